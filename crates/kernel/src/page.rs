@@ -1,0 +1,161 @@
+//! Pages by cursor, and versions for conditional writes.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Where the next page starts. Opaque to clients; inside, the sort keys of the last row.
+/// It carries no right: the finder it is used with scopes to its own tenant again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cursor(String);
+
+/// The text is no cursor of ours, or one of another listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is not a cursor of this listing; take next_cursor from the page before")]
+pub struct NotACursor;
+
+impl Cursor {
+    /// Wraps the sort keys of the last row, under the name of the listing's order.
+    pub fn of<K: Serialize>(listing: &str, keys: &K) -> Self {
+        let json = serde_json::to_vec(&(listing, keys)).unwrap_or_default();
+        let mut text = String::with_capacity(json.len() * 2);
+        for byte in json {
+            text.push(char::from(HEX[usize::from(byte >> 4)]));
+            text.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+        Self(text)
+    }
+    /// The sort keys, if the cursor is of that listing.
+    pub fn keys<K: DeserializeOwned>(&self, listing: &str) -> Result<K, NotACursor> {
+        let nibble = |b: u8| HEX.iter().position(|h| *h == b).and_then(|n| u8::try_from(n).ok());
+        let bytes: Option<Vec<u8>> = self.0.as_bytes().chunks(2).map(|pair| match pair {
+            [high, low] => Some(nibble(*high)? << 4 | nibble(*low)?),
+            _ => None,
+        }).collect();
+        let (name, keys): (String, K) = serde_json::from_slice(&bytes.ok_or(NotACursor)?).map_err(|_| NotACursor)?;
+        if name == listing { Ok(keys) } else { Err(NotACursor) }
+    }
+}
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
+impl<'de> Deserialize<'de> for Cursor {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        if (2..=1_024).contains(&text.len()) && text.bytes().all(|b| HEX.contains(&b)) {
+            Ok(Self(text))
+        } else {
+            Err(serde::de::Error::custom(NotACursor))
+        }
+    }
+}
+
+impl JsonSchema for Cursor {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Cursor".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 2, "maxLength": 1024, "pattern": "^[0-9a-f]+$" })
+    }
+}
+
+/// How many rows a page may hold: 1 to 100, 20 unless told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Limit(u16);
+
+impl Limit {
+    /// Rows a page holds.
+    pub fn rows(self) -> usize {
+        usize::from(self.0)
+    }
+    /// One row more than the page holds: its presence says that there is a next page.
+    pub fn probe(self) -> i64 {
+        i64::from(self.0) + 1
+    }
+    /// A limit, if it is one.
+    pub fn new(n: u16) -> Option<Self> {
+        (1..=100).contains(&n).then_some(Self(n))
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(20)
+    }
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        u16::deserialize(d).ok().and_then(Self::new).ok_or_else(|| serde::de::Error::custom("must be a whole number between 1 and 100"))
+    }
+}
+
+impl JsonSchema for Limit {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Limit".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": 100 })
+    }
+}
+
+/// One page of a listing.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct PageOf<T> {
+    /// The rows, in the listing's order.
+    pub items: Vec<T>,
+    /// Where the next page starts; null on the last page.
+    #[schemars(with = "Option<String>")]
+    pub next_cursor: Option<Cursor>,
+}
+
+impl<T> PageOf<T> {
+    /// Cuts the probe row off and names the next page by the last row kept.
+    pub fn cut(mut rows: Vec<T>, limit: Limit, cursor_of: impl Fn(&T) -> Cursor) -> Self {
+        let more = rows.len() > limit.rows();
+        rows.truncate(limit.rows());
+        let next_cursor = if more { rows.last().map(cursor_of) } else { None };
+        Self { items: rows, next_cursor }
+    }
+    /// The same page of other rows.
+    pub fn map<U>(self, f: impl FnMut(T) -> U) -> PageOf<U> {
+        PageOf { items: self.items.into_iter().map(f).collect(), next_cursor: self.next_cursor }
+    }
+}
+
+/// How often an object has changed; the `ETag` of conditional writes (RFC 9110, section 13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Version(pub i64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_serves_its_own_listing_only() {
+        let cursor = Cursor::of("by_price", &(120_i64, "prd_x"));
+
+        assert_eq!(cursor.keys::<(i64, String)>("by_price"), Ok((120, "prd_x".to_owned())));
+        assert_eq!(cursor.keys::<(i64, String)>("by_name"), Err(NotACursor));
+        assert!(serde_json::from_str::<Cursor>("\"zz\"").is_err());
+        assert_eq!(Cursor("abc".into()).keys::<i64>("x"), Err(NotACursor));
+    }
+
+    #[test]
+    fn the_probe_row_is_cut_off() {
+        let limit = Limit::new(2).expect("in range");
+
+        let page = PageOf::cut(vec![1, 2, 3], limit, |n| Cursor::of("n", n));
+        assert_eq!((page.items, page.next_cursor.is_some()), (vec![1, 2], true));
+
+        let last = PageOf::cut(vec![1, 2], limit, |n| Cursor::of("n", n));
+        assert!(last.next_cursor.is_none());
+    }
+}

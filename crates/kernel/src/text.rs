@@ -1,0 +1,178 @@
+//! Bounded texts. Every free text a stranger may send is one of these, so that length and
+//! control characters are settled before a log, a mail or a table sees it (ASVS 1.3.3).
+
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a text is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextFault {
+    /// Nothing but blanks.
+    #[error("must not be empty")]
+    Empty,
+    /// More characters than the field holds.
+    #[error("is too long")]
+    TooLong,
+    /// A control, bidirectional-override or non-character code point.
+    #[error("holds a character that is not allowed here")]
+    Forbidden,
+}
+
+/// Control characters, bidirectional overrides (they disguise what a text says) and
+/// non-characters. Line breaks and tabs are allowed where `lines` says so.
+fn forbidden(c: char, lines: bool) -> bool {
+    match c {
+        '\n' | '\r' | '\t' => !lines,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{ffff}' => true,
+        c => (c as u32) & 0xfffe == 0xfffe,
+    }
+}
+
+/// Trims, composes (NFC) and checks one text.
+fn checked(raw: &str, max_chars: usize, lines: bool) -> Result<String, TextFault> {
+    // NFC can grow a text; refuse the absurd before doing the work.
+    if raw.len() > max_chars.saturating_mul(4) + 64 {
+        return Err(TextFault::TooLong);
+    }
+    if raw.chars().any(|c| forbidden(c, lines)) {
+        return Err(TextFault::Forbidden);
+    }
+    let text: String = raw.trim().nfc().collect();
+    if text.is_empty() {
+        return Err(TextFault::Empty);
+    }
+    if text.chars().count() > max_chars {
+        return Err(TextFault::TooLong);
+    }
+    Ok(text)
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident($max:literal, lines: $lines:literal);)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Trims, composes and checks.
+            pub fn new(raw: &str) -> Result<Self, TextFault> { checked(raw, $max, $lines).map(Self) }
+            /// The text.
+            pub fn as_str(&self) -> &str { &self.0 }
+            /// The text, owned.
+            pub fn into_string(self) -> String { self.0 }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&self.0) }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                Self::new(&String::deserialize(d)?).map_err(serde::de::Error::custom)
+            }
+        }
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool { true }
+            fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "minLength": 1, "maxLength": $max })
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// A person's or company's name.
+    Name(120, lines: false);
+    /// What a product is called.
+    Title(200, lines: false);
+    /// What a product is, in sentences; HTML is sanitised before it is stored.
+    Description(5_000, lines: true);
+    /// Why somebody did something.
+    Reason(500, lines: false);
+    /// One line of an address.
+    AddressLine(200, lines: false);
+    /// A postcode, as written on letters.
+    Postcode(16, lines: false);
+    /// A buyer's own reference for a purchase.
+    Reference(64, lines: false);
+    /// What somebody typed into a search box.
+    SearchWords(100, lines: false);
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident($max:literal, $pattern:literal, $allowed:expr);)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Checks; nothing is trimmed or folded.
+            pub fn new(raw: &str) -> Result<Self, TextFault> {
+                if raw.is_empty() { return Err(TextFault::Empty); }
+                if raw.len() > $max { return Err(TextFault::TooLong); }
+                let allowed: fn(u8) -> bool = $allowed;
+                if raw.bytes().all(allowed) { Ok(Self(raw.to_owned())) } else { Err(TextFault::Forbidden) }
+            }
+            /// The code.
+            pub fn as_str(&self) -> &str { &self.0 }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&self.0) }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                Self::new(&String::deserialize(d)?).map_err(serde::de::Error::custom)
+            }
+        }
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool { true }
+            fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "minLength": 1, "maxLength": $max, "pattern": $pattern })
+            }
+        }
+    )*};
+}
+
+codes! {
+    /// A vendor's own article number; letter case counts.
+    Sku(64, "^[A-Za-z0-9._/-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'/' | b'-'));
+    /// The name of a shelf in addresses.
+    Slug(64, "^[a-z0-9-]+$", |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    /// A client's name for one attempt at a write; letter case and every byte count.
+    IdempotencyKey(128, "^[A-Za-z0-9._:-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'-'));
+    /// A one-time code of digits.
+    ProofCode(6, "^[0-9]{6}$", |b| b.is_ascii_digit());
+    /// ISO 3166-1 alpha-2.
+    CountryCode(2, "^[A-Z]{2}$", |b| b.is_ascii_uppercase());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_and_disguising_characters_are_refused() {
+        for bad in ["a\0b", "a\nb", "\u{202e}gnp.exe", "a\u{feff}", "\u{fffe}x", "\u{85}"] {
+            assert_eq!(Name::new(bad), Err(TextFault::Forbidden), "{bad:?}");
+        }
+        assert!(Description::new("two\nlines").is_ok());
+    }
+
+    #[test]
+    fn texts_are_trimmed_composed_and_bounded() {
+        assert_eq!(Name::new("  Cafe\u{301} ").map(Name::into_string), Ok("Café".to_owned()));
+        assert_eq!(Name::new("   "), Err(TextFault::Empty));
+        assert_eq!(Name::new(&"x".repeat(121)), Err(TextFault::TooLong));
+        assert_eq!(Name::new(&"x".repeat(2_000_000)), Err(TextFault::TooLong));
+    }
+
+    #[test]
+    fn codes_keep_every_byte() {
+        assert!(Sku::new("PEP-330/a").is_ok());
+        assert!(Sku::new("PEP 330").is_err());
+        assert!(IdempotencyKey::new("k1 ").is_err());
+    }
+}

@@ -1,0 +1,34 @@
+//! People, their places in companies, and their sign-ins.
+//!
+//! Invariants: an e-mail address is one account, whatever its spelling; a sign-in belongs to one
+//! person in one company; ending it takes effect on the next request; a refresh token works once;
+//! an answer never tells whether an account exists.
+
+mod fitness;
+mod password;
+mod register;
+mod session;
+mod sign_in;
+mod staff;
+mod standing;
+mod store;
+mod team;
+mod token;
+
+pub use fitness::Unfit;
+pub use password::{ChangePassword, PasswordFault, change_password};
+pub use register::{Register, RegisterFault, register};
+pub use session::{RefreshFault, SessionRow, end_own_session, my_sessions, refresh, sign_out};
+pub use sign_in::{Caller, SignIn, SignInFault, Tokens, sign_in};
+pub use staff::{
+    MakeStaff, StaffFault, UserRow, UsersFault, find_person, lock_user, make_staff, seed_person, unlock_user, users,
+};
+pub use standing::{Me, authenticate, me};
+pub use store::ALL as STATEMENTS;
+pub use team::{
+    AcceptInvitation, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamFault,
+    accept_invitation, change_member, invitations, invite, members, withdraw_invitation,
+};
+
+pub(crate) use password::confirm_password;
+pub(crate) use store::active_members;

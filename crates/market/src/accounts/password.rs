@@ -1,0 +1,61 @@
+//! Changing and confirming one's password.
+
+use kernel::{Secret, UserId};
+
+use super::{fitness, store};
+use crate::authority::SignedIn;
+use crate::{Ctx, Event};
+
+/// What is needed to change a password.
+#[derive(Debug, Clone)]
+pub struct ChangePassword {
+    /// The one that holds.
+    pub current: Secret<String>,
+    /// The one to hold.
+    pub new: Secret<String>,
+}
+
+faults! {
+    /// Why the password stays.
+    pub enum PasswordFault {
+        /// The current one is wrong.
+        Wrong = Forbidden "accounts.wrong_password" "the current password is wrong",
+        /// See [`super::Unfit`].
+        WeakPassword { why: String } = Invalid "accounts.weak_password" "the new password {why}",
+        /// Too much at once.
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment; try again in a moment",
+    }
+}
+
+/// Changes one's own password; every other sign-in of this person ends.
+pub async fn change_password(ctx: &Ctx, by: &SignedIn, cmd: ChangePassword) -> Result<(), PasswordFault> {
+    let standing = by.standing();
+    confirm_password(ctx, standing.user, cmd.current).await?;
+    let (name, email) = store::name_and_email(&ctx.store.db, standing.user).await?.ok_or(PasswordFault::Wrong)?;
+    fitness::fit(&cmd.new, &email, &[&name]).map_err(|why| PasswordFault::WeakPassword { why: why.to_string() })?;
+    let hash = ctx.passwords.hash(cmd.new).await.map_err(|_| PasswordFault::Overloaded)?;
+    let (user, session, now) = (standing.user, standing.session, ctx.store.now());
+    ctx.store
+        .write(&standing.origin(), |work| {
+            let hash = hash.clone();
+            async move {
+                store::set_password(&work, user, &hash).await?;
+                store::revoke_others(&work, user, session, now).await?;
+                Ok(work.commit_saying(Event::PasswordChanged { user }.fact(), ()))
+            }
+        })
+        .await
+}
+
+/// Proves that the person at the keyboard knows the password (step-up before a delicate act).
+pub(crate) async fn confirm_password(ctx: &Ctx, user: UserId, password: Secret<String>) -> Result<(), PasswordFault> {
+    let kept = store::password_hash(&ctx.store.db, user).await?;
+    match ctx.passwords.verify(password, kept).await {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            tracing::warn!(security = "authn_stepup_fail", user.id = %user, "a password was not confirmed");
+            Err(PasswordFault::Wrong)
+        }
+        Err(_) => Err(PasswordFault::Overloaded),
+    }
+}

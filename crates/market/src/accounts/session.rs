@@ -1,0 +1,132 @@
+//! Prolonging and ending sign-ins.
+
+use kernel::{Secret, SessionId, Timestamp};
+use platform::crypto::token_hash;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::sign_in::{Caller, Tokens, tokens};
+use super::store;
+use crate::authority::SignedIn;
+use crate::{Ctx, Event};
+
+/// Seconds within which the same refresh token may come twice from one client (a lost answer, two
+/// tabs) and gets the same successor.
+const GRACE_S: i64 = 10;
+
+faults! {
+    /// Why a sign-in was not prolonged.
+    pub enum RefreshFault {
+        /// Unknown, used, run out, ended: one answer for all of them.
+        NotValid = Unauthenticated "auth.refresh_not_valid" "the refresh token is not valid; sign in again",
+        /// No such sign-in of one's own.
+        NoSession = Missing "auth.no_such_session" "there is no such sign-in",
+    }
+}
+
+/// Trades a refresh token for the next pair. A token that was traded before ends the sign-in:
+/// either its owner or a thief holds a copy (RFC 9700, section 4.14).
+pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &Caller) -> Result<Tokens, RefreshFault> {
+    let hash = token_hash(token.reveal());
+    let held = store::find_refresh(&ctx.store.db, hash.clone()).await?.ok_or(RefreshFault::NotValid)?;
+    let now = ctx.store.now();
+    let standing = store::find_standing(&ctx.store.db, held.session, now).await?.ok_or(RefreshFault::NotValid)?;
+    if held.expires_at <= now {
+        return Err(RefreshFault::NotValid);
+    }
+    let origin = caller.origin_of(standing.user, standing.org);
+    let (fresh, fresh_hash) = ctx.vault.token();
+    let sealed = ctx.vault.seal("refresh-successor", &hash, fresh.reveal().as_bytes());
+    let idle = held.session_until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
+    let traded = ctx
+        .store
+        .write(&origin, |work| {
+            let (hash, fresh_hash, sealed) = (hash.clone(), fresh_hash.clone(), sealed.clone());
+            async move {
+                if !store::use_refresh(&work, hash, now, sealed).await? {
+                    return Ok::<_, RefreshFault>(work.nothing_new(false));
+                }
+                store::insert_refresh(&work, fresh_hash, held.session, now, idle).await?;
+                Ok(work.commit_saying(Event::SessionRenewed { session: held.session }.fact(), true))
+            }
+        })
+        .await?;
+    let successor = if traded { fresh } else { replayed(ctx, &hash, caller, now).await? };
+    tokens(ctx, standing.user, standing.org, standing.role, held.session, &successor).ok_or(RefreshFault::NotValid)
+}
+
+/// A token that was used: within the grace and from the same client it gets the same successor;
+/// else the sign-in ends.
+async fn replayed(ctx: &Ctx, hash: &[u8], caller: &Caller, now: Timestamp) -> Result<Secret<String>, RefreshFault> {
+    let held = store::find_refresh(&ctx.store.db, hash.to_vec()).await?.ok_or(RefreshFault::NotValid)?;
+    let soon = held.used_at.is_some_and(|at| now <= at.plus_seconds(GRACE_S));
+    if soon && held.agent == caller.agent && held.address == caller.address {
+        if let Some(text) = held.sealed_successor.and_then(|s| ctx.vault.open("refresh-successor", hash, &s).ok()) {
+            return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshFault::NotValid);
+        }
+    }
+    tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token came again");
+    let event = Event::RefreshReused { session: held.session };
+    end(ctx, &caller.origin(), held.session, "refresh_reused", event).await?;
+    Err(RefreshFault::NotValid)
+}
+
+async fn end(ctx: &Ctx, origin: &platform::Origin, session: SessionId, why: &'static str, event: Event) -> Result<bool, RefreshFault> {
+    let now = ctx.store.now();
+    ctx.store
+        .write(origin, |work| {
+            let event = event.clone();
+            async move {
+                if !store::revoke_session(&work, session, now, why).await? {
+                    return Ok::<_, RefreshFault>(work.nothing_new(false));
+                }
+                Ok(work.commit_saying(event.fact(), true))
+            }
+        })
+        .await
+}
+
+/// Ends the sign-in one is using. Its tokens are refused from the next request on.
+pub async fn sign_out(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshFault> {
+    let Some(session) = by.standing().session else {
+        return Ok(());
+    };
+    let event = Event::SessionEnded { session, why: "signed_out".to_owned() };
+    end(ctx, &by.standing().origin(), session, "signed_out", event).await.map(drop)
+}
+
+/// One of one's own sign-ins.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SessionRow {
+    /// The sign-in.
+    pub id: SessionId,
+    /// Whether it is the one that is asking.
+    pub current: bool,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Until when at most.
+    pub expires_at: Timestamp,
+    /// From which address it began.
+    pub address: String,
+    /// What the client called itself.
+    pub agent: String,
+}
+
+/// One's own sign-ins that are still good, newest first, at most a hundred.
+pub async fn my_sessions(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<SessionRow>> {
+    let mut rows = store::sessions_of(&ctx.store.db, by.standing().user, ctx.store.now()).await?;
+    for row in &mut rows {
+        row.current = Some(row.id) == by.standing().session;
+    }
+    Ok(rows)
+}
+
+/// Ends one of one's own sign-ins.
+pub async fn end_own_session(ctx: &Ctx, by: &SignedIn, session: SessionId) -> Result<(), RefreshFault> {
+    let own = store::sessions_of(&ctx.store.db, by.standing().user, ctx.store.now()).await?;
+    if !own.iter().any(|row| row.id == session) {
+        return Err(RefreshFault::NoSession);
+    }
+    let event = Event::SessionEnded { session, why: "ended_by_owner".to_owned() };
+    end(ctx, &by.standing().origin(), session, "ended_by_owner", event).await.map(drop)
+}

@@ -1,0 +1,157 @@
+//! The platform's own people: made at the console, watching over everybody's accounts.
+
+use kernel::text::{Name, Reason};
+use kernel::{Cursor, Email, Limit, MembershipId, OrgId, PageOf, Secret, Timestamp, UserId, words};
+use platform::{Origin, Work};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{fitness, store};
+use crate::authority::{Operator, Staff};
+use crate::may::{self, OrgKind, Role};
+use crate::{Ctx, Event, companies};
+
+words! {
+    /// Whether somebody may sign in.
+    pub enum UserState {
+        /// They may.
+        Active = "active",
+        /// They may not.
+        Locked = "locked",
+    }
+}
+
+/// Whom to make staff.
+#[derive(Debug, Clone)]
+pub struct MakeStaff {
+    /// Who.
+    pub name: Name,
+    /// How they sign in.
+    pub email: Email,
+    /// With what.
+    pub password: Secret<String>,
+    /// As what.
+    pub role: Role,
+}
+
+faults! {
+    /// Why no staff was made.
+    pub enum StaffFault {
+        /// Another sort of company has that role.
+        NoSuchRole { role: Role } = Invalid "staff.no_such_role" "the platform has no role {role}",
+        /// See [`super::Unfit`].
+        WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
+        /// The address has an account.
+        Taken = Conflict "staff.email_taken" "this e-mail address has an account already",
+        /// Too much at once.
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment",
+    }
+}
+
+/// Makes staff, at the console; the first time also the platform's own company.
+pub async fn make_staff(ctx: &Ctx, _: Operator, cmd: MakeStaff) -> Result<UserId, StaffFault> {
+    if !OrgKind::Platform.roles().contains(&cmd.role) {
+        return Err(StaffFault::NoSuchRole { role: cmd.role });
+    }
+    fitness::fit(&cmd.password, &cmd.email, &[cmd.name.as_str()]).map_err(|why| StaffFault::WeakPassword { why: why.to_string() })?;
+    let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| StaffFault::Overloaded)?;
+    let (user, membership, new_org) = (ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>(), ctx.store.id::<OrgId>());
+    let now = ctx.store.now();
+    let origin = Origin::default();
+    let made = ctx.store.write(&origin, |work| {
+        let (cmd, hash) = (cmd.clone(), hash.clone());
+        async move {
+            let org = companies::platform_company(&work, new_org, now).await?;
+            store::insert_user(&work, user, &cmd.email, &cmd.name, &hash, now).await?;
+            store::insert_membership(&work, membership, user, org, cmd.role, now).await?;
+            Ok::<_, StaffFault>(work.commit_saying(Event::StaffMade { user, role: cmd.role }.fact(), user))
+        }
+    });
+    made.await.map_err(|fault| match fault {
+        StaffFault::Db(error) if error.is_unique() => StaffFault::Taken,
+        other => other,
+    })
+}
+
+/// A person as staff sees them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UserRow {
+    /// The person.
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
+    /// How they sign in.
+    pub email: Email,
+    /// Whether they may.
+    pub state: UserState,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+faults! {
+    /// Why an account stays as it is.
+    pub enum UsersFault {
+        /// Nobody.
+        Missing = Missing "users.no_such_user" "there is no such person",
+        /// It is so already.
+        Already { state: UserState } = Conflict "users.already" "the person is already {state}",
+        /// Not oneself.
+        Oneself = Forbidden "users.not_oneself" "you cannot lock yourself out",
+    }
+}
+
+/// All people, newest first; or the one with an address.
+pub async fn users(ctx: &Ctx, _: &Staff<may::ReadUsers>, email: Option<Email>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<UserRow>, UsersFault> {
+    let after = after.and_then(|c| c.keys("users").ok());
+    let rows = match email {
+        Some(email) => store::user_by_email_unscoped(&ctx.store.db, &email).await?,
+        None => store::users_unscoped(&ctx.store.db, after, limit).await?,
+    };
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("users", &row.id)))
+}
+
+/// Locks somebody out; all their sign-ins end.
+pub async fn lock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId, reason: Reason) -> Result<(), UsersFault> {
+    if user == by.user() {
+        return Err(UsersFault::Oneself);
+    }
+    let event = Event::UserLocked { user, reason: reason.into_string() };
+    set_state(ctx, by, user, UserState::Locked, event).await
+}
+
+/// Lets somebody in again.
+pub async fn unlock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId) -> Result<(), UsersFault> {
+    set_state(ctx, by, user, UserState::Active, Event::UserUnlocked { user }).await
+}
+
+async fn set_state(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId, state: UserState, event: Event) -> Result<(), UsersFault> {
+    let now = ctx.store.now();
+    ctx.store
+        .write(&by.origin(), |work| {
+            let event = event.clone();
+            async move {
+                let found = store::user_state_unscoped(&work, user).await?.ok_or(UsersFault::Missing)?;
+                if found == state {
+                    return Err(UsersFault::Already { state });
+                }
+                store::set_user_state_unscoped(&work, user, state).await?;
+                if state == UserState::Locked {
+                    store::revoke_others(&work, user, None, now).await?;
+                }
+                Ok(work.commit_saying(event.fact(), ()))
+            }
+        })
+        .await
+}
+
+/// Puts a person with a place in, for demo data; the hash was made once for all of them.
+pub async fn seed_person(work: &Work, _: Operator, ids: (UserId, MembershipId), org: OrgId, role: Role, who: (&Email, &Name, &str), now: Timestamp) -> platform::db::Result<()> {
+    let (email, name, hash) = who;
+    store::insert_user(work, ids.0, email, name, hash, now).await?;
+    store::insert_membership(work, ids.1, ids.0, org, role, now).await
+}
+
+/// A person by address, for the console.
+pub async fn find_person(ctx: &Ctx, _: Operator, email: &Email) -> platform::db::Result<Option<UserId>> {
+    Ok(store::find_by_email(&ctx.store.db, email).await?.map(|(id, _)| id))
+}

@@ -1,0 +1,66 @@
+//! From a token to a standing: what the tables say about its bearer now.
+
+use kernel::{Email, OrgId, RequestId, UserId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{store, token};
+use crate::Ctx;
+use crate::authority::{OrgState, SignedIn, Standing};
+use crate::may::{OrgKind, Permission, Role, rights};
+
+/// The standing of a token's bearer; `None` when the token, the sign-in, the person or their
+/// place is not good. One database round trip.
+pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> platform::db::Result<Option<Standing>> {
+    let Some(claims) = token::read(ctx, bearer).await else {
+        return Ok(None);
+    };
+    let found = store::find_standing(&ctx.store.db, claims.sid, ctx.store.now()).await?;
+    Ok(found.filter(|s| s.user == claims.sub && s.org == claims.org).map(|mut standing| {
+        standing.request = Some(request);
+        standing
+    }))
+}
+
+/// Oneself.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Me {
+    /// The person.
+    pub user_id: UserId,
+    /// Their name.
+    pub name: String,
+    /// How they sign in.
+    pub email: Email,
+    /// Their company.
+    pub organization_id: OrgId,
+    /// Its name.
+    pub organization_name: String,
+    /// Its sort.
+    pub organization_kind: OrgKind,
+    /// Whether it may trade.
+    pub organization_state: OrgState,
+    /// Why not, where somebody said so.
+    pub state_reason: Option<String>,
+    /// Their role there.
+    pub role: Role,
+    /// What that role may do while the company is approved.
+    pub permissions: Vec<Permission>,
+}
+
+/// Who am I?
+pub async fn me(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Option<Me>> {
+    let standing = by.standing();
+    let row = store::find_me(&ctx.store.db, standing.user, standing.org).await?;
+    Ok(row.map(|(name, email, organization_name, state_reason)| Me {
+        user_id: standing.user,
+        name,
+        email,
+        organization_id: standing.org,
+        organization_name,
+        organization_kind: standing.kind,
+        organization_state: standing.org_state,
+        state_reason,
+        role: standing.role,
+        permissions: rights(standing.kind, standing.role).to_vec(),
+    }))
+}

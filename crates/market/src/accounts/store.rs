@@ -1,0 +1,248 @@
+//! The slice's SQL.
+
+use kernel::text::Name;
+use kernel::ids::Id;
+use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, SessionId, Timestamp, UserId};
+use platform::Work;
+use platform::args;
+use platform::db::{Ask, Db, Result, Row};
+
+use super::session::SessionRow;
+use super::sign_in::Place;
+use super::staff::{UserRow, UserState};
+use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
+use crate::authority::Standing;
+use crate::may::Role;
+
+platform::statements! {
+    INSERT_USER = "insert into users (id, email, name, password_hash, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
+    INSERT_MEMBERSHIP = "insert into memberships (id, user_id, org_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
+    FIND_PLACES = "select u.id, m.org_id, m.role, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
+        from users u join memberships m on m.user_id = u.id where u.email = ? order by m.created_at, m.id limit 50";
+    FIND_STANDING = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id
+        from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id
+        where s.id = ? and s.revoked_at is null and s.expires_at > ? and u.state = 'active' and m.state = 'active'";
+    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason from users u, organizations o where u.id = ? and o.id = ?";
+    INSERT_SESSION = "insert into sessions (id, user_id, org_id, created_at, expires_at, address, agent) values (?, ?, ?, ?, ?, ?, ?)";
+    SESSIONS_OF = "select id, created_at, expires_at, address, agent from sessions where user_id = ? and revoked_at is null and expires_at > ? order by id desc limit 100";
+    REVOKE_SESSION = "update sessions set revoked_at = ?, revoked_why = ? where id = ? and revoked_at is null";
+    REVOKE_ALL = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null";
+    REVOKE_OTHERS = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null and id <> ?";
+    INSERT_REFRESH = "insert into refresh_tokens (token_hash, session_id, issued_at, expires_at) values (?, ?, ?, ?)";
+    FIND_REFRESH = "select t.session_id, t.expires_at, t.used_at, t.sealed_successor, s.expires_at, s.address, s.agent from refresh_tokens t join sessions s on s.id = t.session_id where t.token_hash = ?";
+    USE_REFRESH = "update refresh_tokens set used_at = ?, sealed_successor = ? where token_hash = ? and used_at is null and expires_at > ?";
+    PASSWORD_HASH = "select password_hash from users where id = ? and state = 'active'";
+    NAME_AND_EMAIL = "select name, email from users where id = ?";
+    SET_PASSWORD = "update users set password_hash = ?, version = version + 1 where id = ?";
+    FIND_BY_EMAIL = "select id, password_hash from users where email = ? and state = 'active'";
+    INSERT_INVITATION = "insert into invitations (id, org_id, email, role, token_hash, invited_by, expires_at, state, created_at) values (?, ?, ?, ?, ?, ?, ?, 'open', ?)";
+    LIST_INVITATIONS = "select id, email, role, expires_at from invitations where org_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
+    WITHDRAW_INVITATION = "update invitations set state = 'withdrawn' where org_id = ? and id = ? and state = 'open'";
+    FIND_INVITATION = "select i.id, i.org_id, i.email, i.role from invitations i join organizations o on o.id = i.org_id
+        where i.token_hash = ? and i.state = 'open' and i.expires_at > ? and o.state = 'approved'";
+    TAKE_INVITATION = "update invitations set state = 'accepted' where id = ? and state = 'open'";
+    LIST_MEMBERS = "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id
+        where m.org_id = ? and m.id > ? and m.state <> 'removed' order by m.id limit ?";
+    LOCK_MEMBER = {
+        "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.id = ?",
+        my: "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.id = ? for update",
+        pg: "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.id = ? for update of m"
+    };
+    LOCK_OWNERS = {
+        "select id from memberships where org_id = ? and role = ? and state = 'active' order by id",
+        my: "select id from memberships where org_id = ? and role = ? and state = 'active' order by id for update",
+        pg: "select id from memberships where org_id = ? and role = ? and state = 'active' order by id for update"
+    };
+    UPDATE_MEMBER = "update memberships set role = ?, state = ?, version = version + 1 where org_id = ? and id = ?";
+    ACTIVE_MEMBERS = "select count(*) from memberships where org_id = ? and state = 'active'";
+    USERS = "select id, name, email, state, created_at from users where id < ? order by id desc limit ?";
+    USER_BY_EMAIL = "select id, name, email, state, created_at from users where email = ?";
+    USER_STATE = "select state from users where id = ?";
+    SET_USER_STATE = "update users set state = ?, version = version + 1 where id = ?";
+}
+
+pub(super) async fn insert_user(work: &Work, id: UserId, email: &Email, name: &Name, hash: &str, now: Timestamp) -> Result<()> {
+    work.exec(&INSERT_USER, args![id, *email, *name, hash.to_owned(), now]).await.map(drop)
+}
+
+pub(super) async fn insert_membership(work: &Work, id: MembershipId, user: UserId, org: OrgId, role: Role, now: Timestamp) -> Result<()> {
+    work.exec(&INSERT_MEMBERSHIP, args![id, user, org, role, now]).await.map(drop)
+}
+
+pub(super) async fn find_places(db: &Db, email: &Email) -> Result<Vec<Place>> {
+    let read = |mut r: Row| {
+        Ok(Place { user: r.take()?, org: r.take()?, role: r.take()?, password_hash: r.take()?, may_enter: r.take()?, since: r.take()? })
+    };
+    db.all(&FIND_PLACES, args![*email]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn find_standing(db: &Db, session: SessionId, now: Timestamp) -> Result<Option<Standing>> {
+    let read = |mut r: Row| {
+        Ok(Standing { user: r.take()?, org: r.take()?, kind: r.take()?, role: r.take()?, org_state: r.take()?, session: r.take()?, request: None })
+    };
+    db.one(&FIND_STANDING, args![session, now]).await?.map(read).transpose()
+}
+
+pub(super) async fn find_me(db: &Db, user: UserId, org: OrgId) -> Result<Option<(String, Email, String, Option<String>)>> {
+    let read = |mut r: Row| Ok((r.take()?, r.take()?, r.take()?, r.take()?));
+    db.one(&FIND_ME, args![user, org]).await?.map(read).transpose()
+}
+
+pub(super) struct NewSession {
+    pub id: SessionId,
+    pub user: UserId,
+    pub org: OrgId,
+    pub now: Timestamp,
+    pub until: Timestamp,
+    pub address: String,
+    pub agent: String,
+}
+
+pub(super) async fn insert_session(work: &Work, s: &NewSession) -> Result<()> {
+    work.exec(&INSERT_SESSION, args![s.id, s.user, s.org, s.now, s.until, s.address, s.agent]).await.map(drop)
+}
+
+pub(super) async fn sessions_of(db: &Db, user: UserId, now: Timestamp) -> Result<Vec<SessionRow>> {
+    let read = |mut r: Row| {
+        Ok(SessionRow { id: r.take()?, current: false, created_at: r.take()?, expires_at: r.take()?, address: r.take()?, agent: r.take()? })
+    };
+    db.all(&SESSIONS_OF, args![user, now]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn revoke_session(work: &Work, session: SessionId, now: Timestamp, why: &str) -> Result<bool> {
+    Ok(work.exec(&REVOKE_SESSION, args![now, why.to_owned(), session]).await? == 1)
+}
+
+/// Ends all sign-ins of a person, or all but one.
+pub(super) async fn revoke_others(work: &Work, user: UserId, keep: Option<SessionId>, now: Timestamp) -> Result<()> {
+    match keep {
+        Some(keep) => work.exec(&REVOKE_OTHERS, args![now, user, keep]).await.map(drop),
+        None => work.exec(&REVOKE_ALL, args![now, user]).await.map(drop),
+    }
+}
+
+pub(super) struct HeldRefresh {
+    pub session: SessionId,
+    pub expires_at: Timestamp,
+    pub used_at: Option<Timestamp>,
+    pub sealed_successor: Option<Vec<u8>>,
+    pub session_until: Timestamp,
+    pub address: String,
+    pub agent: String,
+}
+
+pub(super) async fn insert_refresh(work: &Work, hash: Vec<u8>, session: SessionId, now: Timestamp, until: Timestamp) -> Result<()> {
+    work.exec(&INSERT_REFRESH, args![hash, session, now, until]).await.map(drop)
+}
+
+pub(super) async fn find_refresh(db: &Db, hash: Vec<u8>) -> Result<Option<HeldRefresh>> {
+    let read = |mut r: Row| {
+        Ok(HeldRefresh {
+            session: r.take()?, expires_at: r.take()?, used_at: r.take()?, sealed_successor: r.take()?, session_until: r.take()?, address: r.take()?, agent: r.take()?,
+        })
+    };
+    db.one(&FIND_REFRESH, args![hash]).await?.map(read).transpose()
+}
+
+/// True for the one who used it first.
+pub(super) async fn use_refresh(work: &Work, hash: Vec<u8>, now: Timestamp, successor: Vec<u8>) -> Result<bool> {
+    Ok(work.exec(&USE_REFRESH, args![now, successor, hash, now]).await? == 1)
+}
+
+pub(super) async fn password_hash(db: &Db, user: UserId) -> Result<Option<String>> {
+    db.one(&PASSWORD_HASH, args![user]).await?.map(|mut r| r.take()).transpose()
+}
+
+pub(super) async fn name_and_email(db: &Db, user: UserId) -> Result<Option<(String, Email)>> {
+    db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
+}
+
+pub(super) async fn set_password(work: &Work, user: UserId, hash: &str) -> Result<()> {
+    work.exec(&SET_PASSWORD, args![hash.to_owned(), user]).await.map(drop)
+}
+
+pub(super) async fn find_by_email(db: &Db, email: &Email) -> Result<Option<(UserId, String)>> {
+    db.one(&FIND_BY_EMAIL, args![*email]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
+}
+
+pub(super) struct NewInvitation {
+    pub id: InvitationId,
+    pub org: OrgId,
+    pub email: Email,
+    pub role: Role,
+    pub hash: Vec<u8>,
+    pub by: UserId,
+    pub now: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+pub(super) async fn insert_invitation(work: &Work, i: &NewInvitation) -> Result<()> {
+    work.exec(&INSERT_INVITATION, args![i.id, i.org, i.email, i.role, i.hash, i.by, i.expires_at, i.now]).await.map(drop)
+}
+
+pub(super) async fn list_invitations(db: &Db, org: OrgId, after: Option<InvitationId>, limit: Limit, now: Timestamp) -> Result<Vec<InvitationRow>> {
+    let read = |mut r: Row| Ok(InvitationRow { id: r.take()?, email: r.take()?, role: r.take()?, expires_at: r.take()? });
+    db.all(&LIST_INVITATIONS, args![org, now, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn withdraw_own_invitation(work: &Work, org: OrgId, id: InvitationId) -> Result<bool> {
+    Ok(work.exec(&WITHDRAW_INVITATION, args![org, id]).await? == 1)
+}
+
+pub(super) async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<Option<OpenInvitation>> {
+    let read = |mut r: Row| Ok(OpenInvitation { id: r.take()?, org: r.take()?, email: r.take()?, role: r.take()? });
+    db.one(&FIND_INVITATION, args![hash, now]).await?.map(read).transpose()
+}
+
+pub(super) async fn take_invitation(work: &Work, id: InvitationId) -> Result<bool> {
+    Ok(work.exec(&TAKE_INVITATION, args![id]).await? == 1)
+}
+
+fn member(mut r: Row) -> Result<MemberRow> {
+    Ok(MemberRow {
+        id: r.take()?, user_id: r.take()?, name: r.take()?, email: r.take()?, role: r.take()?, state: r.take()?, created_at: r.take()?, version: r.take()?,
+    })
+}
+
+pub(super) async fn list_members(db: &Db, org: OrgId, after: Option<MembershipId>, limit: Limit) -> Result<Vec<MemberRow>> {
+    db.all(&LIST_MEMBERS, args![org, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(member).collect()
+}
+
+pub(super) async fn lock_member(work: &Work, org: OrgId, id: MembershipId) -> Result<Option<MemberRow>> {
+    work.one(&LOCK_MEMBER, args![org, id]).await?.map(member).transpose()
+}
+
+/// Locks the owners' rows, so that two owners cannot remove each other at once.
+pub(super) async fn count_owners(work: &Work, org: OrgId, role: Role) -> Result<usize> {
+    Ok(work.all(&LOCK_OWNERS, args![org, role]).await?.len())
+}
+
+pub(super) async fn update_member(work: &Work, org: OrgId, id: MembershipId, role: Role, state: MemberState) -> Result<()> {
+    work.exec(&UPDATE_MEMBER, args![role, state, org, id]).await.map(drop)
+}
+
+/// How many people work in a company.
+pub(crate) async fn active_members(db: &Db, org: OrgId) -> Result<i64> {
+    db.one(&ACTIVE_MEMBERS, args![org]).await?.map_or(Ok(0), |mut r| r.take())
+}
+
+fn user(mut r: Row) -> Result<UserRow> {
+    Ok(UserRow { id: r.take()?, name: r.take()?, email: r.take()?, state: r.take()?, created_at: r.take()? })
+}
+
+pub(super) async fn users_unscoped(db: &Db, after: Option<UserId>, limit: Limit) -> Result<Vec<UserRow>> {
+    let rows = db.all(&USERS, args![after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
+    rows.into_iter().map(user).collect()
+}
+
+pub(super) async fn user_by_email_unscoped(db: &Db, email: &Email) -> Result<Vec<UserRow>> {
+    db.all(&USER_BY_EMAIL, args![*email]).await?.into_iter().map(user).collect()
+}
+
+pub(super) async fn user_state_unscoped(work: &Work, id: UserId) -> Result<Option<UserState>> {
+    work.one(&USER_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
+}
+
+pub(super) async fn set_user_state_unscoped(work: &Work, id: UserId, state: UserState) -> Result<()> {
+    work.exec(&SET_USER_STATE, args![state, id]).await.map(drop)
+}

@@ -1,0 +1,275 @@
+//! The people of a company: invited by its owner, joined by a link that works once.
+
+use kernel::text::Name;
+use kernel::{Cursor, Email, InvitationId, Limit, MembershipId, OrgId, PageOf, Secret, Timestamp, UserId, Version, words};
+use platform::crypto::token_hash;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::sign_in::Caller;
+use super::{fitness, store};
+use crate::authority::Member;
+use crate::may::{self, OrgKind, Role};
+use crate::{Ctx, Event};
+
+/// Seconds an invitation is good for.
+const INVITATION_S: i64 = 7 * 24 * 3_600;
+
+words! {
+    /// Whether somebody's place holds.
+    pub enum MemberState {
+        /// It does.
+        Active = "active",
+        /// Not for now.
+        Suspended = "suspended",
+        /// No more.
+        Removed = "removed",
+    }
+}
+
+faults! {
+    /// Why a team stays as it is.
+    pub enum TeamFault {
+        /// Another sort of company has that role.
+        NoSuchRole { role: Role } = Invalid "team.role_not_of_this_company" "the role {role} does not exist in this sort of company",
+        /// Not there, or another company's.
+        Missing = Missing "team.no_such_member" "there is no such person or invitation in your company",
+        /// A company must keep an owner.
+        LastOwner = Conflict "team.last_owner" "the last owner cannot be removed or given another role",
+        /// One's own place is changed by somebody else.
+        Oneself = Forbidden "team.not_oneself" "your own place can only be changed by another owner",
+        /// Changed meanwhile.
+        Stale = Stale "team.changed_meanwhile" "somebody changed this place since you read it",
+        /// Unknown, used, withdrawn, run out.
+        BadInvitation = Invalid "team.invitation_not_valid" "the invitation is not valid any more; ask for a new one",
+        /// See [`super::Unfit`].
+        WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
+        /// The address has an account, and the password is not its password.
+        WrongPassword = Forbidden "accounts.wrong_password" "this address has an account; join with its password",
+        /// Too much at once.
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment; try again in a moment",
+    }
+}
+
+/// Whom to invite.
+#[derive(Debug, Clone)]
+pub struct Invite {
+    /// Whom.
+    pub email: Email,
+    /// As what.
+    pub role: Role,
+}
+
+/// An invitation with its token, which is shown once and kept only as a hash.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Invited {
+    /// The invitation.
+    pub id: InvitationId,
+    /// Hand this to the person; it works once.
+    pub token: String,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// Invites somebody.
+pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Result<Invited, TeamFault> {
+    if !by.standing().kind.roles().contains(&cmd.role) {
+        return Err(TeamFault::NoSuchRole { role: cmd.role });
+    }
+    let id = ctx.store.id::<InvitationId>();
+    let (token, hash) = ctx.vault.token();
+    let now = ctx.store.now();
+    let expires_at = now.plus_seconds(INVITATION_S);
+    let (org, user) = (by.org(), by.user());
+    ctx.store
+        .write(&by.origin(), |work| {
+            let (cmd, hash) = (cmd.clone(), hash.clone());
+            async move {
+                let row = store::NewInvitation { id, org, email: cmd.email, role: cmd.role, hash, by: user, now, expires_at };
+                store::insert_invitation(&work, &row).await?;
+                Ok::<_, TeamFault>(work.commit_saying(Event::MemberInvited { invitation: id, org, role: cmd.role }.fact(), ()))
+            }
+        })
+        .await?;
+    Ok(Invited { id, token: token.reveal().clone(), expires_at })
+}
+
+/// An invitation that waits.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct InvitationRow {
+    /// The invitation.
+    pub id: InvitationId,
+    /// Whom.
+    pub email: Email,
+    /// As what.
+    pub role: Role,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// The company's open invitations.
+pub async fn invitations(ctx: &Ctx, by: &Member<may::ReadTeam>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<InvitationRow>, TeamFault> {
+    let after = after.and_then(|c| c.keys("invitations").ok());
+    let rows = store::list_invitations(&ctx.store.db, by.org(), after, limit, ctx.store.now()).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("invitations", &row.id)))
+}
+
+/// Takes an invitation back.
+pub async fn withdraw_invitation(ctx: &Ctx, by: &Member<may::ManageTeam>, id: InvitationId) -> Result<(), TeamFault> {
+    let org = by.org();
+    ctx.store
+        .write(&by.origin(), |work| async move {
+            if !store::withdraw_own_invitation(&work, org, id).await? {
+                return Err(TeamFault::Missing);
+            }
+            Ok(work.commit_saying(Event::InvitationWithdrawn { invitation: id }.fact(), ()))
+        })
+        .await
+}
+
+/// What is needed to join by invitation.
+#[derive(Debug, Clone)]
+pub struct AcceptInvitation {
+    /// As it was handed over.
+    pub token: Secret<String>,
+    /// Used where the address has no account yet.
+    pub name: Name,
+    /// The new account's password, or the existing one's.
+    pub password: Secret<String>,
+}
+
+/// Joins a company.
+pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Caller) -> Result<(), TeamFault> {
+    let now = ctx.store.now();
+    let hash = token_hash(cmd.token.reveal());
+    let open = store::find_invitation(&ctx.store.db, hash, now).await?.ok_or(TeamFault::BadInvitation)?;
+    let known = store::find_by_email(&ctx.store.db, &open.email).await?;
+    let password_hash = match &known {
+        Some((_, kept)) => {
+            let right = ctx.passwords.verify(cmd.password, Some(kept.clone())).await.map_err(|_| TeamFault::Overloaded)?;
+            if !right {
+                return Err(TeamFault::WrongPassword);
+            }
+            None
+        }
+        None => {
+            fitness::fit(&cmd.password, &open.email, &[cmd.name.as_str()]).map_err(|why| TeamFault::WeakPassword { why: why.to_string() })?;
+            Some(ctx.passwords.hash(cmd.password).await.map_err(|_| TeamFault::Overloaded)?)
+        }
+    };
+    let user = known.map_or_else(|| ctx.store.id::<UserId>(), |(id, _)| id);
+    let membership = ctx.store.id::<MembershipId>();
+    let (org, role) = (open.org, open.role);
+    ctx.store
+        .write(&caller.origin_of(user, org), |work| {
+            let (password_hash, name, email) = (password_hash.clone(), cmd.name.clone(), open.email.clone());
+            async move {
+                // Whoever takes the invitation first has it; the other finds it used.
+                if !store::take_invitation(&work, open.id).await? {
+                    return Err(TeamFault::BadInvitation);
+                }
+                if let Some(hash) = password_hash {
+                    store::insert_user(&work, user, &email, &name, &hash, now).await?;
+                }
+                store::insert_membership(&work, membership, user, org, role, now).await?;
+                Ok(work.commit_saying(Event::MemberJoined { user, org, role }.fact(), ()))
+            }
+        })
+        .await
+        .map_err(|fault| match fault {
+            // A place in this company is there already (perhaps suspended): the link gives no second one.
+            TeamFault::Db(error) if error.is_unique() => TeamFault::BadInvitation,
+            other => other,
+        })
+}
+
+/// One person of a company.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MemberRow {
+    /// Their place.
+    pub id: MembershipId,
+    /// The person.
+    pub user_id: UserId,
+    /// Their name.
+    pub name: String,
+    /// How they sign in.
+    pub email: Email,
+    /// Their role.
+    pub role: Role,
+    /// Whether the place holds.
+    pub state: MemberState,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// For `If-Match`.
+    pub version: Version,
+}
+
+/// The people of the company.
+pub async fn members(ctx: &Ctx, by: &Member<may::ReadTeam>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<MemberRow>, TeamFault> {
+    let after = after.and_then(|c| c.keys("members").ok());
+    let rows = store::list_members(&ctx.store.db, by.org(), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("members", &row.id)))
+}
+
+/// What becomes of a place.
+#[derive(Debug, Clone)]
+pub struct ChangeMember {
+    /// Another role.
+    pub role: Option<Role>,
+    /// Suspend, take back in, remove.
+    pub state: Option<MemberState>,
+    /// As it was read.
+    pub version: Version,
+}
+
+/// Changes somebody's place. Takes effect on their next request.
+pub async fn change_member(ctx: &Ctx, by: &Member<may::ManageTeam>, id: MembershipId, cmd: ChangeMember) -> Result<MemberRow, TeamFault> {
+    let (org, kind, user) = (by.org(), by.standing().kind, by.user());
+    ctx.store
+        .write(&by.origin(), |work| {
+            let cmd = cmd.clone();
+            async move {
+                let mut row = store::lock_member(&work, org, id).await?.ok_or(TeamFault::Missing)?;
+                check_change(&row, &cmd, kind, user)?;
+                let (role, state) = (cmd.role.unwrap_or(row.role), cmd.state.unwrap_or(row.state));
+                let loses_owner = owns(kind, row.role) && row.state == MemberState::Active && !(owns(kind, role) && state == MemberState::Active);
+                if loses_owner && store::count_owners(&work, org, row.role).await? < 2 {
+                    return Err(TeamFault::LastOwner);
+                }
+                store::update_member(&work, org, id, role, state).await?;
+                (row.role, row.state, row.version) = (role, state, Version(row.version.0 + 1));
+                let event = Event::MemberChanged { user: row.user_id, org, role, state: state.to_string() };
+                Ok(work.commit_saying(event.fact(), row))
+            }
+        })
+        .await
+}
+
+fn check_change(row: &MemberRow, cmd: &ChangeMember, kind: OrgKind, user: UserId) -> Result<(), TeamFault> {
+    if row.version != cmd.version {
+        return Err(TeamFault::Stale);
+    }
+    if row.user_id == user {
+        return Err(TeamFault::Oneself);
+    }
+    if row.state == MemberState::Removed {
+        return Err(TeamFault::Missing);
+    }
+    match cmd.role {
+        Some(role) if !kind.roles().contains(&role) => Err(TeamFault::NoSuchRole { role }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a role is the one a company must not lose.
+fn owns(kind: OrgKind, role: Role) -> bool {
+    role == if kind == OrgKind::Platform { Role::SuperAdmin } else { Role::Owner }
+}
+
+/// For stores: an open invitation.
+pub(super) struct OpenInvitation {
+    pub id: InvitationId,
+    pub org: OrgId,
+    pub email: Email,
+    pub role: Role,
+}

@@ -1,0 +1,51 @@
+//! Access tokens: who, for which company, in which role, by which sign-in, until when. Nothing else.
+
+use kernel::{OrgId, SessionId, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+
+use crate::Ctx;
+use crate::may::Role;
+
+/// Who may read our tokens.
+const AUDIENCE: &str = "aqad-api";
+/// How far two clocks may be apart, in seconds (ASVS 9.2.1 allows 60).
+const LEEWAY_S: i64 = 30;
+
+/// What stands in a token (RFC 9068 names where it has one).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claims {
+    iss: String,
+    aud: String,
+    pub sub: UserId,
+    pub org: OrgId,
+    pub role: Role,
+    pub sid: SessionId,
+    iat: i64,
+    nbf: i64,
+    exp: i64,
+}
+
+/// A fresh token for a sign-in.
+pub(super) fn issue(ctx: &Ctx, user: UserId, org: OrgId, role: Role, session: SessionId) -> Option<String> {
+    let now = ctx.store.now().seconds();
+    let (iss, aud) = (ctx.rules.issuer.clone(), AUDIENCE.to_owned());
+    let claims = Claims { iss, aud, sub: user, org, role, sid: session, iat: now, nbf: now, exp: now + ctx.rules.access_s };
+    ctx.keys.sign(&claims).ok()
+}
+
+/// The claims of a token that is ours, and good now.
+pub(super) async fn read(ctx: &Ctx, token: &str) -> Option<Claims> {
+    let claims: Claims = ctx.keys.verify(&ctx.store, token).await.ok()?;
+    valid_at(&claims, &ctx.rules.issuer, ctx.rules.access_s, ctx.store.now()).then_some(claims)
+}
+
+fn valid_at(claims: &Claims, issuer: &str, longest_s: i64, now: Timestamp) -> bool {
+    let now = now.seconds();
+    claims.iss == issuer
+        && claims.aud == AUDIENCE
+        && claims.exp > now - LEEWAY_S
+        && claims.nbf <= now + LEEWAY_S
+        && claims.iat <= now + LEEWAY_S
+        && claims.exp <= claims.iat.saturating_add(longest_s.max(3_600))
+}

@@ -1,0 +1,99 @@
+//! What staff sees of the house itself: the audit trail and the background work.
+
+mod store;
+
+use kernel::{Cursor, EventId, JobId, Limit, OrgId, PageOf, RequestId, Timestamp, UserId, ids::Id, words};
+use platform::jobs;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use store::ALL as STATEMENTS;
+
+use crate::authority::Staff;
+use crate::{Ctx, Event, may};
+
+/// One thing that happened.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AuditRow {
+    /// Its id.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Who; null for the system.
+    pub user_id: Option<UserId>,
+    /// For which company.
+    pub organization_id: Option<OrgId>,
+    /// By which request.
+    pub request_id: Option<RequestId>,
+    /// Which sort of thing.
+    pub kind: String,
+    /// The id of the thing it is about.
+    pub subject: String,
+    /// The particulars.
+    pub data: serde_json::Value,
+}
+
+words! {
+    /// Where a job stands.
+    pub enum JobState {
+        /// It waits, or runs.
+        Ready = "ready",
+        /// It was laid aside.
+        Dead = "dead",
+    }
+}
+
+/// A piece of background work.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct JobRow {
+    /// Its id.
+    pub id: JobId,
+    /// Which sort of work.
+    pub kind: String,
+    /// Where it stands.
+    pub state: JobState,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Not before.
+    pub run_at: Timestamp,
+    /// Why it failed last.
+    pub last_error: Option<String>,
+}
+
+faults! {
+    /// Why the house shows nothing, or does nothing.
+    pub enum AuditFault {
+        /// Not there, or not laid aside.
+        NoJob = Missing "jobs.no_dead_job" "there is no such job among those laid aside",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+/// The audit trail, newest first; of one thing, if asked.
+pub async fn trail(ctx: &Ctx, _: &Staff<may::ReadAudit>, subject: Option<String>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<AuditRow>, AuditFault> {
+    let after = after.map(|c| c.keys("audit")).transpose().map_err(|_| AuditFault::BadCursor)?;
+    let rows = store::list_unscoped(&ctx.store.db, subject, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("audit", &row.id)))
+}
+
+/// Background work in one state.
+pub async fn jobs(ctx: &Ctx, _: &Staff<may::ManageJobs>, state: JobState, after: Option<Cursor>, limit: Limit) -> Result<PageOf<JobRow>, AuditFault> {
+    let after: Option<JobId> = after.map(|c| c.keys("jobs")).transpose().map_err(|_| AuditFault::BadCursor)?;
+    let seen = jobs::list(&ctx.store.db, state.word(), after.unwrap_or_else(Id::least), limit.probe()).await?;
+    let row = |j: jobs::Seen| JobRow { id: j.id, kind: j.kind, state, attempts: j.attempts, run_at: j.run_at, last_error: j.last_error };
+    Ok(PageOf::cut(seen.into_iter().map(row).collect(), limit, |row| Cursor::of("jobs", &row.id)))
+}
+
+/// Lets a job that was laid aside be tried again.
+pub async fn revive_job(ctx: &Ctx, by: &Staff<may::ManageJobs>, job: JobId) -> Result<(), AuditFault> {
+    let now = ctx.store.now();
+    ctx.store
+        .write(&by.origin(), |work| async move {
+            if !jobs::revive(&work, job, now).await? {
+                return Err(AuditFault::NoJob);
+            }
+            Ok(work.commit_saying(Event::JobRevived { job }.fact(), ()))
+        })
+        .await
+}

@@ -1,0 +1,233 @@
+//! The only place that makes proofs of right.
+//!
+//! An action takes a proof such as `&Vendor<may::EditPrices>`. Proofs have private fields: they
+//! come from [`Access::grant`], which judges a [`Standing`] read from the tables for this very
+//! request. What a token says about roles is never believed.
+
+use std::marker::PhantomData;
+
+use kernel::{OrgId, RequestId, SessionId, UserId, ids::Id, words};
+use platform::Origin;
+
+use crate::may::{OrgKind, Permission, Right, Role, rights};
+
+words! {
+    /// Whether a company may trade.
+    pub enum OrgState {
+        /// Waits to be looked at.
+        Submitted = "submitted",
+        /// May trade.
+        Approved = "approved",
+        /// Was refused.
+        Rejected = "rejected",
+        /// Was stopped.
+        Suspended = "suspended",
+    }
+}
+
+/// Who is asking, as the tables have it now.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub(crate) user: UserId,
+    pub(crate) org: OrgId,
+    pub(crate) kind: OrgKind,
+    pub(crate) role: Role,
+    pub(crate) org_state: OrgState,
+    pub(crate) session: Option<SessionId>,
+    pub(crate) request: Option<RequestId>,
+}
+
+impl Standing {
+    /// The person.
+    pub const fn user(&self) -> UserId {
+        self.user
+    }
+    /// The company they act for.
+    pub const fn org(&self) -> OrgId {
+        self.org
+    }
+    /// Its sort.
+    pub const fn kind(&self) -> OrgKind {
+        self.kind
+    }
+    /// Their role there.
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+    /// Whether it may trade.
+    pub const fn org_state(&self) -> OrgState {
+        self.org_state
+    }
+    /// The sign-in; none for work at the console.
+    pub const fn session(&self) -> Option<SessionId> {
+        self.session
+    }
+    /// On whose behalf, for the audit trail.
+    pub fn origin(&self) -> Origin {
+        Origin { user: Some(self.user.uuid()), org: Some(self.org.uuid()), request: self.request.map(Id::uuid) }
+    }
+    fn holds(&self, right: Permission) -> bool {
+        rights(self.kind, self.role).contains(&right)
+    }
+}
+
+/// Why a right is not granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// Nobody known is asking.
+    NotSignedIn,
+    /// Somebody known, in a company of another sort or in a role without this right.
+    NoRight,
+    /// The company may not trade at present.
+    OrgNotApproved(OrgState),
+}
+
+/// Who may call, as a value for tables and documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Everybody.
+    Anyone,
+    /// Everybody who is signed in, whatever the state of their company.
+    SignedIn,
+    /// Those who hold a right in an approved company of a sort (any sort, if none is named).
+    Holds(Option<OrgKind>, Permission),
+}
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Anyone => f.write_str("anyone"),
+            Self::SignedIn => f.write_str("signed in"),
+            Self::Holds(Some(kind), right) => write!(f, "{kind}: {right}"),
+            Self::Holds(None, right) => write!(f, "member: {right}"),
+        }
+    }
+}
+
+/// A way to be let in. Implemented by the proofs below, and by nothing else.
+pub trait Access: Sized + Send + Sync + 'static {
+    /// The rules; one of them must hold.
+    fn rules() -> Vec<Rule>;
+    /// The proof, if the standing gives it.
+    fn grant(standing: Option<&Standing>) -> Result<Self, Denied>;
+}
+
+/// Proof of nothing: the route is open to everybody.
+#[derive(Debug, Clone, Copy)]
+pub struct Anyone(());
+
+impl Access for Anyone {
+    fn rules() -> Vec<Rule> {
+        vec![Rule::Anyone]
+    }
+    fn grant(_: Option<&Standing>) -> Result<Self, Denied> {
+        Ok(Self(()))
+    }
+}
+
+/// Proof that a known person is asking.
+#[derive(Debug, Clone)]
+pub struct SignedIn(Standing);
+
+impl SignedIn {
+    /// Who.
+    pub const fn standing(&self) -> &Standing {
+        &self.0
+    }
+}
+
+impl Access for SignedIn {
+    fn rules() -> Vec<Rule> {
+        vec![Rule::SignedIn]
+    }
+    fn grant(standing: Option<&Standing>) -> Result<Self, Denied> {
+        standing.cloned().map(Self).ok_or(Denied::NotSignedIn)
+    }
+}
+
+fn holder<R: Right>(kind: Option<OrgKind>, standing: Option<&Standing>) -> Result<Standing, Denied> {
+    let standing = standing.ok_or(Denied::NotSignedIn)?;
+    if kind.is_some_and(|kind| kind != standing.kind) || !standing.holds(R::RIGHT) {
+        return Err(Denied::NoRight);
+    }
+    if standing.org_state != OrgState::Approved {
+        return Err(Denied::OrgNotApproved(standing.org_state));
+    }
+    Ok(standing.clone())
+}
+
+macro_rules! proofs {
+    ($($(#[$doc:meta])* $name:ident($kind:expr, $org:ident);)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name<R>(Standing, PhantomData<fn() -> R>);
+
+        impl<R> $name<R> {
+            /// Who.
+            pub const fn standing(&self) -> &Standing { &self.0 }
+            /// The person.
+            pub const fn user(&self) -> UserId { self.0.user }
+            /// The company, to which every finder is scoped.
+            pub const fn $org(&self) -> OrgId { self.0.org }
+            /// On whose behalf, for the audit trail.
+            pub fn origin(&self) -> Origin { self.0.origin() }
+        }
+
+        impl<R: Right> Access for $name<R> {
+            fn rules() -> Vec<Rule> { vec![Rule::Holds($kind, R::RIGHT)] }
+            fn grant(standing: Option<&Standing>) -> Result<Self, Denied> {
+                holder::<R>($kind, standing).map(|standing| Self(standing, PhantomData))
+            }
+        }
+    )*};
+}
+
+proofs! {
+    /// Proof that somebody holds a right in an approved vendor.
+    Vendor(Some(OrgKind::Vendor), vendor);
+    /// Proof that somebody holds a right in an approved retailer.
+    Retailer(Some(OrgKind::Retailer), retailer);
+    /// Proof that somebody holds a right in an approved delivery partner.
+    Carrier(Some(OrgKind::DeliveryPartner), partner);
+    /// Proof that somebody holds a right in the platform.
+    Staff(Some(OrgKind::Platform), platform);
+    /// Proof that somebody holds a right in an approved company of whatever sort.
+    Member(None, org);
+}
+
+/// Proof of one right or, failing that, of another.
+#[derive(Debug)]
+pub enum Either<A, B> {
+    /// The first.
+    Left(A),
+    /// The second.
+    Right(B),
+}
+
+impl<A: Access, B: Access> Access for Either<A, B> {
+    fn rules() -> Vec<Rule> {
+        [A::rules(), B::rules()].concat()
+    }
+    fn grant(standing: Option<&Standing>) -> Result<Self, Denied> {
+        match A::grant(standing) {
+            Ok(left) => Ok(Self::Left(left)),
+            // The more telling refusal wins: "not approved" says more than "no right".
+            Err(first) => B::grant(standing).map(Self::Right).map_err(|second| if first == Denied::NoRight { second } else { first }),
+        }
+    }
+}
+
+/// Proof of sitting at the server's console: whoever can run the program against its data.
+#[derive(Debug, Clone, Copy)]
+pub struct Operator(());
+
+impl Operator {
+    /// Only the command line makes one.
+    pub const fn at_the_console() -> Self {
+        Self(())
+    }
+    /// A standing without a sign-in, for demo data and repairs.
+    pub fn act_as(self, user: UserId, org: OrgId, kind: OrgKind, role: Role) -> Standing {
+        Standing { user, org, kind, role, org_state: OrgState::Approved, session: None, request: None }
+    }
+}

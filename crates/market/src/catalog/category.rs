@@ -1,0 +1,94 @@
+//! Shelves, two deep: every product stands on one.
+
+use kernel::text::{Name, Slug};
+use kernel::CategoryId;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::store;
+use crate::authority::Staff;
+use crate::{Ctx, Event, may};
+
+/// A shelf, with those under it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// Its name in addresses and filters.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Shelves under it.
+    pub children: Vec<CategoryRow>,
+}
+
+/// A shelf.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CategoryRow {
+    /// Its id.
+    pub id: CategoryId,
+    /// The one above it.
+    #[serde(skip)]
+    pub parent_id: Option<CategoryId>,
+    /// Its name in addresses and filters.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A shelf to add.
+#[derive(Debug, Clone)]
+pub struct AddCategory {
+    /// Its name in addresses and filters.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Name,
+    /// The one above it.
+    pub parent: Option<Slug>,
+}
+
+faults! {
+    /// Why no shelf was added.
+    pub enum CategoryFault {
+        /// The parent is not there, or is not a root.
+        BadParent = Invalid "categories.bad_parent" "the parent must be an existing category at the top level",
+        /// The slug is taken.
+        Taken = Conflict "categories.slug_taken" "there is a category with this slug already",
+    }
+}
+
+/// All shelves, in their order.
+pub async fn categories(ctx: &Ctx) -> Result<Vec<Category>, CategoryFault> {
+    let rows = store::categories(&ctx.store.db).await?;
+    let (roots, under): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.parent_id.is_none());
+    let children = |id: CategoryId| under.iter().filter(|row| row.parent_id == Some(id)).cloned().collect();
+    Ok(roots.into_iter().map(|row| Category { children: children(row.id), id: row.id, slug: row.slug, name: row.name }).collect())
+}
+
+/// Adds a shelf.
+pub async fn add_category(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, cmd: AddCategory) -> Result<CategoryRow, CategoryFault> {
+    let id = ctx.store.id::<CategoryId>();
+    let origin = by.origin();
+    let added = ctx.store.write(&origin, |work| {
+        let cmd = cmd.clone();
+        async move {
+            let parent_id = match &cmd.parent {
+                None => None,
+                Some(slug) => {
+                    let (id, root) = store::find_category(&work, slug).await?.ok_or(CategoryFault::BadParent)?;
+                    if id != root {
+                        return Err(CategoryFault::BadParent);
+                    }
+                    Some(id)
+                }
+            };
+            let row = CategoryRow { id, parent_id, slug: cmd.slug.to_string(), name: cmd.name.into_string() };
+            store::insert_category(&work, &row, 1_000).await?;
+            Ok(work.commit_saying(Event::CategoryAdded { category: id }.fact(), row))
+        }
+    });
+    added.await.map_err(|fault| match fault {
+        CategoryFault::Db(error) if error.is_unique() => CategoryFault::Taken,
+        other => other,
+    })
+}

@@ -1,0 +1,24 @@
+//! The catalogue: shelves, products, and what vendors offer of them.
+//!
+//! Invariants: a product has one GTIN and a GTIN one product; a vendor has one offer of a product
+//! and one offer per SKU; a description is shown only in its sanitised form; the words a product
+//! is found by are written in the transaction that changes it.
+
+mod category;
+mod describe;
+mod offer;
+mod product;
+mod search;
+mod store;
+mod terms;
+
+pub use category::{AddCategory, Category, CategoryFault, CategoryRow, add_category, categories};
+pub use describe::sanitise;
+pub use offer::{EditOffer, Offer, OfferFault, OfferState, OfferView, edit_offer, own_offer, own_offers};
+pub use product::{EditProduct, OfferRow, Product, ProductFault, ProductView, edit_product, product, retire_product};
+pub use search::{Found, Search, SearchFault, Sort, search};
+pub use store::{ALL as STATEMENTS, insert_category, insert_offer, insert_product};
+pub use terms::{TaxClass, Terms};
+
+pub(crate) use product::index;
+pub(crate) use store::{OrderedOffer, find_by_gtin, find_leaf, lock_product, offers_for_order, refresh_listing, refresh_vendor_listings};

@@ -1,0 +1,144 @@
+//! A vendor's own offers.
+
+use kernel::{Cursor, Limit, Money, OfferId, PageOf, ProductId, Quantity, Version, words};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::store;
+use crate::authority::Vendor;
+use crate::{Ctx, Event, may};
+
+words! {
+    /// Whether an offer can be bought.
+    pub enum OfferState {
+        /// It can.
+        Active = "active",
+        /// Not for now.
+        Paused = "paused",
+        /// No more.
+        Archived = "archived",
+    }
+}
+
+/// An offer, for rules within the transaction.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// Its id.
+    pub id: OfferId,
+    /// Of which product.
+    pub product: ProductId,
+    /// Pieces in a pack.
+    pub pack_size: i64,
+    /// Fewest packs.
+    pub min_quantity: i64,
+    /// In multiples of.
+    pub quantity_step: i64,
+    /// Most packs of one order.
+    pub max_quantity: i64,
+    /// Whether it can be bought.
+    pub state: OfferState,
+    /// For `If-Match`.
+    pub version: Version,
+}
+
+/// An offer, as its vendor sees it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OfferView {
+    /// Its id.
+    pub id: OfferId,
+    /// Of which product.
+    pub product_id: ProductId,
+    /// What that is called.
+    pub title: String,
+    /// The vendor's article number.
+    pub sku: String,
+    /// Pieces in a pack.
+    pub pack_size: i64,
+    /// Fewest packs.
+    pub min_quantity: i64,
+    /// In multiples of.
+    pub quantity_step: i64,
+    /// Most packs of one order.
+    pub max_quantity: i64,
+    /// Whether it can be bought.
+    pub state: OfferState,
+    /// Of one pack.
+    pub price: Money,
+    /// Of the price, for `If-Match` on it.
+    pub price_version: Version,
+    /// Of the terms, for `If-Match`.
+    pub version: Version,
+}
+
+faults! {
+    /// Why an offer is not shown or stays as it is.
+    pub enum OfferFault {
+        /// Not there, or another vendor's.
+        Missing = Missing "offers.no_such_offer" "there is no such offer of yours",
+        /// Changed meanwhile.
+        Stale = Stale "offers.changed_meanwhile" "somebody changed this offer since you read it",
+        /// For good.
+        Archived = Conflict "offers.archived" "an archived offer does not come back; make a new one",
+        /// Fewest, step and most do not fit together.
+        BadTerms = Invalid "offers.quantities_do_not_fit" "min_quantity and max_quantity must be multiples of quantity_step, and min_quantity not above max_quantity",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+/// One's own offers, oldest first.
+pub async fn own_offers(ctx: &Ctx, by: &Vendor<may::ReadOffers>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<OfferView>, OfferFault> {
+    let after = after.map(|c| c.keys("offers")).transpose().map_err(|_| OfferFault::BadCursor)?;
+    let rows = store::list_own_offers(&ctx.store.db, by.vendor(), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("offers", &row.id)))
+}
+
+/// One of one's own offers.
+pub async fn own_offer(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: OfferId) -> Result<OfferView, OfferFault> {
+    store::find_own_offer(&ctx.store.db, by.vendor(), id).await?.ok_or(OfferFault::Missing)
+}
+
+/// What of an offer its vendor may change. The price has its own door, with its own guard.
+#[derive(Debug, Clone)]
+pub struct EditOffer {
+    /// Fewest packs.
+    pub min_quantity: Option<Quantity>,
+    /// In multiples of.
+    pub quantity_step: Option<Quantity>,
+    /// Most packs of one order.
+    pub max_quantity: Option<Quantity>,
+    /// Whether it can be bought.
+    pub state: Option<OfferState>,
+    /// As it was read.
+    pub version: Version,
+}
+
+/// Changes one of one's own offers.
+pub async fn edit_offer(ctx: &Ctx, by: &Vendor<may::EditOffers>, id: OfferId, cmd: EditOffer) -> Result<OfferView, OfferFault> {
+    let vendor = by.vendor();
+    ctx.store
+        .write(&by.origin(), |work| {
+            let cmd = cmd.clone();
+            async move {
+                let mut row = store::lock_own_offer(&work, vendor, id).await?.ok_or(OfferFault::Missing)?;
+                if row.version != cmd.version {
+                    return Err(OfferFault::Stale);
+                }
+                if row.state == OfferState::Archived {
+                    return Err(OfferFault::Archived);
+                }
+                row.min_quantity = cmd.min_quantity.map_or(row.min_quantity, Quantity::get);
+                row.quantity_step = cmd.quantity_step.map_or(row.quantity_step, Quantity::get);
+                row.max_quantity = cmd.max_quantity.map_or(row.max_quantity, Quantity::get);
+                row.state = cmd.state.unwrap_or(row.state);
+                if row.min_quantity % row.quantity_step != 0 || row.max_quantity % row.quantity_step != 0 || row.min_quantity > row.max_quantity {
+                    return Err(OfferFault::BadTerms);
+                }
+                store::update_own_offer(&work, vendor, &row).await?;
+                store::refresh_listing(&work, row.product).await?;
+                let view = store::find_own_offer(&work, vendor, id).await?.ok_or(OfferFault::Missing)?;
+                Ok(work.commit_saying(Event::OfferEdited { offer: id, product: row.product }.fact(), view))
+            }
+        })
+        .await
+}

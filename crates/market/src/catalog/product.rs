@@ -1,0 +1,189 @@
+//! A product, as everybody sees it and as its first vendor may change it.
+
+use kernel::fold::words;
+use kernel::text::{Description, Name, Reason, Slug, Title};
+use kernel::{CategoryId, Currency, Money, OfferId, OrgId, ProductId, Timestamp, Version};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{describe, store};
+use crate::authority::{Staff, Vendor};
+use crate::{Ctx, Event, may};
+
+/// A product in the table.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// Its id.
+    pub id: ProductId,
+    /// What it is called.
+    pub title: String,
+    /// Who makes it.
+    pub brand: String,
+    /// Its shelf.
+    pub category: CategoryId,
+    /// The shelf above.
+    pub root_category: CategoryId,
+    /// Its GTIN, 14 digits.
+    pub gtin: Option<String>,
+    /// As it was written.
+    pub description: String,
+    /// What may be shown of it.
+    pub description_html: String,
+    /// How it is taxed.
+    pub tax_class: String,
+    /// The money it is sold in.
+    pub currency: Currency,
+    /// Who listed it first and may change it.
+    pub created_by: OrgId,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// For `If-Match`.
+    pub version: Version,
+}
+
+/// One vendor's offer, beside the others of a product.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OfferRow {
+    /// Order by this id.
+    pub offer_id: OfferId,
+    /// Whose it is.
+    pub vendor_id: OrgId,
+    /// Whose, by name.
+    pub vendor_name: String,
+    /// The vendor's article number.
+    pub sku: String,
+    /// Pieces in a pack; packs are what is ordered.
+    pub pack_size: i64,
+    /// Fewest packs.
+    pub min_quantity: i64,
+    /// Packs are ordered in multiples of this.
+    pub quantity_step: i64,
+    /// Most packs of one order.
+    pub max_quantity: i64,
+    /// Of one pack.
+    pub price: Money,
+}
+
+/// A product with all its offers.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ProductView {
+    /// Its id.
+    pub id: ProductId,
+    /// What it is called.
+    pub title: String,
+    /// Who makes it.
+    pub brand: String,
+    /// Its shelf.
+    pub category: String,
+    /// GTIN, 14 digits.
+    pub gtin: Option<String>,
+    /// As it was written: plain text, to be escaped.
+    pub description: String,
+    /// Sanitised HTML.
+    pub description_html: String,
+    /// How it is taxed.
+    pub tax_class: String,
+    /// The money it is sold in.
+    pub currency: Currency,
+    /// Offers of approved vendors, cheapest first.
+    pub offers: Vec<OfferRow>,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// For `If-Match`.
+    pub version: Version,
+}
+
+faults! {
+    /// Why a product is not shown or stays as it is.
+    pub enum ProductFault {
+        /// Not there, or retired, or another vendor's to change.
+        Missing = Missing "products.no_such_product" "there is no such product",
+        /// Changed meanwhile.
+        Stale = Stale "products.changed_meanwhile" "somebody changed this product since you read it",
+        /// No such shelf.
+        NoCategory = Invalid "products.no_such_category" "there is no such category, or it has categories under it; take one of those",
+    }
+}
+
+/// One product with its offers. Two database round trips.
+pub async fn product(ctx: &Ctx, id: ProductId) -> Result<ProductView, ProductFault> {
+    let (mut view, offers) = tokio::try_join!(store::find_view(&ctx.store.db, id), store::offers_of(&ctx.store.db, id))?;
+    let mut view = view.take().ok_or(ProductFault::Missing)?;
+    view.offers = offers;
+    Ok(view)
+}
+
+/// What of a product its first vendor may change.
+#[derive(Debug, Clone)]
+pub struct EditProduct {
+    /// What it is called.
+    pub title: Option<Title>,
+    /// Who makes it.
+    pub brand: Option<Name>,
+    /// Its shelf.
+    pub category: Option<Slug>,
+    /// What it is.
+    pub description: Option<Description>,
+    /// As it was read.
+    pub version: Version,
+}
+
+/// Changes a product one listed. Another vendor's product is not there.
+pub async fn edit_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, id: ProductId, cmd: EditProduct) -> Result<ProductView, ProductFault> {
+    let vendor = by.vendor();
+    ctx.store
+        .write(&by.origin(), |work| {
+            let cmd = cmd.clone();
+            async move {
+                let mut row = store::find_own_product(&work, vendor, id).await?.ok_or(ProductFault::Missing)?;
+                if let Some(slug) = &cmd.category {
+                    (row.category, row.root_category) = store::find_leaf(&work, slug).await?.ok_or(ProductFault::NoCategory)?;
+                }
+                row.title = cmd.title.map_or(row.title, Title::into_string);
+                row.brand = cmd.brand.map_or(row.brand, Name::into_string);
+                if let Some(text) = cmd.description {
+                    row.description_html = describe::sanitise(text.as_str());
+                    row.description = text.into_string();
+                }
+                if !store::update_product(&work, &row, cmd.version).await? {
+                    return Err(ProductFault::Stale);
+                }
+                index(&work, &row).await?;
+                Ok::<_, ProductFault>(work.commit_saying(Event::ProductEdited { product: id }.fact(), ()))
+            }
+        })
+        .await?;
+    product(ctx, id).await
+}
+
+/// Takes a product out of the catalogue.
+pub async fn retire_product(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, id: ProductId, reason: Reason) -> Result<(), ProductFault> {
+    ctx.store
+        .write(&by.origin(), |work| {
+            let reason = reason.to_string();
+            async move {
+                if !store::retire(&work, id).await? {
+                    return Err(ProductFault::Missing);
+                }
+                Ok(work.commit_saying(Event::ProductRetired { product: id, reason }.fact(), ()))
+            }
+        })
+        .await
+}
+
+/// The most words one product is found by.
+const WORDS: usize = 48;
+
+/// The words a product is found by: its title, brand, shelf, GTIN and every offer's SKU. Brand and
+/// vendor stand there once more as a whole, for filters.
+pub(crate) async fn index(work: &platform::Work, p: &Product) -> platform::db::Result<()> {
+    let (shelves, offers) = (store::category_names(work, p.category, p.root_category).await?, store::skus_and_vendors(work, p.id).await?);
+    let mut text = vec![p.title.clone(), p.brand.clone(), shelves.join(" "), p.gtin.clone().unwrap_or_default()];
+    text.extend(offers.iter().map(|(sku, _)| sku.clone()));
+    if let Some(gtin) = &p.gtin {
+        text.push(gtin.trim_start_matches('0').to_owned());
+    }
+    let found_by = words(&text.join(" "), WORDS);
+    let filters = std::iter::once(store::brand_term(&p.brand)).chain(offers.iter().map(|(_, vendor)| store::vendor_term(*vendor)));
+    store::set_terms(work, p.id, &found_by, filters.collect()).await
+}

@@ -1,0 +1,145 @@
+//! Finding products: by words, shelf, brand and vendor, in four orders, page by page.
+
+use kernel::fold::words;
+use kernel::text::{Name, SearchWords, Slug};
+use kernel::{CategoryId, Currency, Cursor, Limit, Money, OrgId, PageOf, ProductId, words};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::store;
+use crate::Ctx;
+
+words! {
+    /// In which order.
+    pub enum Sort {
+        /// Newest first.
+        Newest = "newest",
+        /// By title.
+        Name = "name",
+        /// Cheapest first; one currency.
+        PriceAsc = "price_asc",
+        /// Dearest first; one currency.
+        PriceDesc = "price_desc",
+    }
+}
+
+/// What to look for.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Words; all must be found, the last may be the beginning of one.
+    pub q: Option<SearchWords>,
+    /// On this shelf or under it.
+    pub category: Option<Slug>,
+    /// Of this brand.
+    pub brand: Option<Name>,
+    /// Offered by this vendor.
+    pub vendor: Option<OrgId>,
+    /// In this money.
+    pub currency: Option<Currency>,
+    /// In which order; newest unless told.
+    pub sort: Option<Sort>,
+    /// Where to go on.
+    pub after: Option<Cursor>,
+    /// How many.
+    pub limit: Limit,
+}
+
+/// A product in a listing.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Found {
+    /// Its id.
+    pub id: ProductId,
+    /// What it is called.
+    pub title: String,
+    /// Who makes it.
+    pub brand: String,
+    /// Its shelf.
+    pub category: String,
+    /// The lowest price of a pack; null while nobody offers it.
+    pub from_price: Option<Money>,
+    /// How many vendors offer it.
+    pub offer_count: i64,
+    #[serde(skip)]
+    pub(super) title_key: String,
+}
+
+faults! {
+    /// Why nothing was looked for.
+    pub enum SearchFault {
+        /// A cursor of another order.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing and order",
+        /// No such shelf.
+        NoCategory = Invalid "products.no_such_category" "there is no such category",
+    }
+}
+
+/// The most words one search takes; further ones are left out.
+const WORDS: usize = 8;
+
+/// What the store is asked for.
+pub(super) struct Plan {
+    /// Terms that must all stand in the index.
+    pub terms: Vec<String>,
+    /// Words of which one must; empty when no word is open.
+    pub any_of: Vec<String>,
+    /// The shelf, and whether it is one at the top.
+    pub shelf: Option<(CategoryId, bool)>,
+    pub currency: Option<Currency>,
+    pub sort: Sort,
+    pub after: Option<After>,
+    pub limit: Limit,
+}
+
+/// Behind which row to go on.
+pub(super) enum After {
+    Newest(ProductId),
+    Name(String, ProductId),
+    Price(i64, ProductId),
+}
+
+/// Looks for products. Up to three round trips: the shelf, the open word, the page.
+pub async fn search(ctx: &Ctx, query: Search) -> Result<PageOf<Found>, SearchFault> {
+    let db = &ctx.store.db;
+    let sort = query.sort.unwrap_or(Sort::Newest);
+    let (mut terms, mut any_of) = (Vec::new(), Vec::new());
+    if let Some(q) = &query.q {
+        terms = words(q.as_str(), WORDS);
+        match terms.pop() {
+            // Nothing but signs: nothing is found, rather than everything.
+            None => return Ok(PageOf { items: Vec::new(), next_cursor: None }),
+            Some(open) => any_of = store::words_beginning(db, &open).await?,
+        }
+        if any_of.is_empty() {
+            return Ok(PageOf { items: Vec::new(), next_cursor: None });
+        }
+    }
+    terms.extend(query.brand.as_ref().map(|b| store::brand_term(b.as_str())));
+    terms.extend(query.vendor.map(store::vendor_term));
+    let shelf = match &query.category {
+        None => None,
+        Some(slug) => store::find_category(db, slug).await?.map(|(id, root)| (id, id == root)).ok_or(SearchFault::NoCategory).map(Some)?,
+    };
+    let by_price = matches!(sort, Sort::PriceAsc | Sort::PriceDesc);
+    let currency = query.currency.or(by_price.then_some(ctx.rules.currency));
+    let after = query.after.as_ref().map(|cursor| after(cursor, sort)).transpose()?;
+    let plan = Plan { terms, any_of, shelf, currency, sort, after, limit: query.limit };
+    let rows = store::find_products(db, &plan).await?;
+    Ok(PageOf::cut(rows, query.limit, |row| cursor_of(row, sort)))
+}
+
+fn after(cursor: &Cursor, sort: Sort) -> Result<After, SearchFault> {
+    let read = match sort {
+        Sort::Newest => cursor.keys(sort.word()).map(After::Newest),
+        Sort::Name => cursor.keys(sort.word()).map(|(title, id)| After::Name(title, id)),
+        Sort::PriceAsc | Sort::PriceDesc => cursor.keys(sort.word()).map(|(price, id)| After::Price(price, id)),
+    };
+    read.map_err(|_| SearchFault::BadCursor)
+}
+
+fn cursor_of(row: &Found, sort: Sort) -> Cursor {
+    match sort {
+        Sort::Newest => Cursor::of(sort.word(), &row.id),
+        Sort::Name => Cursor::of(sort.word(), &(&row.title_key, row.id)),
+        Sort::PriceAsc | Sort::PriceDesc => Cursor::of(sort.word(), &(row.from_price.map_or(0, Money::minor), row.id)),
+    }
+}

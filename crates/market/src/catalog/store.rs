@@ -1,0 +1,363 @@
+//! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
+
+use kernel::fold::fold;
+use kernel::gtin::Gtin;
+use kernel::ids::Id;
+use kernel::text::Slug;
+use kernel::{CategoryId, Currency, Limit, Money, OfferId, OrgId, ProductId, Stored, Timestamp, Version};
+use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
+use platform::{Work, args};
+
+use super::category::CategoryRow;
+use super::offer::{Offer, OfferState, OfferView};
+use super::product::{OfferRow, Product, ProductView};
+use super::search::{After, Found, Plan, Sort};
+use super::terms::Terms;
+
+platform::statements! {
+    CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
+    FIND_CATEGORY = "select id, parent_id from categories where slug = ?";
+    FIND_LEAF = "select c.id, c.parent_id from categories c where c.slug = ? and not exists (select 1 from categories k where k.parent_id = c.id)";
+    CATEGORY_NAMES = "select name from categories where id = ? or id = ?";
+    INSERT_CATEGORY = "insert into categories (id, parent_id, slug, name, position) values (?, ?, ?, ?, ?)";
+    INSERT_PRODUCT = "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, offer_count, created_by, state, created_at, version)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'published', ?, 1)";
+    FIND_BY_GTIN = "select id from products where gtin = ?";
+    FIND_OWN_PRODUCT = "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version
+        from products where id = ? and created_by = ? and state = 'published'";
+    LOCK_PRODUCT = {
+        "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published'",
+        my: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published' for update",
+        pg: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published' for update"
+    };
+    FIND_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
+        from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
+    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency
+        from offers o join organizations v on v.id = o.vendor_id join prices r on r.offer_id = o.id
+        where o.product_id = ? and o.state = 'active' and v.state = 'approved' order by r.amount_minor, o.id limit 100";
+    UPDATE_PRODUCT = "update products set title = ?, title_key = ?, brand = ?, brand_key = ?, category_id = ?, root_category_id = ?, description = ?, description_html = ?, version = version + 1 where id = ? and version = ?";
+    RETIRE = "update products set state = 'retired', version = version + 1 where id = ? and state = 'published'";
+    REFRESH_LISTING = "update products set
+        offer_count = (select count(*) from offers o join organizations v on v.id = o.vendor_id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'),
+        from_price_minor = (select min(r.amount_minor) from offers o join organizations v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = products.id and o.state = 'active' and v.state = 'approved')
+        where id = ?";
+    PRODUCTS_OF_VENDOR = "select product_id from offers where vendor_id = ? and product_id > ? order by product_id limit 200";
+    SKUS_AND_VENDORS = "select sku, vendor_id from offers where product_id = ? and state <> 'archived' order by id";
+    INSERT_OFFER = "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, 1)";
+    OWN_OFFERS = "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version
+        from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id where o.vendor_id = ? and o.id > ? order by o.id limit ?";
+    OWN_OFFER = "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version
+        from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id where o.vendor_id = ? and o.id = ?";
+    LOCK_OWN_OFFER = {
+        "select id, product_id, pack_size, min_quantity, quantity_step, max_quantity, state, version from offers where vendor_id = ? and id = ?",
+        my: "select id, product_id, pack_size, min_quantity, quantity_step, max_quantity, state, version from offers where vendor_id = ? and id = ? for update",
+        pg: "select id, product_id, pack_size, min_quantity, quantity_step, max_quantity, state, version from offers where vendor_id = ? and id = ? for update"
+    };
+    UPDATE_OWN_OFFER = "update offers set min_quantity = ?, quantity_step = ?, max_quantity = ?, state = ?, version = version + 1 where vendor_id = ? and id = ?";
+    DROP_TERMS = "delete from search_terms where product_id = ?";
+    ADD_TERM = "insert into search_terms (term, product_id) values (?, ?)";
+    ADD_WORD = {
+        "insert into search_words (word) values (?) on conflict (word) do nothing",
+        my: "insert ignore into search_words (word) values (?)"
+    };
+    WORDS_BEGINNING = "select word from search_words where word >= ? and word < ? order by word limit 24";
+}
+
+const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku, p.title, p.tax_class, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, r.change_id
+    from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id join organizations v on v.id = o.vendor_id
+    where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");
+const CLOSE: Stmt = Stmt::same(")");
+
+const SELECT: Stmt = Stmt::same("select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ");
+const FROM_PRODUCTS: Stmt = Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
+const FROM_TERM: Stmt = Stmt::same("search_terms t join products p on p.id = t.product_id join categories c on c.id = p.category_id where t.term = ? and p.state = 'published'");
+const AND_TERM: Stmt = Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
+const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_terms where term in (");
+const CLOSE_ANY: Stmt = Stmt::same("))");
+const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
+const ON_ROOT: Stmt = Stmt::same(" and p.root_category_id = ?");
+const IN_CURRENCY: Stmt = Stmt::same(" and p.currency = ?");
+const BEFORE_ID: Stmt = Stmt::same(" and p.id < ?");
+const BEFORE_TERM_ID: Stmt = Stmt::same(" and t.product_id < ?");
+const NEWEST: Stmt = Stmt::same(" order by p.id desc limit ?");
+const NEWEST_TERM: Stmt = Stmt::same(" order by t.product_id desc limit ?");
+const AFTER_NAME: Stmt = Stmt::same(" and p.title_key >= ? and (p.title_key > ? or p.id > ?)");
+const BY_NAME: Stmt = Stmt::same(" order by p.title_key, p.id limit ?");
+const PRICED: Stmt = Stmt::same(" and p.from_price_minor is not null");
+const AFTER_PRICE: Stmt = Stmt::same(" and p.from_price_minor >= ? and (p.from_price_minor > ? or p.id > ?)");
+const BY_PRICE: Stmt = Stmt::same(" order by p.from_price_minor, p.id limit ?");
+const BEFORE_PRICE: Stmt = Stmt::same(" and p.from_price_minor <= ? and (p.from_price_minor < ? or p.id < ?)");
+const BY_PRICE_DESC: Stmt = Stmt::same(" order by p.from_price_minor desc, p.id desc limit ?");
+
+/// How much of a title orders it, in characters; keeps the key and the cursor short.
+const KEY_CHARS: usize = 80;
+
+fn title_key(title: &str) -> String {
+    fold(title).chars().take(KEY_CHARS).collect()
+}
+
+/// A brand as one term; no word holds a colon, so it never meets one.
+pub(super) fn brand_term(brand: &str) -> String {
+    format!("b:{}", fold(brand).chars().take(36).collect::<String>())
+}
+
+/// A vendor as one term.
+pub(super) fn vendor_term(vendor: OrgId) -> String {
+    format!("v:{vendor}")
+}
+
+pub(super) async fn categories(db: &Db) -> Result<Vec<CategoryRow>> {
+    let read = |mut r: Row| Ok(CategoryRow { id: r.take()?, parent_id: r.take()?, slug: r.take()?, name: r.take()? });
+    db.all(&CATEGORIES, vec![]).await?.into_iter().map(read).collect()
+}
+
+fn with_root(mut r: Row) -> Result<(CategoryId, CategoryId)> {
+    let (id, parent): (CategoryId, Option<CategoryId>) = (r.take()?, r.take()?);
+    Ok((id, parent.unwrap_or(id)))
+}
+
+/// A shelf and the one above it (itself, at the top).
+pub(super) async fn find_category(asked: &impl Ask, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
+    asked.one(&FIND_CATEGORY, args![*slug]).await?.map(with_root).transpose()
+}
+
+/// The same, only where nothing stands under it.
+pub(crate) async fn find_leaf(asked: &impl Ask, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
+    asked.one(&FIND_LEAF, args![*slug]).await?.map(with_root).transpose()
+}
+
+pub(super) async fn category_names(work: &Work, a: CategoryId, b: CategoryId) -> Result<Vec<String>> {
+    work.all(&CATEGORY_NAMES, args![a, b]).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+/// Puts a shelf in.
+pub async fn insert_category(work: &Work, row: &CategoryRow, position: i64) -> Result<()> {
+    work.exec(&INSERT_CATEGORY, args![row.id, row.parent_id, row.slug, row.name, position]).await.map(drop)
+}
+
+/// Puts a product in.
+pub async fn insert_product(work: &Work, p: &Product) -> Result<()> {
+    let values = args![
+        p.id, p.title, title_key(&p.title), p.brand, fold(&p.brand), p.category, p.root_category, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_by, p.created_at
+    ];
+    work.exec(&INSERT_PRODUCT, values).await.map(drop)
+}
+
+pub(crate) async fn find_by_gtin(work: &Work, gtin: &Gtin) -> Result<Option<ProductId>> {
+    work.one(&FIND_BY_GTIN, args![*gtin]).await?.map(|mut r| r.take()).transpose()
+}
+
+fn product(mut r: Row) -> Result<Product> {
+    Ok(Product {
+        id: r.take()?, title: r.take()?, brand: r.take()?, category: r.take()?, root_category: r.take()?, gtin: r.take()?, description: r.take()?,
+        description_html: r.take()?, tax_class: r.take()?, currency: r.take()?, created_by: r.take()?, created_at: r.take()?, version: r.take()?,
+    })
+}
+
+pub(super) async fn find_own_product(work: &Work, vendor: OrgId, id: ProductId) -> Result<Option<Product>> {
+    work.one(&FIND_OWN_PRODUCT, args![id, vendor]).await?.map(product).transpose()
+}
+
+pub(crate) async fn lock_product(work: &Work, id: ProductId) -> Result<Option<Product>> {
+    work.one(&LOCK_PRODUCT, args![id]).await?.map(product).transpose()
+}
+
+pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<ProductView>> {
+    let read = |mut r: Row| {
+        Ok(ProductView {
+            id: r.take()?, title: r.take()?, brand: r.take()?, category: r.take()?, gtin: r.take()?, description: r.take()?, description_html: r.take()?,
+            tax_class: r.take()?, currency: r.take()?, offers: Vec::new(), created_at: r.take()?, version: r.take()?,
+        })
+    };
+    db.one(&FIND_VIEW, args![id]).await?.map(read).transpose()
+}
+
+fn money(r: &mut Row) -> Result<Money> {
+    let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+    Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
+}
+
+pub(super) async fn offers_of(db: &Db, id: ProductId) -> Result<Vec<OfferRow>> {
+    let read = |mut r: Row| {
+        Ok(OfferRow {
+            offer_id: r.take()?, vendor_id: r.take()?, vendor_name: r.take()?, sku: r.take()?, pack_size: r.take()?, min_quantity: r.take()?,
+            quantity_step: r.take()?, max_quantity: r.take()?, price: money(&mut r)?,
+        })
+    };
+    db.all(&OFFERS_OF, args![id]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn update_product(work: &Work, p: &Product, version: Version) -> Result<bool> {
+    let values = args![p.title, title_key(&p.title), p.brand, fold(&p.brand), p.category, p.root_category, p.description, p.description_html, p.id, version];
+    Ok(work.exec(&UPDATE_PRODUCT, values).await? == 1)
+}
+
+pub(super) async fn retire(work: &Work, id: ProductId) -> Result<bool> {
+    Ok(work.exec(&RETIRE, args![id]).await? == 1)
+}
+
+/// Brings a product's lowest price and number of offers up to date.
+pub(crate) async fn refresh_listing(work: &Work, id: ProductId) -> Result<()> {
+    work.exec(&REFRESH_LISTING, args![id]).await.map(drop)
+}
+
+/// The same for some of a vendor's products, in order; tells the last one, or nothing at the end.
+pub(crate) async fn refresh_vendor_listings(work: &Work, vendor: OrgId, after: Option<ProductId>) -> Result<Option<ProductId>> {
+    let mut last = None;
+    for mut row in work.all(&PRODUCTS_OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]).await? {
+        let id = row.take()?;
+        refresh_listing(work, id).await?;
+        last = Some(id);
+    }
+    Ok(last)
+}
+
+pub(super) async fn skus_and_vendors(work: &Work, id: ProductId) -> Result<Vec<(String, OrgId)>> {
+    work.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+}
+
+/// Puts an offer in.
+pub async fn insert_offer(work: &Work, id: OfferId, product: ProductId, vendor: OrgId, terms: (&Terms, Currency), now: Timestamp) -> Result<()> {
+    let (t, currency) = terms;
+    let values = args![id, product, vendor, t.sku, t.pack_size, t.min_quantity, t.quantity_step, t.max_quantity, currency, now];
+    work.exec(&INSERT_OFFER, values).await.map(drop)
+}
+
+fn offer_view(mut r: Row) -> Result<OfferView> {
+    Ok(OfferView {
+        id: r.take()?, product_id: r.take()?, title: r.take()?, sku: r.take()?, pack_size: r.take()?, min_quantity: r.take()?, quantity_step: r.take()?,
+        max_quantity: r.take()?, state: r.take()?, price: money(&mut r)?, price_version: r.take()?, version: r.take()?,
+    })
+}
+
+pub(super) async fn list_own_offers(db: &Db, vendor: OrgId, after: Option<OfferId>, limit: Limit) -> Result<Vec<OfferView>> {
+    db.all(&OWN_OFFERS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(offer_view).collect()
+}
+
+pub(super) async fn find_own_offer(asked: &impl Ask, vendor: OrgId, id: OfferId) -> Result<Option<OfferView>> {
+    asked.one(&OWN_OFFER, args![vendor, id]).await?.map(offer_view).transpose()
+}
+
+pub(super) async fn lock_own_offer(work: &Work, vendor: OrgId, id: OfferId) -> Result<Option<Offer>> {
+    let read = |mut r: Row| {
+        Ok(Offer {
+            id: r.take()?, product: r.take()?, pack_size: r.take()?, min_quantity: r.take()?, quantity_step: r.take()?, max_quantity: r.take()?, state: r.take()?, version: r.take()?,
+        })
+    };
+    work.one(&LOCK_OWN_OFFER, args![vendor, id]).await?.map(read).transpose()
+}
+
+pub(super) async fn update_own_offer(work: &Work, vendor: OrgId, o: &Offer) -> Result<()> {
+    let state: OfferState = o.state;
+    work.exec(&UPDATE_OWN_OFFER, args![o.min_quantity, o.quantity_step, o.max_quantity, state, vendor, o.id]).await.map(drop)
+}
+
+/// Replaces the words and filter terms a product is found by.
+pub(super) async fn set_terms(work: &Work, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
+    work.exec(&DROP_TERMS, args![product]).await?;
+    let mut terms: Vec<&String> = words.iter().chain(&filters).collect();
+    // In order, so that two writers meet in the same order and wait instead of deadlocking.
+    terms.sort_unstable();
+    terms.dedup();
+    for term in terms {
+        work.exec(&ADD_TERM, args![*term, product]).await?;
+    }
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_unstable();
+    for word in words {
+        work.exec(&ADD_WORD, args![*word]).await?;
+    }
+    Ok(())
+}
+
+/// Known words that begin like this one, itself among them.
+pub(super) async fn words_beginning(db: &Db, open: &str) -> Result<Vec<String>> {
+    let end = format!("{open}\u{10ffff}");
+    db.all(&WORDS_BEGINNING, args![open.to_owned(), end]).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+/// The statement for a plan. Its driver is a term where the plan has one, else an index of the order.
+pub(super) fn assemble(plan: &Plan) -> Built {
+    let mut sql = Built::new(&SELECT, vec![]);
+    // The longest term is likely the rarest.
+    let driver = plan.terms.iter().max_by_key(|t| t.len());
+    match driver {
+        Some(term) => sql.push(&FROM_TERM, args![*term]),
+        None => sql.push(&FROM_PRODUCTS, vec![]),
+    };
+    for term in plan.terms.iter().filter(|t| Some(*t) != driver) {
+        sql.push(&AND_TERM, args![*term]);
+    }
+    if !plan.any_of.is_empty() {
+        sql.push(&AND_ANY, vec![]).push_list(plan.any_of.iter().map(Stored::to_scalar).collect()).push(&CLOSE_ANY, vec![]);
+    }
+    if let Some((shelf, root)) = plan.shelf {
+        sql.push(if root { &ON_ROOT } else { &ON_SHELF }, args![shelf]);
+    }
+    if let Some(currency) = plan.currency {
+        sql.push(&IN_CURRENCY, args![currency]);
+    }
+    if matches!(plan.sort, Sort::PriceAsc | Sort::PriceDesc) {
+        sql.push(&PRICED, vec![]);
+    }
+    match (&plan.after, plan.sort) {
+        (Some(After::Newest(id)), _) if driver.is_some() => drop(sql.push(&BEFORE_TERM_ID, args![*id])),
+        (Some(After::Newest(id)), _) => drop(sql.push(&BEFORE_ID, args![*id])),
+        (Some(After::Name(title, id)), _) => drop(sql.push(&AFTER_NAME, args![*title, *title, *id])),
+        (Some(After::Price(minor, id)), Sort::PriceDesc) => drop(sql.push(&BEFORE_PRICE, args![*minor, *minor, *id])),
+        (Some(After::Price(minor, id)), _) => drop(sql.push(&AFTER_PRICE, args![*minor, *minor, *id])),
+        (None, _) => {}
+    }
+    let order = match plan.sort {
+        Sort::Newest if driver.is_some() => &NEWEST_TERM,
+        Sort::Newest => &NEWEST,
+        Sort::Name => &BY_NAME,
+        Sort::PriceAsc => &BY_PRICE,
+        Sort::PriceDesc => &BY_PRICE_DESC,
+    };
+    sql.push(order, args![plan.limit.probe()]);
+    sql
+}
+
+pub(super) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<Found>> {
+    let mut sql = assemble(plan);
+    let values = sql.take_args();
+    let read = |mut r: Row| {
+        let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
+        let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
+        let from_price = minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
+        Ok(Found { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
+    };
+    db.all(&sql, values).await?.into_iter().map(read).collect()
+}
+
+/// An offer as a purchase needs it: sellable now, at the price that holds now.
+#[derive(Debug, Clone)]
+pub(crate) struct OrderedOffer {
+    pub id: OfferId,
+    pub vendor: OrgId,
+    pub product: ProductId,
+    pub sku: String,
+    pub title: String,
+    pub tax_class: String,
+    pub pack_size: i64,
+    pub min_quantity: i64,
+    pub quantity_step: i64,
+    pub max_quantity: i64,
+    pub price: Money,
+    pub price_change: kernel::PriceChangeId,
+}
+
+/// The sellable ones among some offers, in one round trip.
+pub(crate) async fn offers_for_order(work: &Work, ids: &[OfferId]) -> Result<Vec<OrderedOffer>> {
+    let mut sql = Built::new(&ORDERED, vec![]);
+    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    let read = |mut r: Row| {
+        Ok(OrderedOffer {
+            id: r.take()?, vendor: r.take()?, product: r.take()?, sku: r.take()?, title: r.take()?, tax_class: r.take()?, pack_size: r.take()?,
+            min_quantity: r.take()?, quantity_step: r.take()?, max_quantity: r.take()?, price: money(&mut r)?, price_change: r.take()?,
+        })
+    };
+    work.all(&sql, values).await?.into_iter().map(read).collect()
+}

@@ -1,0 +1,37 @@
+//! The terms of an offer, and how a product is taxed.
+
+use kernel::text::Sku;
+use kernel::{Price, Quantity, words};
+
+words! {
+    /// How a product is taxed. The rates are data; the class is frozen on each order line.
+    pub enum TaxClass {
+        /// Exempt.
+        Gst0 = "gst_0",
+        /// Reduced.
+        Gst5 = "gst_5",
+        /// Reduced.
+        Gst12 = "gst_12",
+        /// Standard.
+        Gst18 = "gst_18",
+        /// Gulf value added tax.
+        Vat5 = "vat_5",
+    }
+}
+
+/// The terms a vendor offers a product on.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// The vendor's article number.
+    pub sku: Sku,
+    /// Pieces in a pack.
+    pub pack_size: Quantity,
+    /// Fewest packs.
+    pub min_quantity: Quantity,
+    /// In multiples of.
+    pub quantity_step: Quantity,
+    /// Most packs of one order.
+    pub max_quantity: Quantity,
+    /// Of one pack, in the vendor's currency.
+    pub price: Price,
+}

@@ -1,0 +1,200 @@
+//! What a company is, and who sees what of it.
+
+use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchWords};
+use kernel::{Currency, Cursor, Limit, OrgId, PageOf, Timestamp, Version};
+use platform::Work;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::authority::{Member, OrgState, SignedIn, Staff};
+use crate::may::{self, OrgKind};
+use crate::{Ctx, Event};
+
+/// Where a company is.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    /// Street and number.
+    pub line: AddressLine,
+    /// City.
+    pub city: Name,
+    /// Postcode.
+    pub postcode: Postcode,
+    /// ISO 3166-1 alpha-2.
+    pub country: CountryCode,
+}
+
+/// A company about to be.
+#[derive(Debug, Clone)]
+pub struct NewCompany {
+    /// Its id.
+    pub id: OrgId,
+    /// Its sort.
+    pub kind: OrgKind,
+    /// As in the commercial register.
+    pub legal_name: Name,
+    /// As the marketplace shows it.
+    pub display_name: Name,
+    /// Where.
+    pub address: Address,
+    /// The money it trades in.
+    pub currency: Currency,
+    /// Whether it may trade.
+    pub state: OrgState,
+    /// Since when.
+    pub now: Timestamp,
+}
+
+/// A company, as itself and staff see it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Company {
+    /// Its id.
+    pub id: OrgId,
+    /// Its sort.
+    pub kind: OrgKind,
+    /// As in the commercial register.
+    pub legal_name: String,
+    /// As the marketplace shows it.
+    pub display_name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The money it trades in.
+    pub currency: Currency,
+    /// Street and number.
+    pub address_line: String,
+    /// City.
+    pub city: String,
+    /// Postcode.
+    pub postcode: String,
+    /// Whether it may trade.
+    pub state: OrgState,
+    /// Why, where somebody said so.
+    pub state_reason: Option<String>,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// For `If-Match`.
+    pub version: Version,
+}
+
+/// A vendor, as everybody sees it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Shown {
+    /// Its id.
+    pub id: OrgId,
+    /// As the marketplace shows it.
+    pub name: String,
+    /// City.
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The money it trades in.
+    pub currency: Currency,
+}
+
+faults! {
+    /// Why a company stays as it is, or is not shown.
+    pub enum CompanyFault {
+        /// Not there, or not for the one who asks.
+        Missing = Missing "companies.no_such_company" "there is no such company",
+        /// Changed meanwhile.
+        Stale = Stale "companies.changed_meanwhile" "somebody changed this company since you read it",
+        /// Not from this state.
+        WrongState { state: OrgState } = Conflict "companies.wrong_state" "the company is {state}; this cannot be done now",
+        /// Staff does not decide about the platform itself.
+        NotDecidable = Forbidden "companies.not_decidable" "the platform itself is not decided about",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+/// Approved vendors by name.
+pub async fn vendors(ctx: &Ctx, q: Option<SearchWords>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<Shown>, CompanyFault> {
+    let after: Option<(String, OrgId)> = after.map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyFault::BadCursor)?;
+    let rows = store::list_vendors(&ctx.store.db, q.as_ref().map(|q| kernel::fold::fold(q.as_str())), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("vendors", &(kernel::fold::fold(&row.name), row.id))))
+}
+
+/// One approved vendor.
+pub async fn vendor_profile(ctx: &Ctx, id: OrgId) -> Result<Shown, CompanyFault> {
+    store::find_vendor(&ctx.store.db, id).await?.ok_or(CompanyFault::Missing)
+}
+
+/// Companies of a sort and state, newest first.
+pub async fn companies(ctx: &Ctx, _: &Staff<may::ReadCompanies>, kind: Option<OrgKind>, state: Option<OrgState>, page: (Option<Cursor>, Limit)) -> Result<PageOf<Company>, CompanyFault> {
+    let (after, limit) = page;
+    let after = after.map(|c| c.keys("companies")).transpose().map_err(|_| CompanyFault::BadCursor)?;
+    let rows = store::list_unscoped(&ctx.store.db, kind, state, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("companies", &row.id)))
+}
+
+/// One company.
+pub async fn company(ctx: &Ctx, _: &Staff<may::ReadCompanies>, id: OrgId) -> Result<Company, CompanyFault> {
+    store::find_unscoped(&ctx.store.db, id).await?.ok_or(CompanyFault::Missing)
+}
+
+/// One's own company, whatever its state.
+pub async fn own_company(ctx: &Ctx, by: &SignedIn) -> Result<Company, CompanyFault> {
+    store::find_unscoped(&ctx.store.db, by.standing().org()).await?.ok_or(CompanyFault::Missing)
+}
+
+/// What of a company its owner may change. The legal name and the country are what was approved.
+#[derive(Debug, Clone)]
+pub struct EditCompany {
+    /// As the marketplace shows it.
+    pub display_name: Option<Name>,
+    /// Street and number.
+    pub address_line: Option<AddressLine>,
+    /// City.
+    pub city: Option<Name>,
+    /// Postcode.
+    pub postcode: Option<Postcode>,
+    /// As it was read.
+    pub version: Version,
+}
+
+/// Changes one's own company.
+pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany) -> Result<Company, CompanyFault> {
+    let org = by.org();
+    ctx.store
+        .write(&by.origin(), |work| {
+            let cmd = cmd.clone();
+            async move {
+                let mut row = store::find_unscoped(&work, org).await?.ok_or(CompanyFault::Missing)?;
+                row.display_name = cmd.display_name.map_or(row.display_name, Name::into_string);
+                row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
+                row.city = cmd.city.map_or(row.city, Name::into_string);
+                row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
+                if !store::update_own(&work, org, &row, cmd.version).await? {
+                    return Err(CompanyFault::Stale);
+                }
+                row.version = Version(cmd.version.0 + 1);
+                Ok(work.commit_saying(Event::CompanyEdited { org }.fact(), row))
+            }
+        })
+        .await
+}
+
+/// The platform's own company; made the first time it is asked for.
+pub async fn platform_company(work: &Work, fresh: OrgId, now: Timestamp) -> platform::db::Result<OrgId> {
+    if let Some(id) = store::find_platform(work).await? {
+        return Ok(id);
+    }
+    let word = |text: &str| Name::new(text).expect("a fixed name");
+    let address = Address {
+        line: AddressLine::new("-").expect("a fixed line"),
+        city: word("-"),
+        postcode: Postcode::new("-").expect("a fixed code"),
+        country: CountryCode::new("IN").expect("a fixed code"),
+    };
+    let company = NewCompany {
+        id: fresh, kind: OrgKind::Platform, legal_name: word("Marketplace"), display_name: word("Marketplace"), address, currency: Currency::INR, state: OrgState::Approved, now,
+    };
+    store::insert(work, &company).await?;
+    Ok(fresh)
+}
+
+/// The state of a company, for listeners and checks.
+pub async fn approved_state(ctx: &Ctx, id: OrgId) -> Result<OrgState, CompanyFault> {
+    Ok(store::find_unscoped(&ctx.store.db, id).await?.ok_or(CompanyFault::Missing)?.state)
+}

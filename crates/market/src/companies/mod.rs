@@ -1,0 +1,17 @@
+//! Companies: they ask to join, staff decides, staff can stop them.
+//!
+//! Invariants: only an approved company trades; a decision takes effect on the next request of
+//! anybody in it; the public sees vendors' names, nobody's particulars.
+
+mod company;
+mod decide;
+mod store;
+
+pub use company::{
+    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, approved_state, companies, company, edit_own, own_company,
+    platform_company, vendor_profile, vendors,
+};
+pub use decide::{Decision, decide};
+pub use store::{ALL as STATEMENTS, insert};
+
+pub(crate) use store::{approved_of, find_kind, retailer_place};

@@ -1,0 +1,109 @@
+//! The slice's SQL.
+
+use kernel::fold::fold;
+use kernel::ids::Id;
+use kernel::text::Reason;
+use kernel::{Currency, Limit, OrgId, Version};
+use platform::db::{Ask, Built, Db, Result, Row, Stmt};
+use platform::{Work, args};
+
+use super::company::{Company, NewCompany, Shown};
+use crate::authority::OrgState;
+use crate::may::OrgKind;
+
+platform::statements! {
+    INSERT = "insert into organizations (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
+    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version from organizations where id = ?";
+    FIND_PLATFORM = "select id from organizations where kind = 'platform' order by id limit 1";
+    FIND_VENDOR = "select id, display_name, city, country, currency from organizations where id = ? and kind = 'vendor' and state = 'approved'";
+    VENDORS = "select id, display_name, city, country, currency from organizations where kind = 'vendor' and state = 'approved'
+        and (name_key > ? or (name_key = ? and id > ?)) and name_key >= ? and name_key < ? order by name_key, id limit ?";
+    UPDATE_OWN = "update organizations set display_name = ?, name_key = ?, address_line = ?, city = ?, postcode = ?, version = version + 1 where id = ? and version = ?";
+    SET_STATE = "update organizations set state = ?, state_reason = ?, version = version + 1 where id = ? and state = ?";
+    APPROVED = "select id, currency from organizations where id = ? and kind = ? and state = 'approved'";
+    KIND = "select kind from organizations where id = ?";
+    PLACE = "select display_name, address_line, city, postcode, country, currency from organizations where id = ?";
+}
+
+const LIST: Stmt = Stmt::same("select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version from organizations where id < ?");
+const OF_KIND: Stmt = Stmt::same(" and kind = ?");
+const OF_STATE: Stmt = Stmt::same(" and state = ?");
+const NEWEST: Stmt = Stmt::same(" order by id desc limit ?");
+
+/// Puts a company in.
+pub async fn insert(work: &Work, c: &NewCompany) -> Result<()> {
+    let a = &c.address;
+    let values = args![c.id, c.kind, c.legal_name, c.display_name, fold(c.display_name.as_str()), a.country, c.currency, a.line, a.city, a.postcode, c.state, c.now];
+    work.exec(&INSERT, values).await.map(drop)
+}
+
+fn company(mut r: Row) -> Result<Company> {
+    Ok(Company {
+        id: r.take()?, kind: r.take()?, legal_name: r.take()?, display_name: r.take()?, country: r.take()?, currency: r.take()?, address_line: r.take()?,
+        city: r.take()?, postcode: r.take()?, state: r.take()?, state_reason: r.take()?, created_at: r.take()?, version: r.take()?,
+    })
+}
+
+fn shown(mut r: Row) -> Result<Shown> {
+    Ok(Shown { id: r.take()?, name: r.take()?, city: r.take()?, country: r.take()?, currency: r.take()? })
+}
+
+pub(super) async fn find_unscoped(asked: &impl Ask, id: OrgId) -> Result<Option<Company>> {
+    asked.one(&FIND, args![id]).await?.map(company).transpose()
+}
+
+pub(super) async fn find_platform(work: &Work) -> Result<Option<OrgId>> {
+    work.one(&FIND_PLATFORM, vec![]).await?.map(|mut r| r.take()).transpose()
+}
+
+pub(super) async fn find_vendor(db: &Db, id: OrgId) -> Result<Option<Shown>> {
+    db.one(&FIND_VENDOR, args![id]).await?.map(shown).transpose()
+}
+
+pub(super) async fn list_vendors(db: &Db, prefix: Option<String>, after: Option<(String, OrgId)>, limit: Limit) -> Result<Vec<Shown>> {
+    let (name, id) = after.unwrap_or_else(|| (String::new(), OrgId::least()));
+    let from = prefix.unwrap_or_default();
+    // Behind every text that begins with the prefix: U+10FFFF is the last code point.
+    let to = format!("{from}\u{10ffff}");
+    db.all(&VENDORS, args![name.clone(), name, id, from, to, limit.probe()]).await?.into_iter().map(shown).collect()
+}
+
+pub(super) async fn list_unscoped(db: &Db, kind: Option<OrgKind>, state: Option<OrgState>, after: Option<OrgId>, limit: Limit) -> Result<Vec<Company>> {
+    let mut sql = Built::new(&LIST, args![after.unwrap_or_else(Id::greatest)]);
+    if let Some(kind) = kind {
+        sql.push(&OF_KIND, args![kind]);
+    }
+    if let Some(state) = state {
+        sql.push(&OF_STATE, args![state]);
+    }
+    sql.push(&NEWEST, args![limit.probe()]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(company).collect()
+}
+
+pub(super) async fn update_own(work: &Work, org: OrgId, c: &Company, version: Version) -> Result<bool> {
+    let values = args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, org, version];
+    Ok(work.exec(&UPDATE_OWN, values).await? == 1)
+}
+
+pub(super) async fn set_state_unscoped(work: &Work, org: OrgId, from: OrgState, to: OrgState, reason: Option<Reason>) -> Result<bool> {
+    Ok(work.exec(&SET_STATE, args![to, reason, org, from]).await? == 1)
+}
+
+/// The currency of an approved company of a sort; `None` when it is not one.
+pub(crate) async fn approved_of(asked: &impl Ask, org: OrgId, kind: OrgKind) -> Result<Option<Currency>> {
+    let row = asked.one(&APPROVED, args![org, kind]).await?;
+    row.map(|mut r| r.take::<OrgId>().and_then(|_| r.take())).transpose()
+}
+
+/// What sort of company an id is.
+pub(crate) async fn find_kind(db: &Db, org: OrgId) -> Result<Option<OrgKind>> {
+    db.one(&KIND, args![org]).await?.map(|mut r| r.take()).transpose()
+}
+
+/// A company's name and address, and its currency: where a purchase goes unless it says otherwise.
+pub(crate) async fn retailer_place(asked: &impl Ask, org: OrgId) -> Result<Option<([String; 5], Currency)>> {
+    let read = |mut r: Row| Ok(([r.take()?, r.take()?, r.take()?, r.take()?, r.take()?], r.take()?));
+    asked.one(&PLACE, args![org]).await?.map(read).transpose()
+}

@@ -1,0 +1,101 @@
+//! What every action needs.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use kernel::{Clock, Currency, Entropy, Fault};
+use platform::config::Config;
+use platform::crypto::{Vault, WeakSecret};
+use platform::db::Db;
+use platform::keys::Keys;
+use platform::password::Passwords;
+use platform::Store;
+
+/// Numbers that the operator sets.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The currency of listings that name none.
+    pub currency: Currency,
+    /// Seconds a vendor has to accept.
+    pub accept_s: i64,
+    /// Seconds between delivery and completion.
+    pub return_s: i64,
+    /// How far a price may move unheld, in millionths.
+    pub guard_ppm: i64,
+    /// How many price changes in ten minutes go unheld.
+    pub guard_burst: i64,
+    /// Who issues tokens.
+    pub issuer: String,
+    /// Seconds an access token is good for.
+    pub access_s: i64,
+    /// Seconds a sign-in lasts without use.
+    pub refresh_idle_s: i64,
+    /// Seconds a sign-in lasts at most.
+    pub refresh_absolute_s: i64,
+}
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+
+impl Rules {
+    fn of(config: &Config) -> Self {
+        Self {
+            currency: config.trade.currency,
+            accept_s: config.trade.accept_hours * HOUR,
+            return_s: config.trade.return_days * DAY,
+            guard_ppm: config.trade.price_guard_percent * 10_000,
+            guard_burst: config.trade.price_guard_burst,
+            issuer: config.server.public_url.clone(),
+            access_s: config.auth.access_seconds,
+            refresh_idle_s: config.auth.refresh_idle_days * DAY,
+            refresh_absolute_s: config.auth.refresh_absolute_days * DAY,
+        }
+    }
+}
+
+/// Everything an action may reach. Cheap to clone.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The database with clock and ids.
+    pub store: Store,
+    /// Keys derived from the master secret.
+    pub vault: Vault,
+    /// Password hashing.
+    pub passwords: Passwords,
+    /// Signing keys of access tokens.
+    pub keys: Keys,
+    /// Numbers that the operator sets.
+    pub rules: Arc<Rules>,
+}
+
+faults! {
+    /// Why the trade cannot be opened.
+    pub enum OpenFault via { Secret(WeakSecretFault) } {}
+}
+
+/// The master secret is unfit.
+#[derive(Debug, thiserror::Error)]
+#[error("auth.secret: {0}")]
+pub struct WeakSecretFault(WeakSecret);
+
+impl Fault for WeakSecretFault {
+    fn kind(&self) -> kernel::FaultKind {
+        kernel::FaultKind::Bug
+    }
+    fn code(&self) -> &'static str {
+        "config.weak_secret"
+    }
+}
+
+impl Ctx {
+    /// Puts the parts together; reads or makes the signing keys.
+    pub async fn open(config: &Config, db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, OpenFault> {
+        let store = Store::new(db, clock, Arc::clone(&entropy));
+        let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy)).map_err(WeakSecretFault)?;
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
+        let passwords = Passwords::new(vault.clone(), entropy, parallel, config.auth.hashing_queue, Duration::from_secs(4));
+        let keys = Keys::open::<OpenFault>(&store, vault.clone()).await?;
+        Ok(Self { store, vault, passwords, keys, rules: Arc::new(Rules::of(config)) })
+    }
+}

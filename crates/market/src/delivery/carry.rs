@@ -1,0 +1,105 @@
+//! A rider carries out a delivery.
+
+use kernel::text::{ProofCode, Reason};
+use kernel::{DeliveryId, OrgId, UserId};
+
+use super::dispatch::{DispatchFault, Mover, advance, done};
+use super::state::{DeliveryState, DeliveryStep};
+use super::store::{self, HeldDelivery};
+use crate::authority::Carrier;
+use crate::{Ctx, Event, may, orders};
+
+/// Wrong codes after which only the platform can make a new one.
+const TRIES: i64 = 5;
+
+faults! {
+    /// Why a delivery goes on.
+    pub enum CompleteFault via { Dispatch(DispatchFault), Order(orders::MoveFault) } {
+        /// Not the code the retailer sees.
+        WrongCode { tries_left: i64 } = Invalid "deliveries.wrong_code" "this is not the retailer's code; {tries_left} tries are left",
+        /// Too often.
+        CodeBlocked = Conflict "deliveries.code_blocked" "too many wrong codes; ask the dispatcher for a new one",
+    }
+}
+
+/// The retailer's code for a delivery: derived, so that no table holds it.
+pub(super) fn proof_code(ctx: &Ctx, id: DeliveryId, round: i64) -> String {
+    let tag = ctx.vault.tag("delivery-proof", format!("{id}/{round}").as_bytes());
+    let number = u64::from_be_bytes([tag[0], tag[1], tag[2], tag[3], tag[4], tag[5], tag[6], tag[7]]) % 1_000_000;
+    format!("{number:06}")
+}
+
+async fn own(work: &platform::Work, partner: OrgId, rider: UserId, id: DeliveryId) -> Result<HeldDelivery, DispatchFault> {
+    store::lock_of_rider(work, partner, rider, id).await?.ok_or(DispatchFault::Missing)
+}
+
+/// The rider takes the goods; they leave the vendor's stock.
+pub async fn pick_up(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId) -> Result<DeliveryState, CompleteFault> {
+    let (partner, rider) = (by.partner(), by.user());
+    let mover = Mover { user: Some(rider), org: Some(partner) };
+    ctx.store
+        .write(&by.origin(), |mut work| async move {
+            let held = own(&work, partner, rider, id).await?;
+            let to = advance(ctx, &work, &held, DeliveryStep::PickUp, mover, None).await?;
+            orders::picked_up(ctx, &mut work, held.order, rider, partner).await?;
+            Ok(done(work, &held, to, Some(partner)))
+        })
+        .await
+}
+
+/// The rider could not hand the goods over.
+pub async fn fail(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId, reason: Reason) -> Result<DeliveryState, CompleteFault> {
+    let (partner, rider) = (by.partner(), by.user());
+    let mover = Mover { user: Some(rider), org: Some(partner) };
+    ctx.store
+        .write(&by.origin(), |work| {
+            let reason = reason.clone();
+            async move {
+                let held = own(&work, partner, rider, id).await?;
+                let to = advance(ctx, &work, &held, DeliveryStep::Fail, mover, Some(reason.to_string())).await?;
+                store::set_failure(&work, id, &reason).await?;
+                Ok(done(work, &held, to, Some(partner)))
+            }
+        })
+        .await
+}
+
+/// What came of a code.
+enum Tried {
+    Right(DeliveryState),
+    Wrong(i64),
+}
+
+/// The rider handed the goods over and was told the retailer's code. A wrong code is counted, and
+/// the count is kept even though the delivery stays.
+pub async fn complete(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId, code: ProofCode) -> Result<DeliveryState, CompleteFault> {
+    let (partner, rider) = (by.partner(), by.user());
+    let mover = Mover { user: Some(rider), org: Some(partner) };
+    let tried = ctx
+        .store
+        .write(&by.origin(), |mut work| {
+            let code = code.clone();
+            async move {
+                let held = own(&work, partner, rider, id).await?;
+                let step = DeliveryStep::Complete;
+                held.state.next(step).ok_or(DispatchFault::WrongState { state: held.state, step })?;
+                if held.wrong_codes >= TRIES {
+                    return Err(CompleteFault::CodeBlocked);
+                }
+                if !platform::crypto::same(code.as_str().as_bytes(), proof_code(ctx, id, held.code_round).as_bytes()) {
+                    store::count_wrong_code(&work, id).await?;
+                    let left = TRIES - held.wrong_codes - 1;
+                    return Ok(work.commit_saying(Event::ProofRefused { delivery: id, left }.fact(), Tried::Wrong(left)));
+                }
+                let to = advance(ctx, &work, &held, step, mover, None).await?;
+                orders::delivered(ctx, &mut work, held.order, rider, partner).await?;
+                let event = Event::DeliveryMoved { delivery: id, order: held.order, to, partner: Some(partner) };
+                Ok(work.commit_saying(event.fact(), Tried::Right(to)))
+            }
+        })
+        .await?;
+    match tried {
+        Tried::Right(state) => Ok(state),
+        Tried::Wrong(tries_left) => Err(CompleteFault::WrongCode { tries_left }),
+    }
+}

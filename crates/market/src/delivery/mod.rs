@@ -1,0 +1,17 @@
+//! Deliveries: from the vendor's door to the retailer's.
+//!
+//! Invariants: one delivery per vendor order; the platform gives it to a partner, the partner to a
+//! rider, and nobody else moves it; a rider sees only deliveries given to them; it is delivered
+//! only with the code that the retailer alone can see; history is only added to.
+
+mod carry;
+mod dispatch;
+mod state;
+mod store;
+mod view;
+
+pub use carry::{CompleteFault, complete, fail, pick_up};
+pub use dispatch::{DispatchFault, assign_rider, offer_to, renew_code, want};
+pub use state::{DeliveryState, DeliveryStep};
+pub use store::ALL as STATEMENTS;
+pub use view::{DeliveryFault, DeliveryView, TrackingView, all_deliveries, carried, carried_one, partner_deliveries, partner_delivery, staff_delivery, track};

@@ -1,0 +1,49 @@
+//! The states of a delivery, and every step between them. Pure.
+
+use kernel::words;
+
+words! {
+    /// Where a delivery stands.
+    pub enum DeliveryState {
+        /// Wanted; nobody has it.
+        Unassigned = "unassigned",
+        /// A partner has it; no rider yet.
+        Offered = "offered",
+        /// A rider has it.
+        Assigned = "assigned",
+        /// The rider has the goods.
+        PickedUp = "picked_up",
+        /// The retailer could not be given the goods.
+        Failed = "failed",
+        /// The retailer has the goods.
+        Delivered = "delivered",
+    }
+
+    /// What moves a delivery.
+    pub enum DeliveryStep {
+        /// The platform gives it to a partner.
+        Offer = "offer",
+        /// The partner gives it to a rider.
+        Assign = "assign",
+        /// The rider takes the goods.
+        PickUp = "pick_up",
+        /// The rider could not hand them over.
+        Fail = "fail",
+        /// The rider handed them over.
+        Complete = "complete",
+    }
+}
+
+impl DeliveryState {
+    /// The state a step leads to; `None` where it is not possible.
+    pub const fn next(self, step: DeliveryStep) -> Option<Self> {
+        Some(match (self, step) {
+            (Self::Unassigned | Self::Offered | Self::Assigned, DeliveryStep::Offer) => Self::Offered,
+            (Self::Offered | Self::Assigned | Self::Failed, DeliveryStep::Assign) => Self::Assigned,
+            (Self::Assigned, DeliveryStep::PickUp) => Self::PickedUp,
+            (Self::PickedUp, DeliveryStep::Fail) => Self::Failed,
+            (Self::PickedUp, DeliveryStep::Complete) => Self::Delivered,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
+
+use kernel::ids::Id;
+use kernel::text::Reason;
+use kernel::{DeliveryId, EventId, Limit, OrgId, PurchaseId, Timestamp, UserId, VendorOrderId};
+use platform::db::{Ask, Built, Db, Result, Row, Stmt};
+use platform::{Work, args};
+
+use super::state::DeliveryState;
+use super::view::{DeliveryView, TrackingView};
+use crate::orders::ShipTo;
+
+platform::statements! {
+    INSERT = "insert into deliveries (id, vendor_order_id, vendor_id, retailer_id, state, code_round, wrong_codes, created_at, updated_at, version) values (?, ?, ?, ?, 'unassigned', 1, 0, ?, ?, 1)";
+    EXISTS_FOR = "select id from deliveries where vendor_order_id = ?";
+    INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, org_id, from_state, to_state, reason) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    LOCK_UNSCOPED = {
+        "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ?",
+        my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ? for update",
+        pg: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ? for update"
+    };
+    LOCK_OF_PARTNER = {
+        "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ?",
+        my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ? for update",
+        pg: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ? for update"
+    };
+    LOCK_OF_RIDER = {
+        "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ?",
+        my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update",
+        pg: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update"
+    };
+    SET_STATE = "update deliveries set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
+    SET_PARTNER = "update deliveries set partner_id = ?, rider_id = null where id = ?";
+    SET_RIDER = "update deliveries set rider_id = ? where id = ?";
+    SET_FAILURE = "update deliveries set failure = ? where id = ?";
+    RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
+    COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
+    IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
+    OWNS_PURCHASE = "select id from purchases where retailer_id = ? and id = ?";
+    OF_PURCHASE = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.purchase_id = ? order by o.seq";
+}
+
+const SELECT: Stmt = Stmt::same(
+    "select d.id, d.vendor_order_id, o.number, d.state, d.partner_id, d.rider_id, v.display_name, v.address_line, v.city, v.postcode, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, d.failure, d.updated_at
+     from deliveries d join vendor_orders o on o.id = d.vendor_order_id join purchases p on p.id = o.purchase_id join organizations v on v.id = d.vendor_id where d.id ",
+);
+const IS: Stmt = Stmt::same("= ?");
+const BEFORE: Stmt = Stmt::same("< ?");
+const OF_PARTNER: Stmt = Stmt::same(" and d.partner_id = ?");
+const OF_RIDER: Stmt = Stmt::same(" and d.partner_id = ? and d.rider_id = ?");
+const IN_STATE: Stmt = Stmt::same(" and d.state = ?");
+const NEWEST: Stmt = Stmt::same(" order by d.id desc limit ?");
+
+/// Whose deliveries are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Scope {
+    /// Staff's: all of them.
+    Everything,
+    /// A partner's own.
+    Partner(OrgId),
+    /// A rider's own, in their company.
+    Rider(OrgId, UserId),
+}
+
+/// A delivery, held by this transaction.
+#[derive(Debug, Clone)]
+pub(super) struct HeldDelivery {
+    pub id: DeliveryId,
+    pub order: VendorOrderId,
+    pub state: DeliveryState,
+    pub partner: Option<OrgId>,
+    pub code_round: i64,
+    pub wrong_codes: i64,
+}
+
+fn held(mut r: Row) -> Result<HeldDelivery> {
+    Ok(HeldDelivery { id: r.take()?, order: r.take()?, state: r.take()?, partner: r.take()?, code_round: r.take()?, wrong_codes: r.take()? })
+}
+
+pub(super) async fn insert(work: &Work, id: DeliveryId, order: VendorOrderId, parties: (OrgId, OrgId), now: Timestamp) -> Result<()> {
+    work.exec(&INSERT, args![id, order, parties.0, parties.1, now, now]).await.map(drop)
+}
+
+pub(super) async fn exists_for(work: &Work, order: VendorOrderId) -> Result<bool> {
+    Ok(work.one(&EXISTS_FOR, args![order]).await?.is_some())
+}
+
+pub(super) struct NewDeliveryEvent {
+    pub id: EventId,
+    pub delivery: DeliveryId,
+    pub at: Timestamp,
+    pub user: Option<UserId>,
+    pub org: Option<OrgId>,
+    pub from: Option<DeliveryState>,
+    pub to: DeliveryState,
+    pub reason: Option<String>,
+}
+
+pub(super) async fn insert_event(work: &Work, e: NewDeliveryEvent) -> Result<()> {
+    work.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.org, e.from, e.to, e.reason]).await.map(drop)
+}
+
+pub(super) async fn lock_unscoped(work: &Work, id: DeliveryId) -> Result<Option<HeldDelivery>> {
+    work.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
+}
+
+pub(super) async fn lock_of_partner(work: &Work, partner: OrgId, id: DeliveryId) -> Result<Option<HeldDelivery>> {
+    work.one(&LOCK_OF_PARTNER, args![partner, id]).await?.map(held).transpose()
+}
+
+pub(super) async fn lock_of_rider(work: &Work, partner: OrgId, rider: UserId, id: DeliveryId) -> Result<Option<HeldDelivery>> {
+    work.one(&LOCK_OF_RIDER, args![partner, rider, id]).await?.map(held).transpose()
+}
+
+pub(super) async fn set_state(work: &Work, id: DeliveryId, from: DeliveryState, to: DeliveryState, now: Timestamp) -> Result<bool> {
+    Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
+}
+
+pub(super) async fn set_partner(work: &Work, id: DeliveryId, partner: OrgId) -> Result<()> {
+    work.exec(&SET_PARTNER, args![partner, id]).await.map(drop)
+}
+
+pub(super) async fn set_rider(work: &Work, id: DeliveryId, rider: UserId) -> Result<()> {
+    work.exec(&SET_RIDER, args![rider, id]).await.map(drop)
+}
+
+pub(super) async fn set_failure(work: &Work, id: DeliveryId, reason: &Reason) -> Result<()> {
+    work.exec(&SET_FAILURE, args![*reason, id]).await.map(drop)
+}
+
+pub(super) async fn renew_code(work: &Work, id: DeliveryId) -> Result<()> {
+    work.exec(&RENEW_CODE, args![id]).await.map(drop)
+}
+
+pub(super) async fn count_wrong_code(work: &Work, id: DeliveryId) -> Result<()> {
+    work.exec(&COUNT_WRONG, args![id]).await.map(drop)
+}
+
+pub(super) async fn is_rider(work: &Work, partner: OrgId, rider: UserId) -> Result<bool> {
+    Ok(work.one(&IS_RIDER, args![partner, rider]).await?.is_some())
+}
+
+fn view(mut r: Row) -> Result<DeliveryView> {
+    let (id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
+    let (line, city, postcode): (String, String, String) = (r.take()?, r.take()?, r.take()?);
+    let ship_to = ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? };
+    let vendor_address = format!("{line}, {postcode} {city}");
+    Ok(DeliveryView { id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name, vendor_address, ship_to, failure: r.take()?, updated_at: r.take()? })
+}
+
+fn scoped(sql: &mut Built, scope: Scope) {
+    match scope {
+        Scope::Everything => {}
+        Scope::Partner(partner) => drop(sql.push(&OF_PARTNER, args![partner])),
+        Scope::Rider(partner, rider) => drop(sql.push(&OF_RIDER, args![partner, rider])),
+    }
+}
+
+pub(super) async fn find(db: &Db, scope: Scope, id: DeliveryId) -> Result<Option<DeliveryView>> {
+    let mut sql = Built::new(&SELECT, vec![]);
+    sql.push(&IS, args![id]);
+    scoped(&mut sql, scope);
+    let values = sql.take_args();
+    db.one(&sql, values).await?.map(view).transpose()
+}
+
+pub(super) async fn list(db: &Db, scope: Scope, state: Option<DeliveryState>, after: Option<DeliveryId>, limit: Limit) -> Result<Vec<DeliveryView>> {
+    let mut sql = Built::new(&SELECT, vec![]);
+    sql.push(&BEFORE, args![after.unwrap_or_else(Id::greatest)]);
+    scoped(&mut sql, scope);
+    if let Some(state) = state {
+        sql.push(&IN_STATE, args![state]);
+    }
+    sql.push(&NEWEST, args![limit.probe()]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(view).collect()
+}
+
+pub(super) async fn owns_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<bool> {
+    Ok(db.one(&OWNS_PURCHASE, args![retailer, purchase]).await?.is_some())
+}
+
+pub(super) async fn of_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<Vec<(DeliveryId, i64, TrackingView)>> {
+    let read = |mut r: Row| {
+        let (id, round) = (r.take()?, r.take()?);
+        Ok((id, round, TrackingView { vendor_order_id: r.take()?, state: r.take()?, proof_code: None, failure: r.take()?, updated_at: r.take()? }))
+    };
+    db.all(&OF_PURCHASE, args![retailer, purchase]).await?.into_iter().map(read).collect()
+}

@@ -1,0 +1,118 @@
+//! What is shown of deliveries: its own to a partner, their own to a rider, the code to the retailer.
+
+use kernel::{Cursor, DeliveryId, Limit, OrgId, PageOf, PurchaseId, Timestamp, UserId, VendorOrderId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::carry::proof_code;
+use super::state::DeliveryState;
+use super::store::{self, Scope};
+use crate::authority::{Carrier, Retailer, Staff};
+use crate::orders::ShipTo;
+use crate::{Ctx, may};
+
+/// A delivery, as those who bring it see it: whence, whither, what number; no prices.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DeliveryView {
+    /// Its id.
+    pub id: DeliveryId,
+    /// The order it brings.
+    pub vendor_order_id: VendorOrderId,
+    /// Its number, for people.
+    pub order_number: String,
+    /// Where it stands.
+    pub state: DeliveryState,
+    /// Which partner has it.
+    pub partner_id: Option<OrgId>,
+    /// Which rider has it.
+    pub rider_id: Option<UserId>,
+    /// From whom.
+    pub vendor_name: String,
+    /// From where.
+    pub vendor_address: String,
+    /// To where.
+    pub ship_to: ShipTo,
+    /// Why the last try failed.
+    pub failure: Option<String>,
+    /// When it last moved.
+    pub updated_at: Timestamp,
+}
+
+/// A delivery, as the retailer follows it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TrackingView {
+    /// The part it brings.
+    pub vendor_order_id: VendorOrderId,
+    /// Where it stands.
+    pub state: DeliveryState,
+    /// Tell this to the rider once the goods are in your hands, and to nobody else. Shown from
+    /// pick-up to delivery.
+    pub proof_code: Option<String>,
+    /// Why the last try failed.
+    pub failure: Option<String>,
+    /// When it last moved.
+    pub updated_at: Timestamp,
+}
+
+faults! {
+    /// Why a delivery is not shown.
+    pub enum DeliveryFault {
+        /// Not there, or somebody else's.
+        Missing = Missing "deliveries.no_such_delivery" "there is no such delivery",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+async fn list(ctx: &Ctx, scope: Scope, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+    let after = after.map(|c| c.keys("deliveries")).transpose().map_err(|_| DeliveryFault::BadCursor)?;
+    let rows = store::list(&ctx.store.db, scope, state, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("deliveries", &row.id)))
+}
+
+async fn find(ctx: &Ctx, scope: Scope, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
+    store::find(&ctx.store.db, scope, id).await?.ok_or(DeliveryFault::Missing)
+}
+
+/// All deliveries, newest first.
+pub async fn all_deliveries(ctx: &Ctx, _: &Staff<may::Dispatch>, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+    list(ctx, Scope::Everything, state, after, limit).await
+}
+
+/// A partner's deliveries, newest first.
+pub async fn partner_deliveries(ctx: &Ctx, by: &Carrier<may::ReadDeliveries>, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+    list(ctx, Scope::Partner(by.partner()), state, after, limit).await
+}
+
+/// A rider's own deliveries, newest first.
+pub async fn carried(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+    list(ctx, Scope::Rider(by.partner(), by.user()), state, after, limit).await
+}
+
+/// Any delivery.
+pub async fn staff_delivery(ctx: &Ctx, _: &Staff<may::Dispatch>, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
+    find(ctx, Scope::Everything, id).await
+}
+
+/// One of a partner's deliveries.
+pub async fn partner_delivery(ctx: &Ctx, by: &Carrier<may::ReadDeliveries>, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
+    find(ctx, Scope::Partner(by.partner()), id).await
+}
+
+/// One of a rider's own deliveries.
+pub async fn carried_one(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
+    find(ctx, Scope::Rider(by.partner(), by.user()), id).await
+}
+
+/// The deliveries of one of one's own purchases, with their codes.
+pub async fn track(ctx: &Ctx, by: &Retailer<may::TrackDeliveries>, purchase: PurchaseId) -> Result<Vec<TrackingView>, DeliveryFault> {
+    if !store::owns_purchase(&ctx.store.db, by.retailer(), purchase).await? {
+        return Err(DeliveryFault::Missing);
+    }
+    let rows = store::of_purchase(&ctx.store.db, by.retailer(), purchase).await?;
+    let view = |(id, round, mut view): (DeliveryId, i64, TrackingView)| {
+        view.proof_code = (view.state == DeliveryState::PickedUp).then(|| proof_code(ctx, id, round));
+        view
+    };
+    Ok(rows.into_iter().map(view).collect())
+}

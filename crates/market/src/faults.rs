@@ -1,0 +1,92 @@
+//! Defines the refusals of an action, each with its sort, its stable code and its sentence.
+
+use kernel::FaultKind;
+
+/// One refusal as the documentation lists it: code, sort, sentence.
+pub type KeptFault = (&'static str, FaultKind, &'static str);
+
+/// Defines a fault enum. The fields of a variant become the facts of its problem; `via` names
+/// faults of slices to the left that pass through.
+macro_rules! faults {
+    (
+        $(#[$doc:meta])*
+        pub enum $name:ident $(via { $($via:ident($inner:ty)),* $(,)? })? {
+            $($(#[$vdoc:meta])* $variant:ident $({ $($field:ident: $ty:ty),* $(,)? })? = $kind:ident $code:literal $text:literal),* $(,)?
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, thiserror::Error)]
+        #[expect(missing_docs, reason = "the fields of a refusal are named in its sentence")]
+        pub enum $name {
+            $($(#[$vdoc])* #[error($text)] $variant $({ $($field: $ty),* })?,)*
+            $($(#[error(transparent)] $via(#[from] $inner),)*)?
+            #[error("the database refused")]
+            Db(#[from] platform::db::Error),
+        }
+
+        impl $name {
+            /// Every refusal of its own, for the documentation.
+            pub const LIST: &'static [$crate::KeptFault] = &[$(($code, kernel::FaultKind::$kind, $text)),*];
+        }
+
+        impl kernel::Fault for $name {
+            fn kind(&self) -> kernel::FaultKind {
+                match self {
+                    $(Self::$variant { .. } => kernel::FaultKind::$kind,)*
+                    $($(Self::$via(inner) => kernel::Fault::kind(inner),)*)?
+                    Self::Db(error) => $crate::faults::db_kind(error),
+                }
+            }
+            fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $code,)*
+                    $($(Self::$via(inner) => kernel::Fault::code(inner),)*)?
+                    Self::Db(error) => $crate::faults::db_code(error),
+                }
+            }
+            fn facts(&self) -> Option<serde_json::Value> {
+                match self {
+                    $(Self::$variant $({ $($field),* })? => {
+                        let facts = serde_json::json!({ $($(stringify!($field): $field),*)? });
+                        if facts.as_object().is_some_and(serde_json::Map::is_empty) { None } else { Some(facts) }
+                    })*
+                    $($(Self::$via(inner) => kernel::Fault::facts(inner),)*)?
+                    Self::Db(_) => None,
+                }
+            }
+            fn is_transient(&self) -> bool {
+                match self {
+                    $($(Self::$via(inner) => kernel::Fault::is_transient(inner),)*)?
+                    Self::Db(error) => error.is_busy(),
+                    _ => false,
+                }
+            }
+            fn retry_after_s(&self) -> Option<u64> {
+                match kernel::Fault::kind(self) {
+                    kernel::FaultKind::Unavailable => Some(2),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// What a database error means to a client.
+pub(crate) fn db_kind(error: &platform::db::Error) -> FaultKind {
+    use platform::db::Error;
+    match error {
+        Error::Busy(_) | Error::Gone(_) => FaultKind::Unavailable,
+        Error::KeyReused => FaultKind::Invalid,
+        Error::Unique(_) | Error::ForeignKey(_) | Error::Check(_) | Error::Decode(_) | Error::Other(_) => FaultKind::Bug,
+    }
+}
+
+/// The stable code for it.
+pub(crate) fn db_code(error: &platform::db::Error) -> &'static str {
+    use platform::db::Error;
+    match error {
+        Error::Busy(_) | Error::Gone(_) => "service.unavailable",
+        Error::KeyReused => "idempotency.key_reused",
+        _ => "service.error",
+    }
+}

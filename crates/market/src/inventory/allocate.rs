@@ -1,0 +1,128 @@
+//! Promising stock to orders, taking promises back, and letting goods leave.
+
+use std::collections::BTreeMap;
+
+use kernel::{MovementId, OfferId, OrderLineId, OrgId, StockLevelId, Timestamp, UserId};
+use platform::Work;
+
+use super::level::MovementKind;
+use super::store::{self, NewMovement};
+use crate::Ctx;
+
+/// Packs that a line wants.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// For which line.
+    pub line: OrderLineId,
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Whose.
+    pub vendor: OrgId,
+    /// How many.
+    pub quantity: i64,
+    /// What the movement names as its cause.
+    pub cause: String,
+}
+
+/// Packs that a line got from one level.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken {
+    /// For which line.
+    pub line: OrderLineId,
+    /// From which level.
+    pub level: StockLevelId,
+    /// How many.
+    pub quantity: i64,
+}
+
+faults! {
+    /// Why stock was not promised.
+    pub enum AllocateFault {
+        /// Not enough, in all places together.
+        OutOfStock { offer_id: OfferId, wanted: i64, left: i64 } = Conflict "orders.out_of_stock" "of offer {offer_id} {wanted} packs are wanted and {left} are left",
+    }
+}
+
+/// Promises stock to lines (one line per offer), all or nothing. Reads what is there, plans, and
+/// updates in ascending id order; a level that ran out meanwhile makes the transaction run again.
+pub async fn allocate(ctx: &Ctx, work: &Work, wanted: &[Wanted], by: UserId, now: Timestamp) -> Result<Vec<Taken>, AllocateFault> {
+    let offers: Vec<OfferId> = wanted.iter().map(|w| w.offer).collect();
+    let mut free: BTreeMap<OfferId, Vec<(StockLevelId, i64)>> = BTreeMap::new();
+    for (level, offer, available) in store::free_levels(work, &offers).await? {
+        free.entry(offer).or_default().push((level, available));
+    }
+    let mut plan: Vec<(&Wanted, Taken)> = Vec::new();
+    for want in wanted {
+        let levels = free.remove(&want.offer).unwrap_or_default();
+        plan.extend(split(want, levels)?.into_iter().map(|taken| (want, taken)));
+    }
+    plan.sort_by_key(|(_, taken)| taken.level);
+    for (want, taken) in &plan {
+        if !store::take(work, taken.level, taken.quantity).await? {
+            // Somebody was faster: look again, in a fresh transaction.
+            return Err(platform::db::Error::Busy(format!("stock of {} ran out meanwhile", want.offer)).into());
+        }
+    }
+    let movement = |(want, taken): &(&Wanted, Taken)| NewMovement {
+        id: ctx.store.id::<MovementId>(), level: taken.level, vendor: want.vendor, kind: MovementKind::Allocated, on_hand: 0, allocated: taken.quantity,
+        cause: want.cause.clone(), reason: None, user: Some(by), now,
+    };
+    store::insert_movements(work, plan.iter().map(movement).collect()).await?;
+    Ok(plan.into_iter().map(|(_, taken)| taken).collect())
+}
+
+/// One place if one has enough (the fullest), else from the fullest down.
+fn split(want: &Wanted, mut levels: Vec<(StockLevelId, i64)>) -> Result<Vec<Taken>, AllocateFault> {
+    let left: i64 = levels.iter().map(|(_, free)| free).sum();
+    if left < want.quantity {
+        return Err(AllocateFault::OutOfStock { offer_id: want.offer, wanted: want.quantity, left });
+    }
+    levels.sort_by_key(|(level, free)| (std::cmp::Reverse(*free), *level));
+    let (mut open, mut taken) = (want.quantity, Vec::new());
+    for (level, free) in levels {
+        let quantity = free.min(open);
+        if quantity > 0 {
+            taken.push(Taken { line: want.line, level, quantity });
+            open -= quantity;
+        }
+    }
+    Ok(taken)
+}
+
+/// What a change of promises is made for.
+pub struct Because<'a> {
+    /// Whose stock.
+    pub vendor: OrgId,
+    /// What the movement names as its cause.
+    pub cause: &'a str,
+    /// Who; nobody when the system does it.
+    pub by: Option<UserId>,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Takes promises back.
+pub async fn release(ctx: &Ctx, work: &Work, freed: &[Taken], because: &Because<'_>) -> platform::db::Result<()> {
+    settle(ctx, work, freed, because, MovementKind::Released).await
+}
+
+/// Lets promised goods leave.
+pub async fn ship(ctx: &Ctx, work: &Work, leaving: &[Taken], because: &Because<'_>) -> platform::db::Result<()> {
+    settle(ctx, work, leaving, because, MovementKind::Shipped).await
+}
+
+async fn settle(ctx: &Ctx, work: &Work, taken: &[Taken], because: &Because<'_>, kind: MovementKind) -> platform::db::Result<()> {
+    let mut by_level: BTreeMap<StockLevelId, i64> = BTreeMap::new();
+    for t in taken {
+        *by_level.entry(t.level).or_default() += t.quantity;
+    }
+    let mut movements = Vec::new();
+    for (level, quantity) in by_level {
+        let gone = if kind == MovementKind::Shipped { -quantity } else { 0 };
+        store::give_back(work, level, quantity, gone).await?;
+        movements.push(NewMovement {
+            id: ctx.store.id::<MovementId>(), level, vendor: because.vendor, kind, on_hand: gone, allocated: -quantity, cause: because.cause.to_owned(), reason: None, user: because.by, now: because.now,
+        });
+    }
+    store::insert_movements(work, movements).await
+}

@@ -1,0 +1,215 @@
+//! A vendor's places and stock.
+
+use kernel::fold::fold;
+use kernel::text::{Name, Reason};
+use kernel::{Cursor, Limit, LocationId, MovementId, OfferId, PageOf, SignedQuantity, StockLevelId, Timestamp, UserId, words};
+use platform::{OnceKey, Outcome};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::store::{self, NewMovement};
+use crate::authority::Vendor;
+use crate::{Ctx, Event, may};
+
+words! {
+    /// Why stock moved.
+    pub enum MovementKind {
+        /// Goods came in.
+        Received = "received",
+        /// A count found another number.
+        Adjusted = "adjusted",
+        /// Goods were spoilt.
+        Damaged = "damaged",
+        /// Promised to an order.
+        Allocated = "allocated",
+        /// Not promised any more.
+        Released = "released",
+        /// Goods left with an order.
+        Shipped = "shipped",
+    }
+}
+
+/// A place for stock.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LocationRow {
+    /// Its id.
+    pub id: LocationId,
+    /// Its name.
+    pub name: String,
+    /// City.
+    pub city: String,
+}
+
+/// A place to add.
+#[derive(Debug, Clone)]
+pub struct AddLocation {
+    /// Its name.
+    pub name: Name,
+    /// City.
+    pub city: Name,
+}
+
+/// Stock of one offer at one place.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LevelRow {
+    /// Its id.
+    pub id: StockLevelId,
+    /// Of which offer.
+    pub offer_id: OfferId,
+    /// The vendor's article number.
+    pub sku: String,
+    /// What the product is called.
+    pub title: String,
+    /// Where.
+    pub location_id: LocationId,
+    /// Packs that are there.
+    pub on_hand: i64,
+    /// Packs promised to orders.
+    pub allocated: i64,
+    /// Packs that can be sold.
+    pub available: i64,
+}
+
+/// One movement.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MovementRow {
+    /// Its id.
+    pub id: MovementId,
+    /// Of which level.
+    pub level_id: StockLevelId,
+    /// Why.
+    pub kind: MovementKind,
+    /// By how many packs what is there changed.
+    pub on_hand_delta: i64,
+    /// By how many packs what is promised changed.
+    pub allocated_delta: i64,
+    /// What caused it.
+    pub cause: String,
+    /// In words.
+    pub reason: Option<String>,
+    /// Who.
+    pub user_id: Option<UserId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A movement to make.
+#[derive(Debug, Clone)]
+pub struct MoveStock {
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Where.
+    pub location: LocationId,
+    /// Received, adjusted or damaged.
+    pub kind: MovementKind,
+    /// By how many packs; only an adjustment may go either way.
+    pub quantity: SignedQuantity,
+    /// In words.
+    pub reason: Option<Reason>,
+}
+
+/// What a movement left.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Moved {
+    /// The movement.
+    pub movement_id: MovementId,
+    /// The level.
+    pub level_id: StockLevelId,
+    /// Packs that are there now.
+    pub on_hand: i64,
+    /// Packs promised.
+    pub allocated: i64,
+}
+
+faults! {
+    /// Why stock stays as it is.
+    pub enum StockFault {
+        /// Not there, or another vendor's.
+        Missing = Missing "stock.no_such_offer_or_location" "there is no such offer or location of yours",
+        /// Two places, one name.
+        NameTaken = Conflict "stock.location_name_taken" "you have a location with this name already",
+        /// Orders move stock by themselves.
+        KindNotByHand { kind: MovementKind } = Invalid "stock.kind_not_by_hand" "{kind} happens with orders; by hand stock is received, adjusted or damaged",
+        /// Coming in is more, spoilt is less.
+        WrongSign { kind: MovementKind } = Invalid "stock.wrong_sign" "received must be more, damaged must be less, and this {kind} is not",
+        /// What is promised must stay there.
+        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "of {on_hand} packs {allocated} are promised to orders; this would leave fewer",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+/// Adds a place.
+pub async fn add_location(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: AddLocation) -> Result<LocationRow, StockFault> {
+    let (id, vendor, now) = (ctx.store.id::<LocationId>(), by.vendor(), ctx.store.now());
+    let origin = by.origin();
+    let added = ctx.store.write(&origin, |work| {
+        let cmd = cmd.clone();
+        async move {
+            let row = LocationRow { id, name: cmd.name.into_string(), city: cmd.city.into_string() };
+            store::insert_location(&work, vendor, &row, &fold(&row.name), now).await?;
+            Ok(work.commit_saying(Event::LocationAdded { location: id, vendor }.fact(), row))
+        }
+    });
+    added.await.map_err(|fault| match fault {
+        StockFault::Db(error) if error.is_unique() => StockFault::NameTaken,
+        other => other,
+    })
+}
+
+/// One's own places.
+pub async fn locations(ctx: &Ctx, by: &Vendor<may::ReadStock>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<LocationRow>, StockFault> {
+    let after = after.map(|c| c.keys("locations")).transpose().map_err(|_| StockFault::BadCursor)?;
+    let rows = store::list_locations(&ctx.store.db, by.vendor(), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("locations", &row.id)))
+}
+
+/// One's own stock; of one offer, if asked.
+pub async fn levels(ctx: &Ctx, by: &Vendor<may::ReadStock>, offer: Option<OfferId>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<LevelRow>, StockFault> {
+    let after = after.map(|c| c.keys("stock")).transpose().map_err(|_| StockFault::BadCursor)?;
+    let rows = store::list_levels(&ctx.store.db, by.vendor(), offer, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("stock", &row.id)))
+}
+
+/// One's own movements, newest first.
+pub async fn movements(ctx: &Ctx, by: &Vendor<may::ReadStock>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<MovementRow>, StockFault> {
+    let after = after.map(|c| c.keys("movements")).transpose().map_err(|_| StockFault::BadCursor)?;
+    let rows = store::list_movements(&ctx.store.db, by.vendor(), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("movements", &row.id)))
+}
+
+/// Moves stock by hand.
+pub async fn move_stock(ctx: &Ctx, by: &Vendor<may::MoveStock>, key: &OnceKey, cmd: MoveStock) -> Result<Outcome<Moved>, StockFault> {
+    check_kind(&cmd)?;
+    let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
+    let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
+    ctx.store
+        .write_once(&by.origin(), key, |work| {
+            let cmd = cmd.clone();
+            async move {
+                if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
+                    return Err(StockFault::Missing);
+                }
+                let quantity = cmd.quantity.get();
+                store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
+                let (level, on_hand, allocated) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+                if !store::add_on_hand(&work, level, quantity).await? {
+                    return Err(StockFault::Promised { on_hand, allocated });
+                }
+                let row = NewMovement { id, level, vendor, kind: cmd.kind, on_hand: quantity, allocated: 0, cause: id.to_string(), reason: cmd.reason.map(Reason::into_string), user: Some(user), now };
+                store::insert_movements(&work, vec![row]).await?;
+                let (_, on_hand, allocated) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+                let moved = Moved { movement_id: id, level_id: level, on_hand, allocated };
+                Ok(work.commit_saying(Event::StockMoved { movement: id, level, vendor, quantity }.fact(), moved))
+            }
+        })
+        .await
+}
+
+fn check_kind(cmd: &MoveStock) -> Result<(), StockFault> {
+    match (cmd.kind, cmd.quantity.get()) {
+        (MovementKind::Received, 1..) | (MovementKind::Damaged, ..0) | (MovementKind::Adjusted, _) => Ok(()),
+        (kind @ (MovementKind::Received | MovementKind::Damaged), _) => Err(StockFault::WrongSign { kind }),
+        (kind, _) => Err(StockFault::KindNotByHand { kind }),
+    }
+}

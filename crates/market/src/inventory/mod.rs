@@ -1,0 +1,17 @@
+//! Stock: places, levels, and the movements that are the only way a level changes.
+//!
+//! Invariants: `0 <= allocated <= on_hand` on every level, kept by the database; a level is the
+//! sum of its movements; a purchase takes stock by conditional updates in ascending id order, all
+//! of it or none (no oversell, no deadlock between carts).
+
+mod allocate;
+mod level;
+mod store;
+
+pub use level::{
+    AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockFault, add_location, levels,
+    locations, move_stock, movements,
+};
+pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
+
+pub(crate) use allocate::{AllocateFault, Because, Taken, Wanted, allocate, release, ship};

@@ -1,0 +1,157 @@
+//! The slice's SQL.
+
+use kernel::ids::Id;
+use kernel::{Limit, LocationId, MovementId, OfferId, OrgId, StockLevelId, Stored, Timestamp, UserId};
+use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
+use platform::{Work, args};
+
+use super::level::{LevelRow, LocationRow, MovementKind, MovementRow};
+
+platform::statements! {
+    INSERT_LOCATION = "insert into locations (id, vendor_id, name, name_key, city, created_at) values (?, ?, ?, ?, ?, ?)";
+    LOCATIONS = "select id, name, city from locations where vendor_id = ? and id > ? order by id limit ?";
+    OWNS_BOTH = "select o.id from offers o join locations l on l.vendor_id = o.vendor_id where o.vendor_id = ? and o.id = ? and l.id = ?";
+    ENSURE_LEVEL = {
+        "insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values (?, ?, ?, ?, 0, 0, 0, 1) on conflict (offer_id, location_id) do nothing",
+        my: "insert ignore into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values (?, ?, ?, ?, 0, 0, 0, 1)"
+    };
+    FIND_LEVEL = "select id, on_hand, allocated from stock_levels where offer_id = ? and location_id = ?";
+    ADD_ON_HAND = "update stock_levels set on_hand = on_hand + ?, version = version + 1 where id = ? and on_hand + ? >= allocated";
+    TAKE = "update stock_levels set allocated = allocated + ?, version = version + 1 where id = ? and on_hand - allocated >= ?";
+    GIVE_BACK = "update stock_levels set allocated = allocated - ?, on_hand = on_hand + ?, version = version + 1 where id = ? and allocated >= ?";
+    LEVELS = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
+        where s.vendor_id = ? and s.id > ? order by s.id limit ?";
+    LEVELS_OF_OFFER = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
+        where s.vendor_id = ? and s.offer_id = ? and s.id > ? order by s.id limit ?";
+    MOVEMENTS = "select id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at from stock_movements where vendor_id = ? and id < ? order by id desc limit ?";
+    DRIFT = "select s.id from stock_levels s left join (select level_id, sum(on_hand_delta) as h, sum(allocated_delta) as a from stock_movements group by level_id) m on m.level_id = s.id
+        where s.on_hand <> coalesce(m.h, 0) or s.allocated <> coalesce(m.a, 0) limit 100";
+}
+
+const FREE: Stmt = Stmt::same("select id, offer_id, on_hand - allocated from stock_levels where on_hand > allocated and offer_id in (");
+const FREE_END: Stmt = Stmt::same(") order by id");
+const INSERT_MOVEMENTS: Stmt = Stmt::same("insert into stock_movements (id, level_id, vendor_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at) values ");
+const INSERT_LEVELS: Stmt = Stmt::same("insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values ");
+
+pub(super) async fn insert_location(work: &Work, vendor: OrgId, row: &LocationRow, key: &str, now: Timestamp) -> Result<()> {
+    work.exec(&INSERT_LOCATION, args![row.id, vendor, row.name, key.to_owned(), row.city, now]).await.map(drop)
+}
+
+pub(super) async fn list_locations(db: &Db, vendor: OrgId, after: Option<LocationId>, limit: Limit) -> Result<Vec<LocationRow>> {
+    let read = |mut r: Row| Ok(LocationRow { id: r.take()?, name: r.take()?, city: r.take()? });
+    db.all(&LOCATIONS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn owns_both(work: &Work, vendor: OrgId, offer: OfferId, location: LocationId) -> Result<bool> {
+    Ok(work.one(&OWNS_BOTH, args![vendor, offer, location]).await?.is_some())
+}
+
+pub(super) async fn ensure_level(work: &Work, fresh: StockLevelId, vendor: OrgId, offer: OfferId, location: LocationId) -> Result<()> {
+    work.exec(&ENSURE_LEVEL, args![fresh, offer, vendor, location]).await.map(drop)
+}
+
+pub(super) async fn find_level(work: &Work, offer: OfferId, location: LocationId) -> Result<Option<(StockLevelId, i64, i64)>> {
+    work.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).transpose()
+}
+
+pub(super) async fn add_on_hand(work: &Work, level: StockLevelId, quantity: i64) -> Result<bool> {
+    Ok(work.exec(&ADD_ON_HAND, args![quantity, level, quantity]).await? == 1)
+}
+
+/// Levels of some offers that have anything to sell, by id.
+pub(super) async fn free_levels(work: &Work, offers: &[OfferId]) -> Result<Vec<(StockLevelId, OfferId, i64)>> {
+    let mut sql = Built::new(&FREE, vec![]);
+    sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_END, vec![]);
+    let values = sql.take_args();
+    work.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).collect()
+}
+
+/// Promises packs if there are that many; the database decides, not the number read before.
+pub(super) async fn take(work: &Work, level: StockLevelId, quantity: i64) -> Result<bool> {
+    Ok(work.exec(&TAKE, args![quantity, level, quantity]).await? == 1)
+}
+
+pub(super) async fn give_back(work: &Work, level: StockLevelId, quantity: i64, on_hand: i64) -> Result<()> {
+    if work.exec(&GIVE_BACK, args![quantity, on_hand, level, quantity]).await? == 1 {
+        return Ok(());
+    }
+    Err(Error::Other(format!("level {level} has fewer packs promised than are given back")))
+}
+
+pub(super) struct NewMovement {
+    pub id: MovementId,
+    pub level: StockLevelId,
+    pub vendor: OrgId,
+    pub kind: MovementKind,
+    pub on_hand: i64,
+    pub allocated: i64,
+    pub cause: String,
+    pub reason: Option<String>,
+    pub user: Option<UserId>,
+    pub now: Timestamp,
+}
+
+pub(super) async fn insert_movements(work: &Work, rows: Vec<NewMovement>) -> Result<()> {
+    let rows = rows.into_iter().map(|m| args![m.id, m.level, m.vendor, m.kind, m.on_hand, m.allocated, m.cause, m.reason, m.user, m.now]).collect();
+    work.insert_rows(&INSERT_MOVEMENTS, rows).await
+}
+
+pub(super) async fn list_levels(db: &Db, vendor: OrgId, offer: Option<OfferId>, after: Option<StockLevelId>, limit: Limit) -> Result<Vec<LevelRow>> {
+    let after = after.unwrap_or_else(Id::least);
+    let rows = match offer {
+        Some(offer) => db.all(&LEVELS_OF_OFFER, args![vendor, offer, after, limit.probe()]).await?,
+        None => db.all(&LEVELS, args![vendor, after, limit.probe()]).await?,
+    };
+    let read = |mut r: Row| {
+        let (id, offer_id, sku, title, location_id) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
+        let (on_hand, allocated): (i64, i64) = (r.take()?, r.take()?);
+        Ok(LevelRow { id, offer_id, sku, title, location_id, on_hand, allocated, available: on_hand - allocated })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+pub(super) async fn list_movements(db: &Db, vendor: OrgId, after: Option<MovementId>, limit: Limit) -> Result<Vec<MovementRow>> {
+    let read = |mut r: Row| {
+        Ok(MovementRow {
+            id: r.take()?, level_id: r.take()?, kind: r.take()?, on_hand_delta: r.take()?, allocated_delta: r.take()?, cause: r.take()?, reason: r.take()?, user_id: r.take()?, at: r.take()?,
+        })
+    };
+    db.all(&MOVEMENTS, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()]).await?.into_iter().map(read).collect()
+}
+
+/// Levels that are not the sum of their movements; there must be none. `aqad doctor` and tests ask.
+pub async fn drift(db: &Db) -> Result<Vec<StockLevelId>> {
+    db.all(&DRIFT, vec![]).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+/// A place of demo data.
+pub async fn seed_location(work: &Work, vendor: OrgId, row: &LocationRow, now: Timestamp) -> Result<()> {
+    insert_location(work, vendor, row, &kernel::fold::fold(&row.name), now).await
+}
+
+/// A level of demo data, with the receipt that explains it.
+#[derive(Debug, Clone, Copy)]
+pub struct SeedLevel {
+    /// The level.
+    pub id: StockLevelId,
+    /// Its first movement.
+    pub movement: MovementId,
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Whose.
+    pub vendor: OrgId,
+    /// Where.
+    pub location: LocationId,
+    /// How many packs.
+    pub on_hand: i64,
+}
+
+/// Puts levels of demo data in, each with the receipt that explains it.
+pub async fn seed_levels(work: &Work, levels: &[SeedLevel], now: Timestamp) -> Result<()> {
+    let level = |l: &SeedLevel| args![l.id, l.offer, l.vendor, l.location, l.on_hand, 0_i64, 10_i64, 1_i64];
+    work.insert_rows(&INSERT_LEVELS, levels.iter().map(level).collect()).await?;
+    let movement = |l: &SeedLevel| NewMovement {
+        id: l.movement, level: l.id, vendor: l.vendor, kind: MovementKind::Received, on_hand: l.on_hand, allocated: 0, cause: l.movement.to_string(), reason: Some("opening stock".to_owned()), user: None, now,
+    };
+    insert_movements(work, levels.iter().map(movement).collect()).await
+}

@@ -1,0 +1,154 @@
+//! A vendor lists a product, or offers one that is listed: product, offer and first price together.
+
+use kernel::gtin::Gtin;
+use kernel::text::{Description, Name, Slug, Title};
+use kernel::{Currency, OfferId, OrgId, PriceChangeId, ProductId, Version};
+use platform::{OnceKey, Outcome, Work};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::authority::Vendor;
+use crate::catalog::{self, Product, TaxClass, Terms};
+use crate::may::{self, OrgKind};
+use crate::{Ctx, Event, companies, pricing};
+
+/// A product to list.
+#[derive(Debug, Clone)]
+pub struct ListProduct {
+    /// What it is called.
+    pub title: Title,
+    /// Who makes it.
+    pub brand: Name,
+    /// Its shelf.
+    pub category: Slug,
+    /// Its GTIN.
+    pub gtin: Option<Gtin>,
+    /// What it is.
+    pub description: Description,
+    /// How it is taxed.
+    pub tax_class: TaxClass,
+    /// On which terms.
+    pub terms: Terms,
+}
+
+/// A listed product to offer.
+#[derive(Debug, Clone)]
+pub struct OfferProduct {
+    /// Which.
+    pub product: ProductId,
+    /// On which terms.
+    pub terms: Terms,
+}
+
+/// What was listed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Listed {
+    /// The product.
+    pub product_id: ProductId,
+    /// The vendor's offer of it.
+    pub offer_id: OfferId,
+    /// Of the offer, for `If-Match`.
+    pub version: Version,
+}
+
+faults! {
+    /// Why nothing was listed.
+    pub enum ListFault {
+        /// No such shelf.
+        NoCategory = Invalid "products.no_such_category" "there is no such category, or it has categories under it; take one of those",
+        /// The GTIN has a product.
+        GtinTaken { product_id: ProductId } = Conflict "products.gtin_taken" "this GTIN is listed already; offer that product instead",
+        /// One article number, two articles.
+        SkuTaken = Conflict "offers.sku_taken" "you use this SKU, or offer this product, already",
+        /// Fewest, step and most do not fit together.
+        BadTerms = Invalid "offers.quantities_do_not_fit" "min_quantity and max_quantity must be multiples of quantity_step, and min_quantity not above max_quantity",
+        /// Another money.
+        OtherCurrency { currency: Currency } = Invalid "offers.other_currency" "this product is sold in {currency}",
+        /// Not there.
+        NoProduct = Missing "products.no_such_product" "there is no such product",
+        /// Lost its approval meanwhile.
+        NotApproved = Forbidden "access.company_not_approved" "your company may not trade at present",
+    }
+}
+
+/// Lists a new product with the vendor's own offer of it.
+pub async fn list_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, key: &OnceKey, cmd: ListProduct) -> Result<Outcome<Listed>, ListFault> {
+    check_terms(&cmd.terms)?;
+    let (product, offer, change) = (ctx.store.id::<ProductId>(), ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
+    let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
+    let origin = by.origin();
+    let listed = ctx.store.write_once(&origin, key, |work| {
+        let cmd = cmd.clone();
+        async move {
+            let currency = companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
+            let (category, root_category) = catalog::find_leaf(&work, &cmd.category).await?.ok_or(ListFault::NoCategory)?;
+            if let Some(gtin) = &cmd.gtin {
+                if let Some(product_id) = catalog::find_by_gtin(&work, gtin).await? {
+                    return Err(ListFault::GtinTaken { product_id });
+                }
+            }
+            let row = Product {
+                id: product,
+                title: cmd.title.into_string(),
+                brand: cmd.brand.into_string(),
+                category,
+                root_category,
+                gtin: cmd.gtin.map(|g| g.as_str().to_owned()),
+                description_html: catalog::sanitise(cmd.description.as_str()),
+                description: cmd.description.into_string(),
+                tax_class: cmd.tax_class.to_string(),
+                currency,
+                created_by: vendor,
+                created_at: now,
+                version: Version(1),
+            };
+            catalog::insert_product(&work, &row).await?;
+            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now }).await?;
+            let listed = Listed { product_id: product, offer_id: offer, version: Version(1) };
+            Ok(work.commit_saying(Event::ProductListed { product, offer, vendor }.fact(), listed))
+        }
+    });
+    listed.await.map_err(taken)
+}
+
+/// Offers a product that somebody listed.
+pub async fn offer_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, key: &OnceKey, cmd: OfferProduct) -> Result<Outcome<Listed>, ListFault> {
+    check_terms(&cmd.terms)?;
+    let (offer, change) = (ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
+    let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
+    let origin = by.origin();
+    let offered = ctx.store.write_once(&origin, key, |work| {
+        let cmd = cmd.clone();
+        async move {
+            let currency = companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
+            let row = catalog::lock_product(&work, cmd.product).await?.ok_or(ListFault::NoProduct)?;
+            if row.currency != currency {
+                return Err(ListFault::OtherCurrency { currency: row.currency });
+            }
+            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now }).await?;
+            let listed = Listed { product_id: row.id, offer_id: offer, version: Version(1) };
+            Ok(work.commit_saying(Event::OfferMade { offer, product: row.id, vendor }.fact(), listed))
+        }
+    });
+    offered.await.map_err(taken)
+}
+
+fn check_terms(terms: &Terms) -> Result<(), ListFault> {
+    let (least, step, most) = (terms.min_quantity.get(), terms.quantity_step.get(), terms.max_quantity.get());
+    if least % step == 0 && most % step == 0 && least <= most { Ok(()) } else { Err(ListFault::BadTerms) }
+}
+
+async fn put_offer(work: &Work, product: &Product, vendor: OrgId, offer: OfferId, terms: &Terms, first: pricing::FirstPrice) -> Result<(), ListFault> {
+    catalog::insert_offer(work, offer, product.id, vendor, (terms, product.currency), first.now).await?;
+    pricing::set_first(work, offer, vendor, (terms.price, product.currency), first).await?;
+    catalog::refresh_listing(work, product.id).await?;
+    catalog::index(work, product).await?;
+    Ok(())
+}
+
+fn taken(fault: ListFault) -> ListFault {
+    match fault {
+        ListFault::Db(error) if error.is_unique() => ListFault::SkuTaken,
+        other => other,
+    }
+}

@@ -1,0 +1,77 @@
+//! Messages to companies: what the marketplace wants them to know.
+//!
+//! Invariant: one event makes one notice per company, however often its job runs.
+
+mod store;
+
+use kernel::{Cursor, Limit, NoticeId, OrgId, PageOf, Timestamp};
+use platform::Origin;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use store::ALL as STATEMENTS;
+
+use crate::authority::Member;
+use crate::{Ctx, Event, may};
+
+/// A message.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NoticeRow {
+    /// Its id.
+    pub id: NoticeId,
+    /// When.
+    pub at: Timestamp,
+    /// What it is about.
+    pub kind: String,
+    /// The id of the thing it is about.
+    pub subject: String,
+    /// In words.
+    pub text: String,
+    /// When it was read.
+    pub read_at: Option<Timestamp>,
+}
+
+faults! {
+    /// Why notices stay as they are.
+    pub enum NoticeFault {
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+/// For the reaction: tells a company something, once.
+pub(crate) async fn tell(ctx: &Ctx, org: OrgId, about: (&str, &str), text: &str, dedupe: &str) -> Result<(), NoticeFault> {
+    let (notice, now) = (ctx.store.id::<NoticeId>(), ctx.store.now());
+    let text: String = text.chars().take(500).collect();
+    ctx.store
+        .write(&Origin::default(), |work| {
+            let text = text.clone();
+            async move {
+                if !store::insert(&work, (notice, org), about, &text, dedupe, now).await? {
+                    return Ok(work.nothing_new(()));
+                }
+                Ok(work.commit_saying(Event::NoticeSent { notice, org }.fact(), ()))
+            }
+        })
+        .await
+}
+
+/// The company's notices, newest first.
+pub async fn notices(ctx: &Ctx, by: &Member<may::ReadNotices>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<NoticeRow>, NoticeFault> {
+    let after = after.map(|c| c.keys("notices")).transpose().map_err(|_| NoticeFault::BadCursor)?;
+    let rows = store::list_own(&ctx.store.db, by.org(), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("notices", &row.id)))
+}
+
+/// Marks everything up to now as read.
+pub async fn mark_read(ctx: &Ctx, by: &Member<may::ReadNotices>) -> Result<(), NoticeFault> {
+    let (org, now) = (by.org(), ctx.store.now());
+    ctx.store
+        .write(&by.origin(), |work| async move {
+            if store::mark_own_read(&work, org, now).await? == 0 {
+                return Ok(work.nothing_new(()));
+            }
+            Ok(work.commit_saying(Event::NoticesRead { org }.fact(), ()))
+        })
+        .await
+}

@@ -1,0 +1,26 @@
+//! Purchases: what a retailer bought at one moment, split into one order per vendor.
+//!
+//! Invariants: always one purchase with one vendor order per vendor, placed all or nothing, under
+//! an idempotency key, at prices read from the tables in the same transaction; a state moves only
+//! along [`OrderState::next`]; whoever ends an order gives its stock back; history is only added
+//! to. A vendor sees its own order, never its siblings; a retailer sees its own purchases.
+
+mod moves;
+mod place;
+mod read;
+mod state;
+mod store;
+
+pub use moves::{
+    Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
+    refuse_to_cancel, reject, settle_completed, settle_expired,
+};
+pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place};
+pub use read::{
+    HistoryRow, LineView, OrderFault, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow,
+    VendorOrderView, all_purchases, any_purchase, own_purchase, own_purchases, own_vendor_order, own_vendor_orders,
+};
+pub use state::{OrderState, Step};
+pub use store::ALL as STATEMENTS;
+
+pub(crate) use moves::{delivered, parties, picked_up};

@@ -1,0 +1,87 @@
+//! The states of a vendor order, and every step between them. Pure.
+
+use kernel::words;
+
+words! {
+    /// Where a vendor order stands.
+    pub enum OrderState {
+        /// Placed; the vendor has not answered.
+        Placed = "placed",
+        /// The vendor can bring less; the retailer has not answered.
+        PartiallyAccepted = "partially_accepted",
+        /// The vendor will bring it.
+        Accepted = "accepted",
+        /// The retailer wants out; the vendor has not answered.
+        CancelRequested = "cancel_requested",
+        /// Being picked.
+        Preparing = "preparing",
+        /// Packed, waiting to be fetched.
+        Ready = "ready",
+        /// On the road.
+        Shipped = "shipped",
+        /// With the retailer.
+        Delivered = "delivered",
+        /// Done, for good.
+        Completed = "completed",
+        /// The vendor will not bring it.
+        Rejected = "rejected",
+        /// Called off.
+        Cancelled = "cancelled",
+    }
+
+    /// What moves an order.
+    pub enum Step {
+        /// The vendor takes all of it.
+        Accept = "accept",
+        /// The vendor takes some of it.
+        AcceptPartly = "accept_partly",
+        /// The vendor takes none of it.
+        Reject = "reject",
+        /// The retailer takes what the vendor can bring.
+        ConfirmPart = "confirm_part",
+        /// The retailer calls it off.
+        Cancel = "cancel",
+        /// The retailer asks to call it off.
+        RequestCancel = "request_cancel",
+        /// The vendor lets it be called off.
+        AgreeToCancel = "agree_to_cancel",
+        /// The vendor does not.
+        RefuseToCancel = "refuse_to_cancel",
+        /// The vendor picks.
+        Prepare = "prepare",
+        /// The vendor has packed.
+        Pack = "pack",
+        /// The rider has it.
+        PickUp = "pick_up",
+        /// The retailer has it.
+        Deliver = "deliver",
+        /// Nobody answered in time.
+        Expire = "expire",
+        /// The time to complain is over.
+        Complete = "complete",
+    }
+}
+
+impl OrderState {
+    /// The state a step leads to; `None` where it is not possible.
+    pub const fn next(self, step: Step) -> Option<Self> {
+        Some(match (self, step) {
+            (Self::Placed, Step::Accept) | (Self::PartiallyAccepted, Step::ConfirmPart) | (Self::CancelRequested, Step::RefuseToCancel) => Self::Accepted,
+            (Self::Placed, Step::AcceptPartly) => Self::PartiallyAccepted,
+            (Self::Placed, Step::Reject | Step::Expire) => Self::Rejected,
+            (Self::Placed | Self::PartiallyAccepted, Step::Cancel) | (Self::CancelRequested, Step::AgreeToCancel) => Self::Cancelled,
+            (Self::Accepted, Step::RequestCancel) => Self::CancelRequested,
+            (Self::Accepted, Step::Prepare) => Self::Preparing,
+            (Self::Preparing, Step::Pack) => Self::Ready,
+            (Self::Ready, Step::PickUp) => Self::Shipped,
+            (Self::Shipped, Step::Deliver) => Self::Delivered,
+            (Self::Delivered, Step::Complete) => Self::Completed,
+            _ => return None,
+        })
+    }
+
+    /// Whether nothing can follow.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Completed | Self::Rejected | Self::Cancelled)
+    }
+}

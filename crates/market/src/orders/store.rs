@@ -1,0 +1,308 @@
+//! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
+
+use kernel::ids::Id;
+use kernel::text::Reference;
+use kernel::{Currency, EventId, Limit, Money, OrderLineId, OrgId, PurchaseId, StockLevelId, Stored, Timestamp, UserId, VendorOrderId};
+use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
+use platform::{Work, args};
+
+use super::place::{ShipTo, Terms};
+use super::read::{HistoryRow, LineView, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow, VendorOrderView};
+use super::state::OrderState;
+use crate::Ctx;
+use crate::catalog::OrderedOffer;
+use crate::inventory::Taken;
+
+platform::statements! {
+    INSERT_PURCHASE = "insert into purchases (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    LOCK_OF_VENDOR = {
+        "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ?",
+        my: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update",
+        pg: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update"
+    };
+    LOCK_OF_RETAILER = {
+        "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and purchase_id = ? and id = ?",
+        my: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and purchase_id = ? and id = ? for update",
+        pg: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and purchase_id = ? and id = ? for update"
+    };
+    LOCK_UNSCOPED = {
+        "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where id = ?",
+        my: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update",
+        pg: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update"
+    };
+    SET_STATE = "update vendor_orders set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
+    QUANTITIES = "select id, qty_ordered from order_lines where vendor_order_id = ? order by position";
+    SET_LINE = "update order_lines set qty_accepted = ?, qty_declined = ? where id = ?";
+    DECLINE_ALL = "update order_lines set qty_declined = qty_ordered - qty_accepted where vendor_order_id = ?";
+    ALLOCATED = "select a.id, a.line_id, a.level_id, a.quantity from allocations a join order_lines l on l.id = a.line_id where l.vendor_order_id = ? and a.state = 'allocated' order by a.level_id, a.id";
+    SHRINK = "update allocations set quantity = ? where id = ?";
+    FREE = "update allocations set state = 'released' where id = ?";
+    END = "update allocations set state = ? where state = 'allocated' and line_id in (select id from order_lines where vendor_order_id = ?)";
+    LIST_OWN = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from purchases p where p.retailer_id = ? and p.id < ? order by p.id desc limit ?";
+    LIST_UNSCOPED = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from purchases p where p.id < ? order by p.id desc limit ?";
+    FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where retailer_id = ? and id = ?";
+    FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where id = ?";
+    PARTS = "select o.id, o.number, o.vendor_id, v.display_name, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join organizations v on v.id = o.vendor_id where o.purchase_id = ? order by o.seq";
+    LINES = "select l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
+        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position";
+    HISTORY = "select at, from_state, to_state, reason from order_events where vendor_order_id = ? order by id";
+    OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
+        where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
+    OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
+        where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?";
+    FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version
+        from vendor_orders o join purchases p on p.id = o.purchase_id join organizations r on r.id = o.retailer_id where o.vendor_id = ? and o.id = ?";
+}
+
+const INSERT_PARTS: Stmt = Stmt::same("insert into vendor_orders (id, purchase_id, seq, number, vendor_id, retailer_id, currency, total_minor, state, accept_by, placed_at, updated_at, version) values ");
+const INSERT_LINES: Stmt = Stmt::same("insert into order_lines (id, vendor_order_id, position, offer_id, product_id, sku, title, pack_size, unit_price_minor, price_change_id, tax_class, qty_ordered, qty_accepted, qty_declined) values ");
+const INSERT_ALLOCATIONS: Stmt = Stmt::same("insert into allocations (id, line_id, level_id, quantity, state) values ");
+const INSERT_EVENTS: Stmt = Stmt::same("insert into order_events (id, vendor_order_id, at, user_id, org_id, from_state, to_state, reason) values ");
+const STATES: Stmt = Stmt::same("select purchase_id, state from vendor_orders where purchase_id in (");
+const CLOSE: Stmt = Stmt::same(")");
+
+pub(super) struct NewPurchase {
+    pub id: PurchaseId,
+    pub number: String,
+    pub retailer: OrgId,
+    pub buyer: UserId,
+    pub total: Money,
+    pub terms: Terms,
+    pub reference: Option<Reference>,
+    pub ship_to: [String; 5],
+    pub now: Timestamp,
+}
+
+pub(super) async fn insert_purchase(work: &Work, p: &NewPurchase) -> Result<()> {
+    let [name, line, city, postcode, country] = &p.ship_to;
+    let values = args![p.id, p.number, p.retailer, p.buyer, p.total.currency(), p.total.minor(), p.terms, p.reference, *name, *line, *city, *postcode, *country, p.now];
+    work.exec(&INSERT_PURCHASE, values).await.map(drop)
+}
+
+pub(super) struct NewPart {
+    pub id: VendorOrderId,
+    pub purchase: PurchaseId,
+    pub seq: i64,
+    pub number: String,
+    pub vendor: OrgId,
+    pub retailer: OrgId,
+    pub total: Money,
+    pub accept_by: Timestamp,
+    pub now: Timestamp,
+}
+
+pub(super) async fn insert_parts(work: &Work, parts: &[NewPart]) -> Result<()> {
+    let row = |p: &NewPart| args![p.id, p.purchase, p.seq, p.number, p.vendor, p.retailer, p.total.currency(), p.total.minor(), OrderState::Placed, p.accept_by, p.now, p.now, 1_i64];
+    work.insert_rows(&INSERT_PARTS, parts.iter().map(row).collect()).await
+}
+
+pub(super) struct NewLine {
+    pub id: OrderLineId,
+    pub order: VendorOrderId,
+    pub position: i64,
+    pub quantity: i64,
+    pub offer: OrderedOffer,
+}
+
+pub(super) async fn insert_lines(work: &Work, lines: &[NewLine]) -> Result<()> {
+    let row = |l: &NewLine| {
+        let o = &l.offer;
+        args![l.id, l.order, l.position, o.id, o.product, o.sku, o.title, o.pack_size, o.price.minor(), o.price_change, o.tax_class, l.quantity, 0_i64, 0_i64]
+    };
+    work.insert_rows(&INSERT_LINES, lines.iter().map(row).collect()).await
+}
+
+pub(super) async fn insert_allocations(ctx: &Ctx, work: &Work, taken: &[Taken]) -> Result<()> {
+    // Allocations are named by nobody outside this slice, so they share the line's id type.
+    let row = |t: &Taken| args![ctx.store.id::<OrderLineId>(), t.line, t.level, t.quantity, "allocated".to_owned()];
+    work.insert_rows(&INSERT_ALLOCATIONS, taken.iter().map(row).collect()).await
+}
+
+pub(super) struct NewEvent {
+    pub id: EventId,
+    pub order: VendorOrderId,
+    pub at: Timestamp,
+    pub user: Option<UserId>,
+    pub org: Option<OrgId>,
+    pub from: Option<OrderState>,
+    pub to: OrderState,
+    pub reason: Option<String>,
+}
+
+pub(super) async fn insert_events(work: &Work, events: Vec<NewEvent>) -> Result<()> {
+    let row = |e: NewEvent| args![e.id, e.order, e.at, e.user, e.org, e.from, e.to, e.reason];
+    work.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
+}
+
+/// An order, held by this transaction.
+#[derive(Debug, Clone)]
+pub(super) struct HeldOrder {
+    pub id: VendorOrderId,
+    pub number: String,
+    pub purchase: PurchaseId,
+    pub vendor: OrgId,
+    pub retailer: OrgId,
+    pub state: OrderState,
+}
+
+fn held(mut r: Row) -> Result<HeldOrder> {
+    Ok(HeldOrder { id: r.take()?, number: r.take()?, purchase: r.take()?, vendor: r.take()?, retailer: r.take()?, state: r.take()? })
+}
+
+pub(super) async fn lock_of_vendor(work: &Work, vendor: OrgId, id: VendorOrderId) -> Result<Option<HeldOrder>> {
+    work.one(&LOCK_OF_VENDOR, args![vendor, id]).await?.map(held).transpose()
+}
+
+pub(super) async fn lock_of_retailer(work: &Work, retailer: OrgId, purchase: PurchaseId, id: VendorOrderId) -> Result<Option<HeldOrder>> {
+    work.one(&LOCK_OF_RETAILER, args![retailer, purchase, id]).await?.map(held).transpose()
+}
+
+pub(super) async fn lock_unscoped(work: &Work, id: VendorOrderId) -> Result<Option<HeldOrder>> {
+    work.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
+}
+
+pub(super) async fn set_state(work: &Work, id: VendorOrderId, from: OrderState, to: OrderState, now: Timestamp) -> Result<bool> {
+    Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
+}
+
+pub(super) async fn quantities(work: &Work, id: VendorOrderId) -> Result<Vec<(OrderLineId, i64)>> {
+    work.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+}
+
+pub(super) async fn set_line(work: &Work, id: OrderLineId, accepted: i64, declined: i64) -> Result<()> {
+    work.exec(&SET_LINE, args![accepted, declined, id]).await.map(drop)
+}
+
+pub(super) async fn decline_all(work: &Work, id: VendorOrderId) -> Result<()> {
+    work.exec(&DECLINE_ALL, args![id]).await.map(drop)
+}
+
+/// What an order holds of the stock, by level.
+pub(super) async fn allocated(work: &Work, id: VendorOrderId) -> Result<Vec<(OrderLineId, Taken)>> {
+    let read = |mut r: Row| {
+        let allocation = r.take()?;
+        let (line, level, quantity): (OrderLineId, StockLevelId, i64) = (r.take()?, r.take()?, r.take()?);
+        Ok((allocation, Taken { line, level, quantity }))
+    };
+    work.all(&ALLOCATED, args![id]).await?.into_iter().map(read).collect()
+}
+
+/// Leaves a promise with fewer packs, or frees it.
+pub(super) async fn shrink_allocation(work: &Work, allocation: OrderLineId, left: i64) -> Result<()> {
+    match left {
+        0 => work.exec(&FREE, args![allocation]).await.map(drop),
+        left => work.exec(&SHRINK, args![left, allocation]).await.map(drop),
+    }
+}
+
+pub(super) async fn end_allocations(work: &Work, id: VendorOrderId, state: &str) -> Result<()> {
+    work.exec(&END, args![state.to_owned(), id]).await.map(drop)
+}
+
+fn money(r: &mut Row) -> Result<Money> {
+    let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+    Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
+}
+
+pub(super) async fn list_own(db: &Db, retailer: OrgId, after: Option<PurchaseId>, limit: Limit) -> Result<Vec<PurchaseRow>> {
+    let rows = db.all(&LIST_OWN, args![retailer, after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
+    with_states(db, rows).await
+}
+
+pub(super) async fn list_unscoped(db: &Db, after: Option<PurchaseId>, limit: Limit) -> Result<Vec<PurchaseRow>> {
+    let rows = db.all(&LIST_UNSCOPED, args![after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
+    with_states(db, rows).await
+}
+
+/// Derives each purchase's state from its parts: one round trip for the whole page.
+async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<PurchaseRow>> {
+    let read = |mut r: Row| {
+        Ok(PurchaseRow { id: r.take()?, number: r.take()?, retailer_id: r.take()?, state: PurchaseState::Open, total: money(&mut r)?, part_count: 0, placed_at: r.take()? })
+    };
+    let mut page: Vec<PurchaseRow> = rows.into_iter().map(read).collect::<Result<_>>()?;
+    if page.is_empty() {
+        return Ok(page);
+    }
+    let mut sql = Built::new(&STATES, vec![]);
+    sql.push_list(page.iter().map(|p| p.id.to_scalar()).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    let mut parts: Vec<(PurchaseId, OrderState)> = Vec::new();
+    for mut row in db.all(&sql, values).await? {
+        parts.push((row.take()?, row.take()?));
+    }
+    for purchase in &mut page {
+        let states: Vec<OrderState> = parts.iter().filter(|(id, _)| *id == purchase.id).map(|(_, state)| *state).collect();
+        purchase.state = PurchaseState::of(&states);
+        purchase.part_count = i64::try_from(states.len()).unwrap_or(i64::MAX);
+    }
+    Ok(page)
+}
+
+fn ship_to(r: &mut Row) -> Result<ShipTo> {
+    Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
+}
+
+fn purchase(mut r: Row) -> Result<PurchaseView> {
+    Ok(PurchaseView {
+        id: r.take()?, number: r.take()?, retailer_id: r.take()?, buyer_id: r.take()?, state: PurchaseState::Open, total: money(&mut r)?, payment_terms: r.take()?,
+        reference: r.take()?, ship_to: ship_to(&mut r)?, placed_at: r.take()?, parts: Vec::new(),
+    })
+}
+
+pub(super) async fn find_own(db: &Db, retailer: OrgId, id: PurchaseId) -> Result<Option<PurchaseView>> {
+    db.one(&FIND_OWN, args![retailer, id]).await?.map(purchase).transpose()
+}
+
+pub(super) async fn find_unscoped(db: &Db, id: PurchaseId) -> Result<Option<PurchaseView>> {
+    db.one(&FIND_UNSCOPED, args![id]).await?.map(purchase).transpose()
+}
+
+/// Fills in the parts with their lines and histories.
+pub(super) async fn with_parts(db: &Db, mut view: PurchaseView) -> Result<PurchaseView> {
+    let read = |mut r: Row| {
+        Ok(PartView {
+            id: r.take()?, number: r.take()?, vendor_id: r.take()?, vendor_name: r.take()?, state: r.take()?, total: money(&mut r)?, accept_by: r.take()?, lines: Vec::new(), history: Vec::new(),
+        })
+    };
+    view.parts = db.all(&PARTS, args![view.id]).await?.into_iter().map(read).collect::<Result<_>>()?;
+    for part in &mut view.parts {
+        (part.lines, part.history) = lines_and_history(db, part.id).await?;
+    }
+    view.state = PurchaseState::of(&view.parts.iter().map(|p| p.state).collect::<Vec<_>>());
+    Ok(view)
+}
+
+pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec<LineView>, Vec<HistoryRow>)> {
+    let line = |mut r: Row| {
+        Ok(LineView {
+            id: r.take()?, offer_id: r.take()?, product_id: r.take()?, sku: r.take()?, title: r.take()?, pack_size: r.take()?, unit_price: money(&mut r)?, price_change_id: r.take()?,
+            tax_class: r.take()?, quantity_ordered: r.take()?, quantity_accepted: r.take()?, quantity_declined: r.take()?,
+        })
+    };
+    let step = |mut r: Row| Ok(HistoryRow { at: r.take()?, from: r.take()?, to: r.take()?, reason: r.take()? });
+    let (lines, history) = tokio::try_join!(db.all(&LINES, args![id]), db.all(&HISTORY, args![id]))?;
+    Ok((lines.into_iter().map(line).collect::<Result<_>>()?, history.into_iter().map(step).collect::<Result<_>>()?))
+}
+
+pub(super) async fn list_of_vendor(db: &Db, vendor: OrgId, state: Option<OrderState>, after: Option<VendorOrderId>, limit: Limit) -> Result<Vec<VendorOrderRow>> {
+    let after = after.unwrap_or_else(Id::greatest);
+    let rows = match state {
+        Some(state) => db.all(&OF_VENDOR_IN, args![vendor, state, after, limit.probe()]).await?,
+        None => db.all(&OF_VENDOR, args![vendor, after, limit.probe()]).await?,
+    };
+    let read = |mut r: Row| {
+        Ok(VendorOrderRow { id: r.take()?, number: r.take()?, retailer_name: r.take()?, state: r.take()?, total: money(&mut r)?, accept_by: r.take()?, placed_at: r.take()? })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+pub(super) async fn find_of_vendor(db: &Db, vendor: OrgId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {
+    let read = |mut r: Row| {
+        Ok(VendorOrderView {
+            id: r.take()?, number: r.take()?, retailer_name: r.take()?, state: r.take()?, total: money(&mut r)?, payment_terms: r.take()?, ship_to: ship_to(&mut r)?,
+            accept_by: r.take()?, placed_at: r.take()?, version: r.take()?, lines: Vec::new(), history: Vec::new(),
+        })
+    };
+    db.one(&FIND_OF_VENDOR, args![vendor, id]).await?.map(read).transpose()
+}

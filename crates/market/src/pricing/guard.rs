@@ -1,0 +1,37 @@
+//! Which price changes wait for a second look. Pure: numbers in, verdict out.
+
+use crate::Rules;
+
+/// What the vendor did lately.
+#[derive(Debug, Clone, Copy)]
+pub struct Recent {
+    /// Price changes in the last ten minutes.
+    pub changes: i64,
+}
+
+/// Whether a change goes through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Apply,
+    /// It waits, and why.
+    Hold(String),
+}
+
+/// By how much a price moves, in millionths of the old one.
+pub fn delta_ppm(old: i64, new: i64) -> i64 {
+    let delta = (i128::from(new) - i128::from(old)) * 1_000_000 / i128::from(old.max(1));
+    i64::try_from(delta).unwrap_or(i64::MAX)
+}
+
+/// Judges a change from one price to another.
+pub fn judge(rules: &Rules, old: i64, new: i64, recent: Recent) -> Verdict {
+    let delta = delta_ppm(old, new);
+    if delta.abs() > rules.guard_ppm {
+        return Verdict::Hold(format!("the price would move by {}.{}%, more than the {}% that go unasked", delta / 10_000, (delta.abs() % 10_000) / 1_000, rules.guard_ppm / 10_000));
+    }
+    if recent.changes >= rules.guard_burst {
+        return Verdict::Hold(format!("{} prices were changed within ten minutes", recent.changes));
+    }
+    Verdict::Apply
+}

@@ -1,0 +1,114 @@
+//! Held price changes, and the history of prices.
+
+use kernel::{Currency, Cursor, Limit, Money, OfferId, PageOf, PriceChangeId, Secret, Timestamp, UserId, Version};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::change::{ChangeState, Changed, PriceFault};
+use super::store;
+use crate::authority::Vendor;
+use crate::{Ctx, Event, accounts, catalog, may};
+
+/// One step of a price.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ChangeRow {
+    /// The step.
+    pub id: PriceChangeId,
+    /// Of which offer.
+    pub offer_id: OfferId,
+    /// From what, in minor units; null for the first price.
+    pub old_minor: Option<i64>,
+    /// To what, in minor units.
+    pub new_minor: i64,
+    /// Of which money.
+    pub currency: Currency,
+    /// By how much, in millionths.
+    pub delta_ppm: i64,
+    /// What became of it.
+    pub state: ChangeState,
+    /// Why it was held.
+    pub why_held: Option<String>,
+    /// Who changed it.
+    pub changed_by: Option<UserId>,
+    /// When.
+    pub changed_at: Timestamp,
+    /// Who confirmed or refused it.
+    pub decided_by: Option<UserId>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
+}
+
+/// The steps of one of one's own offers, newest first.
+pub async fn history(ctx: &Ctx, by: &Vendor<may::ReadOffers>, offer: OfferId, after: Option<Cursor>, limit: Limit) -> Result<PageOf<ChangeRow>, PriceFault> {
+    let after = after.map(|c| c.keys("price_history")).transpose().map_err(|_| PriceFault::BadCursor)?;
+    if !store::owns_offer(&ctx.store.db, by.vendor(), offer).await? {
+        return Err(PriceFault::Missing);
+    }
+    let rows = store::list_of_offer(&ctx.store.db, by.vendor(), offer, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_history", &row.id)))
+}
+
+/// One's own changes that wait, newest first.
+pub async fn held_changes(ctx: &Ctx, by: &Vendor<may::ReadOffers>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<ChangeRow>, PriceFault> {
+    let after = after.map(|c| c.keys("price_held")).transpose().map_err(|_| PriceFault::BadCursor)?;
+    let rows = store::list_held(&ctx.store.db, by.vendor(), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_held", &row.id)))
+}
+
+/// What is decided about a change that waits.
+#[derive(Debug, Clone)]
+pub struct Decide {
+    /// Confirm it, or refuse it.
+    pub apply: Applies,
+    /// Needed from somebody who is alone in their company and confirms their own change.
+    pub password: Option<Secret<String>>,
+}
+
+kernel::words! {
+    /// Confirm or refuse.
+    pub enum Applies {
+        /// The new price is meant.
+        Confirm = "confirm",
+        /// It is not.
+        Refuse = "refuse",
+    }
+}
+
+/// Confirms or refuses a change that waits. Another person of the vendor confirms; somebody alone
+/// there confirms with the password. Refusing needs no second person.
+pub async fn decide_held(ctx: &Ctx, by: &Vendor<may::ApprovePrices>, id: PriceChangeId, cmd: Decide) -> Result<Changed, PriceFault> {
+    let (vendor, user) = (by.vendor(), by.user());
+    let row = store::find_own_change(&ctx.store.db, vendor, id).await?.ok_or(PriceFault::Missing)?;
+    if cmd.apply == Applies::Confirm && row.changed_by == Some(user) {
+        if accounts::active_members(&ctx.store.db, vendor).await? > 1 {
+            return Err(PriceFault::SecondPerson);
+        }
+        accounts::confirm_password(ctx, user, cmd.password.ok_or(PriceFault::PasswordNeeded)?).await?;
+    }
+    let (apply, now, offer) = (cmd.apply, ctx.store.now(), row.offer_id);
+    ctx.store
+        .write(&by.origin(), |work| {
+            let row = row.clone();
+            async move {
+                let held = store::lock_own(&work, vendor, offer).await?.ok_or(PriceFault::Missing)?;
+                let state = if apply == Applies::Confirm { ChangeState::Applied } else { ChangeState::Rejected };
+                if !store::settle(&work, id, state, user, now).await? {
+                    let state = store::change_state(&work, id).await?.unwrap_or(row.state);
+                    return Err(PriceFault::NotHeld { state });
+                }
+                let (mut price, mut version) = (held.price, held.version);
+                let event = if apply == Applies::Confirm {
+                    store::set_price(&work, offer, row.new_minor, id).await?;
+                    catalog::refresh_listing(&work, held.product).await?;
+                    price = Money::new(row.new_minor, row.currency).unwrap_or(price);
+                    version = Version(version.0 + 1);
+                    Event::PriceChanged { offer, change: id, vendor, old_minor: Some(held.price.minor()), new_minor: row.new_minor, by: user }
+                } else {
+                    Event::PriceRefused { offer, change: id, vendor }
+                };
+                let changed = Changed { change_id: id, state, why_held: None, price, version };
+                Ok(work.commit_saying(event.fact(), changed))
+            }
+        })
+        .await
+}

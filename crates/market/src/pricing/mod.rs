@@ -1,0 +1,15 @@
+//! Prices: what an offer costs now, and every step it took there.
+//!
+//! Invariants: a price changes only by a recorded step that names who, when and from what; a step
+//! that looks wrong waits until somebody who may confirms it; nobody outside the vendor ever
+//! applies one. This answers "my prices were changed".
+
+mod change;
+mod guard;
+mod held;
+mod store;
+
+pub use change::{ChangeState, Changed, PriceFault, change_price};
+pub use guard::{Recent, Verdict, judge};
+pub use held::{Applies, ChangeRow, Decide, decide_held, held_changes, history};
+pub use store::{ALL as STATEMENTS, FirstPrice, set_first};

@@ -1,0 +1,126 @@
+//! The slice's SQL.
+
+use kernel::ids::Id;
+use kernel::{Currency, Limit, Money, OfferId, OrgId, Price, PriceChangeId, ProductId, Timestamp, UserId, Version};
+use platform::db::{Ask, Db, Error, Result, Row};
+use platform::{Work, args};
+
+use super::change::ChangeState;
+use super::held::ChangeRow;
+
+platform::statements! {
+    LOCK_OWN = {
+        "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ?",
+        my: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for update",
+        pg: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for update of p"
+    };
+    INSERT_CHANGE = "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    INSERT_PRICE = "insert into prices (offer_id, amount_minor, currency, change_id, version) values (?, ?, ?, ?, 1)";
+    SET_PRICE = "update prices set amount_minor = ?, change_id = ?, version = version + 1 where offer_id = ?";
+    SUPERSEDE = "update price_changes set state = 'superseded', held_key = null, decided_at = ? where held_key = ?";
+    SETTLE = "update price_changes set state = ?, held_key = null, decided_by = ?, decided_at = ? where id = ? and state = 'held'";
+    CHANGE_STATE = "select state from price_changes where id = ?";
+    CHANGES_SINCE = "select count(*) from price_changes where vendor_id = ? and changed_at > ? and old_minor is not null";
+    OWNS_OFFER = "select id from offers where vendor_id = ? and id = ?";
+    OF_OFFER = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and offer_id = ? and id < ? order by id desc limit ?";
+    HELD = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and state = 'held' and id < ? order by id desc limit ?";
+    OWN_CHANGE = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and id = ?";
+}
+
+/// A price, held by this transaction.
+pub(super) struct HeldPrice {
+    pub price: Money,
+    pub version: Version,
+    pub product: ProductId,
+}
+
+pub(super) async fn lock_own(work: &Work, vendor: OrgId, offer: OfferId) -> Result<Option<HeldPrice>> {
+    let read = |mut r: Row| {
+        let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+        let price = Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))?;
+        Ok(HeldPrice { price, version: r.take()?, product: r.take()? })
+    };
+    work.one(&LOCK_OWN, args![vendor, offer]).await?.map(read).transpose()
+}
+
+pub(super) struct NewChange {
+    pub id: PriceChangeId,
+    pub offer: OfferId,
+    pub vendor: OrgId,
+    pub old: Option<i64>,
+    pub new: i64,
+    pub currency: Currency,
+    pub delta_ppm: i64,
+    pub by: UserId,
+    pub now: Timestamp,
+}
+
+pub(super) async fn insert_change(work: &Work, c: &NewChange, state: ChangeState, why: Option<String>) -> Result<()> {
+    // One change may wait per offer; the unique key is null on all others.
+    let held = (state == ChangeState::Held).then_some(c.offer);
+    let values = args![c.id, c.offer, c.vendor, c.old, c.new, c.currency, c.delta_ppm, state, held, why, Some(c.by), c.now];
+    work.exec(&INSERT_CHANGE, values).await.map(drop)
+}
+
+/// How an offer's first price came to be.
+#[derive(Debug, Clone, Copy)]
+pub struct FirstPrice {
+    /// The step.
+    pub change: PriceChangeId,
+    /// Who set it; nobody in demo data.
+    pub by: Option<UserId>,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Sets an offer's first price.
+pub async fn set_first(work: &Work, offer: OfferId, vendor: OrgId, price: (Price, Currency), first: FirstPrice) -> Result<()> {
+    let (price, currency) = price;
+    let none: (Option<i64>, Option<OfferId>, Option<String>) = (None, None, None);
+    let values = args![first.change, offer, vendor, none.0, price, currency, 0_i64, ChangeState::Applied, none.1, none.2, first.by, first.now];
+    work.exec(&INSERT_CHANGE, values).await?;
+    work.exec(&INSERT_PRICE, args![offer, price, currency, first.change]).await.map(drop)
+}
+
+pub(super) async fn set_price(work: &Work, offer: OfferId, minor: i64, change: PriceChangeId) -> Result<()> {
+    work.exec(&SET_PRICE, args![minor, change, offer]).await.map(drop)
+}
+
+pub(super) async fn supersede(work: &Work, offer: OfferId, now: Timestamp) -> Result<()> {
+    work.exec(&SUPERSEDE, args![now, offer]).await.map(drop)
+}
+
+pub(super) async fn settle(work: &Work, id: PriceChangeId, state: ChangeState, by: UserId, now: Timestamp) -> Result<bool> {
+    Ok(work.exec(&SETTLE, args![state, by, now, id]).await? == 1)
+}
+
+pub(super) async fn change_state(work: &Work, id: PriceChangeId) -> Result<Option<ChangeState>> {
+    work.one(&CHANGE_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
+}
+
+pub(super) async fn changes_since(work: &Work, vendor: OrgId, since: Timestamp) -> Result<i64> {
+    work.one(&CHANGES_SINCE, args![vendor, since]).await?.map_or(Ok(0), |mut r| r.take())
+}
+
+pub(super) async fn owns_offer(db: &Db, vendor: OrgId, offer: OfferId) -> Result<bool> {
+    Ok(db.one(&OWNS_OFFER, args![vendor, offer]).await?.is_some())
+}
+
+fn change(mut r: Row) -> Result<ChangeRow> {
+    Ok(ChangeRow {
+        id: r.take()?, offer_id: r.take()?, old_minor: r.take()?, new_minor: r.take()?, currency: r.take()?, delta_ppm: r.take()?, state: r.take()?,
+        why_held: r.take()?, changed_by: r.take()?, changed_at: r.take()?, decided_by: r.take()?, decided_at: r.take()?,
+    })
+}
+
+pub(super) async fn list_of_offer(db: &Db, vendor: OrgId, offer: OfferId, after: Option<PriceChangeId>, limit: Limit) -> Result<Vec<ChangeRow>> {
+    db.all(&OF_OFFER, args![vendor, offer, after.unwrap_or_else(Id::greatest), limit.probe()]).await?.into_iter().map(change).collect()
+}
+
+pub(super) async fn list_held(db: &Db, vendor: OrgId, after: Option<PriceChangeId>, limit: Limit) -> Result<Vec<ChangeRow>> {
+    db.all(&HELD, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()]).await?.into_iter().map(change).collect()
+}
+
+pub(super) async fn find_own_change(db: &Db, vendor: OrgId, id: PriceChangeId) -> Result<Option<ChangeRow>> {
+    db.one(&OWN_CHANGE, args![vendor, id]).await?.map(change).transpose()
+}

@@ -1,0 +1,146 @@
+//! What happens when…? One table from facts to work, and one from work to actions.
+
+use kernel::{OrgId, Timestamp, VendorOrderId};
+use platform::jobs::{JobFault, NewJob, Reactor};
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+use crate::may::OrgKind;
+use crate::orders::OrderState;
+use crate::{Ctx, catalog, companies, delivery, notices, orders};
+
+/// A piece of work that a fact can cause.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Job {
+    /// Tell a company something.
+    Notify {
+        /// Whom.
+        org: OrgId,
+        /// Which sort of thing happened.
+        kind: String,
+        /// To what.
+        subject: String,
+        /// In words.
+        text: String,
+        /// At most one notice has this.
+        once: String,
+    },
+    /// Reject an order that nobody answered.
+    ExpireOrder(VendorOrderId),
+    /// Complete an order whose time to complain is over.
+    CompleteOrder(VendorOrderId),
+    /// Want a delivery for a packed order.
+    WantDelivery(VendorOrderId),
+    /// Show, or stop showing, a vendor's offers in listings.
+    RefreshListings(OrgId),
+}
+
+impl Job {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Notify { .. } => "notify",
+            Self::ExpireOrder(_) => "expire_order",
+            Self::CompleteOrder(_) => "complete_order",
+            Self::WantDelivery(_) => "want_delivery",
+            Self::RefreshListings(_) => "refresh_listings",
+        }
+    }
+    fn target(&self) -> String {
+        match self {
+            Self::Notify { org, .. } | Self::RefreshListings(org) => org.to_string(),
+            Self::ExpireOrder(order) | Self::CompleteOrder(order) | Self::WantDelivery(order) => order.to_string(),
+        }
+    }
+}
+
+/// What is to be done because of an event, and when.
+pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
+    let tell = |org: OrgId, text: String| {
+        let (kind, subject) = (event.kind().word().to_owned(), event.fact().subject);
+        let once = format!("{kind}:{subject}:{org}:{}", now.micros());
+        (Job::Notify { org, kind, subject, text, once }, now)
+    };
+    match event {
+        Event::CompanyApproved { org } | Event::CompanyReinstated { org } => {
+            vec![(Job::RefreshListings(*org), now), tell(*org, "Your company may trade.".to_owned())]
+        }
+        Event::CompanySuspended { org, reason } => vec![(Job::RefreshListings(*org), now), tell(*org, format!("Your company was stopped: {reason}"))],
+        Event::CompanyRejected { org, reason } => vec![tell(*org, format!("Your company was not approved: {reason}"))],
+        Event::PriceChanged { vendor, old_minor: Some(old), new_minor, .. } => {
+            vec![tell(*vendor, format!("A price changed from {old} to {new_minor} minor units."))]
+        }
+        Event::PriceHeld { vendor, why, .. } => vec![tell(*vendor, format!("A price change waits to be confirmed: {why}."))],
+        Event::PriceRefused { vendor, .. } => vec![tell(*vendor, "A waiting price change was refused.".to_owned())],
+        Event::OrderPlaced { parts, .. } => parts
+            .iter()
+            .flat_map(|part| [(Job::ExpireOrder(part.order), part.accept_by), tell(part.vendor, format!("New order {}; accept it by {}.", part.number, part.accept_by))])
+            .collect(),
+        Event::OrderMoved { order, number, vendor, retailer, to, .. } => {
+            let mut jobs = match to {
+                OrderState::Cancelled | OrderState::CancelRequested => vec![tell(*vendor, format!("Order {number} is {to}."))],
+                OrderState::Preparing | OrderState::Completed | OrderState::Placed => vec![],
+                _ => vec![tell(*retailer, format!("Order {number} is {to}."))],
+            };
+            match to {
+                OrderState::Ready => jobs.push((Job::WantDelivery(*order), now)),
+                OrderState::Delivered => jobs.push((Job::CompleteOrder(*order), now.plus_seconds(ctx.rules.return_s))),
+                _ => {}
+            }
+            jobs
+        }
+        Event::DeliveryMoved { to: delivery::DeliveryState::Offered, partner: Some(partner), .. } => vec![tell(*partner, "A delivery waits for a rider.".to_owned())],
+        _ => vec![],
+    }
+}
+
+/// Does one piece of work. Each of these bears repetition.
+async fn run(ctx: &Ctx, job: Job) -> Result<(), JobFault> {
+    let failed = |why: &dyn std::fmt::Debug| JobFault(format!("{why:?}"));
+    match job {
+        Job::Notify { org, kind, subject, text, once } => notices::tell(ctx, org, (&kind, &subject), &text, &once).await.map_err(|e| failed(&e)),
+        Job::ExpireOrder(order) => orders::settle_expired(ctx, order).await.map_err(|e| failed(&e)),
+        Job::CompleteOrder(order) => orders::settle_completed(ctx, order).await.map_err(|e| failed(&e)),
+        Job::WantDelivery(order) => delivery::want(ctx, order).await.map_err(|e| failed(&e)),
+        Job::RefreshListings(vendor) => refresh_listings(ctx, vendor).await.map_err(|e| failed(&e)),
+    }
+}
+
+async fn refresh_listings(ctx: &Ctx, vendor: OrgId) -> Result<(), companies::CompanyFault> {
+    if companies::find_kind(&ctx.store.db, vendor).await? != Some(OrgKind::Vendor) {
+        return Ok(());
+    }
+    let mut after = None;
+    loop {
+        after = ctx
+            .store
+            .write(&platform::Origin::default(), |work| async move {
+                let last = catalog::refresh_vendor_listings(&work, vendor, after).await?;
+                Ok::<_, companies::CompanyFault>(work.commit_saying(Event::ListingsRefreshed { vendor }.fact(), last))
+            })
+            .await?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// The business's answer to facts and jobs.
+#[derive(Clone)]
+pub struct Reactions(pub Ctx);
+
+impl Reactor for Reactions {
+    fn jobs_of(&self, _: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
+        // Facts that are no events of ours (keys, schema) cause nothing.
+        let Ok(event) = serde_json::from_str::<Event>(data) else { return Ok(vec![]) };
+        let new = |(job, run_at): (Job, Timestamp)| {
+            let data = serde_json::to_value(&job).map_err(|e| JobFault(e.to_string()))?;
+            Ok(NewJob { kind: job.kind(), target: job.target(), data, run_at })
+        };
+        of(&self.0, &event, now).into_iter().map(new).collect()
+    }
+
+    async fn run(&self, _: &str, data: &str) -> Result<(), JobFault> {
+        let job = serde_json::from_str(data).map_err(|e| JobFault(e.to_string()))?;
+        run(&self.0, job).await
+    }
+}

@@ -1,0 +1,45 @@
+//! The tables: migrations in order, and every statement that runs against them.
+
+use platform::db::{Migration, Stmt};
+
+macro_rules! migrations {
+    ($($name:literal),* $(,)?) => {
+        /// Every step of the schema, in order.
+        pub const MIGRATIONS: &[Migration] = &[$(Migration {
+            name: $name,
+            sqlite: include_str!(concat!("../../../migrations/sqlite/", $name, ".sql")),
+            mysql: include_str!(concat!("../../../migrations/mysql/", $name, ".sql")),
+            postgres: include_str!(concat!("../../../migrations/postgres/", $name, ".sql")),
+        }),*];
+    };
+}
+
+migrations! {
+    "0001_platform",
+    "0002_accounts",
+    "0003_catalog",
+    "0004_pricing",
+    "0005_inventory",
+    "0006_orders",
+    "0007_delivery",
+    "0008_notices",
+}
+
+/// Every statement of every store, with its name; the test that prepares them all walks this.
+pub fn statements() -> Vec<(&'static str, Stmt)> {
+    [
+        platform::outbox::ALL,
+        platform::jobs::ALL,
+        platform::keys::ALL,
+        crate::accounts::STATEMENTS,
+        crate::companies::STATEMENTS,
+        crate::catalog::STATEMENTS,
+        crate::pricing::STATEMENTS,
+        crate::inventory::STATEMENTS,
+        crate::orders::STATEMENTS,
+        crate::delivery::STATEMENTS,
+        crate::notices::STATEMENTS,
+        crate::audit::STATEMENTS,
+    ]
+    .concat()
+}

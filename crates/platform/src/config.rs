@@ -1,0 +1,194 @@
+//! Configuration: the compiled-in defaults, then a file, then the environment. A key that nobody
+//! knows is refused, and so is, in production, whatever is not safe to run.
+
+mod layers;
+mod verdict;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use kernel::{Currency, Secret};
+use serde::Deserialize;
+
+pub use layers::{ConfigFault, DEFAULTS, describe, load};
+pub use verdict::{Complaint, parse_network};
+
+use crate::telemetry::LogFormat;
+
+/// How careful to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// On somebody's own machine.
+    Development,
+    /// For real.
+    Production,
+}
+
+/// Everything that can be set. `config/default.toml` says what each key means.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Config {
+    pub mode: Mode,
+    pub data_dir: PathBuf,
+    pub server: Server,
+    pub database: Database,
+    pub auth: Auth,
+    pub limits: Limits,
+    pub cors: Cors,
+    pub trade: Trade,
+    pub jobs: Jobs,
+    pub log: Log,
+}
+
+/// `[server]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Server {
+    pub listen: SocketAddr,
+    pub metrics_listen: String,
+    pub public_url: String,
+    pub tls_cert: String,
+    pub tls_key: String,
+    pub trusted_proxies: Vec<String>,
+    pub max_connections: usize,
+    pub max_connections_per_address: usize,
+    pub header_seconds: u64,
+    pub body_seconds: u64,
+    pub idle_seconds: u64,
+    pub request_seconds: u64,
+    pub drain_seconds: u64,
+    pub max_body_bytes: usize,
+}
+
+/// `[database]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Database {
+    pub url: Secret<String>,
+    pub url_file: String,
+    pub max_connections: u32,
+    pub patience_seconds: u64,
+    pub sqlite_durability: Durability,
+    pub migrate_at_start: bool,
+}
+
+/// When a commit on SQLite counts as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Durability {
+    /// On the platters.
+    Full,
+    /// Handed to the operating system.
+    Normal,
+}
+
+/// `[auth]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Auth {
+    pub secret: Secret<String>,
+    pub secret_file: String,
+    pub access_seconds: i64,
+    pub refresh_idle_days: i64,
+    pub refresh_absolute_days: i64,
+    pub hashing_parallel: usize,
+    pub hashing_queue: usize,
+}
+
+/// How many requests in how many seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quota {
+    /// Requests.
+    pub requests: u32,
+    /// Seconds.
+    pub seconds: u32,
+}
+
+/// `[limits]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Limits {
+    pub enabled: bool,
+    pub login: Quota,
+    pub login_address: Quota,
+    pub registration: Quota,
+    pub search: Quota,
+    pub catalogue: Quota,
+    pub read: Quota,
+    pub write: Quota,
+    pub order: Quota,
+    pub listing: Quota,
+    pub admin: Quota,
+    pub token: Quota,
+    pub open: Quota,
+}
+
+/// `[cors]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Cors {
+    pub origins: Vec<String>,
+}
+
+/// `[trade]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Trade {
+    pub currency: Currency,
+    pub accept_hours: i64,
+    pub return_days: i64,
+    pub price_guard_percent: i64,
+    pub price_guard_burst: i64,
+}
+
+/// `[jobs]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Jobs {
+    pub enabled: bool,
+    pub poll_millis: u64,
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Log {
+    pub format: LogFormat,
+    pub level: String,
+}
+
+impl Config {
+    /// Where the data lives, for [`crate::db::Db::open`].
+    pub fn database_settings(&self) -> Result<crate::db::Settings, ConfigFault> {
+        use crate::db::Place;
+        let url = self.database.url.reveal();
+        let place = if url.is_empty() {
+            Place::Sqlite { path: self.data_dir.join("aqad.db"), survive_power_loss: self.database.sqlite_durability == Durability::Full }
+        } else if url.starts_with("mysql://") {
+            Place::Mysql(self.database.url.clone())
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Place::Postgres(self.database.url.clone())
+        } else {
+            let why = "starts with none of mysql://, postgres://; leave it empty for SQLite in data_dir";
+            return Err(ConfigFault::Value { key: "database.url".to_owned(), why: why.to_owned() });
+        };
+        let patience = std::time::Duration::from_secs(self.database.patience_seconds);
+        Ok(crate::db::Settings { place, max_connections: self.database.max_connections, patience })
+    }
+
+    /// Whether the server itself speaks TLS.
+    pub fn speaks_tls(&self) -> bool {
+        !self.server.tls_cert.is_empty() && !self.server.tls_key.is_empty()
+    }
+}

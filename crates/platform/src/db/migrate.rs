@@ -1,0 +1,111 @@
+//! Forward-only migrations: the same names on every engine, each applied once, none edited after.
+
+use kernel::{Clock, Timestamp};
+use sha2::{Digest, Sha256};
+
+use super::error::{Error, Result};
+use super::{Ask, Db, Engine, Stmt};
+use crate::args;
+
+/// One step of the schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// Its place in the order, and its subject: `0001_platform`.
+    pub name: &'static str,
+    /// The words for SQLite.
+    pub sqlite: &'static str,
+    /// The words for MySQL and MariaDB.
+    pub mysql: &'static str,
+    /// The words for PostgreSQL.
+    pub postgres: &'static str,
+}
+
+impl Migration {
+    const fn script(&self, engine: Engine) -> &'static str {
+        match engine {
+            Engine::Sqlite => self.sqlite,
+            Engine::Mysql => self.mysql,
+            Engine::Postgres => self.postgres,
+        }
+    }
+    fn checksum(&self, engine: Engine) -> Vec<u8> {
+        Sha256::digest(self.script(engine).as_bytes()).to_vec()
+    }
+}
+
+/// How a database stands to a migration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MigrationState {
+    /// The migration.
+    pub name: &'static str,
+    /// When it was applied; `None` when it still waits.
+    pub applied_at: Option<Timestamp>,
+}
+
+const TABLE_SQLITE: &str = "create table if not exists schema_migrations (name text not null primary key, checksum blob not null, applied_at integer not null) strict";
+const TABLE_MYSQL: &str = "create table if not exists schema_migrations (name varbinary(100) not null primary key, checksum varbinary(32) not null, applied_at bigint not null) engine = innodb";
+const TABLE_POSTGRES: &str = "create table if not exists schema_migrations (name varchar(100) collate \"C\" not null primary key, checksum bytea not null, applied_at bigint not null)";
+const LIST: Stmt = Stmt::same("select name, checksum, applied_at from schema_migrations order by name");
+const RECORD: Stmt = Stmt::same("insert into schema_migrations (name, checksum, applied_at) values (?, ?, ?)");
+const LOCK_MYSQL: Stmt = Stmt::same("select get_lock('aqad_migrate', 60)");
+const UNLOCK_MYSQL: Stmt = Stmt::same("select release_lock('aqad_migrate')");
+const LOCK_POSTGRES: Stmt = Stmt::same("select cast(1 as bigint) from (select pg_advisory_xact_lock(719284)) as held");
+
+async fn make_table(db: &Db) -> Result<()> {
+    db.run_script(match db.engine() {
+        Engine::Sqlite => TABLE_SQLITE,
+        Engine::Mysql => TABLE_MYSQL,
+        Engine::Postgres => TABLE_POSTGRES,
+    })
+    .await
+}
+
+/// Where each migration stands. Refuses a database that holds an edited or unknown one.
+pub async fn applied(db: &Db, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
+    make_table(db).await?;
+    compare(db, db.engine(), migrations).await
+}
+
+async fn compare(asked: &impl Ask, engine: Engine, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
+    let mut states: Vec<MigrationState> = migrations.iter().map(|m| MigrationState { name: m.name, applied_at: None }).collect();
+    for mut row in asked.all(&LIST, vec![]).await? {
+        let (name, checksum, at): (String, Vec<u8>, Timestamp) = (row.take()?, row.take()?, row.take()?);
+        let Some(place) = migrations.iter().position(|m| m.name == name) else {
+            return Err(Error::Other(format!("the database holds migration {name}, which this program does not know: it was made by a newer version")));
+        };
+        if migrations[place].checksum(engine) != checksum {
+            return Err(Error::Other(format!("migration {name} was edited after it was applied; put the old text back and add a new migration")));
+        }
+        states[place].applied_at = Some(at);
+    }
+    Ok(states)
+}
+
+/// Applies what waits, in order. Nodes that start together take turns. Returns the names applied.
+pub async fn migrate(db: &Db, clock: &dyn Clock, migrations: &[Migration]) -> Result<Vec<&'static str>> {
+    make_table(db).await?;
+    let engine = db.engine();
+    // The transaction holds the turn; MySQL commits at each DDL statement, so there a named lock does.
+    let tx = db.begin().await?;
+    match engine {
+        Engine::Sqlite => {}
+        Engine::Mysql => tx.all(&LOCK_MYSQL, vec![]).await.map(drop)?,
+        Engine::Postgres => tx.all(&LOCK_POSTGRES, vec![]).await.map(drop)?,
+    }
+    let mut done = Vec::new();
+    for (migration, state) in migrations.iter().zip(compare(&tx, engine, migrations).await?) {
+        if state.applied_at.is_some() {
+            continue;
+        }
+        for statement in migration.script(engine).split(";\n").map(str::trim).filter(|s| !s.is_empty()) {
+            tx.exec(&Stmt::same(statement), vec![]).await?;
+        }
+        tx.exec(&RECORD, args![migration.name.to_owned(), migration.checksum(engine), clock.now()]).await?;
+        done.push(migration.name);
+    }
+    if engine == Engine::Mysql {
+        tx.all(&UNLOCK_MYSQL, vec![]).await?;
+    }
+    tx.commit().await?;
+    Ok(done)
+}

@@ -1,0 +1,184 @@
+//! The one narrow door to three engines.
+//!
+//! A slice states each statement once (`statements!`), says where an engine needs other words,
+//! binds words of the kernel, and reads them back in the order of the columns. Nothing else in
+//! the house knows which engine runs. Only static text reaches a driver.
+
+mod error;
+mod lite;
+mod migrate;
+mod server;
+mod statement;
+mod tx;
+
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::Duration;
+
+pub use error::{Error, Result};
+pub use migrate::{Migration, MigrationState, applied, migrate};
+pub use statement::{Built, Engine, Row, Stmt, Text};
+pub use tx::Tx;
+
+use kernel::{Scalar, Secret};
+
+/// Where the data lives, and how many hands may reach for it.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Which engine, and where.
+    pub place: Place,
+    /// Connections to a server, or reading threads of SQLite.
+    pub max_connections: u32,
+    /// How long a request waits for a connection or a lock before it is told to come back.
+    pub patience: Duration,
+}
+
+/// The place of the data.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// One file, in this process.
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// Whether a commit is on the platters before it is acknowledged.
+        survive_power_loss: bool,
+    },
+    /// `mysql://user:password@host:port/database`
+    Mysql(Secret<String>),
+    /// `postgres://user:password@host:port/database`
+    Postgres(Secret<String>),
+}
+
+/// The door. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    inner: Inner,
+}
+
+#[derive(Clone)]
+enum Inner {
+    Lite(lite::Lite),
+    Server(server::Server),
+}
+
+impl Db {
+    /// Opens the database; says at once when it cannot be reached.
+    pub async fn open(settings: &Settings) -> Result<Self> {
+        let inner = match &settings.place {
+            Place::Sqlite { path, survive_power_loss } => {
+                Inner::Lite(lite::Lite::open(path, settings.max_connections, *survive_power_loss, settings.patience)?)
+            }
+            Place::Mysql(url) => Inner::Server(server::Server::mysql(url, settings).await?),
+            Place::Postgres(url) => Inner::Server(server::Server::postgres(url, settings).await?),
+        };
+        Ok(Self { inner })
+    }
+
+    /// Which engine runs.
+    pub fn engine(&self) -> Engine {
+        match &self.inner {
+            Inner::Lite(_) => Engine::Sqlite,
+            Inner::Server(server) => server.engine(),
+        }
+    }
+
+    /// Begins a transaction: immediate on SQLite, read committed elsewhere. Slices do not call
+    /// this: they write through [`crate::write`], which says what happened and retries.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        match &self.inner {
+            Inner::Lite(lite) => lite.begin().await.map(Tx::lite),
+            Inner::Server(server) => server.begin().await.map(Tx::server),
+        }
+    }
+
+    /// Prepares a statement without running it; the test of all statements uses it.
+    pub async fn prepare(&self, statement: &Stmt) -> Result<()> {
+        match &self.inner {
+            Inner::Lite(lite) => lite.prepare(statement.text(Engine::Sqlite)).await,
+            Inner::Server(server) => server.prepare(&statement.text(server.engine())).await,
+        }
+    }
+
+    /// Runs one statement of many lines that no slice owns: migrations only.
+    pub(crate) async fn run_script(&self, script: &'static str) -> Result<()> {
+        match &self.inner {
+            Inner::Lite(lite) => lite.script(script).await,
+            Inner::Server(server) => server.script(script).await,
+        }
+    }
+
+    /// Closes every connection; running statements end first.
+    pub async fn close(&self) {
+        match &self.inner {
+            Inner::Lite(lite) => lite.close().await,
+            Inner::Server(server) => server.close().await,
+        }
+    }
+}
+
+/// A question under way. Boxed, so that the futures of slices stay `Send` for every lifetime
+/// (rust-lang/rust#100013), and small.
+pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// Whoever can be asked: the door itself, or an open transaction.
+pub trait Ask: Sync {
+    /// Runs a statement and reads its rows.
+    fn ask<'a>(&'a self, text: Text<'a>, args: Vec<Scalar>) -> Asked<'a, Vec<Row>>;
+
+    /// All rows.
+    fn all<'a>(&'a self, text: impl Into<Text<'a>>, args: Vec<Scalar>) -> Asked<'a, Vec<Row>> {
+        self.ask(text.into(), args)
+    }
+
+    /// The first row, if there is one.
+    fn one<'a>(&'a self, text: impl Into<Text<'a>>, args: Vec<Scalar>) -> Asked<'a, Option<Row>> {
+        let rows = self.ask(text.into(), args);
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
+    }
+}
+
+impl Ask for Db {
+    fn ask<'a>(&'a self, text: Text<'a>, args: Vec<Scalar>) -> Asked<'a, Vec<Row>> {
+        Box::pin(async move {
+            let sql = text.render(self.engine());
+            match &self.inner {
+                Inner::Lite(lite) => lite.read(sql.into_owned(), args).await,
+                Inner::Server(server) => server.read(&sql, args).await,
+            }
+        })
+    }
+}
+
+/// Binds words in the order of the question marks.
+#[macro_export]
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$(kernel::Stored::to_scalar(&$value)),*] };
+}
+
+/// Defines a file's statements, and `ALL`, which the test that prepares every statement walks.
+/// `NAME = "…"` where one text serves all engines; `{ "…", my: "…", pg: "…" }` where they differ.
+#[macro_export]
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:tt;)*) => {
+        $($(#[$doc])* const $name: $crate::db::Stmt = $crate::one_statement!(concat!(module_path!(), "::", stringify!($name)), $sql);)*
+        /// Every statement of this store.
+        pub const ALL: &[(&str, $crate::db::Stmt)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
+    };
+}
+
+/// One statement of [`statements!`].
+#[macro_export]
+macro_rules! one_statement {
+    ($name:expr, { $sql:literal, my: $my:literal, pg: $pg:literal }) => {
+        $crate::db::Stmt::per_engine(concat!("/* ", $name, " */ ", $sql), concat!("/* ", $name, " */ ", $my), concat!("/* ", $name, " */ ", $pg))
+    };
+    ($name:expr, { $sql:literal, my: $my:literal }) => {
+        $crate::one_statement!($name, { $sql, my: $my, pg: $sql })
+    };
+    ($name:expr, { $sql:literal, pg: $pg:literal }) => {
+        $crate::one_statement!($name, { $sql, my: $sql, pg: $pg })
+    };
+    ($name:expr, $sql:literal) => {
+        $crate::one_statement!($name, { $sql, my: $sql, pg: $sql })
+    };
+}

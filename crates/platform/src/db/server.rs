@@ -1,0 +1,205 @@
+//! MySQL/MariaDB and PostgreSQL through sqlx.
+
+use std::collections::VecDeque;
+
+use kernel::{Scalar, Secret};
+use sqlx::mysql::{MySqlArguments, MySqlConnectOptions, MySqlPoolOptions, MySqlRow};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::{AssertSqlSafe, Column, ConnectOptions, Executor, MySql, MySqlPool, PgPool, Postgres, Row as _, TypeInfo, ValueRef};
+use uuid::Uuid;
+
+use super::Settings;
+use super::error::{Error, Result};
+use super::statement::{Engine, Row};
+
+/// A pool of connections to a database server.
+#[derive(Clone)]
+pub enum Server {
+    /// MySQL or MariaDB.
+    My(MySqlPool),
+    /// PostgreSQL.
+    Pg(PgPool),
+}
+
+impl Server {
+    pub async fn mysql(url: &Secret<String>, settings: &Settings) -> Result<Self> {
+        let options: MySqlConnectOptions = url.reveal().parse().map_err(|_| Error::Gone("the database URL is malformed".to_owned()))?;
+        let options = options.disable_statement_logging();
+        let pool = MySqlPoolOptions::new()
+            .max_connections(settings.max_connections)
+            .acquire_timeout(settings.patience)
+            .test_before_acquire(false)
+            .after_connect(|conn, _| {
+                Box::pin(async move {
+                    conn.execute("set session transaction isolation level read committed").await?;
+                    conn.execute("set session innodb_lock_wait_timeout = 10").await?;
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self::My(pool))
+    }
+
+    pub async fn postgres(url: &Secret<String>, settings: &Settings) -> Result<Self> {
+        let options: PgConnectOptions = url.reveal().parse().map_err(|_| Error::Gone("the database URL is malformed".to_owned()))?;
+        let options = options.disable_statement_logging().options([("lock_timeout", "10s"), ("statement_timeout", "30s")]);
+        let pool = PgPoolOptions::new()
+            .max_connections(settings.max_connections)
+            .acquire_timeout(settings.patience)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Pg(pool))
+    }
+
+    pub const fn engine(&self) -> Engine {
+        match self {
+            Self::My(_) => Engine::Mysql,
+            Self::Pg(_) => Engine::Postgres,
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the door itself; every write comes through here")]
+    pub async fn begin(&self) -> Result<ServerTx> {
+        Ok(match self {
+            Self::My(pool) => ServerTx::My(pool.begin().await?),
+            Self::Pg(pool) => ServerTx::Pg(pool.begin().await?),
+        })
+    }
+
+    pub async fn read(&self, sql: &str, args: Vec<Scalar>) -> Result<Vec<Row>> {
+        // Text assembled from `&'static str` pieces only (see `Built`).
+        match self {
+            Self::My(pool) => sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).fetch_all(pool).await?.iter().map(my_row).collect(),
+            Self::Pg(pool) => sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).fetch_all(pool).await?.iter().map(pg_row).collect(),
+        }
+    }
+
+    pub async fn prepare(&self, sql: &str) -> Result<()> {
+        use sqlx::SqlSafeStr;
+        let sql = AssertSqlSafe(sql).into_sql_str();
+        match self {
+            Self::My(pool) => pool.prepare(sql).await.map(drop)?,
+            Self::Pg(pool) => pool.prepare(sql).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    pub async fn script(&self, script: &'static str) -> Result<()> {
+        match self {
+            Self::My(pool) => pool.execute(script).await.map(drop)?,
+            Self::Pg(pool) => pool.execute(script).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::My(pool) => pool.close().await,
+            Self::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+/// An open transaction; sqlx rolls it back when it is dropped.
+pub enum ServerTx {
+    /// On MySQL or MariaDB.
+    My(sqlx::Transaction<'static, MySql>),
+    /// On PostgreSQL.
+    Pg(sqlx::Transaction<'static, Postgres>),
+}
+
+impl ServerTx {
+    pub const fn engine(&self) -> Engine {
+        match self {
+            Self::My(_) => Engine::Mysql,
+            Self::Pg(_) => Engine::Postgres,
+        }
+    }
+    pub async fn all(&mut self, sql: &str, args: Vec<Scalar>) -> Result<Vec<Row>> {
+        match self {
+            Self::My(tx) => sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).fetch_all(&mut **tx).await?.iter().map(my_row).collect(),
+            Self::Pg(tx) => sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).fetch_all(&mut **tx).await?.iter().map(pg_row).collect(),
+        }
+    }
+    pub async fn exec(&mut self, sql: &str, args: Vec<Scalar>) -> Result<u64> {
+        Ok(match self {
+            Self::My(tx) => sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).execute(&mut **tx).await?.rows_affected(),
+            Self::Pg(tx) => sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::My(tx) => tx.commit().await?,
+            Self::Pg(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+fn my_args(args: Vec<Scalar>) -> Result<MySqlArguments> {
+    use sqlx::Arguments;
+    let mut bound = MySqlArguments::default();
+    for arg in args {
+        match arg {
+            Scalar::Id(id) => bound.add(id.map(|id| id.as_bytes().to_vec())),
+            Scalar::Int(n) => bound.add(n),
+            // As bytes: machine keys are binary columns, and the connection's character set is UTF-8.
+            Scalar::Text(text) => bound.add(text),
+            Scalar::Bytes(bytes) => bound.add(bytes),
+        }
+        .map_err(|e| Error::Other(e.to_string()))?;
+    }
+    Ok(bound)
+}
+
+fn pg_args(args: Vec<Scalar>) -> Result<PgArguments> {
+    use sqlx::Arguments;
+    let mut bound = PgArguments::default();
+    for arg in args {
+        match arg {
+            Scalar::Id(id) => bound.add(id),
+            Scalar::Int(n) => bound.add(n),
+            Scalar::Text(text) => bound.add(text),
+            Scalar::Bytes(bytes) => bound.add(bytes),
+        }
+        .map_err(|e| Error::Other(e.to_string()))?;
+    }
+    Ok(bound)
+}
+
+fn my_row(row: &MySqlRow) -> Result<Row> {
+    let mut cells = VecDeque::with_capacity(row.columns().len());
+    for column in row.columns() {
+        let at = column.ordinal();
+        let is_null = row.try_get_raw(at)?.is_null();
+        let kind = column.type_info().name();
+        cells.push_back(match kind {
+            _ if is_null => Scalar::Int(None),
+            "BIGINT" | "INT" | "SMALLINT" | "TINYINT" | "BOOLEAN" => Scalar::Int(Some(row.try_get_unchecked::<i64, _>(at)?)),
+            "DECIMAL" => {
+                let digits = row.try_get_unchecked::<String, _>(at)?;
+                Scalar::Int(Some(digits.parse().map_err(|_| Error::decode("a sum that is no whole number"))?))
+            }
+            _ => Scalar::Bytes(Some(row.try_get_unchecked::<Vec<u8>, _>(at)?)),
+        });
+    }
+    Ok(Row::new(cells))
+}
+
+fn pg_row(row: &PgRow) -> Result<Row> {
+    let mut cells = VecDeque::with_capacity(row.columns().len());
+    for column in row.columns() {
+        let at = column.ordinal();
+        cells.push_back(match column.type_info().name() {
+            "UUID" => Scalar::Id(row.try_get::<Option<Uuid>, _>(at)?),
+            "INT8" => Scalar::Int(row.try_get::<Option<i64>, _>(at)?),
+            "INT4" => Scalar::Int(row.try_get::<Option<i32>, _>(at)?.map(i64::from)),
+            "TEXT" | "VARCHAR" | "NAME" => Scalar::Text(row.try_get::<Option<String>, _>(at)?),
+            "BYTEA" => Scalar::Bytes(row.try_get::<Option<Vec<u8>>, _>(at)?),
+            other => return Err(Error::decode(&format!("a column of type {other}"))),
+        });
+    }
+    Ok(Row::new(cells))
+}

@@ -1,0 +1,67 @@
+//! An open transaction.
+
+use kernel::Scalar;
+use tokio::sync::Mutex;
+
+use super::{Ask, Asked};
+use super::error::Result;
+use super::lite::LiteTx;
+use super::server::ServerTx;
+use super::statement::{Engine, Row, Text};
+
+/// An open transaction. Dropped, it rolls back; only [`crate::write`] commits it.
+pub struct Tx {
+    inner: Inner,
+}
+
+enum Inner {
+    // Boxed: a transaction on a server is large, and most builds run on the small one.
+    Server(Box<Mutex<ServerTx>>),
+    Lite(LiteTx),
+}
+
+impl Tx {
+    pub(super) fn lite(tx: LiteTx) -> Self {
+        Self { inner: Inner::Lite(tx) }
+    }
+    pub(super) fn server(tx: ServerTx) -> Self {
+        Self { inner: Inner::Server(Box::new(Mutex::new(tx))) }
+    }
+
+    /// Runs a statement; tells how many rows it changed.
+    pub fn exec<'a>(&'a self, text: impl Into<Text<'a>>, args: Vec<Scalar>) -> Asked<'a, u64> {
+        let text = text.into();
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Lite(tx) => tx.exec(text.render(Engine::Sqlite).into_owned(), args).await,
+                Inner::Server(tx) => {
+                    let mut tx = tx.lock().await;
+                    let sql = text.render(tx.engine());
+                    tx.exec(&sql, args).await
+                }
+            }
+        })
+    }
+
+    pub(crate) async fn commit(self) -> Result<()> {
+        match self.inner {
+            Inner::Lite(tx) => tx.commit().await,
+            Inner::Server(tx) => tx.into_inner().commit().await,
+        }
+    }
+}
+
+impl Ask for Tx {
+    fn ask<'a>(&'a self, text: Text<'a>, args: Vec<Scalar>) -> Asked<'a, Vec<Row>> {
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Lite(tx) => tx.all(text.render(Engine::Sqlite).into_owned(), args).await,
+                Inner::Server(tx) => {
+                    let mut tx = tx.lock().await;
+                    let sql = text.render(tx.engine());
+                    tx.all(&sql, args).await
+                }
+            }
+        })
+    }
+}

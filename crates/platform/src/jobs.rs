@@ -1,0 +1,226 @@
+//! Background work, kept in the database: claimed with a lease, tried again with growing pauses,
+//! laid aside as a dead letter when it keeps failing.
+
+use std::time::Duration;
+
+use kernel::{JobId, Timestamp};
+use serde_json::Value;
+use tokio::sync::watch;
+
+use crate::args;
+use crate::db::{Ask, Db, Result, Tx};
+use crate::outbox;
+use crate::store::Store;
+
+crate::statements! {
+    INSERT = {
+        "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, ?, ?, ?, ?, 0, 'ready') on conflict (dedupe) do nothing",
+        my: "insert ignore into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, ?, ?, ?, ?, 0, 'ready')"
+    };
+    DUE = {
+        "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? order by run_at limit ?",
+        my: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? order by run_at limit ? for update skip locked",
+        pg: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? order by run_at limit ? for update skip locked"
+    };
+    LEASE = "update jobs set run_at = ?, attempts = attempts + 1 where id = ? and run_at = ?";
+    DONE = "delete from jobs where id = ? and run_at = ?";
+    LATER = "update jobs set run_at = ?, last_error = ? where id = ? and run_at = ?";
+    BURY = "update jobs set state = 'dead', last_error = ? where id = ? and run_at = ?";
+    REVIVE = "update jobs set state = 'ready', attempts = 0, run_at = ? where id = ? and state = 'dead'";
+    COUNT_DUE = "select count(*) from jobs where state = 'ready' and run_at <= ?";
+    COUNT_DEAD = "select count(*) from jobs where state = 'dead'";
+    LIST = "select id, kind, data, state, attempts, run_at, last_error from jobs where state = ? and id > ? order by id limit ?";
+}
+
+/// How long a worker may take before another may try.
+const LEASE_S: i64 = 60;
+/// After how many tries a job is laid aside.
+const TRIES: i64 = 12;
+
+/// Work to be done.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// Which sort of work.
+    pub kind: &'static str,
+    /// Its particulars.
+    pub data: Value,
+    /// What makes it this job and no other, within the fact that caused it.
+    pub target: String,
+    /// Not before.
+    pub run_at: Timestamp,
+}
+
+/// Why a job failed, in words for operators.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct JobFault(pub String);
+
+/// What the business makes of facts and jobs.
+pub trait Reactor: Send + Sync + 'static {
+    /// What is to be done because this happened. The only place that maps facts to work.
+    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> std::result::Result<Vec<NewJob>, JobFault>;
+    /// Does one piece of work; may be asked again for the same one, so it must bear repetition.
+    fn run(&self, kind: &str, data: &str) -> impl Future<Output = std::result::Result<(), JobFault>> + Send;
+}
+
+struct Claimed {
+    id: JobId,
+    kind: String,
+    data: String,
+    attempts: i64,
+    lease: Timestamp,
+}
+
+/// Turns waiting facts into jobs; tells how many facts there were.
+pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
+    let tx = store.db.begin().await?;
+    let facts = outbox::unpublished(&tx).await?;
+    for fact in &facts {
+        match reactor.jobs_of(&fact.kind, &fact.data, store.now()) {
+            Ok(jobs) => {
+                for job in jobs {
+                    insert(&tx, store.id(), &job, &format!("{}:{}:{}", fact.id, job.kind, job.target)).await?;
+                }
+            }
+            // An unreadable fact must not stop the ones behind it; it stays in the audit trail.
+            Err(fault) => tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "a fact was not understood"),
+        }
+        outbox::published(&tx, fact.id, store.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(facts.len())
+}
+
+async fn insert(tx: &Tx, id: JobId, job: &NewJob, dedupe: &str) -> Result<()> {
+    tx.exec(&INSERT, args![id, job.kind.to_owned(), job.data.to_string(), dedupe.to_owned(), job.run_at]).await.map(drop)
+}
+
+async fn claim(store: &Store, most: i64) -> Result<Vec<Claimed>> {
+    let tx = store.db.begin().await?;
+    let now = store.now();
+    let mut claimed = Vec::new();
+    for mut row in tx.all(&DUE, args![now, most]).await? {
+        let mut job = Claimed { id: row.take()?, kind: row.take()?, data: row.take()?, attempts: row.take()?, lease: row.take()? };
+        let lease = now.plus_seconds(LEASE_S);
+        if tx.exec(&LEASE, args![lease, job.id, job.lease]).await? == 1 {
+            job.lease = lease;
+            job.attempts += 1;
+            claimed.push(job);
+        }
+    }
+    tx.commit().await?;
+    Ok(claimed)
+}
+
+/// Runs what is due, up to `most` jobs; tells how many there were.
+pub async fn run_due(store: &Store, reactor: &impl Reactor, most: i64) -> Result<usize> {
+    let jobs = claim(store, most).await?;
+    for job in &jobs {
+        let outcome = tokio::time::timeout(Duration::from_secs(50), reactor.run(&job.kind, &job.data)).await;
+        let outcome = outcome.unwrap_or_else(|_| Err(JobFault("took longer than its lease".to_owned())));
+        settle(store, job, outcome).await?;
+    }
+    Ok(jobs.len())
+}
+
+/// Ends a claim. Every statement names the lease, so a worker that lost it changes nothing.
+async fn settle(store: &Store, job: &Claimed, outcome: std::result::Result<(), JobFault>) -> Result<()> {
+    let tx = store.db.begin().await?;
+    match outcome {
+        Ok(()) => tx.exec(&DONE, args![job.id, job.lease]).await?,
+        Err(fault) if job.attempts >= TRIES => {
+            tracing::error!(job.id = %job.id, job.kind = job.kind, %fault, "a job was laid aside");
+            metrics::counter!("aqad_jobs_dead_total", "kind" => job.kind.clone()).increment(1);
+            tx.exec(&BURY, args![clipped(&fault), job.id, job.lease]).await?
+        }
+        Err(fault) => {
+            tracing::warn!(job.id = %job.id, job.kind = job.kind, job.attempts, %fault, "a job failed and will be tried again");
+            let pause = (1_i64 << job.attempts.clamp(0, 12)).min(3_600);
+            tx.exec(&LATER, args![store.now().plus_seconds(pause), clipped(&fault), job.id, job.lease]).await?
+        }
+    };
+    tx.commit().await
+}
+
+fn clipped(fault: &JobFault) -> String {
+    fault.0.chars().take(500).collect()
+}
+
+/// Works until told to stop: on the bell, and at least every `pause`.
+pub async fn work(store: &Store, reactor: &impl Reactor, pause: Duration, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let woken = store.bell.notified();
+        let busy = match tick(store, reactor).await {
+            Ok(done) => done > 0,
+            Err(error) => {
+                tracing::warn!(%error, "the worker could not reach its table");
+                false
+            }
+        };
+        if !busy {
+            tokio::select! {
+                () = woken => {}
+                () = tokio::time::sleep(pause) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+}
+
+/// One look: relays facts, then runs what is due. Tells how much there was.
+pub async fn tick(store: &Store, reactor: &impl Reactor) -> Result<usize> {
+    Ok(relay(store, reactor).await? + run_due(store, reactor, 10).await?)
+}
+
+/// How the queue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backlog {
+    /// Facts not yet turned into jobs.
+    pub facts: i64,
+    /// Jobs that are due.
+    pub due: i64,
+    /// Jobs laid aside.
+    pub dead: i64,
+}
+
+/// How the queue stands.
+pub async fn backlog(db: &Db, now: Timestamp) -> Result<Backlog> {
+    let count = |row: Option<crate::db::Row>| row.map_or(Ok(0), |mut row| row.take());
+    Ok(Backlog {
+        facts: outbox::waiting(db).await?,
+        due: count(db.one(&COUNT_DUE, args![now]).await?)?,
+        dead: count(db.one(&COUNT_DEAD, vec![]).await?)?,
+    })
+}
+
+/// A job as operators see it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Its id.
+    pub id: JobId,
+    /// Which sort of work.
+    pub kind: String,
+    /// Its particulars.
+    pub data: String,
+    /// `ready` or `dead`.
+    pub state: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Not before; while it runs, the end of its lease.
+    pub run_at: Timestamp,
+    /// Why it failed last.
+    pub last_error: Option<String>,
+}
+
+/// Jobs in one state, by id, after one.
+pub async fn list(db: &Db, state: &str, after: JobId, most: i64) -> Result<Vec<Seen>> {
+    let rows = db.all(&LIST, args![state.to_owned(), after, most]).await?;
+    rows.into_iter()
+        .map(|mut r| Ok(Seen { id: r.take()?, kind: r.take()?, data: r.take()?, state: r.take()?, attempts: r.take()?, run_at: r.take()?, last_error: r.take()? }))
+        .collect()
+}
+
+/// Lets a job that was laid aside be tried again. False when there is no such dead job.
+pub async fn revive(work: &crate::Work, id: JobId, now: Timestamp) -> Result<bool> {
+    Ok(work.exec(&REVIVE, args![now, id]).await? == 1)
+}

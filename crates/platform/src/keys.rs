@@ -1,0 +1,169 @@
+//! Signing keys for access tokens: Ed25519, kept sealed in the database so that all nodes share
+//! them. A rotation adds a key; the old one goes on verifying until its tokens have run out.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::SigningKey;
+use ed25519_dalek::pkcs8::EncodePrivateKey;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use kernel::{Fault, Timestamp};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::args;
+use crate::crypto::Vault;
+use crate::db::{Ask, Error, Result};
+use crate::store::Store;
+use crate::write::{Fact, Origin};
+
+crate::statements! {
+    LIST = "select kid, public_key, sealed_private, created_at from signing_keys where verify_until is null or verify_until > ? order by created_at desc";
+    INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
+    RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
+}
+
+/// Longest access token we read, in bytes.
+const TOKEN_MAX: usize = 2_048;
+
+/// The token is none of ours. Deliberately without a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the token is not valid")]
+pub struct BadToken;
+
+struct Key {
+    public: Vec<u8>,
+    verify: DecodingKey,
+    sign: EncodingKey,
+}
+
+#[derive(Default)]
+struct Ring {
+    keys: BTreeMap<String, Key>,
+    active: Option<String>,
+    read_at: Option<Timestamp>,
+}
+
+/// The header we write, and the only one we read: anything else in it (`jku`, `jwk`, `crit` …) is refused.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StrictHeader {
+    alg: String,
+    typ: String,
+    kid: String,
+}
+
+/// The keys as this node knows them.
+#[derive(Clone)]
+pub struct Keys {
+    ring: Arc<RwLock<Ring>>,
+    vault: Vault,
+}
+
+impl Keys {
+    /// Reads the keys; makes the first one where there is none.
+    pub async fn open<E: Fault + From<Error>>(store: &Store, vault: Vault) -> std::result::Result<Self, E> {
+        let keys = Self { ring: Arc::default(), vault };
+        keys.reload(store).await?;
+        if keys.ring.read().unwrap_or_else(PoisonError::into_inner).active.is_none() {
+            keys.rotate::<E>(store, &Origin::default(), 0).await?;
+        }
+        Ok(keys)
+    }
+
+    /// Reads the keys again.
+    pub async fn reload(&self, store: &Store) -> Result<()> {
+        let mut fresh = Ring { read_at: Some(store.now()), ..Ring::default() };
+        for mut row in store.db.all(&LIST, args![store.now()]).await? {
+            let (kid, public, sealed, _): (String, Vec<u8>, Vec<u8>, Timestamp) = (row.take()?, row.take()?, row.take()?, row.take()?);
+            let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
+                tracing::error!(key.id = kid, "a signing key cannot be opened: was auth.secret changed? It is left out");
+                continue;
+            };
+            let key = Key { verify: DecodingKey::from_ed_der(&public), sign: EncodingKey::from_ed_der(private.reveal()), public };
+            fresh.active.get_or_insert_with(|| kid.clone());
+            fresh.keys.insert(kid, key);
+        }
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Adds a key and signs with it from now on; the others verify for `overlap_s` seconds more.
+    /// Returns the new key's name.
+    pub async fn rotate<E: Fault + From<Error>>(&self, store: &Store, origin: &Origin, overlap_s: i64) -> std::result::Result<String, E> {
+        let mut seed = [0_u8; 32];
+        store.entropy.fill(&mut seed);
+        let pair = SigningKey::from_bytes(&seed);
+        let public = pair.verifying_key().to_bytes().to_vec();
+        let private = pair.to_pkcs8_der().expect("a fresh key can be encoded");
+        let kid = URL_SAFE_NO_PAD.encode(&crate::crypto::fingerprint(&[&public])[..12]);
+        let sealed = self.vault.seal("signing-key", kid.as_bytes(), private.as_bytes());
+        let now = store.now();
+        store
+            .write(origin, |work| {
+                let (kid, public, sealed) = (kid.clone(), public.clone(), sealed.clone());
+                async move {
+                    work.exec(&INSERT, args![kid, public, sealed, now]).await?;
+                    work.exec(&RETIRE, args![now.plus_seconds(overlap_s), kid]).await?;
+                    let fact = Fact { kind: "keys.rotated", subject: kid.clone(), data: json!({ "kid": kid, "overlap_s": overlap_s }) };
+                    Ok::<_, E>(work.commit_saying(fact, ()))
+                }
+            })
+            .await?;
+        self.reload(store).await?;
+        Ok(kid)
+    }
+
+    /// Signs claims with the active key.
+    pub fn sign<T: Serialize>(&self, claims: &T) -> std::result::Result<String, BadToken> {
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+        let kid = ring.active.clone().ok_or(BadToken)?;
+        let key = ring.keys.get(&kid).ok_or(BadToken)?;
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.typ = Some("at+jwt".to_owned());
+        header.kid = Some(kid);
+        jsonwebtoken::encode(&header, claims, &key.sign).map_err(|_| BadToken)
+    }
+
+    /// Verifies a token's form, header and signature and reads its claims; instants, issuer and
+    /// audience are for the caller to judge by the injected clock. An unknown key name makes this
+    /// node look at the table again, at most once a second.
+    pub async fn verify<T: DeserializeOwned + Clone>(&self, store: &Store, token: &str) -> std::result::Result<T, BadToken> {
+        if token.len() > TOKEN_MAX || token.split('.').count() != 3 {
+            return Err(BadToken);
+        }
+        let header = token.split('.').next().and_then(|h| URL_SAFE_NO_PAD.decode(h).ok()).ok_or(BadToken)?;
+        let header: StrictHeader = serde_json::from_slice(&header).map_err(|_| BadToken)?;
+        if header.alg != "EdDSA" || header.typ != "at+jwt" {
+            return Err(BadToken);
+        }
+        if let Some(read) = self.read_with(&header.kid, token) {
+            return read;
+        }
+        let stale = self.ring.read().unwrap_or_else(PoisonError::into_inner).read_at.is_none_or(|at| at.plus_seconds(1) <= store.now());
+        if stale && self.reload(store).await.is_err() {
+            return Err(BadToken);
+        }
+        self.read_with(&header.kid, token).unwrap_or(Err(BadToken))
+    }
+
+    fn read_with<T: DeserializeOwned + Clone>(&self, kid: &str, token: &str) -> Option<std::result::Result<T, BadToken>> {
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+        let key = ring.keys.get(kid)?;
+        let mut rules = Validation::new(Algorithm::EdDSA);
+        rules.validate_exp = false;
+        rules.validate_aud = false;
+        rules.required_spec_claims.clear();
+        Some(jsonwebtoken::decode::<T>(token, &key.verify, &rules).map(|read| read.claims).map_err(|_| BadToken))
+    }
+
+    /// The public halves, as a JSON Web Key Set (RFC 7517, RFC 8037).
+    pub fn public_set(&self) -> Value {
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+        let keys = ring.keys.iter().map(|(kid, key)| json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": kid, "x": URL_SAFE_NO_PAD.encode(&key.public) }));
+        json!({ "keys": keys.collect::<Vec<_>>() })
+    }
+}

@@ -1,0 +1,103 @@
+//! The audit trail, the outbox and the kept replies: tables of this floor, written in the same
+//! transaction as the change they tell of.
+
+use kernel::{EventId, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::args;
+use crate::db::{Ask, Db, Error, Result, Tx};
+use crate::write::{Fact, OnceKey, Origin};
+
+crate::statements! {
+    AUDIT = "insert into audit_log (id, at, user_id, org_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    OUTBOX = "insert into outbox (id, kind, subject, data, at) values (?, ?, ?, ?, ?)";
+    CLAIM = "insert into replies (org_id, idem_key, request_hash, at) values (?, ?, ?, ?)";
+    KEEP = "update replies set reply = ? where org_id = ? and idem_key = ?";
+    KEPT = "select request_hash, reply from replies where org_id = ? and idem_key = ?";
+    FORGET = "delete from replies where at < ?";
+    UNPUBLISHED = {
+        "select id, kind, data from outbox where published_at is null order by id limit 50",
+        my: "select id, kind, data from outbox where published_at is null order by id limit 50 for update skip locked",
+        pg: "select id, kind, data from outbox where published_at is null order by id limit 50 for update skip locked"
+    };
+    PUBLISHED = "update outbox set published_at = ? where id = ?";
+    WAITING = "select count(*) from outbox where published_at is null";
+    PRUNE = "delete from outbox where published_at < ?";
+}
+
+/// A raw id bound as such; this floor does not know the business's id types.
+struct Raw(Option<Uuid>);
+
+impl kernel::Stored for Raw {
+    fn to_scalar(&self) -> kernel::Scalar {
+        kernel::Scalar::Id(self.0)
+    }
+    fn from_scalar(scalar: kernel::Scalar) -> Option<Self> {
+        EventId::from_scalar(scalar).map(|id| Self(Some(kernel::ids::Id::uuid(id))))
+    }
+    fn absent() -> kernel::Scalar {
+        kernel::Scalar::Id(None)
+    }
+}
+
+pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, fact: &Fact, at: Timestamp) -> Result<()> {
+    let data = fact.data.to_string();
+    let kind = fact.kind.to_owned();
+    tx.exec(&AUDIT, args![id, at, Raw(origin.user), Raw(origin.org), Raw(origin.request), kind, fact.subject, data]).await?;
+    tx.exec(&OUTBOX, args![id, kind, fact.subject, data, at]).await?;
+    Ok(())
+}
+
+pub(crate) async fn claim(tx: &Tx, key: &OnceKey, at: Timestamp) -> Result<()> {
+    tx.exec(&CLAIM, args![Raw(Some(key.org)), key.key, key.request_hash, at]).await.map(drop)
+}
+
+pub(crate) async fn keep_reply<T: Serialize>(tx: &Tx, key: &OnceKey, value: &T) -> Result<()> {
+    let reply = serde_json::to_string(value).map_err(|e| Error::Other(e.to_string()))?;
+    tx.exec(&KEEP, args![reply, Raw(Some(key.org)), key.key]).await.map(drop)
+}
+
+pub(crate) async fn kept_reply<T: DeserializeOwned>(db: &Db, key: &OnceKey) -> Result<Option<T>> {
+    let Some(mut row) = db.one(&KEPT, args![Raw(Some(key.org)), key.key]).await? else {
+        return Ok(None);
+    };
+    let (hash, reply): (Vec<u8>, String) = (row.take()?, row.take()?);
+    if hash != key.request_hash {
+        return Err(Error::KeyReused);
+    }
+    serde_json::from_str(&reply).map(Some).map_err(|e| Error::Decode(e.to_string()))
+}
+
+/// One fact that waits to be turned into jobs.
+#[derive(Debug)]
+pub struct Waiting {
+    /// Its id.
+    pub id: EventId,
+    /// Which sort of thing happened.
+    pub kind: String,
+    /// The particulars.
+    pub data: String,
+}
+
+pub(crate) async fn unpublished(tx: &Tx) -> Result<Vec<Waiting>> {
+    let rows = tx.all(&UNPUBLISHED, vec![]).await?;
+    rows.into_iter().map(|mut r| Ok(Waiting { id: r.take()?, kind: r.take()?, data: r.take()? })).collect()
+}
+
+pub(crate) async fn published(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
+    tx.exec(&PUBLISHED, args![at, id]).await.map(drop)
+}
+
+/// How many facts wait to be turned into jobs.
+pub async fn waiting(db: &Db) -> Result<i64> {
+    db.one(&WAITING, vec![]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
+/// Forgets replies and published facts older than an instant. The audit trail stays.
+pub async fn prune(tx: &Tx, before: Timestamp) -> Result<()> {
+    tx.exec(&FORGET, args![before]).await?;
+    tx.exec(&PRUNE, args![before]).await?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Password hashing: argon2id at OWASP's parameters, and never more of it at once than the
+//! machine has cores, so that a flood of logins cannot starve everything else.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use kernel::{Entropy, Secret};
+use tokio::sync::Semaphore;
+
+use crate::crypto::{Vault, same};
+
+/// Memory in KiB, passes, lanes: the first of OWASP's equivalent settings (Password Storage Cheat Sheet).
+const PARAMS: (u32, u32, u32) = (19_456, 2, 1);
+const SALT: usize = 16;
+const OUT: usize = 32;
+
+/// Too many logins are being worked on; the client should come back.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("too many passwords are being checked at the moment")]
+pub struct Overloaded;
+
+/// Hashes and verifies.
+#[derive(Clone)]
+pub struct Passwords {
+    vault: Vault,
+    entropy: Arc<dyn Entropy>,
+    hands: Arc<Semaphore>,
+    waiting: Arc<AtomicUsize>,
+    queue: usize,
+    patience: Duration,
+    dummy: Arc<str>,
+}
+
+/// Counts a waiting caller until it goes, also when it goes away early.
+struct Waiting(Arc<AtomicUsize>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Passwords {
+    /// At most `parallel` hashes at once, at most `queue` callers waiting, none longer than `patience`.
+    pub fn new(vault: Vault, entropy: Arc<dyn Entropy>, parallel: usize, queue: usize, patience: Duration) -> Self {
+        let hands = Arc::new(Semaphore::new(parallel.max(1)));
+        let mut ready = Self { vault, entropy, hands, waiting: Arc::default(), queue, patience, dummy: "".into() };
+        // What an unknown account is verified against: a hash of something nobody knows.
+        let unknowable = ready.vault.token().0;
+        ready.dummy = ready.hash_now(&unknowable).into();
+        ready
+    }
+
+    /// Hashes a password into the text to keep.
+    pub async fn hash(&self, password: Secret<String>) -> Result<String, Overloaded> {
+        let this = self.clone();
+        self.with_a_hand(move || this.hash_now(&password)).await
+    }
+
+    /// Whether the password is the one that was hashed. For an unknown account pass `None`: it
+    /// takes the same time and is never right.
+    pub async fn verify(&self, password: Secret<String>, kept: Option<String>) -> Result<bool, Overloaded> {
+        let this = self.clone();
+        self.with_a_hand(move || {
+            let known = kept.is_some();
+            let right = this.verify_now(&password, kept.as_deref().unwrap_or(&this.dummy));
+            known && right
+        })
+        .await
+    }
+
+    /// Waits for a free hand, then hashes on a thread of its own. The permit travels with the work:
+    /// a client that has gone frees it only when the hash is done, and starts none while it waits.
+    async fn with_a_hand<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
+        let place = Waiting(Arc::clone(&self.waiting));
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.queue {
+            return Err(Overloaded);
+        }
+        let hand = tokio::time::timeout(self.patience, Arc::clone(&self.hands).acquire_owned()).await;
+        let hand = hand.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
+        drop(place);
+        metrics::counter!("aqad_password_hashes_total").increment(1);
+        tokio::task::spawn_blocking(move || {
+            let _hand = hand;
+            work()
+        })
+        .await
+        .map_err(|_| Overloaded)
+    }
+
+    /// The pepper: what lies in the database is of no use without the master secret.
+    fn peppered(&self, password: &Secret<String>) -> [u8; 32] {
+        self.vault.tag("password-pepper", password.reveal().as_bytes())
+    }
+
+    fn hash_now(&self, password: &Secret<String>) -> String {
+        let mut salt = [0_u8; SALT];
+        self.entropy.fill(&mut salt);
+        let mut out = [0_u8; OUT];
+        argon(PARAMS).hash_password_into(&self.peppered(password), &salt, &mut out).expect("fixed parameters are valid");
+        let (m, t, p) = PARAMS;
+        format!("$argon2id$v=19$m={m},t={t},p={p}${}${}", STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(out))
+    }
+
+    fn verify_now(&self, password: &Secret<String>, kept: &str) -> bool {
+        let Some((params, salt, expected)) = parse(kept) else {
+            return false;
+        };
+        let mut out = vec![0_u8; expected.len()];
+        let done = argon(params).hash_password_into(&self.peppered(password), &salt, &mut out);
+        done.is_ok() && same(&out, &expected)
+    }
+}
+
+fn argon((m, t, p): (u32, u32, u32)) -> Argon2<'static> {
+    let params = Params::new(m, t, p, None).expect("bounded by `parse`");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// Reads `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. Parameters beyond what we ever wrote are refused,
+/// so that a damaged row cannot make the server spend gigabytes.
+fn parse(kept: &str) -> Option<((u32, u32, u32), Vec<u8>, Vec<u8>)> {
+    let mut parts = kept.strip_prefix("$argon2id$v=19$")?.split('$');
+    let (costs, salt, hash) = (parts.next()?, parts.next()?, parts.next()?);
+    let mut numbers = costs.split(',').zip(["m=", "t=", "p="]).map(|(part, name)| part.strip_prefix(name)?.parse::<u32>().ok());
+    let (m, t, p) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let within = (7_168..=65_536).contains(&m) && (1..=8).contains(&t) && (1..=4).contains(&p);
+    let (salt, hash) = (STANDARD_NO_PAD.decode(salt).ok()?, STANDARD_NO_PAD.decode(hash).ok()?);
+    (within && salt.len() >= 8 && hash.len() == OUT && parts.next().is_none()).then_some(((m, t, p), salt, hash))
+}

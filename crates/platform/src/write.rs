@@ -1,0 +1,225 @@
+//! Transactions that must say what happened.
+//!
+//! A write is a closure over an open transaction. It can only end by stating at least one fact
+//! or by stating that nothing is new; dropping the transaction rolls it back. The audit row, the
+//! outbox row and the reply to be repeated go into the same commit as the change itself.
+
+use kernel::{EventId, Fault, Scalar};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::db::{Ask, Asked, Built, Error, Row, Stmt, Result as DbResult, Text, Tx};
+use crate::outbox;
+use crate::store::Store;
+
+/// How often a transaction that met a deadlock or a serialization failure is run in all.
+const TRIES: u32 = 10;
+
+/// Rows of one insert: below every engine's bound on arguments (32,766 on SQLite).
+const ROWS_AT_ONCE: usize = 500;
+
+/// On whose behalf a write happens; goes into the audit trail.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin {
+    /// The person, if one is known.
+    pub user: Option<Uuid>,
+    /// The company they act for.
+    pub org: Option<Uuid>,
+    /// The request, as named in its answer.
+    pub request: Option<Uuid>,
+}
+
+/// One thing that happened, in words that outlive the code that stated it.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Which sort of thing, such as `order.placed`.
+    pub kind: &'static str,
+    /// The id of the thing it is about, in its text form.
+    pub subject: String,
+    /// The particulars, as the listener will read them.
+    pub data: Value,
+}
+
+/// A client's name for one attempt at a write. The same name within a company means the same
+/// attempt: its effect happens once and its reply is repeated (ASVS 2.3.4, REL-7).
+#[derive(Debug, Clone)]
+pub struct OnceKey {
+    /// Whose name it is: a company never meets another's keys.
+    pub org: Uuid,
+    /// The name.
+    pub key: String,
+    /// SHA-256 over the operation and its input, to notice a name used for something else.
+    pub request_hash: Vec<u8>,
+}
+
+/// Whether a keyed write happened now or had happened before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome<T> {
+    /// It happened now.
+    Fresh(T),
+    /// It had happened; this is the reply that was kept.
+    Replayed(T),
+}
+
+impl<T> Outcome<T> {
+    /// The reply, and whether it was kept from before.
+    pub fn split(self) -> (T, bool) {
+        match self {
+            Self::Fresh(value) => (value, false),
+            Self::Replayed(value) => (value, true),
+        }
+    }
+}
+
+/// An open transaction in the hands of a slice.
+pub struct Work {
+    tx: Tx,
+    facts: Vec<Fact>,
+}
+
+/// How a write ended.
+pub struct Said<T> {
+    ending: Option<Work>,
+    value: T,
+}
+
+impl Work {
+    /// Runs a statement; tells how many rows it changed.
+    pub fn exec<'a>(&'a self, text: impl Into<Text<'a>>, args: Vec<Scalar>) -> Asked<'a, u64> {
+        self.tx.exec(text, args)
+    }
+    /// Inserts many rows at once; `head` ends in `values `. Does nothing for no rows.
+    pub fn insert_rows<'a>(&'a self, head: &'a Stmt, mut rows: Vec<Vec<Scalar>>) -> Asked<'a, ()> {
+        Box::pin(async move {
+            while !rows.is_empty() {
+                let rest = rows.split_off(rows.len().min(ROWS_AT_ONCE));
+                let mut sql = Built::rows(head, rows);
+                let args = sql.take_args();
+                self.tx.exec(&sql, args).await?;
+                rows = rest;
+            }
+            Ok(())
+        })
+    }
+    /// States one fact more, besides the one that ends the write.
+    pub fn also(&mut self, fact: Fact) {
+        self.facts.push(fact);
+    }
+    /// Ends the write: commit, and let it be known that this happened.
+    pub fn commit_saying<T>(mut self, fact: Fact, value: T) -> Said<T> {
+        self.facts.push(fact);
+        Said { ending: Some(self), value }
+    }
+    /// Ends the write: nothing changed, so nothing is to be said.
+    pub fn nothing_new<T>(self, value: T) -> Said<T> {
+        drop(self);
+        Said { ending: None, value }
+    }
+}
+
+impl Ask for Work {
+    fn ask<'a>(&'a self, text: Text<'a>, args: Vec<Scalar>) -> Asked<'a, Vec<Row>> {
+        self.tx.ask(text, args)
+    }
+}
+
+impl Store {
+    /// Runs a write. The whole closure is run again when the database asks for it.
+    pub async fn write<T, E, F, Fut>(&self, origin: &Origin, f: F) -> Result<T, E>
+    where
+        T: Send,
+        E: Fault + From<Error>,
+        F: Fn(Work) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Said<T>, E>> + Send,
+    {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match self.attempt(origin, &f).await {
+                Err(fault) if fault.is_transient() && tried < TRIES => self.back_off(tried).await,
+                ended => return ended,
+            }
+        }
+    }
+
+    /// Runs a write under a client's name for it: the first time it happens, after that its kept
+    /// reply is returned. Fails with [`Error::KeyReused`] when the name meant something else.
+    pub async fn write_once<T, E, F, Fut>(&self, origin: &Origin, key: &OnceKey, f: F) -> Result<Outcome<T>, E>
+    where
+        T: Send + Serialize + DeserializeOwned,
+        E: Fault + From<Error>,
+        F: Fn(Work) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Said<T>, E>> + Send,
+    {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            if let Some(value) = outbox::kept_reply(&self.db, key).await? {
+                return Ok(Outcome::Replayed(value));
+            }
+            match self.attempt_once(origin, key, &f).await {
+                // Another request with this name came first: look for its reply again.
+                Ok(None) if tried < TRIES => {}
+                Ok(None) => return Err(Error::Busy("the same idempotency key is being worked on".to_owned()).into()),
+                Ok(Some(value)) => return Ok(Outcome::Fresh(value)),
+                Err(fault) if fault.is_transient() && tried < TRIES => self.back_off(tried).await,
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+
+    async fn attempt<T, E, F, Fut>(&self, origin: &Origin, f: &F) -> Result<T, E>
+    where
+        T: Send,
+        E: Fault + From<Error>,
+        F: Fn(Work) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Said<T>, E>> + Send,
+    {
+        let tx = self.db.begin().await?;
+        let said = f(Work { tx, facts: Vec::new() }).await?;
+        if let Some(work) = said.ending {
+            self.conclude(origin, &work.facts, work.tx).await?;
+        }
+        Ok(said.value)
+    }
+
+    async fn attempt_once<T, E, F, Fut>(&self, origin: &Origin, key: &OnceKey, f: &F) -> Result<Option<T>, E>
+    where
+        T: Send + Serialize,
+        E: Fault + From<Error>,
+        F: Fn(Work) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Said<T>, E>> + Send,
+    {
+        let tx = self.db.begin().await?;
+        // The claim waits for whoever holds the same name, and is refused once they have committed.
+        match outbox::claim(&tx, key, self.now()).await {
+            Err(Error::Unique(_)) => return Ok(None),
+            claimed => claimed?,
+        }
+        let said = f(Work { tx, facts: Vec::new() }).await?;
+        if let Some(work) = said.ending {
+            outbox::keep_reply(&work.tx, key, &said.value).await?;
+            self.conclude(origin, &work.facts, work.tx).await?;
+        }
+        Ok(Some(said.value))
+    }
+
+    async fn conclude(&self, origin: &Origin, facts: &[Fact], tx: Tx) -> DbResult<()> {
+        for fact in facts {
+            outbox::record(&tx, self.id::<EventId>(), origin, fact, self.now()).await?;
+        }
+        tx.commit().await?;
+        self.bell.notify_waiters();
+        Ok(())
+    }
+
+    /// Waits a little longer each time, by chance, so that two who collided do not collide again.
+    async fn back_off(&self, tried: u32) {
+        let mut dice = [0_u8; 1];
+        self.entropy.fill(&mut dice);
+        let millis = (1_u64 << tried.min(7)) + u64::from(dice[0]) / 8;
+        tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
+    }
+}

@@ -1,0 +1,12 @@
+-- Messages to companies.
+create table notices (
+    id blob not null primary key,
+    org_id blob not null references organizations (id),
+    at integer not null,
+    kind text not null,
+    subject text not null,
+    text text not null,
+    dedupe text not null unique,
+    read_at integer null
+) strict;
+create index notices_org on notices (org_id, id);
