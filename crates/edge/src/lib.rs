@@ -1,1 +1,23 @@
-//! stub
+//! The HTTP kit. It has no routes of its own: the rooms (`api`, later `desk`) declare endpoints,
+//! and [`travel`] is the one road every request takes to them.
+
+pub mod endpoint;
+pub mod house;
+pub mod layers;
+pub mod listen;
+pub mod openapi;
+pub mod parts;
+pub mod problem;
+pub mod reply;
+pub mod route;
+pub mod strict_json;
+pub mod table;
+pub mod travel;
+
+pub use endpoint::{Endpoint, Mounted};
+pub use house::House;
+pub use parts::{Body, Gate, IfMatch, Input, Key, Path, Paths, Query, Visitor};
+pub use problem::Problem;
+pub use reply::{Accepted, Created, Document, Json, NoContent, Reply};
+pub use route::{Cache, Limit, Method, Route};
+pub use table::Table;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kernel::{Clock, Currency, Entropy, Fault};
+use kernel::{Clock, Currency, Entropy};
 use platform::config::Config;
-use platform::crypto::{Vault, WeakSecret};
+use platform::crypto::Vault;
 use platform::db::Db;
 use platform::keys::Keys;
 use platform::password::Passwords;
@@ -70,20 +70,9 @@ pub struct Ctx {
 
 faults! {
     /// Why the trade cannot be opened.
-    pub enum OpenFault via { Secret(WeakSecretFault) } {}
-}
-
-/// The master secret is unfit.
-#[derive(Debug, thiserror::Error)]
-#[error("auth.secret: {0}")]
-pub struct WeakSecretFault(WeakSecret);
-
-impl Fault for WeakSecretFault {
-    fn kind(&self) -> kernel::FaultKind {
-        kernel::FaultKind::Bug
-    }
-    fn code(&self) -> &'static str {
-        "config.weak_secret"
+    pub enum OpenFault {
+        /// The master secret is unfit.
+        WeakSecret { why: String } = Bug "config.weak_secret" "auth.secret: {why}",
     }
 }
 
@@ -91,7 +80,7 @@ impl Ctx {
     /// Puts the parts together; reads or makes the signing keys.
     pub async fn open(config: &Config, db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, OpenFault> {
         let store = Store::new(db, clock, Arc::clone(&entropy));
-        let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy)).map_err(WeakSecretFault)?;
+        let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy)).map_err(|weak| OpenFault::WeakSecret { why: weak.to_string() })?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
         let passwords = Passwords::new(vault.clone(), entropy, parallel, config.auth.hashing_queue, Duration::from_secs(4));

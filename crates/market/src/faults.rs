@@ -16,10 +16,10 @@ macro_rules! faults {
     ) => {
         $(#[$doc])*
         #[derive(Debug, thiserror::Error)]
-        #[expect(missing_docs, reason = "the fields of a refusal are named in its sentence")]
         pub enum $name {
-            $($(#[$vdoc])* #[error($text)] $variant $({ $($field: $ty),* })?,)*
-            $($(#[error(transparent)] $via(#[from] $inner),)*)?
+            $($(#[$vdoc])* #[error($text)] $variant $({ $(#[doc = "Named in the sentence."] $field: $ty),* })?,)*
+            $($(#[doc = "Passed through."] #[error(transparent)] $via(#[from] $inner),)*)?
+            #[doc = "The database refused."]
             #[error("the database refused")]
             Db(#[from] platform::db::Error),
         }
@@ -34,14 +34,14 @@ macro_rules! faults {
                 match self {
                     $(Self::$variant { .. } => kernel::FaultKind::$kind,)*
                     $($(Self::$via(inner) => kernel::Fault::kind(inner),)*)?
-                    Self::Db(error) => $crate::faults::db_kind(error),
+                    Self::Db(error) => kernel::Fault::kind(error),
                 }
             }
             fn code(&self) -> &'static str {
                 match self {
                     $(Self::$variant { .. } => $code,)*
                     $($(Self::$via(inner) => kernel::Fault::code(inner),)*)?
-                    Self::Db(error) => $crate::faults::db_code(error),
+                    Self::Db(error) => kernel::Fault::code(error),
                 }
             }
             fn facts(&self) -> Option<serde_json::Value> {
@@ -69,24 +69,4 @@ macro_rules! faults {
             }
         }
     };
-}
-
-/// What a database error means to a client.
-pub(crate) fn db_kind(error: &platform::db::Error) -> FaultKind {
-    use platform::db::Error;
-    match error {
-        Error::Busy(_) | Error::Gone(_) => FaultKind::Unavailable,
-        Error::KeyReused => FaultKind::Invalid,
-        Error::Unique(_) | Error::ForeignKey(_) | Error::Check(_) | Error::Decode(_) | Error::Other(_) => FaultKind::Bug,
-    }
-}
-
-/// The stable code for it.
-pub(crate) fn db_code(error: &platform::db::Error) -> &'static str {
-    use platform::db::Error;
-    match error {
-        Error::Busy(_) | Error::Gone(_) => "service.unavailable",
-        Error::KeyReused => "idempotency.key_reused",
-        _ => "service.error",
-    }
 }

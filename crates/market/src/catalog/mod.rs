@@ -17,7 +17,7 @@ pub use describe::sanitise;
 pub use offer::{EditOffer, Offer, OfferFault, OfferState, OfferView, edit_offer, own_offer, own_offers};
 pub use product::{EditProduct, OfferRow, Product, ProductFault, ProductView, edit_product, product, retire_product};
 pub use search::{Found, Search, SearchFault, Sort, search};
-pub use store::{ALL as STATEMENTS, insert_category, insert_offer, insert_product};
+pub use store::{ALL as STATEMENTS, SeedProduct, insert_category, insert_offer, insert_product, seed_products};
 pub use terms::{TaxClass, Terms};
 
 pub(crate) use product::index;

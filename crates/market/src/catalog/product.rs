@@ -178,12 +178,17 @@ const WORDS: usize = 48;
 /// vendor stand there once more as a whole, for filters.
 pub(crate) async fn index(work: &platform::Work, p: &Product) -> platform::db::Result<()> {
     let (shelves, offers) = (store::category_names(work, p.category, p.root_category).await?, store::skus_and_vendors(work, p.id).await?);
+    let (words, filters) = found_by(p, &shelves, &offers);
+    store::set_terms(work, p.id, &words, filters).await
+}
+
+/// The words, and the filter terms. Pure.
+pub(super) fn found_by(p: &Product, shelves: &[String], offers: &[(String, OrgId)]) -> (Vec<String>, Vec<String>) {
     let mut text = vec![p.title.clone(), p.brand.clone(), shelves.join(" "), p.gtin.clone().unwrap_or_default()];
     text.extend(offers.iter().map(|(sku, _)| sku.clone()));
     if let Some(gtin) = &p.gtin {
         text.push(gtin.trim_start_matches('0').to_owned());
     }
-    let found_by = words(&text.join(" "), WORDS);
     let filters = std::iter::once(store::brand_term(&p.brand)).chain(offers.iter().map(|(_, vendor)| store::vendor_term(*vendor)));
-    store::set_terms(work, p.id, &found_by, filters.collect()).await
+    (words(&text.join(" "), WORDS), filters.collect())
 }

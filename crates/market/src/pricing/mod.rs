@@ -12,4 +12,4 @@ mod store;
 pub use change::{ChangeState, Changed, PriceFault, change_price};
 pub use guard::{Recent, Verdict, judge};
 pub use held::{Applies, ChangeRow, Decide, decide_held, held_changes, history};
-pub use store::{ALL as STATEMENTS, FirstPrice, set_first};
+pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first, set_first};

@@ -2,7 +2,7 @@
 
 use kernel::ids::Id;
 use kernel::{Currency, Limit, Money, OfferId, OrgId, Price, PriceChangeId, ProductId, Timestamp, UserId, Version};
-use platform::db::{Ask, Db, Error, Result, Row};
+use platform::db::{Ask, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::change::ChangeState;
@@ -123,4 +123,31 @@ pub(super) async fn list_held(db: &Db, vendor: OrgId, after: Option<PriceChangeI
 
 pub(super) async fn find_own_change(db: &Db, vendor: OrgId, id: PriceChangeId) -> Result<Option<ChangeRow>> {
     db.one(&OWN_CHANGE, args![vendor, id]).await?.map(change).transpose()
+}
+
+const SEED_CHANGES: Stmt = Stmt::same("insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at) values ");
+const SEED_PRICES: Stmt = Stmt::same("insert into prices (offer_id, amount_minor, currency, change_id, version) values ");
+
+/// A first price of demo data.
+#[derive(Debug, Clone, Copy)]
+pub struct SeedPrice {
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Whose.
+    pub vendor: OrgId,
+    /// Of one pack.
+    pub price: Price,
+    /// In which money.
+    pub currency: Currency,
+    /// How it came to be.
+    pub first: FirstPrice,
+}
+
+/// Sets many first prices at once.
+pub async fn seed_first(work: &Work, prices: &[SeedPrice]) -> Result<()> {
+    let none: (Option<i64>, Option<OfferId>, Option<String>) = (None, None, None);
+    let change = |p: &SeedPrice| args![p.first.change, p.offer, p.vendor, none.0, p.price, p.currency, 0_i64, ChangeState::Applied, none.1, none.2, p.first.by, p.first.now];
+    work.insert_rows(&SEED_CHANGES, prices.iter().map(change).collect()).await?;
+    let price = |p: &SeedPrice| args![p.offer, p.price, p.currency, p.first.change, 1_i64];
+    work.insert_rows(&SEED_PRICES, prices.iter().map(price).collect()).await
 }

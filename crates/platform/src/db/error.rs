@@ -1,5 +1,6 @@
 //! What a database can refuse, in one vocabulary for three engines.
 
+use kernel::{Fault, FaultKind};
 use thiserror::Error as ThisError;
 
 /// The door's result.
@@ -45,6 +46,30 @@ impl Error {
     /// Whether a unique key stood in the way.
     pub const fn is_unique(&self) -> bool {
         matches!(self, Self::Unique(_))
+    }
+}
+
+/// What a database error means to a client. Its text stays in the log.
+impl Fault for Error {
+    fn kind(&self) -> FaultKind {
+        match self {
+            Self::Busy(_) | Self::Gone(_) => FaultKind::Unavailable,
+            Self::KeyReused => FaultKind::Invalid,
+            Self::Unique(_) | Self::ForeignKey(_) | Self::Check(_) | Self::Decode(_) | Self::Other(_) => FaultKind::Bug,
+        }
+    }
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Busy(_) | Self::Gone(_) => "service.unavailable",
+            Self::KeyReused => "idempotency.key_reused",
+            _ => "service.error",
+        }
+    }
+    fn is_transient(&self) -> bool {
+        self.is_busy()
+    }
+    fn retry_after_s(&self) -> Option<u64> {
+        matches!(self, Self::Busy(_) | Self::Gone(_)).then_some(2)
     }
 }
 

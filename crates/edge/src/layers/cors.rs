@@ -1,0 +1,62 @@
+//! Cross-origin requests: an exact list of origins, and preflights that never reach a handler.
+
+use http::header::{self, HeaderValue};
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::reply::Sent;
+
+/// Headers a browser's script may send.
+const HEADERS: &str = "authorization, content-type, idempotency-key, if-match, if-none-match";
+/// Headers a browser's script may read.
+const EXPOSED: &str = "etag, location, retry-after, x-request-id, idempotency-replayed";
+const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE";
+
+/// Origins that may call.
+#[derive(Debug, Clone, Default)]
+pub struct Cors {
+    origins: Vec<String>,
+}
+
+impl Cors {
+    /// From configuration.
+    pub fn new(origins: Vec<String>) -> Self {
+        Self { origins }
+    }
+
+    /// The request's origin, if there is exactly one and it is on the list, byte for byte.
+    fn matched<'h>(&self, headers: &'h HeaderMap) -> Option<&'h HeaderValue> {
+        let mut sent = headers.get_all(header::ORIGIN).iter();
+        let origin = match (sent.next(), sent.next()) {
+            (Some(one), None) => one,
+            _ => return None,
+        };
+        self.origins.iter().any(|known| known.as_bytes() == origin.as_bytes()).then_some(origin)
+    }
+
+    /// The answer to a preflight; `None` when it is none.
+    pub fn preflight(&self, method: &Method, headers: &HeaderMap) -> Option<Sent> {
+        let asks = method == Method::OPTIONS && headers.contains_key(header::ORIGIN) && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+        if !asks {
+            return None;
+        }
+        let mut sent = Sent::empty(StatusCode::NO_CONTENT);
+        if self.matched(headers).is_some() && !headers.contains_key("access-control-request-private-network") {
+            sent.headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(METHODS));
+            sent.headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(HEADERS));
+            sent.headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
+        }
+        Some(sent)
+    }
+
+    /// Puts the grant on an answer. Tokens travel in a header, not in cookies, so credentials are
+    /// never allowed; `Vary: Origin` stands on every answer, granted or not.
+    pub fn put_on(&self, request: &HeaderMap, answer: &mut HeaderMap) {
+        answer.append(header::VARY, HeaderValue::from_static("Origin"));
+        if let Some(origin) = self.matched(request) {
+            answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+            answer.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
+            // The body is for that origin's script, so the resource policy must let it through.
+            answer.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The life of one connection, from the handshake to its end.
+
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Poll, ready};
+use std::time::Duration;
+
+use hyper::rt::Executor;
+use hyper::server::conn::{http1, http2};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until, timeout};
+use tokio_util::task::TaskTracker;
+
+use super::accept::{House, Phase};
+use super::activity::{Activity, Cause, Protocol, Verdict};
+use super::address_cap::Permit;
+use super::exchange::exchange;
+use super::wire::Wire;
+use super::{Answer, Limits, LowFault, Peer};
+
+/// hyper's buffer per HTTP/1 connection; a longer header block limit makes it longer.
+const H1_BUFFER: usize = 64 * 1024;
+/// As many header fields hyper parses on its stack; any other number, set or not, costs an allocation.
+const H1_FREE_HEADERS: usize = 100;
+/// Pings find peers that vanished without a goodbye; the watchdog finds those that answer them for ever.
+const H2_PING_EVERY: Duration = Duration::from_secs(20);
+const H2_PING_WAIT: Duration = Duration::from_secs(10);
+/// Rapid reset: streams reset by the peer before we took them.
+const H2_RESETS_PENDING: usize = 20;
+/// Streams *we* had to reset for the peer's errors ("made you reset"). Never `None`: that is no limit at all.
+const H2_RESETS_LOCAL: usize = 256;
+
+/// How a connection ended.
+#[derive(Debug)]
+pub(super) enum End {
+    /// By itself, or with an error of the peer's.
+    Over(hyper::Result<()>),
+    /// The watchdog cut it.
+    Dropped(Cause),
+    /// The drain's deadline cut it.
+    CutByDrain,
+}
+
+/// Serves one connection. The permit gives the place back at the end, however that comes.
+pub(super) async fn serve_connection<A: Answer>(
+    house: Arc<House<A>>,
+    stream: TcpStream,
+    addr: SocketAddr,
+    permit: Permit,
+) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::trace!(%error, "listen.nodelay_failed");
+    }
+    let peer = Peer {
+        addr: SocketAddr::new(addr.ip().to_canonical(), addr.port()),
+        secure: house.tls.is_some(),
+    };
+    let phase = house.phase.subscribe();
+    let end = if house.tls.is_some() {
+        over_tls(&house, stream, peer, phase).await
+    } else {
+        http1(&house, stream, peer, phase).await
+    };
+    match end {
+        Some(End::CutByDrain) => house.count_cut(),
+        Some(End::Dropped(cause)) => tracing::debug!(?cause, "listen.peer_dropped"),
+        Some(End::Over(Err(error))) => tracing::debug!(%error, "listen.connection_failed"),
+        Some(End::Over(Ok(()))) | None => {}
+    }
+    drop(permit);
+}
+
+/// The handshake, then what ALPN agreed on. `None` when it never came to HTTP.
+async fn over_tls<A: Answer>(
+    house: &Arc<House<A>>,
+    stream: TcpStream,
+    peer: Peer,
+    mut phase: watch::Receiver<Phase>,
+) -> Option<End> {
+    let acceptor = house.tls.as_ref()?;
+    let handshake = timeout(house.limits.tls_handshake, acceptor.accept(stream));
+    let stream = tokio::select! {
+        // No request can be lost by dropping a handshake.
+        _ = phase.wait_for(|phase| *phase != Phase::Open) => return None,
+        shaken = handshake => match shaken {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "tls.handshake_failed");
+                return None;
+            }
+            Err(_) => {
+                tracing::debug!("tls.handshake_timed_out");
+                return None;
+            }
+        },
+    };
+    if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
+        http2(house, stream, peer, phase).await
+    } else {
+        http1(house, stream, peer, phase).await
+    }
+}
+
+async fn http1<A: Answer, T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    house: &Arc<House<A>>,
+    stream: T,
+    peer: Peer,
+    phase: watch::Receiver<Phase>,
+) -> Option<End> {
+    let activity = Activity::new(&house.limits, Protocol::Http1);
+    let app = Arc::clone(&house.app);
+    let wire = Wire::new(
+        stream,
+        Arc::clone(&app),
+        Arc::clone(&activity),
+        house.limits.linger(),
+    );
+    let record = Arc::clone(&activity);
+    let service = service_fn(move |req| exchange(Arc::clone(&app), peer, req, record.begin()));
+    let mut conn = http1_builder(&house.limits).serve_connection(TokioIo::new(wire), service);
+
+    let end = supervise(
+        Pin::new(&mut conn),
+        http1::Connection::graceful_shutdown,
+        &activity,
+        phase,
+    )
+    .await;
+
+    if matches!(end, End::Dropped(Cause::HeadTimeout)) {
+        let wire = conn.into_parts().io.into_inner();
+        let bound = house.limits.farewell();
+        if let Ok(Err(error)) = timeout(bound, wire.refuse(LowFault::HeadTimeout)).await {
+            tracing::trace!(%error, "http.refusal_failed");
+        }
+    }
+    Some(end)
+}
+
+async fn http2<A: Answer, T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    house: &Arc<House<A>>,
+    stream: T,
+    peer: Peer,
+    phase: watch::Receiver<Phase>,
+) -> Option<End> {
+    let activity = Activity::new(&house.limits, Protocol::Http2);
+    let (app, record) = (Arc::clone(&house.app), Arc::clone(&activity));
+    let service = service_fn(move |req| exchange(Arc::clone(&app), peer, req, record.begin()));
+    let builder = http2_builder(&house.limits, OnTracker(house.tracker.clone()));
+    let conn = pin!(builder.serve_connection(TokioIo::new(stream), service));
+
+    Some(supervise(conn, http2::Connection::graceful_shutdown, &activity, phase).await)
+}
+
+fn http1_builder(limits: &Limits) -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        // The watchdog's: hyper's would be the keep-alive idle time as well.
+        .header_read_timeout(None)
+        .max_header_size(limits.max_header_bytes)
+        .max_buf_size(limits.max_header_bytes.max(H1_BUFFER));
+    if limits.max_headers != H1_FREE_HEADERS {
+        builder.max_headers(limits.max_headers);
+    }
+    builder
+}
+
+fn http2_builder(limits: &Limits, executor: OnTracker) -> http2::Builder<OnTracker> {
+    let mut builder = http2::Builder::new(executor);
+    builder
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.h2_max_streams)
+        .max_header_list_size(limits.h2_max_header_list)
+        .max_pending_accept_reset_streams(H2_RESETS_PENDING)
+        .max_local_error_reset_streams(H2_RESETS_LOCAL)
+        .keep_alive_interval(H2_PING_EVERY)
+        .keep_alive_timeout(H2_PING_WAIT);
+    builder
+}
+
+/// Drives a connection to its end, under the watchdog's and the server's eyes.
+async fn supervise<C: Future<Output = hyper::Result<()>>>(
+    mut conn: Pin<&mut C>,
+    hang_up: impl Fn(Pin<&mut C>),
+    activity: &Activity,
+    mut phase: watch::Receiver<Phase>,
+) -> End {
+    let mut alarm = pin!(sleep_until(Instant::now()));
+    let mut seen = Phase::Open;
+    loop {
+        let watched = std::future::poll_fn(|cx| {
+            if let Poll::Ready(result) = conn.as_mut().poll(cx) {
+                return Poll::Ready(Event::Over(result));
+            }
+            // Asked after each step of the connection, since that step may have moved the deadline.
+            loop {
+                match activity.verdict(Instant::now()) {
+                    // A deadline that moved away needs no new alarm: the old one rings early, and asks again.
+                    Verdict::Wait(until) if until < alarm.deadline() || alarm.is_elapsed() => {
+                        alarm.as_mut().reset(until);
+                    }
+                    Verdict::Wait(_) => {}
+                    Verdict::Close(cause) => return Poll::Ready(Event::Close(cause)),
+                    Verdict::Cut(cause) => return Poll::Ready(Event::Cut(cause)),
+                }
+                ready!(alarm.as_mut().poll(cx));
+            }
+        });
+        let event = tokio::select! {
+            biased;
+            now = next_phase(&mut phase, seen) => {
+                seen = now;
+                match now {
+                    Phase::Open => continue,
+                    Phase::Draining => Event::Drain,
+                    Phase::Over => return End::CutByDrain,
+                }
+            }
+            event = watched => event,
+            () = activity.turned_quiet() => continue,
+        };
+        match event {
+            Event::Over(result) => return End::Over(result),
+            Event::Cut(cause) => return End::Dropped(cause),
+            Event::Drain => {}
+            Event::Close(cause) => tracing::debug!(?cause, "listen.closing"),
+        }
+        activity.closing();
+        hang_up(conn.as_mut());
+    }
+}
+
+enum Event {
+    Over(hyper::Result<()>),
+    Close(Cause),
+    Cut(Cause),
+    Drain,
+}
+
+/// The server's next phase. A server that vanished is over.
+async fn next_phase(phase: &mut watch::Receiver<Phase>, seen: Phase) -> Phase {
+    phase
+        .wait_for(|now| *now != seen)
+        .await
+        .map_or(Phase::Over, |now| *now)
+}
+
+/// Runs HTTP/2 streams where the drain can see them.
+#[derive(Clone)]
+struct OnTracker(TaskTracker);
+
+impl<F: Future<Output: Send> + Send + 'static> Executor<F> for OnTracker {
+    fn execute(&self, future: F) {
+        self.0.spawn(future);
+    }
+}

@@ -1,0 +1,86 @@
+//! One request and its response, between hyper and the application.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::Full;
+use hyper::body::{Body, Frame, Incoming, SizeHint};
+
+use super::activity::Ticket;
+use super::{Answer, LowFault, Peer};
+
+/// Answers one request; `ticket` tells the watchdog about it.
+pub(super) async fn exchange<A: Answer>(
+    app: Arc<A>,
+    peer: Peer,
+    req: Request<Incoming>,
+    mut ticket: Ticket,
+) -> Result<Response<Outgoing>, Infallible> {
+    let reply = match unless_it_panics(async { app.answer(peer, req).await }).await {
+        Ok(reply) => reply,
+        Err(panic) => {
+            tracing::error!(panic = text_of(&*panic), "http.handler_panicked");
+            app.refuse(LowFault::Panic)
+        }
+    };
+    ticket.answered();
+    Ok(reply.map(|body| Outgoing {
+        body,
+        _ticket: ticket,
+    }))
+}
+
+/// A response body that keeps its request's ticket until hyper has all of it.
+pub(super) struct Outgoing {
+    body: Full<Bytes>,
+    _ticket: Ticket,
+}
+
+impl Body for Outgoing {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// Drives a future to its end or its panic.
+///
+/// Unwind safety is asserted: the future is never polled again after a panic, and what handlers
+/// share must be sound against panics anyway, since tasks can be dropped at any await.
+async fn unless_it_panics<T>(future: impl Future<Output = T>) -> Result<T, Box<dyn Any + Send>> {
+    let mut future = pin!(future);
+    std::future::poll_fn(
+        |cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+            Ok(polled) => polled.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        },
+    )
+    .await
+}
+
+fn text_of(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("not a text")
+}

@@ -1,0 +1,75 @@
+//! The accept loop: sockets in, [`Answer`]s out, and every limit below the router.
+//!
+//! Promises to the rest of the server:
+//! - plain TCP speaks HTTP/1.1 only; on TLS the protocol is what ALPN agreed on;
+//! - no peer holds a connection without using it (see `activity`), and no address holds many;
+//! - every error made below the router still looks like ours ([`Answer::refuse`]): what hyper would
+//!   answer by itself is replaced on its way out (see `wire`);
+//! - a panic in a handler costs one request;
+//! - when `stop` turns true, requests in flight finish and new connections are refused.
+//!
+//! One gap is known: an HTTP/2 header list over the limit is answered by `h2` with a bare 431.
+
+mod accept;
+mod activity;
+mod address_cap;
+mod body;
+mod connection;
+mod date;
+mod exchange;
+mod limits;
+mod refusal;
+mod tls;
+mod wire;
+
+use std::net::SocketAddr;
+
+use bytes::Bytes;
+use http::Request;
+use http_body_util::Full;
+use hyper::body::Incoming;
+
+pub use accept::{Drained, serve};
+pub use body::{BodyFault, LimitedBody, read_limited};
+pub use limits::Limits;
+pub use tls::{TlsFault, TlsMaterial};
+
+/// Who is on the other end of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peer {
+    /// The socket's address; an IPv4-mapped IPv6 address is given as IPv4.
+    pub addr: SocketAddr,
+    /// True when the request came over TLS.
+    pub secure: bool,
+}
+
+/// A whole answer, in memory.
+pub type Reply = http::Response<Full<Bytes>>;
+
+/// What the rest of the server gives: one async function answering one request.
+pub trait Answer: Send + Sync + 'static {
+    /// Answers one request. A panic in here becomes [`LowFault::Panic`].
+    fn answer(&self, peer: Peer, req: Request<Incoming>) -> impl Future<Output = Reply> + Send;
+
+    /// The answer for a fault noticed below the router, where there is no request to speak of.
+    fn refuse(&self, fault: LowFault) -> Reply;
+}
+
+/// A fault noticed before (or instead of) the router.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LowFault {
+    /// The bytes are no HTTP/1 request: answer 400.
+    Malformed,
+    /// The request line is longer than we read: answer 414.
+    UriTooLong,
+    /// The header block is too long or has too many fields: answer 431.
+    HeadTooLarge,
+    /// A request began but its header block did not end in time: answer 408.
+    HeadTimeout,
+    /// This address has too many connections open: answer 429.
+    AddressBusy,
+    /// The server has too many connections open: answer 503.
+    ServerFull,
+    /// The handler panicked: answer 500.
+    Panic,
+}

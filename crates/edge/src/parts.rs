@@ -1,0 +1,273 @@
+//! The parts of a request that an endpoint can ask for. Each knows how to take itself, checked,
+//! from the request, and how it reads in the reference.
+
+use std::str::FromStr;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use hyper::body::Incoming;
+use kernel::ids::Id;
+use kernel::text::IdempotencyKey;
+use kernel::{OrgId, RequestId, Version};
+use market::accounts::Caller;
+use platform::OnceKey;
+use platform::crypto::fingerprint;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use tokio::time::Instant;
+
+use crate::layers::limits::Gatekeeper;
+use crate::listen::{BodyFault, read_limited};
+use crate::openapi::Operation;
+use crate::problem::Problem;
+use crate::strict_json;
+
+/// A request on its way through the last layers.
+pub struct Trip<'a> {
+    /// Which endpoint it goes to.
+    pub endpoint: &'static str,
+    /// Its headers.
+    pub headers: &'a HeaderMap,
+    /// The path's parameters, as they were sent.
+    pub params: Vec<&'a str>,
+    /// The query, as it was sent.
+    pub query: &'a str,
+    /// The body, until it is read.
+    pub body: Option<Incoming>,
+    /// The body, once it is read.
+    pub bytes: Option<Bytes>,
+    /// Largest body.
+    pub max_body: usize,
+    /// Until when the body must be there.
+    pub body_deadline: Instant,
+    /// The request.
+    pub request: RequestId,
+    /// The client's address.
+    pub address: &'a str,
+    /// The company of whoever is signed in.
+    pub org: Option<OrgId>,
+    /// Counts what is counted by content.
+    pub gatekeeper: &'a Gatekeeper,
+}
+
+impl Trip<'_> {
+    /// The body as JSON bytes; read once.
+    async fn json_bytes(&mut self) -> Result<Bytes, Problem> {
+        if let Some(bytes) = &self.bytes {
+            return Ok(bytes.clone());
+        }
+        if !is_json(self.headers) {
+            let says = "send the body as application/json, in UTF-8";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", says));
+        }
+        let Some(body) = self.body.take() else {
+            return Ok(Bytes::new());
+        };
+        let bytes = read_limited(body, self.max_body, self.body_deadline).await.map_err(|fault| match fault {
+            BodyFault::TooLarge => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too_large", format!("the body may have at most {} bytes", self.max_body)),
+            BodyFault::TimedOut => Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body did not arrive in time"),
+            BodyFault::Broken(_) => Problem::new(StatusCode::BAD_REQUEST, "request.broken_off", "the body broke off"),
+        })?;
+        self.bytes = Some(bytes.clone());
+        Ok(bytes)
+    }
+}
+
+/// Exactly one content type, which is JSON in UTF-8.
+fn is_json(headers: &HeaderMap) -> bool {
+    let mut types = headers.get_all(header::CONTENT_TYPE).iter();
+    let (Some(only), None) = (types.next(), types.next()) else {
+        return false;
+    };
+    let text = only.to_str().unwrap_or_default().to_ascii_lowercase();
+    let mut pieces = text.split(';').map(str::trim);
+    pieces.next() == Some("application/json") && pieces.all(|p| matches!(p.replace('"', "").as_str(), "charset=utf-8"))
+}
+
+/// A part of a request.
+pub trait Part: Sized + Send {
+    /// Whether it reads the body.
+    const BODY: bool = false;
+    /// Whether it is the idempotency key.
+    const KEY: bool = false;
+    /// Describes it for the reference.
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator);
+    /// Takes it, checked.
+    fn take(trip: &mut Trip<'_>) -> impl Future<Output = Result<Self, Problem>> + Send;
+}
+
+/// All parts an endpoint asks for.
+pub trait Input: Sized + Send {
+    /// Whether the body is one of them.
+    const TAKES_BODY: bool;
+    /// Whether the idempotency key is.
+    const TAKES_KEY: bool;
+    /// Describes them for the reference.
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator);
+    /// Takes them in order.
+    fn take(trip: &mut Trip<'_>) -> impl Future<Output = Result<Self, Problem>> + Send;
+}
+
+macro_rules! inputs {
+    ($(($($part:ident)*))*) => {$(
+        impl<$($part: Part),*> Input for ($($part,)*) {
+            const TAKES_BODY: bool = false $(|| $part::BODY)*;
+            const TAKES_KEY: bool = false $(|| $part::KEY)*;
+            fn describe(_operation: &mut Operation, _schemas: &mut SchemaGenerator) { $($part::describe(_operation, _schemas);)* }
+            #[expect(clippy::unused_async_trait_impl, reason = "the empty tuple takes nothing")]
+            async fn take(_trip: &mut Trip<'_>) -> Result<Self, Problem> { Ok(($($part::take(_trip).await?,)*)) }
+        }
+    )*};
+}
+
+inputs! { () (A) (A B) (A B C) (A B C D) }
+
+/// The one parameter of the path.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+/// The two parameters of the path, outer first.
+#[derive(Debug)]
+pub struct Paths<A, B>(pub A, pub B);
+
+/// A parameter that is not well-formed names nothing.
+fn param<T: FromStr>(trip: &Trip<'_>, at: usize) -> Result<T, Problem> {
+    let read = trip.params.get(at).and_then(|text| text.parse().ok());
+    read.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
+}
+
+impl<T: Id + FromStr + JsonSchema + Send> Part for Path<T> {
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.path_parameters(vec![schemas.subschema_for::<T>()]);
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        param(trip, 0).map(Path)
+    }
+}
+
+impl<A: Id + FromStr + JsonSchema + Send, B: Id + FromStr + JsonSchema + Send> Part for Paths<A, B> {
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.path_parameters(vec![schemas.subschema_for::<A>(), schemas.subschema_for::<B>()]);
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        Ok(Self(param(trip, 0)?, param(trip, 1)?))
+    }
+}
+
+/// The query.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned + JsonSchema + Send> Part for Query<T> {
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.query_parameters::<T>(schemas);
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        serde_urlencoded::from_str(trip.query)
+            .map(Query)
+            .map_err(|error| Problem::unreadable("request.bad_query", "query", strict_json::wording(&error.to_string())))
+    }
+}
+
+/// The body, as JSON of a type.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + JsonSchema + Send> Part for Body<T> {
+    const BODY: bool = true;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.body::<T>(schemas);
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        let bytes = trip.json_bytes().await?;
+        strict_json::read(&bytes).map(Body).map_err(|bad| Problem::unreadable("request.bad_body", &bad.path, bad.detail))
+    }
+}
+
+/// The idempotency key. The same key with the same request is the same attempt.
+#[derive(Debug)]
+pub struct Key(pub OnceKey);
+
+impl Part for Key {
+    const BODY: bool = true;
+    const KEY: bool = true;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.header::<IdempotencyKey>("Idempotency-Key", "Names this attempt: sent again with the same request, it has its effect once and gets the same answer.", schemas);
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        let mut sent = trip.headers.get_all("idempotency-key").iter();
+        let key = match (sent.next(), sent.next()) {
+            (Some(key), None) => key.to_str().ok().and_then(|k| IdempotencyKey::new(k).ok()),
+            _ => None,
+        };
+        let says = "send one header Idempotency-Key with 1 to 128 letters, digits or ._:- that you never used for anything else";
+        let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "idempotency.key_missing", says))?;
+        let org = trip.org.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
+        let bytes = trip.json_bytes().await?;
+        let path = trip.params.join("/");
+        let request_hash = fingerprint(&[trip.endpoint.as_bytes(), path.as_bytes(), &bytes]);
+        Ok(Self(OnceKey { org: org.uuid(), key: key.as_str().to_owned(), request_hash }))
+    }
+}
+
+/// The version that the client read: the write happens only if it still holds (RFC 9110, 13.1.1).
+#[derive(Debug, Clone, Copy)]
+pub struct IfMatch(pub Version);
+
+impl Part for IfMatch {
+    fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
+        operation.if_match();
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        let mut sent = trip.headers.get_all(header::IF_MATCH).iter();
+        let (one, two) = (sent.next(), sent.next());
+        let Some(tag) = one else {
+            let says = "send If-Match with the ETag you read, so that nobody's change is lost";
+            return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "request.if_match_missing", says));
+        };
+        let inside = tag.to_str().ok().and_then(|t| t.strip_prefix('"')?.strip_suffix('"'));
+        // Behind the dash stands the hash of what was shown; the version alone guards the write.
+        let digits = inside.map(|t| t.split('-').next().unwrap_or_default()).filter(|d| d.len() <= 18 && d.bytes().all(|b| b.is_ascii_digit()));
+        match digits.and_then(|d| d.parse().ok()).filter(|_| two.is_none()) {
+            Some(version) => Ok(Self(Version(version))),
+            None => Err(Problem::new(StatusCode::BAD_REQUEST, "request.bad_if_match", "If-Match must be one ETag of ours, such as \"7\"")),
+        }
+    }
+}
+
+/// Where the request comes from.
+#[derive(Debug, Clone)]
+pub struct Visitor(pub Caller);
+
+impl Part for Visitor {
+    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        let agent = trip.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let agent: String = agent.chars().filter(|c| !c.is_control()).take(200).collect();
+        Ok(Self(Caller { address: trip.address.to_owned(), agent, request: trip.request }))
+    }
+}
+
+/// The rate limiter, for budgets that only the content can name (an account that is tried).
+pub struct Gate {
+    keeper: Gatekeeper,
+    address: String,
+}
+
+impl Gate {
+    /// Counts one try at signing in to an account from this address.
+    pub fn sign_in(&self, account: &str) -> Result<(), Problem> {
+        self.keeper.admit_sign_in(account, &self.address)
+    }
+    /// It was the owner: the tries before it are forgiven.
+    pub fn forgive_sign_in(&self, account: &str) {
+        self.keeper.forgive_sign_in(account, &self.address);
+    }
+}
+
+impl Part for Gate {
+    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        Ok(Self { keeper: trip.gatekeeper.clone(), address: trip.address.to_owned() })
+    }
+}

@@ -1,0 +1,141 @@
+//! Refusals on the wire: RFC 9457 problem details. The only place with status codes of errors.
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use kernel::{Fault, FaultKind, FieldFault, RequestId};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::reply::Sent;
+
+/// A refusal on its way out.
+#[derive(Debug)]
+pub struct Problem {
+    /// The status.
+    pub status: StatusCode,
+    /// A stable word for programs.
+    pub code: &'static str,
+    /// For people.
+    pub detail: String,
+    /// Fields that were refused.
+    pub errors: Vec<FieldFault>,
+    /// What the client needs in order to go on.
+    pub facts: Option<Value>,
+    /// Headers that belong to the status.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// What the log is told; never sent.
+    pub inside: Option<String>,
+}
+
+/// The status for a sort of refusal.
+const fn status(kind: FaultKind) -> StatusCode {
+    match kind {
+        FaultKind::Malformed => StatusCode::BAD_REQUEST,
+        FaultKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        FaultKind::Unauthenticated => StatusCode::UNAUTHORIZED,
+        FaultKind::Forbidden => StatusCode::FORBIDDEN,
+        FaultKind::Missing => StatusCode::NOT_FOUND,
+        FaultKind::Conflict => StatusCode::CONFLICT,
+        FaultKind::Stale => StatusCode::PRECONDITION_FAILED,
+        FaultKind::ConditionMissing => StatusCode::PRECONDITION_REQUIRED,
+        FaultKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        FaultKind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        FaultKind::Bug => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The status for a sort of refusal, for the reference.
+pub const fn status_of(kind: FaultKind) -> u16 {
+    status(kind).as_u16()
+}
+
+impl<F: Fault> From<F> for Problem {
+    fn from(fault: F) -> Self {
+        let kind = fault.kind();
+        let hidden = matches!(kind, FaultKind::Bug | FaultKind::Unavailable);
+        let detail = match kind {
+            FaultKind::Bug => "something went wrong on our side; tell us the request id if it goes on".to_owned(),
+            FaultKind::Unavailable => "the service is busy or cannot reach its data at the moment; try again shortly".to_owned(),
+            _ => fault.to_string(),
+        };
+        let mut problem = Self::new(status(kind), fault.code(), detail);
+        if let Some(seconds) = fault.retry_after_s() {
+            problem.headers.push((header::RETRY_AFTER, HeaderValue::from(seconds)));
+        }
+        if problem.status == StatusCode::UNAUTHORIZED {
+            problem.headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+        }
+        problem.errors = fault.fields();
+        problem.facts = if hidden { None } else { fault.facts() };
+        problem.inside = hidden.then(|| chain(&fault));
+        problem
+    }
+}
+
+/// A fault with all its causes.
+fn chain(fault: &dyn std::error::Error) -> String {
+    let mut text = fault.to_string();
+    let mut source = fault.source();
+    while let Some(inner) = source {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        source = inner.source();
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<RequestId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: &'a Vec<FieldFault>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: &'a Option<Value>,
+}
+
+impl Problem {
+    /// A refusal by the layers.
+    pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), errors: Vec::new(), facts: None, headers: Vec::new(), inside: None }
+    }
+    /// With a header.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+    /// A body or parameter that cannot be read, at a place in it.
+    pub fn unreadable(code: &'static str, path: &str, detail: String) -> Self {
+        let status = StatusCode::BAD_REQUEST;
+        let shown = if path.is_empty() || path == "." { detail.clone() } else { format!("{path} {detail}") };
+        let mut problem = Self::new(status, code, shown);
+        problem.errors.push(FieldFault { path: path.to_owned(), detail });
+        problem
+    }
+
+    /// As it is sent.
+    pub fn send(&self, request: Option<RequestId>) -> Sent {
+        let body = Body {
+            r#type: format!("/api/docs#{}", self.code),
+            title: self.status.canonical_reason().unwrap_or("Error"),
+            status: self.status.as_u16(),
+            detail: &self.detail,
+            code: self.code,
+            request_id: request,
+            errors: &self.errors,
+            facts: &self.facts,
+        };
+        let bytes = serde_json::to_vec(&body).unwrap_or_default();
+        let mut sent = Sent::new(self.status, "application/problem+json", Bytes::from(bytes));
+        for (name, value) in &self.headers {
+            sent.headers.append(name.clone(), value.clone());
+        }
+        sent
+    }
+}

@@ -1,0 +1,182 @@
+//! Successes on the wire.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use kernel::Version;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde::Serialize;
+
+use crate::openapi::Operation;
+
+/// An answer before the layers have dressed it.
+#[derive(Debug)]
+pub struct Sent {
+    /// The status.
+    pub status: StatusCode,
+    /// Headers of its own.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Sent {
+    /// An answer with a body of a type.
+    pub fn new(status: StatusCode, content_type: &'static str, body: Bytes) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        Self { status, headers, body }
+    }
+    /// An answer without one.
+    pub fn empty(status: StatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), body: Bytes::new() }
+    }
+}
+
+/// What an endpoint can give.
+pub trait Reply: Send {
+    /// The status of its success.
+    const STATUS: u16;
+    /// Describes it for the reference.
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator);
+    /// As it is sent.
+    fn send(self) -> Sent;
+}
+
+fn json<T: Serialize>(status: StatusCode, value: &T) -> Sent {
+    match serde_json::to_vec(value) {
+        Ok(bytes) => Sent::new(status, "application/json", Bytes::from(bytes)),
+        Err(error) => {
+            tracing::error!(%error, "an answer could not be written as JSON");
+            Sent::empty(StatusCode::INTERNAL_SERVER_ERROR)
+        }
+    }
+}
+
+fn tag(sent: &mut Sent, version: Option<Version>) {
+    if let Some(value) = version.and_then(|v| HeaderValue::from_str(&format!("\"{}\"", v.0)).ok()) {
+        sent.headers.insert(header::ETAG, value);
+    }
+}
+
+/// 200 with a value.
+#[derive(Debug)]
+pub struct Json<T> {
+    value: T,
+    version: Option<Version>,
+}
+
+impl<T> Json<T> {
+    /// With a value.
+    pub const fn of(value: T) -> Self {
+        Self { value, version: None }
+    }
+    /// With a value that can be changed under a condition: its version becomes the `ETag`.
+    pub const fn at(value: T, version: Version) -> Self {
+        Self { value, version: Some(version) }
+    }
+}
+
+impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.gives::<T>(Self::STATUS, "Success.", schemas);
+    }
+    fn send(self) -> Sent {
+        let mut sent = json(StatusCode::OK, &self.value);
+        tag(&mut sent, self.version);
+        sent
+    }
+}
+
+/// 201 with the new thing's address.
+#[derive(Debug)]
+pub struct Created<T> {
+    value: T,
+    location: String,
+    version: Option<Version>,
+    replayed: bool,
+}
+
+impl<T> Created<T> {
+    /// Made, at an address.
+    pub const fn at(location: String, value: T) -> Self {
+        Self { value, location, version: None, replayed: false }
+    }
+    /// With a version, for `If-Match`.
+    #[must_use]
+    pub fn versioned(mut self, version: Version) -> Self {
+        self.version = Some(version);
+        self
+    }
+    /// Whether the answer was kept from an earlier request with the same idempotency key.
+    #[must_use]
+    pub fn replayed(mut self, replayed: bool) -> Self {
+        self.replayed = replayed;
+        self
+    }
+}
+
+impl<T: Serialize + JsonSchema + Send> Reply for Created<T> {
+    const STATUS: u16 = 201;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.gives::<T>(Self::STATUS, "Made; Location names it.", schemas);
+    }
+    fn send(self) -> Sent {
+        let mut sent = json(StatusCode::CREATED, &self.value);
+        tag(&mut sent, self.version);
+        if let Ok(location) = HeaderValue::from_str(&self.location) {
+            sent.headers.insert(header::LOCATION, location);
+        }
+        if self.replayed {
+            sent.headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
+        }
+        sent
+    }
+}
+
+/// 202: understood, and nothing more is said.
+#[derive(Debug)]
+pub struct Accepted<T>(pub T);
+
+impl<T: Serialize + JsonSchema + Send> Reply for Accepted<T> {
+    const STATUS: u16 = 202;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.gives::<T>(Self::STATUS, "Understood.", schemas);
+    }
+    fn send(self) -> Sent {
+        json(StatusCode::ACCEPTED, &self.0)
+    }
+}
+
+/// 204.
+#[derive(Debug, Clone, Copy)]
+pub struct NoContent;
+
+impl Reply for NoContent {
+    const STATUS: u16 = 204;
+    fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
+        operation.gives_nothing(Self::STATUS);
+    }
+    fn send(self) -> Sent {
+        Sent::empty(StatusCode::NO_CONTENT)
+    }
+}
+
+/// 200 with a document that is no JSON of ours, or one too large to describe.
+#[derive(Debug)]
+pub struct Document {
+    /// Its type.
+    pub content_type: &'static str,
+    /// Its bytes.
+    pub body: Bytes,
+}
+
+impl Reply for Document {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
+        operation.gives_document(Self::STATUS);
+    }
+    fn send(self) -> Sent {
+        Sent::new(StatusCode::OK, self.content_type, self.body)
+    }
+}

@@ -1,0 +1,126 @@
+//! What a route declares about itself, as plain data.
+
+use kernel::words;
+use market::{EventKind, KeptFault};
+use platform::config;
+
+words! {
+    /// Which budget a request is counted against; the numbers are configuration (`[limits]`).
+    pub enum Limit {
+        /// Signing in; counted by address here, and by account and address in the room.
+        Login = "login",
+        /// Asking to join.
+        Registration = "registration",
+        /// Trading refresh tokens.
+        Token = "token",
+        /// Looking for products.
+        Search = "search",
+        /// The public catalogue.
+        Catalogue = "catalogue",
+        /// Other reading.
+        Read = "read",
+        /// Other writing.
+        Write = "write",
+        /// Placing purchases.
+        Order = "order",
+        /// Listing products.
+        Listing = "listing",
+        /// Dangerous writes of staff.
+        Admin = "admin",
+        /// Health, keys, documents: bounded by the address alone.
+        Open = "open",
+    }
+}
+
+impl Limit {
+    /// The budget that the operator set.
+    pub const fn quota(self, limits: &config::Limits) -> config::Quota {
+        match self {
+            Self::Login => limits.login_address,
+            Self::Registration => limits.registration,
+            Self::Token => limits.token,
+            Self::Search => limits.search,
+            Self::Catalogue => limits.catalogue,
+            Self::Read => limits.read,
+            Self::Write => limits.write,
+            Self::Order => limits.order,
+            Self::Listing => limits.listing,
+            Self::Admin => limits.admin,
+            Self::Open => limits.open,
+        }
+    }
+}
+
+/// Methods that routes answer to. HEAD goes with GET, OPTIONS is answered by the layers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "RFC 9110 explains them")]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+    /// The method a request asks for.
+    pub fn of(method: &http::Method) -> Option<Self> {
+        match *method {
+            http::Method::GET | http::Method::HEAD => Some(Self::Get),
+            http::Method::POST => Some(Self::Post),
+            http::Method::PUT => Some(Self::Put),
+            http::Method::PATCH => Some(Self::Patch),
+            http::Method::DELETE => Some(Self::Delete),
+            _ => None,
+        }
+    }
+}
+
+/// Who may keep an answer, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cache {
+    /// Nobody. Everything behind a sign-in, and every error.
+    Never,
+    /// Anybody, if they ask again each time; they are told "not modified" by `ETag`.
+    Revalidate,
+    /// Anybody, for that many seconds.
+    Public(u32),
+}
+
+/// Everything a route says about itself besides its types.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// A stable name: slice and verb.
+    pub id: &'static str,
+    /// To which method it answers.
+    pub method: Method,
+    /// At which path; parameters in braces.
+    pub path: &'static str,
+    /// One sentence for the reference.
+    pub summary: &'static str,
+    /// Against which budget it is counted.
+    pub limit: Limit,
+    /// Who may keep its answers.
+    pub cache: Cache,
+    /// Which facts it leaves in the audit trail when it succeeds; none for reads.
+    pub audit: &'static [EventKind],
+    /// Which refusals of its own it has.
+    pub refuses: &'static [&'static [KeptFault]],
+}
+
+impl Route {
+    /// The first part of the id: the slice.
+    pub fn slice(&self) -> &'static str {
+        self.id.split('.').next().unwrap_or(self.id)
+    }
+}

@@ -1,0 +1,195 @@
+//! The one road every request takes. Read top to bottom, this file is the diagram:
+//!
+//! connection → client address → rate limiter → security headers → CORS → authentication →
+//! authorization → validation → handler → database → response
+//!
+//! The connection is `listen`'s; the database is reached by the handler's action in `market`.
+//! Security headers, CORS grant and cache policy are put on at the end, whatever happened before.
+
+use std::net::IpAddr;
+
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use kernel::RequestId;
+use market::Ctx;
+use market::authority::{Access, Standing};
+use tokio::time::{Instant, timeout};
+
+use crate::endpoint::{Endpoint, Mounted};
+use crate::house::House;
+use crate::layers::limits::Who;
+use crate::layers::{authentication, cache, security_headers};
+use crate::listen::{Answer, LowFault, Peer, Reply as Wire};
+use crate::parts::{Input, Trip};
+use crate::problem::Problem;
+use crate::reply::{Reply, Sent};
+use crate::table::Found;
+
+impl Answer for House {
+    async fn answer(&self, peer: Peer, request: Request<Incoming>) -> Wire {
+        let id = self.ctx.store.id::<RequestId>();
+        let began = Instant::now();
+        let (head, body) = request.into_parts();
+        let found = self.table.find(&head.method, head.uri.path());
+        let mounted = if let Found::Endpoint(mounted, _) = &found { Some(**mounted) } else { None };
+
+        let client = self.proxies.client(peer.addr.ip(), &head.headers);
+        let journey = timeout(self.patience, self.journey(client, id, &head, body, found));
+        let outcome = journey.await.unwrap_or_else(|_| Err(too_slow()));
+
+        let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), client));
+        cache::apply(mounted.map(|m| m.route.cache), &head.headers, &mut sent);
+        security_headers::put_on(&mut sent.headers);
+        self.cors.put_on(&head.headers, &mut sent.headers);
+        if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+            sent.headers.insert("x-request-id", value);
+        }
+        measure(mounted.as_ref(), &head.method, sent.status, began);
+        wire(sent)
+    }
+
+    /// The same dress for faults below the router.
+    fn refuse(&self, fault: LowFault) -> Wire {
+        let problem = below(fault);
+        tracing::debug!(code = problem.code, "a connection was refused below the router");
+        let mut sent = problem.send(None);
+        cache::apply(None, &HeaderMap::new(), &mut sent);
+        security_headers::put_on(&mut sent.headers);
+        wire(sent)
+    }
+}
+
+impl House {
+    /// From the client's address to the handler's answer.
+    async fn journey(&self, client: IpAddr, id: RequestId, head: &http::request::Parts, body: Incoming, found: Found<'_, '_>) -> Result<Sent, Problem> {
+        // Rate limiter: everything an address does, then the route's own budget where it is open.
+        self.gatekeeper.admit_address(client)?;
+        let (mounted, params) = match found {
+            Found::Endpoint(mounted, params) => (mounted, params),
+            // CORS: a preflight is answered here, whatever the path.
+            other => return self.cors.preflight(&head.method, &head.headers).map_or_else(|| elsewhere(&head.method, other), Ok),
+        };
+        if mounted.is_open() {
+            self.gatekeeper.admit_class(mounted.route.limit, Who::Address(client))?;
+        }
+        acceptable(&head.headers, mounted)?;
+
+        // Authentication: only where somebody must be known.
+        let standing = if mounted.is_open() { None } else { authentication::recognise(&self.ctx, &head.headers, id).await? };
+        if let Some(standing) = &standing {
+            self.gatekeeper.admit_class(mounted.route.limit, Who::Person(standing.user()))?;
+        }
+
+        // Authorization, validation, handler: with the endpoint's own types.
+        let address = client.to_string();
+        let has_body = head.headers.contains_key(header::TRANSFER_ENCODING) || head.headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
+        if has_body && !mounted.takes_body {
+            return Err(Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request has no body"));
+        }
+        let mut trip = Trip {
+            endpoint: mounted.route.id,
+            headers: &head.headers,
+            params,
+            query: head.uri.query().unwrap_or_default(),
+            body: Some(body),
+            bytes: None,
+            max_body: self.max_body,
+            body_deadline: Instant::now() + self.body_patience,
+            request: id,
+            address: &address,
+            org: standing.as_ref().map(Standing::org),
+            gatekeeper: &self.gatekeeper,
+        };
+        (mounted.enter)(&self.ctx, standing.as_ref(), &mut trip).await
+    }
+}
+
+/// The last three layers of one endpoint.
+pub(crate) async fn enter<E: Endpoint>(ctx: &Ctx, standing: Option<&Standing>, trip: &mut Trip<'_>) -> Result<Sent, Problem> {
+    // Authorization: the proof that the action wants, or a refusal.
+    let by = E::By::grant(standing).map_err(authentication::refused)?;
+    // Validation: every part of the request, in types that cannot be wrong.
+    let input = E::In::take(trip).await?;
+    // Handler.
+    E::handle(ctx, by, input).await.map(Reply::send)
+}
+
+/// A path that is nothing, or not with this method.
+fn elsewhere(method: &http::Method, found: Found<'_, '_>) -> Result<Sent, Problem> {
+    let Found::OtherMethods(known) = found else {
+        return Err(Problem::new(StatusCode::NOT_FOUND, "request.no_such_path", "there is nothing at this address; see /api/docs"));
+    };
+    let allow = HeaderValue::from_str(&known.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
+    if method == http::Method::OPTIONS {
+        let mut sent = Sent::empty(StatusCode::NO_CONTENT);
+        sent.headers.insert(header::ALLOW, allow);
+        return Ok(sent);
+    }
+    Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "request.method_not_allowed", format!("this address answers to {}", known.join(", "))).with_header(header::ALLOW, allow))
+}
+
+/// Whether the client takes what we give: JSON, or a page from the few routes that give one.
+fn acceptable(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
+    let lines: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok()).collect();
+    if lines.is_empty() || mounted.route.slice() == "system" {
+        return Ok(());
+    }
+    let takes = |range: &str| {
+        let mut pieces = range.split(';').map(str::trim);
+        let kind = pieces.next().unwrap_or_default().to_ascii_lowercase();
+        let refused = pieces.any(|p| matches!(p, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
+        !refused && matches!(kind.as_str(), "*/*" | "application/*" | "application/json")
+    };
+    if lines.join(",").split(',').any(|range| takes(range.trim())) {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "request.not_acceptable", "this address gives application/json"))
+}
+
+fn too_slow() -> Problem {
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.too_slow", "the request took too long and was given up; try again shortly").with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
+}
+
+fn below(fault: LowFault) -> Problem {
+    match fault {
+        LowFault::Malformed => Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "these bytes are no HTTP request"),
+        LowFault::UriTooLong => Problem::new(StatusCode::URI_TOO_LONG, "request.address_too_long", "the address is too long"),
+        LowFault::HeadTooLarge => Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "request.headers_too_large", "the headers are too large"),
+        LowFault::HeadTimeout => Problem::new(StatusCode::REQUEST_TIMEOUT, "request.headers_too_slow", "the headers did not arrive in time"),
+        LowFault::AddressBusy => Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_connections", "too many connections from your address").with_header(header::RETRY_AFTER, HeaderValue::from_static("10")),
+        LowFault::ServerFull => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.full", "too many connections; try again shortly").with_header(header::RETRY_AFTER, HeaderValue::from_static("10")),
+        LowFault::Panic => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", "something went wrong on our side"),
+    }
+}
+
+/// Turns a refusal into an answer, and tells the log what the client is not told.
+fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>, client: IpAddr) -> Sent {
+    let endpoint = mounted.map_or("-", |m| m.route.id);
+    match problem.status.as_u16() {
+        500.. => tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.inside, "a request failed"),
+        401 | 403 => tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, client.address = %client, "a request was refused"),
+        429 => tracing::warn!(security = "excess_rate_limit_exceeded", request.id = %id, endpoint, client.address = %client, "a request was refused"),
+        _ => tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused"),
+    }
+    problem.send(Some(id))
+}
+
+fn measure(mounted: Option<&Mounted>, method: &http::Method, status: StatusCode, began: Instant) {
+    let endpoint = mounted.map_or("none", |m| m.route.id);
+    let class = match status.as_u16() {
+        ..300 => "2xx",
+        300..400 => "3xx",
+        400..500 => "4xx",
+        _ => "5xx",
+    };
+    metrics::histogram!("aqad_http_request_seconds", "endpoint" => endpoint, "status" => class).record(began.elapsed().as_secs_f64());
+    tracing::debug!(endpoint, %method, status = status.as_u16(), duration_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX), "answered");
+}
+
+fn wire(sent: Sent) -> Wire {
+    let mut answer = http::Response::new(Full::new(sent.body));
+    *answer.status_mut() = sent.status;
+    *answer.headers_mut() = sent.headers;
+    answer
+}
