@@ -1,1 +1,33 @@
-//! stub
+//! The JSON front room. Each module mirrors a slice of the market: what comes in, what goes out,
+//! and one declaration per endpoint. No rule is decided here.
+
+pub mod accounts;
+pub mod admin;
+pub mod catalog;
+pub mod companies;
+pub mod delivery;
+pub mod inventory;
+pub mod notices;
+pub mod orders;
+mod page;
+pub mod pricing;
+pub mod system;
+pub mod team;
+
+use edge::Table;
+
+/// Every endpoint of the API.
+pub fn table() -> Table {
+    let table = Table::default();
+    let table = system::mount(table);
+    let table = accounts::mount(table);
+    let table = team::mount(table);
+    let table = companies::mount(table);
+    let table = catalog::mount(table);
+    let table = pricing::mount(table);
+    let table = inventory::mount(table);
+    let table = orders::mount(table);
+    let table = delivery::mount(table);
+    let table = notices::mount(table);
+    admin::mount(table)
+}

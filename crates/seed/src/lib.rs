@@ -1,1 +1,28 @@
-//! stub
+//! Demo and load-test data: a believable marketplace.
+//!
+//! [`bulk`] fills tables in chunks through the slices' own seed functions; [`demo`] adds life to a
+//! small one through the market's real actions. Content is the same on every run; ids and times
+//! are not.
+
+mod bulk;
+mod chunk;
+mod companies;
+mod demo;
+mod fault;
+pub mod imagined;
+mod shelves;
+mod stalls;
+
+pub use bulk::{Sizes, Summary, bulk};
+pub use demo::{Account, Demo, demo};
+pub use fault::SeedFault;
+
+/// Who watches the work.
+pub trait Progress: Send + Sync {
+    /// A stretch of work begins; so many steps of it are expected.
+    fn begin(&self, what: &str, total: u64);
+    /// So many steps more are done.
+    fn step(&self, n: u64);
+    /// The stretch is over.
+    fn done(&self);
+}

@@ -70,3 +70,11 @@ pub(super) const STREETS: &[&str] = &[
     "Church Road",
     "Clock Tower Road",
 ];
+
+/// Where else a firm keeps stock: as `n` runs from zero, the cities of its country but its own.
+#[must_use]
+pub fn elsewhere(country: &str, home: &str, n: usize) -> &'static str {
+    let cities = if country == "AE" { EMIRATES } else { INDIA };
+    let others: Vec<&'static str> = cities.iter().map(|city| city.name).filter(|name| *name != home).collect();
+    others.get(n % others.len().max(1)).copied().unwrap_or("Mumbai")
+}

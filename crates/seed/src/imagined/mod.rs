@@ -23,6 +23,7 @@ mod items;
 mod people;
 
 pub use categories::{CATEGORIES, Category};
+pub use cities::elsewhere;
 pub use companies::{Company, delivery_partner, retailer, vendor, vendor_trade};
 pub use dice::Dice;
 pub use items::{Item, item};

@@ -1,0 +1,368 @@
+//! Joining, signing in and out, and oneself.
+
+use edge::{Accepted, Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Path, Problem, Route, Table, Visitor};
+use http::StatusCode;
+use kernel::text::Name;
+use kernel::{Currency, Email, OrgId, Secret, SessionId};
+use market::accounts::{self, AcceptInvitation, ChangePassword, Me, Register, SessionRow, SignIn, Tokens};
+use market::authority::{Anyone, SignedIn};
+use market::companies::Address;
+use market::may::OrgKind;
+use market::{Ctx, EventKind};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<Joining>()
+        .with::<SigningIn>()
+        .with::<Refreshing>()
+        .with::<SigningOut>()
+        .with::<AcceptingInvitation>()
+        .with::<ChangingPassword>()
+        .with::<ShowMe>()
+        .with::<ListSessions>()
+        .with::<EndSession>()
+}
+
+/// A password as it is sent: up to 512 bytes, judged later.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PasswordIn(Secret<String>);
+
+impl JsonSchema for PasswordIn {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PasswordIn".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": 128 })
+    }
+}
+
+impl TryFrom<String> for PasswordIn {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.is_empty() || text.len() > 512 || text.contains('\0') {
+            return Err("must have 1 to 128 characters");
+        }
+        Ok(Self(Secret::new(text)))
+    }
+}
+
+impl PasswordIn {
+    pub(crate) fn into_secret(self) -> Secret<String> {
+        self.0
+    }
+}
+
+/// A token as it is sent.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct TokenIn(Secret<String>);
+
+impl JsonSchema for TokenIn {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TokenIn".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": 128 })
+    }
+}
+
+impl TryFrom<String> for TokenIn {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if (1..=128).contains(&text.len()) { Ok(Self(Secret::new(text))) } else { Err("must have 1 to 128 characters") }
+    }
+}
+
+/// What is said where nothing more may be said.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UnderstoodOut {
+    /// In words.
+    message: &'static str,
+}
+
+/// A company and its first person.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterIn {
+    /// `vendor`, `retailer` or `delivery_partner`.
+    kind: OrgKind,
+    /// As in the commercial register.
+    legal_name: Name,
+    /// As the marketplace shows it.
+    display_name: Name,
+    /// Where.
+    address: Address,
+    /// The money it trades in.
+    currency: Currency,
+    /// The first person, who becomes its owner.
+    name: Name,
+    /// How that person signs in.
+    email: Email,
+    /// At least 15 characters; a few words in a row will do.
+    password: PasswordIn,
+}
+
+/// A company asks to join.
+pub struct Joining;
+
+impl Endpoint for Joining {
+    const ROUTE: Route = Route {
+        id: "auth.register",
+        method: Method::Post,
+        path: "/api/auth/register",
+        summary: "A company asks to join, with its first person. The answer is the same whether or not the address has an account.",
+        limit: Limit::Registration,
+        cache: Cache::Never,
+        audit: &[EventKind::CompanyRegistered],
+        refuses: &[accounts::RegisterFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<RegisterIn>, Visitor);
+    type Out = Accepted<UnderstoodOut>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<Self::Out, Problem> {
+        let cmd = Register { kind: b.kind, legal_name: b.legal_name, display_name: b.display_name, address: b.address, currency: b.currency, name: b.name, email: b.email, password: b.password.into_secret() };
+        accounts::register(ctx, cmd, &caller).await?;
+        Ok(Accepted(UnderstoodOut { message: "If this address is new, the company now waits to be approved; sign in to follow." }))
+    }
+}
+
+/// Who signs in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoginIn {
+    /// Who.
+    email: Email,
+    /// With what.
+    password: PasswordIn,
+    /// For which company, where somebody has places in several; the oldest place unless told.
+    #[serde(default)]
+    organization_id: Option<OrgId>,
+}
+
+/// Somebody signs in.
+pub struct SigningIn;
+
+impl Endpoint for SigningIn {
+    const ROUTE: Route = Route {
+        id: "auth.login",
+        method: Method::Post,
+        path: "/api/auth/login",
+        summary: "Signs in by e-mail and password. Unknown accounts and wrong passwords get one answer, in one time.",
+        limit: Limit::Login,
+        cache: Cache::Never,
+        audit: &[EventKind::SignedIn],
+        refuses: &[accounts::SignInFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<LoginIn>, Visitor, Gate);
+    type Out = Json<Tokens>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<Self::Out, Problem> {
+        gate.sign_in(b.email.as_str())?;
+        let email = b.email.clone();
+        let cmd = SignIn { email: b.email, password: b.password.into_secret(), organization: b.organization_id };
+        let tokens = accounts::sign_in(ctx, cmd, &caller).await?;
+        gate.forgive_sign_in(email.as_str());
+        Ok(Json::of(tokens))
+    }
+}
+
+/// The refresh token.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshIn {
+    /// As it was given; it works once.
+    refresh_token: TokenIn,
+}
+
+/// A sign-in is prolonged.
+pub struct Refreshing;
+
+impl Endpoint for Refreshing {
+    const ROUTE: Route = Route {
+        id: "auth.refresh",
+        method: Method::Post,
+        path: "/api/auth/refresh",
+        summary: "Trades a refresh token for the next pair of tokens. A token that was traded before ends the sign-in.",
+        limit: Limit::Token,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionRenewed],
+        refuses: &[accounts::RefreshFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<RefreshIn>, Visitor);
+    type Out = Json<Tokens>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(accounts::refresh(ctx, &b.refresh_token.0, &caller).await?))
+    }
+}
+
+/// Somebody signs out.
+pub struct SigningOut;
+
+impl Endpoint for SigningOut {
+    const ROUTE: Route = Route {
+        id: "auth.logout",
+        method: Method::Post,
+        path: "/api/auth/logout",
+        summary: "Ends the sign-in one is using; its tokens are refused from the next request on.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionEnded],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = ();
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<NoContent, Problem> {
+        accounts::sign_out(ctx, &by).await?;
+        Ok(NoContent)
+    }
+}
+
+/// An invitation is taken.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptIn {
+    /// As it was handed over.
+    token: TokenIn,
+    /// One's name; used where the address has no account yet.
+    name: Name,
+    /// The new account's password, or the existing one's.
+    password: PasswordIn,
+}
+
+/// Somebody joins a company.
+pub struct AcceptingInvitation;
+
+impl Endpoint for AcceptingInvitation {
+    const ROUTE: Route = Route {
+        id: "auth.accept_invitation",
+        method: Method::Post,
+        path: "/api/auth/accept-invitation",
+        summary: "Joins a company by an invitation, which works once.",
+        limit: Limit::Registration,
+        cache: Cache::Never,
+        audit: &[EventKind::MemberJoined],
+        refuses: &[accounts::TeamFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<AcceptIn>, Visitor);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<NoContent, Problem> {
+        let cmd = AcceptInvitation { token: b.token.0, name: b.name, password: b.password.into_secret() };
+        accounts::accept_invitation(ctx, cmd, &caller).await?;
+        Ok(NoContent)
+    }
+}
+
+/// A password is changed.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChangeIn {
+    /// The one that holds.
+    current_password: PasswordIn,
+    /// The one to hold.
+    new_password: PasswordIn,
+}
+
+/// Somebody changes their password.
+pub struct ChangingPassword;
+
+impl Endpoint for ChangingPassword {
+    const ROUTE: Route = Route {
+        id: "auth.change_password",
+        method: Method::Post,
+        path: "/api/auth/password",
+        summary: "Changes one's own password; every other sign-in of oneself ends.",
+        limit: Limit::Token,
+        cache: Cache::Never,
+        audit: &[EventKind::PasswordChanged],
+        refuses: &[accounts::PasswordFault::LIST],
+    };
+    type By = SignedIn;
+    type In = (Body<PasswordChangeIn>, Gate);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: SignedIn, (Body(b), gate): Self::In) -> Result<NoContent, Problem> {
+        gate.sign_in(&by.standing().user().to_string())?;
+        let cmd = ChangePassword { current: b.current_password.into_secret(), new: b.new_password.into_secret() };
+        accounts::change_password(ctx, &by, cmd).await?;
+        Ok(NoContent)
+    }
+}
+
+/// Oneself.
+pub struct ShowMe;
+
+impl Endpoint for ShowMe {
+    const ROUTE: Route = Route {
+        id: "me.show",
+        method: Method::Get,
+        path: "/api/me",
+        summary: "Oneself, one's company and its state, and what one may do.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = ();
+    type Out = Json<Me>;
+    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+        let me = accounts::me(ctx, &by).await?;
+        me.map(Json::of).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
+    }
+}
+
+/// One's own sign-ins.
+pub struct ListSessions;
+
+impl Endpoint for ListSessions {
+    const ROUTE: Route = Route {
+        id: "me.sessions",
+        method: Method::Get,
+        path: "/api/me/sessions",
+        summary: "One's own sign-ins that are still good.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = ();
+    type Out = Json<Vec<SessionRow>>;
+    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+        Ok(Json::of(accounts::my_sessions(ctx, &by).await?))
+    }
+}
+
+/// One of one's own sign-ins ends.
+pub struct EndSession;
+
+impl Endpoint for EndSession {
+    const ROUTE: Route = Route {
+        id: "me.end_session",
+        method: Method::Delete,
+        path: "/api/me/sessions/{session_id}",
+        summary: "Ends one of one's own sign-ins.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionEnded],
+        refuses: &[accounts::RefreshFault::LIST],
+    };
+    type By = SignedIn;
+    type In = (Path<SessionId>,);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: SignedIn, (Path(id),): Self::In) -> Result<NoContent, Problem> {
+        accounts::end_own_session(ctx, &by, id).await?;
+        Ok(NoContent)
+    }
+}

@@ -1,0 +1,194 @@
+//! Companies: vendors for everybody, retailers for staff, one's own for oneself.
+
+use edge::{Body, Cache, Endpoint, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
+use kernel::text::{AddressLine, Name, Postcode, SearchWords};
+use kernel::{Cursor, OrgId, PageOf};
+use market::authority::{Anyone, Member, SignedIn, Staff};
+use market::companies::{self, Company, EditCompany, Shown};
+use market::may::{self, OrgKind};
+use market::{Ctx, EventKind};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::page::PageIn;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<ListVendors>()
+        .with::<ShowVendor>()
+        .with::<ListRetailers>()
+        .with::<ShowRetailer>()
+        .with::<ShowOwnCompany>()
+        .with::<EditOwnCompany>()
+}
+
+/// Which vendors.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VendorsIn {
+    /// The beginning of their name.
+    #[serde(default)]
+    q: Option<SearchWords>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// Rows a page holds; 20 unless told.
+    #[serde(default)]
+    limit: Option<kernel::Limit>,
+}
+
+/// Approved vendors.
+pub struct ListVendors;
+
+impl Endpoint for ListVendors {
+    const ROUTE: Route = Route {
+        id: "vendors.list",
+        method: Method::Get,
+        path: "/api/vendors",
+        summary: "Approved vendors, by name.",
+        limit: Limit::Catalogue,
+        cache: Cache::Revalidate,
+        audit: &[],
+        refuses: &[companies::CompanyFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Query<VendorsIn>,);
+    type Out = Json<PageOf<Shown>>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(companies::vendors(ctx, q.q, q.cursor, q.limit.unwrap_or_default()).await?))
+    }
+}
+
+/// One approved vendor.
+pub struct ShowVendor;
+
+impl Endpoint for ShowVendor {
+    const ROUTE: Route = Route {
+        id: "vendors.show",
+        method: Method::Get,
+        path: "/api/vendors/{vendor_id}",
+        summary: "One approved vendor, as everybody sees it.",
+        limit: Limit::Catalogue,
+        cache: Cache::Revalidate,
+        audit: &[],
+        refuses: &[companies::CompanyFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Path<OrgId>,);
+    type Out = Json<Shown>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(companies::vendor_profile(ctx, id).await?))
+    }
+}
+
+/// Retailers.
+pub struct ListRetailers;
+
+impl Endpoint for ListRetailers {
+    const ROUTE: Route = Route {
+        id: "retailers.list",
+        method: Method::Get,
+        path: "/api/retailers",
+        summary: "Retailers, newest first; for staff.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[companies::CompanyFault::LIST],
+    };
+    type By = Staff<may::ReadCompanies>;
+    type In = (Query<PageIn>,);
+    type Out = Json<PageOf<Company>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let page = (q.cursor.clone(), q.limit());
+        Ok(Json::of(companies::companies(ctx, &by, Some(OrgKind::Retailer), None, page).await?))
+    }
+}
+
+/// One retailer.
+pub struct ShowRetailer;
+
+impl Endpoint for ShowRetailer {
+    const ROUTE: Route = Route {
+        id: "retailers.show",
+        method: Method::Get,
+        path: "/api/retailers/{retailer_id}",
+        summary: "One retailer; for staff.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[companies::CompanyFault::LIST],
+    };
+    type By = Staff<may::ReadCompanies>;
+    type In = (Path<OrgId>,);
+    type Out = Json<Company>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(companies::company(ctx, &by, id).await?))
+    }
+}
+
+/// One's own company.
+pub struct ShowOwnCompany;
+
+impl Endpoint for ShowOwnCompany {
+    const ROUTE: Route = Route {
+        id: "company.show",
+        method: Method::Get,
+        path: "/api/organization",
+        summary: "One's own company, whatever its state.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[companies::CompanyFault::LIST],
+    };
+    type By = SignedIn;
+    type In = ();
+    type Out = Json<Company>;
+    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+        let company = companies::own_company(ctx, &by).await?;
+        let version = company.version;
+        Ok(Json::at(company, version))
+    }
+}
+
+/// What of one's own company changes.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompanyPatch {
+    /// As the marketplace shows it.
+    #[serde(default)]
+    display_name: Option<Name>,
+    /// Street and number.
+    #[serde(default)]
+    address_line: Option<AddressLine>,
+    /// City.
+    #[serde(default)]
+    city: Option<Name>,
+    /// Postcode.
+    #[serde(default)]
+    postcode: Option<Postcode>,
+}
+
+/// One's own company changes.
+pub struct EditOwnCompany;
+
+impl Endpoint for EditOwnCompany {
+    const ROUTE: Route = Route {
+        id: "company.edit",
+        method: Method::Patch,
+        path: "/api/organization",
+        summary: "Changes one's own company. Its legal name and country are what was approved, and stay.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::CompanyEdited],
+        refuses: &[companies::CompanyFault::LIST],
+    };
+    type By = Member<may::EditCompany>;
+    type In = (IfMatch, Body<CompanyPatch>);
+    type Out = Json<Company>;
+    async fn handle(ctx: &Ctx, by: Self::By, (IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        let cmd = EditCompany { display_name: b.display_name, address_line: b.address_line, city: b.city, postcode: b.postcode, version };
+        let company = companies::edit_own(ctx, &by, cmd).await?;
+        let version = company.version;
+        Ok(Json::at(company, version))
+    }
+}

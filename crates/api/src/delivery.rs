@@ -1,0 +1,259 @@
+//! Deliveries: staff gives them to partners, partners to riders, riders bring them.
+
+use edge::{Body, Cache, Endpoint, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table};
+use kernel::text::ProofCode;
+use kernel::{Cursor, DeliveryId, OrgId, PageOf, UserId};
+use market::authority::{Carrier, Either, Staff};
+use market::delivery::{self, DeliveryState, DeliveryView};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::orders::ReasonIn;
+
+/// Staff sees all deliveries, a partner its own, a rider those given to them.
+type DeliveryReader = Either<Staff<may::Dispatch>, Either<Carrier<may::ReadDeliveries>, Carrier<may::CarryDeliveries>>>;
+
+/// Where a delivery stands after a step.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DeliveryStateOut {
+    /// The new state.
+    state: DeliveryState,
+}
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<ListDeliveries>()
+        .with::<ShowDelivery>()
+        .with::<OfferToPartner>()
+        .with::<RenewCode>()
+        .with::<AssignRider>()
+        .with::<PickUp>()
+        .with::<CompleteDelivery>()
+        .with::<FailDelivery>()
+}
+
+/// Which deliveries.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeliveriesIn {
+    /// In this state only.
+    #[serde(default)]
+    state: Option<DeliveryState>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// Rows a page holds; 20 unless told.
+    #[serde(default)]
+    limit: Option<kernel::Limit>,
+}
+
+/// Deliveries.
+pub struct ListDeliveries;
+
+impl Endpoint for ListDeliveries {
+    const ROUTE: Route = Route {
+        id: "deliveries.list",
+        method: Method::Get,
+        path: "/api/deliveries",
+        summary: "Deliveries, newest first: your own as a rider or partner, all of them for the dispatcher.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[delivery::DeliveryFault::LIST],
+    };
+    type By = DeliveryReader;
+    type In = (Query<DeliveriesIn>,);
+    type Out = Json<PageOf<DeliveryView>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let limit = q.limit.unwrap_or_default();
+        Ok(Json::of(match by {
+            Either::Left(staff) => delivery::all_deliveries(ctx, &staff, q.state, q.cursor, limit).await?,
+            Either::Right(Either::Left(partner)) => delivery::partner_deliveries(ctx, &partner, q.state, q.cursor, limit).await?,
+            Either::Right(Either::Right(rider)) => delivery::carried(ctx, &rider, q.state, q.cursor, limit).await?,
+        }))
+    }
+}
+
+/// One delivery.
+pub struct ShowDelivery;
+
+impl Endpoint for ShowDelivery {
+    const ROUTE: Route = Route {
+        id: "deliveries.show",
+        method: Method::Get,
+        path: "/api/deliveries/{delivery_id}",
+        summary: "One delivery.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[delivery::DeliveryFault::LIST],
+    };
+    type By = DeliveryReader;
+    type In = (Path<DeliveryId>,);
+    type Out = Json<DeliveryView>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(match by {
+            Either::Left(staff) => delivery::staff_delivery(ctx, &staff, id).await?,
+            Either::Right(Either::Left(partner)) => delivery::partner_delivery(ctx, &partner, id).await?,
+            Either::Right(Either::Right(rider)) => delivery::carried_one(ctx, &rider, id).await?,
+        }))
+    }
+}
+
+/// Which partner.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerIn {
+    /// An approved delivery partner.
+    partner_id: OrgId,
+}
+
+/// A delivery goes to a partner.
+pub struct OfferToPartner;
+
+impl Endpoint for OfferToPartner {
+    const ROUTE: Route = Route {
+        id: "deliveries.offer",
+        method: Method::Post,
+        path: "/api/deliveries/{delivery_id}/partner",
+        summary: "Gives a delivery to a delivery partner.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::DeliveryMoved],
+        refuses: &[delivery::DispatchFault::LIST],
+    };
+    type By = Staff<may::Dispatch>;
+    type In = (Path<DeliveryId>, Body<PartnerIn>);
+    type Out = Json<DeliveryStateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(DeliveryStateOut { state: delivery::offer_to(ctx, &by, id, b.partner_id).await? }))
+    }
+}
+
+/// A new proof code.
+pub struct RenewCode;
+
+impl Endpoint for RenewCode {
+    const ROUTE: Route = Route {
+        id: "deliveries.renew_code",
+        method: Method::Post,
+        path: "/api/deliveries/{delivery_id}/code-renewal",
+        summary: "Makes a new proof code, after too many wrong ones.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::DeliveryMoved],
+        refuses: &[delivery::DispatchFault::LIST],
+    };
+    type By = Staff<may::Dispatch>;
+    type In = (Path<DeliveryId>,);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        delivery::renew_code(ctx, &by, id).await?;
+        Ok(NoContent)
+    }
+}
+
+/// Which rider.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RiderIn {
+    /// One of your riders.
+    rider_id: UserId,
+}
+
+/// A delivery goes to a rider.
+pub struct AssignRider;
+
+impl Endpoint for AssignRider {
+    const ROUTE: Route = Route {
+        id: "deliveries.assign",
+        method: Method::Post,
+        path: "/api/deliveries/{delivery_id}/rider",
+        summary: "Gives one of your deliveries to one of your riders.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::DeliveryMoved],
+        refuses: &[delivery::DispatchFault::LIST],
+    };
+    type By = Carrier<may::AssignRiders>;
+    type In = (Path<DeliveryId>, Body<RiderIn>);
+    type Out = Json<DeliveryStateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(DeliveryStateOut { state: delivery::assign_rider(ctx, &by, id, b.rider_id).await? }))
+    }
+}
+
+/// The goods are fetched.
+pub struct PickUp;
+
+impl Endpoint for PickUp {
+    const ROUTE: Route = Route {
+        id: "deliveries.pick_up",
+        method: Method::Post,
+        path: "/api/deliveries/{delivery_id}/pickup",
+        summary: "Says that you have the goods.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
+        refuses: &[delivery::DispatchFault::LIST],
+    };
+    type By = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>,);
+    type Out = Json<DeliveryStateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(DeliveryStateOut { state: delivery::pick_up(ctx, &by, id).await? }))
+    }
+}
+
+/// The proof.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProofIn {
+    /// Six digits that the retailer tells you.
+    code: ProofCode,
+}
+
+/// The goods are handed over.
+pub struct CompleteDelivery;
+
+impl Endpoint for CompleteDelivery {
+    const ROUTE: Route = Route {
+        id: "deliveries.complete",
+        method: Method::Post,
+        path: "/api/deliveries/{delivery_id}/completion",
+        summary: "Says that the retailer has the goods, with the code that only the retailer can see.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
+        refuses: &[delivery::CompleteFault::LIST, delivery::DispatchFault::LIST],
+    };
+    type By = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, Body<ProofIn>);
+    type Out = Json<DeliveryStateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(DeliveryStateOut { state: delivery::complete(ctx, &by, id, b.code).await? }))
+    }
+}
+
+/// The goods could not be handed over.
+pub struct FailDelivery;
+
+impl Endpoint for FailDelivery {
+    const ROUTE: Route = Route {
+        id: "deliveries.fail",
+        method: Method::Post,
+        path: "/api/deliveries/{delivery_id}/failure",
+        summary: "Says why the goods could not be handed over.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::DeliveryMoved],
+        refuses: &[delivery::DispatchFault::LIST],
+    };
+    type By = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, Body<ReasonIn>);
+    type Out = Json<DeliveryStateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(DeliveryStateOut { state: delivery::fail(ctx, &by, id, b.reason).await? }))
+    }
+}

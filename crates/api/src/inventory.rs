@@ -1,0 +1,178 @@
+//! One's own stock.
+
+use edge::{Body, Cache, Created, Endpoint, Json, Key, Limit, Method, Problem, Query, Route, Table};
+use kernel::text::{Name, Reason};
+use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
+use market::authority::Vendor;
+use market::inventory::{self, AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::page::PageIn;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<ListLocations>()
+        .with::<AddNewLocation>()
+        .with::<ListStock>()
+        .with::<ListMovements>()
+        .with::<MoveOwnStock>()
+}
+
+/// One's own places.
+pub struct ListLocations;
+
+impl Endpoint for ListLocations {
+    const ROUTE: Route = Route {
+        id: "stock.locations",
+        method: Method::Get,
+        path: "/api/locations",
+        summary: "Your own places for stock.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[inventory::StockFault::LIST],
+    };
+    type By = Vendor<may::ReadStock>;
+    type In = (Query<PageIn>,);
+    type Out = Json<PageOf<LocationRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let limit = q.limit();
+        Ok(Json::of(inventory::locations(ctx, &by, q.cursor, limit).await?))
+    }
+}
+
+/// A place to add.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LocationIn {
+    /// Its name.
+    name: Name,
+    /// City.
+    city: Name,
+}
+
+/// A place is added.
+pub struct AddNewLocation;
+
+impl Endpoint for AddNewLocation {
+    const ROUTE: Route = Route {
+        id: "stock.add_location",
+        method: Method::Post,
+        path: "/api/locations",
+        summary: "Adds a place for stock.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::LocationAdded],
+        refuses: &[inventory::StockFault::LIST],
+    };
+    type By = Vendor<may::MoveStock>;
+    type In = (Body<LocationIn>,);
+    type Out = Created<LocationRow>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Body(b),): Self::In) -> Result<Self::Out, Problem> {
+        let row = inventory::add_location(ctx, &by, AddLocation { name: b.name, city: b.city }).await?;
+        Ok(Created::at("/api/locations".to_owned(), row))
+    }
+}
+
+/// Which stock.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StockIn {
+    /// Of this offer only.
+    #[serde(default)]
+    offer_id: Option<OfferId>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// Rows a page holds; 20 unless told.
+    #[serde(default)]
+    limit: Option<kernel::Limit>,
+}
+
+/// One's own stock.
+pub struct ListStock;
+
+impl Endpoint for ListStock {
+    const ROUTE: Route = Route {
+        id: "stock.levels",
+        method: Method::Get,
+        path: "/api/inventory",
+        summary: "Your own stock by offer and place, in packs.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[inventory::StockFault::LIST],
+    };
+    type By = Vendor<may::ReadStock>;
+    type In = (Query<StockIn>,);
+    type Out = Json<PageOf<LevelRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(inventory::levels(ctx, &by, q.offer_id, q.cursor, q.limit.unwrap_or_default()).await?))
+    }
+}
+
+/// One's own movements.
+pub struct ListMovements;
+
+impl Endpoint for ListMovements {
+    const ROUTE: Route = Route {
+        id: "stock.movements",
+        method: Method::Get,
+        path: "/api/inventory/movements",
+        summary: "Every movement of your own stock, newest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[inventory::StockFault::LIST],
+    };
+    type By = Vendor<may::ReadStock>;
+    type In = (Query<PageIn>,);
+    type Out = Json<PageOf<MovementRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let limit = q.limit();
+        Ok(Json::of(inventory::movements(ctx, &by, q.cursor, limit).await?))
+    }
+}
+
+/// A movement to make.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MovementIn {
+    /// Of which offer.
+    offer_id: OfferId,
+    /// Where.
+    location_id: LocationId,
+    /// `received`, `adjusted` or `damaged`; the others happen with orders.
+    kind: MovementKind,
+    /// By how many packs: more for received, less for damaged, either for adjusted.
+    quantity: SignedQuantity,
+    /// Why, in words.
+    #[serde(default)]
+    reason: Option<Reason>,
+}
+
+/// Stock moves by hand.
+pub struct MoveOwnStock;
+
+impl Endpoint for MoveOwnStock {
+    const ROUTE: Route = Route {
+        id: "stock.move",
+        method: Method::Post,
+        path: "/api/inventory/movements",
+        summary: "Moves your own stock by hand; the only other thing that moves it is an order.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::StockMoved],
+        refuses: &[inventory::StockFault::LIST],
+    };
+    type By = Vendor<may::MoveStock>;
+    type In = (Key, Body<MovementIn>);
+    type Out = Created<Moved>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        let cmd = MoveStock { offer: b.offer_id, location: b.location_id, kind: b.kind, quantity: b.quantity, reason: b.reason };
+        let (moved, replayed) = inventory::move_stock(ctx, &by, &key, cmd).await?.split();
+        Ok(Created::at("/api/inventory/movements".to_owned(), moved).replayed(replayed))
+    }
+}

@@ -1,0 +1,451 @@
+//! Purchases and vendor orders.
+
+use edge::{Body, Cache, Created, Endpoint, Json, Key, Limit, Method, Path, Paths, Problem, Query, Route, Table};
+use kernel::text::{Reason, Reference};
+use kernel::{Cursor, Money, OfferId, OrderLineId, PageOf, PurchaseId, Quantity, VendorOrderId};
+use market::authority::{Either, Retailer, Staff, Vendor};
+use market::delivery::{self, TrackingView};
+use market::orders::{self, Acceptance, AcceptedLine, Line, OrderState, Place, Placed, PurchaseRow, PurchaseView, ShipTo, Terms, VendorOrderRow, VendorOrderView};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::page::PageIn;
+
+/// Retailers read their own purchases, staff all of them.
+type PurchaseReader = Either<Retailer<may::ReadOrders>, Staff<may::ReadAllOrders>>;
+
+/// Where an order stands after a step.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StateOut {
+    /// The new state.
+    state: OrderState,
+}
+
+/// Why.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonIn {
+    /// In words.
+    pub(crate) reason: Reason,
+}
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<PlacePurchase>()
+        .with::<ListPurchases>()
+        .with::<ShowPurchase>()
+        .with::<TrackPurchase>()
+        .with::<CancelPart>()
+        .with::<ConfirmPart>()
+        .with::<ListVendorOrders>()
+        .with::<ShowVendorOrder>()
+        .with::<AcceptOrder>()
+        .with::<RejectOrder>()
+        .with::<PrepareOrder>()
+        .with::<PackOrder>()
+        .with::<AgreeToCancel>()
+        .with::<RefuseToCancel>()
+}
+
+/// One wanted line.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LineIn {
+    /// Which offer.
+    offer_id: OfferId,
+    /// How many packs.
+    quantity: Quantity,
+}
+
+/// A purchase to place. Prices, vendors and taxes are read from the catalogue, never from here.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PurchaseIn {
+    /// What; one line per offer, at most a hundred.
+    #[schemars(length(min = 1, max = 100))]
+    #[serde(deserialize_with = "lines")]
+    lines: Vec<LineIn>,
+    /// The sum you saw; if it is another by now, nothing is ordered and you are shown the difference.
+    expected_total: Money,
+    /// When you pay.
+    payment_terms: Terms,
+    /// Your own reference.
+    #[serde(default)]
+    reference: Option<Reference>,
+    /// Where to; your company's address unless told.
+    #[serde(default)]
+    ship_to: Option<ShipTo>,
+}
+
+fn lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<LineIn>, D::Error> {
+    let lines = Vec::deserialize(d)?;
+    if (1..=100).contains(&lines.len()) { Ok(lines) } else { Err(serde::de::Error::custom("must hold between 1 and 100 lines")) }
+}
+
+impl PurchaseIn {
+    fn into_cmd(self) -> Place {
+        let lines = self.lines.into_iter().map(|l| Line { offer: l.offer_id, quantity: l.quantity }).collect();
+        Place { lines, expected_total: self.expected_total, terms: self.payment_terms, reference: self.reference, ship_to: self.ship_to }
+    }
+}
+
+/// A purchase is placed.
+pub struct PlacePurchase;
+
+impl Endpoint for PlacePurchase {
+    const ROUTE: Route = Route {
+        id: "orders.place",
+        method: Method::Post,
+        path: "/api/orders",
+        summary: "Places a purchase with one or more vendors: all of it or nothing, once per idempotency key.",
+        limit: Limit::Order,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderPlaced],
+        refuses: &[orders::PlaceFault::LIST],
+    };
+    type By = Retailer<may::PlaceOrders>;
+    type In = (Key, Body<PurchaseIn>);
+    type Out = Created<Placed>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        let (placed, replayed) = orders::place(ctx, &by, &key, b.into_cmd()).await?.split();
+        Ok(Created::at(format!("/api/orders/{}", placed.id), placed).replayed(replayed))
+    }
+}
+
+/// Purchases.
+pub struct ListPurchases;
+
+impl Endpoint for ListPurchases {
+    const ROUTE: Route = Route {
+        id: "orders.list",
+        method: Method::Get,
+        path: "/api/orders",
+        summary: "Your own purchases, newest first; all of them for staff.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = PurchaseReader;
+    type In = (Query<PageIn>,);
+    type Out = Json<PageOf<PurchaseRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let limit = q.limit();
+        let page = match by {
+            Either::Left(retailer) => orders::own_purchases(ctx, &retailer, q.cursor, limit).await?,
+            Either::Right(staff) => orders::all_purchases(ctx, &staff, q.cursor, limit).await?,
+        };
+        Ok(Json::of(page))
+    }
+}
+
+/// One purchase.
+pub struct ShowPurchase;
+
+impl Endpoint for ShowPurchase {
+    const ROUTE: Route = Route {
+        id: "orders.show",
+        method: Method::Get,
+        path: "/api/orders/{order_id}",
+        summary: "One purchase with its parts, lines and histories.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = PurchaseReader;
+    type In = (Path<PurchaseId>,);
+    type Out = Json<PurchaseView>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(match by {
+            Either::Left(retailer) => orders::own_purchase(ctx, &retailer, id).await?,
+            Either::Right(staff) => orders::any_purchase(ctx, &staff, id).await?,
+        }))
+    }
+}
+
+/// A purchase's deliveries.
+pub struct TrackPurchase;
+
+impl Endpoint for TrackPurchase {
+    const ROUTE: Route = Route {
+        id: "orders.track",
+        method: Method::Get,
+        path: "/api/orders/{order_id}/tracking",
+        summary: "The deliveries of one of your purchases, with the codes to tell the riders.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[delivery::DeliveryFault::LIST],
+    };
+    type By = Retailer<may::TrackDeliveries>;
+    type In = (Path<PurchaseId>,);
+    type Out = Json<Vec<TrackingView>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(delivery::track(ctx, &by, id).await?))
+    }
+}
+
+/// A part is called off.
+pub struct CancelPart;
+
+impl Endpoint for CancelPart {
+    const ROUTE: Route = Route {
+        id: "orders.cancel_part",
+        method: Method::Post,
+        path: "/api/orders/{order_id}/parts/{vendor_order_id}/cancellation",
+        summary: "Calls a part of your purchase off: at once until the vendor has accepted, by asking after that.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Retailer<may::ChangeOrders>;
+    type In = (Paths<PurchaseId, VendorOrderId>, Body<ReasonIn>);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Paths(purchase, part), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(StateOut { state: orders::cancel_part(ctx, &by, purchase, part, b.reason).await? }))
+    }
+}
+
+/// A shorter part is taken.
+pub struct ConfirmPart;
+
+impl Endpoint for ConfirmPart {
+    const ROUTE: Route = Route {
+        id: "orders.confirm_part",
+        method: Method::Post,
+        path: "/api/orders/{order_id}/parts/{vendor_order_id}/confirmation",
+        summary: "Takes what the vendor can bring of a part.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Retailer<may::ChangeOrders>;
+    type In = (Paths<PurchaseId, VendorOrderId>,);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Paths(purchase, part),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(StateOut { state: orders::confirm_part(ctx, &by, purchase, part).await? }))
+    }
+}
+
+/// Which orders.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VendorOrdersIn {
+    /// In this state only.
+    #[serde(default)]
+    state: Option<OrderState>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// Rows a page holds; 20 unless told.
+    #[serde(default)]
+    limit: Option<kernel::Limit>,
+}
+
+/// A vendor's own orders.
+pub struct ListVendorOrders;
+
+impl Endpoint for ListVendorOrders {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.list",
+        method: Method::Get,
+        path: "/api/vendor-orders",
+        summary: "Your own orders as a vendor, newest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Vendor<may::ReadVendorOrders>;
+    type In = (Query<VendorOrdersIn>,);
+    type Out = Json<PageOf<VendorOrderRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(orders::own_vendor_orders(ctx, &by, q.state, q.cursor, q.limit.unwrap_or_default()).await?))
+    }
+}
+
+/// One of a vendor's own orders.
+pub struct ShowVendorOrder;
+
+impl Endpoint for ShowVendorOrder {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.show",
+        method: Method::Get,
+        path: "/api/vendor-orders/{vendor_order_id}",
+        summary: "One of your own orders as a vendor. Nothing of the purchase's other parts is shown.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Vendor<may::ReadVendorOrders>;
+    type In = (Path<VendorOrderId>,);
+    type Out = Json<VendorOrderView>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(orders::own_vendor_order(ctx, &by, id).await?))
+    }
+}
+
+/// How much of a line is taken.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedLineIn {
+    /// Which line.
+    line_id: OrderLineId,
+    /// How many packs; none is allowed.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    #[serde(deserialize_with = "packs")]
+    quantity: i64,
+}
+
+fn packs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
+    let packs = i64::deserialize(d)?;
+    if (0..=Quantity::MAX).contains(&packs) { Ok(packs) } else { Err(serde::de::Error::custom("must be a whole number between 0 and 1000000")) }
+}
+
+/// What of an order is taken.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptanceIn {
+    /// Lines taken in part, or not at all; lines that are not named are taken whole.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    lines: Vec<AcceptedLineIn>,
+}
+
+/// An order is accepted.
+pub struct AcceptOrder;
+
+impl Endpoint for AcceptOrder {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.accept",
+        method: Method::Post,
+        path: "/api/vendor-orders/{vendor_order_id}/acceptance",
+        summary: "Accepts an order, or as much of it as you can bring; the buyer then decides about the rest.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>, Body<AcceptanceIn>);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        let lines = b.lines.into_iter().map(|l| AcceptedLine { line: l.line_id, quantity: l.quantity }).collect();
+        Ok(Json::of(StateOut { state: orders::accept(ctx, &by, id, Acceptance { lines }).await? }))
+    }
+}
+
+/// An order is rejected.
+pub struct RejectOrder;
+
+impl Endpoint for RejectOrder {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.reject",
+        method: Method::Post,
+        path: "/api/vendor-orders/{vendor_order_id}/rejection",
+        summary: "Rejects an order; its stock goes back on sale.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>, Body<ReasonIn>);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(StateOut { state: orders::reject(ctx, &by, id, b.reason).await? }))
+    }
+}
+
+/// Picking begins.
+pub struct PrepareOrder;
+
+impl Endpoint for PrepareOrder {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.prepare",
+        method: Method::Post,
+        path: "/api/vendor-orders/{vendor_order_id}/preparation",
+        summary: "Says that picking has begun.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>,);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(StateOut { state: orders::prepare(ctx, &by, id).await? }))
+    }
+}
+
+/// An order is packed.
+pub struct PackOrder;
+
+impl Endpoint for PackOrder {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.pack",
+        method: Method::Post,
+        path: "/api/vendor-orders/{vendor_order_id}/packing",
+        summary: "Says that the order is packed; a delivery is arranged.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>,);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(StateOut { state: orders::pack(ctx, &by, id).await? }))
+    }
+}
+
+/// A cancellation is agreed to.
+pub struct AgreeToCancel;
+
+impl Endpoint for AgreeToCancel {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.agree_to_cancel",
+        method: Method::Post,
+        path: "/api/vendor-orders/{vendor_order_id}/cancellation",
+        summary: "Agrees to the buyer's wish to call an accepted order off.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>,);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(StateOut { state: orders::agree_to_cancel(ctx, &by, id).await? }))
+    }
+}
+
+/// A cancellation is refused.
+pub struct RefuseToCancel;
+
+impl Endpoint for RefuseToCancel {
+    const ROUTE: Route = Route {
+        id: "vendor_orders.refuse_to_cancel",
+        method: Method::Post,
+        path: "/api/vendor-orders/{vendor_order_id}/cancellation-refusal",
+        summary: "Refuses the buyer's wish to call an accepted order off.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>,);
+    type Out = Json<StateOut>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(StateOut { state: orders::refuse_to_cancel(ctx, &by, id).await? }))
+    }
+}

@@ -1,0 +1,135 @@
+//! Prices of one's own offers.
+
+use edge::{Body, Cache, Endpoint, Gate, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
+use kernel::{OfferId, PageOf, Price, PriceChangeId};
+use market::authority::Vendor;
+use market::pricing::{self, Applies, ChangeRow, Changed, Decide};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::accounts::PasswordIn;
+use crate::page::PageIn;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<ChangePrice>()
+        .with::<ListPriceHistory>()
+        .with::<ListHeldChanges>()
+        .with::<DecideChange>()
+}
+
+/// A new price.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriceIn {
+    /// Of one pack, in minor units of the offer's currency.
+    price_minor: Price,
+}
+
+/// A price changes.
+pub struct ChangePrice;
+
+impl Endpoint for ChangePrice {
+    const ROUTE: Route = Route {
+        id: "prices.change",
+        method: Method::Put,
+        path: "/api/offers/{offer_id}/price",
+        summary: "Changes the price of one of your own offers. A change that looks wrong is held until somebody confirms it.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
+        refuses: &[pricing::PriceFault::LIST],
+    };
+    type By = Vendor<may::EditPrices>;
+    type In = (Path<OfferId>, IfMatch, Body<PriceIn>);
+    type Out = Json<Changed>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        let changed = pricing::change_price(ctx, &by, id, b.price_minor, version).await?;
+        let version = changed.version;
+        Ok(Json::at(changed, version))
+    }
+}
+
+/// The steps of a price.
+pub struct ListPriceHistory;
+
+impl Endpoint for ListPriceHistory {
+    const ROUTE: Route = Route {
+        id: "prices.history",
+        method: Method::Get,
+        path: "/api/offers/{offer_id}/price-changes",
+        summary: "Every step of the price of one of your own offers, newest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[pricing::PriceFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Path<OfferId>, Query<PageIn>);
+    type Out = Json<PageOf<ChangeRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Query(q)): Self::In) -> Result<Self::Out, Problem> {
+        let limit = q.limit();
+        Ok(Json::of(pricing::history(ctx, &by, id, q.cursor, limit).await?))
+    }
+}
+
+/// Price changes that wait.
+pub struct ListHeldChanges;
+
+impl Endpoint for ListHeldChanges {
+    const ROUTE: Route = Route {
+        id: "prices.held",
+        method: Method::Get,
+        path: "/api/price-changes",
+        summary: "Your own price changes that wait to be confirmed.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[pricing::PriceFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Query<PageIn>,);
+    type Out = Json<PageOf<ChangeRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let limit = q.limit();
+        Ok(Json::of(pricing::held_changes(ctx, &by, q.cursor, limit).await?))
+    }
+}
+
+/// What is decided about a change that waits.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionIn {
+    /// Confirm it, or refuse it.
+    decision: Applies,
+    /// Needed only from somebody who is alone in their company and confirms their own change.
+    #[serde(default)]
+    password: Option<PasswordIn>,
+}
+
+/// A waiting price change is decided.
+pub struct DecideChange;
+
+impl Endpoint for DecideChange {
+    const ROUTE: Route = Route {
+        id: "prices.decide",
+        method: Method::Post,
+        path: "/api/price-changes/{price_change_id}/decision",
+        summary: "Confirms or refuses a price change that waits. Another person confirms; somebody alone confirms with the password.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::PriceChanged, EventKind::PriceRefused],
+        refuses: &[pricing::PriceFault::LIST],
+    };
+    type By = Vendor<may::ApprovePrices>;
+    type In = (Path<PriceChangeId>, Body<DecisionIn>, Gate);
+    type Out = Json<Changed>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b), gate): Self::In) -> Result<Self::Out, Problem> {
+        if b.password.is_some() {
+            gate.sign_in(&by.user().to_string())?;
+        }
+        let cmd = Decide { apply: b.decision, password: b.password.map(PasswordIn::into_secret) };
+        Ok(Json::of(pricing::decide_held(ctx, &by, id, cmd).await?))
+    }
+}

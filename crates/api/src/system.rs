@@ -1,0 +1,114 @@
+//! Health, keys, and the API's own description.
+
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use edge::openapi::{STYLE, document, reference};
+use edge::{Cache, Document, Endpoint, Json, Limit, Method, Problem, Route, Table};
+use http::StatusCode;
+use market::Ctx;
+use market::authority::Anyone;
+use market::schema::MIGRATIONS;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+static OPENAPI: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(serde_json::to_vec(&document(&crate::table())).unwrap_or_default()));
+static REFERENCE: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(reference(&crate::table())));
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<Livez>().with::<Readyz>().with::<Jwks>().with::<OpenApi>().with::<Docs>().with::<DocsStyle>()
+}
+
+const fn open(id: &'static str, path: &'static str, summary: &'static str, cache: Cache) -> Route {
+    Route { id, method: Method::Get, path, summary, limit: Limit::Open, cache, audit: &[], refuses: &[] }
+}
+
+/// How it goes.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HealthOut {
+    /// `ok`.
+    status: &'static str,
+}
+
+/// Whether the process answers.
+pub struct Livez;
+
+impl Endpoint for Livez {
+    const ROUTE: Route = open("system.livez", "/livez", "Whether the process answers.", Cache::Never);
+    type By = Anyone;
+    type In = ();
+    type Out = Json<HealthOut>;
+    async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
+        Ok(Json::of(HealthOut { status: "ok" }))
+    }
+}
+
+/// Whether requests can be served: the database answers and its schema is current.
+pub struct Readyz;
+
+impl Endpoint for Readyz {
+    const ROUTE: Route = open("system.readyz", "/readyz", "Whether the database answers and its schema is current.", Cache::Never);
+    type By = Anyone;
+    type In = ();
+    type Out = Json<HealthOut>;
+    async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
+        let states = platform::db::applied(&ctx.store.db, MIGRATIONS).await?;
+        if states.iter().any(|s| s.applied_at.is_none()) {
+            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.not_ready", "the database waits for migrations; run aqad migrate"));
+        }
+        Ok(Json::of(HealthOut { status: "ok" }))
+    }
+}
+
+/// The public halves of the signing keys.
+pub struct Jwks;
+
+impl Endpoint for Jwks {
+    const ROUTE: Route = open("system.jwks", "/.well-known/jwks.json", "The public keys that access tokens are signed with (RFC 7517).", Cache::Public(300));
+    type By = Anyone;
+    type In = ();
+    type Out = Document;
+    async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
+        let body = serde_json::to_vec(&ctx.keys.public_set()).unwrap_or_default();
+        Ok(Document { content_type: "application/jwk-set+json", body: Bytes::from(body) })
+    }
+}
+
+/// The API's description for programs.
+pub struct OpenApi;
+
+impl Endpoint for OpenApi {
+    const ROUTE: Route = open("system.openapi", "/api/openapi.json", "This API as an OpenAPI 3.1 document.", Cache::Public(300));
+    type By = Anyone;
+    type In = ();
+    type Out = Document;
+    async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
+        Ok(Document { content_type: "application/json", body: OPENAPI.clone() })
+    }
+}
+
+/// The API's description for people.
+pub struct Docs;
+
+impl Endpoint for Docs {
+    const ROUTE: Route = open("system.docs", "/api/docs", "This API as a page.", Cache::Public(300));
+    type By = Anyone;
+    type In = ();
+    type Out = Document;
+    async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
+        Ok(Document { content_type: "text/html; charset=utf-8", body: REFERENCE.clone() })
+    }
+}
+
+/// The page's stylesheet.
+pub struct DocsStyle;
+
+impl Endpoint for DocsStyle {
+    const ROUTE: Route = open("system.docs_style", "/api/docs.css", "The stylesheet of the reference page.", Cache::Public(300));
+    type By = Anyone;
+    type In = ();
+    type Out = Document;
+    async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
+        Ok(Document { content_type: "text/css; charset=utf-8", body: Bytes::from_static(STYLE.as_bytes()) })
+    }
+}

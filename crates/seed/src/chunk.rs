@@ -1,0 +1,173 @@
+//! One chunk of the catalogue: products, offers, prices and stock, made up and then written.
+
+use std::collections::BTreeMap;
+
+use kernel::gtin::Gtin;
+use kernel::text::Sku;
+use kernel::{Currency, MovementId, OfferId, Price, PriceChangeId, ProductId, Quantity, StockLevelId, Timestamp, Version};
+use market::catalog::{self, Product, SeedProduct, TaxClass, Terms};
+use market::inventory::{self, SeedLevel};
+use market::pricing::{self, FirstPrice, SeedPrice};
+use market::Ctx;
+use platform::Origin;
+
+use crate::SeedFault;
+use crate::companies::{LOCATIONS, Seller, done};
+use crate::imagined::{self, Dice, Item};
+use crate::shelves::Shelf;
+use crate::stalls::Stalls;
+
+/// The most vendors that offer one product.
+pub(crate) const RIVALS: u64 = 3;
+
+/// What goes into one transaction.
+#[derive(Default)]
+pub(crate) struct Chunk {
+    pub products: Vec<SeedProduct>,
+    pub prices: Vec<SeedPrice>,
+    pub levels: Vec<SeedLevel>,
+}
+
+impl Chunk {
+    /// Writes it, all or nothing.
+    pub async fn write(&self, ctx: &Ctx, what: String) -> Result<(), SeedFault> {
+        let what = &what;
+        ctx.store
+            .write(&Origin::default(), |work| async move {
+                catalog::seed_products(&work, &self.products).await?;
+                pricing::seed_first(&work, &self.prices).await?;
+                inventory::seed_levels(&work, &self.levels, ctx.store.now()).await?;
+                Ok(done(work, what.clone(), ()))
+            })
+            .await
+    }
+}
+
+/// Makes products up, one after the other, and keeps the count of stock levels on its way to the
+/// number that is wanted.
+pub(crate) struct Maker<'a> {
+    pub ctx: &'a Ctx,
+    pub shelves: &'a BTreeMap<&'static str, Shelf>,
+    pub stalls: Stalls<'a>,
+    /// Products and stock levels wanted in all.
+    pub wanted: (u64, u64),
+    /// The same, made so far.
+    pub made: (u64, u64),
+}
+
+impl Maker<'_> {
+    /// Adds the next product to a chunk.
+    pub fn add(&mut self, chunk: &mut Chunk) -> Result<(), SeedFault> {
+        let n = u32::try_from(self.made.0).unwrap_or(u32::MAX);
+        let (item, mut dice) = (imagined::item(n), Dice::new(0x6D5E_0000 ^ u64::from(n)));
+        let shelf = self.shelves.get(item.category).ok_or_else(|| SeedFault::Unfit(format!("no shelf {}", item.category)))?;
+        self.made.0 += 1;
+        // As many levels as bring the sum back to its line.
+        let line = u128::from(self.wanted.1) * u128::from(self.made.0) / u128::from(self.wanted.0.max(1));
+        let owed = u64::try_from(line).unwrap_or(u64::MAX).saturating_sub(self.made.1);
+        let least = owed.div_ceil(LOCATIONS).clamp(1, RIVALS);
+        let rolled = [1, 1, 2, 2, 2, 3].get(usize::try_from(dice.below(6)).unwrap_or(0)).copied().unwrap_or(1);
+        let count = rolled.min(owed.max(1)).max(least);
+        let sellers = self.stalls.next(shelf.root_slug, usize::try_from(count).unwrap_or(1), &mut dice);
+        let Some(first) = sellers.first() else { return Ok(()) };
+        let now = self.ctx.store.now();
+        let product = self.product(&item, shelf, first, now)?;
+        let places = share(owed, &sellers);
+        let mut offers = Vec::new();
+        for ((seller, places), rank) in sellers.iter().zip(places).zip(0..) {
+            let (offer, vendor) = (self.ctx.store.id::<OfferId>(), seller.trader.org);
+            let terms = terms(&item, seller, n, rank, &mut dice)?;
+            let least = terms.min_quantity.get();
+            let by = Some(seller.trader.owner);
+            chunk.prices.push(SeedPrice { offer, vendor, price: terms.price, currency: product.currency, first: FirstPrice { change: self.ctx.store.id::<PriceChangeId>(), by, now } });
+            let start = usize::try_from(dice.below(LOCATIONS)).unwrap_or(0);
+            for location in seller.locations.iter().cycle().skip(start).take(places) {
+                let on_hand = on_hand(least, &mut dice);
+                let (id, movement) = (self.ctx.store.id::<StockLevelId>(), self.ctx.store.id::<MovementId>());
+                chunk.levels.push(SeedLevel { id, movement, offer, vendor, location: *location, on_hand });
+                self.made.1 += 1;
+            }
+            offers.push((offer, vendor, terms));
+        }
+        chunk.products.push(SeedProduct { product, shelves: shelf.names.clone(), offers });
+        Ok(())
+    }
+
+    fn product(&self, item: &Item, shelf: &Shelf, first: &Seller, now: Timestamp) -> Result<Product, SeedFault> {
+        let gtin = Gtin::new(&item.gtin).map_err(|fault| SeedFault::Unfit(format!("{} {fault}", item.gtin)))?;
+        let currency = first.trader.currency;
+        let tax_class = if currency == Currency::AED { TaxClass::Vat5 } else { item.tax_class.parse().unwrap_or(TaxClass::Gst18) };
+        Ok(Product {
+            id: self.ctx.store.id::<ProductId>(),
+            title: item.title.clone(),
+            brand: item.brand.to_owned(),
+            category: shelf.id,
+            root_category: shelf.root,
+            gtin: Some(gtin.as_str().to_owned()),
+            description_html: catalog::sanitise(&item.description),
+            description: item.description.clone(),
+            tax_class: tax_class.to_string(),
+            currency,
+            created_by: first.trader.org,
+            created_at: now,
+            version: Version(1),
+        })
+    }
+}
+
+/// Deals levels out to vendors, one each in turn, none more than it has places.
+fn share(owed: u64, sellers: &[&Seller]) -> Vec<usize> {
+    let mut places = vec![0; sellers.len()];
+    let mut open = usize::try_from(owed).unwrap_or(usize::MAX);
+    for _ in 0..LOCATIONS {
+        for (taken, seller) in places.iter_mut().zip(sellers) {
+            if open > 0 && *taken < seller.locations.len() {
+                *taken += 1;
+                open -= 1;
+            }
+        }
+    }
+    places
+}
+
+fn terms(item: &Item, seller: &Seller, n: u32, rank: u32, dice: &mut Dice) -> Result<Terms, SeedFault> {
+    let letters: String = seller.trader.name.chars().filter(char::is_ascii_alphabetic).take(3).collect();
+    // Packs that cost little are not sold one at a time.
+    let fewest: &[i64] = if item.base_price_minor < 20_000 { &[1, 5, 10] } else { &[1, 1, 1, 2] };
+    let least = *dice.pick(fewest);
+    let step = if dice.chance(50) { least } else { 1 };
+    let quantity = |n: i64| Quantity::new(n).ok_or_else(|| SeedFault::Unfit(format!("a quantity of {n}")));
+    let minor = price(item.base_price_minor, seller.trader.currency, rank, dice);
+    Ok(Terms {
+        sku: Sku::new(&format!("{}{n:06}", letters.to_ascii_uppercase()))?,
+        pack_size: quantity(i64::from(item.pack))?,
+        min_quantity: quantity(least)?,
+        quantity_step: quantity(step)?,
+        max_quantity: quantity(least * 200)?,
+        price: Price::new(minor).ok_or_else(|| SeedFault::Unfit(format!("a price of {minor}")))?,
+    })
+}
+
+/// The first vendor asks the list price, the others a little less or more. Paise become fils at
+/// what rupees cost in the Emirates, roughly.
+fn price(paise: i64, currency: Currency, rank: u32, dice: &mut Dice) -> i64 {
+    let percent = if rank == 0 { 100 } else { 94 + i64::try_from(dice.below(15)).unwrap_or(6) };
+    let (minor, steps) = match currency {
+        Currency::AED => (paise * 100 / 2_150, [5, 25, 50]),
+        _ => (paise, [50, 100, 500]),
+    };
+    let minor = minor * percent / 100;
+    let step = match minor {
+        ..1_000 => 1,
+        1_000..10_000 => steps[0],
+        10_000..100_000 => steps[1],
+        _ => steps[2],
+    };
+    (minor / step).max(1) * step
+}
+
+/// Mostly plenty, sometimes nearly nothing.
+fn on_hand(least: i64, dice: &mut Dice) -> i64 {
+    let times = if dice.chance(8) { 1 + dice.below(4) } else { 12 + dice.below(110) };
+    least * i64::try_from(times).unwrap_or(1)
+}
