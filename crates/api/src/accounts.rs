@@ -1,6 +1,8 @@
 //! Joining, signing in and out, and oneself.
 
-use edge::{Accepted, Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Path, Problem, Route, Table, Visitor};
+use edge::{
+    Accepted, Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Path, Problem, Route, Table, Visitor,
+};
 use http::StatusCode;
 use kernel::text::Name;
 use kernel::{Currency, Email, OrgId, Secret, SessionId};
@@ -129,9 +131,20 @@ impl Endpoint for Joining {
     type In = (Body<RegisterIn>, Visitor);
     type Out = Accepted<UnderstoodOut>;
     async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<Self::Out, Problem> {
-        let cmd = Register { kind: b.kind, legal_name: b.legal_name, display_name: b.display_name, address: b.address, currency: b.currency, name: b.name, email: b.email, password: b.password.into_secret() };
+        let cmd = Register {
+            kind: b.kind,
+            legal_name: b.legal_name,
+            display_name: b.display_name,
+            address: b.address,
+            currency: b.currency,
+            name: b.name,
+            email: b.email,
+            password: b.password.into_secret(),
+        };
         accounts::register(ctx, cmd, &caller).await?;
-        Ok(Accepted(UnderstoodOut { message: "If this address is new, the company now waits to be approved; sign in to follow." }))
+        Ok(Accepted(UnderstoodOut {
+            message: "If this address is new, the company now waits to be approved; sign in to follow.",
+        }))
     }
 }
 
@@ -318,7 +331,8 @@ impl Endpoint for ShowMe {
     type Out = Json<Me>;
     async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
         let me = accounts::me(ctx, &by).await?;
-        me.map(Json::of).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
+        me.map(Json::of)
+            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
     }
 }
 

@@ -5,7 +5,9 @@ use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, SearchWords, Sku, Slug, Title};
 use kernel::{Currency, Cursor, OfferId, OrgId, PageOf, Price, ProductId, Quantity};
 use market::authority::{Anyone, Vendor};
-use market::catalog::{self, Category, EditOffer, EditProduct, Found, OfferState, OfferView, ProductView, Search, Sort, TaxClass, Terms};
+use market::catalog::{
+    self, Category, EditOffer, EditProduct, Found, OfferState, OfferView, ProductView, Search, Sort, TaxClass, Terms,
+};
 use market::listings::{self, ListProduct, Listed, OfferProduct};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
@@ -97,7 +99,16 @@ impl Endpoint for SearchProducts {
     type Out = Json<PageOf<Found>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit.unwrap_or_default();
-        let search = Search { q: q.q, category: q.category, brand: q.brand, vendor: q.vendor_id, currency: q.currency, sort: q.sort, after: q.cursor, limit };
+        let search = Search {
+            q: q.q,
+            category: q.category,
+            brand: q.brand,
+            vendor: q.vendor_id,
+            currency: q.currency,
+            sort: q.sort,
+            after: q.cursor,
+            limit,
+        };
         Ok(Json::of(catalog::search(ctx, search).await?))
     }
 }
@@ -146,7 +157,14 @@ pub struct TermsIn {
 
 impl TermsIn {
     fn into_terms(self) -> Terms {
-        Terms { sku: self.sku, pack_size: self.pack_size, min_quantity: self.min_quantity, quantity_step: self.quantity_step, max_quantity: self.max_quantity, price: self.price_minor }
+        Terms {
+            sku: self.sku,
+            pack_size: self.pack_size,
+            min_quantity: self.min_quantity,
+            quantity_step: self.quantity_step,
+            max_quantity: self.max_quantity,
+            price: self.price_minor,
+        }
     }
 }
 
@@ -189,7 +207,15 @@ impl Endpoint for ListNewProduct {
     type In = (Key, Body<ProductIn>);
     type Out = Created<Listed>;
     async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        let cmd = ListProduct { title: b.title, brand: b.brand, category: b.category, gtin: b.gtin, description: b.description, tax_class: b.tax_class, terms: b.offer.into_terms() };
+        let cmd = ListProduct {
+            title: b.title,
+            brand: b.brand,
+            category: b.category,
+            gtin: b.gtin,
+            description: b.description,
+            tax_class: b.tax_class,
+            terms: b.offer.into_terms(),
+        };
         let (listed, replayed) = listings::list_product(ctx, &by, &key, cmd).await?.split();
         let version = listed.version;
         Ok(Created::at(format!("/api/products/{}", listed.product_id), listed).versioned(version).replayed(replayed))
@@ -231,8 +257,13 @@ impl Endpoint for EditOwnProduct {
     type By = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, IfMatch, Body<ProductPatch>);
     type Out = Json<ProductView>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        let cmd = EditProduct { title: b.title, brand: b.brand, category: b.category, description: b.description, version };
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(id), IfMatch(version), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let cmd =
+            EditProduct { title: b.title, brand: b.brand, category: b.category, description: b.description, version };
         let product = catalog::edit_product(ctx, &by, id, cmd).await?;
         let version = product.version;
         Ok(Json::at(product, version))
@@ -256,7 +287,11 @@ impl Endpoint for OfferListedProduct {
     type By = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, Key, Body<TermsIn>);
     type Out = Created<Listed>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(product), Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(product), Key(key), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
         let cmd = OfferProduct { product, terms: b.into_terms() };
         let (listed, replayed) = listings::offer_product(ctx, &by, &key, cmd).await?.split();
         let version = listed.version;
@@ -346,8 +381,18 @@ impl Endpoint for EditOwnOffer {
     type By = Vendor<may::EditOffers>;
     type In = (Path<OfferId>, IfMatch, Body<OfferPatch>);
     type Out = Json<OfferView>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        let cmd = EditOffer { min_quantity: b.min_quantity, quantity_step: b.quantity_step, max_quantity: b.max_quantity, state: b.state, version };
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(id), IfMatch(version), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let cmd = EditOffer {
+            min_quantity: b.min_quantity,
+            quantity_step: b.quantity_step,
+            max_quantity: b.max_quantity,
+            state: b.state,
+            version,
+        };
         let offer = catalog::edit_offer(ctx, &by, id, cmd).await?;
         let version = offer.version;
         Ok(Json::at(offer, version))

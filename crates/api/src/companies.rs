@@ -186,7 +186,13 @@ impl Endpoint for EditOwnCompany {
     type In = (IfMatch, Body<CompanyPatch>);
     type Out = Json<Company>;
     async fn handle(ctx: &Ctx, by: Self::By, (IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        let cmd = EditCompany { display_name: b.display_name, address_line: b.address_line, city: b.city, postcode: b.postcode, version };
+        let cmd = EditCompany {
+            display_name: b.display_name,
+            address_line: b.address_line,
+            city: b.city,
+            postcode: b.postcode,
+            version,
+        };
         let company = companies::edit_own(ctx, &by, cmd).await?;
         let version = company.version;
         Ok(Json::at(company, version))

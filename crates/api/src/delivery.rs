@@ -69,7 +69,9 @@ impl Endpoint for ListDeliveries {
         let limit = q.limit.unwrap_or_default();
         Ok(Json::of(match by {
             Either::Left(staff) => delivery::all_deliveries(ctx, &staff, q.state, q.cursor, limit).await?,
-            Either::Right(Either::Left(partner)) => delivery::partner_deliveries(ctx, &partner, q.state, q.cursor, limit).await?,
+            Either::Right(Either::Left(partner)) => {
+                delivery::partner_deliveries(ctx, &partner, q.state, q.cursor, limit).await?
+            }
             Either::Right(Either::Right(rider)) => delivery::carried(ctx, &rider, q.state, q.cursor, limit).await?,
         }))
     }

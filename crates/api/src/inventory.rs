@@ -171,7 +171,13 @@ impl Endpoint for MoveOwnStock {
     type In = (Key, Body<MovementIn>);
     type Out = Created<Moved>;
     async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        let cmd = MoveStock { offer: b.offer_id, location: b.location_id, kind: b.kind, quantity: b.quantity, reason: b.reason };
+        let cmd = MoveStock {
+            offer: b.offer_id,
+            location: b.location_id,
+            kind: b.kind,
+            quantity: b.quantity,
+            reason: b.reason,
+        };
         let (moved, replayed) = inventory::move_stock(ctx, &by, &key, cmd).await?.split();
         Ok(Created::at("/api/inventory/movements".to_owned(), moved).replayed(replayed))
     }

@@ -9,9 +9,7 @@ use market::{Ctx, EventKind, may};
 use crate::page::PageIn;
 
 pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<ListNotices>()
-        .with::<MarkRead>()
+    table.with::<ListNotices>().with::<MarkRead>()
 }
 
 /// The company's notices.

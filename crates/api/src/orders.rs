@@ -5,7 +5,10 @@ use kernel::text::{Reason, Reference};
 use kernel::{Cursor, Money, OfferId, OrderLineId, PageOf, PurchaseId, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
 use market::delivery::{self, TrackingView};
-use market::orders::{self, Acceptance, AcceptedLine, Line, OrderState, Place, Placed, PurchaseRow, PurchaseView, ShipTo, Terms, VendorOrderRow, VendorOrderView};
+use market::orders::{
+    self, Acceptance, AcceptedLine, Line, OrderState, Place, Placed, PurchaseRow, PurchaseView, ShipTo, Terms,
+    VendorOrderRow, VendorOrderView,
+};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -80,13 +83,23 @@ pub struct PurchaseIn {
 
 fn lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<LineIn>, D::Error> {
     let lines = Vec::deserialize(d)?;
-    if (1..=100).contains(&lines.len()) { Ok(lines) } else { Err(serde::de::Error::custom("must hold between 1 and 100 lines")) }
+    if (1..=100).contains(&lines.len()) {
+        Ok(lines)
+    } else {
+        Err(serde::de::Error::custom("must hold between 1 and 100 lines"))
+    }
 }
 
 impl PurchaseIn {
     fn into_cmd(self) -> Place {
         let lines = self.lines.into_iter().map(|l| Line { offer: l.offer_id, quantity: l.quantity }).collect();
-        Place { lines, expected_total: self.expected_total, terms: self.payment_terms, reference: self.reference, ship_to: self.ship_to }
+        Place {
+            lines,
+            expected_total: self.expected_total,
+            terms: self.payment_terms,
+            reference: self.reference,
+            ship_to: self.ship_to,
+        }
     }
 }
 
@@ -304,7 +317,11 @@ pub struct AcceptedLineIn {
 
 fn packs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
     let packs = i64::deserialize(d)?;
-    if (0..=Quantity::MAX).contains(&packs) { Ok(packs) } else { Err(serde::de::Error::custom("must be a whole number between 0 and 1000000")) }
+    if (0..=Quantity::MAX).contains(&packs) {
+        Ok(packs)
+    } else {
+        Err(serde::de::Error::custom("must be a whole number between 0 and 1000000"))
+    }
 }
 
 /// What of an order is taken.

@@ -12,11 +12,7 @@ use crate::accounts::PasswordIn;
 use crate::page::PageIn;
 
 pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<ChangePrice>()
-        .with::<ListPriceHistory>()
-        .with::<ListHeldChanges>()
-        .with::<DecideChange>()
+    table.with::<ChangePrice>().with::<ListPriceHistory>().with::<ListHeldChanges>().with::<DecideChange>()
 }
 
 /// A new price.
@@ -44,7 +40,11 @@ impl Endpoint for ChangePrice {
     type By = Vendor<may::EditPrices>;
     type In = (Path<OfferId>, IfMatch, Body<PriceIn>);
     type Out = Json<Changed>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(id), IfMatch(version), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
         let changed = pricing::change_price(ctx, &by, id, b.price_minor, version).await?;
         let version = changed.version;
         Ok(Json::at(changed, version))

@@ -12,7 +12,8 @@ use market::schema::MIGRATIONS;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-static OPENAPI: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(serde_json::to_vec(&document(&crate::table())).unwrap_or_default()));
+static OPENAPI: LazyLock<Bytes> =
+    LazyLock::new(|| Bytes::from(serde_json::to_vec(&document(&crate::table())).unwrap_or_default()));
 static REFERENCE: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(reference(&crate::table())));
 
 pub(crate) fn mount(table: Table) -> Table {
@@ -47,14 +48,19 @@ impl Endpoint for Livez {
 pub struct Readyz;
 
 impl Endpoint for Readyz {
-    const ROUTE: Route = open("system.readyz", "/readyz", "Whether the database answers and its schema is current.", Cache::Never);
+    const ROUTE: Route =
+        open("system.readyz", "/readyz", "Whether the database answers and its schema is current.", Cache::Never);
     type By = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
         let states = platform::db::applied(&ctx.store.db, MIGRATIONS).await?;
         if states.iter().any(|s| s.applied_at.is_none()) {
-            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.not_ready", "the database waits for migrations; run aqad migrate"));
+            return Err(Problem::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "service.not_ready",
+                "the database waits for migrations; run aqad migrate",
+            ));
         }
         Ok(Json::of(HealthOut { status: "ok" }))
     }
@@ -64,7 +70,12 @@ impl Endpoint for Readyz {
 pub struct Jwks;
 
 impl Endpoint for Jwks {
-    const ROUTE: Route = open("system.jwks", "/.well-known/jwks.json", "The public keys that access tokens are signed with (RFC 7517).", Cache::Public(300));
+    const ROUTE: Route = open(
+        "system.jwks",
+        "/.well-known/jwks.json",
+        "The public keys that access tokens are signed with (RFC 7517).",
+        Cache::Public(300),
+    );
     type By = Anyone;
     type In = ();
     type Out = Document;
@@ -78,7 +89,8 @@ impl Endpoint for Jwks {
 pub struct OpenApi;
 
 impl Endpoint for OpenApi {
-    const ROUTE: Route = open("system.openapi", "/api/openapi.json", "This API as an OpenAPI 3.1 document.", Cache::Public(300));
+    const ROUTE: Route =
+        open("system.openapi", "/api/openapi.json", "This API as an OpenAPI 3.1 document.", Cache::Public(300));
     type By = Anyone;
     type In = ();
     type Out = Document;
@@ -104,7 +116,8 @@ impl Endpoint for Docs {
 pub struct DocsStyle;
 
 impl Endpoint for DocsStyle {
-    const ROUTE: Route = open("system.docs_style", "/api/docs.css", "The stylesheet of the reference page.", Cache::Public(300));
+    const ROUTE: Route =
+        open("system.docs_style", "/api/docs.css", "The stylesheet of the reference page.", Cache::Public(300));
     type By = Anyone;
     type In = ();
     type Out = Document;

@@ -1,6 +1,8 @@
 //! The people of one's company.
 
-use edge::{Body, Cache, Created, Endpoint, IfMatch, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table};
+use edge::{
+    Body, Cache, Created, Endpoint, IfMatch, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table,
+};
 use kernel::{Email, InvitationId, MembershipId, PageOf};
 use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};
 use market::authority::Member;
@@ -72,7 +74,11 @@ impl Endpoint for EditMember {
     type By = Member<may::ManageTeam>;
     type In = (Path<MembershipId>, IfMatch, Body<MemberPatch>);
     type Out = Json<MemberRow>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(id), IfMatch(version), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
         let cmd = ChangeMember { role: b.role, state: b.state, version };
         let row = accounts::change_member(ctx, &by, id, cmd).await?;
         let version = row.version;

@@ -26,13 +26,18 @@ impl Operation {
     /// The path's parameters, in order.
     pub fn path_parameters(&mut self, schemas: Vec<schemars::Schema>) {
         let names = self.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-        self.parameters.extend(names.zip(schemas).map(|(name, schema)| json!({ "name": name, "in": "path", "required": true, "schema": schema })));
+        self.parameters.extend(
+            names
+                .zip(schemas)
+                .map(|(name, schema)| json!({ "name": name, "in": "path", "required": true, "schema": schema })),
+        );
         self.statuses.push((404, "There is no such thing, or it is not yours."));
     }
     /// The query's parameters: the fields of a type.
     pub fn query_parameters<T: JsonSchema>(&mut self, schemas: &mut SchemaGenerator) {
         let schema = inlined::<T>(schemas);
-        let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<&str> =
+            schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for (name, field) in schema["properties"].as_object().into_iter().flatten() {
             let mut field = without_null(field.clone());
             let description = field.as_object_mut().and_then(|f| f.remove("description"));
@@ -43,25 +48,39 @@ impl Operation {
     /// A header of a type.
     pub fn header<T: JsonSchema>(&mut self, name: &str, description: &str, schemas: &mut SchemaGenerator) {
         let schema = schemas.subschema_for::<T>();
-        self.parameters.push(json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema }));
+        self.parameters.push(
+            json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema }),
+        );
         self.statuses.push((400, "The request cannot be read."));
     }
     /// The condition of a conditional write.
     pub fn if_match(&mut self) {
         let says = "The ETag that was read; the write happens only if it still holds.";
         self.parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "description": says, "schema": { "type": "string", "pattern": "^\"[0-9]{1,18}(-[0-9a-f]{1,16})?\"$" } }));
-        self.statuses.extend([(400, "The request cannot be read."), (412, "It was changed since it was read."), (428, "If-Match is missing.")]);
+        self.statuses.extend([
+            (400, "The request cannot be read."),
+            (412, "It was changed since it was read."),
+            (428, "If-Match is missing."),
+        ]);
     }
     /// The body.
     pub fn body<T: JsonSchema>(&mut self, schemas: &mut SchemaGenerator) {
         let schema = schemas.subschema_for::<T>();
         self.body = Some(json!({ "required": true, "content": { "application/json": { "schema": schema } } }));
-        self.statuses.extend([(400, "The request cannot be read."), (408, "The body did not arrive in time."), (413, "The body is too large."), (415, "The body is not application/json.")]);
+        self.statuses.extend([
+            (400, "The request cannot be read."),
+            (408, "The body did not arrive in time."),
+            (413, "The body is too large."),
+            (415, "The body is not application/json."),
+        ]);
     }
     /// A success with a value.
     pub fn gives<T: JsonSchema>(&mut self, status: u16, description: &str, schemas: &mut SchemaGenerator) {
         let schema = schemas.subschema_for::<T>();
-        self.responses.insert(status.to_string(), json!({ "description": description, "content": { "application/json": { "schema": schema } } }));
+        self.responses.insert(
+            status.to_string(),
+            json!({ "description": description, "content": { "application/json": { "schema": schema } } }),
+        );
     }
     /// A success without one.
     pub fn gives_nothing(&mut self, status: u16) {
@@ -106,7 +125,8 @@ fn without_null(mut schema: Value) -> Value {
 
 /// The whole document.
 pub fn document(table: &Table) -> Value {
-    let mut schemas = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
+    let mut schemas =
+        SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
     let mut paths: Map<String, Value> = Map::new();
     for mounted in table.all() {
         let methods = paths.entry(mounted.route.path).or_insert_with(|| json!({}));
@@ -128,12 +148,22 @@ pub fn document(table: &Table) -> Value {
 }
 
 fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
-    let mut op = Operation { path: mounted.route.path, parameters: vec![], body: None, responses: Map::new(), statuses: vec![] };
+    let mut op =
+        Operation { path: mounted.route.path, parameters: vec![], body: None, responses: Map::new(), statuses: vec![] };
     (mounted.describe)(&mut op, schemas);
-    let statuses = [(400, "The request cannot be read."), (406, "The client takes nothing that we give."), (429, "Too many requests; see Retry-After."), (500, "Our own error."), (503, "Not at the moment; see Retry-After.")];
+    let statuses = [
+        (400, "The request cannot be read."),
+        (406, "The client takes nothing that we give."),
+        (429, "Too many requests; see Retry-After."),
+        (500, "Our own error."),
+        (503, "Not at the moment; see Retry-After."),
+    ];
     op.statuses.extend(statuses);
     if !mounted.is_open() {
-        op.statuses.extend([(401, "Nobody known is asking."), (403, "The role does not include this, or the company may not trade.")]);
+        op.statuses.extend([
+            (401, "Nobody known is asking."),
+            (403, "The role does not include this, or the company may not trade."),
+        ]);
     }
     let own = mounted.route.refuses.iter().copied().flatten();
     op.statuses.extend(own.map(|(_, kind, _)| (status_of(*kind), "See the codes below.")));

@@ -64,8 +64,14 @@ impl Trip<'_> {
             return Ok(Bytes::new());
         };
         let bytes = read_limited(body, self.max_body, self.body_deadline).await.map_err(|fault| match fault {
-            BodyFault::TooLarge => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too_large", format!("the body may have at most {} bytes", self.max_body)),
-            BodyFault::TimedOut => Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body did not arrive in time"),
+            BodyFault::TooLarge => Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "request.too_large",
+                format!("the body may have at most {} bytes", self.max_body),
+            ),
+            BodyFault::TimedOut => {
+                Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body did not arrive in time")
+            }
             BodyFault::Broken(_) => Problem::new(StatusCode::BAD_REQUEST, "request.broken_off", "the body broke off"),
         })?;
         self.bytes = Some(bytes.clone());
@@ -163,9 +169,9 @@ impl<T: DeserializeOwned + JsonSchema + Send> Part for Query<T> {
         operation.query_parameters::<T>(schemas);
     }
     async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
-        serde_urlencoded::from_str(trip.query)
-            .map(Query)
-            .map_err(|error| Problem::unreadable("request.bad_query", "query", strict_json::wording(&error.to_string())))
+        serde_urlencoded::from_str(trip.query).map(Query).map_err(|error| {
+            Problem::unreadable("request.bad_query", "query", strict_json::wording(&error.to_string()))
+        })
     }
 }
 
@@ -180,7 +186,9 @@ impl<T: DeserializeOwned + JsonSchema + Send> Part for Body<T> {
     }
     async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
         let bytes = trip.json_bytes().await?;
-        strict_json::read(&bytes).map(Body).map_err(|bad| Problem::unreadable("request.bad_body", &bad.path, bad.detail))
+        strict_json::read(&bytes)
+            .map(Body)
+            .map_err(|bad| Problem::unreadable("request.bad_body", &bad.path, bad.detail))
     }
 }
 
@@ -192,7 +200,11 @@ impl Part for Key {
     const BODY: bool = true;
     const KEY: bool = true;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
-        operation.header::<IdempotencyKey>("Idempotency-Key", "Names this attempt: sent again with the same request, it has its effect once and gets the same answer.", schemas);
+        operation.header::<IdempotencyKey>(
+            "Idempotency-Key",
+            "Names this attempt: sent again with the same request, it has its effect once and gets the same answer.",
+            schemas,
+        );
     }
     async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
         let mut sent = trip.headers.get_all("idempotency-key").iter();
@@ -227,10 +239,16 @@ impl Part for IfMatch {
         };
         let inside = tag.to_str().ok().and_then(|t| t.strip_prefix('"')?.strip_suffix('"'));
         // Behind the dash stands the hash of what was shown; the version alone guards the write.
-        let digits = inside.map(|t| t.split('-').next().unwrap_or_default()).filter(|d| d.len() <= 18 && d.bytes().all(|b| b.is_ascii_digit()));
+        let digits = inside
+            .map(|t| t.split('-').next().unwrap_or_default())
+            .filter(|d| d.len() <= 18 && d.bytes().all(|b| b.is_ascii_digit()));
         match digits.and_then(|d| d.parse().ok()).filter(|_| two.is_none()) {
             Some(version) => Ok(Self(Version(version))),
-            None => Err(Problem::new(StatusCode::BAD_REQUEST, "request.bad_if_match", "If-Match must be one ETag of ours, such as \"7\"")),
+            None => Err(Problem::new(
+                StatusCode::BAD_REQUEST,
+                "request.bad_if_match",
+                "If-Match must be one ETag of ours, such as \"7\"",
+            )),
         }
     }
 }

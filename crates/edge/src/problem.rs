@@ -55,7 +55,9 @@ impl<F: Fault> From<F> for Problem {
         let hidden = matches!(kind, FaultKind::Bug | FaultKind::Unavailable);
         let detail = match kind {
             FaultKind::Bug => "something went wrong on our side; tell us the request id if it goes on".to_owned(),
-            FaultKind::Unavailable => "the service is busy or cannot reach its data at the moment; try again shortly".to_owned(),
+            FaultKind::Unavailable => {
+                "the service is busy or cannot reach its data at the moment; try again shortly".to_owned()
+            }
             _ => fault.to_string(),
         };
         let mut problem = Self::new(status(kind), fault.code(), detail);

@@ -2,9 +2,7 @@
 //! their fields in order; that lie ends here. Unknown and duplicate keys are refused by the types
 //! themselves (`deny_unknown_fields`; derived structs refuse a key that comes twice).
 
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
 /// Where and why a text is not what was wanted.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +29,10 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
 fn unreadable(path: &str, error: &serde_json::Error) -> Unreadable {
     let path = if path == "." { "" } else { path };
     if error.is_syntax() || error.is_eof() {
-        return Unreadable { path: path.to_owned(), detail: format!("is not valid JSON (line {}, column {})", error.line(), error.column()) };
+        return Unreadable {
+            path: path.to_owned(),
+            detail: format!("is not valid JSON (line {}, column {})", error.line(), error.column()),
+        };
     }
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(says, _)| says);
@@ -48,8 +49,12 @@ pub(crate) fn wording(text: &str) -> String {
         return format!("must be {}", expected());
     }
     if let Some(rest) = text.strip_prefix("unknown field `") {
-        let name: String = rest.split('`').next().unwrap_or_default().chars().take(40).filter(|c| !c.is_control()).collect();
-        return format!("has a field `{name}` that does not exist; {}", text.split_once(", ").map_or("it has none", |(_, known)| known));
+        let name: String =
+            rest.split('`').next().unwrap_or_default().chars().take(40).filter(|c| !c.is_control()).collect();
+        return format!(
+            "has a field `{name}` that does not exist; {}",
+            text.split_once(", ").map_or("it has none", |(_, known)| known)
+        );
     }
     if let Some(name) = text.strip_prefix("missing field ") {
         return format!("lacks the field {name}");
@@ -79,7 +84,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
     }
 
     /// The point of it all: a struct is read as an object and as nothing else.
-    fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, D::Error> {
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
         self.0.deserialize_map(Strict(visitor))
     }
     fn deserialize_unit_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
@@ -91,10 +101,20 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
     fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, D::Error> {
         self.0.deserialize_tuple(len, Strict(visitor))
     }
-    fn deserialize_tuple_struct<V: Visitor<'de>>(self, name: &'static str, len: usize, visitor: V) -> Result<V::Value, D::Error> {
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
         self.0.deserialize_tuple_struct(name, len, Strict(visitor))
     }
-    fn deserialize_enum<V: Visitor<'de>>(self, name: &'static str, variants: &'static [&'static str], visitor: V) -> Result<V::Value, D::Error> {
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
         self.0.deserialize_enum(name, variants, Strict(visitor))
     }
 }

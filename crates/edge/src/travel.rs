@@ -62,13 +62,25 @@ impl Answer for House {
 
 impl House {
     /// From the client's address to the handler's answer.
-    async fn journey(&self, client: IpAddr, id: RequestId, head: &http::request::Parts, body: Incoming, found: Found<'_, '_>) -> Result<Sent, Problem> {
+    async fn journey(
+        &self,
+        client: IpAddr,
+        id: RequestId,
+        head: &http::request::Parts,
+        body: Incoming,
+        found: Found<'_, '_>,
+    ) -> Result<Sent, Problem> {
         // Rate limiter: everything an address does, then the route's own budget where it is open.
         self.gatekeeper.admit_address(client)?;
         let (mounted, params) = match found {
             Found::Endpoint(mounted, params) => (mounted, params),
             // CORS: a preflight is answered here, whatever the path.
-            other => return self.cors.preflight(&head.method, &head.headers).map_or_else(|| elsewhere(&head.method, other), Ok),
+            other => {
+                return self
+                    .cors
+                    .preflight(&head.method, &head.headers)
+                    .map_or_else(|| elsewhere(&head.method, other), Ok);
+            }
         };
         if mounted.is_open() {
             self.gatekeeper.admit_class(mounted.route.limit, Who::Address(client))?;
@@ -76,14 +88,16 @@ impl House {
         acceptable(&head.headers, mounted)?;
 
         // Authentication: only where somebody must be known.
-        let standing = if mounted.is_open() { None } else { authentication::recognise(&self.ctx, &head.headers, id).await? };
+        let standing =
+            if mounted.is_open() { None } else { authentication::recognise(&self.ctx, &head.headers, id).await? };
         if let Some(standing) = &standing {
             self.gatekeeper.admit_class(mounted.route.limit, Who::Person(standing.user()))?;
         }
 
         // Authorization, validation, handler: with the endpoint's own types.
         let address = client.to_string();
-        let has_body = head.headers.contains_key(header::TRANSFER_ENCODING) || head.headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
+        let has_body = head.headers.contains_key(header::TRANSFER_ENCODING)
+            || head.headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
         if has_body && !mounted.takes_body {
             return Err(Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request has no body"));
         }
@@ -106,7 +120,11 @@ impl House {
 }
 
 /// The last three layers of one endpoint.
-pub(crate) async fn enter<E: Endpoint>(ctx: &Ctx, standing: Option<&Standing>, trip: &mut Trip<'_>) -> Result<Sent, Problem> {
+pub(crate) async fn enter<E: Endpoint>(
+    ctx: &Ctx,
+    standing: Option<&Standing>,
+    trip: &mut Trip<'_>,
+) -> Result<Sent, Problem> {
     // Authorization: the proof that the action wants, or a refusal.
     let by = E::By::grant(standing).map_err(authentication::refused)?;
     // Validation: every part of the request, in types that cannot be wrong.
@@ -118,7 +136,11 @@ pub(crate) async fn enter<E: Endpoint>(ctx: &Ctx, standing: Option<&Standing>, t
 /// A path that is nothing, or not with this method.
 fn elsewhere(method: &http::Method, found: Found<'_, '_>) -> Result<Sent, Problem> {
     let Found::OtherMethods(known) = found else {
-        return Err(Problem::new(StatusCode::NOT_FOUND, "request.no_such_path", "there is nothing at this address; see /api/docs"));
+        return Err(Problem::new(
+            StatusCode::NOT_FOUND,
+            "request.no_such_path",
+            "there is nothing at this address; see /api/docs",
+        ));
     };
     let allow = HeaderValue::from_str(&known.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
     if method == http::Method::OPTIONS {
@@ -126,7 +148,12 @@ fn elsewhere(method: &http::Method, found: Found<'_, '_>) -> Result<Sent, Proble
         sent.headers.insert(header::ALLOW, allow);
         return Ok(sent);
     }
-    Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "request.method_not_allowed", format!("this address answers to {}", known.join(", "))).with_header(header::ALLOW, allow))
+    Err(Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "request.method_not_allowed",
+        format!("this address answers to {}", known.join(", ")),
+    )
+    .with_header(header::ALLOW, allow))
 }
 
 /// Whether the client takes what we give: JSON, or a page from the few routes that give one.
@@ -148,18 +175,43 @@ fn acceptable(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
 }
 
 fn too_slow() -> Problem {
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.too_slow", "the request took too long and was given up; try again shortly").with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "service.too_slow",
+        "the request took too long and was given up; try again shortly",
+    )
+    .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
 }
 
 fn below(fault: LowFault) -> Problem {
     match fault {
-        LowFault::Malformed => Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "these bytes are no HTTP request"),
-        LowFault::UriTooLong => Problem::new(StatusCode::URI_TOO_LONG, "request.address_too_long", "the address is too long"),
-        LowFault::HeadTooLarge => Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "request.headers_too_large", "the headers are too large"),
-        LowFault::HeadTimeout => Problem::new(StatusCode::REQUEST_TIMEOUT, "request.headers_too_slow", "the headers did not arrive in time"),
-        LowFault::AddressBusy => Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_connections", "too many connections from your address").with_header(header::RETRY_AFTER, HeaderValue::from_static("10")),
-        LowFault::ServerFull => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.full", "too many connections; try again shortly").with_header(header::RETRY_AFTER, HeaderValue::from_static("10")),
-        LowFault::Panic => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", "something went wrong on our side"),
+        LowFault::Malformed => {
+            Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "these bytes are no HTTP request")
+        }
+        LowFault::UriTooLong => {
+            Problem::new(StatusCode::URI_TOO_LONG, "request.address_too_long", "the address is too long")
+        }
+        LowFault::HeadTooLarge => Problem::new(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "request.headers_too_large",
+            "the headers are too large",
+        ),
+        LowFault::HeadTimeout => {
+            Problem::new(StatusCode::REQUEST_TIMEOUT, "request.headers_too_slow", "the headers did not arrive in time")
+        }
+        LowFault::AddressBusy => Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "limits.too_many_connections",
+            "too many connections from your address",
+        )
+        .with_header(header::RETRY_AFTER, HeaderValue::from_static("10")),
+        LowFault::ServerFull => {
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.full", "too many connections; try again shortly")
+                .with_header(header::RETRY_AFTER, HeaderValue::from_static("10"))
+        }
+        LowFault::Panic => {
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", "something went wrong on our side")
+        }
     }
 }
 
@@ -167,10 +219,18 @@ fn below(fault: LowFault) -> Problem {
 fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>, client: IpAddr) -> Sent {
     let endpoint = mounted.map_or("-", |m| m.route.id);
     match problem.status.as_u16() {
-        500.. => tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.inside, "a request failed"),
-        401 | 403 => tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, client.address = %client, "a request was refused"),
-        429 => tracing::warn!(security = "excess_rate_limit_exceeded", request.id = %id, endpoint, client.address = %client, "a request was refused"),
-        _ => tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused"),
+        500.. => {
+            tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.inside, "a request failed")
+        }
+        401 | 403 => {
+            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, client.address = %client, "a request was refused")
+        }
+        429 => {
+            tracing::warn!(security = "excess_rate_limit_exceeded", request.id = %id, endpoint, client.address = %client, "a request was refused")
+        }
+        _ => {
+            tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused")
+        }
     }
     problem.send(Some(id))
 }
@@ -183,7 +243,8 @@ fn measure(mounted: Option<&Mounted>, method: &http::Method, status: StatusCode,
         400..500 => "4xx",
         _ => "5xx",
     };
-    metrics::histogram!("aqad_http_request_seconds", "endpoint" => endpoint, "status" => class).record(began.elapsed().as_secs_f64());
+    metrics::histogram!("aqad_http_request_seconds", "endpoint" => endpoint, "status" => class)
+        .record(began.elapsed().as_secs_f64());
     tracing::debug!(endpoint, %method, status = status.as_u16(), duration_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX), "answered");
 }
 

@@ -56,7 +56,8 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        let date = OffsetDateTime::parse(&text, &Rfc3339).map_err(|_| serde::de::Error::custom("must be an RFC 3339 instant"))?;
+        let date = OffsetDateTime::parse(&text, &Rfc3339)
+            .map_err(|_| serde::de::Error::custom("must be an RFC 3339 instant"))?;
         i64::try_from(date.unix_timestamp_nanos() / 1_000).map(Self).map_err(serde::de::Error::custom)
     }
 }

@@ -82,7 +82,21 @@ mod tests {
 
     #[test]
     fn tricks_are_not_addresses() {
-        for bad in ["", "a", "a@b", "a@b..c", "a b@c.d", "v@x.y\nBcc: e@x.y", "v@x.y,e@x.y", "a@-b.c", "é@x.y", "\"a\"@x.y", "a@x.y\0", "@x.y", ".a@x.y"] {
+        for bad in [
+            "",
+            "a",
+            "a@b",
+            "a@b..c",
+            "a b@c.d",
+            "v@x.y\nBcc: e@x.y",
+            "v@x.y,e@x.y",
+            "a@-b.c",
+            "é@x.y",
+            "\"a\"@x.y",
+            "a@x.y\0",
+            "@x.y",
+            ".a@x.y",
+        ] {
             assert_eq!(Email::new(bad), Err(NotAnEmail), "{bad:?}");
         }
     }

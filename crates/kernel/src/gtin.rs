@@ -19,7 +19,8 @@ impl Gtin {
             return Err(NotAGtin);
         }
         let padded = format!("{raw:0>14}");
-        let sum: u32 = padded.bytes().enumerate().map(|(at, b)| u32::from(b - b'0') * if at % 2 == 0 { 3 } else { 1 }).sum();
+        let sum: u32 =
+            padded.bytes().enumerate().map(|(at, b)| u32::from(b - b'0') * if at % 2 == 0 { 3 } else { 1 }).sum();
         if sum.is_multiple_of(10) { Ok(Self(padded)) } else { Err(NotAGtin) }
     }
     /// The 14 digits.

@@ -155,7 +155,8 @@ impl Serialize for Price {
 
 impl<'de> Deserialize<'de> for Price {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        Self::new(i64::deserialize(d)?).ok_or_else(|| serde::de::Error::custom("must be between 1 and 1000000000000 minor units"))
+        Self::new(i64::deserialize(d)?)
+            .ok_or_else(|| serde::de::Error::custom("must be between 1 and 1000000000000 minor units"))
     }
 }
 
@@ -196,7 +197,13 @@ mod tests {
 
     #[test]
     fn json_amounts_must_be_whole_and_positive() {
-        for bad in [r#"{"amount_minor":-1,"currency":"INR"}"#, r#"{"amount_minor":1.5,"currency":"INR"}"#, r#"{"amount_minor":"1","currency":"INR"}"#, r#"{"amount_minor":1,"currency":"XXX"}"#, r#"{"amount_minor":1,"currency":"INR","x":1}"#] {
+        for bad in [
+            r#"{"amount_minor":-1,"currency":"INR"}"#,
+            r#"{"amount_minor":1.5,"currency":"INR"}"#,
+            r#"{"amount_minor":"1","currency":"INR"}"#,
+            r#"{"amount_minor":1,"currency":"XXX"}"#,
+            r#"{"amount_minor":1,"currency":"INR","x":1}"#,
+        ] {
             assert!(serde_json::from_str::<Money>(bad).is_err(), "{bad}");
         }
     }

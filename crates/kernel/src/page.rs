@@ -28,10 +28,15 @@ impl Cursor {
     /// The sort keys, if the cursor is of that listing.
     pub fn keys<K: DeserializeOwned>(&self, listing: &str) -> Result<K, NotACursor> {
         let nibble = |b: u8| HEX.iter().position(|h| *h == b).and_then(|n| u8::try_from(n).ok());
-        let bytes: Option<Vec<u8>> = self.0.as_bytes().chunks(2).map(|pair| match pair {
-            [high, low] => Some(nibble(*high)? << 4 | nibble(*low)?),
-            _ => None,
-        }).collect();
+        let bytes: Option<Vec<u8>> = self
+            .0
+            .as_bytes()
+            .chunks(2)
+            .map(|pair| match pair {
+                [high, low] => Some(nibble(*high)? << 4 | nibble(*low)?),
+                _ => None,
+            })
+            .collect();
         let (name, keys): (String, K) = serde_json::from_slice(&bytes.ok_or(NotACursor)?).map_err(|_| NotACursor)?;
         if name == listing { Ok(keys) } else { Err(NotACursor) }
     }
@@ -89,7 +94,10 @@ impl Default for Limit {
 
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        u16::deserialize(d).ok().and_then(Self::new).ok_or_else(|| serde::de::Error::custom("must be a whole number between 1 and 100"))
+        u16::deserialize(d)
+            .ok()
+            .and_then(Self::new)
+            .ok_or_else(|| serde::de::Error::custom("must be a whole number between 1 and 100"))
     }
 }
 

@@ -62,7 +62,11 @@ macro_rules! whole_number {
     };
 }
 
-whole_number!(Quantity, "must be a whole number between 1 and 1000000", json_schema!({ "type": "integer", "minimum": 1, "maximum": 1_000_000 }));
+whole_number!(
+    Quantity,
+    "must be a whole number between 1 and 1000000",
+    json_schema!({ "type": "integer", "minimum": 1, "maximum": 1_000_000 })
+);
 whole_number!(
     SignedQuantity,
     "must be a whole number between -1000000 and 1000000, and not 0",

@@ -26,7 +26,18 @@ pub enum TextFault {
 fn forbidden(c: char, lines: bool) -> bool {
     match c {
         '\n' | '\r' | '\t' => !lines,
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{ffff}' => true,
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{feff}'
+        | '\u{fdd0}'..='\u{fdef}'
+        | '\u{fff9}'..='\u{ffff}' => true,
         c => (c as u32) & 0xfffe == 0xfffe,
     }
 }

@@ -212,7 +212,9 @@ impl<A: Access, B: Access> Access for Either<A, B> {
         match A::grant(standing) {
             Ok(left) => Ok(Self::Left(left)),
             // The more telling refusal wins: "not approved" says more than "no right".
-            Err(first) => B::grant(standing).map(Self::Right).map_err(|second| if first == Denied::NoRight { second } else { first }),
+            Err(first) => B::grant(standing)
+                .map(Self::Right)
+                .map_err(|second| if first == Denied::NoRight { second } else { first }),
         }
     }
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::{Clock, Currency, Entropy};
+use platform::Store;
 use platform::config::Config;
 use platform::crypto::Vault;
 use platform::db::Db;
 use platform::keys::Keys;
 use platform::password::Passwords;
-use platform::Store;
 
 /// Numbers that the operator sets.
 #[derive(Debug, Clone)]
@@ -78,12 +78,19 @@ faults! {
 
 impl Ctx {
     /// Puts the parts together; reads or makes the signing keys.
-    pub async fn open(config: &Config, db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, OpenFault> {
+    pub async fn open(
+        config: &Config,
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, OpenFault> {
         let store = Store::new(db, clock, Arc::clone(&entropy));
-        let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy)).map_err(|weak| OpenFault::WeakSecret { why: weak.to_string() })?;
+        let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy))
+            .map_err(|weak| OpenFault::WeakSecret { why: weak.to_string() })?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
-        let passwords = Passwords::new(vault.clone(), entropy, parallel, config.auth.hashing_queue, Duration::from_secs(4));
+        let passwords =
+            Passwords::new(vault.clone(), entropy, parallel, config.auth.hashing_queue, Duration::from_secs(4));
         let keys = Keys::open::<OpenFault>(&store, vault.clone()).await?;
         Ok(Self { store, vault, passwords, keys, rules: Arc::new(Rules::of(config)) })
     }

@@ -24,6 +24,6 @@ pub mod pricing;
 pub mod reactions;
 pub mod schema;
 
-pub use ctx::{Ctx, Rules};
+pub use ctx::{Ctx, OpenFault, Rules};
 pub use event::{Event, EventKind};
 pub use faults::KeptFault;

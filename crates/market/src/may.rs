@@ -161,8 +161,16 @@ impl OrgKind {
             Self::Retailer => &[Owner, Buyer, Approver, RetailerFinance, Receiver, Viewer],
             Self::DeliveryPartner => &[Owner, FleetDispatcher, Rider, PartnerFinance],
             Self::Platform => &[
-                SuperAdmin, OpsAdmin, CatalogModerator, KycReviewer, FinanceMaker, FinanceChecker, Dispatcher,
-                SupportAgent, SecurityOfficer, Auditor,
+                SuperAdmin,
+                OpsAdmin,
+                CatalogModerator,
+                KycReviewer,
+                FinanceMaker,
+                FinanceChecker,
+                Dispatcher,
+                SupportAgent,
+                SecurityOfficer,
+                Auditor,
             ],
         }
     }
@@ -173,38 +181,87 @@ pub const fn rights(kind: OrgKind, role: Role) -> &'static [Permission] {
     use Permission as P;
     match (kind, role) {
         (OrgKind::Vendor, Role::Owner) => &[
-            P::ReadTeam, P::ManageTeam, P::EditCompany, P::ReadNotices, P::ReadOffers, P::EditOffers, P::EditPrices,
-            P::ApprovePrices, P::ReadStock, P::MoveStock, P::ReadVendorOrders, P::HandleVendorOrders,
+            P::ReadTeam,
+            P::ManageTeam,
+            P::EditCompany,
+            P::ReadNotices,
+            P::ReadOffers,
+            P::EditOffers,
+            P::EditPrices,
+            P::ApprovePrices,
+            P::ReadStock,
+            P::MoveStock,
+            P::ReadVendorOrders,
+            P::HandleVendorOrders,
         ],
-        (OrgKind::Vendor, Role::CatalogManager) => &[P::ReadNotices, P::ReadOffers, P::EditOffers, P::EditPrices, P::ReadStock],
+        (OrgKind::Vendor, Role::CatalogManager) => {
+            &[P::ReadNotices, P::ReadOffers, P::EditOffers, P::EditPrices, P::ReadStock]
+        }
         (OrgKind::Vendor, Role::InventoryManager) => &[P::ReadNotices, P::ReadOffers, P::ReadStock, P::MoveStock],
-        (OrgKind::Vendor, Role::OrderManager) => &[P::ReadNotices, P::ReadOffers, P::ReadStock, P::ReadVendorOrders, P::HandleVendorOrders],
-        (OrgKind::Vendor, Role::VendorFinance) => &[P::ReadNotices, P::ReadOffers, P::ApprovePrices, P::ReadVendorOrders],
+        (OrgKind::Vendor, Role::OrderManager) => {
+            &[P::ReadNotices, P::ReadOffers, P::ReadStock, P::ReadVendorOrders, P::HandleVendorOrders]
+        }
+        (OrgKind::Vendor, Role::VendorFinance) => {
+            &[P::ReadNotices, P::ReadOffers, P::ApprovePrices, P::ReadVendorOrders]
+        }
         (OrgKind::Vendor, Role::Viewer) => &[P::ReadOffers, P::ReadStock, P::ReadVendorOrders],
         (OrgKind::Retailer, Role::Owner) => &[
-            P::ReadTeam, P::ManageTeam, P::EditCompany, P::ReadNotices, P::PlaceOrders, P::ReadOrders, P::ChangeOrders, P::TrackDeliveries,
+            P::ReadTeam,
+            P::ManageTeam,
+            P::EditCompany,
+            P::ReadNotices,
+            P::PlaceOrders,
+            P::ReadOrders,
+            P::ChangeOrders,
+            P::TrackDeliveries,
         ],
-        (OrgKind::Retailer, Role::Buyer) => &[P::ReadNotices, P::PlaceOrders, P::ReadOrders, P::ChangeOrders, P::TrackDeliveries],
+        (OrgKind::Retailer, Role::Buyer) => {
+            &[P::ReadNotices, P::PlaceOrders, P::ReadOrders, P::ChangeOrders, P::TrackDeliveries]
+        }
         (OrgKind::Retailer, Role::Approver) => &[P::ReadNotices, P::ReadOrders, P::ChangeOrders],
         (OrgKind::Retailer, Role::Receiver) => &[P::ReadNotices, P::ReadOrders, P::TrackDeliveries],
         (OrgKind::Retailer, Role::RetailerFinance) => &[P::ReadNotices, P::ReadOrders],
         (OrgKind::Retailer, Role::Viewer) => &[P::ReadOrders],
-        (OrgKind::DeliveryPartner, Role::Owner) => &[P::ReadTeam, P::ManageTeam, P::EditCompany, P::ReadNotices, P::ReadDeliveries, P::AssignRiders],
-        (OrgKind::DeliveryPartner, Role::FleetDispatcher) => &[P::ReadTeam, P::ReadNotices, P::ReadDeliveries, P::AssignRiders],
+        (OrgKind::DeliveryPartner, Role::Owner) => {
+            &[P::ReadTeam, P::ManageTeam, P::EditCompany, P::ReadNotices, P::ReadDeliveries, P::AssignRiders]
+        }
+        (OrgKind::DeliveryPartner, Role::FleetDispatcher) => {
+            &[P::ReadTeam, P::ReadNotices, P::ReadDeliveries, P::AssignRiders]
+        }
         (OrgKind::DeliveryPartner, Role::Rider) => &[P::CarryDeliveries],
         (OrgKind::DeliveryPartner, Role::PartnerFinance) => &[P::ReadNotices, P::ReadDeliveries],
         (OrgKind::Platform, Role::SuperAdmin) => &[
-            P::ReadTeam, P::ManageTeam, P::ReadCompanies, P::DecideCompanies, P::SuspendCompanies, P::ReadUsers,
-            P::LockUsers, P::ReadAllOrders, P::Dispatch, P::ModerateCatalog, P::ReadAudit, P::ManageJobs, P::ReadNotices,
+            P::ReadTeam,
+            P::ManageTeam,
+            P::ReadCompanies,
+            P::DecideCompanies,
+            P::SuspendCompanies,
+            P::ReadUsers,
+            P::LockUsers,
+            P::ReadAllOrders,
+            P::Dispatch,
+            P::ModerateCatalog,
+            P::ReadAudit,
+            P::ManageJobs,
+            P::ReadNotices,
         ],
         (OrgKind::Platform, Role::OpsAdmin) => &[
-            P::ReadTeam, P::ReadCompanies, P::SuspendCompanies, P::ReadUsers, P::ReadAllOrders, P::Dispatch, P::ManageJobs, P::ReadNotices,
+            P::ReadTeam,
+            P::ReadCompanies,
+            P::SuspendCompanies,
+            P::ReadUsers,
+            P::ReadAllOrders,
+            P::Dispatch,
+            P::ManageJobs,
+            P::ReadNotices,
         ],
         (OrgKind::Platform, Role::CatalogModerator) => &[P::ModerateCatalog],
         (OrgKind::Platform, Role::KycReviewer) => &[P::ReadCompanies, P::DecideCompanies],
         (OrgKind::Platform, Role::Dispatcher) => &[P::Dispatch, P::ReadNotices],
         (OrgKind::Platform, Role::SupportAgent) => &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders],
-        (OrgKind::Platform, Role::SecurityOfficer) => &[P::ReadCompanies, P::SuspendCompanies, P::ReadUsers, P::LockUsers, P::ReadAudit],
+        (OrgKind::Platform, Role::SecurityOfficer) => {
+            &[P::ReadCompanies, P::SuspendCompanies, P::ReadUsers, P::LockUsers, P::ReadAudit]
+        }
         (OrgKind::Platform, Role::Auditor) => &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders, P::ReadAudit],
         (OrgKind::Platform, Role::FinanceMaker | Role::FinanceChecker) => &[P::ReadAllOrders],
         _ => &[],

@@ -64,20 +64,31 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
         Event::CompanyApproved { org } | Event::CompanyReinstated { org } => {
             vec![(Job::RefreshListings(*org), now), tell(*org, "Your company may trade.".to_owned())]
         }
-        Event::CompanySuspended { org, reason } => vec![(Job::RefreshListings(*org), now), tell(*org, format!("Your company was stopped: {reason}"))],
+        Event::CompanySuspended { org, reason } => {
+            vec![(Job::RefreshListings(*org), now), tell(*org, format!("Your company was stopped: {reason}"))]
+        }
         Event::CompanyRejected { org, reason } => vec![tell(*org, format!("Your company was not approved: {reason}"))],
         Event::PriceChanged { vendor, old_minor: Some(old), new_minor, .. } => {
             vec![tell(*vendor, format!("A price changed from {old} to {new_minor} minor units."))]
         }
-        Event::PriceHeld { vendor, why, .. } => vec![tell(*vendor, format!("A price change waits to be confirmed: {why}."))],
+        Event::PriceHeld { vendor, why, .. } => {
+            vec![tell(*vendor, format!("A price change waits to be confirmed: {why}."))]
+        }
         Event::PriceRefused { vendor, .. } => vec![tell(*vendor, "A waiting price change was refused.".to_owned())],
         Event::OrderPlaced { parts, .. } => parts
             .iter()
-            .flat_map(|part| [(Job::ExpireOrder(part.order), part.accept_by), tell(part.vendor, format!("New order {}; accept it by {}.", part.number, part.accept_by))])
+            .flat_map(|part| {
+                [
+                    (Job::ExpireOrder(part.order), part.accept_by),
+                    tell(part.vendor, format!("New order {}; accept it by {}.", part.number, part.accept_by)),
+                ]
+            })
             .collect(),
         Event::OrderMoved { order, number, vendor, retailer, to, .. } => {
             let mut jobs = match to {
-                OrderState::Cancelled | OrderState::CancelRequested => vec![tell(*vendor, format!("Order {number} is {to}."))],
+                OrderState::Cancelled | OrderState::CancelRequested => {
+                    vec![tell(*vendor, format!("Order {number} is {to}."))]
+                }
                 OrderState::Preparing | OrderState::Completed | OrderState::Placed => vec![],
                 _ => vec![tell(*retailer, format!("Order {number} is {to}."))],
             };
@@ -88,7 +99,9 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
             }
             jobs
         }
-        Event::DeliveryMoved { to: delivery::DeliveryState::Offered, partner: Some(partner), .. } => vec![tell(*partner, "A delivery waits for a rider.".to_owned())],
+        Event::DeliveryMoved { to: delivery::DeliveryState::Offered, partner: Some(partner), .. } => {
+            vec![tell(*partner, "A delivery waits for a rider.".to_owned())]
+        }
         _ => vec![],
     }
 }
@@ -97,7 +110,9 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
 async fn run(ctx: &Ctx, job: Job) -> Result<(), JobFault> {
     let failed = |why: &dyn std::fmt::Debug| JobFault(format!("{why:?}"));
     match job {
-        Job::Notify { org, kind, subject, text, once } => notices::tell(ctx, org, (&kind, &subject), &text, &once).await.map_err(|e| failed(&e)),
+        Job::Notify { org, kind, subject, text, once } => {
+            notices::tell(ctx, org, (&kind, &subject), &text, &once).await.map_err(|e| failed(&e))
+        }
         Job::ExpireOrder(order) => orders::settle_expired(ctx, order).await.map_err(|e| failed(&e)),
         Job::CompleteOrder(order) => orders::settle_completed(ctx, order).await.map_err(|e| failed(&e)),
         Job::WantDelivery(order) => delivery::want(ctx, order).await.map_err(|e| failed(&e)),

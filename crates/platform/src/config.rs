@@ -11,7 +11,7 @@ use kernel::{Currency, Secret};
 use serde::Deserialize;
 
 pub use layers::{ConfigFault, DEFAULTS, describe, load};
-pub use verdict::{Complaint, parse_network};
+pub use verdict::{Complaint, complaints, parse_network};
 
 use crate::telemetry::LogFormat;
 
@@ -174,7 +174,10 @@ impl Config {
         use crate::db::Place;
         let url = self.database.url.reveal();
         let place = if url.is_empty() {
-            Place::Sqlite { path: self.data_dir.join("aqad.db"), survive_power_loss: self.database.sqlite_durability == Durability::Full }
+            Place::Sqlite {
+                path: self.data_dir.join("aqad.db"),
+                survive_power_loss: self.database.sqlite_durability == Durability::Full,
+            }
         } else if url.starts_with("mysql://") {
             Place::Mysql(self.database.url.clone())
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {

@@ -45,14 +45,19 @@ impl Vault {
         distinct.sort_unstable();
         distinct.dedup();
         let lower = secret.reveal().to_ascii_lowercase();
-        if distinct.len() < 12 || ["secret", "password", "changeme", "123456", "qwerty", "aqad", "example"].iter().any(|w| lower.contains(w)) {
+        if distinct.len() < 12
+            || ["secret", "password", "changeme", "123456", "qwerty", "aqad", "example"]
+                .iter()
+                .any(|w| lower.contains(w))
+        {
             return Err(WeakSecret::Guessable);
         }
         Ok(Self { master: Secret::new(Sha256::digest(bytes).into()), entropy })
     }
 
     fn mac(&self, purpose: &str) -> Hmac<Sha256> {
-        let derive = <Hmac<Sha256> as Mac>::new_from_slice(self.master.reveal()).expect("HMAC takes keys of any length");
+        let derive =
+            <Hmac<Sha256> as Mac>::new_from_slice(self.master.reveal()).expect("HMAC takes keys of any length");
         let key = derive.chain_update(b"aqad/v1/").chain_update(purpose.as_bytes()).finalize().into_bytes();
         <Hmac<Sha256> as Mac>::new_from_slice(&key).expect("HMAC takes keys of any length")
     }

@@ -83,7 +83,9 @@ pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
                 }
             }
             // An unreadable fact must not stop the ones behind it; it stays in the audit trail.
-            Err(fault) => tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "a fact was not understood"),
+            Err(fault) => {
+                tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "a fact was not understood")
+            }
         }
         outbox::published(&tx, fact.id, store.now()).await?;
     }
@@ -92,7 +94,9 @@ pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
 }
 
 async fn insert(tx: &Tx, id: JobId, job: &NewJob, dedupe: &str) -> Result<()> {
-    tx.exec(&INSERT, args![id, job.kind.to_owned(), job.data.to_string(), dedupe.to_owned(), job.run_at]).await.map(drop)
+    tx.exec(&INSERT, args![id, job.kind.to_owned(), job.data.to_string(), dedupe.to_owned(), job.run_at])
+        .await
+        .map(drop)
 }
 
 async fn claim(store: &Store, most: i64) -> Result<Vec<Claimed>> {
@@ -100,7 +104,13 @@ async fn claim(store: &Store, most: i64) -> Result<Vec<Claimed>> {
     let now = store.now();
     let mut claimed = Vec::new();
     for mut row in tx.all(&DUE, args![now, most]).await? {
-        let mut job = Claimed { id: row.take()?, kind: row.take()?, data: row.take()?, attempts: row.take()?, lease: row.take()? };
+        let mut job = Claimed {
+            id: row.take()?,
+            kind: row.take()?,
+            data: row.take()?,
+            attempts: row.take()?,
+            lease: row.take()?,
+        };
         let lease = now.plus_seconds(LEASE_S);
         if tx.exec(&LEASE, args![lease, job.id, job.lease]).await? == 1 {
             job.lease = lease;
@@ -216,7 +226,17 @@ pub struct Seen {
 pub async fn list(db: &Db, state: &str, after: JobId, most: i64) -> Result<Vec<Seen>> {
     let rows = db.all(&LIST, args![state.to_owned(), after, most]).await?;
     rows.into_iter()
-        .map(|mut r| Ok(Seen { id: r.take()?, kind: r.take()?, data: r.take()?, state: r.take()?, attempts: r.take()?, run_at: r.take()?, last_error: r.take()? }))
+        .map(|mut r| {
+            Ok(Seen {
+                id: r.take()?,
+                kind: r.take()?,
+                data: r.take()?,
+                state: r.take()?,
+                attempts: r.take()?,
+                run_at: r.take()?,
+                last_error: r.take()?,
+            })
+        })
         .collect()
 }
 

@@ -78,12 +78,20 @@ impl Keys {
     pub async fn reload(&self, store: &Store) -> Result<()> {
         let mut fresh = Ring { read_at: Some(store.now()), ..Ring::default() };
         for mut row in store.db.all(&LIST, args![store.now()]).await? {
-            let (kid, public, sealed, _): (String, Vec<u8>, Vec<u8>, Timestamp) = (row.take()?, row.take()?, row.take()?, row.take()?);
+            let (kid, public, sealed, _): (String, Vec<u8>, Vec<u8>, Timestamp) =
+                (row.take()?, row.take()?, row.take()?, row.take()?);
             let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
-                tracing::error!(key.id = kid, "a signing key cannot be opened: was auth.secret changed? It is left out");
+                tracing::error!(
+                    key.id = kid,
+                    "a signing key cannot be opened: was auth.secret changed? It is left out"
+                );
                 continue;
             };
-            let key = Key { verify: DecodingKey::from_ed_der(&public), sign: EncodingKey::from_ed_der(private.reveal()), public };
+            let key = Key {
+                verify: DecodingKey::from_ed_der(&public),
+                sign: EncodingKey::from_ed_der(private.reveal()),
+                public,
+            };
             fresh.active.get_or_insert_with(|| kid.clone());
             fresh.keys.insert(kid, key);
         }
@@ -93,7 +101,12 @@ impl Keys {
 
     /// Adds a key and signs with it from now on; the others verify for `overlap_s` seconds more.
     /// Returns the new key's name.
-    pub async fn rotate<E: Fault + From<Error>>(&self, store: &Store, origin: &Origin, overlap_s: i64) -> std::result::Result<String, E> {
+    pub async fn rotate<E: Fault + From<Error>>(
+        &self,
+        store: &Store,
+        origin: &Origin,
+        overlap_s: i64,
+    ) -> std::result::Result<String, E> {
         let mut seed = [0_u8; 32];
         store.entropy.fill(&mut seed);
         let pair = SigningKey::from_bytes(&seed);
@@ -108,7 +121,11 @@ impl Keys {
                 async move {
                     work.exec(&INSERT, args![kid, public, sealed, now]).await?;
                     work.exec(&RETIRE, args![now.plus_seconds(overlap_s), kid]).await?;
-                    let fact = Fact { kind: "keys.rotated", subject: kid.clone(), data: json!({ "kid": kid, "overlap_s": overlap_s }) };
+                    let fact = Fact {
+                        kind: "keys.rotated",
+                        subject: kid.clone(),
+                        data: json!({ "kid": kid, "overlap_s": overlap_s }),
+                    };
                     Ok::<_, E>(work.commit_saying(fact, ()))
                 }
             })
@@ -131,7 +148,11 @@ impl Keys {
     /// Verifies a token's form, header and signature and reads its claims; instants, issuer and
     /// audience are for the caller to judge by the injected clock. An unknown key name makes this
     /// node look at the table again, at most once a second.
-    pub async fn verify<T: DeserializeOwned + Clone>(&self, store: &Store, token: &str) -> std::result::Result<T, BadToken> {
+    pub async fn verify<T: DeserializeOwned + Clone>(
+        &self,
+        store: &Store,
+        token: &str,
+    ) -> std::result::Result<T, BadToken> {
         if token.len() > TOKEN_MAX || token.split('.').count() != 3 {
             return Err(BadToken);
         }
@@ -143,14 +164,23 @@ impl Keys {
         if let Some(read) = self.read_with(&header.kid, token) {
             return read;
         }
-        let stale = self.ring.read().unwrap_or_else(PoisonError::into_inner).read_at.is_none_or(|at| at.plus_seconds(1) <= store.now());
+        let stale = self
+            .ring
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .read_at
+            .is_none_or(|at| at.plus_seconds(1) <= store.now());
         if stale && self.reload(store).await.is_err() {
             return Err(BadToken);
         }
         self.read_with(&header.kid, token).unwrap_or(Err(BadToken))
     }
 
-    fn read_with<T: DeserializeOwned + Clone>(&self, kid: &str, token: &str) -> Option<std::result::Result<T, BadToken>> {
+    fn read_with<T: DeserializeOwned + Clone>(
+        &self,
+        kid: &str,
+        token: &str,
+    ) -> Option<std::result::Result<T, BadToken>> {
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         let key = ring.keys.get(kid)?;
         let mut rules = Validation::new(Algorithm::EdDSA);

@@ -45,7 +45,8 @@ impl kernel::Stored for Raw {
 pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, fact: &Fact, at: Timestamp) -> Result<()> {
     let data = fact.data.to_string();
     let kind = fact.kind.to_owned();
-    tx.exec(&AUDIT, args![id, at, Raw(origin.user), Raw(origin.org), Raw(origin.request), kind, fact.subject, data]).await?;
+    tx.exec(&AUDIT, args![id, at, Raw(origin.user), Raw(origin.org), Raw(origin.request), kind, fact.subject, data])
+        .await?;
     tx.exec(&OUTBOX, args![id, kind, fact.subject, data, at]).await?;
     Ok(())
 }

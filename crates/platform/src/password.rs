@@ -101,7 +101,9 @@ impl Passwords {
         let mut salt = [0_u8; SALT];
         self.entropy.fill(&mut salt);
         let mut out = [0_u8; OUT];
-        argon(PARAMS).hash_password_into(&self.peppered(password), &salt, &mut out).expect("fixed parameters are valid");
+        argon(PARAMS)
+            .hash_password_into(&self.peppered(password), &salt, &mut out)
+            .expect("fixed parameters are valid");
         let (m, t, p) = PARAMS;
         format!("$argon2id$v=19$m={m},t={t},p={p}${}${}", STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(out))
     }
@@ -126,7 +128,8 @@ fn argon((m, t, p): (u32, u32, u32)) -> Argon2<'static> {
 fn parse(kept: &str) -> Option<((u32, u32, u32), Vec<u8>, Vec<u8>)> {
     let mut parts = kept.strip_prefix("$argon2id$v=19$")?.split('$');
     let (costs, salt, hash) = (parts.next()?, parts.next()?, parts.next()?);
-    let mut numbers = costs.split(',').zip(["m=", "t=", "p="]).map(|(part, name)| part.strip_prefix(name)?.parse::<u32>().ok());
+    let mut numbers =
+        costs.split(',').zip(["m=", "t=", "p="]).map(|(part, name)| part.strip_prefix(name)?.parse::<u32>().ok());
     let (m, t, p) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let within = (7_168..=65_536).contains(&m) && (1..=8).contains(&t) && (1..=4).contains(&p);
     let (salt, hash) = (STANDARD_NO_PAD.decode(salt).ok()?, STANDARD_NO_PAD.decode(hash).ok()?);

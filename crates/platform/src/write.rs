@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::db::{Ask, Asked, Built, Error, Row, Stmt, Result as DbResult, Text, Tx};
+use crate::db::{Ask, Asked, Built, Error, Result as DbResult, Row, Stmt, Text, Tx};
 use crate::outbox;
 use crate::store::Store;
 

@@ -64,14 +64,24 @@ pub(crate) struct World {
 }
 
 /// Fills an empty database with a market of some size. Everybody in it has the same password.
-pub async fn bulk(ctx: &Ctx, operator: Operator, sizes: &Sizes, password: &Secret<String>, progress: &dyn Progress) -> Result<Summary, SeedFault> {
+pub async fn bulk(
+    ctx: &Ctx,
+    operator: Operator,
+    sizes: &Sizes,
+    password: &Secret<String>,
+    progress: &dyn Progress,
+) -> Result<Summary, SeedFault> {
     let hash = refuse_or_hash(ctx, operator, password).await?;
     let founder = Founder { ctx, operator, hash: &hash };
     Ok(build(&founder, sizes, progress).await?.summary)
 }
 
 /// Refuses a database that is in use; else makes the one hash of everybody's password.
-pub(crate) async fn refuse_or_hash(ctx: &Ctx, operator: Operator, password: &Secret<String>) -> Result<String, SeedFault> {
+pub(crate) async fn refuse_or_hash(
+    ctx: &Ctx,
+    operator: Operator,
+    password: &Secret<String>,
+) -> Result<String, SeedFault> {
     let console = operator.act_as(ctx.store.id(), ctx.store.id(), OrgKind::Platform, Role::SuperAdmin);
     let staff = Staff::<may::ReadCompanies>::grant(Some(&console)).map_err(SeedFault::Denied)?;
     // The platform's own company may be there: its first person is often made before anything else.
@@ -101,7 +111,8 @@ pub(crate) async fn build(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn P
         return Ok(world);
     }
     let wanted = (sizes.products.min(u64::from(u32::MAX)), sizes.inventory);
-    let mut maker = Maker { ctx: founder.ctx, shelves: &shelves, stalls: Stalls::new(&world.vendors), wanted, made: (0, 0) };
+    let mut maker =
+        Maker { ctx: founder.ctx, shelves: &shelves, stalls: Stalls::new(&world.vendors), wanted, made: (0, 0) };
     progress.begin("products", wanted.0);
     while maker.made.0 < wanted.0 {
         let (from, mut chunk) = (maker.made.0, Chunk::default());
@@ -125,7 +136,8 @@ async fn people(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn Progress) -
     let (platform, staff) = founder.platform().await?;
     let carriers = founder.carriers(0..CARRIERS).await?;
     progress.step(u64::from(CARRIERS));
-    let mut world = World { platform, staff, vendors: Vec::new(), retailers: Vec::new(), carriers, summary: Summary::default() };
+    let mut world =
+        World { platform, staff, vendors: Vec::new(), retailers: Vec::new(), carriers, summary: Summary::default() };
     // Enough places that three vendors of a product can hold as many levels as each product needs.
     let least = sizes.inventory.div_ceil(sizes.products.max(1)).div_ceil(RIVALS).clamp(1, LOCATIONS);
     for from in (0..vendors).step_by(COMPANIES_AT_ONCE as usize) {
@@ -143,7 +155,10 @@ async fn people(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn Progress) -
         vendors: world.vendors.len() as u64,
         retailers: world.retailers.len() as u64,
         delivery_partners: world.carriers.len() as u64,
-        people: (world.staff.len() + world.vendors.len() + world.retailers.len() + world.carriers.iter().map(|c| 2 + c.riders.len()).sum::<usize>()) as u64,
+        people: (world.staff.len()
+            + world.vendors.len()
+            + world.retailers.len()
+            + world.carriers.iter().map(|c| 2 + c.riders.len()).sum::<usize>()) as u64,
         locations: world.vendors.iter().map(|v| v.locations.len() as u64).sum(),
         ..Summary::default()
     };

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use kernel::gtin::Gtin;
 use kernel::text::Sku;
-use kernel::{Currency, MovementId, OfferId, Price, PriceChangeId, ProductId, Quantity, StockLevelId, Timestamp, Version};
+use kernel::{
+    Currency, MovementId, OfferId, Price, PriceChangeId, ProductId, Quantity, StockLevelId, Timestamp, Version,
+};
+use market::Ctx;
 use market::catalog::{self, Product, SeedProduct, TaxClass, Terms};
 use market::inventory::{self, SeedLevel};
 use market::pricing::{self, FirstPrice, SeedPrice};
-use market::Ctx;
 use platform::Origin;
 
 use crate::SeedFault;
@@ -60,7 +62,8 @@ impl Maker<'_> {
     pub fn add(&mut self, chunk: &mut Chunk) -> Result<(), SeedFault> {
         let n = u32::try_from(self.made.0).unwrap_or(u32::MAX);
         let (item, mut dice) = (imagined::item(n), Dice::new(0x6D5E_0000 ^ u64::from(n)));
-        let shelf = self.shelves.get(item.category).ok_or_else(|| SeedFault::Unfit(format!("no shelf {}", item.category)))?;
+        let shelf =
+            self.shelves.get(item.category).ok_or_else(|| SeedFault::Unfit(format!("no shelf {}", item.category)))?;
         self.made.0 += 1;
         // As many levels as bring the sum back to its line.
         let line = u128::from(self.wanted.1) * u128::from(self.made.0) / u128::from(self.wanted.0.max(1));
@@ -79,7 +82,13 @@ impl Maker<'_> {
             let terms = terms(&item, seller, n, rank, &mut dice)?;
             let least = terms.min_quantity.get();
             let by = Some(seller.trader.owner);
-            chunk.prices.push(SeedPrice { offer, vendor, price: terms.price, currency: product.currency, first: FirstPrice { change: self.ctx.store.id::<PriceChangeId>(), by, now } });
+            chunk.prices.push(SeedPrice {
+                offer,
+                vendor,
+                price: terms.price,
+                currency: product.currency,
+                first: FirstPrice { change: self.ctx.store.id::<PriceChangeId>(), by, now },
+            });
             let start = usize::try_from(dice.below(LOCATIONS)).unwrap_or(0);
             for location in seller.locations.iter().cycle().skip(start).take(places) {
                 let on_hand = on_hand(least, &mut dice);
@@ -96,7 +105,8 @@ impl Maker<'_> {
     fn product(&self, item: &Item, shelf: &Shelf, first: &Seller, now: Timestamp) -> Result<Product, SeedFault> {
         let gtin = Gtin::new(&item.gtin).map_err(|fault| SeedFault::Unfit(format!("{} {fault}", item.gtin)))?;
         let currency = first.trader.currency;
-        let tax_class = if currency == Currency::AED { TaxClass::Vat5 } else { item.tax_class.parse().unwrap_or(TaxClass::Gst18) };
+        let tax_class =
+            if currency == Currency::AED { TaxClass::Vat5 } else { item.tax_class.parse().unwrap_or(TaxClass::Gst18) };
         Ok(Product {
             id: self.ctx.store.id::<ProductId>(),
             title: item.title.clone(),

@@ -118,7 +118,13 @@ impl Founder<'_> {
             .await
     }
 
-    async fn places(&self, work: &Work, org: OrgId, at: &imagined::Company, count: u64) -> Result<Vec<LocationId>, SeedFault> {
+    async fn places(
+        &self,
+        work: &Work,
+        org: OrgId,
+        at: &imagined::Company,
+        count: u64,
+    ) -> Result<Vec<LocationId>, SeedFault> {
         let mut ids = Vec::new();
         for n in 0..usize::try_from(count).unwrap_or(1) {
             let city = if n == 0 { at.city } else { imagined::elsewhere(at.country, at.city, own_number(at) + n) };
@@ -138,7 +144,9 @@ impl Founder<'_> {
                 async move {
                     let mut made = Vec::new();
                     for n in numbers.clone() {
-                        made.push(self.found(&work, OrgKind::Retailer, OrgState::Approved, &imagined::retailer(n)).await?);
+                        made.push(
+                            self.found(&work, OrgKind::Retailer, OrgState::Approved, &imagined::retailer(n)).await?,
+                        );
                     }
                     Ok(done(work, format!("retailers {}..{}", numbers.start, numbers.end), made))
                 }
@@ -155,10 +163,13 @@ impl Founder<'_> {
                 async move {
                     let mut made = Vec::new();
                     for n in numbers {
-                        let trader = self.found(&work, OrgKind::DeliveryPartner, OrgState::Approved, &imagined::delivery_partner(n)).await?;
+                        let trader = self
+                            .found(&work, OrgKind::DeliveryPartner, OrgState::Approved, &imagined::delivery_partner(n))
+                            .await?;
                         let name = |place: u32| imagined::person(1_000 + n * (RIDERS + 1) + place);
                         let control = at_domain_of(&trader, "control");
-                        let dispatcher = self.hire(&work, trader.org, Role::FleetDispatcher, (&control, &name(0))).await?;
+                        let dispatcher =
+                            self.hire(&work, trader.org, Role::FleetDispatcher, (&control, &name(0))).await?;
                         let mut riders = Vec::new();
                         for rider in 1..=RIDERS {
                             let email = at_domain_of(&trader, &format!("rider{rider}"));
@@ -173,8 +184,15 @@ impl Founder<'_> {
     }
 
     /// A company and its owner.
-    pub async fn found(&self, work: &Work, kind: OrgKind, state: OrgState, company: &imagined::Company) -> Result<Trader, SeedFault> {
-        let currency: Currency = company.currency.parse().map_err(|fault| SeedFault::Unfit(format!("a currency: {fault}")))?;
+    pub async fn found(
+        &self,
+        work: &Work,
+        kind: OrgKind,
+        state: OrgState,
+        company: &imagined::Company,
+    ) -> Result<Trader, SeedFault> {
+        let currency: Currency =
+            company.currency.parse().map_err(|fault| SeedFault::Unfit(format!("a currency: {fault}")))?;
         let row = NewCompany {
             id: self.ctx.store.id(),
             kind,
@@ -200,7 +218,8 @@ impl Founder<'_> {
         let (store, (email, name)) = (&self.ctx.store, who);
         let email = Email::new(email).map_err(|fault| SeedFault::Unfit(format!("{email} {fault}")))?;
         let ids = (store.id::<UserId>(), store.id::<MembershipId>());
-        accounts::seed_person(work, self.operator, ids, org, role, (&email, &Name::new(name)?, self.hash), store.now()).await?;
+        accounts::seed_person(work, self.operator, ids, org, role, (&email, &Name::new(name)?, self.hash), store.now())
+            .await?;
         Ok(Person { user: ids.0, role, email: email.to_string() })
     }
 }

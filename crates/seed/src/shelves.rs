@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use kernel::CategoryId;
-use market::catalog::{self, CategoryRow};
 use market::Ctx;
+use market::catalog::{self, CategoryRow};
 use platform::Origin;
 
 use crate::SeedFault;
@@ -33,10 +33,17 @@ pub(crate) async fn shelves(ctx: &Ctx) -> Result<BTreeMap<&'static str, Shelf>, 
                     id,
                     root: parent.map_or(id, |above| above.root),
                     root_slug: row.parent.unwrap_or(row.slug),
-                    names: std::iter::once(row.name.to_owned()).chain(parent.into_iter().flat_map(|above| above.names.clone())).collect(),
+                    names: std::iter::once(row.name.to_owned())
+                        .chain(parent.into_iter().flat_map(|above| above.names.clone()))
+                        .collect(),
                 };
                 let parent_id = parent.map(|above| above.id);
-                catalog::insert_category(&work, &CategoryRow { id, parent_id, slug: row.slug.to_owned(), name: row.name.to_owned() }, position).await?;
+                catalog::insert_category(
+                    &work,
+                    &CategoryRow { id, parent_id, slug: row.slug.to_owned(), name: row.name.to_owned() },
+                    position,
+                )
+                .await?;
                 made.insert(row.slug, shelf);
             }
             Ok(done(work, "categories".to_owned(), made))

@@ -39,7 +39,8 @@ impl<'a> Stalls<'a> {
         let rivals = self.by_money.get(&(trade, first.trader.currency)).map_or(&[][..], Vec::as_slice);
         let start = usize::try_from(dice.below(rivals.len() as u64)).unwrap_or(0);
         let others = rivals.iter().cycle().skip(start).take(rivals.len());
-        let others = others.filter_map(|at| self.sellers.get(*at)).filter(|seller| seller.trader.org != first.trader.org);
+        let others =
+            others.filter_map(|at| self.sellers.get(*at)).filter(|seller| seller.trader.org != first.trader.org);
         std::iter::once(first).chain(others).take(most.max(1)).collect()
     }
 }

@@ -1,1 +1,33 @@
-//! stub
+//! For tests only: a marketplace per test, on the engine that the test asks for, and companies
+//! that act in it over HTTP with real tokens.
+
+mod actor;
+mod app;
+mod company;
+mod database;
+
+pub use actor::{Actor, Answer};
+pub use app::{Options, TestApp, engine_url};
+pub use company::{Offer, PASSWORD, Part};
+pub use database::{Engine, TestDb};
+
+/// Writes one test per engine: `on_every_engine!(name, |engine| async { … });`
+#[macro_export]
+macro_rules! on_every_engine {
+    ($(#[$meta:meta])* $name:ident, $body:expr) => {
+        mod $name {
+            #[allow(unused_imports, clippy::allow_attributes)]
+            use super::*;
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() { ($body)($crate::Engine::Sqlite).await }
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn mariadb() { ($body)($crate::Engine::Mariadb).await }
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() { ($body)($crate::Engine::Postgres).await }
+        }
+    };
+}

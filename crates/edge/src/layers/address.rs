@@ -42,7 +42,10 @@ impl Proxies {
 
 fn parse_hop(text: &str) -> Option<IpAddr> {
     let bare = text.strip_prefix('[').and_then(|t| t.split_once(']')).map_or(text, |(inside, _)| inside);
-    let address = bare.parse().ok().or_else(|| text.rsplit_once(':').and_then(|(host, port)| port.parse::<u16>().ok().and(host.parse().ok())))?;
+    let address = bare
+        .parse()
+        .ok()
+        .or_else(|| text.rsplit_once(':').and_then(|(host, port)| port.parse::<u16>().ok().and(host.parse().ok())))?;
     Some(canonical(address))
 }
 

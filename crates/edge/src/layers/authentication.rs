@@ -20,18 +20,29 @@ pub async fn recognise(ctx: &Ctx, headers: &HeaderMap, request: RequestId) -> Re
 }
 
 fn not_good() -> Problem {
-    unauthenticated("auth.token_not_valid", "the access token is not valid, has run out, or its sign-in was ended; sign in again", "Bearer error=\"invalid_token\"")
+    unauthenticated(
+        "auth.token_not_valid",
+        "the access token is not valid, has run out, or its sign-in was ended; sign in again",
+        "Bearer error=\"invalid_token\"",
+    )
 }
 
 fn unauthenticated(code: &'static str, detail: &str, challenge: &'static str) -> Problem {
-    Problem::new(StatusCode::UNAUTHORIZED, code, detail).with_header(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))
+    Problem::new(StatusCode::UNAUTHORIZED, code, detail)
+        .with_header(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))
 }
 
 /// The refusal for a right that was not granted.
 pub fn refused(denied: Denied) -> Problem {
     match denied {
-        Denied::NotSignedIn => unauthenticated("auth.required", "sign in, and send the access token in the header Authorization: Bearer …", "Bearer"),
-        Denied::NoRight => Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role in your company does not include this"),
+        Denied::NotSignedIn => unauthenticated(
+            "auth.required",
+            "sign in, and send the access token in the header Authorization: Bearer …",
+            "Bearer",
+        ),
+        Denied::NoRight => {
+            Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role in your company does not include this")
+        }
         Denied::OrgNotApproved(state) => {
             let detail = match state {
                 OrgState::Submitted => "your company waits to be approved; see GET /api/me",

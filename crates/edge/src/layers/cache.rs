@@ -11,7 +11,9 @@ use crate::route::Cache;
 pub fn apply(policy: Option<Cache>, request: &HeaderMap, sent: &mut Sent) {
     let shared = match policy {
         Some(Cache::Revalidate) if sent.status == StatusCode::OK => Some(HeaderValue::from_static("public, no-cache")),
-        Some(Cache::Public(seconds)) if sent.status == StatusCode::OK => HeaderValue::from_str(&format!("public, max-age={seconds}")).ok(),
+        Some(Cache::Public(seconds)) if sent.status == StatusCode::OK => {
+            HeaderValue::from_str(&format!("public, max-age={seconds}")).ok()
+        }
         _ => None,
     };
     let Some(shared) = shared else {
@@ -24,7 +26,8 @@ pub fn apply(policy: Option<Cache>, request: &HeaderMap, sent: &mut Sent) {
     // together they serve conditional writes and conditional reads.
     let mut hash = DefaultHasher::new();
     sent.body.hash(&mut hash);
-    let version = sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or("\"h\"").trim_matches('"').to_owned();
+    let version =
+        sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or("\"h\"").trim_matches('"').to_owned();
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", hash.finish())) {
         sent.headers.insert(header::ETAG, tag);
     }

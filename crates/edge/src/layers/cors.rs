@@ -35,7 +35,9 @@ impl Cors {
 
     /// The answer to a preflight; `None` when it is none.
     pub fn preflight(&self, method: &Method, headers: &HeaderMap) -> Option<Sent> {
-        let asks = method == Method::OPTIONS && headers.contains_key(header::ORIGIN) && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+        let asks = method == Method::OPTIONS
+            && headers.contains_key(header::ORIGIN)
+            && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
         if !asks {
             return None;
         }

@@ -99,7 +99,8 @@ impl Gatekeeper {
         if shard.len() >= CALLERS_PER_SHARD && !shard.contains_key(&key) {
             shard.retain(|_, hits| hits.back().is_some_and(|last| *last > now - 3_600_000_000));
         }
-        let key = if shard.len() >= CALLERS_PER_SHARD && !shard.contains_key(&key) { (budget, Who::Overflow) } else { key };
+        let key =
+            if shard.len() >= CALLERS_PER_SHARD && !shard.contains_key(&key) { (budget, Who::Overflow) } else { key };
         let hits = shard.entry(key).or_default();
         while hits.front().is_some_and(|first| *first <= now - window) {
             hits.pop_front();
@@ -116,9 +117,15 @@ impl Gatekeeper {
 fn refusal(budget: Budget, wait_micros: i64, quota: Quota) -> Problem {
     let seconds = u64::try_from(wait_micros / 1_000_000 + 1).unwrap_or(1);
     let detail = match budget {
-        Budget::SignIn | Budget::Class(Limit::Login) => format!("Too many login attempts. Try again after {} minutes.", seconds.div_ceil(60)),
-        _ => format!("Too many requests: {} in {} seconds are allowed here. Try again after {seconds} seconds.", quota.requests, quota.seconds),
+        Budget::SignIn | Budget::Class(Limit::Login) => {
+            format!("Too many login attempts. Try again after {} minutes.", seconds.div_ceil(60))
+        }
+        _ => format!(
+            "Too many requests: {} in {} seconds are allowed here. Try again after {seconds} seconds.",
+            quota.requests, quota.seconds
+        ),
     };
     metrics::counter!("aqad_limited_total").increment(1);
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_requests", detail).with_header(header::RETRY_AFTER, HeaderValue::from(seconds))
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_requests", detail)
+        .with_header(header::RETRY_AFTER, HeaderValue::from(seconds))
 }

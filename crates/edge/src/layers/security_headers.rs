@@ -1,8 +1,8 @@
 //! Headers that every answer carries, errors made below the router included. Equal to or stricter
 //! than helmet 8's defaults.
 
-use http::header::{self, HeaderName, HeaderValue};
 use http::HeaderMap;
+use http::header::{self, HeaderName, HeaderValue};
 
 /// For JSON: nothing in it may be shown, run, framed or fetched from.
 const CSP_API: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";

@@ -46,9 +46,8 @@ pub async fn serve<A: Answer>(
     stop: watch::Receiver<bool>,
 ) -> Drained {
     let tls = tls.map(|material| {
-        let config = material
-            .server_config()
-            .expect("ring supports both TLS versions and the system gives random numbers");
+        let config =
+            material.server_config().expect("ring supports both TLS versions and the system gives random numbers");
         TlsAcceptor::from(config)
     });
     let house = Arc::new(House {
@@ -87,11 +86,7 @@ pub(super) enum Phase {
     Over,
 }
 
-async fn accept_until<A: Answer>(
-    listener: &TcpListener,
-    house: &Arc<House<A>>,
-    mut stop: watch::Receiver<bool>,
-) {
+async fn accept_until<A: Answer>(listener: &TcpListener, house: &Arc<House<A>>, mut stop: watch::Receiver<bool>) {
     let mut stopped = std::pin::pin!(stop.wait_for(|stop| *stop));
     let mut pause = BACK_OFF;
     loop {
@@ -123,9 +118,7 @@ async fn accept_until<A: Answer>(
 fn is_the_peers(error: &io::Error) -> bool {
     matches!(
         error.kind(),
-        io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::ConnectionReset
-            | io::ErrorKind::Interrupted
+        io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::Interrupted
     )
 }
 
@@ -134,8 +127,7 @@ impl<A: Answer> House<A> {
         match self.cap.admit(addr.ip()) {
             Ok(permit) => {
                 let house = Arc::clone(self);
-                self.tracker
-                    .spawn(serve_connection(house, stream, addr, permit));
+                self.tracker.spawn(serve_connection(house, stream, addr, permit));
             }
             Err(denied) => self.turn_away(stream, denied),
         }
@@ -169,17 +161,12 @@ impl<A: Answer> House<A> {
     async fn drain(&self) -> Drained {
         self.tracker.close();
         self.phase.send_replace(Phase::Draining);
-        if timeout(self.limits.drain, self.tracker.wait())
-            .await
-            .is_err()
-        {
+        if timeout(self.limits.drain, self.tracker.wait()).await.is_err() {
             self.phase.send_replace(Phase::Over);
             if timeout(LAST_WORD, self.tracker.wait()).await.is_err() {
                 tracing::warn!(tasks = self.tracker.len(), "listen.tasks_left_behind");
             }
         }
-        Drained {
-            cut: self.cut.load(Ordering::Relaxed),
-        }
+        Drained { cut: self.cut.load(Ordering::Relaxed) }
     }
 }

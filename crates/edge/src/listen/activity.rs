@@ -82,10 +82,7 @@ impl Activity {
         seen.started += 1;
         seen.head = None;
         drop(seen);
-        Ticket {
-            activity: Arc::clone(self),
-            answered: false,
-        }
+        Ticket { activity: Arc::clone(self), answered: false }
     }
 
     /// HTTP/1: these bytes came from the peer.
@@ -94,10 +91,7 @@ impl Activity {
         if seen.done < seen.started {
             return; // part of a request's body
         }
-        let head = seen.head.get_or_insert_with(|| Head {
-            since: Instant::now(),
-            line_ended: false,
-        });
+        let head = seen.head.get_or_insert_with(|| Head { since: Instant::now(), line_ended: false });
         head.line_ended = head.line_ended || bytes.contains(&b'\n');
     }
 
@@ -142,11 +136,7 @@ impl Activity {
             (Some(next), life) if next.0 <= life.0 => next,
             (_, life) => life,
         };
-        if now < deadline {
-            Verdict::Wait(deadline)
-        } else {
-            then
-        }
+        if now < deadline { Verdict::Wait(deadline) } else { then }
     }
 
     /// The deadline of what the connection is doing now; a running handler has none here.
@@ -154,20 +144,11 @@ impl Activity {
         if seen.answered < seen.started {
             None
         } else if seen.done < seen.answered {
-            Some((
-                seen.last + self.pace.response_write,
-                Verdict::Cut(Cause::Stalled),
-            ))
+            Some((seen.last + self.pace.response_write, Verdict::Cut(Cause::Stalled)))
         } else if let Some(head) = seen.head {
-            Some((
-                head.since + self.pace.header_read,
-                Verdict::Cut(Cause::HeadTimeout),
-            ))
+            Some((head.since + self.pace.header_read, Verdict::Cut(Cause::HeadTimeout)))
         } else if seen.started == 0 {
-            Some((
-                self.born + self.pace.header_read,
-                Verdict::Cut(Cause::Silent),
-            ))
+            Some((self.born + self.pace.header_read, Verdict::Cut(Cause::Silent)))
         } else if seen.closing.is_none() {
             Some((seen.last + self.pace.idle, Verdict::Close(Cause::Idle)))
         } else {
@@ -179,13 +160,8 @@ impl Activity {
     fn limit_of_life(&self, seen: &Seen) -> (Instant, Verdict) {
         match seen.closing {
             None => (self.born + self.pace.age, Verdict::Close(Cause::Age)),
-            Some(at) if seen.done < seen.started => {
-                (at + self.pace.last_requests, Verdict::Cut(Cause::Farewell))
-            }
-            Some(at) => (
-                at.max(seen.last) + self.pace.farewell,
-                Verdict::Cut(Cause::Farewell),
-            ),
+            Some(at) if seen.done < seen.started => (at + self.pace.last_requests, Verdict::Cut(Cause::Farewell)),
+            Some(at) => (at.max(seen.last) + self.pace.farewell, Verdict::Cut(Cause::Farewell)),
         }
     }
 
@@ -255,16 +231,7 @@ struct Head {
 
 impl Seen {
     fn new(now: Instant) -> Self {
-        Self {
-            started: 0,
-            answered: 0,
-            handed: 0,
-            done: 0,
-            abandoned: 0,
-            last: now,
-            head: None,
-            closing: None,
-        }
+        Self { started: 0, answered: 0, handed: 0, done: 0, abandoned: 0, last: now, head: None, closing: None }
     }
 }
 

@@ -52,10 +52,7 @@ impl AddressCap {
         }
         *here += 1;
         counts.open += 1;
-        Ok(Permit {
-            counts: Arc::clone(&self.counts),
-            source,
-        })
+        Ok(Permit { counts: Arc::clone(&self.counts), source })
     }
 }
 
@@ -106,11 +103,7 @@ mod tests {
     use super::*;
 
     fn cap(max: usize, per_address: usize) -> AddressCap {
-        AddressCap::new(&Limits {
-            max_connections: max,
-            max_connections_per_address: per_address,
-            ..Limits::default()
-        })
+        AddressCap::new(&Limits { max_connections: max, max_connections_per_address: per_address, ..Limits::default() })
     }
 
     fn ip(text: &str) -> IpAddr {
@@ -123,14 +116,8 @@ mod tests {
         let _six = cap.admit(ip("2001:db8:1:2::1")).ok();
         let _four = cap.admit(ip("192.0.2.1")).ok();
 
-        assert_eq!(
-            cap.admit(ip("2001:db8:1:2:ffff::9")).err(),
-            Some(Denied::Address)
-        );
-        assert_eq!(
-            cap.admit(ip("::ffff:192.0.2.1")).err(),
-            Some(Denied::Address)
-        );
+        assert_eq!(cap.admit(ip("2001:db8:1:2:ffff::9")).err(), Some(Denied::Address));
+        assert_eq!(cap.admit(ip("::ffff:192.0.2.1")).err(), Some(Denied::Address));
         assert!(cap.admit(ip("2001:db8:1:3::1")).is_ok());
         assert!(cap.admit(ip("192.0.2.2")).is_ok());
     }

@@ -29,11 +29,7 @@ pub enum BodyFault {
 ///
 /// A declared length over the limit is refused before anything is read, so a client that sent
 /// `expect: 100-continue` never sends the body.
-pub async fn read_limited(
-    body: Incoming,
-    max_bytes: usize,
-    deadline: Instant,
-) -> Result<Bytes, BodyFault> {
+pub async fn read_limited(body: Incoming, max_bytes: usize, deadline: Instant) -> Result<Bytes, BodyFault> {
     let mut body = LimitedBody::new(body, max_bytes, deadline)?;
     let Some(first) = body.next_chunk().await? else {
         return Ok(Bytes::new());
@@ -66,12 +62,7 @@ impl LimitedBody {
         if usize::try_from(declared).map_or(true, |declared| declared > max_bytes) {
             return Err(BodyFault::TooLarge);
         }
-        Ok(Self {
-            inner,
-            rest: max_bytes,
-            deadline,
-            alarm: None,
-        })
+        Ok(Self { inner, rest: max_bytes, deadline, alarm: None })
     }
 
     async fn next_chunk(&mut self) -> Result<Option<Bytes>, BodyFault> {
@@ -88,15 +79,10 @@ impl Body for LimitedBody {
     type Data = Bytes;
     type Error = BodyFault;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BodyFault>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyFault>>> {
         let Poll::Ready(frame) = Pin::new(&mut self.inner).poll_frame(cx) else {
             let deadline = self.deadline;
-            let alarm = self
-                .alarm
-                .get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+            let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
             ready!(alarm.as_mut().poll(cx));
             return Poll::Ready(Some(Err(BodyFault::TimedOut)));
         };

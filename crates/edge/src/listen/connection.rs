@@ -56,10 +56,7 @@ pub(super) async fn serve_connection<A: Answer>(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::trace!(%error, "listen.nodelay_failed");
     }
-    let peer = Peer {
-        addr: SocketAddr::new(addr.ip().to_canonical(), addr.port()),
-        secure: house.tls.is_some(),
-    };
+    let peer = Peer { addr: SocketAddr::new(addr.ip().to_canonical(), addr.port()), secure: house.tls.is_some() };
     let phase = house.phase.subscribe();
     let end = if house.tls.is_some() {
         over_tls(&house, stream, peer, phase).await
@@ -114,23 +111,12 @@ async fn http1<A: Answer, T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
 ) -> Option<End> {
     let activity = Activity::new(&house.limits, Protocol::Http1);
     let app = Arc::clone(&house.app);
-    let wire = Wire::new(
-        stream,
-        Arc::clone(&app),
-        Arc::clone(&activity),
-        house.limits.linger(),
-    );
+    let wire = Wire::new(stream, Arc::clone(&app), Arc::clone(&activity), house.limits.linger());
     let record = Arc::clone(&activity);
     let service = service_fn(move |req| exchange(Arc::clone(&app), peer, req, record.begin()));
     let mut conn = http1_builder(&house.limits).serve_connection(TokioIo::new(wire), service);
 
-    let end = supervise(
-        Pin::new(&mut conn),
-        http1::Connection::graceful_shutdown,
-        &activity,
-        phase,
-    )
-    .await;
+    let end = supervise(Pin::new(&mut conn), http1::Connection::graceful_shutdown, &activity, phase).await;
 
     if matches!(end, End::Dropped(Cause::HeadTimeout)) {
         let wire = conn.into_parts().io.into_inner();
@@ -245,10 +231,7 @@ enum Event {
 
 /// The server's next phase. A server that vanished is over.
 async fn next_phase(phase: &mut watch::Receiver<Phase>, seen: Phase) -> Phase {
-    phase
-        .wait_for(|now| *now != seen)
-        .await
-        .map_or(Phase::Over, |now| *now)
+    phase.wait_for(|now| *now != seen).await.map_or(Phase::Over, |now| *now)
 }
 
 /// Runs HTTP/2 streams where the drain can see them.

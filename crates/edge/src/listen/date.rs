@@ -47,11 +47,7 @@ fn civil(mut days: u64) -> (u64, &'static str, u64) {
 }
 
 fn days_of(year: u64) -> u64 {
-    if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) {
-        366
-    } else {
-        365
-    }
+    if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) { 366 } else { 365 }
 }
 
 #[cfg(test)]

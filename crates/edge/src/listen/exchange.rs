@@ -30,10 +30,7 @@ pub(super) async fn exchange<A: Answer>(
         }
     };
     ticket.answered();
-    Ok(reply.map(|body| Outgoing {
-        body,
-        _ticket: ticket,
-    }))
+    Ok(reply.map(|body| Outgoing { body, _ticket: ticket }))
 }
 
 /// A response body that keeps its request's ticket until hyper has all of it.
@@ -46,10 +43,7 @@ impl Body for Outgoing {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         Pin::new(&mut self.body).poll_frame(cx)
     }
 
@@ -68,12 +62,10 @@ impl Body for Outgoing {
 /// share must be sound against panics anyway, since tasks can be dropped at any await.
 async fn unless_it_panics<T>(future: impl Future<Output = T>) -> Result<T, Box<dyn Any + Send>> {
     let mut future = pin!(future);
-    std::future::poll_fn(
-        |cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
-            Ok(polled) => polled.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic)),
-        },
-    )
+    std::future::poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+        Ok(polled) => polled.map(Ok),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
     .await
 }
 

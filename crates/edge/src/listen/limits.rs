@@ -66,8 +66,6 @@ impl Limits {
     /// How long to keep reading after our last byte, so that the kernel does not answer
     /// unread bytes with a reset that destroys the response on its way.
     pub(super) fn linger(&self) -> Duration {
-        Duration::from_secs(2)
-            .min(self.header_read)
-            .min(self.drain / 2)
+        Duration::from_secs(2).min(self.header_read).min(self.drain / 2)
     }
 }

@@ -22,10 +22,7 @@ const DOOR: Duration = Duration::from_millis(500);
 pub(super) fn canned(written: &[u8]) -> Option<LowFault> {
     let line_end = written.windows(2).position(|two| two == b"\r\n")?;
     let (line, headers) = written.split_at(line_end);
-    let fault = match line
-        .strip_prefix(b"HTTP/1.1 ")
-        .or_else(|| line.strip_prefix(b"HTTP/1.0 "))?
-    {
+    let fault = match line.strip_prefix(b"HTTP/1.1 ").or_else(|| line.strip_prefix(b"HTTP/1.0 "))? {
         b"400 Bad Request" => LowFault::Malformed,
         b"414 URI Too Long" => LowFault::UriTooLong,
         b"431 Request Header Fields Too Large" => LowFault::HeadTooLarge,
@@ -33,9 +30,7 @@ pub(super) fn canned(written: &[u8]) -> Option<LowFault> {
     };
     let head_end = headers.windows(4).position(|four| four == b"\r\n\r\n")?;
     let is_whole = head_end + 4 == headers.len();
-    let is_empty = headers
-        .windows(19)
-        .any(|some| some == b"content-length: 0\r\n");
+    let is_empty = headers.windows(19).any(|some| some == b"content-length: 0\r\n");
     (is_whole && is_empty).then_some(fault)
 }
 
@@ -47,12 +42,7 @@ pub(super) fn render(reply: Reply) -> Bytes {
     out.put_slice(b"HTTP/1.1 ");
     out.put_slice(head.status.as_str().as_bytes());
     out.put_u8(b' ');
-    out.put_slice(
-        head.status
-            .canonical_reason()
-            .unwrap_or_default()
-            .as_bytes(),
-    );
+    out.put_slice(head.status.canonical_reason().unwrap_or_default().as_bytes());
     out.put_slice(b"\r\n");
     for (name, value) in &head.headers {
         // These describe the connection, and we know it better than the application.
@@ -61,11 +51,7 @@ pub(super) fn render(reply: Reply) -> Bytes {
         }
     }
     header(&mut out, "connection", b"close");
-    header(
-        &mut out,
-        "content-length",
-        body.len().to_string().as_bytes(),
-    );
+    header(&mut out, "content-length", body.len().to_string().as_bytes());
     header(&mut out, "date", http_date(SystemTime::now()).as_bytes());
     out.put_slice(b"\r\n");
     out.put_slice(&body);
@@ -116,16 +102,8 @@ mod tests {
 
         let with_body = [CANNED, b"{}"].concat();
         let unknown = String::from_utf8_lossy(CANNED).replace("400 Bad Request", "404 Not Found");
-        let long =
-            String::from_utf8_lossy(CANNED).replace("content-length: 0", "content-length: 10");
-        for other in [
-            &with_body[..],
-            &CANNED[..40],
-            &CANNED[1..],
-            unknown.as_bytes(),
-            long.as_bytes(),
-            b"",
-        ] {
+        let long = String::from_utf8_lossy(CANNED).replace("content-length: 0", "content-length: 10");
+        for other in [&with_body[..], &CANNED[..40], &CANNED[1..], unknown.as_bytes(), long.as_bytes(), b""] {
             assert_eq!(canned(other), None);
         }
     }
@@ -142,7 +120,9 @@ mod tests {
 
         let text = String::from_utf8(render(reply).to_vec()).expect("text");
 
-        assert!(text.starts_with("HTTP/1.1 400 Bad Request\r\nx-frame-options: DENY\r\nconnection: close\r\ncontent-length: 2\r\ndate: "));
+        assert!(text.starts_with(
+            "HTTP/1.1 400 Bad Request\r\nx-frame-options: DENY\r\nconnection: close\r\ncontent-length: 2\r\ndate: "
+        ));
         assert!(text.ends_with(" GMT\r\n\r\n{}"));
     }
 }

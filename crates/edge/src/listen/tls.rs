@@ -47,19 +47,10 @@ pub enum TlsFault {
 
 impl TlsMaterial {
     /// Reads and checks both files (blocking; they are small).
-    pub fn from_pem_files(
-        chain: impl Into<PathBuf>,
-        key: impl Into<PathBuf>,
-    ) -> Result<Self, TlsFault> {
+    pub fn from_pem_files(chain: impl Into<PathBuf>, key: impl Into<PathBuf>) -> Result<Self, TlsFault> {
         let (chain, key) = (chain.into(), key.into());
         let current = RwLock::new(load(&chain, &key)?);
-        Ok(Self {
-            shelf: Arc::new(Shelf {
-                chain,
-                key,
-                current,
-            }),
-        })
+        Ok(Self { shelf: Arc::new(Shelf { chain, key, current }) })
     }
 
     /// Reads both files again (blocking). If they are no good, the old certificate stays in use.
@@ -67,11 +58,7 @@ impl TlsMaterial {
     /// Only new handshakes see the new certificate.
     pub fn reload(&self) -> Result<(), TlsFault> {
         let fresh = load(&self.shelf.chain, &self.shelf.key)?;
-        *self
-            .shelf
-            .current
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = fresh;
+        *self.shelf.current.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
 
@@ -102,18 +89,13 @@ struct Shelf {
 
 impl ResolvesServerCert for Shelf {
     fn resolve(&self, _hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
-        Some(Arc::clone(
-            &self.current.read().unwrap_or_else(PoisonError::into_inner),
-        ))
+        Some(Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
 impl fmt::Debug for Shelf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TlsMaterial")
-            .field("chain", &self.chain)
-            .field("key", &self.key)
-            .finish_non_exhaustive()
+        f.debug_struct("TlsMaterial").field("chain", &self.chain).field("key", &self.key).finish_non_exhaustive()
     }
 }
 
@@ -122,21 +104,15 @@ fn load(chain: &Path, key: &Path) -> Result<Arc<CertifiedKey>, TlsFault> {
         let path = path.to_owned();
         move |source| TlsFault::NotPem { path, source }
     };
-    let certificates = CertificateDer::pem_slice_iter(&read(chain)?)
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(not_pem(chain))?;
+    let certificates =
+        CertificateDer::pem_slice_iter(&read(chain)?).collect::<Result<Vec<_>, _>>().map_err(not_pem(chain))?;
     if certificates.is_empty() {
         return Err(not_pem(chain)(pem::Error::NoItemsFound));
     }
     let secret = PrivateKeyDer::from_pem_slice(&read(key)?).map_err(not_pem(key))?;
-    CertifiedKey::from_der(certificates, secret, &ring::default_provider())
-        .map(Arc::new)
-        .map_err(TlsFault::Unusable)
+    CertifiedKey::from_der(certificates, secret, &ring::default_provider()).map(Arc::new).map_err(TlsFault::Unusable)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, TlsFault> {
-    fs::read(path).map_err(|source| TlsFault::Unreadable {
-        path: path.to_owned(),
-        source,
-    })
+    fs::read(path).map_err(|source| TlsFault::Unreadable { path: path.to_owned(), source })
 }

@@ -44,14 +44,7 @@ enum Closing {
 
 impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> Wire<T, A> {
     pub(super) fn new(io: T, app: Arc<A>, activity: Arc<Activity>, linger: Duration) -> Self {
-        Self {
-            io,
-            app,
-            activity,
-            unsent: Bytes::new(),
-            closing: Closing::No,
-            linger,
-        }
+        Self { io, app, activity, unsent: Bytes::new(), closing: Closing::No, linger }
     }
 
     /// Says why, and closes. For the end of a connection that hyper no longer drives.
@@ -106,11 +99,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> Wire<T, A> {
 }
 
 impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> AsyncRead for Wire<T, A> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         ready!(Pin::new(&mut self.io).poll_read(cx, buf))?;
         let new = &buf.filled()[before..];
@@ -122,11 +111,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> AsyncRead for Wire<T, A> {
 }
 
 impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> AsyncWrite for Wire<T, A> {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         ready!(self.poll_unsent(cx))?;
         if let Some(ours) = self.replacement(buf) {
             // hyper flushes next, and that sends it.
@@ -164,10 +149,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> AsyncWrite for Wire<T, A> {
         if matches!(self.closing, Closing::No) {
             ready!(self.poll_unsent(cx))?;
             ready!(Pin::new(&mut self.io).poll_shutdown(cx))?;
-            self.closing = Closing::Lingering {
-                rest: LINGER_BYTES,
-                until: Box::pin(sleep(self.linger)),
-            };
+            self.closing = Closing::Lingering { rest: LINGER_BYTES, until: Box::pin(sleep(self.linger)) };
         }
         ready!(self.poll_linger(cx));
         self.closing = Closing::Done;

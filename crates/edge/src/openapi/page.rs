@@ -26,12 +26,22 @@ pub fn reference(table: &Table) -> String {
             let slice = op["tags"][0].as_str().unwrap_or_default().to_owned();
             slices.entry(slice).or_default().push((path.clone(), method.to_uppercase(), op.clone()));
             for p in op["x-problems"].as_array().into_iter().flatten() {
-                codes.insert((p["code"].as_str().unwrap_or_default().to_owned(), p["status"].as_u64().unwrap_or(0), p["detail"].as_str().unwrap_or_default().to_owned()));
+                codes.insert((
+                    p["code"].as_str().unwrap_or_default().to_owned(),
+                    p["status"].as_u64().unwrap_or(0),
+                    p["detail"].as_str().unwrap_or_default().to_owned(),
+                ));
             }
         }
     }
-    let mut out = String::from("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>AQAD API reference</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body>\n<a class=\"skip\" href=\"#main\">Skip to the reference</a>\n<header><h1>AQAD API reference</h1>");
-    let _ = write!(out, "<p>{}</p><p><a href=\"/api/openapi.json\">OpenAPI 3.1 document</a> · <a href=\"#codes\">Problem codes</a></p></header>\n<nav aria-label=\"Sections\"><ul>", esc(doc["info"]["description"].as_str().unwrap_or_default()));
+    let mut out = String::from(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>AQAD API reference</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body>\n<a class=\"skip\" href=\"#main\">Skip to the reference</a>\n<header><h1>AQAD API reference</h1>",
+    );
+    let _ = write!(
+        out,
+        "<p>{}</p><p><a href=\"/api/openapi.json\">OpenAPI 3.1 document</a> · <a href=\"#codes\">Problem codes</a></p></header>\n<nav aria-label=\"Sections\"><ul>",
+        esc(doc["info"]["description"].as_str().unwrap_or_default())
+    );
     for slice in slices.keys() {
         let _ = write!(out, "<li><a href=\"#{0}\">{0}</a></li>", esc(slice));
     }
@@ -46,7 +56,12 @@ pub fn reference(table: &Table) -> String {
     schemas(&mut out, &doc);
     out.push_str("<section><h2 id=\"codes\">Problem codes</h2><dl>");
     for (code, status, detail) in &codes {
-        let _ = write!(out, "<dt id=\"{0}\"><code>{0}</code> <span class=\"status\">{status}</span></dt><dd>{1}</dd>", esc(code), esc(detail));
+        let _ = write!(
+            out,
+            "<dt id=\"{0}\"><code>{0}</code> <span class=\"status\">{status}</span></dt><dd>{1}</dd>",
+            esc(code),
+            esc(detail)
+        );
     }
     out.push_str("</dl></section>\n</main></body></html>\n");
     out
@@ -54,8 +69,20 @@ pub fn reference(table: &Table) -> String {
 
 fn one(out: &mut String, path: &str, method: &str, op: &Value) {
     let text = |v: &Value| esc(v.as_str().unwrap_or_default());
-    let list = |v: &Value| v.as_array().into_iter().flatten().filter_map(Value::as_str).map(esc).collect::<Vec<_>>().join(" or ");
-    let _ = write!(out, "<article id=\"{0}\"><h3><span class=\"method {1}\">{2}</span> <code>{3}</code></h3><p>{4}</p><p class=\"facts\">For: {5}. Budget: {6}.", text(&op["operationId"]), method.to_lowercase(), method, esc(path), text(&op["summary"]), list(&op["x-access"]), text(&op["x-limit"]));
+    let list = |v: &Value| {
+        v.as_array().into_iter().flatten().filter_map(Value::as_str).map(esc).collect::<Vec<_>>().join(" or ")
+    };
+    let _ = write!(
+        out,
+        "<article id=\"{0}\"><h3><span class=\"method {1}\">{2}</span> <code>{3}</code></h3><p>{4}</p><p class=\"facts\">For: {5}. Budget: {6}.",
+        text(&op["operationId"]),
+        method.to_lowercase(),
+        method,
+        esc(path),
+        text(&op["summary"]),
+        list(&op["x-access"]),
+        text(&op["x-limit"])
+    );
     let audit = list(&op["x-audit"]);
     if !audit.is_empty() {
         let _ = write!(out, " Leaves in the audit trail: {audit}.");
@@ -66,7 +93,14 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
         out.push_str("<details><summary>Parameters</summary><dl>");
         for p in parameters {
             let needed = if p["required"] == true { "required" } else { "optional" };
-            let _ = write!(out, "<dt><code>{}</code> in {}, {needed}</dt><dd>{} {}</dd>", text(&p["name"]), text(&p["in"]), text(&p["description"]), shape(&p["schema"]));
+            let _ = write!(
+                out,
+                "<dt><code>{}</code> in {}, {needed}</dt><dd>{} {}</dd>",
+                text(&p["name"]),
+                text(&p["in"]),
+                text(&p["description"]),
+                shape(&p["schema"])
+            );
         }
         out.push_str("</dl></details>");
     }
@@ -76,10 +110,21 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
     out.push_str("<details><summary>Answers</summary><dl>");
     for (status, answer) in op["responses"].as_object().into_iter().flatten() {
         let gives = answer.pointer("/content/application~1json/schema").map(shape).unwrap_or_default();
-        let _ = write!(out, "<dt><span class=\"status\">{}</span></dt><dd>{} {gives}</dd>", esc(status), text(&answer["description"]));
+        let _ = write!(
+            out,
+            "<dt><span class=\"status\">{}</span></dt><dd>{} {gives}</dd>",
+            esc(status),
+            text(&answer["description"])
+        );
     }
     for p in op["x-problems"].as_array().into_iter().flatten() {
-        let _ = write!(out, "<dt><span class=\"status\">{}</span> <a href=\"#{1}\"><code>{1}</code></a></dt><dd>{2}</dd>", p["status"], text(&p["code"]), text(&p["detail"]));
+        let _ = write!(
+            out,
+            "<dt><span class=\"status\">{}</span> <a href=\"#{1}\"><code>{1}</code></a></dt><dd>{2}</dd>",
+            p["status"],
+            text(&p["code"]),
+            text(&p["detail"])
+        );
     }
     out.push_str("</dl></details></article>\n");
 }
@@ -103,10 +148,18 @@ fn shape(schema: &Value) -> String {
         other => other.as_str().unwrap_or("any").to_owned(),
     };
     let items = schema.get("items").map(|i| format!(" of {}", shape(i))).unwrap_or_default();
-    let bounds: Vec<String> = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"]
-        .iter()
-        .filter_map(|k| schema.get(*k).map(|v| format!("{k} <code>{}</code>", esc(v.as_str().map_or_else(|| v.to_string(), str::to_owned).as_str()))))
-        .collect();
+    let bounds: Vec<String> =
+        ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"]
+            .iter()
+            .filter_map(|k| {
+                schema.get(*k).map(|v| {
+                    format!(
+                        "{k} <code>{}</code>",
+                        esc(v.as_str().map_or_else(|| v.to_string(), str::to_owned).as_str())
+                    )
+                })
+            })
+            .collect();
     let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join(", ")) };
     format!("{}{items}{bounds}", esc(&kind))
 }
@@ -124,7 +177,13 @@ fn schemas(out: &mut String, doc: &Value) {
         out.push_str("<dl>");
         for (field, of) in fields {
             let optional = if needed.contains(&field.as_str()) { "" } else { ", optional" };
-            let _ = write!(out, "<dt><code>{}</code>{optional}</dt><dd>{} {}</dd>", esc(field), esc(of["description"].as_str().unwrap_or_default()), shape(of));
+            let _ = write!(
+                out,
+                "<dt><code>{}</code>{optional}</dt><dd>{} {}</dd>",
+                esc(field),
+                esc(of["description"].as_str().unwrap_or_default()),
+                shape(of)
+            );
         }
         out.push_str("</dl></article>");
     }

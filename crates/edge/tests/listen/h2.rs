@@ -44,16 +44,12 @@ impl Client {
     }
 
     pub async fn send(&mut self, kind: u8, flags: u8, stream: u32, payload: &[u8]) {
-        self.to
-            .write_all(&frame(kind, flags, stream, payload))
-            .await
-            .expect("written");
+        self.to.write_all(&frame(kind, flags, stream, payload)).await.expect("written");
         self.to.flush().await.expect("flushed");
     }
 
     pub async fn get(&mut self, stream: u32, path: &str) {
-        self.send(HEADERS, END_STREAM_AND_HEADERS, stream, &request(path))
-            .await;
+        self.send(HEADERS, END_STREAM_AND_HEADERS, stream, &request(path)).await;
     }
 
     /// Reads until `wanted`, acknowledging settings and pings as a live peer does.
@@ -65,18 +61,12 @@ impl Client {
                     return frame;
                 }
                 if matches!(frame.kind, SETTINGS | PING) && frame.flags & ACK == 0 {
-                    let payload = if frame.kind == PING {
-                        &frame.payload[..]
-                    } else {
-                        &[]
-                    };
+                    let payload = if frame.kind == PING { &frame.payload[..] } else { &[] };
                     self.send(frame.kind, ACK, 0, payload).await;
                 }
             }
         };
-        timeout(Duration::from_secs(5), found)
-            .await
-            .expect("the frame in time")
+        timeout(Duration::from_secs(5), found).await.expect("the frame in time")
     }
 
     /// Reads on until the server closes, acknowledging pings; also gives the GOAWAY's reason.
@@ -89,19 +79,14 @@ impl Client {
                     reason = frame.payload[4..8].try_into().ok().map(u32::from_be_bytes);
                 }
                 if frame.kind == PING && frame.flags & ACK == 0 {
-                    let ack = self
-                        .to
-                        .write_all(&super::h2::frame(PING, ACK, 0, &frame.payload))
-                        .await;
+                    let ack = self.to.write_all(&super::h2::frame(PING, ACK, 0, &frame.payload)).await;
                     if ack.is_err() || self.to.flush().await.is_err() {
                         return;
                     }
                 }
             }
         };
-        timeout(bound, end)
-            .await
-            .expect("the server closes the connection in time");
+        timeout(bound, end).await.expect("the server closes the connection in time");
         (reason, started.elapsed())
     }
 
@@ -116,18 +101,11 @@ pub async fn read_frame(from: &mut ReadHalf<TlsStream<TcpStream>>) -> Option<Fra
     let [a, b, c, kind, flags, stream @ ..] = head;
     let mut payload = vec![0; usize::from(a) << 16 | usize::from(b) << 8 | usize::from(c)];
     from.read_exact(&mut payload).await.ok()?;
-    Some(Frame {
-        kind,
-        flags,
-        stream: u32::from_be_bytes(stream),
-        payload,
-    })
+    Some(Frame { kind, flags, stream: u32::from_be_bytes(stream), payload })
 }
 
 pub fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(payload.len())
-        .expect("a short frame")
-        .to_be_bytes();
+    let length = u32::try_from(payload.len()).expect("a short frame").to_be_bytes();
     [&length[1..], &[kind, flags], &stream.to_be_bytes(), payload].concat()
 }
 
@@ -137,10 +115,5 @@ pub fn request(path: &str) -> Vec<u8> {
         let length = u8::try_from(text.len()).expect("a short text");
         [&[index, length], text.as_bytes()].concat()
     };
-    [
-        vec![0x82, 0x87],
-        literal(0x04, path),
-        literal(0x01, "localhost"),
-    ]
-    .concat()
+    [vec![0x82, 0x87], literal(0x04, path), literal(0x01, "localhost")].concat()
 }

@@ -6,9 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use edge::listen::{
-    Answer, BodyFault, Drained, Limits, LowFault, Peer, Reply, TlsMaterial, read_limited, serve,
-};
+use edge::listen::{Answer, BodyFault, Drained, Limits, LowFault, Peer, Reply, TlsMaterial, read_limited, serve};
 use http::{Request, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -53,24 +51,19 @@ impl Answer for Shop {
         match req.uri().path() {
             "/panic" => panic!("as asked"),
             "/empty400" => reply(StatusCode::BAD_REQUEST, ""),
-            "/peer" => reply(
-                StatusCode::OK,
-                &format!("{} {}", peer.addr.ip(), peer.secure),
-            ),
+            "/peer" => reply(StatusCode::OK, &format!("{} {}", peer.addr.ip(), peer.secure)),
             "/big" => Reply::new(Full::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]))),
             "/slow" => {
                 self.entered.notify_one();
                 self.gate.acquire().await.expect("never closed").forget();
                 reply(StatusCode::OK, "slow and done")
             }
-            "/body" => {
-                match read_limited(req.into_body(), 1024, Instant::now() + self.body_read).await {
-                    Ok(body) => reply(StatusCode::OK, &body.len().to_string()),
-                    Err(BodyFault::TimedOut) => reply(StatusCode::REQUEST_TIMEOUT, "late"),
-                    Err(BodyFault::TooLarge) => reply(StatusCode::PAYLOAD_TOO_LARGE, "large"),
-                    Err(BodyFault::Broken(_)) => reply(StatusCode::BAD_REQUEST, "broken"),
-                }
-            }
+            "/body" => match read_limited(req.into_body(), 1024, Instant::now() + self.body_read).await {
+                Ok(body) => reply(StatusCode::OK, &body.len().to_string()),
+                Err(BodyFault::TimedOut) => reply(StatusCode::REQUEST_TIMEOUT, "late"),
+                Err(BodyFault::TooLarge) => reply(StatusCode::PAYLOAD_TOO_LARGE, "large"),
+                Err(BodyFault::Broken(_)) => reply(StatusCode::BAD_REQUEST, "broken"),
+            },
             _ => reply(StatusCode::OK, "hello"),
         }
     }
@@ -125,44 +118,18 @@ impl Server {
         let dir = tempfile::tempdir().expect("a directory");
         let trusted = write_certificate(&dir);
         let server =
-            TlsMaterial::from_pem_files(dir.path().join("chain.pem"), dir.path().join("key.pem"))
-                .expect("material");
-        Self::start(
-            limits,
-            Some(Material {
-                dir,
-                server,
-                trusted,
-            }),
-            "127.0.0.1:0",
-        )
-        .await
+            TlsMaterial::from_pem_files(dir.path().join("chain.pem"), dir.path().join("key.pem")).expect("material");
+        Self::start(limits, Some(Material { dir, server, trusted }), "127.0.0.1:0").await
     }
 
     pub async fn start(limits: Limits, tls: Option<Material>, at: &str) -> Self {
         let listener = TcpListener::bind(at).await.expect("a port");
         let addr = listener.local_addr().expect("an address");
-        let shop = Arc::new(Shop {
-            body_read: limits.body_read,
-            entered: Notify::new(),
-            gate: Semaphore::new(0),
-        });
+        let shop = Arc::new(Shop { body_read: limits.body_read, entered: Notify::new(), gate: Semaphore::new(0) });
         let (stop, stopped) = watch::channel(false);
         let material = tls.as_ref().map(|tls| tls.server.clone());
-        let run = tokio::spawn(serve(
-            listener,
-            material,
-            limits,
-            Arc::clone(&shop),
-            stopped,
-        ));
-        Self {
-            addr,
-            shop,
-            tls,
-            stop,
-            run,
-        }
+        let run = tokio::spawn(serve(listener, material, limits, Arc::clone(&shop), stopped));
+        Self { addr, shop, tls, stop, run }
     }
 
     pub async fn connect(&self) -> TcpStream {
@@ -175,24 +142,17 @@ impl Server {
         self.try_tls(alpn, trusted).await.expect("a handshake")
     }
 
-    pub async fn try_tls(
-        &self,
-        alpn: &str,
-        trusted: CertificateDer<'static>,
-    ) -> std::io::Result<TlsStream<TcpStream>> {
+    pub async fn try_tls(&self, alpn: &str, trusted: CertificateDer<'static>) -> std::io::Result<TlsStream<TcpStream>> {
         let mut roots = RootCertStore::empty();
         roots.add(trusted).expect("a certificate");
-        let mut config =
-            ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-                .with_safe_default_protocol_versions()
-                .expect("versions")
-                .with_root_certificates(roots)
-                .with_no_client_auth();
+        let mut config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
         config.alpn_protocols = vec![alpn.as_bytes().to_vec()];
         let name = ServerName::try_from("localhost").expect("a name");
-        TlsConnector::from(Arc::new(config))
-            .connect(name, self.connect().await)
-            .await
+        TlsConnector::from(Arc::new(config)).connect(name, self.connect().await).await
     }
 
     pub fn stop(&self) {
@@ -200,10 +160,7 @@ impl Server {
     }
 
     pub async fn drained(self) -> Drained {
-        timeout(Duration::from_secs(10), self.run)
-            .await
-            .expect("an end")
-            .expect("no panic")
+        timeout(Duration::from_secs(10), self.run).await.expect("an end").expect("no panic")
     }
 
     /// A client with nothing wrong with it, from an address of its own.
@@ -217,15 +174,8 @@ impl Server {
             ask(&mut stream, "/").await
         };
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-        assert!(
-            answer.contains("\r\ndate: ") && !answer.contains("\r\nserver: "),
-            "{answer}"
-        );
-        assert!(
-            started.elapsed() < SLACK,
-            "a good client waited {:?}",
-            started.elapsed()
-        );
+        assert!(answer.contains("\r\ndate: ") && !answer.contains("\r\nserver: "), "{answer}");
+        assert!(started.elapsed() < SLACK, "a good client waited {:?}", started.elapsed());
     }
 
     /// Runs an attack, and meanwhile one good client after the other, until both are done.
@@ -247,19 +197,13 @@ impl Server {
 
 pub async fn connect_from(from: Ipv4Addr, to: SocketAddr) -> TcpStream {
     let socket = TcpSocket::new_v4().expect("a socket");
-    socket
-        .bind(SocketAddr::new(IpAddr::V4(from), 0))
-        .expect("a local address");
+    socket.bind(SocketAddr::new(IpAddr::V4(from), 0)).expect("a local address");
     socket.connect(to).await.expect("a connection")
 }
 
 /// One request, and everything that comes back until the server closes.
 pub async fn ask<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S, path: &str) -> String {
-    say(
-        stream,
-        &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"),
-    )
-    .await;
+    say(stream, &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")).await;
     until_closed(stream, Duration::from_secs(5)).await.0
 }
 
@@ -275,39 +219,24 @@ pub async fn one_response<S: AsyncRead + Unpin>(stream: &mut S) -> String {
         loop {
             let text = String::from_utf8_lossy(&all).into_owned();
             if let Some((head, body)) = text.split_once("\r\n\r\n") {
-                let length = head
-                    .lines()
-                    .find_map(|line| line.strip_prefix("content-length: "));
+                let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
                 if body.len() >= length.map_or(0, |length| length.parse().expect("a length")) {
                     return text;
                 }
             }
-            assert!(
-                stream.read_buf(&mut all).await.expect("read") > 0,
-                "closed after {text:?}"
-            );
+            assert!(stream.read_buf(&mut all).await.expect("read") > 0, "closed after {text:?}");
         }
     };
-    timeout(Duration::from_secs(5), whole)
-        .await
-        .expect("a response in time")
+    timeout(Duration::from_secs(5), whole).await.expect("a response in time")
 }
 
 /// What arrives until the server closes (or resets), and how long that took.
-pub async fn until_closed<S: AsyncRead + Unpin>(
-    stream: &mut S,
-    bound: Duration,
-) -> (String, Duration) {
+pub async fn until_closed<S: AsyncRead + Unpin>(stream: &mut S, bound: Duration) -> (String, Duration) {
     let started = Instant::now();
     let mut all = Vec::new();
     let end = async { while stream.read_buf(&mut all).await.is_ok_and(|n| n > 0) {} };
-    timeout(bound, end)
-        .await
-        .expect("the server closes the connection in time");
-    (
-        String::from_utf8_lossy(&all).into_owned(),
-        started.elapsed(),
-    )
+    timeout(bound, end).await.expect("the server closes the connection in time");
+    (String::from_utf8_lossy(&all).into_owned(), started.elapsed())
 }
 
 /// Asserts that something took about one limit.
@@ -318,25 +247,13 @@ pub fn about_the_limit(took: Duration) {
 
 /// Asserts a refusal with everything `refuse` gave.
 pub fn is_refusal(answer: &str, status: &str, code: &str) {
-    assert!(
-        answer.starts_with(&format!("HTTP/1.1 {status} ")),
-        "{answer}"
-    );
-    for line in [
-        "content-type: application/problem+json",
-        "x-content-type-options: nosniff",
-        "connection: close",
-        "date: ",
-    ] {
-        assert!(
-            answer.contains(&format!("\r\n{line}")),
-            "{line} is missing in {answer}"
-        );
+    assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+    for line in
+        ["content-type: application/problem+json", "x-content-type-options: nosniff", "connection: close", "date: "]
+    {
+        assert!(answer.contains(&format!("\r\n{line}")), "{line} is missing in {answer}");
     }
-    assert!(
-        answer.ends_with(&format!("\r\n\r\n{{\"code\":\"{code}\"}}")),
-        "{answer}"
-    );
+    assert!(answer.ends_with(&format!("\r\n\r\n{{\"code\":\"{code}\"}}")), "{answer}");
 }
 
 /// Writes a new self-signed certificate for localhost.

@@ -9,8 +9,7 @@ use tokio::time::{Instant, interval, timeout};
 
 use super::h2::{self, Client};
 use super::harness::{
-    LIMIT, SLACK, Server, about_the_limit, ask, connect_from, is_refusal, one_response, say, short,
-    until_closed,
+    LIMIT, SLACK, Server, about_the_limit, ask, connect_from, is_refusal, one_response, say, short, until_closed,
 };
 
 const BOUND: Duration = Duration::from_secs(5);
@@ -71,10 +70,7 @@ async fn headers_one_byte_at_a_time_get_408_over_tls_and_on_a_used_connection() 
 async fn a_body_one_byte_at_a_time_gets_408() {
     let server = Server::plain(short()).await;
     let (mut from, to) = server.connect().await.into_split();
-    let dribble = dribble(
-        to,
-        "POST /body HTTP/1.1\r\nhost: localhost\r\ncontent-length: 999\r\n\r\n",
-    );
+    let dribble = dribble(to, "POST /body HTTP/1.1\r\nhost: localhost\r\ncontent-length: 999\r\n\r\n");
 
     let (heard, took) = server
         .while_serving(async {
@@ -86,19 +82,12 @@ async fn a_body_one_byte_at_a_time_gets_408() {
         .await;
 
     about_the_limit(took);
-    assert!(
-        heard.starts_with("HTTP/1.1 408 ") && heard.ends_with("late"),
-        "{heard}"
-    );
+    assert!(heard.starts_with("HTTP/1.1 408 ") && heard.ends_with("late"), "{heard}");
 }
 
 #[tokio::test]
 async fn an_idle_keep_alive_connection_is_closed() {
-    let server = Server::plain(Limits {
-        header_read: Duration::from_mins(1),
-        ..short()
-    })
-    .await;
+    let server = Server::plain(Limits { header_read: Duration::from_mins(1), ..short() }).await;
     let mut stream = server.connect().await;
     say(&mut stream, "GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     assert!(one_response(&mut stream).await.starts_with("HTTP/1.1 200"));
@@ -111,12 +100,7 @@ async fn an_idle_keep_alive_connection_is_closed() {
 
 #[tokio::test]
 async fn keep_alive_may_rest_longer_than_headers_may_take() {
-    let server = Server::plain(Limits {
-        header_read: LIMIT / 5,
-        idle: Duration::from_mins(1),
-        ..short()
-    })
-    .await;
+    let server = Server::plain(Limits { header_read: LIMIT / 5, idle: Duration::from_mins(1), ..short() }).await;
     let mut stream = server.connect().await;
 
     let mut every = interval(LIMIT / 2);
@@ -143,11 +127,7 @@ async fn a_client_that_does_not_take_its_response_is_cut() {
     };
     server.while_serving(cut).await;
 
-    assert!(
-        started.elapsed() >= LIMIT && started.elapsed() < LIMIT * 2 + SLACK,
-        "{:?}",
-        started.elapsed()
-    );
+    assert!(started.elapsed() >= LIMIT && started.elapsed() < LIMIT * 2 + SLACK, "{:?}", started.elapsed());
 }
 
 #[tokio::test]
@@ -186,9 +166,7 @@ async fn an_idle_http2_peer_that_pings_is_sent_away() {
     let server = Server::tls(short()).await;
     let mut client = Client::connect(&server).await;
     client.get(1, "/").await;
-    client
-        .read_until(|frame| frame.kind == h2::DATA && frame.stream == 1)
-        .await;
+    client.read_until(|frame| frame.kind == h2::DATA && frame.stream == 1).await;
     let Client { mut from, mut to } = client;
 
     let started = Instant::now();
@@ -221,22 +199,11 @@ async fn an_idle_http2_peer_that_pings_is_sent_away() {
 async fn http2_rapid_reset_is_told_to_calm_down() {
     let server = Server::tls(short()).await;
     let mut client = Client::connect(&server).await;
-    client
-        .read_until(|frame| frame.kind == h2::SETTINGS && frame.flags & h2::ACK != 0)
-        .await;
+    client.read_until(|frame| frame.kind == h2::SETTINGS && frame.flags & h2::ACK != 0).await;
     let burst: Vec<u8> = (0..500)
         .flat_map(|n| {
-            let headers = h2::frame(
-                h2::HEADERS,
-                h2::END_STREAM_AND_HEADERS,
-                2 * n + 1,
-                &h2::request("/slow"),
-            );
-            [
-                headers,
-                h2::frame(h2::RST_STREAM, 0, 2 * n + 1, &8_u32.to_be_bytes()),
-            ]
-            .concat()
+            let headers = h2::frame(h2::HEADERS, h2::END_STREAM_AND_HEADERS, 2 * n + 1, &h2::request("/slow"));
+            [headers, h2::frame(h2::RST_STREAM, 0, 2 * n + 1, &8_u32.to_be_bytes())].concat()
         })
         .collect();
 
@@ -260,19 +227,9 @@ async fn http2_resets_of_requests_already_begun_are_bounded_too() {
     let attack = async {
         let mut begun = 0;
         for n in 0..1000 {
-            let headers = h2::frame(
-                h2::HEADERS,
-                h2::END_STREAM_AND_HEADERS,
-                2 * n + 1,
-                &h2::request("/slow"),
-            );
-            let sent =
-                client.to.write_all(&headers).await.is_ok() && client.to.flush().await.is_ok();
-            if !sent
-                || timeout(LIMIT, server.shop.entered.notified())
-                    .await
-                    .is_err()
-            {
+            let headers = h2::frame(h2::HEADERS, h2::END_STREAM_AND_HEADERS, 2 * n + 1, &h2::request("/slow"));
+            let sent = client.to.write_all(&headers).await.is_ok() && client.to.flush().await.is_ok();
+            if !sent || timeout(LIMIT, server.shop.entered.notified()).await.is_err() {
                 break;
             }
             begun += 1;
@@ -290,11 +247,7 @@ async fn http2_resets_of_requests_already_begun_are_bounded_too() {
 
 #[tokio::test]
 async fn an_old_connection_finishes_its_request_and_closes() {
-    let server = Server::tls(Limits {
-        max_connection_age: LIMIT,
-        ..short()
-    })
-    .await;
+    let server = Server::tls(Limits { max_connection_age: LIMIT, ..short() }).await;
     let started = Instant::now();
     let mut client = Client::connect(&server).await;
     client.get(1, "/slow").await;
@@ -302,9 +255,7 @@ async fn an_old_connection_finishes_its_request_and_closes() {
     client.read_until(|frame| frame.kind == h2::GOAWAY).await;
     about_the_limit(started.elapsed());
     server.shop.gate.add_permits(1);
-    let answer = client
-        .read_until(|frame| frame.kind == h2::DATA && frame.stream == 1)
-        .await;
+    let answer = client.read_until(|frame| frame.kind == h2::DATA && frame.stream == 1).await;
 
     assert_eq!(answer.payload, b"slow and done");
     client.until_closed(BOUND).await;
@@ -312,12 +263,8 @@ async fn an_old_connection_finishes_its_request_and_closes() {
 
 #[tokio::test]
 async fn one_address_gets_its_share_and_no_more() {
-    let server = Server::plain(Limits {
-        max_connections_per_address: 3,
-        header_read: Duration::from_mins(1),
-        ..short()
-    })
-    .await;
+    let server =
+        Server::plain(Limits { max_connections_per_address: 3, header_read: Duration::from_mins(1), ..short() }).await;
     let greedy = Ipv4Addr::new(127, 0, 0, 7);
     let mut held = Vec::new();
     for _ in 0..3 {
@@ -328,29 +275,18 @@ async fn one_address_gets_its_share_and_no_more() {
     }
 
     let mut fourth = connect_from(greedy, server.addr).await;
-    let answer = server
-        .while_serving(until_closed(&mut fourth, BOUND))
-        .await
-        .0;
+    let answer = server.while_serving(until_closed(&mut fourth, BOUND)).await.0;
     is_refusal(&answer, "429", "AddressBusy");
 
     drop(held);
-    let again = async {
-        while !ask(&mut connect_from(greedy, server.addr).await, "/")
-            .await
-            .starts_with("HTTP/1.1 200")
-        {}
-    };
+    let again =
+        async { while !ask(&mut connect_from(greedy, server.addr).await, "/").await.starts_with("HTTP/1.1 200") {} };
     timeout(BOUND, again).await.expect("places are given back");
 }
 
 #[tokio::test]
 async fn a_full_server_says_so() {
-    let server = Server::plain(Limits {
-        max_connections: 1,
-        ..short()
-    })
-    .await;
+    let server = Server::plain(Limits { max_connections: 1, ..short() }).await;
     let mut first = server.connect().await;
     say(&mut first, "GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     assert!(one_response(&mut first).await.starts_with("HTTP/1.1 200"));

@@ -22,11 +22,59 @@ pub enum Unfit {
 
 /// Words that begin guessers' lists; a long password that is only these and digits is no long password.
 const COMMON: &[&str] = &[
-    "password", "passwort", "contrasena", "motdepasse", "qwerty", "qwertz", "azerty", "asdfgh", "zxcvbn", "letmein",
-    "welcome", "iloveyou", "admin", "administrator", "monkey", "dragon", "football", "cricket", "sunshine", "princess",
-    "master", "login", "abc", "test", "secret", "changeme", "default", "guest", "root", "user", "hello", "india",
-    "mumbai", "delhi", "dubai", "krishna", "ganesh", "shree", "om", "sairam", "qazwsx", "trustno", "superman", "batman",
-    "starwars", "whatever", "freedom", "computer", "internet", "samsung", "google", "facebook", "correcthorsebatterystaple",
+    "password",
+    "passwort",
+    "contrasena",
+    "motdepasse",
+    "qwerty",
+    "qwertz",
+    "azerty",
+    "asdfgh",
+    "zxcvbn",
+    "letmein",
+    "welcome",
+    "iloveyou",
+    "admin",
+    "administrator",
+    "monkey",
+    "dragon",
+    "football",
+    "cricket",
+    "sunshine",
+    "princess",
+    "master",
+    "login",
+    "abc",
+    "test",
+    "secret",
+    "changeme",
+    "default",
+    "guest",
+    "root",
+    "user",
+    "hello",
+    "india",
+    "mumbai",
+    "delhi",
+    "dubai",
+    "krishna",
+    "ganesh",
+    "shree",
+    "om",
+    "sairam",
+    "qazwsx",
+    "trustno",
+    "superman",
+    "batman",
+    "starwars",
+    "whatever",
+    "freedom",
+    "computer",
+    "internet",
+    "samsung",
+    "google",
+    "facebook",
+    "correcthorsebatterystaple",
 ];
 
 /// Judges a password for an account.
@@ -47,7 +95,8 @@ pub fn fit(password: &Secret<String>, email: &Email, names: &[&str]) -> Result<(
     }
     let mut context: Vec<String> = vec![email.local().to_owned(), "aqad".to_owned()];
     context.extend(email.as_str().split('@').nth(1).and_then(|d| d.split('.').next()).map(str::to_owned));
-    context.extend(names.iter().flat_map(|n| n.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
+    context
+        .extend(names.iter().flat_map(|n| n.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
     let context: Vec<&str> = context.iter().map(String::as_str).filter(|w| w.chars().count() >= 3).collect();
     if left_after(&lower, &context) < 8 { Err(Unfit::Contextual) } else { Ok(()) }
 }

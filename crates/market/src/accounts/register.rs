@@ -6,8 +6,8 @@ use kernel::{Currency, Email, MembershipId, OrgId, Secret, UserId};
 use super::sign_in::Caller;
 use super::{fitness, store};
 use crate::authority::OrgState;
-use crate::may::{OrgKind, Role};
 use crate::companies::{self, Address};
+use crate::may::{OrgKind, Role};
 use crate::{Ctx, Event};
 
 /// What is needed to join.
@@ -50,7 +50,8 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &Caller) -> Result<(), R
         return Err(RegisterFault::NotJoinable);
     }
     let names = [cmd.legal_name.as_str(), cmd.display_name.as_str(), cmd.name.as_str()];
-    fitness::fit(&cmd.password, &cmd.email, &names).map_err(|why| RegisterFault::WeakPassword { why: why.to_string() })?;
+    fitness::fit(&cmd.password, &cmd.email, &names)
+        .map_err(|why| RegisterFault::WeakPassword { why: why.to_string() })?;
     let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| RegisterFault::Overloaded)?;
     let (org, user, membership) = (ctx.store.id::<OrgId>(), ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>());
     let now = ctx.store.now();
@@ -59,16 +60,19 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &Caller) -> Result<(), R
         let (cmd, hash) = (cmd.clone(), hash.clone());
         async move {
             let event = Event::CompanyRegistered { org, kind: cmd.kind, name: cmd.display_name.to_string() };
-            companies::insert(&work, &companies::NewCompany {
-                id: org,
-                kind: cmd.kind,
-                legal_name: cmd.legal_name,
-                display_name: cmd.display_name,
-                address: cmd.address,
-                currency: cmd.currency,
-                state: OrgState::Submitted,
-                now,
-            })
+            companies::insert(
+                &work,
+                &companies::NewCompany {
+                    id: org,
+                    kind: cmd.kind,
+                    legal_name: cmd.legal_name,
+                    display_name: cmd.display_name,
+                    address: cmd.address,
+                    currency: cmd.currency,
+                    state: OrgState::Submitted,
+                    now,
+                },
+            )
             .await?;
             store::insert_user(&work, user, &cmd.email, &cmd.name, &hash, now).await?;
             store::insert_membership(&work, membership, user, org, Role::Owner, now).await?;

@@ -71,7 +71,13 @@ async fn replayed(ctx: &Ctx, hash: &[u8], caller: &Caller, now: Timestamp) -> Re
     Err(RefreshFault::NotValid)
 }
 
-async fn end(ctx: &Ctx, origin: &platform::Origin, session: SessionId, why: &'static str, event: Event) -> Result<bool, RefreshFault> {
+async fn end(
+    ctx: &Ctx,
+    origin: &platform::Origin,
+    session: SessionId,
+    why: &'static str,
+    event: Event,
+) -> Result<bool, RefreshFault> {
     let now = ctx.store.now();
     ctx.store
         .write(origin, |work| {

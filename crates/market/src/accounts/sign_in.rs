@@ -93,7 +93,15 @@ pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Tokens, 
         .write(&caller.origin_of(place.user, place.org), |work| {
             let (caller, hash) = (caller.clone(), hash.clone());
             async move {
-                let row = store::NewSession { id: session, user: place.user, org: place.org, now, until, address: caller.address, agent: caller.agent };
+                let row = store::NewSession {
+                    id: session,
+                    user: place.user,
+                    org: place.org,
+                    now,
+                    until,
+                    address: caller.address,
+                    agent: caller.agent,
+                };
                 store::insert_session(&work, &row).await?;
                 store::insert_refresh(&work, hash, session, now, idle).await?;
                 let event = Event::SignedIn { session, user: place.user, org: place.org };
@@ -105,10 +113,26 @@ pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Tokens, 
 }
 
 /// The pair for a sign-in.
-pub(super) fn tokens(ctx: &Ctx, user_id: UserId, organization_id: OrgId, role: Role, session_id: SessionId, refresh: &Secret<String>) -> Option<Tokens> {
+pub(super) fn tokens(
+    ctx: &Ctx,
+    user_id: UserId,
+    organization_id: OrgId,
+    role: Role,
+    session_id: SessionId,
+    refresh: &Secret<String>,
+) -> Option<Tokens> {
     let access_token = token::issue(ctx, user_id, organization_id, role, session_id)?;
     let refresh_token = refresh.reveal().clone();
-    Some(Tokens { access_token, token_type: "Bearer", expires_in: ctx.rules.access_s, refresh_token, session_id, user_id, organization_id, role })
+    Some(Tokens {
+        access_token,
+        token_type: "Bearer",
+        expires_in: ctx.rules.access_s,
+        refresh_token,
+        session_id,
+        user_id,
+        organization_id,
+        role,
+    })
 }
 
 /// One place somebody could enter.

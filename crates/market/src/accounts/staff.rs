@@ -53,9 +53,11 @@ pub async fn make_staff(ctx: &Ctx, _: Operator, cmd: MakeStaff) -> Result<UserId
     if !OrgKind::Platform.roles().contains(&cmd.role) {
         return Err(StaffFault::NoSuchRole { role: cmd.role });
     }
-    fitness::fit(&cmd.password, &cmd.email, &[cmd.name.as_str()]).map_err(|why| StaffFault::WeakPassword { why: why.to_string() })?;
+    fitness::fit(&cmd.password, &cmd.email, &[cmd.name.as_str()])
+        .map_err(|why| StaffFault::WeakPassword { why: why.to_string() })?;
     let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| StaffFault::Overloaded)?;
-    let (user, membership, new_org) = (ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>(), ctx.store.id::<OrgId>());
+    let (user, membership, new_org) =
+        (ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>(), ctx.store.id::<OrgId>());
     let now = ctx.store.now();
     let origin = Origin::default();
     let made = ctx.store.write(&origin, |work| {
@@ -101,7 +103,13 @@ faults! {
 }
 
 /// All people, newest first; or the one with an address.
-pub async fn users(ctx: &Ctx, _: &Staff<may::ReadUsers>, email: Option<Email>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<UserRow>, UsersFault> {
+pub async fn users(
+    ctx: &Ctx,
+    _: &Staff<may::ReadUsers>,
+    email: Option<Email>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<UserRow>, UsersFault> {
     let after = after.and_then(|c| c.keys("users").ok());
     let rows = match email {
         Some(email) => store::user_by_email_unscoped(&ctx.store.db, &email).await?,
@@ -124,7 +132,13 @@ pub async fn unlock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId) ->
     set_state(ctx, by, user, UserState::Active, Event::UserUnlocked { user }).await
 }
 
-async fn set_state(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId, state: UserState, event: Event) -> Result<(), UsersFault> {
+async fn set_state(
+    ctx: &Ctx,
+    by: &Staff<may::LockUsers>,
+    user: UserId,
+    state: UserState,
+    event: Event,
+) -> Result<(), UsersFault> {
     let now = ctx.store.now();
     ctx.store
         .write(&by.origin(), |work| {
@@ -145,7 +159,15 @@ async fn set_state(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId, state: U
 }
 
 /// Puts a person with a place in, for demo data; the hash was made once for all of them.
-pub async fn seed_person(work: &Work, _: Operator, ids: (UserId, MembershipId), org: OrgId, role: Role, who: (&Email, &Name, &str), now: Timestamp) -> platform::db::Result<()> {
+pub async fn seed_person(
+    work: &Work,
+    _: Operator,
+    ids: (UserId, MembershipId),
+    org: OrgId,
+    role: Role,
+    who: (&Email, &Name, &str),
+    now: Timestamp,
+) -> platform::db::Result<()> {
     let (email, name, hash) = who;
     store::insert_user(work, ids.0, email, name, hash, now).await?;
     store::insert_membership(work, ids.1, ids.0, org, role, now).await

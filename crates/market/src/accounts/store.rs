@@ -1,7 +1,7 @@
 //! The slice's SQL.
 
-use kernel::text::Name;
 use kernel::ids::Id;
+use kernel::text::Name;
 use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, SessionId, Timestamp, UserId};
 use platform::Work;
 use platform::args;
@@ -61,29 +61,62 @@ platform::statements! {
     SET_USER_STATE = "update users set state = ?, version = version + 1 where id = ?";
 }
 
-pub(super) async fn insert_user(work: &Work, id: UserId, email: &Email, name: &Name, hash: &str, now: Timestamp) -> Result<()> {
+pub(super) async fn insert_user(
+    work: &Work,
+    id: UserId,
+    email: &Email,
+    name: &Name,
+    hash: &str,
+    now: Timestamp,
+) -> Result<()> {
     work.exec(&INSERT_USER, args![id, *email, *name, hash.to_owned(), now]).await.map(drop)
 }
 
-pub(super) async fn insert_membership(work: &Work, id: MembershipId, user: UserId, org: OrgId, role: Role, now: Timestamp) -> Result<()> {
+pub(super) async fn insert_membership(
+    work: &Work,
+    id: MembershipId,
+    user: UserId,
+    org: OrgId,
+    role: Role,
+    now: Timestamp,
+) -> Result<()> {
     work.exec(&INSERT_MEMBERSHIP, args![id, user, org, role, now]).await.map(drop)
 }
 
 pub(super) async fn find_places(db: &Db, email: &Email) -> Result<Vec<Place>> {
     let read = |mut r: Row| {
-        Ok(Place { user: r.take()?, org: r.take()?, role: r.take()?, password_hash: r.take()?, may_enter: r.take()?, since: r.take()? })
+        Ok(Place {
+            user: r.take()?,
+            org: r.take()?,
+            role: r.take()?,
+            password_hash: r.take()?,
+            may_enter: r.take()?,
+            since: r.take()?,
+        })
     };
     db.all(&FIND_PLACES, args![*email]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn find_standing(db: &Db, session: SessionId, now: Timestamp) -> Result<Option<Standing>> {
     let read = |mut r: Row| {
-        Ok(Standing { user: r.take()?, org: r.take()?, kind: r.take()?, role: r.take()?, org_state: r.take()?, session: r.take()?, request: None })
+        Ok(Standing {
+            user: r.take()?,
+            org: r.take()?,
+            kind: r.take()?,
+            role: r.take()?,
+            org_state: r.take()?,
+            session: r.take()?,
+            request: None,
+        })
     };
     db.one(&FIND_STANDING, args![session, now]).await?.map(read).transpose()
 }
 
-pub(super) async fn find_me(db: &Db, user: UserId, org: OrgId) -> Result<Option<(String, Email, String, Option<String>)>> {
+pub(super) async fn find_me(
+    db: &Db,
+    user: UserId,
+    org: OrgId,
+) -> Result<Option<(String, Email, String, Option<String>)>> {
     let read = |mut r: Row| Ok((r.take()?, r.take()?, r.take()?, r.take()?));
     db.one(&FIND_ME, args![user, org]).await?.map(read).transpose()
 }
@@ -104,7 +137,14 @@ pub(super) async fn insert_session(work: &Work, s: &NewSession) -> Result<()> {
 
 pub(super) async fn sessions_of(db: &Db, user: UserId, now: Timestamp) -> Result<Vec<SessionRow>> {
     let read = |mut r: Row| {
-        Ok(SessionRow { id: r.take()?, current: false, created_at: r.take()?, expires_at: r.take()?, address: r.take()?, agent: r.take()? })
+        Ok(SessionRow {
+            id: r.take()?,
+            current: false,
+            created_at: r.take()?,
+            expires_at: r.take()?,
+            address: r.take()?,
+            agent: r.take()?,
+        })
     };
     db.all(&SESSIONS_OF, args![user, now]).await?.into_iter().map(read).collect()
 }
@@ -131,14 +171,26 @@ pub(super) struct HeldRefresh {
     pub agent: String,
 }
 
-pub(super) async fn insert_refresh(work: &Work, hash: Vec<u8>, session: SessionId, now: Timestamp, until: Timestamp) -> Result<()> {
+pub(super) async fn insert_refresh(
+    work: &Work,
+    hash: Vec<u8>,
+    session: SessionId,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<()> {
     work.exec(&INSERT_REFRESH, args![hash, session, now, until]).await.map(drop)
 }
 
 pub(super) async fn find_refresh(db: &Db, hash: Vec<u8>) -> Result<Option<HeldRefresh>> {
     let read = |mut r: Row| {
         Ok(HeldRefresh {
-            session: r.take()?, expires_at: r.take()?, used_at: r.take()?, sealed_successor: r.take()?, session_until: r.take()?, address: r.take()?, agent: r.take()?,
+            session: r.take()?,
+            expires_at: r.take()?,
+            used_at: r.take()?,
+            sealed_successor: r.take()?,
+            session_until: r.take()?,
+            address: r.take()?,
+            agent: r.take()?,
         })
     };
     db.one(&FIND_REFRESH, args![hash]).await?.map(read).transpose()
@@ -177,12 +229,25 @@ pub(super) struct NewInvitation {
 }
 
 pub(super) async fn insert_invitation(work: &Work, i: &NewInvitation) -> Result<()> {
-    work.exec(&INSERT_INVITATION, args![i.id, i.org, i.email, i.role, i.hash, i.by, i.expires_at, i.now]).await.map(drop)
+    work.exec(&INSERT_INVITATION, args![i.id, i.org, i.email, i.role, i.hash, i.by, i.expires_at, i.now])
+        .await
+        .map(drop)
 }
 
-pub(super) async fn list_invitations(db: &Db, org: OrgId, after: Option<InvitationId>, limit: Limit, now: Timestamp) -> Result<Vec<InvitationRow>> {
-    let read = |mut r: Row| Ok(InvitationRow { id: r.take()?, email: r.take()?, role: r.take()?, expires_at: r.take()? });
-    db.all(&LIST_INVITATIONS, args![org, now, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(read).collect()
+pub(super) async fn list_invitations(
+    db: &Db,
+    org: OrgId,
+    after: Option<InvitationId>,
+    limit: Limit,
+    now: Timestamp,
+) -> Result<Vec<InvitationRow>> {
+    let read =
+        |mut r: Row| Ok(InvitationRow { id: r.take()?, email: r.take()?, role: r.take()?, expires_at: r.take()? });
+    db.all(&LIST_INVITATIONS, args![org, now, after.unwrap_or_else(Id::least), limit.probe()])
+        .await?
+        .into_iter()
+        .map(read)
+        .collect()
 }
 
 pub(super) async fn withdraw_own_invitation(work: &Work, org: OrgId, id: InvitationId) -> Result<bool> {
@@ -200,12 +265,28 @@ pub(super) async fn take_invitation(work: &Work, id: InvitationId) -> Result<boo
 
 fn member(mut r: Row) -> Result<MemberRow> {
     Ok(MemberRow {
-        id: r.take()?, user_id: r.take()?, name: r.take()?, email: r.take()?, role: r.take()?, state: r.take()?, created_at: r.take()?, version: r.take()?,
+        id: r.take()?,
+        user_id: r.take()?,
+        name: r.take()?,
+        email: r.take()?,
+        role: r.take()?,
+        state: r.take()?,
+        created_at: r.take()?,
+        version: r.take()?,
     })
 }
 
-pub(super) async fn list_members(db: &Db, org: OrgId, after: Option<MembershipId>, limit: Limit) -> Result<Vec<MemberRow>> {
-    db.all(&LIST_MEMBERS, args![org, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(member).collect()
+pub(super) async fn list_members(
+    db: &Db,
+    org: OrgId,
+    after: Option<MembershipId>,
+    limit: Limit,
+) -> Result<Vec<MemberRow>> {
+    db.all(&LIST_MEMBERS, args![org, after.unwrap_or_else(Id::least), limit.probe()])
+        .await?
+        .into_iter()
+        .map(member)
+        .collect()
 }
 
 pub(super) async fn lock_member(work: &Work, org: OrgId, id: MembershipId) -> Result<Option<MemberRow>> {
@@ -217,7 +298,13 @@ pub(super) async fn count_owners(work: &Work, org: OrgId, role: Role) -> Result<
     Ok(work.all(&LOCK_OWNERS, args![org, role]).await?.len())
 }
 
-pub(super) async fn update_member(work: &Work, org: OrgId, id: MembershipId, role: Role, state: MemberState) -> Result<()> {
+pub(super) async fn update_member(
+    work: &Work,
+    org: OrgId,
+    id: MembershipId,
+    role: Role,
+    state: MemberState,
+) -> Result<()> {
     work.exec(&UPDATE_MEMBER, args![role, state, org, id]).await.map(drop)
 }
 

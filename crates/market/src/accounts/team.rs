@@ -1,7 +1,9 @@
 //! The people of a company: invited by its owner, joined by a link that works once.
 
 use kernel::text::Name;
-use kernel::{Cursor, Email, InvitationId, Limit, MembershipId, OrgId, PageOf, Secret, Timestamp, UserId, Version, words};
+use kernel::{
+    Cursor, Email, InvitationId, Limit, MembershipId, OrgId, PageOf, Secret, Timestamp, UserId, Version, words,
+};
 use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -85,9 +87,12 @@ pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Res
         .write(&by.origin(), |work| {
             let (cmd, hash) = (cmd.clone(), hash.clone());
             async move {
-                let row = store::NewInvitation { id, org, email: cmd.email, role: cmd.role, hash, by: user, now, expires_at };
+                let row =
+                    store::NewInvitation { id, org, email: cmd.email, role: cmd.role, hash, by: user, now, expires_at };
                 store::insert_invitation(&work, &row).await?;
-                Ok::<_, TeamFault>(work.commit_saying(Event::MemberInvited { invitation: id, org, role: cmd.role }.fact(), ()))
+                Ok::<_, TeamFault>(
+                    work.commit_saying(Event::MemberInvited { invitation: id, org, role: cmd.role }.fact(), ()),
+                )
             }
         })
         .await?;
@@ -108,7 +113,12 @@ pub struct InvitationRow {
 }
 
 /// The company's open invitations.
-pub async fn invitations(ctx: &Ctx, by: &Member<may::ReadTeam>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<InvitationRow>, TeamFault> {
+pub async fn invitations(
+    ctx: &Ctx,
+    by: &Member<may::ReadTeam>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<InvitationRow>, TeamFault> {
     let after = after.and_then(|c| c.keys("invitations").ok());
     let rows = store::list_invitations(&ctx.store.db, by.org(), after, limit, ctx.store.now()).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("invitations", &row.id)))
@@ -146,14 +156,16 @@ pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Caller
     let known = store::find_by_email(&ctx.store.db, &open.email).await?;
     let password_hash = match &known {
         Some((_, kept)) => {
-            let right = ctx.passwords.verify(cmd.password, Some(kept.clone())).await.map_err(|_| TeamFault::Overloaded)?;
+            let right =
+                ctx.passwords.verify(cmd.password, Some(kept.clone())).await.map_err(|_| TeamFault::Overloaded)?;
             if !right {
                 return Err(TeamFault::WrongPassword);
             }
             None
         }
         None => {
-            fitness::fit(&cmd.password, &open.email, &[cmd.name.as_str()]).map_err(|why| TeamFault::WeakPassword { why: why.to_string() })?;
+            fitness::fit(&cmd.password, &open.email, &[cmd.name.as_str()])
+                .map_err(|why| TeamFault::WeakPassword { why: why.to_string() })?;
             Some(ctx.passwords.hash(cmd.password).await.map_err(|_| TeamFault::Overloaded)?)
         }
     };
@@ -205,7 +217,12 @@ pub struct MemberRow {
 }
 
 /// The people of the company.
-pub async fn members(ctx: &Ctx, by: &Member<may::ReadTeam>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<MemberRow>, TeamFault> {
+pub async fn members(
+    ctx: &Ctx,
+    by: &Member<may::ReadTeam>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<MemberRow>, TeamFault> {
     let after = after.and_then(|c| c.keys("members").ok());
     let rows = store::list_members(&ctx.store.db, by.org(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("members", &row.id)))
@@ -223,7 +240,12 @@ pub struct ChangeMember {
 }
 
 /// Changes somebody's place. Takes effect on their next request.
-pub async fn change_member(ctx: &Ctx, by: &Member<may::ManageTeam>, id: MembershipId, cmd: ChangeMember) -> Result<MemberRow, TeamFault> {
+pub async fn change_member(
+    ctx: &Ctx,
+    by: &Member<may::ManageTeam>,
+    id: MembershipId,
+    cmd: ChangeMember,
+) -> Result<MemberRow, TeamFault> {
     let (org, kind, user) = (by.org(), by.standing().kind, by.user());
     ctx.store
         .write(&by.origin(), |work| {
@@ -232,7 +254,9 @@ pub async fn change_member(ctx: &Ctx, by: &Member<may::ManageTeam>, id: Membersh
                 let mut row = store::lock_member(&work, org, id).await?.ok_or(TeamFault::Missing)?;
                 check_change(&row, &cmd, kind, user)?;
                 let (role, state) = (cmd.role.unwrap_or(row.role), cmd.state.unwrap_or(row.state));
-                let loses_owner = owns(kind, row.role) && row.state == MemberState::Active && !(owns(kind, role) && state == MemberState::Active);
+                let loses_owner = owns(kind, row.role)
+                    && row.state == MemberState::Active
+                    && !(owns(kind, role) && state == MemberState::Active);
                 if loses_owner && store::count_owners(&work, org, row.role).await? < 2 {
                     return Err(TeamFault::LastOwner);
                 }

@@ -30,7 +30,8 @@ pub(super) struct Claims {
 pub(super) fn issue(ctx: &Ctx, user: UserId, org: OrgId, role: Role, session: SessionId) -> Option<String> {
     let now = ctx.store.now().seconds();
     let (iss, aud) = (ctx.rules.issuer.clone(), AUDIENCE.to_owned());
-    let claims = Claims { iss, aud, sub: user, org, role, sid: session, iat: now, nbf: now, exp: now + ctx.rules.access_s };
+    let claims =
+        Claims { iss, aud, sub: user, org, role, sid: session, iat: now, nbf: now, exp: now + ctx.rules.access_s };
     ctx.keys.sign(&claims).ok()
 }
 

@@ -71,17 +71,36 @@ faults! {
 }
 
 /// The audit trail, newest first; of one thing, if asked.
-pub async fn trail(ctx: &Ctx, _: &Staff<may::ReadAudit>, subject: Option<String>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<AuditRow>, AuditFault> {
+pub async fn trail(
+    ctx: &Ctx,
+    _: &Staff<may::ReadAudit>,
+    subject: Option<String>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<AuditRow>, AuditFault> {
     let after = after.map(|c| c.keys("audit")).transpose().map_err(|_| AuditFault::BadCursor)?;
     let rows = store::list_unscoped(&ctx.store.db, subject, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("audit", &row.id)))
 }
 
 /// Background work in one state.
-pub async fn jobs(ctx: &Ctx, _: &Staff<may::ManageJobs>, state: JobState, after: Option<Cursor>, limit: Limit) -> Result<PageOf<JobRow>, AuditFault> {
+pub async fn jobs(
+    ctx: &Ctx,
+    _: &Staff<may::ManageJobs>,
+    state: JobState,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<JobRow>, AuditFault> {
     let after: Option<JobId> = after.map(|c| c.keys("jobs")).transpose().map_err(|_| AuditFault::BadCursor)?;
     let seen = jobs::list(&ctx.store.db, state.word(), after.unwrap_or_else(Id::least), limit.probe()).await?;
-    let row = |j: jobs::Seen| JobRow { id: j.id, kind: j.kind, state, attempts: j.attempts, run_at: j.run_at, last_error: j.last_error };
+    let row = |j: jobs::Seen| JobRow {
+        id: j.id,
+        kind: j.kind,
+        state,
+        attempts: j.attempts,
+        run_at: j.run_at,
+        last_error: j.last_error,
+    };
     Ok(PageOf::cut(seen.into_iter().map(row).collect(), limit, |row| Cursor::of("jobs", &row.id)))
 }
 

@@ -12,14 +12,20 @@ platform::statements! {
     OF_SUBJECT = "select id, at, user_id, org_id, request_id, kind, subject, data from audit_log where subject = ? and id < ? order by id desc limit ?";
 }
 
-pub(super) async fn list_unscoped(db: &Db, subject: Option<String>, after: Option<EventId>, limit: Limit) -> Result<Vec<AuditRow>> {
+pub(super) async fn list_unscoped(
+    db: &Db,
+    subject: Option<String>,
+    after: Option<EventId>,
+    limit: Limit,
+) -> Result<Vec<AuditRow>> {
     let after = after.unwrap_or_else(Id::greatest);
     let rows = match subject {
         Some(subject) => db.all(&OF_SUBJECT, args![subject, after, limit.probe()]).await?,
         None => db.all(&LIST, args![after, limit.probe()]).await?,
     };
     let read = |mut r: Row| {
-        let (id, at, user_id, organization_id, request_id, kind, subject) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
+        let (id, at, user_id, organization_id, request_id, kind, subject) =
+            (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
         let data = serde_json::from_str(&r.take::<String>()?).unwrap_or_default();
         Ok(AuditRow { id, at, user_id, organization_id, request_id, kind, subject, data })
     };

@@ -1,7 +1,7 @@
 //! Shelves, two deep: every product stands on one.
 
-use kernel::text::{Name, Slug};
 use kernel::CategoryId;
+use kernel::text::{Name, Slug};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,11 +62,18 @@ pub async fn categories(ctx: &Ctx) -> Result<Vec<Category>, CategoryFault> {
     let rows = store::categories(&ctx.store.db).await?;
     let (roots, under): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.parent_id.is_none());
     let children = |id: CategoryId| under.iter().filter(|row| row.parent_id == Some(id)).cloned().collect();
-    Ok(roots.into_iter().map(|row| Category { children: children(row.id), id: row.id, slug: row.slug, name: row.name }).collect())
+    Ok(roots
+        .into_iter()
+        .map(|row| Category { children: children(row.id), id: row.id, slug: row.slug, name: row.name })
+        .collect())
 }
 
 /// Adds a shelf.
-pub async fn add_category(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, cmd: AddCategory) -> Result<CategoryRow, CategoryFault> {
+pub async fn add_category(
+    ctx: &Ctx,
+    by: &Staff<may::ModerateCatalog>,
+    cmd: AddCategory,
+) -> Result<CategoryRow, CategoryFault> {
     let id = ctx.store.id::<CategoryId>();
     let origin = by.origin();
     let added = ctx.store.write(&origin, |work| {

@@ -21,4 +21,6 @@ pub use store::{ALL as STATEMENTS, SeedProduct, insert_category, insert_offer, i
 pub use terms::{TaxClass, Terms};
 
 pub(crate) use product::index;
-pub(crate) use store::{OrderedOffer, find_by_gtin, find_leaf, lock_product, offers_for_order, refresh_listing, refresh_vendor_listings};
+pub(crate) use store::{
+    OrderedOffer, find_by_gtin, find_leaf, lock_product, offers_for_order, refresh_listing, refresh_vendor_listings,
+};

@@ -87,7 +87,12 @@ faults! {
 }
 
 /// One's own offers, oldest first.
-pub async fn own_offers(ctx: &Ctx, by: &Vendor<may::ReadOffers>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<OfferView>, OfferFault> {
+pub async fn own_offers(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadOffers>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<OfferView>, OfferFault> {
     let after = after.map(|c| c.keys("offers")).transpose().map_err(|_| OfferFault::BadCursor)?;
     let rows = store::list_own_offers(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("offers", &row.id)))
@@ -114,7 +119,12 @@ pub struct EditOffer {
 }
 
 /// Changes one of one's own offers.
-pub async fn edit_offer(ctx: &Ctx, by: &Vendor<may::EditOffers>, id: OfferId, cmd: EditOffer) -> Result<OfferView, OfferFault> {
+pub async fn edit_offer(
+    ctx: &Ctx,
+    by: &Vendor<may::EditOffers>,
+    id: OfferId,
+    cmd: EditOffer,
+) -> Result<OfferView, OfferFault> {
     let vendor = by.vendor();
     ctx.store
         .write(&by.origin(), |work| {
@@ -131,7 +141,10 @@ pub async fn edit_offer(ctx: &Ctx, by: &Vendor<may::EditOffers>, id: OfferId, cm
                 row.quantity_step = cmd.quantity_step.map_or(row.quantity_step, Quantity::get);
                 row.max_quantity = cmd.max_quantity.map_or(row.max_quantity, Quantity::get);
                 row.state = cmd.state.unwrap_or(row.state);
-                if row.min_quantity % row.quantity_step != 0 || row.max_quantity % row.quantity_step != 0 || row.min_quantity > row.max_quantity {
+                if row.min_quantity % row.quantity_step != 0
+                    || row.max_quantity % row.quantity_step != 0
+                    || row.min_quantity > row.max_quantity
+                {
                     return Err(OfferFault::BadTerms);
                 }
                 store::update_own_offer(&work, vendor, &row).await?;

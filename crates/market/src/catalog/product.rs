@@ -107,7 +107,8 @@ faults! {
 
 /// One product with its offers. Two database round trips.
 pub async fn product(ctx: &Ctx, id: ProductId) -> Result<ProductView, ProductFault> {
-    let (mut view, offers) = tokio::try_join!(store::find_view(&ctx.store.db, id), store::offers_of(&ctx.store.db, id))?;
+    let (mut view, offers) =
+        tokio::try_join!(store::find_view(&ctx.store.db, id), store::offers_of(&ctx.store.db, id))?;
     let mut view = view.take().ok_or(ProductFault::Missing)?;
     view.offers = offers;
     Ok(view)
@@ -129,7 +130,12 @@ pub struct EditProduct {
 }
 
 /// Changes a product one listed. Another vendor's product is not there.
-pub async fn edit_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, id: ProductId, cmd: EditProduct) -> Result<ProductView, ProductFault> {
+pub async fn edit_product(
+    ctx: &Ctx,
+    by: &Vendor<may::EditOffers>,
+    id: ProductId,
+    cmd: EditProduct,
+) -> Result<ProductView, ProductFault> {
     let vendor = by.vendor();
     ctx.store
         .write(&by.origin(), |work| {
@@ -137,7 +143,8 @@ pub async fn edit_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, id: ProductId
             async move {
                 let mut row = store::find_own_product(&work, vendor, id).await?.ok_or(ProductFault::Missing)?;
                 if let Some(slug) = &cmd.category {
-                    (row.category, row.root_category) = store::find_leaf(&work, slug).await?.ok_or(ProductFault::NoCategory)?;
+                    (row.category, row.root_category) =
+                        store::find_leaf(&work, slug).await?.ok_or(ProductFault::NoCategory)?;
                 }
                 row.title = cmd.title.map_or(row.title, Title::into_string);
                 row.brand = cmd.brand.map_or(row.brand, Name::into_string);
@@ -157,7 +164,12 @@ pub async fn edit_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, id: ProductId
 }
 
 /// Takes a product out of the catalogue.
-pub async fn retire_product(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, id: ProductId, reason: Reason) -> Result<(), ProductFault> {
+pub async fn retire_product(
+    ctx: &Ctx,
+    by: &Staff<may::ModerateCatalog>,
+    id: ProductId,
+    reason: Reason,
+) -> Result<(), ProductFault> {
     ctx.store
         .write(&by.origin(), |work| {
             let reason = reason.to_string();
@@ -177,7 +189,8 @@ const WORDS: usize = 48;
 /// The words a product is found by: its title, brand, shelf, GTIN and every offer's SKU. Brand and
 /// vendor stand there once more as a whole, for filters.
 pub(crate) async fn index(work: &platform::Work, p: &Product) -> platform::db::Result<()> {
-    let (shelves, offers) = (store::category_names(work, p.category, p.root_category).await?, store::skus_and_vendors(work, p.id).await?);
+    let (shelves, offers) =
+        (store::category_names(work, p.category, p.root_category).await?, store::skus_and_vendors(work, p.id).await?);
     let (words, filters) = found_by(p, &shelves, &offers);
     store::set_terms(work, p.id, &words, filters).await
 }
@@ -189,6 +202,7 @@ pub(super) fn found_by(p: &Product, shelves: &[String], offers: &[(String, OrgId
     if let Some(gtin) = &p.gtin {
         text.push(gtin.trim_start_matches('0').to_owned());
     }
-    let filters = std::iter::once(store::brand_term(&p.brand)).chain(offers.iter().map(|(_, vendor)| store::vendor_term(*vendor)));
+    let filters = std::iter::once(store::brand_term(&p.brand))
+        .chain(offers.iter().map(|(_, vendor)| store::vendor_term(*vendor)));
     (words(&text.join(" "), WORDS), filters.collect())
 }

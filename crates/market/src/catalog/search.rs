@@ -117,7 +117,11 @@ pub async fn search(ctx: &Ctx, query: Search) -> Result<PageOf<Found>, SearchFau
     terms.extend(query.vendor.map(store::vendor_term));
     let shelf = match &query.category {
         None => None,
-        Some(slug) => store::find_category(db, slug).await?.map(|(id, root)| (id, id == root)).ok_or(SearchFault::NoCategory).map(Some)?,
+        Some(slug) => store::find_category(db, slug)
+            .await?
+            .map(|(id, root)| (id, id == root))
+            .ok_or(SearchFault::NoCategory)
+            .map(Some)?,
     };
     let by_price = matches!(sort, Sort::PriceAsc | Sort::PriceDesc);
     let currency = query.currency.or(by_price.then_some(ctx.rules.currency));

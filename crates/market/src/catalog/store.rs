@@ -68,10 +68,16 @@ const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku,
     where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
-const SELECT: Stmt = Stmt::same("select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ");
-const FROM_PRODUCTS: Stmt = Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
-const FROM_TERM: Stmt = Stmt::same("search_terms t join products p on p.id = t.product_id join categories c on c.id = p.category_id where t.term = ? and p.state = 'published'");
-const AND_TERM: Stmt = Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
+const SELECT: Stmt = Stmt::same(
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",
+);
+const FROM_PRODUCTS: Stmt =
+    Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
+const FROM_TERM: Stmt = Stmt::same(
+    "search_terms t join products p on p.id = t.product_id join categories c on c.id = p.category_id where t.term = ? and p.state = 'published'",
+);
+const AND_TERM: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
 const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_terms where term in (");
 const CLOSE_ANY: Stmt = Stmt::same("))");
 const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
@@ -138,7 +144,20 @@ pub async fn insert_category(work: &Work, row: &CategoryRow, position: i64) -> R
 /// Puts a product in.
 pub async fn insert_product(work: &Work, p: &Product) -> Result<()> {
     let values = args![
-        p.id, p.title, title_key(&p.title), p.brand, fold(&p.brand), p.category, p.root_category, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_by, p.created_at
+        p.id,
+        p.title,
+        title_key(&p.title),
+        p.brand,
+        fold(&p.brand),
+        p.category,
+        p.root_category,
+        p.gtin,
+        p.description,
+        p.description_html,
+        p.tax_class,
+        p.currency,
+        p.created_by,
+        p.created_at
     ];
     work.exec(&INSERT_PRODUCT, values).await.map(drop)
 }
@@ -149,8 +168,19 @@ pub(crate) async fn find_by_gtin(work: &Work, gtin: &Gtin) -> Result<Option<Prod
 
 fn product(mut r: Row) -> Result<Product> {
     Ok(Product {
-        id: r.take()?, title: r.take()?, brand: r.take()?, category: r.take()?, root_category: r.take()?, gtin: r.take()?, description: r.take()?,
-        description_html: r.take()?, tax_class: r.take()?, currency: r.take()?, created_by: r.take()?, created_at: r.take()?, version: r.take()?,
+        id: r.take()?,
+        title: r.take()?,
+        brand: r.take()?,
+        category: r.take()?,
+        root_category: r.take()?,
+        gtin: r.take()?,
+        description: r.take()?,
+        description_html: r.take()?,
+        tax_class: r.take()?,
+        currency: r.take()?,
+        created_by: r.take()?,
+        created_at: r.take()?,
+        version: r.take()?,
     })
 }
 
@@ -165,8 +195,18 @@ pub(crate) async fn lock_product(work: &Work, id: ProductId) -> Result<Option<Pr
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<ProductView>> {
     let read = |mut r: Row| {
         Ok(ProductView {
-            id: r.take()?, title: r.take()?, brand: r.take()?, category: r.take()?, gtin: r.take()?, description: r.take()?, description_html: r.take()?,
-            tax_class: r.take()?, currency: r.take()?, offers: Vec::new(), created_at: r.take()?, version: r.take()?,
+            id: r.take()?,
+            title: r.take()?,
+            brand: r.take()?,
+            category: r.take()?,
+            gtin: r.take()?,
+            description: r.take()?,
+            description_html: r.take()?,
+            tax_class: r.take()?,
+            currency: r.take()?,
+            offers: Vec::new(),
+            created_at: r.take()?,
+            version: r.take()?,
         })
     };
     db.one(&FIND_VIEW, args![id]).await?.map(read).transpose()
@@ -180,15 +220,33 @@ fn money(r: &mut Row) -> Result<Money> {
 pub(super) async fn offers_of(db: &Db, id: ProductId) -> Result<Vec<OfferRow>> {
     let read = |mut r: Row| {
         Ok(OfferRow {
-            offer_id: r.take()?, vendor_id: r.take()?, vendor_name: r.take()?, sku: r.take()?, pack_size: r.take()?, min_quantity: r.take()?,
-            quantity_step: r.take()?, max_quantity: r.take()?, price: money(&mut r)?,
+            offer_id: r.take()?,
+            vendor_id: r.take()?,
+            vendor_name: r.take()?,
+            sku: r.take()?,
+            pack_size: r.take()?,
+            min_quantity: r.take()?,
+            quantity_step: r.take()?,
+            max_quantity: r.take()?,
+            price: money(&mut r)?,
         })
     };
     db.all(&OFFERS_OF, args![id]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn update_product(work: &Work, p: &Product, version: Version) -> Result<bool> {
-    let values = args![p.title, title_key(&p.title), p.brand, fold(&p.brand), p.category, p.root_category, p.description, p.description_html, p.id, version];
+    let values = args![
+        p.title,
+        title_key(&p.title),
+        p.brand,
+        fold(&p.brand),
+        p.category,
+        p.root_category,
+        p.description,
+        p.description_html,
+        p.id,
+        version
+    ];
     Ok(work.exec(&UPDATE_PRODUCT, values).await? == 1)
 }
 
@@ -202,7 +260,11 @@ pub(crate) async fn refresh_listing(work: &Work, id: ProductId) -> Result<()> {
 }
 
 /// The same for some of a vendor's products, in order; tells the last one, or nothing at the end.
-pub(crate) async fn refresh_vendor_listings(work: &Work, vendor: OrgId, after: Option<ProductId>) -> Result<Option<ProductId>> {
+pub(crate) async fn refresh_vendor_listings(
+    work: &Work,
+    vendor: OrgId,
+    after: Option<ProductId>,
+) -> Result<Option<ProductId>> {
     let mut last = None;
     for mut row in work.all(&PRODUCTS_OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]).await? {
         let id = row.take()?;
@@ -217,21 +279,48 @@ pub(super) async fn skus_and_vendors(work: &Work, id: ProductId) -> Result<Vec<(
 }
 
 /// Puts an offer in.
-pub async fn insert_offer(work: &Work, id: OfferId, product: ProductId, vendor: OrgId, terms: (&Terms, Currency), now: Timestamp) -> Result<()> {
+pub async fn insert_offer(
+    work: &Work,
+    id: OfferId,
+    product: ProductId,
+    vendor: OrgId,
+    terms: (&Terms, Currency),
+    now: Timestamp,
+) -> Result<()> {
     let (t, currency) = terms;
-    let values = args![id, product, vendor, t.sku, t.pack_size, t.min_quantity, t.quantity_step, t.max_quantity, currency, now];
+    let values =
+        args![id, product, vendor, t.sku, t.pack_size, t.min_quantity, t.quantity_step, t.max_quantity, currency, now];
     work.exec(&INSERT_OFFER, values).await.map(drop)
 }
 
 fn offer_view(mut r: Row) -> Result<OfferView> {
     Ok(OfferView {
-        id: r.take()?, product_id: r.take()?, title: r.take()?, sku: r.take()?, pack_size: r.take()?, min_quantity: r.take()?, quantity_step: r.take()?,
-        max_quantity: r.take()?, state: r.take()?, price: money(&mut r)?, price_version: r.take()?, version: r.take()?,
+        id: r.take()?,
+        product_id: r.take()?,
+        title: r.take()?,
+        sku: r.take()?,
+        pack_size: r.take()?,
+        min_quantity: r.take()?,
+        quantity_step: r.take()?,
+        max_quantity: r.take()?,
+        state: r.take()?,
+        price: money(&mut r)?,
+        price_version: r.take()?,
+        version: r.take()?,
     })
 }
 
-pub(super) async fn list_own_offers(db: &Db, vendor: OrgId, after: Option<OfferId>, limit: Limit) -> Result<Vec<OfferView>> {
-    db.all(&OWN_OFFERS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(offer_view).collect()
+pub(super) async fn list_own_offers(
+    db: &Db,
+    vendor: OrgId,
+    after: Option<OfferId>,
+    limit: Limit,
+) -> Result<Vec<OfferView>> {
+    db.all(&OWN_OFFERS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()])
+        .await?
+        .into_iter()
+        .map(offer_view)
+        .collect()
 }
 
 pub(super) async fn find_own_offer(asked: &impl Ask, vendor: OrgId, id: OfferId) -> Result<Option<OfferView>> {
@@ -241,7 +330,14 @@ pub(super) async fn find_own_offer(asked: &impl Ask, vendor: OrgId, id: OfferId)
 pub(super) async fn lock_own_offer(work: &Work, vendor: OrgId, id: OfferId) -> Result<Option<Offer>> {
     let read = |mut r: Row| {
         Ok(Offer {
-            id: r.take()?, product: r.take()?, pack_size: r.take()?, min_quantity: r.take()?, quantity_step: r.take()?, max_quantity: r.take()?, state: r.take()?, version: r.take()?,
+            id: r.take()?,
+            product: r.take()?,
+            pack_size: r.take()?,
+            min_quantity: r.take()?,
+            quantity_step: r.take()?,
+            max_quantity: r.take()?,
+            state: r.take()?,
+            version: r.take()?,
         })
     };
     work.one(&LOCK_OWN_OFFER, args![vendor, id]).await?.map(read).transpose()
@@ -249,7 +345,9 @@ pub(super) async fn lock_own_offer(work: &Work, vendor: OrgId, id: OfferId) -> R
 
 pub(super) async fn update_own_offer(work: &Work, vendor: OrgId, o: &Offer) -> Result<()> {
     let state: OfferState = o.state;
-    work.exec(&UPDATE_OWN_OFFER, args![o.min_quantity, o.quantity_step, o.max_quantity, state, vendor, o.id]).await.map(drop)
+    work.exec(&UPDATE_OWN_OFFER, args![o.min_quantity, o.quantity_step, o.max_quantity, state, vendor, o.id])
+        .await
+        .map(drop)
 }
 
 /// Replaces the words and filter terms a product is found by.
@@ -289,7 +387,9 @@ pub(super) fn assemble(plan: &Plan) -> Built {
         sql.push(&AND_TERM, args![*term]);
     }
     if !plan.any_of.is_empty() {
-        sql.push(&AND_ANY, vec![]).push_list(plan.any_of.iter().map(Stored::to_scalar).collect()).push(&CLOSE_ANY, vec![]);
+        sql.push(&AND_ANY, vec![])
+            .push_list(plan.any_of.iter().map(Stored::to_scalar).collect())
+            .push(&CLOSE_ANY, vec![]);
     }
     if let Some((shelf, root)) = plan.shelf {
         sql.push(if root { &ON_ROOT } else { &ON_SHELF }, args![shelf]);
@@ -325,7 +425,8 @@ pub(super) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<Found>> {
     let read = |mut r: Row| {
         let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
         let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
-        let from_price = minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
+        let from_price =
+            minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
         Ok(Found { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
     };
     db.all(&sql, values).await?.into_iter().map(read).collect()
@@ -355,17 +456,35 @@ pub(crate) async fn offers_for_order(work: &Work, ids: &[OfferId]) -> Result<Vec
     let values = sql.take_args();
     let read = |mut r: Row| {
         Ok(OrderedOffer {
-            id: r.take()?, vendor: r.take()?, product: r.take()?, sku: r.take()?, title: r.take()?, tax_class: r.take()?, pack_size: r.take()?,
-            min_quantity: r.take()?, quantity_step: r.take()?, max_quantity: r.take()?, price: money(&mut r)?, price_change: r.take()?,
+            id: r.take()?,
+            vendor: r.take()?,
+            product: r.take()?,
+            sku: r.take()?,
+            title: r.take()?,
+            tax_class: r.take()?,
+            pack_size: r.take()?,
+            min_quantity: r.take()?,
+            quantity_step: r.take()?,
+            max_quantity: r.take()?,
+            price: money(&mut r)?,
+            price_change: r.take()?,
         })
     };
     work.all(&sql, values).await?.into_iter().map(read).collect()
 }
 
-const SEED_PRODUCTS: Stmt = Stmt::same("insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, from_price_minor, offer_count, created_by, state, created_at, version) values ");
-const SEED_OFFERS: Stmt = Stmt::same("insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values ");
+const SEED_PRODUCTS: Stmt = Stmt::same(
+    "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, from_price_minor, offer_count, created_by, state, created_at, version) values ",
+);
+const SEED_OFFERS: Stmt = Stmt::same(
+    "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values ",
+);
 const SEED_TERMS: Stmt = Stmt::same("insert into search_terms (term, product_id) values ");
-const SEED_WORDS: Stmt = Stmt::per_engine("insert into search_words (word) values ", "insert ignore into search_words (word) values ", "insert into search_words (word) values ");
+const SEED_WORDS: Stmt = Stmt::per_engine(
+    "insert into search_words (word) values ",
+    "insert ignore into search_words (word) values ",
+    "insert into search_words (word) values ",
+);
 const KNOWN_WORDS: Stmt = Stmt::per_engine(" on conflict (word) do nothing", "", " on conflict (word) do nothing");
 /// Words of one insert.
 const WORDS_AT_ONCE: usize = 500;
@@ -384,15 +503,45 @@ pub struct SeedProduct {
 /// Puts products of demo data in, with their offers, listings and search terms; the prices are the
 /// next slice's.
 pub async fn seed_products(work: &Work, batch: &[SeedProduct]) -> Result<()> {
-    let (mut products, mut offers, mut terms, mut words) = (Vec::new(), Vec::new(), Vec::new(), std::collections::BTreeSet::new());
+    let (mut products, mut offers, mut terms, mut words) =
+        (Vec::new(), Vec::new(), Vec::new(), std::collections::BTreeSet::new());
     for SeedProduct { product: p, shelves, offers: of } in batch {
         let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), of.iter().map(|(_, _, t)| t.price).min());
         products.push(args![
-            p.id, p.title, title_key(&p.title), p.brand, fold(&p.brand), p.category, p.root_category, p.gtin, p.description, p.description_html, p.tax_class, p.currency, from, count, p.created_by,
-            "published".to_owned(), p.created_at, p.version
+            p.id,
+            p.title,
+            title_key(&p.title),
+            p.brand,
+            fold(&p.brand),
+            p.category,
+            p.root_category,
+            p.gtin,
+            p.description,
+            p.description_html,
+            p.tax_class,
+            p.currency,
+            from,
+            count,
+            p.created_by,
+            "published".to_owned(),
+            p.created_at,
+            p.version
         ]);
         for (id, vendor, t) in of {
-            offers.push(args![*id, p.id, *vendor, t.sku, t.pack_size, t.min_quantity, t.quantity_step, t.max_quantity, p.currency, OfferState::Active, p.created_at, Version(1)]);
+            offers.push(args![
+                *id,
+                p.id,
+                *vendor,
+                t.sku,
+                t.pack_size,
+                t.min_quantity,
+                t.quantity_step,
+                t.max_quantity,
+                p.currency,
+                OfferState::Active,
+                p.created_at,
+                Version(1)
+            ]);
         }
         let named: Vec<(String, OrgId)> = of.iter().map(|(_, vendor, t)| (t.sku.to_string(), *vendor)).collect();
         let (found_by, filters) = found_by(p, shelves, &named);

@@ -109,9 +109,16 @@ faults! {
 }
 
 /// Approved vendors by name.
-pub async fn vendors(ctx: &Ctx, q: Option<SearchWords>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<Shown>, CompanyFault> {
-    let after: Option<(String, OrgId)> = after.map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyFault::BadCursor)?;
-    let rows = store::list_vendors(&ctx.store.db, q.as_ref().map(|q| kernel::fold::fold(q.as_str())), after, limit).await?;
+pub async fn vendors(
+    ctx: &Ctx,
+    q: Option<SearchWords>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<Shown>, CompanyFault> {
+    let after: Option<(String, OrgId)> =
+        after.map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyFault::BadCursor)?;
+    let rows =
+        store::list_vendors(&ctx.store.db, q.as_ref().map(|q| kernel::fold::fold(q.as_str())), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("vendors", &(kernel::fold::fold(&row.name), row.id))))
 }
 
@@ -121,7 +128,13 @@ pub async fn vendor_profile(ctx: &Ctx, id: OrgId) -> Result<Shown, CompanyFault>
 }
 
 /// Companies of a sort and state, newest first.
-pub async fn companies(ctx: &Ctx, _: &Staff<may::ReadCompanies>, kind: Option<OrgKind>, state: Option<OrgState>, page: (Option<Cursor>, Limit)) -> Result<PageOf<Company>, CompanyFault> {
+pub async fn companies(
+    ctx: &Ctx,
+    _: &Staff<may::ReadCompanies>,
+    kind: Option<OrgKind>,
+    state: Option<OrgState>,
+    page: (Option<Cursor>, Limit),
+) -> Result<PageOf<Company>, CompanyFault> {
     let (after, limit) = page;
     let after = after.map(|c| c.keys("companies")).transpose().map_err(|_| CompanyFault::BadCursor)?;
     let rows = store::list_unscoped(&ctx.store.db, kind, state, after, limit).await?;
@@ -188,7 +201,14 @@ pub async fn platform_company(work: &Work, fresh: OrgId, now: Timestamp) -> plat
         country: CountryCode::new("IN").expect("a fixed code"),
     };
     let company = NewCompany {
-        id: fresh, kind: OrgKind::Platform, legal_name: word("Marketplace"), display_name: word("Marketplace"), address, currency: Currency::INR, state: OrgState::Approved, now,
+        id: fresh,
+        kind: OrgKind::Platform,
+        legal_name: word("Marketplace"),
+        display_name: word("Marketplace"),
+        address,
+        currency: Currency::INR,
+        state: OrgState::Approved,
+        now,
     };
     store::insert(work, &company).await?;
     Ok(fresh)

@@ -26,7 +26,9 @@ platform::statements! {
     PLACE = "select display_name, address_line, city, postcode, country, currency from organizations where id = ?";
 }
 
-const LIST: Stmt = Stmt::same("select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version from organizations where id < ?");
+const LIST: Stmt = Stmt::same(
+    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version from organizations where id < ?",
+);
 const OF_KIND: Stmt = Stmt::same(" and kind = ?");
 const OF_STATE: Stmt = Stmt::same(" and state = ?");
 const NEWEST: Stmt = Stmt::same(" order by id desc limit ?");
@@ -34,14 +36,38 @@ const NEWEST: Stmt = Stmt::same(" order by id desc limit ?");
 /// Puts a company in.
 pub async fn insert(work: &Work, c: &NewCompany) -> Result<()> {
     let a = &c.address;
-    let values = args![c.id, c.kind, c.legal_name, c.display_name, fold(c.display_name.as_str()), a.country, c.currency, a.line, a.city, a.postcode, c.state, c.now];
+    let values = args![
+        c.id,
+        c.kind,
+        c.legal_name,
+        c.display_name,
+        fold(c.display_name.as_str()),
+        a.country,
+        c.currency,
+        a.line,
+        a.city,
+        a.postcode,
+        c.state,
+        c.now
+    ];
     work.exec(&INSERT, values).await.map(drop)
 }
 
 fn company(mut r: Row) -> Result<Company> {
     Ok(Company {
-        id: r.take()?, kind: r.take()?, legal_name: r.take()?, display_name: r.take()?, country: r.take()?, currency: r.take()?, address_line: r.take()?,
-        city: r.take()?, postcode: r.take()?, state: r.take()?, state_reason: r.take()?, created_at: r.take()?, version: r.take()?,
+        id: r.take()?,
+        kind: r.take()?,
+        legal_name: r.take()?,
+        display_name: r.take()?,
+        country: r.take()?,
+        currency: r.take()?,
+        address_line: r.take()?,
+        city: r.take()?,
+        postcode: r.take()?,
+        state: r.take()?,
+        state_reason: r.take()?,
+        created_at: r.take()?,
+        version: r.take()?,
     })
 }
 
@@ -61,7 +87,12 @@ pub(super) async fn find_vendor(db: &Db, id: OrgId) -> Result<Option<Shown>> {
     db.one(&FIND_VENDOR, args![id]).await?.map(shown).transpose()
 }
 
-pub(super) async fn list_vendors(db: &Db, prefix: Option<String>, after: Option<(String, OrgId)>, limit: Limit) -> Result<Vec<Shown>> {
+pub(super) async fn list_vendors(
+    db: &Db,
+    prefix: Option<String>,
+    after: Option<(String, OrgId)>,
+    limit: Limit,
+) -> Result<Vec<Shown>> {
     let (name, id) = after.unwrap_or_else(|| (String::new(), OrgId::least()));
     let from = prefix.unwrap_or_default();
     // Behind every text that begins with the prefix: U+10FFFF is the last code point.
@@ -69,7 +100,13 @@ pub(super) async fn list_vendors(db: &Db, prefix: Option<String>, after: Option<
     db.all(&VENDORS, args![name.clone(), name, id, from, to, limit.probe()]).await?.into_iter().map(shown).collect()
 }
 
-pub(super) async fn list_unscoped(db: &Db, kind: Option<OrgKind>, state: Option<OrgState>, after: Option<OrgId>, limit: Limit) -> Result<Vec<Company>> {
+pub(super) async fn list_unscoped(
+    db: &Db,
+    kind: Option<OrgKind>,
+    state: Option<OrgState>,
+    after: Option<OrgId>,
+    limit: Limit,
+) -> Result<Vec<Company>> {
     let mut sql = Built::new(&LIST, args![after.unwrap_or_else(Id::greatest)]);
     if let Some(kind) = kind {
         sql.push(&OF_KIND, args![kind]);
@@ -87,7 +124,13 @@ pub(super) async fn update_own(work: &Work, org: OrgId, c: &Company, version: Ve
     Ok(work.exec(&UPDATE_OWN, values).await? == 1)
 }
 
-pub(super) async fn set_state_unscoped(work: &Work, org: OrgId, from: OrgState, to: OrgState, reason: Option<Reason>) -> Result<bool> {
+pub(super) async fn set_state_unscoped(
+    work: &Work,
+    org: OrgId,
+    from: OrgState,
+    to: OrgState,
+    reason: Option<Reason>,
+) -> Result<bool> {
     Ok(work.exec(&SET_STATE, args![to, reason, org, from]).await? == 1)
 }
 

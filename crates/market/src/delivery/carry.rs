@@ -29,12 +29,21 @@ pub(super) fn proof_code(ctx: &Ctx, id: DeliveryId, round: i64) -> String {
     format!("{number:06}")
 }
 
-async fn own(work: &platform::Work, partner: OrgId, rider: UserId, id: DeliveryId) -> Result<HeldDelivery, DispatchFault> {
+async fn own(
+    work: &platform::Work,
+    partner: OrgId,
+    rider: UserId,
+    id: DeliveryId,
+) -> Result<HeldDelivery, DispatchFault> {
     store::lock_of_rider(work, partner, rider, id).await?.ok_or(DispatchFault::Missing)
 }
 
 /// The rider takes the goods; they leave the vendor's stock.
-pub async fn pick_up(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId) -> Result<DeliveryState, CompleteFault> {
+pub async fn pick_up(
+    ctx: &Ctx,
+    by: &Carrier<may::CarryDeliveries>,
+    id: DeliveryId,
+) -> Result<DeliveryState, CompleteFault> {
     let (partner, rider) = (by.partner(), by.user());
     let mover = Mover { user: Some(rider), org: Some(partner) };
     ctx.store
@@ -48,7 +57,12 @@ pub async fn pick_up(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: Delivery
 }
 
 /// The rider could not hand the goods over.
-pub async fn fail(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId, reason: Reason) -> Result<DeliveryState, CompleteFault> {
+pub async fn fail(
+    ctx: &Ctx,
+    by: &Carrier<may::CarryDeliveries>,
+    id: DeliveryId,
+    reason: Reason,
+) -> Result<DeliveryState, CompleteFault> {
     let (partner, rider) = (by.partner(), by.user());
     let mover = Mover { user: Some(rider), org: Some(partner) };
     ctx.store
@@ -72,7 +86,12 @@ enum Tried {
 
 /// The rider handed the goods over and was told the retailer's code. A wrong code is counted, and
 /// the count is kept even though the delivery stays.
-pub async fn complete(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId, code: ProofCode) -> Result<DeliveryState, CompleteFault> {
+pub async fn complete(
+    ctx: &Ctx,
+    by: &Carrier<may::CarryDeliveries>,
+    id: DeliveryId,
+    code: ProofCode,
+) -> Result<DeliveryState, CompleteFault> {
     let (partner, rider) = (by.partner(), by.user());
     let mover = Mover { user: Some(rider), org: Some(partner) };
     let tried = ctx
@@ -89,7 +108,9 @@ pub async fn complete(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: Deliver
                 if !platform::crypto::same(code.as_str().as_bytes(), proof_code(ctx, id, held.code_round).as_bytes()) {
                     store::count_wrong_code(&work, id).await?;
                     let left = TRIES - held.wrong_codes - 1;
-                    return Ok(work.commit_saying(Event::ProofRefused { delivery: id, left }.fact(), Tried::Wrong(left)));
+                    return Ok(
+                        work.commit_saying(Event::ProofRefused { delivery: id, left }.fact(), Tried::Wrong(left))
+                    );
                 }
                 let to = advance(ctx, &work, &held, step, mover, None).await?;
                 orders::delivered(ctx, &mut work, held.order, rider, partner).await?;

@@ -41,7 +41,16 @@ pub async fn want(ctx: &Ctx, order: VendorOrderId) -> Result<(), DispatchFault> 
                 return Ok(work.nothing_new(()));
             }
             store::insert(&work, id, order, (vendor, retailer), now).await?;
-            let event = NewDeliveryEvent { id: cause, delivery: id, at: now, user: None, org: None, from: None, to: DeliveryState::Unassigned, reason: None };
+            let event = NewDeliveryEvent {
+                id: cause,
+                delivery: id,
+                at: now,
+                user: None,
+                org: None,
+                from: None,
+                to: DeliveryState::Unassigned,
+                reason: None,
+            };
             store::insert_event(&work, event).await?;
             Ok(work.commit_saying(Event::DeliveryWanted { delivery: id, order }.fact(), ()))
         })
@@ -49,13 +58,29 @@ pub async fn want(ctx: &Ctx, order: VendorOrderId) -> Result<(), DispatchFault> 
 }
 
 /// Checks the step, moves the state, writes the history.
-pub(super) async fn advance(ctx: &Ctx, work: &Work, held: &HeldDelivery, step: DeliveryStep, mover: Mover, reason: Option<String>) -> Result<DeliveryState, DispatchFault> {
+pub(super) async fn advance(
+    ctx: &Ctx,
+    work: &Work,
+    held: &HeldDelivery,
+    step: DeliveryStep,
+    mover: Mover,
+    reason: Option<String>,
+) -> Result<DeliveryState, DispatchFault> {
     let to = held.state.next(step).ok_or(DispatchFault::WrongState { state: held.state, step })?;
     let now = ctx.store.now();
     if !store::set_state(work, held.id, held.state, to, now).await? {
         return Err(platform::db::Error::Busy("the delivery moved meanwhile".to_owned()).into());
     }
-    let event = NewDeliveryEvent { id: ctx.store.id(), delivery: held.id, at: now, user: mover.user, org: mover.org, from: Some(held.state), to, reason };
+    let event = NewDeliveryEvent {
+        id: ctx.store.id(),
+        delivery: held.id,
+        at: now,
+        user: mover.user,
+        org: mover.org,
+        from: Some(held.state),
+        to,
+        reason,
+    };
     store::insert_event(work, event).await?;
     Ok(to)
 }
@@ -66,7 +91,12 @@ pub(super) fn done(work: Work, held: &HeldDelivery, to: DeliveryState, partner: 
 }
 
 /// The platform gives a delivery to a partner.
-pub async fn offer_to(ctx: &Ctx, by: &Staff<may::Dispatch>, id: DeliveryId, partner: OrgId) -> Result<DeliveryState, DispatchFault> {
+pub async fn offer_to(
+    ctx: &Ctx,
+    by: &Staff<may::Dispatch>,
+    id: DeliveryId,
+    partner: OrgId,
+) -> Result<DeliveryState, DispatchFault> {
     let mover = Mover { user: Some(by.user()), org: Some(by.platform()) };
     ctx.store
         .write(&by.origin(), |work| async move {
@@ -80,7 +110,12 @@ pub async fn offer_to(ctx: &Ctx, by: &Staff<may::Dispatch>, id: DeliveryId, part
 }
 
 /// A partner gives one of its deliveries to one of its riders.
-pub async fn assign_rider(ctx: &Ctx, by: &Carrier<may::AssignRiders>, id: DeliveryId, rider: UserId) -> Result<DeliveryState, DispatchFault> {
+pub async fn assign_rider(
+    ctx: &Ctx,
+    by: &Carrier<may::AssignRiders>,
+    id: DeliveryId,
+    rider: UserId,
+) -> Result<DeliveryState, DispatchFault> {
     let (partner, mover) = (by.partner(), Mover { user: Some(by.user()), org: Some(by.partner()) });
     ctx.store
         .write(&by.origin(), |work| async move {

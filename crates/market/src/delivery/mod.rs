@@ -14,4 +14,7 @@ pub use carry::{CompleteFault, complete, fail, pick_up};
 pub use dispatch::{DispatchFault, assign_rider, offer_to, renew_code, want};
 pub use state::{DeliveryState, DeliveryStep};
 pub use store::ALL as STATEMENTS;
-pub use view::{DeliveryFault, DeliveryView, TrackingView, all_deliveries, carried, carried_one, partner_deliveries, partner_delivery, staff_delivery, track};
+pub use view::{
+    DeliveryFault, DeliveryView, TrackingView, all_deliveries, carried, carried_one, partner_deliveries,
+    partner_delivery, staff_delivery, track,
+};

@@ -74,10 +74,23 @@ pub(super) struct HeldDelivery {
 }
 
 fn held(mut r: Row) -> Result<HeldDelivery> {
-    Ok(HeldDelivery { id: r.take()?, order: r.take()?, state: r.take()?, partner: r.take()?, code_round: r.take()?, wrong_codes: r.take()? })
+    Ok(HeldDelivery {
+        id: r.take()?,
+        order: r.take()?,
+        state: r.take()?,
+        partner: r.take()?,
+        code_round: r.take()?,
+        wrong_codes: r.take()?,
+    })
 }
 
-pub(super) async fn insert(work: &Work, id: DeliveryId, order: VendorOrderId, parties: (OrgId, OrgId), now: Timestamp) -> Result<()> {
+pub(super) async fn insert(
+    work: &Work,
+    id: DeliveryId,
+    order: VendorOrderId,
+    parties: (OrgId, OrgId),
+    now: Timestamp,
+) -> Result<()> {
     work.exec(&INSERT, args![id, order, parties.0, parties.1, now, now]).await.map(drop)
 }
 
@@ -108,11 +121,22 @@ pub(super) async fn lock_of_partner(work: &Work, partner: OrgId, id: DeliveryId)
     work.one(&LOCK_OF_PARTNER, args![partner, id]).await?.map(held).transpose()
 }
 
-pub(super) async fn lock_of_rider(work: &Work, partner: OrgId, rider: UserId, id: DeliveryId) -> Result<Option<HeldDelivery>> {
+pub(super) async fn lock_of_rider(
+    work: &Work,
+    partner: OrgId,
+    rider: UserId,
+    id: DeliveryId,
+) -> Result<Option<HeldDelivery>> {
     work.one(&LOCK_OF_RIDER, args![partner, rider, id]).await?.map(held).transpose()
 }
 
-pub(super) async fn set_state(work: &Work, id: DeliveryId, from: DeliveryState, to: DeliveryState, now: Timestamp) -> Result<bool> {
+pub(super) async fn set_state(
+    work: &Work,
+    id: DeliveryId,
+    from: DeliveryState,
+    to: DeliveryState,
+    now: Timestamp,
+) -> Result<bool> {
     Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
 }
 
@@ -141,11 +165,24 @@ pub(super) async fn is_rider(work: &Work, partner: OrgId, rider: UserId) -> Resu
 }
 
 fn view(mut r: Row) -> Result<DeliveryView> {
-    let (id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
+    let (id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name) =
+        (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
     let (line, city, postcode): (String, String, String) = (r.take()?, r.take()?, r.take()?);
     let ship_to = ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? };
     let vendor_address = format!("{line}, {postcode} {city}");
-    Ok(DeliveryView { id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name, vendor_address, ship_to, failure: r.take()?, updated_at: r.take()? })
+    Ok(DeliveryView {
+        id,
+        vendor_order_id,
+        order_number,
+        state,
+        partner_id,
+        rider_id,
+        vendor_name,
+        vendor_address,
+        ship_to,
+        failure: r.take()?,
+        updated_at: r.take()?,
+    })
 }
 
 fn scoped(sql: &mut Built, scope: Scope) {
@@ -164,7 +201,13 @@ pub(super) async fn find(db: &Db, scope: Scope, id: DeliveryId) -> Result<Option
     db.one(&sql, values).await?.map(view).transpose()
 }
 
-pub(super) async fn list(db: &Db, scope: Scope, state: Option<DeliveryState>, after: Option<DeliveryId>, limit: Limit) -> Result<Vec<DeliveryView>> {
+pub(super) async fn list(
+    db: &Db,
+    scope: Scope,
+    state: Option<DeliveryState>,
+    after: Option<DeliveryId>,
+    limit: Limit,
+) -> Result<Vec<DeliveryView>> {
     let mut sql = Built::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![after.unwrap_or_else(Id::greatest)]);
     scoped(&mut sql, scope);
@@ -180,10 +223,24 @@ pub(super) async fn owns_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId
     Ok(db.one(&OWNS_PURCHASE, args![retailer, purchase]).await?.is_some())
 }
 
-pub(super) async fn of_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<Vec<(DeliveryId, i64, TrackingView)>> {
+pub(super) async fn of_purchase(
+    db: &Db,
+    retailer: OrgId,
+    purchase: PurchaseId,
+) -> Result<Vec<(DeliveryId, i64, TrackingView)>> {
     let read = |mut r: Row| {
         let (id, round) = (r.take()?, r.take()?);
-        Ok((id, round, TrackingView { vendor_order_id: r.take()?, state: r.take()?, proof_code: None, failure: r.take()?, updated_at: r.take()? }))
+        Ok((
+            id,
+            round,
+            TrackingView {
+                vendor_order_id: r.take()?,
+                state: r.take()?,
+                proof_code: None,
+                failure: r.take()?,
+                updated_at: r.take()?,
+            },
+        ))
     };
     db.all(&OF_PURCHASE, args![retailer, purchase]).await?.into_iter().map(read).collect()
 }

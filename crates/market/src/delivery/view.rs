@@ -64,7 +64,13 @@ faults! {
     }
 }
 
-async fn list(ctx: &Ctx, scope: Scope, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+async fn list(
+    ctx: &Ctx,
+    scope: Scope,
+    state: Option<DeliveryState>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<DeliveryView>, DeliveryFault> {
     let after = after.map(|c| c.keys("deliveries")).transpose().map_err(|_| DeliveryFault::BadCursor)?;
     let rows = store::list(&ctx.store.db, scope, state, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("deliveries", &row.id)))
@@ -75,37 +81,71 @@ async fn find(ctx: &Ctx, scope: Scope, id: DeliveryId) -> Result<DeliveryView, D
 }
 
 /// All deliveries, newest first.
-pub async fn all_deliveries(ctx: &Ctx, _: &Staff<may::Dispatch>, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+pub async fn all_deliveries(
+    ctx: &Ctx,
+    _: &Staff<may::Dispatch>,
+    state: Option<DeliveryState>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<DeliveryView>, DeliveryFault> {
     list(ctx, Scope::Everything, state, after, limit).await
 }
 
 /// A partner's deliveries, newest first.
-pub async fn partner_deliveries(ctx: &Ctx, by: &Carrier<may::ReadDeliveries>, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+pub async fn partner_deliveries(
+    ctx: &Ctx,
+    by: &Carrier<may::ReadDeliveries>,
+    state: Option<DeliveryState>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<DeliveryView>, DeliveryFault> {
     list(ctx, Scope::Partner(by.partner()), state, after, limit).await
 }
 
 /// A rider's own deliveries, newest first.
-pub async fn carried(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, state: Option<DeliveryState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<DeliveryView>, DeliveryFault> {
+pub async fn carried(
+    ctx: &Ctx,
+    by: &Carrier<may::CarryDeliveries>,
+    state: Option<DeliveryState>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<DeliveryView>, DeliveryFault> {
     list(ctx, Scope::Rider(by.partner(), by.user()), state, after, limit).await
 }
 
 /// Any delivery.
-pub async fn staff_delivery(ctx: &Ctx, _: &Staff<may::Dispatch>, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
+pub async fn staff_delivery(
+    ctx: &Ctx,
+    _: &Staff<may::Dispatch>,
+    id: DeliveryId,
+) -> Result<DeliveryView, DeliveryFault> {
     find(ctx, Scope::Everything, id).await
 }
 
 /// One of a partner's deliveries.
-pub async fn partner_delivery(ctx: &Ctx, by: &Carrier<may::ReadDeliveries>, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
+pub async fn partner_delivery(
+    ctx: &Ctx,
+    by: &Carrier<may::ReadDeliveries>,
+    id: DeliveryId,
+) -> Result<DeliveryView, DeliveryFault> {
     find(ctx, Scope::Partner(by.partner()), id).await
 }
 
 /// One of a rider's own deliveries.
-pub async fn carried_one(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
+pub async fn carried_one(
+    ctx: &Ctx,
+    by: &Carrier<may::CarryDeliveries>,
+    id: DeliveryId,
+) -> Result<DeliveryView, DeliveryFault> {
     find(ctx, Scope::Rider(by.partner(), by.user()), id).await
 }
 
 /// The deliveries of one of one's own purchases, with their codes.
-pub async fn track(ctx: &Ctx, by: &Retailer<may::TrackDeliveries>, purchase: PurchaseId) -> Result<Vec<TrackingView>, DeliveryFault> {
+pub async fn track(
+    ctx: &Ctx,
+    by: &Retailer<may::TrackDeliveries>,
+    purchase: PurchaseId,
+) -> Result<Vec<TrackingView>, DeliveryFault> {
     if !store::owns_purchase(&ctx.store.db, by.retailer(), purchase).await? {
         return Err(DeliveryFault::Missing);
     }

@@ -45,7 +45,13 @@ faults! {
 
 /// Promises stock to lines (one line per offer), all or nothing. Reads what is there, plans, and
 /// updates in ascending id order; a level that ran out meanwhile makes the transaction run again.
-pub async fn allocate(ctx: &Ctx, work: &Work, wanted: &[Wanted], by: UserId, now: Timestamp) -> Result<Vec<Taken>, AllocateFault> {
+pub async fn allocate(
+    ctx: &Ctx,
+    work: &Work,
+    wanted: &[Wanted],
+    by: UserId,
+    now: Timestamp,
+) -> Result<Vec<Taken>, AllocateFault> {
     let offers: Vec<OfferId> = wanted.iter().map(|w| w.offer).collect();
     let mut free: BTreeMap<OfferId, Vec<(StockLevelId, i64)>> = BTreeMap::new();
     for (level, offer, available) in store::free_levels(work, &offers).await? {
@@ -64,8 +70,16 @@ pub async fn allocate(ctx: &Ctx, work: &Work, wanted: &[Wanted], by: UserId, now
         }
     }
     let movement = |(want, taken): &(&Wanted, Taken)| NewMovement {
-        id: ctx.store.id::<MovementId>(), level: taken.level, vendor: want.vendor, kind: MovementKind::Allocated, on_hand: 0, allocated: taken.quantity,
-        cause: want.cause.clone(), reason: None, user: Some(by), now,
+        id: ctx.store.id::<MovementId>(),
+        level: taken.level,
+        vendor: want.vendor,
+        kind: MovementKind::Allocated,
+        on_hand: 0,
+        allocated: taken.quantity,
+        cause: want.cause.clone(),
+        reason: None,
+        user: Some(by),
+        now,
     };
     store::insert_movements(work, plan.iter().map(movement).collect()).await?;
     Ok(plan.into_iter().map(|(_, taken)| taken).collect())
@@ -111,7 +125,13 @@ pub async fn ship(ctx: &Ctx, work: &Work, leaving: &[Taken], because: &Because<'
     settle(ctx, work, leaving, because, MovementKind::Shipped).await
 }
 
-async fn settle(ctx: &Ctx, work: &Work, taken: &[Taken], because: &Because<'_>, kind: MovementKind) -> platform::db::Result<()> {
+async fn settle(
+    ctx: &Ctx,
+    work: &Work,
+    taken: &[Taken],
+    because: &Because<'_>,
+    kind: MovementKind,
+) -> platform::db::Result<()> {
     let mut by_level: BTreeMap<StockLevelId, i64> = BTreeMap::new();
     for t in taken {
         *by_level.entry(t.level).or_default() += t.quantity;
@@ -121,7 +141,16 @@ async fn settle(ctx: &Ctx, work: &Work, taken: &[Taken], because: &Because<'_>, 
         let gone = if kind == MovementKind::Shipped { -quantity } else { 0 };
         store::give_back(work, level, quantity, gone).await?;
         movements.push(NewMovement {
-            id: ctx.store.id::<MovementId>(), level, vendor: because.vendor, kind, on_hand: gone, allocated: -quantity, cause: because.cause.to_owned(), reason: None, user: because.by, now: because.now,
+            id: ctx.store.id::<MovementId>(),
+            level,
+            vendor: because.vendor,
+            kind,
+            on_hand: gone,
+            allocated: -quantity,
+            cause: because.cause.to_owned(),
+            reason: None,
+            user: because.by,
+            now: because.now,
         });
     }
     store::insert_movements(work, movements).await

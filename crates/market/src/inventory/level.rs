@@ -2,7 +2,9 @@
 
 use kernel::fold::fold;
 use kernel::text::{Name, Reason};
-use kernel::{Cursor, Limit, LocationId, MovementId, OfferId, PageOf, SignedQuantity, StockLevelId, Timestamp, UserId, words};
+use kernel::{
+    Cursor, Limit, LocationId, MovementId, OfferId, PageOf, SignedQuantity, StockLevelId, Timestamp, UserId, words,
+};
 use platform::{OnceKey, Outcome};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -158,28 +160,49 @@ pub async fn add_location(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: AddLocati
 }
 
 /// One's own places.
-pub async fn locations(ctx: &Ctx, by: &Vendor<may::ReadStock>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<LocationRow>, StockFault> {
+pub async fn locations(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadStock>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<LocationRow>, StockFault> {
     let after = after.map(|c| c.keys("locations")).transpose().map_err(|_| StockFault::BadCursor)?;
     let rows = store::list_locations(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("locations", &row.id)))
 }
 
 /// One's own stock; of one offer, if asked.
-pub async fn levels(ctx: &Ctx, by: &Vendor<may::ReadStock>, offer: Option<OfferId>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<LevelRow>, StockFault> {
+pub async fn levels(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadStock>,
+    offer: Option<OfferId>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<LevelRow>, StockFault> {
     let after = after.map(|c| c.keys("stock")).transpose().map_err(|_| StockFault::BadCursor)?;
     let rows = store::list_levels(&ctx.store.db, by.vendor(), offer, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("stock", &row.id)))
 }
 
 /// One's own movements, newest first.
-pub async fn movements(ctx: &Ctx, by: &Vendor<may::ReadStock>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<MovementRow>, StockFault> {
+pub async fn movements(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadStock>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<MovementRow>, StockFault> {
     let after = after.map(|c| c.keys("movements")).transpose().map_err(|_| StockFault::BadCursor)?;
     let rows = store::list_movements(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("movements", &row.id)))
 }
 
 /// Moves stock by hand.
-pub async fn move_stock(ctx: &Ctx, by: &Vendor<may::MoveStock>, key: &OnceKey, cmd: MoveStock) -> Result<Outcome<Moved>, StockFault> {
+pub async fn move_stock(
+    ctx: &Ctx,
+    by: &Vendor<may::MoveStock>,
+    key: &OnceKey,
+    cmd: MoveStock,
+) -> Result<Outcome<Moved>, StockFault> {
     check_kind(&cmd)?;
     let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
@@ -192,13 +215,26 @@ pub async fn move_stock(ctx: &Ctx, by: &Vendor<may::MoveStock>, key: &OnceKey, c
                 }
                 let quantity = cmd.quantity.get();
                 store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
-                let (level, on_hand, allocated) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+                let (level, on_hand, allocated) =
+                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
                 if !store::add_on_hand(&work, level, quantity).await? {
                     return Err(StockFault::Promised { on_hand, allocated });
                 }
-                let row = NewMovement { id, level, vendor, kind: cmd.kind, on_hand: quantity, allocated: 0, cause: id.to_string(), reason: cmd.reason.map(Reason::into_string), user: Some(user), now };
+                let row = NewMovement {
+                    id,
+                    level,
+                    vendor,
+                    kind: cmd.kind,
+                    on_hand: quantity,
+                    allocated: 0,
+                    cause: id.to_string(),
+                    reason: cmd.reason.map(Reason::into_string),
+                    user: Some(user),
+                    now,
+                };
                 store::insert_movements(&work, vec![row]).await?;
-                let (_, on_hand, allocated) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+                let (_, on_hand, allocated) =
+                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
                 let moved = Moved { movement_id: id, level_id: level, on_hand, allocated };
                 Ok(work.commit_saying(Event::StockMoved { movement: id, level, vendor, quantity }.fact(), moved))
             }

@@ -28,29 +28,60 @@ platform::statements! {
         where s.on_hand <> coalesce(m.h, 0) or s.allocated <> coalesce(m.a, 0) limit 100";
 }
 
-const FREE: Stmt = Stmt::same("select id, offer_id, on_hand - allocated from stock_levels where on_hand > allocated and offer_id in (");
+const FREE: Stmt = Stmt::same(
+    "select id, offer_id, on_hand - allocated from stock_levels where on_hand > allocated and offer_id in (",
+);
 const FREE_END: Stmt = Stmt::same(") order by id");
-const INSERT_MOVEMENTS: Stmt = Stmt::same("insert into stock_movements (id, level_id, vendor_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at) values ");
-const INSERT_LEVELS: Stmt = Stmt::same("insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values ");
+const INSERT_MOVEMENTS: Stmt = Stmt::same(
+    "insert into stock_movements (id, level_id, vendor_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at) values ",
+);
+const INSERT_LEVELS: Stmt = Stmt::same(
+    "insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values ",
+);
 
-pub(super) async fn insert_location(work: &Work, vendor: OrgId, row: &LocationRow, key: &str, now: Timestamp) -> Result<()> {
+pub(super) async fn insert_location(
+    work: &Work,
+    vendor: OrgId,
+    row: &LocationRow,
+    key: &str,
+    now: Timestamp,
+) -> Result<()> {
     work.exec(&INSERT_LOCATION, args![row.id, vendor, row.name, key.to_owned(), row.city, now]).await.map(drop)
 }
 
-pub(super) async fn list_locations(db: &Db, vendor: OrgId, after: Option<LocationId>, limit: Limit) -> Result<Vec<LocationRow>> {
+pub(super) async fn list_locations(
+    db: &Db,
+    vendor: OrgId,
+    after: Option<LocationId>,
+    limit: Limit,
+) -> Result<Vec<LocationRow>> {
     let read = |mut r: Row| Ok(LocationRow { id: r.take()?, name: r.take()?, city: r.take()? });
-    db.all(&LOCATIONS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()]).await?.into_iter().map(read).collect()
+    db.all(&LOCATIONS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()])
+        .await?
+        .into_iter()
+        .map(read)
+        .collect()
 }
 
 pub(super) async fn owns_both(work: &Work, vendor: OrgId, offer: OfferId, location: LocationId) -> Result<bool> {
     Ok(work.one(&OWNS_BOTH, args![vendor, offer, location]).await?.is_some())
 }
 
-pub(super) async fn ensure_level(work: &Work, fresh: StockLevelId, vendor: OrgId, offer: OfferId, location: LocationId) -> Result<()> {
+pub(super) async fn ensure_level(
+    work: &Work,
+    fresh: StockLevelId,
+    vendor: OrgId,
+    offer: OfferId,
+    location: LocationId,
+) -> Result<()> {
     work.exec(&ENSURE_LEVEL, args![fresh, offer, vendor, location]).await.map(drop)
 }
 
-pub(super) async fn find_level(work: &Work, offer: OfferId, location: LocationId) -> Result<Option<(StockLevelId, i64, i64)>> {
+pub(super) async fn find_level(
+    work: &Work,
+    offer: OfferId,
+    location: LocationId,
+) -> Result<Option<(StockLevelId, i64, i64)>> {
     work.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).transpose()
 }
 
@@ -92,11 +123,20 @@ pub(super) struct NewMovement {
 }
 
 pub(super) async fn insert_movements(work: &Work, rows: Vec<NewMovement>) -> Result<()> {
-    let rows = rows.into_iter().map(|m| args![m.id, m.level, m.vendor, m.kind, m.on_hand, m.allocated, m.cause, m.reason, m.user, m.now]).collect();
+    let rows = rows
+        .into_iter()
+        .map(|m| args![m.id, m.level, m.vendor, m.kind, m.on_hand, m.allocated, m.cause, m.reason, m.user, m.now])
+        .collect();
     work.insert_rows(&INSERT_MOVEMENTS, rows).await
 }
 
-pub(super) async fn list_levels(db: &Db, vendor: OrgId, offer: Option<OfferId>, after: Option<StockLevelId>, limit: Limit) -> Result<Vec<LevelRow>> {
+pub(super) async fn list_levels(
+    db: &Db,
+    vendor: OrgId,
+    offer: Option<OfferId>,
+    after: Option<StockLevelId>,
+    limit: Limit,
+) -> Result<Vec<LevelRow>> {
     let after = after.unwrap_or_else(Id::least);
     let rows = match offer {
         Some(offer) => db.all(&LEVELS_OF_OFFER, args![vendor, offer, after, limit.probe()]).await?,
@@ -110,13 +150,30 @@ pub(super) async fn list_levels(db: &Db, vendor: OrgId, offer: Option<OfferId>, 
     rows.into_iter().map(read).collect()
 }
 
-pub(super) async fn list_movements(db: &Db, vendor: OrgId, after: Option<MovementId>, limit: Limit) -> Result<Vec<MovementRow>> {
+pub(super) async fn list_movements(
+    db: &Db,
+    vendor: OrgId,
+    after: Option<MovementId>,
+    limit: Limit,
+) -> Result<Vec<MovementRow>> {
     let read = |mut r: Row| {
         Ok(MovementRow {
-            id: r.take()?, level_id: r.take()?, kind: r.take()?, on_hand_delta: r.take()?, allocated_delta: r.take()?, cause: r.take()?, reason: r.take()?, user_id: r.take()?, at: r.take()?,
+            id: r.take()?,
+            level_id: r.take()?,
+            kind: r.take()?,
+            on_hand_delta: r.take()?,
+            allocated_delta: r.take()?,
+            cause: r.take()?,
+            reason: r.take()?,
+            user_id: r.take()?,
+            at: r.take()?,
         })
     };
-    db.all(&MOVEMENTS, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()]).await?.into_iter().map(read).collect()
+    db.all(&MOVEMENTS, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()])
+        .await?
+        .into_iter()
+        .map(read)
+        .collect()
 }
 
 /// Levels that are not the sum of their movements; there must be none. `aqad doctor` and tests ask.
@@ -151,7 +208,16 @@ pub async fn seed_levels(work: &Work, levels: &[SeedLevel], now: Timestamp) -> R
     let level = |l: &SeedLevel| args![l.id, l.offer, l.vendor, l.location, l.on_hand, 0_i64, 10_i64, 1_i64];
     work.insert_rows(&INSERT_LEVELS, levels.iter().map(level).collect()).await?;
     let movement = |l: &SeedLevel| NewMovement {
-        id: l.movement, level: l.id, vendor: l.vendor, kind: MovementKind::Received, on_hand: l.on_hand, allocated: 0, cause: l.movement.to_string(), reason: Some("opening stock".to_owned()), user: None, now,
+        id: l.movement,
+        level: l.id,
+        vendor: l.vendor,
+        kind: MovementKind::Received,
+        on_hand: l.on_hand,
+        allocated: 0,
+        cause: l.movement.to_string(),
+        reason: Some("opening stock".to_owned()),
+        user: None,
+        now,
     };
     insert_movements(work, levels.iter().map(movement).collect()).await
 }

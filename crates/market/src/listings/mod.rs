@@ -72,16 +72,24 @@ faults! {
 }
 
 /// Lists a new product with the vendor's own offer of it.
-pub async fn list_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, key: &OnceKey, cmd: ListProduct) -> Result<Outcome<Listed>, ListFault> {
+pub async fn list_product(
+    ctx: &Ctx,
+    by: &Vendor<may::EditOffers>,
+    key: &OnceKey,
+    cmd: ListProduct,
+) -> Result<Outcome<Listed>, ListFault> {
     check_terms(&cmd.terms)?;
-    let (product, offer, change) = (ctx.store.id::<ProductId>(), ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
+    let (product, offer, change) =
+        (ctx.store.id::<ProductId>(), ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     let origin = by.origin();
     let listed = ctx.store.write_once(&origin, key, |work| {
         let cmd = cmd.clone();
         async move {
-            let currency = companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
-            let (category, root_category) = catalog::find_leaf(&work, &cmd.category).await?.ok_or(ListFault::NoCategory)?;
+            let currency =
+                companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
+            let (category, root_category) =
+                catalog::find_leaf(&work, &cmd.category).await?.ok_or(ListFault::NoCategory)?;
             if let Some(gtin) = &cmd.gtin {
                 if let Some(product_id) = catalog::find_by_gtin(&work, gtin).await? {
                     return Err(ListFault::GtinTaken { product_id });
@@ -103,7 +111,8 @@ pub async fn list_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, key: &OnceKey
                 version: Version(1),
             };
             catalog::insert_product(&work, &row).await?;
-            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now }).await?;
+            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
+                .await?;
             let listed = Listed { product_id: product, offer_id: offer, version: Version(1) };
             Ok(work.commit_saying(Event::ProductListed { product, offer, vendor }.fact(), listed))
         }
@@ -112,7 +121,12 @@ pub async fn list_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, key: &OnceKey
 }
 
 /// Offers a product that somebody listed.
-pub async fn offer_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, key: &OnceKey, cmd: OfferProduct) -> Result<Outcome<Listed>, ListFault> {
+pub async fn offer_product(
+    ctx: &Ctx,
+    by: &Vendor<may::EditOffers>,
+    key: &OnceKey,
+    cmd: OfferProduct,
+) -> Result<Outcome<Listed>, ListFault> {
     check_terms(&cmd.terms)?;
     let (offer, change) = (ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
@@ -120,12 +134,14 @@ pub async fn offer_product(ctx: &Ctx, by: &Vendor<may::EditOffers>, key: &OnceKe
     let offered = ctx.store.write_once(&origin, key, |work| {
         let cmd = cmd.clone();
         async move {
-            let currency = companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
+            let currency =
+                companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
             let row = catalog::lock_product(&work, cmd.product).await?.ok_or(ListFault::NoProduct)?;
             if row.currency != currency {
                 return Err(ListFault::OtherCurrency { currency: row.currency });
             }
-            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now }).await?;
+            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
+                .await?;
             let listed = Listed { product_id: row.id, offer_id: offer, version: Version(1) };
             Ok(work.commit_saying(Event::OfferMade { offer, product: row.id, vendor }.fact(), listed))
         }
@@ -138,7 +154,14 @@ fn check_terms(terms: &Terms) -> Result<(), ListFault> {
     if least % step == 0 && most % step == 0 && least <= most { Ok(()) } else { Err(ListFault::BadTerms) }
 }
 
-async fn put_offer(work: &Work, product: &Product, vendor: OrgId, offer: OfferId, terms: &Terms, first: pricing::FirstPrice) -> Result<(), ListFault> {
+async fn put_offer(
+    work: &Work,
+    product: &Product,
+    vendor: OrgId,
+    offer: OfferId,
+    terms: &Terms,
+    first: pricing::FirstPrice,
+) -> Result<(), ListFault> {
     catalog::insert_offer(work, offer, product.id, vendor, (terms, product.currency), first.now).await?;
     pricing::set_first(work, offer, vendor, (terms.price, product.currency), first).await?;
     catalog::refresh_listing(work, product.id).await?;

@@ -40,7 +40,13 @@ faults! {
 }
 
 /// For the reaction: tells a company something, once.
-pub(crate) async fn tell(ctx: &Ctx, org: OrgId, about: (&str, &str), text: &str, dedupe: &str) -> Result<(), NoticeFault> {
+pub(crate) async fn tell(
+    ctx: &Ctx,
+    org: OrgId,
+    about: (&str, &str),
+    text: &str,
+    dedupe: &str,
+) -> Result<(), NoticeFault> {
     let (notice, now) = (ctx.store.id::<NoticeId>(), ctx.store.now());
     let text: String = text.chars().take(500).collect();
     ctx.store
@@ -57,7 +63,12 @@ pub(crate) async fn tell(ctx: &Ctx, org: OrgId, about: (&str, &str), text: &str,
 }
 
 /// The company's notices, newest first.
-pub async fn notices(ctx: &Ctx, by: &Member<may::ReadNotices>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<NoticeRow>, NoticeFault> {
+pub async fn notices(
+    ctx: &Ctx,
+    by: &Member<may::ReadNotices>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<NoticeRow>, NoticeFault> {
     let after = after.map(|c| c.keys("notices")).transpose().map_err(|_| NoticeFault::BadCursor)?;
     let rows = store::list_own(&ctx.store.db, by.org(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("notices", &row.id)))

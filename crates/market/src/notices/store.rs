@@ -17,14 +17,34 @@ platform::statements! {
 }
 
 /// False when it was told before.
-pub(super) async fn insert(work: &Work, ids: (NoticeId, OrgId), about: (&str, &str), text: &str, dedupe: &str, now: Timestamp) -> Result<bool> {
+pub(super) async fn insert(
+    work: &Work,
+    ids: (NoticeId, OrgId),
+    about: (&str, &str),
+    text: &str,
+    dedupe: &str,
+    now: Timestamp,
+) -> Result<bool> {
     let values = args![ids.0, ids.1, now, about.0.to_owned(), about.1.to_owned(), text.to_owned(), dedupe.to_owned()];
     Ok(work.exec(&INSERT, values).await? == 1)
 }
 
 pub(super) async fn list_own(db: &Db, org: OrgId, after: Option<NoticeId>, limit: Limit) -> Result<Vec<NoticeRow>> {
-    let read = |mut r: Row| Ok(NoticeRow { id: r.take()?, at: r.take()?, kind: r.take()?, subject: r.take()?, text: r.take()?, read_at: r.take()? });
-    db.all(&LIST_OWN, args![org, after.unwrap_or_else(Id::greatest), limit.probe()]).await?.into_iter().map(read).collect()
+    let read = |mut r: Row| {
+        Ok(NoticeRow {
+            id: r.take()?,
+            at: r.take()?,
+            kind: r.take()?,
+            subject: r.take()?,
+            text: r.take()?,
+            read_at: r.take()?,
+        })
+    };
+    db.all(&LIST_OWN, args![org, after.unwrap_or_else(Id::greatest), limit.probe()])
+        .await?
+        .into_iter()
+        .map(read)
+        .collect()
 }
 
 pub(super) async fn mark_own_read(work: &Work, org: OrgId, now: Timestamp) -> Result<u64> {

@@ -52,7 +52,12 @@ pub struct Acceptance {
 }
 
 /// The vendor takes an order, or as much of it as it can bring; the rest goes back on sale at once.
-pub async fn accept(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOrderId, cmd: Acceptance) -> Result<OrderState, MoveFault> {
+pub async fn accept(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+    cmd: Acceptance,
+) -> Result<OrderState, MoveFault> {
     let (vendor, mover) = (by.vendor(), Mover { user: Some(by.user()), org: Some(by.vendor()) });
     ctx.store
         .write(&by.origin(), |work| {
@@ -62,8 +67,14 @@ pub async fn accept(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorO
                 let lines = store::quantities(&work, id).await?;
                 let mut declined: BTreeMap<OrderLineId, i64> = BTreeMap::new();
                 for named in &cmd.lines {
-                    let ordered = lines.iter().find(|(line, _)| *line == named.line).map(|(_, quantity)| *quantity).ok_or(MoveFault::BadLines)?;
-                    if !(0..=ordered).contains(&named.quantity) || declined.insert(named.line, ordered - named.quantity).is_some() {
+                    let ordered = lines
+                        .iter()
+                        .find(|(line, _)| *line == named.line)
+                        .map(|(_, quantity)| *quantity)
+                        .ok_or(MoveFault::BadLines)?;
+                    if !(0..=ordered).contains(&named.quantity)
+                        || declined.insert(named.line, ordered - named.quantity).is_some()
+                    {
                         return Err(MoveFault::BadLines);
                     }
                 }
@@ -87,7 +98,11 @@ pub async fn accept(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorO
 }
 
 /// Takes declined packs off the promises; tells what came free.
-async fn shrink(work: &Work, id: VendorOrderId, declined: &BTreeMap<OrderLineId, i64>) -> Result<Vec<Taken>, MoveFault> {
+async fn shrink(
+    work: &Work,
+    id: VendorOrderId,
+    declined: &BTreeMap<OrderLineId, i64>,
+) -> Result<Vec<Taken>, MoveFault> {
     let mut left = declined.clone();
     let mut freed = Vec::new();
     for (allocation, taken) in store::allocated(work, id).await? {
@@ -100,7 +115,14 @@ async fn shrink(work: &Work, id: VendorOrderId, declined: &BTreeMap<OrderLineId,
     Ok(freed)
 }
 
-async fn give_back(ctx: &Ctx, work: &Work, order: &HeldOrder, freed: &[Taken], cause: &EventId, mover: Mover) -> Result<(), MoveFault> {
+async fn give_back(
+    ctx: &Ctx,
+    work: &Work,
+    order: &HeldOrder,
+    freed: &[Taken],
+    cause: &EventId,
+    mover: Mover,
+) -> Result<(), MoveFault> {
     let cause = cause.to_string();
     let because = Because { vendor: order.vendor, cause: &cause, by: mover.user, now: ctx.store.now() };
     Ok(inventory::release(ctx, work, freed, &because).await?)
@@ -108,31 +130,68 @@ async fn give_back(ctx: &Ctx, work: &Work, order: &HeldOrder, freed: &[Taken], c
 
 /// Checks the step, moves the state, writes the history; tells the history's row as the cause of
 /// whatever else follows.
-async fn advance(ctx: &Ctx, work: &Work, order: &HeldOrder, step: Step, mover: Mover, reason: Option<&Reason>) -> Result<EventId, MoveFault> {
+async fn advance(
+    ctx: &Ctx,
+    work: &Work,
+    order: &HeldOrder,
+    step: Step,
+    mover: Mover,
+    reason: Option<&Reason>,
+) -> Result<EventId, MoveFault> {
     let to = order.state.next(step).ok_or(MoveFault::WrongState { state: order.state, step })?;
     let (cause, now) = (ctx.store.id::<EventId>(), ctx.store.now());
     if !store::set_state(work, order.id, order.state, to, now).await? {
         return Err(platform::db::Error::Busy("the order moved meanwhile".to_owned()).into());
     }
-    let event = NewEvent { id: cause, order: order.id, at: now, user: mover.user, org: mover.org, from: Some(order.state), to, reason: reason.map(Reason::to_string) };
+    let event = NewEvent {
+        id: cause,
+        order: order.id,
+        at: now,
+        user: mover.user,
+        org: mover.org,
+        from: Some(order.state),
+        to,
+        reason: reason.map(Reason::to_string),
+    };
     store::insert_events(work, vec![event]).await?;
     Ok(cause)
 }
 
 fn done(work: Work, order: &HeldOrder, step: Step, reason: Option<&Reason>) -> Said<OrderState> {
     let to = order.state.next(step).unwrap_or(order.state);
-    let event = Event::OrderMoved { order: order.id, number: order.number.clone(), purchase: order.purchase, vendor: order.vendor, retailer: order.retailer, to, reason: reason.map(Reason::to_string) };
+    let event = Event::OrderMoved {
+        order: order.id,
+        number: order.number.clone(),
+        purchase: order.purchase,
+        vendor: order.vendor,
+        retailer: order.retailer,
+        to,
+        reason: reason.map(Reason::to_string),
+    };
     work.commit_saying(event.fact(), to)
 }
 
 /// A step that only moves the state.
-async fn step_on(ctx: &Ctx, work: Work, order: HeldOrder, step: Step, mover: Mover) -> Result<Said<OrderState>, MoveFault> {
+async fn step_on(
+    ctx: &Ctx,
+    work: Work,
+    order: HeldOrder,
+    step: Step,
+    mover: Mover,
+) -> Result<Said<OrderState>, MoveFault> {
     advance(ctx, &work, &order, step, mover, None).await?;
     Ok(done(work, &order, step, None))
 }
 
 /// A step that ends the order: what it was promised goes back on sale.
-async fn call_off(ctx: &Ctx, work: Work, order: HeldOrder, step: Step, mover: Mover, reason: Option<&Reason>) -> Result<Said<OrderState>, MoveFault> {
+async fn call_off(
+    ctx: &Ctx,
+    work: Work,
+    order: HeldOrder,
+    step: Step,
+    mover: Mover,
+    reason: Option<&Reason>,
+) -> Result<Said<OrderState>, MoveFault> {
     let cause = advance(ctx, &work, &order, step, mover, reason).await?;
     let freed: Vec<Taken> = store::allocated(&work, order.id).await?.into_iter().map(|(_, taken)| taken).collect();
     store::end_allocations(&work, order.id, "released").await?;
@@ -143,7 +202,13 @@ async fn call_off(ctx: &Ctx, work: Work, order: HeldOrder, step: Step, mover: Mo
     Ok(done(work, &order, step, reason))
 }
 
-async fn as_vendor(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOrderId, step: Step, reason: Option<Reason>) -> Result<OrderState, MoveFault> {
+async fn as_vendor(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+    step: Step,
+    reason: Option<Reason>,
+) -> Result<OrderState, MoveFault> {
     let (vendor, mover) = (by.vendor(), Mover { user: Some(by.user()), org: Some(by.vendor()) });
     ctx.store
         .write(&by.origin(), |work| {
@@ -151,7 +216,9 @@ async fn as_vendor(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOr
             async move {
                 let order = store::lock_of_vendor(&work, vendor, id).await?.ok_or(MoveFault::Missing)?;
                 match step {
-                    Step::Reject | Step::AgreeToCancel => call_off(ctx, work, order, step, mover, reason.as_ref()).await,
+                    Step::Reject | Step::AgreeToCancel => {
+                        call_off(ctx, work, order, step, mover, reason.as_ref()).await
+                    }
                     _ => step_on(ctx, work, order, step, mover).await,
                 }
             }
@@ -160,12 +227,21 @@ async fn as_vendor(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOr
 }
 
 /// The vendor takes none of it.
-pub async fn reject(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOrderId, reason: Reason) -> Result<OrderState, MoveFault> {
+pub async fn reject(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+    reason: Reason,
+) -> Result<OrderState, MoveFault> {
     as_vendor(ctx, by, id, Step::Reject, Some(reason)).await
 }
 
 /// The vendor picks.
-pub async fn prepare(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOrderId) -> Result<OrderState, MoveFault> {
+pub async fn prepare(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+) -> Result<OrderState, MoveFault> {
     as_vendor(ctx, by, id, Step::Prepare, None).await
 }
 
@@ -175,17 +251,31 @@ pub async fn pack(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOrd
 }
 
 /// The vendor lets the retailer out.
-pub async fn agree_to_cancel(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOrderId) -> Result<OrderState, MoveFault> {
+pub async fn agree_to_cancel(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+) -> Result<OrderState, MoveFault> {
     as_vendor(ctx, by, id, Step::AgreeToCancel, None).await
 }
 
 /// The vendor does not.
-pub async fn refuse_to_cancel(ctx: &Ctx, by: &Vendor<may::HandleVendorOrders>, id: VendorOrderId) -> Result<OrderState, MoveFault> {
+pub async fn refuse_to_cancel(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+) -> Result<OrderState, MoveFault> {
     as_vendor(ctx, by, id, Step::RefuseToCancel, None).await
 }
 
 /// The retailer calls a part off: at once until the vendor accepted, by asking after that.
-pub async fn cancel_part(ctx: &Ctx, by: &Retailer<may::ChangeOrders>, purchase: PurchaseId, id: VendorOrderId, reason: Reason) -> Result<OrderState, MoveFault> {
+pub async fn cancel_part(
+    ctx: &Ctx,
+    by: &Retailer<may::ChangeOrders>,
+    purchase: PurchaseId,
+    id: VendorOrderId,
+    reason: Reason,
+) -> Result<OrderState, MoveFault> {
     let (retailer, mover) = (by.retailer(), Mover { user: Some(by.user()), org: Some(by.retailer()) });
     ctx.store
         .write(&by.origin(), |work| {
@@ -203,7 +293,12 @@ pub async fn cancel_part(ctx: &Ctx, by: &Retailer<may::ChangeOrders>, purchase: 
 }
 
 /// The retailer takes what the vendor can bring.
-pub async fn confirm_part(ctx: &Ctx, by: &Retailer<may::ChangeOrders>, purchase: PurchaseId, id: VendorOrderId) -> Result<OrderState, MoveFault> {
+pub async fn confirm_part(
+    ctx: &Ctx,
+    by: &Retailer<may::ChangeOrders>,
+    purchase: PurchaseId,
+    id: VendorOrderId,
+) -> Result<OrderState, MoveFault> {
     let (retailer, mover) = (by.retailer(), Mover { user: Some(by.user()), org: Some(by.retailer()) });
     ctx.store
         .write(&by.origin(), |work| async move {
@@ -246,7 +341,13 @@ async fn by_the_clock(ctx: &Ctx, id: VendorOrderId, step: Step) -> Result<(), Mo
 
 /// For deliveries: the rider has the goods, so they leave the stock. On the second run to the same
 /// retailer they have left already.
-pub(crate) async fn picked_up(ctx: &Ctx, work: &mut Work, id: VendorOrderId, user: UserId, org: OrgId) -> Result<(), MoveFault> {
+pub(crate) async fn picked_up(
+    ctx: &Ctx,
+    work: &mut Work,
+    id: VendorOrderId,
+    user: UserId,
+    org: OrgId,
+) -> Result<(), MoveFault> {
     let order = store::lock_unscoped(work, id).await?.ok_or(MoveFault::Missing)?;
     if order.state == OrderState::Shipped {
         return Ok(());
@@ -262,7 +363,13 @@ pub(crate) async fn picked_up(ctx: &Ctx, work: &mut Work, id: VendorOrderId, use
 }
 
 /// For deliveries: the retailer has the goods.
-pub(crate) async fn delivered(ctx: &Ctx, work: &mut Work, id: VendorOrderId, user: UserId, org: OrgId) -> Result<(), MoveFault> {
+pub(crate) async fn delivered(
+    ctx: &Ctx,
+    work: &mut Work,
+    id: VendorOrderId,
+    user: UserId,
+    org: OrgId,
+) -> Result<(), MoveFault> {
     let order = store::lock_unscoped(work, id).await?.ok_or(MoveFault::Missing)?;
     advance(ctx, work, &order, Step::Deliver, Mover { user: Some(user), org: Some(org) }, None).await?;
     also(work, &order, Step::Deliver);
@@ -271,11 +378,22 @@ pub(crate) async fn delivered(ctx: &Ctx, work: &mut Work, id: VendorOrderId, use
 
 fn also(work: &mut Work, order: &HeldOrder, step: Step) {
     let to = order.state.next(step).unwrap_or(order.state);
-    let event = Event::OrderMoved { order: order.id, number: order.number.clone(), purchase: order.purchase, vendor: order.vendor, retailer: order.retailer, to, reason: None };
+    let event = Event::OrderMoved {
+        order: order.id,
+        number: order.number.clone(),
+        purchase: order.purchase,
+        vendor: order.vendor,
+        retailer: order.retailer,
+        to,
+        reason: None,
+    };
     work.also(event.fact());
 }
 
 /// For deliveries: whose order it is, and whose purchase.
-pub(crate) async fn parties(work: &Work, id: VendorOrderId) -> platform::db::Result<Option<(OrgId, OrgId, OrderState)>> {
+pub(crate) async fn parties(
+    work: &Work,
+    id: VendorOrderId,
+) -> platform::db::Result<Option<(OrgId, OrgId, OrderState)>> {
     Ok(store::lock_unscoped(work, id).await?.map(|order| (order.vendor, order.retailer, order.state)))
 }

@@ -131,7 +131,12 @@ faults! {
 
 /// Places a purchase: reprices from the tables, takes the stock, makes one order per vendor; all
 /// or nothing, and once per idempotency key.
-pub async fn place(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, key: &OnceKey, cmd: Place) -> Result<Outcome<Placed>, PlaceFault> {
+pub async fn place(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    key: &OnceKey,
+    cmd: Place,
+) -> Result<Outcome<Placed>, PlaceFault> {
     let mut seen = std::collections::BTreeSet::new();
     if let Some(twice) = cmd.lines.iter().find(|line| !seen.insert(line.offer)) {
         return Err(PlaceFault::DuplicateLine { offer_id: twice.offer });
@@ -151,10 +156,24 @@ pub async fn place(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, key: &OnceKey, cm
                 // The stock rows are everybody's: they are touched last, and held for the shortest time.
                 let taken = inventory::allocate(ctx, &work, &draft.wanted, buyer, draft.now).await?;
                 store::insert_allocations(ctx, &work, &taken).await?;
-                let events = draft.parts.iter().zip(&draft.causes).map(|(part, cause)| NewEvent { id: *cause, order: part.id, at: draft.now, user: Some(buyer), org: Some(retailer), from: None, to: OrderState::Placed, reason: None });
+                let events = draft.parts.iter().zip(&draft.causes).map(|(part, cause)| NewEvent {
+                    id: *cause,
+                    order: part.id,
+                    at: draft.now,
+                    user: Some(buyer),
+                    org: Some(retailer),
+                    from: None,
+                    to: OrderState::Placed,
+                    reason: None,
+                });
                 store::insert_events(&work, events.collect()).await?;
                 let placed = draft.placed();
-                let event = Event::OrderPlaced { purchase: placed.id, number: placed.number.clone(), retailer, parts: draft.announced() };
+                let event = Event::OrderPlaced {
+                    purchase: placed.id,
+                    number: placed.number.clone(),
+                    retailer,
+                    parts: draft.announced(),
+                };
                 Ok(work.commit_saying(event.fact(), placed))
             }
         })
@@ -164,7 +183,8 @@ pub async fn place(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, key: &OnceKey, cm
 /// Reads the offers as they are now and checks the lines against them.
 async fn price(work: &Work, cmd: &Place) -> Result<Vec<(OrderedOffer, i64)>, PlaceFault> {
     let ids: Vec<OfferId> = cmd.lines.iter().map(|line| line.offer).collect();
-    let mut offers: BTreeMap<OfferId, OrderedOffer> = catalog::offers_for_order(work, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
+    let mut offers: BTreeMap<OfferId, OrderedOffer> =
+        catalog::offers_for_order(work, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
     let missing: Vec<OfferId> = ids.iter().filter(|id| !offers.contains_key(id)).copied().collect();
     if !missing.is_empty() {
         return Err(PlaceFault::NotSellable { offer_ids: missing });
@@ -174,7 +194,8 @@ async fn price(work: &Work, cmd: &Place) -> Result<Vec<(OrderedOffer, i64)>, Pla
         let Some(offer) = offers.remove(&line.offer) else { continue };
         let quantity = line.quantity.get();
         if quantity < offer.min_quantity || quantity > offer.max_quantity || quantity % offer.quantity_step != 0 {
-            let (offer_id, min_quantity, quantity_step, max_quantity) = (offer.id, offer.min_quantity, offer.quantity_step, offer.max_quantity);
+            let (offer_id, min_quantity, quantity_step, max_quantity) =
+                (offer.id, offer.min_quantity, offer.quantity_step, offer.max_quantity);
             return Err(PlaceFault::BadQuantity { offer_id, min_quantity, quantity_step, max_quantity });
         }
         if offer.price.currency() != cmd.expected_total.currency() {
@@ -187,7 +208,12 @@ async fn price(work: &Work, cmd: &Place) -> Result<Vec<(OrderedOffer, i64)>, Pla
     for (offer, quantity) in &priced {
         let line = offer.price.times(*quantity).map_err(|_| PlaceFault::TooLarge)?;
         total = total.plus(line).map_err(|_| PlaceFault::TooLarge)?;
-        lines.push(PricedLine { offer_id: offer.id, quantity: *quantity, unit_price_minor: offer.price.minor(), line_total_minor: line.minor() });
+        lines.push(PricedLine {
+            offer_id: offer.id,
+            quantity: *quantity,
+            unit_price_minor: offer.price.minor(),
+            line_total_minor: line.minor(),
+        });
     }
     if total != cmd.expected_total {
         return Err(PlaceFault::PriceChanged { expected_total: cmd.expected_total, total, lines });
@@ -214,36 +240,90 @@ impl Draft {
         for (offer, quantity) in priced {
             by_vendor.entry(offer.vendor).or_default().push((offer, quantity));
         }
-        let mut draft = Self { id, number: number("P", now, &id.to_string()), now, total: cmd.expected_total, parts: vec![], causes: vec![], lines: vec![], wanted: vec![] };
+        let mut draft = Self {
+            id,
+            number: number("P", now, &id.to_string()),
+            now,
+            total: cmd.expected_total,
+            parts: vec![],
+            causes: vec![],
+            lines: vec![],
+            wanted: vec![],
+        };
         for ((vendor, offers), seq) in by_vendor.into_iter().zip(1..) {
             let (order, cause) = (ctx.store.id::<VendorOrderId>(), ctx.store.id::<kernel::EventId>());
             let mut total = Money::zero(cmd.expected_total.currency());
             for ((offer, quantity), position) in offers.into_iter().zip(1..) {
                 let line = ctx.store.id::<OrderLineId>();
-                total = total.plus(offer.price.times(quantity).map_err(|_| PlaceFault::TooLarge)?).map_err(|_| PlaceFault::TooLarge)?;
+                total = total
+                    .plus(offer.price.times(quantity).map_err(|_| PlaceFault::TooLarge)?)
+                    .map_err(|_| PlaceFault::TooLarge)?;
                 draft.wanted.push(Wanted { line, offer: offer.id, vendor, quantity, cause: cause.to_string() });
                 draft.lines.push(NewLine { id: line, order, position, quantity, offer });
             }
             // The vendor's number says nothing of siblings: it is made of its own id.
             let accept_by = now.plus_seconds(ctx.rules.accept_s);
-            draft.parts.push(NewPart { id: order, purchase: id, seq, number: number("O", now, &order.to_string()), vendor, retailer, total, accept_by, now });
+            draft.parts.push(NewPart {
+                id: order,
+                purchase: id,
+                seq,
+                number: number("O", now, &order.to_string()),
+                vendor,
+                retailer,
+                total,
+                accept_by,
+                now,
+            });
             draft.causes.push(cause);
         }
         Ok(draft)
     }
 
     fn purchase(&self, retailer: OrgId, buyer: kernel::UserId, cmd: &Place, place: [String; 5]) -> NewPurchase {
-        let ship_to = cmd.ship_to.clone().map(|s| [s.name.into_string(), s.line.into_string(), s.city.into_string(), s.postcode.into_string(), s.country.to_string()]);
-        NewPurchase { id: self.id, number: self.number.clone(), retailer, buyer, total: self.total, terms: cmd.terms, reference: cmd.reference.clone(), ship_to: ship_to.unwrap_or(place), now: self.now }
+        let ship_to = cmd.ship_to.clone().map(|s| {
+            [
+                s.name.into_string(),
+                s.line.into_string(),
+                s.city.into_string(),
+                s.postcode.into_string(),
+                s.country.to_string(),
+            ]
+        });
+        NewPurchase {
+            id: self.id,
+            number: self.number.clone(),
+            retailer,
+            buyer,
+            total: self.total,
+            terms: cmd.terms,
+            reference: cmd.reference.clone(),
+            ship_to: ship_to.unwrap_or(place),
+            now: self.now,
+        }
     }
 
     fn placed(&self) -> Placed {
-        let part = |p: &NewPart| PlacedPartOut { id: p.id, number: p.number.clone(), vendor_id: p.vendor, total: p.total, accept_by: p.accept_by };
-        Placed { id: self.id, number: self.number.clone(), total: self.total, parts: self.parts.iter().map(part).collect(), placed_at: self.now }
+        let part = |p: &NewPart| PlacedPartOut {
+            id: p.id,
+            number: p.number.clone(),
+            vendor_id: p.vendor,
+            total: p.total,
+            accept_by: p.accept_by,
+        };
+        Placed {
+            id: self.id,
+            number: self.number.clone(),
+            total: self.total,
+            parts: self.parts.iter().map(part).collect(),
+            placed_at: self.now,
+        }
     }
 
     fn announced(&self) -> Vec<PlacedPart> {
-        self.parts.iter().map(|p| PlacedPart { order: p.id, vendor: p.vendor, number: p.number.clone(), accept_by: p.accept_by }).collect()
+        self.parts
+            .iter()
+            .map(|p| PlacedPart { order: p.id, vendor: p.vendor, number: p.number.clone(), accept_by: p.accept_by })
+            .collect()
     }
 }
 

@@ -1,6 +1,9 @@
 //! What is shown of purchases: all of it to the retailer, its own part to a vendor.
 
-use kernel::{Cursor, Limit, Money, OfferId, OrderLineId, OrgId, PageOf, ProductId, PurchaseId, Timestamp, UserId, Version, VendorOrderId, words};
+use kernel::{
+    Cursor, Limit, Money, OfferId, OrderLineId, OrgId, PageOf, ProductId, PurchaseId, Timestamp, UserId, VendorOrderId,
+    Version, words,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -27,7 +30,8 @@ words! {
 impl PurchaseState {
     /// The state of a purchase with parts in these states.
     pub fn of(parts: &[OrderState]) -> Self {
-        let alive: Vec<_> = parts.iter().filter(|p| !matches!(p, OrderState::Rejected | OrderState::Cancelled)).collect();
+        let alive: Vec<_> =
+            parts.iter().filter(|p| !matches!(p, OrderState::Rejected | OrderState::Cancelled)).collect();
         if alive.is_empty() {
             Self::Cancelled
         } else if alive.iter().all(|p| **p == OrderState::Completed) {
@@ -214,37 +218,65 @@ fn key<T: serde::de::DeserializeOwned>(after: Option<Cursor>, listing: &str) -> 
 }
 
 /// One's own purchases, newest first.
-pub async fn own_purchases(ctx: &Ctx, by: &Retailer<may::ReadOrders>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<PurchaseRow>, OrderFault> {
+pub async fn own_purchases(
+    ctx: &Ctx,
+    by: &Retailer<may::ReadOrders>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<PurchaseRow>, OrderFault> {
     let rows = store::list_own(&ctx.store.db, by.retailer(), key(after, "orders")?, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("orders", &row.id)))
 }
 
 /// All purchases, newest first.
-pub async fn all_purchases(ctx: &Ctx, _: &Staff<may::ReadAllOrders>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<PurchaseRow>, OrderFault> {
+pub async fn all_purchases(
+    ctx: &Ctx,
+    _: &Staff<may::ReadAllOrders>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<PurchaseRow>, OrderFault> {
     let rows = store::list_unscoped(&ctx.store.db, key(after, "all_orders")?, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("all_orders", &row.id)))
 }
 
 /// One of one's own purchases.
-pub async fn own_purchase(ctx: &Ctx, by: &Retailer<may::ReadOrders>, id: PurchaseId) -> Result<PurchaseView, OrderFault> {
+pub async fn own_purchase(
+    ctx: &Ctx,
+    by: &Retailer<may::ReadOrders>,
+    id: PurchaseId,
+) -> Result<PurchaseView, OrderFault> {
     let view = store::find_own(&ctx.store.db, by.retailer(), id).await?.ok_or(OrderFault::Missing)?;
     Ok(store::with_parts(&ctx.store.db, view).await?)
 }
 
 /// Any purchase.
-pub async fn any_purchase(ctx: &Ctx, _: &Staff<may::ReadAllOrders>, id: PurchaseId) -> Result<PurchaseView, OrderFault> {
+pub async fn any_purchase(
+    ctx: &Ctx,
+    _: &Staff<may::ReadAllOrders>,
+    id: PurchaseId,
+) -> Result<PurchaseView, OrderFault> {
     let view = store::find_unscoped(&ctx.store.db, id).await?.ok_or(OrderFault::Missing)?;
     Ok(store::with_parts(&ctx.store.db, view).await?)
 }
 
 /// A vendor's own orders, newest first; in one state, if asked.
-pub async fn own_vendor_orders(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>, state: Option<OrderState>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<VendorOrderRow>, OrderFault> {
+pub async fn own_vendor_orders(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadVendorOrders>,
+    state: Option<OrderState>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<VendorOrderRow>, OrderFault> {
     let rows = store::list_of_vendor(&ctx.store.db, by.vendor(), state, key(after, "vendor_orders")?, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("vendor_orders", &row.id)))
 }
 
 /// One of a vendor's own orders.
-pub async fn own_vendor_order(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>, id: VendorOrderId) -> Result<VendorOrderView, OrderFault> {
+pub async fn own_vendor_order(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadVendorOrders>,
+    id: VendorOrderId,
+) -> Result<VendorOrderView, OrderFault> {
     let mut view = store::find_of_vendor(&ctx.store.db, by.vendor(), id).await?.ok_or(OrderFault::Missing)?;
     (view.lines, view.history) = store::lines_and_history(&ctx.store.db, id).await?;
     Ok(view)

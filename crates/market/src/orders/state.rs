@@ -66,10 +66,14 @@ impl OrderState {
     /// The state a step leads to; `None` where it is not possible.
     pub const fn next(self, step: Step) -> Option<Self> {
         Some(match (self, step) {
-            (Self::Placed, Step::Accept) | (Self::PartiallyAccepted, Step::ConfirmPart) | (Self::CancelRequested, Step::RefuseToCancel) => Self::Accepted,
+            (Self::Placed, Step::Accept)
+            | (Self::PartiallyAccepted, Step::ConfirmPart)
+            | (Self::CancelRequested, Step::RefuseToCancel) => Self::Accepted,
             (Self::Placed, Step::AcceptPartly) => Self::PartiallyAccepted,
             (Self::Placed, Step::Reject | Step::Expire) => Self::Rejected,
-            (Self::Placed | Self::PartiallyAccepted, Step::Cancel) | (Self::CancelRequested, Step::AgreeToCancel) => Self::Cancelled,
+            (Self::Placed | Self::PartiallyAccepted, Step::Cancel) | (Self::CancelRequested, Step::AgreeToCancel) => {
+                Self::Cancelled
+            }
             (Self::Accepted, Step::RequestCancel) => Self::CancelRequested,
             (Self::Accepted, Step::Prepare) => Self::Preparing,
             (Self::Preparing, Step::Pack) => Self::Ready,

@@ -2,12 +2,17 @@
 
 use kernel::ids::Id;
 use kernel::text::Reference;
-use kernel::{Currency, EventId, Limit, Money, OrderLineId, OrgId, PurchaseId, StockLevelId, Stored, Timestamp, UserId, VendorOrderId};
+use kernel::{
+    Currency, EventId, Limit, Money, OrderLineId, OrgId, PurchaseId, StockLevelId, Stored, Timestamp, UserId,
+    VendorOrderId,
+};
 use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::place::{ShipTo, Terms};
-use super::read::{HistoryRow, LineView, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow, VendorOrderView};
+use super::read::{
+    HistoryRow, LineView, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow, VendorOrderView,
+};
 use super::state::OrderState;
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
@@ -55,10 +60,16 @@ platform::statements! {
         from vendor_orders o join purchases p on p.id = o.purchase_id join organizations r on r.id = o.retailer_id where o.vendor_id = ? and o.id = ?";
 }
 
-const INSERT_PARTS: Stmt = Stmt::same("insert into vendor_orders (id, purchase_id, seq, number, vendor_id, retailer_id, currency, total_minor, state, accept_by, placed_at, updated_at, version) values ");
-const INSERT_LINES: Stmt = Stmt::same("insert into order_lines (id, vendor_order_id, position, offer_id, product_id, sku, title, pack_size, unit_price_minor, price_change_id, tax_class, qty_ordered, qty_accepted, qty_declined) values ");
+const INSERT_PARTS: Stmt = Stmt::same(
+    "insert into vendor_orders (id, purchase_id, seq, number, vendor_id, retailer_id, currency, total_minor, state, accept_by, placed_at, updated_at, version) values ",
+);
+const INSERT_LINES: Stmt = Stmt::same(
+    "insert into order_lines (id, vendor_order_id, position, offer_id, product_id, sku, title, pack_size, unit_price_minor, price_change_id, tax_class, qty_ordered, qty_accepted, qty_declined) values ",
+);
 const INSERT_ALLOCATIONS: Stmt = Stmt::same("insert into allocations (id, line_id, level_id, quantity, state) values ");
-const INSERT_EVENTS: Stmt = Stmt::same("insert into order_events (id, vendor_order_id, at, user_id, org_id, from_state, to_state, reason) values ");
+const INSERT_EVENTS: Stmt = Stmt::same(
+    "insert into order_events (id, vendor_order_id, at, user_id, org_id, from_state, to_state, reason) values ",
+);
 const STATES: Stmt = Stmt::same("select purchase_id, state from vendor_orders where purchase_id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
@@ -76,7 +87,22 @@ pub(super) struct NewPurchase {
 
 pub(super) async fn insert_purchase(work: &Work, p: &NewPurchase) -> Result<()> {
     let [name, line, city, postcode, country] = &p.ship_to;
-    let values = args![p.id, p.number, p.retailer, p.buyer, p.total.currency(), p.total.minor(), p.terms, p.reference, *name, *line, *city, *postcode, *country, p.now];
+    let values = args![
+        p.id,
+        p.number,
+        p.retailer,
+        p.buyer,
+        p.total.currency(),
+        p.total.minor(),
+        p.terms,
+        p.reference,
+        *name,
+        *line,
+        *city,
+        *postcode,
+        *country,
+        p.now
+    ];
     work.exec(&INSERT_PURCHASE, values).await.map(drop)
 }
 
@@ -93,7 +119,23 @@ pub(super) struct NewPart {
 }
 
 pub(super) async fn insert_parts(work: &Work, parts: &[NewPart]) -> Result<()> {
-    let row = |p: &NewPart| args![p.id, p.purchase, p.seq, p.number, p.vendor, p.retailer, p.total.currency(), p.total.minor(), OrderState::Placed, p.accept_by, p.now, p.now, 1_i64];
+    let row = |p: &NewPart| {
+        args![
+            p.id,
+            p.purchase,
+            p.seq,
+            p.number,
+            p.vendor,
+            p.retailer,
+            p.total.currency(),
+            p.total.minor(),
+            OrderState::Placed,
+            p.accept_by,
+            p.now,
+            p.now,
+            1_i64
+        ]
+    };
     work.insert_rows(&INSERT_PARTS, parts.iter().map(row).collect()).await
 }
 
@@ -108,7 +150,22 @@ pub(super) struct NewLine {
 pub(super) async fn insert_lines(work: &Work, lines: &[NewLine]) -> Result<()> {
     let row = |l: &NewLine| {
         let o = &l.offer;
-        args![l.id, l.order, l.position, o.id, o.product, o.sku, o.title, o.pack_size, o.price.minor(), o.price_change, o.tax_class, l.quantity, 0_i64, 0_i64]
+        args![
+            l.id,
+            l.order,
+            l.position,
+            o.id,
+            o.product,
+            o.sku,
+            o.title,
+            o.pack_size,
+            o.price.minor(),
+            o.price_change,
+            o.tax_class,
+            l.quantity,
+            0_i64,
+            0_i64
+        ]
     };
     work.insert_rows(&INSERT_LINES, lines.iter().map(row).collect()).await
 }
@@ -147,14 +204,26 @@ pub(super) struct HeldOrder {
 }
 
 fn held(mut r: Row) -> Result<HeldOrder> {
-    Ok(HeldOrder { id: r.take()?, number: r.take()?, purchase: r.take()?, vendor: r.take()?, retailer: r.take()?, state: r.take()? })
+    Ok(HeldOrder {
+        id: r.take()?,
+        number: r.take()?,
+        purchase: r.take()?,
+        vendor: r.take()?,
+        retailer: r.take()?,
+        state: r.take()?,
+    })
 }
 
 pub(super) async fn lock_of_vendor(work: &Work, vendor: OrgId, id: VendorOrderId) -> Result<Option<HeldOrder>> {
     work.one(&LOCK_OF_VENDOR, args![vendor, id]).await?.map(held).transpose()
 }
 
-pub(super) async fn lock_of_retailer(work: &Work, retailer: OrgId, purchase: PurchaseId, id: VendorOrderId) -> Result<Option<HeldOrder>> {
+pub(super) async fn lock_of_retailer(
+    work: &Work,
+    retailer: OrgId,
+    purchase: PurchaseId,
+    id: VendorOrderId,
+) -> Result<Option<HeldOrder>> {
     work.one(&LOCK_OF_RETAILER, args![retailer, purchase, id]).await?.map(held).transpose()
 }
 
@@ -162,7 +231,13 @@ pub(super) async fn lock_unscoped(work: &Work, id: VendorOrderId) -> Result<Opti
     work.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
 }
 
-pub(super) async fn set_state(work: &Work, id: VendorOrderId, from: OrderState, to: OrderState, now: Timestamp) -> Result<bool> {
+pub(super) async fn set_state(
+    work: &Work,
+    id: VendorOrderId,
+    from: OrderState,
+    to: OrderState,
+    now: Timestamp,
+) -> Result<bool> {
     Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
 }
 
@@ -205,7 +280,12 @@ fn money(r: &mut Row) -> Result<Money> {
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
 }
 
-pub(super) async fn list_own(db: &Db, retailer: OrgId, after: Option<PurchaseId>, limit: Limit) -> Result<Vec<PurchaseRow>> {
+pub(super) async fn list_own(
+    db: &Db,
+    retailer: OrgId,
+    after: Option<PurchaseId>,
+    limit: Limit,
+) -> Result<Vec<PurchaseRow>> {
     let rows = db.all(&LIST_OWN, args![retailer, after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
     with_states(db, rows).await
 }
@@ -218,7 +298,15 @@ pub(super) async fn list_unscoped(db: &Db, after: Option<PurchaseId>, limit: Lim
 /// Derives each purchase's state from its parts: one round trip for the whole page.
 async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<PurchaseRow>> {
     let read = |mut r: Row| {
-        Ok(PurchaseRow { id: r.take()?, number: r.take()?, retailer_id: r.take()?, state: PurchaseState::Open, total: money(&mut r)?, part_count: 0, placed_at: r.take()? })
+        Ok(PurchaseRow {
+            id: r.take()?,
+            number: r.take()?,
+            retailer_id: r.take()?,
+            state: PurchaseState::Open,
+            total: money(&mut r)?,
+            part_count: 0,
+            placed_at: r.take()?,
+        })
     };
     let mut page: Vec<PurchaseRow> = rows.into_iter().map(read).collect::<Result<_>>()?;
     if page.is_empty() {
@@ -232,7 +320,8 @@ async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<PurchaseRow>> {
         parts.push((row.take()?, row.take()?));
     }
     for purchase in &mut page {
-        let states: Vec<OrderState> = parts.iter().filter(|(id, _)| *id == purchase.id).map(|(_, state)| *state).collect();
+        let states: Vec<OrderState> =
+            parts.iter().filter(|(id, _)| *id == purchase.id).map(|(_, state)| *state).collect();
         purchase.state = PurchaseState::of(&states);
         purchase.part_count = i64::try_from(states.len()).unwrap_or(i64::MAX);
     }
@@ -245,8 +334,17 @@ fn ship_to(r: &mut Row) -> Result<ShipTo> {
 
 fn purchase(mut r: Row) -> Result<PurchaseView> {
     Ok(PurchaseView {
-        id: r.take()?, number: r.take()?, retailer_id: r.take()?, buyer_id: r.take()?, state: PurchaseState::Open, total: money(&mut r)?, payment_terms: r.take()?,
-        reference: r.take()?, ship_to: ship_to(&mut r)?, placed_at: r.take()?, parts: Vec::new(),
+        id: r.take()?,
+        number: r.take()?,
+        retailer_id: r.take()?,
+        buyer_id: r.take()?,
+        state: PurchaseState::Open,
+        total: money(&mut r)?,
+        payment_terms: r.take()?,
+        reference: r.take()?,
+        ship_to: ship_to(&mut r)?,
+        placed_at: r.take()?,
+        parts: Vec::new(),
     })
 }
 
@@ -262,7 +360,15 @@ pub(super) async fn find_unscoped(db: &Db, id: PurchaseId) -> Result<Option<Purc
 pub(super) async fn with_parts(db: &Db, mut view: PurchaseView) -> Result<PurchaseView> {
     let read = |mut r: Row| {
         Ok(PartView {
-            id: r.take()?, number: r.take()?, vendor_id: r.take()?, vendor_name: r.take()?, state: r.take()?, total: money(&mut r)?, accept_by: r.take()?, lines: Vec::new(), history: Vec::new(),
+            id: r.take()?,
+            number: r.take()?,
+            vendor_id: r.take()?,
+            vendor_name: r.take()?,
+            state: r.take()?,
+            total: money(&mut r)?,
+            accept_by: r.take()?,
+            lines: Vec::new(),
+            history: Vec::new(),
         })
     };
     view.parts = db.all(&PARTS, args![view.id]).await?.into_iter().map(read).collect::<Result<_>>()?;
@@ -276,8 +382,18 @@ pub(super) async fn with_parts(db: &Db, mut view: PurchaseView) -> Result<Purcha
 pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec<LineView>, Vec<HistoryRow>)> {
     let line = |mut r: Row| {
         Ok(LineView {
-            id: r.take()?, offer_id: r.take()?, product_id: r.take()?, sku: r.take()?, title: r.take()?, pack_size: r.take()?, unit_price: money(&mut r)?, price_change_id: r.take()?,
-            tax_class: r.take()?, quantity_ordered: r.take()?, quantity_accepted: r.take()?, quantity_declined: r.take()?,
+            id: r.take()?,
+            offer_id: r.take()?,
+            product_id: r.take()?,
+            sku: r.take()?,
+            title: r.take()?,
+            pack_size: r.take()?,
+            unit_price: money(&mut r)?,
+            price_change_id: r.take()?,
+            tax_class: r.take()?,
+            quantity_ordered: r.take()?,
+            quantity_accepted: r.take()?,
+            quantity_declined: r.take()?,
         })
     };
     let step = |mut r: Row| Ok(HistoryRow { at: r.take()?, from: r.take()?, to: r.take()?, reason: r.take()? });
@@ -285,14 +401,28 @@ pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec
     Ok((lines.into_iter().map(line).collect::<Result<_>>()?, history.into_iter().map(step).collect::<Result<_>>()?))
 }
 
-pub(super) async fn list_of_vendor(db: &Db, vendor: OrgId, state: Option<OrderState>, after: Option<VendorOrderId>, limit: Limit) -> Result<Vec<VendorOrderRow>> {
+pub(super) async fn list_of_vendor(
+    db: &Db,
+    vendor: OrgId,
+    state: Option<OrderState>,
+    after: Option<VendorOrderId>,
+    limit: Limit,
+) -> Result<Vec<VendorOrderRow>> {
     let after = after.unwrap_or_else(Id::greatest);
     let rows = match state {
         Some(state) => db.all(&OF_VENDOR_IN, args![vendor, state, after, limit.probe()]).await?,
         None => db.all(&OF_VENDOR, args![vendor, after, limit.probe()]).await?,
     };
     let read = |mut r: Row| {
-        Ok(VendorOrderRow { id: r.take()?, number: r.take()?, retailer_name: r.take()?, state: r.take()?, total: money(&mut r)?, accept_by: r.take()?, placed_at: r.take()? })
+        Ok(VendorOrderRow {
+            id: r.take()?,
+            number: r.take()?,
+            retailer_name: r.take()?,
+            state: r.take()?,
+            total: money(&mut r)?,
+            accept_by: r.take()?,
+            placed_at: r.take()?,
+        })
     };
     rows.into_iter().map(read).collect()
 }
@@ -300,8 +430,18 @@ pub(super) async fn list_of_vendor(db: &Db, vendor: OrgId, state: Option<OrderSt
 pub(super) async fn find_of_vendor(db: &Db, vendor: OrgId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {
     let read = |mut r: Row| {
         Ok(VendorOrderView {
-            id: r.take()?, number: r.take()?, retailer_name: r.take()?, state: r.take()?, total: money(&mut r)?, payment_terms: r.take()?, ship_to: ship_to(&mut r)?,
-            accept_by: r.take()?, placed_at: r.take()?, version: r.take()?, lines: Vec::new(), history: Vec::new(),
+            id: r.take()?,
+            number: r.take()?,
+            retailer_name: r.take()?,
+            state: r.take()?,
+            total: money(&mut r)?,
+            payment_terms: r.take()?,
+            ship_to: ship_to(&mut r)?,
+            accept_by: r.take()?,
+            placed_at: r.take()?,
+            version: r.take()?,
+            lines: Vec::new(),
+            history: Vec::new(),
         })
     };
     db.one(&FIND_OF_VENDOR, args![vendor, id]).await?.map(read).transpose()

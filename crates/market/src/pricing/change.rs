@@ -59,7 +59,13 @@ faults! {
 }
 
 /// Changes the price of one of one's own offers, or lays the change aside when it looks wrong.
-pub async fn change_price(ctx: &Ctx, by: &Vendor<may::EditPrices>, offer: OfferId, price: Price, version: Version) -> Result<Changed, PriceFault> {
+pub async fn change_price(
+    ctx: &Ctx,
+    by: &Vendor<may::EditPrices>,
+    offer: OfferId,
+    price: Price,
+    version: Version,
+) -> Result<Changed, PriceFault> {
     let (vendor, user, change) = (by.vendor(), by.user(), ctx.store.id::<PriceChangeId>());
     let now = ctx.store.now();
     ctx.store
@@ -77,21 +83,51 @@ pub async fn change_price(ctx: &Ctx, by: &Vendor<may::EditPrices>, offer: OfferI
                 let recent = Recent { changes: store::changes_since(&work, vendor, now.plus_seconds(-600)).await? };
                 let verdict = judge(&rules, old, new, recent);
                 store::supersede(&work, offer, now).await?;
-                let row = NewChange { id: change, offer, vendor, old: Some(old), new, currency: held.price.currency(), delta_ppm: delta_ppm(old, new), by: user, now };
+                let row = NewChange {
+                    id: change,
+                    offer,
+                    vendor,
+                    old: Some(old),
+                    new,
+                    currency: held.price.currency(),
+                    delta_ppm: delta_ppm(old, new),
+                    by: user,
+                    now,
+                };
                 match verdict {
                     Verdict::Apply => {
                         store::insert_change(&work, &row, ChangeState::Applied, None).await?;
                         store::set_price(&work, offer, new, change).await?;
                         catalog::refresh_listing(&work, held.product).await?;
                         let price = Money::new(new, held.price.currency()).unwrap_or(held.price);
-                        let changed = Changed { change_id: change, state: ChangeState::Applied, why_held: None, price, version: Version(version.0 + 1) };
-                        let event = Event::PriceChanged { offer, change, vendor, old_minor: Some(old), new_minor: new, by: user };
+                        let changed = Changed {
+                            change_id: change,
+                            state: ChangeState::Applied,
+                            why_held: None,
+                            price,
+                            version: Version(version.0 + 1),
+                        };
+                        let event = Event::PriceChanged {
+                            offer,
+                            change,
+                            vendor,
+                            old_minor: Some(old),
+                            new_minor: new,
+                            by: user,
+                        };
                         Ok(work.commit_saying(event.fact(), changed))
                     }
                     Verdict::Hold(why) => {
                         store::insert_change(&work, &row, ChangeState::Held, Some(why.clone())).await?;
-                        let changed = Changed { change_id: change, state: ChangeState::Held, why_held: Some(why.clone()), price: held.price, version };
-                        Ok(work.commit_saying(Event::PriceHeld { offer, change, vendor, why, by: user }.fact(), changed))
+                        let changed = Changed {
+                            change_id: change,
+                            state: ChangeState::Held,
+                            why_held: Some(why.clone()),
+                            price: held.price,
+                            version,
+                        };
+                        Ok(work
+                            .commit_saying(Event::PriceHeld { offer, change, vendor, why, by: user }.fact(), changed))
                     }
                 }
             }

@@ -28,7 +28,12 @@ pub fn delta_ppm(old: i64, new: i64) -> i64 {
 pub fn judge(rules: &Rules, old: i64, new: i64, recent: Recent) -> Verdict {
     let delta = delta_ppm(old, new);
     if delta.abs() > rules.guard_ppm {
-        return Verdict::Hold(format!("the price would move by {}.{}%, more than the {}% that go unasked", delta / 10_000, (delta.abs() % 10_000) / 1_000, rules.guard_ppm / 10_000));
+        return Verdict::Hold(format!(
+            "the price would move by {}.{}%, more than the {}% that go unasked",
+            delta / 10_000,
+            (delta.abs() % 10_000) / 1_000,
+            rules.guard_ppm / 10_000
+        ));
     }
     if recent.changes >= rules.guard_burst {
         return Verdict::Hold(format!("{} prices were changed within ten minutes", recent.changes));

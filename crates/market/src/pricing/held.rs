@@ -39,7 +39,13 @@ pub struct ChangeRow {
 }
 
 /// The steps of one of one's own offers, newest first.
-pub async fn history(ctx: &Ctx, by: &Vendor<may::ReadOffers>, offer: OfferId, after: Option<Cursor>, limit: Limit) -> Result<PageOf<ChangeRow>, PriceFault> {
+pub async fn history(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadOffers>,
+    offer: OfferId,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<ChangeRow>, PriceFault> {
     let after = after.map(|c| c.keys("price_history")).transpose().map_err(|_| PriceFault::BadCursor)?;
     if !store::owns_offer(&ctx.store.db, by.vendor(), offer).await? {
         return Err(PriceFault::Missing);
@@ -49,7 +55,12 @@ pub async fn history(ctx: &Ctx, by: &Vendor<may::ReadOffers>, offer: OfferId, af
 }
 
 /// One's own changes that wait, newest first.
-pub async fn held_changes(ctx: &Ctx, by: &Vendor<may::ReadOffers>, after: Option<Cursor>, limit: Limit) -> Result<PageOf<ChangeRow>, PriceFault> {
+pub async fn held_changes(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadOffers>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<ChangeRow>, PriceFault> {
     let after = after.map(|c| c.keys("price_held")).transpose().map_err(|_| PriceFault::BadCursor)?;
     let rows = store::list_held(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_held", &row.id)))
@@ -76,7 +87,12 @@ kernel::words! {
 
 /// Confirms or refuses a change that waits. Another person of the vendor confirms; somebody alone
 /// there confirms with the password. Refusing needs no second person.
-pub async fn decide_held(ctx: &Ctx, by: &Vendor<may::ApprovePrices>, id: PriceChangeId, cmd: Decide) -> Result<Changed, PriceFault> {
+pub async fn decide_held(
+    ctx: &Ctx,
+    by: &Vendor<may::ApprovePrices>,
+    id: PriceChangeId,
+    cmd: Decide,
+) -> Result<Changed, PriceFault> {
     let (vendor, user) = (by.vendor(), by.user());
     let row = store::find_own_change(&ctx.store.db, vendor, id).await?.ok_or(PriceFault::Missing)?;
     if cmd.apply == Applies::Confirm && row.changed_by == Some(user) {
@@ -102,7 +118,14 @@ pub async fn decide_held(ctx: &Ctx, by: &Vendor<may::ApprovePrices>, id: PriceCh
                     catalog::refresh_listing(&work, held.product).await?;
                     price = Money::new(row.new_minor, row.currency).unwrap_or(price);
                     version = Version(version.0 + 1);
-                    Event::PriceChanged { offer, change: id, vendor, old_minor: Some(held.price.minor()), new_minor: row.new_minor, by: user }
+                    Event::PriceChanged {
+                        offer,
+                        change: id,
+                        vendor,
+                        old_minor: Some(held.price.minor()),
+                        new_minor: row.new_minor,
+                        by: user,
+                    }
                 } else {
                     Event::PriceRefused { offer, change: id, vendor }
                 };

@@ -58,7 +58,8 @@ pub(super) struct NewChange {
 pub(super) async fn insert_change(work: &Work, c: &NewChange, state: ChangeState, why: Option<String>) -> Result<()> {
     // One change may wait per offer; the unique key is null on all others.
     let held = (state == ChangeState::Held).then_some(c.offer);
-    let values = args![c.id, c.offer, c.vendor, c.old, c.new, c.currency, c.delta_ppm, state, held, why, Some(c.by), c.now];
+    let values =
+        args![c.id, c.offer, c.vendor, c.old, c.new, c.currency, c.delta_ppm, state, held, why, Some(c.by), c.now];
     work.exec(&INSERT_CHANGE, values).await.map(drop)
 }
 
@@ -74,10 +75,29 @@ pub struct FirstPrice {
 }
 
 /// Sets an offer's first price.
-pub async fn set_first(work: &Work, offer: OfferId, vendor: OrgId, price: (Price, Currency), first: FirstPrice) -> Result<()> {
+pub async fn set_first(
+    work: &Work,
+    offer: OfferId,
+    vendor: OrgId,
+    price: (Price, Currency),
+    first: FirstPrice,
+) -> Result<()> {
     let (price, currency) = price;
     let none: (Option<i64>, Option<OfferId>, Option<String>) = (None, None, None);
-    let values = args![first.change, offer, vendor, none.0, price, currency, 0_i64, ChangeState::Applied, none.1, none.2, first.by, first.now];
+    let values = args![
+        first.change,
+        offer,
+        vendor,
+        none.0,
+        price,
+        currency,
+        0_i64,
+        ChangeState::Applied,
+        none.1,
+        none.2,
+        first.by,
+        first.now
+    ];
     work.exec(&INSERT_CHANGE, values).await?;
     work.exec(&INSERT_PRICE, args![offer, price, currency, first.change]).await.map(drop)
 }
@@ -90,7 +110,13 @@ pub(super) async fn supersede(work: &Work, offer: OfferId, now: Timestamp) -> Re
     work.exec(&SUPERSEDE, args![now, offer]).await.map(drop)
 }
 
-pub(super) async fn settle(work: &Work, id: PriceChangeId, state: ChangeState, by: UserId, now: Timestamp) -> Result<bool> {
+pub(super) async fn settle(
+    work: &Work,
+    id: PriceChangeId,
+    state: ChangeState,
+    by: UserId,
+    now: Timestamp,
+) -> Result<bool> {
     Ok(work.exec(&SETTLE, args![state, by, now, id]).await? == 1)
 }
 
@@ -108,25 +134,57 @@ pub(super) async fn owns_offer(db: &Db, vendor: OrgId, offer: OfferId) -> Result
 
 fn change(mut r: Row) -> Result<ChangeRow> {
     Ok(ChangeRow {
-        id: r.take()?, offer_id: r.take()?, old_minor: r.take()?, new_minor: r.take()?, currency: r.take()?, delta_ppm: r.take()?, state: r.take()?,
-        why_held: r.take()?, changed_by: r.take()?, changed_at: r.take()?, decided_by: r.take()?, decided_at: r.take()?,
+        id: r.take()?,
+        offer_id: r.take()?,
+        old_minor: r.take()?,
+        new_minor: r.take()?,
+        currency: r.take()?,
+        delta_ppm: r.take()?,
+        state: r.take()?,
+        why_held: r.take()?,
+        changed_by: r.take()?,
+        changed_at: r.take()?,
+        decided_by: r.take()?,
+        decided_at: r.take()?,
     })
 }
 
-pub(super) async fn list_of_offer(db: &Db, vendor: OrgId, offer: OfferId, after: Option<PriceChangeId>, limit: Limit) -> Result<Vec<ChangeRow>> {
-    db.all(&OF_OFFER, args![vendor, offer, after.unwrap_or_else(Id::greatest), limit.probe()]).await?.into_iter().map(change).collect()
+pub(super) async fn list_of_offer(
+    db: &Db,
+    vendor: OrgId,
+    offer: OfferId,
+    after: Option<PriceChangeId>,
+    limit: Limit,
+) -> Result<Vec<ChangeRow>> {
+    db.all(&OF_OFFER, args![vendor, offer, after.unwrap_or_else(Id::greatest), limit.probe()])
+        .await?
+        .into_iter()
+        .map(change)
+        .collect()
 }
 
-pub(super) async fn list_held(db: &Db, vendor: OrgId, after: Option<PriceChangeId>, limit: Limit) -> Result<Vec<ChangeRow>> {
-    db.all(&HELD, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()]).await?.into_iter().map(change).collect()
+pub(super) async fn list_held(
+    db: &Db,
+    vendor: OrgId,
+    after: Option<PriceChangeId>,
+    limit: Limit,
+) -> Result<Vec<ChangeRow>> {
+    db.all(&HELD, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()])
+        .await?
+        .into_iter()
+        .map(change)
+        .collect()
 }
 
 pub(super) async fn find_own_change(db: &Db, vendor: OrgId, id: PriceChangeId) -> Result<Option<ChangeRow>> {
     db.one(&OWN_CHANGE, args![vendor, id]).await?.map(change).transpose()
 }
 
-const SEED_CHANGES: Stmt = Stmt::same("insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at) values ");
-const SEED_PRICES: Stmt = Stmt::same("insert into prices (offer_id, amount_minor, currency, change_id, version) values ");
+const SEED_CHANGES: Stmt = Stmt::same(
+    "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at) values ",
+);
+const SEED_PRICES: Stmt =
+    Stmt::same("insert into prices (offer_id, amount_minor, currency, change_id, version) values ");
 
 /// A first price of demo data.
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +204,22 @@ pub struct SeedPrice {
 /// Sets many first prices at once.
 pub async fn seed_first(work: &Work, prices: &[SeedPrice]) -> Result<()> {
     let none: (Option<i64>, Option<OfferId>, Option<String>) = (None, None, None);
-    let change = |p: &SeedPrice| args![p.first.change, p.offer, p.vendor, none.0, p.price, p.currency, 0_i64, ChangeState::Applied, none.1, none.2, p.first.by, p.first.now];
+    let change = |p: &SeedPrice| {
+        args![
+            p.first.change,
+            p.offer,
+            p.vendor,
+            none.0,
+            p.price,
+            p.currency,
+            0_i64,
+            ChangeState::Applied,
+            none.1,
+            none.2,
+            p.first.by,
+            p.first.now
+        ]
+    };
     work.insert_rows(&SEED_CHANGES, prices.iter().map(change).collect()).await?;
     let price = |p: &SeedPrice| args![p.offer, p.price, p.currency, p.first.change, 1_i64];
     work.insert_rows(&SEED_PRICES, prices.iter().map(price).collect()).await

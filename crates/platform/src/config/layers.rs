@@ -47,22 +47,32 @@ pub enum ConfigFault {
 
 /// Reads defaults, file and environment (given as pairs, so that tests need not touch the real
 /// one), fills in secrets from files, and judges the whole.
-pub fn load(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>, entropy: &dyn Entropy) -> Result<Config, ConfigFault> {
+pub fn load(
+    file: Option<&Path>,
+    environment: impl IntoIterator<Item = (String, String)>,
+    entropy: &dyn Entropy,
+) -> Result<Config, ConfigFault> {
     let known: Table = DEFAULTS.parse().expect("the compiled-in defaults are valid TOML");
     let mut merged = known.clone();
     if let Some(path) = file {
         let origin = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|e| ConfigFault::File { path: origin.clone(), why: e.to_string() })?;
-        let table: Table = text.parse().map_err(|e: toml::de::Error| ConfigFault::File { path: origin.clone(), why: e.to_string() })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| ConfigFault::File { path: origin.clone(), why: e.to_string() })?;
+        let table: Table = text
+            .parse()
+            .map_err(|e: toml::de::Error| ConfigFault::File { path: origin.clone(), why: e.to_string() })?;
         overlay(&mut merged, table, &known, "", &origin)?;
     }
     for (name, value) in environment {
-        if let Some(path) = name.strip_prefix("AQAD_").filter(|p| p.contains("__") || *p == "MODE" || *p == "DATA_DIR") {
+        if let Some(path) = name.strip_prefix("AQAD_").filter(|p| p.contains("__") || *p == "MODE" || *p == "DATA_DIR")
+        {
             let keys: Vec<String> = path.split("__").map(str::to_ascii_lowercase).collect();
             overlay(&mut merged, nested(&keys, &value, &known), &known, "", &name)?;
         }
     }
-    let mut config: Config = Value::Table(merged).try_into().map_err(|e: toml::de::Error| ConfigFault::Value { key: "?".to_owned(), why: e.to_string() })?;
+    let mut config: Config = Value::Table(merged)
+        .try_into()
+        .map_err(|e: toml::de::Error| ConfigFault::Value { key: "?".to_owned(), why: e.to_string() })?;
     config.database.url = secret_of(config.database.url, &config.database.url_file, "database.url_file")?;
     config.auth.secret = secret_of(config.auth.secret, &config.auth.secret_file, "auth.secret_file")?;
     if config.mode == Mode::Development && config.auth.secret.reveal().is_empty() {
@@ -96,7 +106,11 @@ fn overlay(base: &mut Table, over: Table, known: &Table, within: &str, origin: &
 }
 
 fn hint(key: &str, known: &Table) -> String {
-    let close = known.keys().filter(|k| k.starts_with(&key[..key.len().min(3)]) || key.contains(k.as_str())).map(|k| format!("`{k}`")).collect::<Vec<_>>();
+    let close = known
+        .keys()
+        .filter(|k| k.starts_with(&key[..key.len().min(3)]) || key.contains(k.as_str()))
+        .map(|k| format!("`{k}`"))
+        .collect::<Vec<_>>();
     let all = || known.keys().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
     if close.is_empty() { format!("; here are {}", all()) } else { format!("; did you mean {}?", close.join(" or ")) }
 }
@@ -108,8 +122,14 @@ fn nested(keys: &[String], text: &str, known: &Table) -> Table {
         let value = match known.get(key) {
             Some(Value::Integer(_)) => text.parse().map_or_else(|_| Value::String(text.to_owned()), Value::Integer),
             Some(Value::Boolean(_)) => text.parse().map_or_else(|_| Value::String(text.to_owned()), Value::Boolean),
-            Some(Value::Array(_)) => Value::Array(text.split(',').map(str::trim).filter(|s| !s.is_empty()).map(|s| Value::String(s.to_owned())).collect()),
-            Some(Value::Table(_)) => format!("v = {text}").parse::<Table>().ok().and_then(|mut t| t.remove("v")).unwrap_or_else(|| Value::String(text.to_owned())),
+            Some(Value::Array(_)) => Value::Array(
+                text.split(',').map(str::trim).filter(|s| !s.is_empty()).map(|s| Value::String(s.to_owned())).collect(),
+            ),
+            Some(Value::Table(_)) => format!("v = {text}")
+                .parse::<Table>()
+                .ok()
+                .and_then(|mut t| t.remove("v"))
+                .unwrap_or_else(|| Value::String(text.to_owned())),
             _ => Value::String(text.to_owned()),
         };
         table.insert(key.clone(), value);
@@ -125,7 +145,8 @@ fn secret_of(given: Secret<String>, file: &str, key: &str) -> Result<Secret<Stri
     if file.is_empty() {
         return Ok(given);
     }
-    let text = std::fs::read_to_string(file).map_err(|e| ConfigFault::Value { key: key.to_owned(), why: format!("cannot read {file}: {e}") })?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|e| ConfigFault::Value { key: key.to_owned(), why: format!("cannot read {file}: {e}") })?;
     Ok(Secret::new(text.trim().to_owned()))
 }
 
@@ -142,7 +163,9 @@ fn development_secret(data_dir: &Path, entropy: &dyn Entropy) -> Result<Secret<S
             file.write_all(secret.reveal().as_bytes()).map_err(fault)?;
             Ok(secret)
         }
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(Secret::new(std::fs::read_to_string(&path).map_err(fault)?.trim().to_owned())),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+            Ok(Secret::new(std::fs::read_to_string(&path).map_err(fault)?.trim().to_owned()))
+        }
         Err(e) => Err(fault(e)),
     }
 }
@@ -156,8 +179,17 @@ pub fn describe(config: &Config) -> String {
         None => format!("SQLite at {}", config.data_dir.join("aqad.db").display()),
     };
     let _ = writeln!(out, "mode                    {:?}", config.mode);
-    let _ = writeln!(out, "listens on              {} ({})", config.server.listen, if config.speaks_tls() { "TLS" } else { "plain HTTP" });
-    let _ = writeln!(out, "metrics on              {}", if config.server.metrics_listen.is_empty() { "(off)" } else { &config.server.metrics_listen });
+    let _ = writeln!(
+        out,
+        "listens on              {} ({})",
+        config.server.listen,
+        if config.speaks_tls() { "TLS" } else { "plain HTTP" }
+    );
+    let _ = writeln!(
+        out,
+        "metrics on              {}",
+        if config.server.metrics_listen.is_empty() { "(off)" } else { &config.server.metrics_listen }
+    );
     let _ = writeln!(out, "public address          {}", config.server.public_url);
     let _ = writeln!(out, "trusted proxies         {:?}", config.server.trusted_proxies);
     let _ = writeln!(out, "database                {place}");

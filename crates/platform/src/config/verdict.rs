@@ -20,12 +20,26 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
         return value("server.public_url", "must start with https:// (or http:// in development)");
     }
     if let Some(bad) = config.server.trusted_proxies.iter().find(|p| parse_network(p).is_none()) {
-        return value("server.trusted_proxies", &format!("`{bad}` is neither an address nor a network such as 10.0.0.0/8"));
+        return value(
+            "server.trusted_proxies",
+            &format!("`{bad}` is neither an address nor a network such as 10.0.0.0/8"),
+        );
     }
     if let Some(bad) = config.cors.origins.iter().find(|o| !is_origin(o)) {
-        return value("cors.origins", &format!("`{bad}` is no origin; write scheme, host and port only, in lower case, such as https://shop.example.com"));
+        return value(
+            "cors.origins",
+            &format!(
+                "`{bad}` is no origin; write scheme, host and port only, in lower case, such as https://shop.example.com"
+            ),
+        );
     }
-    for (key, number) in [("database.max_connections", u64::from(config.database.max_connections)), ("server.header_seconds", config.server.header_seconds), ("server.body_seconds", config.server.body_seconds), ("server.idle_seconds", config.server.idle_seconds), ("server.request_seconds", config.server.request_seconds)] {
+    for (key, number) in [
+        ("database.max_connections", u64::from(config.database.max_connections)),
+        ("server.header_seconds", config.server.header_seconds),
+        ("server.body_seconds", config.server.body_seconds),
+        ("server.idle_seconds", config.server.idle_seconds),
+        ("server.request_seconds", config.server.request_seconds),
+    ] {
         if number == 0 {
             return value(key, "must be 1 or more");
         }
@@ -45,10 +59,13 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
 }
 
 /// Everything that production would refuse.
-pub(super) fn complaints(config: &Config) -> Vec<Complaint> {
+pub fn complaints(config: &Config) -> Vec<Complaint> {
     let mut found = Vec::new();
     if config.auth.secret.reveal().is_empty() {
-        found.push("auth.secret is empty: set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)".to_owned());
+        found.push(
+            "auth.secret is empty: set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)"
+                .to_owned(),
+        );
     } else if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
         found.push(format!("auth.secret: {weak}"));
     }
@@ -88,5 +105,7 @@ pub fn parse_network(text: &str) -> Option<(IpAddr, u8)> {
 
 fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|h| !h.is_empty() && h.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-:[]".contains(&b)))
+    host.is_some_and(|h| {
+        !h.is_empty() && h.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-:[]".contains(&b))
+    })
 }

@@ -81,9 +81,13 @@ impl From<rusqlite::Error> for Error {
         };
         let text = message.clone().unwrap_or_else(|| code.to_string());
         match code.extended_code {
-            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => Self::Unique(text),
+            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
+                Self::Unique(text)
+            }
             ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Self::ForeignKey(text),
-            ffi::SQLITE_CONSTRAINT_CHECK | ffi::SQLITE_CONSTRAINT_NOTNULL | ffi::SQLITE_CONSTRAINT_DATATYPE => Self::Check(text),
+            ffi::SQLITE_CONSTRAINT_CHECK | ffi::SQLITE_CONSTRAINT_NOTNULL | ffi::SQLITE_CONSTRAINT_DATATYPE => {
+                Self::Check(text)
+            }
             ffi::SQLITE_FULL | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY => Self::Gone(text),
             extended => match extended & 0xff {
                 ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => Self::Busy(text),
@@ -106,7 +110,9 @@ impl From<sqlx::Error> for Error {
                 if refusal.is_foreign_key_violation() {
                     return Self::ForeignKey(name);
                 }
-                let number = refusal.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>().map(sqlx::mysql::MySqlDatabaseError::number);
+                let number = refusal
+                    .try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>()
+                    .map(sqlx::mysql::MySqlDatabaseError::number);
                 match number {
                     // Deadlock, lock wait time-out, record changed since last read (Galera, snapshot).
                     Some(1213 | 1205 | 1020) => Self::Busy(text),
@@ -117,12 +123,24 @@ impl From<sqlx::Error> for Error {
                     None => match refusal.code().as_deref() {
                         Some("40001" | "40P01" | "55P03") => Self::Busy(text),
                         Some("23514" | "23502" | "22001" | "22003") => Self::Check(name),
-                        Some(code) if code.starts_with("57P") || code.starts_with("53") || code.starts_with("08") || code == "25006" => Self::Gone(text),
+                        Some(code)
+                            if code.starts_with("57P")
+                                || code.starts_with("53")
+                                || code.starts_with("08")
+                                || code == "25006" =>
+                        {
+                            Self::Gone(text)
+                        }
                         _ => Self::Other(text),
                     },
                 }
             }
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Protocol(_) => Self::Gone(text),
+            sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Protocol(_) => Self::Gone(text),
             _ => Self::Other(text),
         }
     }

@@ -115,7 +115,10 @@ impl Drop for LiteTx {
 }
 
 /// Hands a job to a thread and waits for its answer.
-async fn submit<T: Send + 'static>(queue: Option<&Sender<Job>>, work: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static) -> Result<T> {
+async fn submit<T: Send + 'static>(
+    queue: Option<&Sender<Job>>,
+    work: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let (answer, wait) = oneshot::channel();
     let job: Job = Box::new(move |conn| {
         let _ = answer.send(work(conn));
@@ -173,7 +176,9 @@ fn cell(value: ValueRef<'_>) -> Result<Scalar> {
     Ok(match value {
         ValueRef::Null => Scalar::Int(None),
         ValueRef::Integer(n) => Scalar::Int(Some(n)),
-        ValueRef::Text(bytes) => Scalar::Text(Some(String::from_utf8(bytes.to_vec()).map_err(|_| Error::decode("text that is not UTF-8"))?)),
+        ValueRef::Text(bytes) => {
+            Scalar::Text(Some(String::from_utf8(bytes.to_vec()).map_err(|_| Error::decode("text that is not UTF-8"))?))
+        }
         ValueRef::Blob(bytes) => match Uuid::from_slice(bytes) {
             Ok(id) => Scalar::Id(Some(id)),
             Err(_) => Scalar::Bytes(Some(bytes.to_vec())),
@@ -191,7 +196,9 @@ impl ToSql for Bound<'_> {
             Scalar::Int(Some(n)) => ToSqlOutput::Owned(Value::Integer(*n)),
             Scalar::Text(Some(text)) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Scalar::Bytes(Some(bytes)) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-            Scalar::Id(None) | Scalar::Int(None) | Scalar::Text(None) | Scalar::Bytes(None) => ToSqlOutput::Owned(Value::Null),
+            Scalar::Id(None) | Scalar::Int(None) | Scalar::Text(None) | Scalar::Bytes(None) => {
+                ToSqlOutput::Owned(Value::Null)
+            }
         })
     }
 }

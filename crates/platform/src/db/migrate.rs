@@ -67,14 +67,19 @@ pub async fn applied(db: &Db, migrations: &[Migration]) -> Result<Vec<MigrationS
 }
 
 async fn compare(asked: &impl Ask, engine: Engine, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
-    let mut states: Vec<MigrationState> = migrations.iter().map(|m| MigrationState { name: m.name, applied_at: None }).collect();
+    let mut states: Vec<MigrationState> =
+        migrations.iter().map(|m| MigrationState { name: m.name, applied_at: None }).collect();
     for mut row in asked.all(&LIST, vec![]).await? {
         let (name, checksum, at): (String, Vec<u8>, Timestamp) = (row.take()?, row.take()?, row.take()?);
         let Some(place) = migrations.iter().position(|m| m.name == name) else {
-            return Err(Error::Other(format!("the database holds migration {name}, which this program does not know: it was made by a newer version")));
+            return Err(Error::Other(format!(
+                "the database holds migration {name}, which this program does not know: it was made by a newer version"
+            )));
         };
         if migrations[place].checksum(engine) != checksum {
-            return Err(Error::Other(format!("migration {name} was edited after it was applied; put the old text back and add a new migration")));
+            return Err(Error::Other(format!(
+                "migration {name} was edited after it was applied; put the old text back and add a new migration"
+            )));
         }
         states[place].applied_at = Some(at);
     }

@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use kernel::{Scalar, Secret};
 use sqlx::mysql::{MySqlArguments, MySqlConnectOptions, MySqlPoolOptions, MySqlRow};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
-use sqlx::{AssertSqlSafe, Column, ConnectOptions, Executor, MySql, MySqlPool, PgPool, Postgres, Row as _, TypeInfo, ValueRef};
+use sqlx::{
+    AssertSqlSafe, Column, ConnectOptions, Executor, MySql, MySqlPool, PgPool, Postgres, Row as _, TypeInfo, ValueRef,
+};
 use uuid::Uuid;
 
 use super::Settings;
@@ -23,7 +25,8 @@ pub enum Server {
 
 impl Server {
     pub async fn mysql(url: &Secret<String>, settings: &Settings) -> Result<Self> {
-        let options: MySqlConnectOptions = url.reveal().parse().map_err(|_| Error::Gone("the database URL is malformed".to_owned()))?;
+        let options: MySqlConnectOptions =
+            url.reveal().parse().map_err(|_| Error::Gone("the database URL is malformed".to_owned()))?;
         let options = options.disable_statement_logging();
         let pool = MySqlPoolOptions::new()
             .max_connections(settings.max_connections)
@@ -42,8 +45,10 @@ impl Server {
     }
 
     pub async fn postgres(url: &Secret<String>, settings: &Settings) -> Result<Self> {
-        let options: PgConnectOptions = url.reveal().parse().map_err(|_| Error::Gone("the database URL is malformed".to_owned()))?;
-        let options = options.disable_statement_logging().options([("lock_timeout", "10s"), ("statement_timeout", "30s")]);
+        let options: PgConnectOptions =
+            url.reveal().parse().map_err(|_| Error::Gone("the database URL is malformed".to_owned()))?;
+        let options =
+            options.disable_statement_logging().options([("lock_timeout", "10s"), ("statement_timeout", "30s")]);
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(settings.patience)
@@ -71,8 +76,12 @@ impl Server {
     pub async fn read(&self, sql: &str, args: Vec<Scalar>) -> Result<Vec<Row>> {
         // Text assembled from `&'static str` pieces only (see `Built`).
         match self {
-            Self::My(pool) => sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).fetch_all(pool).await?.iter().map(my_row).collect(),
-            Self::Pg(pool) => sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).fetch_all(pool).await?.iter().map(pg_row).collect(),
+            Self::My(pool) => {
+                sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).fetch_all(pool).await?.iter().map(my_row).collect()
+            }
+            Self::Pg(pool) => {
+                sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).fetch_all(pool).await?.iter().map(pg_row).collect()
+            }
         }
     }
 
@@ -119,14 +128,28 @@ impl ServerTx {
     }
     pub async fn all(&mut self, sql: &str, args: Vec<Scalar>) -> Result<Vec<Row>> {
         match self {
-            Self::My(tx) => sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).fetch_all(&mut **tx).await?.iter().map(my_row).collect(),
-            Self::Pg(tx) => sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).fetch_all(&mut **tx).await?.iter().map(pg_row).collect(),
+            Self::My(tx) => sqlx::query_with(AssertSqlSafe(sql), my_args(args)?)
+                .fetch_all(&mut **tx)
+                .await?
+                .iter()
+                .map(my_row)
+                .collect(),
+            Self::Pg(tx) => sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?)
+                .fetch_all(&mut **tx)
+                .await?
+                .iter()
+                .map(pg_row)
+                .collect(),
         }
     }
     pub async fn exec(&mut self, sql: &str, args: Vec<Scalar>) -> Result<u64> {
         Ok(match self {
-            Self::My(tx) => sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).execute(&mut **tx).await?.rows_affected(),
-            Self::Pg(tx) => sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).execute(&mut **tx).await?.rows_affected(),
+            Self::My(tx) => {
+                sqlx::query_with(AssertSqlSafe(sql), my_args(args)?).execute(&mut **tx).await?.rows_affected()
+            }
+            Self::Pg(tx) => {
+                sqlx::query_with(AssertSqlSafe(sql), pg_args(args)?).execute(&mut **tx).await?.rows_affected()
+            }
         })
     }
     pub async fn commit(self) -> Result<()> {
@@ -177,7 +200,9 @@ fn my_row(row: &MySqlRow) -> Result<Row> {
         let kind = column.type_info().name();
         cells.push_back(match kind {
             _ if is_null => Scalar::Int(None),
-            "BIGINT" | "INT" | "SMALLINT" | "TINYINT" | "BOOLEAN" => Scalar::Int(Some(row.try_get_unchecked::<i64, _>(at)?)),
+            "BIGINT" | "INT" | "SMALLINT" | "TINYINT" | "BOOLEAN" => {
+                Scalar::Int(Some(row.try_get_unchecked::<i64, _>(at)?))
+            }
             "DECIMAL" => {
                 let digits = row.try_get_unchecked::<String, _>(at)?;
                 Scalar::Int(Some(digits.parse().map_err(|_| Error::decode("a sum that is no whole number"))?))

@@ -191,7 +191,10 @@ mod tests {
     #[test]
     fn pieces_number_through() {
         let mut built = Built::new(&Stmt::same("select a from t where b = ?"), vec![]);
-        built.push(&Stmt::same(" and c in ("), vec![]).push_list(vec![Scalar::Int(Some(1)), Scalar::Int(Some(2))]).push(&Stmt::same(")"), vec![]);
+        built
+            .push(&Stmt::same(" and c in ("), vec![])
+            .push_list(vec![Scalar::Int(Some(1)), Scalar::Int(Some(2))])
+            .push(&Stmt::same(")"), vec![]);
 
         assert_eq!(Text::from(&built).render(Engine::Postgres), "select a from t where b = $1 and c in ($2, $3)");
         assert_eq!(built.take_args().len(), 2);

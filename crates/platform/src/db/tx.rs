@@ -3,11 +3,11 @@
 use kernel::Scalar;
 use tokio::sync::Mutex;
 
-use super::{Ask, Asked};
 use super::error::Result;
 use super::lite::LiteTx;
 use super::server::ServerTx;
 use super::statement::{Engine, Row, Text};
+use super::{Ask, Asked};
 
 /// An open transaction. Dropped, it rolls back; only [`crate::write`] commits it.
 pub struct Tx {

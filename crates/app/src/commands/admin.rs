@@ -1,0 +1,76 @@
+//! Staff accounts and keys, at the console.
+
+use std::io::Read;
+
+use anyhow::{Context, anyhow, bail};
+use kernel::text::Name;
+use kernel::{Email, Secret};
+use market::accounts::{self, MakeStaff};
+use market::authority::Operator;
+use market::may::Role;
+use platform::Origin;
+use platform::crypto::fresh_secret;
+
+use super::say;
+use crate::cli::Sources;
+use crate::open;
+
+/// Makes a staff account.
+pub async fn create(
+    sources: &Sources,
+    email: &str,
+    name: &str,
+    role: &str,
+    password_stdin: bool,
+) -> anyhow::Result<()> {
+    let email = Email::new(email).context("--email")?;
+    let name = Name::new(name).map_err(|e| anyhow!("--name {e}"))?;
+    let Ok(role) = role.parse::<Role>() else {
+        bail!("--role {role}: there is no such role; see aqad admin create --help")
+    };
+    let config = open::configuration(sources, &[])?;
+    let ctx = open::trade(&config).await?;
+    let password = if password_stdin {
+        let mut text = String::new();
+        std::io::stdin()
+            .lock()
+            .take(1_024)
+            .read_to_string(&mut text)
+            .context("cannot read the password from standard input")?;
+        Secret::new(text.trim_end_matches(['\r', '\n']).to_owned())
+    } else {
+        made_password(&ctx)
+    };
+    let cmd = MakeStaff { name, email: email.clone(), password: password.clone(), role };
+    accounts::make_staff(&ctx, Operator::at_the_console(), cmd).await?;
+    say(&format!("{email} can sign in as {role}."));
+    if !password_stdin {
+        say(&format!("The password, shown this once: {}", password.reveal()));
+    }
+    Ok(())
+}
+
+/// A password nobody has to think up: 24 random characters.
+pub fn made_password(ctx: &market::Ctx) -> Secret<String> {
+    Secret::new(
+        fresh_secret(ctx.store.entropy.as_ref())
+            .reveal()
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(24)
+            .collect(),
+    )
+}
+
+/// Signs with a new key from now on.
+pub async fn rotate(sources: &Sources) -> anyhow::Result<()> {
+    let config = open::configuration(sources, &[])?;
+    let ctx = open::trade(&config).await?;
+    // Twice a token's life: nobody who signed in a moment ago is signed out.
+    let overlap_s = ctx.rules.access_s * 2;
+    let kid = ctx.keys.rotate::<market::OpenFault>(&ctx.store, &Origin::default(), overlap_s).await?;
+    say(&format!(
+        "Tokens are signed with key {kid} from now on. The keys before verify for {overlap_s} seconds more. Running servers pick the new key up when they first meet it; send new sign-ins through them as usual."
+    ));
+    Ok(())
+}

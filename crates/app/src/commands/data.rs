@@ -1,0 +1,124 @@
+//! Made-up data: the demo, and bulk for load tests.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use market::authority::Operator;
+use platform::telemetry;
+use seed::{Progress, Sizes};
+
+use super::admin::made_password;
+use super::say;
+use crate::cli::{Demo, Seed, Sources};
+use crate::{open, serve};
+
+/// Marks a folder as made by the demo, so that only such folders are ever emptied.
+const MARK: &str = ".aqad-demo";
+
+/// A bar on the terminal; a line per stretch of work where there is none.
+#[derive(Default)]
+struct Bar(Mutex<Option<ProgressBar>>);
+
+impl Progress for Bar {
+    fn begin(&self, what: &str, total: u64) {
+        let bar = ProgressBar::new(total);
+        if let Ok(style) = ProgressStyle::with_template("{msg:<34} {wide_bar} {pos}/{len} {elapsed} (left: {eta})") {
+            bar.set_style(style);
+        }
+        bar.set_message(what.to_owned());
+        if bar.is_hidden() {
+            say(&format!("{what} ({total})"));
+        }
+        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(bar);
+    }
+    fn step(&self, n: u64) {
+        if let Some(bar) = &*self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            bar.inc(n);
+        }
+    }
+    fn done(&self) {
+        if let Some(bar) = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take() {
+            bar.finish();
+        }
+    }
+}
+
+/// Empties the demo's own folder, and nothing else.
+fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
+    let mark = folder.join(MARK);
+    if folder.exists() {
+        let is_empty = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?.next().is_none();
+        if !mark.exists() && !is_empty {
+            bail!("{} is there already and was not made by the demo; name another with --folder", folder.display());
+        }
+        for name in ["aqad.db", "aqad.db-wal", "aqad.db-shm", "secret"] {
+            match std::fs::remove_file(folder.join(name)) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(e).with_context(|| format!("cannot empty {}", folder.display()));
+                }
+                _ => {}
+            }
+        }
+    }
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    std::fs::write(&mark, "made by `aqad demo`; emptied each time it starts\n")
+        .with_context(|| mark.display().to_string())
+}
+
+/// A whole marketplace to look at.
+pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
+    fresh_folder(&demo.folder)?;
+    let (folder, listen) = (demo.folder.display().to_string(), demo.listen.to_string());
+    let url = format!("http://{listen}");
+    let extra = [
+        ("mode", "development"),
+        ("data_dir", folder.as_str()),
+        ("database.url", ""),
+        ("server.listen", &listen),
+        ("server.public_url", &url),
+        ("server.metrics_listen", ""),
+        ("database.sqlite_durability", "normal"),
+        ("log.level", "warn"),
+    ];
+    let config = open::configuration(sources, &extra)?;
+    telemetry::start_logging(config.log.format, &config.log.level);
+    let ctx = open::trade(&config).await?;
+    let password = made_password(&ctx);
+    let made = seed::demo(&ctx, Operator::at_the_console(), &password, &Bar::default())
+        .await
+        .context("the demo data could not be made")?;
+    let introduce = || {
+        say("\nOne account per role; the password of all of them, this time, is:");
+        say(&format!("\n    {}\n", password.reveal()));
+        made.accounts.iter().for_each(|a| say(&format!("    {:<28} {:<52} {}", a.role, a.email, a.company)));
+    };
+    if demo.no_serve {
+        introduce();
+        ctx.store.db.close().await;
+        return Ok(());
+    }
+    serve::until_told(&config, ctx, |running| {
+        introduce();
+        say(&format!("\nThe marketplace is open at http://{0}\n    reference    http://{0}/api/docs\n    products     http://{0}/api/products?q=rice\n    sign in      POST http://{0}/api/auth/login\nStop it with Ctrl-C.", running.address));
+    })
+    .await
+}
+
+/// Made-up data of a given size.
+pub async fn seed(sources: &Sources, sizes: &Seed) -> anyhow::Result<()> {
+    let config = open::configuration(sources, &[])?;
+    let ctx = open::trade(&config).await?;
+    let password = made_password(&ctx);
+    let sizes = Sizes {
+        vendors: sizes.vendors,
+        retailers: sizes.retailers,
+        products: sizes.products,
+        inventory: sizes.inventory,
+    };
+    let summary = seed::bulk(&ctx, Operator::at_the_console(), &sizes, &password, &Bar::default()).await?;
+    say(&format!("{summary:?}\nEverybody's password is {}", password.reveal()));
+    ctx.store.db.close().await;
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Commands that look and tell.
+
+use anyhow::{Context, bail};
+use kernel::Clock;
+use market::inventory;
+use market::schema::MIGRATIONS;
+use platform::clock::SystemClock;
+use platform::config::{self, DEFAULTS};
+use platform::{db, jobs};
+
+use super::say;
+use crate::cli::{CheckConfig, Sources};
+use crate::open;
+
+/// The table of routes.
+pub fn routes() {
+    let table = api::table();
+    say(&format!(
+        "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
+        "METHOD", "PATH", "WHO", "BUDGET", "CACHE", "KEY", "AUDIT"
+    ));
+    for mounted in table.all() {
+        let route = &mounted.route;
+        let who = (mounted.rules)().iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+        let cache = match route.cache {
+            edge::Cache::Never => "never".to_owned(),
+            edge::Cache::Revalidate => "revalidate".to_owned(),
+            edge::Cache::Public(seconds) => format!("public {seconds}"),
+        };
+        let audit = route.audit.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+        let key = if mounted.takes_key { "yes" } else { "no" };
+        say(&format!(
+            "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
+            route.method.name(),
+            route.path,
+            who,
+            route.limit.word(),
+            cache,
+            key,
+            audit
+        ));
+    }
+}
+
+/// The OpenAPI document.
+pub fn openapi() {
+    let document = edge::openapi::document(&api::table());
+    say(&serde_json::to_string_pretty(&document).unwrap_or_default());
+}
+
+/// What holds, and what production would refuse.
+pub fn check_config(sources: &Sources, how: &CheckConfig) -> anyhow::Result<()> {
+    if how.defaults {
+        say(DEFAULTS);
+        return Ok(());
+    }
+    let config = open::configuration(sources, &[])?;
+    say(&config::describe(&config));
+    let complaints = config::complaints(&config);
+    if complaints.is_empty() {
+        say("Production would take this as it is.");
+    } else {
+        say("Production would refuse this, because:");
+        complaints.iter().for_each(|c| say(&format!("  - {c}")));
+    }
+    Ok(())
+}
+
+/// Brings the schema up to date.
+pub async fn migrate(sources: &Sources) -> anyhow::Result<()> {
+    let config = open::configuration(sources, &[])?;
+    let db = open::database(&config).await?;
+    let done = db::migrate(&db, &SystemClock, MIGRATIONS).await.context("the schema cannot be brought up to date")?;
+    if done.is_empty() {
+        say("The schema is up to date.");
+    }
+    done.iter().for_each(|name| say(&format!("applied {name}")));
+    Ok(())
+}
+
+/// Looks at everything the server needs.
+pub async fn doctor(sources: &Sources) -> anyhow::Result<()> {
+    let config = open::configuration(sources, &[])?;
+    say("ok    configuration can be read");
+    let mut wrong = 0;
+    let mut tell = |good: bool, what: &str| {
+        wrong += i32::from(!good);
+        say(&format!("{} {what}", if good { "ok   " } else { "WRONG" }));
+    };
+    for complaint in config::complaints(&config) {
+        tell(config.mode == config::Mode::Development, &format!("production would refuse: {complaint}"));
+    }
+    let db = open::database(&config).await?;
+    tell(true, &format!("{} answers", db.engine().name()));
+    let states = db::applied(&db, MIGRATIONS).await?;
+    let waiting: Vec<&str> = states.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
+    if waiting.is_empty() {
+        tell(true, "the schema is up to date");
+        let drift = inventory::drift(&db).await?;
+        tell(drift.is_empty(), &format!("stock equals its movements ({} levels do not)", drift.len()));
+        let backlog = jobs::backlog(&db, SystemClock.now()).await?;
+        tell(
+            backlog.dead == 0,
+            &format!(
+                "{} facts wait, {} jobs are due, {} were laid aside (see GET /api/admin/jobs)",
+                backlog.facts, backlog.due, backlog.dead
+            ),
+        );
+        let keys = market::Ctx::open(
+            &config,
+            db,
+            std::sync::Arc::new(SystemClock),
+            std::sync::Arc::new(platform::clock::OsEntropy),
+        )
+        .await;
+        tell(keys.is_ok(), "the signing keys can be opened with auth.secret");
+    } else {
+        tell(false, &format!("the schema waits for {}: run aqad migrate", waiting.join(", ")));
+    }
+    if wrong > 0 {
+        bail!("{wrong} things are wrong");
+    }
+    Ok(())
+}

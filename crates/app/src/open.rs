@@ -1,0 +1,69 @@
+//! Opens the house: configuration, database, schema, keys.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use market::Ctx;
+use market::schema::MIGRATIONS;
+use platform::clock::{OsEntropy, SystemClock};
+use platform::config::{self, Config};
+use platform::db::{self, Db};
+
+use crate::cli::Sources;
+
+/// Reads the configuration from file, environment and `--set`, in that order.
+pub fn configuration(sources: &Sources, extra: &[(&str, &str)]) -> anyhow::Result<Config> {
+    let mut pairs: Vec<(String, String)> = std::env::vars().filter(|(name, _)| name.starts_with("AQAD_")).collect();
+    let mut put = |key: &str, value: &str| {
+        pairs.push((format!("AQAD_{}", key.replace('.', "__").to_ascii_uppercase()), value.to_owned()))
+    };
+    extra.iter().for_each(|(key, value)| put(key, value));
+    for set in &sources.set {
+        let Some((key, value)) = set.split_once('=') else {
+            bail!("--set wants key=value, such as server.listen=0.0.0.0:8080, and got `{set}`");
+        };
+        put(key, value);
+    }
+    config::load(sources.config.as_deref(), pairs, &OsEntropy).context("configuration")
+}
+
+/// Opens the database; says what to do when it cannot be reached.
+pub async fn database(config: &Config) -> anyhow::Result<Db> {
+    let settings = config.database_settings()?;
+    if let db::Place::Sqlite { path, .. } = &settings.place {
+        let folder = path.parent().unwrap_or_else(|| Path::new("."));
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+    }
+    Db::open(&settings)
+        .await
+        .context("cannot open the database: is it running, and are address, name and password in database.url right?")
+}
+
+/// Brings the schema up to date, or refuses to go on with an old one.
+pub async fn schema(config: &Config, db: &Db) -> anyhow::Result<()> {
+    if config.database.migrate_at_start {
+        let done =
+            db::migrate(db, &SystemClock, MIGRATIONS).await.context("the schema cannot be brought up to date")?;
+        if !done.is_empty() {
+            tracing::info!(migrations = done.join(", "), "the schema was brought up to date");
+        }
+        return Ok(());
+    }
+    let waiting: Vec<&str> =
+        db::applied(db, MIGRATIONS).await?.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "the database waits for migrations {}: run `aqad migrate`, or set database.migrate_at_start = true",
+        waiting.join(", ")
+    )
+}
+
+/// The whole trade, ready to be called.
+pub async fn trade(config: &Config) -> anyhow::Result<Ctx> {
+    let db = database(config).await?;
+    schema(config, &db).await?;
+    Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await.context("cannot open the trade")
+}

@@ -1,0 +1,155 @@
+//! The server: opens in order, closes in order.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use bytes::Bytes;
+use edge::House;
+use edge::listen::{self, Answer, LowFault, Peer, TlsMaterial};
+use http::{Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use market::Ctx;
+use market::reactions::Reactions;
+use platform::config::Config;
+use platform::jobs;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// A server that runs.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The trade behind it.
+    pub ctx: Ctx,
+    /// Its certificate, to be read again.
+    pub tls: Option<TlsMaterial>,
+    accepting: JoinHandle<listen::Drained>,
+    working: Option<JoinHandle<()>>,
+    metrics: Option<JoinHandle<listen::Drained>>,
+}
+
+/// Starts everything; returns once requests are answered.
+pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> anyhow::Result<Running> {
+    let server = &config.server;
+    let tls = if config.speaks_tls() {
+        Some(
+            TlsMaterial::from_pem_files(&server.tls_cert, &server.tls_key)
+                .context("server.tls_cert and server.tls_key")?,
+        )
+    } else {
+        None
+    };
+    let metrics = metrics_listener(config, stop.clone()).await?;
+    let listener = TcpListener::bind(server.listen)
+        .await
+        .with_context(|| format!("cannot listen on {} (server.listen): is another program there?", server.listen))?;
+    let address = listener.local_addr()?;
+    let house = Arc::new(House::new(config, ctx.clone(), api::table()));
+    let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), house, stop.clone()));
+    let working = config.jobs.enabled.then(|| {
+        let (store, pause) = (ctx.store.clone(), Duration::from_millis(config.jobs.poll_millis));
+        let reactor = Reactions(ctx.clone());
+        tokio::spawn(async move { jobs::work(&store, &reactor, pause, stop).await })
+    });
+    Ok(Running { address, ctx, tls, accepting, working, metrics })
+}
+
+impl Running {
+    /// Waits for the end: running requests, then the worker's job, then the database.
+    pub async fn ended(self) -> anyhow::Result<()> {
+        let drained = self.accepting.await.context("the accept loop broke")?;
+        if drained.cut > 0 {
+            tracing::warn!(connections = drained.cut, "some connections were cut at the end of the drain time");
+        }
+        if let Some(working) = self.working {
+            working.await.context("the worker broke")?;
+        }
+        if let Some(metrics) = self.metrics {
+            metrics.abort();
+        }
+        self.ctx.store.db.close().await;
+        Ok(())
+    }
+}
+
+fn limits(config: &Config) -> listen::Limits {
+    let server = &config.server;
+    let mut limits = listen::Limits::default();
+    limits.header_read = Duration::from_secs(server.header_seconds);
+    limits.body_read = Duration::from_secs(server.body_seconds);
+    limits.idle = Duration::from_secs(server.idle_seconds);
+    limits.drain = Duration::from_secs(server.drain_seconds);
+    limits.max_connections = server.max_connections;
+    limits.max_connections_per_address = server.max_connections_per_address;
+    limits
+}
+
+/// Metrics have a listener of their own, so that the public one never shows them.
+struct Scrape(metrics_exporter_prometheus::PrometheusHandle);
+
+impl Answer for Scrape {
+    async fn answer(&self, _: Peer, request: Request<Incoming>) -> listen::Reply {
+        let found = request.uri().path() == "/metrics" && request.method() == http::Method::GET;
+        let body = if found { self.0.render() } else { "only GET /metrics\n".to_owned() };
+        let mut answer = Response::new(Full::new(Bytes::from(body)));
+        *answer.status_mut() = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
+        answer.headers_mut().insert(
+            http::header::CONTENT_TYPE,
+            http::HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8"),
+        );
+        answer
+    }
+    fn refuse(&self, _: LowFault) -> listen::Reply {
+        let mut answer = Response::new(Full::new(Bytes::new()));
+        *answer.status_mut() = StatusCode::BAD_REQUEST;
+        answer
+    }
+}
+
+async fn metrics_listener(
+    config: &Config,
+    stop: watch::Receiver<bool>,
+) -> anyhow::Result<Option<JoinHandle<listen::Drained>>> {
+    if config.server.metrics_listen.is_empty() {
+        return Ok(None);
+    }
+    let address = &config.server.metrics_listen;
+    let listener = TcpListener::bind(address).await.with_context(|| {
+        format!(
+            "cannot listen on {address} (server.metrics_listen): is another program there? Empty switches metrics off"
+        )
+    })?;
+    // A second server in one process (tests) goes without metrics of its own.
+    let Ok(handle) = platform::telemetry::start_metrics() else { return Ok(None) };
+    let mut limits = limits(config);
+    limits.drain = Duration::from_millis(200);
+    Ok(Some(tokio::spawn(listen::serve(listener, None, limits, Arc::new(Scrape(handle)), stop))))
+}
+
+/// Runs until SIGTERM or Ctrl-C. SIGHUP reads the certificate again.
+pub async fn until_told(config: &Config, ctx: Ctx, ready: impl FnOnce(&Running)) -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (tell, stop) = watch::channel(false);
+    let running = start(config, ctx, stop).await?;
+    ready(&running);
+    let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    loop {
+        tokio::select! {
+            _ = term.recv() => break,
+            _ = tokio::signal::ctrl_c() => break,
+            _ = hup.recv() => if let Some(tls) = &running.tls {
+                match tls.reload() {
+                    Ok(()) => tracing::info!("the certificate was read again"),
+                    Err(error) => tracing::error!(%error, "the new certificate is no good; the old one stays"),
+                }
+            },
+        }
+    }
+    tracing::info!("told to stop; running requests end first");
+    tell.send_replace(true);
+    running.ended().await
+}

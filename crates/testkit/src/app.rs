@@ -1,0 +1,130 @@
+//! A running marketplace.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use kernel::text::Name;
+use kernel::{Email, Secret};
+use market::Ctx;
+use market::accounts::{MakeStaff, make_staff};
+use market::authority::Operator;
+use market::may::Role;
+use market::reactions::Reactions;
+use platform::clock::{OsEntropy, SystemClock};
+use platform::config::{self, Config};
+use platform::db::{self, Db};
+use platform::jobs;
+use tokio::sync::watch;
+
+use crate::actor::Actor;
+use crate::company::PASSWORD;
+use crate::database::{Engine, TestDb};
+
+/// What a test wants otherwise than usual: configuration keys and values.
+pub type Options<'a> = &'a [(&'a str, &'a str)];
+
+/// A marketplace of one test's own, served over HTTP in this process. Background work runs when
+/// the test says so ([`TestApp::settle`]), and none may be left over at its end ([`TestApp::finish`]).
+pub struct TestApp {
+    /// `http://127.0.0.1:port`
+    pub url: String,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The trade behind it.
+    pub ctx: Ctx,
+    /// Its configuration.
+    pub config: Config,
+    /// Its database.
+    pub db: TestDb,
+    stop: watch::Sender<bool>,
+    running: Option<aqad::serve::Running>,
+}
+
+/// The URL of an engine's database as configuration wants it; for tests that start the program itself.
+pub fn engine_url(db: &TestDb) -> String {
+    db.url.clone()
+}
+
+impl TestApp {
+    /// Starts one with limits off and no background work.
+    pub async fn new(engine: Engine) -> Self {
+        Self::with(engine, &[]).await
+    }
+
+    /// Starts one with other configuration.
+    pub async fn with(engine: Engine, options: Options<'_>) -> Self {
+        let db = TestDb::new(engine).await;
+        Self::on(db, options).await
+    }
+
+    /// Starts one on a database that may hold something.
+    pub async fn on(test_db: TestDb, options: Options<'_>) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let folder = test_db.folder.path().display().to_string();
+        let usual = [
+            ("data_dir", folder.as_str()),
+            ("database.url", test_db.url.as_str()),
+            ("database.sqlite_durability", "normal"),
+            ("database.patience_seconds", "30"),
+            ("server.listen", "127.0.0.1:0"),
+            ("server.metrics_listen", ""),
+            ("server.request_seconds", "60"),
+            ("server.max_connections_per_address", "2000"),
+            ("limits.enabled", "false"),
+            ("jobs.enabled", "false"),
+            ("auth.hashing_queue", "1000"),
+        ];
+        let pairs = usual
+            .iter()
+            .chain(options)
+            .map(|(key, value)| (format!("AQAD_{}", key.replace('.', "__").to_ascii_uppercase()), (*value).to_owned()));
+        let config = config::load(None, pairs, &OsEntropy).expect("the test's configuration");
+        let mut settings = config.database_settings().expect("settings");
+        settings.place = test_db.place();
+        let door = Db::open(&settings).await.expect("the database opens");
+        db::migrate(&door, &SystemClock, market::schema::MIGRATIONS).await.expect("the schema");
+        let ctx = Ctx::open(&config, door, Arc::new(SystemClock), Arc::new(OsEntropy)).await.expect("the trade opens");
+        let (stop, stopped) = watch::channel(false);
+        let running = aqad::serve::start(&config, ctx.clone(), stopped).await.expect("the server starts");
+        let address = running.address;
+        Self { url: format!("http://{address}"), address, ctx, config, db: test_db, stop, running: Some(running) }
+    }
+
+    /// Somebody without an account.
+    pub fn anybody(&self) -> Actor {
+        Actor::anybody(&self.url)
+    }
+
+    /// Staff in a role, signed in.
+    pub async fn staff(&self, role: Role) -> Actor {
+        let email = format!("{}@platform.example", role.word().replace('_', "-"));
+        let cmd = MakeStaff {
+            name: Name::new("Staff Person").expect("a name"),
+            email: Email::new(&email).expect("an address"),
+            password: Secret::new(PASSWORD.to_owned()),
+            role,
+        };
+        // The second time it is there already.
+        let _ = make_staff(&self.ctx, Operator::at_the_console(), cmd).await;
+        self.anybody().sign_in(&email).await
+    }
+
+    /// Runs background work that is due until there is none.
+    pub async fn settle(&self) {
+        let reactor = Reactions(self.ctx.clone());
+        while jobs::tick(&self.ctx.store, &reactor).await.expect("the queue answers") > 0 {}
+    }
+
+    /// Ends the test: all background work must be done, none laid aside, stock must equal its movements.
+    pub async fn finish(mut self) {
+        self.settle().await;
+        let backlog = jobs::backlog(&self.ctx.store.db, self.ctx.store.now()).await.expect("the queue answers");
+        assert_eq!((backlog.facts, backlog.due, backlog.dead), (0, 0, 0), "background work is left over");
+        let drift = market::inventory::drift(&self.ctx.store.db).await.expect("stock can be summed");
+        assert!(drift.is_empty(), "levels that are not the sum of their movements: {drift:?}");
+        self.stop.send_replace(true);
+        if let Some(running) = self.running.take() {
+            running.ended().await.expect("the server ends");
+        }
+    }
+}

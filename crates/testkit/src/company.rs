@@ -1,0 +1,168 @@
+//! Companies that join, sell, buy and bring. Everything happens over HTTP.
+
+use serde_json::{Value, json};
+
+use crate::actor::{Actor, Answer};
+use crate::app::TestApp;
+use market::may::Role;
+
+/// The password of all test accounts.
+pub const PASSWORD: &str = "copper kettle under seven pines";
+
+/// A vendor's offer, ready to be bought.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The product.
+    pub product_id: String,
+    /// The offer.
+    pub offer_id: String,
+    /// The price of one pack, in paise.
+    pub price: i64,
+    /// Where its stock is.
+    pub location_id: String,
+}
+
+/// One vendor's part of a purchase.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The purchase.
+    pub purchase_id: String,
+    /// The part.
+    pub id: String,
+    /// Whose.
+    pub vendor_id: String,
+}
+
+fn key() -> String {
+    let mut bytes = [0_u8; 12];
+    kernel::Entropy::fill(&platform::clock::OsEntropy, &mut bytes);
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+impl TestApp {
+    /// Makes sure that there is a shelf to put products on; returns its slug.
+    pub async fn shelf(&self) -> String {
+        let admin = self.staff(Role::SuperAdmin).await;
+        admin.post("/api/admin/categories", &json!({ "slug": "fresh-food", "name": "Fresh Food" })).await;
+        admin
+            .post("/api/admin/categories", &json!({ "slug": "fruits", "name": "Fruits", "parent": "fresh-food" }))
+            .await;
+        "fruits".to_owned()
+    }
+
+    /// A company asks to join, and nobody has decided.
+    pub async fn applicant(&self, kind: &str, name: &str) -> Actor {
+        let email = format!("{name}@{kind}.example").replace('_', "-");
+        let body = json!({
+            "kind": kind, "legal_name": format!("{name} Private Limited"), "display_name": name, "currency": "INR",
+            "address": { "line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN" },
+            "name": "Asha Menon", "email": email, "password": PASSWORD,
+        });
+        self.anybody().post("/api/auth/register", &body).await.is(202);
+        self.anybody().sign_in(&email).await
+    }
+
+    /// A company that may trade.
+    pub async fn company(&self, kind: &str, name: &str) -> Actor {
+        let owner = self.applicant(kind, name).await;
+        let admin = self.staff(Role::SuperAdmin).await;
+        admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
+        owner
+    }
+
+    /// A vendor that may trade.
+    pub async fn vendor(&self, name: &str) -> Actor {
+        self.company("vendor", name).await
+    }
+
+    /// A retailer that may trade.
+    pub async fn retailer(&self, name: &str) -> Actor {
+        self.company("retailer", name).await
+    }
+
+    /// A delivery partner that may trade.
+    pub async fn partner(&self, name: &str) -> Actor {
+        self.company("delivery_partner", name).await
+    }
+
+    /// Another person in somebody's company, in a role, signed in.
+    pub async fn colleague(&self, of: &Actor, role: &str) -> Actor {
+        let email = format!("{role}-{}@colleague.example", key()).replace('_', "-");
+        let invited = of.post("/api/invitations", &json!({ "email": email, "role": role })).await.is(201);
+        let body = json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": PASSWORD });
+        self.anybody().post("/api/auth/accept-invitation", &body).await.is(204);
+        self.anybody().sign_in(&email).await
+    }
+}
+
+impl Actor {
+    /// What a product of mine would be.
+    pub fn product_body(title: &str, sku: &str, price: i64) -> Value {
+        json!({
+            "title": title, "brand": "Café Malabar", "category": "fruits", "description": "Picked this morning.", "tax_class": "gst_5",
+            "offer": { "sku": sku, "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 100_000, "price_minor": price },
+        })
+    }
+
+    /// Lists a product and takes stock in.
+    pub async fn sells(&self, title: &str, price: i64, stock: i64) -> Offer {
+        let sku = format!("SKU-{}", key());
+        let listed = self.post_once("/api/products", &key(), &Self::product_body(title, &sku, price)).await.is(201);
+        let (product_id, offer_id) = (listed.text_at("/product_id"), listed.text_at("/offer_id"));
+        let place = self
+            .post("/api/locations", &json!({ "name": format!("Warehouse {}", key()), "city": "Kochi" }))
+            .await
+            .is(201);
+        let location_id = place.text_at("/id");
+        if stock > 0 {
+            let body =
+                json!({ "offer_id": offer_id, "location_id": location_id, "kind": "received", "quantity": stock });
+            self.post_once("/api/inventory/movements", &key(), &body).await.is(201);
+        }
+        Offer { product_id, offer_id, price, location_id }
+    }
+
+    /// The body of a purchase of these offers.
+    pub fn purchase_body(lines: &[(&Offer, i64)]) -> Value {
+        let total: i64 = lines.iter().map(|(offer, quantity)| offer.price * quantity).sum();
+        let lines: Vec<Value> =
+            lines.iter().map(|(offer, quantity)| json!({ "offer_id": offer.offer_id, "quantity": quantity })).collect();
+        json!({ "lines": lines, "expected_total": { "amount_minor": total, "currency": "INR" }, "payment_terms": "net_30" })
+    }
+
+    /// Tries to buy.
+    pub async fn tries_to_buy(&self, lines: &[(&Offer, i64)]) -> Answer {
+        self.post_once("/api/orders", &key(), &Self::purchase_body(lines)).await
+    }
+
+    /// Buys.
+    pub async fn buys(&self, lines: &[(&Offer, i64)]) -> Vec<Part> {
+        let answer = self.tries_to_buy(lines).await.is(201);
+        let purchase_id = answer.text_at("/id");
+        let parts = answer.json["parts"].as_array().expect("parts");
+        parts
+            .iter()
+            .map(|p| Part {
+                purchase_id: purchase_id.clone(),
+                id: p["id"].as_str().expect("an id").to_owned(),
+                vendor_id: p["vendor_id"].as_str().expect("an id").to_owned(),
+            })
+            .collect()
+    }
+
+    /// What of one of my offers is there, promised and free.
+    pub async fn stock_of(&self, offer: &Offer) -> (i64, i64, i64) {
+        let answer = self.get(&format!("/api/inventory?offer_id={}", offer.offer_id)).await.is(200);
+        answer.items().iter().fold((0, 0, 0), |(h, a, f), row| {
+            let of = |name: &str| row[name].as_i64().expect("a number");
+            (h + of("on_hand"), a + of("allocated"), f + of("available"))
+        })
+    }
+
+    /// As a vendor: accepts, picks and packs an order.
+    pub async fn packs(&self, part: &Part) {
+        self.post(&format!("/api/vendor-orders/{}/acceptance", part.id), &json!({})).await.is(200);
+        self.act(&format!("/api/vendor-orders/{}/preparation", part.id)).await.is(200);
+        self.act(&format!("/api/vendor-orders/{}/packing", part.id)).await.is(200);
+    }
+}
