@@ -360,7 +360,7 @@ impl Endpoint for ListAudit {
     type In = (Query<AuditIn>,);
     type Out = Json<PageOf<AuditRow>>;
     async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        let subject = q.subject.map(|s| s.into_string());
+        let subject = q.subject.map(kernel::text::Reference::into_string);
         Ok(Json::of(audit::trail(ctx, &by, subject, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }

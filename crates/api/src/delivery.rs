@@ -5,6 +5,7 @@ use kernel::text::ProofCode;
 use kernel::{Cursor, DeliveryId, OrgId, PageOf, UserId};
 use market::authority::{Carrier, Either, Staff};
 use market::delivery::{self, DeliveryState, DeliveryView};
+use market::orders;
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -198,7 +199,7 @@ impl Endpoint for PickUp {
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
-        refuses: &[delivery::DispatchFault::LIST],
+        refuses: &[delivery::DispatchFault::LIST, orders::MoveFault::LIST],
     };
     type By = Carrier<may::CarryDeliveries>;
     type In = (Path<DeliveryId>,);
@@ -228,7 +229,7 @@ impl Endpoint for CompleteDelivery {
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
-        refuses: &[delivery::CompleteFault::LIST, delivery::DispatchFault::LIST],
+        refuses: &[delivery::CompleteFault::LIST, delivery::DispatchFault::LIST, orders::MoveFault::LIST],
     };
     type By = Carrier<may::CarryDeliveries>;
     type In = (Path<DeliveryId>, Body<ProofIn>);

@@ -5,6 +5,7 @@ use kernel::text::{Reason, Reference};
 use kernel::{Cursor, Money, OfferId, OrderLineId, PageOf, PurchaseId, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
 use market::delivery::{self, TrackingView};
+use market::inventory;
 use market::orders::{
     self, Acceptance, AcceptedLine, Line, OrderState, Place, Placed, PurchaseRow, PurchaseView, ShipTo, Terms,
     VendorOrderRow, VendorOrderView,
@@ -115,7 +116,7 @@ impl Endpoint for PlacePurchase {
         limit: Limit::Order,
         cache: Cache::Never,
         audit: &[EventKind::OrderPlaced],
-        refuses: &[orders::PlaceFault::LIST],
+        refuses: &[orders::PlaceFault::LIST, inventory::AllocateFault::LIST],
     };
     type By = Retailer<may::PlaceOrders>;
     type In = (Key, Body<PurchaseIn>);

@@ -2,6 +2,7 @@
 
 use edge::{Body, Cache, Endpoint, Gate, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
 use kernel::{OfferId, PageOf, Price, PriceChangeId};
+use market::accounts;
 use market::authority::Vendor;
 use market::pricing::{self, Applies, ChangeRow, Changed, Decide};
 use market::{Ctx, EventKind, may};
@@ -120,7 +121,7 @@ impl Endpoint for DecideChange {
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceRefused],
-        refuses: &[pricing::PriceFault::LIST],
+        refuses: &[pricing::PriceFault::LIST, accounts::PasswordFault::LIST],
     };
     type By = Vendor<may::ApprovePrices>;
     type In = (Path<PriceChangeId>, Body<DecisionIn>, Gate);

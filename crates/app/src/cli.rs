@@ -108,8 +108,8 @@ pub enum Admin {
         /// Their name.
         #[arg(long)]
         name: String,
-        /// What they may do: super_admin, ops_admin, catalog_moderator, kyc_reviewer, finance_maker,
-        /// finance_checker, dispatcher, support_agent, security_officer, auditor.
+        /// What they may do: `super_admin`, `ops_admin`, `catalog_moderator`, `kyc_reviewer`, `finance_maker`,
+        /// `finance_checker`, dispatcher, `support_agent`, `security_officer`, auditor.
         #[arg(long, default_value = "super_admin")]
         role: String,
         /// Read the password from standard input instead of making one.

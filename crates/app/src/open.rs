@@ -16,9 +16,11 @@ use crate::cli::Sources;
 pub fn configuration(sources: &Sources, extra: &[(&str, &str)]) -> anyhow::Result<Config> {
     let mut pairs: Vec<(String, String)> = std::env::vars().filter(|(name, _)| name.starts_with("AQAD_")).collect();
     let mut put = |key: &str, value: &str| {
-        pairs.push((format!("AQAD_{}", key.replace('.', "__").to_ascii_uppercase()), value.to_owned()))
+        pairs.push((format!("AQAD_{}", key.replace('.', "__").to_ascii_uppercase()), value.to_owned()));
     };
-    extra.iter().for_each(|(key, value)| put(key, value));
+    for (key, value) in extra {
+        put(key, value);
+    }
     for set in &sources.set {
         let Some((key, value)) = set.split_once('=') else {
             bail!("--set wants key=value, such as server.listen=0.0.0.0:8080, and got `{set}`");

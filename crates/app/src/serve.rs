@@ -78,14 +78,15 @@ impl Running {
 
 fn limits(config: &Config) -> listen::Limits {
     let server = &config.server;
-    let mut limits = listen::Limits::default();
-    limits.header_read = Duration::from_secs(server.header_seconds);
-    limits.body_read = Duration::from_secs(server.body_seconds);
-    limits.idle = Duration::from_secs(server.idle_seconds);
-    limits.drain = Duration::from_secs(server.drain_seconds);
-    limits.max_connections = server.max_connections;
-    limits.max_connections_per_address = server.max_connections_per_address;
-    limits
+    listen::Limits {
+        header_read: Duration::from_secs(server.header_seconds),
+        body_read: Duration::from_secs(server.body_seconds),
+        idle: Duration::from_secs(server.idle_seconds),
+        drain: Duration::from_secs(server.drain_seconds),
+        max_connections: server.max_connections,
+        max_connections_per_address: server.max_connections_per_address,
+        ..listen::Limits::default()
+    }
 }
 
 /// Metrics have a listener of their own, so that the public one never shows them.

@@ -120,7 +120,6 @@ macro_rules! inputs {
             const TAKES_BODY: bool = false $(|| $part::BODY)*;
             const TAKES_KEY: bool = false $(|| $part::KEY)*;
             fn describe(_operation: &mut Operation, _schemas: &mut SchemaGenerator) { $($part::describe(_operation, _schemas);)* }
-            #[expect(clippy::unused_async_trait_impl, reason = "the empty tuple takes nothing")]
             async fn take(_trip: &mut Trip<'_>) -> Result<Self, Problem> { Ok(($($part::take(_trip).await?,)*)) }
         }
     )*};

@@ -56,6 +56,7 @@ impl Answer for House {
         let mut sent = problem.send(None);
         cache::apply(None, &HeaderMap::new(), &mut sent);
         security_headers::put_on(&mut sent.headers);
+        self.cors.put_on(&HeaderMap::new(), &mut sent.headers);
         wire(sent)
     }
 }
@@ -220,16 +221,16 @@ fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>, client: I
     let endpoint = mounted.map_or("-", |m| m.route.id);
     match problem.status.as_u16() {
         500.. => {
-            tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.inside, "a request failed")
+            tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.inside, "a request failed");
         }
         401 | 403 => {
-            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, client.address = %client, "a request was refused")
+            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, client.address = %client, "a request was refused");
         }
         429 => {
-            tracing::warn!(security = "excess_rate_limit_exceeded", request.id = %id, endpoint, client.address = %client, "a request was refused")
+            tracing::warn!(security = "excess_rate_limit_exceeded", request.id = %id, endpoint, client.address = %client, "a request was refused");
         }
         _ => {
-            tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused")
+            tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused");
         }
     }
     problem.send(Some(id))

@@ -66,7 +66,7 @@ impl JsonSchema for Email {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string", "minLength": 5, "maxLength": 254,
-            "pattern": "^[A-Za-z0-9_+-]{1,64}(\\.[A-Za-z0-9_+-]{1,20}){0,2}@[A-Za-z0-9]{1,40}(\\.[A-Za-z0-9]{1,40}){1,3}$"
+            "pattern": "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$"
         })
     }
 }

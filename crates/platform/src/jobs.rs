@@ -84,7 +84,7 @@ pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
             }
             // An unreadable fact must not stop the ones behind it; it stays in the audit trail.
             Err(fault) => {
-                tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "a fact was not understood")
+                tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "a fact was not understood");
             }
         }
         outbox::published(&tx, fact.id, store.now()).await?;

@@ -123,9 +123,12 @@ fn argon((m, t, p): (u32, u32, u32)) -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
+/// Costs, salt and hash of a kept text.
+type Parsed = ((u32, u32, u32), Vec<u8>, Vec<u8>);
+
 /// Reads `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. Parameters beyond what we ever wrote are refused,
 /// so that a damaged row cannot make the server spend gigabytes.
-fn parse(kept: &str) -> Option<((u32, u32, u32), Vec<u8>, Vec<u8>)> {
+fn parse(kept: &str) -> Option<Parsed> {
     let mut parts = kept.strip_prefix("$argon2id$v=19$")?.split('$');
     let (costs, salt, hash) = (parts.next()?, parts.next()?, parts.next()?);
     let mut numbers =

@@ -39,12 +39,14 @@ pub struct Answer {
 impl Answer {
     /// Insists on a status.
     #[track_caller]
+    #[expect(clippy::return_self_not_must_use, reason = "insisting is the use")]
     pub fn is(self, status: u16) -> Self {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         self
     }
     /// Insists on a problem's code.
     #[track_caller]
+    #[expect(clippy::return_self_not_must_use, reason = "insisting is the use")]
     pub fn code(self, code: &str) -> Self {
         assert_eq!(self.json["code"], code, "{}", self.text);
         self

@@ -36,7 +36,11 @@ pub struct Part {
 fn key() -> String {
     let mut bytes = [0_u8; 12];
     kernel::Entropy::fill(&platform::clock::OsEntropy, &mut bytes);
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    format!(
+        "{:016x}{:08x}",
+        u64::from_be_bytes(bytes[..8].try_into().expect("eight")),
+        u32::from_be_bytes(bytes[8..].try_into().expect("four"))
+    )
 }
 
 impl TestApp {

@@ -84,8 +84,8 @@ fn with_slash(url: &str) -> String {
     if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the name is ours: hexadecimal digits")]
 async fn run(base: &str, sql: &str) {
-    // The name is ours: hexadecimal digits.
     if base.starts_with("mysql") {
         let mut conn = sqlx::MySqlConnection::connect(base).await.expect("MariaDB answers");
         conn.execute(AssertSqlSafe(sql)).await.expect("MariaDB obeys");

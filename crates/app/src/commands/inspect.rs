@@ -61,7 +61,9 @@ pub fn check_config(sources: &Sources, how: &CheckConfig) -> anyhow::Result<()> 
         say("Production would take this as it is.");
     } else {
         say("Production would refuse this, because:");
-        complaints.iter().for_each(|c| say(&format!("  - {c}")));
+        for complaint in &complaints {
+            say(&format!("  - {complaint}"));
+        }
     }
     Ok(())
 }
@@ -74,7 +76,9 @@ pub async fn migrate(sources: &Sources) -> anyhow::Result<()> {
     if done.is_empty() {
         say("The schema is up to date.");
     }
-    done.iter().for_each(|name| say(&format!("applied {name}")));
+    for name in &done {
+        say(&format!("applied {name}"));
+    }
     Ok(())
 }
 

@@ -61,7 +61,7 @@ async fn serving(sources: &Sources) -> anyhow::Result<()> {
         say(&format!(
             "AQAD listens on {scheme}://{} (reference: {scheme}://{}/api/docs)",
             running.address, running.address
-        ))
+        ));
     })
     .await
 }

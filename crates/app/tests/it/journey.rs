@@ -17,16 +17,16 @@ on_every_engine!(a_retailers_order_travels_the_whole_path, |engine: Engine| asyn
     let dispatcher = app.staff(Role::Dispatcher).await;
 
     // List, with prices and stock.
-    let mangoes = vendors[0].sells("Alphonso Mangoes", 120_00, 40).await;
-    let tea = vendors[1].sells("Café Blend Tea", 80_00, 10).await;
-    let rice = vendors[2].sells("Red Rice", 55_00, 5).await;
+    let mangoes = vendors[0].sells("Alphonso Mangoes", 12_000, 40).await;
+    let tea = vendors[1].sells("Café Blend Tea", 8_000, 10).await;
+    let rice = vendors[2].sells("Red Rice", 5_500, 5).await;
 
     // Search: accents do not matter, the last word may be unfinished.
     let found = retailer.get("/api/products?q=cafe%20mang").await.is(200);
     assert_eq!(found.items().len(), 1, "{}", found.text);
     assert_eq!(found.text_at("/items/0/id"), mangoes.product_id);
     let page = retailer.get(&format!("/api/products/{}", mangoes.product_id)).await.is(200);
-    assert_eq!(page.int_at("/offers/0/price/amount_minor"), 120_00);
+    assert_eq!(page.int_at("/offers/0/price/amount_minor"), 12_000);
 
     // Order across three vendors in one purchase.
     let parts = retailer.buys(&[(&mangoes, 3), (&tea, 2), (&rice, 5)]).await;

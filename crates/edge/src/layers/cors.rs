@@ -26,10 +26,7 @@ impl Cors {
     /// The request's origin, if there is exactly one and it is on the list, byte for byte.
     fn matched<'h>(&self, headers: &'h HeaderMap) -> Option<&'h HeaderValue> {
         let mut sent = headers.get_all(header::ORIGIN).iter();
-        let origin = match (sent.next(), sent.next()) {
-            (Some(one), None) => one,
-            _ => return None,
-        };
+        let (Some(origin), None) = (sent.next(), sent.next()) else { return None };
         self.origins.iter().any(|known| known.as_bytes() == origin.as_bytes()).then_some(origin)
     }
 

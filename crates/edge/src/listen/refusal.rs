@@ -35,6 +35,7 @@ pub(super) fn canned(written: &[u8]) -> Option<LowFault> {
 }
 
 /// A reply as the last HTTP/1.1 response of a connection.
+#[expect(clippy::disallowed_methods, reason = "the Date header tells the machine's own time")]
 pub(super) fn render(reply: Reply) -> Bytes {
     let (head, body) = reply.into_parts();
     let body = whole(body);

@@ -55,13 +55,17 @@ pub fn reference(table: &Table) -> String {
     }
     schemas(&mut out, &doc);
     out.push_str("<section><h2 id=\"codes\">Problem codes</h2><dl>");
+    let mut before = "";
     for (code, status, detail) in &codes {
+        // A code with several sentences is an address once.
+        let id = if code == before { String::new() } else { format!(" id=\"{}\"", esc(code)) };
         let _ = write!(
             out,
-            "<dt id=\"{0}\"><code>{0}</code> <span class=\"status\">{status}</span></dt><dd>{1}</dd>",
+            "<dt{id}><code>{}</code> <span class=\"status\">{status}</span></dt><dd>{}</dd>",
             esc(code),
             esc(detail)
         );
+        before = code;
     }
     out.push_str("</dl></section>\n</main></body></html>\n");
     out

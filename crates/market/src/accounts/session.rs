@@ -60,10 +60,12 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &Caller) -> Resu
 async fn replayed(ctx: &Ctx, hash: &[u8], caller: &Caller, now: Timestamp) -> Result<Secret<String>, RefreshFault> {
     let held = store::find_refresh(&ctx.store.db, hash.to_vec()).await?.ok_or(RefreshFault::NotValid)?;
     let soon = held.used_at.is_some_and(|at| now <= at.plus_seconds(GRACE_S));
-    if soon && held.agent == caller.agent && held.address == caller.address {
-        if let Some(text) = held.sealed_successor.and_then(|s| ctx.vault.open("refresh-successor", hash, &s).ok()) {
-            return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshFault::NotValid);
-        }
+    if soon
+        && held.agent == caller.agent
+        && held.address == caller.address
+        && let Some(text) = held.sealed_successor.and_then(|s| ctx.vault.open("refresh-successor", hash, &s).ok())
+    {
+        return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshFault::NotValid);
     }
     tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token came again");
     let event = Event::RefreshReused { session: held.session };

@@ -154,20 +154,16 @@ pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Caller
     let hash = token_hash(cmd.token.reveal());
     let open = store::find_invitation(&ctx.store.db, hash, now).await?.ok_or(TeamFault::BadInvitation)?;
     let known = store::find_by_email(&ctx.store.db, &open.email).await?;
-    let password_hash = match &known {
-        Some((_, kept)) => {
-            let right =
-                ctx.passwords.verify(cmd.password, Some(kept.clone())).await.map_err(|_| TeamFault::Overloaded)?;
-            if !right {
-                return Err(TeamFault::WrongPassword);
-            }
-            None
+    let password_hash = if let Some((_, kept)) = &known {
+        let right = ctx.passwords.verify(cmd.password, Some(kept.clone())).await.map_err(|_| TeamFault::Overloaded)?;
+        if !right {
+            return Err(TeamFault::WrongPassword);
         }
-        None => {
-            fitness::fit(&cmd.password, &open.email, &[cmd.name.as_str()])
-                .map_err(|why| TeamFault::WeakPassword { why: why.to_string() })?;
-            Some(ctx.passwords.hash(cmd.password).await.map_err(|_| TeamFault::Overloaded)?)
-        }
+        None
+    } else {
+        fitness::fit(&cmd.password, &open.email, &[cmd.name.as_str()])
+            .map_err(|why| TeamFault::WeakPassword { why: why.to_string() })?;
+        Some(ctx.passwords.hash(cmd.password).await.map_err(|_| TeamFault::Overloaded)?)
     };
     let user = known.map_or_else(|| ctx.store.id::<UserId>(), |(id, _)| id);
     let membership = ctx.store.id::<MembershipId>();

@@ -16,7 +16,7 @@ pub use category::{AddCategory, Category, CategoryFault, CategoryRow, add_catego
 pub use describe::sanitise;
 pub use offer::{EditOffer, Offer, OfferFault, OfferState, OfferView, edit_offer, own_offer, own_offers};
 pub use product::{EditProduct, OfferRow, Product, ProductFault, ProductView, edit_product, product, retire_product};
-pub use search::{Found, Search, SearchFault, Sort, search};
+pub use search::{Found, Search, SearchFault, Sort, search, statement_of};
 pub use store::{ALL as STATEMENTS, SeedProduct, insert_category, insert_offer, insert_product, seed_products};
 pub use terms::{TaxClass, Terms};
 

@@ -2,7 +2,8 @@
 
 use kernel::fold::words;
 use kernel::text::{Name, SearchWords, Slug};
-use kernel::{CategoryId, Currency, Cursor, Limit, Money, OrgId, PageOf, ProductId, words};
+use kernel::{CategoryId, Currency, Cursor, Limit, Money, OrgId, PageOf, ProductId, Scalar, words};
+use platform::db::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -99,18 +100,34 @@ pub(super) enum After {
 
 /// Looks for products. Up to three round trips: the shelf, the open word, the page.
 pub async fn search(ctx: &Ctx, query: Search) -> Result<PageOf<Found>, SearchFault> {
+    let Some(plan) = plan(ctx, &query).await? else { return Ok(PageOf { items: Vec::new(), next_cursor: None }) };
+    let rows = store::find_products(&ctx.store.db, &plan).await?;
+    Ok(PageOf::cut(rows, query.limit, |row| cursor_of(row, plan.sort)))
+}
+
+/// The statement a search comes to on the engine that runs, and what it binds; nothing where
+/// nothing can be found. For whoever asks the engine how it would go about it.
+pub async fn statement_of(ctx: &Ctx, query: &Search) -> Result<Option<(String, Vec<Scalar>)>, SearchFault> {
+    let Some(plan) = plan(ctx, query).await? else { return Ok(None) };
+    let mut sql = store::assemble(&plan);
+    let values = sql.take_args();
+    Ok(Some((Text::from(&sql).render(ctx.store.db.engine()).into_owned(), values)))
+}
+
+async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchFault> {
     let db = &ctx.store.db;
     let sort = query.sort.unwrap_or(Sort::Newest);
     let (mut terms, mut any_of) = (Vec::new(), Vec::new());
     if let Some(q) = &query.q {
         terms = words(q.as_str(), WORDS);
-        match terms.pop() {
-            // Nothing but signs: nothing is found, rather than everything.
-            None => return Ok(PageOf { items: Vec::new(), next_cursor: None }),
-            Some(open) => any_of = store::words_beginning(db, &open).await?,
-        }
-        if any_of.is_empty() {
-            return Ok(PageOf { items: Vec::new(), next_cursor: None });
+        // Nothing but signs: nothing is found, rather than everything.
+        let Some(open) = terms.pop() else { return Ok(None) };
+        any_of = store::words_beginning(db, &open).await?;
+        match any_of.len() {
+            0 => return Ok(None),
+            // Whole after all.
+            1 => terms.append(&mut any_of),
+            _ => {}
         }
     }
     terms.extend(query.brand.as_ref().map(|b| store::brand_term(b.as_str())));
@@ -126,9 +143,7 @@ pub async fn search(ctx: &Ctx, query: Search) -> Result<PageOf<Found>, SearchFau
     let by_price = matches!(sort, Sort::PriceAsc | Sort::PriceDesc);
     let currency = query.currency.or(by_price.then_some(ctx.rules.currency));
     let after = query.after.as_ref().map(|cursor| after(cursor, sort)).transpose()?;
-    let plan = Plan { terms, any_of, shelf, currency, sort, after, limit: query.limit };
-    let rows = store::find_products(db, &plan).await?;
-    Ok(PageOf::cut(rows, query.limit, |row| cursor_of(row, sort)))
+    Ok(Some(Plan { terms, any_of, shelf, currency, sort, after, limit: query.limit }))
 }
 
 fn after(cursor: &Cursor, sort: Sort) -> Result<After, SearchFault> {

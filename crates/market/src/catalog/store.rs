@@ -73,12 +73,15 @@ const SELECT: Stmt = Stmt::same(
 );
 const FROM_PRODUCTS: Stmt =
     Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
+// Cross joins, because SQLite keeps their order: the term drives, however small it guesses the table.
 const FROM_TERM: Stmt = Stmt::same(
-    "search_terms t join products p on p.id = t.product_id join categories c on c.id = p.category_id where t.term = ? and p.state = 'published'",
+    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
 );
 const AND_TERM: Stmt =
     Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
 const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_terms where term in (");
+const AND_ONE_OF: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms y where y.product_id = p.id and y.term in (");
 const CLOSE_ANY: Stmt = Stmt::same("))");
 const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
 const ON_ROOT: Stmt = Stmt::same(" and p.root_category_id = ?");
@@ -387,7 +390,8 @@ pub(super) fn assemble(plan: &Plan) -> Built {
         sql.push(&AND_TERM, args![*term]);
     }
     if !plan.any_of.is_empty() {
-        sql.push(&AND_ANY, vec![])
+        // Behind a term few are left to be looked at one by one; else the list comes first.
+        sql.push(if driver.is_some() { &AND_ONE_OF } else { &AND_ANY }, vec![])
             .push_list(plan.any_of.iter().map(Stored::to_scalar).collect())
             .push(&CLOSE_ANY, vec![]);
     }

@@ -148,6 +148,7 @@ pub async fn company(ctx: &Ctx, _: &Staff<may::ReadCompanies>, id: OrgId) -> Res
 
 /// One's own company, whatever its state.
 pub async fn own_company(ctx: &Ctx, by: &SignedIn) -> Result<Company, CompanyFault> {
+    // TENANT: the id is the session's own company.
     store::find_unscoped(&ctx.store.db, by.standing().org()).await?.ok_or(CompanyFault::Missing)
 }
 
@@ -173,6 +174,7 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
         .write(&by.origin(), |work| {
             let cmd = cmd.clone();
             async move {
+                // TENANT: the id is the member's own company.
                 let mut row = store::find_unscoped(&work, org).await?.ok_or(CompanyFault::Missing)?;
                 row.display_name = cmd.display_name.map_or(row.display_name, Name::into_string);
                 row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
@@ -216,5 +218,6 @@ pub async fn platform_company(work: &Work, fresh: OrgId, now: Timestamp) -> plat
 
 /// The state of a company, for listeners and checks.
 pub async fn approved_state(ctx: &Ctx, id: OrgId) -> Result<OrgState, CompanyFault> {
+    // TENANT: for listeners, which act for nobody; tells a state and nothing else.
     Ok(store::find_unscoped(&ctx.store.db, id).await?.ok_or(CompanyFault::Missing)?.state)
 }

@@ -23,7 +23,7 @@ pub enum Decision<'a> {
 }
 
 impl Decision<'_> {
-    const fn from_to(&self) -> (OrgState, OrgState) {
+    const fn step(&self) -> (OrgState, OrgState) {
         match self {
             Self::Approve(_) => (OrgState::Submitted, OrgState::Approved),
             Self::Reject(..) => (OrgState::Submitted, OrgState::Rejected),
@@ -59,12 +59,13 @@ pub async fn decide(ctx: &Ctx, org: OrgId, decision: Decision<'_>) -> Result<Com
         Either::Left(by) => by.origin(),
         Either::Right(by) => by.origin(),
     };
-    let (from, to) = decision.from_to();
+    let (from, to) = decision.step();
     let (reason, event) = (decision.reason(), decision.event(org));
     ctx.store
         .write(&origin, |work| {
             let (reason, event) = (reason.clone(), event.clone());
             async move {
+                // TENANT: a decision carries the proof that staff takes it.
                 let mut row = store::find_unscoped(&work, org).await?.ok_or(CompanyFault::Missing)?;
                 if row.kind == OrgKind::Platform {
                     return Err(CompanyFault::NotDecidable);

@@ -8,10 +8,11 @@ mod allocate;
 mod level;
 mod store;
 
+pub use allocate::AllocateFault;
 pub use level::{
     AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockFault, add_location, levels,
     locations, move_stock, movements,
 };
 pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
 
-pub(crate) use allocate::{AllocateFault, Because, Taken, Wanted, allocate, release, ship};
+pub(crate) use allocate::{Because, Taken, Wanted, allocate, release, ship};

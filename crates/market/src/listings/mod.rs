@@ -90,10 +90,10 @@ pub async fn list_product(
                 companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
             let (category, root_category) =
                 catalog::find_leaf(&work, &cmd.category).await?.ok_or(ListFault::NoCategory)?;
-            if let Some(gtin) = &cmd.gtin {
-                if let Some(product_id) = catalog::find_by_gtin(&work, gtin).await? {
-                    return Err(ListFault::GtinTaken { product_id });
-                }
+            if let Some(gtin) = &cmd.gtin
+                && let Some(product_id) = catalog::find_by_gtin(&work, gtin).await?
+            {
+                return Err(ListFault::GtinTaken { product_id });
             }
             let row = Product {
                 id: product,

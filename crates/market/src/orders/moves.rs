@@ -348,6 +348,7 @@ pub(crate) async fn picked_up(
     user: UserId,
     org: OrgId,
 ) -> Result<(), MoveFault> {
+    // TENANT: the delivery of this order was locked for its own rider before.
     let order = store::lock_unscoped(work, id).await?.ok_or(MoveFault::Missing)?;
     if order.state == OrderState::Shipped {
         return Ok(());
@@ -370,6 +371,7 @@ pub(crate) async fn delivered(
     user: UserId,
     org: OrgId,
 ) -> Result<(), MoveFault> {
+    // TENANT: the delivery of this order was locked for its own rider before.
     let order = store::lock_unscoped(work, id).await?.ok_or(MoveFault::Missing)?;
     advance(ctx, work, &order, Step::Deliver, Mover { user: Some(user), org: Some(org) }, None).await?;
     also(work, &order, Step::Deliver);
@@ -395,5 +397,6 @@ pub(crate) async fn parties(
     work: &Work,
     id: VendorOrderId,
 ) -> platform::db::Result<Option<(OrgId, OrgId, OrderState)>> {
+    // TENANT: for listeners, which act for nobody.
     Ok(store::lock_unscoped(work, id).await?.map(|order| (order.vendor, order.retailer, order.state)))
 }
