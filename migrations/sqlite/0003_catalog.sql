@@ -31,8 +31,10 @@ create index products_price on products (state, currency, from_price_minor, id);
 create index products_name on products (state, title_key, id);
 create index products_category on products (category_id, state, id);
 create index products_category_price on products (category_id, state, currency, from_price_minor, id);
+create index products_category_name on products (category_id, state, title_key, id);
 create index products_root on products (root_category_id, state, id);
 create index products_root_price on products (root_category_id, state, currency, from_price_minor, id);
+create index products_root_name on products (root_category_id, state, title_key, id);
 create table offers (
     id blob not null primary key,
     product_id blob not null references products (id),

@@ -34,6 +34,9 @@ crate::statements! {
 
 /// How long a worker may take before another may try.
 const LEASE_S: i64 = 60;
+/// How long kept replies and published facts stay, and how often those older are removed.
+const KEEP_S: i64 = 7 * 24 * 3_600;
+const PRUNE_EVERY_S: i64 = 3_600;
 /// After how many tries a job is laid aside.
 const TRIES: i64 = 12;
 
@@ -158,7 +161,14 @@ fn clipped(fault: &JobFault) -> String {
 
 /// Works until told to stop: on the bell, and at least every `pause`.
 pub async fn work(store: &Store, reactor: &impl Reactor, pause: Duration, mut stop: watch::Receiver<bool>) {
+    let mut pruned_at = Timestamp::from_micros(0);
     while !*stop.borrow() {
+        if pruned_at.plus_seconds(PRUNE_EVERY_S) <= store.now() {
+            pruned_at = store.now();
+            if let Err(error) = prune(store).await {
+                tracing::warn!(%error, "old replies and facts could not be forgotten");
+            }
+        }
         let woken = store.bell.notified();
         let busy = match tick(store, reactor).await {
             Ok(done) => done > 0,
@@ -175,6 +185,13 @@ pub async fn work(store: &Store, reactor: &impl Reactor, pause: Duration, mut st
             }
         }
     }
+}
+
+/// Forgets kept replies and published facts that nobody will ask for again.
+async fn prune(store: &Store) -> Result<()> {
+    let tx = store.db.begin().await?;
+    outbox::prune(&tx, store.now().plus_seconds(-KEEP_S)).await?;
+    tx.commit().await
 }
 
 /// One look: relays facts, then runs what is due. Tells how much there was.

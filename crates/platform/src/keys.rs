@@ -21,11 +21,13 @@ use crate::store::Store;
 use crate::write::{Fact, Origin};
 
 crate::statements! {
-    LIST = "select kid, public_key, sealed_private, created_at from signing_keys where verify_until is null or verify_until > ? order by created_at desc";
+    LIST = "select kid, public_key, sealed_private, verify_until from signing_keys where verify_until is null or verify_until > ? order by created_at desc";
     INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
     RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
 }
 
+/// Seconds after which the table is looked at again before signing.
+const FRESH_S: i64 = 30;
 /// Longest access token we read, in bytes.
 const TOKEN_MAX: usize = 2_048;
 
@@ -36,6 +38,7 @@ pub struct BadToken;
 
 struct Key {
     public: Vec<u8>,
+    verify_until: Option<Timestamp>,
     verify: DecodingKey,
     sign: EncodingKey,
 }
@@ -78,8 +81,8 @@ impl Keys {
     pub async fn reload(&self, store: &Store) -> Result<()> {
         let mut fresh = Ring { read_at: Some(store.now()), ..Ring::default() };
         for mut row in store.db.all(&LIST, args![store.now()]).await? {
-            let (kid, public, sealed, _): (String, Vec<u8>, Vec<u8>, Timestamp) =
-                (row.take()?, row.take()?, row.take()?, row.take()?);
+            let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = (row.take()?, row.take()?, row.take()?);
+            let verify_until: Option<Timestamp> = row.take()?;
             let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
                 tracing::error!(
                     key.id = kid,
@@ -90,9 +93,12 @@ impl Keys {
             let key = Key {
                 verify: DecodingKey::from_ed_der(&public),
                 sign: EncodingKey::from_ed_der(private.reveal()),
+                verify_until,
                 public,
             };
-            fresh.active.get_or_insert_with(|| kid.clone());
+            if verify_until.is_none() {
+                fresh.active.get_or_insert_with(|| kid.clone());
+            }
             fresh.keys.insert(kid, key);
         }
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = fresh;
@@ -134,8 +140,14 @@ impl Keys {
         Ok(kid)
     }
 
-    /// Signs claims with the active key.
-    pub fn sign<T: Serialize>(&self, claims: &T) -> std::result::Result<String, BadToken> {
+    /// Signs claims with the active key. Looks at the table now and then, so that a rotation made
+    /// by another process is followed well before the old key ends.
+    pub async fn sign<T: Serialize>(&self, store: &Store, claims: &T) -> std::result::Result<String, BadToken> {
+        if self.is_older_than(store, FRESH_S)
+            && let Err(error) = self.reload(store).await
+        {
+            tracing::warn!(%error, "the signing keys could not be read again; going on with those known");
+        }
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         let kid = ring.active.clone().ok_or(BadToken)?;
         let key = ring.keys.get(&kid).ok_or(BadToken)?;
@@ -161,33 +173,34 @@ impl Keys {
         if header.alg != "EdDSA" || header.typ != "at+jwt" {
             return Err(BadToken);
         }
-        if let Some(read) = self.read_with(&header.kid, token) {
+        if let Some(read) = self.read_with(&header.kid, token, store.now()) {
             return read;
         }
-        let stale = self
-            .ring
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .read_at
-            .is_none_or(|at| at.plus_seconds(1) <= store.now());
+        let stale = self.is_older_than(store, 1);
         if stale && self.reload(store).await.is_err() {
             return Err(BadToken);
         }
-        self.read_with(&header.kid, token).unwrap_or(Err(BadToken))
+        self.read_with(&header.kid, token, store.now()).unwrap_or(Err(BadToken))
     }
 
     fn read_with<T: DeserializeOwned + Clone>(
         &self,
         kid: &str,
         token: &str,
+        now: Timestamp,
     ) -> Option<std::result::Result<T, BadToken>> {
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
-        let key = ring.keys.get(kid)?;
+        let key = ring.keys.get(kid).filter(|key| key.verify_until.is_none_or(|until| until > now))?;
         let mut rules = Validation::new(Algorithm::EdDSA);
         rules.validate_exp = false;
         rules.validate_aud = false;
         rules.required_spec_claims.clear();
         Some(jsonwebtoken::decode::<T>(token, &key.verify, &rules).map(|read| read.claims).map_err(|_| BadToken))
+    }
+
+    fn is_older_than(&self, store: &Store, seconds: i64) -> bool {
+        let read_at = self.ring.read().unwrap_or_else(PoisonError::into_inner).read_at;
+        read_at.is_none_or(|at| at.plus_seconds(seconds) <= store.now())
     }
 
     /// The public halves, as a JSON Web Key Set (RFC 7517, RFC 8037).

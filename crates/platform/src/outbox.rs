@@ -97,7 +97,7 @@ pub async fn waiting(db: &Db) -> Result<i64> {
 }
 
 /// Forgets replies and published facts older than an instant. The audit trail stays.
-pub async fn prune(tx: &Tx, before: Timestamp) -> Result<()> {
+pub(crate) async fn prune(tx: &Tx, before: Timestamp) -> Result<()> {
     tx.exec(&FORGET, args![before]).await?;
     tx.exec(&PRUNE, args![before]).await?;
     Ok(())

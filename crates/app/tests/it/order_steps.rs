@@ -285,7 +285,8 @@ on_every_engine!(a_delivered_order_is_complete_after_the_days_of_return, |engine
     rider.act(&to("pickup")).await.is(200);
     let tracking = stall.buyer.get(&format!("/api/orders/{}/tracking", part.purchase_id)).await.is(200);
     rider.post(&to("completion"), &json!({ "code": tracking.text_at("/0/proof_code") })).await.is(200);
-    let purchase = || stall.buyer.get(&format!("/api/orders/{}", part.purchase_id));
+    let path = format!("/api/orders/{}", part.purchase_id);
+    let purchase = || stall.buyer.get(&path);
     assert_eq!(purchase().await.is(200).text_at("/state"), "delivered");
 
     app.settle().await;

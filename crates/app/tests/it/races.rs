@@ -202,12 +202,19 @@ on_every_engine!(one_address_registered_twenty_times_at_once_makes_one_account, 
                 "currency": "INR", "name": "Asha Menon", "email": spellings[n % spellings.len()], "password": PASSWORD,
                 "address": { "line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN" },
             });
-            somebody.post("/api/auth/register", &body).await
+            // Passwords are hashed a few at a time; whoever waits too long is asked to come back.
+            for _ in 0..20 {
+                let answer = somebody.post("/api/auth/register", &body).await;
+                if answer.json["code"] != "service.busy" {
+                    return answer;
+                }
+            }
+            panic!("passwords are not hashed any more")
         }
     };
     let answers = at_once((0..20).map(attempt).collect()).await;
 
-    assert_eq!(statuses(&answers), BTreeMap::from([(202, 20)]));
+    assert_eq!(statuses(&answers), BTreeMap::from([(202, 20)]), "{answers:?}");
     let bodies: BTreeSet<&str> = answers.iter().map(|a| a.text.as_str()).collect();
     assert_eq!(bodies.len(), 1, "{bodies:?}");
     let admin = app.staff(Role::SuperAdmin).await;

@@ -52,7 +52,9 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &Caller) -> Resu
         })
         .await?;
     let successor = if traded { fresh } else { replayed(ctx, &hash, caller, now).await? };
-    tokens(ctx, standing.user, standing.org, standing.role, held.session, &successor).ok_or(RefreshFault::NotValid)
+    tokens(ctx, standing.user, standing.org, standing.role, held.session, &successor)
+        .await
+        .ok_or(RefreshFault::NotValid)
 }
 
 /// A token that was used: within the grace and from the same client it gets the same successor;

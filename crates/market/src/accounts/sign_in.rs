@@ -109,11 +109,11 @@ pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Tokens, 
             }
         })
         .await?;
-    tokens(ctx, place.user, place.org, place.role, session, &refresh).ok_or(SignInFault::NoKey)
+    tokens(ctx, place.user, place.org, place.role, session, &refresh).await.ok_or(SignInFault::NoKey)
 }
 
 /// The pair for a sign-in.
-pub(super) fn tokens(
+pub(super) async fn tokens(
     ctx: &Ctx,
     user_id: UserId,
     organization_id: OrgId,
@@ -121,7 +121,7 @@ pub(super) fn tokens(
     session_id: SessionId,
     refresh: &Secret<String>,
 ) -> Option<Tokens> {
-    let access_token = token::issue(ctx, user_id, organization_id, role, session_id)?;
+    let access_token = token::issue(ctx, user_id, organization_id, role, session_id).await?;
     let refresh_token = refresh.reveal().clone();
     Some(Tokens {
         access_token,

@@ -27,12 +27,12 @@ pub(super) struct Claims {
 }
 
 /// A fresh token for a sign-in.
-pub(super) fn issue(ctx: &Ctx, user: UserId, org: OrgId, role: Role, session: SessionId) -> Option<String> {
+pub(super) async fn issue(ctx: &Ctx, user: UserId, org: OrgId, role: Role, session: SessionId) -> Option<String> {
     let now = ctx.store.now().seconds();
     let (iss, aud) = (ctx.rules.issuer.clone(), AUDIENCE.to_owned());
     let claims =
         Claims { iss, aud, sub: user, org, role, sid: session, iat: now, nbf: now, exp: now + ctx.rules.access_s };
-    ctx.keys.sign(&claims).ok()
+    ctx.keys.sign(&ctx.store, &claims).await.ok()
 }
 
 /// The claims of a token that is ours, and good now.

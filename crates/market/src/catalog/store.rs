@@ -1,5 +1,8 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
+mod finding;
+mod seeding;
+
 use kernel::fold::fold;
 use kernel::gtin::Gtin;
 use kernel::ids::Id;
@@ -10,9 +13,11 @@ use platform::{Work, args};
 
 use super::category::CategoryRow;
 use super::offer::{Offer, OfferState, OfferView};
-use super::product::{OfferRow, Product, ProductView, found_by};
-use super::search::{After, Found, Plan, Sort};
+use super::product::{OfferRow, Product, ProductView};
 use super::terms::Terms;
+
+pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
+pub use seeding::{SeedProduct, seed_products};
 
 platform::statements! {
     CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
@@ -67,36 +72,6 @@ const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku,
     from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id join organizations v on v.id = o.vendor_id
     where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");
 const CLOSE: Stmt = Stmt::same(")");
-
-const SELECT: Stmt = Stmt::same(
-    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",
-);
-const FROM_PRODUCTS: Stmt =
-    Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
-// Cross joins, because SQLite keeps their order: the term drives, however small it guesses the table.
-const FROM_TERM: Stmt = Stmt::same(
-    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
-);
-const AND_TERM: Stmt =
-    Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
-const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_terms where term in (");
-const AND_ONE_OF: Stmt =
-    Stmt::same(" and exists (select 1 from search_terms y where y.product_id = p.id and y.term in (");
-const CLOSE_ANY: Stmt = Stmt::same("))");
-const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
-const ON_ROOT: Stmt = Stmt::same(" and p.root_category_id = ?");
-const IN_CURRENCY: Stmt = Stmt::same(" and p.currency = ?");
-const BEFORE_ID: Stmt = Stmt::same(" and p.id < ?");
-const BEFORE_TERM_ID: Stmt = Stmt::same(" and t.product_id < ?");
-const NEWEST: Stmt = Stmt::same(" order by p.id desc limit ?");
-const NEWEST_TERM: Stmt = Stmt::same(" order by t.product_id desc limit ?");
-const AFTER_NAME: Stmt = Stmt::same(" and p.title_key >= ? and (p.title_key > ? or p.id > ?)");
-const BY_NAME: Stmt = Stmt::same(" order by p.title_key, p.id limit ?");
-const PRICED: Stmt = Stmt::same(" and p.from_price_minor is not null");
-const AFTER_PRICE: Stmt = Stmt::same(" and p.from_price_minor >= ? and (p.from_price_minor > ? or p.id > ?)");
-const BY_PRICE: Stmt = Stmt::same(" order by p.from_price_minor, p.id limit ?");
-const BEFORE_PRICE: Stmt = Stmt::same(" and p.from_price_minor <= ? and (p.from_price_minor < ? or p.id < ?)");
-const BY_PRICE_DESC: Stmt = Stmt::same(" order by p.from_price_minor desc, p.id desc limit ?");
 
 /// How much of a title orders it, in characters; keeps the key and the cursor short.
 const KEY_CHARS: usize = 80;
@@ -353,89 +328,6 @@ pub(super) async fn update_own_offer(work: &Work, vendor: OrgId, o: &Offer) -> R
         .map(drop)
 }
 
-/// Replaces the words and filter terms a product is found by.
-pub(super) async fn set_terms(work: &Work, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
-    work.exec(&DROP_TERMS, args![product]).await?;
-    let mut terms: Vec<&String> = words.iter().chain(&filters).collect();
-    // In order, so that two writers meet in the same order and wait instead of deadlocking.
-    terms.sort_unstable();
-    terms.dedup();
-    for term in terms {
-        work.exec(&ADD_TERM, args![*term, product]).await?;
-    }
-    let mut words: Vec<&String> = words.iter().collect();
-    words.sort_unstable();
-    for word in words {
-        work.exec(&ADD_WORD, args![*word]).await?;
-    }
-    Ok(())
-}
-
-/// Known words that begin like this one, itself among them.
-pub(super) async fn words_beginning(db: &Db, open: &str) -> Result<Vec<String>> {
-    let end = format!("{open}\u{10ffff}");
-    db.all(&WORDS_BEGINNING, args![open.to_owned(), end]).await?.into_iter().map(|mut r| r.take()).collect()
-}
-
-/// The statement for a plan. Its driver is a term where the plan has one, else an index of the order.
-pub(super) fn assemble(plan: &Plan) -> Built {
-    let mut sql = Built::new(&SELECT, vec![]);
-    // The longest term is likely the rarest.
-    let driver = plan.terms.iter().max_by_key(|t| t.len());
-    match driver {
-        Some(term) => sql.push(&FROM_TERM, args![*term]),
-        None => sql.push(&FROM_PRODUCTS, vec![]),
-    };
-    for term in plan.terms.iter().filter(|t| Some(*t) != driver) {
-        sql.push(&AND_TERM, args![*term]);
-    }
-    if !plan.any_of.is_empty() {
-        // Behind a term few are left to be looked at one by one; else the list comes first.
-        sql.push(if driver.is_some() { &AND_ONE_OF } else { &AND_ANY }, vec![])
-            .push_list(plan.any_of.iter().map(Stored::to_scalar).collect())
-            .push(&CLOSE_ANY, vec![]);
-    }
-    if let Some((shelf, root)) = plan.shelf {
-        sql.push(if root { &ON_ROOT } else { &ON_SHELF }, args![shelf]);
-    }
-    if let Some(currency) = plan.currency {
-        sql.push(&IN_CURRENCY, args![currency]);
-    }
-    if matches!(plan.sort, Sort::PriceAsc | Sort::PriceDesc) {
-        sql.push(&PRICED, vec![]);
-    }
-    match (&plan.after, plan.sort) {
-        (Some(After::Newest(id)), _) if driver.is_some() => drop(sql.push(&BEFORE_TERM_ID, args![*id])),
-        (Some(After::Newest(id)), _) => drop(sql.push(&BEFORE_ID, args![*id])),
-        (Some(After::Name(title, id)), _) => drop(sql.push(&AFTER_NAME, args![*title, *title, *id])),
-        (Some(After::Price(minor, id)), Sort::PriceDesc) => drop(sql.push(&BEFORE_PRICE, args![*minor, *minor, *id])),
-        (Some(After::Price(minor, id)), _) => drop(sql.push(&AFTER_PRICE, args![*minor, *minor, *id])),
-        (None, _) => {}
-    }
-    let order = match plan.sort {
-        Sort::Newest if driver.is_some() => &NEWEST_TERM,
-        Sort::Newest => &NEWEST,
-        Sort::Name => &BY_NAME,
-        Sort::PriceAsc => &BY_PRICE,
-        Sort::PriceDesc => &BY_PRICE_DESC,
-    };
-    sql.push(order, args![plan.limit.probe()]);
-    sql
-}
-
-pub(super) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<Found>> {
-    let mut sql = assemble(plan);
-    let values = sql.take_args();
-    let read = |mut r: Row| {
-        let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
-        let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
-        let from_price =
-            minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
-        Ok(Found { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
-    };
-    db.all(&sql, values).await?.into_iter().map(read).collect()
-}
-
 /// An offer as a purchase needs it: sellable now, at the price that holds now.
 #[derive(Debug, Clone)]
 pub(crate) struct OrderedOffer {
@@ -475,95 +367,4 @@ pub(crate) async fn offers_for_order(work: &Work, ids: &[OfferId]) -> Result<Vec
         })
     };
     work.all(&sql, values).await?.into_iter().map(read).collect()
-}
-
-const SEED_PRODUCTS: Stmt = Stmt::same(
-    "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, from_price_minor, offer_count, created_by, state, created_at, version) values ",
-);
-const SEED_OFFERS: Stmt = Stmt::same(
-    "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values ",
-);
-const SEED_TERMS: Stmt = Stmt::same("insert into search_terms (term, product_id) values ");
-const SEED_WORDS: Stmt = Stmt::per_engine(
-    "insert into search_words (word) values ",
-    "insert ignore into search_words (word) values ",
-    "insert into search_words (word) values ",
-);
-const KNOWN_WORDS: Stmt = Stmt::per_engine(" on conflict (word) do nothing", "", " on conflict (word) do nothing");
-/// Words of one insert.
-const WORDS_AT_ONCE: usize = 500;
-
-/// A product of demo data with its offers, all of approved vendors.
-#[derive(Debug, Clone)]
-pub struct SeedProduct {
-    /// The product.
-    pub product: Product,
-    /// The names of its shelf and of the one above.
-    pub shelves: Vec<String>,
-    /// Who offers it, on which terms; in the product's currency.
-    pub offers: Vec<(OfferId, OrgId, Terms)>,
-}
-
-/// Puts products of demo data in, with their offers, listings and search terms; the prices are the
-/// next slice's.
-pub async fn seed_products(work: &Work, batch: &[SeedProduct]) -> Result<()> {
-    let (mut products, mut offers, mut terms, mut words) =
-        (Vec::new(), Vec::new(), Vec::new(), std::collections::BTreeSet::new());
-    for SeedProduct { product: p, shelves, offers: of } in batch {
-        let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), of.iter().map(|(_, _, t)| t.price).min());
-        products.push(args![
-            p.id,
-            p.title,
-            title_key(&p.title),
-            p.brand,
-            fold(&p.brand),
-            p.category,
-            p.root_category,
-            p.gtin,
-            p.description,
-            p.description_html,
-            p.tax_class,
-            p.currency,
-            from,
-            count,
-            p.created_by,
-            "published".to_owned(),
-            p.created_at,
-            p.version
-        ]);
-        for (id, vendor, t) in of {
-            offers.push(args![
-                *id,
-                p.id,
-                *vendor,
-                t.sku,
-                t.pack_size,
-                t.min_quantity,
-                t.quantity_step,
-                t.max_quantity,
-                p.currency,
-                OfferState::Active,
-                p.created_at,
-                Version(1)
-            ]);
-        }
-        let named: Vec<(String, OrgId)> = of.iter().map(|(_, vendor, t)| (t.sku.to_string(), *vendor)).collect();
-        let (found_by, filters) = found_by(p, shelves, &named);
-        terms.extend(found_by.iter().cloned().chain(filters).map(|term| (term, p.id)));
-        words.extend(found_by);
-    }
-    // In the order of the key: neighbours in the table are written together.
-    terms.sort_unstable();
-    terms.dedup();
-    work.insert_rows(&SEED_PRODUCTS, products).await?;
-    work.insert_rows(&SEED_OFFERS, offers).await?;
-    work.insert_rows(&SEED_TERMS, terms.into_iter().map(|(term, product)| args![term, product]).collect()).await?;
-    let words: Vec<String> = words.into_iter().collect();
-    for some in words.chunks(WORDS_AT_ONCE) {
-        let mut sql = Built::rows(&SEED_WORDS, some.iter().map(|word| args![*word]).collect());
-        sql.push(&KNOWN_WORDS, vec![]);
-        let values = sql.take_args();
-        work.exec(&sql, values).await?;
-    }
-    Ok(())
 }

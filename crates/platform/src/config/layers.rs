@@ -11,6 +11,10 @@ use super::{Config, Mode};
 /// The compiled-in defaults, which explain every key.
 pub const DEFAULTS: &str = include_str!("../../../../config/default.toml");
 
+/// Variables that begin like ours and belong to the command line, the scripts and the tests.
+const OTHER_TOOLS: &[&str] =
+    &["CONFIG", "TEST_", "SERVICES", "KEEP_SERVICES", "DURABLE", "SCHEMATHESIS", "START_", "STOP_"];
+
 /// Why a configuration cannot be used. Each says which key, why, and what to write instead.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigFault {
@@ -64,11 +68,12 @@ pub fn load(
         overlay(&mut merged, table, &known, "", &origin)?;
     }
     for (name, value) in environment {
-        if let Some(path) = name.strip_prefix("AQAD_").filter(|p| p.contains("__") || *p == "MODE" || *p == "DATA_DIR")
-        {
-            let keys: Vec<String> = path.split("__").map(str::to_ascii_lowercase).collect();
-            overlay(&mut merged, nested(&keys, &value, &known), &known, "", &name)?;
-        }
+        let Some(path) = name.strip_prefix("AQAD_").filter(|p| !OTHER_TOOLS.iter().any(|tool| p.starts_with(tool)))
+        else {
+            continue;
+        };
+        let keys: Vec<String> = path.split("__").map(str::to_ascii_lowercase).collect();
+        overlay(&mut merged, nested(&keys, &value, &known), &known, "", &name)?;
     }
     let mut config: Config = Value::Table(merged)
         .try_into()

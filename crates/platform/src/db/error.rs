@@ -24,6 +24,9 @@ pub enum Error {
     /// The database cannot be reached, or no connection came free in time.
     #[error("unreachable: {0}")]
     Gone(String),
+    /// There is no such table or column: the schema is not there, or not current.
+    #[error("not in the schema: {0}")]
+    Missing(String),
     /// A row does not hold the words the store expects.
     #[error("cannot read a row: {0}")]
     Decode(String),
@@ -55,7 +58,12 @@ impl Fault for Error {
         match self {
             Self::Busy(_) | Self::Gone(_) => FaultKind::Unavailable,
             Self::KeyReused => FaultKind::Invalid,
-            Self::Unique(_) | Self::ForeignKey(_) | Self::Check(_) | Self::Decode(_) | Self::Other(_) => FaultKind::Bug,
+            Self::Unique(_)
+            | Self::ForeignKey(_)
+            | Self::Check(_)
+            | Self::Missing(_)
+            | Self::Decode(_)
+            | Self::Other(_) => FaultKind::Bug,
         }
     }
     fn code(&self) -> &'static str {
@@ -89,6 +97,7 @@ impl From<rusqlite::Error> for Error {
                 Self::Check(text)
             }
             ffi::SQLITE_FULL | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY => Self::Gone(text),
+            ffi::SQLITE_ERROR if text.starts_with("no such ") => Self::Missing(text),
             extended => match extended & 0xff {
                 ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => Self::Busy(text),
                 ffi::SQLITE_IOERR => Self::Gone(text),
@@ -119,9 +128,12 @@ impl From<sqlx::Error> for Error {
                     Some(4025 | 3819 | 1048 | 1406 | 1264) => Self::Check(name),
                     // Shutting down, too many connections, not ready (Galera), read-only replica.
                     Some(1053 | 1040 | 1047 | 1290 | 1927) => Self::Gone(text),
+                    // No such table, no such column.
+                    Some(1146 | 1054) => Self::Missing(text),
                     Some(_) => Self::Other(text),
                     None => match refusal.code().as_deref() {
                         Some("40001" | "40P01" | "55P03") => Self::Busy(text),
+                        Some("42P01" | "42703") => Self::Missing(text),
                         Some("23514" | "23502" | "22001" | "22003") => Self::Check(name),
                         Some(code)
                             if code.starts_with("57P")

@@ -62,13 +62,19 @@ async fn make_table(db: &Db) -> Result<()> {
 
 /// Where each migration stands. Refuses a database that holds an edited or unknown one.
 pub async fn applied(db: &Db, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
-    make_table(db).await?;
-    compare(db, db.engine(), migrations).await
+    match compare(db, db.engine(), migrations).await {
+        // No table of migrations yet: all of them wait. Asking changes nothing.
+        Err(Error::Missing(_)) => Ok(waiting(migrations)),
+        compared => compared,
+    }
+}
+
+fn waiting(migrations: &[Migration]) -> Vec<MigrationState> {
+    migrations.iter().map(|m| MigrationState { name: m.name, applied_at: None }).collect()
 }
 
 async fn compare(asked: &impl Ask, engine: Engine, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
-    let mut states: Vec<MigrationState> =
-        migrations.iter().map(|m| MigrationState { name: m.name, applied_at: None }).collect();
+    let mut states = waiting(migrations);
     for mut row in asked.all(&LIST, vec![]).await? {
         let (name, checksum, at): (String, Vec<u8>, Timestamp) = (row.take()?, row.take()?, row.take()?);
         let Some(place) = migrations.iter().position(|m| m.name == name) else {

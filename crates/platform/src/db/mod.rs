@@ -85,6 +85,7 @@ impl Db {
     /// Begins a transaction: immediate on SQLite, read committed elsewhere. Slices do not call
     /// this: they write through [`crate::write`], which says what happened and retries.
     pub(crate) async fn begin(&self) -> Result<Tx> {
+        count_one();
         match &self.inner {
             Inner::Lite(lite) => lite.begin().await.map(Tx::lite),
             Inner::Server(server) => server.begin().await.map(Tx::server),
@@ -116,6 +117,11 @@ impl Db {
     }
 }
 
+/// Counts a trip to the database: a question, a change, a begin or a commit.
+fn count_one() {
+    metrics::counter!("aqad_db_statements_total").increment(1);
+}
+
 /// A question under way. Boxed, so that the futures of slices stay `Send` for every lifetime
 /// (rust-lang/rust#100013), and small.
 pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -140,6 +146,7 @@ pub trait Ask: Sync {
 impl Ask for Db {
     fn ask<'a>(&'a self, text: Text<'a>, args: Vec<Scalar>) -> Asked<'a, Vec<Row>> {
         Box::pin(async move {
+            count_one();
             let sql = text.render(self.engine());
             match &self.inner {
                 Inner::Lite(lite) => lite.read(sql.into_owned(), args).await,

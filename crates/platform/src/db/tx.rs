@@ -7,7 +7,7 @@ use super::error::Result;
 use super::lite::LiteTx;
 use super::server::ServerTx;
 use super::statement::{Engine, Row, Text};
-use super::{Ask, Asked};
+use super::{Ask, Asked, count_one};
 
 /// An open transaction. Dropped, it rolls back; only [`crate::write`] commits it.
 pub struct Tx {
@@ -32,6 +32,7 @@ impl Tx {
     pub fn exec<'a>(&'a self, text: impl Into<Text<'a>>, args: Vec<Scalar>) -> Asked<'a, u64> {
         let text = text.into();
         Box::pin(async move {
+            count_one();
             match &self.inner {
                 Inner::Lite(tx) => tx.exec(text.render(Engine::Sqlite).into_owned(), args).await,
                 Inner::Server(tx) => {
@@ -44,6 +45,7 @@ impl Tx {
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
+        count_one();
         match self.inner {
             Inner::Lite(tx) => tx.commit().await,
             Inner::Server(tx) => tx.into_inner().commit().await,
@@ -54,6 +56,7 @@ impl Tx {
 impl Ask for Tx {
     fn ask<'a>(&'a self, text: Text<'a>, args: Vec<Scalar>) -> Asked<'a, Vec<Row>> {
         Box::pin(async move {
+            count_one();
             match &self.inner {
                 Inner::Lite(tx) => tx.all(text.render(Engine::Sqlite).into_owned(), args).await,
                 Inner::Server(tx) => {

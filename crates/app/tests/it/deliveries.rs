@@ -1,0 +1,257 @@
+//! Deliveries: who may carry what, and the code that only the retailer knows.
+
+use market::delivery::{DeliveryState, DeliveryStep};
+use market::may::Role;
+use serde_json::{Value, json};
+use testkit::{Actor, Answer, Engine, Offer, Part, TestApp, on_every_engine};
+
+#[test]
+fn a_delivery_moves_along_the_table_and_no_other_way() {
+    let table = [
+        ("unassigned", "offer", "offered"),
+        ("offered", "offer", "offered"),
+        ("assigned", "offer", "offered"),
+        ("offered", "assign", "assigned"),
+        ("assigned", "assign", "assigned"),
+        ("failed", "assign", "assigned"),
+        ("assigned", "pick_up", "picked_up"),
+        ("picked_up", "fail", "failed"),
+        ("picked_up", "complete", "delivered"),
+    ];
+
+    for state in DeliveryState::ALL {
+        for step in DeliveryStep::ALL {
+            let expected = table.iter().find(|(from, by, _)| (*from, *by) == (state.word(), step.word()));
+            assert_eq!(state.next(*step).map(DeliveryState::word), expected.map(|(_, _, to)| *to), "{state} {step}");
+        }
+    }
+}
+
+/// A packed order that waits for somebody to bring it, and those who might.
+struct Road {
+    vendor: Actor,
+    buyer: Actor,
+    partner: Actor,
+    rider: Actor,
+    dispatcher: Actor,
+    offer: Offer,
+    part: Part,
+    id: String,
+}
+
+impl Road {
+    async fn begin(app: &TestApp) -> Self {
+        app.shelf().await;
+        let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
+        let offer = vendor.sells("Alphonso Mangoes", 100_00, 100).await;
+        let partner = app.partner("wheels").await;
+        let rider = app.colleague(&partner, "rider").await;
+        let dispatcher = app.staff(Role::Dispatcher).await;
+        let part = buyer.buys(&[(&offer, 5)]).await.remove(0);
+        vendor.packs(&part).await;
+        app.settle().await;
+        let id = dispatcher.get("/api/deliveries").await.is(200).text_at("/items/0/id");
+        Self { vendor, buyer, partner, rider, dispatcher, offer, part, id }
+    }
+    fn to(&self, what: &str) -> String {
+        format!("/api/deliveries/{}/{what}", self.id)
+    }
+    async fn offers_to(&self, partner: &Actor) -> Answer {
+        self.dispatcher.post(&self.to("partner"), &json!({ "partner_id": partner.org_id })).await
+    }
+    async fn assigns(&self, rider: &Actor) -> Answer {
+        self.partner.post(&self.to("rider"), &json!({ "rider_id": rider.user_id })).await
+    }
+    async fn picked_up(&self) {
+        self.offers_to(&self.partner).await.is(200);
+        self.assigns(&self.rider).await.is(200);
+        self.rider.act(&self.to("pickup")).await.is(200);
+    }
+    async fn code(&self) -> Option<String> {
+        let tracking = self.buyer.get(&format!("/api/orders/{}/tracking", self.part.purchase_id)).await.is(200);
+        tracking.json.pointer("/0/proof_code").expect("the field").as_str().map(str::to_owned)
+    }
+    async fn completes(&self, code: &str) -> Answer {
+        self.rider.post(&self.to("completion"), &json!({ "code": code })).await
+    }
+    async fn state(&self) -> String {
+        self.dispatcher.get(&format!("/api/deliveries/{}", self.id)).await.is(200).text_at("/state")
+    }
+    async fn stock(&self) -> (i64, i64, i64) {
+        self.vendor.stock_of(&self.offer).await
+    }
+}
+
+/// Six digits that are not these.
+fn wrong(code: &str) -> String {
+    let number: u32 = code.parse().expect("digits");
+    format!("{:06}", (number + 1) % 1_000_000)
+}
+
+#[tokio::test]
+async fn the_code_is_shown_to_the_retailer_from_pick_up_to_delivery() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let road = Road::begin(&app).await;
+    let stranger = app.retailer("other").await;
+
+    assert_eq!(road.code().await, None);
+    road.offers_to(&road.partner).await.is(200);
+    assert_eq!(road.code().await, None);
+    road.assigns(&road.rider).await.is(200);
+    assert_eq!(road.code().await, None);
+    road.rider.act(&road.to("pickup")).await.is(200);
+    let code = road.code().await.expect("shown from now on");
+    assert_eq!((code.len(), code.bytes().all(|b| b.is_ascii_digit())), (6, true));
+
+    let tracking = format!("/api/orders/{}/tracking", road.part.purchase_id);
+    stranger.get(&tracking).await.is(404);
+    for other in [&road.vendor, &road.partner, &road.rider, &road.dispatcher] {
+        let refused = other.get(&tracking).await;
+        assert!([403, 404].contains(&refused.status.as_u16()), "{}", refused.text);
+    }
+    for (by, path) in [
+        (&road.rider, format!("/api/deliveries/{}", road.id)),
+        (&road.partner, "/api/deliveries".to_owned()),
+        (&road.dispatcher, format!("/api/deliveries/{}", road.id)),
+        (&road.vendor, format!("/api/vendor-orders/{}", road.part.id)),
+    ] {
+        let shown = by.get(&path).await.is(200);
+        assert!(!shown.text.contains("proof_code") && !shown.text.contains(&format!("\"{code}\"")), "{}", shown.text);
+    }
+
+    road.completes(&code).await.is(200);
+    assert_eq!(road.code().await, None);
+    app.finish().await;
+}
+
+on_every_engine!(five_wrong_codes_block_until_the_dispatcher_renews_it, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let road = Road::begin(&app).await;
+    road.picked_up().await;
+    let code = road.code().await.expect("a code");
+
+    for left in (0..5).rev() {
+        let refused = road.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
+        assert_eq!(refused.int_at("/facts/tries_left"), left);
+    }
+    road.completes(&code).await.is(409).code("deliveries.code_blocked");
+    assert_eq!(road.state().await, "picked_up");
+    for (by, status) in [(&road.rider, 403), (&road.partner, 403), (&road.buyer, 403)] {
+        by.act(&road.to("code-renewal")).await.is(status);
+    }
+
+    let renewed = road.dispatcher.act(&road.to("code-renewal")).await;
+    assert!(renewed.status.is_success(), "{}", renewed.text);
+    let fresh = road.code().await.expect("another code");
+    assert_ne!(fresh, code);
+    road.completes(&code).await.is(422).code("deliveries.wrong_code");
+    road.completes(&fresh).await.is(200);
+    assert_eq!(road.state().await, "delivered");
+    app.finish().await;
+});
+
+#[tokio::test]
+async fn codes_that_are_none_are_refused_and_not_counted() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let road = Road::begin(&app).await;
+    road.picked_up().await;
+    let code = road.code().await.expect("a code");
+
+    for none in [json!("12345"), json!("1234567"), json!("12345a"), json!(123_456), json!("१२३४५६"), Value::Null]
+    {
+        let refused = road.rider.post(&road.to("completion"), &json!({ "code": none })).await;
+        assert_eq!(refused.status, 400, "{none}: {}", refused.text);
+    }
+
+    let refused = road.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
+    assert_eq!(refused.int_at("/facts/tries_left"), 4);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn only_the_rider_who_has_it_may_carry_it() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let road = Road::begin(&app).await;
+    let comrade = app.colleague(&road.partner, "rider").await;
+    let rival = app.partner("rival").await;
+    let foreign = app.colleague(&rival, "rider").await;
+    road.offers_to(&road.partner).await.is(200);
+
+    road.assigns(&foreign).await.is(422).code("deliveries.no_such_rider");
+    road.assigns(&road.partner).await.is(422).code("deliveries.no_such_rider");
+    rival.post(&road.to("rider"), &json!({ "rider_id": foreign.user_id })).await.is(404);
+    road.assigns(&road.rider).await.is(200);
+
+    for other in [&comrade, &foreign] {
+        other.get(&format!("/api/deliveries/{}", road.id)).await.is(404);
+        assert!(other.get("/api/deliveries").await.is(200).items().is_empty());
+        other.act(&road.to("pickup")).await.is(404);
+        other.post(&road.to("completion"), &json!({ "code": "000000" })).await.is(404);
+        other.post(&road.to("failure"), &json!({ "reason": "nobody there" })).await.is(404);
+    }
+    rival.get(&format!("/api/deliveries/{}", road.id)).await.is(404);
+    assert_eq!(road.state().await, "assigned");
+    assert_eq!(road.rider.get("/api/deliveries").await.is(200).items().len(), 1);
+    app.finish().await;
+}
+
+on_every_engine!(after_a_failed_attempt_the_goods_have_left_the_stock_once, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let road = Road::begin(&app).await;
+    let second = app.colleague(&road.partner, "rider").await;
+    assert_eq!(road.stock().await, (100, 5, 95));
+    road.picked_up().await;
+    assert_eq!(road.stock().await, (95, 0, 95));
+
+    road.rider.post(&road.to("failure"), &json!({ "reason": "nobody there" })).await.is(200);
+    assert_eq!(road.code().await, None);
+    road.rider.act(&road.to("pickup")).await.is(409).code("deliveries.wrong_state");
+    road.offers_to(&road.partner).await.is(409).code("deliveries.wrong_state");
+    road.assigns(&second).await.is(200);
+    road.rider.act(&road.to("pickup")).await.is(404);
+    second.act(&road.to("pickup")).await.is(200);
+    assert_eq!(road.stock().await, (95, 0, 95));
+    let code = road.code().await.expect("a code again");
+    second.post(&road.to("completion"), &json!({ "code": code })).await.is(200);
+
+    assert_eq!(road.state().await, "delivered");
+    assert_eq!(road.stock().await, (95, 0, 95));
+    let purchase = road.buyer.get(&format!("/api/orders/{}", road.part.purchase_id)).await.is(200);
+    assert_eq!(purchase.text_at("/state"), "delivered");
+    let shipped = road.vendor.get("/api/inventory/movements").await.is(200);
+    assert_eq!(shipped.items().iter().filter(|m| m["kind"] == "shipped").count(), 1);
+    second.post(&road.to("completion"), &json!({ "code": code })).await.is(409).code("deliveries.wrong_state");
+    app.finish().await;
+});
+
+#[tokio::test]
+async fn only_an_approved_partner_is_given_a_delivery() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let road = Road::begin(&app).await;
+    let applicant = app.applicant("delivery_partner", "newcomer").await;
+
+    for other in [&applicant, &road.vendor, &road.buyer] {
+        road.offers_to(other).await.is(422).code("deliveries.no_such_partner");
+    }
+    let admin = app.staff(Role::SuperAdmin).await;
+    let stop = format!("/api/admin/organizations/{}/suspension", road.partner.org_id);
+    admin.post(&stop, &json!({ "reason": "no papers" })).await.is(200);
+    road.offers_to(&road.partner).await.is(422).code("deliveries.no_such_partner");
+
+    assert_eq!(road.state().await, "unassigned");
+    app.finish().await;
+}
+
+on_every_engine!(a_packed_order_wants_one_delivery_however_often_it_is_looked_at, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let road = Road::begin(&app).await;
+    let order: kernel::VendorOrderId = road.part.id.parse().expect("an id");
+
+    for _ in 0..3 {
+        market::delivery::want(&app.ctx, order).await.expect("nothing new");
+    }
+    app.settle().await;
+
+    assert_eq!(road.dispatcher.get("/api/deliveries").await.is(200).items().len(), 1);
+    app.finish().await;
+});

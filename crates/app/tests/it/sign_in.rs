@@ -1,0 +1,151 @@
+//! Signing in, staying in, and being put out: over HTTP, with what an attacker would try.
+
+pub mod forged;
+mod limits;
+mod sessions;
+mod standing;
+mod team;
+mod tokens;
+
+use serde_json::{Value, json};
+use testkit::{Actor, Answer, Engine, PASSWORD, TestApp, on_every_engine};
+
+/// Asks to be let in; whatever the answer, it must not repeat the password.
+async fn login(by: &Actor, email: &str, password: &str) -> Answer {
+    let answer = by.post("/api/auth/login", &json!({ "email": email, "password": password })).await;
+    assert_silent(&answer, password);
+    answer
+}
+
+/// No answer repeats a password, in its body or its headers.
+#[track_caller]
+fn assert_silent(answer: &Answer, password: &str) {
+    assert!(!answer.text.contains(password), "a password stands in {}", answer.text);
+    assert!(!format!("{:?}", answer.headers).contains(password), "a password stands in a header");
+}
+
+/// An answer without what differs between any two: the request's name and the second it came.
+fn comparable(answer: &Answer) -> (u16, Value, Vec<(String, String)>) {
+    let mut body = answer.json.clone();
+    body.as_object_mut().map(|fields| fields.remove("request_id"));
+    let headers = answer.headers.iter().filter(|(name, _)| *name != "date" && *name != "x-request-id");
+    let mut headers: Vec<_> = headers.map(|(name, value)| (name.to_string(), format!("{value:?}"))).collect();
+    headers.sort();
+    (answer.status.as_u16(), body, headers)
+}
+
+/// Somebody's address and company, ready to ask to join.
+fn application(email: &str, password: &str) -> Value {
+    json!({
+        "kind": "retailer", "legal_name": "Other Private Limited", "display_name": "Other", "currency": "INR",
+        "address": { "line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN" },
+        "name": "Ravi Nair", "email": email, "password": password,
+    })
+}
+
+const OTHER_PASSWORD: &str = "nine slow herons over tin roofs";
+
+on_every_engine!(a_wrong_password_and_an_unknown_account_get_one_answer, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.retailer("corner").await;
+    let (anybody, admin) = (app.anybody(), app.staff(market::may::Role::SuperAdmin).await);
+    let locked = app.retailer("locked").await;
+    let reason = json!({ "reason": "lost telephone" });
+    admin.post(&format!("/api/admin/users/{}/lock", locked.user_id), &reason).await.is(204);
+
+    let wrong = login(&anybody, "corner@retailer.example", OTHER_PASSWORD).await;
+    let unknown = login(&anybody, "nobody@retailer.example", OTHER_PASSWORD).await;
+    let locked = login(&anybody, "locked@retailer.example", PASSWORD).await;
+
+    assert_eq!(wrong.status, 401, "{}", wrong.text);
+    assert_eq!(wrong.json["code"], "auth.bad_credentials");
+    assert_eq!(comparable(&wrong), comparable(&unknown));
+    assert_eq!(comparable(&wrong), comparable(&locked));
+    app.finish().await;
+});
+
+on_every_engine!(an_address_in_another_spelling_is_the_same_account, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let owner = app.retailer("corner").await;
+
+    for spelling in
+        ["Corner@Retailer.Example", "CORNER@RETAILER.EXAMPLE", "corner@retailer.example ", " corner@retailer.example"]
+    {
+        let tokens = login(&app.anybody(), spelling, PASSWORD).await.is(200);
+
+        assert_eq!(tokens.text_at("/user_id"), owner.user_id, "{spelling:?}");
+    }
+    app.finish().await;
+});
+
+on_every_engine!(registering_with_a_taken_address_tells_nothing_and_changes_nothing, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let owner = app.retailer("corner").await;
+    let anybody = app.anybody();
+    let fresh = anybody.post("/api/auth/register", &application("new@retailer.example", OTHER_PASSWORD)).await;
+
+    for spelling in ["corner@retailer.example", "Corner@Retailer.Example "] {
+        let taken = anybody.post("/api/auth/register", &application(spelling, OTHER_PASSWORD)).await;
+
+        assert_eq!(fresh.status, 202, "{}", fresh.text);
+        assert_eq!(comparable(&taken), comparable(&fresh));
+        assert_silent(&taken, OTHER_PASSWORD);
+    }
+    let me = owner.get("/api/me").await.is(200);
+    assert_eq!(me.text_at("/name"), "Asha Menon");
+    assert_eq!(me.text_at("/organization_name"), "corner");
+    login(&anybody, "corner@retailer.example", OTHER_PASSWORD).await.is(401);
+    let tokens = login(&anybody, "corner@retailer.example", PASSWORD).await.is(200);
+    assert_eq!(tokens.text_at("/organization_id"), owner.org_id);
+    app.finish().await;
+});
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_weak_password_is_refused_with_the_reason_everywhere() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let owner = app.retailer("corner").await;
+    let too_long = "long walks by the sea ".repeat(6);
+    let weak = [
+        ("short but odd", "at least 15 characters"),
+        (too_long.as_str(), "at most 128 characters"),
+        ("passwordpassword1", "easy to guess"),
+        ("123456789012345678", "easy to guess"),
+        ("abababababababababab", "easy to guess"),
+        ("qwerty password 2026", "easy to guess"),
+        ("weak@retailer 2026!", "must not be made of your name"),
+        ("aqad aqad aqad ravi", "must not be made of your name"),
+    ];
+
+    for (password, why) in weak {
+        let invited =
+            owner.post("/api/invitations", &json!({ "email": "weak@retailer.example", "role": "buyer" })).await;
+        let joining = json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": password });
+        let registered =
+            app.anybody().post("/api/auth/register", &application("weak@retailer.example", password)).await;
+        let joined = app.anybody().post("/api/auth/accept-invitation", &joining).await;
+
+        for answer in [registered, joined] {
+            assert_eq!(answer.status, 422, "{password:?}: {}", answer.text);
+            assert_eq!(answer.json["code"], "accounts.weak_password");
+            assert!(answer.text_at("/detail").contains(why), "{password:?}: {}", answer.text);
+            assert_silent(&answer, password);
+        }
+    }
+    let changing = json!({ "current_password": PASSWORD, "new_password": "short but odd" });
+    let changed = owner.post("/api/auth/password", &changing).await.is(422).code("accounts.weak_password");
+    assert!(changed.text_at("/detail").contains("at least 15 characters"), "{}", changed.text);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_password_counts_to_its_last_character() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let long = format!("{} über dem Fluß", "copper kettle under seven pines ".repeat(3));
+    app.anybody().post("/api/auth/register", &application("long@retailer.example", &long)).await.is(202);
+
+    for other in [&long[..long.len() - 2], &format!("{long} "), &long.to_uppercase()] {
+        login(&app.anybody(), "long@retailer.example", other).await.is(401);
+    }
+    login(&app.anybody(), "long@retailer.example", &long).await.is(200);
+    app.finish().await;
+}

@@ -1,0 +1,103 @@
+//! Access tokens as an attacker would make them, and as only the house itself could.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::{Algorithm, EncodingKey, crypto};
+use kernel::Entropy;
+use platform::args;
+use platform::clock::OsEntropy;
+use platform::db::Ask;
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+platform::statements! {
+    PRIVATE_KEY = "select sealed_private from signing_keys where kid = ?";
+}
+
+/// Text as a part of a token.
+pub fn b64(bytes: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// A token's three parts.
+pub fn parts(token: &str) -> [&str; 3] {
+    let parts: Vec<_> = token.split('.').collect();
+    parts.try_into().expect("three parts")
+}
+
+fn json_of(part: &str) -> Value {
+    let bytes = URL_SAFE_NO_PAD.decode(part).expect("base64url");
+    serde_json::from_slice(&bytes).expect("JSON")
+}
+
+/// What a token claims.
+pub fn claims(token: &str) -> Value {
+    json_of(parts(token)[1])
+}
+
+/// A token's header.
+pub fn header(token: &str) -> Value {
+    json_of(parts(token)[0])
+}
+
+/// The same token with one bit of its signature turned.
+pub fn with_flipped_bit(token: &str) -> String {
+    let [header, payload, signature] = parts(token);
+    let mut bytes = URL_SAFE_NO_PAD.decode(signature).expect("base64url");
+    bytes[17] ^= 1;
+    format!("{header}.{payload}.{}", b64(bytes))
+}
+
+/// The same claims under `alg: none`, without a signature.
+pub fn unsigned(token: &str) -> String {
+    let mut head = header(token);
+    head["alg"] = json!("none");
+    format!("{}.{}.", b64(head.to_string()), parts(token)[1])
+}
+
+/// Signs whatever it is given with one key.
+pub struct Mint {
+    pub kid: String,
+    key: EncodingKey,
+}
+
+impl Mint {
+    /// With the house's own private key: what it makes is refused for what it says, not for its signature.
+    pub async fn of(app: &TestApp) -> Self {
+        let signed = app.ctx.keys.sign(&app.ctx.store, &json!({})).await.expect("a key");
+        let kid = header(&signed)["kid"].as_str().expect("a name").to_owned();
+        let row = app.ctx.store.db.one(&PRIVATE_KEY, args![kid.clone()]).await.expect("the database answers");
+        let sealed: Vec<u8> = row.expect("the key is kept").take().expect("bytes");
+        let der = app.ctx.vault.open("signing-key", kid.as_bytes(), &sealed).expect("it is our own");
+        Self { key: EncodingKey::from_ed_der(der.reveal()), kid }
+    }
+
+    /// With a key of a stranger, under the house's key's name.
+    pub fn by_another_key(&self) -> Self {
+        let mut seed = [0_u8; 32];
+        OsEntropy.fill(&mut seed);
+        // PKCS #8 of an Ed25519 key is this and the seed (RFC 8410, section 7).
+        let head = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+        Self { key: EncodingKey::from_ed_der(&[head.as_slice(), &seed].concat()), kid: self.kid.clone() }
+    }
+
+    /// The header that the house writes.
+    pub fn header(&self) -> String {
+        json!({ "typ": "at+jwt", "alg": "EdDSA", "kid": self.kid }).to_string()
+    }
+
+    /// A token of these texts, properly signed.
+    pub fn token(&self, header: &str, claims: &str) -> String {
+        let message = format!("{}.{}", b64(header), b64(claims));
+        let signature = crypto::sign(message.as_bytes(), &self.key, Algorithm::EdDSA).expect("the key signs anything");
+        format!("{message}.{signature}")
+    }
+}
+
+/// A token of these texts, signed with HMAC-SHA-256 by a shared secret.
+pub fn with_hmac(header: &str, claims: &str, secret: &[u8]) -> String {
+    let message = format!("{}.{}", b64(header), b64(claims));
+    let signature =
+        crypto::sign(message.as_bytes(), &EncodingKey::from_secret(secret), Algorithm::HS256).expect("a signature");
+    format!("{message}.{signature}")
+}

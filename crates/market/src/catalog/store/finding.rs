@@ -1,0 +1,121 @@
+//! The inverted index, and the statements that find products by it.
+
+use kernel::{Currency, Money, ProductId, Stored};
+use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
+use platform::{Work, args};
+
+use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
+use crate::catalog::search::{After, Found, Plan, Sort};
+
+const SELECT: Stmt = Stmt::same(
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",
+);
+const FROM_PRODUCTS: Stmt =
+    Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
+// Cross joins, because SQLite keeps their order: the term drives, however small it guesses the table.
+const FROM_TERM: Stmt = Stmt::same(
+    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
+);
+const AND_TERM: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
+const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_terms where term in (");
+const AND_ONE_OF: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms y where y.product_id = p.id and y.term in (");
+const CLOSE_ANY: Stmt = Stmt::same("))");
+const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
+const ON_ROOT: Stmt = Stmt::same(" and p.root_category_id = ?");
+const IN_CURRENCY: Stmt = Stmt::same(" and p.currency = ?");
+const BEFORE_ID: Stmt = Stmt::same(" and p.id < ?");
+const BEFORE_TERM_ID: Stmt = Stmt::same(" and t.product_id < ?");
+const NEWEST: Stmt = Stmt::same(" order by p.id desc limit ?");
+const NEWEST_TERM: Stmt = Stmt::same(" order by t.product_id desc limit ?");
+const AFTER_NAME: Stmt = Stmt::same(" and p.title_key >= ? and (p.title_key > ? or p.id > ?)");
+const BY_NAME: Stmt = Stmt::same(" order by p.title_key, p.id limit ?");
+const PRICED: Stmt = Stmt::same(" and p.from_price_minor is not null");
+const AFTER_PRICE: Stmt = Stmt::same(" and p.from_price_minor >= ? and (p.from_price_minor > ? or p.id > ?)");
+const BY_PRICE: Stmt = Stmt::same(" order by p.from_price_minor, p.id limit ?");
+const BEFORE_PRICE: Stmt = Stmt::same(" and p.from_price_minor <= ? and (p.from_price_minor < ? or p.id < ?)");
+const BY_PRICE_DESC: Stmt = Stmt::same(" order by p.from_price_minor desc, p.id desc limit ?");
+
+/// Replaces the words and filter terms a product is found by.
+pub(crate) async fn set_terms(work: &Work, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
+    work.exec(&DROP_TERMS, args![product]).await?;
+    let mut terms: Vec<&String> = words.iter().chain(&filters).collect();
+    // In order, so that two writers meet in the same order and wait instead of deadlocking.
+    terms.sort_unstable();
+    terms.dedup();
+    for term in terms {
+        work.exec(&ADD_TERM, args![*term, product]).await?;
+    }
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_unstable();
+    for word in words {
+        work.exec(&ADD_WORD, args![*word]).await?;
+    }
+    Ok(())
+}
+
+/// Known words that begin like this one, itself among them.
+pub(crate) async fn words_beginning(db: &Db, open: &str) -> Result<Vec<String>> {
+    let end = format!("{open}\u{10ffff}");
+    db.all(&WORDS_BEGINNING, args![open.to_owned(), end]).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+/// The statement for a plan. Its driver is a term where the plan has one, else an index of the order.
+pub(crate) fn assemble(plan: &Plan) -> Built {
+    let mut sql = Built::new(&SELECT, vec![]);
+    // The longest term is likely the rarest.
+    let driver = plan.terms.iter().max_by_key(|t| t.len());
+    match driver {
+        Some(term) => sql.push(&FROM_TERM, args![*term]),
+        None => sql.push(&FROM_PRODUCTS, vec![]),
+    };
+    for term in plan.terms.iter().filter(|t| Some(*t) != driver) {
+        sql.push(&AND_TERM, args![*term]);
+    }
+    if !plan.any_of.is_empty() {
+        // Behind a term few are left to be looked at one by one; else the list comes first.
+        sql.push(if driver.is_some() { &AND_ONE_OF } else { &AND_ANY }, vec![])
+            .push_list(plan.any_of.iter().map(Stored::to_scalar).collect())
+            .push(&CLOSE_ANY, vec![]);
+    }
+    if let Some((shelf, root)) = plan.shelf {
+        sql.push(if root { &ON_ROOT } else { &ON_SHELF }, args![shelf]);
+    }
+    if let Some(currency) = plan.currency {
+        sql.push(&IN_CURRENCY, args![currency]);
+    }
+    if matches!(plan.sort, Sort::PriceAsc | Sort::PriceDesc) {
+        sql.push(&PRICED, vec![]);
+    }
+    match (&plan.after, plan.sort) {
+        (Some(After::Newest(id)), _) if driver.is_some() => drop(sql.push(&BEFORE_TERM_ID, args![*id])),
+        (Some(After::Newest(id)), _) => drop(sql.push(&BEFORE_ID, args![*id])),
+        (Some(After::Name(title, id)), _) => drop(sql.push(&AFTER_NAME, args![*title, *title, *id])),
+        (Some(After::Price(minor, id)), Sort::PriceDesc) => drop(sql.push(&BEFORE_PRICE, args![*minor, *minor, *id])),
+        (Some(After::Price(minor, id)), _) => drop(sql.push(&AFTER_PRICE, args![*minor, *minor, *id])),
+        (None, _) => {}
+    }
+    let order = match plan.sort {
+        Sort::Newest if driver.is_some() => &NEWEST_TERM,
+        Sort::Newest => &NEWEST,
+        Sort::Name => &BY_NAME,
+        Sort::PriceAsc => &BY_PRICE,
+        Sort::PriceDesc => &BY_PRICE_DESC,
+    };
+    sql.push(order, args![plan.limit.probe()]);
+    sql
+}
+
+pub(crate) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<Found>> {
+    let mut sql = assemble(plan);
+    let values = sql.take_args();
+    let read = |mut r: Row| {
+        let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
+        let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
+        let from_price =
+            minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
+        Ok(Found { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
+    };
+    db.all(&sql, values).await?.into_iter().map(read).collect()
+}

@@ -1,0 +1,103 @@
+//! Demo and load-test data in bulk.
+
+use std::collections::BTreeSet;
+
+use kernel::fold::fold;
+use kernel::{OfferId, OrgId, Version};
+use platform::db::{Built, Result, Stmt};
+use platform::{Work, args};
+
+use super::title_key;
+use crate::catalog::offer::OfferState;
+use crate::catalog::product::{Product, found_by};
+use crate::catalog::terms::Terms;
+
+const SEED_PRODUCTS: Stmt = Stmt::same(
+    "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, from_price_minor, offer_count, created_by, state, created_at, version) values ",
+);
+const SEED_OFFERS: Stmt = Stmt::same(
+    "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values ",
+);
+const SEED_TERMS: Stmt = Stmt::same("insert into search_terms (term, product_id) values ");
+const SEED_WORDS: Stmt = Stmt::per_engine(
+    "insert into search_words (word) values ",
+    "insert ignore into search_words (word) values ",
+    "insert into search_words (word) values ",
+);
+const KNOWN_WORDS: Stmt = Stmt::per_engine(" on conflict (word) do nothing", "", " on conflict (word) do nothing");
+/// Words of one insert.
+const WORDS_AT_ONCE: usize = 500;
+
+/// A product of demo data with its offers, all of approved vendors.
+#[derive(Debug, Clone)]
+pub struct SeedProduct {
+    /// The product.
+    pub product: Product,
+    /// The names of its shelf and of the one above.
+    pub shelves: Vec<String>,
+    /// Who offers it, on which terms; in the product's currency.
+    pub offers: Vec<(OfferId, OrgId, Terms)>,
+}
+
+/// Puts products of demo data in, with their offers, listings and search terms; the prices are the
+/// next slice's.
+pub async fn seed_products(work: &Work, batch: &[SeedProduct]) -> Result<()> {
+    let (mut products, mut offers, mut terms, mut words) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
+    for SeedProduct { product: p, shelves, offers: of } in batch {
+        let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), of.iter().map(|(_, _, t)| t.price).min());
+        products.push(args![
+            p.id,
+            p.title,
+            title_key(&p.title),
+            p.brand,
+            fold(&p.brand),
+            p.category,
+            p.root_category,
+            p.gtin,
+            p.description,
+            p.description_html,
+            p.tax_class,
+            p.currency,
+            from,
+            count,
+            p.created_by,
+            "published".to_owned(),
+            p.created_at,
+            p.version
+        ]);
+        for (id, vendor, t) in of {
+            offers.push(args![
+                *id,
+                p.id,
+                *vendor,
+                t.sku,
+                t.pack_size,
+                t.min_quantity,
+                t.quantity_step,
+                t.max_quantity,
+                p.currency,
+                OfferState::Active,
+                p.created_at,
+                Version(1)
+            ]);
+        }
+        let named: Vec<(String, OrgId)> = of.iter().map(|(_, vendor, t)| (t.sku.to_string(), *vendor)).collect();
+        let (found_by, filters) = found_by(p, shelves, &named);
+        terms.extend(found_by.iter().cloned().chain(filters).map(|term| (term, p.id)));
+        words.extend(found_by);
+    }
+    // In the order of the key: neighbours in the table are written together.
+    terms.sort_unstable();
+    terms.dedup();
+    work.insert_rows(&SEED_PRODUCTS, products).await?;
+    work.insert_rows(&SEED_OFFERS, offers).await?;
+    work.insert_rows(&SEED_TERMS, terms.into_iter().map(|(term, product)| args![term, product]).collect()).await?;
+    let words: Vec<String> = words.into_iter().collect();
+    for some in words.chunks(WORDS_AT_ONCE) {
+        let mut sql = Built::rows(&SEED_WORDS, some.iter().map(|word| args![*word]).collect());
+        sql.push(&KNOWN_WORDS, vec![]);
+        let values = sql.take_args();
+        work.exec(&sql, values).await?;
+    }
+    Ok(())
+}
