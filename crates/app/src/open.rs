@@ -35,11 +35,19 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
     let settings = config.database_settings()?;
     if let db::Place::Sqlite { path, .. } = &settings.place {
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+        private(folder, path).with_context(|| format!("cannot make the data folder {}", folder.display()))?;
     }
     Db::open(&settings)
         .await
         .context("cannot open the database: is it running, and are address, name and password in database.url right?")
+}
+
+/// Makes the folder and an empty database file that only their owner can read; SQLite gives its
+/// side files the same rights.
+fn private(folder: &Path, file: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(file).map(drop)
 }
 
 /// Brings the schema up to date, or refuses to go on with an old one.

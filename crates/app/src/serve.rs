@@ -126,6 +126,14 @@ async fn metrics_listener(
     })?;
     // A second server in one process (tests) goes without metrics of its own.
     let Ok(handle) = platform::telemetry::start_metrics() else { return Ok(None) };
+    // Samples pile up until they are drained into their buckets, whether or not anybody scrapes.
+    let upkeep = handle.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            upkeep.run_upkeep();
+        }
+    });
     let mut limits = limits(config);
     limits.drain = Duration::from_millis(200);
     Ok(Some(tokio::spawn(listen::serve(listener, None, limits, Arc::new(Scrape(handle)), stop))))

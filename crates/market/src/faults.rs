@@ -20,7 +20,7 @@ macro_rules! faults {
             $($(#[$vdoc])* #[error($text)] $variant $({ $(#[doc = "Named in the sentence."] $field: $ty),* })?,)*
             $($(#[doc = "Passed through."] #[error(transparent)] $via(#[from] $inner),)*)?
             #[doc = "The database refused."]
-            #[error("the database refused")]
+            #[error(transparent)]
             Db(#[from] platform::db::Error),
         }
 

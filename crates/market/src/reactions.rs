@@ -64,10 +64,8 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
         Event::CompanyApproved { org } | Event::CompanyReinstated { org } => {
             vec![(Job::RefreshListings(*org), now), tell(*org, "Your company may trade.".to_owned())]
         }
-        Event::CompanySuspended { org, reason } => {
-            vec![(Job::RefreshListings(*org), now), tell(*org, format!("Your company was stopped: {reason}"))]
-        }
-        Event::CompanyRejected { org, reason } => vec![tell(*org, format!("Your company was not approved: {reason}"))],
+        // Nobody there can read notices now; GET /api/me tells them why.
+        Event::CompanySuspended { org, .. } => vec![(Job::RefreshListings(*org), now)],
         Event::PriceChanged { vendor, old_minor: Some(old), new_minor, .. } => {
             vec![tell(*vendor, format!("A price changed from {old} to {new_minor} minor units."))]
         }
@@ -86,9 +84,11 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
             .collect(),
         Event::OrderMoved { order, number, vendor, retailer, to, .. } => {
             let mut jobs = match to {
-                OrderState::Cancelled | OrderState::CancelRequested => {
-                    vec![tell(*vendor, format!("Order {number} is {to}."))]
+                OrderState::CancelRequested => vec![tell(*vendor, format!("Order {number} is {to}."))],
+                OrderState::Cancelled => {
+                    [vendor, retailer].map(|org| tell(*org, format!("Order {number} is {to}."))).to_vec()
                 }
+
                 OrderState::Preparing | OrderState::Completed | OrderState::Placed => vec![],
                 _ => vec![tell(*retailer, format!("Order {number} is {to}."))],
             };

@@ -76,6 +76,11 @@ pub fn dressed(answer: &Answer) {
     }
 }
 
+/// The same person on connections of their own.
+pub fn alone(who: &Actor) -> Actor {
+    Actor { client: Actor::anybody(&who.url).client, ..who.clone() }
+}
+
 /// Sends bytes as they are and reads until the server closes.
 async fn raw(address: SocketAddr, bytes: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).await.expect("a connection");
@@ -144,7 +149,8 @@ async fn every_class_of_answer_carries_every_security_header() {
             .send("PATCH", "/api/organization", &[json[0], ("if-match", "\"99\"")], Some(b"{}".to_vec()))
             .await
             .is(412),
-        owner.send("POST", "/api/locations", json, Some(vec![b' '; 400_000])).await.is(413),
+        // A connection of its own: its body is not read to the end, so the server closes it.
+        alone(&owner).send("POST", "/api/locations", json, Some(vec![b' '; 400_000])).await.is(413),
         owner.send("POST", "/api/locations", &[("content-type", "text/plain")], Some(place)).await.is(415),
         owner.post("/api/invitations", &json!({ "email": "a@b.example", "role": "rider" })).await.is(422),
         owner.send("PATCH", "/api/organization", json, Some(b"{}".to_vec())).await.is(428),
@@ -182,7 +188,7 @@ async fn errors_of_our_own_carry_every_header_and_tell_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn errors_below_the_router_are_dressed_like_all_others() {
     let app = TestApp::with(Engine::Sqlite, &[("server.header_seconds", "1")]).await;
-    let huge = "x".repeat(40_000);
+    let huge = "x".repeat(80_000);
     let many = "a: b\r\n".repeat(101);
     let cases = [
         ("NOT A REQUEST\r\n\r\n".to_owned(), 400),
@@ -356,7 +362,7 @@ async fn what_is_sent_and_what_is_wanted_must_be_json() {
     vendor.send("POST", "/api/notices/read", &[], Some(b"{}".to_vec())).await.is(400).code("request.body_not_expected");
     vendor.send("GET", "/api/me", &[], Some(b"{}".to_vec())).await.is(400).code("request.body_not_expected");
     let chunked = b"POST /api/auth/logout HTTP/1.1\r\nhost: a\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n";
-    raw(app.address, chunked).await.is(401);
+    raw(app.address, chunked).await.is(400).code("request.body_not_expected");
     app.finish().await;
 }
 

@@ -123,11 +123,13 @@ async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchFault> {
         // Nothing but signs: nothing is found, rather than everything.
         let Some(open) = terms.pop() else { return Ok(None) };
         any_of = store::words_beginning(db, &open).await?;
-        match any_of.len() {
-            0 => return Ok(None),
-            // Whole after all.
-            1 => terms.append(&mut any_of),
-            _ => {}
+        // Itself in any case: numbers are known only whole.
+        if !any_of.contains(&open) {
+            any_of.push(open);
+        }
+        // Nothing begins with it after all.
+        if any_of.len() == 1 {
+            terms.append(&mut any_of);
         }
     }
     terms.extend(query.brand.as_ref().map(|b| store::brand_term(b.as_str())));

@@ -27,7 +27,9 @@ pub fn delta_ppm(old: i64, new: i64) -> i64 {
 /// Judges a change from one price to another.
 pub fn judge(rules: &Rules, old: i64, new: i64, recent: Recent) -> Verdict {
     let delta = delta_ppm(old, new);
-    if delta.abs() > rules.guard_ppm {
+    // Exactly: millionths are cut off, and a large price may pass the line by less than one of them.
+    let moved = (i128::from(new) - i128::from(old)).abs() * 1_000_000;
+    if moved > i128::from(rules.guard_ppm) * i128::from(old.max(1)) {
         return Verdict::Hold(format!(
             "the price would move by {}.{}%, more than the {}% that go unasked",
             delta / 10_000,

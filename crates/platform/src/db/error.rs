@@ -31,7 +31,7 @@ pub enum Error {
     #[error("cannot read a row: {0}")]
     Decode(String),
     /// The idempotency key was used for another request.
-    #[error("idempotency key used with another request")]
+    #[error("this idempotency key was used for another request; take a new one")]
     KeyReused,
     /// Anything else: an error of ours.
     #[error("database: {0}")]

@@ -4,7 +4,7 @@ use kernel::{Clock, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::error::{Error, Result};
-use super::{Ask, Db, Engine, Stmt};
+use super::{Ask, Db, Engine, Stmt, Tx};
 use crate::args;
 
 /// One step of the schema.
@@ -44,11 +44,14 @@ pub struct MigrationState {
 
 const TABLE_SQLITE: &str = "create table if not exists schema_migrations (name text not null primary key, checksum blob not null, applied_at integer not null) strict";
 const TABLE_MYSQL: &str = "create table if not exists schema_migrations (name varbinary(100) not null primary key, checksum varbinary(32) not null, applied_at bigint not null) engine = innodb";
-const TABLE_POSTGRES: &str = "create table if not exists schema_migrations (name varchar(100) collate \"C\" not null primary key, checksum bytea not null, applied_at bigint not null)";
+// One simple query is one transaction: two nodes that both find no table take turns.
+const TABLE_POSTGRES: &str = "select pg_advisory_xact_lock(719284); create table if not exists schema_migrations (name varchar(100) collate \"C\" not null primary key, checksum bytea not null, applied_at bigint not null)";
 const LIST: Stmt = Stmt::same("select name, checksum, applied_at from schema_migrations order by name");
 const RECORD: Stmt = Stmt::same("insert into schema_migrations (name, checksum, applied_at) values (?, ?, ?)");
-const LOCK_MYSQL: Stmt = Stmt::same("select get_lock('aqad_migrate', 60)");
-const UNLOCK_MYSQL: Stmt = Stmt::same("select release_lock('aqad_migrate')");
+const LOCK_MYSQL: Stmt = Stmt::same("select cast(get_lock(concat('aqad_', sha1(database())), 60) as signed)");
+const UNLOCK_MYSQL: Stmt = Stmt::same("select release_lock(concat('aqad_', sha1(database())))");
+const NO_LIMITS_POSTGRES: Stmt =
+    Stmt::same("select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)");
 const LOCK_POSTGRES: Stmt = Stmt::same("select cast(1 as bigint) from (select pg_advisory_xact_lock(719284)) as held");
 
 async fn make_table(db: &Db) -> Result<()> {
@@ -100,11 +103,27 @@ pub async fn migrate(db: &Db, clock: &dyn Clock, migrations: &[Migration]) -> Re
     let tx = db.begin().await?;
     match engine {
         Engine::Sqlite => {}
-        Engine::Mysql => tx.all(&LOCK_MYSQL, vec![]).await.map(drop)?,
+        Engine::Mysql => {
+            let held: Option<i64> = tx.one(&LOCK_MYSQL, vec![]).await?.map_or(Ok(None), |mut row| row.take())?;
+            if held != Some(1) {
+                return Err(Error::Gone("another node has been migrating for a minute".to_owned()));
+            }
+        }
         Engine::Postgres => tx.all(&LOCK_POSTGRES, vec![]).await.map(drop)?,
     }
+    let done = apply(&tx, engine, clock, migrations).await;
+    if engine == Engine::Mysql {
+        // After a refusal, too: the lock would stay with the connection, which goes back to the pool.
+        tx.all(&UNLOCK_MYSQL, vec![]).await?;
+    }
+    let done = done?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+async fn apply(tx: &Tx, engine: Engine, clock: &dyn Clock, migrations: &[Migration]) -> Result<Vec<&'static str>> {
     let mut done = Vec::new();
-    for (migration, state) in migrations.iter().zip(compare(&tx, engine, migrations).await?) {
+    for (migration, state) in migrations.iter().zip(compare(tx, engine, migrations).await?) {
         if state.applied_at.is_some() {
             continue;
         }
@@ -114,9 +133,5 @@ pub async fn migrate(db: &Db, clock: &dyn Clock, migrations: &[Migration]) -> Re
         tx.exec(&RECORD, args![migration.name.to_owned(), migration.checksum(engine), clock.now()]).await?;
         done.push(migration.name);
     }
-    if engine == Engine::Mysql {
-        tx.all(&UNLOCK_MYSQL, vec![]).await?;
-    }
-    tx.commit().await?;
     Ok(done)
 }

@@ -66,7 +66,6 @@ impl World {
         world.make_orders().await;
         world.make_deliveries().await;
         world.make_team().await;
-        world.make_work_for_staff().await;
         world.app.settle().await;
         world
     }
@@ -184,7 +183,8 @@ impl World {
         }
     }
 
-    async fn make_work_for_staff(&mut self) {
+    /// Companies, people and a job for staff to decide about.
+    pub async fn make_work_for_staff(&mut self) {
         let admin = self.app.staff(Role::SuperAdmin).await;
         for (name, steps) in [("approved", 0), ("rejected", 0), ("suspended", 1), ("reinstated", 2)] {
             let owner = self.app.applicant("vendor", &format!("stage-{name}")).await;

@@ -289,7 +289,7 @@ async fn a_token_is_read_from_one_place_only() {
     anybody.send("GET", "/api/me", &[("cookie", &cookie)], None).await.is(401).code("auth.required");
     anybody.send("GET", "/api/me", &[("x-access-token", &good)], None).await.is(401).code("auth.required");
     let headers = [("content-type", "application/x-www-form-urlencoded")];
-    anybody.send("POST", "/api/auth/logout", &headers, Some(form)).await.is(401).code("auth.required");
+    anybody.send("POST", "/api/invitations", &headers, Some(form)).await.is(401).code("auth.required");
     let two_headers = [("authorization", bearer.as_str()), ("authorization", bearer.as_str())];
     anybody.send("GET", "/api/me", &two_headers, None).await.is(401).code("auth.token_not_valid");
     for value in [twice.as_str(), &lower, &basic, &good, "Bearer", "Bearer ", ""] {

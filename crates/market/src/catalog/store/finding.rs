@@ -13,7 +13,11 @@ const SELECT: Stmt = Stmt::same(
 const FROM_PRODUCTS: Stmt =
     Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
 // Cross joins, because SQLite keeps their order: the term drives, however small it guesses the table.
-const FROM_TERM: Stmt = Stmt::same(
+// The plus keeps it from walking an index that begins with the state, once per term: 2 s instead of
+// 0.5 ms for a vendor's products by price, among 100,000 products without statistics.
+const FROM_TERM: Stmt = Stmt::per_engine(
+    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and +p.state = 'published'",
+    "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
     "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
 );
 const AND_TERM: Stmt =
@@ -47,7 +51,7 @@ pub(crate) async fn set_terms(work: &Work, product: ProductId, words: &[String],
     for term in terms {
         work.exec(&ADD_TERM, args![*term, product]).await?;
     }
-    let mut words: Vec<&String> = words.iter().collect();
+    let mut words: Vec<&String> = words.iter().filter(|word| can_be_guessed(word)).collect();
     words.sort_unstable();
     for word in words {
         work.exec(&ADD_WORD, args![*word]).await?;
@@ -55,7 +59,14 @@ pub(crate) async fn set_terms(work: &Work, product: ProductId, words: &[String],
     Ok(())
 }
 
-/// Known words that begin like this one, itself among them.
+/// Whether a word is offered to those who typed its beginning. Article numbers are not: there are
+/// hundreds for each word, and "man" found MAN000017 to MAN002900 and never mango. Typed whole they
+/// are found like any word.
+pub(super) fn can_be_guessed(word: &str) -> bool {
+    word.chars().filter(char::is_ascii_digit).count() < 4
+}
+
+/// Known words that begin like this one.
 pub(crate) async fn words_beginning(db: &Db, open: &str) -> Result<Vec<String>> {
     let end = format!("{open}\u{10ffff}");
     db.all(&WORDS_BEGINNING, args![open.to_owned(), end]).await?.into_iter().map(|mut r| r.take()).collect()

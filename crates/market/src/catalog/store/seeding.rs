@@ -7,6 +7,7 @@ use kernel::{OfferId, OrgId, Version};
 use platform::db::{Built, Result, Stmt};
 use platform::{Work, args};
 
+use super::finding::can_be_guessed;
 use super::title_key;
 use crate::catalog::offer::OfferState;
 use crate::catalog::product::{Product, found_by};
@@ -84,7 +85,7 @@ pub async fn seed_products(work: &Work, batch: &[SeedProduct]) -> Result<()> {
         let named: Vec<(String, OrgId)> = of.iter().map(|(_, vendor, t)| (t.sku.to_string(), *vendor)).collect();
         let (found_by, filters) = found_by(p, shelves, &named);
         terms.extend(found_by.iter().cloned().chain(filters).map(|term| (term, p.id)));
-        words.extend(found_by);
+        words.extend(found_by.into_iter().filter(|word| can_be_guessed(word)));
     }
     // In the order of the key: neighbours in the table are written together.
     terms.sort_unstable();

@@ -1,0 +1,124 @@
+//! Configuration that is wrong says which key, why, and what to write instead.
+
+use std::os::unix::fs::PermissionsExt;
+
+use platform::clock::OsEntropy;
+use platform::config::{Config, ConfigFault, describe, load};
+
+const GOOD_SECRET: &str = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU";
+
+fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
+    of.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn with(of: &[(&str, &str)]) -> Result<Config, ConfigFault> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut all = pairs(of);
+    all.push(("AQAD_DATA_DIR".to_owned(), folder.path().display().to_string()));
+    load(None, all, &OsEntropy)
+}
+
+fn refusal(of: &[(&str, &str)]) -> String {
+    with(of).expect_err("it must be refused").to_string()
+}
+
+fn production<'a>(extra: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let good = [
+        ("AQAD_MODE", "production"),
+        ("AQAD_AUTH__SECRET", GOOD_SECRET),
+        ("AQAD_SERVER__PUBLIC_URL", "https://market.example.com"),
+    ];
+    [&good, extra].concat()
+}
+
+#[test]
+fn the_defaults_are_good_for_development_and_the_sound_ones_for_production() {
+    assert!(with(&[]).is_ok());
+    assert!(with(&production(&[])).is_ok());
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_what_was_perhaps_meant() {
+    let says = refusal(&[("AQAD_SERVER__LISTN", "127.0.0.1:1")]);
+    assert!(says.contains("server.listn") && says.contains("`listen`") && says.contains("AQAD_SERVER__LISTN"), "{says}");
+
+    let says = refusal(&[("AQAD_LISTEN", "127.0.0.1:1")]);
+    assert!(says.contains("listen"), "{says}");
+}
+
+#[test]
+fn an_unknown_key_in_a_file_is_refused_with_the_files_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("aqad.toml");
+    std::fs::write(&file, "[server]\nlisten = \"127.0.0.1:1\"\nsecret = \"x\"\n").expect("a file");
+
+    let says = load(Some(&file), pairs(&[]), &OsEntropy).expect_err("refused").to_string();
+
+    assert!(says.contains("aqad.toml") && says.contains("server.secret"), "{says}");
+}
+
+#[test]
+fn values_of_the_wrong_sort_are_refused_by_name() {
+    for (name, value, key) in [
+        ("AQAD_SERVER__LISTEN", "nowhere", "listen"),
+        ("AQAD_DATABASE__MAX_CONNECTIONS", "many", "database.max_connections"),
+        ("AQAD_DATABASE__MAX_CONNECTIONS", "0", "database.max_connections"),
+        ("AQAD_DATABASE__URL", "oracle://x", "database.url"),
+        ("AQAD_CORS__ORIGINS", "https://shop.example/path", "cors.origins"),
+        ("AQAD_CORS__ORIGINS", "*", "cors.origins"),
+        ("AQAD_SERVER__TRUSTED_PROXIES", "everybody", "server.trusted_proxies"),
+        ("AQAD_SERVER__TLS_CERT", "only-half.pem", "tls_key"),
+        ("AQAD_AUTH__ACCESS_SECONDS", "864000", "auth.access_seconds"),
+        ("AQAD_AUTH__SECRET_FILE", "/nowhere/at/all", "auth.secret_file"),
+    ] {
+        let says = refusal(&[(name, value)]);
+        assert!(says.contains(key), "{name}={value}: {says}");
+    }
+}
+
+#[test]
+fn weak_secrets_never_start_and_are_never_shown() {
+    for weak in ["secret123", "f8xP@92L#1vKz7WmQxR!", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "correct-password-correct-password-correct"] {
+        let says = refusal(&production(&[("AQAD_AUTH__SECRET", weak)]));
+        assert!(says.contains("auth.secret") && !says.contains(weak), "{says}");
+    }
+    assert!(refusal(&[("AQAD_MODE", "production"), ("AQAD_SERVER__PUBLIC_URL", "https://x.example")]).contains("auth.secret"));
+}
+
+#[test]
+fn production_refuses_what_is_not_safe() {
+    for (name, value, key) in [
+        ("AQAD_LIMITS__ENABLED", "false", "limits.enabled"),
+        ("AQAD_SERVER__LISTEN", "0.0.0.0:8080", "server.listen"),
+        ("AQAD_SERVER__PUBLIC_URL", "http://market.example.com", "server.public_url"),
+        ("AQAD_SERVER__METRICS_LISTEN", "0.0.0.0:9090", "server.metrics_listen"),
+        ("AQAD_CORS__ORIGINS", "http://shop.example.com", "cors.origins"),
+        ("AQAD_DATABASE__SQLITE_DURABILITY", "normal", "database.sqlite_durability"),
+    ] {
+        let says = refusal(&production(&[(name, value)]));
+        assert!(says.contains(key), "{name}={value}: {says}");
+        assert!(with(&[(name, value)]).is_ok(), "development takes {name}={value}");
+    }
+}
+
+#[test]
+fn development_makes_its_own_secret_once_for_its_owners_eyes_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().display().to_string();
+    let open = || load(None, pairs(&[("AQAD_DATA_DIR", &data)]), &OsEntropy).expect("it loads");
+
+    let (first, second) = (open(), open());
+
+    assert_eq!(first.auth.secret.reveal(), second.auth.secret.reveal());
+    let mode = std::fs::metadata(folder.path().join("secret")).expect("the file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(!describe(&first).contains(first.auth.secret.reveal()));
+    assert!(!format!("{first:?}").contains(first.auth.secret.reveal()));
+}
+
+#[test]
+fn a_databases_password_is_never_shown() {
+    let config = with(&[("AQAD_DATABASE__URL", "postgres://shop:hunter2hunter2@db.internal/shop")]).expect("it loads");
+
+    assert!(!describe(&config).contains("hunter2") && !format!("{config:?}").contains("hunter2"));
+}

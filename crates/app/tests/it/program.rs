@@ -1,0 +1,166 @@
+//! The program as somebody types it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use testkit::{Actor, Engine, PASSWORD, TestDb};
+
+fn aqad(folder: &std::path::Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aqad"));
+    command.args(args).env("AQAD_DATA_DIR", folder).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &std::path::Path, args: &[&str]) -> Output {
+    aqad(folder, args).output().expect("it runs")
+}
+
+fn out(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A server that is killed when the test ends, whichever way.
+struct Server {
+    child: Child,
+    url: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn serve(folder: &std::path::Path, extra: &[&str]) -> Server {
+    let usual = ["serve", "--set", "server.listen=127.0.0.1:0", "--set", "server.metrics_listen=", "--set", "log.level=warn"];
+    let mut child = aqad(folder, &[&usual, extra].concat()).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    let url = line.split_whitespace().find(|word| word.starts_with("http")).unwrap_or_else(|| panic!("no address in {line}"));
+    Server { url: url.to_owned(), child }
+}
+
+fn terminate(server: &Server) {
+    let told = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().expect("kill runs");
+    assert!(told.success());
+}
+
+fn ends_within(server: &mut Server, limit: Duration) -> bool {
+    let until = Instant::now() + limit;
+    while Instant::now() < until {
+        if server.child.try_wait().expect("a state").is_some() {
+            return true;
+        }
+        std::thread::yield_now();
+    }
+    false
+}
+
+#[test]
+fn routes_lists_every_endpoint_and_openapi_describes_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+
+    let routes = out(&run(folder.path(), &["routes"]));
+    let openapi: serde_json::Value = serde_json::from_slice(&run(folder.path(), &["openapi"]).stdout).expect("JSON");
+
+    assert_eq!(routes.lines().count() - 1, api::table().all().count());
+    for mounted in api::table().all() {
+        assert!(routes.contains(mounted.route.path), "{}", mounted.route.path);
+        let method = mounted.route.method.name().to_ascii_lowercase();
+        assert_eq!(openapi["paths"][mounted.route.path][&method]["operationId"], mounted.route.id);
+    }
+}
+
+#[test]
+fn help_teaches_and_mistakes_are_explained() {
+    let folder = tempfile::tempdir().expect("a folder");
+
+    assert!(out(&run(folder.path(), &["--help"])).contains("aqad demo"));
+    let unknown = run(folder.path(), &["serve", "--set", "server.lissten=127.0.0.1:1"]);
+    assert!(!unknown.status.success() && out(&unknown).contains("server.lissten"), "{}", out(&unknown));
+    let dead = run(folder.path(), &["doctor", "--set", "database.url=postgres://a:b@127.0.0.1:1/x", "--set", "database.patience_seconds=1"]);
+    assert!(!dead.status.success() && out(&dead).contains("database.url") && !out(&dead).contains("a:b"), "{}", out(&dead));
+    let taken = run(folder.path(), &["demo", "--folder", "/usr", "--no-serve"]);
+    assert!(!taken.status.success() && out(&taken).contains("--folder"), "{}", out(&taken));
+    assert!(out(&run(folder.path(), &["check-config", "--defaults"])).contains("[server]"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_made_at_the_console_signs_in_and_keys_rotate_under_a_running_server() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut create = aqad(folder.path(), &["admin", "create", "--email", "root@platform.example", "--name", "Root Person", "--password-stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    writeln!(create.stdin.take().expect("a pipe"), "{PASSWORD}").expect("it listens");
+    assert!(create.wait().expect("an end").success());
+    let mut server = serve(folder.path(), &[]);
+    let admin = Actor::anybody(&server.url).sign_in("root@platform.example").await;
+
+    // A rotation by another process signs nobody out.
+    let rotated = run(folder.path(), &["keys", "rotate"]);
+    assert!(rotated.status.success(), "{}", out(&rotated));
+    admin.get("/api/admin/users").await.is(200);
+    assert!(out(&run(folder.path(), &["doctor"])).contains("ok    the signing keys"));
+
+    terminate(&server);
+    assert!(ends_within(&mut server, Duration::from_secs(25)), "it does not end after SIGTERM");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_server_speaks_tls_with_http_2_when_it_has_a_certificate() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]).expect("a certificate");
+    let (cert, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+    std::fs::write(&cert, made.cert.pem()).expect("a file");
+    std::fs::write(&key, made.signing_key.serialize_pem()).expect("a file");
+    let (cert_set, key_set) = (format!("server.tls_cert={}", cert.display()), format!("server.tls_key={}", key.display()));
+
+    let server = serve(folder.path(), &["--set", &cert_set, "--set", &key_set]);
+
+    assert!(server.url.starts_with("https://"));
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let root = reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).expect("a certificate");
+    let client = reqwest::Client::builder().tls_certs_only([root]).build().expect("a client");
+    let answer = client.get(format!("{}/livez", server.url)).send().await.expect("an answer");
+    assert_eq!((answer.status().as_u16(), answer.version()), (200, reqwest::Version::HTTP_2));
+}
+
+#[test]
+fn migrate_says_what_it_did_and_does_nothing_twice() {
+    let db = tokio::runtime::Runtime::new().expect("a runtime").block_on(TestDb::new(Engine::Sqlite));
+
+    let first = out(&run(db.folder.path(), &["migrate"]));
+    let second = out(&run(db.folder.path(), &["migrate"]));
+
+    assert!(first.contains("applied 0001_platform"), "{first}");
+    assert!(second.contains("up to date"), "{second}");
+}
+
+#[test]
+fn the_demo_holds_orders_in_every_state_and_a_login_per_role() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let demo = folder.path().join("demo");
+
+    let output = run(folder.path(), &["demo", "--folder", &demo.display().to_string(), "--no-serve"]);
+
+    let told = out(&output);
+    assert!(output.status.success(), "{told}");
+    for role in ["Retailer (owner)", "Vendor (owner)", "Delivery partner (rider)", "Platform (super admin)", "Platform (finance)"] {
+        assert!(told.contains(role), "{told}");
+    }
+    let file = rusqlite::Connection::open(demo.join("aqad.db")).expect("the database");
+    let mut states: Vec<String> = file
+        .prepare("select distinct state from vendor_orders")
+        .and_then(|mut s| s.query_map([], |row| row.get(0)).map(|rows| rows.filter_map(Result::ok).collect()))
+        .expect("states");
+    states.sort();
+    let mut every: Vec<String> = market::orders::OrderState::ALL.iter().map(ToString::to_string).collect();
+    every.sort();
+    assert_eq!(states, every);
+    let count = |table: &str| file.query_row(&format!("select count(*) from {table}"), [], |row| row.get::<_, i64>(0)).expect("a count");
+    assert!(count("products") >= 2_000 && count("organizations") >= 250, "{} {}", count("products"), count("organizations"));
+}
