@@ -19,6 +19,9 @@ pub enum TextFault {
     /// A control, bidirectional-override or non-character code point.
     #[error("holds a character that is not allowed here")]
     Forbidden,
+    /// Fewer characters than there must be.
+    #[error("is too short")]
+    TooShort,
 }
 
 /// Control characters, bidirectional overrides (they disguise what a text says) and
@@ -113,7 +116,7 @@ texts! {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident($max:literal, $pattern:literal, $allowed:expr);)*) => {$(
+    ($($(#[$doc:meta])* $name:ident($min:literal..=$max:literal, $pattern:literal, $allowed:expr);)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         pub struct $name(String);
@@ -123,6 +126,7 @@ macro_rules! codes {
             pub fn new(raw: &str) -> Result<Self, TextFault> {
                 if raw.is_empty() { return Err(TextFault::Empty); }
                 if raw.len() > $max { return Err(TextFault::TooLong); }
+                if raw.len() < $min { return Err(TextFault::TooShort); }
                 let allowed: fn(u8) -> bool = $allowed;
                 if raw.bytes().all(allowed) { Ok(Self(raw.to_owned())) } else { Err(TextFault::Forbidden) }
             }
@@ -141,7 +145,7 @@ macro_rules! codes {
             fn inline_schema() -> bool { true }
             fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "minLength": 1, "maxLength": $max, "pattern": $pattern })
+                json_schema!({ "type": "string", "minLength": $min, "maxLength": $max, "pattern": $pattern })
             }
         }
     )*};
@@ -149,15 +153,15 @@ macro_rules! codes {
 
 codes! {
     /// A vendor's own article number; letter case counts.
-    Sku(64, "^[A-Za-z0-9._/-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'/' | b'-'));
+    Sku(1..=64, "^[A-Za-z0-9._/-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'/' | b'-'));
     /// The name of a shelf in addresses.
-    Slug(64, "^[a-z0-9-]+$", |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    Slug(1..=64, "^[a-z0-9-]+$", |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     /// A client's name for one attempt at a write; letter case and every byte count.
-    IdempotencyKey(128, "^[A-Za-z0-9._:-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'-'));
+    IdempotencyKey(1..=128, "^[A-Za-z0-9._:-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'-'));
     /// A one-time code of digits.
-    ProofCode(6, "^[0-9]{6}$", |b| b.is_ascii_digit());
+    ProofCode(6..=6, "^[0-9]{6}$", |b| b.is_ascii_digit());
     /// ISO 3166-1 alpha-2.
-    CountryCode(2, "^[A-Z]{2}$", |b| b.is_ascii_uppercase());
+    CountryCode(2..=2, "^[A-Z]{2}$", |b| b.is_ascii_uppercase());
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ impl Road {
     async fn begin(app: &TestApp) -> Self {
         app.shelf().await;
         let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
-        let offer = vendor.sells("Alphonso Mangoes", 100_00, 100).await;
+        let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
         let partner = app.partner("wheels").await;
         let rider = app.colleague(&partner, "rider").await;
         let dispatcher = app.staff(Role::Dispatcher).await;

@@ -34,8 +34,8 @@ const RAISE: Stmt = Stmt::same("update offers set version = version + 1 where sk
 
 /// Runs one statement and keeps what it did.
 async fn run(app: &TestApp, statement: &Stmt, args: Vec<kernel::Scalar>) -> Result<u64, Error> {
-    let store = &app.ctx.store;
-    let ran = store.write(&Origin::default(), |work| {
+    let (store, nobody) = (&app.ctx.store, Origin::default());
+    let ran = store.write(&nobody, |work| {
         let args = args.clone();
         async move {
             let changed = work.exec(statement, args).await?;
@@ -81,8 +81,8 @@ async fn a_deadlock_runs_again(engine: Engine) {
     let crossing = |rows: [&'static str; 2]| {
         let (store, barrier, attempts) = (app.ctx.store.clone(), Arc::clone(&barrier), Arc::clone(&attempts));
         async move {
-            let first_try = AtomicUsize::new(0);
-            let written = store.write(&Origin::default(), |work| {
+            let (first_try, nobody) = (AtomicUsize::new(0), Origin::default());
+            let written = store.write(&nobody, |work| {
                 let (barrier, attempts) = (Arc::clone(&barrier), Arc::clone(&attempts));
                 let again = first_try.fetch_add(1, Ordering::SeqCst) > 0;
                 async move {

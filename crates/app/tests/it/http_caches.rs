@@ -46,7 +46,7 @@ async fn what_did_not_change_is_not_sent_again_and_a_new_price_is() {
     let app = TestApp::new(Engine::Sqlite).await;
     app.shelf().await;
     let vendor = app.vendor("acme").await;
-    let tea = vendor.sells("Café Blend Tea", 100_00, 5).await;
+    let tea = vendor.sells("Café Blend Tea", 10_000, 5).await;
     let anybody = app.anybody();
     let product = format!("/api/products/{}", tea.product_id);
     let profile = format!("/api/vendors/{}", vendor.org_id);
@@ -63,12 +63,12 @@ async fn what_did_not_change_is_not_sent_again_and_a_new_price_is() {
         again(path, "\"0-0\"").await.is(200);
     }
     let before = [anybody.get(&product).await.etag(), anybody.get("/api/products").await.etag()];
-    let price = json!({ "price_minor": 105_00 }).to_string().into_bytes();
+    let price = json!({ "price_minor": 10_500 }).to_string().into_bytes();
     let headers = [("content-type", "application/json"), ("if-match", "\"1\"")];
     vendor.send("PUT", &format!("/api/offers/{}/price", tea.offer_id), &headers, Some(price)).await.is(200);
 
-    assert_eq!(again(&product, &before[0]).await.is(200).int_at("/offers/0/price/amount_minor"), 105_00);
-    assert_eq!(again("/api/products", &before[1]).await.is(200).int_at("/items/0/from_price/amount_minor"), 105_00);
+    assert_eq!(again(&product, &before[0]).await.is(200).int_at("/offers/0/price/amount_minor"), 10_500);
+    assert_eq!(again("/api/products", &before[1]).await.is(200).int_at("/items/0/from_price/amount_minor"), 10_500);
     app.finish().await;
 }
 

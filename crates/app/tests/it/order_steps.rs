@@ -82,7 +82,7 @@ impl Stall {
     async fn open(app: &TestApp) -> Self {
         app.shelf().await;
         let vendor = app.vendor("acme").await;
-        let offer = vendor.sells("Alphonso Mangoes", 100_00, 100).await;
+        let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
         Self { buyer: app.retailer("corner").await, vendor, offer }
     }
     async fn stock(&self) -> (i64, i64, i64) {
@@ -191,7 +191,7 @@ on_every_engine!(a_part_that_is_taken_gives_the_rest_back, |engine: Engine| asyn
 async fn a_line_may_be_declined_whole_but_not_the_whole_order() {
     let app = TestApp::new(Engine::Sqlite).await;
     let stall = Stall::open(&app).await;
-    let tea = stall.vendor.sells("Tea", 50_00, 100).await;
+    let tea = stall.vendor.sells("Tea", 5_000, 100).await;
     let part = stall.buyer.buys(&[(&stall.offer, 4), (&tea, 6)]).await.remove(0);
     let seen = stall.seen(&part).await;
     let line = |offer: &Offer| {
@@ -306,7 +306,7 @@ async fn a_purchase_is_open_until_its_last_part_is_settled() {
     let app = TestApp::new(Engine::Sqlite).await;
     let stall = Stall::open(&app).await;
     let other = app.vendor("bharat").await;
-    let tea = other.sells("Tea", 50_00, 100).await;
+    let tea = other.sells("Tea", 5_000, 100).await;
     let parts = stall.buyer.buys(&[(&stall.offer, 1), (&tea, 1)]).await;
     let part_of = |vendor: &Actor| parts.iter().find(|p| p.vendor_id == vendor.org_id).expect("its part");
     let state =

@@ -8,7 +8,7 @@ use testkit::{Actor, Answer, Engine, Offer, TestApp, on_every_engine};
 async fn one_stall(app: &TestApp) -> (Actor, Offer, Actor) {
     app.shelf().await;
     let vendor = app.vendor("acme").await;
-    let offer = vendor.sells("Alphonso Mangoes", 100_00, 1_000).await;
+    let offer = vendor.sells("Alphonso Mangoes", 10_000, 1_000).await;
     (vendor, offer, app.retailer("corner").await)
 }
 
@@ -28,16 +28,16 @@ async fn a_price_that_moved_stops_the_order_and_shows_the_difference() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer, buyer) = one_stall(&app).await;
     let path = format!("/api/offers/{}/price", offer.offer_id);
-    vendor.put(&path, "\"1\"", &json!({ "price_minor": 110_00 })).await.is(200);
+    vendor.put(&path, "\"1\"", &json!({ "price_minor": 11_000 })).await.is(200);
 
     let refused = buyer.tries_to_buy(&[(&offer, 3)]).await.is(409).code("orders.price_changed");
 
-    assert_eq!(refused.int_at("/facts/expected_total/amount_minor"), 300_00);
-    assert_eq!(refused.int_at("/facts/total/amount_minor"), 330_00);
+    assert_eq!(refused.int_at("/facts/expected_total/amount_minor"), 30_000);
+    assert_eq!(refused.int_at("/facts/total/amount_minor"), 33_000);
     assert_eq!(refused.text_at("/facts/lines/0/offer_id"), offer.offer_id);
     assert_eq!(refused.int_at("/facts/lines/0/quantity"), 3);
-    assert_eq!(refused.int_at("/facts/lines/0/unit_price_minor"), 110_00);
-    assert_eq!(refused.int_at("/facts/lines/0/line_total_minor"), 330_00);
+    assert_eq!(refused.int_at("/facts/lines/0/unit_price_minor"), 11_000);
+    assert_eq!(refused.int_at("/facts/lines/0/line_total_minor"), 33_000);
     nothing_happened(&vendor, &offer, &buyer).await;
     app.finish().await;
 }
@@ -187,7 +187,7 @@ on_every_engine!(a_purchase_of_two_vendors_is_placed_whole_or_not_at_all, |engin
     let app = TestApp::new(engine).await;
     let (acme, mangoes, buyer) = one_stall(&app).await;
     let bharat = app.vendor("bharat").await;
-    let tea = bharat.sells("Tea", 50_00, 2).await;
+    let tea = bharat.sells("Tea", 5_000, 2).await;
 
     for lines in [[(&mangoes, 5), (&tea, 3)], [(&tea, 3), (&mangoes, 5)]] {
         let refused = buyer.tries_to_buy(&lines).await.is(409).code("orders.out_of_stock");
@@ -236,10 +236,10 @@ async fn what_was_bought_stays_as_it_was_bought() {
     let path = format!("/api/orders/{}", part.purchase_id);
     let before = buyer.get(&path).await.is(200);
     assert_eq!(before.text_at("/parts/0/lines/0/title"), "Alphonso Mangoes");
-    assert_eq!(before.int_at("/parts/0/lines/0/unit_price/amount_minor"), 100_00);
+    assert_eq!(before.int_at("/parts/0/lines/0/unit_price/amount_minor"), 10_000);
 
     let price = format!("/api/offers/{}/price", offer.offer_id);
-    vendor.put(&price, "\"1\"", &json!({ "price_minor": 90_00 })).await.is(200);
+    vendor.put(&price, "\"1\"", &json!({ "price_minor": 9_000 })).await.is(200);
     let product = format!("/api/products/{}", offer.product_id);
     let etag = vendor.get(&product).await.is(200).etag();
     vendor.patch(&product, &etag, &json!({ "title": "Kesar Mangoes", "brand": "Other" })).await.is(200);

@@ -24,7 +24,7 @@ async fn a_change_by_a_fifth_or_less_applies_and_any_larger_one_is_held() {
         let fifth = old / 5;
         (-3..=3).flat_map(move |d| [old - fifth + d, old + fifth + d, old + d])
     };
-    let olds = (1..=2_000).chain([99_99, 100_00, 12_345_678, 999_999_999_999, 1_000_000_000_000]);
+    let olds = (1..=2_000).chain([9_999, 10_000, 12_345_678, 999_999_999_999, 1_000_000_000_000]);
 
     for (old, new) in olds.flat_map(|old| steps(old).map(move |new| (old, new))).filter(|(_, new)| *new >= 1) {
         // Exactly, in whole numbers: |new - old| / old <= 20 / 100.
@@ -56,7 +56,7 @@ async fn the_twentieth_change_in_ten_minutes_goes_through_and_the_next_does_not(
 async fn stall(app: &TestApp) -> (Actor, Offer) {
     app.shelf().await;
     let vendor = app.vendor("acme").await;
-    let offer = vendor.sells("Alphonso Mangoes", 100_00, 10).await;
+    let offer = vendor.sells("Alphonso Mangoes", 10_000, 10).await;
     (vendor, offer)
 }
 
@@ -79,28 +79,28 @@ on_every_engine!(a_large_change_waits_and_a_second_person_confirms_it, |engine: 
     let colleague = app.colleague(&vendor, "owner").await;
     let retailer = app.retailer("corner").await;
 
-    let held = put(&vendor, &offer, 1, 121_00).await.is(200);
+    let held = put(&vendor, &offer, 1, 12_100).await.is(200);
     assert_eq!(held.text_at("/state"), "held");
-    assert_eq!((held.int_at("/price/amount_minor"), held.int_at("/version")), (100_00, 1));
-    assert_eq!(price(&vendor, &offer).await, 100_00);
+    assert_eq!((held.int_at("/price/amount_minor"), held.int_at("/version")), (10_000, 1));
+    assert_eq!(price(&vendor, &offer).await, 10_000);
     retailer.tries_to_buy(&[(&offer, 1)]).await.is(201);
     let change = held.text_at("/change_id");
     let waiting = vendor.get("/api/price-changes").await.is(200);
     assert_eq!(waiting.text_at("/items/0/id"), change);
 
     decide(&vendor, &change, "confirm").await.is(403).code("prices.second_person");
-    assert_eq!(price(&vendor, &offer).await, 100_00);
+    assert_eq!(price(&vendor, &offer).await, 10_000);
     let confirmed = decide(&colleague, &change, "confirm").await.is(200);
     assert_eq!(confirmed.text_at("/state"), "applied");
-    assert_eq!(price(&vendor, &offer).await, 121_00);
+    assert_eq!(price(&vendor, &offer).await, 12_100);
     decide(&colleague, &change, "confirm").await.is(409).code("prices.not_held");
     decide(&colleague, &change, "refuse").await.is(409).code("prices.not_held");
 
     assert!(vendor.get("/api/price-changes").await.is(200).items().is_empty());
     let page = retailer.get(&format!("/api/products/{}", offer.product_id)).await.is(200);
-    assert_eq!(page.int_at("/offers/0/price/amount_minor"), 121_00);
+    assert_eq!(page.int_at("/offers/0/price/amount_minor"), 12_100);
     let found = retailer.get("/api/products?q=alphonso").await.is(200);
-    assert_eq!(found.int_at("/items/0/from_price/amount_minor"), 121_00);
+    assert_eq!(found.int_at("/items/0/from_price/amount_minor"), 12_100);
     app.finish().await;
 });
 
@@ -108,16 +108,16 @@ on_every_engine!(a_large_change_waits_and_a_second_person_confirms_it, |engine: 
 async fn somebody_alone_confirms_with_the_password() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer) = stall(&app).await;
-    let change = put(&vendor, &offer, 1, 50_00).await.is(200).text_at("/change_id");
+    let change = put(&vendor, &offer, 1, 5_000).await.is(200).text_at("/change_id");
     let path = format!("/api/price-changes/{change}/decision");
 
     decide(&vendor, &change, "confirm").await.is(403).code("prices.password_needed");
     let wrong = vendor.post(&path, &json!({ "decision": "confirm", "password": "another copper kettle" })).await;
     assert!(wrong.status.is_client_error(), "{}", wrong.text);
-    assert_eq!(price(&vendor, &offer).await, 100_00);
+    assert_eq!(price(&vendor, &offer).await, 10_000);
 
     vendor.post(&path, &json!({ "decision": "confirm", "password": PASSWORD })).await.is(200);
-    assert_eq!(price(&vendor, &offer).await, 50_00);
+    assert_eq!(price(&vendor, &offer).await, 5_000);
     app.finish().await;
 }
 
@@ -125,14 +125,14 @@ async fn somebody_alone_confirms_with_the_password() {
 async fn a_refused_change_never_holds() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer) = stall(&app).await;
-    let change = put(&vendor, &offer, 1, 500_00).await.is(200).text_at("/change_id");
+    let change = put(&vendor, &offer, 1, 50_000).await.is(200).text_at("/change_id");
 
     let refused = decide(&vendor, &change, "refuse").await.is(200);
 
     assert_eq!(refused.text_at("/state"), "rejected");
-    assert_eq!(price(&vendor, &offer).await, 100_00);
+    assert_eq!(price(&vendor, &offer).await, 10_000);
     decide(&vendor, &change, "confirm").await;
-    assert_eq!(price(&vendor, &offer).await, 100_00);
+    assert_eq!(price(&vendor, &offer).await, 10_000);
     app.finish().await;
 }
 
@@ -140,16 +140,16 @@ on_every_engine!(a_newer_change_takes_the_place_of_a_waiting_one, |engine: Engin
     let app = TestApp::new(engine).await;
     let (vendor, offer) = stall(&app).await;
     let colleague = app.colleague(&vendor, "owner").await;
-    let first = put(&vendor, &offer, 1, 200_00).await.is(200).text_at("/change_id");
-    let second = put(&vendor, &offer, 1, 300_00).await.is(200).text_at("/change_id");
+    let first = put(&vendor, &offer, 1, 20_000).await.is(200).text_at("/change_id");
+    let second = put(&vendor, &offer, 1, 30_000).await.is(200).text_at("/change_id");
 
     let late = decide(&colleague, &first, "confirm").await.is(409).code("prices.not_held");
     assert_eq!(late.text_at("/facts/state"), "superseded");
-    let applied = put(&vendor, &offer, 1, 110_00).await.is(200);
+    let applied = put(&vendor, &offer, 1, 11_000).await.is(200);
     assert_eq!(applied.text_at("/state"), "applied");
     decide(&colleague, &second, "confirm").await.is(409).code("prices.not_held");
 
-    assert_eq!(price(&vendor, &offer).await, 110_00);
+    assert_eq!(price(&vendor, &offer).await, 11_000);
     assert!(vendor.get("/api/price-changes").await.is(200).items().is_empty());
     app.finish().await;
 });
@@ -159,8 +159,8 @@ async fn the_history_tells_who_when_and_from_what() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer) = stall(&app).await;
     let colleague = app.colleague(&vendor, "owner").await;
-    put(&vendor, &offer, 1, 90_00).await.is(200);
-    let held = put(&colleague, &offer, 2, 9_00).await.is(200).text_at("/change_id");
+    put(&vendor, &offer, 1, 9_000).await.is(200);
+    let held = put(&colleague, &offer, 2, 900).await.is(200).text_at("/change_id");
     decide(&vendor, &held, "confirm").await.is(200);
 
     let path = format!("/api/offers/{}/price-changes", offer.offer_id);
@@ -168,21 +168,21 @@ async fn the_history_tells_who_when_and_from_what() {
 
     let rows = history.items();
     assert_eq!(rows.len(), 3, "{}", history.text);
-    assert_eq!(rows[0]["old_minor"], 90_00);
-    assert_eq!(rows[0]["new_minor"], 9_00);
+    assert_eq!(rows[0]["old_minor"], 9_000);
+    assert_eq!(rows[0]["new_minor"], 900);
     assert_eq!(rows[0]["delta_ppm"], -900_000);
     assert_eq!(rows[0]["state"], "applied");
     assert_eq!(rows[0]["changed_by"], json!(colleague.user_id));
     assert_eq!(rows[0]["decided_by"], json!(vendor.user_id));
     assert!(rows[0]["why_held"].as_str().is_some_and(|why| why.contains("90.0%")), "{}", history.text);
     assert!(rows[0]["decided_at"].is_string() && rows[0]["changed_at"].is_string(), "{}", history.text);
-    assert_eq!((&rows[1]["old_minor"], &rows[1]["new_minor"]), (&json!(100_00), &json!(90_00)));
+    assert_eq!((&rows[1]["old_minor"], &rows[1]["new_minor"]), (&json!(10_000), &json!(9_000)));
     assert_eq!(rows[1]["decided_by"], json!(null));
-    assert_eq!((&rows[2]["old_minor"], &rows[2]["new_minor"]), (&json!(null), &json!(100_00)));
+    assert_eq!((&rows[2]["old_minor"], &rows[2]["new_minor"]), (&json!(null), &json!(10_000)));
 
     let other = app.vendor("bharat").await;
     other.get(&path).await.is(404);
-    put(&other, &offer, 3, 9_00).await.is(404);
+    put(&other, &offer, 3, 900).await.is(404);
     decide(&other, &held, "confirm").await.is(404);
     app.finish().await;
 }
@@ -192,17 +192,17 @@ async fn a_change_names_the_version_it_was_read_at() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer) = stall(&app).await;
     let path = format!("/api/offers/{}/price", offer.offer_id);
-    let body = json!({ "price_minor": 110_00 }).to_string().into_bytes();
+    let body = json!({ "price_minor": 11_000 }).to_string().into_bytes();
 
     let blind = vendor.send("PUT", &path, &[("content-type", "application/json")], Some(body)).await;
     blind.is(428).code("request.if_match_missing");
-    let first = put(&vendor, &offer, 1, 110_00).await.is(200);
+    let first = put(&vendor, &offer, 1, 11_000).await.is(200);
     assert_eq!(first.int_at("/version"), 2);
-    let stale = put(&vendor, &offer, 1, 105_00).await.is(412).code("prices.changed_meanwhile");
-    assert_eq!((stale.int_at("/facts/current_minor"), stale.int_at("/facts/version")), (110_00, 2));
-    put(&vendor, &offer, 2, 110_00).await.is(409).code("prices.same");
+    let stale = put(&vendor, &offer, 1, 10_500).await.is(412).code("prices.changed_meanwhile");
+    assert_eq!((stale.int_at("/facts/current_minor"), stale.int_at("/facts/version")), (11_000, 2));
+    put(&vendor, &offer, 2, 11_000).await.is(409).code("prices.same");
 
-    assert_eq!(price(&vendor, &offer).await, 110_00);
+    assert_eq!(price(&vendor, &offer).await, 11_000);
     app.finish().await;
 }
 
@@ -210,16 +210,16 @@ async fn a_change_names_the_version_it_was_read_at() {
 async fn a_burst_of_changes_is_held() {
     let app = TestApp::with(Engine::Sqlite, &[("trade.price_guard_burst", "3")]).await;
     let (vendor, offer) = stall(&app).await;
-    let tea = vendor.sells("Tea", 100_00, 1).await;
+    let tea = vendor.sells("Tea", 10_000, 1).await;
     for version in 1..=3 {
-        let answer = put(&vendor, &offer, version, 100_00 + i64::from(version)).await.is(200);
+        let answer = put(&vendor, &offer, version, 10_000 + i64::from(version)).await.is(200);
         assert_eq!(answer.text_at("/state"), "applied");
     }
 
-    let answer = put(&vendor, &tea, 1, 100_01).await.is(200);
+    let answer = put(&vendor, &tea, 1, 10_001).await.is(200);
 
     assert_eq!(answer.text_at("/state"), "held");
-    assert_eq!(price(&vendor, &tea).await, 100_00);
+    assert_eq!(price(&vendor, &tea).await, 10_000);
     app.finish().await;
 }
 
@@ -234,7 +234,7 @@ async fn prices_that_are_none_are_refused() {
         assert!([400, 422].contains(&refused.status.as_u16()), "{none}: {}", refused.text);
     }
 
-    assert_eq!(price(&vendor, &offer).await, 100_00);
+    assert_eq!(price(&vendor, &offer).await, 10_000);
     app.finish().await;
 }
 

@@ -59,7 +59,7 @@ on_every_engine!(five_hundred_purchases_of_the_last_unit_leave_one_winner, |engi
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let vendor = app.vendor("acme").await;
-    let offer = vendor.sells("The Last Mango", 120_00, 1).await;
+    let offer = vendor.sells("The Last Mango", 12_000, 1).await;
     let buyers = retailers(&app, 20).await;
 
     let attempt = |n: usize| {
@@ -85,7 +85,7 @@ on_every_engine!(the_same_key_fifty_times_at_once_makes_one_purchase, |engine: E
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let vendor = app.vendor("acme").await;
-    let offer = vendor.sells("Alphonso Mangoes", 120_00, 1_000).await;
+    let offer = vendor.sells("Alphonso Mangoes", 12_000, 1_000).await;
     let buyer = app.retailer("corner").await;
     let other = app.retailer("other").await;
     let (one, two) = (Actor::purchase_body(&[(&offer, 3)]), Actor::purchase_body(&[(&offer, 4)]));
@@ -172,12 +172,12 @@ on_every_engine!(twenty_price_changes_on_one_version_apply_one, |engine: Engine|
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let vendor = app.vendor("acme").await;
-    let offer = vendor.sells("Mangoes", 100_00, 1).await;
+    let offer = vendor.sells("Mangoes", 10_000, 1).await;
     let path = format!("/api/offers/{}/price", offer.offer_id);
 
     let attempt = |n: i64| {
         let (vendor, path) = (vendor.clone(), path.clone());
-        async move { vendor.put(&path, "\"1\"", &json!({ "price_minor": 100_01 + n })).await }
+        async move { vendor.put(&path, "\"1\"", &json!({ "price_minor": 10_001 + n })).await }
     };
     let answers = at_once((0..20).map(attempt).collect()).await;
 

@@ -99,6 +99,8 @@ faults! {
         Already { state: UserState } = Conflict "users.already" "the person is already {state}",
         /// Not oneself.
         Oneself = Forbidden "users.not_oneself" "you cannot lock yourself out",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
     }
 }
 
@@ -110,7 +112,7 @@ pub async fn users(
     after: Option<Cursor>,
     limit: Limit,
 ) -> Result<PageOf<UserRow>, UsersFault> {
-    let after = after.and_then(|c| c.keys("users").ok());
+    let after = after.map(|c| c.keys("users")).transpose().map_err(|_| UsersFault::BadCursor)?;
     let rows = match email {
         Some(email) => store::user_by_email_unscoped(&ctx.store.db, &email).await?,
         None => store::users_unscoped(&ctx.store.db, after, limit).await?,

@@ -50,6 +50,8 @@ faults! {
         WrongPassword = Forbidden "accounts.wrong_password" "this address has an account; join with its password",
         /// Too much at once.
         Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment; try again in a moment",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
     }
 }
 
@@ -119,7 +121,7 @@ pub async fn invitations(
     after: Option<Cursor>,
     limit: Limit,
 ) -> Result<PageOf<InvitationRow>, TeamFault> {
-    let after = after.and_then(|c| c.keys("invitations").ok());
+    let after = after.map(|c| c.keys("invitations")).transpose().map_err(|_| TeamFault::BadCursor)?;
     let rows = store::list_invitations(&ctx.store.db, by.org(), after, limit, ctx.store.now()).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("invitations", &row.id)))
 }
@@ -219,7 +221,7 @@ pub async fn members(
     after: Option<Cursor>,
     limit: Limit,
 ) -> Result<PageOf<MemberRow>, TeamFault> {
-    let after = after.and_then(|c| c.keys("members").ok());
+    let after = after.map(|c| c.keys("members")).transpose().map_err(|_| TeamFault::BadCursor)?;
     let rows = store::list_members(&ctx.store.db, by.org(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("members", &row.id)))
 }

@@ -44,8 +44,9 @@ pub struct MigrationState {
 
 const TABLE_SQLITE: &str = "create table if not exists schema_migrations (name text not null primary key, checksum blob not null, applied_at integer not null) strict";
 const TABLE_MYSQL: &str = "create table if not exists schema_migrations (name varbinary(100) not null primary key, checksum varbinary(32) not null, applied_at bigint not null) engine = innodb";
-// One simple query is one transaction: two nodes that both find no table take turns.
-const TABLE_POSTGRES: &str = "select pg_advisory_xact_lock(719284); create table if not exists schema_migrations (name varchar(100) collate \"C\" not null primary key, checksum bytea not null, applied_at bigint not null)";
+// One simple query is one transaction: two nodes that both find no table take turns. The number is
+// another than the migrations', so that nobody waits here for a long one.
+const TABLE_POSTGRES: &str = "select pg_advisory_xact_lock(719285); create table if not exists schema_migrations (name varchar(100) collate \"C\" not null primary key, checksum bytea not null, applied_at bigint not null)";
 const LIST: Stmt = Stmt::same("select name, checksum, applied_at from schema_migrations order by name");
 const RECORD: Stmt = Stmt::same("insert into schema_migrations (name, checksum, applied_at) values (?, ?, ?)");
 const LOCK_MYSQL: Stmt = Stmt::same("select cast(get_lock(concat('aqad_', sha1(database())), 60) as signed)");
@@ -109,7 +110,10 @@ pub async fn migrate(db: &Db, clock: &dyn Clock, migrations: &[Migration]) -> Re
                 return Err(Error::Gone("another node has been migrating for a minute".to_owned()));
             }
         }
-        Engine::Postgres => tx.all(&LOCK_POSTGRES, vec![]).await.map(drop)?,
+        Engine::Postgres => {
+            tx.all(&NO_LIMITS_POSTGRES, vec![]).await?;
+            tx.all(&LOCK_POSTGRES, vec![]).await?;
+        }
     }
     let done = apply(&tx, engine, clock, migrations).await;
     if engine == Engine::Mysql {

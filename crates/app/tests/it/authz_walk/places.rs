@@ -88,7 +88,7 @@ pub const PLACES: &[Place] = &[
 
     ("orders.place", Nobodys, &[], |w| json!({
         "lines": [{ "offer_id": w.at("offer"), "quantity": 1 }],
-        "expected_total": { "amount_minor": 120_00, "currency": "INR" }, "payment_terms": "net_30",
+        "expected_total": { "amount_minor": 12_000, "currency": "INR" }, "payment_terms": "net_30",
     })),
     ("orders.list", Nobodys, &[], NONE),
     ("orders.show", TenantsOwn, &["purchase.placed"], NONE),

@@ -59,7 +59,7 @@ impl World {
         let manager = app.colleague(&a.vendor, "catalog_manager").await;
         let second_rider = app.colleague(&a.partner, "rider").await;
         let dispatcher = app.staff(Role::Dispatcher).await;
-        let main = a.vendor.sells("Alphonso Mangoes", 120_00, 1_000).await;
+        let main = a.vendor.sells("Alphonso Mangoes", 12_000, 1_000).await;
         let mut world = Self { app, a, b, manager, second_rider, dispatcher, main, things: BTreeMap::new() };
         world.note_companies();
         world.make_listings().await;
@@ -97,7 +97,7 @@ impl World {
             self.note(format!("product.{name}"), offer.product_id);
         }
         let path = format!("/api/offers/{}/price", self.at("offer.held"));
-        let held = self.manager.put(&path, "\"1\"", &json!({ "price_minor": 800_00 })).await.is(200);
+        let held = self.manager.put(&path, "\"1\"", &json!({ "price_minor": 80_000 })).await.is(200);
         assert_eq!(held.text_at("/state"), "held");
         self.note("price_change", held.text_at("/change_id"));
         let foreign = self.b.vendor.sells("Red Rice", 55_00, 5).await;
