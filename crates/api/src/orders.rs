@@ -325,12 +325,17 @@ fn packs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
     }
 }
 
+fn accepted_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<AcceptedLineIn>, D::Error> {
+    let lines = Vec::deserialize(d)?;
+    if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must hold at most 100 lines")) }
+}
+
 /// What of an order is taken.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptanceIn {
     /// Lines taken in part, or not at all; lines that are not named are taken whole.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "accepted_lines")]
     #[schemars(length(max = 100))]
     lines: Vec<AcceptedLineIn>,
 }

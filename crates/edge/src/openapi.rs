@@ -1,11 +1,13 @@
 //! The OpenAPI 3.1 document and the reference page, both made from the table of endpoints.
 
+mod layer_codes;
 mod page;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+pub use layer_codes::LAYER_CODES;
 pub use page::{STYLE, reference};
 
 use crate::endpoint::Mounted;

@@ -68,9 +68,11 @@ impl Trip<'_> {
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "request.too_large",
                 format!("the body may have at most {} bytes", self.max_body),
-            ),
+            )
+            .closing(),
             BodyFault::TimedOut => {
                 Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body did not arrive in time")
+                    .closing()
             }
             BodyFault::Broken(_) => Problem::new(StatusCode::BAD_REQUEST, "request.broken_off", "the body broke off"),
         })?;

@@ -112,6 +112,11 @@ impl Problem {
         self.headers.push((name, value));
         self
     }
+    /// The rest of the request is not read: the client is told that the connection ends.
+    #[must_use]
+    pub fn closing(self) -> Self {
+        self.with_header(header::CONNECTION, HeaderValue::from_static("close"))
+    }
     /// A body or parameter that cannot be read, at a place in it.
     pub fn unreadable(code: &'static str, path: &str, detail: String) -> Self {
         let status = StatusCode::BAD_REQUEST;

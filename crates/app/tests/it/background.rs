@@ -36,7 +36,10 @@ struct Stubborn {
 impl Reactor for Stubborn {
     fn jobs_of(&self, kind: &str, _: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
         let mine = kind == "company.registered";
-        Ok(mine.then(|| NewJob { kind: "stubborn", data: json!({}), target: "x".to_owned(), run_at: now }).into_iter().collect())
+        Ok(mine
+            .then(|| NewJob { kind: "stubborn", data: json!({}), target: "x".to_owned(), run_at: now })
+            .into_iter()
+            .collect())
     }
     async fn run(&self, _: &str, _: &str) -> Result<(), JobFault> {
         self.tries.fetch_add(1, Ordering::SeqCst);

@@ -40,7 +40,10 @@ fn the_defaults_are_good_for_development_and_the_sound_ones_for_production() {
 #[test]
 fn an_unknown_key_is_refused_with_what_was_perhaps_meant() {
     let says = refusal(&[("AQAD_SERVER__LISTN", "127.0.0.1:1")]);
-    assert!(says.contains("server.listn") && says.contains("`listen`") && says.contains("AQAD_SERVER__LISTN"), "{says}");
+    assert!(
+        says.contains("server.listn") && says.contains("`listen`") && says.contains("AQAD_SERVER__LISTN"),
+        "{says}"
+    );
 
     let says = refusal(&[("AQAD_LISTEN", "127.0.0.1:1")]);
     assert!(says.contains("listen"), "{says}");
@@ -69,6 +72,7 @@ fn values_of_the_wrong_sort_are_refused_by_name() {
         ("AQAD_SERVER__TRUSTED_PROXIES", "everybody", "server.trusted_proxies"),
         ("AQAD_SERVER__TLS_CERT", "only-half.pem", "tls_key"),
         ("AQAD_AUTH__ACCESS_SECONDS", "864000", "auth.access_seconds"),
+        ("AQAD_TRADE__RETURN_DAYS", "-1", "trade.return_days"),
         ("AQAD_AUTH__SECRET_FILE", "/nowhere/at/all", "auth.secret_file"),
     ] {
         let says = refusal(&[(name, value)]);
@@ -78,11 +82,19 @@ fn values_of_the_wrong_sort_are_refused_by_name() {
 
 #[test]
 fn weak_secrets_never_start_and_are_never_shown() {
-    for weak in ["secret123", "f8xP@92L#1vKz7WmQxR!", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "correct-password-correct-password-correct"] {
+    for weak in [
+        "secret123",
+        "f8xP@92L#1vKz7WmQxR!",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "correct-password-correct-password-correct",
+    ] {
         let says = refusal(&production(&[("AQAD_AUTH__SECRET", weak)]));
         assert!(says.contains("auth.secret") && !says.contains(weak), "{says}");
     }
-    assert!(refusal(&[("AQAD_MODE", "production"), ("AQAD_SERVER__PUBLIC_URL", "https://x.example")]).contains("auth.secret"));
+    assert!(
+        refusal(&[("AQAD_MODE", "production"), ("AQAD_SERVER__PUBLIC_URL", "https://x.example")])
+            .contains("auth.secret")
+    );
 }
 
 #[test]

@@ -440,3 +440,36 @@ fn a_code_means_one_thing_and_the_reference_explains_it() {
         codes.keys().filter(|c| !console.contains(&c.as_str()) && !page.contains(&format!("<dt id=\"{c}\">")));
     none("codes that /api/docs does not explain", &missing.collect::<Vec<_>>());
 }
+
+#[test]
+fn every_code_of_the_layers_is_explained_in_the_reference() {
+    let listed: BTreeSet<&str> = openapi::LAYER_CODES.iter().map(|(code, ..)| *code).collect();
+    let families = ["access.", "auth.", "idempotency.", "limits.", "request.", "service."];
+    let mut used = BTreeSet::new();
+    let texts = sources();
+    for source in texts.iter().filter(|s| s.path.starts_with("crates/edge/src/") && !s.path.contains("layer_codes")) {
+        for piece in source.code().flat_map(|(_, line)| line.split('"').skip(1).step_by(2)) {
+            let plain = piece.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');
+            if plain && families.iter().any(|family| piece.starts_with(family)) {
+                used.insert(piece);
+            }
+        }
+    }
+
+    assert!(!used.is_empty());
+    none("a layer's code is missing from LAYER_CODES", &used.difference(&listed).collect::<Vec<_>>());
+}
+
+#[test]
+fn only_the_console_and_demo_data_act_without_signing_in() {
+    let breaches = lines_with(
+        |line| line.contains("at_the_console(") || line.contains(".act_as("),
+        |source| {
+            ["crates/app/", "crates/seed/", "crates/testkit/", "crates/market/src/authority.rs"]
+                .iter()
+                .any(|may| source.path.starts_with(may))
+        },
+    );
+
+    none("an operator's proof is made away from the console", &breaches);
+}

@@ -34,11 +34,13 @@ impl Drop for Server {
 }
 
 fn serve(folder: &std::path::Path, extra: &[&str]) -> Server {
-    let usual = ["serve", "--set", "server.listen=127.0.0.1:0", "--set", "server.metrics_listen=", "--set", "log.level=warn"];
+    let usual =
+        ["serve", "--set", "server.listen=127.0.0.1:0", "--set", "server.metrics_listen=", "--set", "log.level=warn"];
     let mut child = aqad(folder, &[&usual, extra].concat()).stdout(Stdio::piped()).spawn().expect("it starts");
     let mut line = String::new();
     BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
-    let url = line.split_whitespace().find(|word| word.starts_with("http")).unwrap_or_else(|| panic!("no address in {line}"));
+    let url =
+        line.split_whitespace().find(|word| word.starts_with("http")).unwrap_or_else(|| panic!("no address in {line}"));
     Server { url: url.to_owned(), child }
 }
 
@@ -80,8 +82,15 @@ fn help_teaches_and_mistakes_are_explained() {
     assert!(out(&run(folder.path(), &["--help"])).contains("aqad demo"));
     let unknown = run(folder.path(), &["serve", "--set", "server.lissten=127.0.0.1:1"]);
     assert!(!unknown.status.success() && out(&unknown).contains("server.lissten"), "{}", out(&unknown));
-    let dead = run(folder.path(), &["doctor", "--set", "database.url=postgres://a:b@127.0.0.1:1/x", "--set", "database.patience_seconds=1"]);
-    assert!(!dead.status.success() && out(&dead).contains("database.url") && !out(&dead).contains("a:b"), "{}", out(&dead));
+    let dead = run(
+        folder.path(),
+        &["doctor", "--set", "database.url=postgres://a:b@127.0.0.1:1/x", "--set", "database.patience_seconds=1"],
+    );
+    assert!(
+        !dead.status.success() && out(&dead).contains("database.url") && !out(&dead).contains("a:b"),
+        "{}",
+        out(&dead)
+    );
     let taken = run(folder.path(), &["demo", "--folder", "/usr", "--no-serve"]);
     assert!(!taken.status.success() && out(&taken).contains("--folder"), "{}", out(&taken));
     assert!(out(&run(folder.path(), &["check-config", "--defaults"])).contains("[server]"));
@@ -90,11 +99,14 @@ fn help_teaches_and_mistakes_are_explained() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_administrator_made_at_the_console_signs_in_and_keys_rotate_under_a_running_server() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut create = aqad(folder.path(), &["admin", "create", "--email", "root@platform.example", "--name", "Root Person", "--password-stdin"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it starts");
+    let mut create = aqad(
+        folder.path(),
+        &["admin", "create", "--email", "root@platform.example", "--name", "Root Person", "--password-stdin"],
+    )
+    .stdin(Stdio::piped())
+    .stdout(Stdio::piped())
+    .spawn()
+    .expect("it starts");
     writeln!(create.stdin.take().expect("a pipe"), "{PASSWORD}").expect("it listens");
     assert!(create.wait().expect("an end").success());
     let mut server = serve(folder.path(), &[]);
@@ -113,11 +125,13 @@ async fn an_administrator_made_at_the_console_signs_in_and_keys_rotate_under_a_r
 #[tokio::test(flavor = "multi_thread")]
 async fn the_server_speaks_tls_with_http_2_when_it_has_a_certificate() {
     let folder = tempfile::tempdir().expect("a folder");
-    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]).expect("a certificate");
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned(), "127.0.0.1".to_owned()])
+        .expect("a certificate");
     let (cert, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
     std::fs::write(&cert, made.cert.pem()).expect("a file");
     std::fs::write(&key, made.signing_key.serialize_pem()).expect("a file");
-    let (cert_set, key_set) = (format!("server.tls_cert={}", cert.display()), format!("server.tls_key={}", key.display()));
+    let (cert_set, key_set) =
+        (format!("server.tls_cert={}", cert.display()), format!("server.tls_key={}", key.display()));
 
     let server = serve(folder.path(), &["--set", &cert_set, "--set", &key_set]);
 
@@ -149,7 +163,13 @@ fn the_demo_holds_orders_in_every_state_and_a_login_per_role() {
 
     let told = out(&output);
     assert!(output.status.success(), "{told}");
-    for role in ["Retailer (owner)", "Vendor (owner)", "Delivery partner (rider)", "Platform (super admin)", "Platform (finance)"] {
+    for role in [
+        "Retailer (owner)",
+        "Vendor (owner)",
+        "Delivery partner (rider)",
+        "Platform (super admin)",
+        "Platform (finance)",
+    ] {
         assert!(told.contains(role), "{told}");
     }
     let file = rusqlite::Connection::open(demo.join("aqad.db")).expect("the database");
@@ -161,6 +181,13 @@ fn the_demo_holds_orders_in_every_state_and_a_login_per_role() {
     let mut every: Vec<String> = market::orders::OrderState::ALL.iter().map(ToString::to_string).collect();
     every.sort();
     assert_eq!(states, every);
-    let count = |table: &str| file.query_row(&format!("select count(*) from {table}"), [], |row| row.get::<_, i64>(0)).expect("a count");
-    assert!(count("products") >= 2_000 && count("organizations") >= 250, "{} {}", count("products"), count("organizations"));
+    let count = |table: &str| {
+        file.query_row(&format!("select count(*) from {table}"), [], |row| row.get::<_, i64>(0)).expect("a count")
+    };
+    assert!(
+        count("products") >= 2_000 && count("organizations") >= 250,
+        "{} {}",
+        count("products"),
+        count("organizations")
+    );
 }

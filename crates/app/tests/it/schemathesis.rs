@@ -30,7 +30,7 @@ async fn furnished() -> (TestApp, Actor, Actor) {
     let (vendor, retailer) = (app.vendor("acme").await, app.retailer("corner").await);
     app.colleague(&vendor, "catalog_manager").await;
     app.colleague(&retailer, "buyer").await;
-    let (mangoes, tea) = (vendor.sells("Alphonso Mangoes", 120_00, 400).await, vendor.sells("Tea", 80_00, 100).await);
+    let (mangoes, tea) = (vendor.sells("Alphonso Mangoes", 12_000, 400).await, vendor.sells("Tea", 8_000, 100).await);
     retailer.buys(&[(&mangoes, 3), (&tea, 2)]).await;
     let parts = retailer.buys(&[(&tea, 1)]).await;
     vendor.packs(&parts[0]).await;

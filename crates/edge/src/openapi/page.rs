@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::document;
+use super::layer_codes::LAYER_CODES;
 use crate::table::Table;
 
 /// The page's stylesheet.
@@ -20,7 +21,8 @@ fn esc(text: &str) -> String {
 pub fn reference(table: &Table) -> String {
     let doc = document(table);
     let mut slices: BTreeMap<String, Vec<(String, String, Value)>> = BTreeMap::new();
-    let mut codes: BTreeSet<(String, u64, String)> = BTreeSet::new();
+    let mut codes: BTreeSet<(String, u64, String)> =
+        LAYER_CODES.iter().map(|(code, status, says)| ((*code).to_owned(), *status, (*says).to_owned())).collect();
     for (path, methods) in doc["paths"].as_object().into_iter().flatten() {
         for (method, op) in methods.as_object().into_iter().flatten() {
             let slice = op["tags"][0].as_str().unwrap_or_default().to_owned();

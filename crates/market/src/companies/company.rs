@@ -215,9 +215,3 @@ pub async fn platform_company(work: &Work, fresh: OrgId, now: Timestamp) -> plat
     store::insert(work, &company).await?;
     Ok(fresh)
 }
-
-/// The state of a company, for listeners and checks.
-pub async fn approved_state(ctx: &Ctx, id: OrgId) -> Result<OrgState, CompanyFault> {
-    // TENANT: for listeners, which act for nobody; tells a state and nothing else.
-    Ok(store::find_unscoped(&ctx.store.db, id).await?.ok_or(CompanyFault::Missing)?.state)
-}

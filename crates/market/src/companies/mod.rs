@@ -8,8 +8,8 @@ mod decide;
 mod store;
 
 pub use company::{
-    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, approved_state, companies, company, edit_own,
-    own_company, platform_company, vendor_profile, vendors,
+    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, companies, company, edit_own, own_company,
+    platform_company, vendor_profile, vendors,
 };
 pub use decide::{Decision, decide};
 pub use store::{ALL as STATEMENTS, insert};

@@ -44,6 +44,19 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
             return value(key, "must be 1 or more");
         }
     }
+    let trade = &config.trade;
+    for (key, number, least, most) in [
+        ("trade.accept_hours", trade.accept_hours, 0, 24 * 365),
+        ("trade.return_days", trade.return_days, 0, 365),
+        ("trade.price_guard_percent", trade.price_guard_percent, 1, 1_000),
+        ("trade.price_guard_burst", trade.price_guard_burst, 1, 1_000_000),
+        ("auth.refresh_idle_days", config.auth.refresh_idle_days, 1, 365),
+        ("auth.refresh_absolute_days", config.auth.refresh_absolute_days, 1, 365),
+    ] {
+        if !(least..=most).contains(&number) {
+            return value(key, &format!("must be between {least} and {most}"));
+        }
+    }
     if !(30..=3_600).contains(&config.auth.access_seconds) {
         return value("auth.access_seconds", "must be between 30 and 3600");
     }

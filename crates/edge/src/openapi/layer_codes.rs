@@ -1,0 +1,36 @@
+//! Refusals that any route can have, because a layer makes them: code, status, sentence.
+//! A house test compares them with the codes that the layers use.
+
+/// Code, status, sentence.
+pub const LAYER_CODES: &[(&str, u64, &str)] = &[
+    ("access.company_not_approved", 403, "your company may not trade at present; GET /api/me says why"),
+    ("access.no_right", 403, "your role in your company does not include this"),
+    ("auth.required", 401, "nobody is signed in"),
+    ("auth.token_not_valid", 401, "the access token is not valid, has run out, or its sign-in was ended"),
+    ("idempotency.key_missing", 400, "the header Idempotency-Key is missing or malformed"),
+    ("idempotency.key_reused", 422, "the idempotency key was used for another request"),
+    ("limits.too_many_connections", 429, "too many connections from one address"),
+    ("limits.too_many_requests", 429, "too many requests; Retry-After says when to come back"),
+    ("request.address_too_long", 414, "the address is too long"),
+    ("request.bad_body", 400, "the body is not what was asked for; errors names the place"),
+    ("request.bad_if_match", 400, "If-Match is not one ETag of ours"),
+    ("request.bad_query", 400, "the query is not what was asked for"),
+    ("request.body_not_expected", 400, "the request has a body and should have none"),
+    ("request.body_too_slow", 408, "the body did not arrive in time"),
+    ("request.broken_off", 400, "the body broke off"),
+    ("request.headers_too_large", 431, "the headers are too large"),
+    ("request.headers_too_slow", 408, "the headers did not arrive in time"),
+    ("request.if_match_missing", 428, "the header If-Match is missing"),
+    ("request.malformed", 400, "the bytes are no HTTP request"),
+    ("request.method_not_allowed", 405, "the address does not answer to this method; Allow names those it does"),
+    ("request.no_such_path", 404, "there is nothing at this address"),
+    ("request.no_such_thing", 404, "there is no such thing"),
+    ("request.not_acceptable", 406, "the client takes nothing that the address gives"),
+    ("request.not_json", 415, "the body is not application/json in UTF-8"),
+    ("request.too_large", 413, "the body is too large"),
+    ("service.error", 500, "something went wrong on our side; the request id finds it in the log"),
+    ("service.full", 503, "too many connections in all"),
+    ("service.not_ready", 503, "the database waits for migrations"),
+    ("service.too_slow", 503, "the request took too long and was given up"),
+    ("service.unavailable", 503, "the service is busy or cannot reach its data at the moment"),
+];
