@@ -27,6 +27,8 @@ pub enum Job {
     },
     /// Reject an order that nobody answered.
     ExpireOrder(VendorOrderId),
+    /// Call off an order whose buyer did not say whether less will do.
+    CancelUnconfirmed(VendorOrderId),
     /// Complete an order whose time to complain is over.
     CompleteOrder(VendorOrderId),
     /// Want a delivery for a packed order.
@@ -40,6 +42,7 @@ impl Job {
         match self {
             Self::Notify { .. } => "notify",
             Self::ExpireOrder(_) => "expire_order",
+            Self::CancelUnconfirmed(_) => "cancel_unconfirmed",
             Self::CompleteOrder(_) => "complete_order",
             Self::WantDelivery(_) => "want_delivery",
             Self::RefreshListings(_) => "refresh_listings",
@@ -48,7 +51,10 @@ impl Job {
     fn target(&self) -> String {
         match self {
             Self::Notify { org, .. } | Self::RefreshListings(org) => org.to_string(),
-            Self::ExpireOrder(order) | Self::CompleteOrder(order) | Self::WantDelivery(order) => order.to_string(),
+            Self::ExpireOrder(order)
+            | Self::CancelUnconfirmed(order)
+            | Self::CompleteOrder(order)
+            | Self::WantDelivery(order) => order.to_string(),
         }
     }
 }
@@ -93,6 +99,9 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
                 _ => vec![tell(*retailer, format!("Order {number} is {to}."))],
             };
             match to {
+                OrderState::PartiallyAccepted => {
+                    jobs.push((Job::CancelUnconfirmed(*order), now.plus_seconds(ctx.rules.accept_s)));
+                }
                 OrderState::Ready => jobs.push((Job::WantDelivery(*order), now)),
                 OrderState::Delivered => jobs.push((Job::CompleteOrder(*order), now.plus_seconds(ctx.rules.return_s))),
                 _ => {}
@@ -114,6 +123,7 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), JobFault> {
             notices::tell(ctx, org, (&kind, &subject), &text, &once).await.map_err(|e| failed(&e))
         }
         Job::ExpireOrder(order) => orders::settle_expired(ctx, order).await.map_err(|e| failed(&e)),
+        Job::CancelUnconfirmed(order) => orders::settle_unconfirmed(ctx, order).await.map_err(|e| failed(&e)),
         Job::CompleteOrder(order) => orders::settle_completed(ctx, order).await.map_err(|e| failed(&e)),
         Job::WantDelivery(order) => delivery::want(ctx, order).await.map_err(|e| failed(&e)),
         Job::RefreshListings(vendor) => refresh_listings(ctx, vendor).await.map_err(|e| failed(&e)),

@@ -198,7 +198,8 @@ pub async fn work(store: &Store, reactor: &impl Reactor, pause: Duration, mut st
 async fn prune(store: &Store) -> Result<()> {
     let tx = store.db.begin().await?;
     outbox::prune(&tx, store.now().plus_seconds(-KEEP_S)).await?;
-    tx.commit().await
+    tx.commit().await?;
+    store.db.maintain().await
 }
 
 /// One look: relays facts, then runs what is due. Tells how much there was.

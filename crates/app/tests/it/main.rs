@@ -7,6 +7,7 @@ mod deliveries;
 mod engine_search;
 mod engine_tables;
 mod engines;
+mod hang_up;
 mod hostile_addresses;
 mod hostile_input;
 mod hostile_texts;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use testkit::{Actor, Answer, Engine, Offer, Part, TestApp, on_every_engine};
 
 /// Every step there is, by hand: from, step, to. Nothing leads out of completed, rejected and cancelled.
-const STEPS: [(&str, &str, &str); 15] = [
+const STEPS: [(&str, &str, &str); 16] = [
     ("placed", "accept", "accepted"),
     ("placed", "accept_partly", "partially_accepted"),
     ("placed", "reject", "rejected"),
@@ -16,6 +16,7 @@ const STEPS: [(&str, &str, &str); 15] = [
     ("placed", "cancel", "cancelled"),
     ("partially_accepted", "confirm_part", "accepted"),
     ("partially_accepted", "cancel", "cancelled"),
+    ("partially_accepted", "expire", "cancelled"),
     ("accepted", "request_cancel", "cancel_requested"),
     ("accepted", "prepare", "preparing"),
     ("cancel_requested", "agree_to_cancel", "cancelled"),
@@ -256,12 +257,14 @@ on_every_engine!(an_order_that_nobody_answers_in_time_is_rejected, |engine: Engi
     let part = stall.order(10).await;
     let answered = stall.order_in("accepted").await;
     assert_eq!(stall.stock().await, (100, 15, 85));
+    let unconfirmed = stall.order_in("partially_accepted").await;
 
     app.settle().await;
 
     let seen = stall.seen(&part).await;
     assert_eq!(seen.text_at("/state"), "rejected");
-    assert_eq!(seen.text_at("/history/1/reason"), "the vendor did not answer in time");
+    assert_eq!(seen.text_at("/history/1/reason"), "nobody answered in time");
+    assert_eq!(stall.seen(&unconfirmed).await.text_at("/state"), "cancelled");
     assert_eq!(stall.seen(&answered).await.text_at("/state"), "accepted");
     assert_eq!(stall.stock().await, (100, 5, 95));
     let purchase = stall.buyer.get(&format!("/api/orders/{}", part.purchase_id)).await.is(200);

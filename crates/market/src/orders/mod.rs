@@ -13,7 +13,7 @@ mod store;
 
 pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
-    refuse_to_cancel, reject, settle_completed, settle_expired,
+    refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,
 };
 pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place};
 pub use read::{

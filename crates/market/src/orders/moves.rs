@@ -308,28 +308,33 @@ pub async fn confirm_part(
         .await
 }
 
-/// For the clock: rejects an order that nobody answered in time. Nothing, if somebody did.
+/// For the clock: rejects an order that its vendor did not answer in time. Nothing, if it did.
 pub async fn settle_expired(ctx: &Ctx, id: VendorOrderId) -> Result<(), MoveFault> {
-    by_the_clock(ctx, id, Step::Expire).await
+    by_the_clock(ctx, id, OrderState::Placed, Step::Expire).await
+}
+
+/// For the clock: calls off an order whose buyer did not say whether less will do. Nothing, if they did.
+pub async fn settle_unconfirmed(ctx: &Ctx, id: VendorOrderId) -> Result<(), MoveFault> {
+    by_the_clock(ctx, id, OrderState::PartiallyAccepted, Step::Expire).await
 }
 
 /// For the clock: completes an order some days after its delivery. Nothing, if it is not delivered.
 pub async fn settle_completed(ctx: &Ctx, id: VendorOrderId) -> Result<(), MoveFault> {
-    by_the_clock(ctx, id, Step::Complete).await
+    by_the_clock(ctx, id, OrderState::Delivered, Step::Complete).await
 }
 
-async fn by_the_clock(ctx: &Ctx, id: VendorOrderId, step: Step) -> Result<(), MoveFault> {
+async fn by_the_clock(ctx: &Ctx, id: VendorOrderId, from: OrderState, step: Step) -> Result<(), MoveFault> {
     ctx.store
         .write(&Origin::default(), |work| async move {
             // TENANT: the system itself, on behalf of nobody.
             let order = store::lock_unscoped(&work, id).await?.ok_or(MoveFault::Missing)?;
-            if order.state.next(step).is_none() {
+            if order.state != from {
                 let state = order.state;
                 return Ok(work.nothing_new(state));
             }
             match step {
                 Step::Expire => {
-                    let reason = Reason::new("the vendor did not answer in time").ok();
+                    let reason = Reason::new("nobody answered in time").ok();
                     call_off(ctx, work, order, step, SYSTEM, reason.as_ref()).await
                 }
                 _ => step_on(ctx, work, order, step, SYSTEM).await,

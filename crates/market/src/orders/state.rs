@@ -71,9 +71,9 @@ impl OrderState {
             | (Self::CancelRequested, Step::RefuseToCancel) => Self::Accepted,
             (Self::Placed, Step::AcceptPartly) => Self::PartiallyAccepted,
             (Self::Placed, Step::Reject | Step::Expire) => Self::Rejected,
-            (Self::Placed | Self::PartiallyAccepted, Step::Cancel) | (Self::CancelRequested, Step::AgreeToCancel) => {
-                Self::Cancelled
-            }
+            (Self::Placed | Self::PartiallyAccepted, Step::Cancel)
+            | (Self::PartiallyAccepted, Step::Expire)
+            | (Self::CancelRequested, Step::AgreeToCancel) => Self::Cancelled,
             (Self::Accepted, Step::RequestCancel) => Self::CancelRequested,
             (Self::Accepted, Step::Prepare) => Self::Preparing,
             (Self::Preparing, Step::Pack) => Self::Ready,

@@ -58,6 +58,12 @@ impl Lite {
         submit(guard.jobs.as_ref(), move |conn| conn.prepare(&sql).map(drop).map_err(Error::from)).await
     }
 
+    /// Lets the engine look at tables that have grown, so that its plans stay good.
+    pub async fn maintain(&self) -> Result<()> {
+        let guard = self.writer.lock().await;
+        submit(guard.jobs.as_ref(), |conn| conn.execute_batch("pragma optimize").map_err(Error::from)).await
+    }
+
     pub async fn script(&self, script: &'static str) -> Result<()> {
         let guard = self.writer.lock().await;
         submit(guard.jobs.as_ref(), move |conn| conn.execute_batch(script).map_err(Error::from)).await
@@ -67,8 +73,10 @@ impl Lite {
     pub async fn begin(&self) -> Result<LiteTx> {
         let turn = tokio::time::timeout(self.patience, Arc::clone(&self.writer).lock_owned());
         let guard = turn.await.map_err(|_| Error::Gone("the writer is busy".to_owned()))?;
-        submit(guard.jobs.as_ref(), |conn| conn.execute_batch("begin immediate").map_err(Error::from)).await?;
-        Ok(LiteTx { guard, open: true })
+        // Before it begins: whoever is given up while it does (a client that hangs up) rolls back.
+        let tx = LiteTx { guard, open: true };
+        submit(tx.guard.jobs.as_ref(), |conn| conn.execute_batch("begin immediate").map_err(Error::from)).await?;
+        Ok(tx)
     }
 
     pub async fn close(&self) {

@@ -108,6 +108,14 @@ impl Db {
         }
     }
 
+    /// What the embedded engine wants done now and then; servers look after themselves.
+    pub(crate) async fn maintain(&self) -> Result<()> {
+        match &self.inner {
+            Inner::Lite(lite) => lite.maintain().await,
+            Inner::Server(_) => Ok(()),
+        }
+    }
+
     /// Closes every connection; running statements end first.
     pub async fn close(&self) {
         match &self.inner {

@@ -1,0 +1,68 @@
+//! Clients that hang up in the middle: their request is given up wherever it is, and nobody else
+//! is worse off.
+
+use std::future::poll_fn;
+use std::task::Poll;
+
+use platform::Origin;
+use platform::db::Error;
+use testkit::{Engine, TestApp, on_every_engine};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+on_every_engine!(a_write_given_up_at_any_step_leaves_no_transaction_open, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let store = &app.ctx.store;
+
+    for steps in 0..60 {
+        let origin = Origin::default();
+        let mut write = Box::pin(store.write(&origin, |work| async move { Ok::<_, Error>(work.nothing_new(())) }));
+        // Awake a few times, then given up; or done before that.
+        for _ in 0..=steps % 4 {
+            let ended = poll_fn(|task| Poll::Ready(write.as_mut().poll(task).is_ready())).await;
+            if ended {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        drop(write);
+
+        let next = store.write(&Origin::default(), |work| async move { Ok::<_, Error>(work.nothing_new(())) }).await;
+        assert!(next.is_ok(), "after a write given up at step {}: {next:?}", steps % 4);
+    }
+    app.finish().await;
+});
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clients_that_hang_up_while_they_write_stop_nobody() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let vendor = app.vendor("acme").await;
+    let token = vendor.token.clone().expect("signed in");
+
+    let hasty = (0..300).map(|n| {
+        let body = format!(r#"{{"name":"Warehouse {n}","city":"Kochi"}}"#);
+        let request = format!(
+            "POST /api/locations HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        let address = app.address;
+        tokio::spawn(async move {
+            let mut stream = TcpStream::connect(address).await.expect("a connection");
+            stream.write_all(request.as_bytes()).await.expect("it is sent");
+            // How far the request comes before this differs from one to the next.
+            for _ in 0..n % 40 {
+                tokio::task::yield_now().await;
+            }
+        })
+    });
+    for client in hasty.collect::<Vec<_>>() {
+        client.await.expect("it hangs up");
+    }
+
+    for n in 0..5 {
+        let body = serde_json::json!({ "name": format!("Patient {n}"), "city": "Kochi" });
+        vendor.post("/api/locations", &body).await.is(201);
+    }
+    app.finish().await;
+}
