@@ -105,13 +105,9 @@ faults! {
     }
 }
 
-/// One product with its offers. Two database round trips.
+/// One product with its offers. One trip to the database on SQLite, two at once on servers.
 pub async fn product(ctx: &Ctx, id: ProductId) -> Result<ProductView, ProductFault> {
-    let (mut view, offers) =
-        tokio::try_join!(store::find_view(&ctx.store.db, id), store::offers_of(&ctx.store.db, id))?;
-    let mut view = view.take().ok_or(ProductFault::Missing)?;
-    view.offers = offers;
-    Ok(view)
+    store::find_view(&ctx.store.db, id).await?.ok_or(ProductFault::Missing)
 }
 
 /// What of a product its first vendor may change.

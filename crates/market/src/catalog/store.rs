@@ -170,46 +170,48 @@ pub(crate) async fn lock_product(work: &Work, id: ProductId) -> Result<Option<Pr
     work.one(&LOCK_PRODUCT, args![id]).await?.map(product).transpose()
 }
 
+fn view(mut r: Row) -> Result<ProductView> {
+    Ok(ProductView {
+        id: r.take()?,
+        title: r.take()?,
+        brand: r.take()?,
+        category: r.take()?,
+        gtin: r.take()?,
+        description: r.take()?,
+        description_html: r.take()?,
+        tax_class: r.take()?,
+        currency: r.take()?,
+        offers: Vec::new(),
+        created_at: r.take()?,
+        version: r.take()?,
+    })
+}
+
+fn offer_row(mut r: Row) -> Result<OfferRow> {
+    Ok(OfferRow {
+        offer_id: r.take()?,
+        vendor_id: r.take()?,
+        vendor_name: r.take()?,
+        sku: r.take()?,
+        pack_size: r.take()?,
+        min_quantity: r.take()?,
+        quantity_step: r.take()?,
+        max_quantity: r.take()?,
+        price: money(&mut r)?,
+    })
+}
+
+/// A product with its offers.
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<ProductView>> {
-    let read = |mut r: Row| {
-        Ok(ProductView {
-            id: r.take()?,
-            title: r.take()?,
-            brand: r.take()?,
-            category: r.take()?,
-            gtin: r.take()?,
-            description: r.take()?,
-            description_html: r.take()?,
-            tax_class: r.take()?,
-            currency: r.take()?,
-            offers: Vec::new(),
-            created_at: r.take()?,
-            version: r.take()?,
-        })
-    };
-    db.one(&FIND_VIEW, args![id]).await?.map(read).transpose()
+    let (product, offers) = db.all_of_two((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
+    let Some(mut found) = product.into_iter().next().map(view).transpose()? else { return Ok(None) };
+    found.offers = offers.into_iter().map(offer_row).collect::<Result<_>>()?;
+    Ok(Some(found))
 }
 
 fn money(r: &mut Row) -> Result<Money> {
     let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
-}
-
-pub(super) async fn offers_of(db: &Db, id: ProductId) -> Result<Vec<OfferRow>> {
-    let read = |mut r: Row| {
-        Ok(OfferRow {
-            offer_id: r.take()?,
-            vendor_id: r.take()?,
-            vendor_name: r.take()?,
-            sku: r.take()?,
-            pack_size: r.take()?,
-            min_quantity: r.take()?,
-            quantity_step: r.take()?,
-            max_quantity: r.take()?,
-            price: money(&mut r)?,
-        })
-    };
-    db.all(&OFFERS_OF, args![id]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn update_product(work: &Work, p: &Product, version: Version) -> Result<bool> {

@@ -92,6 +92,25 @@ impl Db {
         }
     }
 
+    /// Asks two questions at once: in one trip on SQLite, on two connections on servers.
+    pub async fn all_of_two(
+        &self,
+        one: (&Stmt, Vec<Scalar>),
+        two: (&Stmt, Vec<Scalar>),
+    ) -> Result<(Vec<Row>, Vec<Row>)> {
+        match &self.inner {
+            Inner::Lite(lite) => {
+                count_one();
+                let text = |statement: &Stmt| statement.text(Engine::Sqlite).into_owned();
+                lite.read_two((text(one.0), one.1), (text(two.0), two.1)).await
+            }
+            Inner::Server(_) => {
+                let (first, second) = (self.all(one.0, one.1), self.all(two.0, two.1));
+                tokio::try_join!(first, second)
+            }
+        }
+    }
+
     /// Prepares a statement without running it; the test of all statements uses it.
     pub async fn prepare(&self, statement: &Stmt) -> Result<()> {
         match &self.inner {
