@@ -8,6 +8,12 @@ mod h2;
 mod harness;
 #[path = "listen/ordinary.rs"]
 mod ordinary;
+#[path = "listen/proxy_protocol.rs"]
+mod proxy_protocol;
+#[path = "listen/proxy_refused.rs"]
+mod proxy_refused;
+#[path = "listen/proxy_shares.rs"]
+mod proxy_shares;
 #[path = "listen/slow.rs"]
 mod slow;
 #[path = "listen/units.rs"]

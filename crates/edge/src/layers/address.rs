@@ -75,7 +75,8 @@ pub fn household(address: IpAddr) -> IpAddr {
     }
 }
 
-fn within(address: IpAddr, network: IpAddr, bits: u8) -> bool {
+/// True when `address` is in the network, both of one family.
+pub(crate) fn within(address: IpAddr, network: IpAddr, bits: u8) -> bool {
     match (address, network) {
         (IpAddr::V4(a), IpAddr::V4(n)) => bits == 0 || (u32::from(a) ^ u32::from(n)) >> (32 - u32::from(bits)) == 0,
         (IpAddr::V6(a), IpAddr::V6(n)) => bits == 0 || (u128::from(a) ^ u128::from(n)) >> (128 - u32::from(bits)) == 0,

@@ -1,7 +1,7 @@
 //! Accepting connections, and the end of it.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -12,8 +12,9 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::task::TaskTracker;
 
-use super::address_cap::{AddressCap, Denied};
+use super::address_cap::{AddressCap, Denied, Permit};
 use super::connection::serve_connection;
+use super::proxy_protocol::{Caller, Complaints, read_caller};
 use super::refusal;
 use super::{Answer, Limits, LowFault, TlsMaterial};
 
@@ -54,6 +55,7 @@ pub async fn serve<A: Answer>(
         app,
         tls,
         cap: AddressCap::new(&limits),
+        complaints: Complaints::default(),
         limits,
         phase: watch::Sender::new(Phase::Open),
         tracker: TaskTracker::new(),
@@ -74,6 +76,7 @@ pub(super) struct House<A> {
     pub(super) phase: watch::Sender<Phase>,
     pub(super) tracker: TaskTracker,
     cap: AddressCap,
+    complaints: Complaints,
     cut: AtomicUsize,
     door: Arc<Semaphore>,
 }
@@ -124,13 +127,43 @@ fn is_the_peers(error: &io::Error) -> bool {
 
 impl<A: Answer> House<A> {
     fn welcome(self: &Arc<Self>, stream: TcpStream, addr: SocketAddr) {
-        match self.cap.admit(addr.ip()) {
-            Ok(permit) => {
-                let house = Arc::clone(self);
-                self.tracker.spawn(serve_connection(house, stream, addr, permit));
+        let house = Arc::clone(self);
+        match self.cap.enter() {
+            Ok(permit) if self.limits.expects_proxy_header(addr.ip()) => {
+                self.tracker.spawn(house.hear_who_calls(stream, addr, permit));
             }
+            Ok(permit) => match self.count(permit, addr.ip()) {
+                Ok(permit) => {
+                    self.tracker.spawn(serve_connection(house, stream, addr, permit));
+                }
+                Err(denied) => self.turn_away(stream, denied),
+            },
             Err(denied) => self.turn_away(stream, denied),
         }
+    }
+
+    /// Serves a balancer's connection as its client's. The balancer's own address is never counted.
+    async fn hear_who_calls(self: Arc<Self>, mut stream: TcpStream, balancer: SocketAddr, permit: Permit) {
+        let mut phase = self.phase.subscribe();
+        let caller = tokio::select! {
+            biased;
+            caller = read_caller(&mut stream, self.limits.header_read) => caller,
+            // No request can have been taken yet.
+            _ = phase.wait_for(|phase| *phase != Phase::Open) => return,
+        };
+        let (addr, permit) = match caller {
+            Ok(Caller::Balancer) => (balancer, Ok(permit)),
+            Ok(Caller::Client(client)) => (client, self.count(permit, client.ip())),
+            Err(refused) => return self.complaints.tell(balancer.ip().to_canonical(), &refused),
+        };
+        match permit {
+            Ok(permit) => serve_connection(self, stream, addr, permit).await,
+            Err(denied) => self.turn_away(stream, denied),
+        }
+    }
+
+    fn count(&self, permit: Permit, client: IpAddr) -> Result<Permit, Denied> {
+        if self.limits.is_uncapped(client) { Ok(permit) } else { permit.count_for(client) }
     }
 
     /// Over TLS the handshake would cost more than the answer is worth: there it just closes.

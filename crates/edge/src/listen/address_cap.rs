@@ -22,9 +22,12 @@ pub(super) enum Denied {
 }
 
 /// The right to keep one connection open; dropping it gives the place back.
+///
+/// At first it counts in all only: whom to count it for may be known later.
 pub(super) struct Permit {
     counts: Arc<Mutex<Counts>>,
-    source: Source,
+    max_per_address: usize,
+    source: Option<Source>,
 }
 
 impl AddressCap {
@@ -36,12 +39,22 @@ impl AddressCap {
         }
     }
 
-    pub(super) fn admit(&self, ip: IpAddr) -> Result<Permit, Denied> {
-        let source = Source::of(ip);
+    pub(super) fn enter(&self) -> Result<Permit, Denied> {
         let mut counts = lock(&self.counts);
         if counts.open >= self.max {
             return Err(Denied::Full);
         }
+        counts.open += 1;
+        Ok(Permit { counts: Arc::clone(&self.counts), max_per_address: self.max_per_address, source: None })
+    }
+}
+
+impl Permit {
+    /// Counts the connection for an address too, from now on; once only.
+    pub(super) fn count_for(mut self, ip: IpAddr) -> Result<Self, Denied> {
+        debug_assert!(self.source.is_none(), "a permit gives one address back, so it may take one only");
+        let source = Source::of(ip);
+        let mut counts = lock(&self.counts);
         // Never more entries than open connections: an entry leaves with its last permit.
         let here = counts.by_source.entry(source).or_insert(0);
         if *here >= self.max_per_address {
@@ -51,8 +64,9 @@ impl AddressCap {
             return Err(Denied::Address);
         }
         *here += 1;
-        counts.open += 1;
-        Ok(Permit { counts: Arc::clone(&self.counts), source })
+        drop(counts);
+        self.source = Some(source);
+        Ok(self)
     }
 }
 
@@ -60,10 +74,11 @@ impl Drop for Permit {
     fn drop(&mut self) {
         let mut counts = lock(&self.counts);
         counts.open -= 1;
-        if let Some(here) = counts.by_source.get_mut(&self.source) {
+        let Some(source) = self.source else { return };
+        if let Some(here) = counts.by_source.get_mut(&source) {
             *here -= 1;
             if *here == 0 {
-                counts.by_source.remove(&self.source);
+                counts.by_source.remove(&source);
             }
         }
     }
@@ -106,6 +121,10 @@ mod tests {
         AddressCap::new(&Limits { max_connections: max, max_connections_per_address: per_address, ..Limits::default() })
     }
 
+    fn admit(cap: &AddressCap, ip: IpAddr) -> Result<Permit, Denied> {
+        cap.enter()?.count_for(ip)
+    }
+
     fn ip(text: &str) -> IpAddr {
         text.parse().expect("an address")
     }
@@ -113,24 +132,47 @@ mod tests {
     #[test]
     fn an_ipv6_network_counts_as_one_and_a_mapped_address_as_ipv4() {
         let cap = cap(10, 1);
-        let _six = cap.admit(ip("2001:db8:1:2::1")).ok();
-        let _four = cap.admit(ip("192.0.2.1")).ok();
+        let _six = admit(&cap, ip("2001:db8:1:2::1")).ok();
+        let _four = admit(&cap, ip("192.0.2.1")).ok();
 
-        assert_eq!(cap.admit(ip("2001:db8:1:2:ffff::9")).err(), Some(Denied::Address));
-        assert_eq!(cap.admit(ip("::ffff:192.0.2.1")).err(), Some(Denied::Address));
-        assert!(cap.admit(ip("2001:db8:1:3::1")).is_ok());
-        assert!(cap.admit(ip("192.0.2.2")).is_ok());
+        assert_eq!(admit(&cap, ip("2001:db8:1:2:ffff::9")).err(), Some(Denied::Address));
+        assert_eq!(admit(&cap, ip("::ffff:192.0.2.1")).err(), Some(Denied::Address));
+        assert!(admit(&cap, ip("2001:db8:1:3::1")).is_ok());
+        assert!(admit(&cap, ip("192.0.2.2")).is_ok());
     }
 
     #[test]
     fn a_dropped_permit_gives_its_place_back_and_leaves_no_trace() {
         let cap = cap(1, 1);
-        let first = cap.admit(ip("192.0.2.1")).ok();
-        assert_eq!(cap.admit(ip("192.0.2.2")).err(), Some(Denied::Full));
+        let first = admit(&cap, ip("192.0.2.1")).ok();
+        assert_eq!(admit(&cap, ip("192.0.2.2")).err(), Some(Denied::Full));
 
         drop(first);
 
         assert!(lock(&cap.counts).by_source.is_empty());
-        assert!(cap.admit(ip("192.0.2.2")).is_ok());
+        assert!(admit(&cap, ip("192.0.2.2")).is_ok());
+    }
+
+    #[test]
+    fn a_permit_counted_for_nobody_takes_a_place_in_all_only() {
+        let cap = cap(2, 1);
+        let first = cap.enter().ok();
+        let _second = cap.enter().ok();
+        assert_eq!(cap.enter().err(), Some(Denied::Full));
+
+        drop(first);
+
+        assert!(lock(&cap.counts).by_source.is_empty());
+        assert!(admit(&cap, ip("192.0.2.1")).is_ok());
+    }
+
+    #[test]
+    fn whoever_is_over_his_share_leaves_his_place_to_others() {
+        let cap = cap(2, 1);
+        let _first = admit(&cap, ip("192.0.2.1")).ok();
+
+        assert_eq!(admit(&cap, ip("192.0.2.1")).err(), Some(Denied::Address));
+
+        assert!(admit(&cap, ip("192.0.2.2")).is_ok());
     }
 }

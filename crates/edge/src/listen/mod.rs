@@ -3,6 +3,7 @@
 //! Promises to the rest of the server:
 //! - plain TCP speaks HTTP/1.1 only; on TLS the protocol is what ALPN agreed on;
 //! - no peer holds a connection without using it (see `activity`), and no address holds many;
+//! - a balancer named in [`Limits::proxy_protocol_from`] tells whose its connections are, and nobody else can;
 //! - every error made below the router still looks like ours ([`Answer::refuse`]): what hyper would
 //!   answer by itself is replaced on its way out (see `wire`);
 //! - a panic in a handler costs one request;
@@ -18,6 +19,7 @@ mod connection;
 mod date;
 mod exchange;
 mod limits;
+mod proxy_protocol;
 mod refusal;
 mod tls;
 mod wire;
@@ -37,7 +39,7 @@ pub use tls::{TlsFault, TlsMaterial};
 /// Who is on the other end of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer {
-    /// The socket's address; an IPv4-mapped IPv6 address is given as IPv4.
+    /// The socket's address, or the one that a believed PROXY header names; an IPv4-mapped IPv6 address is given as IPv4.
     pub addr: SocketAddr,
     /// True when the request came over TLS.
     pub secure: bool,

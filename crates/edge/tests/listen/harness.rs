@@ -51,6 +51,7 @@ impl Answer for Shop {
         match req.uri().path() {
             "/panic" => panic!("as asked"),
             "/empty400" => reply(StatusCode::BAD_REQUEST, ""),
+            "/peer/address" => reply(StatusCode::OK, &peer.addr.to_string()),
             "/peer" => reply(StatusCode::OK, &format!("{} {}", peer.addr.ip(), peer.secure)),
             "/big" => Reply::new(Full::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]))),
             "/slow" => {
@@ -143,16 +144,7 @@ impl Server {
     }
 
     pub async fn try_tls(&self, alpn: &str, trusted: CertificateDer<'static>) -> std::io::Result<TlsStream<TcpStream>> {
-        let mut roots = RootCertStore::empty();
-        roots.add(trusted).expect("a certificate");
-        let mut config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .expect("versions")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        config.alpn_protocols = vec![alpn.as_bytes().to_vec()];
-        let name = ServerName::try_from("localhost").expect("a name");
-        TlsConnector::from(Arc::new(config)).connect(name, self.connect().await).await
+        handshake(self.connect().await, alpn, trusted).await
     }
 
     pub fn stop(&self) {
@@ -193,6 +185,24 @@ impl Server {
         };
         tokio::join!(attack, good_clients).0
     }
+}
+
+/// TLS over a connection that already is.
+pub async fn handshake(
+    stream: TcpStream,
+    alpn: &str,
+    trusted: CertificateDer<'static>,
+) -> std::io::Result<TlsStream<TcpStream>> {
+    let mut roots = RootCertStore::empty();
+    roots.add(trusted).expect("a certificate");
+    let mut config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![alpn.as_bytes().to_vec()];
+    let name = ServerName::try_from("localhost").expect("a name");
+    TlsConnector::from(Arc::new(config)).connect(name, stream).await
 }
 
 pub async fn connect_from(from: Ipv4Addr, to: SocketAddr) -> TcpStream {
