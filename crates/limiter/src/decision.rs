@@ -1,0 +1,114 @@
+//! What was decided, and what it says about each policy.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use smallvec::SmallVec;
+
+use crate::clock::{Micros, duration};
+use crate::key::Key;
+use crate::policy::{Ask, Policy};
+use crate::window::Reading;
+
+/// Who decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// This process: there is no Redis, or it does not answer.
+    Local,
+    /// Redis.
+    Shared,
+    /// A refusal that is known to hold still.
+    Remembered,
+}
+
+/// Where a hit was counted; needed to give it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// When, on the limiter's clock.
+    pub at: Micros,
+    /// How many units.
+    pub cost: u32,
+    /// Who, where members are counted.
+    pub member: u64,
+}
+
+/// How a request stands with one policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The policy.
+    pub policy: Arc<Policy>,
+    /// Its counter.
+    pub key: Key,
+    /// The limit that was applied.
+    pub limit: u64,
+    /// Units left after this request.
+    pub remaining: u64,
+    /// Until some quota comes back by itself; nothing when none is used.
+    pub reset: Duration,
+    /// Set when this policy refuses: until it would admit the same request.
+    pub retry: Option<Duration>,
+    /// What was counted, if anything was.
+    pub counted: Option<Counted>,
+    pub(crate) times: u32,
+}
+
+impl Verdict {
+    pub(crate) fn of(ask: &Ask<'_>, limit: u64, reading: &Reading, now: Micros, counted: Option<Micros>) -> Self {
+        let taken = if counted.is_some() { ask.units() } else { 0 };
+        // A hit that was just counted is the oldest where there was none.
+        let reset = match (reading.reset_at, counted) {
+            (None, Some(at)) => duration(at + ask.span() - now),
+            (at, _) => duration(at.map_or(0, |at| at - now)),
+        };
+        Self {
+            policy: Arc::clone(ask.policy),
+            key: ask.key,
+            limit,
+            remaining: limit.saturating_sub(reading.used.saturating_add(taken)),
+            reset,
+            retry: reading.retry_at.map(|at| duration(at - now).max(Duration::from_micros(1))),
+            counted: counted.map(|at| Counted { at, cost: ask.cost, member: ask.member }),
+            times: ask.times,
+        }
+    }
+
+    /// Whether this policy stands in the way.
+    pub fn refuses(&self) -> bool {
+        self.retry.is_some() && !self.policy.shadow
+    }
+}
+
+/// Whether a request may go on.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Whether it may.
+    pub admitted: bool,
+    /// Each policy's view, in the order they were asked.
+    pub verdicts: SmallVec<[Verdict; 4]>,
+    /// Who decided.
+    pub source: Source,
+    /// When, on the limiter's clock (by Redis' clock where Redis decided).
+    pub decided_at: Micros,
+}
+
+impl Decision {
+    /// A request that nothing limits.
+    pub fn free() -> Self {
+        Self { admitted: true, verdicts: SmallVec::new(), source: Source::Local, decided_at: 0 }
+    }
+
+    /// The policies that stand in the way.
+    pub fn violated(&self) -> impl Iterator<Item = &Verdict> {
+        self.verdicts.iter().filter(|v| v.refuses())
+    }
+
+    /// Until all of them would admit the same request.
+    pub fn retry_after(&self) -> Duration {
+        self.violated().filter_map(|v| v.retry).max().unwrap_or_default()
+    }
+
+    /// Policies in shadow mode that would have refused.
+    pub fn shadowed(&self) -> impl Iterator<Item = &Verdict> {
+        self.verdicts.iter().filter(|v| v.policy.shadow && v.retry.is_some())
+    }
+}

@@ -1,0 +1,93 @@
+//! Telling callers how they stand: `RateLimit` and `RateLimit-Policy`
+//! (draft-ietf-httpapi-ratelimit-headers-10, structured fields of RFC 9651), the older
+//! `X-RateLimit-*`, and `Retry-After` (RFC 9110, 10.2.3).
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::decision::{Decision, Verdict};
+
+/// Which fields answers carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// `RateLimit` and `RateLimit-Policy`.
+    #[default]
+    Draft,
+    /// `X-RateLimit-Limit`, `-Remaining`, `-Reset` (seconds from now).
+    Legacy,
+    /// All of them.
+    Both,
+    /// None; a refusal still has `Retry-After`.
+    None,
+}
+
+const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+const OLD_LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const OLD_REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const OLD_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+
+/// Puts the fields of a decision on an answer. Of several counters under one policy (networks of
+/// different size) the scarcest speaks.
+pub fn put_on(headers: &mut HeaderMap, decision: &Decision, style: Style) {
+    let told = scarcest(decision);
+    if matches!(style, Style::Draft | Style::Both) && !told.is_empty() {
+        let (mut policies, mut limits) = (String::new(), String::new());
+        for verdict in &told {
+            let comma = if policies.is_empty() { "" } else { ", " };
+            let (name, window) = (&verdict.policy.name, ceil(verdict.policy.window));
+            // Writing to a String cannot fail.
+            let _ = write!(policies, "{comma}\"{name}\";q={};w={window}", verdict.limit);
+            let _ = write!(limits, "{comma}\"{name}\";r={};t={}", verdict.remaining, ceil(until_more(verdict)));
+        }
+        insert(headers, POLICY, &policies);
+        insert(headers, LIMIT, &limits);
+    }
+    if matches!(style, Style::Legacy | Style::Both)
+        && let Some(scarce) = told.iter().min_by_key(|v| (v.retry.is_none(), v.remaining))
+    {
+        insert(headers, OLD_LIMIT, &scarce.limit.to_string());
+        insert(headers, OLD_REMAINING, &scarce.remaining.to_string());
+        insert(headers, OLD_RESET, &ceil(until_more(scarce)).to_string());
+    }
+    if !decision.admitted {
+        insert(headers, header::RETRY_AFTER, &ceil(decision.retry_after()).to_string());
+    }
+}
+
+/// Whole seconds until a refused request may come again; never too few.
+pub fn retry_seconds(decision: &Decision) -> u64 {
+    ceil(decision.retry_after())
+}
+
+fn until_more(verdict: &Verdict) -> Duration {
+    verdict.retry.unwrap_or(verdict.reset)
+}
+
+fn scarcest(decision: &Decision) -> Vec<&Verdict> {
+    let mut told: Vec<&Verdict> = Vec::with_capacity(decision.verdicts.len());
+    for verdict in decision.verdicts.iter().filter(|v| !v.policy.shadow) {
+        match told.iter_mut().find(|known| known.policy.name == verdict.policy.name) {
+            Some(known) => {
+                let scarcer = |v: &Verdict| (v.retry.is_none(), v.remaining);
+                if scarcer(verdict) < scarcer(known) {
+                    *known = verdict;
+                }
+            }
+            None => told.push(verdict),
+        }
+    }
+    told
+}
+
+fn ceil(duration: Duration) -> u64 {
+    duration.as_secs() + u64::from(duration.subsec_nanos() > 0)
+}
+
+fn insert(headers: &mut HeaderMap, name: HeaderName, text: &str) {
+    if let Ok(value) = HeaderValue::from_str(text) {
+        headers.insert(name, value);
+    }
+}

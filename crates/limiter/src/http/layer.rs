@@ -1,0 +1,151 @@
+//! A `tower` layer: asks before the service is called, answers 429 where it is refused.
+//!
+//! ```ignore
+//! let policies = [Arc::new(Policy::new("address", 100, Duration::from_secs(60)))];
+//! let layer = LimitLayer::new(limiter, move |request| {
+//!     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+//!     Counters::by_address(&policies, peer?, request.headers(), &trusted)
+//! });
+//! Router::new().route("/", get(hello)).layer(layer)
+//! ```
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::address::{Networks, client, levels};
+use super::fields::{self, Style};
+use crate::decision::Decision;
+use crate::key::{Key, Keyer};
+use crate::limiter::Limiter;
+use crate::policy::{Ask, Policy};
+
+/// The counters of one request: policies with their keys.
+#[derive(Debug, Clone, Default)]
+pub struct Counters(Vec<(Arc<Policy>, Key, u32)>);
+
+impl Counters {
+    /// None: the request is not limited.
+    pub fn none() -> Self {
+        Self::default()
+    }
+    /// Adds a counter.
+    #[must_use]
+    pub fn and(mut self, policy: &Arc<Policy>, key: Key) -> Self {
+        self.0.push((Arc::clone(policy), key, 1));
+        self
+    }
+    /// The client's address and the networks around it, under each policy.
+    pub fn by_address(
+        policies: &[Arc<Policy>],
+        peer: IpAddr,
+        headers: &HeaderMap,
+        trusted: &Networks,
+        keyer: &Keyer,
+    ) -> Self {
+        let address = client(trusted, peer, headers).address;
+        let each = policies.iter().flat_map(|policy| {
+            levels(address)
+                .map(move |level| (Arc::clone(policy), keyer.key(&policy.name, &[level.bytes()]), level.times))
+        });
+        Self(each.collect())
+    }
+    fn asks(&self) -> Vec<Ask<'_>> {
+        self.0.iter().map(|(policy, key, times)| Ask::new(policy, *key).times(*times)).collect()
+    }
+}
+
+/// Limits what goes through it. `C` says which counters a request has.
+#[derive(Clone)]
+pub struct LimitLayer<C> {
+    limiter: Limiter,
+    counters: C,
+    style: Style,
+}
+
+impl<C> LimitLayer<C> {
+    /// With a function from a request to its counters.
+    pub fn new<B>(limiter: Limiter, counters: C) -> Self
+    where
+        C: Fn(&Request<B>, &Keyer) -> Counters,
+    {
+        Self { limiter, counters, style: Style::Draft }
+    }
+    /// With other fields.
+    #[must_use]
+    pub fn telling(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+}
+
+impl<S, C: Clone> Layer<S> for LimitLayer<C> {
+    type Service = Limited<S, C>;
+    fn layer(&self, inner: S) -> Self::Service {
+        Limited { inner, layer: self.clone() }
+    }
+}
+
+/// A service behind a limiter.
+#[derive(Clone)]
+pub struct Limited<S, C> {
+    inner: S,
+    layer: LimitLayer<C>,
+}
+
+impl<S, C, B, R> Service<Request<B>> for Limited<S, C>
+where
+    S: Service<Request<B>, Response = Response<R>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+    C: Fn(&Request<B>, &Keyer) -> Counters,
+    B: Send + 'static,
+    R: From<Bytes> + Send + 'static,
+{
+    type Response = Response<R>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let counters = (self.layer.counters)(&request, self.layer.limiter.keyer());
+        let (limiter, style) = (self.layer.limiter.clone(), self.layer.style);
+        // The clone that was polled ready is the one to call (tower's documentation of `Service`).
+        let fresh = self.inner.clone();
+        let mut inner = std::mem::replace(&mut self.inner, fresh);
+        Box::pin(async move {
+            let decision = limiter.admit(&counters.asks()).await;
+            let mut answer = if decision.admitted { inner.call(request).await? } else { refusal(&decision) };
+            fields::put_on(answer.headers_mut(), &decision, style);
+            Ok(answer)
+        })
+    }
+}
+
+/// The type of problem that a used-up quota is (the draft's registration).
+pub const QUOTA_EXCEEDED: &str = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
+fn refusal<R: From<Bytes>>(decision: &Decision) -> Response<R> {
+    let mut names: Vec<String> = decision.violated().map(|v| format!("\"{}\"", v.policy.name)).collect();
+    names.dedup();
+    let seconds = fields::retry_seconds(decision);
+    let body = format!(
+        "{{\"type\":\"{QUOTA_EXCEEDED}\",\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Try again after {seconds} seconds.\",\"violated-policies\":[{}]}}",
+        names.join(",")
+    );
+    let mut answer = Response::new(R::from(Bytes::from(body)));
+    *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}

@@ -1,0 +1,236 @@
+//! Sharing limits with other nodes through Redis.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use redis::{RedisResult, Value};
+use tokio::sync::Notify;
+use tokio::time::timeout;
+
+use super::{Away, Health, Inner};
+use crate::clock::{Micros, micros};
+use crate::decision::{Decision, Source, Verdict};
+use crate::policy::Ask;
+use crate::redis::{Link, Names, Taken, Target, scripts};
+
+/// Failures in a row after which Redis is left alone until it answers a probe.
+const PATIENCE: u32 = 5;
+/// How much later than the deadline a call may reach Redis and still count; later, its answer has
+/// been given without it. Covers what is not known about the distance of the two clocks.
+const SLACK: Duration = Duration::from_millis(50);
+
+/// Where the fleet's Redis is, and how it is used.
+#[derive(Debug)]
+pub struct Fleet {
+    /// Where.
+    pub target: Target,
+    /// What names in Redis begin with.
+    pub prefix: String,
+    /// How long a request waits for Redis.
+    pub deadline: Duration,
+    /// Nodes to reckon with at least.
+    pub nodes: u64,
+    /// How long the fleet's state is kept without a sign of life: longer than the longest window.
+    pub keep: Duration,
+}
+
+/// A Redis that answers.
+pub(super) struct Session {
+    pub link: Link,
+    pub epoch: String,
+    pub run: String,
+    /// Redis' clock less ours, in microseconds.
+    pub offset: AtomicI64,
+    pub generation: AtomicU64,
+}
+
+impl Session {
+    pub fn offset(&self) -> Micros {
+        self.offset.load(Ordering::Relaxed)
+    }
+}
+
+/// A limiter's side of the fleet.
+pub(crate) struct Shared {
+    pub(super) fleet: Fleet,
+    pub(super) names: Names,
+    pub(super) wake: Arc<Notify>,
+    session: RwLock<Option<Arc<Session>>>,
+    in_a_row: AtomicU32,
+    nodes: AtomicU64,
+    failures: AtomicU64,
+    waited_us: AtomicU64,
+}
+
+type Answering = Pin<Box<dyn Future<Output = RedisResult<Value>> + Send>>;
+
+impl Shared {
+    pub(super) fn new(fleet: Fleet) -> Self {
+        Self {
+            names: Names::new(&fleet.prefix),
+            nodes: AtomicU64::new(fleet.nodes.max(1)),
+            fleet,
+            wake: Arc::new(Notify::new()),
+            session: RwLock::new(None),
+            in_a_row: AtomicU32::new(0),
+            failures: AtomicU64::new(0),
+            waited_us: AtomicU64::new(0),
+        }
+    }
+
+    pub(super) fn session(&self) -> Option<Arc<Session>> {
+        self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn come_up(&self, session: Session) -> Arc<Session> {
+        let session = Arc::new(session);
+        self.in_a_row.store(0, Ordering::Relaxed);
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&session));
+        session
+    }
+
+    /// Stops asking Redis, unless another session has begun meanwhile.
+    pub(super) fn go_down(&self, session: &Arc<Session>, why: &str) {
+        let mut current = self.session.write().unwrap_or_else(PoisonError::into_inner);
+        if current.as_ref().is_some_and(|now| Arc::ptr_eq(now, session)) {
+            *current = None;
+            drop(current);
+            tracing::warn!(why, "limits are kept by this node alone until Redis answers again");
+            self.wake.notify_one();
+        }
+    }
+
+    pub(super) fn nodes(&self) -> u64 {
+        self.nodes.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn count_nodes(&self, seen: u64) {
+        self.nodes.store(seen.max(self.fleet.nodes).max(1), Ordering::Relaxed);
+    }
+
+    /// Asks Redis; nothing when it does not answer in time.
+    pub(super) async fn take(&self, inner: &Arc<Inner>, asks: &[Ask<'_>]) -> Option<Decision> {
+        let session = self.session()?;
+        let (began, offset) = (inner.now(), session.offset());
+        let latest = began + micros(self.fleet.deadline + SLACK) + offset;
+        let cmd = scripts::take(&self.names, asks, &session.epoch, latest);
+        let link = session.link.clone();
+        let mut answering: Answering = Box::pin(async move { link.ask(&cmd).await });
+        let answer = timeout(self.fleet.deadline, answering.as_mut()).await;
+        self.waited_us.fetch_add(u64::try_from(inner.now() - began).unwrap_or(0), Ordering::Relaxed);
+        let taken = match answer {
+            Ok(Ok(value)) => scripts::taken(&value, offset),
+            Ok(Err(error)) => {
+                self.failed(&session, &error.to_string(), error.is_unrecoverable_error());
+                return None;
+            }
+            Err(_) => {
+                self.failed(&session, "no answer within the deadline", false);
+                self.undo_late(session, answering, asks);
+                return None;
+            }
+        };
+        match taken {
+            Some(Taken::Judged { admitted, generation, decided_at, readings }) => {
+                self.in_a_row.store(0, Ordering::Relaxed);
+                if generation != session.generation.load(Ordering::Relaxed) {
+                    self.wake.notify_one();
+                }
+                let verdicts = asks.iter().zip(&readings);
+                let verdicts = verdicts.map(|(ask, (r, at))| Verdict::of(ask, ask.limit(), r, decided_at, *at));
+                let verdicts = verdicts.collect();
+                Some(Decision { admitted, verdicts, source: Source::Shared, decided_at })
+            }
+            Some(Taken::OtherEpoch) => {
+                self.go_down(&session, "Redis lost its data");
+                None
+            }
+            Some(Taken::Late) => {
+                self.failed(&session, "the call came too late by Redis' clock", false);
+                self.wake.notify_one();
+                None
+            }
+            None => {
+                self.failed(&session, "Redis answered something else", false);
+                None
+            }
+        }
+    }
+
+    fn failed(&self, session: &Arc<Session>, why: &str, for_good: bool) {
+        self.failures.fetch_add(1, Ordering::Relaxed);
+        if self.in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= PATIENCE || for_good {
+            self.go_down(session, why);
+        }
+    }
+
+    /// A call that was given up may still take effect: then it counts once too often, and is undone.
+    fn undo_late(&self, session: Arc<Session>, answering: Answering, asks: &[Ask<'_>]) {
+        let asked: Vec<_> = asks.iter().map(|ask| (Arc::clone(ask.policy), *ask)).collect();
+        let asked: Vec<_> =
+            asked.into_iter().map(|(policy, ask)| (policy, ask.key, ask.cost, ask.times, ask.member)).collect();
+        let names = self.names.clone();
+        tokio::spawn(async move {
+            let Ok(value) = answering.await else { return };
+            let Some(Taken::Judged { readings, .. }) = scripts::taken(&value, 0) else { return };
+            let counted = asked.iter().zip(&readings).filter_map(|((policy, key, cost, times, member), (r, at))| {
+                let ask = Ask { policy, key: *key, cost: *cost, times: *times, member: *member };
+                let verdict = Verdict::of(&ask, ask.limit(), r, 0, *at);
+                scripts::refund(&names, &verdict, 0)
+            });
+            let refunds: Vec<_> = counted.collect();
+            if !refunds.is_empty() {
+                // Best effort: where it fails, a hit too many is counted.
+                drop(session.link.ask(&scripts::back(&refunds)).await);
+            }
+        });
+    }
+
+    pub(super) async fn give_back(&self, verdicts: &[Verdict]) {
+        let Some(session) = self.session() else { return };
+        let offset = session.offset();
+        let refunds: Vec<_> = verdicts.iter().filter_map(|v| scripts::refund(&self.names, v, offset)).collect();
+        if !refunds.is_empty() {
+            self.tell(&session, &scripts::back(&refunds)).await;
+        }
+    }
+
+    pub(super) async fn drop_counters(&self, asks: &[Ask<'_>]) {
+        if let Some(session) = self.session() {
+            self.tell(&session, &scripts::drop_counters(&self.names, asks)).await;
+        }
+    }
+
+    pub(super) async fn forget(&self, asks: &[Ask<'_>]) -> Result<(), Away> {
+        let session = self.session().ok_or(Away)?;
+        let told = self.tell(&session, &scripts::forget(&self.names, asks)).await;
+        if told { Ok(()) } else { Err(Away) }
+    }
+
+    async fn tell(&self, session: &Arc<Session>, cmd: &redis::Cmd) -> bool {
+        match timeout(self.fleet.deadline * 5, session.link.ask(cmd)).await {
+            Ok(Ok(_)) => true,
+            Ok(Err(error)) => {
+                self.failed(session, &error.to_string(), error.is_unrecoverable_error());
+                false
+            }
+            Err(_) => {
+                self.failed(session, "no answer within the deadline", false);
+                false
+            }
+        }
+    }
+
+    pub(super) fn describe(&self, health: &mut Health) {
+        health.shares = true;
+        let session = self.session();
+        health.connected = session.is_some();
+        health.offset_us = session.map_or(0, |session| session.offset());
+        health.nodes = self.nodes();
+        health.failures = self.failures.load(Ordering::Relaxed);
+        health.waited_us = self.waited_us.load(Ordering::Relaxed);
+    }
+}

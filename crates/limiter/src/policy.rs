@@ -1,0 +1,153 @@
+//! What may be done how often.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::clock::{Micros, micros};
+use crate::key::Key;
+
+/// Above this many, hits are counted in buckets instead of one by one: 12 bytes a hit would add up.
+const LOG_MOST: u64 = 1_000;
+
+/// How careful to be while Redis does not answer, with `N` the quota and `K` the nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// Each node admits `⌊N/K⌋` (at least one): logins, codes, payments.
+    Strict,
+    /// Each node admits `⌈N/K⌉`: everything else.
+    Bounded,
+}
+
+/// How a counter counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counting {
+    /// Each hit with its instant: exact.
+    Log,
+    /// Thirty buckets a window: never more than the quota, at worst a thirtieth less.
+    Buckets,
+    /// Who is inside; each counts once.
+    Members,
+}
+
+impl Counting {
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Log => "l",
+            Self::Buckets => "b",
+            Self::Members => "m",
+        }
+    }
+}
+
+/// How much within which window. Numbers may change while counters run: the same name keeps its
+/// history, and a lower limit applies to past hits at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// A short word of lower-case letters, digits and dashes; it names counters, header fields and metrics.
+    pub name: Arc<str>,
+    /// How many units within the window.
+    pub limit: u64,
+    /// The window; at least a millisecond.
+    pub window: Duration,
+    /// What counts: units, or distinct members.
+    pub members: bool,
+    /// How careful to be while Redis does not answer.
+    pub failure: Failure,
+    /// Judge, but refuse nothing.
+    pub shadow: bool,
+}
+
+impl Policy {
+    /// So many units within a window, bounded when Redis is away.
+    pub fn new(name: &str, limit: u64, window: Duration) -> Self {
+        let window = window.max(Duration::from_millis(1));
+        Self { name: name.into(), limit, window, members: false, failure: Failure::Bounded, shadow: false }
+    }
+    /// So many distinct members within a window. With a member per request, given back at its end
+    /// ([`crate::Lease`]), this limits how many run at once; the window is how long one may run.
+    #[must_use]
+    pub fn of_members(mut self) -> Self {
+        self.members = true;
+        self
+    }
+    /// Strict when Redis is away.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.failure = Failure::Strict;
+        self
+    }
+    /// Judges without refusing.
+    #[must_use]
+    pub fn shadowed(mut self, shadow: bool) -> Self {
+        self.shadow = shadow;
+        self
+    }
+
+    /// What one of `nodes` may admit by itself of a limit.
+    pub(crate) fn share(&self, limit: u64, nodes: u64) -> u64 {
+        match (limit, self.failure) {
+            (0, _) => 0,
+            (n, Failure::Strict) => (n / nodes).max(1),
+            (n, Failure::Bounded) => n.div_ceil(nodes),
+        }
+    }
+}
+
+/// One counter that a request is counted against.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'p> {
+    /// Under which policy.
+    pub policy: &'p Arc<Policy>,
+    /// Which caller.
+    pub key: Key,
+    /// How many units; nothing only looks.
+    pub cost: u32,
+    /// How many times the policy's limit this counter has: a network has more than a household.
+    pub times: u32,
+    /// Who, where members are counted.
+    pub member: u64,
+}
+
+impl<'p> Ask<'p> {
+    /// One unit.
+    pub const fn new(policy: &'p Arc<Policy>, key: Key) -> Self {
+        Self { policy, key, cost: 1, times: 1, member: 0 }
+    }
+    /// So many units.
+    #[must_use]
+    pub const fn costing(mut self, cost: u32) -> Self {
+        self.cost = cost;
+        self
+    }
+    /// With so many times the limit.
+    #[must_use]
+    pub const fn times(mut self, times: u32) -> Self {
+        self.times = times;
+        self
+    }
+    /// On behalf of a member.
+    #[must_use]
+    pub const fn member(mut self, member: u64) -> Self {
+        self.member = member;
+        self
+    }
+    /// Units that admitting it takes, unless its member is inside already.
+    pub(crate) fn units(&self) -> u64 {
+        if self.policy.members { 1 } else { u64::from(self.cost) }
+    }
+    pub(crate) fn limit(&self) -> u64 {
+        self.policy.limit.saturating_mul(u64::from(self.times))
+    }
+    pub(crate) fn span(&self) -> Micros {
+        micros(self.policy.window)
+    }
+    pub(crate) fn counting(&self) -> Counting {
+        if self.policy.members {
+            Counting::Members
+        } else if self.limit() <= LOG_MOST {
+            Counting::Log
+        } else {
+            Counting::Buckets
+        }
+    }
+}

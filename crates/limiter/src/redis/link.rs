@@ -1,0 +1,191 @@
+//! Where Redis is, and one multiplexed connection to it: no pool, no queue while it is away, no
+//! retry of a call that may have had its effect.
+
+use std::fmt;
+use std::time::Duration;
+
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::cluster::{ClusterClient, ClusterClientBuilder};
+use redis::cluster_async::ClusterConnection;
+use redis::sentinel::{SentinelClient, SentinelClientBuilder, SentinelServerType};
+use redis::{AsyncConnectionConfig, Client, Cmd, ConnectionAddr, IntoConnectionInfo, Pipeline, RedisResult, Value};
+use tokio::sync::Mutex;
+
+use super::scripts;
+use crate::clock::Micros;
+
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(1);
+/// The longest any call may take; the limiter's own deadlines are shorter.
+const ANSWER: Duration = Duration::from_secs(5);
+
+/// Where Redis is.
+pub struct Target(Kind);
+
+enum Kind {
+    Single(Box<Client>),
+    Cluster(Box<ClusterClient>),
+    // Finding the primary needs the client for itself.
+    Sentinel(Box<Mutex<SentinelClient>>),
+}
+
+/// The address cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct BadTarget(String);
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Kind::Single(_) => "Target(one server)",
+            Kind::Cluster(_) => "Target(cluster)",
+            Kind::Sentinel(_) => "Target(sentinel)",
+        })
+    }
+}
+
+impl Target {
+    /// Reads an address:
+    ///
+    /// - `redis://[user:password@]host:port/[db]`, or `rediss://` over TLS;
+    /// - `redis+cluster://[user:password@]host:port,host:port`, or `rediss+cluster://`;
+    /// - `redis+sentinel://[user:password@]host:port,host:port/name`, where user and password are
+    ///   those of the servers, or `rediss+sentinel://`.
+    pub fn parse(url: &str) -> Result<Self, BadTarget> {
+        let (scheme, rest) = url.split_once("://").ok_or_else(|| BadTarget(FORMS.to_owned()))?;
+        let secure = scheme.starts_with("rediss");
+        let plain = if secure { "rediss" } else { "redis" };
+        let bad = |e: redis::RedisError| BadTarget(e.to_string());
+        match scheme {
+            "redis" | "rediss" | "unix" | "redis+unix" => {
+                Client::open(url).map(|c| Self(Kind::Single(Box::new(c)))).map_err(bad)
+            }
+            "redis+cluster" | "rediss+cluster" => {
+                let (login, hosts, _) = pieces(rest);
+                let nodes = hosts.split(',').map(|host| format!("{plain}://{login}{host}/"));
+                let client = ClusterClientBuilder::new(nodes)
+                    // Only redirections: a call that broke off is not sent again by itself.
+                    .retries(1)
+                    .connection_timeout(CONNECT)
+                    .response_timeout(ANSWER)
+                    .build();
+                client.map(|c| Self(Kind::Cluster(Box::new(c)))).map_err(bad)
+            }
+            "redis+sentinel" | "rediss+sentinel" => {
+                let (login, hosts, name) = pieces(rest);
+                if name.is_empty() {
+                    return Err(BadTarget(FORMS.to_owned()));
+                }
+                let mut addresses = Vec::new();
+                for host in hosts.split(',') {
+                    let info = format!("redis://{host}/").into_connection_info().map_err(bad)?;
+                    addresses.push(info.addr().clone());
+                }
+                sentinel(addresses, name, login, secure).map_err(bad)
+            }
+            _ => Err(BadTarget(FORMS.to_owned())),
+        }
+    }
+
+    async fn connect(&self) -> RedisResult<Connection> {
+        let config =
+            AsyncConnectionConfig::new().set_connection_timeout(Some(CONNECT)).set_response_timeout(Some(ANSWER));
+        match &self.0 {
+            Kind::Single(client) => {
+                client.get_multiplexed_async_connection_with_config(&config).await.map(Connection::Single)
+            }
+            Kind::Cluster(client) => client.get_async_connection().await.map(Connection::Cluster),
+            Kind::Sentinel(client) => {
+                client.lock().await.get_async_connection_with_config(&config).await.map(Connection::Single)
+            }
+        }
+    }
+}
+
+const FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/name";
+
+/// `login@hosts/name`; the login comes back with its at sign.
+fn pieces(rest: &str) -> (&str, &str, &str) {
+    let (rest, name) = rest.split_once('/').unwrap_or((rest, ""));
+    rest.rfind('@').map_or(("", rest, name), |at| (&rest[..=at], &rest[at + 1..], name))
+}
+
+fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, secure: bool) -> RedisResult<Target> {
+    let mut builder = SentinelClientBuilder::new(addresses, name, SentinelServerType::Master)?;
+    let (user, password) = login.trim_end_matches('@').split_once(':').unwrap_or_default();
+    if !user.is_empty() {
+        builder = builder.set_client_to_redis_username(user);
+    }
+    if !password.is_empty() {
+        builder = builder.set_client_to_redis_password(password);
+    }
+    if secure {
+        builder = builder.set_client_to_redis_tls_mode(redis::TlsMode::Secure);
+    }
+    Ok(Target(Kind::Sentinel(Box::new(Mutex::new(builder.build()?)))))
+}
+
+#[derive(Clone)]
+enum Connection {
+    Single(MultiplexedConnection),
+    Cluster(ClusterConnection),
+}
+
+/// A connection that works, with the scripts loaded.
+#[derive(Clone)]
+pub(crate) struct Link(Connection);
+
+/// What a node hears when it says hello.
+#[derive(Debug, Clone)]
+pub(crate) struct Welcome {
+    pub epoch: String,
+    pub generation: u64,
+    pub now: Micros,
+    pub nodes: u64,
+    pub run: String,
+}
+
+impl Link {
+    /// Connects and loads the scripts.
+    pub(crate) async fn open(target: &Target) -> RedisResult<Self> {
+        let link = Self(target.connect().await?);
+        for source in scripts::sources() {
+            link.ask(redis::cmd("SCRIPT").arg("LOAD").arg(source)).await?;
+        }
+        Ok(link)
+    }
+
+    /// One command.
+    pub(crate) async fn ask(&self, cmd: &Cmd) -> RedisResult<Value> {
+        match &self.0 {
+            Connection::Single(c) => c.clone().req_packed_command(cmd).await,
+            Connection::Cluster(c) => c.clone().req_packed_command(cmd).await,
+        }
+    }
+
+    /// Several commands in one go; the first error of any of them.
+    pub(crate) async fn ask_all(&self, cmds: Vec<Cmd>) -> RedisResult<()> {
+        let count = cmds.len();
+        let mut pipeline = Pipeline::with_capacity(count);
+        for cmd in cmds {
+            pipeline.add_command(cmd);
+        }
+        let answers = match &self.0 {
+            Connection::Single(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
+            Connection::Cluster(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
+        };
+        for answer in answers {
+            if let Value::ServerError(error) = answer {
+                return Err(error.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Says hello.
+    pub(crate) async fn hello(&self, cmd: &Cmd) -> RedisResult<Welcome> {
+        let answer = self.ask(cmd).await?;
+        let (epoch, generation, now, nodes, run) = redis::from_redis_value(answer)?;
+        Ok(Welcome { epoch, generation, now, nodes, run })
+    }
+}

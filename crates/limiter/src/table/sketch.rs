@@ -1,0 +1,107 @@
+//! New callers when the table is full: counted in a count-min sketch (Cormode and Muthukrishnan,
+//! 2005) of fixed size. An estimate is never below the truth, so nobody gets more than their
+//! quota; in a flood of made-up callers an honest newcomer may get less.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::clock::{Micros, micros};
+use crate::decision::Verdict;
+use crate::key::Key;
+use crate::policy::Ask;
+use crate::window::Reading;
+
+const ROWS: usize = 4;
+const COLUMNS: usize = 1 << 14;
+
+/// One sketch per policy, made when it is first needed.
+#[derive(Default)]
+pub(super) struct Sketches(Mutex<HashMap<Arc<str>, Sketch>>);
+
+/// The window before and the one that runs: together never less than any window.
+struct Sketch {
+    span: Micros,
+    began: Micros,
+    current: Box<[u32]>,
+    before: Box<[u32]>,
+}
+
+impl Sketches {
+    pub fn read(&self, ask: &Ask<'_>, now: Micros, limit: u64) -> Reading {
+        let mut sketches = self.lock();
+        let sketch = of(&mut sketches, ask, now);
+        let used = u64::from(sketch.estimate(ask.key));
+        let fits = used + ask.units() <= limit;
+        let leaves = sketch.began + 2 * sketch.span;
+        Reading { used, reset_at: (used > 0).then_some(leaves), retry_at: (!fits).then_some(leaves), present: false }
+    }
+
+    pub fn add(&self, ask: &Ask<'_>, now: Micros) {
+        let units = u32::try_from(ask.units()).unwrap_or(u32::MAX);
+        of(&mut self.lock(), ask, now).change(ask.key, |n| n.saturating_add(units));
+    }
+
+    pub fn give_back(&self, verdict: &Verdict, cost: u32) {
+        if let Some(sketch) = self.lock().get_mut(&verdict.policy.name) {
+            sketch.change(verdict.key, |n| n.saturating_sub(cost));
+        }
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.lock().len() * 2 * ROWS * COLUMNS * size_of::<u32>()
+    }
+
+    /// Drops sketches whose windows are over.
+    pub fn sweep(&self, now: Micros) {
+        self.lock().retain(|_, sketch| now < sketch.began + 2 * sketch.span);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Arc<str>, Sketch>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn of<'s>(sketches: &'s mut HashMap<Arc<str>, Sketch>, ask: &Ask<'_>, now: Micros) -> &'s mut Sketch {
+    let span = micros(ask.policy.window);
+    let sketch = sketches.entry(Arc::clone(&ask.policy.name)).or_insert_with(|| Sketch::new(span, now));
+    sketch.turn(now);
+    sketch
+}
+
+impl Sketch {
+    fn new(span: Micros, now: Micros) -> Self {
+        let empty = || vec![0; ROWS * COLUMNS].into_boxed_slice();
+        Self { span, began: now, current: empty(), before: empty() }
+    }
+
+    fn turn(&mut self, now: Micros) {
+        let past = now - self.began;
+        if past < self.span {
+            return;
+        }
+        std::mem::swap(&mut self.current, &mut self.before);
+        self.current.fill(0);
+        if past >= 2 * self.span {
+            self.before.fill(0);
+        }
+        self.began = now - past % self.span;
+    }
+
+    fn estimate(&self, key: Key) -> u32 {
+        cells(key).map(|at| self.current[at].saturating_add(self.before[at])).min().unwrap_or(u32::MAX)
+    }
+
+    fn change(&mut self, key: Key, change: impl Fn(u32) -> u32) {
+        for at in cells(key) {
+            self.current[at] = change(self.current[at]);
+        }
+    }
+}
+
+/// One cell a row. The key's bits are random under a secret; each row takes its own.
+fn cells(key: Key) -> impl Iterator<Item = usize> {
+    (0..ROWS).map(move |row| {
+        let bits = usize::try_from((key.0 >> (row * 24)) & (COLUMNS as u128 - 1)).unwrap_or(0);
+        row * COLUMNS + bits
+    })
+}

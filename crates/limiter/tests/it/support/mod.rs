@@ -1,0 +1,63 @@
+//! Redis servers of a test's own, a proxy that misbehaves, a clock that is moved by hand.
+
+pub mod proxy;
+pub mod redis_server;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use limiter::{Clock, Decision, Fleet, Limiter, Micros, Settings, Target, clock::Monotonic};
+
+pub const SECRET: [u8; 16] = *b"a secret of test";
+
+/// A clock that is moved by hand.
+#[derive(Default)]
+pub struct Manual(AtomicI64);
+
+impl Manual {
+    pub fn forward(&self, micros: Micros) {
+        self.0.fetch_add(micros, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Manual {
+    fn now(&self) -> Micros {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// A limiter without Redis, on a clock moved by hand.
+pub fn alone() -> (Limiter, Arc<Manual>) {
+    let clock = Arc::new(Manual::default());
+    (Limiter::alone(SECRET, 64 << 20, Arc::clone(&clock) as Arc<dyn Clock>), clock)
+}
+
+/// A node of a fleet, on the real clock.
+pub async fn node(url: &str) -> Limiter {
+    let fleet = Fleet { keep: Duration::from_secs(30), ..Fleet::at(Target::parse(url).unwrap()) };
+    let settings = Settings { secret: SECRET, memory_bytes: 64 << 20, fleet: Some(fleet) };
+    Limiter::start(settings, Arc::new(Monotonic::default())).await
+}
+
+/// Waits until something holds, at most so long.
+pub async fn until(within: Duration, mut holds: impl FnMut() -> bool) {
+    let began = std::time::Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < within, "it did not come to hold within {within:?}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// Most units within any window of this length.
+pub fn busiest(instants: &[Micros], window: Micros) -> usize {
+    let mut sorted = instants.to_vec();
+    sorted.sort_unstable();
+    let from = |at: usize| sorted[at..].partition_point(|t| *t < sorted[at] + window);
+    (0..sorted.len()).map(from).max().unwrap_or(0)
+}
+
+/// The instant an admitted request was counted at, by Redis' clock.
+pub fn counted_at(limiter: &Limiter, decision: &Decision) -> Micros {
+    decision.verdicts[0].counted.unwrap().at + limiter.health().offset_us
+}
