@@ -307,7 +307,7 @@ async fn a_flood_of_one_caller_is_not_felt_by_others_nor_by_redis() {
     stop.store(true, std::sync::atomic::Ordering::Relaxed);
     let (asked, admitted) = running.await.unwrap();
 
-    assert!(asked > 2_000 && admitted == 100, "{admitted} of {asked}");
+    assert!(asked > 1_000 && admitted == 100, "{admitted} of {asked}");
     // 400 requests of others, and heartbeats.
     assert!(calls < 440, "{calls} calls");
     let bound = quiet.max(Duration::from_millis(5)) * 2;
