@@ -134,11 +134,10 @@ impl Limiter {
             return inner.table.take(asks, inner.clock.now(), 1, Known::Enough);
         };
         if let Some(decision) = shared.take(inner, asks).await {
-            let now = inner.clock.now();
             if decision.admitted {
-                inner.table.record(asks, &decision.verdicts, now);
+                inner.table.record(asks, &decision.verdicts);
             } else {
-                inner.denials.learn(asks, &decision, now);
+                inner.denials.learn(asks, &decision, inner.clock.now());
             }
             return decision;
         }
@@ -164,11 +163,11 @@ impl Limiter {
     }
 
     /// Remembers a refusal under a name of one's own (a token, say), so that the next request of that
-    /// name can be refused before it costs anything.
-    pub fn remember(&self, name: Key, decision: &Decision) {
-        let lasting = decision.violated().filter(|v| !v.policy.members);
-        if let Some(worst) = lasting.max_by_key(|v| v.retry) {
-            self.inner.denials.remember(name, 0, worst, self.inner.clock.now());
+    /// name can be refused before it costs anything. The verdict has to concern everything that is
+    /// done under that name.
+    pub fn remember(&self, name: Key, verdict: &Verdict) {
+        if verdict.refuses() && !verdict.policy.members {
+            self.inner.denials.remember(name, 0, verdict, self.inner.clock.now());
         }
     }
 
@@ -189,21 +188,29 @@ impl Limiter {
     /// Gives back what an admitted request was counted for. Where Redis is away, its copy stays until
     /// the window is over: never too little is counted.
     pub async fn give_back(&self, decision: &Decision) {
-        decision.verdicts.iter().for_each(|verdict| self.inner.table.give_back(verdict));
+        self.give_back_here(decision);
         if let Some(shared) = &self.inner.shared {
             shared.give_back(&decision.verdicts).await;
         }
     }
 
-    /// [`Limiter::give_back`] without waiting; for ends of scopes.
-    pub fn give_back_later(&self, decision: Decision) {
-        if self.inner.shared.is_none() {
-            decision.verdicts.iter().for_each(|verdict| self.inner.table.give_back(verdict));
-            return;
+    fn give_back_here(&self, decision: &Decision) {
+        for verdict in &decision.verdicts {
+            self.inner.table.give_back(verdict);
+            self.inner.denials.forget(verdict.key);
         }
-        let limiter = self.clone();
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move { limiter.give_back(&decision).await });
+    }
+
+    /// [`Limiter::give_back`] without waiting; for ends of scopes, on any thread.
+    pub fn give_back_later(&self, decision: Decision) {
+        self.give_back_here(&decision);
+        if let Some(shared) = &self.inner.shared {
+            let limiter = self.clone();
+            shared.runtime.spawn(async move {
+                if let Some(shared) = &limiter.inner.shared {
+                    shared.give_back(&decision.verdicts).await;
+                }
+            });
         }
     }
 
@@ -222,6 +229,9 @@ impl Limiter {
     /// other nodes need not hear of it.
     pub async fn forgive(&self, asks: &[Ask<'_>]) {
         self.inner.table.forget(asks.iter().map(|ask| ask.key));
+        for ask in asks {
+            self.inner.denials.forget(ask.key);
+        }
         if let Some(shared) = &self.inner.shared {
             shared.drop_counters(asks).await;
         }

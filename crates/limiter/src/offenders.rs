@@ -20,7 +20,7 @@ pub struct Offence {
     pub policy: Arc<str>,
     /// Who: what the caller is called in the log.
     pub who: String,
-    /// How often, at least; with many callers it may be up to the least count of a followed one more.
+    /// How often. With more callers than are followed it is an estimate, and rather too high.
     pub times: u64,
     /// Refusals since the last time this was written down.
     pub unsaid: u64,
@@ -37,10 +37,14 @@ impl Offence {
     }
 }
 
+/// Callers written about for the first time in one such period; more are only counted.
+const FIRST_MENTIONS: u32 = 100;
+
 /// The callers that run into limits most.
 #[derive(Default)]
 pub struct Offenders {
     seen: Mutex<HashMap<(Arc<str>, String), Offence>>,
+    mentions: Mutex<(Micros, u32)>,
 }
 
 impl Offenders {
@@ -50,7 +54,7 @@ impl Offenders {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (Arc::clone(policy), who.to_owned());
         if !seen.contains_key(&key) {
-            let inherited = if seen.len() >= MOST { make_room(&mut seen, now) } else { 0 };
+            let inherited = if seen.len() >= MOST { make_room(&mut seen) } else { 0 };
             let offence = Offence {
                 policy: Arc::clone(policy),
                 who: who.to_owned(),
@@ -66,7 +70,20 @@ impl Offenders {
         offence.times += 1;
         offence.unsaid += 1;
         offence.last = now;
+        if offence.said.is_none() && !self.may_mention(now) {
+            return None;
+        }
         offence.due(now)
+    }
+
+    /// Whether somebody new may be written about now.
+    fn may_mention(&self, now: Micros) -> bool {
+        let mut mentions = self.mentions.lock().unwrap_or_else(PoisonError::into_inner);
+        if now - mentions.0 >= EVERY {
+            *mentions = (now, 0);
+        }
+        mentions.1 += 1;
+        mentions.1 <= FIRST_MENTIONS
     }
 
     /// Offences that were not written down yet and whose time has come.
@@ -74,7 +91,8 @@ impl Offenders {
         let now = clock.now();
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.retain(|_, offence| now - offence.last < MEMORY);
-        seen.values_mut().filter_map(|offence| offence.due(now)).collect()
+        let known = seen.values_mut().filter(|offence| offence.said.is_some());
+        known.filter_map(|offence| offence.due(now)).collect()
     }
 
     /// The callers that were refused most, at most so many.
@@ -100,11 +118,11 @@ impl Offence {
     }
 }
 
-/// Forgets who was seen least; the newcomer starts with its count, so that none is ever too low.
-fn make_room(seen: &mut HashMap<(Arc<str>, String), Offence>, now: Micros) -> u64 {
-    seen.retain(|_, offence| now - offence.last < MEMORY);
-    let least = seen.iter().min_by_key(|(_, o)| o.times).map(|(key, o)| (key.clone(), o.times));
-    let Some((key, times)) = least.filter(|_| seen.len() >= MOST) else { return 0 };
+/// Forgets somebody who was seen little: the least of a few, for looking at all of them would make each
+/// refusal dear in a flood. The newcomer starts with their count.
+fn make_room(seen: &mut HashMap<(Arc<str>, String), Offence>) -> u64 {
+    let least = seen.iter().take(16).min_by_key(|(_, o)| o.times).map(|(key, o)| (key.clone(), o.times));
+    let Some((key, times)) = least else { return 0 };
     seen.remove(&key);
     times
 }

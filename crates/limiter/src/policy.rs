@@ -55,13 +55,23 @@ pub struct Policy {
     pub failure: Failure,
     /// Judge, but refuse nothing.
     pub shadow: bool,
+    /// Hits may be given back: a refusal then need not hold still, and is remembered for a second only.
+    pub refundable: bool,
 }
 
 impl Policy {
     /// So many units within a window, bounded when Redis is away.
     pub fn new(name: &str, limit: u64, window: Duration) -> Self {
         let window = window.max(Duration::from_millis(1));
-        Self { name: name.into(), limit, window, members: false, failure: Failure::Bounded, shadow: false }
+        Self {
+            name: name.into(),
+            limit,
+            window,
+            members: false,
+            failure: Failure::Bounded,
+            shadow: false,
+            refundable: false,
+        }
     }
     /// So many distinct members within a window. With a member per request, given back at its end
     /// ([`crate::Lease`]), this limits how many run at once; the window is how long one may run.
@@ -74,6 +84,12 @@ impl Policy {
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.failure = Failure::Strict;
+        self
+    }
+    /// With hits that may be given back ([`crate::Limiter::give_back`], [`crate::Limiter::forgive`]).
+    #[must_use]
+    pub fn refundable(mut self) -> Self {
+        self.refundable = true;
         self
     }
     /// Judges without refusing.
@@ -138,8 +154,9 @@ impl<'p> Ask<'p> {
     pub(crate) fn limit(&self) -> u64 {
         self.policy.limit.saturating_mul(u64::from(self.times))
     }
+    /// The window in microseconds, between a millisecond and ten years: the arithmetic needs no more.
     pub(crate) fn span(&self) -> Micros {
-        micros(self.policy.window)
+        micros(self.policy.window).clamp(1_000, 10 * 365 * 86_400 * 1_000_000)
     }
     pub(crate) fn counting(&self) -> Counting {
         if self.policy.members {

@@ -9,7 +9,7 @@ mod sketch;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use smallvec::SmallVec;
@@ -70,6 +70,10 @@ pub(crate) struct Table {
     sketches: Sketches,
     /// Hits that Redis has not heard of, roughly: more than none means that somebody should tell it.
     untold: AtomicUsize,
+    /// Names of tellings.
+    tellings: AtomicU64,
+    /// Redis' clock less ours, by which buckets are cut.
+    phase: AtomicI64,
     overflowing: AtomicBool,
 }
 
@@ -91,6 +95,8 @@ impl Table {
             most_per_shard: most_bytes / SHARDS,
             sketches: Sketches::default(),
             untold: AtomicUsize::new(0),
+            tellings: AtomicU64::new(0),
+            phase: AtomicI64::new(0),
             overflowing: AtomicBool::new(false),
         }
     }
@@ -129,14 +135,21 @@ impl Table {
     }
 
     /// Writes down what Redis admitted, at the instants it chose.
-    pub(crate) fn record(&self, asks: &[Ask<'_>], verdicts: &[Verdict], now: Micros) {
+    pub(crate) fn record(&self, asks: &[Ask<'_>], verdicts: &[Verdict]) {
         for (ask, verdict) in asks.iter().zip(verdicts) {
             let Some(Counted { at, .. }) = verdict.counted else { continue };
             let mut shard = lock(&self.shards[shard_of(ask.key)]);
-            if let Some(entry) = self.entry(&mut shard, ask, now) {
-                entry.add_at(at, ask);
-                settle(&mut shard, ask.key);
+            let phase = self.phase();
+            let Some(entry) = self.entry(&mut shard, ask, at) else {
+                self.sketches.add(ask, at);
+                continue;
+            };
+            let differs = entry.follow(ask, phase);
+            entry.window.add_at(at, ask, phase);
+            if differs {
+                self.untold.fetch_add(1, Ordering::Relaxed);
             }
+            settle(&mut shard, ask.key);
         }
     }
 
@@ -145,11 +158,22 @@ impl Table {
         let Some(Counted { at, cost, member }) = verdict.counted else { return };
         let mut shard = lock(&self.shards[shard_of(verdict.key)]);
         if let Some(entry) = shard.entries.get_mut(&verdict.key.0) {
-            entry.remove(at, cost, member);
-        } else {
-            drop(shard);
-            self.sketches.give_back(verdict, cost);
+            entry.remove(at, cost, member, self.phase());
         }
+    }
+
+    /// Whether a member is inside, as far as this process knows.
+    pub(crate) fn has_member(&self, key: Key, member: u64) -> bool {
+        lock(&self.shards[shard_of(key)]).entries.get(&key.0).is_some_and(|entry| entry.window.has_member(member))
+    }
+
+    /// Redis' clock less ours, by which buckets are cut.
+    pub(crate) fn set_phase(&self, phase: Micros) {
+        self.phase.store(phase, Ordering::Relaxed);
+    }
+
+    fn phase(&self) -> Micros {
+        self.phase.load(Ordering::Relaxed)
     }
 
     /// Drops counters.
@@ -198,26 +222,38 @@ impl Table {
     }
 
     fn read(&self, shard: &mut Shard, ask: &Ask<'_>, now: Micros, limit: u64) -> Reading {
-        if let Some(entry) = shard.entries.get_mut(&ask.key.0) {
-            if entry.follow(ask) {
-                self.untold.fetch_add(1, Ordering::Relaxed);
-                settle(shard, ask.key);
-            }
-            let entry = shard.entries.get_mut(&ask.key.0).expect("it was there a moment ago");
-            return entry.window.read(now, ask, limit);
+        let known = shard.entries.contains_key(&ask.key.0);
+        if !known && !self.has_room(shard, now) {
+            return self.sketches.read(ask, now, limit);
         }
-        if self.has_room(shard, now) {
-            return entry::read_empty(ask, now, limit);
+        let Some(entry) = shard.entries.get_mut(&ask.key.0) else {
+            let empty = entry::read_empty(ask, now, limit);
+            let sketched = self.sketches.are_used();
+            return if sketched { self.sketches.correct(empty, ask, now, limit) } else { empty };
+        };
+        let differs = entry.follow(ask, self.phase());
+        let own = entry.window.read(now, ask, limit);
+        let also_sketched = entry.also_sketched;
+        if differs {
+            self.untold.fetch_add(1, Ordering::Relaxed);
+            settle(shard, ask.key);
         }
-        self.sketches.read(ask, now, limit)
+        if also_sketched { self.sketches.correct(own, ask, now, limit) } else { own }
     }
 
     fn add(&self, shard: &mut Shard, ask: &Ask<'_>, now: Micros, known: Known) -> Micros {
+        let full = shard.bytes >= self.most_per_shard;
         let Some(entry) = self.entry(shard, ask, now) else {
             self.sketches.add(ask, now);
             return now;
         };
-        let at = entry.add(now, ask, known);
+        if full && !entry.window.has_room_for(ask.cost) {
+            // No byte more: what does not fit is estimated on top.
+            entry.also_sketched = true;
+            self.sketches.add(ask, now);
+            return now;
+        }
+        let at = entry.add(now, ask, known, self.phase());
         if known == Known::OnlyHere {
             self.untold.fetch_add(1, Ordering::Relaxed);
         }
@@ -231,7 +267,7 @@ impl Table {
             if !self.has_room(shard, now) {
                 return None;
             }
-            shard.entries.insert(ask.key.0, Entry::new(ask));
+            shard.entries.insert(ask.key.0, Entry::new(ask, self.sketches.are_used()));
             shard.bytes += Entry::FIXED;
         }
         shard.entries.get_mut(&ask.key.0)
@@ -261,7 +297,7 @@ fn shard_mut<'g>(guards: &'g mut Guards<'_>, key: Key) -> &'g mut Shard {
 /// Brings the sum of bytes in line after a counter grew.
 fn settle(shard: &mut Shard, key: Key) {
     if let Some(entry) = shard.entries.get_mut(&key.0) {
-        let bytes = Entry::FIXED + entry.window.bytes() + entry.untold.capacity() * size_of::<(Micros, u64)>();
+        let bytes = entry.weigh();
         shard.bytes = shard.bytes + bytes - entry.bytes;
         entry.bytes = bytes;
     }

@@ -26,15 +26,18 @@ pub(crate) struct Reading {
 pub(crate) enum Window {
     /// Instants, ascending.
     Log(VecDeque<Micros>),
-    /// Numbered buckets with their units, ascending.
-    Buckets(VecDeque<(i64, u64)>),
+    /// The instants buckets end at with their units, ascending. A bucket counts until a window after
+    /// its end, whatever the window was when it was made.
+    Buckets(VecDeque<(Micros, u64)>),
     /// Members with the instant they came in, ascending by instant.
     Members(Vec<(Micros, u64)>),
 }
 
-/// The width of a bucket.
-pub(crate) fn width(span: Micros) -> Micros {
-    (span + BUCKETS - 1) / BUCKETS
+/// The end of the bucket that an instant lies in. Buckets are cut by Redis' clock, which is `phase`
+/// ahead of ours, so that a bucket here is one there.
+pub(crate) fn bucket_end(at: Micros, span: Micros, phase: Micros) -> Micros {
+    let width = (span + BUCKETS - 1) / BUCKETS;
+    ((at + phase).div_euclid(width) + 1) * width - phase
 }
 
 impl Window {
@@ -55,21 +58,25 @@ impl Window {
     }
 
     /// The same history, counted another way: a limit grew beyond a thousand, or shrank below.
-    pub(crate) fn become_counting(&mut self, counting: Counting, span: Micros) {
+    pub(crate) fn become_counting(&mut self, ask: &Ask<'_>, phase: Micros) {
+        let counting = ask.counting();
         let changed = match (&mut *self, counting) {
             (Self::Log(log), Counting::Buckets) => {
                 let mut buckets = VecDeque::new();
                 for at in log.iter() {
-                    add_to_bucket(&mut buckets, at.div_euclid(width(span)), 1);
+                    add_to_bucket(&mut buckets, bucket_end(*at, ask.span(), phase), 1, ask.span());
                 }
                 Self::Buckets(buckets)
             }
             (Self::Buckets(buckets), Counting::Log) => {
-                let expand = |&(bucket, n): &(i64, u64)| {
-                    let ends = (bucket + 1) * width(span) - 1;
-                    std::iter::repeat_n(ends, usize::try_from(n).unwrap_or(usize::MAX))
+                // More than the limit of them would decide nothing.
+                let most = usize::try_from(ask.limit()).unwrap_or(usize::MAX);
+                let units = |&(ends, n): &(Micros, u64)| {
+                    std::iter::repeat_n(ends, usize::try_from(n).unwrap_or(usize::MAX).min(most))
                 };
-                Self::Log(buckets.iter().flat_map(expand).collect())
+                let mut newest: VecDeque<Micros> = buckets.iter().rev().flat_map(units).take(most).collect();
+                newest.make_contiguous().reverse();
+                Self::Log(newest)
             }
             (known, wanted) if known.counting() != wanted => Self::new(wanted),
             _ => return,
@@ -95,28 +102,21 @@ impl Window {
                 Reading { used, reset_at: log.front().map(|head| head + span), retry_at, present: false }
             }
             Self::Buckets(buckets) => {
-                let width = width(span);
-                let current = buckets.back().map_or(now.div_euclid(width), |last| last.0.max(now.div_euclid(width)));
-                while buckets.front().is_some_and(|(bucket, _)| *bucket < current - BUCKETS) {
-                    buckets.pop_front();
-                }
+                trim(buckets, now, span);
                 let used = buckets.iter().map(|(_, n)| n).sum();
-                let leaves = |bucket: i64| (bucket + BUCKETS + 1) * width;
+                let leaves = |(ends, _): &(Micros, u64)| ends + span;
                 let retry_at = over(used, cost, limit).map(|mut over| {
-                    if cost > limit {
-                        return now + span;
-                    }
                     let mut at = now + span;
-                    for &(bucket, n) in buckets.iter() {
+                    for bucket in buckets.iter().take_while(|_| cost <= limit) {
                         at = leaves(bucket);
-                        over = over.saturating_sub(n);
+                        over = over.saturating_sub(bucket.1);
                         if over == 0 {
                             break;
                         }
                     }
                     at
                 });
-                Reading { used, reset_at: buckets.front().map(|b| leaves(b.0)), retry_at, present: false }
+                Reading { used, reset_at: buckets.front().map(leaves), retry_at, present: false }
             }
             Self::Members(members) => {
                 members.retain(|(since, _)| *since > now - span);
@@ -130,43 +130,43 @@ impl Window {
     }
 
     /// Counts a request that fits; says as of when.
-    pub(crate) fn add(&mut self, now: Micros, ask: &Ask<'_>) -> Micros {
-        match self {
-            Self::Log(log) => {
-                // Strictly ascending, so that a hit can be found again by its instant.
-                let at = log.back().map_or(now, |tail| now.max(tail + 1));
-                log.extend(std::iter::repeat_n(at, ask.cost as usize));
-                at
-            }
-            Self::Buckets(buckets) => {
-                let bucket = now.div_euclid(width(ask.span()));
-                add_to_bucket(buckets, bucket, u64::from(ask.cost));
-                now
-            }
-            Self::Members(members) => {
-                members.push((now, ask.member));
-                now
-            }
-        }
+    pub(crate) fn add(&mut self, now: Micros, ask: &Ask<'_>, phase: Micros) -> Micros {
+        // Strictly ascending, so that a hit can be found again by its instant.
+        let at = match self {
+            Self::Log(log) => log.back().map_or(now, |tail| now.max(tail + 1)),
+            Self::Buckets(_) | Self::Members(_) => now,
+        };
+        self.add_at(at, ask, phase);
+        at
     }
 
-    /// Counts a hit at an instant that somebody else chose (Redis).
-    pub(crate) fn add_at(&mut self, at: Micros, ask: &Ask<'_>) {
+    /// Counts a hit at an instant that somebody else may have chosen (Redis).
+    pub(crate) fn add_at(&mut self, at: Micros, ask: &Ask<'_>, phase: Micros) {
+        let span = ask.span();
         match self {
             Self::Log(log) => {
+                // Who only writes down never reads: what is over has to go here as well.
+                while log.front().is_some_and(|head| *head <= at - span) {
+                    log.pop_front();
+                }
                 let place = log.partition_point(|known| *known <= at);
-                if place == log.len() {
-                    log.extend(std::iter::repeat_n(at, ask.cost as usize));
-                } else {
-                    (0..ask.cost).for_each(|_| log.insert(place, at));
+                for _ in 0..ask.cost {
+                    log.insert(place, at);
                 }
             }
-            Self::Buckets(_) | Self::Members(_) => drop(self.add(at, ask)),
+            Self::Buckets(buckets) => {
+                trim(buckets, at, span);
+                add_to_bucket(buckets, bucket_end(at, span, phase), u64::from(ask.cost), span);
+            }
+            Self::Members(members) => {
+                members.retain(|(since, who)| *since > at - span && *who != ask.member);
+                members.push((at, ask.member));
+            }
         }
     }
 
     /// Takes back what was counted at an instant.
-    pub(crate) fn remove(&mut self, at: Micros, cost: u32, member: u64, span: Micros) {
+    pub(crate) fn remove(&mut self, at: Micros, cost: u32, member: u64, ends: Micros) {
         match self {
             Self::Log(log) => {
                 let from = log.partition_point(|known| *known < at);
@@ -174,8 +174,7 @@ impl Window {
                 log.drain(from..from + equal.min(cost as usize));
             }
             Self::Buckets(buckets) => {
-                let bucket = at.div_euclid(width(span));
-                if let Some(found) = buckets.iter_mut().find(|(known, _)| *known == bucket) {
+                if let Some(found) = buckets.iter_mut().find(|(known, _)| *known == ends) {
                     found.1 = found.1.saturating_sub(u64::from(cost));
                 }
             }
@@ -187,8 +186,22 @@ impl Window {
     pub(crate) fn is_over(&self, now: Micros, span: Micros) -> bool {
         match self {
             Self::Log(log) => log.back().is_none_or(|last| *last <= now - span),
-            Self::Buckets(buckets) => buckets.back().is_none_or(|last| last.0 < now.div_euclid(width(span)) - BUCKETS),
+            Self::Buckets(buckets) => buckets.back().is_none_or(|last| last.0 <= now - span),
             Self::Members(members) => members.last().is_none_or(|(since, _)| *since <= now - span),
+        }
+    }
+
+    /// Whether a member is inside.
+    pub(crate) fn has_member(&self, member: u64) -> bool {
+        matches!(self, Self::Members(members) if members.iter().any(|(_, who)| *who == member))
+    }
+
+    /// Whether a request finds room without more memory.
+    pub(crate) fn has_room_for(&self, units: u32) -> bool {
+        match self {
+            Self::Log(log) => log.capacity() - log.len() >= units as usize,
+            Self::Buckets(buckets) => buckets.len() < buckets.capacity(),
+            Self::Members(members) => members.len() < members.capacity(),
         }
     }
 
@@ -206,10 +219,18 @@ fn over(used: u64, cost: u64, limit: u64) -> Option<u64> {
     used.saturating_add(cost).checked_sub(limit).filter(|over| *over > 0)
 }
 
-fn add_to_bucket(buckets: &mut VecDeque<(i64, u64)>, bucket: i64, units: u64) {
+fn add_to_bucket(buckets: &mut VecDeque<(Micros, u64)>, ends: Micros, units: u64, span: Micros) {
     match buckets.back_mut() {
-        // A bucket before the last is where a clock stepped back: the last one holds longer.
-        Some(last) if last.0 >= bucket => last.1 = last.1.saturating_add(units),
-        _ => buckets.push_back((bucket, units)),
+        // The last one ends much later when buckets were wider. All of its hits are past, so it may end here.
+        Some(last) if last.0 - ends > 2 * span / BUCKETS => *last = (ends, last.1.saturating_add(units)),
+        // A little later is an answer that was overtaken by another.
+        Some(last) if last.0 >= ends => last.1 = last.1.saturating_add(units),
+        _ => buckets.push_back((ends, units)),
+    }
+}
+
+fn trim(buckets: &mut VecDeque<(Micros, u64)>, now: Micros, span: Micros) {
+    while buckets.front().is_some_and(|(ends, _)| *ends <= now - span) {
+        buckets.pop_front();
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use redis::{RedisResult, Value};
+use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
@@ -21,6 +22,9 @@ const PATIENCE: u32 = 5;
 /// How much later than the deadline a call may reach Redis and still count; later, its answer has
 /// been given without it. Covers what is not known about the distance of the two clocks.
 const SLACK: Duration = Duration::from_millis(50);
+
+/// How long fewer nodes have to be seen before they are believed to be fewer.
+const FEWER_FOR: Micros = 60_000_000;
 
 /// Where the fleet's Redis is, and how it is used.
 #[derive(Debug)]
@@ -58,9 +62,12 @@ pub(crate) struct Shared {
     pub(super) fleet: Fleet,
     pub(super) names: Names,
     pub(super) wake: Arc<Notify>,
+    pub(super) runtime: Handle,
     session: RwLock<Option<Arc<Session>>>,
     in_a_row: AtomicU32,
     nodes: AtomicU64,
+    /// Since when fewer nodes are seen than are reckoned with.
+    fewer_since: AtomicI64,
     failures: AtomicU64,
     waited_us: AtomicU64,
 }
@@ -74,6 +81,8 @@ impl Shared {
             nodes: AtomicU64::new(fleet.nodes.max(1)),
             fleet,
             wake: Arc::new(Notify::new()),
+            runtime: Handle::current(),
+            fewer_since: AtomicI64::new(0),
             session: RwLock::new(None),
             in_a_row: AtomicU32::new(0),
             failures: AtomicU64::new(0),
@@ -107,8 +116,17 @@ impl Shared {
         self.nodes.load(Ordering::Relaxed)
     }
 
-    pub(super) fn count_nodes(&self, seen: u64) {
-        self.nodes.store(seen.max(self.fleet.nodes).max(1), Ordering::Relaxed);
+    /// Reckons with the nodes that were seen. Fewer have to be seen for a while: right after Redis comes
+    /// back nobody has said hello yet, and each node would take all for its share if it went again.
+    pub(super) fn count_nodes(&self, seen: u64, now: Micros) {
+        let seen = seen.max(self.fleet.nodes).max(1);
+        let since = self.fewer_since.load(Ordering::Relaxed);
+        if seen >= self.nodes() || (since != 0 && now - since > FEWER_FOR) {
+            self.nodes.store(seen, Ordering::Relaxed);
+            self.fewer_since.store(0, Ordering::Relaxed);
+        } else if since == 0 {
+            self.fewer_since.store(now, Ordering::Relaxed);
+        }
     }
 
     /// Asks Redis; nothing when it does not answer in time.
@@ -118,8 +136,9 @@ impl Shared {
         let latest = began + micros(self.fleet.deadline + SLACK) + offset;
         let cmd = scripts::take(&self.names, asks, &session.epoch, latest);
         let link = session.link.clone();
-        let mut answering: Answering = Box::pin(async move { link.ask(&cmd).await });
-        let answer = timeout(self.fleet.deadline, answering.as_mut()).await;
+        let answering: Answering = Box::pin(async move { link.ask(&cmd).await });
+        let mut call = Call { shared: self, inner, asks, session: &session, answering: Some(answering) };
+        let answer = timeout(self.fleet.deadline, call.answer()).await;
         self.waited_us.fetch_add(u64::try_from(inner.now() - began).unwrap_or(0), Ordering::Relaxed);
         let taken = match answer {
             Ok(Ok(value)) => scripts::taken(&value, offset),
@@ -129,7 +148,7 @@ impl Shared {
             }
             Err(_) => {
                 self.failed(&session, "no answer within the deadline", false);
-                self.undo_late(session, answering, asks);
+                call.undo_when_it_comes(Undo::All);
                 return None;
             }
         };
@@ -165,28 +184,6 @@ impl Shared {
         if self.in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= PATIENCE || for_good {
             self.go_down(session, why);
         }
-    }
-
-    /// A call that was given up may still take effect: then it counts once too often, and is undone.
-    fn undo_late(&self, session: Arc<Session>, answering: Answering, asks: &[Ask<'_>]) {
-        let asked: Vec<_> = asks.iter().map(|ask| (Arc::clone(ask.policy), *ask)).collect();
-        let asked: Vec<_> =
-            asked.into_iter().map(|(policy, ask)| (policy, ask.key, ask.cost, ask.times, ask.member)).collect();
-        let names = self.names.clone();
-        tokio::spawn(async move {
-            let Ok(value) = answering.await else { return };
-            let Some(Taken::Judged { readings, .. }) = scripts::taken(&value, 0) else { return };
-            let counted = asked.iter().zip(&readings).filter_map(|((policy, key, cost, times, member), (r, at))| {
-                let ask = Ask { policy, key: *key, cost: *cost, times: *times, member: *member };
-                let verdict = Verdict::of(&ask, ask.limit(), r, 0, *at);
-                scripts::refund(&names, &verdict, 0)
-            });
-            let refunds: Vec<_> = counted.collect();
-            if !refunds.is_empty() {
-                // Best effort: where it fails, a hit too many is counted.
-                drop(session.link.ask(&scripts::back(&refunds)).await);
-            }
-        });
     }
 
     pub(super) async fn give_back(&self, verdicts: &[Verdict]) {
@@ -232,5 +229,67 @@ impl Shared {
         health.nodes = self.nodes();
         health.failures = self.failures.load(Ordering::Relaxed);
         health.waited_us = self.waited_us.load(Ordering::Relaxed);
+    }
+}
+
+/// What to take back of a call whose answer comes late.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Undo {
+    /// Everything: it was decided here, and is told later.
+    All,
+    /// Places among those that run at once: the request is gone. What it asked for stays counted, or
+    /// hanging up would be a way around every limit.
+    Places,
+}
+
+/// A call of the take script. Dropped without an answer (the client hung up), its places are given back.
+struct Call<'c> {
+    shared: &'c Shared,
+    inner: &'c Arc<Inner>,
+    asks: &'c [Ask<'c>],
+    session: &'c Arc<Session>,
+    answering: Option<Answering>,
+}
+
+impl Call<'_> {
+    async fn answer(&mut self) -> RedisResult<Value> {
+        let answering = self.answering.as_mut().expect("a call is answered once");
+        let answer = answering.as_mut().await;
+        self.answering = None;
+        answer
+    }
+
+    fn undo_when_it_comes(&mut self, what: Undo) {
+        let Some(answering) = self.answering.take() else { return };
+        let concerned = self.asks.iter().enumerate().filter(|(_, ask)| what == Undo::All || ask.policy.members);
+        let asked: Vec<_> =
+            concerned.map(|(at, ask)| (at, Arc::clone(ask.policy), ask.key, ask.cost, ask.times, ask.member)).collect();
+        if asked.is_empty() {
+            return;
+        }
+        let (names, session, inner) = (self.shared.names.clone(), Arc::clone(self.session), Arc::clone(self.inner));
+        self.shared.runtime.spawn(async move {
+            let Ok(value) = answering.await else { return };
+            let Some(Taken::Judged { readings, .. }) = scripts::taken(&value, 0) else { return };
+            let mut refunds = Vec::new();
+            for (at, policy, key, cost, times, member) in &asked {
+                let ask = Ask { policy, key: *key, cost: *cost, times: *times, member: *member };
+                // Admitted here meanwhile, the member is really inside.
+                let inside = policy.members && inner.table.has_member(*key, *member);
+                let Some((reading, counted)) = readings.get(*at).filter(|_| !inside) else { continue };
+                let verdict = Verdict::of(&ask, ask.limit(), reading, 0, *counted);
+                refunds.extend(scripts::refund(&names, &verdict, 0));
+            }
+            if !refunds.is_empty() {
+                // Best effort: where it fails, a hit too many is counted.
+                drop(session.link.ask(&scripts::back(&refunds)).await);
+            }
+        });
+    }
+}
+
+impl Drop for Call<'_> {
+    fn drop(&mut self) {
+        self.undo_when_it_comes(Undo::Places);
     }
 }

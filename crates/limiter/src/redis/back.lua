@@ -7,12 +7,11 @@ for i, key in ipairs(KEYS) do
   if kind == 'l' then
     redis.call('LREM', key, -what, when)
   elseif kind == 'b' then
-    local bucket = math.floor(when / math.ceil(window / BUCKETS))
+    local width = math.ceil(window / BUCKETS)
+    local ends = (math.floor(when / width) + 1) * width
     local all = redis.call('LRANGE', key, 0, -1)
     for j = 1, #all, 2 do
-      if tonumber(all[j]) == bucket then
-        redis.call('LSET', key, j, math.max(0, all[j + 1] - what))
-      end
+      if tonumber(all[j]) == ends then redis.call('LSET', key, j, math.max(0, all[j + 1] - what)) end
     end
   else
     redis.call('ZREM', key, what)

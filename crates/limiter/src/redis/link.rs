@@ -106,18 +106,20 @@ const FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+clus
 
 /// `login@hosts/name`; the login comes back with its at sign.
 fn pieces(rest: &str) -> (&str, &str, &str) {
-    let (rest, name) = rest.split_once('/').unwrap_or((rest, ""));
-    rest.rfind('@').map_or(("", rest, name), |at| (&rest[..=at], &rest[at + 1..], name))
+    let (login, rest) = rest.rfind('@').map_or(("", rest), |at| (&rest[..=at], &rest[at + 1..]));
+    let (hosts, name) = rest.split_once('/').unwrap_or((rest, ""));
+    (login, hosts, name)
 }
 
 fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, secure: bool) -> RedisResult<Target> {
     let mut builder = SentinelClientBuilder::new(addresses, name, SentinelServerType::Master)?;
     let (user, password) = login.trim_end_matches('@').split_once(':').unwrap_or_default();
+    let plain = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
     if !user.is_empty() {
-        builder = builder.set_client_to_redis_username(user);
+        builder = builder.set_client_to_redis_username(plain(user));
     }
     if !password.is_empty() {
-        builder = builder.set_client_to_redis_password(password);
+        builder = builder.set_client_to_redis_password(plain(password));
     }
     if secure {
         builder = builder.set_client_to_redis_tls_mode(redis::TlsMode::Secure);

@@ -1,6 +1,8 @@
--- Adds hits that a node admitted by itself to one counter. KEYS[1]: the counter.
+-- Adds hits that a node admitted by itself to one counter.
+-- KEYS: the counter, a mark that stands when this very call had its effect before.
 -- ARGV: kind, window µs, "add" (never sent before) or "union" (perhaps there already), then
--- l: instants, ascending   b: instant, count pairs   m: instant, member pairs
+-- l: instants, ascending   b: end of bucket, units, ...   m: instant, member, ...
+if ARGV[3] == 'add' and not redis.call('SET', KEYS[2], 1, 'NX', 'PX', 600000) then return 0 end
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local BUCKETS = 30
@@ -11,16 +13,17 @@ if kind == 'l' then
   local old, merged = redis.call('LRANGE', key, 0, -1), {}
   local i, j = 1, 4
   while old[i] or ARGV[j] do
-    local a, b = tonumber(old[i]), ARGV[j] and math.min(tonumber(ARGV[j]), now)
-    local next
+    local a = old[i] and math.min(tonumber(old[i]), now)
+    local b = ARGV[j] and math.min(tonumber(ARGV[j]), now)
+    local at
     if a and b and a == b and how == 'union' then
-      next, i, j = a, i + 1, j + 1
+      at, i, j = a, i + 1, j + 1
     elseif a and (not b or a <= b) then
-      next, i = a, i + 1
+      at, i = a, i + 1
     else
-      next, j = b, j + 1
+      at, j = b, j + 1
     end
-    if next > now - window then merged[#merged + 1] = next end
+    if at > now - window then merged[#merged + 1] = at end
   end
   redis.call('DEL', key)
   for from = 1, #merged, 1000 do
@@ -29,21 +32,24 @@ if kind == 'l' then
 elseif kind == 'b' then
   local width = math.ceil(window / BUCKETS)
   slack = width
+  local latest = (math.floor(now / width) + 1) * width
   local sums, order = {}, {}
-  local function add(bucket, count)
-    if bucket < math.floor(now / width) - BUCKETS then return end
-    if not sums[bucket] then
-      sums[bucket] = 0
-      order[#order + 1] = bucket
+  local function put(ends, units, highest)
+    ends = math.min(ends, latest)
+    if ends + window <= now then return end
+    if not sums[ends] then
+      sums[ends] = 0
+      order[#order + 1] = ends
     end
-    sums[bucket] = sums[bucket] + count
+    -- What is perhaps there already is there at most once.
+    sums[ends] = highest and math.max(sums[ends], units) or sums[ends] + units
   end
   local old = redis.call('LRANGE', key, 0, -1)
-  for i = 1, #old, 2 do add(tonumber(old[i]), tonumber(old[i + 1])) end
-  for j = 4, #ARGV, 2 do add(math.floor(math.min(tonumber(ARGV[j]), now) / width), tonumber(ARGV[j + 1])) end
+  for i = 1, #old, 2 do put(tonumber(old[i]), tonumber(old[i + 1]), false) end
+  for j = 4, #ARGV, 2 do put(tonumber(ARGV[j]), tonumber(ARGV[j + 1]), how == 'union') end
   table.sort(order)
   redis.call('DEL', key)
-  for _, bucket in ipairs(order) do redis.call('RPUSH', key, bucket, sums[bucket]) end
+  for _, ends in ipairs(order) do redis.call('RPUSH', key, ends, sums[ends]) end
 else
   for j = 4, #ARGV, 2 do redis.call('ZADD', key, 'NX', math.min(tonumber(ARGV[j]), now), ARGV[j + 1]) end
 end

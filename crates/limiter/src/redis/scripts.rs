@@ -45,6 +45,9 @@ impl Names {
     pub(crate) fn nodes(&self) -> String {
         format!("{}:nodes", self.prefix)
     }
+    fn told(&self, node: &str, id: u64) -> String {
+        format!("{}:told:{node}:{id}", self.prefix)
+    }
     pub(crate) fn resets(&self) -> String {
         format!("{}:resets", self.prefix)
     }
@@ -148,12 +151,12 @@ pub(crate) fn back(refunds: &[Refund]) -> Cmd {
     cmd
 }
 
-/// Adds hits of one counter. `offset` as above.
-pub(crate) fn merge(names: &Names, hits: &Hits, offset: Micros) -> Cmd {
+/// Adds hits of one counter. `offset` as above; `node` and the hits' id name the telling.
+pub(crate) fn merge(names: &Names, node: &str, hits: &Hits, offset: Micros) -> Cmd {
     let ask = hits.ask();
     let counting = ask.counting();
-    let mut cmd = call(&MERGE, 1);
-    cmd.arg(names.of(&ask)).arg(counting.word()).arg(ask.span());
+    let mut cmd = call(&MERGE, 2);
+    cmd.arg(names.of(&ask)).arg(names.told(node, hits.id)).arg(counting.word()).arg(ask.span());
     cmd.arg(if hits.perhaps_known { "union" } else { "add" });
     for (at, what) in &hits.when {
         // In a log each unit stands by itself.

@@ -17,8 +17,21 @@ local BUCKETS = 30
 local asks = {}
 local admitted = true
 
+-- A clock that was set back leaves hits in the future. They happened before now, so counting them
+-- as of now is never too short.
+local function bring_back(key, latest, as_of)
+  local count = redis.call('LLEN', key)
+  local future = 0
+  while future < count and tonumber(redis.call('LINDEX', key, -1 - future)) > latest do future = future + 1 end
+  for i = 1, future do redis.call('LSET', key, -i, as_of) end
+end
+
 local function read_log(ask)
   local tail = redis.call('LINDEX', ask.key, -1)
+  if tail and tonumber(tail) > now + 1000000 then
+    bring_back(ask.key, now, now)
+    tail = now
+  end
   ask.now = tail and math.max(now, tail + 1) or now
   local head = tail and redis.call('LINDEX', ask.key, 0)
   while head and tonumber(head) <= ask.now - ask.window do
@@ -34,25 +47,30 @@ local function read_log(ask)
   end
 end
 
+-- Buckets are pairs: the instant a bucket ends, and its units. They count until a window after their
+-- end, whatever the window was when they were made.
 local function read_buckets(ask)
   local width = math.ceil(ask.window / BUCKETS)
-  local pairs_ = redis.call('LRANGE', ask.key, 0, -1)
-  local bucket = math.floor(now / width)
-  if #pairs_ > 0 then bucket = math.max(bucket, tonumber(pairs_[#pairs_ - 1])) end
-  ask.bucket, ask.now, ask.used, ask.reset = bucket, now, 0, 0
+  local all = redis.call('LRANGE', ask.key, 0, -1)
+  ask.ends, ask.now, ask.used, ask.reset = (math.floor(now / width) + 1) * width, now, 0, 0
   local gone, kept = 0, {}
-  for i = 1, #pairs_, 2 do
-    if tonumber(pairs_[i]) < bucket - BUCKETS then
+  for i = 1, #all, 2 do
+    local ends, units = tonumber(all[i]), tonumber(all[i + 1])
+    if ends > ask.ends then
+      ends = ask.ends
+      redis.call('LSET', ask.key, i - 1, ends)
+    end
+    if ends + ask.window <= now then
       gone = gone + 2
     else
-      kept[#kept + 1] = { tonumber(pairs_[i]), tonumber(pairs_[i + 1]) }
-      ask.used = ask.used + kept[#kept][2]
+      kept[#kept + 1] = { ends, units }
+      ask.used = ask.used + units
     end
   end
   if gone > 0 then redis.call('LPOP', ask.key, gone) end
   if #kept > 0 then
-    ask.reset = (kept[1][1] + BUCKETS + 1) * width
-    if kept[#kept][1] == bucket then ask.last = kept[#kept][2] end
+    ask.reset = kept[1][1] + ask.window
+    if kept[#kept][1] == ask.ends then ask.last = kept[#kept][2] end
   end
   local over = ask.used + ask.cost - ask.limit
   if over > 0 then
@@ -60,7 +78,7 @@ local function read_buckets(ask)
     if ask.cost <= ask.limit then
       for _, one in ipairs(kept) do
         over = over - one[2]
-        ask.retry = (one[1] + BUCKETS + 1) * width
+        ask.retry = one[1] + ask.window
         if over <= 0 then break end
       end
     end
@@ -100,7 +118,7 @@ for _, ask in ipairs(asks) do
       if ask.last then
         redis.call('LSET', ask.key, -1, ask.last + ask.cost)
       else
-        redis.call('RPUSH', ask.key, ask.bucket, ask.cost)
+        redis.call('RPUSH', ask.key, ask.ends, ask.cost)
       end
     else
       redis.call('ZADD', ask.key, ask.now, ask.member)

@@ -3,10 +3,10 @@
 //! quota; in a flood of made-up callers an honest newcomer may get less.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::clock::{Micros, micros};
-use crate::decision::Verdict;
 use crate::key::Key;
 use crate::policy::Ask;
 use crate::window::Reading;
@@ -14,9 +14,13 @@ use crate::window::Reading;
 const ROWS: usize = 4;
 const COLUMNS: usize = 1 << 14;
 
-/// One sketch per policy, made when it is first needed.
+/// One sketch per policy, made when it is first needed. Nothing is ever given back to one: too much
+/// in it is promised anyway, and too little would be a leak.
 #[derive(Default)]
-pub(super) struct Sketches(Mutex<HashMap<Arc<str>, Sketch>>);
+pub(super) struct Sketches {
+    all: Mutex<HashMap<Arc<str>, Sketch>>,
+    used: AtomicBool,
+}
 
 /// The window before and the one that runs: together never less than any window.
 struct Sketch {
@@ -38,13 +42,26 @@ impl Sketches {
 
     pub fn add(&self, ask: &Ask<'_>, now: Micros) {
         let units = u32::try_from(ask.units()).unwrap_or(u32::MAX);
-        of(&mut self.lock(), ask, now).change(ask.key, |n| n.saturating_add(units));
+        self.used.store(true, Ordering::Relaxed);
+        of(&mut self.lock(), ask, now).add(ask.key, units);
     }
 
-    pub fn give_back(&self, verdict: &Verdict, cost: u32) {
-        if let Some(sketch) = self.lock().get_mut(&verdict.policy.name) {
-            sketch.change(verdict.key, |n| n.saturating_sub(cost));
+    /// Whether some policy's newcomers are estimated at present.
+    pub fn are_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
+    }
+
+    /// A counter's own reading, for somebody who may have been counted here before it was made.
+    pub fn correct(&self, own: Reading, ask: &Ask<'_>, now: Micros, limit: u64) -> Reading {
+        if !self.lock().contains_key(&ask.policy.name) {
+            return own;
         }
+        let estimate = self.read(ask, now, limit);
+        let used = own.used + estimate.used;
+        let full = !own.present && used + ask.units() > limit;
+        let later = own.retry_at.max(estimate.reset_at).unwrap_or(now + ask.span());
+        let reset_at = own.reset_at.into_iter().chain(estimate.reset_at).min();
+        Reading { used, reset_at, retry_at: full.then_some(later), present: own.present }
     }
 
     pub fn bytes(&self) -> usize {
@@ -53,17 +70,21 @@ impl Sketches {
 
     /// Drops sketches whose windows are over.
     pub fn sweep(&self, now: Micros) {
-        self.lock().retain(|_, sketch| now < sketch.began + 2 * sketch.span);
+        let mut all = self.lock();
+        all.retain(|_, sketch| now < sketch.began + 2 * sketch.span);
+        self.used.store(!all.is_empty(), Ordering::Relaxed);
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Arc<str>, Sketch>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn of<'s>(sketches: &'s mut HashMap<Arc<str>, Sketch>, ask: &Ask<'_>, now: Micros) -> &'s mut Sketch {
     let span = micros(ask.policy.window);
     let sketch = sketches.entry(Arc::clone(&ask.policy.name)).or_insert_with(|| Sketch::new(span, now));
+    // A longer window needs what a shorter one would have let go.
+    sketch.span = sketch.span.max(span);
     sketch.turn(now);
     sketch
 }
@@ -91,9 +112,9 @@ impl Sketch {
         cells(key).map(|at| self.current[at].saturating_add(self.before[at])).min().unwrap_or(u32::MAX)
     }
 
-    fn change(&mut self, key: Key, change: impl Fn(u32) -> u32) {
+    fn add(&mut self, key: Key, units: u32) {
         for at in cells(key) {
-            self.current[at] = change(self.current[at]);
+            self.current[at] = self.current[at].saturating_add(units);
         }
     }
 }

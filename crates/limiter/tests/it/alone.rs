@@ -162,7 +162,7 @@ async fn a_refusal_can_be_remembered_under_another_name_until_it_is_over() {
     let refused = limiter.admit(&asks).await;
     assert!(limiter.recall(token).is_none());
 
-    limiter.remember(token, &refused);
+    limiter.remember(token, refused.violated().next().unwrap());
     clock.forward(4_000_000);
 
     let recalled = limiter.recall(token).expect("it is remembered");

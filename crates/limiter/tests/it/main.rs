@@ -7,6 +7,7 @@ mod address;
 mod alone;
 mod clocks;
 mod cluster;
+mod endurance;
 mod faults;
 mod fields;
 mod fleet;

@@ -32,7 +32,7 @@ impl Model {
         let span = i64::try_from(ask.policy.window.as_micros()).unwrap();
         let width = (span + BUCKETS - 1) / BUCKETS;
         let limit = ask.policy.limit * u64::from(ask.times);
-        if ask.policy.members || limit <= 1_000 { at + span } else { (at.div_euclid(width) + BUCKETS + 1) * width }
+        if ask.policy.members || limit <= 1_000 { at + span } else { (at.div_euclid(width) + 1) * width + span }
     }
 
     /// Judges a request at an instant, and keeps it if it is admitted.

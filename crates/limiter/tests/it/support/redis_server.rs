@@ -56,7 +56,8 @@ impl Server {
     pub fn counters(&self) -> Vec<String> {
         let all = self.cli(&["--raw", "keys", "*"]);
         let own = [":state", ":nodes", ":resets"];
-        all.lines().filter(|k| !k.is_empty() && !own.iter().any(|o| k.ends_with(o))).map(str::to_owned).collect()
+        let counts = |k: &&str| !k.is_empty() && !k.contains(":told:") && !own.iter().any(|o| k.ends_with(o));
+        all.lines().filter(counts).map(str::to_owned).collect()
     }
 
     /// How often scripts were called.
