@@ -1,7 +1,8 @@
 //! Joining, signing in and out, and oneself.
 
 use edge::{
-    Accepted, Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Path, Problem, Route, Table, Visitor,
+    Accepted, Answered, Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Outcome, Path, Problem, Route,
+    Table, Visitor,
 };
 use http::StatusCode;
 use kernel::text::Name;
@@ -159,6 +160,9 @@ pub struct LoginIn {
     /// For which company, where somebody has places in several; the oldest place unless told.
     #[serde(default)]
     organization_id: Option<OrgId>,
+    /// The answer to a challenge, where the try before got `auth.step_up_required`.
+    #[serde(default)]
+    step_up: Option<Answered>,
 }
 
 /// Somebody signs in.
@@ -179,12 +183,29 @@ impl Endpoint for SigningIn {
     type In = (Body<LoginIn>, Visitor, Gate);
     type Out = Json<Tokens>;
     async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<Self::Out, Problem> {
-        gate.sign_in(b.email.as_str())?;
-        let email = b.email.clone();
+        let attempt = gate.sign_in(b.email.as_str(), b.step_up.as_ref()).await?;
         let cmd = SignIn { email: b.email, password: b.password.into_secret(), organization: b.organization_id };
-        let tokens = accounts::sign_in(ctx, cmd, &caller).await?;
-        gate.forgive_sign_in(email.as_str());
-        Ok(Json::of(tokens))
+        let tokens = accounts::sign_in(ctx, cmd, &caller).await;
+        let cookie = attempt.conclude(outcome(&tokens)).await;
+        Ok(Json::of(tokens?).with_cookie(cookie))
+    }
+}
+
+const fn outcome<T>(tokens: &Result<T, accounts::SignInFault>) -> Outcome {
+    match tokens {
+        Ok(_) => Outcome::Right,
+        Err(accounts::SignInFault::BadCredentials) => Outcome::Wrong,
+        Err(_) => Outcome::Unheard,
+    }
+}
+
+/// How a confirmation by password ended.
+const fn confirmation<T>(done: &Result<T, accounts::PasswordFault>) -> Outcome {
+    match done {
+        // A new password is looked at once the current one proved right.
+        Ok(_) | Err(accounts::PasswordFault::WeakPassword { .. }) => Outcome::Right,
+        Err(accounts::PasswordFault::Wrong) => Outcome::Wrong,
+        Err(_) => Outcome::Unheard,
     }
 }
 
@@ -305,9 +326,11 @@ impl Endpoint for ChangingPassword {
     type In = (Body<PasswordChangeIn>, Gate);
     type Out = NoContent;
     async fn handle(ctx: &Ctx, by: SignedIn, (Body(b), gate): Self::In) -> Result<NoContent, Problem> {
-        gate.sign_in(&by.standing().user().to_string())?;
+        let attempt = gate.confirm().await?;
         let cmd = ChangePassword { current: b.current_password.into_secret(), new: b.new_password.into_secret() };
-        accounts::change_password(ctx, &by, cmd).await?;
+        let changed = accounts::change_password(ctx, &by, cmd).await;
+        attempt.conclude(confirmation(&changed)).await;
+        changed?;
         Ok(NoContent)
     }
 }

@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod companies;
 pub mod delivery;
 pub mod inventory;
+pub mod limits;
 pub mod notices;
 pub mod orders;
 mod page;
@@ -29,5 +30,6 @@ pub fn table() -> Table {
     let table = orders::mount(table);
     let table = delivery::mount(table);
     let table = notices::mount(table);
+    let table = limits::mount(table);
     admin::mount(table)
 }

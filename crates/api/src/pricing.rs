@@ -1,6 +1,6 @@
 //! Prices of one's own offers.
 
-use edge::{Body, Cache, Endpoint, Gate, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
+use edge::{Body, Cache, Endpoint, Gate, IfMatch, Json, Limit, Method, Outcome, Path, Problem, Query, Route, Table};
 use kernel::{OfferId, PageOf, Price, PriceChangeId};
 use market::accounts;
 use market::authority::Vendor;
@@ -127,10 +127,20 @@ impl Endpoint for DecideChange {
     type In = (Path<PriceChangeId>, Body<DecisionIn>, Gate);
     type Out = Json<Changed>;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b), gate): Self::In) -> Result<Self::Out, Problem> {
-        if b.password.is_some() {
-            gate.sign_in(&by.user().to_string())?;
-        }
+        let attempt = if b.password.is_some() { Some(gate.confirm().await?) } else { None };
         let cmd = Decide { apply: b.decision, password: b.password.map(PasswordIn::into_secret) };
-        Ok(Json::of(pricing::decide_held(ctx, &by, id, cmd).await?))
+        let decided = pricing::decide_held(ctx, &by, id, cmd).await;
+        if let Some(attempt) = attempt {
+            attempt.conclude(confirmation(&decided)).await;
+        }
+        Ok(Json::of(decided?))
+    }
+}
+
+const fn confirmation<T>(decided: &Result<T, pricing::PriceFault>) -> Outcome {
+    match decided {
+        Ok(_) => Outcome::Right,
+        Err(pricing::PriceFault::Password(accounts::PasswordFault::Wrong)) => Outcome::Wrong,
+        Err(_) => Outcome::Unheard,
     }
 }

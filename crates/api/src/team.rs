@@ -1,7 +1,7 @@
 //! The people of one's company.
 
 use edge::{
-    Body, Cache, Created, Endpoint, IfMatch, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table,
+    Body, Cache, Created, Endpoint, Gate, IfMatch, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table,
 };
 use kernel::{Email, InvitationId, MembershipId, PageOf};
 use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};
@@ -134,9 +134,10 @@ impl Endpoint for InviteMember {
         refuses: &[accounts::TeamFault::LIST],
     };
     type By = Member<may::ManageTeam>;
-    type In = (Body<InviteIn>,);
+    type In = (Body<InviteIn>, Gate);
     type Out = Created<Invited>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Body(b),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, by: Self::By, (Body(b), gate): Self::In) -> Result<Self::Out, Problem> {
+        gate.invite(b.email.as_str()).await?;
         let invited = accounts::invite(ctx, &by, Invite { email: b.email, role: b.role }).await?;
         Ok(Created::at("/api/invitations".to_owned(), invited))
     }

@@ -60,6 +60,9 @@ pub enum Command {
     /// Signing keys of access tokens.
     #[command(subcommand)]
     Keys(Keys),
+    /// Who runs into limits, how a caller stands, and letting them off; asks the running server.
+    #[command(subcommand)]
+    Limits(Limits),
     /// Say what configuration holds, secrets masked, and what production would refuse.
     CheckConfig(CheckConfig),
     /// Look at everything the server needs, and say what to do about what is wrong.
@@ -124,6 +127,38 @@ pub enum Keys {
     /// Sign with a new key from now on; the old ones go on verifying until their tokens have run
     /// out, so nobody is signed out. Running servers notice by themselves.
     Rotate,
+}
+
+/// Limits of a running server, which is found by the same configuration (`server.control_socket`).
+#[derive(Debug, Subcommand)]
+pub enum Limits {
+    /// Whether limits are shared with other nodes, figures, and who was refused most.
+    Show {
+        /// How many callers to name.
+        #[arg(long, default_value_t = 20)]
+        top: usize,
+    },
+    /// What a caller has left of each limit they used; looking counts nothing.
+    Caller(Whom),
+    /// Forget what a caller was counted for, on all nodes. It is written into the audit trail.
+    Reset(Whom),
+}
+
+/// A caller: exactly one of address, user and account.
+#[derive(Debug, Args)]
+pub struct Whom {
+    /// An address such as 203.0.113.7 or `2001:db8::1`, with the networks around it.
+    #[arg(long)]
+    pub address: Option<std::net::IpAddr>,
+    /// A person's id, `usr_…`.
+    #[arg(long)]
+    pub user: Option<String>,
+    /// The e-mail address somebody tries to sign in with.
+    #[arg(long, value_name = "EMAIL")]
+    pub account: Option<String>,
+    /// With --account: tries from this address.
+    #[arg(long, requires = "account", value_name = "ADDRESS")]
+    pub from: Option<std::net::IpAddr>,
 }
 
 /// What holds.

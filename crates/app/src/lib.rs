@@ -2,6 +2,7 @@
 
 pub mod cli;
 mod commands;
+pub mod control;
 pub mod open;
 pub mod serve;
 

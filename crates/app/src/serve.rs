@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
-use edge::House;
 use edge::listen::{self, Answer, LowFault, Peer, TlsMaterial};
+use edge::{Gatekeeper, House};
 use http::{Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -19,6 +19,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::control;
+
 /// A server that runs.
 pub struct Running {
     /// Where it listens.
@@ -27,6 +29,10 @@ pub struct Running {
     pub ctx: Ctx,
     /// Its certificate, to be read again.
     pub tls: Option<TlsMaterial>,
+    /// Its limits.
+    pub gatekeeper: Gatekeeper,
+    housekeeping: JoinHandle<()>,
+    control: JoinHandle<()>,
     accepting: JoinHandle<listen::Drained>,
     working: Option<JoinHandle<()>>,
     metrics: Option<JoinHandle<listen::Drained>>,
@@ -48,17 +54,38 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         .await
         .with_context(|| format!("cannot listen on {} (server.listen): is another program there?", server.listen))?;
     let address = listener.local_addr()?;
-    let house = Arc::new(House::new(config, ctx.clone(), api::table()));
+    let gatekeeper = gatekeeper(config, &ctx).await?;
+    let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), api::table()));
     let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), house, stop.clone()));
     let working = config.jobs.enabled.then(|| {
         let (store, pause) = (ctx.store.clone(), Duration::from_millis(config.jobs.poll_millis));
         let reactor = Reactions(ctx.clone());
         tokio::spawn(async move { jobs::work(&store, &reactor, pause, stop).await })
     });
-    Ok(Running { address, ctx, tls, accepting, working, metrics })
+    let housekeeping = tokio::spawn(keep_house(gatekeeper.clone()));
+    let control = control::listen(&config.control_socket(), gatekeeper.clone(), ctx.clone())?;
+    Ok(Running { address, ctx, tls, gatekeeper, housekeeping, control, accepting, working, metrics })
 }
 
 impl Running {
+    /// Reads certificate and limits again. What cannot be used is said, and what was there stays.
+    pub fn reload(&self, again: &impl Fn() -> anyhow::Result<Config>) {
+        if let Some(tls) = &self.tls {
+            match tls.reload() {
+                Ok(()) => tracing::info!("the certificate was read again"),
+                Err(error) => tracing::error!(%error, "the new certificate is no good; the old one stays"),
+            }
+        }
+        let renumbered =
+            again().map_err(|e| format!("{e:#}")).and_then(|config| self.gatekeeper.renumber(&config.limits));
+        match renumbered {
+            Ok(()) => tracing::info!(
+                "the limits were read again; everything else in [limits] needs a restart to change: redis_*, nodes, memory_bytes, max_*"
+            ),
+            Err(why) => tracing::error!(why, "the new limits are no good; the old ones stay"),
+        }
+    }
+
     /// Waits for the end: running requests, then the worker's job, then the database.
     pub async fn ended(self) -> anyhow::Result<()> {
         let drained = self.accepting.await.context("the accept loop broke")?;
@@ -71,8 +98,26 @@ impl Running {
         if let Some(metrics) = self.metrics {
             metrics.abort();
         }
+        self.control.abort();
+        self.housekeeping.abort();
+        // What was refused and not yet written down.
+        self.gatekeeper.keep_house();
         self.ctx.store.db.close().await;
         Ok(())
+    }
+}
+
+async fn gatekeeper(config: &Config, ctx: &Ctx) -> anyhow::Result<Gatekeeper> {
+    let routes = api::table().all().map(|mounted| mounted.route.id).collect();
+    Gatekeeper::start(config, ctx, routes).await.map_err(anyhow::Error::msg).context("configuration")
+}
+
+/// Sums up refusals, drops what has expired, and publishes figures.
+async fn keep_house(gatekeeper: Gatekeeper) {
+    let mut tick = tokio::time::interval(Duration::from_secs(5));
+    loop {
+        tick.tick().await;
+        gatekeeper.keep_house();
     }
 }
 
@@ -85,6 +130,8 @@ fn limits(config: &Config) -> listen::Limits {
         drain: Duration::from_secs(server.drain_seconds),
         max_connections: server.max_connections,
         max_connections_per_address: server.max_connections_per_address,
+        proxy_protocol_from: config.proxy_protocol_from(),
+        uncapped: config.trusted_proxies(),
         ..listen::Limits::default()
     }
 }
@@ -139,8 +186,13 @@ async fn metrics_listener(
     Ok(Some(tokio::spawn(listen::serve(listener, None, limits, Arc::new(Scrape(handle)), stop))))
 }
 
-/// Runs until SIGTERM or Ctrl-C. SIGHUP reads the certificate again.
-pub async fn until_told(config: &Config, ctx: Ctx, ready: impl FnOnce(&Running)) -> anyhow::Result<()> {
+/// Runs until SIGTERM or Ctrl-C. SIGHUP reads the certificate again, and the limits from `again`.
+pub async fn until_told(
+    config: &Config,
+    ctx: Ctx,
+    again: impl Fn() -> anyhow::Result<Config>,
+    ready: impl FnOnce(&Running),
+) -> anyhow::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let (tell, stop) = watch::channel(false);
     let running = start(config, ctx, stop).await?;
@@ -150,12 +202,7 @@ pub async fn until_told(config: &Config, ctx: Ctx, ready: impl FnOnce(&Running))
         tokio::select! {
             _ = term.recv() => break,
             _ = tokio::signal::ctrl_c() => break,
-            _ = hup.recv() => if let Some(tls) = &running.tls {
-                match tls.reload() {
-                    Ok(()) => tracing::info!("the certificate was read again"),
-                    Err(error) => tracing::error!(%error, "the new certificate is no good; the old one stays"),
-                }
-            },
+            _ = hup.recv() => running.reload(&again),
         }
     }
     tracing::info!("told to stop; running requests end first");

@@ -1,14 +1,15 @@
 //! Everything a request may meet on its way.
 
-use std::sync::Arc;
 use std::time::Duration;
 
+use limiter::http::address::Networks;
+use limiter::shed::Shedder;
 use market::Ctx;
 use platform::config::Config;
 
-use crate::layers::address::Proxies;
 use crate::layers::cors::Cors;
-use crate::layers::limits::Gatekeeper;
+use crate::limits::Gatekeeper;
+use crate::odd::Oddities;
 use crate::table::Table;
 
 /// The house: the trade, the table of endpoints, and the layers' settings.
@@ -22,7 +23,13 @@ pub struct House {
     /// Origins that may call.
     pub cors: Cors,
     /// Proxies whose word is believed.
-    pub proxies: Proxies,
+    pub proxies: Networks,
+    /// Warnings about how requests come in.
+    pub oddities: Oddities,
+    /// Room for requests.
+    pub room: Shedder,
+    /// Room for searches.
+    pub searches: Shedder,
     /// How long a request may take.
     pub patience: Duration,
     /// How long its body may take.
@@ -33,12 +40,15 @@ pub struct House {
 
 impl House {
     /// Puts the parts together.
-    pub fn new(config: &Config, ctx: Ctx, table: Table) -> Self {
+    pub fn new(config: &Config, ctx: Ctx, gatekeeper: Gatekeeper, table: Table) -> Self {
         let server = &config.server;
         Self {
-            gatekeeper: Gatekeeper::new(config.limits.clone(), Arc::clone(&ctx.store.clock)),
+            gatekeeper,
             cors: Cors::new(config.cors.origins.clone()),
-            proxies: Proxies::new(&server.trusted_proxies),
+            proxies: config.trusted_proxies(),
+            oddities: Oddities::default(),
+            room: Shedder::new(config.limits.max_requests),
+            searches: Shedder::new(config.limits.max_searches),
             patience: Duration::from_secs(server.request_seconds),
             body_patience: Duration::from_secs(server.body_seconds),
             max_body: server.max_body_bytes,

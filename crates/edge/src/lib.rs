@@ -4,7 +4,9 @@
 pub mod endpoint;
 pub mod house;
 pub mod layers;
+pub mod limits;
 pub mod listen;
+pub mod odd;
 pub mod openapi;
 pub mod parts;
 pub mod problem;
@@ -16,6 +18,7 @@ pub mod travel;
 
 pub use endpoint::{Endpoint, Mounted};
 pub use house::House;
+pub use limits::{Answered, Gatekeeper, Outcome, Who};
 pub use parts::{Body, Gate, IfMatch, Input, Key, Path, Paths, Query, Visitor};
 pub use problem::Problem;
 pub use reply::{Accepted, Created, Document, Json, NoContent, Reply};

@@ -16,7 +16,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
-use crate::layers::limits::Gatekeeper;
+use crate::limits::{Answered, Attempt, Budget, Gatekeeper, Who};
 use crate::listen::{BodyFault, read_limited};
 use crate::openapi::Operation;
 use crate::problem::Problem;
@@ -44,6 +44,8 @@ pub struct Trip<'a> {
     pub request: RequestId,
     /// The client's address.
     pub address: &'a str,
+    /// Whom it is counted against.
+    pub who: Who,
     /// The company of whoever is signed in.
     pub org: Option<OrgId>,
     /// Counts what is counted by content.
@@ -267,26 +269,37 @@ impl Part for Visitor {
     }
 }
 
-/// The rate limiter, for budgets that only the content can name (an account that is tried).
+/// The rate limiter, for what only the content can name (an account that is tried), and for staff.
 pub struct Gate {
     keeper: Gatekeeper,
-    address: String,
+    who: Who,
+    /// For the cookie of a known device.
+    headers: HeaderMap,
 }
 
 impl Gate {
-    /// Counts one try at signing in to an account from this address.
-    pub fn sign_in(&self, account: &str) -> Result<(), Problem> {
-        self.keeper.admit_sign_in(account, &self.address)
+    /// Counts one try at signing in to an account from here. Say how it ended.
+    pub async fn sign_in(&self, account: &str, answered: Option<&Answered>) -> Result<Attempt, Problem> {
+        self.keeper.begin_sign_in(account, self.who, &self.headers, answered).await
     }
-    /// It was the owner: the tries before it are forgiven.
-    pub fn forgive_sign_in(&self, account: &str) {
-        self.keeper.forgive_sign_in(account, &self.address);
+    /// Counts one try of somebody signed in at their own password. Say how it ended.
+    pub async fn confirm(&self) -> Result<Attempt, Problem> {
+        self.keeper.begin_confirmation(self.who).await
+    }
+    /// Counts a message to somebody.
+    pub async fn invite(&self, destination: &str) -> Result<(), Problem> {
+        self.keeper.admit_destination(Budget::Invitation, &self.who, destination).await
+    }
+    /// The limiter itself, for staff.
+    pub const fn keeper(&self) -> &Gatekeeper {
+        &self.keeper
     }
 }
 
 impl Part for Gate {
     fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
     async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
-        Ok(Self { keeper: trip.gatekeeper.clone(), address: trip.address.to_owned() })
+        let cookies = trip.headers.get_all(header::COOKIE).iter().map(|line| (header::COOKIE, line.clone()));
+        Ok(Self { keeper: trip.gatekeeper.clone(), who: trip.who, headers: cookies.collect() })
     }
 }

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use kernel::{Fault, FaultKind, FieldFault, RequestId};
+use limiter::Decision;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -25,7 +26,12 @@ pub struct Problem {
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// What the log is told; never sent.
     pub inside: Option<String>,
+    /// The limits that were in the way.
+    pub limit: Option<Box<Decision>>,
 }
+
+/// The type of problem that a used-up quota is (draft-ietf-httpapi-ratelimit-headers).
+const QUOTA_EXCEEDED: &str = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
 /// The status for a sort of refusal.
 const fn status(kind: FaultKind) -> StatusCode {
@@ -99,12 +105,23 @@ struct Body<'a> {
     errors: &'a Vec<FieldFault>,
     #[serde(skip_serializing_if = "Option::is_none")]
     facts: &'a Option<Value>,
+    #[serde(rename = "violated-policies", skip_serializing_if = "Vec::is_empty")]
+    violated_policies: Vec<&'a str>,
 }
 
 impl Problem {
     /// A refusal by the layers.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), errors: Vec::new(), facts: None, headers: Vec::new(), inside: None }
+        Self {
+            status,
+            code,
+            detail: detail.into(),
+            errors: Vec::new(),
+            facts: None,
+            headers: Vec::new(),
+            inside: None,
+            limit: None,
+        }
     }
     /// With a header.
     #[must_use]
@@ -126,10 +143,24 @@ impl Problem {
         problem
     }
 
+    /// As a person sees it in a browser.
+    pub fn send_as_page(&self, request: RequestId) -> Sent {
+        let page = crate::limits::page(self, &request.to_string());
+        let mut sent = Sent::new(self.status, "text/html; charset=utf-8", Bytes::from(page));
+        for (name, value) in &self.headers {
+            sent.headers.append(name.clone(), value.clone());
+        }
+        sent
+    }
+
     /// As it is sent.
     pub fn send(&self, request: Option<RequestId>) -> Sent {
+        let violated = self.limit.as_ref().map(|decision| decision.violated().map(|v| &*v.policy.name).collect());
+        let mut violated_policies: Vec<&str> = violated.unwrap_or_default();
+        violated_policies.dedup();
+        let quota = !violated_policies.is_empty();
         let body = Body {
-            r#type: format!("/api/docs#{}", self.code),
+            r#type: if quota { QUOTA_EXCEEDED.to_owned() } else { format!("/api/docs#{}", self.code) },
             title: self.status.canonical_reason().unwrap_or("Error"),
             status: self.status.as_u16(),
             detail: &self.detail,
@@ -137,6 +168,7 @@ impl Problem {
             request_id: request,
             errors: &self.errors,
             facts: &self.facts,
+            violated_policies,
         };
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
         let mut sent = Sent::new(self.status, "application/problem+json", Bytes::from(bytes));

@@ -63,16 +63,23 @@ fn tag(sent: &mut Sent, version: Option<Version>) {
 pub struct Json<T> {
     value: T,
     version: Option<Version>,
+    cookie: Option<HeaderValue>,
 }
 
 impl<T> Json<T> {
     /// With a value.
     pub const fn of(value: T) -> Self {
-        Self { value, version: None }
+        Self { value, version: None, cookie: None }
     }
     /// With a value that can be changed under a condition: its version becomes the `ETag`.
     pub const fn at(value: T, version: Version) -> Self {
-        Self { value, version: Some(version) }
+        Self { value, version: Some(version), cookie: None }
+    }
+    /// With a cookie, if there is one.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: Option<HeaderValue>) -> Self {
+        self.cookie = cookie;
+        self
     }
 }
 
@@ -84,6 +91,9 @@ impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
     fn send(self) -> Sent {
         let mut sent = json(StatusCode::OK, &self.value);
         tag(&mut sent, self.version);
+        if let Some(cookie) = self.cookie {
+            sent.headers.append(header::SET_COOKIE, cookie);
+        }
         sent
     }
 }

@@ -1,13 +1,14 @@
 //! What a route declares about itself, as plain data.
 
 use kernel::words;
+use limiter::shed::Importance;
 use market::{EventKind, KeptFault};
-use platform::config;
 
 words! {
-    /// Which budget a request is counted against; the numbers are configuration (`[limits]`).
+    /// Which class of limits a request is counted against (`limits::budgets`); the numbers are
+    /// configuration (`[limits]`).
     pub enum Limit {
-        /// Signing in; counted by address here, and by account and address in the room.
+        /// Signing in: counted by account, address and device once the body is read.
         Login = "login",
         /// Asking to join.
         Registration = "registration",
@@ -29,25 +30,6 @@ words! {
         Admin = "admin",
         /// Health, keys, documents: bounded by the address alone.
         Open = "open",
-    }
-}
-
-impl Limit {
-    /// The budget that the operator set.
-    pub const fn quota(self, limits: &config::Limits) -> config::Quota {
-        match self {
-            Self::Login => limits.login_address,
-            Self::Registration => limits.registration,
-            Self::Token => limits.token,
-            Self::Search => limits.search,
-            Self::Catalogue => limits.catalogue,
-            Self::Read => limits.read,
-            Self::Write => limits.write,
-            Self::Order => limits.order,
-            Self::Listing => limits.listing,
-            Self::Admin => limits.admin,
-            Self::Open => limits.open,
-        }
     }
 }
 
@@ -119,6 +101,13 @@ pub struct Route {
 }
 
 impl Route {
+    /// How much it matters when not everything can be served.
+    pub const fn importance(&self) -> Importance {
+        match self.limit {
+            Limit::Order | Limit::Write | Limit::Token | Limit::Login | Limit::Admin => Importance::Critical,
+            _ => Importance::Ordinary,
+        }
+    }
     /// The first part of the id: the slice.
     pub fn slice(&self) -> &'static str {
         self.id.split('.').next().unwrap_or(self.id)

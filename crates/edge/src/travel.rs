@@ -7,24 +7,33 @@
 //! Security headers, CORS grant and cache policy are put on at the end, whatever happened before.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use kernel::RequestId;
-use market::Ctx;
+use kernel::ids::Id;
+use limiter::http::address;
+use limiter::shed::Place;
 use market::authority::{Access, Standing};
+use market::{Ctx, accounts};
 use tokio::time::{Instant, timeout};
 
 use crate::endpoint::{Endpoint, Mounted};
 use crate::house::House;
-use crate::layers::limits::Who;
+use crate::layers::authentication::{Credential, credential, recognise};
 use crate::layers::{authentication, cache, security_headers};
+use crate::limits::{Admitted, Who};
 use crate::listen::{Answer, LowFault, Peer, Reply as Wire};
 use crate::parts::{Input, Trip};
 use crate::problem::Problem;
 use crate::reply::{Reply, Sent};
+use crate::route::Limit;
 use crate::table::Found;
+
+/// How long a search waits for room.
+const SEARCH_WAITS: Duration = Duration::from_millis(500);
 
 impl Answer for House {
     async fn answer(&self, peer: Peer, request: Request<Incoming>) -> Wire {
@@ -34,12 +43,18 @@ impl Answer for House {
         let found = self.table.find(&head.method, head.uri.path());
         let mounted = if let Found::Endpoint(mounted, _) = &found { Some(**mounted) } else { None };
 
-        let client = self.proxies.client(peer.addr.ip(), &head.headers);
-        let journey = timeout(self.patience, self.journey(client, id, &head, body, found));
+        let client = self.client(peer, &head.headers);
+        let mut admitted = None;
+        let journey = timeout(self.patience, self.journey(client, id, &head, body, found, &mut admitted));
         let outcome = journey.await.unwrap_or_else(|_| Err(too_slow()));
 
-        let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), client));
+        let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), &head.headers));
         cache::apply(mounted.map(|m| m.route.cache), &head.headers, &mut sent);
+        // What others may keep says nothing about one caller; what is refused says it already.
+        let own = sent.headers.get(header::CACHE_CONTROL).is_some_and(|v| v == "no-store");
+        if let Some(admitted) = admitted.filter(|_| own && !sent.headers.contains_key(header::RETRY_AFTER)) {
+            admitted.put_on(&mut sent.headers);
+        }
         security_headers::put_on(&mut sent.headers);
         self.cors.put_on(&head.headers, &mut sent.headers);
         if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
@@ -62,7 +77,16 @@ impl Answer for House {
 }
 
 impl House {
-    /// From the client's address to the handler's answer.
+    fn client(&self, peer: Peer, headers: &HeaderMap) -> IpAddr {
+        let client = address::client(&self.proxies, peer.addr.ip(), headers);
+        if let Some(oddity) = client.oddity {
+            self.oddities.note(oddity, peer.addr.ip());
+        }
+        client.address
+    }
+
+    /// From the client's address to the handler's answer. What was admitted is left behind for the
+    /// fields of the answer, and gives its places back when that is written.
     async fn journey(
         &self,
         client: IpAddr,
@@ -70,30 +94,24 @@ impl House {
         head: &http::request::Parts,
         body: Incoming,
         found: Found<'_, '_>,
+        admitted: &mut Option<Admitted>,
     ) -> Result<Sent, Problem> {
-        // Rate limiter: everything an address does, then the route's own budget where it is open.
-        self.gatekeeper.admit_address(client)?;
         let (mounted, params) = match found {
             Found::Endpoint(mounted, params) => (mounted, params),
-            // CORS: a preflight is answered here, whatever the path.
+            // CORS: a preflight is answered here, whatever the path. It counts against the address.
             other => {
+                self.gatekeeper.admit(&Who::at(client), None, id).await?;
                 return self
                     .cors
                     .preflight(&head.method, &head.headers)
                     .map_or_else(|| elsewhere(&head.method, other), Ok);
             }
         };
-        if mounted.is_open() {
-            self.gatekeeper.admit_class(mounted.route.limit, Who::Address(client))?;
-        }
+        // Rate limiter, and authentication where somebody must be known.
+        let (who, standing) = self.whoever(client, id, &head.headers, mounted).await?;
+        *admitted = Some(self.count(&who, id, &head.headers, mounted).await?);
         acceptable(&head.headers, mounted)?;
-
-        // Authentication: only where somebody must be known.
-        let standing =
-            if mounted.is_open() { None } else { authentication::recognise(&self.ctx, &head.headers, id).await? };
-        if let Some(standing) = &standing {
-            self.gatekeeper.admit_class(mounted.route.limit, Who::Person(standing.user()))?;
-        }
+        let _place = self.a_place(id, mounted).await?;
 
         // Authorization, validation, handler: with the endpoint's own types.
         let address = client.to_string();
@@ -113,10 +131,68 @@ impl House {
             body_deadline: Instant::now() + self.body_patience,
             request: id,
             address: &address,
+            who,
             org: standing.as_ref().map(Standing::org),
             gatekeeper: &self.gatekeeper,
         };
         (mounted.enter)(&self.ctx, standing.as_ref(), &mut trip).await
+    }
+
+    /// Whom a request is counted against. A token that is known to be refused, or an address that
+    /// sent too many bad ones, is refused here, before a signature is checked or a table read.
+    async fn whoever(
+        &self,
+        client: IpAddr,
+        id: RequestId,
+        headers: &HeaderMap,
+        mounted: &Mounted,
+    ) -> Result<(Who, Option<Standing>), Problem> {
+        let (who, sent) = (Who::at(client), credential(headers));
+        if let Credential::Bearer(token) = sent {
+            self.gatekeeper.at_the_door(client, token, &mounted.route)?;
+        }
+        if mounted.is_open() {
+            // Nobody has to be known; whoever is counts by themselves instead of by their office.
+            let Credential::Bearer(token) = sent else { return Ok((who, None)) };
+            let claim = accounts::claim(&self.ctx, token).await;
+            return Ok((claim.map_or(who, |claim| who.claimed(claim)), None));
+        }
+        match recognise(&self.ctx, sent, id).await {
+            Ok(Some(standing)) => Ok((who.known(&standing), Some(standing))),
+            Ok(None) => Ok((who, None)),
+            Err(problem) => {
+                if problem.status == StatusCode::UNAUTHORIZED {
+                    self.gatekeeper.count_bad_token(&who).await?;
+                }
+                Err(problem)
+            }
+        }
+    }
+
+    /// Counts a request; a refusal of a person is remembered under their token.
+    async fn count(
+        &self,
+        who: &Who,
+        id: RequestId,
+        headers: &HeaderMap,
+        mounted: &Mounted,
+    ) -> Result<Admitted, Problem> {
+        let counted = self.gatekeeper.admit(who, Some(&mounted.route), id).await;
+        if let (Err(refused), Credential::Bearer(token)) = (&counted, credential(headers)) {
+            self.gatekeeper.remember(token, &mounted.route, who, refused);
+        }
+        counted
+    }
+
+    /// Room for it, or the advice to come back: what matters less gives way first.
+    async fn a_place(&self, id: RequestId, mounted: &Mounted) -> Result<(Place, Option<Place>), Problem> {
+        let place = self.room.enter(mounted.route.importance()).map_err(|_| no_room(id))?;
+        let search = if mounted.route.limit == Limit::Search {
+            Some(self.searches.enter_within(SEARCH_WAITS).await.map_err(|_| no_room(id))?)
+        } else {
+            None
+        };
+        Ok((place, search))
     }
 }
 
@@ -184,6 +260,18 @@ fn too_slow() -> Problem {
     .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
 }
 
+/// The service sheds load. Callers come back at different moments, or they would all come at once.
+fn no_room(id: RequestId) -> Problem {
+    metrics::counter!("aqad_shed_total").increment(1);
+    let after = 1 + id.uuid().as_u128() % 3;
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "service.busy",
+        "there is more to do than can be done in time; try again shortly",
+    )
+    .with_header(header::RETRY_AFTER, HeaderValue::from(u64::try_from(after).unwrap_or(1)))
+}
+
 fn below(fault: LowFault) -> Problem {
     match fault {
         LowFault::Malformed => {
@@ -216,24 +304,35 @@ fn below(fault: LowFault) -> Problem {
     }
 }
 
-/// Turns a refusal into an answer, and tells the log what the client is not told.
-fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>, client: IpAddr) -> Sent {
+/// Turns a refusal into an answer, and tells the log what the client is not told. Limits are written
+/// down by the gatekeeper, which sums them up.
+fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>, headers: &HeaderMap) -> Sent {
     let endpoint = mounted.map_or("-", |m| m.route.id);
     match problem.status.as_u16() {
+        503 if problem.inside.is_none() => {
+            tracing::debug!(request.id = %id, endpoint, code = problem.code, "a request was turned away");
+        }
         500.. => {
             tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.inside, "a request failed");
         }
         401 | 403 => {
-            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, client.address = %client, "a request was refused");
-        }
-        429 => {
-            tracing::warn!(security = "excess_rate_limit_exceeded", request.id = %id, endpoint, client.address = %client, "a request was refused");
+            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, "a request was refused");
         }
         _ => {
             tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused");
         }
     }
+    let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    if come_back && is_a_person(headers) {
+        return problem.send_as_page(id);
+    }
     problem.send(Some(id))
+}
+
+/// Whether a browser asks for a page to show: it names HTML before anything else.
+fn is_a_person(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accept.trim_start().starts_with("text/html")
 }
 
 fn measure(mounted: Option<&Mounted>, method: &http::Method, status: StatusCode, began: Instant) {

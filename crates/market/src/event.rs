@@ -124,6 +124,8 @@ events! {
     NoticesRead = "notices.read" { org: OrgId } about org;
     /// A job that was laid aside is tried again.
     JobRevived = "job.revived" { job: JobId } about job;
+    /// What a caller was counted for was forgotten.
+    LimitsReset = "limits.reset" { caller: String } about caller;
     /// Demo or test data was put in.
     Seeded = "data.seeded" { what: String } about what;
 }

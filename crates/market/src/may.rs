@@ -146,6 +146,10 @@ rights! {
     ReadAudit = "audit.read";
     /// Platform: see background work and try it again.
     ManageJobs = "jobs.manage";
+    /// Platform: see who runs into limits.
+    ReadLimits = "limits.read";
+    /// Platform: let callers off.
+    ResetLimits = "limits.reset";
 }
 
 impl OrgKind {
@@ -230,7 +234,16 @@ pub const fn rights(kind: OrgKind, role: Role) -> &'static [Permission] {
         }
         (OrgKind::DeliveryPartner, Role::Rider) => &[P::CarryDeliveries],
         (OrgKind::DeliveryPartner, Role::PartnerFinance) => &[P::ReadNotices, P::ReadDeliveries],
-        (OrgKind::Platform, Role::SuperAdmin) => &[
+        (OrgKind::Platform, role) => of_staff(role),
+        _ => &[],
+    }
+}
+
+/// The rights of the platform's own people.
+const fn of_staff(role: Role) -> &'static [Permission] {
+    use Permission as P;
+    match role {
+        Role::SuperAdmin => &[
             P::ReadTeam,
             P::ManageTeam,
             P::ReadCompanies,
@@ -243,9 +256,11 @@ pub const fn rights(kind: OrgKind, role: Role) -> &'static [Permission] {
             P::ModerateCatalog,
             P::ReadAudit,
             P::ManageJobs,
+            P::ReadLimits,
+            P::ResetLimits,
             P::ReadNotices,
         ],
-        (OrgKind::Platform, Role::OpsAdmin) => &[
+        Role::OpsAdmin => &[
             P::ReadTeam,
             P::ReadCompanies,
             P::SuspendCompanies,
@@ -253,17 +268,24 @@ pub const fn rights(kind: OrgKind, role: Role) -> &'static [Permission] {
             P::ReadAllOrders,
             P::Dispatch,
             P::ManageJobs,
+            P::ReadLimits,
             P::ReadNotices,
         ],
-        (OrgKind::Platform, Role::CatalogModerator) => &[P::ModerateCatalog],
-        (OrgKind::Platform, Role::KycReviewer) => &[P::ReadCompanies, P::DecideCompanies],
-        (OrgKind::Platform, Role::Dispatcher) => &[P::Dispatch, P::ReadNotices],
-        (OrgKind::Platform, Role::SupportAgent) => &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders],
-        (OrgKind::Platform, Role::SecurityOfficer) => {
-            &[P::ReadCompanies, P::SuspendCompanies, P::ReadUsers, P::LockUsers, P::ReadAudit]
-        }
-        (OrgKind::Platform, Role::Auditor) => &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders, P::ReadAudit],
-        (OrgKind::Platform, Role::FinanceMaker | Role::FinanceChecker) => &[P::ReadAllOrders],
+        Role::CatalogModerator => &[P::ModerateCatalog],
+        Role::KycReviewer => &[P::ReadCompanies, P::DecideCompanies],
+        Role::Dispatcher => &[P::Dispatch, P::ReadNotices],
+        Role::SupportAgent => &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders],
+        Role::SecurityOfficer => &[
+            P::ReadCompanies,
+            P::SuspendCompanies,
+            P::ReadUsers,
+            P::LockUsers,
+            P::ReadAudit,
+            P::ReadLimits,
+            P::ResetLimits,
+        ],
+        Role::Auditor => &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders, P::ReadAudit, P::ReadLimits],
+        Role::FinanceMaker | Role::FinanceChecker => &[P::ReadAllOrders],
         _ => &[],
     }
 }

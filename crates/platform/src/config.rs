@@ -4,10 +4,13 @@
 mod layers;
 mod verdict;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use kernel::{Currency, Secret};
+use limiter::Target;
+use limiter::http::address::Networks;
 use serde::Deserialize;
 
 pub use layers::{ConfigFault, DEFAULTS, describe, load};
@@ -53,6 +56,8 @@ pub struct Server {
     pub tls_cert: String,
     pub tls_key: String,
     pub trusted_proxies: Vec<String>,
+    pub proxy_protocol_from: Vec<String>,
+    pub control_socket: String,
     pub max_connections: usize,
     pub max_connections_per_address: usize,
     pub header_seconds: u64,
@@ -105,29 +110,48 @@ pub struct Auth {
 #[serde(deny_unknown_fields)]
 pub struct Quota {
     /// Requests.
-    pub requests: u32,
+    pub requests: u64,
     /// Seconds.
     pub seconds: u32,
+    /// Requests in any one second; nothing for no such limit.
+    #[serde(default)]
+    pub burst: u64,
+    /// Judge without refusing.
+    #[serde(default)]
+    pub shadow: bool,
+}
+
+/// Which fields tell callers how they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub enum LimitHeaders {
+    Draft,
+    Legacy,
+    Both,
+    None,
 }
 
 /// `[limits]`
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Limits {
     pub enabled: bool,
-    pub login: Quota,
-    pub login_address: Quota,
-    pub registration: Quota,
-    pub search: Quota,
-    pub catalogue: Quota,
-    pub read: Quota,
-    pub write: Quota,
-    pub order: Quota,
-    pub listing: Quota,
-    pub admin: Quota,
-    pub token: Quota,
-    pub open: Quota,
+    pub redis_url: Secret<String>,
+    pub redis_url_file: String,
+    pub redis_prefix: String,
+    pub redis_millis: u64,
+    pub nodes: u64,
+    pub memory_bytes: usize,
+    pub headers: LimitHeaders,
+    pub shadow: bool,
+    pub step_up_bits: u32,
+    pub max_requests: usize,
+    pub max_searches: usize,
+    pub routes: BTreeMap<String, Quota>,
+    /// Every other key: a quota by its name. Which there are, the defaults say.
+    #[serde(flatten)]
+    pub quotas: BTreeMap<String, Quota>,
 }
 
 /// `[cors]`
@@ -188,6 +212,33 @@ impl Config {
         };
         let patience = std::time::Duration::from_secs(self.database.patience_seconds);
         Ok(crate::db::Settings { place, max_connections: self.database.max_connections, patience })
+    }
+
+    /// Networks of proxies whose `X-Forwarded-For` is believed.
+    pub fn trusted_proxies(&self) -> Networks {
+        Networks::new(self.server.trusted_proxies.iter().filter_map(|n| parse_network(n)))
+    }
+
+    /// Networks of balancers that speak the PROXY protocol.
+    pub fn proxy_protocol_from(&self) -> Networks {
+        Networks::new(self.server.proxy_protocol_from.iter().filter_map(|n| parse_network(n)))
+    }
+
+    /// Where `aqad limits` reaches the server.
+    pub fn control_socket(&self) -> PathBuf {
+        let set = &self.server.control_socket;
+        if set.is_empty() { self.data_dir.join("aqad.sock") } else { PathBuf::from(set) }
+    }
+
+    /// The fleet's Redis for limits, if there is one.
+    pub fn limits_redis(&self) -> Result<Option<Target>, ConfigFault> {
+        let url = self.limits.redis_url.reveal();
+        if url.is_empty() {
+            return Ok(None);
+        }
+        let fault =
+            |why: limiter::BadTarget| ConfigFault::Value { key: "limits.redis_url".to_owned(), why: why.to_string() };
+        Target::parse(url).map(Some).map_err(fault)
     }
 
     /// Whether the server itself speaks TLS.

@@ -99,7 +99,8 @@ pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
         ctx.store.db.close().await;
         return Ok(());
     }
-    serve::until_told(&config, ctx, |running| {
+    let again = || open::configuration(sources, &extra);
+    serve::until_told(&config, ctx, again, |running| {
         introduce();
         say(&format!("\nThe marketplace is open at http://{0}\n    reference    http://{0}/api/docs\n    products     http://{0}/api/products?q=rice\n    sign in      POST http://{0}/api/auth/login\nStop it with Ctrl-C.", running.address));
     })

@@ -3,6 +3,7 @@
 mod admin;
 mod data;
 mod inspect;
+mod limits;
 
 use std::io::Write;
 
@@ -47,6 +48,7 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
             admin::create(sources, &email, &name, &role, password_stdin).await
         }
         Command::Keys(Keys::Rotate) => admin::rotate(sources).await,
+        Command::Limits(what) => limits::run(sources, &what).await,
         Command::Doctor => inspect::doctor(sources).await,
         Command::Routes | Command::Openapi | Command::CheckConfig(_) => Ok(()),
     }
@@ -57,11 +59,16 @@ async fn serving(sources: &Sources) -> anyhow::Result<()> {
     telemetry::start_logging(config.log.format, &config.log.level);
     let ctx = open::trade(&config).await?;
     let scheme = if config.speaks_tls() { "https" } else { "http" };
-    serve::until_told(&config, ctx, |running| {
-        say(&format!(
-            "AQAD listens on {scheme}://{} (reference: {scheme}://{}/api/docs)",
-            running.address, running.address
-        ));
-    })
+    serve::until_told(
+        &config,
+        ctx,
+        || open::configuration(sources, &[]),
+        |running| {
+            say(&format!(
+                "AQAD listens on {scheme}://{} (reference: {scheme}://{}/api/docs)",
+                running.address, running.address
+            ));
+        },
+    )
     .await
 }

@@ -7,16 +7,37 @@ use market::{Ctx, accounts};
 
 use crate::problem::Problem;
 
-/// The standing of whoever is asking. Fails when there is a credential and it is not good.
-pub async fn recognise(ctx: &Ctx, headers: &HeaderMap, request: RequestId) -> Result<Option<Standing>, Problem> {
+/// What a request carries to say who is asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credential<'h> {
+    /// Nothing.
+    Absent,
+    /// One bearer token.
+    Bearer(&'h str),
+    /// Something else, or several.
+    Unreadable,
+}
+
+/// Finds it; judges nothing.
+pub fn credential(headers: &HeaderMap) -> Credential<'_> {
     let mut sent = headers.get_all(header::AUTHORIZATION).iter();
-    let token = match (sent.next(), sent.next()) {
-        (None, _) => return Ok(None),
-        (Some(one), None) => one.to_str().ok().and_then(|v| v.strip_prefix("Bearer ")),
-        _ => None,
-    };
-    let token = token.ok_or_else(not_good)?;
-    accounts::authenticate(ctx, token, request).await?.map(Some).ok_or_else(not_good)
+    match (sent.next(), sent.next()) {
+        (None, _) => Credential::Absent,
+        (Some(one), None) => {
+            let token = one.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
+            token.map_or(Credential::Unreadable, Credential::Bearer)
+        }
+        _ => Credential::Unreadable,
+    }
+}
+
+/// The standing of whoever is asking. Fails when there is a credential and it is not good.
+pub async fn recognise(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Result<Option<Standing>, Problem> {
+    match sent {
+        Credential::Absent => Ok(None),
+        Credential::Bearer(token) => accounts::authenticate(ctx, token, request).await?.map(Some).ok_or_else(not_good),
+        Credential::Unreadable => Err(not_good()),
+    }
 }
 
 fn not_good() -> Problem {

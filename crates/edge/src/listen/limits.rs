@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use crate::layers::address::within;
+use limiter::http::address::Networks;
 
 /// Limits of the listener. The defaults suit a server facing the internet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub struct Limits {
     /// Open connections per IPv4 address or IPv6 /64. Behind a balancer all share its address: name it in one of
     /// the two lists below.
     pub max_connections_per_address: usize,
-    /// Networks, as [`platform::config::parse_network`] gives them, whose connections begin with a PROXY protocol
-    /// header, version 2; without it they are closed. They count for the client it names, or in all only.
-    pub proxy_protocol_from: Vec<(IpAddr, u8)>,
+    /// Networks whose connections begin with a PROXY protocol header, version 2; without it they are
+    /// closed. They count for the client it names, or in all only.
+    pub proxy_protocol_from: Networks,
     /// Networks whose connections are many people's, for instance HTTP proxies: counted in all, not per address.
-    pub uncapped: Vec<(IpAddr, u8)>,
+    pub uncapped: Networks,
     /// Bytes of a request line with its headers (HTTP/1).
     pub max_header_bytes: usize,
     /// Number of header fields (HTTP/1). 100 is free of charge: hyper then parses without allocating.
@@ -49,8 +49,8 @@ impl Default for Limits {
             tls_handshake: Duration::from_secs(10),
             max_connections: 10_000,
             max_connections_per_address: 100,
-            proxy_protocol_from: Vec::new(),
-            uncapped: Vec::new(),
+            proxy_protocol_from: Networks::default(),
+            uncapped: Networks::default(),
             max_header_bytes: 32 * 1024,
             max_headers: 100,
             h2_max_streams: 100,
@@ -64,12 +64,12 @@ impl Default for Limits {
 impl Limits {
     /// True for a peer whose connections must begin with a PROXY header.
     pub(super) fn expects_proxy_header(&self, peer: IpAddr) -> bool {
-        is_listed(peer, &self.proxy_protocol_from)
+        self.proxy_protocol_from.contain(peer)
     }
 
     /// True for an address behind which are many people.
     pub(super) fn is_uncapped(&self, client: IpAddr) -> bool {
-        is_listed(client, &self.uncapped)
+        self.uncapped.contain(client)
     }
 
     /// How long a finished response may take to be taken by the peer.
@@ -89,13 +89,4 @@ impl Limits {
     pub(super) fn linger(&self) -> Duration {
         Duration::from_secs(2).min(self.header_read).min(self.drain / 2)
     }
-}
-
-/// IPv4 may be written as IPv4-mapped IPv6 on either side.
-fn is_listed(address: IpAddr, networks: &[(IpAddr, u8)]) -> bool {
-    let address = address.to_canonical();
-    networks.iter().any(|&(network, bits)| match (network.to_canonical(), bits.checked_sub(96)) {
-        (mapped @ IpAddr::V4(_), Some(bits)) if network.is_ipv6() => within(address, mapped, bits),
-        _ => within(address, network, bits),
-    })
 }

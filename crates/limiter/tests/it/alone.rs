@@ -11,7 +11,7 @@ use crate::support::alone;
 async fn an_idle_caller_gets_exactly_the_quota_and_one_more_when_it_was_told_to_come_back() {
     for limit in [1, 5, 100, 1_000] {
         let (limiter, clock) = alone();
-        let policy = Arc::new(Policy::new("rl2", limit, Duration::from_secs(60)));
+        let policy = Arc::new(Policy::new("rl2", limit, Duration::from_mins(1)));
         let ask = [Ask::new(&policy, limiter.keyer().key("rl2", &[b"somebody"]))];
 
         let mut admitted = 0;
@@ -70,7 +70,7 @@ async fn hammering_does_not_prolong_the_wait_and_costs_other_policies_nothing() 
 #[tokio::test]
 async fn other_numbers_keep_the_history_and_hold_at_once() {
     let (limiter, _clock) = alone();
-    let with = |limit| Arc::new(Policy::new("rl19", limit, Duration::from_secs(60)));
+    let with = |limit| Arc::new(Policy::new("rl19", limit, Duration::from_mins(1)));
     let key = limiter.keyer().key("rl19", &[b"somebody"]);
     let ten = with(10);
     for _ in 0..8 {
@@ -90,7 +90,7 @@ async fn other_numbers_keep_the_history_and_hold_at_once() {
 #[tokio::test]
 async fn shadow_mode_admits_and_tells() {
     let (limiter, _clock) = alone();
-    let shadow = Arc::new(Policy::new("trial", 1, Duration::from_secs(60)).shadowed(true));
+    let shadow = Arc::new(Policy::new("trial", 1, Duration::from_mins(1)).shadowed(true));
     let ask = [Ask::new(&shadow, limiter.keyer().key("trial", &[b"somebody"]))];
 
     let first = limiter.admit(&ask).await;
@@ -104,8 +104,8 @@ async fn shadow_mode_admits_and_tells() {
 async fn what_is_given_back_can_be_used_again_and_nothing_else() {
     let (limiter, clock) = alone();
     let (each, crowd) = (
-        Arc::new(Policy::new("each", 2, Duration::from_secs(60))),
-        Arc::new(Policy::new("crowd", 2_000, Duration::from_secs(60))),
+        Arc::new(Policy::new("each", 2, Duration::from_mins(1))),
+        Arc::new(Policy::new("crowd", 2_000, Duration::from_mins(1))),
     );
     let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
     let asks = [Ask::new(&each, key(&each)), Ask::new(&crowd, key(&crowd)).costing(1_000)];
@@ -143,7 +143,7 @@ async fn places_come_free_at_the_end_of_what_holds_them_or_when_it_took_too_long
 #[tokio::test]
 async fn distinct_members_count_once_each() {
     let (limiter, _clock) = alone();
-    let policy = Arc::new(Policy::new("accounts", 3, Duration::from_secs(3_600)).of_members());
+    let policy = Arc::new(Policy::new("accounts", 3, Duration::from_hours(1)).of_members());
     let key = limiter.keyer().key("accounts", &[b"an address"]);
     let tries = async |who| limiter.admit(&[Ask::new(&policy, key).member(who)]).await.admitted;
 

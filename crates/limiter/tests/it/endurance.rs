@@ -60,7 +60,7 @@ async fn a_limit_that_grows_beyond_a_thousand_keeps_its_history_over_redis() {
     let server = Server::start();
     let (limiter, other) = (node(&server.url()).await, node(&server.url()).await);
     let key = limiter.keyer().key("p", &[b"somebody"]);
-    let minute = Duration::from_secs(60);
+    let minute = Duration::from_mins(1);
     assert!(limiter.admit(&[Ask::new(&policy(1_000, minute), key).costing(900)]).await.admitted);
 
     let larger = policy(1_500, minute);
@@ -79,7 +79,7 @@ async fn a_limit_that_grows_beyond_a_thousand_keeps_its_history_over_redis() {
 async fn what_is_given_back_ends_a_refusal_at_once_here_and_soon_elsewhere() {
     let server = Server::start();
     let (one, other) = (node(&server.url()).await, node(&server.url()).await);
-    let refundable = Arc::new(Policy::new("tries", 2, Duration::from_secs(900)).refundable());
+    let refundable = Arc::new(Policy::new("tries", 2, Duration::from_mins(15)).refundable());
     let ask = [Ask::new(&refundable, one.keyer().key("tries", &[b"an office"]))];
     let first = one.admit(&ask).await;
     assert!(first.admitted && one.admit(&ask).await.admitted);
@@ -98,10 +98,10 @@ async fn a_server_that_comes_back_with_its_data_is_not_told_twice() {
     let mut server = Server::start();
     let limiter = node(&server.url()).await;
     let (log, buckets) = (
-        Arc::new(Policy::new("log", 100, Duration::from_secs(60))),
-        Arc::new(Policy::new("bkt", 5_000, Duration::from_secs(60))),
+        Arc::new(Policy::new("log", 100, Duration::from_mins(1))),
+        Arc::new(Policy::new("bkt", 5_000, Duration::from_mins(1))),
     );
-    let crowd = Arc::new(Policy::new("crowd", 50, Duration::from_secs(60)).of_members());
+    let crowd = Arc::new(Policy::new("crowd", 50, Duration::from_mins(1)).of_members());
     let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
     let asks = |who| {
         [
@@ -157,8 +157,8 @@ async fn a_request_that_is_given_up_while_redis_thinks_leaves_no_place_taken() {
     let server = Server::start();
     let proxy = Proxy::before(server.port).await;
     let limiter = node(&proxy.url()).await;
-    let crowd = Arc::new(Policy::new("crowd", 3, Duration::from_secs(600)).of_members());
-    let each = Arc::new(Policy::new("each", 100, Duration::from_secs(600)));
+    let crowd = Arc::new(Policy::new("crowd", 3, Duration::from_mins(10)).of_members());
+    let each = Arc::new(Policy::new("each", 100, Duration::from_mins(10)));
     let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
     proxy.delay(Duration::from_millis(8));
 

@@ -180,8 +180,8 @@ async fn redis_that_forgot_the_scripts() {
 async fn redis_emptied_gives_no_new_quota() {
     let server = Server::start();
     let limiter = node(&server.url()).await;
-    let small = Arc::new(Policy::new("small", 5, Duration::from_secs(60)).strict());
-    let large = Arc::new(Policy::new("large", 2_000, Duration::from_secs(60)));
+    let small = Arc::new(Policy::new("small", 5, Duration::from_mins(1)).strict());
+    let large = Arc::new(Policy::new("large", 2_000, Duration::from_mins(1)));
     let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
     let (ask_small, ask_large) = ([Ask::new(&small, key(&small))], [Ask::new(&large, key(&large)).costing(400)]);
     for _ in 0..5 {
@@ -245,9 +245,9 @@ async fn what_was_admitted_alone_counts_everywhere_afterwards() {
     let mut server = Server::start();
     let (one, other) = (node(&server.url()).await, node(&server.url()).await);
     until(Duration::from_secs(5), || one.health().nodes == 2).await;
-    let policy = Arc::new(Policy::new("away", 10, Duration::from_secs(60)).strict());
-    let large = Arc::new(Policy::new("large", 10_000, Duration::from_secs(60)));
-    let crowd = Arc::new(Policy::new("crowd", 10, Duration::from_secs(60)).of_members());
+    let policy = Arc::new(Policy::new("away", 10, Duration::from_mins(1)).strict());
+    let large = Arc::new(Policy::new("large", 10_000, Duration::from_mins(1)));
+    let crowd = Arc::new(Policy::new("crowd", 10, Duration::from_mins(1)).of_members());
     let key = |p: &Arc<Policy>| one.keyer().key(&p.name, &[b"somebody"]);
     let asks = |who| {
         [
@@ -280,7 +280,7 @@ async fn a_node_starts_without_redis_and_joins_later() {
     let began = Instant::now();
     let limiter = node(&server.url()).await;
     assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
-    let policy = Arc::new(Policy::new("early", 3, Duration::from_secs(60)));
+    let policy = Arc::new(Policy::new("early", 3, Duration::from_mins(1)));
     let ask = [Ask::new(&policy, limiter.keyer().key("early", &[b"somebody"]))];
 
     let alone: Vec<bool> = [limiter.admit(&ask).await, limiter.admit(&ask).await].iter().map(|d| d.admitted).collect();

@@ -148,9 +148,9 @@ async fn a_large_quota_is_never_exceeded_and_nearly_used_up() {
 async fn a_refused_request_is_counted_against_no_policy() {
     let server = Server::start();
     let limiter = node(&server.url()).await;
-    let small = Arc::new(Policy::new("small", 1, Duration::from_secs(60)));
-    let large = Arc::new(Policy::new("large", 5_000, Duration::from_secs(60)));
-    let crowd = Arc::new(Policy::new("crowd", 9, Duration::from_secs(60)).of_members());
+    let small = Arc::new(Policy::new("small", 1, Duration::from_mins(1)));
+    let large = Arc::new(Policy::new("large", 5_000, Duration::from_mins(1)));
+    let crowd = Arc::new(Policy::new("crowd", 9, Duration::from_mins(1)).of_members());
     let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
     let asks = |n| {
         [
@@ -176,7 +176,7 @@ async fn any_number_of_policies_is_one_call_and_a_known_refusal_is_none() {
     let server = Server::start();
     let limiter = node(&server.url()).await;
     let policies: Vec<_> =
-        (0..8).map(|n| Arc::new(Policy::new(&format!("p{n}"), 100 + n, Duration::from_secs(60)))).collect();
+        (0..8).map(|n| Arc::new(Policy::new(&format!("p{n}"), 100 + n, Duration::from_mins(1)))).collect();
     let asks: Vec<_> = policies.iter().map(|p| Ask::new(p, limiter.keyer().key(&p.name, &[b"somebody"]))).collect();
     // The heartbeats beside it are a handful.
     let before = server.script_calls();
@@ -201,9 +201,9 @@ async fn any_number_of_policies_is_one_call_and_a_known_refusal_is_none() {
 async fn what_is_given_back_on_one_node_can_be_used_on_another() {
     let server = Server::start();
     let (one, other) = (node(&server.url()).await, node(&server.url()).await);
-    let each = Arc::new(Policy::new("each", 2, Duration::from_secs(60)));
-    let large = Arc::new(Policy::new("large", 2_000, Duration::from_secs(60)));
-    let crowd = Arc::new(Policy::new("crowd", 2, Duration::from_secs(60)).of_members());
+    let each = Arc::new(Policy::new("each", 2, Duration::from_mins(1)));
+    let large = Arc::new(Policy::new("large", 2_000, Duration::from_mins(1)));
+    let crowd = Arc::new(Policy::new("crowd", 2, Duration::from_mins(1)).of_members());
     let key = |p: &Arc<Policy>| one.keyer().key(&p.name, &[b"somebody"]);
     let asks = |who| {
         [
@@ -227,7 +227,7 @@ async fn what_is_given_back_on_one_node_can_be_used_on_another() {
 async fn a_reset_reaches_every_node() {
     let server = Server::start();
     let (one, other) = (node(&server.url()).await, node(&server.url()).await);
-    let policy = Arc::new(Policy::new("rl", 1, Duration::from_secs(600)));
+    let policy = Arc::new(Policy::new("rl", 1, Duration::from_mins(10)));
     let ask = [Ask::new(&policy, one.keyer().key("rl", &[b"somebody"]))];
     assert!(other.admit(&ask).await.admitted && !other.admit(&ask).await.admitted);
     assert_eq!(other.admit(&ask).await.source, Source::Remembered);
@@ -242,7 +242,7 @@ async fn a_reset_reaches_every_node() {
 async fn numbers_that_change_on_all_nodes_keep_the_history() {
     let server = Server::start();
     let limiter = node(&server.url()).await;
-    let with = |limit| Arc::new(Policy::new("rl19", limit, Duration::from_secs(60)));
+    let with = |limit| Arc::new(Policy::new("rl19", limit, Duration::from_mins(1)));
     let key = limiter.keyer().key("rl19", &[b"somebody"]);
     for _ in 0..8 {
         assert!(limiter.admit(&[Ask::new(&with(10), key)]).await.admitted);
@@ -282,7 +282,7 @@ async fn counters_are_gone_when_their_windows_are_over() {
 async fn a_flood_of_one_caller_is_not_felt_by_others_nor_by_redis() {
     let server = Server::start();
     let limiter = node(&server.url()).await;
-    let policy = Arc::new(Policy::new("rl20", 100, Duration::from_secs(60)));
+    let policy = Arc::new(Policy::new("rl20", 100, Duration::from_mins(1)));
     let flooder = limiter.keyer().key("rl20", &[b"flooder"]);
     let quiet = others(&limiter, &policy, 1).await;
 

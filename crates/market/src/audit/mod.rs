@@ -1,5 +1,6 @@
 //! What staff sees of the house itself: the audit trail and the background work.
 
+mod limits;
 mod store;
 
 use kernel::{Cursor, EventId, JobId, Limit, OrgId, PageOf, RequestId, Timestamp, UserId, ids::Id, words};
@@ -7,6 +8,7 @@ use platform::jobs;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use limits::{note_limits_reset, say_limits_reset};
 pub use store::ALL as STATEMENTS;
 
 use crate::authority::Staff;

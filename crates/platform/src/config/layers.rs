@@ -79,6 +79,8 @@ pub fn load(
         .try_into()
         .map_err(|e: toml::de::Error| ConfigFault::Value { key: "?".to_owned(), why: e.to_string() })?;
     config.database.url = secret_of(config.database.url, &config.database.url_file, "database.url_file")?;
+    config.limits.redis_url =
+        secret_of(config.limits.redis_url, &config.limits.redis_url_file, "limits.redis_url_file")?;
     config.auth.secret = secret_of(config.auth.secret, &config.auth.secret_file, "auth.secret_file")?;
     if config.mode == Mode::Development && config.auth.secret.reveal().is_empty() {
         config.auth.secret = development_secret(&config.data_dir, entropy)?;
@@ -95,6 +97,8 @@ fn overlay(base: &mut Table, over: Table, known: &Table, within: &str, origin: &
             return Err(ConfigFault::UnknownKey { origin: origin.to_owned(), hint: hint(&key, known), key: path });
         };
         match (default, value) {
+            // A table without keys of its own takes any.
+            (Value::Table(known), Value::Table(over)) if known.is_empty() => drop(base.insert(key, Value::Table(over))),
             (Value::Table(known), Value::Table(over)) => {
                 if let Some(Value::Table(base)) = base.get_mut(&key) {
                     overlay(base, over, known, &path, origin)?;
@@ -197,9 +201,21 @@ pub fn describe(config: &Config) -> String {
     );
     let _ = writeln!(out, "public address          {}", config.server.public_url);
     let _ = writeln!(out, "trusted proxies         {:?}", config.server.trusted_proxies);
+    let _ = writeln!(out, "PROXY protocol from     {:?}", config.server.proxy_protocol_from);
     let _ = writeln!(out, "database                {place}");
     let _ = writeln!(out, "master secret           {}", masked(&config.auth.secret));
-    let _ = writeln!(out, "limits                  {}", if config.limits.enabled { "on" } else { "OFF" });
+    let counted = match config.limits.redis_url.reveal().split_once("://") {
+        Some((scheme, rest)) => format!("{scheme}://***@{}", rest.rsplit('@').next().unwrap_or_default()),
+        None => "in this process".to_owned(),
+    };
+    let shadow = if config.limits.shadow { ", SHADOW: refuse nothing" } else { "" };
+    let on = if config.limits.enabled { "on" } else { "OFF" };
+    let _ = writeln!(out, "limits                  {on}, counted {counted}{shadow}");
+    for (name, quota) in config.limits.quotas.iter().chain(&config.limits.routes) {
+        let burst = if quota.burst > 0 { format!(", {} in a second", quota.burst) } else { String::new() };
+        let shadow = if quota.shadow { " (shadow)" } else { "" };
+        let _ = writeln!(out, "  {name:<21} {} in {} s{burst}{shadow}", quota.requests, quota.seconds);
+    }
     let _ = writeln!(out, "origins of browsers     {:?}", config.cors.origins);
     let _ = writeln!(out, "trade                   {:?}", config.trade);
     out

@@ -19,12 +19,22 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
     if !config.server.public_url.starts_with("http://") && !config.server.public_url.starts_with("https://") {
         return value("server.public_url", "must start with https:// (or http:// in development)");
     }
-    if let Some(bad) = config.server.trusted_proxies.iter().find(|p| parse_network(p).is_none()) {
-        return value(
-            "server.trusted_proxies",
-            &format!("`{bad}` is neither an address nor a network such as 10.0.0.0/8"),
-        );
+    let server = &config.server;
+    for (key, networks) in [
+        ("server.trusted_proxies", &server.trusted_proxies),
+        ("server.proxy_protocol_from", &server.proxy_protocol_from),
+    ] {
+        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_none()) {
+            return value(key, &format!("`{bad}` is neither an address nor a network such as 10.0.0.0/8"));
+        }
+        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_some_and(|(_, bits)| bits == 0)) {
+            let why = format!(
+                "`{bad}` is everybody: whoever calls could say they are somebody else. Name the proxy's own network"
+            );
+            return value(key, &why);
+        }
     }
+    limits(config)?;
     if let Some(bad) = config.cors.origins.iter().find(|o| !is_origin(o)) {
         return value(
             "cors.origins",
@@ -71,6 +81,40 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
     Ok(())
 }
 
+/// Whether the limits can be kept.
+fn limits(config: &Config) -> Result<(), ConfigFault> {
+    let value = |key: &str, why: &str| Err(ConfigFault::Value { key: format!("limits.{key}"), why: why.to_owned() });
+    let limits = &config.limits;
+    config.limits_redis()?;
+    let quotas = limits.quotas.iter().map(|(name, quota)| (name.clone(), quota));
+    let routes = limits.routes.iter().map(|(name, quota)| (format!("routes.{name}"), quota));
+    for (name, quota) in quotas.chain(routes) {
+        if !(1..=86_400).contains(&quota.seconds) {
+            return value(&name, "seconds must be between 1 and 86400 (a day)");
+        }
+        if quota.requests > 1_000_000_000_000 {
+            return value(&name, "requests must be at most 1000000000000");
+        }
+    }
+    for (key, number, least, most) in [
+        ("redis_millis", limits.redis_millis, 1, 1_000),
+        ("nodes", limits.nodes, 1, 10_000),
+        ("memory_bytes", limits.memory_bytes as u64, 1 << 20, 1 << 40),
+        ("step_up_bits", u64::from(limits.step_up_bits), 1, 30),
+        ("max_requests", limits.max_requests as u64, 8, 1_000_000),
+        ("max_searches", limits.max_searches as u64, 1, 1_000_000),
+    ] {
+        if !(least..=most).contains(&number) {
+            return value(key, &format!("must be between {least} and {most}"));
+        }
+    }
+    let word = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
+    if limits.redis_prefix.is_empty() || limits.redis_prefix.len() > 64 || !limits.redis_prefix.chars().all(word) {
+        return value("redis_prefix", "must be 1 to 64 letters, digits or -_:.");
+    }
+    Ok(())
+}
+
 /// Everything that production would refuse.
 pub fn complaints(config: &Config) -> Vec<Complaint> {
     let mut found = Vec::new();
@@ -90,6 +134,9 @@ pub fn complaints(config: &Config) -> Vec<Complaint> {
     }
     if !config.limits.enabled {
         found.push("limits.enabled must be true".to_owned());
+    }
+    if config.limits.shadow {
+        found.push("limits.shadow must be false: nothing would be refused; set it on single limits instead".to_owned());
     }
     if config.cors.origins.iter().any(|o| !o.starts_with("https://")) {
         found.push("cors.origins may name https:// origins only".to_owned());

@@ -1,0 +1,92 @@
+//! `aqad limits`: how callers stand with a running server's limits, and letting them off.
+
+use std::fmt::Write;
+
+use anyhow::{bail, ensure};
+use edge::limits::{CallerLimits, Named, Overview};
+use kernel::Email;
+
+use super::say;
+use crate::cli::{Limits, Sources, Whom};
+use crate::control::{self, Ask, Told};
+use crate::open;
+
+/// Does what was typed.
+pub async fn run(sources: &Sources, what: &Limits) -> anyhow::Result<()> {
+    let config = open::configuration(sources, &[])?;
+    let question = match what {
+        Limits::Show { top } => Ask::Overview(*top),
+        Limits::Caller(whom) => Ask::Look(named(whom)?),
+        Limits::Reset(whom) => Ask::Reset(named(whom)?),
+    };
+    let told = control::ask(&config.control_socket(), &question).await?;
+    match told {
+        Told::Overview(overview) => say(&shown(&overview)),
+        Told::Caller(caller) => say(&standing(&caller)),
+        Told::Reset(true) => say("Done: what they were counted for is forgotten on all nodes."),
+        Told::Reset(false) => bail!("Redis does not answer: only this node forgot; try again when it is back"),
+        Told::Failed(why) => bail!(why),
+    }
+    Ok(())
+}
+
+fn named(whom: &Whom) -> anyhow::Result<Named> {
+    let given = [whom.address.is_some(), whom.user.is_some(), whom.account.is_some()];
+    ensure!(given.iter().filter(|g| **g).count() == 1, "name exactly one of --address, --user and --account");
+    if let Some(address) = whom.address {
+        return Ok(Named::Address(address));
+    }
+    if let Some(user) = &whom.user {
+        let id = user.parse().map_err(|_| anyhow::anyhow!("--user {user} is no user's id; it looks like usr_…"))?;
+        return Ok(Named::User(id));
+    }
+    let email = Email::new(whom.account.as_deref().unwrap_or_default())?;
+    Ok(Named::Account(email, whom.from))
+}
+
+fn shown(overview: &Overview) -> String {
+    let mode = match overview.mode.as_str() {
+        "shared" => format!("shared by {} nodes through Redis", overview.nodes),
+        "alone" => format!("by this node ALONE: Redis does not answer ({} calls failed)", overview.redis_failures),
+        "off" => "OFF".to_owned(),
+        _ => "by this node; there is no Redis".to_owned(),
+    };
+    let full = if overview.overflowing { "; that memory is FULL, newcomers are estimated" } else { "" };
+    let mut text = format!(
+        "limits are kept       {mode}\nadmitted              {}\nrefused               {} ({} of them from memory)\ndecided alone         {}\ncounters              {} in {} KiB{full}\n",
+        overview.admitted,
+        overview.refused,
+        overview.remembered,
+        overview.alone,
+        overview.counters,
+        overview.bytes / 1_024
+    );
+    if overview.offenders.is_empty() {
+        text.push_str("\nNobody ran into a limit lately.");
+        return text;
+    }
+    let _ = write!(text, "\n{:<44} {:<20} {:>9}  {:>12}  {:>11}", "CALLER", "LIMIT", "REFUSED", "FIRST", "LAST");
+    for one in &overview.offenders {
+        let _ = write!(
+            text,
+            "\n{:<44} {:<20} {:>9}  {:>8} s ago  {:>7} s ago",
+            one.caller, one.policy, one.times, one.first_seconds_ago, one.last_seconds_ago
+        );
+    }
+    text
+}
+
+fn standing(caller: &CallerLimits) -> String {
+    if caller.limits.is_empty() {
+        return "They have not used anything of their limits lately.".to_owned();
+    }
+    let mut text = format!("{:<22} {:>9} {:>9} {:>9}  {}", "LIMIT", "OF", "WINDOW", "LEFT", "MORE IN");
+    for state in &caller.limits {
+        let _ = write!(
+            text,
+            "\n{:<22} {:>9} {:>7} s {:>9}  {} s",
+            state.policy, state.limit, state.window_seconds, state.remaining, state.reset_seconds
+        );
+    }
+    text
+}

@@ -1,0 +1,122 @@
+//! The console's way into a running server: a socket in the file system that only its owner can
+//! open. One line of JSON asks, one answers. What can be asked is what `aqad limits` can do.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use edge::Gatekeeper;
+use edge::limits::{CallerLimits, Named, Overview};
+use market::Ctx;
+use market::audit;
+use market::authority::Operator;
+use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+/// Longest question in bytes, and how long it may take.
+const LONGEST: u64 = 4 * 1024;
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the console asks.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// How the limiter is, with so many offenders.
+    Overview(usize),
+    /// How a caller stands.
+    Look(Named),
+    /// Forget what a caller was counted for.
+    Reset(Named),
+}
+
+/// What the server answers.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// To [`Ask::Overview`].
+    Overview(Box<Overview>),
+    /// To [`Ask::Look`].
+    Caller(CallerLimits),
+    /// To [`Ask::Reset`]: whether all nodes forgot.
+    Reset(bool),
+    /// It could not be done.
+    Failed(String),
+}
+
+/// Listens at a path. A socket that a dead server left there is replaced; one that answers is not.
+pub fn listen(path: &Path, gatekeeper: Gatekeeper, ctx: Ctx) -> anyhow::Result<JoinHandle<()>> {
+    if std::os::unix::net::UnixStream::connect(path).is_ok() {
+        bail!("another server is listening at {} (server.control_socket): give each its own", path.display());
+    }
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            return Err(e).with_context(|| path.display().to_string());
+        }
+        _ => {}
+    }
+    let listener = UnixListener::bind(path).with_context(|| {
+        format!(
+            "cannot listen at {} (server.control_socket): a socket's path has at most 107 characters",
+            path.display()
+        )
+    })?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+        .with_context(|| path.display().to_string())?;
+    Ok(tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let (gatekeeper, ctx) = (gatekeeper.clone(), ctx.clone());
+            tokio::spawn(async move {
+                // Whoever does not finish in time is at this machine, and can try again.
+                let _ = timeout(PATIENCE, converse(stream, &gatekeeper, &ctx)).await;
+            });
+        }
+    }))
+}
+
+async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std::io::Result<()> {
+    let (reading, mut writing) = stream.into_split();
+    let mut line = String::new();
+    BufReader::new(reading.take(LONGEST)).read_line(&mut line).await?;
+    let told = match serde_json::from_str(&line) {
+        Ok(Ask::Overview(most)) => Told::Overview(Box::new(gatekeeper.overview(most))),
+        Ok(Ask::Look(caller)) => Told::Caller(gatekeeper.look(&caller).await),
+        Ok(Ask::Reset(caller)) => reset(gatekeeper, ctx, &caller).await,
+        Err(error) => Told::Failed(format!("not understood: {error}")),
+    };
+    let mut text = serde_json::to_string(&told).unwrap_or_default();
+    text.push('\n');
+    writing.write_all(text.as_bytes()).await
+}
+
+async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &Named) -> Told {
+    match audit::note_limits_reset(ctx, Operator::at_the_console(), gatekeeper.called(caller)).await {
+        Ok(()) => Told::Reset(gatekeeper.reset(caller).await),
+        Err(fault) => Told::Failed(fault.to_string()),
+    }
+}
+
+/// Asks a running server.
+pub async fn ask(path: &Path, ask: &Ask) -> anyhow::Result<Told> {
+    let talk = async {
+        let mut stream = UnixStream::connect(path).await.with_context(|| {
+            format!(
+                "no server answers at {}: is `aqad serve` running with this configuration, as this user?",
+                path.display()
+            )
+        })?;
+        let mut text = serde_json::to_string(ask)?;
+        text.push('\n');
+        stream.write_all(text.as_bytes()).await?;
+        let mut answer = String::new();
+        BufReader::new(stream).read_line(&mut answer).await?;
+        anyhow::Ok(serde_json::from_str(&answer)?)
+    };
+    match timeout(PATIENCE, talk).await.context("the server does not answer in time")?? {
+        Told::Failed(why) => bail!(why),
+        told => Ok(told),
+    }
+}

@@ -1,0 +1,116 @@
+//! Which limits there are, and which of them a route is counted against.
+
+use kernel::words;
+use limiter::Failure;
+
+use crate::route::Limit;
+
+words! {
+    /// A limit with numbers of its own; the word is its key in `[limits]`.
+    pub enum Budget {
+        /// Everything, whoever asks.
+        Service = "service",
+        /// Everything an address does without having signed in.
+        Address = "address",
+        /// Everything a person does.
+        User = "user",
+        /// Wrong passwords: an account, from one address.
+        Login = "login",
+        /// Wrong passwords: an account, from a device it knows.
+        LoginDevice = "login_device",
+        /// Wrong passwords: an address.
+        LoginAddress = "login_address",
+        /// Wrong passwords: how many accounts from one address.
+        LoginAccounts = "login_accounts",
+        /// Wrong passwords: an account, from devices it does not know.
+        LoginUnknown = "login_unknown",
+        /// Asking to join.
+        Registration = "registration",
+        /// Trading refresh tokens.
+        Token = "token",
+        /// Tokens that are not good.
+        BadToken = "bad_token",
+        /// Looking for products.
+        Search = "search",
+        /// The same, of a person.
+        SearchUser = "search_user",
+        /// Searches that run.
+        SearchAtOnce = "search_at_once",
+        /// The public catalogue.
+        Catalogue = "catalogue",
+        /// Other reading.
+        Read = "read",
+        /// Other writing.
+        Write = "write",
+        /// Placing purchases.
+        Order = "order",
+        /// The same, of a company.
+        OrderCompany = "order_company",
+        /// Listing products.
+        Listing = "listing",
+        /// Inviting one address.
+        Invitation = "invitation",
+        /// Dangerous writes of staff.
+        Admin = "admin",
+    }
+}
+
+/// Whom a budget counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Whoever asks, best known: the person, else the address.
+    Caller,
+    /// An address and the networks around it.
+    Address,
+    /// A person.
+    Person,
+    /// A company.
+    Company,
+}
+
+impl Budget {
+    /// How careful to be while Redis is away: strict where guessing or money is at stake.
+    pub const fn failure(self) -> Failure {
+        match self {
+            Self::Login
+            | Self::LoginDevice
+            | Self::LoginAddress
+            | Self::LoginAccounts
+            | Self::LoginUnknown
+            | Self::Registration
+            | Self::BadToken
+            | Self::Invitation
+            | Self::Admin => Failure::Strict,
+            _ => Failure::Bounded,
+        }
+    }
+
+    /// Whether what was counted may be given back: only wrong passwords count, and that is known late.
+    pub const fn is_refundable(self) -> bool {
+        matches!(self, Self::Login | Self::LoginDevice | Self::LoginAddress | Self::LoginUnknown)
+    }
+
+    /// Whether it counts distinct members, or those that are inside at once.
+    pub const fn counts_members(self) -> bool {
+        matches!(self, Self::LoginAccounts | Self::SearchAtOnce)
+    }
+}
+
+/// The budgets of a route's class, besides what every request is counted against. Of somebody who
+/// is signed in `person` is true.
+pub const fn budgets(class: Limit, person: bool) -> &'static [(Budget, Scope)] {
+    match (class, person) {
+        // Passwords are counted by content: an account and where it is tried from (`sign_in`).
+        (Limit::Login | Limit::Open, _) => &[],
+        (Limit::Registration, _) => &[(Budget::Registration, Scope::Address)],
+        (Limit::Token, _) => &[(Budget::Token, Scope::Caller)],
+        (Limit::Search, false) => &[(Budget::Search, Scope::Address), (Budget::SearchAtOnce, Scope::Caller)],
+        (Limit::Search, true) => &[(Budget::SearchUser, Scope::Person), (Budget::SearchAtOnce, Scope::Caller)],
+        (Limit::Catalogue, _) => &[(Budget::Catalogue, Scope::Caller)],
+        (Limit::Read, _) => &[(Budget::Read, Scope::Caller)],
+        (Limit::Write, _) => &[(Budget::Write, Scope::Caller)],
+        (Limit::Order, _) => &[(Budget::Order, Scope::Caller), (Budget::OrderCompany, Scope::Company)],
+        (Limit::Listing, _) => &[(Budget::Listing, Scope::Company)],
+        (Limit::Admin, _) => &[(Budget::Admin, Scope::Person)],
+    }
+}

@@ -1,0 +1,215 @@
+//! Looking at limits, and resetting a caller's: for staff and for the console.
+
+use std::net::IpAddr;
+
+use kernel::{Email, UserId};
+use limiter::Verdict;
+use limiter::http::address::household;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::book::Asks;
+use super::budget::{Budget, Scope};
+use super::gatekeeper::{Gatekeeper, Now, Who};
+
+/// A caller, by what they are known by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Named {
+    /// An address, with the networks around it.
+    Address(IpAddr),
+    /// A person.
+    User(UserId),
+    /// An account that is tried, and perhaps from where.
+    Account(Email, Option<IpAddr>),
+}
+
+/// How a caller stands with one limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LimitState {
+    /// The limit.
+    pub policy: String,
+    /// How many within the window.
+    pub limit: u64,
+    /// The window in seconds.
+    pub window_seconds: u64,
+    /// How many are left.
+    pub remaining: u64,
+    /// Seconds until some come back; 0 when none is used.
+    pub reset_seconds: u64,
+}
+
+/// How a caller stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CallerLimits {
+    /// Limits of which something is used, scarcest first.
+    pub limits: Vec<LimitState>,
+}
+
+/// Somebody who runs into limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Offender {
+    /// Who.
+    pub caller: String,
+    /// Over which limit.
+    pub policy: String,
+    /// How often they were refused, or would have been in shadow mode.
+    pub times: u64,
+    /// Seconds since the first time.
+    pub first_seconds_ago: u64,
+    /// Seconds since the last.
+    pub last_seconds_ago: u64,
+}
+
+/// How the limiter of the node that answers is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Overview {
+    /// `shared` (through Redis), `alone` (Redis does not answer), `one_node` (there is none), or `off`.
+    pub mode: String,
+    /// Nodes seen lately.
+    pub nodes: u64,
+    /// Counters in this node's memory.
+    pub counters: usize,
+    /// Their bytes.
+    pub bytes: usize,
+    /// Whether that memory is used up.
+    pub overflowing: bool,
+    /// Requests admitted since the start.
+    pub admitted: u64,
+    /// Requests refused.
+    pub refused: u64,
+    /// Of these, refused from memory.
+    pub remembered: u64,
+    /// Decided by this node because Redis did not answer.
+    pub alone: u64,
+    /// Calls of Redis that failed or took too long.
+    pub redis_failures: u64,
+    /// Whoever was refused most by this node, worst first.
+    pub offenders: Vec<Offender>,
+}
+
+fn seconds(micros: i64) -> u64 {
+    u64::try_from(micros / 1_000_000).unwrap_or(0)
+}
+
+impl Gatekeeper {
+    /// How the limiter is, with so many of the callers that run into limits most.
+    pub fn overview(&self, most: usize) -> Overview {
+        let health = self.limiter.health();
+        let mode = match (self.now().enabled, health.shares, health.connected) {
+            (false, ..) => "off",
+            (_, false, _) => "one_node",
+            (_, true, true) => "shared",
+            (_, true, false) => "alone",
+        };
+        let offender = |offence: limiter::Offence| {
+            let (first, last) = offence.since(self.clock.as_ref());
+            Offender {
+                policy: offence.policy.to_string(),
+                times: offence.times,
+                first_seconds_ago: seconds(first),
+                last_seconds_ago: seconds(last),
+                caller: offence.who,
+            }
+        };
+        Overview {
+            mode: mode.to_owned(),
+            nodes: health.nodes,
+            counters: health.counters,
+            bytes: health.bytes,
+            overflowing: health.overflowing,
+            admitted: health.admitted,
+            refused: health.refused,
+            remembered: health.remembered,
+            alone: health.alone,
+            redis_failures: health.failures,
+            offenders: self.offenders.top(most).into_iter().map(offender).collect(),
+        }
+    }
+
+    /// What a caller is called in log and audit trail; an account by a word that tells no address.
+    pub fn called(&self, caller: &Named) -> String {
+        match caller {
+            Named::Address(address) => format!("address {address}"),
+            Named::User(user) => format!("user {user}"),
+            Named::Account(email, _) => {
+                format!("account {}", &self.limiter.keyer().key("account", &[email.as_str().as_bytes()]).hex()[..12])
+            }
+        }
+    }
+
+    /// How a caller stands, without counting anything.
+    pub async fn look(&self, caller: &Named) -> CallerLimits {
+        let now = self.now();
+        let asks = self.asks_about(caller, &now);
+        let used = |v: &Verdict| v.remaining < v.limit;
+        let state = |v: Verdict| LimitState {
+            policy: v.policy.name.to_string(),
+            limit: v.limit,
+            window_seconds: v.policy.window.as_secs(),
+            remaining: v.remaining,
+            reset_seconds: v.reset.as_secs() + u64::from(v.reset.subsec_nanos() > 0),
+        };
+        let verdicts = self.limiter.look(&asks).await;
+        let mut limits: Vec<LimitState> = verdicts.into_iter().filter(used).map(state).collect();
+        limits.sort_by_key(|state| state.remaining);
+        CallerLimits { limits }
+    }
+
+    /// Forgets what a caller was counted for, on all nodes. False when Redis did not answer: then only
+    /// this node forgot.
+    pub async fn reset(&self, caller: &Named) -> bool {
+        let now = self.now();
+        let asks = self.asks_about(caller, &now);
+        tracing::warn!(security = "limits_reset", "a caller's limits were reset");
+        self.limiter.reset(&asks).await.is_ok()
+    }
+
+    /// Every counter that a caller can have.
+    fn asks_about<'n>(&self, caller: &Named, now: &'n Now) -> Asks<'n> {
+        let (keyer, mut asks) = (self.limiter.keyer(), Asks::new());
+        match caller {
+            Named::Address(address) => {
+                let who = Who::at(*address);
+                for budget in [
+                    Budget::Address,
+                    Budget::LoginAddress,
+                    Budget::Registration,
+                    Budget::Token,
+                    Budget::BadToken,
+                    Budget::Search,
+                    Budget::Catalogue,
+                ] {
+                    now.book.count(&mut asks, budget, Scope::Address, &who, keyer);
+                }
+                let from = household(*address).to_string();
+                now.book.named(&mut asks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
+            }
+            Named::User(user) => {
+                let who = Who::of_person(*user);
+                for budget in [
+                    Budget::User,
+                    Budget::Token,
+                    Budget::SearchUser,
+                    Budget::Catalogue,
+                    Budget::Read,
+                    Budget::Write,
+                    Budget::Order,
+                    Budget::Admin,
+                    Budget::Login,
+                ] {
+                    now.book.count(&mut asks, budget, Scope::Person, &who, keyer);
+                }
+            }
+            Named::Account(email, from) => {
+                let account = email.as_str().as_bytes();
+                now.book.named(&mut asks, Budget::LoginUnknown, &[account], keyer);
+                if let Some(from) = from {
+                    let from = household(*from).to_string();
+                    now.book.named(&mut asks, Budget::Login, &[account, from.as_bytes()], keyer);
+                }
+            }
+        }
+        asks
+    }
+}

@@ -1,0 +1,50 @@
+//! What a refused caller is told: a problem for programs, a page for people.
+
+use http::{HeaderMap, StatusCode};
+use limiter::http::fields::{self, Style};
+use limiter::{Decision, Verdict};
+
+use super::budget::Budget;
+use crate::problem::Problem;
+
+/// The problem of a refusal: status 429, the sentence, and all fields.
+pub(super) fn problem(decision: &Decision, style: Style) -> Problem {
+    let worst = decision.violated().max_by_key(|v| v.retry);
+    let detail = worst.map_or_else(String::new, |verdict| sentence(verdict, fields::retry_seconds(decision)));
+    let mut problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_requests", detail);
+    let mut headers = HeaderMap::new();
+    fields::put_on(&mut headers, decision, style);
+    problem.headers = headers.into_iter().filter_map(|(name, value)| Some((name?, value))).collect();
+    problem.limit = Some(Box::new(decision.clone()));
+    problem
+}
+
+/// In words, for the one who waits.
+fn sentence(verdict: &Verdict, seconds: u64) -> String {
+    let is = |budget: Budget| verdict.policy.name.replace('-', "_") == budget.word();
+    let logins = [Budget::Login, Budget::LoginDevice, Budget::LoginAddress, Budget::LoginAccounts];
+    if logins.into_iter().any(is) {
+        return format!("Too many login attempts. Try again after {} minutes.", seconds.div_ceil(60));
+    }
+    if is(Budget::SearchAtOnce) {
+        return "Too many searches at once. Try again when one of them is answered.".to_owned();
+    }
+    let wait = if seconds < 120 { format!("{seconds} seconds") } else { format!("{} minutes", seconds.div_ceil(60)) };
+    format!(
+        "Too many requests: {} in {} seconds are allowed here. Try again after {wait}.",
+        verdict.limit,
+        verdict.policy.window.as_secs()
+    )
+}
+
+/// The same as a page. Everything shown is ours: nothing the caller sent is in it.
+pub fn page(problem: &Problem, request: &str) -> String {
+    let title = match problem.status {
+        StatusCode::TOO_MANY_REQUESTS => "Too many requests",
+        _ => "Busy at the moment",
+    };
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body><main><h1>{title}</h1><p>{}</p><p>Nothing you entered was used. Go back, wait, and try again.</p><p><small>Request {request}</small></p></main></body></html>",
+        problem.detail
+    )
+}

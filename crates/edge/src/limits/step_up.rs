@@ -1,0 +1,74 @@
+//! Work in place of a lock: an account that is under attack from many addresses is not shut; who
+//! tries from an unknown device spends some seconds of computing per try instead (after Back's
+//! Hashcash, 2002). A guesser pays for every guess, the owner once.
+
+use kernel::Timestamp;
+use platform::crypto::{Vault, fingerprint, same};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Seconds to find an answer in.
+pub(super) const SECONDS: i64 = 600;
+const PURPOSE: &str = "step-up";
+
+/// A task, as it stands in the problem `auth.step_up_required`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Proof {
+    /// To be sent back with the answer.
+    pub challenge: String,
+    /// The SHA-256 of the challenge, a full stop and the answer must begin with this many zero bits.
+    pub bits: u32,
+    /// Seconds it is good for.
+    pub expires_in: i64,
+}
+
+/// An answer, as it is sent with the next try.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// As it was given.
+    #[schemars(length(min = 1, max = 200))]
+    challenge: String,
+    /// A text that makes the hash begin with enough zero bits.
+    #[schemars(length(min = 1, max = 64))]
+    answer: String,
+}
+
+/// A task for an account.
+pub(super) fn task(account: &str, bits: u32, vault: &Vault, now: Timestamp) -> Proof {
+    let head = format!("{}.{bits}.{}", now.seconds() + SECONDS, vault.token().0.reveal());
+    let challenge = format!("{head}.{}", seal(account, &head, vault));
+    Proof { challenge, bits, expires_in: SECONDS }
+}
+
+impl Answered {
+    /// The challenge's own name, if it is ours, for this account, in time, and answered.
+    pub(super) fn solves(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<&str> {
+        if self.challenge.len() > 200 || self.answer.len() > 64 {
+            return None;
+        }
+        let (head, mac) = self.challenge.rsplit_once('.')?;
+        let mut parts = head.splitn(3, '.');
+        let (until, bits) = (parts.next()?.parse::<i64>().ok()?, parts.next()?.parse::<u32>().ok()?);
+        let ours = same(mac.as_bytes(), seal(account, head, vault).as_bytes());
+        (ours && now.seconds() < until && zero_bits(&self.challenge, &self.answer) >= bits).then_some(head)
+    }
+}
+
+/// Leading zero bits of the SHA-256 of both, with a full stop between.
+fn zero_bits(challenge: &str, answer: &str) -> u32 {
+    let hash = platform::crypto::token_hash(&format!("{challenge}.{answer}"));
+    let zeros = hash.iter().take_while(|byte| **byte == 0).count();
+    let next = hash.get(zeros).map_or(0, |byte| byte.leading_zeros());
+    u32::try_from(zeros).unwrap_or(0) * 8 + next
+}
+
+fn seal(account: &str, head: &str, vault: &Vault) -> String {
+    use std::fmt::Write;
+    let tag = vault.tag(PURPOSE, &fingerprint(&[account.as_bytes(), head.as_bytes()]));
+    tag[..16].iter().fold(String::with_capacity(32), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,44 @@
+//! Warnings about the way requests come in: each at most once a minute, or a flood of requests
+//! would be a flood of lines.
+
+use std::net::IpAddr;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use limiter::http::address::Oddity;
+
+const EVERY: Duration = Duration::from_secs(60);
+
+/// When which warning was given last, and how often it was held back since.
+#[derive(Default)]
+pub struct Oddities {
+    untrusted: Mutex<(Option<Instant>, u64)>,
+    silent: Mutex<(Option<Instant>, u64)>,
+}
+
+impl Oddities {
+    /// Says what is odd about a request, unless it was said a moment ago.
+    pub fn note(&self, oddity: Oddity, peer: IpAddr) {
+        let (memory, kind) = match oddity {
+            Oddity::Untrusted => (&self.untrusted, "untrusted"),
+            Oddity::Silent => (&self.silent, "silent"),
+        };
+        metrics::counter!("aqad_odd_requests_total", "kind" => kind).increment(1);
+        let Ok(mut memory) = memory.lock() else { return };
+        let (said, held_back) = &mut *memory;
+        *held_back += 1;
+        if said.is_some_and(|at| at.elapsed() < EVERY) {
+            return;
+        }
+        let times = std::mem::take(held_back);
+        *said = Some(Instant::now());
+        match oddity {
+            Oddity::Untrusted => {
+                tracing::warn!(security = "malicious_extraneous", peer = %peer, times, "a peer that is not in server.trusted_proxies says for whom it speaks, and is not believed; if it is your proxy, add it there");
+            }
+            Oddity::Silent => {
+                tracing::warn!(peer = %peer, times, "a trusted proxy sends no X-Forwarded-For: all its clients are limited as one; make it send the client's address");
+            }
+        }
+    }
+}

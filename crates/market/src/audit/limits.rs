@@ -1,0 +1,26 @@
+//! That somebody's limits were reset stands in the trail. The limits themselves are not the trade's.
+
+use platform::Origin;
+
+use super::AuditFault;
+use crate::authority::{Operator, Staff};
+use crate::{Ctx, Event, may};
+
+/// Staff resets a caller's limits.
+pub async fn say_limits_reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, caller: String) -> Result<(), AuditFault> {
+    say(ctx, by.origin(), caller).await
+}
+
+/// The console resets a caller's limits.
+pub async fn note_limits_reset(ctx: &Ctx, _: Operator, caller: String) -> Result<(), AuditFault> {
+    say(ctx, Origin::default(), caller).await
+}
+
+async fn say(ctx: &Ctx, origin: Origin, caller: String) -> Result<(), AuditFault> {
+    ctx.store
+        .write(&origin, |work| {
+            let caller = caller.clone();
+            async move { Ok(work.commit_saying(Event::LimitsReset { caller }.fact(), ())) }
+        })
+        .await
+}
