@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use edge::limits::{CallerLimits, Named, Overview};
 use edge::{Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Problem, Query, Route, Table};
 use http::StatusCode;
-use kernel::{Email, UserId};
+use kernel::{Email, words};
 use market::authority::Staff;
 use market::{Ctx, EventKind, audit, may};
 use schemars::JsonSchema;
@@ -40,37 +40,70 @@ impl Endpoint for ShowLimits {
     }
 }
 
-/// A caller, by exactly one of: an address, a person, an account that is tried.
+words! {
+    /// What a caller is known by.
+    pub enum KnownBy {
+        /// An address, with the networks around it.
+        Address = "address",
+        /// A person, by their id.
+        User = "user",
+        /// The e-mail address that somebody tries to sign in with, whether or not it has an account.
+        Account = "account",
+    }
+}
+
+/// What somebody is called: an address, an id, an e-mail address.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+pub struct CallerName(#[schemars(length(min = 1, max = 254))] String);
+
+impl TryFrom<String> for CallerName {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let fits = (1..=254).contains(&text.len()) && !text.chars().any(char::is_control);
+        if fits { Ok(Self(text)) } else { Err("must have 1 to 254 characters") }
+    }
+}
+
+/// A caller.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallerIn {
-    /// An address, with the networks around it.
-    #[serde(default)]
-    address: Option<IpAddr>,
-    /// A person.
-    #[serde(default)]
-    user_id: Option<UserId>,
-    /// The e-mail address that somebody tries to sign in with, whether or not it has an account.
-    #[serde(default)]
-    account: Option<Email>,
-    /// With `account`: tries from this address.
+    /// What they are known by.
+    by: KnownBy,
+    /// The address, the id, or the e-mail address.
+    value: CallerName,
+    /// Of an account: tries from this address.
     #[serde(default)]
     from: Option<IpAddr>,
 }
 
-impl CallerIn {
-    fn named(self) -> Result<Named, Problem> {
-        match (self.address, self.user_id, self.account) {
-            (Some(address), None, None) if self.from.is_none() => Ok(Named::Address(address)),
-            (None, Some(user), None) if self.from.is_none() => Ok(Named::User(user)),
-            (None, None, Some(account)) => Ok(Named::Account(account, self.from)),
-            _ => Err(Problem::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "limits.which_caller",
-                "name exactly one of address, user_id and account; from goes with account only",
-            )),
-        }
-    }
+/// A caller; oneself, unless one is named.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CallerQuery {
+    /// What they are known by.
+    #[serde(default)]
+    by: Option<KnownBy>,
+    /// The address, the id, or the e-mail address.
+    #[serde(default)]
+    value: Option<CallerName>,
+    /// Of an account: tries from this address.
+    #[serde(default)]
+    from: Option<IpAddr>,
+}
+
+fn named(by: KnownBy, value: &str, from: Option<IpAddr>) -> Result<Named, Problem> {
+    let named = match by {
+        KnownBy::Address => value.parse().ok().map(Named::Address),
+        KnownBy::User => value.parse().ok().map(Named::User),
+        KnownBy::Account => Email::new(value).ok().map(|email| Named::Account(email, from)),
+    };
+    named.filter(|_| from.is_none() || by == KnownBy::Account).ok_or_else(|| {
+        let says =
+            "value is not what by says (an IP address, a usr_ id, an e-mail address), or from came without an account";
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "limits.which_caller", says)
+    })
 }
 
 /// How a caller stands.
@@ -81,17 +114,19 @@ impl Endpoint for ShowCaller {
         id: "admin.limits_caller",
         method: Method::Get,
         path: "/api/admin/limits/caller",
-        summary: "What a caller has left of each limit they used. Looking counts nothing.",
+        summary: "What a caller (oneself, unless another is named) has left of each limit they used. Looking counts nothing.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
         refuses: &[],
     };
     type By = Staff<may::ReadLimits>;
-    type In = (Query<CallerIn>, Gate);
+    type In = (Query<CallerQuery>, Gate);
     type Out = Json<CallerLimits>;
-    async fn handle(_: &Ctx, _: Self::By, (Query(q), gate): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(gate.keeper().look(&q.named()?).await))
+    async fn handle(_: &Ctx, by: Self::By, (Query(q), gate): Self::In) -> Result<Self::Out, Problem> {
+        let (kind, own) = (q.by.unwrap_or(KnownBy::User), by.user().to_string());
+        let caller = named(kind, q.value.as_ref().map_or(&own, |value| &value.0), q.from)?;
+        Ok(Json::of(gate.keeper().look(&caller).await))
     }
 }
 
@@ -113,7 +148,7 @@ impl Endpoint for ResetCaller {
     type In = (Body<CallerIn>, Gate);
     type Out = NoContent;
     async fn handle(ctx: &Ctx, by: Self::By, (Body(b), gate): Self::In) -> Result<NoContent, Problem> {
-        let (keeper, caller) = (gate.keeper(), b.named()?);
+        let (keeper, caller) = (gate.keeper(), named(b.by, &b.value.0, b.from)?);
         audit::say_limits_reset(ctx, &by, keeper.called(&caller)).await?;
         if keeper.reset(&caller).await {
             return Ok(NoContent);

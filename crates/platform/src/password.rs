@@ -1,8 +1,9 @@
-//! Password hashing: argon2id at OWASP's parameters, and never more of it at once than the
-//! machine has cores, so that a flood of logins cannot starve everything else.
+//! Password hashing: argon2id at OWASP's parameters, never more of it at once than the machine has
+//! cores, and on threads of their own that give way to all others, so that a flood of logins cannot
+//! starve everything else.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -33,6 +34,7 @@ pub struct Passwords {
     queue: usize,
     patience: Duration,
     dummy: Arc<str>,
+    threads: Threads,
 }
 
 /// Counts a waiting caller until it goes, also when it goes away early.
@@ -48,7 +50,9 @@ impl Passwords {
     /// At most `parallel` hashes at once, at most `queue` callers waiting, none longer than `patience`.
     pub fn new(vault: Vault, entropy: Arc<dyn Entropy>, parallel: usize, queue: usize, patience: Duration) -> Self {
         let hands = Arc::new(Semaphore::new(parallel.max(1)));
-        let mut ready = Self { vault, entropy, hands, waiting: Arc::default(), queue, patience, dummy: "".into() };
+        let threads = Threads::start(parallel.max(1));
+        let (waiting, dummy) = (Arc::default(), "".into());
+        let mut ready = Self { vault, entropy, hands, waiting, queue, patience, dummy, threads };
         // What an unknown account is verified against: a hash of something nobody knows.
         let unknowable = ready.vault.token().0;
         ready.dummy = ready.hash_now(&unknowable).into();
@@ -84,12 +88,13 @@ impl Passwords {
         let hand = hand.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
         drop(place);
         metrics::counter!("aqad_password_hashes_total").increment(1);
-        tokio::task::spawn_blocking(move || {
+        let (tell, told) = tokio::sync::oneshot::channel();
+        self.threads.run(Box::new(move || {
             let _hand = hand;
-            work()
-        })
-        .await
-        .map_err(|_| Overloaded)
+            // Nobody listens when the client has gone.
+            let _ = tell.send(work());
+        }));
+        told.await.map_err(|_| Overloaded)
     }
 
     /// The pepper: what lies in the database is of no use without the master secret.
@@ -115,6 +120,53 @@ impl Passwords {
         let mut out = vec![0_u8; expected.len()];
         let done = argon(params).hash_password_into(&self.peppered(password), &salt, &mut out);
         done.is_ok() && same(&out, &expected)
+    }
+}
+
+type Work = Box<dyn FnOnce() + Send>;
+
+/// Threads that only hash, at a lower priority than the rest of the program: what answers requests
+/// runs first, whoever floods the logins.
+#[derive(Clone)]
+struct Threads(mpsc::Sender<Work>);
+
+/// How nice they are; 0 is ordinary, 19 the nicest.
+const NICENESS: i32 = 10;
+
+impl Threads {
+    fn start(count: usize) -> Self {
+        let (give, take) = mpsc::channel::<Work>();
+        let take = Arc::new(Mutex::new(take));
+        for at in 0..count {
+            let take = Arc::clone(&take);
+            let thread = std::thread::Builder::new().name(format!("password-{at}"));
+            // They end when the last sender is gone.
+            let started = thread.spawn(move || {
+                give_way();
+                while let Some(work) = next(&take) {
+                    work();
+                }
+            });
+            started.expect("a program that cannot start threads cannot serve");
+        }
+        Self(give)
+    }
+
+    fn run(&self, work: Work) {
+        // The threads outlive every sender.
+        let _ = self.0.send(work);
+    }
+}
+
+fn next(take: &Mutex<mpsc::Receiver<Work>>) -> Option<Work> {
+    take.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+/// Lowers this thread's priority; on Linux a thread has its own. Where that is refused, it stays.
+fn give_way() {
+    let lowered = rustix::process::setpriority_process(Some(rustix::thread::gettid()), NICENESS);
+    if let Err(error) = lowered {
+        tracing::debug!(%error, "password threads run at ordinary priority");
     }
 }
 

@@ -77,11 +77,11 @@ fn shown(overview: &Overview) -> String {
 }
 
 fn standing(caller: &CallerLimits) -> String {
-    if caller.limits.is_empty() {
+    if caller.items.is_empty() {
         return "They have not used anything of their limits lately.".to_owned();
     }
     let mut text = format!("{:<22} {:>9} {:>9} {:>9}  {}", "LIMIT", "OF", "WINDOW", "LEFT", "MORE IN");
-    for state in &caller.limits {
+    for state in &caller.items {
         let _ = write!(
             text,
             "\n{:<22} {:>9} {:>7} s {:>9}  {} s",

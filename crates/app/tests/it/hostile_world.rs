@@ -147,6 +147,12 @@ impl World {
         world.put("admin.suspend", &a, org(&second, "suspension"), reason.clone());
         world.put("admin.lock_user", &a, format!("/api/admin/users/{}/lock", applicant.user_id), reason.clone());
         world.put(
+            "admin.limits_reset",
+            &a,
+            "/api/admin/limits/resets".into(),
+            json!({ "by": "account", "value": "owner@corner.example", "from": "2001:db8::1" }),
+        );
+        world.put(
             "admin.add_category",
             &a,
             "/api/admin/categories".into(),

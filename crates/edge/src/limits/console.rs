@@ -43,7 +43,7 @@ pub struct LimitState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CallerLimits {
     /// Limits of which something is used, scarcest first.
-    pub limits: Vec<LimitState>,
+    pub items: Vec<LimitState>,
 }
 
 /// Somebody who runs into limits.
@@ -151,9 +151,9 @@ impl Gatekeeper {
             reset_seconds: v.reset.as_secs() + u64::from(v.reset.subsec_nanos() > 0),
         };
         let verdicts = self.limiter.look(&asks).await;
-        let mut limits: Vec<LimitState> = verdicts.into_iter().filter(used).map(state).collect();
-        limits.sort_by_key(|state| state.remaining);
-        CallerLimits { limits }
+        let mut items: Vec<LimitState> = verdicts.into_iter().filter(used).map(state).collect();
+        items.sort_by_key(|state| state.remaining);
+        CallerLimits { items }
     }
 
     /// Forgets what a caller was counted for, on all nodes. False when Redis did not answer: then only

@@ -17,7 +17,7 @@ pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("limits.too_many_connections", 429, "too many connections from one address"),
     ("limits.only_here", 503, "Redis does not answer: only the node that answers forgot"),
     ("limits.too_many_requests", 429, "too many requests; Retry-After says when to come back"),
-    ("limits.which_caller", 422, "exactly one of address, user_id and account has to be named"),
+    ("limits.which_caller", 422, "the caller is not named well: an IP address, a usr_ id or an e-mail address"),
     ("request.address_too_long", 414, "the address is too long"),
     ("request.bad_body", 400, "the body is not what was asked for; errors names the place"),
     ("request.bad_if_match", 400, "If-Match is not one ETag of ours"),

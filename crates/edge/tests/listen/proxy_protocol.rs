@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use edge::listen::Limits;
+use limiter::http::address::Networks;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::time::interval;
@@ -24,7 +25,7 @@ pub const REQUEST: &[u8] = b"GET /peer/address HTTP/1.1\r\nhost: localhost\r\nco
 
 /// The balancer is one of this network's, and is the only peer in it here.
 pub fn behind_a_balancer() -> Limits {
-    Limits { proxy_protocol_from: vec![(IpAddr::V4(Ipv4Addr::new(127, 0, 0, 48)), 30)], ..short() }
+    Limits { proxy_protocol_from: Networks::new([(IpAddr::V4(Ipv4Addr::new(127, 0, 0, 48)), 30)]), ..short() }
 }
 
 /// Nothing is closed because its time is over.
@@ -159,7 +160,9 @@ async fn ipv4_networks_and_peers_may_both_be_written_as_ipv6() {
             (mapped("::ffff:10.0.0.0", 104), false),
             (mapped("2001:db8::", 32), false),
         ] {
-            let server = Server::start(Limits { proxy_protocol_from: networks.clone(), ..short() }, None, at).await;
+            let server =
+                Server::start(Limits { proxy_protocol_from: Networks::new(networks.clone()), ..short() }, None, at)
+                    .await;
             let to = SocketAddr::from((Ipv4Addr::LOCALHOST, server.addr.port()));
             let mut balancer = connect_from(BALANCER, to).await;
 

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use edge::listen::Limits;
+use limiter::http::address::Networks;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
@@ -15,7 +16,7 @@ const HTTP_PROXY: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 60);
 const CLIENT: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 7);
 
 fn two_per_address() -> Limits {
-    Limits { max_connections_per_address: 2, uncapped: vec![(IpAddr::V4(HTTP_PROXY), 32)], ..patient() }
+    Limits { max_connections_per_address: 2, uncapped: Networks::new([(IpAddr::V4(HTTP_PROXY), 32)]), ..patient() }
 }
 
 async fn behind(server: &Server, header: &[u8]) -> TcpStream {

@@ -102,8 +102,7 @@ async fn through(
     assert!(limiter.health().connected);
     let began = Instant::now();
     let asking = tokio::spawn(Caller::new(limiter.clone(), &policy(60), began).asks_for(Duration::from_millis(6_500)));
-    let passing =
-        tokio::spawn(Caller::new(limiter.clone(), &policy(60), began).passes_by_for(Duration::from_millis(5_000)));
+    let passing = tokio::spawn(Caller::new(limiter.clone(), &policy(60), began).passes_by_for(Duration::from_secs(5)));
 
     tokio::time::sleep(Duration::from_millis(500)).await;
     fault(&mut server).await;
@@ -217,7 +216,7 @@ async fn four_nodes_without_redis_share_what_is_allowed() {
     until(Duration::from_secs(5), || limiters.iter().all(|l| l.health().nodes == 4)).await;
     let asking: Vec<_> = limiters
         .iter()
-        .map(|l| tokio::spawn(Caller::new(l.clone(), &policy, began).asks_for(Duration::from_millis(9_000))))
+        .map(|l| tokio::spawn(Caller::new(l.clone(), &policy, began).asks_for(Duration::from_secs(9))))
         .collect();
 
     tokio::time::sleep(Duration::from_millis(600)).await;

@@ -54,6 +54,21 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
             return value(key, "must be 1 or more");
         }
     }
+    trade_and_sign_in(config)?;
+    config.database_settings()?;
+    let complaints = complaints(config);
+    if config.mode == Mode::Production && !complaints.is_empty() {
+        return Err(ConfigFault::Unsafe(complaints.iter().map(|c| format!("  - {c}")).collect::<Vec<_>>().join("\n")));
+    }
+    if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
+        return value("auth.secret", &weak.to_string());
+    }
+    Ok(())
+}
+
+/// Whether the numbers of trade and sign-in make sense.
+fn trade_and_sign_in(config: &Config) -> Result<(), ConfigFault> {
+    let value = |key: &str, why: &str| Err(ConfigFault::Value { key: key.to_owned(), why: why.to_owned() });
     let trade = &config.trade;
     for (key, number, least, most) in [
         ("trade.accept_hours", trade.accept_hours, 0, 24 * 365),
@@ -69,14 +84,6 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
     }
     if !(30..=3_600).contains(&config.auth.access_seconds) {
         return value("auth.access_seconds", "must be between 30 and 3600");
-    }
-    config.database_settings()?;
-    let complaints = complaints(config);
-    if config.mode == Mode::Production && !complaints.is_empty() {
-        return Err(ConfigFault::Unsafe(complaints.iter().map(|c| format!("  - {c}")).collect::<Vec<_>>().join("\n")));
-    }
-    if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
-        return value("auth.secret", &weak.to_string());
     }
     Ok(())
 }

@@ -131,4 +131,7 @@ pub const PLACES: &[Place] = &[
     ("admin.audit", Nobodys, &[], NONE),
     ("admin.jobs", Nobodys, &[], NONE),
     ("admin.retry_job", Nobodys, &["job"], NONE),
+    ("admin.limits", Nobodys, &[], NONE),
+    ("admin.limits_caller", Nobodys, &[], NONE),
+    ("admin.limits_reset", Nobodys, &[], |_| json!({ "by": "address", "value": "192.0.2.1" })),
 ];
