@@ -144,7 +144,8 @@ impl Threads {
             let started = thread.spawn(move || {
                 give_way();
                 while let Some(work) = next(&take) {
-                    work();
+                    // A panic costs one login, not the thread; whoever waits hears that nobody answers.
+                    let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
                 }
             });
             started.expect("a program that cannot start threads cannot serve");

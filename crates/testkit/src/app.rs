@@ -109,6 +109,11 @@ impl TestApp {
         self.anybody().sign_in(&email).await
     }
 
+    /// The server in this process.
+    pub fn running(&self) -> &aqad::serve::Running {
+        self.running.as_ref().expect("it runs until the test finishes")
+    }
+
     /// Runs background work that is due until there is none.
     pub async fn settle(&self) {
         let reactor = Reactions(self.ctx.clone());

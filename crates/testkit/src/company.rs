@@ -2,9 +2,15 @@
 
 use serde_json::{Value, json};
 
+use kernel::text::Name;
+use kernel::{Email, MembershipId, OrgId, Secret, UserId};
+use market::authority::Operator;
+use market::may::Role;
+use market::{Event, accounts};
+use platform::Origin;
+
 use crate::actor::{Actor, Answer};
 use crate::app::TestApp;
-use market::may::Role;
 
 /// The password of all test accounts.
 pub const PASSWORD: &str = "copper kettle under seven pines";
@@ -64,6 +70,27 @@ impl TestApp {
         });
         self.anybody().post("/api/auth/register", &body).await.is(202);
         self.anybody().sign_in(&email).await
+    }
+
+    /// People with the password that all test accounts share, in a company of their own.
+    pub async fn people(&self, emails: &[String]) {
+        let company = self.applicant("retailer", "office").await;
+        let hash = self.ctx.passwords.hash(Secret::new(PASSWORD.to_owned())).await.expect("a free hand");
+        let (org, now) = (company.org_id.parse::<OrgId>().expect("an id"), self.ctx.store.now());
+        let (by, name) = (Operator::at_the_console(), Name::new("Asha Menon").expect("a name"));
+        let nobody = Origin::default();
+        let put = self.ctx.store.write::<(), platform::db::Error, _, _>(&nobody, |work| {
+            let (hash, name) = (hash.clone(), name.clone());
+            async move {
+                for email in emails {
+                    let ids = (self.ctx.store.id::<UserId>(), self.ctx.store.id::<MembershipId>());
+                    let email = Email::new(email).expect("an address");
+                    accounts::seed_person(&work, by, ids, org, Role::Buyer, (&email, &name, &hash), now).await?;
+                }
+                Ok(work.commit_saying(Event::Seeded { what: "people".to_owned() }.fact(), ()))
+            }
+        });
+        put.await.expect("they are put in");
     }
 
     /// A company that may trade.

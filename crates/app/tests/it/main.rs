@@ -16,6 +16,7 @@ mod house_rules;
 mod http_caches;
 mod http_edges;
 mod journey;
+mod limits;
 mod order_steps;
 mod orders;
 mod prices;

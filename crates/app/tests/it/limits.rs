@@ -1,0 +1,49 @@
+//! Limits on the served program: what callers are told, what guessers get, what many nodes hold.
+
+mod answers;
+mod attacks;
+mod console;
+mod fleet;
+mod guessing;
+mod raw;
+#[path = "../../../limiter/tests/it/support/redis_server.rs"]
+#[expect(dead_code, clippy::unwrap_used, reason = "shared with the limiter's own tests")]
+mod redis_server;
+
+use serde_json::json;
+use testkit::{Actor, Answer};
+
+/// Limits on, with the mission's numbers.
+const ON: (&str, &str) = ("limits.enabled", "true");
+/// Callers say where they are, as behind a proxy.
+const BEHIND_A_PROXY: (&str, &str) = ("server.trusted_proxies", "127.0.0.0/8");
+
+const OTHER_PASSWORD: &str = "nine lanterns over a silver canal";
+
+/// A try at signing in, from an address as a proxy tells it.
+async fn login(by: &Actor, from: &str, email: &str, password: &str, cookie: Option<&str>) -> Answer {
+    let body = json!({ "email": email, "password": password }).to_string().into_bytes();
+    let mut headers = vec![("content-type", "application/json"), ("x-forwarded-for", from)];
+    headers.extend(cookie.map(|c| ("cookie", c)));
+    by.send("POST", "/api/auth/login", &headers, Some(body)).await
+}
+
+/// The device cookie of an answer, as it is sent back.
+fn device(answer: &Answer) -> String {
+    let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|v| v.to_str().ok());
+    let mut devices = cookies.filter(|c| c.starts_with("__Host-aqad-device-"));
+    let cookie = devices.next().expect("a device cookie");
+    for rule in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"] {
+        assert!(cookie.contains(rule), "{cookie}");
+    }
+    cookie.split(';').next().expect("a pair").to_owned()
+}
+
+/// Waits until something holds, at most so long.
+async fn until(within: std::time::Duration, mut holds: impl FnMut() -> bool) {
+    let began = std::time::Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < within, "it did not come to hold within {within:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
