@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 
 use crate::model::{Model, policies, said};
 use crate::support::redis_server::Server;
-use crate::support::{busiest, counted_at, node, until};
+use crate::support::{busiest, counted_at, node, patient, until};
 
 /// A small generator (`xorshift64*`), so that a failure can be repeated.
 struct Dice(u64);
@@ -24,7 +24,7 @@ impl Dice {
 
 /// RL-4: a thousand random requests; every number said equals the model's.
 pub async fn a_thousand_steps(url: &str) {
-    let limiter = node(url).await;
+    let limiter = patient(url).await;
     assert!(limiter.health().connected);
     let policies = policies(&[(5, 80, 2), (1_500, 60, 2), (4, 50, 0), (3, 40, 1)]);
     let (mut model, mut dice) = (Model::default(), Dice(0x9e37_79b9));
@@ -63,7 +63,7 @@ pub async fn no_window_holds_more(url: &str, nodes: usize, limit: u64) {
     let policy = Arc::new(Policy::new("rl1", limit, window));
     let mut running = JoinSet::new();
     for at in 0..nodes {
-        let (limiter, policy) = (node(url).await, Arc::clone(&policy));
+        let (limiter, policy) = (patient(url).await, Arc::clone(&policy));
         assert!(limiter.health().connected);
         running.spawn(async move { one_node(limiter, policy, at as u64).await });
     }
