@@ -67,7 +67,8 @@ pub fn busiest(instants: &[Micros], window: Micros) -> usize {
     (0..sorted.len()).map(from).max().unwrap_or(0)
 }
 
-/// The instant an admitted request was counted at, by Redis' clock.
+/// The instant an admitted request was counted at, by Redis' clock. Known only as long as the distance
+/// of the clocks is what it was when it was asked.
 pub fn counted_at(limiter: &Limiter, decision: &Decision) -> Micros {
     decision.verdicts[0].counted.unwrap().at + limiter.health().offset_us
 }
