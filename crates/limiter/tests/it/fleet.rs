@@ -41,7 +41,9 @@ async fn four_processes_together_are_admitted_no_more_than_one_of_a_large_quota(
 /// RL-8: N again from a second after Redis is back.
 #[tokio::test]
 async fn four_processes_whose_redis_stops_for_a_while_share_what_is_allowed() {
-    let asking = Asking { limit: 40, window_ms: 1_000, seconds: 8, at_once: 10, pause_ms: 40, deadline_ms: 20 };
+    // Patient enough for a busy machine: whoever misses the deadline while Redis is there is admitted
+    // alone, and that would be another switch.
+    let asking = Asking { limit: 40, window_ms: 1_000, seconds: 8, at_once: 10, pause_ms: 40, deadline_ms: 250 };
     let server = Server::start();
     let nodes = Nodes::start(&server.url(), asking, &AS_IT_IS);
     until(Duration::from_secs(5), || server.cli(&["zcard", "{limits}:nodes"]) == "4").await;
@@ -62,6 +64,7 @@ async fn four_processes_whose_redis_stops_for_a_while_share_what_is_allowed() {
     let (during, afterwards): (Vec<i64>, Vec<i64>) = (within(before, back), within(back + 1_000_000, i64::MAX));
     assert!(outcome.alone > 0 && during.len() >= 40, "without Redis {} were admitted: {outcome:?}", during.len());
     let most = busiest(&afterwards, window);
-    assert!(most <= 40, "{most} within a window of 40 a second after Redis was back");
+    let local = outcome.local.iter().filter(|at| **at >= back + 1_000_000).count();
+    assert!(most <= 40, "{most} within a window of 40 a second after Redis was back; {local} were admitted alone");
     assert!(afterwards.len() >= 40, "only {} were admitted when Redis was back", afterwards.len());
 }

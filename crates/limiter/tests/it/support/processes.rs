@@ -109,6 +109,8 @@ fn read(mut node: Node) -> String {
 pub struct Outcome {
     /// Instants that requests were counted at, on Redis' clock.
     pub admitted: Vec<i64>,
+    /// Those of them that a node admitted alone.
+    pub local: Vec<i64>,
     pub asked: u64,
     /// Decided by a node, because Redis did not answer in time.
     pub alone: u64,
@@ -121,7 +123,11 @@ impl Outcome {
         for line in said.lines() {
             let words: Vec<&str> = line.split(' ').collect();
             match words[..] {
-                [at, "shared" | "local"] => self.admitted.push(at.parse().unwrap()),
+                [at, who @ ("shared" | "local")] => {
+                    let at = at.parse().unwrap();
+                    self.admitted.push(at);
+                    self.local.extend((who == "local").then_some(at));
+                }
                 ["asked", asked, "admitted", _, "alone", alone, "uncertain", uncertain] => {
                     self.asked += asked.parse::<u64>().unwrap();
                     self.alone += alone.parse::<u64>().unwrap();
