@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use limiter::{Ask, Decision, Limiter, Policy, Source};
 
-use crate::support::processes::{Asking, Nodes};
+use crate::support::processes::{Asking, hold};
 use crate::support::redis_server::Server;
 use crate::support::{busiest, patient};
 
@@ -26,11 +26,7 @@ async fn nodes_whose_clocks_are_ten_minutes_off_are_admitted_no_more() {
     let buckets = Asking { limit: 2_000, window_ms: 1_000, pause_ms: 4, ..log };
 
     for asking in [log, buckets] {
-        server.cli(&["flushall"]);
-
-        let outcome = Nodes::start(&server.url(), asking, &SKEWED).done().await;
-
-        outcome.holds(asking, 0.6);
+        hold(&server, asking, &SKEWED, 0.6).await;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::support::busiest;
-use crate::support::processes::{Asking, Nodes};
+use crate::support::processes::{Asking, Nodes, hold};
 use crate::support::redis_server::Server;
 use crate::support::until;
 
@@ -16,25 +16,21 @@ const BUCKETS: Asking =
 /// Four nodes, with the clock as it is.
 const AS_IT_IS: [&[&str]; 4] = [&[]; 4];
 
-async fn hold(asking: Asking, used: f64) {
+async fn on_one_and_on_four(asking: Asking) {
     let server = Server::start();
     for nodes in [1, 4] {
-        server.cli(&["flushall"]);
-
-        let outcome = Nodes::start(&server.url(), asking, &AS_IT_IS[..nodes]).done().await;
-
-        outcome.holds(asking, used);
+        hold(&server, asking, &AS_IT_IS[..nodes], 0.6).await;
     }
 }
 
 #[tokio::test]
 async fn four_processes_together_are_admitted_no_more_than_one() {
-    hold(LOG, 0.6).await;
+    on_one_and_on_four(LOG).await;
 }
 
 #[tokio::test]
 async fn four_processes_together_are_admitted_no_more_than_one_of_a_large_quota() {
-    hold(BUCKETS, 0.6).await;
+    on_one_and_on_four(BUCKETS).await;
 }
 
 /// RL-6: at most 2N - N/K within a window while nodes change over to their own limits and back;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::support::busiest;
+use crate::support::redis_server::Server;
 
 /// How nodes ask.
 #[derive(Clone, Copy)]
@@ -104,6 +105,23 @@ fn read(mut node: Node) -> String {
     said.into_owned()
 }
 
+/// What nodes get that Redis answers in time, which is asserted to be no more than the quota and not
+/// much less. On a very busy machine a heartbeat may be late, and then a node rightly goes on alone for
+/// a moment (RL-6): that is another promise, and the run is repeated.
+pub async fn hold(server: &Server, asking: Asking, behind: &[&[&str]], used: f64) {
+    for _ in 0..3 {
+        server.cli(&["flushall"]);
+        let outcome = Nodes::start(&server.url(), asking, behind).done().await;
+        if outcome.alone == 0 {
+            return outcome.holds(asking, used);
+        }
+        let (limit, nodes) = (asking.limit, behind.len() as u64);
+        let most = outcome.busiest(asking);
+        assert!(most <= 2 * limit - limit / nodes, "{most} within a window of {limit} on {nodes} nodes");
+    }
+    panic!("in each of three runs a node decided alone while Redis was there");
+}
+
 /// What came of it, on all nodes together.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -138,13 +156,15 @@ impl Outcome {
         }
     }
 
+    fn busiest(&self, asking: Asking) -> u64 {
+        busiest(&self.admitted, i64::try_from(asking.window_ms * 1_000).unwrap()) as u64
+    }
+
     /// RL-1: no window of all nodes together holds more than the quota, and the quota was used.
     #[track_caller]
-    pub fn holds(&self, asking: Asking, used: f64) {
-        let window = i64::try_from(asking.window_ms * 1_000).unwrap();
-        let most = busiest(&self.admitted, window) as u64;
+    fn holds(&self, asking: Asking, used: f64) {
+        let most = self.busiest(asking);
         assert!(most <= asking.limit, "{most} within a window of {}", asking.limit);
-        assert_eq!(self.alone, 0, "a node decided alone while Redis was there");
         #[expect(clippy::cast_precision_loss, reason = "so few that none is lost")]
         let least = (asking.limit * asking.seconds * 1_000 / asking.window_ms) as f64 * used;
         let admitted = self.admitted.len() as u64 + self.uncertain;
