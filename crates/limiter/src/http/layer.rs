@@ -1,15 +1,28 @@
 //! A `tower` layer: asks before the service is called, answers 429 where it is refused.
 //!
-//! ```ignore
-//! let policies = [Arc::new(Policy::new("address", 100, Duration::from_secs(60)))];
-//! let layer = LimitLayer::new(limiter, move |request| {
-//!     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-//!     Counters::by_address(&policies, peer?, request.headers(), &trusted)
-//! });
-//! Router::new().route("/", get(hello)).layer(layer)
+//! Around a router of axum, with the client's address as the caller (the closure's parameters need
+//! their types written down):
+//!
+//! ```no_run
+//! use std::{net::SocketAddr, sync::Arc, time::Duration};
+//!
+//! use axum::{Router, body::Body, extract::ConnectInfo, routing::get};
+//! use http::Request;
+//! use limiter::http::{address::Networks, layer::{Counters, LimitLayer}};
+//! use limiter::{Limiter, Policy};
+//!
+//! fn router(limiter: Limiter, trusted: Networks) -> Router {
+//!     let policies = [Arc::new(Policy::new("address", 100, Duration::from_secs(60)))];
+//!     let layer = LimitLayer::new(limiter, move |request: &Request<Body>, keyer| {
+//!         match request.extensions().get::<ConnectInfo<SocketAddr>>() {
+//!             Some(peer) => Counters::by_address(&policies, peer.0.ip(), request.headers(), &trusted, keyer),
+//!             None => Counters::none(),
+//!         }
+//!     });
+//!     Router::new().route("/", get(|| async { "hello" })).layer(layer)
+//! }
 //! ```
 
-use std::convert::Infallible;
 use std::future::Future;
 use std::net::IpAddr;
 use std::pin::Pin;
@@ -64,11 +77,17 @@ impl Counters {
 }
 
 /// Limits what goes through it. `C` says which counters a request has.
-#[derive(Clone)]
 pub struct LimitLayer<C> {
     limiter: Limiter,
-    counters: C,
+    // Routers clone their services for each request: what the function has captured is not copied.
+    counters: Arc<C>,
     style: Style,
+}
+
+impl<C> Clone for LimitLayer<C> {
+    fn clone(&self) -> Self {
+        Self { limiter: self.limiter.clone(), counters: Arc::clone(&self.counters), style: self.style }
+    }
 }
 
 impl<C> LimitLayer<C> {
@@ -77,7 +96,7 @@ impl<C> LimitLayer<C> {
     where
         C: Fn(&Request<B>, &Keyer) -> Counters,
     {
-        Self { limiter, counters, style: Style::Draft }
+        Self { limiter, counters: Arc::new(counters), style: Style::Draft }
     }
     /// With other fields.
     #[must_use]
@@ -87,7 +106,7 @@ impl<C> LimitLayer<C> {
     }
 }
 
-impl<S, C: Clone> Layer<S> for LimitLayer<C> {
+impl<S, C> Layer<S> for LimitLayer<C> {
     type Service = Limited<S, C>;
     fn layer(&self, inner: S) -> Self::Service {
         Limited { inner, layer: self.clone() }
@@ -95,25 +114,30 @@ impl<S, C: Clone> Layer<S> for LimitLayer<C> {
 }
 
 /// A service behind a limiter.
-#[derive(Clone)]
 pub struct Limited<S, C> {
     inner: S,
     layer: LimitLayer<C>,
 }
 
+impl<S: Clone, C> Clone for Limited<S, C> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), layer: self.layer.clone() }
+    }
+}
+
 impl<S, C, B, R> Service<Request<B>> for Limited<S, C>
 where
-    S: Service<Request<B>, Response = Response<R>, Error = Infallible> + Clone + Send + 'static,
+    S: Service<Request<B>, Response = Response<R>> + Clone + Send + 'static,
     S::Future: Send,
     C: Fn(&Request<B>, &Keyer) -> Counters,
     B: Send + 'static,
     R: From<Bytes> + Send + 'static,
 {
     type Response = Response<R>;
-    type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         self.inner.poll_ready(cx)
     }
 
@@ -136,8 +160,13 @@ where
 pub const QUOTA_EXCEEDED: &str = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
 fn refusal<R: From<Bytes>>(decision: &Decision) -> Response<R> {
-    let mut names: Vec<String> = decision.violated().map(|v| format!("\"{}\"", v.policy.name)).collect();
-    names.dedup();
+    let mut names: Vec<String> = Vec::new();
+    for verdict in decision.violated() {
+        let name = format!("\"{}\"", verdict.policy.name);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let seconds = fields::retry_seconds(decision);
     let body = format!(
         "{{\"type\":\"{QUOTA_EXCEEDED}\",\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Try again after {seconds} seconds.\",\"violated-policies\":[{}]}}",

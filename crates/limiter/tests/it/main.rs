@@ -2,6 +2,7 @@
 //! servers that are paused, killed, emptied and cut off.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::duration_suboptimal_units, reason = "windows stand beside the seconds that answers say")]
 
 mod address;
 mod alone;
@@ -14,5 +15,6 @@ mod fleet;
 mod layer;
 mod memory;
 mod model;
+mod sentinel;
 mod shared;
 mod support;

@@ -1,5 +1,6 @@
 //! Redis servers of a test's own, a proxy that misbehaves, a clock that is moved by hand.
 
+pub mod processes;
 pub mod proxy;
 pub mod redis_server;
 
@@ -35,7 +36,16 @@ pub fn alone() -> (Limiter, Arc<Manual>) {
 
 /// A node of a fleet, on the real clock.
 pub async fn node(url: &str) -> Limiter {
-    let fleet = Fleet { keep: Duration::from_secs(30), ..Fleet::at(Target::parse(url).unwrap()) };
+    waiting(url, Duration::from_millis(20)).await
+}
+
+/// A node that waits for Redis however busy the machine is: it never decides alone while Redis is there.
+pub async fn patient(url: &str) -> Limiter {
+    waiting(url, Duration::from_secs(4)).await
+}
+
+async fn waiting(url: &str, deadline: Duration) -> Limiter {
+    let fleet = Fleet { keep: Duration::from_secs(30), deadline, ..Fleet::at(Target::parse(url).unwrap()) };
     let settings = Settings { secret: SECRET, memory_bytes: 64 << 20, fleet: Some(fleet) };
     Limiter::start(settings, Arc::new(Monotonic::default())).await
 }
@@ -57,7 +67,8 @@ pub fn busiest(instants: &[Micros], window: Micros) -> usize {
     (0..sorted.len()).map(from).max().unwrap_or(0)
 }
 
-/// The instant an admitted request was counted at, by Redis' clock.
+/// The instant an admitted request was counted at, by Redis' clock. Known only as long as the distance
+/// of the clocks is what it was when it was asked.
 pub fn counted_at(limiter: &Limiter, decision: &Decision) -> Micros {
     decision.verdicts[0].counted.unwrap().at + limiter.health().offset_us
 }

@@ -13,6 +13,8 @@ pub struct Server {
     child: Child,
 }
 
+const CONFIGURATION: &str = "redis.conf";
+
 /// A port that was free a moment ago.
 pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
@@ -25,9 +27,20 @@ impl Server {
 
     /// With further options.
     pub fn with(options: &[&str]) -> Self {
+        Self::begin(options, |_| {})
+    }
+
+    /// A sentinel that watches nobody yet.
+    pub fn sentinel() -> Self {
+        // It keeps what it sees in its configuration, and must be able to.
+        Self::begin(&["--sentinel"], |folder| std::fs::write(folder.path().join(CONFIGURATION), "").unwrap())
+    }
+
+    fn begin(options: &[&str], prepare: fn(&TempDir)) -> Self {
         let options: Vec<String> = options.iter().map(|o| (*o).to_owned()).collect();
         for _ in 0..5 {
             let (port, folder) = (free_port(), tempfile::tempdir().unwrap());
+            prepare(&folder);
             let child = spawn(port, &folder, &options);
             let mut server = Self { port, folder, options: options.clone(), child };
             if server.answers_within(Duration::from_secs(10)) {
@@ -65,6 +78,13 @@ impl Server {
         let stats = self.cli(&["info", "commandstats"]);
         let line = stats.lines().find(|l| l.starts_with("cmdstat_evalsha:")).unwrap_or_default();
         line.split("calls=").nth(1).and_then(|rest| rest.split(',').next()).and_then(|n| n.parse().ok()).unwrap_or(0)
+    }
+
+    /// Its clock, in microseconds.
+    pub fn now(&self) -> i64 {
+        let said = self.cli(&["--raw", "time"]);
+        let numbers: Vec<i64> = said.lines().map(|line| line.parse().unwrap()).collect();
+        numbers[0] * 1_000_000 + numbers[1]
     }
 
     pub fn pause(&self) {
@@ -109,7 +129,9 @@ impl Server {
 }
 
 fn spawn(port: u16, folder: &TempDir, options: &[String]) -> Child {
+    let configuration = folder.path().join(CONFIGURATION);
     Command::new("redis-server")
+        .args(configuration.exists().then_some(configuration))
         .args(["--bind", "127.0.0.1", "--port", &port.to_string(), "--save", "", "--appendonly", "no"])
         .args(["--dir", &folder.path().display().to_string()])
         .args(options)
@@ -134,7 +156,7 @@ pub struct Cluster {
 
 impl Cluster {
     pub async fn start() -> Self {
-        let options = ["--cluster-enabled", "yes", "--cluster-node-timeout", "2000"];
+        let options = ["--cluster-enabled", "yes", "--cluster-node-timeout", "1000"];
         let servers: Vec<Server> = (0..3).map(|_| Server::with(&options)).collect();
         let mut create = vec!["--cluster".to_owned(), "create".to_owned()];
         create.extend(servers.iter().map(|s| format!("127.0.0.1:{}", s.port)));
@@ -156,7 +178,12 @@ impl Cluster {
 
     /// The server that holds the limiter's slot.
     pub fn holder(&self) -> &Server {
-        let holds = |s: &&Server| s.cli(&["--raw", "keys", "*"]).contains(":state");
-        self.servers.iter().find(holds).expect("somebody holds the state")
+        &self.servers[self.holding()]
+    }
+
+    /// Which of them that is.
+    pub fn holding(&self) -> usize {
+        let holds = |s: &Server| s.cli(&["--raw", "keys", "*"]).contains(":state");
+        self.servers.iter().position(holds).expect("somebody holds the state")
     }
 }
