@@ -1,7 +1,7 @@
 //! Who runs into limits most, in bounded memory (space-saving, Metwally et al., 2005), and how often
 //! to say so, so that a flood of requests is not a flood of lines.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::{Clock, Micros};
@@ -10,7 +10,7 @@ use crate::clock::{Clock, Micros};
 const MOST: usize = 1_024;
 /// A caller is written about once in this long.
 const EVERY: Micros = 60_000_000;
-/// Who has been quiet this long is forgotten.
+/// Who has been quiet this long is shown no more.
 const MEMORY: Micros = 24 * 3_600_000_000;
 
 /// A caller's refusals under one policy.
@@ -43,8 +43,45 @@ const FIRST_MENTIONS: u32 = 100;
 /// The callers that run into limits most.
 #[derive(Default)]
 pub struct Offenders {
-    seen: Mutex<HashMap<(Arc<str>, String), Offence>>,
+    seen: Mutex<Seen>,
     mentions: Mutex<(Micros, u32)>,
+}
+
+#[derive(Default)]
+struct Seen {
+    places: HashMap<(Arc<str>, String), usize>,
+    rows: Vec<Offence>,
+    /// Rows by how often they were seen, so that the least is found at once.
+    order: BTreeSet<(u64, usize)>,
+}
+
+impl Seen {
+    /// The row of a caller, who takes the place of the one seen least where there is no room, with
+    /// that one's count: so that nobody's is ever too low.
+    fn place(&mut self, policy: &Arc<str>, who: &str, now: Micros) -> usize {
+        let key = (Arc::clone(policy), who.to_owned());
+        if let Some(place) = self.places.get(&key) {
+            return *place;
+        }
+        let fresh = |times| {
+            let (policy, who) = key.clone();
+            Offence { policy, who, times, unsaid: 0, first: now, last: now, said: None }
+        };
+        let place = match self.order.first().copied().filter(|_| self.rows.len() >= MOST) {
+            Some((times, place)) => {
+                let gone = std::mem::replace(&mut self.rows[place], fresh(times));
+                self.places.remove(&(gone.policy, gone.who));
+                place
+            }
+            None => {
+                self.rows.push(fresh(0));
+                self.order.insert((0, self.rows.len() - 1));
+                self.rows.len() - 1
+            }
+        };
+        self.places.insert(key, place);
+        place
+    }
 }
 
 impl Offenders {
@@ -52,21 +89,11 @@ impl Offenders {
     pub fn count(&self, policy: &Arc<str>, who: &str, clock: &dyn Clock) -> Option<Offence> {
         let now = clock.now();
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (Arc::clone(policy), who.to_owned());
-        if !seen.contains_key(&key) {
-            let inherited = if seen.len() >= MOST { make_room(&mut seen) } else { 0 };
-            let offence = Offence {
-                policy: Arc::clone(policy),
-                who: who.to_owned(),
-                times: inherited,
-                unsaid: 0,
-                first: now,
-                last: now,
-                said: None,
-            };
-            seen.insert(key.clone(), offence);
-        }
-        let offence = seen.get_mut(&key)?;
+        let place = seen.place(policy, who, now);
+        let times = seen.rows[place].times;
+        seen.order.remove(&(times, place));
+        seen.order.insert((times + 1, place));
+        let offence = &mut seen.rows[place];
         offence.times += 1;
         offence.unsaid += 1;
         offence.last = now;
@@ -86,23 +113,20 @@ impl Offenders {
         mentions.1 <= FIRST_MENTIONS
     }
 
-    /// Offences that were not written down yet and whose time has come.
+    /// Offences that were written down before, went on, and whose time has come again.
     pub fn due(&self, clock: &dyn Clock) -> Vec<Offence> {
         let now = clock.now();
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.retain(|_, offence| now - offence.last < MEMORY);
-        let known = seen.values_mut().filter(|offence| offence.said.is_some());
+        let known = seen.rows.iter_mut().filter(|offence| offence.said.is_some());
         known.filter_map(|offence| offence.due(now)).collect()
     }
 
-    /// The callers that were refused most, at most so many.
-    pub fn top(&self, most: usize) -> Vec<Offence> {
+    /// The callers that were refused most within the last day, at most so many.
+    pub fn top(&self, most: usize, clock: &dyn Clock) -> Vec<Offence> {
+        let now = clock.now();
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<Offence> = seen.values().cloned().collect();
-        drop(seen);
-        all.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| b.last.cmp(&a.last)));
-        all.truncate(most);
-        all
+        let of_late = seen.order.iter().rev().map(|(_, place)| &seen.rows[*place]).filter(|o| now - o.last < MEMORY);
+        of_late.take(most).cloned().collect()
     }
 }
 
@@ -116,13 +140,4 @@ impl Offence {
         self.said = Some(now);
         Some(told)
     }
-}
-
-/// Forgets somebody who was seen little: the least of a few, for looking at all of them would make each
-/// refusal dear in a flood. The newcomer starts with their count.
-fn make_room(seen: &mut HashMap<(Arc<str>, String), Offence>) -> u64 {
-    let least = seen.iter().take(16).min_by_key(|(_, o)| o.times).map(|(key, o)| (key.clone(), o.times));
-    let Some((key, times)) = least else { return 0 };
-    seen.remove(&key);
-    times
 }

@@ -61,8 +61,12 @@ pub struct Policy {
 
 impl Policy {
     /// So many units within a window, bounded when Redis is away.
+    /// What is no lower-case letter, digit or dash in the name becomes a dash: it stands in header
+    /// fields and in the names of counters.
     pub fn new(name: &str, limit: u64, window: Duration) -> Self {
         let window = window.max(Duration::from_millis(1));
+        let fit = |c: char| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' };
+        let name: String = name.chars().map(fit).collect();
         Self {
             name: name.into(),
             limit,

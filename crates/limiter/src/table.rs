@@ -273,14 +273,17 @@ impl Table {
         shard.entries.get_mut(&ask.key.0)
     }
 
+    /// Whether a newcomer may have a counter. A fifth of the memory is kept for those who have one and
+    /// use it up.
     fn has_room(&self, shard: &mut Shard, now: Micros) -> bool {
-        if shard.bytes < self.most_per_shard {
+        let most = self.most_per_shard / 5 * 4;
+        if shard.bytes < most {
             return true;
         }
         if now - shard.swept_at >= SWEEP_EVERY {
             sweep(shard, now);
         }
-        let room = shard.bytes < self.most_per_shard;
+        let room = shard.bytes < most;
         if !room {
             self.overflowing.store(true, Ordering::Relaxed);
         }

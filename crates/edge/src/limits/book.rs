@@ -31,10 +31,9 @@ pub struct Book {
 
 impl Rule {
     fn new(name: &str, quota: Quota, shadow: bool, shape: impl Fn(Policy) -> Policy) -> Self {
-        let name = name.replace(['_', '.'], "-");
         let window = Duration::from_secs(u64::from(quota.seconds));
         let shadow = shadow || quota.shadow;
-        let sustained = Arc::new(shape(Policy::new(&name, quota.requests, window)).shadowed(shadow));
+        let sustained = Arc::new(shape(Policy::new(name, quota.requests, window)).shadowed(shadow));
         let burst = || {
             let policy = Policy::new(&format!("{name}-burst"), quota.burst, Duration::from_secs(1));
             Arc::new(Policy { failure: sustained.failure, ..policy }.shadowed(shadow))

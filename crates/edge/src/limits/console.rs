@@ -123,7 +123,7 @@ impl Gatekeeper {
             remembered: health.remembered,
             alone: health.alone,
             redis_failures: health.failures,
-            offenders: self.offenders.top(most).into_iter().map(offender).collect(),
+            offenders: self.offenders.top(most, self.clock.as_ref()).into_iter().map(offender).collect(),
         }
     }
 

@@ -23,6 +23,7 @@ pub enum Style {
     None,
 }
 
+const MOST: u64 = 999_999_999_999_999;
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 const OLD_LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
@@ -38,9 +39,11 @@ pub fn put_on(headers: &mut HeaderMap, decision: &Decision, style: Style) {
         for verdict in &told {
             let comma = if policies.is_empty() { "" } else { ", " };
             let (name, window) = (&verdict.policy.name, ceil(verdict.policy.window));
+            // An integer of a structured field has fifteen digits at most (RFC 9651, 3.3.1).
+            let (limit, left) = (verdict.limit.min(MOST), verdict.remaining.min(MOST));
             // Writing to a String cannot fail.
-            let _ = write!(policies, "{comma}\"{name}\";q={};w={window}", verdict.limit);
-            let _ = write!(limits, "{comma}\"{name}\";r={};t={}", verdict.remaining, ceil(until_more(verdict)));
+            let _ = write!(policies, "{comma}\"{name}\";q={limit};w={window}");
+            let _ = write!(limits, "{comma}\"{name}\";r={left};t={}", ceil(until_more(verdict)));
         }
         insert(headers, POLICY, &policies);
         insert(headers, LIMIT, &limits);

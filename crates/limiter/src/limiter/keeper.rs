@@ -44,11 +44,13 @@ struct Keeper {
     pending: Vec<Hits>,
     /// When it was last said that Redis does not answer.
     said: Option<Micros>,
+    /// Heartbeats in a row that were not answered in time.
+    missed: u32,
 }
 
 /// Tries to reach Redis once, then goes on in the background for as long as the limiter lives.
 pub(super) async fn start(inner: &Arc<Inner>) {
-    let mut keeper = Keeper { node: name(inner), last: None, pending: Vec::new(), said: None };
+    let mut keeper = Keeper { node: name(inner), last: None, pending: Vec::new(), said: None, missed: 0 };
     // Every step has a bound of its own.
     keeper.keep(inner).await;
     let weak = Arc::downgrade(inner);
@@ -131,7 +133,7 @@ impl Keeper {
         let session =
             shared.come_up(Session { link, epoch, run, offset: offset.into(), generation: generation.into() });
         inner.denials.clear();
-        self.said = None;
+        (self.said, self.missed) = (None, 0);
         tracing::info!(nodes = welcome.nodes, ?which, "limits are shared through Redis");
         // What was admitted between telling and coming up.
         self.collect(inner, Which::Untold);
@@ -140,7 +142,15 @@ impl Keeper {
 
     /// The heartbeat of a session.
     async fn stay(&mut self, inner: &Inner, shared: &Shared, session: &Session) -> Result<(), String> {
-        let (welcome, measured, _) = self.hello(inner, shared, &session.link).await?;
+        let (welcome, measured, _) = match self.hello(inner, shared, &session.link).await {
+            // One may be lost on a busy machine; an outage is felt by the requests first.
+            Err(_) if self.missed == 0 => {
+                self.missed = 1;
+                return Ok(());
+            }
+            heard => heard?,
+        };
+        self.missed = 0;
         if welcome.epoch != session.epoch {
             return Err("Redis lost its data".to_owned());
         }

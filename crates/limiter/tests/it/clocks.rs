@@ -104,14 +104,18 @@ async fn hits_stay_in_order_and_leave_no_earlier_when_redis_clock_was_set_back()
 #[tokio::test]
 async fn buckets_stay_in_order_and_leave_no_earlier_when_redis_clock_was_set_back() {
     let redis = SetBack::new(2_000, 'b').await;
-    let width = 33_334;
-    let ahead = redis.server.now() / width + 15;
+    let (width, window) = (33_334, 1_000_000);
+    let ahead = (redis.server.now() / width + 150) * width;
     redis.server.cli(&["rpush", &redis.counter, &ahead.to_string(), "1500"]);
 
+    // What came from the future is past: it counts from now on, a window long.
+    let before = redis.server.now();
     assert!(redis.admit(500).await.admitted);
-    assert_eq!(redis.list(), [ahead, 2_000], "counted with what was there");
+    let list = redis.list();
+    assert_eq!(list[1..], [2_000], "counted with what was there");
+    assert!((before..=redis.server.now() + width).contains(&list[0]), "{list:?} between {before} and now");
 
-    let leaves = (ahead + 31) * width;
+    let leaves = list[0] + window;
     let began = Instant::now();
     while let Ok(retry) = redis.refusal().await {
         assert!(began.elapsed() < Duration::from_secs(10), "refused for ever");

@@ -194,7 +194,7 @@ async fn refusals_that_are_remembered_are_bounded_and_make_room_when_they_are_ov
     let names: Vec<Key> = (0..100_000).map(|who| key(&limiter, &policy, who)).collect();
 
     for name in &names {
-        limiter.remember(*name, &refused);
+        limiter.remember(*name, refused.violated().next().unwrap());
     }
 
     let kept = names.iter().filter(|name| limiter.recall(**name).is_some()).count();
@@ -203,7 +203,7 @@ async fn refusals_that_are_remembered_are_bounded_and_make_room_when_they_are_ov
     let forgotten = names.iter().find(|name| limiter.recall(**name).is_none());
     limiter.admit(&ask).await;
     let again = limiter.admit(&ask).await;
-    limiter.remember(*forgotten.unwrap(), &again);
+    limiter.remember(*forgotten.unwrap(), again.violated().next().unwrap());
     assert!(limiter.recall(*forgotten.unwrap()).is_some(), "refusals that are over keep the room");
 }
 
@@ -222,13 +222,13 @@ async fn the_worst_offenders_are_found_among_a_hundred_thousand() {
         clock.forward(100);
     }
 
-    let top = offenders.top(5);
+    let top = offenders.top(5, &clock);
     let mut names: Vec<&str> = top.iter().map(|o| o.who.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["heavy 0", "heavy 1", "heavy 2", "heavy 3", "heavy 4"]);
     // Never too few; with a hundred thousand over a thousand places, at most a hundred too many.
     assert!(top.iter().all(|o| (2_000..2_200).contains(&o.times)), "{top:?}");
-    assert!(offenders.top(usize::MAX).len() <= 1_024);
+    assert!(offenders.top(usize::MAX, &clock).len() <= 1_024);
 }
 
 #[tokio::test]

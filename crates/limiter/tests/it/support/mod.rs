@@ -4,8 +4,8 @@ pub mod processes;
 pub mod proxy;
 pub mod redis_server;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use limiter::{Clock, Decision, Fleet, Limiter, Micros, Settings, Target, clock::Monotonic};
@@ -47,7 +47,13 @@ pub async fn patient(url: &str) -> Limiter {
 async fn waiting(url: &str, deadline: Duration) -> Limiter {
     let fleet = Fleet { keep: Duration::from_secs(30), deadline, ..Fleet::at(Target::parse(url).unwrap()) };
     let settings = Settings { secret: SECRET, memory_bytes: 64 << 20, fleet: Some(fleet) };
-    Limiter::start(settings, Arc::new(Monotonic::default())).await
+    Limiter::start(settings, clock()).await
+}
+
+/// The real clock, one for all limiters of a test, so that their instants can be compared.
+pub fn clock() -> Arc<Monotonic> {
+    static CLOCK: LazyLock<Arc<Monotonic>> = LazyLock::new(Arc::default);
+    Arc::clone(&CLOCK)
 }
 
 /// Waits until something holds, at most so long.
