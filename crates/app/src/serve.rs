@@ -49,6 +49,9 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
     } else {
         None
     };
+    for oddity in platform::config::oddities(config) {
+        tracing::warn!(oddity, "the configuration may not be what was meant");
+    }
     let metrics = metrics_listener(config, stop.clone()).await?;
     let listener = TcpListener::bind(server.listen)
         .await

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use limiter::http::address::Oddity;
 
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// When which warning was given last, and how often it was held back since.
 #[derive(Default)]

@@ -28,6 +28,16 @@ words! {
         Listing = "listing",
         /// Dangerous writes of staff.
         Admin = "admin",
+        /// Asking for a one-time code; counted by destination once the body is read.
+        Code = "code",
+        /// A forgotten password; counted by account once the body is read.
+        Reset = "reset",
+        /// Paying.
+        Payment = "payment",
+        /// Sending files; their bytes are counted once they are known.
+        Upload = "upload",
+        /// Exporting.
+        Export = "export",
         /// Health, keys, documents: bounded by the address alone.
         Open = "open",
     }
@@ -104,7 +114,9 @@ impl Route {
     /// How much it matters when not everything can be served.
     pub const fn importance(&self) -> Importance {
         match self.limit {
-            Limit::Order | Limit::Write | Limit::Token | Limit::Login | Limit::Admin => Importance::Critical,
+            Limit::Order | Limit::Payment | Limit::Write | Limit::Token | Limit::Login | Limit::Admin => {
+                Importance::Critical
+            }
             _ => Importance::Ordinary,
         }
     }

@@ -34,4 +34,4 @@ pub use lease::Lease;
 pub use limiter::{Away, Fleet, Health, Limiter, Settings};
 pub use offenders::{Offence, Offenders};
 pub use policy::{Ask, Failure, Policy};
-pub use redis::{BadTarget, Target};
+pub use redis::{BadTarget, Target, probe};

@@ -67,17 +67,15 @@ impl Seen {
             let (policy, who) = key.clone();
             Offence { policy, who, times, unsaid: 0, first: now, last: now, said: None }
         };
-        let place = match self.order.first().copied().filter(|_| self.rows.len() >= MOST) {
-            Some((times, place)) => {
-                let gone = std::mem::replace(&mut self.rows[place], fresh(times));
-                self.places.remove(&(gone.policy, gone.who));
-                place
-            }
-            None => {
-                self.rows.push(fresh(0));
-                self.order.insert((0, self.rows.len() - 1));
-                self.rows.len() - 1
-            }
+        let least = self.order.first().copied().filter(|_| self.rows.len() >= MOST);
+        let place = if let Some((times, place)) = least {
+            let gone = std::mem::replace(&mut self.rows[place], fresh(times));
+            self.places.remove(&(gone.policy, gone.who));
+            place
+        } else {
+            self.rows.push(fresh(0));
+            self.order.insert((0, self.rows.len() - 1));
+            self.rows.len() - 1
         };
         self.places.insert(key, place);
         place

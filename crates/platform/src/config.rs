@@ -14,7 +14,7 @@ use limiter::http::address::Networks;
 use serde::Deserialize;
 
 pub use layers::{ConfigFault, DEFAULTS, describe, load};
-pub use verdict::{Complaint, complaints, parse_network};
+pub use verdict::{Complaint, complaints, oddities, parse_network};
 
 use crate::telemetry::LogFormat;
 

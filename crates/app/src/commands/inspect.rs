@@ -56,6 +56,9 @@ pub fn check_config(sources: &Sources, how: &CheckConfig) -> anyhow::Result<()> 
     }
     let config = open::configuration(sources, &[])?;
     say(&config::describe(&config));
+    for oddity in config::oddities(&config) {
+        say(&format!("Perhaps not what was meant: {oddity}."));
+    }
     let complaints = config::complaints(&config);
     if complaints.is_empty() {
         say("Production would take this as it is.");
@@ -93,6 +96,14 @@ pub async fn doctor(sources: &Sources) -> anyhow::Result<()> {
     };
     for complaint in config::complaints(&config) {
         tell(config.mode == config::Mode::Development, &format!("production would refuse: {complaint}"));
+    }
+    for oddity in config::oddities(&config) {
+        tell(true, &format!("perhaps not what was meant: {oddity}"));
+    }
+    if let Some(target) = config.limits_redis()? {
+        let answer = limiter::probe(&target).await;
+        let says = answer.as_ref().map_or_else(Clone::clone, |took| format!("in {} ms", took.as_millis()));
+        tell(answer.is_ok(), &format!("the Redis of the limits answers: {says}"));
     }
     let db = open::database(&config).await?;
     tell(true, &format!("{} answers", db.engine().name()));

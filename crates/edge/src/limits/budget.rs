@@ -52,6 +52,26 @@ words! {
         Invitation = "invitation",
         /// Dangerous writes of staff.
         Admin = "admin",
+        /// One-time codes to one destination.
+        Code = "code",
+        /// The same, in a day.
+        CodeDay = "code_day",
+        /// The same, from one address.
+        CodeAddress = "code_address",
+        /// Forgotten passwords, of one account.
+        Reset = "reset",
+        /// The same, from one address.
+        ResetAddress = "reset_address",
+        /// Payments.
+        Payment = "payment",
+        /// The same, of a company.
+        PaymentCompany = "payment_company",
+        /// Files.
+        Upload = "upload",
+        /// Their bytes.
+        UploadBytes = "upload_bytes",
+        /// Exports.
+        Export = "export",
     }
 }
 
@@ -80,7 +100,14 @@ impl Budget {
             | Self::Registration
             | Self::BadToken
             | Self::Invitation
-            | Self::Admin => Failure::Strict,
+            | Self::Admin
+            | Self::Code
+            | Self::CodeDay
+            | Self::CodeAddress
+            | Self::Reset
+            | Self::ResetAddress
+            | Self::Payment
+            | Self::PaymentCompany => Failure::Strict,
             _ => Failure::Bounded,
         }
     }
@@ -112,5 +139,11 @@ pub const fn budgets(class: Limit, person: bool) -> &'static [(Budget, Scope)] {
         (Limit::Order, _) => &[(Budget::Order, Scope::Caller), (Budget::OrderCompany, Scope::Company)],
         (Limit::Listing, _) => &[(Budget::Listing, Scope::Company)],
         (Limit::Admin, _) => &[(Budget::Admin, Scope::Person)],
+        // Destination and account are counted by content, like passwords.
+        (Limit::Code, _) => &[(Budget::CodeAddress, Scope::Address)],
+        (Limit::Reset, _) => &[(Budget::ResetAddress, Scope::Address)],
+        (Limit::Payment, _) => &[(Budget::Payment, Scope::Caller), (Budget::PaymentCompany, Scope::Company)],
+        (Limit::Upload, _) => &[(Budget::Upload, Scope::Company)],
+        (Limit::Export, _) => &[(Budget::Export, Scope::Caller)],
     }
 }

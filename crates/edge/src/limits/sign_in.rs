@@ -12,8 +12,8 @@
 //! Nothing here asks whether the account exists: both get the same answers.
 
 use http::{HeaderMap, HeaderValue, StatusCode};
-use limiter::Decision;
 use limiter::http::address::household;
+use limiter::{Ask, Decision};
 
 use super::book::Asks;
 use super::budget::{Budget, Scope};
@@ -67,7 +67,7 @@ impl Gatekeeper {
                 );
                 self.decide(&asks, &who, &now).await?
             }
-            None => self.from_unknown_device(account, &who, answered, &now).await?,
+            None => self.count_unknown_device(account, &who, answered, &now).await?,
         };
         Ok(Attempt { keeper: self.clone(), who, account: account.to_owned(), device, decision, of_account: true })
     }
@@ -81,7 +81,7 @@ impl Gatekeeper {
         Ok(Attempt { keeper: self.clone(), who, account: String::new(), device: None, decision, of_account: false })
     }
 
-    async fn from_unknown_device(
+    async fn count_unknown_device(
         &self,
         account: &str,
         who: &Who,
@@ -98,27 +98,24 @@ impl Gatekeeper {
         for ask in &mut asks[accounts..] {
             *ask = ask.costing(0).member(keyer.member(&[account.as_bytes()]));
         }
-        match answered.and_then(|answered| answered.solves(account, &self.vault, self.wall.now())) {
+        let solved = answered.and_then(|answered| answered.solves(account, &self.vault, self.wall.now()));
+        if let Some(challenge) = solved {
             // The work pays for one try.
-            Some(challenge) => {
-                asks.push(limiter::Ask::new(&now.work, keyer.key(&now.work.name, &[challenge.as_bytes()])))
-            }
-            None => now.book.named(&mut asks, Budget::LoginUnknown, &[account.as_bytes()], keyer),
+            asks.push(Ask::new(&now.work, keyer.key(&now.work.name, &[challenge.as_bytes()])));
+        } else {
+            now.book.named(&mut asks, Budget::LoginUnknown, &[account.as_bytes()], keyer);
         }
         if !now.enabled {
             return Ok(Decision::free());
         }
         let decision = self.limiter.admit(&asks).await;
-        let work_would_do = |d: &Decision| {
-            d.violated().all(|v| {
-                [Budget::LoginUnknown.word().replace('_', "-"), now.work.name.to_string()]
-                    .contains(&v.policy.name.to_string())
-            })
-        };
+        // Only work is missing, or the one that was done has paid already.
+        let unknown = Budget::LoginUnknown.word().replace('_', "-");
+        let work_would_do = decision.violated().all(|v| *v.policy.name == *unknown || v.policy.name == now.work.name);
         if decision.admitted {
             return Ok(decision);
         }
-        if work_would_do(&decision) {
+        if work_would_do {
             return Err(self.wants_work(account, who, &decision, now));
         }
         Err(self.refuse(&decision, who, now))

@@ -102,6 +102,16 @@ impl Target {
     }
 }
 
+/// Whether Redis can be used: connects, loads the scripts, asks for the time. Says how long that
+/// took, or what is wrong.
+pub async fn probe(target: &Target) -> Result<Duration, String> {
+    let began = std::time::Instant::now();
+    let asked = async { Link::open(target).await?.ask(&redis::cmd("TIME")).await };
+    let answer = tokio::time::timeout(ANSWER, asked).await;
+    answer.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
+    Ok(began.elapsed())
+}
+
 const FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/name";
 
 /// `login@hosts/name`; the login comes back with its at sign.

@@ -3,6 +3,6 @@
 mod link;
 pub(crate) mod scripts;
 
-pub use link::{BadTarget, Target};
+pub use link::{BadTarget, Target, probe};
 pub(crate) use link::{Link, Welcome};
 pub(crate) use scripts::{Names, Taken};

@@ -161,6 +161,35 @@ pub fn complaints(config: &Config) -> Vec<Complaint> {
     found
 }
 
+/// What can be meant, and often is not: said at start and by `aqad check-config`.
+pub fn oddities(config: &Config) -> Vec<Complaint> {
+    let mut found = Vec::new();
+    let nobody_named = config.server.trusted_proxies.is_empty() && config.server.proxy_protocol_from.is_empty();
+    if config.mode == Mode::Production && config.server.listen.ip().is_loopback() && nobody_named {
+        found.push("server.listen is reached from this machine only, so a proxy must stand before it, and server.trusted_proxies names none: all its clients would be limited as one address".to_owned());
+    }
+    for text in &config.server.trusted_proxies {
+        let wide = parse_network(text).is_some_and(|(address, bits)| bits < if address.is_ipv4() { 8 } else { 16 });
+        if wide {
+            found.push(format!("server.trusted_proxies: `{text}` is a very large network; everybody in it can say they are somebody else"));
+        }
+    }
+    let on_a_server = !config.database.url.reveal().is_empty();
+    if config.limits.enabled && on_a_server && config.limits.redis_url.reveal().is_empty() {
+        found.push(
+            "limits.redis_url is empty: several nodes on this database would each admit the whole of every limit"
+                .to_owned(),
+        );
+    }
+    if config.limits.nodes > 1 && config.limits.redis_url.reveal().is_empty() {
+        found.push("limits.nodes has no effect without limits.redis_url".to_owned());
+    }
+    if config.limits.enabled && config.limits.shadow {
+        found.push("limits.shadow is on: nothing is refused".to_owned());
+    }
+    found
+}
+
 /// `10.0.0.0/8`, `::1`, …: the network's address and the length of its prefix.
 pub fn parse_network(text: &str) -> Option<(IpAddr, u8)> {
     let (address, bits) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));

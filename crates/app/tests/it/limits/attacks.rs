@@ -4,9 +4,10 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use testkit::{Actor, Engine, TestApp};
+use testkit::{Actor, Engine, Offer, TestApp};
 use tokio::task::JoinSet;
 
+use super::fleet::Node;
 use super::raw::{Wire, get, post};
 use super::{ON, OTHER_PASSWORD};
 
@@ -34,20 +35,18 @@ impl Got {
 async fn attack(
     from: &'static str,
     to: SocketAddr,
-    times: usize,
-    a_second: usize,
-    request: impl Fn(usize) -> Vec<u8> + Clone + Send + 'static,
+    (times, a_second): (u32, u32),
+    request: impl Fn(u32) -> Vec<u8> + Clone + Send + 'static,
 ) -> Got {
-    const CONNECTIONS: usize = 8;
+    const CONNECTIONS: u32 = 8;
     let mut attacking = JoinSet::new();
     for connection in 0..CONNECTIONS {
         let request = request.clone();
         attacking.spawn(async move {
             let mut wire = Wire::from(from, to).await;
             let (mut got, began) = (Got::default(), Instant::now());
-            for n in (connection..times).step_by(CONNECTIONS) {
-                // As many as are due by now, then a breath.
-                let due = Duration::from_secs_f64(n as f64 / a_second as f64);
+            for n in (connection..times).step_by(CONNECTIONS as usize) {
+                let due = Duration::from_secs(1) * n / a_second;
                 tokio::time::sleep(due.saturating_sub(began.elapsed())).await;
                 got.add(wire.ask(&request(n)).await);
             }
@@ -64,10 +63,12 @@ async fn attack(
     all
 }
 
-/// A retailer looks around and buys, ten times a second. Every answer has to be good.
-async fn shops(by: &Actor, offer: &testkit::Offer, for_long: Duration, tag: &str) -> Vec<Duration> {
-    let (began, mut took) = (Instant::now(), Vec::new());
-    for n in 0_u32.. {
+/// A retailer looks around and buys, ten times a second. Every answer has to be good. Gives how long
+/// answers took, and how much later than wanted its own naps ended: what this machine adds by itself.
+async fn shops(by: &Actor, offer: &Offer, for_long: Duration, tag: &str) -> (Vec<Duration>, Vec<Duration>) {
+    const NAP: Duration = Duration::from_millis(100);
+    let (began, mut took, mut late) = (Instant::now(), Vec::new(), Vec::new());
+    for n in 0..10_000_u32 {
         if began.elapsed() > for_long {
             break;
         }
@@ -86,45 +87,71 @@ async fn shops(by: &Actor, offer: &testkit::Offer, for_long: Duration, tag: &str
         };
         took.push(asked.elapsed());
         assert!(matches!(answer.status.as_u16(), 200 | 201), "a false refusal: {}", answer.text);
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        let naps = Instant::now();
+        tokio::time::sleep(NAP).await;
+        late.push(naps.elapsed().saturating_sub(NAP));
     }
     took.sort_unstable();
-    took
+    late.sort_unstable();
+    (took, late)
 }
 
 /// The mission's three attackers at a tenth of its numbers, which is what an unoptimised server and its
 /// attackers manage on two cores in a quarter of a minute; `bench/floods/attacks` has all of them.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flood_of_three_attackers_gets_its_quota_and_a_retailer_shops_on() {
-    let order = ("limits.order", "{ requests = 200, seconds = 900 }");
-    let app = TestApp::with(Engine::Sqlite, &[ON, order]).await;
+    let app = TestApp::new(Engine::Sqlite).await;
     app.shelf().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Red Rice", 5_500, 1_000).await;
     let (retailer, greedy) = (app.retailer("corner").await, app.retailer("greedy").await);
-    let (to, token) = (app.address, greedy.token.clone().expect("a token"));
-    let quiet = shops(&retailer, &offer, Duration::from_secs(4), "quiet").await;
+    let server = under_attack(&app);
+    let retailer = Actor { url: server.url.clone(), ..retailer };
+    let (to, token) = (server.address, greedy.token.clone().expect("a token"));
+    let (quiet, _) = shops(&retailer, &offer, Duration::from_secs(4), "quiet").await;
 
-    let of_a_user = attack("127.1.1.1", to, 15_000, 1_200, move |_| get("/api/me", Some(&token)));
-    let logins = attack("127.2.2.2", to, 5_000, 400, |n| {
+    let of_a_user = attack("127.1.1.1", to, (15_000, 1_200), move |_| get("/api/me", Some(&token)));
+    let logins = attack("127.2.2.2", to, (5_000, 400), |n| {
         let body = json!({ "email": format!("victim{}@retailer.example", n % 10), "password": OTHER_PASSWORD });
         post("/api/auth/login", "", &body.to_string())
     });
-    let products = attack("127.3.3.3", to, 10_000, 800, |_| get("/api/products", None));
+    let products = attack("127.3.3.3", to, (10_000, 800), |_| get("/api/products", None));
     let shopping = shops(&retailer, &offer, Duration::from_secs(11), "flooded");
-    let (of_a_user, logins, products, flooded) = tokio::join!(of_a_user, logins, products, shopping);
+    let (of_a_user, logins, products, (flooded, late)) = tokio::join!(of_a_user, logins, products, shopping);
 
     // Their whole quota within the time, not one more: 50 in any second, 1,000 in the hour; five
     // passwords for each of ten accounts; a hundred searches.
-    assert!(of_a_user.good <= 1_000 && of_a_user.good >= 600, "{of_a_user:?}");
+    assert!(of_a_user.good <= 1_000 && of_a_user.good >= 550, "{of_a_user:?}");
     assert_eq!((of_a_user.refused + of_a_user.good, of_a_user.other), (15_000, 0), "{of_a_user:?}");
     assert_eq!(logins, Got { wrong_password: 50, refused: 4_950, ..Got::default() });
     assert_eq!(products, Got { good: 100, refused: 9_900, ..Got::default() });
     let p99 = |all: &[Duration]| all[all.len() * 99 / 100];
-    // An unoptimised server on two busy cores; what a release does is measured in bench/.
-    let bound = p99(&quiet).max(Duration::from_millis(60)) * 3;
-    assert!(p99(&flooded) <= bound, "p99 {:?}, {:?} when quiet", p99(&flooded), p99(&quiet));
+    let bound = p99(&quiet).max(Duration::from_millis(30)) * 3 + 5 * p99(&late);
+    assert!(
+        p99(&flooded) <= bound,
+        "p99 {:?}, {:?} when quiet, naps {:?} late",
+        p99(&flooded),
+        p99(&quiet),
+        p99(&late)
+    );
+    drop(server);
     app.finish().await;
+}
+
+/// The program with all limits as they come (only more orders), on the database of an app.
+fn under_attack(app: &TestApp) -> Node {
+    let folder = app.db.folder.path().display().to_string();
+    let socket = app.db.folder.path().join("attacked.sock").display().to_string();
+    Node::start(&[
+        ("data_dir", &folder),
+        ("database.sqlite_durability", "normal"),
+        ("server.listen", "127.0.0.1:0"),
+        ("server.metrics_listen", ""),
+        ("server.control_socket", &socket),
+        ("limits.order", "{ requests = 200, seconds = 900 }"),
+        ("jobs.enabled", "false"),
+        ("log.level", "error"),
+    ])
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -15,10 +15,11 @@ use super::raw::{Wire, post};
 use super::redis_server::Server;
 use super::{OTHER_PASSWORD, login};
 
-struct Node {
+/// The program in a process of its own, killed at the end.
+pub struct Node {
     child: Child,
-    url: String,
-    address: SocketAddr,
+    pub url: String,
+    pub address: SocketAddr,
 }
 
 impl Drop for Node {
@@ -28,34 +29,39 @@ impl Drop for Node {
     }
 }
 
+impl Node {
+    pub fn start(settings: &[(&str, &str)]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aqad"));
+        command.env_clear().arg("serve");
+        for (key, value) in settings {
+            command.arg("--set").arg(format!("{key}={value}"));
+        }
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("it says where it listens");
+        let url = line.split_whitespace().find(|w| w.starts_with("http://")).unwrap_or_else(|| panic!("{line:?}"));
+        let address = url.trim_start_matches("http://").parse().expect("an address");
+        Self { child, url: url.to_owned(), address }
+    }
+}
+
 fn node(db: &TestDb, at: usize, redis: &str, patience_ms: &str) -> Node {
     let folder: PathBuf = db.folder.path().join(format!("node{at}"));
     std::fs::create_dir_all(&folder).expect("a folder");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_aqad"));
-    command.env_clear().arg("serve");
-    for (key, value) in [
-        ("data_dir", folder.display().to_string()),
-        ("database.url", engine_url(db)),
-        ("auth.secret", "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU".to_owned()),
-        ("server.listen", "127.0.0.1:0".to_owned()),
-        ("server.metrics_listen", String::new()),
-        ("server.trusted_proxies", "127.0.0.1".to_owned()),
-        ("limits.redis_url", redis.to_owned()),
-        ("limits.redis_millis", patience_ms.to_owned()),
-        ("limits.address", "{ requests = 100000, seconds = 60, burst = 0 }".to_owned()),
-        ("auth.hashing_queue", "1000".to_owned()),
-        ("jobs.enabled", "false".to_owned()),
-        ("log.level", "error".to_owned()),
-    ] {
-        command.arg("--set").arg(format!("{key}={value}"));
-    }
-    let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("it says where it listens");
-    let url =
-        line.split_whitespace().find(|w| w.starts_with("http://")).unwrap_or_else(|| panic!("{line:?}")).to_owned();
-    let address = url.trim_start_matches("http://").parse().expect("an address");
-    Node { child, url, address }
+    Node::start(&[
+        ("data_dir", &folder.display().to_string()),
+        ("database.url", &engine_url(db)),
+        ("auth.secret", "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU"),
+        ("server.listen", "127.0.0.1:0"),
+        ("server.metrics_listen", ""),
+        ("server.trusted_proxies", "127.0.0.1"),
+        ("limits.redis_url", redis),
+        ("limits.redis_millis", patience_ms),
+        ("limits.address", "{ requests = 100000, seconds = 60, burst = 0 }"),
+        ("auth.hashing_queue", "1000"),
+        ("jobs.enabled", "false"),
+        ("log.level", "error"),
+    ])
 }
 
 async fn four(redis: &Server, patience_ms: &str) -> (TestDb, Vec<Node>) {
