@@ -283,17 +283,23 @@ impl Endpoint for AcceptingInvitation {
         method: Method::Post,
         path: "/api/auth/accept-invitation",
         summary: "Joins a company by an invitation, which works once.",
-        limit: Limit::Registration,
+        limit: Limit::Joining,
         cache: Cache::Never,
         audit: &[EventKind::MemberJoined],
         refuses: &[accounts::TeamFault::LIST],
     };
     type By = Anyone;
-    type In = (Body<AcceptIn>, Visitor);
+    type In = (Body<AcceptIn>, Visitor, Gate);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<NoContent, Problem> {
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<NoContent, Problem> {
+        // The password may be that of an account that is there: guessing it is signing in.
+        let invited = accounts::invited(ctx, &b.token.0).await?;
+        let attempt = gate.sign_in(invited.as_str(), None).await?;
         let cmd = AcceptInvitation { token: b.token.0, name: b.name, password: b.password.into_secret() };
-        accounts::accept_invitation(ctx, cmd, &caller).await?;
+        let joined = accounts::accept_invitation(ctx, cmd, &caller).await;
+        let wrong = matches!(joined, Err(accounts::TeamFault::WrongPassword));
+        attempt.conclude(if wrong { Outcome::Wrong } else { Outcome::Unheard }).await;
+        joined?;
         Ok(NoContent)
     }
 }

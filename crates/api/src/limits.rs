@@ -47,6 +47,8 @@ words! {
         Address = "address",
         /// A person, by their id.
         User = "user",
+        /// A company, by its id.
+        Company = "company",
         /// The e-mail address that somebody tries to sign in with, whether or not it has an account.
         Account = "account",
     }
@@ -97,11 +99,12 @@ fn named(by: KnownBy, value: &str, from: Option<IpAddr>) -> Result<Named, Proble
     let named = match by {
         KnownBy::Address => value.parse().ok().map(Named::Address),
         KnownBy::User => value.parse().ok().map(Named::User),
+        KnownBy::Company => value.parse().ok().map(Named::Company),
         KnownBy::Account => Email::new(value).ok().map(|email| Named::Account(email, from)),
     };
     named.filter(|_| from.is_none() || by == KnownBy::Account).ok_or_else(|| {
         let says =
-            "value is not what by says (an IP address, a usr_ id, an e-mail address), or from came without an account";
+            "value is not what by says (an IP address, a usr_ or org_ id, an e-mail address), or from came without an account";
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "limits.which_caller", says)
     })
 }

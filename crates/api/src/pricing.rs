@@ -139,8 +139,8 @@ impl Endpoint for DecideChange {
 
 const fn confirmation<T>(decided: &Result<T, pricing::PriceFault>) -> Outcome {
     match decided {
-        Ok(_) => Outcome::Right,
         Err(pricing::PriceFault::Password(accounts::PasswordFault::Wrong)) => Outcome::Wrong,
-        Err(_) => Outcome::Unheard,
+        // It may not have been looked at: nothing is forgiven for it.
+        _ => Outcome::Unheard,
     }
 }

@@ -20,6 +20,10 @@ pub(crate) fn mount(table: Table) -> Table {
     table.with::<Livez>().with::<Readyz>().with::<Jwks>().with::<OpenApi>().with::<Docs>().with::<DocsStyle>()
 }
 
+const fn probe(id: &'static str, path: &'static str, summary: &'static str) -> Route {
+    Route { id, method: Method::Get, path, summary, limit: Limit::Probe, cache: Cache::Never, audit: &[], refuses: &[] }
+}
+
 const fn open(id: &'static str, path: &'static str, summary: &'static str, cache: Cache) -> Route {
     Route { id, method: Method::Get, path, summary, limit: Limit::Open, cache, audit: &[], refuses: &[] }
 }
@@ -35,7 +39,7 @@ pub struct HealthOut {
 pub struct Livez;
 
 impl Endpoint for Livez {
-    const ROUTE: Route = open("system.livez", "/livez", "Whether the process answers.", Cache::Never);
+    const ROUTE: Route = probe("system.livez", "/livez", "Whether the process answers.");
     type By = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
@@ -48,8 +52,7 @@ impl Endpoint for Livez {
 pub struct Readyz;
 
 impl Endpoint for Readyz {
-    const ROUTE: Route =
-        open("system.readyz", "/readyz", "Whether the database answers and its schema is current.", Cache::Never);
+    const ROUTE: Route = probe("system.readyz", "/readyz", "Whether the database answers and its schema is current.");
     type By = Anyone;
     type In = ();
     type Out = Json<HealthOut>;

@@ -144,7 +144,7 @@ pub enum Limits {
     Reset(Whom),
 }
 
-/// A caller: exactly one of address, user and account.
+/// A caller: exactly one of address, user, company and account.
 #[derive(Debug, Args)]
 pub struct Whom {
     /// An address such as 203.0.113.7 or `2001:db8::1`, with the networks around it.
@@ -153,6 +153,9 @@ pub struct Whom {
     /// A person's id, `usr_…`.
     #[arg(long)]
     pub user: Option<String>,
+    /// A company's id, `org_…`.
+    #[arg(long)]
+    pub company: Option<String>,
     /// The e-mail address somebody tries to sign in with.
     #[arg(long, value_name = "EMAIL")]
     pub account: Option<String>,

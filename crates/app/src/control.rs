@@ -1,7 +1,7 @@
 //! The console's way into a running server: a socket in the file system that only its owner can
 //! open. One line of JSON asks, one answers. What can be asked is what `aqad limits` can do.
 
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
@@ -47,34 +47,40 @@ pub enum Told {
     Failed(String),
 }
 
-/// Listens at a path. A socket that a dead server left there is replaced; one that answers is not.
-pub fn listen(path: &Path, gatekeeper: Gatekeeper, ctx: Ctx) -> anyhow::Result<JoinHandle<()>> {
+/// Binds a path. A socket that a dead server left there is replaced; one that answers is not, nor is
+/// anything that is no socket.
+pub fn bind(path: &Path) -> anyhow::Result<UnixListener> {
+    let at = || format!("{} (server.control_socket)", path.display());
     if std::os::unix::net::UnixStream::connect(path).is_ok() {
-        bail!("another server is listening at {} (server.control_socket): give each its own", path.display());
+        bail!("another server is listening at {}: give each its own", at());
     }
-    match std::fs::remove_file(path) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            return Err(e).with_context(|| path.display().to_string());
-        }
-        _ => {}
+    match std::fs::symlink_metadata(path) {
+        Ok(found) if found.file_type().is_socket() => std::fs::remove_file(path).with_context(at)?,
+        Ok(_) => bail!("{} is there, and is no socket: name another path", at()),
+        Err(_) => {}
     }
-    let listener = UnixListener::bind(path).with_context(|| {
-        format!(
-            "cannot listen at {} (server.control_socket): a socket's path has at most 107 characters",
-            path.display()
-        )
-    })?;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
-        .with_context(|| path.display().to_string())?;
-    Ok(tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
+    let listener = UnixListener::bind(path)
+        .with_context(|| format!("cannot listen at {}: a socket's path has at most 107 characters", at()))?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).with_context(at)?;
+    Ok(listener)
+}
+
+/// Answers the console until the server ends.
+pub fn serve(listener: UnixListener, gatekeeper: Gatekeeper, ctx: Ctx) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        loop {
+            let Ok((stream, _)) = listener.accept().await else {
+                // No more files to open, say in a flood: the console is wanted then.
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                continue;
+            };
             let (gatekeeper, ctx) = (gatekeeper.clone(), ctx.clone());
             tokio::spawn(async move {
                 // Whoever does not finish in time is at this machine, and can try again.
                 let _ = timeout(PATIENCE, converse(stream, &gatekeeper, &ctx)).await;
             });
         }
-    }))
+    })
 }
 
 async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std::io::Result<()> {

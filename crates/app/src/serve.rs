@@ -32,7 +32,7 @@ pub struct Running {
     /// Its limits.
     pub gatekeeper: Gatekeeper,
     housekeeping: JoinHandle<()>,
-    control: JoinHandle<()>,
+    control: Option<JoinHandle<()>>,
     accepting: JoinHandle<listen::Drained>,
     working: Option<JoinHandle<()>>,
     metrics: Option<JoinHandle<listen::Drained>>,
@@ -52,6 +52,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
     for oddity in platform::config::oddities(config) {
         tracing::warn!(oddity, "the configuration may not be what was meant");
     }
+    let socket = control_socket(config)?;
     let metrics = metrics_listener(config, stop.clone()).await?;
     let listener = TcpListener::bind(server.listen)
         .await
@@ -66,7 +67,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         tokio::spawn(async move { jobs::work(&store, &reactor, pause, stop).await })
     });
     let housekeeping = tokio::spawn(keep_house(gatekeeper.clone()));
-    let control = control::listen(&config.control_socket(), gatekeeper.clone(), ctx.clone())?;
+    let control = socket.map(|socket| control::serve(socket, gatekeeper.clone(), ctx.clone()));
     Ok(Running { address, ctx, tls, gatekeeper, housekeeping, control, accepting, working, metrics })
 }
 
@@ -101,12 +102,26 @@ impl Running {
         if let Some(metrics) = self.metrics {
             metrics.abort();
         }
-        self.control.abort();
+        if let Some(control) = self.control {
+            control.abort();
+        }
         self.housekeeping.abort();
         // What was refused and not yet written down.
         self.gatekeeper.keep_house();
         self.ctx.store.db.close().await;
         Ok(())
+    }
+}
+
+/// The console's socket. Where nobody chose the path and it cannot be used, the server goes without.
+fn control_socket(config: &Config) -> anyhow::Result<Option<tokio::net::UnixListener>> {
+    match control::bind(&config.control_socket()) {
+        Ok(socket) => Ok(Some(socket)),
+        Err(error) if config.server.control_socket.is_empty() => {
+            tracing::warn!(why = format!("{error:#}"), "aqad limits will not reach this server");
+            Ok(None)
+        }
+        Err(error) => Err(error),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use limiter::http::address::Networks;
-use limiter::shed::Shedder;
 use market::Ctx;
 use platform::config::Config;
 
 use crate::layers::cors::Cors;
 use crate::limits::Gatekeeper;
 use crate::odd::Oddities;
+use crate::rooms::Rooms;
 use crate::table::Table;
 
 /// The house: the trade, the table of endpoints, and the layers' settings.
@@ -27,9 +27,7 @@ pub struct House {
     /// Warnings about how requests come in.
     pub oddities: Oddities,
     /// Room for requests.
-    pub room: Shedder,
-    /// Room for searches.
-    pub searches: Shedder,
+    pub rooms: Rooms,
     /// How long a request may take.
     pub patience: Duration,
     /// How long its body may take.
@@ -47,8 +45,7 @@ impl House {
             cors: Cors::new(config.cors.origins.clone()),
             proxies: config.trusted_proxies(),
             oddities: Oddities::default(),
-            room: Shedder::new(config.limits.max_requests),
-            searches: Shedder::new(config.limits.max_searches),
+            rooms: Rooms::new(&config.limits),
             patience: Duration::from_secs(server.request_seconds),
             body_patience: Duration::from_secs(server.body_seconds),
             max_body: server.max_body_bytes,

@@ -11,6 +11,7 @@ pub mod openapi;
 pub mod parts;
 pub mod problem;
 pub mod reply;
+pub mod rooms;
 pub mod route;
 pub mod strict_json;
 pub mod table;

@@ -20,6 +20,7 @@ use crate::limits::{Answered, Attempt, Budget, Gatekeeper, Who};
 use crate::listen::{BodyFault, read_limited};
 use crate::openapi::Operation;
 use crate::problem::Problem;
+use crate::rooms::Rooms;
 use crate::strict_json;
 
 /// A request on its way through the last layers.
@@ -50,6 +51,8 @@ pub struct Trip<'a> {
     pub org: Option<OrgId>,
     /// Counts what is counted by content.
     pub gatekeeper: &'a Gatekeeper,
+    /// Room for the handler.
+    pub rooms: &'a Rooms,
 }
 
 impl Trip<'_> {

@@ -12,7 +12,9 @@ words! {
         Login = "login",
         /// Asking to join.
         Registration = "registration",
-        /// Trading refresh tokens.
+        /// Taking an invitation; the password is counted as in signing in.
+        Joining = "joining",
+        /// Trading refresh tokens; changing one's password.
         Token = "token",
         /// Looking for products.
         Search = "search",
@@ -38,7 +40,9 @@ words! {
         Upload = "upload",
         /// Exporting.
         Export = "export",
-        /// Health, keys, documents: bounded by the address alone.
+        /// Health: always told, and counted by itself.
+        Probe = "probe",
+        /// Keys, documents: bounded by the address alone.
         Open = "open",
     }
 }

@@ -7,15 +7,12 @@
 //! Security headers, CORS grant and cache policy are put on at the end, whatever happened before.
 
 use std::net::IpAddr;
-use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use kernel::RequestId;
-use kernel::ids::Id;
 use limiter::http::address;
-use limiter::shed::Place;
 use market::authority::{Access, Standing};
 use market::{Ctx, accounts};
 use tokio::time::{Instant, timeout};
@@ -31,9 +28,6 @@ use crate::problem::Problem;
 use crate::reply::{Reply, Sent};
 use crate::route::Limit;
 use crate::table::Found;
-
-/// How long a search waits for room.
-const SEARCH_WAITS: Duration = Duration::from_millis(500);
 
 impl Answer for House {
     async fn answer(&self, peer: Peer, request: Request<Incoming>) -> Wire {
@@ -111,7 +105,6 @@ impl House {
         let (who, standing) = self.whoever(client, id, &head.headers, mounted).await?;
         *admitted = Some(self.count(&who, id, &head.headers, mounted).await?);
         acceptable(&head.headers, mounted)?;
-        let _place = self.a_place(id, mounted).await?;
 
         // Authorization, validation, handler: with the endpoint's own types.
         let address = client.to_string();
@@ -134,12 +127,13 @@ impl House {
             who,
             org: standing.as_ref().map(Standing::org),
             gatekeeper: &self.gatekeeper,
+            rooms: &self.rooms,
         };
         (mounted.enter)(&self.ctx, standing.as_ref(), &mut trip).await
     }
 
-    /// Whom a request is counted against. A token that is known to be refused, or an address that
-    /// sent too many bad ones, is refused here, before a signature is checked or a table read.
+    /// Whom a request is counted against. A token whose owner is known to be refused is refused here,
+    /// before a signature is checked or a table read.
     async fn whoever(
         &self,
         client: IpAddr,
@@ -148,21 +142,26 @@ impl House {
         mounted: &Mounted,
     ) -> Result<(Who, Option<Standing>), Problem> {
         let (who, sent) = (Who::at(client), credential(headers));
-        if let Credential::Bearer(token) = sent {
-            self.gatekeeper.at_the_door(client, token, &mounted.route)?;
+        let browses = matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
+        if mounted.is_open() && !browses {
+            return Ok((who, None));
         }
-        if mounted.is_open() {
-            // Nobody has to be known; whoever is counts by themselves instead of by their office.
-            let Credential::Bearer(token) = sent else { return Ok((who, None)) };
-            let claim = accounts::claim(&self.ctx, token).await;
-            return Ok((claim.map_or(who, |claim| who.claimed(claim)), None));
+        if let Credential::Bearer(token) = sent {
+            self.gatekeeper.at_the_door(&who, token, &mounted.route)?;
         }
         match recognise(&self.ctx, sent, id).await {
             Ok(Some(standing)) => Ok((who.known(&standing), Some(standing))),
+            // Nobody has to be known here; whoever is counts by themselves instead of by their office.
+            _ if mounted.is_open() => Ok((who, None)),
             Ok(None) => Ok((who, None)),
             Err(problem) => {
+                // One that was ours and is over is no guess.
+                let forged = match sent {
+                    Credential::Bearer(token) => !accounts::is_ours(&self.ctx, token).await,
+                    Credential::Absent | Credential::Unreadable => true,
+                };
                 if problem.status == StatusCode::UNAUTHORIZED {
-                    self.gatekeeper.count_bad_token(&who).await?;
+                    self.gatekeeper.count_refused_token(&who, forged).await?;
                 }
                 Err(problem)
             }
@@ -183,17 +182,6 @@ impl House {
         }
         counted
     }
-
-    /// Room for it, or the advice to come back: what matters less gives way first.
-    async fn a_place(&self, id: RequestId, mounted: &Mounted) -> Result<(Place, Option<Place>), Problem> {
-        let place = self.room.enter(mounted.route.importance()).map_err(|_| no_room(id))?;
-        let search = if mounted.route.limit == Limit::Search {
-            Some(self.searches.enter_within(SEARCH_WAITS).await.map_err(|_| no_room(id))?)
-        } else {
-            None
-        };
-        Ok((place, search))
-    }
 }
 
 /// The last three layers of one endpoint.
@@ -206,6 +194,8 @@ pub(crate) async fn enter<E: Endpoint>(
     let by = E::By::grant(standing).map_err(authentication::refused)?;
     // Validation: every part of the request, in types that cannot be wrong.
     let input = E::In::take(trip).await?;
+    // Room: only now, or whoever sends a body slowly would hold a place.
+    let _place = trip.rooms.enter(&E::ROUTE, trip.request).await?;
     // Handler.
     E::handle(ctx, by, input).await.map(Reply::send)
 }
@@ -258,18 +248,6 @@ fn too_slow() -> Problem {
         "the request took too long and was given up; try again shortly",
     )
     .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
-}
-
-/// The service sheds load. Callers come back at different moments, or they would all come at once.
-fn no_room(id: RequestId) -> Problem {
-    metrics::counter!("aqad_shed_total").increment(1);
-    let after = 1 + id.uuid().as_u128() % 3;
-    Problem::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "service.busy",
-        "there is more to do than can be done in time; try again shortly",
-    )
-    .with_header(header::RETRY_AFTER, HeaderValue::from(u64::try_from(after).unwrap_or(1)))
 }
 
 fn below(fault: LowFault) -> Problem {

@@ -111,6 +111,15 @@ impl Offenders {
         mentions.1 <= FIRST_MENTIONS
     }
 
+    /// Refusals of callers that could not be written about because there were too many new ones, since
+    /// this was asked last.
+    pub fn unmentioned(&self) -> u32 {
+        let mut mentions = self.mentions.lock().unwrap_or_else(PoisonError::into_inner);
+        let over = mentions.1.saturating_sub(FIRST_MENTIONS);
+        mentions.1 -= over;
+        over
+    }
+
     /// Offences that were written down before, went on, and whose time has come again.
     pub fn due(&self, clock: &dyn Clock) -> Vec<Offence> {
         let now = clock.now();

@@ -10,7 +10,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use kernel::{Entropy, Secret};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::crypto::{Vault, same};
 
@@ -80,13 +80,10 @@ impl Passwords {
     /// Waits for a free hand, then hashes on a thread of its own. The permit travels with the work:
     /// a client that has gone frees it only when the hash is done, and starts none while it waits.
     async fn with_a_hand<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
-        let place = Waiting(Arc::clone(&self.waiting));
-        if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.queue {
-            return Err(Overloaded);
-        }
-        let hand = tokio::time::timeout(self.patience, Arc::clone(&self.hands).acquire_owned()).await;
-        let hand = hand.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
-        drop(place);
+        let hand = match Arc::clone(&self.hands).try_acquire_owned() {
+            Ok(free) => free,
+            Err(_) => self.a_hand().await?,
+        };
         metrics::counter!("aqad_password_hashes_total").increment(1);
         let (tell, told) = tokio::sync::oneshot::channel();
         self.threads.run(Box::new(move || {
@@ -95,6 +92,16 @@ impl Passwords {
             let _ = tell.send(work());
         }));
         told.await.map_err(|_| Overloaded)
+    }
+
+    /// Waits in the queue for a free hand.
+    async fn a_hand(&self) -> Result<OwnedSemaphorePermit, Overloaded> {
+        let _place = Waiting(Arc::clone(&self.waiting));
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.queue {
+            return Err(Overloaded);
+        }
+        let hand = tokio::time::timeout(self.patience, Arc::clone(&self.hands).acquire_owned()).await;
+        hand.map_err(|_| Overloaded)?.map_err(|_| Overloaded)
     }
 
     /// The pepper: what lies in the database is of no use without the master secret.

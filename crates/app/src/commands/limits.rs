@@ -31,14 +31,22 @@ pub async fn run(sources: &Sources, what: &Limits) -> anyhow::Result<()> {
 }
 
 fn named(whom: &Whom) -> anyhow::Result<Named> {
-    let given = [whom.address.is_some(), whom.user.is_some(), whom.account.is_some()];
-    ensure!(given.iter().filter(|g| **g).count() == 1, "name exactly one of --address, --user and --account");
+    let given = [whom.address.is_some(), whom.user.is_some(), whom.company.is_some(), whom.account.is_some()];
+    ensure!(
+        given.iter().filter(|g| **g).count() == 1,
+        "name exactly one of --address, --user, --company and --account"
+    );
     if let Some(address) = whom.address {
         return Ok(Named::Address(address));
     }
     if let Some(user) = &whom.user {
         let id = user.parse().map_err(|_| anyhow::anyhow!("--user {user} is no user's id; it looks like usr_…"))?;
         return Ok(Named::User(id));
+    }
+    if let Some(company) = &whom.company {
+        let id = company.parse();
+        let id = id.map_err(|_| anyhow::anyhow!("--company {company} is no company's id; it looks like org_…"))?;
+        return Ok(Named::Company(id));
     }
     let email = Email::new(whom.account.as_deref().unwrap_or_default())?;
     Ok(Named::Account(email, whom.from))

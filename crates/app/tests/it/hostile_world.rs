@@ -123,7 +123,10 @@ impl World {
             "auth.login",
             &anybody,
             "/api/auth/login".into(),
-            json!({ "email": "acme@vendor.example", "password": PASSWORD, "organization_id": v.org_id }),
+            json!({
+                "email": "acme@vendor.example", "password": PASSWORD, "organization_id": v.org_id,
+                "step_up": { "challenge": "1.1.x.y", "answer": "z" },
+            }),
         );
         world.put(
             "auth.refresh",

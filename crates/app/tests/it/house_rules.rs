@@ -53,7 +53,7 @@ fn walk(folder: &Path, under: &str, skip: &[&str], found: &mut Vec<Source>) {
 /// Every Rust file of every crate's `src`.
 fn sources() -> Vec<Source> {
     let mut found = Vec::new();
-    walk(&top().join("crates"), "crates", &["tests", "target"], &mut found);
+    walk(&top().join("crates"), "crates", &["tests", "target", "examples"], &mut found);
     found.retain(|s| Path::new(&s.path).extension().is_some_and(|e| e == "rs"));
     assert!(found.len() > 100, "the scan sees only {} files", found.len());
     found

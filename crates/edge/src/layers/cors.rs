@@ -8,7 +8,7 @@ use crate::reply::Sent;
 /// Headers a browser's script may send.
 const HEADERS: &str = "authorization, content-type, idempotency-key, if-match, if-none-match";
 /// Headers a browser's script may read.
-const EXPOSED: &str = "etag, location, retry-after, x-request-id, idempotency-replayed";
+const EXPOSED: &str = "etag, location, retry-after, x-request-id, idempotency-replayed, ratelimit, ratelimit-policy, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE";
 
 /// Origins that may call.

@@ -104,6 +104,15 @@ impl Book {
         }
     }
 
+    /// Every budget and every route's own limit that somebody may be counted against.
+    pub(super) fn everything<'b>(&'b self, asks: &mut Asks<'b>, scope: Scope, who: &Who, keyer: &Keyer) {
+        let all = Budget::ALL.iter().filter(|budget| **budget != Budget::Service);
+        let rules = all.filter_map(|budget| self.rules[*budget as usize].as_ref());
+        for rule in rules.chain(self.routes.values()) {
+            push(asks, rule, scope, who, keyer);
+        }
+    }
+
     /// One budget.
     pub(super) fn count<'b>(&'b self, asks: &mut Asks<'b>, budget: Budget, scope: Scope, who: &Who, keyer: &Keyer) {
         if let Some(rule) = &self.rules[budget as usize] {

@@ -10,6 +10,8 @@ words! {
     pub enum Budget {
         /// Everything, whoever asks.
         Service = "service",
+        /// Asking for health.
+        Probe = "probe",
         /// Everything an address does without having signed in.
         Address = "address",
         /// Everything a person does.
@@ -18,6 +20,8 @@ words! {
         Login = "login",
         /// Wrong passwords: an account, from a device it knows.
         LoginDevice = "login_device",
+        /// The same, in a day.
+        LoginDeviceDay = "login_device_day",
         /// Wrong passwords: an address.
         LoginAddress = "login_address",
         /// Wrong passwords: how many accounts from one address.
@@ -26,6 +30,8 @@ words! {
         LoginUnknown = "login_unknown",
         /// Asking to join.
         Registration = "registration",
+        /// Taking invitations.
+        Joining = "joining",
         /// Trading refresh tokens.
         Token = "token",
         /// Tokens that are not good.
@@ -94,6 +100,8 @@ impl Budget {
         match self {
             Self::Login
             | Self::LoginDevice
+            | Self::LoginDeviceDay
+            | Self::Joining
             | Self::LoginAddress
             | Self::LoginAccounts
             | Self::LoginUnknown
@@ -114,7 +122,7 @@ impl Budget {
 
     /// Whether what was counted may be given back: only wrong passwords count, and that is known late.
     pub const fn is_refundable(self) -> bool {
-        matches!(self, Self::Login | Self::LoginDevice | Self::LoginAddress | Self::LoginUnknown)
+        matches!(self, Self::Login | Self::LoginDevice | Self::LoginDeviceDay | Self::LoginAddress | Self::LoginUnknown)
     }
 
     /// Whether it counts distinct members, or those that are inside at once.
@@ -129,6 +137,8 @@ pub const fn budgets(class: Limit, person: bool) -> &'static [(Budget, Scope)] {
     match (class, person) {
         // Passwords are counted by content: an account and where it is tried from (`sign_in`).
         (Limit::Login | Limit::Open, _) => &[],
+        (Limit::Probe, _) => &[(Budget::Probe, Scope::Address)],
+        (Limit::Joining, _) => &[(Budget::Joining, Scope::Address)],
         (Limit::Registration, _) => &[(Budget::Registration, Scope::Address)],
         (Limit::Token, _) => &[(Budget::Token, Scope::Caller)],
         (Limit::Search, false) => &[(Budget::Search, Scope::Address), (Budget::SearchAtOnce, Scope::Caller)],

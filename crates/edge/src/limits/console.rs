@@ -2,9 +2,9 @@
 
 use std::net::IpAddr;
 
-use kernel::{Email, UserId};
-use limiter::Verdict;
+use kernel::{Email, OrgId, UserId};
 use limiter::http::address::household;
+use limiter::{Ask, Verdict};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub enum Named {
     Address(IpAddr),
     /// A person.
     User(UserId),
+    /// A company.
+    Company(OrgId),
     /// An account that is tried, and perhaps from where.
     Account(Email, Option<IpAddr>),
 }
@@ -132,6 +134,7 @@ impl Gatekeeper {
         match caller {
             Named::Address(address) => format!("address {address}"),
             Named::User(user) => format!("user {user}"),
+            Named::Company(org) => format!("company {org}"),
             Named::Account(email, _) => {
                 format!("account {}", &self.limiter.keyer().key("account", &[email.as_str().as_bytes()]).hex()[..12])
             }
@@ -165,45 +168,23 @@ impl Gatekeeper {
         self.limiter.reset(&asks).await.is_ok()
     }
 
-    /// Every counter that a caller can have.
+    /// Every counter that a caller can have. Of networks around an address only its household: others
+    /// live in the rest.
     fn asks_about<'n>(&self, caller: &Named, now: &'n Now) -> Asks<'n> {
         let (keyer, mut asks) = (self.limiter.keyer(), Asks::new());
         match caller {
             Named::Address(address) => {
-                let who = Who::at(*address);
-                for budget in [
-                    Budget::Address,
-                    Budget::LoginAddress,
-                    Budget::Registration,
-                    Budget::Token,
-                    Budget::BadToken,
-                    Budget::Search,
-                    Budget::Catalogue,
-                ] {
-                    now.book.count(&mut asks, budget, Scope::Address, &who, keyer);
-                }
+                now.book.everything(&mut asks, Scope::Address, &Who::at(*address), keyer);
+                asks.retain(|ask| ask.times == 1);
                 let from = household(*address).to_string();
                 now.book.named(&mut asks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
             }
-            Named::User(user) => {
-                let who = Who::of_person(*user);
-                for budget in [
-                    Budget::User,
-                    Budget::Token,
-                    Budget::SearchUser,
-                    Budget::Catalogue,
-                    Budget::Read,
-                    Budget::Write,
-                    Budget::Order,
-                    Budget::Admin,
-                    Budget::Login,
-                ] {
-                    now.book.count(&mut asks, budget, Scope::Person, &who, keyer);
-                }
-            }
+            Named::User(user) => now.book.everything(&mut asks, Scope::Person, &Who::of_person(*user), keyer),
+            Named::Company(org) => now.book.everything(&mut asks, Scope::Company, &Who::of_company(*org), keyer),
             Named::Account(email, from) => {
                 let account = email.as_str().as_bytes();
                 now.book.named(&mut asks, Budget::LoginUnknown, &[account], keyer);
+                asks.push(Ask::new(&now.worked, keyer.key(&now.worked.name, &[account])));
                 if let Some(from) = from {
                     let from = household(*from).to_string();
                     now.book.named(&mut asks, Budget::Login, &[account, from.as_bytes()], keyer);

@@ -4,8 +4,10 @@ use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use kernel::ids::Id;
 use kernel::{OrgId, RequestId, UserId};
 use limiter::clock::Monotonic;
+use limiter::http::address::household;
 use limiter::http::fields::{self, Style};
 use limiter::{Clock, Decision, Fleet, Key, Lease, Limiter, Offence, Offenders, Policy, Settings};
 use market::Ctx;
@@ -17,7 +19,7 @@ use super::book::{Asks, Book};
 use super::budget::{Budget, Scope};
 use super::{refusal, step_up};
 use crate::problem::Problem;
-use crate::route::Route;
+use crate::route::{Limit, Route};
 
 /// Whom a request is counted against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +38,17 @@ impl Who {
         let nowhere = IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
         Self { address: nowhere, person: Some((user, None)) }
     }
+    /// A company, whoever acts for it.
+    pub(super) fn of_company(org: OrgId) -> Self {
+        Self {
+            address: IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED),
+            person: Some((UserId::from_uuid(org.uuid()), Some(org))),
+        }
+    }
     /// A person, who acts for a company.
     #[must_use]
     pub const fn known(mut self, standing: &Standing) -> Self {
         self.person = Some((standing.user(), Some(standing.org())));
-        self
-    }
-    /// A person for whom a good token was shown.
-    #[must_use]
-    pub const fn claimed(mut self, claim: (UserId, OrgId)) -> Self {
-        self.person = Some((claim.0, Some(claim.1)));
         self
     }
     pub(super) fn person(&self) -> Option<UserId> {
@@ -59,7 +62,7 @@ impl Who {
     }
     /// As the log and the console call them.
     pub(super) fn called(&self) -> String {
-        self.person().map_or_else(|| format!("address {}", self.address), |user| format!("user {user}"))
+        self.person().map_or_else(|| format!("address {}", household(self.address)), |user| format!("user {user}"))
     }
 }
 
@@ -83,6 +86,8 @@ pub(super) struct Now {
     pub step_up_bits: u32,
     /// An answer to a challenge pays once.
     pub work: Arc<Policy>,
+    /// Tries of an account that were paid for; it refuses nothing.
+    pub worked: Arc<Policy>,
 }
 
 impl Now {
@@ -96,7 +101,8 @@ impl Now {
         let book = Book::new(limits, routes)?;
         let window = Duration::from_secs(step_up::SECONDS.unsigned_abs());
         let work = Arc::new(Policy::new("login-work", 1, window).strict());
-        Ok(Self { book, enabled: limits.enabled, style, step_up_bits: limits.step_up_bits, work })
+        let worked = Arc::new(Policy::new("login-worked", u64::MAX >> 16, Duration::from_hours(24)).refundable());
+        Ok(Self { book, enabled: limits.enabled, style, step_up_bits: limits.step_up_bits, work, worked })
     }
 }
 
@@ -145,21 +151,14 @@ impl Gatekeeper {
         [keyer.key("bearer", &[token.as_bytes()]), keyer.key("bearer", &[token.as_bytes(), route.id.as_bytes()])]
     }
 
-    /// What can be refused before anybody is recognised: a token whose owner is known to be refused,
-    /// else an address that sent too many bad ones.
-    pub fn at_the_door(&self, address: IpAddr, token: &str, route: &Route) -> Result<(), Problem> {
+    /// What can be refused before anybody is recognised: a token whose owner is known to be refused.
+    pub fn at_the_door(&self, who: &Who, token: &str, route: &Route) -> Result<(), Problem> {
         let now = self.now();
         if !now.enabled {
             return Ok(());
         }
-        let who = Who::at(address);
-        if let Some(refused) = self.token_keys(token, route).into_iter().find_map(|key| self.limiter.recall(key)) {
-            return Err(self.refuse(&refused, &who, &now));
-        }
-        let mut asks = Asks::new();
-        now.book.count(&mut asks, Budget::BadToken, Scope::Address, &who, self.limiter.keyer());
-        let foreseen = self.limiter.foresee(&asks);
-        foreseen.map_or(Ok(()), |refused| Err(self.refuse(&refused, &who, &now)))
+        let refused = self.token_keys(token, route).into_iter().find_map(|key| self.limiter.recall(key));
+        refused.map_or(Ok(()), |refused| Err(self.refuse(&refused, who, &now)))
     }
 
     /// Counts a request against everything it has to be counted against, in one decision.
@@ -169,7 +168,9 @@ impl Gatekeeper {
             return Ok(Admitted::free());
         }
         let (keyer, mut asks) = (self.limiter.keyer(), Asks::new());
-        now.book.general(&mut asks, who, keyer);
+        if route.is_none_or(|route| route.limit != Limit::Probe) {
+            now.book.general(&mut asks, who, keyer);
+        }
         if let Some(route) = route {
             now.book.of_route(&mut asks, route, who, request, keyer);
         }
@@ -184,34 +185,44 @@ impl Gatekeeper {
         Ok(Admitted { told, style: now.style, _lease: lease })
     }
 
-    /// Counts a token that is not good against where it came from.
-    pub async fn count_bad_token(&self, who: &Who) -> Result<(), Problem> {
+    /// Counts a token that is not good against where it came from; one that nobody here signed also
+    /// as a guess.
+    pub async fn count_refused_token(&self, who: &Who, forged: bool) -> Result<(), Problem> {
         let now = self.now();
         let mut asks = Asks::new();
         now.book.general(&mut asks, who, self.limiter.keyer());
-        now.book.count(&mut asks, Budget::BadToken, Scope::Address, who, self.limiter.keyer());
+        if forged {
+            now.book.count(&mut asks, Budget::BadToken, Scope::Address, who, self.limiter.keyer());
+        }
         self.decide(&asks, who, &now).await.map(drop)
     }
 
-    /// Counts something that only the content names: whom a message goes to.
+    /// Counts something that only the content names: whom a company sends a message to.
     pub async fn admit_destination(&self, budget: Budget, who: &Who, destination: &str) -> Result<(), Problem> {
         let now = self.now();
         let mut asks = Asks::new();
-        now.book.named(&mut asks, budget, &[b"destination", destination.as_bytes()], self.limiter.keyer());
+        let company = who.company().map(|org| *org.uuid().as_bytes()).unwrap_or_default();
+        now.book.named(&mut asks, budget, &[&company, destination.as_bytes()], self.limiter.keyer());
         self.decide(&asks, who, &now).await.map(drop)
     }
 
     pub(super) async fn decide(&self, asks: &Asks<'_>, who: &Who, now: &Now) -> Result<Decision, Problem> {
+        let decision = self.judge(asks, who, now).await;
+        if decision.admitted { Ok(decision) } else { Err(self.refuse(&decision, who, now)) }
+    }
+
+    /// A decision. What a limit in the shadow would have refused is written down here.
+    pub(super) async fn judge(&self, asks: &Asks<'_>, who: &Who, now: &Now) -> Decision {
         if !now.enabled {
-            return Ok(Decision::free());
+            return Decision::free();
         }
         let decision = self.limiter.admit(asks).await;
         for verdict in decision.shadowed() {
             metrics::counter!("aqad_limited_total", "policy" => verdict.policy.name.to_string(), "shadow" => "yes")
                 .increment(1);
-            self.note(&verdict.policy.name, "shadow", who);
+            self.note(&format!("{} (shadow)", verdict.policy.name).into(), who);
         }
-        if decision.admitted { Ok(decision) } else { Err(self.refuse(&decision, who, now)) }
+        decision
     }
 
     /// A refusal: counted, written down, and turned into what the caller is told.
@@ -219,7 +230,7 @@ impl Gatekeeper {
         if let Some(verdict) = decision.violated().next() {
             metrics::counter!("aqad_limited_total", "policy" => verdict.policy.name.to_string(), "shadow" => "no")
                 .increment(1);
-            self.note(&verdict.policy.name, "refused", who);
+            self.note(&verdict.policy.name, who);
         }
         refusal::problem(decision, now.style)
     }
@@ -236,9 +247,9 @@ impl Gatekeeper {
         }
     }
 
-    fn note(&self, policy: &Arc<str>, outcome: &'static str, who: &Who) {
+    fn note(&self, policy: &Arc<str>, who: &Who) {
         if let Some(offence) = self.offenders.count(policy, &who.called(), self.clock.as_ref()) {
-            write_down(&offence, outcome);
+            write_down(&offence);
         }
     }
 
@@ -246,7 +257,15 @@ impl Gatekeeper {
     /// To be called every few seconds.
     pub fn keep_house(&self) {
         for offence in self.offenders.due(self.clock.as_ref()) {
-            write_down(&offence, "refused");
+            write_down(&offence);
+        }
+        let callers = self.offenders.unmentioned();
+        if callers > 0 {
+            tracing::warn!(
+                security = "excess_rate_limit_exceeded",
+                callers,
+                "many more callers went over limits; see GET /api/admin/limits"
+            );
         }
         self.limiter.sweep();
         let health = self.limiter.health();
@@ -271,8 +290,8 @@ impl Gatekeeper {
 }
 
 /// One line for however many refusals since the last one (OWASP's vocabulary: `excess_rate_limit_exceeded`).
-fn write_down(offence: &Offence, outcome: &'static str) {
-    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, limit.outcome = outcome, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a caller went over a limit");
+fn write_down(offence: &Offence) {
+    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a caller went over a limit");
 }
 
 /// A request that may go on, and what to tell about it.

@@ -3,7 +3,7 @@
 //!
 //! - a try is counted before its password is verified, and given back when it was right, so only
 //!   failures count and no burst gets past the limit;
-//! - from a device that the account knows, only that device's own tries count;
+//! - from a device that the account knows, only that device's own tries count, as long as it has some;
 //! - from others: tries at this account from this address, tries from this address, and how many
 //!   accounts were tried from it;
 //! - tries at this account from unknown devices everywhere: beyond their limit there is no lock,
@@ -55,21 +55,26 @@ impl Gatekeeper {
         answered: Option<&Answered>,
     ) -> Result<Attempt, Problem> {
         let now = self.now();
-        let device = Device::of(headers, account, &self.vault, self.limiter.keyer(), self.wall.now());
-        let decision = match &device {
-            Some(device) => {
-                let mut asks = Asks::new();
-                now.book.named(
-                    &mut asks,
-                    Budget::LoginDevice,
-                    &[account.as_bytes(), device.bytes()],
-                    self.limiter.keyer(),
-                );
-                self.decide(&asks, &who, &now).await?
-            }
-            None => self.count_unknown_device(account, &who, answered, &now).await?,
+        let known = Device::of(headers, account, &self.vault, self.limiter.keyer(), self.wall.now());
+        let (device, decision) = match known {
+            Some(device) => match self.count_device(account, &who, &device, &now).await {
+                Some(decision) => (Some(device), decision),
+                // Its tries are used up, perhaps by whoever copied the cookie: then it is like any other.
+                None => (None, self.count_unknown_device(account, &who, answered, &now).await?),
+            },
+            None => (None, self.count_unknown_device(account, &who, answered, &now).await?),
         };
         Ok(Attempt { keeper: self.clone(), who, account: account.to_owned(), device, decision, of_account: true })
+    }
+
+    /// Counts a try from a device that the account knows; nothing when it has none left.
+    async fn count_device(&self, account: &str, who: &Who, device: &Device, now: &Now) -> Option<Decision> {
+        let mut asks = Asks::new();
+        for budget in [Budget::LoginDevice, Budget::LoginDeviceDay] {
+            now.book.named(&mut asks, budget, &[account.as_bytes(), device.bytes()], self.limiter.keyer());
+        }
+        let decision = self.judge(&asks, who, now).await;
+        decision.admitted.then_some(decision)
     }
 
     /// Counts a try of somebody signed in at confirming their own password.
@@ -100,31 +105,30 @@ impl Gatekeeper {
         }
         let solved = answered.and_then(|answered| answered.solves(account, &self.vault, self.wall.now()));
         if let Some(challenge) = solved {
-            // The work pays for one try.
+            // The work pays for one try, and the next of many costs more.
             asks.push(Ask::new(&now.work, keyer.key(&now.work.name, &[challenge.as_bytes()])));
+            asks.push(Ask::new(&now.worked, keyer.key(&now.worked.name, &[account.as_bytes()])));
         } else {
             now.book.named(&mut asks, Budget::LoginUnknown, &[account.as_bytes()], keyer);
         }
-        if !now.enabled {
-            return Ok(Decision::free());
-        }
-        let decision = self.limiter.admit(&asks).await;
+        let decision = self.judge(&asks, who, now).await;
         // Only work is missing, or the one that was done has paid already.
         let unknown = Budget::LoginUnknown.word().replace('_', "-");
         let work_would_do = decision.violated().all(|v| *v.policy.name == *unknown || v.policy.name == now.work.name);
-        if decision.admitted {
-            return Ok(decision);
+        match (decision.admitted, work_would_do) {
+            (true, _) => Ok(decision),
+            (false, true) => Err(self.wants_work(account, who, &decision, now).await),
+            (false, false) => Err(self.refuse(&decision, who, now)),
         }
-        if work_would_do {
-            return Err(self.wants_work(account, who, &decision, now));
-        }
-        Err(self.refuse(&decision, who, now))
     }
 
-    fn wants_work(&self, account: &str, who: &Who, decision: &Decision, now: &Now) -> Problem {
+    async fn wants_work(&self, account: &str, who: &Who, decision: &Decision, now: &Now) -> Problem {
         // Counted and written down like every other limit.
         drop(self.refuse(decision, who, now));
-        let task = step_up::task(account, now.step_up_bits, &self.vault, self.wall.now());
+        let worked = Ask::new(&now.worked, self.limiter.keyer().key(&now.worked.name, &[account.as_bytes()]));
+        let paid = self.limiter.look(&[worked]).await.first().map_or(0, |v| v.limit - v.remaining);
+        let bits = step_up::bits(now.step_up_bits, paid);
+        let task = step_up::task(account, bits, &self.vault, self.wall.now());
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,
             "auth.step_up_required",
@@ -175,7 +179,7 @@ impl Attempt {
             *ask = ask.member(keyer.member(&[self.account.as_bytes()]));
         }
         // Refused, there are enough of them already.
-        drop(self.keeper.limiter.admit(&asks).await);
+        drop(self.keeper.judge(&asks, &self.who, now).await);
     }
 
     /// Tries before a right one were the owner's: they have all of them again.

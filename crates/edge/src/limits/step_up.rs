@@ -4,7 +4,7 @@
 
 use kernel::Timestamp;
 use platform::crypto::{Vault, fingerprint, same};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// Seconds to find an answer in.
@@ -27,11 +27,45 @@ pub struct Proof {
 #[serde(deny_unknown_fields)]
 pub struct Answered {
     /// As it was given.
-    #[schemars(length(min = 1, max = 200))]
-    challenge: String,
+    challenge: Short<200>,
     /// A text that makes the hash begin with enough zero bits.
-    #[schemars(length(min = 1, max = 64))]
-    answer: String,
+    answer: Short<64>,
+}
+
+/// A text of a few characters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+struct Short<const MOST: usize>(String);
+
+impl<const MOST: usize> TryFrom<String> for Short<MOST> {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let fits = (1..=MOST).contains(&text.len()) && !text.chars().any(char::is_control);
+        if fits { Ok(Self(text)) } else { Err(format!("must have 1 to {MOST} characters")) }
+    }
+}
+
+impl<const MOST: usize> JsonSchema for Short<MOST> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("Short{MOST}").into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": MOST })
+    }
+}
+
+/// Tries of an account that were paid for within a day, after which the next costs twice as much.
+const DOUBLES_EVERY: u64 = 25;
+/// Beyond this nobody would ever finish.
+const MOST_BITS: u32 = 26;
+
+/// How much work the next try costs, after so many that were paid for.
+pub(super) fn bits(least: u32, paid: u64) -> u32 {
+    let dearer = u32::try_from(paid / DOUBLES_EVERY).unwrap_or(MOST_BITS);
+    least.saturating_add(dearer).min(MOST_BITS.max(least))
 }
 
 /// A task for an account.
@@ -44,14 +78,11 @@ pub(super) fn task(account: &str, bits: u32, vault: &Vault, now: Timestamp) -> P
 impl Answered {
     /// The challenge's own name, if it is ours, for this account, in time, and answered.
     pub(super) fn solves(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<&str> {
-        if self.challenge.len() > 200 || self.answer.len() > 64 {
-            return None;
-        }
-        let (head, mac) = self.challenge.rsplit_once('.')?;
+        let (head, mac) = self.challenge.0.rsplit_once('.')?;
         let mut parts = head.splitn(3, '.');
         let (until, bits) = (parts.next()?.parse::<i64>().ok()?, parts.next()?.parse::<u32>().ok()?);
         let ours = same(mac.as_bytes(), seal(account, head, vault).as_bytes());
-        (ours && now.seconds() < until && zero_bits(&self.challenge, &self.answer) >= bits).then_some(head)
+        (ours && now.seconds() < until && zero_bits(&self.challenge.0, &self.answer.0) >= bits).then_some(head)
     }
 }
 

@@ -23,11 +23,11 @@ pub use sign_in::{Caller, SignIn, SignInFault, Tokens, sign_in};
 pub use staff::{
     MakeStaff, StaffFault, UserRow, UsersFault, find_person, lock_user, make_staff, seed_person, unlock_user, users,
 };
-pub use standing::{Me, authenticate, claim, me};
+pub use standing::{Me, authenticate, is_ours, me};
 pub use store::ALL as STATEMENTS;
 pub use team::{
     AcceptInvitation, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamFault,
-    accept_invitation, change_member, invitations, invite, members, withdraw_invitation,
+    accept_invitation, change_member, invitations, invite, invited, members, withdraw_invitation,
 };
 
 pub(crate) use password::confirm_password;

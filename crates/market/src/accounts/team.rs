@@ -150,6 +150,12 @@ pub struct AcceptInvitation {
     pub password: Secret<String>,
 }
 
+/// Whom an open invitation is for.
+pub async fn invited(ctx: &Ctx, token: &Secret<String>) -> Result<Email, TeamFault> {
+    let open = store::find_invitation(&ctx.store.db, token_hash(token.reveal()), ctx.store.now()).await?;
+    open.map(|invitation| invitation.email).ok_or(TeamFault::BadInvitation)
+}
+
 /// Joins a company.
 pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Caller) -> Result<(), TeamFault> {
     let now = ctx.store.now();

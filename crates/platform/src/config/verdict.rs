@@ -82,6 +82,14 @@ fn trade_and_sign_in(config: &Config) -> Result<(), ConfigFault> {
             return value(key, &format!("must be between {least} and {most}"));
         }
     }
+    for (key, number, most) in [
+        ("auth.hashing_parallel", config.auth.hashing_parallel, 1_024),
+        ("auth.hashing_queue", config.auth.hashing_queue, 1_000_000),
+    ] {
+        if number > most {
+            return value(key, &format!("must be at most {most}"));
+        }
+    }
     if !(30..=3_600).contains(&config.auth.access_seconds) {
         return value("auth.access_seconds", "must be between 30 and 3600");
     }

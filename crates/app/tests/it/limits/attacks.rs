@@ -201,3 +201,24 @@ async fn twenty_guesses_in_one_packet_are_twenty_tries() {
     assert_eq!((of(401), of(429)), (5, 15), "{statuses:?}");
     app.finish().await;
 }
+
+/// Two hundred clients that send their bodies slowly hold no place of anybody else's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn slow_bodies_take_no_room() {
+    use tokio::io::AsyncWriteExt;
+    let app = TestApp::with(Engine::Sqlite, &[("limits.max_requests", "64")]).await;
+    let mut slow = Vec::new();
+    for _ in 0..200 {
+        let mut stream = tokio::net::TcpStream::connect(app.address).await.expect("a connection");
+        let head = b"POST /api/auth/login HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
+        stream.write_all(head).await.expect("bytes are taken");
+        slow.push(stream);
+    }
+
+    let anybody = app.anybody();
+    for path in ["/livez", "/readyz", "/api/products", "/api/vendors"] {
+        anybody.get(path).await.is(200);
+    }
+    drop(slow);
+    app.finish().await;
+}

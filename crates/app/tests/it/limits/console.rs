@@ -143,6 +143,15 @@ async fn the_console_looks_and_resets_and_reads_the_numbers_again() {
     assert!(reset.contains("forgotten"), "{reset}");
     assert_eq!([ask().await, ask().await, ask().await], [200, 200, 429]);
 
+    // What stands at the socket's place and is none is left alone.
+    let file = folder.path().join("important");
+    std::fs::write(&file, "keep me").expect("a file");
+    let taken = said(&["serve", "--set", &format!("server.control_socket={}", file.display())]);
+    assert!(
+        taken.contains("server.control_socket") && std::fs::read(&file).expect("it is there") == b"keep me",
+        "{taken}"
+    );
+
     // More of them, without a restart; what was used stays used.
     configure(folder.path(), "catalogue = { requests = 4, seconds = 600 }");
     hang_up(&program);

@@ -201,11 +201,16 @@ async fn a_known_device_has_tries_of_its_own_and_no_more() {
     for n in 0..5 {
         login(&anybody, &format!("10.0.{n}.1"), VICTIM, OTHER_PASSWORD, Some(&known)).await.is(401);
     }
+    // Then the device is like any other: its address has its tries, and the owner gets in.
+    for _ in 0..5 {
+        login(&anybody, "10.0.9.1", VICTIM, OTHER_PASSWORD, Some(&known)).await.is(401);
+    }
     login(&anybody, "10.0.9.1", VICTIM, OTHER_PASSWORD, Some(&known)).await.is(429);
+    login(&anybody, "10.0.10.1", VICTIM, PASSWORD, Some(&known)).await.is(200);
     // It is good for one account, and as it was given.
     let (name, value) = known.split_once('=').expect("a pair");
     let bent = format!("{name}={}0", &value[..value.len() - 1]);
-    let unknown = login(&anybody, "10.0.9.1", VICTIM, PASSWORD, Some(&bent)).await.is(200);
+    let unknown = login(&anybody, "10.0.11.1", VICTIM, PASSWORD, Some(&bent)).await.is(200);
     assert_ne!(device(&unknown), known);
     let elsewhere = login(&anybody, "10.0.9.2", "acme@vendor.example", PASSWORD, Some(&known)).await.is(200);
     assert!(!device(&elsewhere).starts_with(name));
@@ -261,5 +266,74 @@ async fn confirming_ones_own_password_is_limited_by_person_and_forgiven_when_rig
 
     let sixth = change("seven kettles under a copper pine").await.is(429);
     assert_eq!(sixth.text_at("/detail"), "Too many login attempts. Try again after 15 minutes.");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_is_no_way_around_the_limit_of_an_account() {
+    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY]).await;
+    app.applicant("retailer", "corner").await;
+    let mallory = app.vendor("mallory").await;
+    let invited = mallory.post("/api/invitations", &json!({ "email": VICTIM, "role": "viewer" })).await.is(201);
+    let body =
+        json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": OTHER_PASSWORD }).to_string();
+
+    let mut compared = 0;
+    for n in 0..30 {
+        let from = format!("10.1.{}.1", n % 3);
+        let headers = [("x-forwarded-for", from.as_str()), ("content-type", "application/json")];
+        let tried =
+            app.anybody().send("POST", "/api/auth/accept-invitation", &headers, Some(body.clone().into_bytes())).await;
+        compared += u32::from(status(&tried) == 403);
+    }
+
+    assert_eq!(compared, 3 * 5);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_password_that_nobody_looked_at_forgives_nothing() {
+    let app = TestApp::with(Engine::Sqlite, &[ON]).await;
+    app.shelf().await;
+    let vendor = app.vendor("acme").await;
+    let offer = vendor.sells("Red Rice", 5_500, 5).await;
+    let wrong = async || {
+        let body = json!({ "current_password": OTHER_PASSWORD, "new_password": "seven kettles under a copper pine" });
+        vendor.post("/api/auth/password", &body).await
+    };
+    for _ in 0..4 {
+        wrong().await.is(403);
+    }
+
+    // A change that is held, and refused with a password that is not asked for.
+    let path = format!("/api/offers/{}/price", offer.offer_id);
+    let held = vendor.put(&path, "\"1\"", &json!({ "price_minor": 99_000 })).await;
+    let change = held.json["change_id"].as_str().or_else(|| held.json["id"].as_str()).expect("a change").to_owned();
+    let junk = json!({ "decision": "refuse", "password": OTHER_PASSWORD });
+    vendor.post(&format!("/api/price-changes/{change}/decision"), &junk).await.is(200);
+
+    wrong().await.is(403);
+    wrong().await.is(429);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn work_gets_dearer_with_every_try_that_was_paid_for() {
+    let one = ("limits.login_unknown", "{ requests = 1, seconds = 86400 }");
+    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, one, ("limits.step_up_bits", "1")]).await;
+    let anybody = app.anybody();
+    login(&anybody, "10.0.0.1", VICTIM, OTHER_PASSWORD, None).await.is(401);
+
+    let mut bits = Vec::new();
+    for n in 0..60 {
+        let from = format!("10.2.{n}.1");
+        let asked = login(&anybody, &from, VICTIM, OTHER_PASSWORD, None).await.is(403);
+        bits.push(asked.int_at("/facts/bits"));
+        let body = json!({ "email": VICTIM, "password": OTHER_PASSWORD, "step_up": work(&asked) }).to_string();
+        let headers = [("x-forwarded-for", from.as_str()), ("content-type", "application/json")];
+        anybody.send("POST", "/api/auth/login", &headers, Some(body.into_bytes())).await.is(401);
+    }
+
+    assert_eq!((bits[0], bits[24], bits[25], bits[59]), (1, 1, 2, 3));
     app.finish().await;
 }
