@@ -57,13 +57,13 @@ words! {
 /// What somebody is called: an address, an id, an e-mail address.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
-pub struct CallerName(#[schemars(length(min = 1, max = 254))] String);
+pub struct CallerName(#[schemars(length(min = 1, max = 254), regex(pattern = "^[!-~]+$"))] String);
 
 impl TryFrom<String> for CallerName {
     type Error = &'static str;
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let fits = (1..=254).contains(&text.len()) && !text.chars().any(char::is_control);
-        if fits { Ok(Self(text)) } else { Err("must have 1 to 254 characters") }
+        let fits = (1..=254).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        if fits { Ok(Self(text)) } else { Err("must have 1 to 254 visible ASCII characters") }
     }
 }
 

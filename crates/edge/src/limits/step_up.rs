@@ -32,7 +32,7 @@ pub struct Answered {
     answer: Short<64>,
 }
 
-/// A text of a few characters.
+/// A text of a few visible ASCII characters.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
 struct Short<const MOST: usize>(String);
@@ -40,8 +40,8 @@ struct Short<const MOST: usize>(String);
 impl<const MOST: usize> TryFrom<String> for Short<MOST> {
     type Error = String;
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let fits = (1..=MOST).contains(&text.len()) && !text.chars().any(char::is_control);
-        if fits { Ok(Self(text)) } else { Err(format!("must have 1 to {MOST} characters")) }
+        let fits = (1..=MOST).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        if fits { Ok(Self(text)) } else { Err(format!("must have 1 to {MOST} visible ASCII characters")) }
     }
 }
 
@@ -53,7 +53,7 @@ impl<const MOST: usize> JsonSchema for Short<MOST> {
         format!("Short{MOST}").into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "minLength": 1, "maxLength": MOST })
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": MOST, "pattern": "^[!-~]+$" })
     }
 }
 
