@@ -249,7 +249,7 @@ impl Gatekeeper {
 
     fn note(&self, policy: &Arc<str>, who: &Who) {
         if let Some(offence) = self.offenders.count(policy, &who.called(), self.clock.as_ref()) {
-            write_down(&offence);
+            write_down(&offence, Some(who.address()));
         }
     }
 
@@ -257,7 +257,7 @@ impl Gatekeeper {
     /// To be called every few seconds.
     pub fn keep_house(&self) {
         for offence in self.offenders.due(self.clock.as_ref()) {
-            write_down(&offence);
+            write_down(&offence, None);
         }
         let callers = self.offenders.unmentioned();
         if callers > 0 {
@@ -290,8 +290,9 @@ impl Gatekeeper {
 }
 
 /// One line for however many refusals since the last one (OWASP's vocabulary: `excess_rate_limit_exceeded`).
-fn write_down(offence: &Offence) {
-    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a caller went over a limit");
+fn write_down(offence: &Offence, from: Option<IpAddr>) {
+    let from = from.map(tracing::field::display);
+    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, client.address = from, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a caller went over a limit");
 }
 
 /// A request that may go on, and what to tell about it.
