@@ -21,7 +21,7 @@ use crate::endpoint::{Endpoint, Mounted};
 use crate::house::House;
 use crate::layers::authentication::{Credential, credential, recognise};
 use crate::layers::{authentication, cache, security_headers};
-use crate::limits::{Admitted, Who};
+use crate::limits::{Admitted, NoGood, Who};
 use crate::listen::{Answer, LowFault, Peer, Reply as Wire};
 use crate::parts::{Input, Trip};
 use crate::problem::Problem;
@@ -39,7 +39,8 @@ impl Answer for House {
 
         let client = self.client(peer, &head.headers);
         let mut admitted = None;
-        let journey = timeout(self.patience, self.journey(client, id, &head, body, found, &mut admitted));
+        let arrival = Arrival { client, id, head: &head, body };
+        let journey = timeout(self.patience, self.journey(arrival, found, &mut admitted));
         let outcome = journey.await.unwrap_or_else(|_| Err(too_slow()));
 
         let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), &head.headers));
@@ -70,6 +71,14 @@ impl Answer for House {
     }
 }
 
+/// A request at the door.
+struct Arrival<'h> {
+    client: IpAddr,
+    id: RequestId,
+    head: &'h http::request::Parts,
+    body: Incoming,
+}
+
 impl House {
     fn client(&self, peer: Peer, headers: &HeaderMap) -> IpAddr {
         let client = address::client(&self.proxies, peer.addr.ip(), headers);
@@ -83,13 +92,11 @@ impl House {
     /// fields of the answer, and gives its places back when that is written.
     async fn journey(
         &self,
-        client: IpAddr,
-        id: RequestId,
-        head: &http::request::Parts,
-        body: Incoming,
+        arrival: Arrival<'_>,
         found: Found<'_, '_>,
         admitted: &mut Option<Admitted>,
     ) -> Result<Sent, Problem> {
+        let Arrival { client, id, head, body } = arrival;
         let (mounted, params) = match found {
             Found::Endpoint(mounted, params) => (mounted, params),
             // CORS: a preflight is answered here, whatever the path. It counts against the address.
@@ -155,16 +162,19 @@ impl House {
             _ if mounted.is_open() => Ok((who, None)),
             Ok(None) => Ok((who, None)),
             Err(problem) => {
-                // One that was ours and is over is no guess.
-                let forged = match sent {
-                    Credential::Bearer(token) => !accounts::is_ours(&self.ctx, token).await,
-                    Credential::Absent | Credential::Unreadable => true,
-                };
                 if problem.status == StatusCode::UNAUTHORIZED {
-                    self.gatekeeper.count_refused_token(&who, forged).await?;
+                    self.gatekeeper.count_refused_token(&who, self.what_is_wrong_with(sent).await).await?;
                 }
                 Err(problem)
             }
+        }
+    }
+
+    /// A token that was ours and is over is no guess.
+    async fn what_is_wrong_with(&self, sent: Credential<'_>) -> NoGood {
+        match sent {
+            Credential::Bearer(token) if accounts::is_ours(&self.ctx, token).await => NoGood::Over,
+            _ => NoGood::Forged,
         }
     }
 

@@ -119,6 +119,9 @@ impl Limiter {
     /// Judges a request against all asks, and counts it against all of them or none. No two asks may
     /// name one counter.
     pub async fn admit(&self, asks: &[Ask<'_>]) -> Decision {
+        if asks.is_empty() {
+            return Decision::free();
+        }
         if let Some(refused) = self.remembered(asks) {
             return refused;
         }
@@ -146,20 +149,11 @@ impl Limiter {
     }
 
     /// The refusal of a request, if it is known without counting or asking anybody. Without Redis
-    /// that is always known.
+    /// nothing is remembered: asking costs as little.
     pub fn remembered(&self, asks: &[Ask<'_>]) -> Option<Decision> {
         self.inner.shared.as_ref()?;
         let refused = self.inner.denials.find(asks, self.inner.clock.now());
         self.count_remembered(refused)
-    }
-
-    /// Whether a request would be refused, as far as this process knows; counts nothing.
-    pub fn foresee(&self, asks: &[Ask<'_>]) -> Option<Decision> {
-        if self.inner.shared.is_some() {
-            return self.remembered(asks);
-        }
-        let decision = self.inner.table.look(asks, self.inner.clock.now());
-        if decision.admitted { None } else { self.count_remembered(Some(decision)) }
     }
 
     /// Remembers a refusal under a name of one's own (a token, say), so that the next request of that

@@ -98,8 +98,8 @@ impl Policy {
     }
     /// Judges without refusing.
     #[must_use]
-    pub fn shadowed(mut self, shadow: bool) -> Self {
-        self.shadow = shadow;
+    pub fn in_shadow(mut self) -> Self {
+        self.shadow = true;
         self
     }
 

@@ -74,6 +74,19 @@ fn values_of_the_wrong_sort_are_refused_by_name() {
         ("AQAD_AUTH__ACCESS_SECONDS", "864000", "auth.access_seconds"),
         ("AQAD_TRADE__RETURN_DAYS", "-1", "trade.return_days"),
         ("AQAD_AUTH__SECRET_FILE", "/nowhere/at/all", "auth.secret_file"),
+        ("AQAD_AUTH__HASHING_PARALLEL", "100000", "auth.hashing_parallel"),
+        ("AQAD_SERVER__TRUSTED_PROXIES", "0.0.0.0/0", "server.trusted_proxies"),
+        ("AQAD_SERVER__PROXY_PROTOCOL_FROM", "::/0", "server.proxy_protocol_from"),
+        ("AQAD_LIMITS__SEARCH", "{ requests = 5, seconds = 0 }", "limits.search"),
+        ("AQAD_LIMITS__SEARCH", "{ requests = 5, seconds = 86401 }", "limits.search"),
+        ("AQAD_LIMITS__SEARCH", "{ requests = 5, minutes = 5 }", "limits.search.minutes"),
+        ("AQAD_LIMITS__SERCH", "{ requests = 5, seconds = 5 }", "limits.serch"),
+        ("AQAD_LIMITS__ROUTES", "{ \"orders.place\" = { requests = 5, seconds = 0 } }", "limits.routes.orders.place"),
+        ("AQAD_LIMITS__REDIS_URL", "localhost:6379", "limits.redis_url"),
+        ("AQAD_LIMITS__REDIS_URL", "redis+sentinel://a:1,b:2", "limits.redis_url"),
+        ("AQAD_LIMITS__REDIS_PREFIX", "a b", "limits.redis_prefix"),
+        ("AQAD_LIMITS__REDIS_MILLIS", "0", "limits.redis_millis"),
+        ("AQAD_LIMITS__MEMORY_BYTES", "1000", "limits.memory_bytes"),
     ] {
         let says = refusal(&[(name, value)]);
         assert!(says.contains(key), "{name}={value}: {says}");
@@ -101,6 +114,7 @@ fn weak_secrets_never_start_and_are_never_shown() {
 fn production_refuses_what_is_not_safe() {
     for (name, value, key) in [
         ("AQAD_LIMITS__ENABLED", "false", "limits.enabled"),
+        ("AQAD_LIMITS__SHADOW", "true", "limits.shadow"),
         ("AQAD_SERVER__LISTEN", "0.0.0.0:8080", "server.listen"),
         ("AQAD_SERVER__PUBLIC_URL", "http://market.example.com", "server.public_url"),
         ("AQAD_SERVER__METRICS_LISTEN", "0.0.0.0:9090", "server.metrics_listen"),
@@ -133,4 +147,52 @@ fn a_databases_password_is_never_shown() {
     let config = with(&[("AQAD_DATABASE__URL", "postgres://shop:hunter2hunter2@db.internal/shop")]).expect("it loads");
 
     assert!(!describe(&config).contains("hunter2") && !format!("{config:?}").contains("hunter2"));
+}
+
+#[test]
+fn every_limit_has_its_numbers_and_every_number_its_limit() {
+    let limits = with(&[]).expect("the defaults").limits;
+
+    let named: Vec<&str> = edge::limits::Budget::ALL.iter().map(|budget| budget.word()).collect();
+    let missing: Vec<&&str> = named.iter().filter(|name| !limits.quotas.contains_key(**name)).collect();
+    let idle: Vec<&String> = limits.quotas.keys().filter(|key| !named.contains(&key.as_str())).collect();
+
+    assert!(missing.is_empty() && idle.is_empty(), "without numbers: {missing:?}; without a limit: {idle:?}");
+    let numbers = |key: &str| (limits.quotas[key].requests, limits.quotas[key].seconds);
+    // The mission's.
+    for (key, expected) in [
+        ("login", (5, 900)),
+        ("code", (3, 600)),
+        ("reset", (3, 3_600)),
+        ("search", (100, 900)),
+        ("catalogue", (500, 900)),
+        ("admin", (20, 900)),
+        ("listing", (50, 3_600)),
+        ("user", (1_000, 3_600)),
+    ] {
+        assert_eq!(numbers(key), expected, "{key}");
+    }
+}
+
+#[test]
+fn what_is_often_not_meant_is_said() {
+    let oddities = |of: &[(&str, &str)]| platform::config::oddities(&with(of).expect("it loads")).join(" ");
+
+    assert_eq!(oddities(&[]), "");
+    assert!(oddities(&production(&[])).contains("server.trusted_proxies names none"));
+    assert_eq!(oddities(&production(&[("AQAD_SERVER__TRUSTED_PROXIES", "127.0.0.1")])), "");
+    assert!(oddities(&[("AQAD_SERVER__TRUSTED_PROXIES", "10.0.0.0/7")]).contains("very large"));
+    let shared = ("AQAD_DATABASE__URL", "postgres://a:b@db/x");
+    assert!(oddities(&[shared]).contains("limits.redis_url is empty"));
+    assert_eq!(oddities(&[shared, ("AQAD_LIMITS__REDIS_URL", "redis://:hush@redis:6379/")]), "");
+    assert!(oddities(&[("AQAD_LIMITS__NODES", "3")]).contains("limits.nodes"));
+}
+
+#[test]
+fn the_password_of_redis_is_never_shown() {
+    let config =
+        with(&[("AQAD_LIMITS__REDIS_URL", "redis://limits:hunter2hunter2@redis.internal:6379/")]).expect("it loads");
+
+    let shown = format!("{}{config:?}", describe(&config));
+    assert!(!shown.contains("hunter2") && shown.contains("redis.internal:6379"), "{shown}");
 }

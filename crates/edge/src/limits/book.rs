@@ -30,13 +30,13 @@ pub struct Book {
 }
 
 impl Rule {
-    fn new(name: &str, quota: Quota, shadow: bool, shape: impl Fn(Policy) -> Policy) -> Self {
-        let window = Duration::from_secs(u64::from(quota.seconds));
-        let shadow = shadow || quota.shadow;
-        let sustained = Arc::new(shape(Policy::new(name, quota.requests, window)).shadowed(shadow));
+    fn new(name: &str, quota: Quota, shape: impl Fn(Policy) -> Policy) -> Self {
+        let (window, shadow) = (Duration::from_secs(u64::from(quota.seconds)), quota.shadow);
+        let sustained = Policy::new(name, quota.requests, window);
+        let sustained = Arc::new(shape(Policy { shadow, ..sustained }));
         let burst = || {
             let policy = Policy::new(&format!("{name}-burst"), quota.burst, Duration::from_secs(1));
-            Arc::new(Policy { failure: sustained.failure, ..policy }.shadowed(shadow))
+            Arc::new(Policy { failure: sustained.failure, shadow, ..policy })
         };
         let burst = (quota.burst > 0).then(burst);
         Self { sustained, burst }
@@ -53,8 +53,9 @@ impl Book {
         if let Some(unknown) = limits.routes.keys().find(|name| !routes.contains(&name.as_str())) {
             return Err(format!("limits.routes: there is no route `{unknown}`; `aqad routes` lists them"));
         }
+        let shaded = |quota: &Quota| Quota { shadow: quota.shadow || limits.shadow, ..*quota };
         let rule = |budget: &Budget| {
-            let quota = *limits.quotas.get(budget.word())?;
+            let quota = shaded(limits.quotas.get(budget.word())?);
             // Nobody means the whole service to stand still by it.
             let off = *budget == Budget::Service && quota.requests == 0;
             let shape = |policy: Policy| Policy {
@@ -63,11 +64,11 @@ impl Book {
                 refundable: budget.is_refundable(),
                 ..policy
             };
-            (!off).then(|| Rule::new(budget.word(), quota, limits.shadow, shape))
+            (!off).then(|| Rule::new(budget.word(), quota, shape))
         };
         let own = |name: &&'static str| {
-            let quota = *limits.routes.get(*name)?;
-            Some((*name, Rule::new(&format!("route-{name}"), quota, limits.shadow, |policy| policy)))
+            let quota = shaded(limits.routes.get(*name)?);
+            Some((*name, Rule::new(&format!("route-{name}"), quota, |policy| policy)))
         };
         Ok(Self { rules: Budget::ALL.iter().map(rule).collect(), routes: routes.iter().filter_map(own).collect() })
     }
@@ -90,7 +91,7 @@ impl Book {
         request: RequestId,
         keyer: &Keyer,
     ) {
-        for (budget, scope) in budgets(route.limit, who.person().is_some()) {
+        for (budget, scope) in budgets(route.limit, who.known_as()) {
             let from = asks.len();
             self.count(asks, *budget, *scope, who, keyer);
             if *budget == Budget::SearchAtOnce {

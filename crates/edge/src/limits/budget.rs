@@ -131,18 +131,28 @@ impl Budget {
     }
 }
 
-/// The budgets of a route's class, besides what every request is counted against. Of somebody who
-/// is signed in `person` is true.
-pub const fn budgets(class: Limit, person: bool) -> &'static [(Budget, Scope)] {
-    match (class, person) {
+/// By what a caller is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownAs {
+    /// An address.
+    Address,
+    /// A person.
+    Person,
+}
+
+/// The budgets of a route's class, besides what every request is counted against.
+pub const fn budgets(class: Limit, known: KnownAs) -> &'static [(Budget, Scope)] {
+    match (class, known) {
         // Passwords are counted by content: an account and where it is tried from (`sign_in`).
         (Limit::Login | Limit::Open, _) => &[],
         (Limit::Probe, _) => &[(Budget::Probe, Scope::Address)],
         (Limit::Joining, _) => &[(Budget::Joining, Scope::Address)],
         (Limit::Registration, _) => &[(Budget::Registration, Scope::Address)],
         (Limit::Token, _) => &[(Budget::Token, Scope::Caller)],
-        (Limit::Search, false) => &[(Budget::Search, Scope::Address), (Budget::SearchAtOnce, Scope::Caller)],
-        (Limit::Search, true) => &[(Budget::SearchUser, Scope::Person), (Budget::SearchAtOnce, Scope::Caller)],
+        (Limit::Search, KnownAs::Address) => &[(Budget::Search, Scope::Address), (Budget::SearchAtOnce, Scope::Caller)],
+        (Limit::Search, KnownAs::Person) => {
+            &[(Budget::SearchUser, Scope::Person), (Budget::SearchAtOnce, Scope::Caller)]
+        }
         (Limit::Catalogue, _) => &[(Budget::Catalogue, Scope::Caller)],
         (Limit::Read, _) => &[(Budget::Read, Scope::Caller)],
         (Limit::Write, _) => &[(Budget::Write, Scope::Caller)],

@@ -16,7 +16,7 @@ use platform::config::{Config, LimitHeaders, Limits};
 use platform::crypto::Vault;
 
 use super::book::{Asks, Book};
-use super::budget::{Budget, Scope};
+use super::budget::{Budget, KnownAs, Scope};
 use super::{refusal, step_up};
 use crate::problem::Problem;
 use crate::route::{Limit, Route};
@@ -45,14 +45,22 @@ impl Who {
             person: Some((UserId::from_uuid(org.uuid()), Some(org))),
         }
     }
-    /// A person, who acts for a company.
+    /// A person, as the tables know them, who acts for a company.
     #[must_use]
-    pub const fn known(mut self, standing: &Standing) -> Self {
-        self.person = Some((standing.user(), Some(standing.org())));
+    pub const fn known(self, standing: &Standing) -> Self {
+        self.of(standing.user(), standing.org())
+    }
+    /// A person who acts for a company.
+    #[must_use]
+    pub const fn of(mut self, user: UserId, org: OrgId) -> Self {
+        self.person = Some((user, Some(org)));
         self
     }
     pub(super) fn person(&self) -> Option<UserId> {
         self.person.map(|(user, _)| user)
+    }
+    pub(super) fn known_as(&self) -> KnownAs {
+        if self.person.is_some() { KnownAs::Person } else { KnownAs::Address }
     }
     pub(super) fn company(&self) -> Option<OrgId> {
         self.person.and_then(|(_, org)| org)
@@ -64,6 +72,15 @@ impl Who {
     pub(super) fn called(&self) -> String {
         self.person().map_or_else(|| format!("address {}", household(self.address)), |user| format!("user {user}"))
     }
+}
+
+/// Why a token is not good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoGood {
+    /// It was ours, and has run out or was ended.
+    Over,
+    /// Nobody here signed it.
+    Forged,
 }
 
 /// Counts and refuses. Cheap to clone.
@@ -176,8 +193,7 @@ impl Gatekeeper {
         }
         let decision = self.decide(&asks, who, &now).await?;
         // Places among those that run at once are given back at the end, everything else stays counted.
-        let (places, rest): (Vec<_>, Vec<_>) =
-            decision.verdicts.iter().cloned().partition(|v| v.policy.name.ends_with("-at-once"));
+        let (places, rest): (Vec<_>, Vec<_>) = decision.verdicts.iter().cloned().partition(|v| v.policy.members);
         let lease =
             |verdicts: Vec<_>| Lease::new(&self.limiter, Decision { verdicts: verdicts.into(), ..decision.clone() });
         let lease = (!places.is_empty()).then(|| lease(places));
@@ -187,11 +203,11 @@ impl Gatekeeper {
 
     /// Counts a token that is not good against where it came from; one that nobody here signed also
     /// as a guess.
-    pub async fn count_refused_token(&self, who: &Who, forged: bool) -> Result<(), Problem> {
+    pub async fn count_refused_token(&self, who: &Who, token: NoGood) -> Result<(), Problem> {
         let now = self.now();
         let mut asks = Asks::new();
         now.book.general(&mut asks, who, self.limiter.keyer());
-        if forged {
+        if token == NoGood::Forged {
             now.book.count(&mut asks, Budget::BadToken, Scope::Address, who, self.limiter.keyer());
         }
         self.decide(&asks, who, &now).await.map(drop)

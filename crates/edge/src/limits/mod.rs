@@ -18,9 +18,9 @@ mod sign_in;
 mod step_up;
 
 pub use book::Book;
-pub use budget::{Budget, Scope, budgets};
+pub use budget::{Budget, KnownAs, Scope, budgets};
 pub use console::{CallerLimits, LimitState, Named, Offender, Overview};
-pub use gatekeeper::{Admitted, Gatekeeper, Who};
+pub use gatekeeper::{Admitted, Gatekeeper, NoGood, Who};
 pub use refusal::page;
 pub use sign_in::{Attempt, Outcome};
 pub use step_up::{Answered, Proof};

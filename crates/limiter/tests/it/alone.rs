@@ -90,7 +90,7 @@ async fn other_numbers_keep_the_history_and_hold_at_once() {
 #[tokio::test]
 async fn shadow_mode_admits_and_tells() {
     let (limiter, _clock) = alone();
-    let shadow = Arc::new(Policy::new("trial", 1, Duration::from_mins(1)).shadowed(true));
+    let shadow = Arc::new(Policy::new("trial", 1, Duration::from_mins(1)).in_shadow());
     let ask = [Ask::new(&shadow, limiter.keyer().key("trial", &[b"somebody"]))];
 
     let first = limiter.admit(&ask).await;

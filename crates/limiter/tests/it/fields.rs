@@ -170,7 +170,7 @@ async fn of_several_counters_under_one_name_the_scarcest_speaks() {
 #[tokio::test]
 async fn shadows_and_requests_without_limits_tell_nothing() {
     let (limiter, _clock) = alone();
-    let trial = Arc::new(Policy::new("trial", 1, Duration::from_secs(60)).shadowed(true));
+    let trial = Arc::new(Policy::new("trial", 1, Duration::from_secs(60)).in_shadow());
     limiter.admit(&[ask(&limiter, &trial)]).await;
     let over = limiter.admit(&[ask(&limiter, &trial)]).await;
     assert_eq!(over.shadowed().count(), 1);

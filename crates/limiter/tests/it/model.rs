@@ -122,7 +122,7 @@ pub fn policies(limits: &[(u64, u64, u8)]) -> Vec<Arc<Policy>> {
         let policy = Policy::new(&format!("p{at}"), *limit, Duration::from_millis(*millis));
         Arc::new(match kind % 4 {
             0 => policy.of_members(),
-            1 => policy.shadowed(true),
+            1 => policy.in_shadow(),
             _ => policy,
         })
     };

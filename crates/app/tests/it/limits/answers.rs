@@ -226,3 +226,48 @@ async fn nobody_is_invited_again_and_again() {
     invite(&other).await.is(201);
     app.finish().await;
 }
+
+/// Kinds of route that are to come have their limits: by address, by person, by company.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_class_of_route_has_a_limit_that_holds() {
+    use edge::limits::Who;
+    use edge::{Cache, Limit, Method, Route};
+    let app =
+        TestApp::with(Engine::Sqlite, &[ON, ("limits.user", "{ requests = 100000, seconds = 3600, burst = 0 }")]).await;
+    let keeper = &app.running().gatekeeper;
+    let id = || app.ctx.store.id::<kernel::RequestId>();
+    let route = |limit| Route {
+        id: "to.come",
+        method: Method::Post,
+        path: "/to/come",
+        summary: "",
+        limit,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    let at = |n: u8| Who::at([203, 0, 113 + n, 7].into());
+    // A colleague of the same company shares what the company has.
+    let (org, [one, colleague]) = (app.ctx.store.id(), [app.ctx.store.id(), app.ctx.store.id()]);
+    let person = |n, user| at(n).of(user, org);
+
+    for (limit, who, other, admitted) in [
+        (Limit::Code, at(0), at(0), 10),
+        (Limit::Reset, at(1), at(1), 10),
+        (Limit::Payment, person(2, one), person(2, one), 5),
+        (Limit::Upload, person(3, one), person(3, colleague), 50),
+        (Limit::Export, person(4, one), person(4, one), 10),
+        (Limit::Listing, person(5, one), person(5, colleague), 50),
+        (Limit::Joining, at(6), at(6), 50),
+        (Limit::Token, person(7, one), person(7, one), 600),
+    ] {
+        let mut taken = 0;
+        while let Ok(good) = keeper.admit(if taken % 2 == 0 { &who } else { &other }, Some(&route(limit)), id()).await {
+            drop(good);
+            taken += 1;
+            assert!(taken <= 1_000, "{limit} has no limit");
+        }
+        assert_eq!(taken, admitted, "{limit}");
+    }
+    app.finish().await;
+}
