@@ -62,11 +62,5 @@ fn cookie_name(account: &str, keyer: &Keyer) -> String {
 }
 
 fn proof(account: &str, nonce: &str, issued: &str, vault: &Vault) -> String {
-    let message = format!("{}:{account}{}:{nonce}{issued}", account.len(), nonce.len());
-    vault.tag(PURPOSE, message.as_bytes())[..16].iter().fold(String::with_capacity(32), |mut hex, byte| {
-        use std::fmt::Write;
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    vault.proof(PURPOSE, &[account.as_bytes(), nonce.as_bytes(), issued.as_bytes()])
 }

@@ -3,7 +3,7 @@
 //! Hashcash, 2002). A guesser pays for every guess, the owner once.
 
 use kernel::Timestamp;
-use platform::crypto::{Vault, fingerprint, same};
+use platform::crypto::{Vault, same};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -95,11 +95,5 @@ fn zero_bits(challenge: &str, answer: &str) -> u32 {
 }
 
 fn seal(account: &str, head: &str, vault: &Vault) -> String {
-    use std::fmt::Write;
-    let tag = vault.tag(PURPOSE, &fingerprint(&[account.as_bytes(), head.as_bytes()]));
-    tag[..16].iter().fold(String::with_capacity(32), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    vault.proof(PURPOSE, &[account.as_bytes(), head.as_bytes()])
 }
