@@ -14,11 +14,13 @@ use tokio::time::timeout;
 use super::{Away, Health, Inner};
 use crate::clock::{Micros, micros};
 use crate::decision::{Decision, Source, Verdict};
-use crate::policy::Ask;
+use crate::policy::{Ask, Failure};
 use crate::redis::{Link, Names, Taken, Target, scripts};
 
 /// Failures in a row after which Redis is left alone until it answers a probe.
 const PATIENCE: u32 = 5;
+/// How many times the deadline a strict policy waits when Redis answered the call before.
+const STRICTLY: u32 = 5;
 /// How much later than the deadline a call may reach Redis and still count; later, its answer has
 /// been given without it. Covers what is not known about the distance of the two clocks.
 const SLACK: Duration = Duration::from_millis(50);
@@ -33,7 +35,8 @@ pub struct Fleet {
     pub target: Target,
     /// What names in Redis begin with.
     pub prefix: String,
-    /// How long a request waits for Redis.
+    /// How long a request waits for Redis; under a strict policy five times as long, if Redis answered
+    /// the call before.
     pub deadline: Duration,
     /// Nodes to reckon with at least.
     pub nodes: u64,
@@ -132,13 +135,13 @@ impl Shared {
     /// Asks Redis; nothing when it does not answer in time.
     pub(super) async fn take(&self, inner: &Arc<Inner>, asks: &[Ask<'_>]) -> Option<Decision> {
         let session = self.session()?;
-        let (began, offset) = (inner.now(), session.offset());
-        let latest = began + micros(self.fleet.deadline + SLACK) + offset;
+        let (began, offset, deadline) = (inner.now(), session.offset(), self.deadline(asks));
+        let latest = began + micros(deadline + SLACK) + offset;
         let cmd = scripts::take(&self.names, asks, &session.epoch, latest);
         let link = session.link.clone();
         let answering: Answering = Box::pin(async move { link.ask(&cmd).await });
         let mut call = Call { shared: self, inner, asks, session: &session, answering: Some(answering) };
-        let answer = timeout(self.fleet.deadline, call.answer()).await;
+        let answer = timeout(deadline, call.answer()).await;
         self.waited_us.fetch_add(u64::try_from(inner.now() - began).unwrap_or(0), Ordering::Relaxed);
         let taken = match answer {
             Ok(Ok(value)) => scripts::taken(&value, offset),
@@ -177,6 +180,14 @@ impl Shared {
                 None
             }
         }
+    }
+
+    /// How long to wait. A hiccup of a Redis that answered until now is waited out where guessing is at
+    /// stake: what a node admits alone is more than nothing.
+    fn deadline(&self, asks: &[Ask<'_>]) -> Duration {
+        let strict = asks.iter().any(|ask| ask.policy.failure == Failure::Strict);
+        let answers = self.in_a_row.load(Ordering::Relaxed) == 0;
+        self.fleet.deadline * if strict && answers { STRICTLY } else { 1 }
     }
 
     fn failed(&self, session: &Arc<Session>, why: &str, for_good: bool) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use limiter::{Ask, Clock, Limiter, Policy};
+use limiter::{Ask, Clock, Limiter, Policy, Source};
 
 use crate::support::proxy::Proxy;
 use crate::support::redis_server::Server;
@@ -285,4 +285,22 @@ async fn a_node_starts_without_redis_and_joins_later() {
     let joined: Vec<bool> = [limiter.admit(&ask).await, limiter.admit(&ask).await].iter().map(|d| d.admitted).collect();
 
     assert_eq!((alone, joined), (vec![true, true], vec![true, false]));
+}
+
+/// A hiccup is waited out where guessing is at stake, and nowhere else; nor twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn strict_policies_wait_a_little_longer_for_a_redis_that_answered_until_now() {
+    let server = Server::start();
+    let proxy = Proxy::before(server.port).await;
+    let limiter = node(&proxy.url()).await;
+    let (strict, bounded) = (policy(60), Arc::new(Policy::new("bounded", 60, WINDOW)));
+    let ask = async |policy: &Arc<Policy>| {
+        let key = limiter.keyer().key(&policy.name, &[b"somebody"]);
+        limiter.admit(&[Ask::new(policy, key)]).await.source
+    };
+    proxy.delay(Duration::from_millis(45));
+
+    let sources = [ask(&strict).await, ask(&bounded).await, ask(&strict).await];
+
+    assert_eq!(sources, [Source::Shared, Source::Local, Source::Local]);
 }

@@ -117,7 +117,7 @@ async fn four_nodes_compare_five_passwords_between_them() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killing_redis_gains_a_guesser_one_try_a_node_at_most_and_nothing_when_it_is_back() {
     let mut redis = Server::start();
-    let (_db, nodes) = four(&redis, "20").await;
+    let (_db, nodes) = four(&redis, "1000").await;
     let nodes = Arc::new(nodes);
     let before = guesses(&nodes, 10, "198.51.100.1").await;
 
@@ -137,7 +137,7 @@ async fn killing_redis_gains_a_guesser_one_try_a_node_at_most_and_nothing_when_i
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn redis_emptied_again_and_again_gives_a_guesser_nothing() {
     let redis = Server::start();
-    let (_db, nodes) = four(&redis, "20").await;
+    let (_db, nodes) = four(&redis, "1000").await;
     let nodes = Arc::new(nodes);
     let first = guesses(&nodes, 5, "198.51.100.1").await;
     assert_eq!(count(&first, 401), 5);
