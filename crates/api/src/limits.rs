@@ -43,7 +43,7 @@ impl Endpoint for ShowLimits {
 words! {
     /// What a caller is known by.
     pub enum KnownBy {
-        /// An address, with the networks around it.
+        /// An address (of IPv6, its /64).
         Address = "address",
         /// A person, by their id.
         User = "user",

@@ -147,7 +147,7 @@ pub enum Limits {
 /// A caller: exactly one of address, user, company and account.
 #[derive(Debug, Args)]
 pub struct Whom {
-    /// An address such as 203.0.113.7 or `2001:db8::1`, with the networks around it.
+    /// An address such as 203.0.113.7 or `2001:db8::1` (of IPv6, its /64).
     #[arg(long)]
     pub address: Option<std::net::IpAddr>,
     /// A person's id, `usr_…`.

@@ -16,7 +16,7 @@ use super::gatekeeper::{Gatekeeper, Now, Who};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Named {
-    /// An address, with the networks around it.
+    /// An address (of IPv6, its /64).
     Address(IpAddr),
     /// A person.
     User(UserId),

@@ -214,7 +214,11 @@ pub fn describe(config: &Config) -> String {
     for (name, quota) in config.limits.quotas.iter().chain(&config.limits.routes) {
         let burst = if quota.burst > 0 { format!(", {} in a second", quota.burst) } else { String::new() };
         let shadow = if quota.shadow { " (shadow)" } else { "" };
-        let _ = writeln!(out, "  {name:<21} {} in {} s{burst}{shadow}", quota.requests, quota.seconds);
+        let most = match quota.requests {
+            0 if name == "service" => "no limit".to_owned(),
+            requests => format!("{requests} in {} s", quota.seconds),
+        };
+        let _ = writeln!(out, "  {name:<21} {most}{burst}{shadow}");
     }
     let _ = writeln!(out, "origins of browsers     {:?}", config.cors.origins);
     let _ = writeln!(out, "trade                   {:?}", config.trade);
