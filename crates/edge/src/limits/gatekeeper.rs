@@ -244,11 +244,15 @@ impl Gatekeeper {
     /// A refusal: counted, written down, and turned into what the caller is told.
     pub(super) fn refuse(&self, decision: &Decision, who: &Who, now: &Now) -> Problem {
         if let Some(verdict) = decision.violated().next() {
-            metrics::counter!("aqad_limited_total", "policy" => verdict.policy.name.to_string(), "shadow" => "no")
-                .increment(1);
-            self.note(&verdict.policy.name, who);
+            self.refused(&verdict.policy.name, who);
         }
         refusal::problem(decision, now.style)
+    }
+
+    /// Counts a refusal, and writes it down.
+    pub(super) fn refused(&self, policy: &Arc<str>, who: &Who) {
+        metrics::counter!("aqad_limited_total", "policy" => policy.to_string(), "shadow" => "no").increment(1);
+        self.note(policy, who);
     }
 
     /// Remembers a person's refusal under the token that was shown: what is over for the person, for

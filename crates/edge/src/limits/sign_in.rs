@@ -13,7 +13,7 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 use limiter::http::address::household;
-use limiter::{Ask, Decision};
+use limiter::{Ask, Decision, Verdict};
 
 use super::book::Asks;
 use super::budget::{Budget, Scope};
@@ -104,30 +104,37 @@ impl Gatekeeper {
             *ask = ask.costing(0).member(keyer.member(&[account.as_bytes()]));
         }
         let solved = answered.and_then(|answered| answered.solves(account, &self.vault, self.wall.now()));
-        if let Some(challenge) = solved {
+        if let Some(solved) = &solved {
             // The work pays for one try, and the next of many costs more.
-            asks.push(Ask::new(&now.work, keyer.key(&now.work.name, &[challenge.as_bytes()])));
+            asks.push(Ask::new(&now.work, keyer.key(&now.work.name, &[solved.challenge.as_bytes()])));
             asks.push(Ask::new(&now.worked, keyer.key(&now.worked.name, &[account.as_bytes()])));
         } else {
             now.book.named(&mut asks, Budget::LoginUnknown, &[account.as_bytes()], keyer);
         }
         let decision = self.judge(&asks, who, now).await;
+        let paid_before = paid(&decision.verdicts, now).saturating_sub(1);
+        if decision.admitted && solved.is_some_and(|solved| !solved.is_enough(now.step_up_bits, paid_before)) {
+            self.limiter.give_back(&decision).await;
+            self.refused(&now.work.name, who);
+            return Err(self.wants_work(account, now).await);
+        }
         // Only work is missing, or the one that was done has paid already.
         let unknown = Budget::LoginUnknown.word().replace('_', "-");
         let work_would_do = decision.violated().all(|v| *v.policy.name == *unknown || v.policy.name == now.work.name);
         match (decision.admitted, work_would_do) {
             (true, _) => Ok(decision),
-            (false, true) => Err(self.wants_work(account, who, &decision, now).await),
+            (false, true) => {
+                // Counted and written down like every other limit.
+                drop(self.refuse(&decision, who, now));
+                Err(self.wants_work(account, now).await)
+            }
             (false, false) => Err(self.refuse(&decision, who, now)),
         }
     }
 
-    async fn wants_work(&self, account: &str, who: &Who, decision: &Decision, now: &Now) -> Problem {
-        // Counted and written down like every other limit.
-        drop(self.refuse(decision, who, now));
+    async fn wants_work(&self, account: &str, now: &Now) -> Problem {
         let worked = Ask::new(&now.worked, self.limiter.keyer().key(&now.worked.name, &[account.as_bytes()]));
-        let paid = self.limiter.look(&[worked]).await.first().map_or(0, |v| v.limit - v.remaining);
-        let bits = step_up::bits(now.step_up_bits, paid);
+        let bits = step_up::bits(now.step_up_bits, paid(&self.limiter.look(&[worked]).await, now));
         let task = step_up::task(account, bits, &self.vault, self.wall.now());
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,
@@ -137,6 +144,11 @@ impl Gatekeeper {
         problem.facts = serde_json::to_value(task).ok();
         problem
     }
+}
+
+/// Tries of an account that were paid for, as its counter stands.
+fn paid(verdicts: &[Verdict], now: &Now) -> u64 {
+    verdicts.iter().find(|v| v.policy.name == now.worked.name).map_or(0, |v| v.limit.saturating_sub(v.remaining))
 }
 
 impl Attempt {

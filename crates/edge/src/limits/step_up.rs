@@ -75,14 +75,31 @@ pub(super) fn task(account: &str, bits: u32, vault: &Vault, now: Timestamp) -> P
     Proof { challenge, bits, expires_in: SECONDS }
 }
 
+/// An answered challenge.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Solved<'a> {
+    /// Its own name.
+    pub challenge: &'a str,
+    bits: u32,
+}
+
+impl Solved<'_> {
+    /// Whether it was work enough after so many tries that were paid for. One doubling since it was
+    /// given is forgiven; otherwise cheap challenges could be hoarded and spent when they are dear.
+    pub fn is_enough(&self, least: u32, paid: u64) -> bool {
+        self.bits.saturating_add(1) >= bits(least, paid)
+    }
+}
+
 impl Answered {
-    /// The challenge's own name, if it is ours, for this account, in time, and answered.
-    pub(super) fn solves(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<&str> {
+    /// The challenge, if it is ours, for this account, in time, and answered.
+    pub(super) fn solves(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<Solved<'_>> {
         let (head, mac) = self.challenge.0.rsplit_once('.')?;
         let mut parts = head.splitn(3, '.');
         let (until, bits) = (parts.next()?.parse::<i64>().ok()?, parts.next()?.parse::<u32>().ok()?);
         let ours = same(mac.as_bytes(), seal(account, head, vault).as_bytes());
-        (ours && now.seconds() < until && zero_bits(&self.challenge.0, &self.answer.0) >= bits).then_some(head)
+        let good = ours && now.seconds() < until && zero_bits(&self.challenge.0, &self.answer.0) >= bits;
+        good.then_some(Solved { challenge: head, bits })
     }
 }
 

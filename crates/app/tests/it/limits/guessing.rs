@@ -337,3 +337,41 @@ async fn work_gets_dearer_with_every_try_that_was_paid_for() {
     assert_eq!((bits[0], bits[24], bits[25], bits[59]), (1, 1, 2, 3));
     app.finish().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cheap_challenges_that_were_hoarded_lose_their_worth() {
+    let one = ("limits.login_unknown", "{ requests = 1, seconds = 86400 }");
+    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, one, ("limits.step_up_bits", "1")]).await;
+    let anybody = app.anybody();
+    login(&anybody, "10.0.0.1", VICTIM, OTHER_PASSWORD, None).await.is(401);
+    let from = |n: u32| format!("10.3.{n}.1");
+    let mut hoard = Vec::new();
+    for n in 0..70 {
+        let asked = login(&anybody, &from(n), VICTIM, OTHER_PASSWORD, None).await.is(403);
+        assert_eq!(asked.int_at("/facts/bits"), 1);
+        hoard.push(json!({ "email": VICTIM, "password": OTHER_PASSWORD, "step_up": work(&asked) }).to_string());
+    }
+
+    // Spent four at a time: no order of them buys more.
+    let mut spending = tokio::task::JoinSet::new();
+    for (lane, some) in (0..).step_by(20).zip(hoard.chunks(20).map(<[String]>::to_vec)) {
+        let by = app.anybody();
+        spending.spawn(async move {
+            let mut statuses = Vec::new();
+            for (n, body) in (lane..).zip(some) {
+                let address = from(n);
+                let headers = [("x-forwarded-for", address.as_str()), ("content-type", "application/json")];
+                statuses.push(status(&by.send("POST", "/api/auth/login", &headers, Some(body.into_bytes())).await));
+            }
+            statuses
+        });
+    }
+    let statuses = spending.join_all().await.concat();
+
+    // One bit is good until three are asked for.
+    let counted = |wanted: u16| statuses.iter().filter(|s| **s == wanted).count();
+    assert_eq!((counted(401), counted(403)), (50, 20), "{statuses:?}");
+    let dearer = login(&anybody, "10.4.0.1", VICTIM, OTHER_PASSWORD, None).await.is(403);
+    assert_eq!(dearer.int_at("/facts/bits"), 3);
+    app.finish().await;
+}
