@@ -13,6 +13,11 @@ use limiter::clock::Monotonic;
 use limiter::{Ask, Decision, Fleet, Limiter, Micros, Policy, Settings, Source, Target};
 use tokio::task::JoinSet;
 
+#[path = "../tests/it/support/dice.rs"]
+mod dice;
+
+use dice::Dice;
+
 const HELP: &str = "\
 One node of a fleet that shares a limit through Redis, and asks without end.
 
@@ -172,16 +177,4 @@ fn write(out: &mut impl Write, decision: &Decision, offset: Micros) -> io::Resul
 
 fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX - 1)
-}
-
-/// A small generator (`xorshift64*`), so that a run can be repeated.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) % n
-    }
 }

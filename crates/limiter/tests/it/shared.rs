@@ -7,20 +7,9 @@ use limiter::{Ask, Limiter, Policy, Source};
 use tokio::task::JoinSet;
 
 use crate::model::{Model, policies, said};
+use crate::support::dice::Dice;
 use crate::support::redis_server::Server;
 use crate::support::{busiest, counted_at, node, patient, until};
-
-/// A small generator (`xorshift64*`), so that a failure can be repeated.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) % n
-    }
-}
 
 /// RL-4: a thousand random requests; every number said equals the model's.
 pub async fn a_thousand_steps(url: &str) {

@@ -1,5 +1,6 @@
 //! Redis servers of a test's own, a proxy that misbehaves, a clock that is moved by hand.
 
+pub mod dice;
 pub mod processes;
 pub mod proxy;
 pub mod redis_server;
