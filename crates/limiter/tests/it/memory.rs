@@ -9,6 +9,9 @@ use limiter::{Ask, Health, Key, Limiter, Offenders, Policy};
 use crate::support::{Manual, SECRET, busiest};
 
 const CAP: usize = 2 << 20;
+/// What the process may grow by: the table, three sketches, refusals that are remembered, and what the
+/// allocator adds. A million counters without a cap take several times as much.
+const RESIDENT: usize = 32 << 20;
 /// A policy's sketch: two windows of four rows of 16,384 cells of four bytes.
 const SKETCH: usize = 2 * 4 * 16_384 * 4;
 const WINDOW: Duration = Duration::from_secs(60);
@@ -54,10 +57,18 @@ fn is_bounded(health: &Health, policies: usize) {
     assert!(health.bytes <= most, "{} bytes, at most {most}: {health:?}", health.bytes);
 }
 
+/// Bytes of this process that are in memory, as Linux counts them.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a line");
+    line.trim().trim_end_matches(" kB").parse::<usize>().expect("a number") * 1_024
+}
+
 #[tokio::test]
 async fn a_million_made_up_callers_stay_within_the_memory_that_was_given() {
     let (limiter, clock) = small();
     let policies = three();
+    let before = resident();
 
     for who in 0..1_000_000 {
         let policy = &policies[who as usize % 3];
@@ -70,6 +81,8 @@ async fn a_million_made_up_callers_stay_within_the_memory_that_was_given() {
 
     let full = limiter.health();
     is_bounded(&full, 3);
+    let grown = resident().saturating_sub(before);
+    assert!(grown < RESIDENT, "the process grew by {grown} bytes: {full:?}");
     assert!(full.overflowing, "nobody is told that newcomers are estimated: {full:?}");
     assert!(full.bytes > CAP / 2 && full.counters > 1_000, "most of the memory is not used: {full:?}");
 
