@@ -176,3 +176,50 @@ async fn a_request_that_is_given_up_while_redis_thinks_leaves_no_place_taken() {
     assert_eq!(looked[0].remaining, 3, "places are still taken");
     assert_eq!(looked[1].remaining, 90, "what was asked stays counted");
 }
+
+/// RL-9: Redis keeps within what it was given, and is full of strangers: nobody is refused for it, and
+/// nobody gets a second quota.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn made_up_callers_fill_redis_and_no_more_than_that() {
+    const GIVEN: u64 = 6 << 20;
+    const STRANGERS: u32 = 100_000;
+    let server = Server::start();
+    let used = || {
+        let info = server.cli(&["info", "memory"]);
+        let line = info.lines().find_map(|line| line.strip_prefix("used_memory:")).expect("a line");
+        line.trim().parse::<u64>().expect("a number")
+    };
+    let limiter = node(&server.url()).await;
+    let five = policy(5, Duration::from_mins(10));
+    let known = [Ask::new(&five, limiter.keyer().key("p", &[b"a known caller"]))];
+    for _ in 0..3 {
+        assert!(limiter.admit(&known).await.admitted);
+    }
+    let most = used() + GIVEN;
+    server.cli(&["config", "set", "maxmemory", &most.to_string()]);
+
+    let mut flood = tokio::task::JoinSet::new();
+    for lane in 0..20 {
+        let (limiter, five) = (limiter.clone(), Arc::clone(&five));
+        flood.spawn(async move {
+            let mut admitted = 0;
+            for who in (lane..STRANGERS).step_by(20) {
+                let key = limiter.keyer().key("p", &[&who.to_be_bytes()]);
+                admitted += u32::from(limiter.admit(&[Ask::new(&five, key)]).await.admitted);
+            }
+            admitted
+        });
+    }
+    let admitted: u32 = flood.join_all().await.iter().sum();
+
+    // Buffers of connections come on top.
+    let full = used();
+    assert!(full > most - GIVEN / 10 && full < most + (1 << 20), "{full} bytes of {most}");
+    assert!(limiter.health().alone > 0, "Redis was never full");
+    assert_eq!(admitted, STRANGERS);
+    let mut more = 0;
+    for _ in 0..10 {
+        more += u32::from(limiter.admit(&known).await.admitted);
+    }
+    assert_eq!(more, 2, "three of five were used");
+}
