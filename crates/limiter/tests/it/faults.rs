@@ -166,6 +166,23 @@ async fn redis_that_became_a_replica() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn redis_that_reads_its_data_back() {
+    let slowly = ["--rdbcompression", "no", "--loading-process-events-interval-bytes", "1024"];
+    let server = Server::with(&[&slowly[..], &["--key-load-delay", "20000"]].concat());
+    let url = server.url();
+    let ballast = "for i = 1, 300 do redis.call('set', 'ballast' .. i, string.rep('x', 2048)) end";
+    server.cli(&["eval", ballast, "0"]);
+    let loading = async |s: &mut Server| {
+        s.cli(&["save"]);
+        s.kill();
+        s.restart();
+        let said = s.cli(&["get", "ballast1"]);
+        assert!(said.starts_with("LOADING"), "{said}");
+    };
+    through(server, url, loading, async |s| drop(s.cli(&["config", "set", "key-load-delay", "0"]))).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn redis_that_forgot_the_scripts() {
     let server = Server::start();
     let url = server.url();
