@@ -15,7 +15,9 @@ use super::{Away, Health, Inner};
 use crate::clock::{Micros, micros};
 use crate::decision::{Decision, Source, Verdict};
 use crate::policy::{Ask, Failure};
-use crate::redis::{Link, Names, Taken, Target, scripts};
+use redis_link::Link;
+
+use crate::redis::{Names, Taken, Target, scripts};
 
 /// Failures in a row after which Redis is left alone until it answers a probe.
 const PATIENCE: u32 = 5;

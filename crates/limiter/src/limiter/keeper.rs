@@ -11,7 +11,9 @@ use super::Inner;
 use super::fleet::{Session, Shared};
 use crate::clock::{Micros, micros};
 use crate::key::Key;
-use crate::redis::{Link, Welcome, scripts};
+use redis_link::Link;
+
+use crate::redis::{Welcome, scripts};
 use crate::table::{Hits, Which};
 
 const HEARTBEAT: Duration = Duration::from_secs(1);
@@ -105,7 +107,7 @@ impl Keeper {
 
     /// Connects, tells what Redis does not know, and only then lets requests ask it.
     async fn find(&mut self, inner: &Inner, shared: &Shared) -> Result<(), String> {
-        let opening = timeout(OPENING, Link::open(&shared.fleet.target)).await;
+        let opening = timeout(OPENING, Link::open(&shared.fleet.target, &scripts::sources())).await;
         let link = opening.map_err(|_| "no connection in time".to_owned())?.map_err(|e| e.to_string())?;
         let (welcome, measured, took) = self.hello(inner, shared, &link).await?;
         if took > micros(shared.fleet.deadline) {
@@ -188,7 +190,7 @@ impl Keeper {
         let epoch = format!("{}-{}", self.node, inner.now());
         let cmd = scripts::hello(&shared.names, &self.node, &epoch, keep);
         let sent = inner.now();
-        let welcome = timeout(HELLO, link.hello(&cmd)).await;
+        let welcome = timeout(HELLO, async { scripts::welcome(link.ask(&cmd).await?) }).await;
         let welcome = welcome.map_err(|_| "no answer to hello".to_owned())?.map_err(|e| e.to_string())?;
         let heard = inner.now();
         // Half the round trip is as near as one can know.

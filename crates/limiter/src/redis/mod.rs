@@ -1,8 +1,12 @@
-//! Everything that speaks Redis: where it is, the five scripts, and what their answers mean.
+//! The five scripts, and what their answers mean.
 
-mod link;
 pub(crate) mod scripts;
 
-pub use link::{BadTarget, Target, probe};
-pub(crate) use link::{Link, Welcome};
-pub(crate) use scripts::{Names, Taken};
+pub use redis_link::{BadTarget, Target};
+
+pub(crate) use scripts::{Names, Taken, Welcome};
+
+/// Whether Redis can be used for limits. Says how long the answer took, or what is wrong.
+pub async fn probe(target: &Target) -> Result<std::time::Duration, String> {
+    redis_link::probe(target, &scripts::sources()).await
+}

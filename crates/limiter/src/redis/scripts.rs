@@ -18,7 +18,7 @@ pub(super) static HELLO: LazyLock<Script> = LazyLock::new(|| Script::new(include
 pub(super) static FORGET: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("forget.lua")));
 
 /// All scripts with their sources, to load them.
-pub(super) fn sources() -> [&'static str; 5] {
+pub(crate) fn sources() -> [&'static str; 5] {
     [
         include_str!("take.lua"),
         include_str!("back.lua"),
@@ -176,6 +176,22 @@ pub(crate) fn hello(names: &Names, node: &str, epoch: &str, keep_ms: u64) -> Cmd
     let mut cmd = call(&HELLO, 2);
     cmd.arg(names.state()).arg(names.nodes()).arg(node).arg(epoch).arg(keep_ms);
     cmd
+}
+
+/// What a node hears when it says hello.
+#[derive(Debug, Clone)]
+pub(crate) struct Welcome {
+    pub epoch: String,
+    pub generation: u64,
+    pub now: Micros,
+    pub nodes: u64,
+    pub run: String,
+}
+
+/// Reads the answer of the hello script.
+pub(crate) fn welcome(answer: Value) -> redis::RedisResult<Welcome> {
+    let (epoch, generation, now, nodes, run) = redis::from_redis_value(answer)?;
+    Ok(Welcome { epoch, generation, now, nodes, run })
 }
 
 /// A reset that all nodes hear of.

@@ -1,23 +1,17 @@
-//! Where Redis is, and one multiplexed connection to it: no pool, no queue while it is away, no
-//! retry of a call that may have had its effect.
+//! Reading where Redis is.
 
 use std::fmt;
 use std::time::Duration;
 
-use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis::cluster::{ClusterClient, ClusterClientBuilder};
-use redis::cluster_async::ClusterConnection;
 use redis::sentinel::{SentinelClient, SentinelClientBuilder, SentinelServerType};
-use redis::{AsyncConnectionConfig, Client, Cmd, ConnectionAddr, IntoConnectionInfo, Pipeline, RedisResult, Value};
+use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisResult};
 use tokio::sync::Mutex;
 
-use super::scripts;
-use crate::clock::Micros;
+use crate::link::{ANSWER, Connection};
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(1);
-/// The longest any call may take; the limiter's own deadlines are shorter.
-const ANSWER: Duration = Duration::from_secs(5);
 
 /// Where Redis is.
 pub struct Target(Kind);
@@ -87,7 +81,7 @@ impl Target {
         }
     }
 
-    async fn connect(&self) -> RedisResult<Connection> {
+    pub(crate) async fn connect(&self) -> RedisResult<Connection> {
         let config =
             AsyncConnectionConfig::new().set_connection_timeout(Some(CONNECT)).set_response_timeout(Some(ANSWER));
         match &self.0 {
@@ -100,16 +94,6 @@ impl Target {
             }
         }
     }
-}
-
-/// Whether Redis can be used: connects, loads the scripts, asks for the time. Says how long that
-/// took, or what is wrong.
-pub async fn probe(target: &Target) -> Result<Duration, String> {
-    let began = std::time::Instant::now();
-    let asked = async { Link::open(target).await?.ask(&redis::cmd("TIME")).await };
-    let answer = tokio::time::timeout(ANSWER, asked).await;
-    answer.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
-    Ok(began.elapsed())
 }
 
 const FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/name";
@@ -135,69 +119,4 @@ fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, secure: boo
         builder = builder.set_client_to_redis_tls_mode(redis::TlsMode::Secure);
     }
     Ok(Target(Kind::Sentinel(Box::new(Mutex::new(builder.build()?)))))
-}
-
-#[derive(Clone)]
-enum Connection {
-    Single(MultiplexedConnection),
-    Cluster(ClusterConnection),
-}
-
-/// A connection that works, with the scripts loaded.
-#[derive(Clone)]
-pub(crate) struct Link(Connection);
-
-/// What a node hears when it says hello.
-#[derive(Debug, Clone)]
-pub(crate) struct Welcome {
-    pub epoch: String,
-    pub generation: u64,
-    pub now: Micros,
-    pub nodes: u64,
-    pub run: String,
-}
-
-impl Link {
-    /// Connects and loads the scripts.
-    pub(crate) async fn open(target: &Target) -> RedisResult<Self> {
-        let link = Self(target.connect().await?);
-        for source in scripts::sources() {
-            link.ask(redis::cmd("SCRIPT").arg("LOAD").arg(source)).await?;
-        }
-        Ok(link)
-    }
-
-    /// One command.
-    pub(crate) async fn ask(&self, cmd: &Cmd) -> RedisResult<Value> {
-        match &self.0 {
-            Connection::Single(c) => c.clone().req_packed_command(cmd).await,
-            Connection::Cluster(c) => c.clone().req_packed_command(cmd).await,
-        }
-    }
-
-    /// Several commands in one go; the first error of any of them.
-    pub(crate) async fn ask_all(&self, cmds: Vec<Cmd>) -> RedisResult<()> {
-        let count = cmds.len();
-        let mut pipeline = Pipeline::with_capacity(count);
-        for cmd in cmds {
-            pipeline.add_command(cmd);
-        }
-        let answers = match &self.0 {
-            Connection::Single(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
-            Connection::Cluster(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
-        };
-        for answer in answers {
-            if let Value::ServerError(error) = answer {
-                return Err(error.into());
-            }
-        }
-        Ok(())
-    }
-
-    /// Says hello.
-    pub(crate) async fn hello(&self, cmd: &Cmd) -> RedisResult<Welcome> {
-        let answer = self.ask(cmd).await?;
-        let (epoch, generation, now, nodes, run) = redis::from_redis_value(answer)?;
-        Ok(Welcome { epoch, generation, now, nodes, run })
-    }
 }

@@ -1,0 +1,84 @@
+//! A value as it is kept: the JSON of it, and what it depends on.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use smallvec::SmallVec;
+
+use crate::family::Cacheable;
+use crate::marks::{Step, Tag};
+
+/// Slots of what a value depends on.
+pub(crate) type Tags = SmallVec<[Tag; 8]>;
+
+/// One kept value, or that there is none.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub json: Option<Bytes>,
+    /// A hash of the JSON that all nodes agree on.
+    pub digest: u64,
+    pub version: Option<i64>,
+    pub tags: Tags,
+    /// When its load began, in the local counting.
+    pub since: Step,
+    /// When its load began, in microseconds of this node's clock.
+    pub began: u64,
+    /// Not used from then on, in microseconds of this node's clock.
+    pub until: u64,
+    /// How long it was to be used when it was made, in microseconds.
+    pub life: u64,
+}
+
+/// What an entry costs besides its bytes: itself, its place in the table, its share of slots.
+const OVERHEAD: usize = 256;
+
+impl Held {
+    pub fn weight(&self) -> u64 {
+        let spilled = if self.tags.spilled() { self.tags.capacity() * size_of::<Tag>() } else { 0 };
+        (OVERHEAD + spilled + self.json.as_ref().map_or(0, Bytes::len)) as u64
+    }
+}
+
+/// A hash of bytes that is the same on every node. It names a representation (an `ETag`), and
+/// guards nothing.
+pub(crate) fn digest(bytes: &[u8]) -> u64 {
+    siphasher::sip::SipHasher13::new().hash(bytes)
+}
+
+/// A value that was found.
+#[derive(Debug)]
+pub struct Entry<V> {
+    pub(crate) held: Arc<Held>,
+    pub(crate) json: Bytes,
+    pub(crate) of: PhantomData<fn() -> V>,
+}
+
+impl<V> Clone for Entry<V> {
+    fn clone(&self) -> Self {
+        Self { held: Arc::clone(&self.held), json: self.json.clone(), of: PhantomData }
+    }
+}
+
+impl<V: Cacheable> Entry<V> {
+    pub(crate) fn of(held: Arc<Held>) -> Option<Self> {
+        let json = held.json.clone()?;
+        Some(Self { held, json, of: PhantomData })
+    }
+    /// Its JSON, as it was written once.
+    pub fn json(&self) -> Bytes {
+        self.json.clone()
+    }
+    /// A hash of the JSON, the same on every node.
+    pub fn digest(&self) -> u64 {
+        self.held.digest
+    }
+    /// The value's own version.
+    pub fn version(&self) -> Option<i64> {
+        self.held.version
+    }
+    /// The value. Fails only for JSON that this type did not write.
+    pub fn value(&self) -> Result<V, serde_json::Error> {
+        serde_json::from_slice(&self.json)
+    }
+}

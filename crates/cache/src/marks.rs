@@ -1,0 +1,112 @@
+//! When did anything with this tag last change?
+//!
+//! 65,536 slots; a tag falls into one of them. Two tags in one slot drop each other's values now
+//! and then, which costs a load and is never wrong. Slots are marked in two countings:
+//!
+//! - **local**: this node's own, one step per change it makes or hears of. A value in this process
+//!   is good while no slot of its tags is marked above the step at which its load began.
+//! - **fleet**: Redis'. A value in Redis carries the highest number whose changes its maker knew of
+//!   when its load began, and is good while no slot of its tags is marked above that.
+//!
+//! Both are lower bounds taken *before* a load, so a change that commits during the load ends its
+//! result, and a slow reader cannot bring an old value back.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use siphasher::sip::SipHasher13;
+
+/// How many slots there are.
+pub const SLOTS: usize = 1 << 16;
+
+/// Something that values depend on, by sort and id; at last, a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tag(pub(crate) u16);
+
+impl Tag {
+    /// The tag of a sort of thing and one of its kind. The same on every node and in every release.
+    pub fn of(sort: &str, id: &[u8]) -> Self {
+        use std::hash::Hasher;
+        let mut hasher = SipHasher13::new();
+        hasher.write(sort.as_bytes());
+        hasher.write_u8(0xff);
+        hasher.write(id);
+        // The first slot is everything's.
+        let slot = hasher.finish() % (SLOTS as u64 - 1) + 1;
+        Self(u16::try_from(slot).unwrap_or(u16::MAX))
+    }
+    /// What everything depends on.
+    pub const EVERYTHING: Self = Self(0);
+    /// Its slot.
+    pub const fn slot(self) -> u16 {
+        self.0
+    }
+}
+
+/// A point in the local counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step(pub(crate) u64);
+
+/// The marks of one node.
+pub struct Marks {
+    step: AtomicU64,
+    floor: AtomicU64,
+    local: Box<[AtomicU64]>,
+    fleet: Box<[AtomicU64]>,
+}
+
+fn zeros() -> Box<[AtomicU64]> {
+    (0..SLOTS).map(|_| AtomicU64::new(0)).collect()
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self { step: AtomicU64::new(1), floor: AtomicU64::new(0), local: zeros(), fleet: zeros() }
+    }
+}
+
+impl Marks {
+    /// Before everything.
+    pub(crate) const START: Step = Step(0);
+
+    /// Where the local counting stands. To be taken before a load begins.
+    pub fn step(&self) -> Step {
+        Step(self.step.load(Ordering::SeqCst))
+    }
+
+    /// Marks slots in the local counting: what was loaded before is not used any more.
+    pub fn mark(&self, slots: &[u16]) {
+        let next = self.step.fetch_add(1, Ordering::SeqCst) + 1;
+        for slot in slots {
+            self.local[usize::from(*slot)].fetch_max(next, Ordering::SeqCst);
+        }
+    }
+
+    /// Marks everything.
+    pub fn mark_all(&self) {
+        let next = self.step.fetch_add(1, Ordering::SeqCst) + 1;
+        self.floor.fetch_max(next, Ordering::SeqCst);
+    }
+
+    /// Whether a value whose load began at a step is good.
+    pub fn good_here(&self, since: Step, tags: &[Tag]) -> bool {
+        since.0 >= self.floor.load(Ordering::Acquire)
+            && tags.iter().all(|tag| self.local[usize::from(tag.0)].load(Ordering::Acquire) <= since.0)
+    }
+
+    /// Whether a value that knows of the fleet's changes up to a number is good.
+    pub fn good_in_fleet(&self, as_of: u64, tags: &[Tag]) -> bool {
+        tags.iter().all(|tag| self.fleet[usize::from(tag.0)].load(Ordering::Acquire) <= as_of)
+    }
+
+    /// Takes in the fleet's number of a slot; false if it was known.
+    pub(crate) fn hear(&self, slot: u16, number: u64) -> bool {
+        self.fleet[usize::from(slot)].fetch_max(number, Ordering::SeqCst) < number
+    }
+
+    /// Forgets the fleet's numbers: another counting has begun.
+    pub(crate) fn forget_fleet(&self) {
+        for slot in &*self.fleet {
+            slot.store(0, Ordering::SeqCst);
+        }
+    }
+}

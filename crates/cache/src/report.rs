@@ -1,0 +1,283 @@
+//! What monitoring needs: counted without locks, per family and tier.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fleet::Shared;
+
+/// How many families there can be.
+pub(crate) const FAMILIES: usize = 32;
+
+/// A number that only grows.
+#[derive(Default)]
+pub(crate) struct Count(AtomicU64);
+
+impl Count {
+    pub fn add(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+    pub fn add_many(&self, n: u64) {
+        self.0.fetch_add(n, Ordering::Relaxed);
+    }
+    fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// The counts of one family.
+#[derive(Default)]
+pub(crate) struct OfFamily {
+    pub hits_near: Count,
+    pub hits_far: Count,
+    pub absent: Count,
+    pub misses_near: Count,
+    pub misses_far: Count,
+    pub loads: Count,
+    pub failed: Count,
+    pub load_us: Count,
+    pub coalesced: Count,
+    pub waited: Count,
+    pub refreshed: Count,
+    pub evicted: Count,
+    pub expired: Count,
+    pub stale_near: Count,
+    pub stale_far: Count,
+    pub strange: Count,
+    entries: AtomicU64,
+    bytes: AtomicU64,
+}
+
+/// All counts of one cache.
+pub(crate) struct Counters {
+    families: [OfFamily; FAMILIES],
+    names: Mutex<Vec<(u8, &'static str)>>,
+    pub dropped: Count,
+    pub untold: Count,
+    pub told: Count,
+    pub unheard: Count,
+}
+
+impl Default for Counters {
+    fn default() -> Self {
+        Self {
+            families: std::array::from_fn(|_| OfFamily::default()),
+            names: Mutex::default(),
+            dropped: Count::default(),
+            untold: Count::default(),
+            told: Count::default(),
+            unheard: Count::default(),
+        }
+    }
+}
+
+impl Counters {
+    pub fn of(&self, family: u8) -> &OfFamily {
+        &self.families[usize::from(family) % FAMILIES]
+    }
+    /// Gives a family's number its name.
+    pub fn name(&self, family: u8, name: &'static str) {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        match names.iter().find(|(id, _)| *id == family) {
+            Some((_, known)) => debug_assert_eq!(*known, name, "two families have the number {family}"),
+            None => names.push((family, name)),
+        }
+    }
+    pub fn came(&self, family: u8, bytes: u64) {
+        let of = self.of(family);
+        of.entries.fetch_add(1, Ordering::Relaxed);
+        of.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+    pub fn left(&self, family: u8, bytes: u64) {
+        let of = self.of(family);
+        of.entries.fetch_sub(1, Ordering::Relaxed);
+        of.bytes.fetch_sub(bytes, Ordering::Relaxed);
+    }
+    pub fn families(&self) -> Vec<FamilyReport> {
+        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all: Vec<_> = names.iter().map(|(id, name)| self.of(*id).report(name)).collect();
+        all.sort_by(|a, b| a.family.cmp(&b.family));
+        all
+    }
+    /// The figures; the sizes of the tier are for who keeps it to add.
+    pub fn report(&self, health: Health, shared: Option<&Shared>) -> Report {
+        Report {
+            health,
+            entries: 0,
+            bytes: 0,
+            most_bytes: 0,
+            invalidations: self.dropped.get(),
+            invalidations_owed: self.untold.get(),
+            invalidations_heard: self.told.get(),
+            reads_without_tiers: self.unheard.get(),
+            bound_milliseconds: shared.map_or(0, |s| u64::try_from(s.fleet.bound.as_millis()).unwrap_or(u64::MAX)),
+            redis_losses: shared.map_or(0, |s| s.losses.load(Ordering::Relaxed)),
+            families: self.families(),
+        }
+    }
+}
+
+impl OfFamily {
+    pub fn loaded(&self, took: Duration) {
+        self.loads.add();
+        self.load_us.add_many(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+    }
+    fn report(&self, name: &str) -> FamilyReport {
+        let (loads, load_us) = (self.loads.get(), self.load_us.get());
+        FamilyReport {
+            family: name.to_owned(),
+            hits_process: self.hits_near.get(),
+            hits_redis: self.hits_far.get(),
+            hits_absent: self.absent.get(),
+            misses_process: self.misses_near.get(),
+            misses_redis: self.misses_far.get(),
+            loads,
+            loads_failed: self.failed.get(),
+            load_microseconds: load_us,
+            load_mean_microseconds: load_us.checked_div(loads).unwrap_or(0),
+            coalesced: self.coalesced.get(),
+            waited_for_other_node: self.waited.get(),
+            refreshed_early: self.refreshed.get(),
+            evicted: self.evicted.get(),
+            expired: self.expired.get(),
+            stale_process: self.stale_near.get(),
+            stale_redis: self.stale_far.get(),
+            refused_redis: self.strange.get(),
+            entries: self.entries.load(Ordering::Relaxed),
+            bytes: self.bytes.load(Ordering::Relaxed),
+        }
+    }
+}
+
+/// How one family is doing on this node, since it started.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FamilyReport {
+    /// Its name.
+    pub family: String,
+    /// Found in this process.
+    pub hits_process: u64,
+    /// Found in Redis.
+    pub hits_redis: u64,
+    /// Of the hits, those that remembered that there is nothing.
+    pub hits_absent: u64,
+    /// Not found in this process.
+    pub misses_process: u64,
+    /// Not found in Redis either.
+    pub misses_redis: u64,
+    /// Loads that were made.
+    pub loads: u64,
+    /// Loads that failed.
+    pub loads_failed: u64,
+    /// What all loads took together.
+    pub load_microseconds: u64,
+    /// What one took on average.
+    pub load_mean_microseconds: u64,
+    /// Reads that waited for another read's load instead of making one.
+    pub coalesced: u64,
+    /// Reads that waited for another node's load.
+    pub waited_for_other_node: u64,
+    /// Loads made shortly before the end of a value that was still being read.
+    pub refreshed_early: u64,
+    /// Driven out of this process for want of room.
+    pub evicted: u64,
+    /// Found past their time.
+    pub expired: u64,
+    /// Found in this process, and dropped because something they depend on had changed.
+    pub stale_process: u64,
+    /// The same in Redis.
+    pub stale_redis: u64,
+    /// Found in Redis, and not what this place should hold: altered, cut off, copied.
+    pub refused_redis: u64,
+    /// Values in this process.
+    pub entries: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// Whether the tiers can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    /// Nothing is cached.
+    Off,
+    /// One node by itself.
+    Alone,
+    /// Shared with other nodes through Redis.
+    Shared,
+    /// Redis does not answer: every read loads.
+    CutOff,
+}
+
+/// How the cache is doing on this node.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Report {
+    /// Whether the tiers can be trusted.
+    pub health: Health,
+    /// Values in this process.
+    pub entries: u64,
+    /// Their bytes, and the most there can be.
+    pub bytes: u64,
+    /// See [`Report::bytes`].
+    pub most_bytes: u64,
+    /// Times something was dropped by this node.
+    pub invalidations: u64,
+    /// Of them, those that Redis could not be told of at once.
+    pub invalidations_owed: u64,
+    /// Times this node heard that others changed something.
+    pub invalidations_heard: u64,
+    /// Reads that could use no tier because Redis did not answer.
+    pub reads_without_tiers: u64,
+    /// Milliseconds after which a change is seen on all nodes.
+    pub bound_milliseconds: u64,
+    /// Connections to Redis that were lost.
+    pub redis_losses: u64,
+    /// By family.
+    pub families: Vec<FamilyReport>,
+}
+
+impl Report {
+    /// Publishes it as metrics.
+    pub fn publish(&self) {
+        for f in &self.families {
+            let name = f.family.clone();
+            let count = |metric: &'static str, tier: &'static str, n: u64| {
+                metrics::counter!(metric, "family" => name.clone(), "tier" => tier).absolute(n);
+            };
+            count("aqad_cache_hits_total", "process", f.hits_process);
+            count("aqad_cache_hits_total", "redis", f.hits_redis);
+            count("aqad_cache_misses_total", "process", f.misses_process);
+            count("aqad_cache_misses_total", "redis", f.misses_redis);
+            count("aqad_cache_stale_total", "process", f.stale_process);
+            count("aqad_cache_stale_total", "redis", f.stale_redis);
+            count("aqad_cache_evicted_total", "process", f.evicted);
+            count("aqad_cache_expired_total", "process", f.expired);
+            count("aqad_cache_refused_total", "redis", f.refused_redis);
+            let whole = |metric: &'static str, n: u64| {
+                metrics::counter!(metric, "family" => name.clone()).absolute(n);
+            };
+            whole("aqad_cache_hits_absent_total", f.hits_absent);
+            whole("aqad_cache_loads_total", f.loads);
+            whole("aqad_cache_loads_failed_total", f.loads_failed);
+            whole("aqad_cache_load_microseconds_total", f.load_microseconds);
+            whole("aqad_cache_coalesced_total", f.coalesced);
+            whole("aqad_cache_waited_total", f.waited_for_other_node);
+            whole("aqad_cache_refreshed_total", f.refreshed_early);
+            gauge("aqad_cache_entries", &name, f.entries);
+            gauge("aqad_cache_bytes", &name, f.bytes);
+        }
+        metrics::counter!("aqad_cache_invalidations_total").absolute(self.invalidations);
+        metrics::counter!("aqad_cache_invalidations_heard_total").absolute(self.invalidations_heard);
+        metrics::counter!("aqad_cache_invalidations_owed_total").absolute(self.invalidations_owed);
+        metrics::counter!("aqad_cache_reads_without_tiers_total").absolute(self.reads_without_tiers);
+        metrics::counter!("aqad_cache_redis_losses_total").absolute(self.redis_losses);
+        metrics::gauge!("aqad_cache_trusted").set(if self.health == Health::CutOff { 0.0 } else { 1.0 });
+    }
+}
+
+fn gauge(metric: &'static str, family: &str, n: u64) {
+    // Exact up to 2^53, more than any machine holds.
+    #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
+    metrics::gauge!(metric, "family" => family.to_owned()).set(n as f64);
+}

@@ -1,0 +1,208 @@
+//! One node by itself.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use cache::{Cache, Everyone, Loaded, Reach, Settings};
+use tokio::task::JoinSet;
+
+use crate::support::{Brief, Id, Near, SECRET, Table, alone, read, tag};
+
+#[tokio::test]
+async fn what_was_read_is_read_once() {
+    let (cache, table) = (alone(), Table::with([1]));
+
+    for _ in 0..10 {
+        assert_eq!(read::<Near>(&cache, &table, 1).await, 1);
+    }
+
+    assert_eq!(table.reads(), 1);
+    let family = &cache.report().families[0];
+    assert_eq!((family.hits_process, family.misses_process, family.loads), (9, 1, 1));
+    assert_eq!((family.entries, family.bytes), (1, cache.report().bytes));
+}
+
+#[tokio::test]
+async fn a_change_that_was_dropped_is_seen_at_once() {
+    let (cache, table) = (alone(), Table::with([1, 2]));
+    for id in [1, 2] {
+        read::<Near>(&cache, &table, id).await;
+    }
+
+    table.advance(1);
+    assert_eq!(cache.drop_tags(&[tag(1)]).await, Reach::All);
+
+    assert_eq!(read::<Near>(&cache, &table, 1).await, 2);
+    assert_eq!(read::<Near>(&cache, &table, 2).await, 1);
+    assert_eq!(table.reads(), 3, "what did not change is not loaded again");
+}
+
+#[tokio::test]
+async fn clearing_drops_everything() {
+    let (cache, table) = (alone(), Table::with([1, 2]));
+    for _ in 0..2 {
+        for id in [1, 2] {
+            read::<Near>(&cache, &table, id).await;
+        }
+        cache.clear().await;
+    }
+    assert_eq!(table.reads(), 4);
+    cache.sweep();
+    assert_eq!(cache.report().entries, 0, "and a sweep gives its memory back");
+}
+
+#[tokio::test]
+async fn a_slow_reader_cannot_bring_an_old_value_back() {
+    let (cache, table) = (alone(), Table::with([1]));
+    table.after.store(200, Ordering::SeqCst);
+    let slow = {
+        let (cache, table) = (cache.clone(), table.clone());
+        tokio::spawn(async move { read::<Near>(&cache, &table, 1).await })
+    };
+    tokio::time::sleep(Duration::from_millis(50)).await;
+
+    // It has looked at the row, and has not come back with it.
+    table.after.store(0, Ordering::SeqCst);
+    table.advance(1);
+    cache.drop_tags(&[tag(1)]).await;
+    assert_eq!(read::<Near>(&cache, &table, 1).await, 2, "nor may it be waited for");
+
+    assert_eq!(slow.await.unwrap(), 1, "whoever asked before the change may see it as it was");
+    assert_eq!(read::<Near>(&cache, &table, 1).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_thousand_who_ask_at_once_make_one_load() {
+    let (cache, table) = (alone(), Table::with([1]));
+    table.before.store(100, Ordering::SeqCst);
+    let mut readers = JoinSet::new();
+    for _ in 0..10_000 {
+        let (cache, table) = (cache.clone(), table.clone());
+        readers.spawn(async move { read::<Near>(&cache, &table, 1).await });
+    }
+
+    assert!(readers.join_all().await.into_iter().all(|version| version == 1));
+
+    assert_eq!(table.reads(), 1);
+    let family = &cache.report().families[0];
+    assert_eq!(family.hits_process + family.coalesced, 9_999);
+}
+
+#[tokio::test]
+async fn whoever_gives_up_loading_leaves_it_to_the_next() {
+    let (cache, table) = (alone(), Table::with([1]));
+    table.before.store(100, Ordering::SeqCst);
+    let first = {
+        let (cache, table) = (cache.clone(), table.clone());
+        tokio::spawn(async move { read::<Near>(&cache, &table, 1).await })
+    };
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let waiting = {
+        let (cache, table) = (cache.clone(), table.clone());
+        tokio::spawn(async move { read::<Near>(&cache, &table, 1).await })
+    };
+    tokio::time::sleep(Duration::from_millis(20)).await;
+
+    first.abort();
+
+    assert_eq!(waiting.await.unwrap(), 1);
+    assert_eq!(table.reads(), 2);
+}
+
+#[tokio::test]
+async fn a_load_that_fails_is_told_and_not_kept() {
+    let (cache, table) = (alone(), Table::with([1]));
+    let failing = || async { Err("no database".to_owned()) };
+
+    let told = cache.read::<Near, _, _, String>(&Everyone, &Id(1), failing).await;
+
+    assert_eq!(told.err().as_deref(), Some("no database"));
+    assert_eq!(read::<Near>(&cache, &table, 1).await, 1);
+    assert_eq!(cache.report().families[0].loads_failed, 1);
+}
+
+#[tokio::test]
+async fn nothing_is_remembered_too_and_ends_when_something_appears() {
+    let (cache, table) = (alone(), Table::with([]));
+    for _ in 0..3 {
+        assert_eq!(read::<Near>(&cache, &table, 1).await, 0);
+    }
+    assert_eq!(table.reads(), 1);
+
+    table.set(0, 1, 7);
+    cache.drop_tags(&[tag(1)]).await;
+    assert_eq!(read::<Near>(&cache, &table, 1).await, 7);
+
+    // And by itself after a while, should nobody say so.
+    assert_eq!(read::<Near>(&cache, &table, 2).await, 0);
+    table.set(0, 2, 7);
+    tokio::time::sleep(Duration::from_millis(310)).await;
+    assert_eq!(read::<Near>(&cache, &table, 2).await, 7);
+}
+
+#[tokio::test]
+async fn a_value_ends_with_its_lifetime_and_is_loaded_a_little_earlier_while_it_is_read() {
+    let (cache, table) = (alone(), Table::with([1, 2]));
+    read::<Brief>(&cache, &table, 1).await;
+    read::<Brief>(&cache, &table, 2).await;
+    tokio::time::sleep(Duration::from_millis(405)).await;
+    table.advance(1);
+    assert_eq!(read::<Brief>(&cache, &table, 1).await, 2);
+    assert_eq!(cache.report().families[0].expired, 1);
+
+    // Read all the time, it never runs out for those who read it.
+    let began = std::time::Instant::now();
+    while began.elapsed() < Duration::from_millis(1_500) {
+        read::<Brief>(&cache, &table, 1).await;
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    let family = &cache.report().families[0];
+    assert!(family.refreshed_early >= 2, "{family:?}");
+    assert_eq!(family.expired, 1, "nobody met its end");
+}
+
+#[tokio::test]
+async fn memory_stays_within_its_bound_and_the_often_read_stays_in_it() {
+    let bytes = 2 << 20;
+    let cache = Cache::start(Settings { bytes, secret: SECRET, fleet: None });
+    let table = Table::with(0..200_000);
+    for round in 0..20_u64 {
+        for id in 0..100 {
+            read::<Near>(&cache, &table, id).await;
+        }
+        for id in 0..2_000 {
+            read::<Near>(&cache, &table, 1_000 + round * 2_000 + id).await;
+        }
+        assert!(cache.report().bytes <= bytes, "{:?}", cache.report());
+    }
+    let before = table.reads();
+    for id in 0..100 {
+        read::<Near>(&cache, &table, id).await;
+    }
+    let driven_out = table.reads() - before;
+    assert!(driven_out < 10, "{driven_out} of 100 that are read all the time went for those read once");
+    let report = cache.report();
+    assert!(report.families[0].evicted > 30_000, "{report:?}");
+    assert_eq!(report.families[0].bytes, report.bytes, "the figures of the families add up");
+}
+
+#[tokio::test]
+async fn a_cache_that_is_off_loads_every_time() {
+    let (cache, table) = (Cache::off(), Table::with([1]));
+    for _ in 0..3 {
+        assert_eq!(read::<Near>(&cache, &table, 1).await, 1);
+    }
+    assert_eq!(table.reads(), 3);
+}
+
+#[tokio::test]
+async fn what_was_found_is_the_json_with_its_hash_and_version() {
+    let (cache, table) = (alone(), Table::with([1]));
+    let entry = cache.read::<Near, _, _, _>(&Everyone, &Id(1), || table.load(0, 1)).await.unwrap().unwrap();
+    let other = alone().read::<Near, _, _, _>(&Everyone, &Id(1), || table.load(0, 1)).await.unwrap().unwrap();
+
+    assert_eq!(entry.json(), serde_json::to_vec(&entry.value().unwrap()).unwrap());
+    assert_eq!((entry.digest(), entry.version()), (other.digest(), Some(1)), "on every node");
+    let none = cache.read::<Near, _, _, ()>(&Everyone, &Id(2), || async { Ok(Loaded::of(None, vec![])) }).await;
+    assert!(none.unwrap().is_none());
+}

@@ -1,0 +1,184 @@
+//! Redis stopped, silent, emptied, restarted, taken over from.
+
+use std::time::{Duration, Instant};
+
+use cache::{Health, Reach};
+
+use crate::support::proxy::Proxy;
+use crate::support::redis_server::Server;
+use crate::support::{BOUND, Shared, Table, node, read, stranger, tag, until};
+
+#[tokio::test]
+async fn without_redis_every_read_loads_and_is_right() {
+    let mut redis = Server::start();
+    let (a, table) = (node(&redis.url()).await, Table::with([1]));
+    read::<Shared>(&a, &table, 1).await;
+
+    redis.kill();
+    tokio::time::sleep(BOUND).await;
+
+    for _ in 0..3 {
+        let version = table.advance(1);
+        // Another node may have done this: nobody tells us.
+        assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    }
+    until(Duration::from_secs(5), || a.report().health == Health::CutOff).await;
+    let began = Instant::now();
+    assert_eq!(read::<Shared>(&a, &table, 1).await, 4);
+    assert!(
+        began.elapsed() < Duration::from_millis(50),
+        "a Redis known to be gone costs nothing: {:?}",
+        began.elapsed()
+    );
+    assert!(a.report().reads_without_tiers >= 4);
+}
+
+#[tokio::test]
+async fn a_node_that_hears_nothing_stops_trusting_itself_within_the_bound() {
+    let redis = Server::start();
+    let proxy = Proxy::before(redis.port).await;
+    let (a, b, table) = (node(&redis.url()).await, node(&proxy.url()).await, Table::with([1]));
+    for _ in 0..3 {
+        assert_eq!(read::<Shared>(&b, &table, 1).await, 1);
+    }
+
+    proxy.blackhole();
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::All);
+    let told = Instant::now();
+
+    loop {
+        let asked = told.elapsed();
+        if read::<Shared>(&b, &table, 1).await == version {
+            break;
+        }
+        assert!(asked <= BOUND, "an old value {asked:?} after the change");
+    }
+    // And back: what was missed is heard before anything is trusted.
+    proxy.heal();
+    until(Duration::from_secs(10), || b.report().health == Health::Shared).await;
+    for _ in 0..3 {
+        assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+    }
+}
+
+#[tokio::test]
+async fn a_change_made_while_redis_is_away_is_told_when_it_is_back() {
+    let redis = Server::start();
+    let proxy = Proxy::before(redis.port).await;
+    let (a, b, table) = (node(&proxy.url()).await, node(&redis.url()).await, Table::with([1]));
+    read::<Shared>(&a, &table, 1).await;
+    read::<Shared>(&b, &table, 1).await;
+
+    proxy.blackhole();
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::Here, "the writer knows that others were not told");
+    assert_eq!(read::<Shared>(&a, &table, 1).await, version, "and never sees the old value itself");
+    proxy.heal();
+
+    until(Duration::from_secs(10), || a.report().health == Health::Shared).await;
+    assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    tokio::time::sleep(BOUND).await;
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+}
+
+#[tokio::test]
+async fn an_emptied_redis_begins_anew() {
+    let redis = Server::start();
+    let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1, 2]));
+    for id in [1, 2] {
+        read::<Shared>(&a, &table, id).await;
+        read::<Shared>(&b, &table, id).await;
+    }
+
+    redis.cli(&["flushall"]);
+    let version = table.advance(1);
+    a.drop_tags(&[tag(1)]).await;
+    assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    tokio::time::sleep(BOUND).await;
+
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+    until(Duration::from_secs(10), || [&a, &b].iter().all(|n| n.report().health == Health::Shared)).await;
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+}
+
+/// A snapshot brings back values and marks from before the last changes.
+#[tokio::test]
+async fn a_redis_restored_from_an_old_snapshot_brings_no_old_value_back() {
+    let mut redis = Server::start();
+    let (a, table) = (node(&redis.url()).await, Table::with([1]));
+    read::<Shared>(&a, &table, 1).await;
+    assert_eq!(redis.cli(&["save"]), "OK");
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::All);
+
+    redis.kill();
+    redis.restart();
+    assert!(redis.cli(&["--raw", "keys", "test:cache:v:*"]).contains("Shared"), "the old value is back in Redis");
+
+    let b = node(&redis.url()).await;
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+    until(Duration::from_secs(10), || a.report().health == Health::Shared).await;
+    assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+}
+
+/// A replica takes over that never heard of the last change.
+#[tokio::test]
+async fn a_replica_that_missed_a_change_serves_no_old_value_when_it_takes_over() {
+    let mut primary = Server::start();
+    let port = primary.port.to_string();
+    let replica = Server::with(&["--replicaof", "127.0.0.1", &port]);
+    let proxy = Proxy::before(primary.port).await;
+    let (a, table) = (node(&proxy.url()).await, Table::with([1]));
+    read::<Shared>(&a, &table, 1).await;
+    until(Duration::from_secs(10), || replica.cli(&["--raw", "keys", "test:cache:v:*"]).contains("Shared")).await;
+    replica.pause();
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::All);
+    primary.kill();
+    replica.resume();
+    assert_eq!(replica.cli(&["replicaof", "no", "one"]), "OK");
+    assert!(replica.cli(&["--raw", "keys", "test:cache:v:*"]).contains("Shared"), "the old value is there");
+
+    let b = node(&replica.url()).await;
+
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+}
+
+#[tokio::test]
+async fn a_read_only_redis_is_no_redis() {
+    let redis = Server::start();
+    let (a, table) = (node(&redis.url()).await, Table::with([1]));
+    read::<Shared>(&a, &table, 1).await;
+
+    redis.cli(&["replicaof", "127.0.0.1", "1"]);
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::Here);
+
+    assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    redis.cli(&["replicaof", "no", "one"]);
+    until(Duration::from_secs(10), || a.report().health == Health::Shared).await;
+    assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+}
+
+/// It evicts whatever it likes, the marks too.
+#[tokio::test]
+async fn a_redis_that_evicts_everything_serves_nothing_old() {
+    let redis = Server::with(&["--maxmemory", "3mb", "--maxmemory-policy", "allkeys-random"]);
+    let (a, b, table) = (stranger(&redis.url()), stranger(&redis.url()), Table::with(0..500));
+    for round in 0..6_u64 {
+        for id in 0..500 {
+            read::<Shared>(&a, &table, id).await;
+        }
+        for id in (0..500).step_by(7) {
+            let version = table.advance(id);
+            let reach = a.drop_tags(&[tag(id)]).await;
+            assert_eq!(read::<Shared>(&a, &table, id).await, version);
+            if reach == Reach::All && id % 70 == 0 {
+                tokio::time::sleep(BOUND).await;
+                assert_eq!(read::<Shared>(&b, &table, id).await, version, "round {round}");
+            }
+        }
+        redis.cli(&["del", "{test:cache}:marks"]);
+    }
+}

@@ -1,0 +1,166 @@
+//! A table that counts how often it is read, and caches in front of it.
+
+#[path = "../../../../limiter/tests/it/support/proxy.rs"]
+#[expect(dead_code, reason = "the limiter's tests use more of it")]
+pub mod proxy;
+#[path = "../../../../limiter/tests/it/support/redis_server.rs"]
+#[expect(dead_code, reason = "the limiter's tests use more of it")]
+pub mod redis_server;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use cache::{Cache, Cacheable, Everyone, Family, Fleet, Key, KeyWriter, Loaded, Settings, Sharing, Tag, Tenant};
+use redis_link::Target;
+use serde::{Deserialize, Serialize};
+
+pub const SECRET: [u8; 32] = [7; 32];
+pub const BOUND: Duration = Duration::from_millis(100);
+
+/// What the table holds of a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub tenant: u64,
+    pub id: u64,
+    pub version: u64,
+    pub text: String,
+}
+
+impl Cacheable for Row {}
+
+/// A number as a key.
+pub struct Id(pub u64);
+
+impl Key for Id {
+    fn write(&self, to: &mut KeyWriter) {
+        to.bytes(&self.0.to_le_bytes());
+    }
+}
+
+macro_rules! family {
+    ($name:ident, $id:literal, $sharing:ident, $scope:ty, $life:expr) => {
+        pub struct $name;
+        impl Family for $name {
+            const ID: u8 = $id;
+            const NAME: &'static str = stringify!($name);
+            const SHAPE: u16 = 1;
+            const LIFETIME: Duration = $life;
+            const ABSENT: Duration = Duration::from_millis(300);
+            const SHARING: Sharing = Sharing::$sharing;
+            type Scope = $scope;
+            type Key = Id;
+            type Value = Row;
+            fn version(row: &Row) -> Option<i64> {
+                i64::try_from(row.version).ok()
+            }
+        }
+    };
+}
+
+family!(Near, 1, Node, Everyone, Duration::from_hours(1));
+family!(Shared, 2, Fleet, Everyone, Duration::from_hours(1));
+family!(Dear, 3, FleetOnce, Everyone, Duration::from_hours(1));
+family!(Brief, 4, Node, Everyone, Duration::from_millis(400));
+family!(Owned, 5, Fleet, Tenant, Duration::from_hours(1));
+
+/// A table: versions by tenant and id. Reading takes a while.
+#[derive(Default)]
+pub struct Table {
+    rows: Mutex<HashMap<(u64, u64), u64>>,
+    pub reads: AtomicU64,
+    /// Milliseconds before and after the row is looked at.
+    pub before: AtomicU64,
+    pub after: AtomicU64,
+}
+
+pub fn tag(id: u64) -> Tag {
+    Tag::of("row", &id.to_le_bytes())
+}
+
+impl Table {
+    pub fn with(ids: impl IntoIterator<Item = u64>) -> Arc<Self> {
+        let table = Self::default();
+        table.rows.lock().unwrap().extend(ids.into_iter().map(|id| ((0, id), 1)));
+        Arc::new(table)
+    }
+
+    pub fn set(&self, tenant: u64, id: u64, version: u64) {
+        self.rows.lock().unwrap().insert((tenant, id), version);
+    }
+
+    /// The next version of a row.
+    pub fn advance(&self, id: u64) -> u64 {
+        let mut rows = self.rows.lock().unwrap();
+        let version = rows.entry((0, id)).or_default();
+        *version += 1;
+        *version
+    }
+
+    pub async fn load(&self, tenant: u64, id: u64) -> Result<Loaded<Row>, String> {
+        self.reads.fetch_add(1, Ordering::SeqCst);
+        pause(&self.before).await;
+        let version = self.rows.lock().unwrap().get(&(tenant, id)).copied();
+        pause(&self.after).await;
+        let row = version.map(|version| Row { tenant, id, version, text: "x".repeat(200) });
+        Ok(Loaded::of(row, vec![tag(id)]))
+    }
+
+    pub fn reads(&self) -> u64 {
+        self.reads.load(Ordering::SeqCst)
+    }
+}
+
+async fn pause(millis: &AtomicU64) {
+    let millis = millis.load(Ordering::SeqCst);
+    // Even a sleep of nothing lasts until the clock's next tick.
+    if millis > 0 {
+        tokio::time::sleep(Duration::from_millis(millis)).await;
+    }
+}
+
+/// A node by itself.
+pub fn alone() -> Cache {
+    Cache::start(Settings { bytes: 16 << 20, secret: SECRET, fleet: None })
+}
+
+/// A node of a fleet that has found it.
+pub async fn node(url: &str) -> Cache {
+    let node = stranger(url);
+    until(Duration::from_secs(10), || node.report().health == cache::Health::Shared).await;
+    node
+}
+
+/// A node that may not have found its fleet.
+pub fn stranger(url: &str) -> Cache {
+    let fleet = Fleet {
+        target: Target::parse(url).unwrap(),
+        prefix: "test:cache".to_owned(),
+        bound: BOUND,
+        deadline: Duration::from_millis(100),
+    };
+    Cache::start(Settings { bytes: 16 << 20, secret: SECRET, fleet: Some(fleet) })
+}
+
+/// Reads a row of everybody's through a family; its version, 0 where there is none.
+pub async fn read<F>(cache: &Cache, table: &Arc<Table>, id: u64) -> u64
+where
+    F: Family<Scope = Everyone, Key = Id, Value = Row>,
+{
+    let found = cache.read::<F, _, _, _>(&Everyone, &Id(id), || table.load(0, id)).await.unwrap();
+    found.map_or(0, |entry| {
+        let row = entry.value().unwrap();
+        assert_eq!(row.id, id, "somebody else's row");
+        row.version
+    })
+}
+
+/// Waits until something holds, at most so long.
+pub async fn until(within: Duration, mut holds: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < within, "it did not come to hold within {within:?}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}

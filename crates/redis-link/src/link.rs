@@ -1,0 +1,68 @@
+//! One connection.
+
+use std::time::Duration;
+
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::cluster_async::ClusterConnection;
+use redis::{Cmd, Pipeline, RedisResult, Value};
+
+use crate::target::Target;
+
+/// The longest any call may take; deadlines of callers are shorter.
+pub(crate) const ANSWER: Duration = Duration::from_secs(5);
+
+/// Whether Redis can be used: connects, loads scripts, asks for the time. Says how long that
+/// took, or what is wrong.
+pub async fn probe(target: &Target, scripts: &[&str]) -> Result<Duration, String> {
+    let began = std::time::Instant::now();
+    let asked = async { Link::open(target, scripts).await?.ask(&redis::cmd("TIME")).await };
+    let answer = tokio::time::timeout(ANSWER, asked).await;
+    answer.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
+    Ok(began.elapsed())
+}
+
+#[derive(Clone)]
+pub(crate) enum Connection {
+    Single(MultiplexedConnection),
+    Cluster(ClusterConnection),
+}
+
+/// A connection that works, with its owner's scripts loaded. Cheap to clone.
+#[derive(Clone)]
+pub struct Link(Connection);
+
+impl Link {
+    /// Connects and loads scripts.
+    pub async fn open(target: &Target, scripts: &[&str]) -> RedisResult<Self> {
+        let link = Self(target.connect().await?);
+        for source in scripts {
+            link.ask(redis::cmd("SCRIPT").arg("LOAD").arg(*source)).await?;
+        }
+        Ok(link)
+    }
+
+    /// One command.
+    pub async fn ask(&self, cmd: &Cmd) -> RedisResult<Value> {
+        match &self.0 {
+            Connection::Single(c) => c.clone().req_packed_command(cmd).await,
+            Connection::Cluster(c) => c.clone().req_packed_command(cmd).await,
+        }
+    }
+
+    /// Several commands in one go; the first error of any of them.
+    pub async fn ask_all(&self, cmds: Vec<Cmd>) -> RedisResult<Vec<Value>> {
+        let count = cmds.len();
+        let mut pipeline = Pipeline::with_capacity(count);
+        for cmd in cmds {
+            pipeline.add_command(cmd);
+        }
+        let answers = match &self.0 {
+            Connection::Single(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
+            Connection::Cluster(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
+        };
+        answers
+            .into_iter()
+            .map(|answer| if let Value::ServerError(error) = answer { Err(error.into()) } else { Ok(answer) })
+            .collect()
+    }
+}
