@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use kernel::Cacheable;
 
 use crate::key::{Key, KeyWriter};
 use crate::marks::Tag;
@@ -77,40 +76,6 @@ mod sealed {
     impl Sealed for super::Everyone {}
     impl Sealed for super::Tenant {}
 }
-
-/// A type whose values may be kept for a while.
-///
-/// Whoever implements it says that an hour-old value does no harm. Live stock, what is owed or
-/// paid, what a checkout would charge and secrets do not have it, and neither does a bare `i64`:
-/// a number that may be kept has a type that says what it counts. For structs, [`crate::cacheable!`] asks
-/// it of every field, so a field that may not be kept does not compile:
-///
-/// ```compile_fail
-/// struct Stock(i64);
-/// struct Shown { title: String, stock: Stock }
-/// cache::cacheable!(Shown { title, stock }); // Stock is not Cacheable
-/// ```
-pub trait Cacheable: Serialize + DeserializeOwned + Send + Sync + 'static {}
-
-/// Asks of a field that its type may be kept. For [`crate::cacheable!`].
-pub const fn fields_may_be_kept<T: Cacheable>(_: &T) {}
-
-/// Says that a struct may be kept. All its fields have to be named, and to be [`Cacheable`].
-#[macro_export]
-macro_rules! cacheable {
-    ($name:ident { $($field:ident),* $(,)? }) => {
-        impl $crate::Cacheable for $name {}
-        const _: fn(&$name) = |value| {
-            let $name { $($field),* } = value;
-            $( $crate::fields_may_be_kept($field); )*
-        };
-    };
-}
-
-impl Cacheable for String {}
-impl Cacheable for bool {}
-impl<T: Cacheable> Cacheable for Option<T> {}
-impl<T: Cacheable> Cacheable for Vec<T> {}
 
 /// What a load found.
 #[derive(Debug, Clone)]

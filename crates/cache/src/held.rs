@@ -4,9 +4,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use kernel::Cacheable;
 use smallvec::SmallVec;
 
-use crate::family::Cacheable;
 use crate::marks::{Step, Tag};
 
 /// Slots of what a value depends on.

@@ -13,13 +13,15 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher13;
 
 /// How many slots there are.
 pub const SLOTS: usize = 1 << 16;
 
 /// Something that values depend on, by sort and id; at last, a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Tag(pub(crate) u16);
 
 impl Tag {

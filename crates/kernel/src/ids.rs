@@ -72,6 +72,7 @@ macro_rules! ids {
             fn from_uuid(id: Uuid) -> Self { Self(id) }
             fn uuid(self) -> Uuid { self.0 }
         }
+        impl crate::Cacheable for $name {}
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&encode($prefix, self.0)) }
         }

@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or rolls a die: those are traits that `platform` fulfils.
 //! A value of one of these types has been checked; nobody checks it again further in.
 
+pub mod cacheable;
 pub mod clock;
 pub mod email;
 pub mod fault;
@@ -16,12 +17,13 @@ pub mod secret;
 pub mod stored;
 pub mod text;
 
+pub use cacheable::Cacheable;
 pub use clock::{Clock, Entropy, Timestamp};
 pub use email::Email;
 pub use fault::{Fault, FaultKind, FieldFault};
 pub use ids::*;
 pub use money::{Currency, Money, Price};
 pub use page::{Cursor, Limit, PageOf, Version};
-pub use qty::{Quantity, SignedQuantity};
+pub use qty::{Quantity, SignedQuantity, Tally};
 pub use secret::Secret;
 pub use stored::{Scalar, Stored};

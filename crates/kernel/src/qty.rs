@@ -36,6 +36,22 @@ impl SignedQuantity {
     }
 }
 
+/// How many things a listing speaks of, such as offers of a product. Never what is in stock: that
+/// changes under everybody's hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tally(i64);
+
+impl Tally {
+    /// A count, if it is one.
+    pub fn new(n: i64) -> Option<Self> {
+        (n >= 0).then_some(Self(n))
+    }
+    /// The plain number.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
 macro_rules! whole_number {
     ($name:ident, $says:literal, $schema:expr) => {
         impl Serialize for $name {
@@ -72,6 +88,8 @@ whole_number!(
     "must be a whole number between -1000000 and 1000000, and not 0",
     json_schema!({ "type": "integer", "minimum": -1_000_000, "maximum": 1_000_000, "not": { "const": 0 } })
 );
+
+whole_number!(Tally, "must be a whole number, 0 or more", json_schema!({ "type": "integer", "minimum": 0 }));
 
 #[cfg(test)]
 mod tests {

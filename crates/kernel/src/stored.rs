@@ -8,7 +8,7 @@ use crate::gtin::Gtin;
 use crate::ids::Id;
 use crate::money::{Currency, Price};
 use crate::page::Version;
-use crate::qty::Quantity;
+use crate::qty::{Quantity, Tally};
 use crate::text;
 
 /// A scalar on its way into or out of a table. The kind is kept for an absent value too, because
@@ -86,6 +86,7 @@ as_int! {
     Version: v => v.0, |n| Some(Version(n));
     Price: p => p.minor(), Price::new;
     Quantity: q => q.get(), Quantity::new;
+    Tally: t => t.get(), Tally::new;
 }
 
 /// Reads a text scalar, also where an engine hands text back as bytes.

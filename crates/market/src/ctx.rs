@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use cache::{Cache, Fleet, Settings};
 use kernel::{Clock, Currency, Entropy};
 use platform::Store;
 use platform::config::Config;
@@ -10,6 +11,8 @@ use platform::crypto::Vault;
 use platform::db::Db;
 use platform::keys::Keys;
 use platform::password::Passwords;
+
+use crate::freshness;
 
 /// Numbers that the operator sets.
 #[derive(Debug, Clone)]
@@ -56,6 +59,8 @@ impl Rules {
 /// Everything an action may reach. Cheap to clone.
 #[derive(Clone)]
 pub struct Ctx {
+    /// What was read a moment ago.
+    pub cache: Cache,
     /// The database with clock and ids.
     pub store: Store,
     /// Keys derived from the master secret.
@@ -73,6 +78,8 @@ faults! {
     pub enum OpenFault {
         /// The master secret is unfit.
         WeakSecret { why: String } = Bug "config.weak_secret" "auth.secret: {why}",
+        /// The cache's address is none.
+        BadCache { why: String } = Bug "config.bad_cache" "{why}",
     }
 }
 
@@ -84,14 +91,31 @@ impl Ctx {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, OpenFault> {
-        let store = Store::new(db, clock, Arc::clone(&entropy));
         let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy))
             .map_err(|weak| OpenFault::WeakSecret { why: weak.to_string() })?;
+        let cache = cache(config, &vault)?;
+        let store =
+            Store::new(db, clock, Arc::clone(&entropy)).heard_by(Arc::new(freshness::Freshness(cache.clone())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
         let passwords =
             Passwords::new(vault.clone(), entropy, parallel, config.auth.hashing_queue, Duration::from_secs(4));
         let keys = Keys::open::<OpenFault>(&store, vault.clone()).await?;
-        Ok(Self { store, vault, passwords, keys, rules: Arc::new(Rules::of(config)) })
+        Ok(Self { cache, store, vault, passwords, keys, rules: Arc::new(Rules::of(config)) })
     }
+}
+
+/// The cache as it was configured. One that other nodes would not hear from is none.
+fn cache(config: &Config, vault: &Vault) -> Result<Cache, OpenFault> {
+    let redis = config.cache_redis().map_err(|e| OpenFault::BadCache { why: e.to_string() })?;
+    if !config.cache.enabled || (redis.is_none() && !config.caches_alone()) {
+        return Ok(Cache::off());
+    }
+    let fleet = redis.map(|target| Fleet {
+        target,
+        prefix: config.cache.redis_prefix.clone(),
+        bound: Duration::from_millis(config.cache.stale_millis),
+        deadline: Duration::from_millis(config.cache.redis_millis),
+    });
+    Ok(Cache::start(Settings { bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), fleet }))
 }

@@ -97,7 +97,7 @@ events! {
     /// An offer's terms or state changed.
     OfferEdited = "offer.edited" { offer: OfferId, product: ProductId } about offer;
     /// A price changed.
-    PriceChanged = "price.changed" { offer: OfferId, change: PriceChangeId, vendor: OrgId, old_minor: Option<i64>, new_minor: i64, by: UserId } about offer;
+    PriceChanged = "price.changed" { offer: OfferId, change: PriceChangeId, vendor: OrgId, product: Option<ProductId>, old_minor: Option<i64>, new_minor: i64, by: UserId } about offer;
     /// A price change looks wrong and waits.
     PriceHeld = "price.held" { offer: OfferId, change: PriceChangeId, vendor: OrgId, why: String, by: UserId } about offer;
     /// A waiting price change was refused.
@@ -119,7 +119,7 @@ events! {
     /// A company was told something.
     NoticeSent = "notice.sent" { notice: kernel::NoticeId, org: OrgId } about notice;
     /// A vendor's products show again what can be bought of them.
-    ListingsRefreshed = "listings.refreshed" { vendor: OrgId } about vendor;
+    ListingsRefreshed = "listings.refreshed" { vendor: OrgId, products: Option<Vec<ProductId>> } about vendor;
     /// A company read its notices.
     NoticesRead = "notices.read" { org: OrgId } about org;
     /// A job that was laid aside is tried again.

@@ -15,6 +15,7 @@ pub mod companies;
 mod ctx;
 pub mod delivery;
 pub mod event;
+mod freshness;
 pub mod inventory;
 pub mod listings;
 pub mod may;

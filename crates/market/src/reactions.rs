@@ -1,13 +1,15 @@
 //! What happens when…? One table from facts to work, and one from work to actions.
 
+use cache::{Reach, Tag};
 use kernel::{OrgId, Timestamp, VendorOrderId};
 use platform::jobs::{JobFault, NewJob, Reactor};
+use platform::outbox::Waiting;
 use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
 use crate::may::OrgKind;
 use crate::orders::OrderState;
-use crate::{Ctx, catalog, companies, delivery, notices, orders};
+use crate::{Ctx, catalog, companies, delivery, freshness, notices, orders};
 
 /// A piece of work that a fact can cause.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,7 +37,12 @@ pub enum Job {
     WantDelivery(VendorOrderId),
     /// Show, or stop showing, a vendor's offers in listings.
     RefreshListings(OrgId),
+    /// Tell all nodes what to drop from their caches.
+    DropCached(Vec<Tag>),
 }
+
+/// The kind of [`Job::DropCached`].
+const DROP_CACHED: &str = "drop_cached";
 
 impl Job {
     const fn kind(&self) -> &'static str {
@@ -46,6 +53,7 @@ impl Job {
             Self::CompleteOrder(_) => "complete_order",
             Self::WantDelivery(_) => "want_delivery",
             Self::RefreshListings(_) => "refresh_listings",
+            Self::DropCached(_) => DROP_CACHED,
         }
     }
     fn target(&self) -> String {
@@ -55,6 +63,7 @@ impl Job {
             | Self::CancelUnconfirmed(order)
             | Self::CompleteOrder(order)
             | Self::WantDelivery(order) => order.to_string(),
+            Self::DropCached(_) => "all".to_owned(),
         }
     }
 }
@@ -127,6 +136,10 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), JobFault> {
         Job::CompleteOrder(order) => orders::settle_completed(ctx, order).await.map_err(|e| failed(&e)),
         Job::WantDelivery(order) => delivery::want(ctx, order).await.map_err(|e| failed(&e)),
         Job::RefreshListings(vendor) => refresh_listings(ctx, vendor).await.map_err(|e| failed(&e)),
+        Job::DropCached(tags) => match ctx.cache.drop_tags(&tags).await {
+            Reach::All => Ok(()),
+            Reach::Here => Err(JobFault("Redis cannot be told what to drop".to_owned())),
+        },
     }
 }
 
@@ -139,8 +152,10 @@ async fn refresh_listings(ctx: &Ctx, vendor: OrgId) -> Result<(), companies::Com
         after = ctx
             .store
             .write(&platform::Origin::default(), |work| async move {
-                let last = catalog::refresh_vendor_listings(&work, vendor, after).await?;
-                Ok::<_, companies::CompanyFault>(work.commit_saying(Event::ListingsRefreshed { vendor }.fact(), last))
+                let done = catalog::refresh_vendor_listings(&work, vendor, after).await?;
+                let last = done.last().copied();
+                let event = Event::ListingsRefreshed { vendor, products: Some(done) };
+                Ok::<_, companies::CompanyFault>(work.commit_saying(event.fact(), last))
             })
             .await?;
         if after.is_none() {
@@ -162,6 +177,16 @@ impl Reactor for Reactions {
             Ok(NewJob { kind: job.kind(), target: job.target(), data, run_at })
         };
         of(&self.0, &event, now).into_iter().map(new).collect()
+    }
+
+    async fn heard_again(&self, facts: &[Waiting], now: Timestamp) -> Option<NewJob> {
+        let events = facts.iter().filter_map(|fact| serde_json::from_str(&fact.data).ok());
+        let job = Job::DropCached(freshness::drop_all(&self.0.cache, events).await?);
+        Some(NewJob { kind: job.kind(), target: job.target(), data: serde_json::to_value(&job).ok()?, run_at: now })
+    }
+
+    fn cannot_do(&self) -> Option<&'static str> {
+        (!self.0.cache.reaches_others()).then_some(DROP_CACHED)
     }
 
     async fn run(&self, _: &str, data: &str) -> Result<(), JobFault> {

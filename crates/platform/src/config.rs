@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use kernel::{Currency, Secret};
-use limiter::Target;
+use redis_link::Target;
 use limiter::http::address::Networks;
 use serde::Deserialize;
 
@@ -38,6 +38,7 @@ pub struct Config {
     pub server: Server,
     pub database: Database,
     pub auth: Auth,
+    pub cache: Cache,
     pub limits: Limits,
     pub cors: Cors,
     pub trade: Trade,
@@ -154,6 +155,21 @@ pub struct Limits {
     pub quotas: BTreeMap<String, Quota>,
 }
 
+/// `[cache]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Cache {
+    pub enabled: bool,
+    pub redis_url: Secret<String>,
+    pub redis_url_file: String,
+    pub redis_prefix: String,
+    pub redis_millis: u64,
+    pub stale_millis: u64,
+    pub memory_bytes: u64,
+    pub single_node: bool,
+}
+
 /// `[cors]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -232,17 +248,29 @@ impl Config {
 
     /// The fleet's Redis for limits, if there is one.
     pub fn limits_redis(&self) -> Result<Option<Target>, ConfigFault> {
-        let url = self.limits.redis_url.reveal();
-        if url.is_empty() {
-            return Ok(None);
-        }
-        let fault =
-            |why: limiter::BadTarget| ConfigFault::Value { key: "limits.redis_url".to_owned(), why: why.to_string() };
-        Target::parse(url).map(Some).map_err(fault)
+        target(&self.limits.redis_url, "limits.redis_url")
+    }
+
+    /// The fleet's Redis for the cache, if there is one.
+    pub fn cache_redis(&self) -> Result<Option<Target>, ConfigFault> {
+        target(&self.cache.redis_url, "cache.redis_url")
+    }
+
+    /// Whether this process may cache by itself: it is the only one that serves this database.
+    pub fn caches_alone(&self) -> bool {
+        self.cache.single_node || self.database.url.reveal().is_empty()
     }
 
     /// Whether the server itself speaks TLS.
     pub fn speaks_tls(&self) -> bool {
         !self.server.tls_cert.is_empty() && !self.server.tls_key.is_empty()
     }
+}
+
+fn target(url: &Secret<String>, key: &str) -> Result<Option<Target>, ConfigFault> {
+    if url.reveal().is_empty() {
+        return Ok(None);
+    }
+    let fault = |why: redis_link::BadTarget| ConfigFault::Value { key: key.to_owned(), why: why.to_string() };
+    Target::parse(url.reveal()).map(Some).map_err(fault)
 }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::args;
 use crate::db::{Ask, Db, Result, Tx};
-use crate::outbox;
+use crate::outbox::{self, Waiting};
 use crate::store::Store;
 
 crate::statements! {
@@ -18,9 +18,9 @@ crate::statements! {
         my: "insert ignore into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, ?, ?, ?, ?, 0, 'ready')"
     };
     DUE = {
-        "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? order by run_at limit ?",
-        my: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? order by run_at limit ? for update skip locked",
-        pg: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? order by run_at limit ? for update skip locked"
+        "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? and kind <> ? order by run_at limit ?",
+        my: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? and kind <> ? order by run_at limit ? for update skip locked",
+        pg: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? and kind <> ? order by run_at limit ? for update skip locked"
     };
     LEASE = "update jobs set run_at = ?, attempts = attempts + 1 where id = ? and run_at = ?";
     DONE = "delete from jobs where id = ? and run_at = ?";
@@ -64,6 +64,11 @@ pub struct JobFault(pub String);
 pub trait Reactor: Send + Sync + 'static {
     /// What is to be done because this happened. The only place that maps facts to work.
     fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> std::result::Result<Vec<NewJob>, JobFault>;
+    /// Hears of facts once more, by whichever node relays them: what [`crate::write::Heard`] may have
+    /// missed. Gives a job for what cannot be done from here at present.
+    fn heard_again(&self, facts: &[Waiting], now: Timestamp) -> impl Future<Output = Option<NewJob>> + Send;
+    /// A sort of work that this node cannot do at present and leaves to others; mostly none.
+    fn cannot_do(&self) -> Option<&'static str>;
     /// Does one piece of work; may be asked again for the same one, so it must bear repetition.
     fn run(&self, kind: &str, data: &str) -> impl Future<Output = std::result::Result<(), JobFault>> + Send;
 }
@@ -94,6 +99,11 @@ pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
         }
         outbox::published(&tx, fact.id, store.now()).await?;
     }
+    if let Some(first) = facts.first()
+        && let Some(job) = reactor.heard_again(&facts, store.now()).await
+    {
+        insert(&tx, store.id(), &job, &format!("{}:{}:{}", first.id, job.kind, job.target)).await?;
+    }
     tx.commit().await?;
     Ok(facts.len())
 }
@@ -104,11 +114,11 @@ async fn insert(tx: &Tx, id: JobId, job: &NewJob, dedupe: &str) -> Result<()> {
         .map(drop)
 }
 
-async fn claim(store: &Store, most: i64) -> Result<Vec<Claimed>> {
+async fn claim(store: &Store, not: &str, most: i64) -> Result<Vec<Claimed>> {
     let tx = store.db.begin().await?;
     let now = store.now();
     let mut claimed = Vec::new();
-    for mut row in tx.all(&DUE, args![now, most]).await? {
+    for mut row in tx.all(&DUE, args![now, not.to_owned(), most]).await? {
         let mut job = Claimed {
             id: row.take()?,
             kind: row.take()?,
@@ -129,7 +139,7 @@ async fn claim(store: &Store, most: i64) -> Result<Vec<Claimed>> {
 
 /// Runs what is due, up to `most` jobs; tells how many there were.
 pub async fn run_due(store: &Store, reactor: &impl Reactor, most: i64) -> Result<usize> {
-    let jobs = claim(store, most).await?;
+    let jobs = claim(store, reactor.cannot_do().unwrap_or_default(), most).await?;
     for job in &jobs {
         // The ones before took long: what is left of this lease may be too short. It comes round again.
         if store.now() > job.lease.plus_seconds(-RUN_S) {

@@ -7,6 +7,7 @@ use kernel::{Clock, Entropy, Timestamp};
 use tokio::sync::Notify;
 
 use crate::db::Db;
+use crate::write::Heard;
 
 /// The database with a clock, an id source, and the bell that wakes the workers. Cheap to clone.
 #[derive(Clone)]
@@ -19,12 +20,20 @@ pub struct Store {
     pub entropy: Arc<dyn Entropy>,
     /// Rung after each commit that stated a fact; workers also look by themselves.
     pub bell: Arc<Notify>,
+    /// Who hears of facts right after their commit.
+    pub(crate) heard: Option<Arc<dyn Heard>>,
 }
 
 impl Store {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { db, clock, entropy, bell: Arc::new(Notify::new()) }
+        Self { db, clock, entropy, bell: Arc::new(Notify::new()), heard: None }
+    }
+    /// With somebody who hears of facts right after their commit.
+    #[must_use]
+    pub fn heard_by(mut self, heard: Arc<dyn Heard>) -> Self {
+        self.heard = Some(heard);
+        self
     }
     /// Now.
     pub fn now(&self) -> Timestamp {

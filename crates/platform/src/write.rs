@@ -4,6 +4,8 @@
 //! or by stating that nothing is new; dropping the transaction rolls it back. The audit row, the
 //! outbox row and the reply to be repeated go into the same commit as the change itself.
 
+use std::pin::Pin;
+
 use kernel::{EventId, Fault, Scalar};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,6 +42,13 @@ pub struct Fact {
     pub subject: String,
     /// The particulars, as the listener will read them.
     pub data: Value,
+}
+
+/// Hears of facts right after the commit that made them, before whoever wrote them gets an answer.
+/// Best effort: a process may end in between. What must not be missed is done by a job.
+pub trait Heard: Send + Sync {
+    /// Hears; takes no longer than an answer may wait.
+    fn committed<'a>(&'a self, facts: &'a [Fact]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 }
 
 /// A client's name for one attempt at a write. The same name within a company means the same
@@ -211,6 +220,9 @@ impl Store {
             outbox::record(&tx, self.id::<EventId>(), origin, fact, self.now()).await?;
         }
         tx.commit().await?;
+        if let Some(heard) = &self.heard {
+            heard.committed(facts).await;
+        }
         self.bell.notify_waiters();
         Ok(())
     }

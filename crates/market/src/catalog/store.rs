@@ -239,19 +239,19 @@ pub(crate) async fn refresh_listing(work: &Work, id: ProductId) -> Result<()> {
     work.exec(&REFRESH_LISTING, args![id]).await.map(drop)
 }
 
-/// The same for some of a vendor's products, in order; tells the last one, or nothing at the end.
+/// The same for some of a vendor's products, in order; tells which. None: there are no more.
 pub(crate) async fn refresh_vendor_listings(
     work: &Work,
     vendor: OrgId,
     after: Option<ProductId>,
-) -> Result<Option<ProductId>> {
-    let mut last = None;
+) -> Result<Vec<ProductId>> {
+    let mut done = Vec::new();
     for mut row in work.all(&PRODUCTS_OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]).await? {
         let id = row.take()?;
         refresh_listing(work, id).await?;
-        last = Some(id);
+        done.push(id);
     }
-    Ok(last)
+    Ok(done)
 }
 
 pub(super) async fn skus_and_vendors(work: &Work, id: ProductId) -> Result<Vec<(String, OrgId)>> {

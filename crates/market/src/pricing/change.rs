@@ -111,6 +111,7 @@ pub async fn change_price(
                             offer,
                             change,
                             vendor,
+                            product: Some(held.product),
                             old_minor: Some(old),
                             new_minor: new,
                             by: user,

@@ -122,6 +122,7 @@ pub async fn decide_held(
                         offer,
                         change: id,
                         vendor,
+                        product: Some(held.product),
                         old_minor: Some(held.price.minor()),
                         new_minor: row.new_minor,
                         by: user,

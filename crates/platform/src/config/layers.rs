@@ -81,6 +81,7 @@ pub fn load(
     config.database.url = secret_of(config.database.url, &config.database.url_file, "database.url_file")?;
     config.limits.redis_url =
         secret_of(config.limits.redis_url, &config.limits.redis_url_file, "limits.redis_url_file")?;
+    config.cache.redis_url = secret_of(config.cache.redis_url, &config.cache.redis_url_file, "cache.redis_url_file")?;
     config.auth.secret = secret_of(config.auth.secret, &config.auth.secret_file, "auth.secret_file")?;
     if config.mode == Mode::Development && config.auth.secret.reveal().is_empty() {
         config.auth.secret = development_secret(&config.data_dir, entropy)?;
@@ -179,14 +180,29 @@ fn development_secret(data_dir: &Path, entropy: &dyn Entropy) -> Result<Secret<S
     }
 }
 
+/// An address without its user and password; nothing where there is none.
+fn masked_url(url: &Secret<String>) -> Option<String> {
+    let (scheme, rest) = url.reveal().split_once("://")?;
+    Some(format!("{scheme}://***@{}", rest.rsplit('@').next().unwrap_or_default()))
+}
+
+fn cache(config: &Config) -> String {
+    let cache = &config.cache;
+    let size = format!("{} MiB in this process", cache.memory_bytes >> 20);
+    match masked_url(&cache.redis_url) {
+        _ if !cache.enabled => "OFF".to_owned(),
+        Some(url) => format!("{size}, shared through {url}, changes seen within {} ms", cache.stale_millis),
+        None if config.caches_alone() => size,
+        None => "OFF: neither cache.redis_url nor cache.single_node is set".to_owned(),
+    }
+}
+
 /// What holds, key by key, with secrets masked.
 pub fn describe(config: &Config) -> String {
     let masked = |secret: &Secret<String>| if secret.reveal().is_empty() { "(empty)" } else { "(set, not shown)" };
     let mut out = String::new();
-    let place = match config.database.url.reveal().split_once("://") {
-        Some((scheme, rest)) => format!("{scheme}://***@{}", rest.rsplit('@').next().unwrap_or_default()),
-        None => format!("SQLite at {}", config.data_dir.join("aqad.db").display()),
-    };
+    let place = masked_url(&config.database.url)
+        .unwrap_or_else(|| format!("SQLite at {}", config.data_dir.join("aqad.db").display()));
     let _ = writeln!(out, "mode                    {:?}", config.mode);
     let _ = writeln!(
         out,
@@ -204,10 +220,8 @@ pub fn describe(config: &Config) -> String {
     let _ = writeln!(out, "PROXY protocol from     {:?}", config.server.proxy_protocol_from);
     let _ = writeln!(out, "database                {place}");
     let _ = writeln!(out, "master secret           {}", masked(&config.auth.secret));
-    let counted = match config.limits.redis_url.reveal().split_once("://") {
-        Some((scheme, rest)) => format!("{scheme}://***@{}", rest.rsplit('@').next().unwrap_or_default()),
-        None => "in this process".to_owned(),
-    };
+    let _ = writeln!(out, "cache                   {}", cache(config));
+    let counted = masked_url(&config.limits.redis_url).unwrap_or_else(|| "in this process".to_owned());
     let shadow = if config.limits.shadow { ", SHADOW: refuse nothing" } else { "" };
     let on = if config.limits.enabled { "on" } else { "OFF" };
     let _ = writeln!(out, "limits                  {on}, counted {counted}{shadow}");

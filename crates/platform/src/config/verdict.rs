@@ -35,6 +35,7 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
         }
     }
     limits(config)?;
+    cache(config)?;
     if let Some(bad) = config.cors.origins.iter().find(|o| !is_origin(o)) {
         return value(
             "cors.origins",
@@ -123,9 +124,36 @@ fn limits(config: &Config) -> Result<(), ConfigFault> {
             return value(key, &format!("must be between {least} and {most}"));
         }
     }
-    let word = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
-    if limits.redis_prefix.is_empty() || limits.redis_prefix.len() > 64 || !limits.redis_prefix.chars().all(word) {
+    if !is_prefix(&limits.redis_prefix) {
         return value("redis_prefix", "must be 1 to 64 letters, digits or -_:.");
+    }
+    Ok(())
+}
+
+fn is_prefix(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
+    (1..=64).contains(&text.len()) && text.chars().all(word)
+}
+
+/// Whether the cache can be kept.
+fn cache(config: &Config) -> Result<(), ConfigFault> {
+    let value = |key: &str, why: &str| Err(ConfigFault::Value { key: format!("cache.{key}"), why: why.to_owned() });
+    let cache = &config.cache;
+    config.cache_redis()?;
+    for (key, number, least, most) in [
+        ("redis_millis", cache.redis_millis, 1, 5_000),
+        ("stale_millis", cache.stale_millis, 20, 1_000),
+        ("memory_bytes", cache.memory_bytes, 1 << 20, 1 << 40),
+    ] {
+        if !(least..=most).contains(&number) {
+            return value(key, &format!("must be between {least} and {most}"));
+        }
+    }
+    if !is_prefix(&cache.redis_prefix) {
+        return value("redis_prefix", "must be 1 to 64 letters, digits or -_:.");
+    }
+    if !cache.redis_url.reveal().is_empty() && cache.single_node {
+        return value("single_node", "must be false where nodes share cache.redis_url: take one of them away");
     }
     Ok(())
 }
@@ -186,6 +214,12 @@ pub fn oddities(config: &Config) -> Vec<Complaint> {
     if config.limits.enabled && on_a_server && config.limits.redis_url.reveal().is_empty() {
         found.push(
             "limits.redis_url is empty: several nodes on this database would each admit the whole of every limit"
+                .to_owned(),
+        );
+    }
+    if config.cache.enabled && config.cache.redis_url.reveal().is_empty() && !config.caches_alone() {
+        found.push(
+            "the cache is off: other nodes on this database would not hear of changes. Set cache.redis_url, or cache.single_node = true if this node is the only one"
                 .to_owned(),
         );
     }

@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use cache::{Cache, Cacheable, Everyone, Family, Fleet, Key, KeyWriter, Loaded, Settings, Sharing, Tag, Tenant};
+use cache::{Cache, Everyone, Family, Fleet, Key, KeyWriter, Loaded, Settings, Sharing, Tag, Tenant};
+use kernel::Cacheable;
 use redis_link::Target;
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,125 @@
+//! What falls out of the cache when something happens: one table from facts to tags.
+//!
+//! Every write ends by stating a fact, so none escapes this table. Tags are dropped right after the
+//! commit, before whoever wrote gets an answer, and once more when the fact is relayed; where Redis
+//! cannot be told then, a job of its own does it ([`crate::reactions`]).
+
+use std::pin::Pin;
+
+use cache::{Cache, Reach, Tag};
+use kernel::ids::Id;
+use kernel::{OrgId, ProductId, SessionId, UserId};
+use platform::Fact;
+use platform::write::Heard;
+use serde::Deserialize;
+
+use crate::Event;
+
+/// A product as it is shown.
+pub(crate) fn product(id: ProductId) -> Tag {
+    Tag::of("product", id.uuid().as_bytes())
+}
+/// A company: its name, its state.
+pub(crate) fn company(id: OrgId) -> Tag {
+    Tag::of("company", id.uuid().as_bytes())
+}
+/// A person: their state, their places, their sign-ins.
+pub(crate) fn user(id: UserId) -> Tag {
+    Tag::of("user", id.uuid().as_bytes())
+}
+/// One sign-in.
+pub(crate) fn session(id: SessionId) -> Tag {
+    Tag::of("session", id.uuid().as_bytes())
+}
+/// Which vendors there are, by name.
+pub(crate) fn vendors() -> Tag {
+    Tag::of("vendors", &[])
+}
+/// The shelves.
+pub(crate) fn shelves() -> Tag {
+    Tag::of("shelves", &[])
+}
+/// Which products a search finds, and in which order but that of prices.
+pub(crate) fn found() -> Tag {
+    Tag::of("found", &[])
+}
+/// The order of products by price.
+pub(crate) fn prices() -> Tag {
+    Tag::of("prices", &[])
+}
+
+/// Everything that depends on what happened.
+pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
+    match event {
+        Event::CompanyRegistered { org, .. }
+        | Event::CompanyApproved { org }
+        | Event::CompanyRejected { org, .. }
+        | Event::CompanySuspended { org, .. }
+        | Event::CompanyReinstated { org }
+        | Event::CompanyEdited { org } => vec![company(*org), vendors()],
+        Event::SessionEnded { session: id, .. } | Event::RefreshReused { session: id } => vec![session(*id)],
+        Event::PasswordChanged { user: id }
+        | Event::UserLocked { user: id, .. }
+        | Event::UserUnlocked { user: id }
+        | Event::StaffMade { user: id, .. }
+        | Event::MemberJoined { user: id, .. }
+        | Event::MemberChanged { user: id, .. } => vec![user(*id)],
+        Event::CategoryAdded { .. } => vec![shelves(), found()],
+        Event::ProductListed { product: id, .. }
+        | Event::ProductEdited { product: id }
+        | Event::ProductRetired { product: id, .. }
+        | Event::OfferMade { product: id, .. }
+        | Event::OfferEdited { product: id, .. } => vec![product(*id), found(), prices()],
+        // A release before this one did not say of which product.
+        Event::PriceChanged { product: None, .. } => vec![Tag::EVERYTHING],
+        Event::PriceChanged { product: Some(id), .. } => vec![product(*id), prices()],
+        Event::ListingsRefreshed { products, .. } => match products {
+            None => vec![Tag::EVERYTHING],
+            Some(ids) => ids.iter().map(|id| product(*id)).chain([found(), prices()]).collect(),
+        },
+        Event::Seeded { .. } => vec![Tag::EVERYTHING],
+        // Sign-ins that begin or go on, teams, held prices, stock, orders, deliveries, notices and the
+        // console's acts change nothing that is kept.
+        Event::SignedIn { .. }
+        | Event::SessionRenewed { .. }
+        | Event::MemberInvited { .. }
+        | Event::InvitationWithdrawn { .. }
+        | Event::PriceHeld { .. }
+        | Event::PriceRefused { .. }
+        | Event::LocationAdded { .. }
+        | Event::StockMoved { .. }
+        | Event::OrderPlaced { .. }
+        | Event::OrderMoved { .. }
+        | Event::DeliveryWanted { .. }
+        | Event::DeliveryMoved { .. }
+        | Event::ProofRefused { .. }
+        | Event::NoticeSent { .. }
+        | Event::NoticesRead { .. }
+        | Event::JobRevived { .. }
+        | Event::LimitsReset { .. } => vec![],
+    }
+}
+
+/// Drops what a write has changed, right after its commit.
+pub(crate) struct Freshness(pub Cache);
+
+impl Heard for Freshness {
+    fn committed<'a>(&'a self, facts: &'a [Fact]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+        Box::pin(async move {
+            // Facts of the floor below (keys, schema) are no events and change nothing that is kept.
+            let events = facts.iter().filter_map(|fact| Event::deserialize(&fact.data).ok());
+            drop_all(&self.0, events).await;
+        })
+    }
+}
+
+/// Drops everything that depends on some events; tells which tags other nodes were not told of.
+pub(crate) async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>) -> Option<Vec<Tag>> {
+    let mut tags: Vec<Tag> = events.flat_map(|event| tags_of(&event)).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    match cache.drop_tags(&tags).await {
+        Reach::All => None,
+        Reach::Here => Some(tags),
+    }
+}
