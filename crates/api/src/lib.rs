@@ -12,6 +12,7 @@ pub mod notices;
 pub mod orders;
 mod page;
 pub mod pricing;
+pub mod storefront;
 pub mod system;
 pub mod team;
 
@@ -25,6 +26,7 @@ pub fn table() -> Table {
     let table = team::mount(table);
     let table = companies::mount(table);
     let table = catalog::mount(table);
+    let table = storefront::mount(table);
     let table = pricing::mount(table);
     let table = inventory::mount(table);
     let table = orders::mount(table);

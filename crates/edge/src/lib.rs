@@ -20,7 +20,7 @@ pub mod travel;
 pub use endpoint::{Endpoint, Mounted};
 pub use house::House;
 pub use limits::{Answered, Gatekeeper, Outcome, Who};
-pub use parts::{Body, Gate, IfMatch, Input, Key, Path, Paths, Query, Visitor};
+pub use parts::{Body, Gate, IfMatch, Input, Key, NameInPath, Path, Paths, Query, Visitor};
 pub use problem::Problem;
 pub use reply::{Accepted, Created, Document, Json, NoContent, Reply};
 pub use route::{Cache, Limit, Method, Route};

@@ -10,10 +10,12 @@ use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
 use kernel::{OrgId, RequestId, Version};
 use market::accounts::Caller;
+use percent_encoding::percent_decode_str;
 use platform::OnceKey;
 use platform::crypto::fingerprint;
 use schemars::{JsonSchema, SchemaGenerator};
-use serde::de::DeserializeOwned;
+use serde::de::value::Error as ValueError;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use tokio::time::Instant;
 
 use crate::limits::{Answered, Attempt, Budget, Gatekeeper, Who};
@@ -145,7 +147,11 @@ pub struct Paths<A, B>(pub A, pub B);
 /// A parameter that is not well-formed names nothing.
 fn param<T: FromStr>(trip: &Trip<'_>, at: usize) -> Result<T, Problem> {
     let read = trip.params.get(at).and_then(|text| text.parse().ok());
-    read.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
+    read.ok_or_else(nothing_such)
+}
+
+fn nothing_such() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing")
 }
 
 impl<T: Id + FromStr + JsonSchema + Send> Part for Path<T> {
@@ -163,6 +169,23 @@ impl<A: Id + FromStr + JsonSchema + Send, B: Id + FromStr + JsonSchema + Send> P
     }
     async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
         Ok(Self(param(trip, 0)?, param(trip, 1)?))
+    }
+}
+
+/// The one parameter of the path, a name rather than an id. Percent-decoded once, here, behind the
+/// choice of the route: a slash in it separates nothing, and a plus is a plus.
+#[derive(Debug)]
+pub struct NameInPath<T>(pub T);
+
+impl<T: DeserializeOwned + JsonSchema + Send> Part for NameInPath<T> {
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.path_parameters(vec![schemas.subschema_for::<T>()]);
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        let sent = trip.params.first().copied().unwrap_or_default();
+        let name = percent_decode_str(sent).decode_utf8().ok();
+        let read = name.and_then(|name| T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(&*name)).ok());
+        read.map(Self).ok_or_else(nothing_such)
     }
 }
 

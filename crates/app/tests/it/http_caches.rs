@@ -17,6 +17,8 @@ async fn only_the_public_catalogue_may_be_kept() {
     let public = [
         "/api/products",
         "/api/categories",
+        "/api/brands",
+        "/api/popular-products",
         "/api/vendors",
         "/.well-known/jwks.json",
         "/api/openapi.json",

@@ -25,4 +25,5 @@ mod races;
 mod scale;
 mod schemathesis;
 mod sign_in;
+mod storefront;
 mod storm;

@@ -9,6 +9,7 @@ use kernel::text::{SearchWords, Slug};
 use kernel::{Cursor, Limit, OfferId, OrgId, ProductId, Scalar, Secret, Stored};
 use market::authority::Operator;
 use market::catalog::{self, Search, Sort};
+use market::orders::{self, Popular};
 use platform::db::Engine as Dialect;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Statement, StatementStatus, params_from_iter};
@@ -220,6 +221,36 @@ async fn every_catalogue_read_goes_along_an_index() {
             assert!(drives.starts_with("SEARCH t USING PRIMARY KEY (term=?"), "{listing:?}: {plan:#?}");
             assert!(!sorts(&plan) || listing.sort != Some(Sort::Newest), "{listing:?}: {plan:#?}");
         }
+    }
+    full.app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_window_goes_along_an_index() {
+    let full = full_market().await;
+    let statements = market::schema::statements();
+    let text = |value: &str| Scalar::Text(Some(value.to_owned()));
+    let (from, to, probe) = (text(""), text("\u{10ffff}"), Scalar::Int(Some(21)));
+
+    for (name, values) in [
+        ("::BRANDS", vec![from.clone(), to.clone(), probe.clone()]),
+        ("::BRANDS_AFTER", vec![text("m"), from, to, probe]),
+        ("::BRAND", vec![text("malabar")]),
+    ] {
+        let (_, statement) = statements.iter().find(|(known, _)| known.ends_with(name)).expect("a statement");
+        let plan = full.explain(&statement.text(Dialect::Sqlite), values);
+        let along = "SEARCH products USING COVERING INDEX products_brand (state=? AND brand_key";
+        assert!(plan.iter().any(|line| line.starts_with(along)), "{name}: {plan:#?}");
+        assert!(name == "::BRAND" || !sorts(&plan), "{name}: {plan:#?}");
+    }
+    for category in [None, Some(full.shelf(false)), Some(full.shelf(true))] {
+        let query = Popular { category, ..Popular::default() };
+        let (sql, values) = orders::ranking_of(&full.app.ctx, &query).await.expect("a statement");
+        let plan = full.explain(&sql, values);
+        let drives = plan.iter().position(|l| l.contains("o USING COVERING INDEX vendor_orders_placed (placed_at>?)"));
+        let follows = plan.iter().position(|l| l.contains("l USING COVERING INDEX order_lines_product"));
+        assert!(drives.is_some() && drives < follows, "{plan:#?}");
+        assert!(!plan.iter().any(|line| line.starts_with("SCAN") && line != "SCAN r"), "{plan:#?}");
     }
     full.app.finish().await;
 }

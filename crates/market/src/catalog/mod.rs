@@ -4,6 +4,7 @@
 //! and one offer per SKU; a description is shown only in its sanitised form; the words a product
 //! is found by are written in the transaction that changes it.
 
+mod brand;
 mod category;
 mod describe;
 mod offer;
@@ -12,15 +13,18 @@ mod search;
 mod store;
 mod terms;
 
+pub use brand::{Brand, BrandFault, BrandRow, brand, brands};
 pub use category::{AddCategory, Category, CategoryFault, CategoryRow, add_category, categories};
 pub use describe::sanitise;
 pub use offer::{EditOffer, Offer, OfferFault, OfferState, OfferView, edit_offer, own_offer, own_offers};
 pub use product::{EditProduct, OfferRow, Product, ProductFault, ProductView, edit_product, product, retire_product};
+pub(crate) use search::Shelf;
 pub use search::{Found, Search, SearchFault, Sort, search, statement_of};
 pub use store::{ALL as STATEMENTS, SeedProduct, insert_category, insert_offer, insert_product, seed_products};
 pub use terms::{TaxClass, Terms};
 
 pub(crate) use product::index;
 pub(crate) use store::{
-    OrderedOffer, find_by_gtin, find_leaf, lock_product, offers_for_order, refresh_listing, refresh_vendor_listings,
+    OrderedOffer, find_by_gtin, find_leaf, find_shelf, listed_of, lock_product, newest_listed, offers_for_order,
+    refresh_listing, refresh_vendor_listings,
 };

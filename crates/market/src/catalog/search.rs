@@ -77,14 +77,16 @@ faults! {
 /// The most words one search takes; further ones are left out.
 const WORDS: usize = 8;
 
+/// A shelf, and whether it is one at the top.
+pub(crate) type Shelf = (CategoryId, bool);
+
 /// What the store is asked for.
 pub(super) struct Plan {
     /// Terms that must all stand in the index.
     pub terms: Vec<String>,
     /// Words of which one must; empty when no word is open.
     pub any_of: Vec<String>,
-    /// The shelf, and whether it is one at the top.
-    pub shelf: Option<(CategoryId, bool)>,
+    pub shelf: Option<Shelf>,
     pub currency: Option<Currency>,
     pub sort: Sort,
     pub after: Option<After>,
@@ -136,11 +138,7 @@ async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchFault> {
     terms.extend(query.vendor.map(store::vendor_term));
     let shelf = match &query.category {
         None => None,
-        Some(slug) => store::find_category(db, slug)
-            .await?
-            .map(|(id, root)| (id, id == root))
-            .ok_or(SearchFault::NoCategory)
-            .map(Some)?,
+        Some(slug) => Some(store::find_shelf(db, slug).await?.ok_or(SearchFault::NoCategory)?),
     };
     let by_price = matches!(sort, Sort::PriceAsc | Sort::PriceDesc);
     let currency = query.currency.or(by_price.then_some(ctx.rules.currency));

@@ -1,6 +1,8 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
+mod brands;
 mod finding;
+mod listed;
 mod seeding;
 
 use kernel::fold::fold;
@@ -16,7 +18,9 @@ use super::offer::{Offer, OfferState, OfferView};
 use super::product::{OfferRow, Product, ProductView};
 use super::terms::Terms;
 
+pub(super) use brands::{find_brand, list_brands};
 pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
+pub(crate) use listed::{find_shelf, listed_of, newest_listed};
 pub use seeding::{SeedProduct, seed_products};
 
 platform::statements! {
@@ -65,6 +69,24 @@ platform::statements! {
         "insert into search_words (word) values (?) on conflict (word) do nothing",
         my: "insert ignore into search_words (word) values (?)"
     };
+    BRANDS = {
+        "select brand_key, min(brand), count(*) from products where state = 'published' and brand_key >= ? and brand_key < ? and offer_count > 0
+        group by brand_key order by brand_key limit ?",
+        pg: "select brand_key, min(brand collate \"C\"), count(*) from products where state = 'published' and brand_key >= ? and brand_key < ? and offer_count > 0
+        group by brand_key order by brand_key limit ?"
+    };
+    BRANDS_AFTER = {
+        "select brand_key, min(brand), count(*) from products where state = 'published' and brand_key > ? and brand_key >= ? and brand_key < ? and offer_count > 0
+        group by brand_key order by brand_key limit ?",
+        pg: "select brand_key, min(brand collate \"C\"), count(*) from products where state = 'published' and brand_key > ? and brand_key >= ? and brand_key < ? and offer_count > 0
+        group by brand_key order by brand_key limit ?"
+    };
+    BRAND = {
+        "select b.name, b.products, c.slug from (select category_id, min(brand) as name, count(*) as products from products where state = 'published' and brand_key = ? and offer_count > 0
+        group by category_id) b join categories c on c.id = b.category_id order by b.products desc, c.slug",
+        pg: "select b.name, b.products, c.slug from (select category_id, min(brand collate \"C\") as name, count(*) as products from products where state = 'published' and brand_key = ? and offer_count > 0
+        group by category_id) b join categories c on c.id = b.category_id order by b.products desc, c.slug"
+    };
     WORDS_BEGINNING = "select word from search_words where word >= ? and word < ? order by word limit 24";
 }
 
@@ -73,11 +95,16 @@ const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku,
     where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
-/// How much of a title orders it, in characters; keeps the key and the cursor short.
+/// How much of a title or brand orders it, in characters; keeps the key and the cursor short.
 const KEY_CHARS: usize = 80;
 
 fn title_key(title: &str) -> String {
     fold(title).chars().take(KEY_CHARS).collect()
+}
+
+/// What makes two spellings one brand. Cut, because folding can make one character eighteen.
+fn brand_key(brand: &str) -> String {
+    fold(brand).chars().take(KEY_CHARS).collect()
 }
 
 /// A brand as one term; no word holds a colon, so it never meets one.
@@ -126,7 +153,7 @@ pub async fn insert_product(work: &Work, p: &Product) -> Result<()> {
         p.title,
         title_key(&p.title),
         p.brand,
-        fold(&p.brand),
+        brand_key(&p.brand),
         p.category,
         p.root_category,
         p.gtin,
@@ -219,7 +246,7 @@ pub(super) async fn update_product(work: &Work, p: &Product, version: Version) -
         p.title,
         title_key(&p.title),
         p.brand,
-        fold(&p.brand),
+        brand_key(&p.brand),
         p.category,
         p.root_category,
         p.description,

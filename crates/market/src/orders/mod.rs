@@ -7,6 +7,7 @@
 
 mod moves;
 mod place;
+mod popular;
 mod read;
 mod state;
 mod store;
@@ -16,6 +17,7 @@ pub use moves::{
     refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,
 };
 pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place};
+pub use popular::{Popular, PopularFault, Top, popular, ranking_of};
 pub use read::{
     HistoryRow, LineView, OrderFault, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow,
     VendorOrderView, all_purchases, any_purchase, own_purchase, own_purchases, own_vendor_order, own_vendor_orders,

@@ -1,5 +1,7 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
+mod ranking;
+
 use kernel::ids::Id;
 use kernel::text::Reference;
 use kernel::{
@@ -17,6 +19,8 @@ use super::state::OrderState;
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
 use crate::inventory::Taken;
+
+pub(super) use ranking::{most_ordered, statement_of_ranking};
 
 platform::statements! {
     INSERT_PURCHASE = "insert into purchases (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)

@@ -62,6 +62,9 @@ pub const PLACES: &[Place] = &[
 
     ("catalog.categories", Nobodys, &[], NONE),
     ("catalog.search", Nobodys, &[], NONE),
+    ("catalog.brands", Nobodys, &[], NONE),
+    ("catalog.brand", Nobodys, &["brand"], NONE),
+    ("catalog.popular", Nobodys, &[], NONE),
     ("catalog.product", Nobodys, &["product"], NONE),
     ("catalog.list_product", Nobodys, &[], |_| Actor::product_body("Jackfruit", "SKU-JACK", 90_00)),
     ("catalog.edit_product", TenantsOwn, &["product.edited"], |_| json!({ "title": "Tea in Tins" })),

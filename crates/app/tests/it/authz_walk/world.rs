@@ -88,6 +88,7 @@ impl World {
         self.note("offer", self.main.offer_id.clone());
         self.note("product", self.main.product_id.clone());
         self.note("location", self.main.location_id.clone());
+        self.note("brand", "CAF%C3%89%20malabar");
     }
 
     async fn make_listings(&mut self) {

@@ -7,10 +7,10 @@ use platform::{Work, args};
 use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
 use crate::catalog::search::{After, Found, Plan, Sort};
 
-const SELECT: Stmt = Stmt::same(
+pub(super) const SELECT: Stmt = Stmt::same(
     "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",
 );
-const FROM_PRODUCTS: Stmt =
+pub(super) const FROM_PRODUCTS: Stmt =
     Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
 // Cross joins, because SQLite keeps their order: the term drives, however small it guesses the table.
 // The plus keeps it from walking an index that begins with the state, once per term: 2 s instead of
@@ -26,12 +26,12 @@ const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_te
 const AND_ONE_OF: Stmt =
     Stmt::same(" and exists (select 1 from search_terms y where y.product_id = p.id and y.term in (");
 const CLOSE_ANY: Stmt = Stmt::same("))");
-const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
-const ON_ROOT: Stmt = Stmt::same(" and p.root_category_id = ?");
+pub(super) const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
+pub(super) const ON_ROOT: Stmt = Stmt::same(" and p.root_category_id = ?");
 const IN_CURRENCY: Stmt = Stmt::same(" and p.currency = ?");
 const BEFORE_ID: Stmt = Stmt::same(" and p.id < ?");
 const BEFORE_TERM_ID: Stmt = Stmt::same(" and t.product_id < ?");
-const NEWEST: Stmt = Stmt::same(" order by p.id desc limit ?");
+pub(super) const NEWEST: Stmt = Stmt::same(" order by p.id desc limit ?");
 const NEWEST_TERM: Stmt = Stmt::same(" order by t.product_id desc limit ?");
 const AFTER_NAME: Stmt = Stmt::same(" and p.title_key >= ? and (p.title_key > ? or p.id > ?)");
 const BY_NAME: Stmt = Stmt::same(" order by p.title_key, p.id limit ?");
@@ -121,12 +121,13 @@ pub(crate) fn assemble(plan: &Plan) -> Built {
 pub(crate) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<Found>> {
     let mut sql = assemble(plan);
     let values = sql.take_args();
-    let read = |mut r: Row| {
-        let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
-        let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
-        let from_price =
-            minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
-        Ok(Found { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
-    };
-    db.all(&sql, values).await?.into_iter().map(read).collect()
+    db.all(&sql, values).await?.into_iter().map(found).collect()
+}
+
+/// A row of the columns that [`SELECT`] names.
+pub(super) fn found(mut r: Row) -> Result<Found> {
+    let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
+    let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
+    let from_price = minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
+    Ok(Found { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
 }

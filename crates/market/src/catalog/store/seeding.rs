@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use kernel::fold::fold;
 use kernel::{OfferId, OrgId, Version};
 use platform::db::{Built, Result, Stmt};
 use platform::{Work, args};
 
 use super::finding::can_be_guessed;
-use super::title_key;
+use super::{brand_key, title_key};
 use crate::catalog::offer::OfferState;
 use crate::catalog::product::{Product, found_by};
 use crate::catalog::terms::Terms;
@@ -51,7 +50,7 @@ pub async fn seed_products(work: &Work, batch: &[SeedProduct]) -> Result<()> {
             p.title,
             title_key(&p.title),
             p.brand,
-            fold(&p.brand),
+            brand_key(&p.brand),
             p.category,
             p.root_category,
             p.gtin,

@@ -1,0 +1,40 @@
+//! Brands, counted along their index.
+
+use kernel::Limit;
+use platform::args;
+use platform::db::{Ask, Db, Result, Row};
+
+use super::{BRAND, BRANDS, BRANDS_AFTER, brand_key};
+use crate::catalog::brand::{Brand, BrandRow, CATEGORIES};
+
+pub(crate) async fn list_brands(
+    db: &Db,
+    prefix: Option<&str>,
+    after: Option<String>,
+    limit: Limit,
+) -> Result<Vec<BrandRow>> {
+    let from = prefix.map(brand_key).unwrap_or_default();
+    // Behind every text that begins with the prefix: U+10FFFF is the last code point.
+    let to = format!("{from}\u{10ffff}");
+    let rows = match after {
+        None => db.all(&BRANDS, args![from, to, limit.probe()]).await?,
+        Some(after) => db.all(&BRANDS_AFTER, args![after, from, to, limit.probe()]).await?,
+    };
+    let read = |mut r: Row| Ok(BrandRow { key: r.take()?, name: r.take()?, product_count: r.take()? });
+    rows.into_iter().map(read).collect()
+}
+
+/// One brand, out of a row per category.
+pub(crate) async fn find_brand(db: &Db, name: &str) -> Result<Option<Brand>> {
+    let mut found: Option<Brand> = None;
+    for mut row in db.all(&BRAND, args![brand_key(name)]).await? {
+        let (name, products, category): (String, i64, String) = (row.take()?, row.take()?, row.take()?);
+        let brand = found.get_or_insert_with(|| Brand { name: name.clone(), product_count: 0, categories: Vec::new() });
+        brand.name = name.min(std::mem::take(&mut brand.name));
+        brand.product_count += products;
+        if brand.categories.len() < CATEGORIES {
+            brand.categories.push(category);
+        }
+    }
+    Ok(found)
+}

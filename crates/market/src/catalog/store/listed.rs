@@ -1,0 +1,45 @@
+//! Products that somebody offers: those another slice names, and the newest.
+
+use kernel::text::Slug;
+use kernel::{ProductId, Stored};
+use platform::args;
+use platform::db::{Ask, Built, Db, Result, Stmt};
+
+use super::find_category;
+use super::finding::{FROM_PRODUCTS, NEWEST, ON_ROOT, ON_SHELF, SELECT, found};
+use crate::catalog::search::{Found, Shelf};
+
+const OFFERED: Stmt = Stmt::same(" and p.offer_count > 0");
+const AMONG: Stmt = Stmt::same(" and p.id in (");
+const CLOSE: Stmt = Stmt::same(")");
+
+/// A shelf by its slug.
+pub(crate) async fn find_shelf(asked: &impl Ask, slug: &Slug) -> Result<Option<Shelf>> {
+    Ok(find_category(asked, slug).await?.map(|(id, root)| (id, id == root)))
+}
+
+/// The offered ones among some products, in the order they are named.
+pub(crate) async fn listed_of(db: &Db, ids: &[ProductId]) -> Result<Vec<Found>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Built::new(&SELECT, vec![]);
+    sql.push(&FROM_PRODUCTS, vec![]).push(&OFFERED, vec![]).push(&AMONG, vec![]);
+    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    let mut rows: Vec<Found> = db.all(&sql, values).await?.into_iter().map(found).collect::<Result<_>>()?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
+}
+
+/// The newest offered products, of a shelf if one is named.
+pub(crate) async fn newest_listed(db: &Db, shelf: Option<Shelf>, most: i64) -> Result<Vec<Found>> {
+    let mut sql = Built::new(&SELECT, vec![]);
+    sql.push(&FROM_PRODUCTS, vec![]).push(&OFFERED, vec![]);
+    if let Some((shelf, root)) = shelf {
+        sql.push(if root { &ON_ROOT } else { &ON_SHELF }, args![shelf]);
+    }
+    sql.push(&NEWEST, args![most]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(found).collect()
+}

@@ -1,0 +1,109 @@
+//! What is bought most often at present. Purchases are counted, not packs, so that one large order
+//! does not win; the counts themselves are not shown, because they would tell of single buyers.
+
+use kernel::text::Slug;
+use kernel::{ProductId, Scalar, Timestamp};
+use platform::db::Text;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
+
+use super::store;
+use crate::Ctx;
+use crate::catalog::{self, Found, Shelf};
+
+/// How many products a ranking names: 1 to 50, 12 unless told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Top(u16);
+
+impl Top {
+    /// A length, if it is one.
+    pub fn new(n: u16) -> Option<Self> {
+        (1..=50).contains(&n).then_some(Self(n))
+    }
+    fn rows(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Default for Top {
+    fn default() -> Self {
+        Self(12)
+    }
+}
+
+impl<'de> Deserialize<'de> for Top {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        u16::deserialize(d)
+            .ok()
+            .and_then(Self::new)
+            .ok_or_else(|| serde::de::Error::custom("must be a whole number between 1 and 50"))
+    }
+}
+
+impl JsonSchema for Top {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Top".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": 50 })
+    }
+}
+
+/// Which ranking.
+#[derive(Debug, Clone, Default)]
+pub struct Popular {
+    /// Of this shelf, or of those under it.
+    pub category: Option<Slug>,
+    /// How many.
+    pub top: Top,
+}
+
+faults! {
+    /// Why nothing is ranked.
+    pub enum PopularFault {
+        /// No such shelf.
+        NoCategory = Invalid "products.no_such_category" "there is no such category",
+    }
+}
+
+/// How far back purchases count.
+const WINDOW_S: i64 = 30 * 24 * 3_600;
+
+/// The products most often bought, then the newest, until there are as many as asked for.
+pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<Vec<Found>, PopularFault> {
+    let shelf = shelf(ctx, query).await?;
+    let ids = store::most_ordered(&ctx.store.db, since(ctx), shelf, query.top.0.into()).await?;
+    let ranked = catalog::listed_of(&ctx.store.db, &ids).await?;
+    Ok(filled(ctx, ranked, shelf, query.top).await?)
+}
+
+/// The statement the ranking comes to on the engine that runs, and what it binds; for whoever asks
+/// the engine how it would go about it.
+pub async fn ranking_of(ctx: &Ctx, query: &Popular) -> Result<(String, Vec<Scalar>), PopularFault> {
+    let mut sql = store::statement_of_ranking(since(ctx), shelf(ctx, query).await?, query.top.0.into());
+    let values = sql.take_args();
+    Ok((Text::from(&sql).render(ctx.store.db.engine()).into_owned(), values))
+}
+
+fn since(ctx: &Ctx) -> Timestamp {
+    ctx.store.now().plus_seconds(-WINDOW_S)
+}
+
+async fn shelf(ctx: &Ctx, query: &Popular) -> Result<Option<Shelf>, PopularFault> {
+    let Some(slug) = &query.category else { return Ok(None) };
+    catalog::find_shelf(&ctx.store.db, slug).await?.ok_or(PopularFault::NoCategory).map(Some)
+}
+
+async fn filled(ctx: &Ctx, mut rows: Vec<Found>, shelf: Option<Shelf>, top: Top) -> platform::db::Result<Vec<Found>> {
+    if rows.len() < top.rows() {
+        let ranked: Vec<ProductId> = rows.iter().map(|row| row.id).collect();
+        // As many as there may be in all, because the ranked ones may be among them.
+        let newest = catalog::newest_listed(&ctx.store.db, shelf, top.0.into()).await?;
+        rows.extend(newest.into_iter().filter(|row| !ranked.contains(&row.id)));
+        rows.truncate(top.rows());
+    }
+    Ok(rows)
+}
