@@ -1,6 +1,8 @@
 //! Shelves, products and offers.
 
-use edge::{Body, Cache, Created, Endpoint, IfMatch, Json, Key, Limit, Method, Path, Problem, Query, Route, Table};
+use edge::{
+    Body, Cache, Created, Endpoint, IfMatch, Json, Kept, Key, Limit, Method, Path, Problem, Query, Route, Table,
+};
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, SearchWords, Sku, Slug, Title};
 use kernel::{Currency, Cursor, OfferId, OrgId, PageOf, Price, ProductId, Quantity};
@@ -44,9 +46,9 @@ impl Endpoint for ListCategories {
     };
     type By = Anyone;
     type In = ();
-    type Out = Json<Vec<Category>>;
+    type Out = Kept<Vec<Category>>;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
-        Ok(Json::of(catalog::categories(ctx).await?))
+        Ok(Kept(catalog::categories(ctx).await?))
     }
 }
 
@@ -96,7 +98,7 @@ impl Endpoint for SearchProducts {
     };
     type By = Anyone;
     type In = (Query<SearchIn>,);
-    type Out = Json<PageOf<Found>>;
+    type Out = Kept<PageOf<Found>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit.unwrap_or_default();
         let search = Search {
@@ -109,7 +111,7 @@ impl Endpoint for SearchProducts {
             after: q.cursor,
             limit,
         };
-        Ok(Json::of(catalog::search(ctx, search).await?))
+        Ok(Kept(catalog::search(ctx, &search).await?))
     }
 }
 
@@ -129,11 +131,9 @@ impl Endpoint for ShowProduct {
     };
     type By = Anyone;
     type In = (Path<ProductId>,);
-    type Out = Json<ProductView>;
+    type Out = Kept<ProductView>;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        let product = catalog::product(ctx, id).await?;
-        let version = product.version;
-        Ok(Json::at(product, version))
+        Ok(Kept(catalog::product(ctx, id).await?))
     }
 }
 

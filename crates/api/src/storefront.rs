@@ -1,6 +1,6 @@
 //! What a shop window shows besides the search: brands, and what is bought most.
 
-use edge::{Cache, Endpoint, Json, Limit, Method, NameInPath, Problem, Query, Route, Table};
+use edge::{Cache, Endpoint, Kept, Limit, Method, NameInPath, Problem, Query, Route, Table};
 use kernel::text::{Name, SearchWords, Slug};
 use kernel::{Cursor, PageOf};
 use market::Ctx;
@@ -45,10 +45,10 @@ impl Endpoint for ListBrands {
     };
     type By = Anyone;
     type In = (Query<BrandsIn>,);
-    type Out = Json<PageOf<BrandRow>>;
+    type Out = Kept<PageOf<BrandRow>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        let limit = q.limit.unwrap_or_default();
-        Ok(Json::of(catalog::brands(ctx, q.q.as_ref(), q.cursor.as_ref(), limit).await?))
+        let which = catalog::WhichBrands { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
+        Ok(Kept(catalog::brands(ctx, &which).await?))
     }
 }
 
@@ -68,9 +68,9 @@ impl Endpoint for ShowBrand {
     };
     type By = Anyone;
     type In = (NameInPath<Name>,);
-    type Out = Json<Brand>;
+    type Out = Kept<Brand>;
     async fn handle(ctx: &Ctx, _: Anyone, (NameInPath(name),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(catalog::brand(ctx, &name).await?))
+        Ok(Kept(catalog::brand(ctx, &name).await?))
     }
 }
 
@@ -102,9 +102,9 @@ impl Endpoint for ListPopular {
     };
     type By = Anyone;
     type In = (Query<PopularIn>,);
-    type Out = Json<Vec<Found>>;
+    type Out = Kept<Vec<Found>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
         let query = Popular { category: q.category, top: q.limit.unwrap_or_default() };
-        Ok(Json::of(orders::popular(ctx, &query).await?))
+        Ok(Kept(orders::popular(ctx, &query).await?))
     }
 }

@@ -22,6 +22,6 @@ pub use house::House;
 pub use limits::{Answered, Gatekeeper, Outcome, Who};
 pub use parts::{Body, Gate, IfMatch, Input, Key, NameInPath, Path, Paths, Query, Visitor};
 pub use problem::Problem;
-pub use reply::{Accepted, Created, Document, Json, NoContent, Reply};
+pub use reply::{Accepted, Created, Document, Json, Kept, NoContent, Reply};
 pub use route::{Cache, Limit, Method, Route};
 pub use table::Table;

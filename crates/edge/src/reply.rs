@@ -1,8 +1,9 @@
 //! Successes on the wire.
 
 use bytes::Bytes;
+use cache::Entry;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use kernel::Version;
+use kernel::{Cacheable, Version};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ pub struct Sent {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+    /// A hash of the body, where it is known already.
+    pub digest: Option<u64>,
 }
 
 impl Sent {
@@ -24,11 +27,11 @@ impl Sent {
     pub fn new(status: StatusCode, content_type: &'static str, body: Bytes) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        Self { status, headers, body }
+        Self { status, headers, body, digest: None }
     }
     /// An answer without one.
     pub fn empty(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Bytes::new() }
+        Self { status, headers: HeaderMap::new(), body: Bytes::new(), digest: None }
     }
 }
 
@@ -94,6 +97,24 @@ impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
         if let Some(cookie) = self.cookie {
             sent.headers.append(header::SET_COOKIE, cookie);
         }
+        sent
+    }
+}
+
+/// 200 with a value that was written as JSON when it was read from the database, perhaps by another
+/// request or another node.
+#[derive(Debug)]
+pub struct Kept<T>(pub Entry<T>);
+
+impl<T: Cacheable + JsonSchema> Reply for Kept<T> {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        operation.gives::<T>(Self::STATUS, "Success.", schemas);
+    }
+    fn send(self) -> Sent {
+        let mut sent = Sent::new(StatusCode::OK, "application/json", self.0.json());
+        sent.digest = Some(self.0.digest());
+        tag(&mut sent, self.0.version().map(Version));
         sent
     }
 }

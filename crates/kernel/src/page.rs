@@ -25,6 +25,10 @@ impl Cursor {
         }
         Self(text)
     }
+    /// As it is sent.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
     /// The sort keys, if the cursor is of that listing.
     pub fn keys<K: DeserializeOwned>(&self, listing: &str) -> Result<K, NotACursor> {
         let nibble = |b: u8| HEX.iter().position(|h| *h == b).and_then(|n| u8::try_from(n).ok());

@@ -38,13 +38,18 @@ impl SignedQuantity {
 
 /// How many things a listing speaks of, such as offers of a product. Never what is in stock: that
 /// changes under everybody's hands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tally(i64);
 
 impl Tally {
     /// A count, if it is one.
     pub fn new(n: i64) -> Option<Self> {
         (n >= 0).then_some(Self(n))
+    }
+    /// So many more, and never fewer than none.
+    #[must_use]
+    pub fn plus(self, more: i64) -> Self {
+        Self(self.0.saturating_add(more).max(0))
     }
     /// The plain number.
     pub const fn get(self) -> i64 {

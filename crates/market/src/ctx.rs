@@ -94,8 +94,7 @@ impl Ctx {
         let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy))
             .map_err(|weak| OpenFault::WeakSecret { why: weak.to_string() })?;
         let cache = cache(config, &vault)?;
-        let store =
-            Store::new(db, clock, Arc::clone(&entropy)).heard_by(Arc::new(freshness::Freshness(cache.clone())));
+        let store = Store::new(db, clock, Arc::clone(&entropy)).heard_by(Arc::new(freshness::Freshness(cache.clone())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
         let passwords =

@@ -9,8 +9,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use kernel::{Currency, Secret};
-use redis_link::Target;
 use limiter::http::address::Networks;
+use redis_link::Target;
 use serde::Deserialize;
 
 pub use layers::{ConfigFault, DEFAULTS, describe, load};

@@ -66,9 +66,13 @@ pub trait Reactor: Send + Sync + 'static {
     fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> std::result::Result<Vec<NewJob>, JobFault>;
     /// Hears of facts once more, by whichever node relays them: what [`crate::write::Heard`] may have
     /// missed. Gives a job for what cannot be done from here at present.
-    fn heard_again(&self, facts: &[Waiting], now: Timestamp) -> impl Future<Output = Option<NewJob>> + Send;
+    fn heard_again(&self, _: &[Waiting], _: Timestamp) -> impl Future<Output = Option<NewJob>> + Send {
+        std::future::ready(None)
+    }
     /// A sort of work that this node cannot do at present and leaves to others; mostly none.
-    fn cannot_do(&self) -> Option<&'static str>;
+    fn cannot_do(&self) -> Option<&'static str> {
+        None
+    }
     /// Does one piece of work; may be asked again for the same one, so it must bear repetition.
     fn run(&self, kind: &str, data: &str) -> impl Future<Output = std::result::Result<(), JobFault>> + Send;
 }

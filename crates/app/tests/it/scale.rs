@@ -105,7 +105,7 @@ impl Market {
     }
 
     async fn page(&self, search: &Search) -> (Vec<ProductId>, Option<Cursor>) {
-        let page = catalog::search(&self.app.ctx, search.clone()).await.expect("a page");
+        let page = catalog::search(&self.app.ctx, search).await.expect("a page").value().expect("of its own form");
         (page.items.iter().map(|found| found.id).collect(), page.next_cursor)
     }
 

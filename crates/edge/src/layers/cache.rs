@@ -24,11 +24,14 @@ pub fn apply(policy: Option<Cache>, request: &HeaderMap, sent: &mut Sent) {
     sent.headers.append(header::VARY, HeaderValue::from_static("Accept"));
     // A version names the object, the hash what is shown of it (offers beside it may have changed):
     // together they serve conditional writes and conditional reads.
-    let mut hash = DefaultHasher::new();
-    sent.body.hash(&mut hash);
+    let hash = sent.digest.unwrap_or_else(|| {
+        let mut hash = DefaultHasher::new();
+        sent.body.hash(&mut hash);
+        hash.finish()
+    });
     let version =
         sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or("\"h\"").trim_matches('"').to_owned();
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", hash.finish())) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", hash)) {
         sent.headers.insert(header::ETAG, tag);
     }
     let known = request.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();

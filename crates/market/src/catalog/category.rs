@@ -1,16 +1,17 @@
 //! Shelves, two deep: every product stands on one.
 
+use cache::{Entry, Everyone, Loaded};
 use kernel::CategoryId;
 use kernel::text::{Name, Slug};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::{kept, store};
 use crate::authority::Staff;
-use crate::{Ctx, Event, may};
+use crate::{Ctx, Event, freshness, may};
 
 /// A shelf, with those under it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
@@ -23,7 +24,7 @@ pub struct Category {
 }
 
 /// A shelf.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CategoryRow {
     /// Its id.
     pub id: CategoryId,
@@ -58,14 +59,23 @@ faults! {
 }
 
 /// All shelves, in their order.
-pub async fn categories(ctx: &Ctx) -> Result<Vec<Category>, CategoryFault> {
-    let rows = store::categories(&ctx.store.db).await?;
+pub async fn categories(ctx: &Ctx) -> Result<Entry<Vec<Category>>, CategoryFault> {
+    let load = || async {
+        let rows = store::categories(&ctx.store.db).await?;
+        Ok(Loaded::of(Some(arranged(rows)), vec![freshness::shelves()]))
+    };
+    let all = ctx.cache.read::<kept::Shelves, _, _, CategoryFault>(&Everyone, &(), load).await?;
+    all.ok_or(CategoryFault::BadParent)
+}
+
+/// Those at the top, with the others under them.
+fn arranged(rows: Vec<CategoryRow>) -> Vec<Category> {
     let (roots, under): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.parent_id.is_none());
     let children = |id: CategoryId| under.iter().filter(|row| row.parent_id == Some(id)).cloned().collect();
-    Ok(roots
+    roots
         .into_iter()
         .map(|row| Category { children: children(row.id), id: row.id, slug: row.slug, name: row.name })
-        .collect())
+        .collect()
 }
 
 /// Adds a shelf.

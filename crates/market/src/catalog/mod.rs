@@ -7,13 +7,14 @@
 mod brand;
 mod category;
 mod describe;
+mod kept;
 mod offer;
 mod product;
 mod search;
 mod store;
 mod terms;
 
-pub use brand::{Brand, BrandFault, BrandRow, brand, brands};
+pub use brand::{Brand, BrandFault, BrandRow, Which as WhichBrands, brand, brands};
 pub use category::{AddCategory, Category, CategoryFault, CategoryRow, add_category, categories};
 pub use describe::sanitise;
 pub use offer::{EditOffer, Offer, OfferFault, OfferState, OfferView, edit_offer, own_offer, own_offers};

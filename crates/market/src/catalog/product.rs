@@ -1,14 +1,15 @@
 //! A product, as everybody sees it and as its first vendor may change it.
 
+use cache::{Entry, Everyone, Loaded};
 use kernel::fold::words;
 use kernel::text::{Description, Name, Reason, Slug, Title};
-use kernel::{CategoryId, Currency, Money, OfferId, OrgId, ProductId, Timestamp, Version};
+use kernel::{CategoryId, Currency, Money, OfferId, OrgId, ProductId, Quantity, Timestamp, Version};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{describe, store};
+use super::{describe, kept, store};
 use crate::authority::{Staff, Vendor};
-use crate::{Ctx, Event, may};
+use crate::{Ctx, Event, freshness, may};
 
 /// A product in the table.
 #[derive(Debug, Clone)]
@@ -42,7 +43,7 @@ pub struct Product {
 }
 
 /// One vendor's offer, beside the others of a product.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct OfferRow {
     /// Order by this id.
     pub offer_id: OfferId,
@@ -53,19 +54,19 @@ pub struct OfferRow {
     /// The vendor's article number.
     pub sku: String,
     /// Pieces in a pack; packs are what is ordered.
-    pub pack_size: i64,
+    pub pack_size: Quantity,
     /// Fewest packs.
-    pub min_quantity: i64,
+    pub min_quantity: Quantity,
     /// Packs are ordered in multiples of this.
-    pub quantity_step: i64,
+    pub quantity_step: Quantity,
     /// Most packs of one order.
-    pub max_quantity: i64,
+    pub max_quantity: Quantity,
     /// Of one pack.
     pub price: Money,
 }
 
 /// A product with all its offers.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ProductView {
     /// Its id.
     pub id: ProductId,
@@ -105,9 +106,18 @@ faults! {
     }
 }
 
-/// One product with its offers. One trip to the database on SQLite, two at once on servers.
-pub async fn product(ctx: &Ctx, id: ProductId) -> Result<ProductView, ProductFault> {
-    store::find_view(&ctx.store.db, id).await?.ok_or(ProductFault::Missing)
+/// One product with its offers: kept for an hour, or until something of it changes. To load it takes
+/// one trip to the database on SQLite, two at once on servers.
+pub async fn product(ctx: &Ctx, id: ProductId) -> Result<Entry<ProductView>, ProductFault> {
+    let load = || async {
+        let found = store::find_view(&ctx.store.db, id).await?;
+        // A vendor that is hidden now may be shown later: it counts too.
+        let (view, vendors) = found.map_or((None, Vec::new()), |(view, vendors)| (Some(view), vendors));
+        let tags = vendors.into_iter().map(freshness::company).chain([freshness::product(id)]).collect();
+        Ok(Loaded::of(view, tags))
+    };
+    let key = kept::ProductKey(id);
+    ctx.cache.read::<kept::Products, _, _, ProductFault>(&Everyone, &key, load).await?.ok_or(ProductFault::Missing)
 }
 
 /// What of a product its first vendor may change.
@@ -156,7 +166,7 @@ pub async fn edit_product(
             }
         })
         .await?;
-    product(ctx, id).await
+    store::find_view(&ctx.store.db, id).await?.map(|(view, _)| view).ok_or(ProductFault::Missing)
 }
 
 /// Takes a product out of the catalogue.

@@ -1,13 +1,14 @@
 //! Finding products: by words, shelf, brand and vendor, in four orders, page by page.
 
+use cache::{Entry, Everyone, Loaded};
 use kernel::fold::words;
 use kernel::text::{Name, SearchWords, Slug};
-use kernel::{CategoryId, Currency, Cursor, Limit, Money, OrgId, PageOf, ProductId, Scalar, words};
+use kernel::{CategoryId, Currency, Cursor, Limit, Money, OrgId, PageOf, ProductId, Scalar, Tally, words};
 use platform::db::Text;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::{kept, store};
 use crate::Ctx;
 
 words! {
@@ -46,7 +47,7 @@ pub struct Search {
 }
 
 /// A product in a listing.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Found {
     /// Its id.
     pub id: ProductId,
@@ -59,7 +60,7 @@ pub struct Found {
     /// The lowest price of a pack; null while nobody offers it.
     pub from_price: Option<Money>,
     /// How many vendors offer it.
-    pub offer_count: i64,
+    pub offer_count: Tally,
     #[serde(skip)]
     pub(super) title_key: String,
 }
@@ -100,11 +101,27 @@ pub(super) enum After {
     Price(i64, ProductId),
 }
 
-/// Looks for products. Up to three round trips: the shelf, the open word, the page.
-pub async fn search(ctx: &Ctx, query: Search) -> Result<PageOf<Found>, SearchFault> {
-    let Some(plan) = plan(ctx, &query).await? else { return Ok(PageOf { items: Vec::new(), next_cursor: None }) };
+/// Looks for products: kept for ten minutes, or until something of it changes. To load it takes up
+/// to three round trips: the shelf, the open word, the page.
+pub async fn search(ctx: &Ctx, query: &Search) -> Result<Entry<PageOf<Found>>, SearchFault> {
+    let load = || async {
+        let page = look_for(ctx, query).await?;
+        let tags = kept::tags_of_page(&page.items, query.sort);
+        Ok(Loaded::of(Some(page), tags))
+    };
+    let page = ctx.cache.read::<kept::Searches, _, _, SearchFault>(&Everyone, query, load).await?;
+    page.ok_or(SearchFault::NoCategory)
+}
+
+async fn look_for(ctx: &Ctx, query: &Search) -> Result<PageOf<Found>, SearchFault> {
+    let Some(plan) = plan(ctx, query).await? else { return Ok(PageOf { items: Vec::new(), next_cursor: None }) };
     let rows = store::find_products(&ctx.store.db, &plan).await?;
     Ok(PageOf::cut(rows, query.limit, |row| cursor_of(row, plan.sort)))
+}
+
+/// The words a search is made of.
+pub(super) fn words_of(q: &SearchWords) -> Vec<String> {
+    words(q.as_str(), WORDS)
 }
 
 /// The statement a search comes to on the engine that runs, and what it binds; nothing where
@@ -121,7 +138,7 @@ async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchFault> {
     let sort = query.sort.unwrap_or(Sort::Newest);
     let (mut terms, mut any_of) = (Vec::new(), Vec::new());
     if let Some(q) = &query.q {
-        terms = words(q.as_str(), WORDS);
+        terms = words_of(q);
         // Nothing but signs: nothing is found, rather than everything.
         let Some(open) = terms.pop() else { return Ok(None) };
         any_of = store::words_beginning(db, &open).await?;

@@ -17,6 +17,7 @@ use super::category::CategoryRow;
 use super::offer::{Offer, OfferState, OfferView};
 use super::product::{OfferRow, Product, ProductView};
 use super::terms::Terms;
+use crate::authority::OrgState;
 
 pub(super) use brands::{find_brand, list_brands};
 pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
@@ -41,9 +42,9 @@ platform::statements! {
     };
     FIND_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
         from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
-    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency
+    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, v.state
         from offers o join organizations v on v.id = o.vendor_id join prices r on r.offer_id = o.id
-        where o.product_id = ? and o.state = 'active' and v.state = 'approved' order by r.amount_minor, o.id limit 100";
+        where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end, r.amount_minor, o.id limit 200";
     UPDATE_PRODUCT = "update products set title = ?, title_key = ?, brand = ?, brand_key = ?, category_id = ?, root_category_id = ?, description = ?, description_html = ?, version = version + 1 where id = ? and version = ?";
     RETIRE = "update products set state = 'retired', version = version + 1 where id = ? and state = 'published'";
     REFRESH_LISTING = "update products set
@@ -214,7 +215,7 @@ fn view(mut r: Row) -> Result<ProductView> {
     })
 }
 
-fn offer_row(mut r: Row) -> Result<OfferRow> {
+fn offer_row(r: &mut Row) -> Result<OfferRow> {
     Ok(OfferRow {
         offer_id: r.take()?,
         vendor_id: r.take()?,
@@ -224,16 +225,26 @@ fn offer_row(mut r: Row) -> Result<OfferRow> {
         min_quantity: r.take()?,
         quantity_step: r.take()?,
         max_quantity: r.take()?,
-        price: money(&mut r)?,
+        price: money(r)?,
     })
 }
 
-/// A product with its offers.
-pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<ProductView>> {
+/// The most offers shown of one product.
+const OFFERS_SHOWN: usize = 100;
+
+/// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
+pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<OrgId>)>> {
     let (product, offers) = db.all_of_two((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
     let Some(mut found) = product.into_iter().next().map(view).transpose()? else { return Ok(None) };
-    found.offers = offers.into_iter().map(offer_row).collect::<Result<_>>()?;
-    Ok(Some(found))
+    let mut vendors = Vec::with_capacity(offers.len());
+    for mut row in offers {
+        let offer = offer_row(&mut row)?;
+        vendors.push(offer.vendor_id);
+        if row.take::<OrgState>()? == OrgState::Approved && found.offers.len() < OFFERS_SHOWN {
+            found.offers.push(offer);
+        }
+    }
+    Ok(Some((found, vendors)))
 }
 
 fn money(r: &mut Row) -> Result<Money> {

@@ -1,15 +1,17 @@
 //! What a company is, and who sees what of it.
 
+use cache::{Entry, Everyone, Loaded};
+use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchWords};
 use kernel::{Currency, Cursor, Limit, OrgId, PageOf, Timestamp, Version};
 use platform::Work;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::{kept, store};
 use crate::authority::{Member, OrgState, SignedIn, Staff};
 use crate::may::{self, OrgKind};
-use crate::{Ctx, Event};
+use crate::{Ctx, Event, freshness};
 
 /// Where a company is.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -78,7 +80,7 @@ pub struct Company {
 }
 
 /// A vendor, as everybody sees it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Shown {
     /// Its id.
     pub id: OrgId,
@@ -108,23 +110,38 @@ faults! {
     }
 }
 
+/// Which vendors to list.
+#[derive(Debug, Clone, Default)]
+pub struct Which {
+    /// Those whose names begin so.
+    pub q: Option<SearchWords>,
+    /// Where to go on.
+    pub after: Option<Cursor>,
+    /// How many.
+    pub limit: Limit,
+}
+
 /// Approved vendors by name.
-pub async fn vendors(
-    ctx: &Ctx,
-    q: Option<SearchWords>,
-    after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<Shown>, CompanyFault> {
+pub async fn vendors(ctx: &Ctx, which: &Which) -> Result<Entry<PageOf<Shown>>, CompanyFault> {
     let after: Option<(String, OrgId)> =
-        after.map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyFault::BadCursor)?;
-    let rows =
-        store::list_vendors(&ctx.store.db, q.as_ref().map(|q| kernel::fold::fold(q.as_str())), after, limit).await?;
-    Ok(PageOf::cut(rows, limit, |row| Cursor::of("vendors", &(kernel::fold::fold(&row.name), row.id))))
+        which.after.as_ref().map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyFault::BadCursor)?;
+    let load = || async {
+        let q = which.q.as_ref().map(|q| fold(q.as_str()));
+        let rows = store::list_vendors(&ctx.store.db, q, after.clone(), which.limit).await?;
+        let page = PageOf::cut(rows, which.limit, |row| Cursor::of("vendors", &(fold(&row.name), row.id)));
+        Ok(Loaded::of(Some(page), vec![freshness::vendors()]))
+    };
+    ctx.cache.read::<kept::Vendors, _, _, CompanyFault>(&Everyone, which, load).await?.ok_or(CompanyFault::Missing)
 }
 
 /// One approved vendor.
-pub async fn vendor_profile(ctx: &Ctx, id: OrgId) -> Result<Shown, CompanyFault> {
-    store::find_vendor(&ctx.store.db, id).await?.ok_or(CompanyFault::Missing)
+pub async fn vendor_profile(ctx: &Ctx, id: OrgId) -> Result<Entry<Shown>, CompanyFault> {
+    let load = || async {
+        let found = store::find_vendor(&ctx.store.db, id).await?;
+        Ok(Loaded::of(found, vec![freshness::company(id)]))
+    };
+    let key = kept::VendorKey(id);
+    ctx.cache.read::<kept::Profiles, _, _, CompanyFault>(&Everyone, &key, load).await?.ok_or(CompanyFault::Missing)
 }
 
 /// Companies of a sort and state, newest first.

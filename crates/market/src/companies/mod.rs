@@ -5,10 +5,11 @@
 
 mod company;
 mod decide;
+mod kept;
 mod store;
 
 pub use company::{
-    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, companies, company, edit_own, own_company,
+    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, Which, companies, company, edit_own, own_company,
     platform_company, vendor_profile, vendors,
 };
 pub use decide::{Decision, decide};

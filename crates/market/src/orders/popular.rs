@@ -1,6 +1,9 @@
 //! What is bought most often at present. Purchases are counted, not packs, so that one large order
 //! does not win; the counts themselves are not shown, because they would tell of single buyers.
 
+use std::time::Duration;
+
+use cache::{Entry, Everyone, Family, Key, KeyWriter, Loaded, Sharing};
 use kernel::text::Slug;
 use kernel::{ProductId, Scalar, Timestamp};
 use platform::db::Text;
@@ -8,8 +11,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
 use super::store;
-use crate::Ctx;
 use crate::catalog::{self, Found, Shelf};
+use crate::{Ctx, freshness};
 
 /// How many products a ranking names: 1 to 50, 12 unless told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +75,40 @@ faults! {
 /// How far back purchases count.
 const WINDOW_S: i64 = 30 * 24 * 3_600;
 
-/// The products most often bought, then the newest, until there are as many as asked for.
-pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<Vec<Found>, PopularFault> {
+/// The products most often bought, then the newest, until there are as many as asked for. Kept for
+/// five minutes: the ranking may be as old as that, what is shown of its products may not.
+pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<Entry<Vec<Found>>, PopularFault> {
+    let load = || async {
+        let rows = rank(ctx, query).await?;
+        let tags = rows.iter().map(|row| freshness::product(row.id)).chain([freshness::found()]).collect();
+        Ok(Loaded::of(Some(rows), tags))
+    };
+    let rows = ctx.cache.read::<Rankings, _, _, PopularFault>(&Everyone, query, load).await?;
+    rows.ok_or(PopularFault::NoCategory)
+}
+
+/// Kept rankings. One node ranks for all: it is the dearest read there is.
+struct Rankings;
+
+impl Key for Popular {
+    fn write(&self, to: &mut KeyWriter) {
+        to.maybe(self.category.as_ref().map(|c| c.as_str().as_bytes())).bytes(&self.top.0.to_le_bytes());
+    }
+}
+
+impl Family for Rankings {
+    const ID: u8 = 5;
+    const NAME: &'static str = "popular";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = Duration::from_mins(5);
+    const ABSENT: Duration = Duration::from_secs(30);
+    const SHARING: Sharing = Sharing::FleetOnce;
+    type Scope = Everyone;
+    type Key = Popular;
+    type Value = Vec<Found>;
+}
+
+async fn rank(ctx: &Ctx, query: &Popular) -> Result<Vec<Found>, PopularFault> {
     let shelf = shelf(ctx, query).await?;
     let ids = store::most_ordered(&ctx.store.db, since(ctx), shelf, query.top.0.into()).await?;
     let ranked = catalog::listed_of(&ctx.store.db, &ids).await?;

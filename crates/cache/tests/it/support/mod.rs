@@ -1,7 +1,6 @@
 //! A table that counts how often it is read, and caches in front of it.
 
 #[path = "../../../../limiter/tests/it/support/proxy.rs"]
-#[expect(dead_code, reason = "the limiter's tests use more of it")]
 pub mod proxy;
 #[path = "../../../../limiter/tests/it/support/redis_server.rs"]
 #[expect(dead_code, reason = "the limiter's tests use more of it")]

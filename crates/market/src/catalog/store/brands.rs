@@ -1,6 +1,6 @@
 //! Brands, counted along their index.
 
-use kernel::Limit;
+use kernel::{Limit, Tally};
 use platform::args;
 use platform::db::{Ask, Db, Result, Row};
 
@@ -29,9 +29,13 @@ pub(crate) async fn find_brand(db: &Db, name: &str) -> Result<Option<Brand>> {
     let mut found: Option<Brand> = None;
     for mut row in db.all(&BRAND, args![brand_key(name)]).await? {
         let (name, products, category): (String, i64, String) = (row.take()?, row.take()?, row.take()?);
-        let brand = found.get_or_insert_with(|| Brand { name: name.clone(), product_count: 0, categories: Vec::new() });
+        let brand = found.get_or_insert_with(|| Brand {
+            name: name.clone(),
+            product_count: Tally::default(),
+            categories: Vec::new(),
+        });
         brand.name = name.min(std::mem::take(&mut brand.name));
-        brand.product_count += products;
+        brand.product_count = brand.product_count.plus(products);
         if brand.categories.len() < CATEGORIES {
             brand.categories.push(category);
         }
