@@ -26,3 +26,4 @@ mod scale;
 mod schemathesis;
 mod sign_in;
 mod storm;
+mod web_caches;
