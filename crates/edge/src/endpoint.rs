@@ -10,7 +10,7 @@ use crate::openapi::Operation;
 use crate::parts::{Input, Trip};
 use crate::problem::Problem;
 use crate::reply::{Reply, Sent};
-use crate::route::Route;
+use crate::route::{Cache, Method, Route};
 use crate::travel;
 
 /// One method at one path.
@@ -68,5 +68,11 @@ impl Mounted {
     /// Whether everybody may call, so that nobody needs to be recognised.
     pub fn is_open(&self) -> bool {
         (self.rules)().contains(&Rule::Anyone)
+    }
+
+    /// Who may keep its answers: nobody, whatever it declares, unless it reads and looks at no caller.
+    pub fn cache(&self) -> Cache {
+        let everybodys = self.route.method == Method::Get && (self.rules)() == [Rule::Anyone];
+        if everybodys { self.route.cache } else { Cache::Never }
     }
 }

@@ -175,7 +175,7 @@ fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
     for (status, says) in op.statuses {
         op.responses.entry(status.to_string()).or_insert_with(|| json!({ "description": says, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } }));
     }
-    if mounted.route.cache != Cache::Never {
+    if mounted.cache() != Cache::Never {
         op.responses.insert("304".to_owned(), json!({ "description": "Not modified." }));
     }
     let rules: Vec<String> = (mounted.rules)().iter().map(ToString::to_string).collect();

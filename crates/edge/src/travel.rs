@@ -26,7 +26,7 @@ use crate::listen::{Answer, LowFault, Peer, Reply as Wire};
 use crate::parts::{Input, Trip};
 use crate::problem::Problem;
 use crate::reply::{Reply, Sent};
-use crate::route::Limit;
+use crate::route::{Cache, Limit};
 use crate::table::Found;
 
 impl Answer for House {
@@ -44,7 +44,7 @@ impl Answer for House {
         let outcome = journey.await.unwrap_or_else(|_| Err(too_slow()));
 
         let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), &head.headers));
-        cache::apply(mounted.map(|m| m.route.cache), &head.headers, &mut sent);
+        cache::apply(mounted.map_or(Cache::Never, |m| m.cache()), &head.headers, &mut sent);
         // What others may keep says nothing about one caller; what is refused says it already.
         let own = sent.headers.get(header::CACHE_CONTROL).is_some_and(|v| v == "no-store");
         if let Some(admitted) = admitted.filter(|_| own && !sent.headers.contains_key(header::RETRY_AFTER)) {
@@ -64,7 +64,7 @@ impl Answer for House {
         let problem = below(fault);
         tracing::debug!(code = problem.code, "a connection was refused below the router");
         let mut sent = problem.send(None);
-        cache::apply(None, &HeaderMap::new(), &mut sent);
+        cache::apply(Cache::Never, &HeaderMap::new(), &mut sent);
         security_headers::put_on(&mut sent.headers);
         self.cors.put_on(&HeaderMap::new(), &mut sent.headers);
         wire(sent)

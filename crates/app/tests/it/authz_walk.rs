@@ -1,8 +1,8 @@
 //! Who may do what, asked of every mounted route over HTTP. What is expected is computed from the
 //! declarations: each route's rules, and the table of rights.
 
-mod places;
-mod world;
+pub mod places;
+pub mod world;
 
 use edge::Mounted;
 use market::authority::{OrgState, Rule};
@@ -14,12 +14,12 @@ use crate::sign_in::forged::{self, Mint};
 use places::{PLACES, Place, Whose};
 use world::{Holder, World};
 
-fn place_of(route: &str) -> Option<&'static Place> {
+pub fn place_of(route: &str) -> Option<&'static Place> {
     PLACES.iter().find(|(id, ..)| *id == route)
 }
 
 /// Every route; those that end sign-ins come last.
-fn every_route() -> Vec<Mounted> {
+pub fn every_route() -> Vec<Mounted> {
     let mut all: Vec<Mounted> = api::table().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
         "auth.change_password" => 1,
@@ -29,7 +29,7 @@ fn every_route() -> Vec<Mounted> {
     all
 }
 
-fn path_of(world: &World, mounted: &Mounted, place: &Place) -> String {
+pub fn path_of(world: &World, mounted: &Mounted, place: &Place) -> String {
     let mut objects = place.2.iter();
     let pieces = mounted.route.path.split('/').map(|piece| {
         if piece.starts_with('{') { world.at(objects.next().expect("an object for each parameter")) } else { piece }
@@ -209,7 +209,7 @@ fn strangers<'w>(world: &'w World, rules: &[Rule]) -> Vec<(&'static str, &'w Act
     strangers
 }
 
-fn without_request_id(answer: &Answer) -> (u16, Value) {
+pub fn without_request_id(answer: &Answer) -> (u16, Value) {
     let mut body = answer.json.clone();
     body.as_object_mut().map(|fields| fields.remove("request_id"));
     (answer.status.as_u16(), body)

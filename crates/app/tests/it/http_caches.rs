@@ -2,6 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use bytes::Bytes;
+use edge::layers::cache::apply;
+use edge::reply::Sent;
+use edge::{Cache, Endpoint, Json, Limit, Method, Mounted, Problem, Route};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use market::Ctx;
+use market::authority::{Access, Anyone, SignedIn};
 use market::may::Role;
 use serde_json::json;
 use testkit::{Engine, TestApp};
@@ -27,7 +34,7 @@ async fn only_the_public_catalogue_may_be_kept() {
     ];
     let mut read = 0;
 
-    for mounted in api::table().all().filter(|m| m.route.method == edge::Method::Get && !m.route.path.contains('{')) {
+    for mounted in api::table().all().filter(|m| m.route.method == Method::Get && !m.route.path.contains('{')) {
         for who in [&vendor, &retailer, &partner, &admin, &app.anybody()] {
             let answer = who.get(mounted.route.path).await;
             let kept = only(&answer, "cache-control");
@@ -41,6 +48,60 @@ async fn only_the_public_catalogue_may_be_kept() {
     }
     assert!(read > 15, "only {read} private answers were seen");
     app.finish().await;
+}
+
+/// A route that declares what it must not.
+struct Careless<By, const METHOD: u8>(By);
+
+impl<By: Access, const METHOD: u8> Endpoint for Careless<By, METHOD> {
+    const ROUTE: Route = Route {
+        id: "careless.route",
+        method: if METHOD == 0 { Method::Get } else { Method::Post },
+        path: "/careless",
+        summary: "Says that anybody may keep it.",
+        limit: Limit::Read,
+        cache: Cache::Public(300),
+        audit: &[],
+        refuses: &[],
+    };
+    type By = By;
+    type In = ();
+    type Out = Json<u8>;
+    async fn handle(_: &Ctx, _: By, (): ()) -> Result<Json<u8>, Problem> {
+        Ok(Json::of(1))
+    }
+}
+
+#[test]
+fn a_route_that_looks_at_the_caller_or_writes_cannot_be_public_whatever_it_declares() {
+    assert_eq!(Mounted::of::<Careless<Anyone, 0>>().cache(), Cache::Public(300));
+    assert_eq!(Mounted::of::<Careless<Anyone, 1>>().cache(), Cache::Never);
+    assert_eq!(Mounted::of::<Careless<SignedIn, 0>>().cache(), Cache::Never);
+    for mounted in api::table().all() {
+        assert_eq!(mounted.cache(), mounted.route.cache, "{} declares what it does not get", mounted.route.id);
+    }
+}
+
+#[test]
+fn an_answer_with_a_cookie_or_that_is_no_success_cannot_be_public() {
+    let policy = |status: StatusCode, cookie: bool, asked: &'static str| {
+        let mut sent = Sent::new(status, "application/json", Bytes::from_static(b"{}"));
+        if cookie {
+            sent.headers.insert(header::SET_COOKIE, HeaderValue::from_static("a=b"));
+        }
+        let mut request = HeaderMap::new();
+        request.insert(header::IF_NONE_MATCH, HeaderValue::from_static(asked));
+        apply(Cache::Public(300), &request, &mut sent);
+        (sent.status.as_u16(), sent.headers[header::CACHE_CONTROL].to_str().expect("text").to_owned())
+    };
+
+    assert_eq!(policy(StatusCode::OK, false, ""), (200, "public, max-age=300".to_owned()));
+    assert_eq!(policy(StatusCode::OK, false, "*"), (304, "public, max-age=300".to_owned()));
+    assert_eq!(policy(StatusCode::OK, true, "*"), (200, "no-store".to_owned()));
+    for status in [201, 204, 301, 400, 404, 429, 500] {
+        let status = StatusCode::from_u16(status).expect("a status");
+        assert_eq!(policy(status, false, "*"), (status.as_u16(), "no-store".to_owned()));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -62,7 +123,14 @@ async fn what_did_not_change_is_not_sent_again_and_a_new_price_is() {
             assert_eq!((answer.text.as_str(), answer.etag()), ("", tag.clone()), "{path}");
             dressed(&answer);
         }
-        again(path, "\"0-0\"").await.is(200);
+        // Not a version of ours: another, a list of which an asterisk is no part, a name that is no tag.
+        for other in ["\"0-0\"", "\"other\", *", &format!("W/W/{tag}"), &format!("w/{tag}"), tag.trim_matches('"'), ""]
+        {
+            again(path, other).await.is(200);
+        }
+        let lines = [("if-none-match", "\"other\""), ("if-none-match", &tag)];
+        anybody.send("GET", path, &lines, None).await.is(304);
+        anybody.send("HEAD", path, &lines, None).await.is(304);
     }
     let before = [anybody.get(&product).await.etag(), anybody.get("/api/products").await.etag()];
     let price = json!({ "price_minor": 10_500 }).to_string().into_bytes();

@@ -27,3 +27,4 @@ mod schemathesis;
 mod sign_in;
 mod storefront;
 mod storm;
+mod web_caches;

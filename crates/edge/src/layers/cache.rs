@@ -7,21 +7,29 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use crate::reply::Sent;
 use crate::route::Cache;
 
+/// What the choice of an answer depends on that is everybody's. One line: nginx before 1.23 reads
+/// only the last of several.
+const SHARED_VARY: &str = "Accept, Origin";
+/// The same for all other answers. RFC 9110 needs no `Authorization` here, but nginx does not know
+/// that rule, and a cache that was told to ignore `no-store` still keeps people apart by this.
+const OWN_VARY: &str = "Accept, Authorization, Origin";
+
 /// Writes the policy on an answer; turns it into "not modified" where the client has it already.
-pub fn apply(policy: Option<Cache>, request: &HeaderMap, sent: &mut Sent) {
+pub fn apply(policy: Cache, request: &HeaderMap, sent: &mut Sent) {
+    // A cookie is somebody's, whatever the route declares.
+    let everybodys = sent.status == StatusCode::OK && !sent.headers.contains_key(header::SET_COOKIE);
     let shared = match policy {
-        Some(Cache::Revalidate) if sent.status == StatusCode::OK => Some(HeaderValue::from_static("public, no-cache")),
-        Some(Cache::Public(seconds)) if sent.status == StatusCode::OK => {
-            HeaderValue::from_str(&format!("public, max-age={seconds}")).ok()
-        }
+        Cache::Revalidate if everybodys => Some(HeaderValue::from_static("public, no-cache")),
+        Cache::Public(seconds) if everybodys => HeaderValue::from_str(&format!("public, max-age={seconds}")).ok(),
         _ => None,
     };
     let Some(shared) = shared else {
         sent.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        sent.headers.insert(header::VARY, HeaderValue::from_static(OWN_VARY));
         return;
     };
     sent.headers.insert(header::CACHE_CONTROL, shared);
-    sent.headers.append(header::VARY, HeaderValue::from_static("Accept"));
+    sent.headers.insert(header::VARY, HeaderValue::from_static(SHARED_VARY));
     // A version names the object, the hash what is shown of it (offers beside it may have changed):
     // together they serve conditional writes and conditional reads.
     let hash = sent.digest.unwrap_or_else(|| {
@@ -34,11 +42,18 @@ pub fn apply(policy: Option<Cache>, request: &HeaderMap, sent: &mut Sent) {
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", hash)) {
         sent.headers.insert(header::ETAG, tag);
     }
-    let known = request.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let tag = sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !tag.is_empty() && known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == tag || t == "*") {
+    if !tag.is_empty() && has(request, tag) {
         sent.status = StatusCode::NOT_MODIFIED;
         sent.body = bytes::Bytes::new();
         sent.headers.remove(header::CONTENT_TYPE);
     }
+}
+
+/// Whether the client says that it has this version (RFC 9110, 13.1.2): the tag stands in its list,
+/// which may come in several lines, compared weakly; or the whole field is an asterisk.
+fn has(request: &HeaderMap, tag: &str) -> bool {
+    let lines = || request.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok()).map(str::trim);
+    let mut known = lines().flat_map(|line| line.split(',')).map(str::trim);
+    lines().eq(["*"]) || known.any(|t| t.strip_prefix("W/").unwrap_or(t) == tag)
 }

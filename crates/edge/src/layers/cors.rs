@@ -48,9 +48,8 @@ impl Cors {
     }
 
     /// Puts the grant on an answer. Tokens travel in a header, not in cookies, so credentials are
-    /// never allowed; `Vary: Origin` stands on every answer, granted or not.
+    /// never allowed. That answers depend on `Origin`, granted or not, is said by `layers::cache`.
     pub fn put_on(&self, request: &HeaderMap, answer: &mut HeaderMap) {
-        answer.append(header::VARY, HeaderValue::from_static("Origin"));
         if let Some(origin) = self.matched(request) {
             answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
             answer.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
