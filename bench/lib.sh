@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154,SC2329 # what is set on one side is used on the other
 # What bench/cache/run and bench/promotion/run share: building, databases of their own, servers
 # that are pinned to a core. Sourced from the repository's root, with `me` set to the caller's name.
 
@@ -69,7 +70,10 @@ start_services() { # sets mariadb_url, postgres_url, redis_url and the pids of a
 service_pid() { awk '{ print $1 }' "$AQAD_SERVICES/$1/pid"; }
 redis() { redis-cli -h 127.0.0.1 -p "$redis_port" "$@"; }
 
-mariadb_sql() { mariadb --no-defaults -h127.0.0.1 -P"$(echo "$AQAD_TEST_MARIADB_URL" | sed 's/.*:\([0-9]*\).*/\1/')" -uaqad -paqad -N -B "$@"; }
+mariadb_sql() {
+  local server=${AQAD_TEST_MARIADB_URL%/}
+  mariadb --no-defaults -h127.0.0.1 -P"${server##*:}" -uaqad -paqad -N -B "$@"
+}
 postgres_sql() { psql -XqAt "${AQAD_TEST_POSTGRES_URL%/*}/${1:-postgres}"; }
 
 # Sets database_url and database_pid, and answers SQL that `sql` gets on standard input.
