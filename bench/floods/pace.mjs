@@ -5,8 +5,10 @@
 //
 // Raw sockets and a parser for just what is needed: one core has to offer far more than the
 // servers under test can refuse, from as many loopback addresses as a flood has sources.
+import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { parse } from '../http.mjs';
 
 const HELP = `Offers requests at a steady rate, and prints what came of them as one line of JSON.
 
@@ -17,6 +19,7 @@ const HELP = `Offers requests at a steady rate, and prints what came of them as 
   --seconds N            for how long, up to 600
   --connections N        at most so many at once, at least one for each address (32)
   --from ADDRESS[-LAST]  source address, or a range that is used in turn (the system's choice)
+  --lines FILE           {line} is a line of this file in --url, each time another one by chance
   --method M             GET
   --body TEXT            with {i} replaced, and {m} by its last digit
   --header NAME:VALUE    may be repeated; with {i} replaced
@@ -32,7 +35,6 @@ the schedule requests left, 99th percentile: it is the generator's own share, or
 `;
 const MOST_REQUESTS = 3_000_000;
 const MOST_CONNECTIONS = 4_096;
-const MOST_HEAD = 64 * 1024;
 
 function die(why) {
   process.stderr.write(`pace.mjs: ${why}\n`);
@@ -49,7 +51,7 @@ for (let at = 0; at < words.length; at++) {
     process.stdout.write(HELP);
     process.exit(0);
   }
-  if (!['url', 'rate', 'seconds', 'connections', 'from', 'method', 'body', 'header', 'expect', 'grace', 'skip', 'beside'].includes(name)) die(`what is ${words[at]}?`);
+  if (!['url', 'rate', 'seconds', 'connections', 'from', 'lines', 'method', 'body', 'header', 'expect', 'grace', 'skip', 'beside'].includes(name)) die(`what is ${words[at]}?`);
   const value = words[++at];
   if (value === undefined) die(`--${name} needs a value`);
   if (name === 'header') options.headers.push(value);
@@ -107,12 +109,15 @@ const template = (() => {
   }
   return `${lines.join('\r\n')}\r\n`;
 })();
+const lines = options.lines === undefined ? [''] : readFileSync(options.lines, 'utf8').split('\n').filter(Boolean);
+if (!lines.length) die(`--lines: ${options.lines} is empty`);
+const someLine = () => lines[Math.floor(Math.random() * lines.length)];
 function written(i) {
   const body = options.body?.replaceAll('{i}', i).replaceAll('{m}', i % 10);
   const length = body === undefined ? '' : `content-length: ${Buffer.byteLength(body)}\r\n`;
-  return Buffer.from(`${template.replaceAll('{i}', i)}${length}\r\n${body ?? ''}`);
+  return Buffer.from(`${template.replaceAll('{i}', i).replaceAll('{line}', someLine)}${length}\r\n${body ?? ''}`);
 }
-const always = /\{[im]\}/.test(template + (options.body ?? '')) ? undefined : written(0);
+const always = /\{(i|m|line)\}/.test(template + (options.body ?? '')) ? undefined : written(0);
 
 // ---------------------------------------------------------------- flows
 
@@ -253,7 +258,7 @@ class Connection {
     socket.destroy();
     if (request >= 0) {
       // An answer without a length ends with its connection.
-      const answer = kept && parse(kept);
+      const answer = kept && parse(kept, isHead);
       if (answer?.untilEnd && why === 'closed') this.pool.flow.settle(request, answer.status);
       else this.pool.flow.lose(why);
     }
@@ -265,7 +270,7 @@ class Connection {
     // Nobody asked: the server says good-bye (408), or is confused. Either way it is no answer.
     if (!this.socket || this.request < 0) return this.gone('closed'), true;
     const bytes = this.kept ? Buffer.concat([this.kept, chunk]) : chunk;
-    const answer = parse(bytes);
+    const answer = parse(bytes, isHead);
     if (answer === null) return this.gone('not HTTP'), true;
     if (answer === undefined || answer.untilEnd || answer.length > bytes.length) {
       this.kept = this.kept ? bytes : Buffer.from(bytes);
@@ -279,45 +284,6 @@ class Connection {
     else this.pool.rest(this);
     finishWhenDone();
     return true;
-  }
-}
-
-/** Status and whole length of the answer at the start of `bytes`; undefined: more is needed; null: nonsense. */
-function parse(bytes) {
-  let start = 0;
-  for (;;) {
-    const end = bytes.indexOf('\r\n\r\n', start, 'latin1');
-    if (end < 0) return bytes.length > MOST_HEAD ? null : undefined;
-    const head = bytes.latin1Slice(start, end);
-    if (!head.startsWith('HTTP/1.')) return null;
-    const status = Number(head.slice(9, 12));
-    if (!(status >= 100 && status <= 999)) return null;
-    if (status < 200) {
-      start = end + 4; // 1xx comes before the answer
-      continue;
-    }
-    const closes = /\r\nconnection:[^\r]*close/i.test(head);
-    if (isHead || status === 204 || status === 304) return { status, closes, length: end + 4 };
-    const length = /\r\ncontent-length: *(\d+)/i.exec(head);
-    if (length) return { status, closes, length: end + 4 + Number(length[1]) };
-    if (/\r\ntransfer-encoding:[^\r]*chunked/i.test(head)) {
-      const after = chunksEnd(bytes, end + 4);
-      return after && { status, closes, length: after };
-    }
-    return { status, closes: true, length: Infinity, untilEnd: true };
-  }
-}
-
-/** Where a chunked body ends; no trailers are expected. */
-function chunksEnd(bytes, at) {
-  for (;;) {
-    const line = bytes.indexOf('\r\n', at, 'latin1');
-    if (line < 0) return undefined;
-    const size = Number.parseInt(bytes.latin1Slice(at, line), 16);
-    if (Number.isNaN(size)) return null;
-    at = line + 2 + size + 2;
-    if (at > bytes.length) return undefined;
-    if (size === 0) return at;
   }
 }
 
