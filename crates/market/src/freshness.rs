@@ -70,14 +70,14 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::ProductRetired { product: id, .. }
         | Event::OfferMade { product: id, .. }
         | Event::OfferEdited { product: id, .. } => vec![product(*id), found(), prices()],
-        // A release before this one did not say of which product.
-        Event::PriceChanged { product: None, .. } => vec![Tag::EVERYTHING],
         Event::PriceChanged { product: Some(id), .. } => vec![product(*id), prices()],
-        Event::ListingsRefreshed { products, .. } => match products {
-            None => vec![Tag::EVERYTHING],
-            Some(ids) => ids.iter().map(|id| product(*id)).chain([found(), prices()]).collect(),
-        },
-        Event::Seeded { .. } => vec![Tag::EVERYTHING],
+        Event::ListingsRefreshed { products: Some(ids), .. } => {
+            ids.iter().map(|id| product(*id)).chain([found(), prices()]).collect()
+        }
+        // An earlier release did not say of which products.
+        Event::PriceChanged { product: None, .. }
+        | Event::ListingsRefreshed { products: None, .. }
+        | Event::Seeded { .. } => vec![Tag::EVERYTHING],
         // Sign-ins that begin or go on, teams, held prices, stock, orders, deliveries, notices and the
         // console's acts change nothing that is kept.
         Event::SignedIn { .. }

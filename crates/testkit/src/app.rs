@@ -61,7 +61,10 @@ impl TestApp {
     pub async fn on(test_db: TestDb, options: Options<'_>) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = test_db.folder.path().display().to_string();
+        // One node, unless the test gives it others to share a cache with.
+        let alone = if options.iter().any(|(key, _)| *key == "cache.redis_url") { "false" } else { "true" };
         let usual = [
+            ("cache.single_node", alone),
             ("data_dir", folder.as_str()),
             ("database.url", test_db.url.as_str()),
             ("database.sqlite_durability", "normal"),

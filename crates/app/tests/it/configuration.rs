@@ -184,15 +184,22 @@ fn what_is_often_not_meant_is_said() {
     assert!(oddities(&[("AQAD_SERVER__TRUSTED_PROXIES", "10.0.0.0/7")]).contains("very large"));
     let shared = ("AQAD_DATABASE__URL", "postgres://a:b@db/x");
     assert!(oddities(&[shared]).contains("limits.redis_url is empty"));
-    assert_eq!(oddities(&[shared, ("AQAD_LIMITS__REDIS_URL", "redis://:hush@redis:6379/")]), "");
+    assert!(oddities(&[shared]).contains("the cache is off"));
+    let counted = ("AQAD_LIMITS__REDIS_URL", "redis://:hush@redis:6379/");
+    assert_eq!(oddities(&[shared, counted, ("AQAD_CACHE__REDIS_URL", "redis://:hush@cache:6379/")]), "");
+    assert_eq!(oddities(&[shared, counted, ("AQAD_CACHE__SINGLE_NODE", "true")]), "");
     assert!(oddities(&[("AQAD_LIMITS__NODES", "3")]).contains("limits.nodes"));
 }
 
 #[test]
 fn the_password_of_redis_is_never_shown() {
-    let config =
-        with(&[("AQAD_LIMITS__REDIS_URL", "redis://limits:hunter2hunter2@redis.internal:6379/")]).expect("it loads");
+    let config = with(&[
+        ("AQAD_LIMITS__REDIS_URL", "redis://limits:hunter2hunter2@redis.internal:6379/"),
+        ("AQAD_CACHE__REDIS_URL", "rediss://cache:hunter2hunter2@cache.internal:6379/"),
+    ])
+    .expect("it loads");
 
     let shown = format!("{}{config:?}", describe(&config));
     assert!(!shown.contains("hunter2") && shown.contains("redis.internal:6379"), "{shown}");
+    assert!(shown.contains("cache.internal:6379"), "{shown}");
 }

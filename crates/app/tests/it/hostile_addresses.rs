@@ -180,7 +180,8 @@ async fn an_id_has_one_spelling() {
         } else {
             world.caller(operation)
         };
-        for name in parameters(operation, "path") {
+        // A brand is named, not numbered; its spellings have tests of their own.
+        for name in parameters(operation, "path").into_iter().filter(|name| *name != "brand") {
             let good = world.ids.get(name).unwrap_or_else(|| panic!("{path}: add a good {name} to World::new"));
             let (_, digits) = good.split_once('_').expect("prefix and digits");
             let spellings = [
