@@ -23,6 +23,7 @@ migrations! {
     "0006_orders",
     "0007_delivery",
     "0008_notices",
+    "0009_sessions",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
