@@ -2,10 +2,11 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use kernel::Version;
+use kernel::{Secret, Version};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
+use crate::layers::session;
 use crate::openapi::Operation;
 
 /// An answer before the layers have dressed it.
@@ -63,23 +64,16 @@ fn tag(sent: &mut Sent, version: Option<Version>) {
 pub struct Json<T> {
     value: T,
     version: Option<Version>,
-    cookie: Option<HeaderValue>,
 }
 
 impl<T> Json<T> {
     /// With a value.
     pub const fn of(value: T) -> Self {
-        Self { value, version: None, cookie: None }
+        Self { value, version: None }
     }
     /// With a value that can be changed under a condition: its version becomes the `ETag`.
     pub const fn at(value: T, version: Version) -> Self {
-        Self { value, version: Some(version), cookie: None }
-    }
-    /// With a cookie, if there is one.
-    #[must_use]
-    pub fn with_cookie(mut self, cookie: Option<HeaderValue>) -> Self {
-        self.cookie = cookie;
-        self
+        Self { value, version: Some(version) }
     }
 }
 
@@ -91,9 +85,6 @@ impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
     fn send(self) -> Sent {
         let mut sent = json(StatusCode::OK, &self.value);
         tag(&mut sent, self.version);
-        if let Some(cookie) = self.cookie {
-            sent.headers.append(header::SET_COOKIE, cookie);
-        }
         sent
     }
 }
@@ -188,5 +179,56 @@ impl Reply for Document {
     }
     fn send(self) -> Sent {
         Sent::new(StatusCode::OK, self.content_type, self.body)
+    }
+}
+
+/// An answer that tells the browser to keep something, or to forget it.
+#[derive(Debug)]
+pub struct Kept<R> {
+    reply: R,
+    cookies: Vec<HeaderValue>,
+    forgets: bool,
+}
+
+impl<R> Kept<R> {
+    /// Nothing to keep, so far.
+    pub const fn with(reply: R) -> Self {
+        Self { reply, cookies: Vec::new(), forgets: false }
+    }
+    /// A cookie, if there is one.
+    #[must_use]
+    pub fn cookie(mut self, cookie: Option<HeaderValue>) -> Self {
+        self.cookies.extend(cookie);
+        self
+    }
+    /// The id of the browser's sign-in, if there is another.
+    #[must_use]
+    pub fn session(self, id: Option<&Secret<String>>) -> Self {
+        self.cookie(id.and_then(session::carrying))
+    }
+    /// Whatever belonged to the sign-in that ended.
+    #[must_use]
+    pub fn forgetting(mut self) -> Self {
+        self.forgets = true;
+        self.cookie(session::cleared())
+    }
+}
+
+impl<R: Reply> Reply for Kept<R> {
+    const STATUS: u16 = R::STATUS;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        R::describe(operation, schemas);
+    }
+    fn send(self) -> Sent {
+        let mut sent = self.reply.send();
+        for cookie in self.cookies {
+            sent.headers.append(header::SET_COOKIE, cookie);
+        }
+        if self.forgets {
+            // Not "cookies": that would make the device unknown to the account as well, and strangers'
+            // guesses its owner's concern. The cookie of the sign-in is taken away by name.
+            sent.headers.insert("clear-site-data", HeaderValue::from_static(r#""cache", "storage""#));
+        }
+        sent
     }
 }

@@ -47,8 +47,8 @@ impl Cors {
         Some(sent)
     }
 
-    /// Puts the grant on an answer. Tokens travel in a header, not in cookies, so credentials are
-    /// never allowed; `Vary: Origin` stands on every answer, granted or not.
+    /// Puts the grant on an answer. Other origins bring tokens, in a header; cookies are for our own
+    /// pages, so credentials are never allowed. `Vary: Origin` stands on every answer, granted or not.
     pub fn put_on(&self, request: &HeaderMap, answer: &mut HeaderMap) {
         answer.append(header::VARY, HeaderValue::from_static("Origin"));
         if let Some(origin) = self.matched(request) {
