@@ -1,13 +1,13 @@
 //! Joining, signing in and out, and oneself.
 
 use edge::{
-    Accepted, Answered, Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Outcome, Path, Problem, Route,
+    Accepted, Answered, Body, Cache, Endpoint, Gate, Json, Kept, Limit, Method, NoContent, Outcome, Problem, Route,
     Table, Visitor,
 };
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 use kernel::text::Name;
-use kernel::{Currency, Email, OrgId, Secret, SessionId};
-use market::accounts::{self, AcceptInvitation, ChangePassword, Me, Register, SessionRow, SignIn, Tokens};
+use kernel::{Currency, Email, OrgId, Secret};
+use market::accounts::{self, AcceptInvitation, ChangePassword, Me, Register, SignIn, Tokens};
 use market::authority::{Anyone, SignedIn};
 use market::companies::Address;
 use market::may::OrgKind;
@@ -24,8 +24,6 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<AcceptingInvitation>()
         .with::<ChangingPassword>()
         .with::<ShowMe>()
-        .with::<ListSessions>()
-        .with::<EndSession>()
 }
 
 /// A password as it is sent: up to 512 bytes, judged later.
@@ -165,6 +163,28 @@ pub struct LoginIn {
     step_up: Option<Answered>,
 }
 
+impl LoginIn {
+    /// One try, counted before the password is looked at, whatever the sign-in is to give; with the
+    /// cookie by which the account knows the device from now on.
+    pub(crate) async fn signs_in<T>(
+        self,
+        gate: &Gate,
+        begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInFault>,
+    ) -> Result<(T, Option<HeaderValue>), Problem> {
+        let attempt = gate.sign_in(self.email.as_str(), self.step_up.as_ref()).await?;
+        let cmd =
+            SignIn { email: self.email, password: self.password.into_secret(), organization: self.organization_id };
+        let begun = begin(cmd).await;
+        let outcome = match &begun {
+            Ok(_) => Outcome::Right,
+            Err(accounts::SignInFault::BadCredentials) => Outcome::Wrong,
+            Err(_) => Outcome::Unheard,
+        };
+        let device = attempt.conclude(outcome).await;
+        Ok((begun?, device))
+    }
+}
+
 /// Somebody signs in.
 pub struct SigningIn;
 
@@ -181,21 +201,10 @@ impl Endpoint for SigningIn {
     };
     type By = Anyone;
     type In = (Body<LoginIn>, Visitor, Gate);
-    type Out = Json<Tokens>;
+    type Out = Kept<Json<Tokens>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<Self::Out, Problem> {
-        let attempt = gate.sign_in(b.email.as_str(), b.step_up.as_ref()).await?;
-        let cmd = SignIn { email: b.email, password: b.password.into_secret(), organization: b.organization_id };
-        let tokens = accounts::sign_in(ctx, cmd, &caller).await;
-        let cookie = attempt.conclude(outcome(&tokens)).await;
-        Ok(Json::of(tokens?).with_cookie(cookie))
-    }
-}
-
-const fn outcome<T>(tokens: &Result<T, accounts::SignInFault>) -> Outcome {
-    match tokens {
-        Ok(_) => Outcome::Right,
-        Err(accounts::SignInFault::BadCredentials) => Outcome::Wrong,
-        Err(_) => Outcome::Unheard,
+        let (tokens, device) = b.signs_in(&gate, async |cmd| accounts::sign_in(ctx, cmd, &caller).await).await?;
+        Ok(Kept::with(Json::of(tokens)).cookie(device))
     }
 }
 
@@ -322,7 +331,7 @@ impl Endpoint for ChangingPassword {
         id: "auth.change_password",
         method: Method::Post,
         path: "/api/auth/password",
-        summary: "Changes one's own password; every other sign-in of oneself ends.",
+        summary: "Changes one's own password; every other sign-in of oneself ends. A browser gets another cookie.",
         limit: Limit::Token,
         cache: Cache::Never,
         audit: &[EventKind::PasswordChanged],
@@ -330,14 +339,13 @@ impl Endpoint for ChangingPassword {
     };
     type By = SignedIn;
     type In = (Body<PasswordChangeIn>, Gate);
-    type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: SignedIn, (Body(b), gate): Self::In) -> Result<NoContent, Problem> {
+    type Out = Kept<NoContent>;
+    async fn handle(ctx: &Ctx, by: SignedIn, (Body(b), gate): Self::In) -> Result<Self::Out, Problem> {
         let attempt = gate.confirm().await?;
         let cmd = ChangePassword { current: b.current_password.into_secret(), new: b.new_password.into_secret() };
         let changed = accounts::change_password(ctx, &by, cmd).await;
         attempt.conclude(confirmation(&changed)).await;
-        changed?;
-        Ok(NoContent)
+        Ok(Kept::with(NoContent).session(changed?.as_ref()))
     }
 }
 
@@ -362,50 +370,5 @@ impl Endpoint for ShowMe {
         let me = accounts::me(ctx, &by).await?;
         me.map(Json::of)
             .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
-    }
-}
-
-/// One's own sign-ins.
-pub struct ListSessions;
-
-impl Endpoint for ListSessions {
-    const ROUTE: Route = Route {
-        id: "me.sessions",
-        method: Method::Get,
-        path: "/api/me/sessions",
-        summary: "One's own sign-ins that are still good.",
-        limit: Limit::Read,
-        cache: Cache::Never,
-        audit: &[],
-        refuses: &[],
-    };
-    type By = SignedIn;
-    type In = ();
-    type Out = Json<Vec<SessionRow>>;
-    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
-        Ok(Json::of(accounts::my_sessions(ctx, &by).await?))
-    }
-}
-
-/// One of one's own sign-ins ends.
-pub struct EndSession;
-
-impl Endpoint for EndSession {
-    const ROUTE: Route = Route {
-        id: "me.end_session",
-        method: Method::Delete,
-        path: "/api/me/sessions/{session_id}",
-        summary: "Ends one of one's own sign-ins.",
-        limit: Limit::Write,
-        cache: Cache::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[accounts::RefreshFault::LIST],
-    };
-    type By = SignedIn;
-    type In = (Path<SessionId>,);
-    type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: SignedIn, (Path(id),): Self::In) -> Result<NoContent, Problem> {
-        accounts::end_own_session(ctx, &by, id).await?;
-        Ok(NoContent)
     }
 }

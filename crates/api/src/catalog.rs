@@ -1,7 +1,7 @@
 //! Shelves, products and offers.
 
 use edge::{
-    Body, Cache, Created, Endpoint, IfMatch, Json, Kept, Key, Limit, Method, Path, Problem, Query, Route, Table,
+    Body, Cache, Cached, Created, Endpoint, IfMatch, Json, Key, Limit, Method, Path, Problem, Query, Route, Table,
 };
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, SearchWords, Sku, Slug, Title};
@@ -46,9 +46,9 @@ impl Endpoint for ListCategories {
     };
     type By = Anyone;
     type In = ();
-    type Out = Kept<Vec<Category>>;
+    type Out = Cached<Vec<Category>>;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
-        Ok(Kept(catalog::categories(ctx).await?))
+        Ok(Cached(catalog::categories(ctx).await?))
     }
 }
 
@@ -98,7 +98,7 @@ impl Endpoint for SearchProducts {
     };
     type By = Anyone;
     type In = (Query<SearchIn>,);
-    type Out = Kept<PageOf<Found>>;
+    type Out = Cached<PageOf<Found>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit.unwrap_or_default();
         let search = Search {
@@ -111,7 +111,7 @@ impl Endpoint for SearchProducts {
             after: q.cursor,
             limit,
         };
-        Ok(Kept(catalog::search(ctx, &search).await?))
+        Ok(Cached(catalog::search(ctx, &search).await?))
     }
 }
 
@@ -131,9 +131,9 @@ impl Endpoint for ShowProduct {
     };
     type By = Anyone;
     type In = (Path<ProductId>,);
-    type Out = Kept<ProductView>;
+    type Out = Cached<ProductView>;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Kept(catalog::product(ctx, id).await?))
+        Ok(Cached(catalog::product(ctx, id).await?))
     }
 }
 

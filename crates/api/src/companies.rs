@@ -1,6 +1,6 @@
 //! Companies: vendors for everybody, retailers for staff, one's own for oneself.
 
-use edge::{Body, Cache, Endpoint, IfMatch, Json, Kept, Limit, Method, Path, Problem, Query, Route, Table};
+use edge::{Body, Cache, Cached, Endpoint, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
 use kernel::text::{AddressLine, Name, Postcode, SearchWords};
 use kernel::{Cursor, OrgId, PageOf};
 use market::authority::{Anyone, Member, SignedIn, Staff};
@@ -53,10 +53,10 @@ impl Endpoint for ListVendors {
     };
     type By = Anyone;
     type In = (Query<VendorsIn>,);
-    type Out = Kept<PageOf<Shown>>;
+    type Out = Cached<PageOf<Shown>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
         let which = companies::Which { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
-        Ok(Kept(companies::vendors(ctx, &which).await?))
+        Ok(Cached(companies::vendors(ctx, &which).await?))
     }
 }
 
@@ -76,9 +76,9 @@ impl Endpoint for ShowVendor {
     };
     type By = Anyone;
     type In = (Path<OrgId>,);
-    type Out = Kept<Shown>;
+    type Out = Cached<Shown>;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Kept(companies::vendor_profile(ctx, id).await?))
+        Ok(Cached(companies::vendor_profile(ctx, id).await?))
     }
 }
 

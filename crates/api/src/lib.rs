@@ -12,6 +12,7 @@ pub mod notices;
 pub mod orders;
 mod page;
 pub mod pricing;
+pub mod sessions;
 pub mod storefront;
 pub mod system;
 pub mod team;
@@ -23,6 +24,7 @@ pub fn table() -> Table {
     let table = Table::default();
     let table = system::mount(table);
     let table = accounts::mount(table);
+    let table = sessions::mount(table);
     let table = team::mount(table);
     let table = companies::mount(table);
     let table = catalog::mount(table);

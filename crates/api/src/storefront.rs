@@ -1,6 +1,6 @@
 //! What a shop window shows besides the search: brands, and what is bought most.
 
-use edge::{Cache, Endpoint, Kept, Limit, Method, NameInPath, Problem, Query, Route, Table};
+use edge::{Cache, Cached, Endpoint, Limit, Method, NameInPath, Problem, Query, Route, Table};
 use kernel::text::{Name, SearchWords, Slug};
 use kernel::{Cursor, PageOf};
 use market::Ctx;
@@ -45,10 +45,10 @@ impl Endpoint for ListBrands {
     };
     type By = Anyone;
     type In = (Query<BrandsIn>,);
-    type Out = Kept<PageOf<BrandRow>>;
+    type Out = Cached<PageOf<BrandRow>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
         let which = catalog::WhichBrands { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
-        Ok(Kept(catalog::brands(ctx, &which).await?))
+        Ok(Cached(catalog::brands(ctx, &which).await?))
     }
 }
 
@@ -68,9 +68,9 @@ impl Endpoint for ShowBrand {
     };
     type By = Anyone;
     type In = (NameInPath<Name>,);
-    type Out = Kept<Brand>;
+    type Out = Cached<Brand>;
     async fn handle(ctx: &Ctx, _: Anyone, (NameInPath(name),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Kept(catalog::brand(ctx, &name).await?))
+        Ok(Cached(catalog::brand(ctx, &name).await?))
     }
 }
 
@@ -102,9 +102,9 @@ impl Endpoint for ListPopular {
     };
     type By = Anyone;
     type In = (Query<PopularIn>,);
-    type Out = Kept<Vec<Found>>;
+    type Out = Cached<Vec<Found>>;
     async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
         let query = Popular { category: q.category, top: q.limit.unwrap_or_default() };
-        Ok(Kept(orders::popular(ctx, &query).await?))
+        Ok(Cached(orders::popular(ctx, &query).await?))
     }
 }

@@ -7,6 +7,7 @@ use market::Ctx;
 use platform::config::Config;
 
 use crate::layers::cors::Cors;
+use crate::layers::session::Home;
 use crate::limits::Gatekeeper;
 use crate::odd::Oddities;
 use crate::rooms::Rooms;
@@ -22,6 +23,8 @@ pub struct House {
     pub gatekeeper: Gatekeeper,
     /// Origins that may call.
     pub cors: Cors,
+    /// Where our own pages are.
+    pub home: Home,
     /// Proxies whose word is believed.
     pub proxies: Networks,
     /// Warnings about how requests come in.
@@ -43,6 +46,7 @@ impl House {
         Self {
             gatekeeper,
             cors: Cors::new(config.cors.origins.clone()),
+            home: Home::at(&server.public_url),
             proxies: config.trusted_proxies(),
             oddities: Oddities::default(),
             rooms: Rooms::new(&config.limits),

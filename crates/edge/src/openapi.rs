@@ -11,6 +11,7 @@ pub use layer_codes::LAYER_CODES;
 pub use page::{STYLE, reference};
 
 use crate::endpoint::Mounted;
+use crate::layers::session;
 use crate::problem::status_of;
 use crate::route::Cache;
 use crate::table::Table;
@@ -75,6 +76,10 @@ impl Operation {
             (413, "The body is too large."),
             (415, "The body is not application/json."),
         ]);
+    }
+    /// The refusal of requests that pages of other sites make.
+    pub fn refuses_other_sites(&mut self) {
+        self.statuses.push((403, "A page of another site asks."));
     }
     /// A success with a value.
     pub fn gives<T: JsonSchema>(&mut self, status: u16, description: &str, schemas: &mut SchemaGenerator) {
@@ -145,7 +150,10 @@ pub fn document(table: &Table) -> Value {
         },
         "servers": [{ "url": "/" }],
         "paths": paths,
-        "components": { "schemas": components, "securitySchemes": { "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" } } }
+        "components": { "schemas": components, "securitySchemes": {
+            "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+            "session": { "type": "apiKey", "in": "cookie", "name": session::NAME, "description": "A browser's sign-in. Changes are taken from this site's own pages only." }
+        } }
     })
 }
 
@@ -188,7 +196,7 @@ fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
     if let Some(body) = op.body {
         value["requestBody"] = body;
     }
-    value["security"] = if mounted.is_open() { json!([]) } else { json!([{ "bearer": [] }]) };
+    value["security"] = if mounted.is_open() { json!([]) } else { json!([{ "bearer": [] }, { "session": [] }]) };
     value
 }
 

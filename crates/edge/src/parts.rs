@@ -18,6 +18,7 @@ use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use tokio::time::Instant;
 
+use crate::layers::session::{self, Home, Page};
 use crate::limits::{Answered, Attempt, Budget, Gatekeeper, Who};
 use crate::listen::{BodyFault, read_limited};
 use crate::openapi::Operation;
@@ -51,6 +52,8 @@ pub struct Trip<'a> {
     pub who: Who,
     /// The company of whoever is signed in.
     pub org: Option<OrgId>,
+    /// Where our own pages are.
+    pub home: &'a Home,
     /// Counts what is counted by content.
     pub gatekeeper: &'a Gatekeeper,
     /// Room for the handler.
@@ -327,5 +330,19 @@ impl Part for Gate {
     async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
         let cookies = trip.headers.get_all(header::COOKIE).iter().map(|line| (header::COOKIE, line.clone()));
         Ok(Self { keeper: trip.gatekeeper.clone(), who: trip.who, headers: cookies.collect() })
+    }
+}
+
+/// Not from a page of another site, where the browser says from which. For what gives a browser a
+/// cookie: nobody else's page signs it in to an account of theirs.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnPage;
+
+impl Part for OwnPage {
+    fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
+        operation.refuses_other_sites();
+    }
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        if trip.home.page(trip.headers) == Page::Other { Err(session::cross_site()) } else { Ok(Self) }
     }
 }

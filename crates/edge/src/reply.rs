@@ -3,10 +3,11 @@
 use bytes::Bytes;
 use cache::Entry;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use kernel::{Cacheable, Version};
+use kernel::{Cacheable, Secret, Version};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
+use crate::layers::session;
 use crate::openapi::Operation;
 
 /// An answer before the layers have dressed it.
@@ -66,23 +67,16 @@ fn tag(sent: &mut Sent, version: Option<Version>) {
 pub struct Json<T> {
     value: T,
     version: Option<Version>,
-    cookie: Option<HeaderValue>,
 }
 
 impl<T> Json<T> {
     /// With a value.
     pub const fn of(value: T) -> Self {
-        Self { value, version: None, cookie: None }
+        Self { value, version: None }
     }
     /// With a value that can be changed under a condition: its version becomes the `ETag`.
     pub const fn at(value: T, version: Version) -> Self {
-        Self { value, version: Some(version), cookie: None }
-    }
-    /// With a cookie, if there is one.
-    #[must_use]
-    pub fn with_cookie(mut self, cookie: Option<HeaderValue>) -> Self {
-        self.cookie = cookie;
-        self
+        Self { value, version: Some(version) }
     }
 }
 
@@ -94,9 +88,6 @@ impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
     fn send(self) -> Sent {
         let mut sent = json(StatusCode::OK, &self.value);
         tag(&mut sent, self.version);
-        if let Some(cookie) = self.cookie {
-            sent.headers.append(header::SET_COOKIE, cookie);
-        }
         sent
     }
 }
@@ -104,9 +95,9 @@ impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
 /// 200 with a value that was written as JSON when it was read from the database, perhaps by another
 /// request or another node.
 #[derive(Debug)]
-pub struct Kept<T>(pub Entry<T>);
+pub struct Cached<T>(pub Entry<T>);
 
-impl<T: Cacheable + JsonSchema> Reply for Kept<T> {
+impl<T: Cacheable + JsonSchema> Reply for Cached<T> {
     const STATUS: u16 = 200;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
         operation.gives::<T>(Self::STATUS, "Success.", schemas);
@@ -209,5 +200,56 @@ impl Reply for Document {
     }
     fn send(self) -> Sent {
         Sent::new(StatusCode::OK, self.content_type, self.body)
+    }
+}
+
+/// An answer that tells the browser to keep something, or to forget it.
+#[derive(Debug)]
+pub struct Kept<R> {
+    reply: R,
+    cookies: Vec<HeaderValue>,
+    forgets: bool,
+}
+
+impl<R> Kept<R> {
+    /// Nothing to keep, so far.
+    pub const fn with(reply: R) -> Self {
+        Self { reply, cookies: Vec::new(), forgets: false }
+    }
+    /// A cookie, if there is one.
+    #[must_use]
+    pub fn cookie(mut self, cookie: Option<HeaderValue>) -> Self {
+        self.cookies.extend(cookie);
+        self
+    }
+    /// The id of the browser's sign-in, if there is another.
+    #[must_use]
+    pub fn session(self, id: Option<&Secret<String>>) -> Self {
+        self.cookie(id.and_then(session::carrying))
+    }
+    /// Whatever belonged to the sign-in that ended.
+    #[must_use]
+    pub fn forgetting(mut self) -> Self {
+        self.forgets = true;
+        self.cookie(session::cleared())
+    }
+}
+
+impl<R: Reply> Reply for Kept<R> {
+    const STATUS: u16 = R::STATUS;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        R::describe(operation, schemas);
+    }
+    fn send(self) -> Sent {
+        let mut sent = self.reply.send();
+        for cookie in self.cookies {
+            sent.headers.append(header::SET_COOKIE, cookie);
+        }
+        if self.forgets {
+            // Not "cookies": that would make the device unknown to the account as well, and strangers'
+            // guesses its owner's concern. The cookie of the sign-in is taken away by name.
+            sent.headers.insert("clear-site-data", HeaderValue::from_static(r#""cache", "storage""#));
+        }
+        sent
     }
 }

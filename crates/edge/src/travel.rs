@@ -13,20 +13,19 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use kernel::RequestId;
 use limiter::http::address;
+use market::Ctx;
 use market::authority::{Access, Standing};
-use market::{Ctx, accounts};
 use tokio::time::{Instant, timeout};
 
 use crate::endpoint::{Endpoint, Mounted};
 use crate::house::House;
-use crate::layers::authentication::{Credential, credential, recognise};
-use crate::layers::{authentication, cache, security_headers};
-use crate::limits::{Admitted, NoGood, Who};
+use crate::layers::{authentication, cache, security_headers, session};
+use crate::limits::{Admitted, Who};
 use crate::listen::{Answer, LowFault, Peer, Reply as Wire};
 use crate::parts::{Input, Trip};
 use crate::problem::Problem;
 use crate::reply::{Reply, Sent};
-use crate::route::{Cache, Limit};
+use crate::route::Cache;
 use crate::table::Found;
 
 impl Answer for House {
@@ -38,16 +37,21 @@ impl Answer for House {
         let mounted = if let Found::Endpoint(mounted, _) = &found { Some(**mounted) } else { None };
 
         let client = self.client(peer, &head.headers);
-        let mut admitted = None;
-        let arrival = Arrival { client, id, head: &head, body };
-        let journey = timeout(self.patience, self.journey(arrival, found, &mut admitted));
+        let mut left = Left::default();
+        let arrival = Arrival { client, id, head: &head };
+        let journey = timeout(self.patience, self.journey(arrival, body, found, &mut left));
         let outcome = journey.await.unwrap_or_else(|_| Err(too_slow()));
 
         let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), &head.headers));
+        // The id that a browser is to use from now on goes out whatever the answer is; an answer that
+        // says itself what becomes of the cookie knows better.
+        if let Some(cookie) = left.cookie.filter(|_| !session::is_settled(&sent.headers)) {
+            sent.headers.append(header::SET_COOKIE, cookie);
+        }
         cache::apply(mounted.map_or(Cache::Never, |m| m.cache()), &head.headers, &mut sent);
         // What others may keep says nothing about one caller; what is refused says it already.
         let own = sent.headers.get(header::CACHE_CONTROL).is_some_and(|v| v == "no-store");
-        if let Some(admitted) = admitted.filter(|_| own && !sent.headers.contains_key(header::RETRY_AFTER)) {
+        if let Some(admitted) = left.admitted.filter(|_| own && !sent.headers.contains_key(header::RETRY_AFTER)) {
             admitted.put_on(&mut sent.headers);
         }
         security_headers::put_on(&mut sent.headers);
@@ -72,11 +76,19 @@ impl Answer for House {
 }
 
 /// A request at the door.
-struct Arrival<'h> {
-    client: IpAddr,
-    id: RequestId,
-    head: &'h http::request::Parts,
-    body: Incoming,
+pub(crate) struct Arrival<'h> {
+    pub client: IpAddr,
+    pub id: RequestId,
+    pub head: &'h http::request::Parts,
+}
+
+/// What a journey leaves behind for the answer, however it ends.
+#[derive(Default)]
+pub(crate) struct Left {
+    /// What was admitted, for the fields; it gives its places back when the answer is written.
+    pub admitted: Option<Admitted>,
+    /// The cookie with a browser's next id.
+    pub cookie: Option<HeaderValue>,
 }
 
 impl House {
@@ -88,15 +100,15 @@ impl House {
         client.address
     }
 
-    /// From the client's address to the handler's answer. What was admitted is left behind for the
-    /// fields of the answer, and gives its places back when that is written.
+    /// From the client's address to the handler's answer.
     async fn journey(
         &self,
         arrival: Arrival<'_>,
+        body: Incoming,
         found: Found<'_, '_>,
-        admitted: &mut Option<Admitted>,
+        left: &mut Left,
     ) -> Result<Sent, Problem> {
-        let Arrival { client, id, head, body } = arrival;
+        let Arrival { client, id, head } = arrival;
         let (mounted, params) = match found {
             Found::Endpoint(mounted, params) => (mounted, params),
             // CORS: a preflight is answered here, whatever the path. It counts against the address.
@@ -109,8 +121,8 @@ impl House {
             }
         };
         // Rate limiter, and authentication where somebody must be known.
-        let (who, standing) = self.whoever(client, id, &head.headers, mounted).await?;
-        *admitted = Some(self.count(&who, id, &head.headers, mounted).await?);
+        let (who, standing) = self.whoever(&arrival, mounted, left).await?;
+        left.admitted = Some(self.count(&who, &arrival, mounted).await?);
         acceptable(&head.headers, mounted)?;
 
         // Authorization, validation, handler: with the endpoint's own types.
@@ -133,64 +145,11 @@ impl House {
             address: &address,
             who,
             org: standing.as_ref().map(Standing::org),
+            home: &self.home,
             gatekeeper: &self.gatekeeper,
             rooms: &self.rooms,
         };
         (mounted.enter)(&self.ctx, standing.as_ref(), &mut trip).await
-    }
-
-    /// Whom a request is counted against. A token whose owner is known to be refused is refused here,
-    /// before a signature is checked or a table read.
-    async fn whoever(
-        &self,
-        client: IpAddr,
-        id: RequestId,
-        headers: &HeaderMap,
-        mounted: &Mounted,
-    ) -> Result<(Who, Option<Standing>), Problem> {
-        let (who, sent) = (Who::at(client), credential(headers));
-        let browses = matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
-        if mounted.is_open() && !browses {
-            return Ok((who, None));
-        }
-        if let Credential::Bearer(token) = sent {
-            self.gatekeeper.at_the_door(&who, token, &mounted.route)?;
-        }
-        match recognise(&self.ctx, sent, id).await {
-            Ok(Some(standing)) => Ok((who.known(&standing), Some(standing))),
-            // Nobody has to be known here; whoever is counts by themselves instead of by their office.
-            _ if mounted.is_open() => Ok((who, None)),
-            Ok(None) => Ok((who, None)),
-            Err(problem) => {
-                if problem.status == StatusCode::UNAUTHORIZED {
-                    self.gatekeeper.count_refused_token(&who, self.what_is_wrong_with(sent).await).await?;
-                }
-                Err(problem)
-            }
-        }
-    }
-
-    /// A token that was ours and is over is no guess.
-    async fn what_is_wrong_with(&self, sent: Credential<'_>) -> NoGood {
-        match sent {
-            Credential::Bearer(token) if accounts::is_ours(&self.ctx, token).await => NoGood::Over,
-            _ => NoGood::Forged,
-        }
-    }
-
-    /// Counts a request; a refusal of a person is remembered under their token.
-    async fn count(
-        &self,
-        who: &Who,
-        id: RequestId,
-        headers: &HeaderMap,
-        mounted: &Mounted,
-    ) -> Result<Admitted, Problem> {
-        let counted = self.gatekeeper.admit(who, Some(&mounted.route), id).await;
-        if let (Err(refused), Credential::Bearer(token)) = (&counted, credential(headers)) {
-            self.gatekeeper.remember(token, &mounted.route, who, refused);
-        }
-        counted
     }
 }
 

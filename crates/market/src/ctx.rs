@@ -35,8 +35,15 @@ pub struct Rules {
     pub refresh_idle_s: i64,
     /// Seconds a sign-in lasts at most.
     pub refresh_absolute_s: i64,
+    /// Seconds a browser's sign-in lasts without use.
+    pub session_idle_s: i64,
+    /// Seconds a browser's sign-in lasts at most.
+    pub session_absolute_s: i64,
+    /// Sign-ins that a person may have at once.
+    pub max_sessions: i64,
 }
 
+const MINUTE: i64 = 60;
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
@@ -52,6 +59,9 @@ impl Rules {
             access_s: config.auth.access_seconds,
             refresh_idle_s: config.auth.refresh_idle_days * DAY,
             refresh_absolute_s: config.auth.refresh_absolute_days * DAY,
+            session_idle_s: config.auth.session_idle_minutes * MINUTE,
+            session_absolute_s: config.auth.session_absolute_hours * HOUR,
+            max_sessions: config.auth.max_sessions,
         }
     }
 }

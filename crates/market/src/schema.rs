@@ -23,6 +23,7 @@ migrations! {
     "0006_orders",
     "0007_delivery",
     "0008_notices",
+    "0009_sessions",
     "0010_brands",
 }
 

@@ -102,6 +102,9 @@ pub struct Auth {
     pub access_seconds: i64,
     pub refresh_idle_days: i64,
     pub refresh_absolute_days: i64,
+    pub session_idle_minutes: i64,
+    pub session_absolute_hours: i64,
+    pub max_sessions: i64,
     pub hashing_parallel: usize,
     pub hashing_queue: usize,
 }

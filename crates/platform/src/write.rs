@@ -179,6 +179,15 @@ impl Store {
         }
     }
 
+    /// Writes down when something was used last: the one change that is no fact, because nobody would
+    /// want to read it in the audit trail. Not for anything that somebody decided.
+    pub async fn note_use(&self, statement: &Stmt, args: Vec<Scalar>) -> DbResult<u64> {
+        let tx = self.db.begin().await?;
+        let changed = tx.exec(statement, args).await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
     async fn attempt<T, E, F, Fut>(&self, origin: &Origin, f: &F) -> Result<T, E>
     where
         T: Send,

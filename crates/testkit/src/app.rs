@@ -76,6 +76,8 @@ impl TestApp {
             ("limits.enabled", "false"),
             ("jobs.enabled", "false"),
             ("auth.hashing_queue", "1000"),
+            // Tests sign the same few people in again and again.
+            ("auth.max_sessions", "1000"),
         ];
         let pairs = usual
             .iter()
@@ -121,6 +123,15 @@ impl TestApp {
     pub async fn settle(&self) {
         let reactor = Reactions(self.ctx.clone());
         while jobs::tick(&self.ctx.store, &reactor).await.expect("the queue answers") > 0 {}
+    }
+
+    /// Stops the server, and starts another on the same database.
+    pub async fn restarted(mut self, options: Options<'_>) -> Self {
+        self.stop.send_replace(true);
+        if let Some(running) = self.running.take() {
+            running.ended().await.expect("the server ends");
+        }
+        Self::on(self.db, options).await
     }
 
     /// Ends the test: all background work must be done, none laid aside, stock must equal its movements.

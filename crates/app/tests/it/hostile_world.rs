@@ -129,6 +129,15 @@ impl World {
             }),
         );
         world.put(
+            "auth.enter",
+            &anybody,
+            "/api/auth/session".into(),
+            json!({
+                "email": "acme@vendor.example", "password": PASSWORD, "organization_id": v.org_id,
+                "step_up": { "challenge": "1.1.x.y", "answer": "z" },
+            }),
+        );
+        world.put(
             "auth.refresh",
             &anybody,
             "/api/auth/refresh".into(),

@@ -411,6 +411,14 @@ fn every_body_refuses_fields_that_nobody_knows() {
 }
 
 #[test]
+fn only_the_use_of_a_sign_in_is_written_without_a_fact() {
+    let own = ["crates/market/src/accounts/store/sessions.rs", "crates/platform/src/write.rs"];
+    let may = |s: &Source| own.contains(&s.path.as_str());
+
+    none("a change that leaves no fact", &lines_with(|line| line.contains("note_use("), may));
+}
+
+#[test]
 fn every_write_leaves_a_fact_and_no_read_does() {
     let table = api::table();
     let wrong = table.all().filter(|m| (m.route.method == Method::Get) != m.route.audit.is_empty());

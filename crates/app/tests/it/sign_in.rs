@@ -1,7 +1,12 @@
 //! Signing in, staying in, and being put out: over HTTP, with what an attacker would try.
 
+mod browser;
+mod cookie;
+mod cross_site;
+mod crowd;
 pub mod forged;
 mod limits;
+mod rotation;
 mod sessions;
 mod standing;
 mod team;

@@ -1,10 +1,14 @@
-//! Who is asking: one bearer token in one header (RFC 6750, 2.1), and nowhere else.
+//! Who is asking: one bearer token in one header (RFC 6750, 2.1), or the cookie of a browser's
+//! sign-in, and nowhere else. A request that brings both is judged by its token.
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use kernel::RequestId;
+use kernel::{RequestId, Secret};
+use market::Ctx;
+use market::accounts::{self, Recognised};
 use market::authority::{Denied, OrgState, Standing};
-use market::{Ctx, accounts};
 
+use super::session::{self, Brought};
+use crate::limits::NoGood;
 use crate::problem::Problem;
 
 /// What a request carries to say who is asking.
@@ -14,15 +18,31 @@ pub enum Credential<'h> {
     Absent,
     /// One bearer token.
     Bearer(&'h str),
+    /// The cookie of a browser's sign-in.
+    Session(&'h str),
     /// Something else, or several.
     Unreadable,
+}
+
+impl<'h> Credential<'h> {
+    /// What the limiter remembers a refused caller by.
+    pub const fn text(&self) -> Option<&'h str> {
+        match self {
+            Self::Bearer(text) | Self::Session(text) => Some(text),
+            Self::Absent | Self::Unreadable => None,
+        }
+    }
 }
 
 /// Finds it; judges nothing.
 pub fn credential(headers: &HeaderMap) -> Credential<'_> {
     let mut sent = headers.get_all(header::AUTHORIZATION).iter();
     match (sent.next(), sent.next()) {
-        (None, _) => Credential::Absent,
+        (None, _) => match session::brought(headers) {
+            Brought::Nothing => Credential::Absent,
+            Brought::One(id) => Credential::Session(id),
+            Brought::Several => Credential::Unreadable,
+        },
         (Some(one), None) => {
             let token = one.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
             token.map_or(Credential::Unreadable, Credential::Bearer)
@@ -31,12 +51,55 @@ pub fn credential(headers: &HeaderMap) -> Credential<'_> {
     }
 }
 
-/// The standing of whoever is asking. Fails when there is a credential and it is not good.
-pub async fn recognise(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Result<Option<Standing>, Problem> {
+/// What a credential turned out to be.
+#[derive(Debug)]
+pub enum Caller {
+    /// There is none.
+    Nobody,
+    /// Somebody's; with the id that their browser is to use from now on, where another is due.
+    Known(Standing, Option<Secret<String>>),
+    /// Not good, why, and what the caller is told.
+    NoGood(NoGood, Problem),
+}
+
+/// Whoever is asking. Fails only where nobody can know.
+pub async fn recognise(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Result<Caller, Problem> {
+    Ok(match sent {
+        Credential::Absent => Caller::Nobody,
+        Credential::Unreadable => Caller::NoGood(NoGood::Forged, not_good()),
+        Credential::Bearer(token) => match accounts::authenticate(ctx, token, request).await? {
+            Some(standing) => Caller::Known(standing, None),
+            // A token that was ours and is over is no guess.
+            None if accounts::is_ours(ctx, token).await => Caller::NoGood(NoGood::Over, not_good()),
+            None => Caller::NoGood(NoGood::Forged, not_good()),
+        },
+        Credential::Session(id) => match accounts::recognise(ctx, id, request).await? {
+            Recognised::As { standing, rotated } => Caller::Known(standing, rotated),
+            // The browser may have got its next cookie meanwhile: that one must not be taken away.
+            Recognised::Replaced => Caller::NoGood(NoGood::Over, session_over()),
+            Recognised::Over => Caller::NoGood(NoGood::Over, taking_the_cookie(session_over())),
+            Recognised::Unknown => Caller::NoGood(NoGood::Forged, taking_the_cookie(session_over())),
+        },
+    })
+}
+
+/// Whoever is asking where nobody has to be known: what is not good counts as nothing.
+pub async fn glance(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Option<Standing> {
     match sent {
-        Credential::Absent => Ok(None),
-        Credential::Bearer(token) => accounts::authenticate(ctx, token, request).await?.map(Some).ok_or_else(not_good),
-        Credential::Unreadable => Err(not_good()),
+        Credential::Absent | Credential::Unreadable => None,
+        Credential::Bearer(token) => accounts::authenticate(ctx, token, request).await.ok().flatten(),
+        Credential::Session(id) => accounts::glance(ctx, id, request).await.ok().flatten(),
+    }
+}
+
+fn session_over() -> Problem {
+    unauthenticated("auth.session_over", "the sign-in is over; sign in again", "Bearer")
+}
+
+fn taking_the_cookie(problem: Problem) -> Problem {
+    match session::cleared() {
+        Some(cookie) => problem.with_header(header::SET_COOKIE, cookie),
+        None => problem,
     }
 }
 

@@ -11,8 +11,8 @@ use crate::route::Cache;
 /// only the last of several.
 const SHARED_VARY: &str = "Accept, Origin";
 /// The same for all other answers. RFC 9110 needs no `Authorization` here, but nginx does not know
-/// that rule, and a cache that was told to ignore `no-store` still keeps people apart by this.
-const OWN_VARY: &str = "Accept, Authorization, Origin";
+/// that rule; a sign-in may come in a cookie; and a cache that was told to ignore `no-store` still keeps people apart by this.
+const OWN_VARY: &str = "Accept, Authorization, Cookie, Origin";
 
 /// Writes the policy on an answer; turns it into "not modified" where the client has it already.
 pub fn apply(policy: Cache, request: &HeaderMap, sent: &mut Sent) {
@@ -39,7 +39,7 @@ pub fn apply(policy: Cache, request: &HeaderMap, sent: &mut Sent) {
     });
     let version =
         sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or("\"h\"").trim_matches('"').to_owned();
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", hash)) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{hash:016x}\"")) {
         sent.headers.insert(header::ETAG, tag);
     }
     let tag = sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or_default();

@@ -47,8 +47,9 @@ impl Cors {
         Some(sent)
     }
 
-    /// Puts the grant on an answer. Tokens travel in a header, not in cookies, so credentials are
-    /// never allowed. That answers depend on `Origin`, granted or not, is said by `layers::cache`.
+    /// Puts the grant on an answer. Other origins bring tokens, in a header; cookies are for our own
+    /// pages, so credentials are never allowed. That answers depend on `Origin`, granted or not, is
+    /// said by `layers::cache`.
     pub fn put_on(&self, request: &HeaderMap, answer: &mut HeaderMap) {
         if let Some(origin) = self.matched(request) {
             answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());

@@ -2,5 +2,8 @@
 
 pub mod authentication;
 pub mod cache;
+pub(crate) mod caller;
+pub mod cookies;
 pub mod cors;
 pub mod security_headers;
+pub mod session;

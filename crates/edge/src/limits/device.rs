@@ -4,10 +4,12 @@
 //!
 //! The cookie proves nothing else: it is no session, opens nothing, and works for one account.
 
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue};
 use kernel::Timestamp;
 use limiter::Keyer;
 use platform::crypto::{Vault, same};
+
+use crate::layers::cookies;
 
 /// Days a device is known without being used.
 const DAYS: i64 = 180;
@@ -28,9 +30,7 @@ impl Device {
     /// The device that a request's cookie proves for an account.
     pub fn of(headers: &HeaderMap, account: &str, vault: &Vault, keyer: &Keyer, now: Timestamp) -> Option<Self> {
         let name = cookie_name(account, keyer);
-        let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-        let mut cookies = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let value = cookies.find(|(known, _)| *known == name)?.1;
+        let value = cookies::named(headers, &name).next()?;
         let mut parts = value.split('.');
         let (nonce, issued, mac) = (parts.next()?, parts.next()?, parts.next()?);
         let since: i64 = issued.parse().ok()?;

@@ -4,8 +4,10 @@
 /// Code, status, sentence.
 pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("access.company_not_approved", 403, "your company may not trade at present; GET /api/me says why"),
+    ("access.cross_site", 403, "a browser's cookie came with a change that no page of this site asked for"),
     ("access.no_right", 403, "your role in your company does not include this"),
     ("auth.required", 401, "nobody is signed in"),
+    ("auth.session_over", 401, "a browser's sign-in has run out or was ended"),
     (
         "auth.step_up_required",
         403,

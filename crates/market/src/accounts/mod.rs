@@ -2,9 +2,11 @@
 //!
 //! Invariants: an e-mail address is one account, whatever its spelling; a sign-in belongs to one
 //! person in one company; ending it takes effect on the next request; a refresh token works once;
-//! an answer never tells whether an account exists.
+//! of a browser's cookie only the hash is kept, and it changes when its bearer's rights do; an answer never tells whether an account exists.
 
+mod browser;
 mod fitness;
+mod lifetime;
 mod password;
 mod register;
 mod session;
@@ -15,10 +17,13 @@ mod store;
 mod team;
 mod token;
 
+pub use browser::{BrowserSession, Entered, Recognised, enter, glance, recognise};
 pub use fitness::Unfit;
 pub use password::{ChangePassword, PasswordFault, change_password};
 pub use register::{Register, RegisterFault, register};
-pub use session::{RefreshFault, SessionRow, end_own_session, my_sessions, refresh, sign_out};
+pub use session::{
+    RefreshFault, SessionKind, SessionRow, end_other_sessions, end_own_session, my_sessions, refresh, sign_out,
+};
 pub use sign_in::{Caller, SignIn, SignInFault, Tokens, sign_in};
 pub use staff::{
     MakeStaff, StaffFault, UserRow, UsersFault, find_person, lock_user, make_staff, seed_person, unlock_user, users,

@@ -27,24 +27,34 @@ faults! {
     }
 }
 
-/// Changes one's own password; every other sign-in of this person ends.
-pub async fn change_password(ctx: &Ctx, by: &SignedIn, cmd: ChangePassword) -> Result<(), PasswordFault> {
+/// Changes one's own password; every other sign-in of this person ends. A browser's goes on under
+/// another id, which is given back: whoever had got hold of the former one is out as well.
+pub async fn change_password(
+    ctx: &Ctx,
+    by: &SignedIn,
+    cmd: ChangePassword,
+) -> Result<Option<Secret<String>>, PasswordFault> {
     let standing = by.standing();
     confirm_password(ctx, standing.user, cmd.current).await?;
     let (name, email) = store::name_and_email(&ctx.store.db, standing.user).await?.ok_or(PasswordFault::Wrong)?;
     fitness::fit(&cmd.new, &email, &[&name]).map_err(|why| PasswordFault::WeakPassword { why: why.to_string() })?;
     let hash = ctx.passwords.hash(cmd.new).await.map_err(|_| PasswordFault::Overloaded)?;
     let (user, session, now) = (standing.user, standing.session, ctx.store.now());
-    ctx.store
-        .write(&standing.origin(), |work| {
-            let hash = hash.clone();
-            async move {
-                store::set_password(&work, user, &hash).await?;
-                store::revoke_others(&work, user, session, now).await?;
-                Ok(work.commit_saying(Event::PasswordChanged { user }.fact(), ()))
-            }
-        })
-        .await
+    let (secret, new) = ctx.vault.token();
+    let origin = standing.origin();
+    let replaced = ctx.store.write::<_, PasswordFault, _, _>(&origin, |work| {
+        let (hash, new) = (hash.clone(), new.clone());
+        async move {
+            store::set_password(&work, user, &hash).await?;
+            store::revoke_others(&work, user, session, now).await?;
+            let replaced = match session {
+                Some(session) => store::replace_secret(&work, session, new, now).await?,
+                None => false,
+            };
+            Ok(work.commit_saying(Event::PasswordChanged { user }.fact(), replaced))
+        }
+    });
+    Ok(replaced.await?.then_some(secret))
 }
 
 /// Proves that the person at the keyboard knows the password (step-up before a delicate act).

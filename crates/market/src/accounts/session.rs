@@ -1,10 +1,12 @@
 //! Prolonging and ending sign-ins.
 
-use kernel::{Secret, SessionId, Timestamp};
+use kernel::{Secret, SessionId, Timestamp, words};
+use platform::Work;
 use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::browser::idle;
 use super::sign_in::{Caller, Tokens, tokens};
 use super::store;
 use crate::authority::SignedIn;
@@ -30,8 +32,8 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &Caller) -> Resu
     let hash = token_hash(token.reveal());
     let held = store::find_refresh(&ctx.store.db, hash.clone()).await?.ok_or(RefreshFault::NotValid)?;
     let now = ctx.store.now();
-    let standing = store::find_standing(&ctx.store.db, held.session, now).await?.ok_or(RefreshFault::NotValid)?;
-    if held.expires_at <= now {
+    let (standing, until) = store::find_standing(&ctx.store.db, held.session).await?.ok_or(RefreshFault::NotValid)?;
+    if until <= now || held.expires_at <= now {
         return Err(RefreshFault::NotValid);
     }
     let origin = caller.origin_of(standing.user, standing.org);
@@ -105,17 +107,31 @@ pub async fn sign_out(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshFault> {
     end(ctx, &by.standing().origin(), session, "signed_out", event).await.map(drop)
 }
 
+words! {
+    /// How somebody who signed in is recognised.
+    pub enum SessionKind {
+        /// By access tokens, which a refresh token prolongs.
+        Token = "token",
+        /// By a cookie.
+        Browser = "browser",
+    }
+}
+
 /// One of one's own sign-ins.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SessionRow {
     /// The sign-in.
     pub id: SessionId,
+    /// By what it is recognised.
+    pub kind: SessionKind,
     /// Whether it is the one that is asking.
     pub current: bool,
     /// Since when.
     pub created_at: Timestamp,
     /// Until when at most.
     pub expires_at: Timestamp,
+    /// When it was used last, give or take a few minutes; kept for browsers only.
+    pub last_used_at: Option<Timestamp>,
     /// From which address it began.
     pub address: String,
     /// What the client called itself.
@@ -124,7 +140,8 @@ pub struct SessionRow {
 
 /// One's own sign-ins that are still good, newest first, at most a hundred.
 pub async fn my_sessions(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<SessionRow>> {
-    let mut rows = store::sessions_of(&ctx.store.db, by.standing().user, ctx.store.now()).await?;
+    let (user, now) = (by.standing().user, ctx.store.now());
+    let mut rows = store::sessions_of(&ctx.store.db, user, now, idle(ctx).since(now)).await?;
     for row in &mut rows {
         row.current = Some(row.id) == by.standing().session;
     }
@@ -133,10 +150,42 @@ pub async fn my_sessions(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<S
 
 /// Ends one of one's own sign-ins.
 pub async fn end_own_session(ctx: &Ctx, by: &SignedIn, session: SessionId) -> Result<(), RefreshFault> {
-    let own = store::sessions_of(&ctx.store.db, by.standing().user, ctx.store.now()).await?;
-    if !own.iter().any(|row| row.id == session) {
+    if !my_sessions(ctx, by).await?.iter().any(|row| row.id == session) {
         return Err(RefreshFault::NoSession);
     }
     let event = Event::SessionEnded { session, why: "ended_by_owner".to_owned() };
     end(ctx, &by.standing().origin(), session, "ended_by_owner", event).await.map(drop)
+}
+
+/// Ends all of one's own sign-ins but the one that is asking.
+pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshFault> {
+    let others: Vec<_> = my_sessions(ctx, by).await?.iter().filter(|row| !row.current).map(|row| row.id).collect();
+    let now = ctx.store.now();
+    ctx.store
+        .write(&by.standing().origin(), |mut work| {
+            let mut others = others.clone();
+            async move {
+                let Some(last) = others.pop() else { return Ok::<_, RefreshFault>(work.nothing_new(())) };
+                end_each(&mut work, others, now, "ended_by_owner").await?;
+                store::revoke_session(&work, last, now, "ended_by_owner").await?;
+                let event = Event::SessionEnded { session: last, why: "ended_by_owner".to_owned() };
+                Ok(work.commit_saying(event.fact(), ()))
+            }
+        })
+        .await
+}
+
+/// Ends sign-ins within a write that has something else to say, too.
+pub(super) async fn end_each(
+    work: &mut Work,
+    sessions: Vec<SessionId>,
+    now: Timestamp,
+    why: &'static str,
+) -> platform::db::Result<()> {
+    for session in sessions {
+        if store::revoke_session(work, session, now, why).await? {
+            work.also(Event::SessionEnded { session, why: why.to_owned() }.fact());
+        }
+    }
+    Ok(())
 }

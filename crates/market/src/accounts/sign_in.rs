@@ -5,7 +5,10 @@ use platform::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::browser::idle;
+use super::session::end_each;
 use super::{store, token};
+use crate::authority::OrgState;
 use crate::may::Role;
 use crate::{Ctx, Event};
 
@@ -73,43 +76,71 @@ faults! {
     }
 }
 
-/// Lets somebody in. The password is verified also where there is no such account, so that the
-/// time tells nothing.
+/// Lets somebody in.
 pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Tokens, SignInFault> {
+    let place = verify(ctx, cmd, caller).await?;
+    let (refresh, hash) = ctx.vault.token();
+    let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
+    let until = now.plus_seconds(ctx.rules.refresh_absolute_s);
+    let idle = until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
+    let row = store::NewSession {
+        id,
+        user: place.user,
+        org: place.org,
+        now,
+        until,
+        address: caller.address.clone(),
+        agent: caller.agent.clone(),
+        browser: None,
+    };
+    begin(ctx, &place, &row, Some((hash, idle)), caller).await?;
+    tokens(ctx, place.user, place.org, place.role, id, &refresh).await.ok_or(SignInFault::NoKey)
+}
+
+/// Whether the password is right, and for which place. It is verified also where there is no such
+/// account, so that the time tells nothing.
+pub(super) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Place, SignInFault> {
     let places = store::find_places(&ctx.store.db, &cmd.email).await?;
     let kept = places.first().map(|p| p.password_hash.clone());
     let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInFault::Overloaded)?;
     let place = places.into_iter().find(|p| p.may_enter && cmd.organization.is_none_or(|org| org == p.org));
-    let Some(place) = place.filter(|_| right) else {
-        tracing::warn!(security = "authn_login_fail", client.address = caller.address, request.id = %caller.request, "a sign-in failed");
-        return Err(SignInFault::BadCredentials);
-    };
-    let session = ctx.store.id::<SessionId>();
-    let (refresh, hash) = ctx.vault.token();
-    let now = ctx.store.now();
-    let until = now.plus_seconds(ctx.rules.refresh_absolute_s);
-    let idle = until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
-    ctx.store
-        .write(&caller.origin_of(place.user, place.org), |work| {
-            let (caller, hash) = (caller.clone(), hash.clone());
-            async move {
-                let row = store::NewSession {
-                    id: session,
-                    user: place.user,
-                    org: place.org,
-                    now,
-                    until,
-                    address: caller.address,
-                    agent: caller.agent,
-                };
-                store::insert_session(&work, &row).await?;
-                store::insert_refresh(&work, hash, session, now, idle).await?;
-                let event = Event::SignedIn { session, user: place.user, org: place.org };
-                Ok::<_, SignInFault>(work.commit_saying(event.fact(), ()))
+    place.filter(|_| right).ok_or_else(|| refused(caller))
+}
+
+fn refused(caller: &Caller) -> SignInFault {
+    tracing::warn!(security = "authn_login_fail", client.address = caller.address, request.id = %caller.request, "a sign-in failed");
+    SignInFault::BadCredentials
+}
+
+/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest.
+pub(super) async fn begin(
+    ctx: &Ctx,
+    place: &Place,
+    row: &store::NewSession,
+    refresh: Option<(Vec<u8>, Timestamp)>,
+    caller: &Caller,
+) -> Result<(), SignInFault> {
+    let (keep, idle_since) = (ctx.rules.max_sessions - 1, idle(ctx).since(row.now));
+    let origin = caller.origin_of(place.user, place.org);
+    let begun = ctx.store.write(&origin, |mut work| {
+        let refresh = refresh.clone();
+        async move {
+            // One at a time, or two could each think there was room for one. And a password that was
+            // changed, or a person who was locked out, since it was verified lets nobody in.
+            if store::lock_account(&work, row.user).await?.as_ref() != Some(&place.password_hash) {
+                return Ok(work.nothing_new(false));
             }
-        })
-        .await?;
-    tokens(ctx, place.user, place.org, place.role, session, &refresh).await.ok_or(SignInFault::NoKey)
+            let oldest = store::sessions_beyond(&work, row.user, row.now, idle_since, keep).await?;
+            end_each(&mut work, oldest, row.now, "too_many").await?;
+            store::insert_session(&work, row).await?;
+            if let Some((hash, idle)) = refresh {
+                store::insert_refresh(&work, hash, row.id, row.now, idle).await?;
+            }
+            let event = Event::SignedIn { session: row.id, user: row.user, org: row.org };
+            Ok::<_, SignInFault>(work.commit_saying(event.fact(), true))
+        }
+    });
+    if begun.await? { Ok(()) } else { Err(refused(caller)) }
 }
 
 /// The pair for a sign-in.
@@ -141,6 +172,7 @@ pub(super) struct Place {
     pub user: UserId,
     pub org: OrgId,
     pub role: Role,
+    pub org_state: OrgState,
     pub password_hash: String,
     pub may_enter: bool,
     /// The oldest place comes first.

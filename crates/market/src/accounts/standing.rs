@@ -15,11 +15,9 @@ pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> platfo
     let Some(claims) = token::read(ctx, bearer).await else {
         return Ok(None);
     };
-    let found = store::find_standing(&ctx.store.db, claims.sid, ctx.store.now()).await?;
-    Ok(found.filter(|s| s.user == claims.sub && s.org == claims.org).map(|mut standing| {
-        standing.request = Some(request);
-        standing
-    }))
+    let held = store::find_standing(&ctx.store.db, claims.sid).await?;
+    let good = |s: &Standing, until| s.user == claims.sub && s.org == claims.org && ctx.store.now() < until;
+    Ok(held.filter(|(s, until)| good(s, *until)).map(|(s, _)| Standing { request: Some(request), ..s }))
 }
 
 /// Whether a token is one of ours, though perhaps run out or ended: its signature is good.

@@ -1,30 +1,49 @@
 //! The slice's SQL.
 
+mod sessions;
+
 use kernel::ids::Id;
 use kernel::text::Name;
-use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, SessionId, Timestamp, UserId};
+use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Timestamp, UserId};
 use platform::Work;
 use platform::args;
 use platform::db::{Ask, Db, Result, Row};
 
-use super::session::SessionRow;
 use super::sign_in::Place;
 use super::staff::{UserRow, UserState};
 use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
-use crate::authority::Standing;
 use crate::may::Role;
+
+pub(super) use sessions::{
+    NewSecret, NewSession, find_by_secret, find_refresh, find_standing, insert_refresh, insert_session, lock_account,
+    replace_secret, revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh,
+};
 
 platform::statements! {
     INSERT_USER = "insert into users (id, email, name, password_hash, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
     INSERT_MEMBERSHIP = "insert into memberships (id, user_id, org_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
-    FIND_PLACES = "select u.id, m.org_id, m.role, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
-        from users u join memberships m on m.user_id = u.id where u.email = ? order by m.created_at, m.id limit 50";
-    FIND_STANDING = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id
+    FIND_PLACES = "select u.id, m.org_id, m.role, o.state, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
+        from users u join memberships m on m.user_id = u.id join organizations o on o.id = m.org_id where u.email = ? order by m.created_at, m.id limit 50";
+    FIND_STANDING = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id, s.expires_at
         from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id
-        where s.id = ? and s.revoked_at is null and s.expires_at > ? and u.state = 'active' and m.state = 'active'";
+        where s.id = ? and s.kind = 'token' and s.revoked_at is null and u.state = 'active' and m.state = 'active'";
+    FIND_BY_SECRET = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id, case when s.revoked_at is null and u.state = 'active' and m.state = 'active' then 1 else 0 end,
+        s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
+        from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id
+        join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id";
     FIND_ME = "select u.name, u.email, o.display_name, o.state_reason from users u, organizations o where u.id = ? and o.id = ?";
-    INSERT_SESSION = "insert into sessions (id, user_id, org_id, created_at, expires_at, address, agent) values (?, ?, ?, ?, ?, ?, ?)";
-    SESSIONS_OF = "select id, created_at, expires_at, address, agent from sessions where user_id = ? and revoked_at is null and expires_at > ? order by id desc limit 100";
+    LOCK_ACCOUNT = {
+        "select password_hash from users where id = ? and state = 'active'",
+        my: "select password_hash from users where id = ? and state = 'active' for update",
+        pg: "select password_hash from users where id = ? and state = 'active' for no key update"
+    };
+    INSERT_SESSION = "insert into sessions (id, user_id, org_id, created_at, expires_at, address, agent, kind, secret_hash, used_at, rights_as_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    SESSIONS_OF = "select id, kind, created_at, expires_at, used_at, address, agent from sessions
+        where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100";
+    SESSIONS_BEYOND = "select id from sessions where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100 offset ?";
+    TOUCH_SESSION = "update sessions set used_at = ? where id = ? and used_at < ? and revoked_at is null";
+    ROTATE_SESSION = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ?, rights_as_of = ?, used_at = ? where id = ? and secret_hash = ? and revoked_at is null";
+    REPLACE_SECRET = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ? where id = ? and kind = 'browser' and revoked_at is null";
     REVOKE_SESSION = "update sessions set revoked_at = ?, revoked_why = ? where id = ? and revoked_at is null";
     REVOKE_ALL = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null";
     REVOKE_OTHERS = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null and id <> ?";
@@ -89,27 +108,13 @@ pub(super) async fn find_places(db: &Db, email: &Email) -> Result<Vec<Place>> {
             user: r.take()?,
             org: r.take()?,
             role: r.take()?,
+            org_state: r.take()?,
             password_hash: r.take()?,
             may_enter: r.take()?,
             since: r.take()?,
         })
     };
     db.all(&FIND_PLACES, args![*email]).await?.into_iter().map(read).collect()
-}
-
-pub(super) async fn find_standing(db: &Db, session: SessionId, now: Timestamp) -> Result<Option<Standing>> {
-    let read = |mut r: Row| {
-        Ok(Standing {
-            user: r.take()?,
-            org: r.take()?,
-            kind: r.take()?,
-            role: r.take()?,
-            org_state: r.take()?,
-            session: r.take()?,
-            request: None,
-        })
-    };
-    db.one(&FIND_STANDING, args![session, now]).await?.map(read).transpose()
 }
 
 pub(super) async fn find_me(
@@ -119,86 +124,6 @@ pub(super) async fn find_me(
 ) -> Result<Option<(String, Email, String, Option<String>)>> {
     let read = |mut r: Row| Ok((r.take()?, r.take()?, r.take()?, r.take()?));
     db.one(&FIND_ME, args![user, org]).await?.map(read).transpose()
-}
-
-pub(super) struct NewSession {
-    pub id: SessionId,
-    pub user: UserId,
-    pub org: OrgId,
-    pub now: Timestamp,
-    pub until: Timestamp,
-    pub address: String,
-    pub agent: String,
-}
-
-pub(super) async fn insert_session(work: &Work, s: &NewSession) -> Result<()> {
-    work.exec(&INSERT_SESSION, args![s.id, s.user, s.org, s.now, s.until, s.address, s.agent]).await.map(drop)
-}
-
-pub(super) async fn sessions_of(db: &Db, user: UserId, now: Timestamp) -> Result<Vec<SessionRow>> {
-    let read = |mut r: Row| {
-        Ok(SessionRow {
-            id: r.take()?,
-            current: false,
-            created_at: r.take()?,
-            expires_at: r.take()?,
-            address: r.take()?,
-            agent: r.take()?,
-        })
-    };
-    db.all(&SESSIONS_OF, args![user, now]).await?.into_iter().map(read).collect()
-}
-
-pub(super) async fn revoke_session(work: &Work, session: SessionId, now: Timestamp, why: &str) -> Result<bool> {
-    Ok(work.exec(&REVOKE_SESSION, args![now, why.to_owned(), session]).await? == 1)
-}
-
-/// Ends all sign-ins of a person, or all but one.
-pub(super) async fn revoke_others(work: &Work, user: UserId, keep: Option<SessionId>, now: Timestamp) -> Result<()> {
-    match keep {
-        Some(keep) => work.exec(&REVOKE_OTHERS, args![now, user, keep]).await.map(drop),
-        None => work.exec(&REVOKE_ALL, args![now, user]).await.map(drop),
-    }
-}
-
-pub(super) struct HeldRefresh {
-    pub session: SessionId,
-    pub expires_at: Timestamp,
-    pub used_at: Option<Timestamp>,
-    pub sealed_successor: Option<Vec<u8>>,
-    pub session_until: Timestamp,
-    pub address: String,
-    pub agent: String,
-}
-
-pub(super) async fn insert_refresh(
-    work: &Work,
-    hash: Vec<u8>,
-    session: SessionId,
-    now: Timestamp,
-    until: Timestamp,
-) -> Result<()> {
-    work.exec(&INSERT_REFRESH, args![hash, session, now, until]).await.map(drop)
-}
-
-pub(super) async fn find_refresh(db: &Db, hash: Vec<u8>) -> Result<Option<HeldRefresh>> {
-    let read = |mut r: Row| {
-        Ok(HeldRefresh {
-            session: r.take()?,
-            expires_at: r.take()?,
-            used_at: r.take()?,
-            sealed_successor: r.take()?,
-            session_until: r.take()?,
-            address: r.take()?,
-            agent: r.take()?,
-        })
-    };
-    db.one(&FIND_REFRESH, args![hash]).await?.map(read).transpose()
-}
-
-/// True for the one who used it first.
-pub(super) async fn use_refresh(work: &Work, hash: Vec<u8>, now: Timestamp, successor: Vec<u8>) -> Result<bool> {
-    Ok(work.exec(&USE_REFRESH, args![now, successor, hash, now]).await? == 1)
 }
 
 pub(super) async fn password_hash(db: &Db, user: UserId) -> Result<Option<String>> {

@@ -78,6 +78,9 @@ fn trade_and_sign_in(config: &Config) -> Result<(), ConfigFault> {
         ("trade.price_guard_burst", trade.price_guard_burst, 1, 1_000_000),
         ("auth.refresh_idle_days", config.auth.refresh_idle_days, 1, 365),
         ("auth.refresh_absolute_days", config.auth.refresh_absolute_days, 1, 365),
+        ("auth.session_idle_minutes", config.auth.session_idle_minutes, 1, 24 * 60),
+        ("auth.session_absolute_hours", config.auth.session_absolute_hours, 1, 24 * 30),
+        ("auth.max_sessions", config.auth.max_sessions, 1, 10_000),
     ] {
         if !(least..=most).contains(&number) {
             return value(key, &format!("must be between {least} and {most}"));
@@ -90,6 +93,9 @@ fn trade_and_sign_in(config: &Config) -> Result<(), ConfigFault> {
         if number > most {
             return value(key, &format!("must be at most {most}"));
         }
+    }
+    if config.auth.session_idle_minutes > config.auth.session_absolute_hours * 60 {
+        return value("auth.session_idle_minutes", "must not be longer than auth.session_absolute_hours");
     }
     if !(30..=3_600).contains(&config.auth.access_seconds) {
         return value("auth.access_seconds", "must be between 30 and 3600");

@@ -39,12 +39,15 @@ pub const PLACES: &[Place] = &[
     ("auth.login", Nobodys, &[], |_| json!({ "email": "rival@vendor.example", "password": PASSWORD })),
     ("auth.refresh", Nobodys, &[], |w| json!({ "refresh_token": w.at("refresh_token.renewed") })),
     ("auth.logout", Nobodys, &[], NONE),
+    ("auth.enter", Nobodys, &[], |_| json!({ "email": "rival@vendor.example", "password": PASSWORD })),
+    ("auth.leave", Nobodys, &[], NONE),
     ("auth.accept_invitation", Nobodys, &[], |w| json!({
         "token": w.at("invitation_token.accepted"), "name": "Ravi Nair", "password": PASSWORD,
     })),
     ("auth.change_password", Nobodys, &[], |_| json!({ "current_password": PASSWORD, "new_password": PASSWORD })),
     ("me.show", Nobodys, &[], NONE),
     ("me.sessions", Nobodys, &[], NONE),
+    ("me.end_other_sessions", Nobodys, &[], NONE),
     ("me.end_session", TenantsOwn, &["session.ended"], NONE),
 
     ("team.members", Nobodys, &[], NONE),

@@ -1,0 +1,180 @@
+//! Sign-ins and refresh tokens.
+
+use kernel::{OrgId, SessionId, Timestamp, UserId};
+use platform::db::{Ask, Db, Result, Row};
+use platform::{Store, Work, args};
+
+use super::{
+    FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET,
+    REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION,
+    USE_REFRESH,
+};
+use crate::accounts::lifetime::HeldSession;
+use crate::accounts::session::{SessionKind, SessionRow};
+use crate::authority::Standing;
+
+fn standing(r: &mut Row) -> Result<Standing> {
+    Ok(Standing {
+        user: r.take()?,
+        org: r.take()?,
+        kind: r.take()?,
+        role: r.take()?,
+        org_state: r.take()?,
+        session: r.take()?,
+        request: None,
+    })
+}
+
+/// Who a sign-in by tokens stands for, and until when; `None` once it was ended, or the person is out.
+pub async fn find_standing(db: &Db, session: SessionId) -> Result<Option<(Standing, Timestamp)>> {
+    let read = |mut r: Row| Ok((standing(&mut r)?, r.take()?));
+    db.one(&FIND_STANDING, args![session]).await?.map(read).transpose()
+}
+
+/// The browser session that an id opens, or opened until it was replaced: alive or not.
+pub async fn find_by_secret(db: &Db, hash: &[u8]) -> Result<Option<HeldSession>> {
+    let read = |mut r: Row| {
+        Ok(HeldSession {
+            standing: standing(&mut r)?,
+            is_open: r.take()?,
+            expires_at: r.take()?,
+            used_at: r.take()?,
+            secret_hash: r.take()?,
+            previous_until: r.take()?,
+            rights_as_of: r.take()?,
+        })
+    };
+    db.one(&FIND_BY_SECRET, args![hash.to_vec(), hash.to_vec()]).await?.map(read).transpose()
+}
+
+pub struct NewSession {
+    pub id: SessionId,
+    pub user: UserId,
+    pub org: OrgId,
+    pub now: Timestamp,
+    pub until: Timestamp,
+    pub address: String,
+    pub agent: String,
+    /// Of a browser session: the hash of its id, and the rights that it was issued for.
+    pub browser: Option<(Vec<u8>, String)>,
+}
+
+pub async fn insert_session(work: &Work, s: &NewSession) -> Result<()> {
+    let kind = if s.browser.is_some() { SessionKind::Browser } else { SessionKind::Token };
+    let (secret_hash, rights) = s.browser.clone().unzip();
+    let used_at = s.browser.as_ref().map(|_| s.now);
+    let args = args![s.id, s.user, s.org, s.now, s.until, s.address, s.agent, kind, secret_hash, used_at, rights];
+    work.exec(&INSERT_SESSION, args).await.map(drop)
+}
+
+/// Locks an account for one sign-in at a time; gives its password's hash if it is not locked out.
+pub async fn lock_account(work: &Work, user: UserId) -> Result<Option<String>> {
+    work.one(&LOCK_ACCOUNT, args![user]).await?.map(|mut r| r.take()).transpose()
+}
+
+/// Sign-ins that are still good; `idle_since` is when a browser must have been used.
+pub async fn sessions_of(db: &Db, user: UserId, now: Timestamp, idle_since: Timestamp) -> Result<Vec<SessionRow>> {
+    let read = |mut r: Row| {
+        Ok(SessionRow {
+            id: r.take()?,
+            kind: r.take()?,
+            current: false,
+            created_at: r.take()?,
+            expires_at: r.take()?,
+            last_used_at: r.take()?,
+            address: r.take()?,
+            agent: r.take()?,
+        })
+    };
+    db.all(&SESSIONS_OF, args![user, now, idle_since]).await?.into_iter().map(read).collect()
+}
+
+/// The oldest sign-ins, beyond so many newer ones.
+pub async fn sessions_beyond(
+    work: &Work,
+    user: UserId,
+    now: Timestamp,
+    idle_since: Timestamp,
+    newest: i64,
+) -> Result<Vec<SessionId>> {
+    let rows = work.all(&SESSIONS_BEYOND, args![user, now, idle_since, newest]).await?;
+    rows.into_iter().map(|mut r| r.take()).collect()
+}
+
+/// Notes that a browser session was used, unless somebody noted it after `before`.
+pub async fn touch(store: &Store, session: SessionId, now: Timestamp, before: Timestamp) -> Result<()> {
+    store.note_use(&TOUCH_SESSION, args![now, session, before]).await.map(drop)
+}
+
+/// What a browser session is opened by from now on.
+pub struct NewSecret {
+    pub session: SessionId,
+    pub old: Vec<u8>,
+    pub new: Vec<u8>,
+    pub rights: String,
+    pub now: Timestamp,
+    pub old_until: Timestamp,
+}
+
+/// True for the one who replaced the old id first.
+pub async fn rotate(work: &Work, s: &NewSecret) -> Result<bool> {
+    let args = args![s.old_until, s.new, s.rights, s.now, s.session, s.old];
+    Ok(work.exec(&ROTATE_SESSION, args).await? == 1)
+}
+
+/// Replaces a browser session's id, whatever it is, at once; false where the sign-in is of another kind.
+pub async fn replace_secret(work: &Work, session: SessionId, new: Vec<u8>, now: Timestamp) -> Result<bool> {
+    Ok(work.exec(&REPLACE_SECRET, args![now, new, session]).await? == 1)
+}
+
+pub async fn revoke_session(work: &Work, session: SessionId, now: Timestamp, why: &str) -> Result<bool> {
+    Ok(work.exec(&REVOKE_SESSION, args![now, why.to_owned(), session]).await? == 1)
+}
+
+/// Ends all sign-ins of a person, or all but one.
+pub async fn revoke_others(work: &Work, user: UserId, keep: Option<SessionId>, now: Timestamp) -> Result<()> {
+    match keep {
+        Some(keep) => work.exec(&REVOKE_OTHERS, args![now, user, keep]).await.map(drop),
+        None => work.exec(&REVOKE_ALL, args![now, user]).await.map(drop),
+    }
+}
+
+pub struct HeldRefresh {
+    pub session: SessionId,
+    pub expires_at: Timestamp,
+    pub used_at: Option<Timestamp>,
+    pub sealed_successor: Option<Vec<u8>>,
+    pub session_until: Timestamp,
+    pub address: String,
+    pub agent: String,
+}
+
+pub async fn insert_refresh(
+    work: &Work,
+    hash: Vec<u8>,
+    session: SessionId,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<()> {
+    work.exec(&INSERT_REFRESH, args![hash, session, now, until]).await.map(drop)
+}
+
+pub async fn find_refresh(db: &Db, hash: Vec<u8>) -> Result<Option<HeldRefresh>> {
+    let read = |mut r: Row| {
+        Ok(HeldRefresh {
+            session: r.take()?,
+            expires_at: r.take()?,
+            used_at: r.take()?,
+            sealed_successor: r.take()?,
+            session_until: r.take()?,
+            address: r.take()?,
+            agent: r.take()?,
+        })
+    };
+    db.one(&FIND_REFRESH, args![hash]).await?.map(read).transpose()
+}
+
+/// True for the one who used it first.
+pub async fn use_refresh(work: &Work, hash: Vec<u8>, now: Timestamp, successor: Vec<u8>) -> Result<bool> {
+    Ok(work.exec(&USE_REFRESH, args![now, successor, hash, now]).await? == 1)
+}
