@@ -34,7 +34,7 @@ pub trait Family: Send + Sync + 'static {
     const ABSENT: Duration;
     /// Where, and who loads.
     const SHARING: Sharing;
-    /// For whom: [`Everyone`], or one [`Tenant`].
+    /// For whom: [`Everyone`], one [`Tenant`], or the [`Bearer`] of a secret.
     type Scope: Scope;
     /// What names a value.
     type Key: Key;
@@ -47,7 +47,8 @@ pub trait Family: Send + Sync + 'static {
     }
 }
 
-/// For whom a value is. Sealed: there is everybody, and there is one tenant.
+/// For whom a value is. Sealed: there is everybody, there is one tenant, and there is the bearer of
+/// a secret.
 pub trait Scope: sealed::Sealed + Send + Sync {
     /// Puts itself into the key.
     fn put(&self, key: &mut KeyWriter);
@@ -60,6 +61,16 @@ pub struct Everyone;
 /// A value of one tenant's own: its id stands in the key, so no other finds it.
 #[derive(Debug, Clone, Copy)]
 pub struct Tenant(pub [u8; 16]);
+
+/// A value of whoever holds a secret: the secret's hash stands in the key, so nobody else finds it.
+#[derive(Clone, Copy)]
+pub struct Bearer(pub [u8; 32]);
+
+impl Scope for Bearer {
+    fn put(&self, key: &mut KeyWriter) {
+        key.bearer(&self.0);
+    }
+}
 
 impl Scope for Everyone {
     fn put(&self, _: &mut KeyWriter) {}
@@ -74,6 +85,7 @@ impl Scope for Tenant {
 mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Everyone {}
+    impl Sealed for super::Bearer {}
     impl Sealed for super::Tenant {}
 }
 

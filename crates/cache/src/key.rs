@@ -39,6 +39,10 @@ impl KeyWriter {
         self.bytes(b"tenant").bytes(&tenant);
     }
 
+    pub(crate) fn bearer(&mut self, hash: &[u8; 32]) {
+        self.bytes(b"bearer").bytes(hash);
+    }
+
     /// The name. All keys of one family are made of the same number of parts, so an id that stands
     /// for itself never meets a hash. The hash is secret: nobody can make two keys meet.
     pub(crate) fn name(&self, secret: &[u8; 32]) -> u128 {

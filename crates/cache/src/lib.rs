@@ -32,7 +32,7 @@ mod report;
 mod scripts;
 
 pub use cache::{Cache, Settings};
-pub use family::{Everyone, Family, Loaded, Reach, Scope, Sharing, Tenant};
+pub use family::{Bearer, Everyone, Family, Loaded, Reach, Scope, Sharing, Tenant};
 pub use fleet::{Fleet, probe};
 pub use held::Entry;
 pub use key::{Key, KeyWriter};

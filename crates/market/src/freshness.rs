@@ -57,7 +57,9 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanySuspended { org, .. }
         | Event::CompanyReinstated { org }
         | Event::CompanyEdited { org } => vec![company(*org), vendors()],
-        Event::SessionEnded { session: id, .. } | Event::RefreshReused { session: id } => vec![session(*id)],
+        Event::SessionEnded { session: id, .. }
+        | Event::RefreshReused { session: id }
+        | Event::SessionRenewed { session: id } => vec![session(*id)],
         Event::PasswordChanged { user: id }
         | Event::UserLocked { user: id, .. }
         | Event::UserUnlocked { user: id }
@@ -78,10 +80,9 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         Event::PriceChanged { product: None, .. }
         | Event::ListingsRefreshed { products: None, .. }
         | Event::Seeded { .. } => vec![Tag::EVERYTHING],
-        // Sign-ins that begin or go on, teams, held prices, stock, orders, deliveries, notices and the
+        // Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices and the
         // console's acts change nothing that is kept.
         Event::SignedIn { .. }
-        | Event::SessionRenewed { .. }
         | Event::MemberInvited { .. }
         | Event::InvitationWithdrawn { .. }
         | Event::PriceHeld { .. }

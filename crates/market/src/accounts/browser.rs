@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use super::lifetime::{GRACE_S, HeldSession, Idle, Worth, judge, rights_of};
 use super::sign_in::{Caller, Place, SignIn, SignInFault, begin, verify};
-use super::store;
+use super::{kept, store};
 use crate::authority::Standing;
 use crate::may::Role;
-use crate::{Ctx, Event};
+use crate::{Ctx, Event, freshness};
 
 /// Characters of an id: 256 bits in base64.
 const ID_LENGTH: usize = 43;
@@ -93,7 +93,7 @@ pub enum Recognised {
     Unknown,
 }
 
-/// The standing of a cookie's bearer. One database round trip; now and then another, to note the use,
+/// The standing of a cookie's bearer. At most one database round trip; now and then another, to note the use,
 /// and one write when the rights have changed.
 pub async fn recognise(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db::Result<Recognised> {
     let hash = token_hash(cookie);
@@ -126,7 +126,7 @@ pub async fn glance(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db
 async fn load(ctx: &Ctx, cookie: &str, hash: &[u8]) -> platform::db::Result<Option<HeldSession>> {
     let plausible =
         cookie.len() == ID_LENGTH && cookie.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    if plausible { store::find_by_secret(&ctx.store.db, hash).await } else { Ok(None) }
+    if plausible { kept::browser(ctx, hash).await } else { Ok(None) }
 }
 
 pub(super) fn idle(ctx: &Ctx) -> Idle {
@@ -138,7 +138,9 @@ async fn note(ctx: &Ctx, standing: &Standing) {
     let (Some(session), now) = (standing.session, ctx.store.now()) else { return };
     if let Err(error) = store::touch(&ctx.store, session, now, idle(ctx).note_again(now)).await {
         tracing::warn!(%error, session.id = %session, "the use of a sign-in could not be noted");
+        return;
     }
+    ctx.cache.drop_tags(&[freshness::session(session)]).await;
 }
 
 /// Another id in place of this one; nothing where another request was faster, and its answer brings it.

@@ -6,6 +6,7 @@
 
 mod browser;
 mod fitness;
+mod kept;
 mod lifetime;
 mod password;
 mod register;

@@ -4,18 +4,18 @@ use kernel::{Email, OrgId, RequestId, UserId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{store, token};
+use super::{kept, store, token};
 use crate::Ctx;
 use crate::authority::{OrgState, SignedIn, Standing};
 use crate::may::{OrgKind, Permission, Role, rights};
 
 /// The standing of a token's bearer; `None` when the token, the sign-in, the person or their
-/// place is not good. One database round trip.
+/// place is not good. At most one database round trip.
 pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> platform::db::Result<Option<Standing>> {
     let Some(claims) = token::read(ctx, bearer).await else {
         return Ok(None);
     };
-    let held = store::find_standing(&ctx.store.db, claims.sid).await?;
+    let held = kept::standing(ctx, &claims).await?;
     let good = |s: &Standing, until| s.user == claims.sub && s.org == claims.org && ctx.store.now() < until;
     Ok(held.filter(|(s, until)| good(s, *until)).map(|(s, _)| Standing { request: Some(request), ..s }))
 }

@@ -1,0 +1,166 @@
+//! Who is signed in, as it is kept between requests: in this process and in Redis, where there is
+//! one. The tables have the last word whenever neither can be trusted. A sign-in that ends, a
+//! person locked out, a role or a company's state that changes drops it at once ([`crate::freshness`]).
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use cache::{Bearer, Family, Key, KeyWriter, Loaded, Sharing, Tag, Tenant};
+use kernel::ids::Id;
+use kernel::{Cacheable, OrgId, SessionId, Timestamp, UserId, cacheable};
+use serde::{Deserialize, Serialize};
+
+use super::lifetime::HeldSession;
+use super::store;
+use super::token::Claims;
+use crate::authority::{OrgState, Standing};
+use crate::may::{OrgKind, Role};
+use crate::{Ctx, freshness};
+
+/// The last net, should a change ever go untold.
+const LIFETIME: Duration = Duration::from_mins(5);
+const ABSENT: Duration = Duration::from_secs(10);
+
+impl Cacheable for Role {}
+impl Cacheable for OrgKind {}
+impl Cacheable for OrgState {}
+
+/// A standing at rest. A [`Standing`] itself cannot be made from JSON: proofs of right are made of it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeptStanding {
+    user: UserId,
+    org: OrgId,
+    kind: OrgKind,
+    role: Role,
+    org_state: OrgState,
+    session: Option<SessionId>,
+    until: Timestamp,
+}
+
+cacheable!(KeptStanding { user, org, kind, role, org_state, session, until });
+
+impl KeptStanding {
+    fn of(s: &Standing, until: Timestamp) -> Self {
+        let Standing { user, org, kind, role, org_state, session, request: _ } = *s;
+        Self { user, org, kind, role, org_state, session, until }
+    }
+    fn standing(&self) -> Standing {
+        let Self { user, org, kind, role, org_state, session, until: _ } = *self;
+        Standing { user, org, kind, role, org_state, session, request: None }
+    }
+}
+
+/// A browser's session at rest.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeptBrowser {
+    standing: KeptStanding,
+    is_open: bool,
+    used_at: Timestamp,
+    secret_hash: String,
+    previous_until: Option<Timestamp>,
+    rights_as_of: String,
+}
+
+cacheable!(KeptBrowser { standing, is_open, used_at, secret_hash, previous_until, rights_as_of });
+
+/// Standings of tokens' bearers, by sign-in, within their company.
+struct Standings;
+
+/// Which sign-in.
+struct OfSession(SessionId);
+
+impl Key for OfSession {
+    fn write(&self, to: &mut KeyWriter) {
+        to.id(*self.0.uuid().as_bytes());
+    }
+}
+
+impl Family for Standings {
+    const ID: u8 = 8;
+    const NAME: &'static str = "standing";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = LIFETIME;
+    const ABSENT: Duration = ABSENT;
+    const SHARING: Sharing = Sharing::Fleet;
+    type Scope = Tenant;
+    type Key = OfSession;
+    type Value = KeptStanding;
+}
+
+/// Browsers' sessions, by the hash of the id that opens them.
+struct Browsers;
+
+impl Family for Browsers {
+    const ID: u8 = 9;
+    const NAME: &'static str = "browser_session";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = LIFETIME;
+    const ABSENT: Duration = ABSENT;
+    const SHARING: Sharing = Sharing::Fleet;
+    type Scope = Bearer;
+    type Key = ();
+    type Value = KeptBrowser;
+}
+
+fn tags(user: UserId, org: OrgId, session: Option<SessionId>) -> Vec<Tag> {
+    let session = session.map(freshness::session);
+    [freshness::user(user), freshness::company(org)].into_iter().chain(session).collect()
+}
+
+/// Who a sign-in by tokens stands for, and until when; `None` once it was ended, or the person is out.
+pub(super) async fn standing(ctx: &Ctx, claims: &Claims) -> platform::db::Result<Option<(Standing, Timestamp)>> {
+    let load = || async {
+        let found = store::find_standing(&ctx.store.db, claims.sid).await?;
+        let kept = found.map(|(standing, until)| KeptStanding::of(&standing, until));
+        // A token that lies about its company finds nothing of another under this company's key.
+        let kept = kept.filter(|kept| kept.org == claims.org && kept.user == claims.sub);
+        Ok::<_, platform::db::Error>(Loaded::of(kept, tags(claims.sub, claims.org, Some(claims.sid))))
+    };
+    let scope = Tenant(*claims.org.uuid().as_bytes());
+    let found = ctx.cache.read::<Standings, _, _, _>(&scope, &OfSession(claims.sid), load).await?;
+    let kept = found.and_then(|entry| entry.value().ok());
+    Ok(kept.map(|kept| (kept.standing(), kept.until)))
+}
+
+/// The browser session that an id opens, or opened until it was replaced: alive or not.
+pub(super) async fn browser(ctx: &Ctx, hash: &[u8]) -> platform::db::Result<Option<HeldSession>> {
+    let load = || async {
+        let found = store::find_by_secret(&ctx.store.db, hash).await?;
+        let of = found.as_ref().map(|held| tags(held.standing.user, held.standing.org, held.standing.session));
+        let kept = found.map(|held| KeptBrowser {
+            standing: KeptStanding::of(&held.standing, held.expires_at),
+            is_open: held.is_open,
+            used_at: held.used_at,
+            secret_hash: hex(&held.secret_hash),
+            previous_until: held.previous_until,
+            rights_as_of: held.rights_as_of,
+        });
+        Ok::<_, platform::db::Error>(Loaded::of(kept, of.unwrap_or_default()))
+    };
+    let Ok(bearer) = <[u8; 32]>::try_from(hash) else { return Ok(None) };
+    let found = ctx.cache.read::<Browsers, _, _, _>(&Bearer(bearer), &(), load).await?;
+    let kept = found.and_then(|entry| entry.value().ok());
+    Ok(kept.and_then(|kept| {
+        Some(HeldSession {
+            standing: kept.standing.standing(),
+            is_open: kept.is_open,
+            expires_at: kept.standing.until,
+            used_at: kept.used_at,
+            secret_hash: unhex(&kept.secret_hash)?,
+            previous_until: kept.previous_until,
+            rights_as_of: kept.rights_as_of,
+        })
+    }))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+}
