@@ -1,7 +1,7 @@
 //! What monitoring needs: counted without locks, per family and tier.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ pub(crate) struct OfFamily {
 /// All counts of one cache.
 pub(crate) struct Counters {
     families: [OfFamily; FAMILIES],
-    names: Mutex<Vec<(u8, &'static str)>>,
+    names: [OnceLock<&'static str>; FAMILIES],
     pub dropped: Count,
     pub untold: Count,
     pub told: Count,
@@ -64,7 +64,7 @@ impl Default for Counters {
     fn default() -> Self {
         Self {
             families: std::array::from_fn(|_| OfFamily::default()),
-            names: Mutex::default(),
+            names: std::array::from_fn(|_| OnceLock::new()),
             dropped: Count::default(),
             untold: Count::default(),
             told: Count::default(),
@@ -79,11 +79,8 @@ impl Counters {
     }
     /// Gives a family's number its name.
     pub fn name(&self, family: u8, name: &'static str) {
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        match names.iter().find(|(id, _)| *id == family) {
-            Some((_, known)) => debug_assert_eq!(*known, name, "two families have the number {family}"),
-            None => names.push((family, name)),
-        }
+        let known = self.names[usize::from(family) % FAMILIES].get_or_init(|| name);
+        debug_assert_eq!(*known, name, "two families have the number {family}");
     }
     pub fn came(&self, family: u8, bytes: u64) {
         let of = self.of(family);
@@ -96,8 +93,8 @@ impl Counters {
         of.bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
     pub fn families(&self) -> Vec<FamilyReport> {
-        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = names.iter().map(|(id, name)| self.of(*id).report(name)).collect();
+        let named = self.families.iter().zip(&self.names);
+        let mut all: Vec<_> = named.filter_map(|(of, name)| Some(of.report(name.get()?))).collect();
         all.sort_by(|a, b| a.family.cmp(&b.family));
         all
     }

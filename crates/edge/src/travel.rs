@@ -7,6 +7,7 @@
 //! Security headers, CORS grant and cache policy are put on at the end, whatever happened before.
 
 use std::net::IpAddr;
+use std::pin::pin;
 
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
@@ -39,8 +40,11 @@ impl Answer for House {
         let client = self.client(peer, &head.headers);
         let mut left = Left::default();
         let arrival = Arrival { client, id, head: &head };
-        let journey = timeout(self.patience, self.journey(arrival, body, found, &mut left));
-        let outcome = journey.await.unwrap_or_else(|_| Err(too_slow()));
+        let outcome = {
+            // Pinned here, it is not copied into the timer: it is some kilobytes.
+            let journey = pin!(self.journey(arrival, body, found, &mut left));
+            timeout(self.patience, journey).await.unwrap_or_else(|_| Err(too_slow()))
+        };
 
         let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), &head.headers));
         // The id that a browser is to use from now on goes out whatever the answer is; an answer that
