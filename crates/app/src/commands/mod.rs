@@ -1,6 +1,7 @@
 //! One file per group of commands.
 
 mod admin;
+mod cache;
 mod data;
 mod inspect;
 mod limits;
@@ -48,6 +49,7 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
             admin::create(sources, &email, &name, &role, password_stdin).await
         }
         Command::Keys(Keys::Rotate) => admin::rotate(sources).await,
+        Command::Cache(what) => cache::run(sources, &what).await,
         Command::Limits(what) => limits::run(sources, &what).await,
         Command::Doctor => inspect::doctor(sources).await,
         Command::Routes | Command::Openapi | Command::CheckConfig(_) => Ok(()),
