@@ -3,6 +3,7 @@
 mod admin;
 mod cache;
 mod data;
+mod doctor;
 mod inspect;
 mod limits;
 
@@ -51,7 +52,7 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
         Command::Keys(Keys::Rotate) => admin::rotate(sources).await,
         Command::Cache(what) => cache::run(sources, &what).await,
         Command::Limits(what) => limits::run(sources, &what).await,
-        Command::Doctor => inspect::doctor(sources).await,
+        Command::Doctor => doctor::run(sources).await,
         Command::Routes | Command::Openapi | Command::CheckConfig(_) => Ok(()),
     }
 }
