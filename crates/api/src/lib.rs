@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod cache;
 pub mod catalog;
 pub mod companies;
 pub mod delivery;
@@ -35,5 +36,6 @@ pub fn table() -> Table {
     let table = delivery::mount(table);
     let table = notices::mount(table);
     let table = limits::mount(table);
+    let table = cache::mount(table);
     admin::mount(table)
 }

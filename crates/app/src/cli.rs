@@ -63,6 +63,17 @@ pub enum Command {
     /// Who runs into limits, how a caller stands, and letting them off; asks the running server.
     #[command(subcommand)]
     Limits(Limits),
+    /// How the cache is doing, and dropping what is in it; asks the running server.
+    ///
+    /// The server keeps what it read from the database: products, listings, profiles, who is signed in.
+    /// Changes made through the server drop what depends on them by themselves. Drop by hand after
+    /// writing to the tables yourself, or to see what a cold start costs:
+    ///
+    ///   aqad cache show                      is it of use, and may it be trusted?
+    ///   aqad cache drop --product PRODUCT    after you changed a product's rows
+    ///   aqad cache clear                     after you restored the database
+    #[command(subcommand, verbatim_doc_comment)]
+    Cache(Cache),
     /// Say what configuration holds, secrets masked, and what production would refuse.
     CheckConfig(CheckConfig),
     /// Look at everything the server needs, and say what to do about what is wrong.
@@ -162,6 +173,34 @@ pub struct Whom {
     /// With --account: tries from this address.
     #[arg(long, requires = "account", value_name = "ADDRESS")]
     pub from: Option<std::net::IpAddr>,
+}
+
+/// The cache of a running server, which is found by the same configuration (`server.control_socket`).
+#[derive(Debug, Subcommand)]
+pub enum Cache {
+    /// Whether it can be trusted, its size, and hits, misses and loads by family.
+    Show,
+    /// Drop everything, on all nodes: the next read of each value asks the database. It is written
+    /// into the audit trail.
+    Clear,
+    /// Drop what depends on one product, company or person, on all nodes. It is written into the
+    /// audit trail.
+    Drop(Upon),
+}
+
+/// Something that cached values depend on: exactly one of product, company and user.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Upon {
+    /// A product's id, `prd_…`: the product, and every list it stands in.
+    #[arg(long, value_name = "ID")]
+    pub product: Option<String>,
+    /// A company's id, `org_…`: its profile and products, the list of vendors, who is signed in for it.
+    #[arg(long, value_name = "ID")]
+    pub company: Option<String>,
+    /// A person's id, `usr_…`: their sign-ins, which the tables are asked about again.
+    #[arg(long, value_name = "ID")]
+    pub user: Option<String>,
 }
 
 /// What holds.

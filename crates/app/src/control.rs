@@ -1,15 +1,17 @@
 //! The console's way into a running server: a socket in the file system that only its owner can
-//! open. One line of JSON asks, one answers. What can be asked is what `aqad limits` can do.
+//! open. One line of JSON asks, one answers. What can be asked is what `aqad limits`
+//! and `aqad cache` can do.
 
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use cache::{Reach, Report};
 use edge::Gatekeeper;
 use edge::limits::{CallerLimits, Named, Overview};
 use market::Ctx;
-use market::audit;
+use market::audit::{self, Cached};
 use market::authority::Operator;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -31,6 +33,10 @@ pub enum Ask {
     Look(Named),
     /// Forget what a caller was counted for.
     Reset(Named),
+    /// How the cache is doing.
+    Cache,
+    /// Drop something from it.
+    Drop(Cached),
 }
 
 /// What the server answers.
@@ -43,6 +49,10 @@ pub enum Told {
     Caller(CallerLimits),
     /// To [`Ask::Reset`]: whether all nodes forgot.
     Reset(bool),
+    /// To [`Ask::Cache`].
+    Cache(Box<Report>),
+    /// To [`Ask::Drop`]: whether all nodes were told.
+    Dropped(bool),
     /// It could not be done.
     Failed(String),
 }
@@ -91,6 +101,11 @@ async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std
         Ok(Ask::Overview(most)) => Told::Overview(Box::new(gatekeeper.overview(most))),
         Ok(Ask::Look(caller)) => Told::Caller(gatekeeper.look(&caller).await),
         Ok(Ask::Reset(caller)) => reset(gatekeeper, ctx, &caller).await,
+        Ok(Ask::Cache) => Told::Cache(Box::new(ctx.cache.report())),
+        Ok(Ask::Drop(what)) => match audit::clear_cache_at_console(ctx, Operator::at_the_console(), what).await {
+            Ok(reach) => Told::Dropped(reach == Reach::All),
+            Err(fault) => Told::Failed(fault.to_string()),
+        },
         Err(error) => Told::Failed(format!("not understood: {error}")),
     };
     let mut text = serde_json::to_string(&told).unwrap_or_default();

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
+use cache::Cache;
 use edge::listen::{self, Answer, LowFault, Peer, TlsMaterial};
 use edge::{Gatekeeper, House};
 use http::{Request, Response, StatusCode};
@@ -66,7 +67,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         let reactor = Reactions(ctx.clone());
         tokio::spawn(async move { jobs::work(&store, &reactor, pause, stop).await })
     });
-    let housekeeping = tokio::spawn(keep_house(gatekeeper.clone()));
+    let housekeeping = tokio::spawn(keep_house(gatekeeper.clone(), ctx.cache.clone()));
     let control = socket.map(|socket| control::serve(socket, gatekeeper.clone(), ctx.clone()));
     Ok(Running { address, ctx, tls, gatekeeper, housekeeping, control, accepting, working, metrics })
 }
@@ -118,7 +119,7 @@ fn control_socket(config: &Config) -> anyhow::Result<Option<tokio::net::UnixList
     match control::bind(&config.control_socket()) {
         Ok(socket) => Ok(Some(socket)),
         Err(error) if config.server.control_socket.is_empty() => {
-            tracing::warn!(why = format!("{error:#}"), "aqad limits will not reach this server");
+            tracing::warn!(why = format!("{error:#}"), "aqad limits and aqad cache will not reach this server");
             Ok(None)
         }
         Err(error) => Err(error),
@@ -131,13 +132,21 @@ async fn gatekeeper(config: &Config, ctx: &Ctx) -> anyhow::Result<Gatekeeper> {
 }
 
 /// Sums up refusals, drops what has expired, and publishes figures.
-async fn keep_house(gatekeeper: Gatekeeper) {
+async fn keep_house(gatekeeper: Gatekeeper, cache: Cache) {
     let mut tick = tokio::time::interval(Duration::from_secs(5));
-    loop {
+    for round in 0_u64.. {
         tick.tick().await;
         gatekeeper.keep_house();
+        // What is stale is found out when it is read; this is for what nobody reads any more.
+        if round % SWEEP_EVERY == SWEEP_EVERY - 1 {
+            cache.sweep();
+        }
+        cache.report().publish();
     }
 }
+
+/// Rounds of housekeeping between two sweeps of the cache: a minute.
+const SWEEP_EVERY: u64 = 12;
 
 fn limits(config: &Config) -> listen::Limits {
     let server = &config.server;

@@ -348,7 +348,7 @@ impl Inner {
         let counts: &OfFamily = self.counters.of(trip.key.0);
         let began = Instant::now();
         let w = load().await.inspect_err(|_| counts.failed.add())?;
-        counts.loaded(began.elapsed());
+        counts.loaded(trip.place.family, began.elapsed());
         let life = micros(if w.json.is_some() { trip.life } else { trip.absent });
         let life = life - chance() % (life / 10).max(1);
         Ok(Arc::new(Held {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use quick_cache::sync::{Cache as Table, DefaultLifecycle};
+use quick_cache::sync::Cache as Table;
 use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
 
 use crate::held::Held;
@@ -21,7 +21,8 @@ impl Weighter<NearKey, Arc<Held>> for Bytes {
     }
 }
 
-/// Counts what has to go.
+/// Counts what has to go: driven out, replaced, or too long to come in. The table tells of each of
+/// these, so the counts of a family need no recount.
 #[derive(Clone)]
 struct Goers(Arc<Counters>);
 
@@ -42,7 +43,6 @@ pub(crate) struct Near {
 impl Near {
     /// With so many bytes at most.
     pub fn new(bytes: u64, counters: Arc<Counters>) -> Self {
-        let _ = DefaultLifecycle::<NearKey, Arc<Held>>::default();
         let options = OptionsBuilder::new()
             .weight_capacity(bytes)
             .estimated_items_capacity(usize::try_from(bytes / 1_200).unwrap_or(1_000).max(100))

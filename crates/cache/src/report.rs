@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::fleet::Shared;
@@ -117,8 +118,9 @@ impl Counters {
 }
 
 impl OfFamily {
-    pub fn loaded(&self, took: Duration) {
+    pub fn loaded(&self, family: &'static str, took: Duration) {
         self.loads.add();
+        metrics::histogram!("aqad_cache_load_seconds", "family" => family).record(took);
         self.load_us.add_many(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     }
     fn report(&self, name: &str) -> FamilyReport {
@@ -149,7 +151,7 @@ impl OfFamily {
 }
 
 /// How one family is doing on this node, since it started.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct FamilyReport {
     /// Its name.
     pub family: String,
@@ -194,7 +196,7 @@ pub struct FamilyReport {
 }
 
 /// Whether the tiers can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Health {
     /// Nothing is cached.
@@ -208,15 +210,15 @@ pub enum Health {
 }
 
 /// How the cache is doing on this node.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
-    /// Whether the tiers can be trusted.
+    /// Whether what is kept can be trusted.
     pub health: Health,
     /// Values in this process.
     pub entries: u64,
-    /// Their bytes, and the most there can be.
+    /// Their bytes.
     pub bytes: u64,
-    /// See [`Report::bytes`].
+    /// The most bytes there can be.
     pub most_bytes: u64,
     /// Times something was dropped by this node.
     pub invalidations: u64,
@@ -226,7 +228,7 @@ pub struct Report {
     pub invalidations_heard: u64,
     /// Reads that could use no tier because Redis did not answer.
     pub reads_without_tiers: u64,
-    /// Milliseconds after which a change is seen on all nodes.
+    /// Milliseconds after which a change is seen on all nodes; 0 where there are no others.
     pub bound_milliseconds: u64,
     /// Connections to Redis that were lost.
     pub redis_losses: u64,

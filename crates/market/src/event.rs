@@ -126,6 +126,8 @@ events! {
     JobRevived = "job.revived" { job: JobId } about job;
     /// What a caller was counted for was forgotten.
     LimitsReset = "limits.reset" { caller: String } about caller;
+    /// Something was dropped from the cache by hand.
+    CacheCleared = "cache.cleared" { what: crate::audit::Cached } about what;
     /// Demo or test data was put in.
     Seeded = "data.seeded" { what: String } about what;
 }

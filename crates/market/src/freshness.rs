@@ -14,6 +14,7 @@ use platform::write::Heard;
 use serde::Deserialize;
 
 use crate::Event;
+use crate::audit::Cached;
 
 /// A product as it is shown.
 pub(crate) fn product(id: ProductId) -> Tag {
@@ -56,7 +57,8 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanyRejected { org, .. }
         | Event::CompanySuspended { org, .. }
         | Event::CompanyReinstated { org }
-        | Event::CompanyEdited { org } => vec![company(*org), vendors()],
+        | Event::CompanyEdited { org }
+        | Event::CacheCleared { what: Cached::Company(org) } => vec![company(*org), vendors()],
         Event::SessionEnded { session: id, .. }
         | Event::RefreshReused { session: id }
         | Event::SessionRenewed { session: id } => vec![session(*id)],
@@ -65,13 +67,15 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::UserUnlocked { user: id }
         | Event::StaffMade { user: id, .. }
         | Event::MemberJoined { user: id, .. }
-        | Event::MemberChanged { user: id, .. } => vec![user(*id)],
+        | Event::MemberChanged { user: id, .. }
+        | Event::CacheCleared { what: Cached::User(id) } => vec![user(*id)],
         Event::CategoryAdded { .. } => vec![shelves(), found()],
         Event::ProductListed { product: id, .. }
         | Event::ProductEdited { product: id }
         | Event::ProductRetired { product: id, .. }
         | Event::OfferMade { product: id, .. }
-        | Event::OfferEdited { product: id, .. } => vec![product(*id), found(), prices()],
+        | Event::OfferEdited { product: id, .. }
+        | Event::CacheCleared { what: Cached::Product(id) } => vec![product(*id), found(), prices()],
         Event::PriceChanged { product: Some(id), .. } => vec![product(*id), prices()],
         Event::ListingsRefreshed { products: Some(ids), .. } => {
             ids.iter().map(|id| product(*id)).chain([found(), prices()]).collect()
@@ -79,9 +83,10 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         // An earlier release did not say of which products.
         Event::PriceChanged { product: None, .. }
         | Event::ListingsRefreshed { products: None, .. }
+        | Event::CacheCleared { what: Cached::Everything }
         | Event::Seeded { .. } => vec![Tag::EVERYTHING],
-        // Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices and the
-        // console's acts change nothing that is kept.
+        // Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices, jobs
+        // and limits change nothing that is kept.
         Event::SignedIn { .. }
         | Event::MemberInvited { .. }
         | Event::InvitationWithdrawn { .. }

@@ -150,6 +150,8 @@ rights! {
     ReadLimits = "limits.read";
     /// Platform: let callers off.
     ResetLimits = "limits.reset";
+    /// Platform: see how the cache is doing, and empty it.
+    ManageCache = "cache.manage";
 }
 
 impl OrgKind {
@@ -256,6 +258,7 @@ const fn of_staff(role: Role) -> &'static [Permission] {
             P::ModerateCatalog,
             P::ReadAudit,
             P::ManageJobs,
+            P::ManageCache,
             P::ReadLimits,
             P::ResetLimits,
             P::ReadNotices,
@@ -268,6 +271,7 @@ const fn of_staff(role: Role) -> &'static [Permission] {
             P::ReadAllOrders,
             P::Dispatch,
             P::ManageJobs,
+            P::ManageCache,
             P::ReadLimits,
             P::ReadNotices,
         ],

@@ -243,7 +243,7 @@ impl Config {
         Networks::new(self.server.proxy_protocol_from.iter().filter_map(|n| parse_network(n)))
     }
 
-    /// Where `aqad limits` reaches the server.
+    /// Where `aqad limits` and `aqad cache` reach the server.
     pub fn control_socket(&self) -> PathBuf {
         let set = &self.server.control_socket;
         if set.is_empty() { self.data_dir.join("aqad.sock") } else { PathBuf::from(set) }

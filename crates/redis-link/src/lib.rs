@@ -7,5 +7,5 @@
 mod link;
 mod target;
 
-pub use link::{Link, probe};
+pub use link::{Link, eviction, probe};
 pub use target::{BadTarget, Target};

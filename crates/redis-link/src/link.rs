@@ -21,6 +21,28 @@ pub async fn probe(target: &Target, scripts: &[&str]) -> Result<Duration, String
     Ok(began.elapsed())
 }
 
+/// What a server does when its memory is full: its `maxmemory-policy`. `INFO` is asked, because
+/// `CONFIG` is forbidden where Redis is rented. Of a cluster, what the server says that answers first.
+pub async fn eviction(target: &Target) -> Result<String, String> {
+    let asked = async { Link::open(target, &[]).await?.ask(redis::cmd("INFO").arg("memory")).await };
+    let answer = tokio::time::timeout(ANSWER, asked).await;
+    let answer = answer.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
+    policy_in(&answer).ok_or_else(|| "it does not say".to_owned())
+}
+
+/// Clusters answer by server.
+fn policy_in(answer: &Value) -> Option<String> {
+    match answer {
+        Value::Map(pairs) => pairs.iter().find_map(|(_, of_server)| policy_in(of_server)),
+        Value::Array(all) => all.iter().find_map(policy_in),
+        said => {
+            let text: String = redis::from_redis_value_ref(said).ok()?;
+            let policy = text.lines().find_map(|line| line.strip_prefix("maxmemory_policy:"))?;
+            Some(policy.trim().to_owned())
+        }
+    }
+}
+
 #[derive(Clone)]
 pub(crate) enum Connection {
     Single(MultiplexedConnection),

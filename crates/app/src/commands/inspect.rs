@@ -1,12 +1,10 @@
 //! Commands that look and tell.
 
-use anyhow::{Context, bail};
-use kernel::Clock;
-use market::inventory;
+use anyhow::Context;
 use market::schema::MIGRATIONS;
 use platform::clock::SystemClock;
 use platform::config::{self, DEFAULTS};
-use platform::{db, jobs};
+use platform::db;
 
 use super::say;
 use crate::cli::{CheckConfig, Sources};
@@ -81,59 +79,6 @@ pub async fn migrate(sources: &Sources) -> anyhow::Result<()> {
     }
     for name in &done {
         say(&format!("applied {name}"));
-    }
-    Ok(())
-}
-
-/// Looks at everything the server needs.
-pub async fn doctor(sources: &Sources) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
-    say("ok    configuration can be read");
-    let mut wrong = 0;
-    let mut tell = |good: bool, what: &str| {
-        wrong += i32::from(!good);
-        say(&format!("{} {what}", if good { "ok   " } else { "WRONG" }));
-    };
-    for complaint in config::complaints(&config) {
-        tell(config.mode == config::Mode::Development, &format!("production would refuse: {complaint}"));
-    }
-    for oddity in config::oddities(&config) {
-        tell(true, &format!("perhaps not what was meant: {oddity}"));
-    }
-    if let Some(target) = config.limits_redis()? {
-        let answer = limiter::probe(&target).await;
-        let says = answer.as_ref().map_or_else(Clone::clone, |took| format!("in {} ms", took.as_millis()));
-        tell(answer.is_ok(), &format!("the Redis of the limits answers: {says}"));
-    }
-    let db = open::database(&config).await?;
-    tell(true, &format!("{} answers", db.engine().name()));
-    let states = db::applied(&db, MIGRATIONS).await?;
-    let waiting: Vec<&str> = states.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
-    if waiting.is_empty() {
-        tell(true, "the schema is up to date");
-        let drift = inventory::drift(&db).await?;
-        tell(drift.is_empty(), &format!("stock equals its movements ({} levels do not)", drift.len()));
-        let backlog = jobs::backlog(&db, SystemClock.now()).await?;
-        tell(
-            backlog.dead == 0,
-            &format!(
-                "{} facts wait, {} jobs are due, {} were laid aside (see GET /api/admin/jobs)",
-                backlog.facts, backlog.due, backlog.dead
-            ),
-        );
-        let keys = market::Ctx::open(
-            &config,
-            db,
-            std::sync::Arc::new(SystemClock),
-            std::sync::Arc::new(platform::clock::OsEntropy),
-        )
-        .await;
-        tell(keys.is_ok(), "the signing keys can be opened with auth.secret");
-    } else {
-        tell(false, &format!("the schema waits for {}: run aqad migrate", waiting.join(", ")));
-    }
-    if wrong > 0 {
-        bail!("{wrong} things are wrong");
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ pub async fn run(sources: &Sources, what: &Limits) -> anyhow::Result<()> {
         Told::Reset(true) => say("Done: what they were counted for is forgotten on all nodes."),
         Told::Reset(false) => bail!("Redis does not answer: only this node forgot; try again when it is back"),
         Told::Failed(why) => bail!(why),
+        Told::Cache(_) | Told::Dropped(_) => bail!("the server answers something else: is it of this release?"),
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! One file per group of commands.
 
 mod admin;
+mod cache;
 mod data;
+mod doctor;
 mod inspect;
 mod limits;
 
@@ -48,8 +50,9 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
             admin::create(sources, &email, &name, &role, password_stdin).await
         }
         Command::Keys(Keys::Rotate) => admin::rotate(sources).await,
+        Command::Cache(what) => cache::run(sources, &what).await,
         Command::Limits(what) => limits::run(sources, &what).await,
-        Command::Doctor => inspect::doctor(sources).await,
+        Command::Doctor => doctor::run(sources).await,
         Command::Routes | Command::Openapi | Command::CheckConfig(_) => Ok(()),
     }
 }

@@ -3,12 +3,12 @@
 mod answers;
 mod attacks;
 mod console;
-mod fleet;
+pub mod fleet;
 mod guessing;
 mod raw;
 #[path = "../../../limiter/tests/it/support/redis_server.rs"]
 #[expect(dead_code, clippy::unwrap_used, reason = "shared with the limiter's own tests")]
-mod redis_server;
+pub mod redis_server;
 
 use serde_json::json;
 use testkit::{Actor, Answer};

@@ -2,6 +2,7 @@
 
 mod authz_walk;
 mod background;
+mod cache_console;
 mod configuration;
 mod deliveries;
 mod engine_search;

@@ -186,6 +186,38 @@ async fn memory_stays_within_its_bound_and_the_often_read_stays_in_it() {
     assert_eq!(report.families[0].bytes, report.bytes, "the figures of the families add up");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_figures_of_families_add_up_after_a_storm() {
+    let cache = Cache::start(Settings { bytes: 64 << 10, secret: SECRET, fleet: None });
+    let table = Table::with(0..400);
+    let mut all = JoinSet::new();
+    for at in 0..8_u64 {
+        let (cache, table) = (cache.clone(), table.clone());
+        all.spawn(async move {
+            // Read in two families, replaced, dropped, driven out, swept, all at once.
+            for round in 0..3_000 {
+                let id = (round * 7 + at * 13) % 400;
+                read::<Near>(&cache, &table, id).await;
+                read::<Brief>(&cache, &table, id % 20).await;
+                match round % 50 {
+                    0 => cache.sweep(),
+                    1..6 => drop(cache.drop_tags(&[tag(id % 20)]).await),
+                    _ => {}
+                }
+            }
+        });
+    }
+    all.join_all().await;
+
+    for _ in 0..2 {
+        let report = cache.report();
+        assert_eq!(report.families.iter().map(|f| f.entries).sum::<u64>(), report.entries, "{report:?}");
+        assert_eq!(report.families.iter().map(|f| f.bytes).sum::<u64>(), report.bytes, "{report:?}");
+        assert!(report.bytes <= 64 << 10 && report.families.iter().any(|f| f.evicted > 1_000), "{report:?}");
+        cache.sweep();
+    }
+}
+
 #[tokio::test]
 async fn a_cache_that_is_off_loads_every_time() {
     let (cache, table) = (Cache::off(), Table::with([1]));

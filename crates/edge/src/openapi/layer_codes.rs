@@ -17,6 +17,7 @@ pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("idempotency.key_missing", 400, "the header Idempotency-Key is missing or malformed"),
     ("idempotency.key_reused", 422, "the idempotency key was used for another request"),
     ("limits.too_many_connections", 429, "too many connections from one address"),
+    ("cache.only_here", 503, "Redis does not answer: only the node that answers forgot so far"),
     ("limits.only_here", 503, "Redis does not answer: only the node that answers forgot"),
     ("limits.too_many_requests", 429, "too many requests; Retry-After says when to come back"),
     ("limits.which_caller", 422, "the caller is not named well: an IP address, a usr_ id or an e-mail address"),

@@ -1,5 +1,6 @@
 //! What staff sees of the house itself: the audit trail and the background work.
 
+mod cache;
 mod limits;
 mod store;
 
@@ -8,6 +9,7 @@ use platform::jobs;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use cache::{Cached, clear_cache, clear_cache_at_console};
 pub use limits::{note_limits_reset, say_limits_reset};
 pub use store::ALL as STATEMENTS;
 

@@ -139,5 +139,7 @@ pub const PLACES: &[Place] = &[
     ("admin.retry_job", Nobodys, &["job"], NONE),
     ("admin.limits", Nobodys, &[], NONE),
     ("admin.limits_caller", Nobodys, &[], NONE),
+    ("admin.cache", Nobodys, &[], NONE),
+    ("admin.cache_clear", Nobodys, &[], NONE),
     ("admin.limits_reset", Nobodys, &[], |_| json!({ "by": "address", "value": "192.0.2.1" })),
 ];

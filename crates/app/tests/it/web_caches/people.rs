@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use edge::Method;
 use market::may::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::{Actor, Answer, Engine, PASSWORD, TestApp};
 
 use super::front::{Front, kept};
@@ -53,6 +53,15 @@ struct Told {
     asked: usize,
 }
 
+/// What two answers to one caller have in common. The cache's report counts the reading of itself.
+fn seen(answer: &Answer) -> (u16, Value) {
+    let (status, mut body) = without_request_id(answer);
+    if let Some(report) = body.as_object_mut().filter(|body| body.contains_key("families")) {
+        report.retain(|field, _| field == "health");
+    }
+    (status, body)
+}
+
 /// Everybody reads every route twice through a cache; each must see what they see without it.
 async fn walk(world: &World, setup: Setup) -> Told {
     let front = Front::new(setup, &world.app).await;
@@ -63,7 +72,7 @@ async fn walk(world: &World, setup: Setup) -> Told {
             let ours = reader.get(&path).await;
             for _ in 0..2 {
                 let through = front.of(reader).get(&path).await;
-                assert_eq!(without_request_id(&through), without_request_id(&ours), "{setup:?}: {name} at {path}");
+                assert_eq!(seen(&through), seen(&ours), "{setup:?}: {name} at {path}");
                 let public = only(&through, "cache-control").starts_with("public");
                 told.asked += 1;
                 told.public += usize::from(public && kept(&through));

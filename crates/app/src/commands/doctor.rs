@@ -1,0 +1,106 @@
+//! `aqad doctor`: looks at everything the server needs.
+
+use std::sync::Arc;
+
+use anyhow::bail;
+use kernel::{Clock, Secret};
+use market::schema::MIGRATIONS;
+use market::{Ctx, inventory};
+use platform::clock::{OsEntropy, SystemClock};
+use platform::config::{self, Config};
+use platform::db::{self, Db};
+use platform::jobs;
+
+use super::say;
+use crate::cli::Sources;
+use crate::open;
+
+/// What was found so far.
+#[derive(Default)]
+struct Findings {
+    wrong: u32,
+}
+
+impl Findings {
+    fn tell(&mut self, good: bool, what: &str) {
+        self.wrong += u32::from(!good);
+        say(&format!("{} {what}", if good { "ok   " } else { "WRONG" }));
+    }
+    /// Redis never keeps the server from answering; that it is away is wrong all the same.
+    fn answers(&mut self, whose: &str, answer: Result<std::time::Duration, String>) {
+        let good = answer.is_ok();
+        let says = answer.map_or_else(|why| why, |took| format!("in {} ms", took.as_millis()));
+        self.tell(good, &format!("the Redis of the {whose} answers: {says}"));
+    }
+}
+
+/// Says what is right and what is wrong.
+pub async fn run(sources: &Sources) -> anyhow::Result<()> {
+    let config = open::configuration(sources, &[])?;
+    let mut findings = Findings::default();
+    findings.tell(true, "configuration can be read");
+    for complaint in config::complaints(&config) {
+        findings.tell(config.mode == config::Mode::Development, &format!("production would refuse: {complaint}"));
+    }
+    for oddity in config::oddities(&config) {
+        findings.tell(true, &format!("perhaps not what was meant: {oddity}"));
+    }
+    redis(&config, &mut findings).await?;
+    let db = open::database(&config).await?;
+    findings.tell(true, &format!("{} answers", db.engine().name()));
+    tables(&config, db, &mut findings).await?;
+    if findings.wrong > 0 {
+        bail!("{} things are wrong", findings.wrong);
+    }
+    Ok(())
+}
+
+async fn redis(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
+    if let Some(target) = config.limits_redis()? {
+        findings.answers("limits", limiter::probe(&target).await);
+    }
+    let Some(target) = config.cache_redis()?.filter(|_| config.cache.enabled) else { return Ok(()) };
+    let answer = cache::probe(&target).await;
+    let answers = answer.is_ok();
+    findings.answers("cache", answer);
+    if answers && servers(&config.cache.redis_url) == servers(&config.limits.redis_url) {
+        let says = match redis_link::eviction(&target).await {
+            Ok(policy) if policy == "noeviction" => {
+                "it evicts nothing, so a full cache makes it refuse counters".to_owned()
+            }
+            Ok(policy) => format!("it may evict counters, which are new quotas (maxmemory-policy {policy})"),
+            Err(why) => format!("it could not be asked whether it evicts ({why})"),
+        };
+        findings.tell(true, &format!("perhaps not what was meant: cache and limits share a Redis; {says}"));
+    }
+    Ok(())
+}
+
+/// The hosts of an address, without user, database and name.
+fn servers(url: &Secret<String>) -> Option<&str> {
+    let hosts = url.reveal().split_once("://")?.1.rsplit('@').next()?;
+    hosts.split('/').next()
+}
+
+async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Result<()> {
+    let states = db::applied(&db, MIGRATIONS).await?;
+    let waiting: Vec<&str> = states.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
+    if !waiting.is_empty() {
+        findings.tell(false, &format!("the schema waits for {}: run aqad migrate", waiting.join(", ")));
+        return Ok(());
+    }
+    findings.tell(true, "the schema is up to date");
+    let drift = inventory::drift(&db).await?;
+    findings.tell(drift.is_empty(), &format!("stock equals its movements ({} levels do not)", drift.len()));
+    let backlog = jobs::backlog(&db, SystemClock.now()).await?;
+    findings.tell(
+        backlog.dead == 0,
+        &format!(
+            "{} facts wait, {} jobs are due, {} were laid aside (see GET /api/admin/jobs)",
+            backlog.facts, backlog.due, backlog.dead
+        ),
+    );
+    let keys = Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
+    findings.tell(keys.is_ok(), "the signing keys can be opened with auth.secret");
+    Ok(())
+}
