@@ -108,14 +108,14 @@ impl Cache {
         scope.put(&mut writer);
         key.write(&mut writer);
         let name = writer.name(&inner.secret);
-        let trusted = inner.trust().await;
+        let (trusted, asked) = inner.trust().await;
         let trip = Trip {
             key: (F::ID, name),
             place: Place { family: F::NAME, shape: F::SHAPE, name },
             sharing: F::SHARING,
             life: F::LIFETIME,
             absent: F::ABSENT,
-            asked: inner.now(),
+            asked,
             trusted,
         };
         inner.read(&trip, load).await.map(Entry::of)
@@ -130,8 +130,10 @@ impl Cache {
         }
         let slots: Vec<u16> = tags.iter().map(|tag| tag.slot()).collect();
         inner.counters.dropped.add();
-        inner.marks.mark(&slots);
-        let Some(shared) = &inner.shared else { return Reach::All };
+        let Some(shared) = &inner.shared else {
+            inner.marks.mark(&slots);
+            return Reach::All;
+        };
         if shared.tell(&slots).await {
             return Reach::All;
         }
@@ -171,9 +173,11 @@ struct Written {
 
 fn written<F: Family>(loaded: Loaded<F::Value>) -> Written {
     let version = loaded.value.as_ref().and_then(F::version);
-    let json = loaded
-        .value
-        .map(|value| Bytes::from(serde_json::to_vec(&value).expect("a value of named fields can be written as JSON")));
+    let json = loaded.value.map(|value| {
+        let json = serde_json::to_vec(&value).expect("a value of named fields can be written as JSON");
+        // Without the room to grow that writing left.
+        Bytes::from(json.into_boxed_slice())
+    });
     let mut tags: Tags = loaded.tags.into_iter().collect();
     tags.sort_unstable();
     tags.dedup();
@@ -192,13 +196,15 @@ impl Inner {
         micros(self.clock.elapsed())
     }
 
-    async fn trust(&self) -> bool {
-        let Some(shared) = &self.shared else { return true };
-        let trusted = shared.trust().await;
-        if !trusted {
-            self.counters.unheard.add();
+    /// Whether the tiers may be used, and since when we ask.
+    async fn trust(&self) -> (bool, u64) {
+        let asked = self.now();
+        let Some(shared) = &self.shared else { return (true, asked) };
+        if shared.trust(asked).await {
+            return (true, asked);
         }
-        trusted
+        self.counters.unheard.add();
+        (false, asked)
     }
 
     fn is_trusted(&self) -> bool {
@@ -230,7 +236,8 @@ impl Inner {
                 && let Some(pilot) = self.flights.begin(trip.key, trip.asked)
             {
                 counts.refreshed.add();
-                return self.fly(trip, pilot, held.life / LAST_PART, &load).await;
+                // Should that fail, this one is still good.
+                return Ok(self.fly(trip, pilot, held.life / LAST_PART, &load).await.unwrap_or(held));
             }
             return Ok(held);
         }
@@ -270,7 +277,10 @@ impl Inner {
 
     /// Whether what another read loaded is as good as a load of one's own.
     fn will_do(&self, trip: &Trip, held: &Held) -> bool {
-        self.marks.good_here(held.since, &held.tags) && (self.is_trusted() || held.began + self.bound() >= trip.asked)
+        // Begun after we asked, it is as good as a load of our own, whatever changed since.
+        held.began >= trip.asked
+            || (self.marks.good_here(held.since, &held.tags)
+                && (self.is_trusted() || held.began + self.bound() >= trip.asked))
     }
 
     fn bound(&self) -> u64 {
@@ -317,17 +327,16 @@ impl Inner {
         let before = self.before();
         let loaded = self.load(trip, &before, load).await;
         if let Ok(held) = &loaded {
-            if self.marks.good_here(held.since, &held.tags) {
+            let is_kept = held.life > 0 && self.marks.good_here(held.since, &held.tags);
+            if is_kept {
                 self.near.put(trip.key, Arc::clone(held));
             }
             pilot.land(held);
-            if let (Some(far), Some(session)) = (&far, &before.session) {
+            if let (Some(far), Some(session), true) = (&far, &before.session, is_kept) {
                 far.put(session, before.as_of, held).await;
             }
         }
-        if let (Some(far), Some(turn)) = (&far, turn) {
-            far.done(turn).await;
-        }
+        drop(turn);
         loaded
     }
 
@@ -335,7 +344,7 @@ impl Inner {
     fn before(&self) -> Before {
         // In this order: a number read later may be higher than the load knows of.
         let session = self.shared.as_ref().and_then(|shared| shared.session());
-        let as_of = self.shared.as_ref().map_or(0, |shared| shared.synced());
+        let as_of = session.as_ref().map_or(0, |session| session.counting.synced());
         Before { session, as_of, since: self.marks.step(), began: self.now() }
     }
 

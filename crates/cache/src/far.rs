@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use redis::{Value, from_redis_value};
+use tokio::runtime::Handle;
 use tokio::time::timeout;
 
 use crate::envelope::{self, Envelope, LONGEST, Place};
@@ -30,10 +31,22 @@ pub(crate) struct Far<'a> {
     pub place: Place,
 }
 
-/// The right to load for all nodes.
+/// The right to load for all nodes. Given back when it is dropped, so that whoever gives up loading
+/// holds nobody up.
 pub(crate) struct Turn {
     session: Session,
+    key: String,
     word: u64,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let (link, unlock) = (self.session.link.clone(), scripts::unlock(&self.key, self.word));
+        if let Ok(runtime) = Handle::try_current() {
+            // Not answered, it ends by itself.
+            runtime.spawn(async move { timeout(LOADING, link.ask(&unlock)).await });
+        }
+    }
 }
 
 /// What came of asking for it.
@@ -52,7 +65,7 @@ impl Far<'_> {
         let session = self.shared.session()?;
         let since = self.marks.step();
         let (asked, place) = (self.shared.now(), self.place);
-        let key = self.shared.names.value(session.counting, place.family, place.shape, place.name);
+        let key = self.shared.names.value(session.root, place.family, place.shape, place.name);
         let asking = session.link.ask_all(scripts::get(&key, LONGEST).to_vec());
         let answer = self.answer(asking).await?;
         let [value, left] = <[Value; 2]>::try_from(answer).ok()?;
@@ -64,12 +77,12 @@ impl Far<'_> {
             self.counts.strange.add();
             return None;
         };
-        let left = u64::try_from(left).unwrap_or(0) * 1_000;
-        let good = self.marks.good_in_fleet(e.as_of, &e.tags)
+        // Whoever can write there can write any end of life.
+        let left = u64::try_from(left).unwrap_or(0).saturating_mul(1_000).min(e.life);
+        let good = session.counting.is_good(e.as_of, &e.tags)
             && !self.shared.owes(&e.tags)
             && self.shared.is_trusted(self.shared.now())
-            // Last: as long as the connection is the same, the marks were of its counting.
-            && self.shared.session().is_some_and(|s| s.counting == session.counting);
+            && self.shared.session().is_some_and(|s| s.root == session.root);
         if !good {
             self.counts.stale_far.add();
         }
@@ -80,7 +93,7 @@ impl Far<'_> {
 
     /// Puts a value that was loaded under a session, knowing of changes up to `as_of`.
     pub async fn put(&self, session: &Session, as_of: u64, held: &Held) {
-        if !self.marks.good_in_fleet(as_of, &held.tags) || self.shared.owes(&held.tags) {
+        if !session.counting.is_good(as_of, &held.tags) || self.shared.owes(&held.tags) {
             return;
         }
         let place = self.place;
@@ -98,7 +111,7 @@ impl Far<'_> {
         );
         let left = Duration::from_micros(held.until.saturating_sub(self.shared.now()));
         let Some(sealed) = sealed.filter(|_| !left.is_zero()) else { return };
-        let key = self.shared.names.value(session.counting, place.family, place.shape, place.name);
+        let key = self.shared.names.value(session.root, place.family, place.shape, place.name);
         let _ = self.answer(session.link.ask(&scripts::put(&key, sealed, left))).await;
     }
 
@@ -109,7 +122,7 @@ impl Far<'_> {
         let give_up = self.shared.now() + u64::try_from(LOADING.as_micros()).unwrap_or(0);
         loop {
             match self.answer(session.link.ask(&scripts::lock(&key, word, LOADING))).await {
-                Some(Value::Okay) => return Asked::Mine(Turn { session, word }),
+                Some(Value::Okay) => return Asked::Mine(Turn { session, key, word }),
                 Some(Value::Nil) if self.shared.now() < give_up => tokio::time::sleep(LOOK_AGAIN).await,
                 _ => return Asked::Alone,
             }
@@ -120,14 +133,8 @@ impl Far<'_> {
         }
     }
 
-    /// Gives the right back.
-    pub async fn done(&self, turn: Turn) {
-        let key = self.lock(&turn.session);
-        let _ = self.answer(turn.session.link.ask(&scripts::unlock(&key, turn.word))).await;
-    }
-
     fn lock(&self, session: &Session) -> String {
-        self.shared.names.lock(session.counting, self.place.family, self.place.shape, self.place.name)
+        self.shared.names.lock(session.root, self.place.family, self.place.shape, self.place.name)
     }
 
     /// An answer within the deadline; nothing, and a mark against the connection, otherwise.

@@ -6,7 +6,7 @@
 //! for [`Fleet::bound`] from that moment it uses its tiers. Redis away, a blackhole, a stopped
 //! process: the lease runs out by the monotonic clock, and reads load until an answer comes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ use redis_link::{Link, Target};
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 
-use crate::marks::{Marks, Tag};
+use crate::marks::{Counting, Marks, Tag};
 use crate::report::Counters;
 use crate::scripts::{self, Names};
 
@@ -32,9 +32,19 @@ pub struct Fleet {
     pub deadline: Duration,
 }
 
-/// Whether Redis can be used for the cache. Says how long the answer took, or what is wrong.
-pub async fn probe(target: &Target) -> Result<Duration, String> {
-    redis_link::probe(target, &scripts::sources()).await
+/// Whether Redis can be used for the cache: it does everything that a node asks of it. Says how long
+/// an answer took, or what is wrong.
+pub async fn probe(target: &Target, prefix: &str) -> Result<Duration, String> {
+    let names = Names::new(prefix);
+    let asking = async {
+        let link = Link::open(target, &scripts::sources()).await.map_err(|e| e.to_string())?;
+        let began = Instant::now();
+        let name = begin(&link, &names).await?;
+        let answer = link.ask(&scripts::changes(&names, &name, 0)).await;
+        answer.and_then(scripts::changed).map_err(|e| e.to_string())?;
+        Ok(began.elapsed())
+    };
+    timeout(OPENING * 2, asking).await.map_err(|_| "no answer in time".to_owned())?
 }
 
 /// How long opening a connection may take.
@@ -53,13 +63,15 @@ const COMPLAIN: Duration = Duration::from_mins(1);
 /// Changes owed to Redis that are kept apart; more are kept as one set of slots.
 const OWED_APART: usize = 256;
 
+const OTHER_COUNTING: &str = "another counting has begun";
+
 /// A connection, and the counting it was made under.
 #[derive(Clone)]
 pub(crate) struct Session {
     pub link: Link,
-    /// A hash of the counting's name, in which values are kept.
-    pub counting: u64,
-    name: Arc<str>,
+    pub counting: Arc<Counting>,
+    /// A hash of the counting's name: values are kept under it.
+    pub root: u64,
 }
 
 /// Changes that Redis was not told of yet.
@@ -67,7 +79,8 @@ pub(crate) struct Session {
 struct Owed {
     next: u64,
     apart: HashMap<u64, Vec<u16>>,
-    together: BTreeSet<u16>,
+    /// By slot, the newest debt on it.
+    together: BTreeMap<u16, u64>,
 }
 
 /// What readers, writers and the keeper share.
@@ -81,7 +94,6 @@ pub(crate) struct Shared {
     session: RwLock<Option<Session>>,
     trusted_until: AtomicU64,
     read_at: AtomicU64,
-    synced: AtomicU64,
     failures: AtomicU64,
     owes: AtomicBool,
     owed: Mutex<Owed>,
@@ -102,7 +114,6 @@ impl Shared {
             session: RwLock::new(None),
             trusted_until: AtomicU64::new(0),
             read_at: AtomicU64::new(0),
-            synced: AtomicU64::new(0),
             failures: AtomicU64::new(0),
             owes: AtomicBool::new(false),
             owed: Mutex::default(),
@@ -123,9 +134,11 @@ impl Shared {
     }
 
     /// Makes sure of it, if Redis answers in time.
-    pub async fn trust(&self) -> bool {
-        let now = self.now();
-        self.read_at.store(now, Ordering::Relaxed);
+    pub async fn trust(&self, now: u64) -> bool {
+        // Seldom, or all cores would write to one place at every read.
+        if now.saturating_sub(self.read_at.load(Ordering::Relaxed)) > ATTENTIVE / 20 {
+            self.read_at.store(now, Ordering::Relaxed);
+        }
         if self.is_trusted(now) {
             return true;
         }
@@ -135,7 +148,9 @@ impl Shared {
         }
         self.poke.notify_one();
         // One answer may be to a question asked too long ago; the next one is not.
-        let hearing = async { while heard.changed().await.is_ok() && !self.is_trusted(self.now()) {} };
+        let hearing = async {
+            while heard.changed().await.is_ok() && !self.is_trusted(self.now()) && self.session().is_some() {}
+        };
         let _ = timeout(self.fleet.deadline * 2, hearing).await;
         self.is_trusted(self.now())
     }
@@ -144,24 +159,22 @@ impl Shared {
         self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The highest number whose changes this node knows of. To be taken before a load begins.
-    pub fn synced(&self) -> u64 {
-        self.synced.load(Ordering::SeqCst)
-    }
-
     /// Whether Redis was not yet told of a change to any of these.
     pub fn owes(&self, tags: &[Tag]) -> bool {
         if !self.owes.load(Ordering::Acquire) {
             return false;
         }
         let owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-        tags.iter().any(|t| owed.together.contains(&t.slot()) || owed.apart.values().any(|s| s.contains(&t.slot())))
+        tags.iter().any(|t| owed.together.contains_key(&t.slot()) || owed.apart.values().any(|s| s.contains(&t.slot())))
     }
 
-    /// Tells all nodes; false if Redis could not be told. Then it is owed, and told when it can be.
+    /// Marks slots here, and tells all nodes; false if Redis could not be told. Then it is owed, and
+    /// told when it can be.
     pub async fn tell(&self, slots: &[u16]) -> bool {
-        // Owed before it is tried: whoever gives up waiting for us takes nothing back.
+        // Owed before anything else: whoever gives up waiting for us takes nothing back, and what
+        // lies in Redis is not used meanwhile.
         let debt = self.borrow(slots);
+        self.marks.mark(slots);
         let Some(session) = self.session() else { return false };
         let told = timeout(self.fleet.deadline, self.mark(&session, slots)).await;
         let told = told.map_err(|_| "no answer in time".to_owned()).flatten();
@@ -182,12 +195,15 @@ impl Shared {
     async fn mark(&self, session: &Session, slots: &[u16]) -> Result<(), String> {
         let answer = session.link.ask(&scripts::mark(&self.names, slots)).await;
         let (name, number) = answer.and_then(scripts::marked).map_err(|e| e.to_string())?;
+        if *name != *session.counting.name {
+            // Under another counting it says nothing to those who are still with this one, such as we.
+            self.lose(OTHER_COUNTING);
+            return Err(OTHER_COUNTING.to_owned());
+        }
         // This node need not hear it again, if it did not load anything between the change and now.
         self.marks.mark(slots);
-        if *name == *session.name {
-            for slot in slots {
-                self.marks.hear(*slot, number);
-            }
+        for slot in slots {
+            session.counting.hear(*slot, number);
         }
         Ok(())
     }
@@ -211,6 +227,8 @@ impl Shared {
         }
         self.failures.store(0, Ordering::Relaxed);
         self.poke.notify_one();
+        // Whoever waits for an answer waits for nothing now.
+        self.heard.send_modify(|n| *n += 1);
     }
 
     fn borrow(&self, slots: &[u16]) -> u64 {
@@ -220,7 +238,7 @@ impl Shared {
         if owed.apart.len() < OWED_APART {
             owed.apart.insert(number, slots.to_vec());
         } else {
-            owed.together.extend(slots);
+            owed.together.extend(slots.iter().map(|slot| (*slot, number)));
         }
         self.owes.store(true, Ordering::Release);
         number
@@ -235,21 +253,18 @@ impl Shared {
 
     /// Tells Redis everything that is owed.
     async fn settle(&self, session: &Session) -> Result<(), String> {
-        let (apart, together) = {
+        let (slots, newest) = {
             let owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-            (owed.apart.clone(), owed.together.clone())
+            let slots: BTreeSet<u16> = owed.apart.values().flatten().chain(owed.together.keys()).copied().collect();
+            (slots.into_iter().collect::<Vec<u16>>(), owed.next)
         };
-        let slots: BTreeSet<u16> = apart.values().flatten().chain(&together).copied().collect();
-        let slots: Vec<u16> = slots.into_iter().collect();
         for some in slots.chunks(4_096) {
             self.mark(session, some).await?;
         }
+        // Those that were made meanwhile stay.
         let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-        for debt in apart.keys() {
-            owed.apart.remove(debt);
-        }
-        // Those that joined meanwhile stay.
-        owed.together.retain(|slot| !together.contains(slot));
+        owed.apart.retain(|debt, _| *debt > newest);
+        owed.together.retain(|_, debt| *debt > newest);
         let clear = owed.apart.is_empty() && owed.together.is_empty();
         self.owes.store(!clear, Ordering::Release);
         Ok(())
@@ -258,17 +273,18 @@ impl Shared {
     /// Asks what changed; takes it in; renews the lease.
     async fn listen(&self, session: &Session) -> Result<(), String> {
         let asked = self.now();
-        let after = self.synced();
-        let answer = session.link.ask(&scripts::changes(&self.names, &session.name, after)).await;
+        let counting = &session.counting;
+        let after = counting.synced();
+        let answer = session.link.ask(&scripts::changes(&self.names, &counting.name, after)).await;
         let changes = answer.and_then(scripts::changed).map_err(|e| e.to_string())?;
-        if *changes.counting != *session.name {
-            return Err("another counting has begun".to_owned());
+        if *changes.counting != *counting.name {
+            return Err(OTHER_COUNTING.to_owned());
         }
         let mut newest = after;
         let mut fresh = Vec::new();
         for (slot, number) in changes.slots {
             newest = newest.max(number);
-            if self.marks.hear(slot, number) {
+            if counting.hear(slot, number) {
                 fresh.push(slot);
             }
         }
@@ -276,36 +292,39 @@ impl Shared {
             self.counters.told.add();
             self.marks.mark(&fresh);
         }
-        self.synced.fetch_max(newest, Ordering::SeqCst);
+        counting.sync(newest);
         self.trusted_until.store(asked + micros(self.fleet.bound), Ordering::Release);
         self.heard.send_modify(|n| *n += 1);
         self.answered();
         Ok(())
     }
 
-    /// Connects, and joins the counting there is.
-    async fn join(&self) -> Result<Session, String> {
+    /// Connects, and joins the counting there is. One that is new to this node ends everything it
+    /// kept: changes may have been lost with the one before.
+    async fn join(&self, last: &mut Option<Arc<Counting>>) -> Result<Session, String> {
         let opening = timeout(OPENING, Link::open(&self.fleet.target, &scripts::sources())).await;
         let link = opening.map_err(|_| "no connection in time".to_owned())?.map_err(|e| e.to_string())?;
-        let beginning = timeout(OPENING, link.ask(&scripts::begin(&self.names, crate::key::chance()))).await;
-        let answer = beginning.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
-        let name = scripts::begun(answer).map_err(|e| e.to_string())?;
-        Ok(Session { link, counting: crate::held::digest(name.as_bytes()), name: name.into() })
+        let name = timeout(OPENING, begin(&link, &self.names)).await;
+        let name = name.map_err(|_| "no answer in time".to_owned())??;
+        let counting = match last {
+            Some(known) if *known.name == *name => Arc::clone(known),
+            before => {
+                if before.is_some() {
+                    tracing::info!("the cache begins anew: Redis was restarted, emptied or taken over from");
+                }
+                self.marks.mark_all();
+                let fresh = Arc::new(Counting::new(&name));
+                *before = Some(Arc::clone(&fresh));
+                fresh
+            }
+        };
+        Ok(Session { link, root: crate::held::digest(name.as_bytes()), counting })
     }
+}
 
-    /// Another counting: nothing that was kept under the old one is used, and its numbers mean nothing.
-    fn adopt(&self, last: &mut Option<Arc<str>>, session: &Session) {
-        if last.as_ref() == Some(&session.name) {
-            return;
-        }
-        if last.is_some() {
-            tracing::info!("the cache begins anew: Redis was restarted, emptied or taken over from");
-        }
-        self.marks.forget_fleet();
-        self.synced.store(0, Ordering::SeqCst);
-        self.marks.mark_all();
-        *last = Some(Arc::clone(&session.name));
-    }
+async fn begin(link: &Link, names: &Names) -> Result<String, String> {
+    let answer = link.ask(&scripts::begin(names, crate::key::chance())).await;
+    answer.and_then(scripts::begun).map_err(|e| e.to_string())
 }
 
 pub(crate) fn micros(d: Duration) -> u64 {
@@ -337,9 +356,8 @@ async fn keep(weak: Weak<Shared>) {
 
 /// Connects; lets readers and writers have the connection once everything owed is told and
 /// everything changed is heard.
-async fn found(shared: &Shared, last: &mut Option<Arc<str>>) -> Result<Session, String> {
-    let session = shared.join().await?;
-    shared.adopt(last, &session);
+async fn found(shared: &Shared, last: &mut Option<Arc<Counting>>) -> Result<Session, String> {
+    let session = shared.join(last).await?;
     let catching_up = async {
         shared.settle(&session).await?;
         shared.listen(&session).await
@@ -355,7 +373,7 @@ async fn converse(weak: &Weak<Shared>, session: &Session) {
         let Some(shared) = weak.upgrade() else { return };
         let pause = shared.pause();
         if timeout(pause, shared.poke.notified()).await.is_ok() || shared.is_read() || pause == IDLE {
-            if shared.session().is_none_or(|now| now.name != session.name) {
+            if shared.session().is_none_or(|now| now.root != session.root) {
                 return;
             }
             let talk = async {

@@ -27,14 +27,12 @@ pub struct Tag(pub(crate) u16);
 impl Tag {
     /// The tag of a sort of thing and one of its kind. The same on every node and in every release.
     pub fn of(sort: &str, id: &[u8]) -> Self {
-        use std::hash::Hasher;
-        let mut hasher = SipHasher13::new();
-        hasher.write(sort.as_bytes());
-        hasher.write_u8(0xff);
-        hasher.write(id);
         // The first slot is everything's.
-        let slot = hasher.finish() % (SLOTS as u64 - 1) + 1;
-        Self(u16::try_from(slot).unwrap_or(u16::MAX))
+        Self(1 + hash(sort, id) % (HALF - 1))
+    }
+    /// The same for what changes all the time, such as sign-ins: it shares no slot with the rest.
+    pub fn restless(sort: &str, id: &[u8]) -> Self {
+        Self(HALF + hash(sort, id) % HALF)
     }
     /// What everything depends on.
     pub const EVERYTHING: Self = Self(0);
@@ -44,16 +42,34 @@ impl Tag {
     }
 }
 
+const HALF: u16 = 1 << 15;
+
+fn hash(sort: &str, id: &[u8]) -> u16 {
+    use std::hash::Hasher;
+    let mut hasher = SipHasher13::new();
+    hasher.write(sort.as_bytes());
+    hasher.write_u8(0xff);
+    hasher.write(id);
+    u16::try_from(hasher.finish() & 0xffff).unwrap_or_default()
+}
+
 /// A point in the local counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Step(pub(crate) u64);
 
-/// The marks of one node.
+/// The local counting of one node.
 pub struct Marks {
     step: AtomicU64,
     floor: AtomicU64,
     local: Box<[AtomicU64]>,
+}
+
+/// One counting of the fleet, as far as this node has heard of it. Another counting is another of
+/// these: numbers of two never meet.
+pub(crate) struct Counting {
+    pub name: Box<str>,
     fleet: Box<[AtomicU64]>,
+    synced: AtomicU64,
 }
 
 fn zeros() -> Box<[AtomicU64]> {
@@ -62,7 +78,7 @@ fn zeros() -> Box<[AtomicU64]> {
 
 impl Default for Marks {
     fn default() -> Self {
-        Self { step: AtomicU64::new(1), floor: AtomicU64::new(0), local: zeros(), fleet: zeros() }
+        Self { step: AtomicU64::new(1), floor: AtomicU64::new(0), local: zeros() }
     }
 }
 
@@ -94,21 +110,30 @@ impl Marks {
         since.0 >= self.floor.load(Ordering::Acquire)
             && tags.iter().all(|tag| self.local[usize::from(tag.0)].load(Ordering::Acquire) <= since.0)
     }
+}
 
-    /// Whether a value that knows of the fleet's changes up to a number is good.
-    pub fn good_in_fleet(&self, as_of: u64, tags: &[Tag]) -> bool {
+impl Counting {
+    pub fn new(name: &str) -> Self {
+        Self { name: name.into(), fleet: zeros(), synced: AtomicU64::new(0) }
+    }
+
+    /// The highest number whose changes this node knows of. To be taken before a load begins.
+    pub fn synced(&self) -> u64 {
+        self.synced.load(Ordering::SeqCst)
+    }
+
+    /// Every change up to this number is known.
+    pub fn sync(&self, number: u64) {
+        self.synced.fetch_max(number, Ordering::SeqCst);
+    }
+
+    /// Whether a value that knows of the changes up to a number is good.
+    pub fn is_good(&self, as_of: u64, tags: &[Tag]) -> bool {
         tags.iter().all(|tag| self.fleet[usize::from(tag.0)].load(Ordering::Acquire) <= as_of)
     }
 
-    /// Takes in the fleet's number of a slot; false if it was known.
-    pub(crate) fn hear(&self, slot: u16, number: u64) -> bool {
+    /// Takes in the number of a slot; false if it was known.
+    pub fn hear(&self, slot: u16, number: u64) -> bool {
         self.fleet[usize::from(slot)].fetch_max(number, Ordering::SeqCst) < number
-    }
-
-    /// Forgets the fleet's numbers: another counting has begun.
-    pub(crate) fn forget_fleet(&self) {
-        for slot in &*self.fleet {
-            slot.store(0, Ordering::SeqCst);
-        }
     }
 }

@@ -26,11 +26,11 @@ pub(crate) fn company(id: OrgId) -> Tag {
 }
 /// A person: their state, their places, their sign-ins.
 pub(crate) fn user(id: UserId) -> Tag {
-    Tag::of("user", id.uuid().as_bytes())
+    Tag::restless("user", id.uuid().as_bytes())
 }
 /// One sign-in.
 pub(crate) fn session(id: SessionId) -> Tag {
-    Tag::of("session", id.uuid().as_bytes())
+    Tag::restless("session", id.uuid().as_bytes())
 }
 /// Which vendors there are, by name.
 pub(crate) fn vendors() -> Tag {

@@ -166,6 +166,8 @@ impl Store {
         loop {
             tried += 1;
             if let Some(value) = outbox::kept_reply(&self.db, key).await? {
+                // Whoever wrote it may have ended before others heard of it.
+                self.bell.notify_waiters();
                 return Ok(Outcome::Replayed(value));
             }
             match self.attempt_once(origin, key, &f).await {
@@ -228,12 +230,17 @@ impl Store {
         for fact in facts {
             outbox::record(&tx, self.id::<EventId>(), origin, fact, self.now()).await?;
         }
-        tx.commit().await?;
-        if let Some(heard) = &self.heard {
-            heard.committed(facts).await;
-        }
-        self.bell.notify_waiters();
-        Ok(())
+        // A task of its own: a client that hangs up now ends neither the commit nor what follows it.
+        let (store, facts) = (self.clone(), facts.to_vec());
+        let ending = tokio::spawn(async move {
+            tx.commit().await?;
+            if let Some(heard) = &store.heard {
+                heard.committed(&facts).await;
+            }
+            store.bell.notify_waiters();
+            Ok(())
+        });
+        ending.await.unwrap_or_else(|_| Err(Error::Other("the commit broke off".to_owned())))
     }
 
     /// Waits a little longer each time, by chance, so that two who collided do not collide again.

@@ -60,7 +60,7 @@ async fn redis(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
         findings.answers("limits", limiter::probe(&target).await);
     }
     let Some(target) = config.cache_redis()?.filter(|_| config.cache.enabled) else { return Ok(()) };
-    let answer = cache::probe(&target).await;
+    let answer = cache::probe(&target, &config.cache.redis_prefix).await;
     let answers = answer.is_ok();
     findings.answers("cache", answer);
     if answers && servers(&config.cache.redis_url) == servers(&config.limits.redis_url) {

@@ -1,9 +1,13 @@
 -- A node joins the counting of this run of the server, or begins one.
 -- KEYS: marks. ARGV: a word by chance. Answers the counting's name.
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or ''
+-- Without it nobody could tell that a server was restarted or taken over from.
+if run == '' or string.match(run, '^0+$') then return redis.error_reply('ERR this server does not tell its run_id') end
 if redis.call('TYPE', KEYS[1]).ok == 'zset' then
-  local first = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
-  if first and string.sub(first, 1, #run + 1) == run .. ':' then return first end
+  local all = redis.call('ZRANGE', KEYS[1], 0, -1)
+  local ours = all[1] and string.sub(all[1], 1, #run + 1) == run .. ':'
+  for i = 2, #all do ours = ours and string.match(all[i], '^%d+$') end
+  if ours then return all[1] end
 end
 redis.call('DEL', KEYS[1])
 local name = run .. ':' .. ARGV[1]

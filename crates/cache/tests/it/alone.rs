@@ -238,3 +238,46 @@ async fn what_was_found_is_the_json_with_its_hash_and_version() {
     let none = cache.read::<Near, _, _, ()>(&Everyone, &Id(2), || async { Ok(Loaded::of(None, vec![])) }).await;
     assert!(none.unwrap().is_none());
 }
+
+#[tokio::test]
+async fn a_value_near_its_end_that_cannot_be_loaded_again_is_still_used() {
+    let (cache, table) = (alone(), Table::with([1]));
+    read::<Brief>(&cache, &table, 1).await;
+    let began = std::time::Instant::now();
+    let failing = || async { Err("no database".to_owned()) };
+    let mut last = 0;
+    loop {
+        let found = cache.read::<Brief, _, _, String>(&Everyone, &Id(1), failing).await;
+        let Ok(found) = found else { break };
+        assert_eq!(found.and_then(|entry| entry.version()), Some(1));
+        last += 1;
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    assert!(began.elapsed() >= Duration::from_millis(355), "it failed {:?} after it was loaded", began.elapsed());
+    assert!(last > 50 && cache.report().families[0].refreshed_early > 0);
+}
+
+/// Something it depends on changes all the time, faster than a load takes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crowd_shares_loads_even_if_none_can_be_kept() {
+    let (cache, table) = (alone(), Table::with([1]));
+    table.before.store(20, Ordering::SeqCst);
+    let writer = {
+        let (cache, table) = (cache.clone(), table.clone());
+        tokio::spawn(async move {
+            loop {
+                table.advance(1);
+                cache.drop_tags(&[tag(1)]).await;
+                tokio::time::sleep(Duration::from_millis(3)).await;
+            }
+        })
+    };
+    let mut readers = JoinSet::new();
+    for _ in 0..1_000 {
+        let (cache, table) = (cache.clone(), table.clone());
+        readers.spawn(async move { read::<Near>(&cache, &table, 1).await });
+    }
+    readers.join_all().await;
+    writer.abort();
+    assert!(table.reads() < 30, "{} loads for 1,000 who asked at once", table.reads());
+}

@@ -161,6 +161,70 @@ async fn a_read_only_redis_is_no_redis() {
     assert_eq!(read::<Shared>(&a, &table, 1).await, version);
 }
 
+/// It can be read, and refuses whatever would be written.
+async fn nobody_trusts(redis: &Server, spoil: impl Fn(&Server), mend: impl Fn(&Server)) {
+    let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
+    read::<Shared>(&a, &table, 1).await;
+    read::<Shared>(&b, &table, 1).await;
+
+    spoil(redis);
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::Here);
+    assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    tokio::time::sleep(BOUND).await;
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version, "who cannot be told must not go on trusting");
+
+    mend(redis);
+    until(Duration::from_secs(10), || [&a, &b].iter().all(|n| n.report().health == Health::Shared)).await;
+    tokio::time::sleep(BOUND).await;
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+}
+
+#[tokio::test]
+async fn a_full_redis_that_evicts_nothing_is_no_redis() {
+    let redis = Server::with(&["--maxmemory-policy", "noeviction"]);
+    let full = |redis: &Server| drop(redis.cli(&["config", "set", "maxmemory", "1"]));
+    nobody_trusts(&redis, full, |redis| drop(redis.cli(&["config", "set", "maxmemory", "0"]))).await;
+}
+
+#[tokio::test]
+async fn a_redis_that_wants_more_replicas_is_no_redis() {
+    let redis = Server::start();
+    let lonely = |redis: &Server| drop(redis.cli(&["config", "set", "min-replicas-to-write", "1"]));
+    nobody_trusts(&redis, lonely, |redis| drop(redis.cli(&["config", "set", "min-replicas-to-write", "0"]))).await;
+}
+
+#[tokio::test]
+async fn strange_members_among_the_marks_are_thrown_out() {
+    let redis = Server::start();
+    let junk = |redis: &Server| drop(redis.cli(&["zadd", "{test:cache}:marks", "1000000", "junk"]));
+    let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
+    read::<Shared>(&b, &table, 1).await;
+    junk(&redis);
+    let version = table.advance(1);
+    a.drop_tags(&[tag(1)]).await;
+    tokio::time::sleep(BOUND).await;
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+    read::<Shared>(&a, &table, 1).await;
+    until(Duration::from_secs(10), || [&a, &b].iter().all(|n| n.report().health == Health::Shared)).await;
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+}
+
+/// The other node has begun another counting by then, or nobody has.
+#[tokio::test]
+async fn a_change_told_under_another_counting_is_not_taken_for_told() {
+    for _ in 0..20 {
+        let redis = Server::start();
+        let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
+        read::<Shared>(&a, &table, 1).await;
+        read::<Shared>(&b, &table, 1).await;
+        redis.cli(&["del", "{test:cache}:marks"]);
+        let version = table.advance(1);
+        a.drop_tags(&[tag(1)]).await;
+        assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    }
+}
+
 /// It evicts whatever it likes, the marks too.
 #[tokio::test]
 async fn a_redis_that_evicts_everything_serves_nothing_old() {

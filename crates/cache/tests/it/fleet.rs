@@ -78,7 +78,7 @@ async fn ten_thousand_on_each_of_four_nodes_make_one_load_of_what_is_dear() {
 }
 
 #[tokio::test]
-async fn a_node_that_dies_while_it_loads_holds_the_others_up_for_a_moment_only() {
+async fn whoever_gives_up_loading_for_all_holds_nobody_up() {
     let redis = Server::start();
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
     table.before.store(60_000, Ordering::SeqCst);
@@ -92,7 +92,7 @@ async fn a_node_that_dies_while_it_loads_holds_the_others_up_for_a_moment_only()
 
     let began = Instant::now();
     assert_eq!(read::<Dear>(&b, &table, 1).await, 1);
-    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_millis(500), "{:?}", began.elapsed());
 }
 
 #[tokio::test]

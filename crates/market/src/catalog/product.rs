@@ -113,7 +113,9 @@ pub async fn product(ctx: &Ctx, id: ProductId) -> Result<Entry<ProductView>, Pro
         let found = store::find_view(&ctx.store.db, id).await?;
         // A vendor that is hidden now may be shown later: it counts too.
         let (view, vendors) = found.map_or((None, Vec::new()), |(view, vendors)| (Some(view), vendors));
-        let tags = vendors.into_iter().map(freshness::company).chain([freshness::product(id)]).collect();
+        // So many that not all were read: then any company's change counts.
+        let any = (vendors.len() >= store::OFFERS_READ).then(freshness::vendors);
+        let tags = vendors.into_iter().map(freshness::company).chain([freshness::product(id)]).chain(any).collect();
         Ok(Loaded::of(view, tags))
     };
     let key = kept::ProductKey(id);

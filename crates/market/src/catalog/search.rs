@@ -104,6 +104,8 @@ pub(super) enum After {
 /// Looks for products: kept for ten minutes, or until something of it changes. To load it takes up
 /// to three round trips: the shelf, the open word, the page.
 pub async fn search(ctx: &Ctx, query: &Search) -> Result<Entry<PageOf<Found>>, SearchFault> {
+    // What the operator's currency stands for belongs to the name of the page.
+    let query = &Search { currency: query.currency.or(default_currency(ctx, query)), ..query.clone() };
     let load = || async {
         let page = look_for(ctx, query).await?;
         let tags = kept::tags_of_page(&page.items, query.sort);
@@ -133,6 +135,11 @@ pub async fn statement_of(ctx: &Ctx, query: &Search) -> Result<Option<(String, V
     Ok(Some((Text::from(&sql).render(ctx.store.db.engine()).into_owned(), values)))
 }
 
+/// Prices are compared in one currency: the marketplace's, unless told.
+fn default_currency(ctx: &Ctx, query: &Search) -> Option<Currency> {
+    matches!(query.sort, Some(Sort::PriceAsc | Sort::PriceDesc)).then_some(ctx.rules.currency)
+}
+
 async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchFault> {
     let db = &ctx.store.db;
     let sort = query.sort.unwrap_or(Sort::Newest);
@@ -157,8 +164,7 @@ async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchFault> {
         None => None,
         Some(slug) => Some(store::find_shelf(db, slug).await?.ok_or(SearchFault::NoCategory)?),
     };
-    let by_price = matches!(sort, Sort::PriceAsc | Sort::PriceDesc);
-    let currency = query.currency.or(by_price.then_some(ctx.rules.currency));
+    let currency = query.currency.or(default_currency(ctx, query));
     let after = query.after.as_ref().map(|cursor| after(cursor, sort)).transpose()?;
     Ok(Some(Plan { terms, any_of, shelf, currency, sort, after, limit: query.limit }))
 }

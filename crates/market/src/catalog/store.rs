@@ -229,6 +229,8 @@ fn offer_row(r: &mut Row) -> Result<OfferRow> {
     })
 }
 
+/// The most offers read of one product, hidden ones included; stands in the statement.
+pub(super) const OFFERS_READ: usize = 200;
 /// The most offers shown of one product.
 const OFFERS_SHOWN: usize = 100;
 
