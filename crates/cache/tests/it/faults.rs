@@ -225,6 +225,27 @@ async fn a_change_told_under_another_counting_is_not_taken_for_told() {
     }
 }
 
+/// The counting in which the change was told is gone when the node is back: only that it is another
+/// one says that something was missed.
+#[tokio::test]
+async fn a_change_missed_with_a_counting_that_is_gone_ends_what_the_process_kept() {
+    let mut redis = Server::start();
+    let proxy = Proxy::before(redis.port).await;
+    let (a, b, table) = (node(&redis.url()).await, node(&proxy.url()).await, Table::with([1]));
+    read::<Shared>(&b, &table, 1).await;
+
+    proxy.blackhole();
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::All);
+    redis.kill();
+    redis.restart();
+    until(Duration::from_secs(10), || b.report().health == Health::CutOff).await;
+    proxy.heal();
+    until(Duration::from_secs(10), || b.report().health == Health::Shared).await;
+
+    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+}
+
 /// It evicts whatever it likes, the marks too.
 #[tokio::test]
 async fn a_redis_that_evicts_everything_serves_nothing_old() {
