@@ -83,12 +83,28 @@ pub async fn recognise(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> R
     })
 }
 
-/// Whoever is asking where nobody has to be known: what is not good counts as nothing.
-pub async fn glance(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Option<Standing> {
+/// Whoever is asking where nobody has to be known.
+pub enum Glimpse {
+    /// Somebody known.
+    Known(Standing),
+    /// Nobody, or somebody who was known once.
+    Nobody,
+    /// Somebody who makes up ids: each costs a look into the tables.
+    Guessing,
+}
+
+/// Looks who is asking where nobody has to be known: what is not good is no refusal.
+pub async fn glance(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Glimpse {
     match sent {
-        Credential::Absent | Credential::Unreadable => None,
-        Credential::Bearer(token) => accounts::authenticate(ctx, token, request).await.ok().flatten(),
-        Credential::Session(id) => accounts::glance(ctx, id, request).await.ok().flatten(),
+        Credential::Absent | Credential::Unreadable => Glimpse::Nobody,
+        Credential::Bearer(token) => {
+            accounts::authenticate(ctx, token, request).await.ok().flatten().map_or(Glimpse::Nobody, Glimpse::Known)
+        }
+        Credential::Session(id) => match accounts::glance(ctx, id, request).await {
+            Ok(Recognised::As { standing, .. }) => Glimpse::Known(standing),
+            Ok(Recognised::Unknown) => Glimpse::Guessing,
+            Ok(Recognised::Over | Recognised::Replaced) | Err(_) => Glimpse::Nobody,
+        },
     }
 }
 

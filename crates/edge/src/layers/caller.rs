@@ -2,11 +2,11 @@
 
 use market::authority::Standing;
 
-use super::authentication::{self, Caller, Credential, credential};
+use super::authentication::{self, Caller, Credential, Glimpse, credential};
 use super::session::{self, Page};
 use crate::endpoint::Mounted;
 use crate::house::House;
-use crate::limits::{Admitted, Who};
+use crate::limits::{Admitted, NoGood, Who};
 use crate::problem::Problem;
 use crate::route::Limit;
 use crate::travel::{Arrival, Left};
@@ -31,8 +31,14 @@ impl House {
         if mounted.is_open() {
             // Nobody has to be known here; whoever is counts by themselves instead of by their office.
             // What others may keep sets no cookie, so no id is replaced.
-            let standing = authentication::glance(&self.ctx, sent, arrival.id).await;
-            return Ok((standing.as_ref().map_or(who, |standing| who.known(standing)), standing));
+            return match authentication::glance(&self.ctx, sent, arrival.id).await {
+                Glimpse::Known(standing) => Ok((who.known(&standing), Some(standing))),
+                Glimpse::Nobody => Ok((who, None)),
+                Glimpse::Guessing => {
+                    self.gatekeeper.count_refused_token(&who, NoGood::Forged).await?;
+                    Ok((who, None))
+                }
+            };
         }
         if matches!(sent, Credential::Session(_)) {
             self.only_from_our_pages(&who, arrival).await?;

@@ -115,11 +115,16 @@ pub async fn recognise(ctx: &Ctx, cookie: &str, request: RequestId) -> platform:
 }
 
 /// Who a cookie stands for, where nobody has to be known: nothing is noted and nothing replaced.
-pub async fn glance(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db::Result<Option<Standing>> {
+pub async fn glance(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db::Result<Recognised> {
     let hash = token_hash(cookie);
-    let held = load(ctx, cookie, &hash).await?;
-    let good = held.filter(|held| matches!(judge(held, &hash, idle(ctx), ctx.store.now()), Worth::Good { .. }));
-    Ok(good.map(|held| Standing { request: Some(request), ..held.standing }))
+    let Some(held) = load(ctx, cookie, &hash).await? else { return Ok(Recognised::Unknown) };
+    Ok(match judge(&held, &hash, idle(ctx), ctx.store.now()) {
+        Worth::Over => Recognised::Over,
+        Worth::Replaced => Recognised::Replaced,
+        Worth::Good { .. } => {
+            Recognised::As { standing: Standing { request: Some(request), ..held.standing }, rotated: None }
+        }
+    })
 }
 
 /// The session that an id opens or opened. What cannot be an id costs no question.

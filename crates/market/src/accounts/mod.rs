@@ -38,3 +38,6 @@ pub use team::{
 
 pub(crate) use password::confirm_password;
 pub(crate) use store::active_members;
+
+// What opens a door is never laid down.
+kernel::never_cacheable!(Tokens, kernel::Secret<String>, crate::authority::Standing);

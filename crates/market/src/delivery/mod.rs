@@ -18,3 +18,6 @@ pub use view::{
     DeliveryFault, DeliveryView, TrackingView, all_deliveries, carried, carried_one, partner_deliveries,
     partner_delivery, staff_delivery, track,
 };
+
+// A delivery shows its code to one company at one moment.
+kernel::never_cacheable!(DeliveryView, TrackingView);

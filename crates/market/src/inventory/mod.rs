@@ -16,3 +16,6 @@ pub use level::{
 pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
 
 pub(crate) use allocate::{Because, Taken, Wanted, allocate, release, ship};
+
+// Stock changes under everybody's hands: it is read, never remembered.
+kernel::never_cacheable!(LevelRow, MovementRow, Moved);

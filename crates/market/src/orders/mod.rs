@@ -26,3 +26,13 @@ pub use state::{OrderState, Step};
 pub use store::ALL as STATEMENTS;
 
 pub(crate) use moves::{delivered, parties, picked_up};
+
+// What is ordered, owed or charged is read from the tables, every time.
+kernel::never_cacheable!(
+    Placed,
+    PurchaseView,
+    PurchaseRow,
+    VendorOrderView,
+    VendorOrderRow,
+    crate::catalog::OrderedOffer
+);
