@@ -113,17 +113,17 @@ pub(crate) struct Changes {
 
 /// Reads the answer to [`changes`].
 pub(crate) fn changed(answer: Value) -> RedisResult<Changes> {
-    let (counting, flat): (String, Vec<u64>) = from_redis_value(answer)?;
+    let (counting, flat): (String, Vec<u64>) = from_redis_value(answer.extract_error()?)?;
     let slots = flat.chunks_exact(2).filter_map(|two| Some((u16::try_from(two[0]).ok()?, two[1]))).collect();
     Ok(Changes { counting, slots })
 }
 
 /// Reads the answer to [`mark`]: the counting's name, empty if there is none, and the number.
 pub(crate) fn marked(answer: Value) -> RedisResult<(String, u64)> {
-    Ok(from_redis_value(answer)?)
+    Ok(from_redis_value(answer.extract_error()?)?)
 }
 
 /// Reads the answer to [`begin`].
 pub(crate) fn begun(answer: Value) -> RedisResult<String> {
-    Ok(from_redis_value(answer)?)
+    Ok(from_redis_value(answer.extract_error()?)?)
 }

@@ -50,6 +50,11 @@ fn forged(listing: &str, keys: &Value) -> String {
     serde_json::to_value(Cursor::of(listing, keys)).expect("JSON").as_str().expect("text").to_owned()
 }
 
+/// The rows of a page, or of a list without pages.
+fn rows(answer: &Value) -> Option<&Vec<Value>> {
+    answer["items"].as_array().or(answer.as_array())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_query_is_answered_with_more_than_was_asked_for() {
     let world = World::new(Engine::Sqlite).await;
@@ -87,8 +92,8 @@ async fn no_query_is_answered_with_more_than_was_asked_for() {
                 let answer = who.get(&format!("{base}?{name}={}", enc(text))).await;
                 let status = answer.status.as_u16();
                 assert!(status == 200 || (400..500).contains(&status), "{base}?{name}={text}: {}", answer.text);
-                let told = answer.json["items"].as_array().map_or(0, Vec::len);
-                assert!(told <= all.items().len(), "{base}?{name}={text}: {}", answer.text);
+                let told = rows(&answer.json).map_or(0, Vec::len);
+                assert!(told <= rows(&all.json).map_or(0, Vec::len), "{base}?{name}={text}: {}", answer.text);
                 assert!(!(REFUSED.contains(text) && status == 200), "{base}?{name}={text:?} was taken");
             }
             for twice in

@@ -105,6 +105,7 @@ impl World {
             ("membership_id", member.clone()),
             ("invitation_id", pending.text_at("/id")),
             ("session_id", session),
+            ("brand", "Caf%C3%A9%20Malabar".to_owned()),
             ("price_change_id", held.text_at("/change_id")),
             ("job_id", "job_01k0000000000000000000000a".to_owned()),
         ]);

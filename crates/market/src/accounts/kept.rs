@@ -113,9 +113,11 @@ pub(super) async fn standing(ctx: &Ctx, claims: &Claims) -> platform::db::Result
     let load = || async {
         let found = store::find_standing(&ctx.store.db, claims.sid).await?;
         let kept = found.map(|(standing, until)| KeptStanding::of(&standing, until));
-        // A token that lies about its company finds nothing of another under this company's key.
-        let kept = kept.filter(|kept| kept.org == claims.org && kept.user == claims.sub);
-        Ok::<_, platform::db::Error>(Loaded::of(kept, tags(claims.sub, claims.org, Some(claims.sid))))
+        // What is not this company's is not kept under its key. Whose it is besides, the caller compares:
+        // a token that lies about its person must not spoil the place of one that does not.
+        let kept = kept.filter(|kept| kept.org == claims.org);
+        let user = kept.as_ref().map_or(claims.sub, |kept| kept.user);
+        Ok::<_, platform::db::Error>(Loaded::of(kept, tags(user, claims.org, Some(claims.sid))))
     };
     let scope = Tenant(*claims.org.uuid().as_bytes());
     let found = ctx.cache.read::<Standings, _, _, _>(&scope, &OfSession(claims.sid), load).await?;
