@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::{Connection, Executor};
-use testkit::{Engine, TestApp, engine_url};
+use testkit::{Actor, Engine, TestApp, engine_url};
 use tokio::task::JoinSet;
 
 use super::{stage, truth};
@@ -75,7 +75,8 @@ async fn ten_thousand_requests_for_a_cold_product_make_one_query_on_each_node() 
     assert_eq!((statuses.len(), statuses.iter().filter(|s| **s == 200).count()), (20_000, 20_000));
     for node in &nodes {
         let product = family(node, "product");
-        assert_eq!(product.loads, 1, "{product:?}");
+        let report = node.ctx.cache.report();
+        assert_eq!(product.loads, 1, "{report:?}");
         let shared = product.coalesced + product.hits_process;
         assert_eq!(shared, 9_999, "{product:?}");
         assert!(product.coalesced > 50, "they did not ask at once: {product:?}");
@@ -92,6 +93,9 @@ async fn a_ranking_that_four_nodes_want_at_once_is_made_by_one_of_them() {
     let (_, _, offer) = stage(&truth).await;
     let nodes = beside(&truth, 4, &redis.url()).await;
 
+    // Made before anything is timed: the right to rank for all is lost to whoever takes two seconds.
+    let clients: Vec<Actor> = nodes.iter().map(TestApp::anybody).collect();
+
     for round in 1..=5_u64 {
         assert_eq!(nodes[0].ctx.cache.clear().await, cache::Reach::All);
         // A node that has not heard of it may rightly show what it kept, or a moment before.
@@ -99,8 +103,7 @@ async fn a_ranking_that_four_nodes_want_at_once_is_made_by_one_of_them() {
         until(Duration::from_secs(10), || nodes[1..].iter().all(|node| heard(node) >= round)).await;
         let lock = held(&truth, "lock table vendor_orders in access exclusive mode").await;
         let mut asking = JoinSet::new();
-        for node in nodes.iter().cycle().take(80) {
-            let anybody = node.anybody();
+        for anybody in clients.iter().cycle().take(80).cloned() {
             asking.spawn(async move { anybody.get("/api/popular-products").await });
         }
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -111,8 +114,9 @@ async fn a_ranking_that_four_nodes_want_at_once_is_made_by_one_of_them() {
             let answer = answer.is(200);
             assert_eq!(answer.text_at("/0/id"), offer.product_id);
         }
-        let loads: u64 = nodes.iter().map(|node| family(node, "popular").loads).sum();
-        assert_eq!(loads, round, "one of four nodes ranks, once a round");
+        let loads: Vec<u64> = nodes.iter().map(|node| family(node, "popular").loads).collect();
+        let reports: Vec<_> = nodes.iter().map(|node| family(node, "popular")).collect();
+        assert_eq!(loads.iter().sum::<u64>(), round, "one of four nodes ranks, once a round: {reports:?}");
     }
     for node in nodes {
         node.finish().await;
