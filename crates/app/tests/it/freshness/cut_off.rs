@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use platform::db::{Ask, Stmt};
 use serde_json::json;
 use testkit::{Actor, Engine, Offer, TestApp};
+use tokio::task::JoinSet;
 
 use super::{RECOVERY, at, node, nodes, reprice, stage, truth};
 use crate::nodes::proxy::Proxy;
@@ -139,5 +140,73 @@ async fn a_writer_killed_right_after_its_commit_leaves_nobody_with_the_old_price
     assert!(unanswered >= 4, "the writer was always killed too late: {unanswered} of {committed}");
     assert_eq!(dead(&truth).await, 0);
     drop(others);
+    truth.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_node_that_was_stopped_shows_nothing_old_when_it_goes_on() {
+    let (redis, truth) = (Server::start(), truth(Engine::Postgres).await);
+    let (_, vendor, offer) = stage(&truth).await;
+    let nodes = nodes(&truth, 2, &redis.url(), &[]);
+    let (writer, sleeper) = (at(&vendor, &nodes[0].url), Actor::anybody(&nodes[1].url));
+    let path = format!("/api/products/{}", offer.product_id);
+
+    for round in 1..=10 {
+        // Kept, and with connections that are open.
+        let warming: JoinSet<_> = (0..8).map(|_| asks(sleeper.clone(), path.clone())).collect();
+        warming.join_all().await;
+        nodes[1].pause();
+        reprice(&writer, &offer, 10_000 + round).await.is(200);
+        tokio::time::sleep(super::BOUND + Duration::from_millis(20)).await;
+        let asking: JoinSet<_> = (0..8).map(|_| asks(sleeper.clone(), path.clone())).collect();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        nodes[1].resume();
+
+        for seen in asking.join_all().await {
+            assert_eq!(seen, 10_000 + round, "asked later than the bound, answered with what it knew before");
+        }
+    }
+    drop(nodes);
+    truth.finish().await;
+}
+
+async fn asks(who: Actor, path: String) -> i64 {
+    who.get(&path).await.is(200).int_at("/offers/0/price/amount_minor")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_that_is_repeated_elsewhere_is_an_acknowledgement_too() {
+    let (redis, truth) = (Server::start(), truth(Engine::Postgres).await);
+    let (_, _, offer) = stage(&truth).await;
+    let bharat = truth.vendor("bharat").await;
+    let proxy = Proxy::before(redis.port).await;
+    let other = node(&truth, &redis.url(), &[]);
+    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+    let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
+    let (product, offers) = (format!("/api/products/{}", offer.product_id), |page: &testkit::Answer| {
+        page.json["offers"].as_array().map_or(0, Vec::len)
+    });
+    here.get(&product).await.is(200);
+    assert_eq!(offers(&there.get(&product).await.is(200)), 1);
+    let terms = json!({
+        "sku": "ALSO", "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 100, "price_minor": 9_900,
+    });
+    proxy.blackhole();
+    let request = here
+        .client
+        .post(format!("{}{product}/offers", here.url))
+        .bearer_auth(here.token.as_deref().unwrap_or_default())
+        .header("idempotency-key", "also")
+        .header("content-type", "application/json")
+        .body(terms.to_string());
+    let writing = tokio::spawn(request.send());
+    while offers(&truth.anybody().get(&product).await.is(200)) == 1 {}
+    drop(writer);
+    assert!(writing.await.expect("it was sent").is_err());
+
+    there.post_once(&format!("{product}/offers"), "also", &terms).await.is(201);
+
+    assert_eq!(offers(&there.get(&product).await.is(200)), 2, "the node that says it was done shows that it was not");
+    drop(other);
     truth.finish().await;
 }

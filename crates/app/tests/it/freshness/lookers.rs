@@ -67,6 +67,12 @@ pub async fn everybody_sees(urls: &[String], views: &[View], change: impl Future
     until(Duration::from_secs(30), || warm.load(Ordering::Relaxed) == everybody || looking.len() < everybody).await;
     change.await;
     let acknowledged = *acknowledged.get_or_init(Instant::now);
+    let here = Actor::anybody(&urls[0]);
+    for view in views {
+        let answer = here.get(&view.path).await;
+        let is_new = (view.is_new)(answer.status.as_u16(), &answer.json);
+        assert!(is_new, "{} is old for whoever made the change: {}", view.path, answer.text);
+    }
 
     let mut worst = Duration::ZERO;
     for Seen { node, path, looks } in looking.join_all().await {

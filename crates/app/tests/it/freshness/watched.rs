@@ -42,9 +42,13 @@ impl Watched {
         format!("redis+sentinel://127.0.0.1:{},127.0.0.1:{}/cache", free_port(), self.sentinel.port)
     }
 
-    /// Kills the primary; returns once the replica has its place. It gets a replica of its own.
+    /// Kills the primary; returns once the replica has its place, without the newest of what its
+    /// predecessor was told. It gets a replica of its own.
     pub async fn fail_over(&mut self) {
+        self.replica.pause();
+        tokio::time::sleep(Duration::from_millis(300)).await;
         self.primary.kill();
+        self.replica.resume();
         until(PATIENCE, || self.replica.cli(&["role"]).starts_with("master")).await;
         let next = replica_of(&self.replica);
         self.primary = std::mem::replace(&mut self.replica, next);
