@@ -210,3 +210,28 @@ async fn a_reply_that_is_repeated_elsewhere_is_an_acknowledgement_too() {
     drop(other);
     truth.finish().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_told_once_more_that_they_are_signed_out_is() {
+    let (redis, truth) = (Server::start(), truth(Engine::Postgres).await);
+    let bharat = truth.vendor("bharat").await;
+    let proxy = Proxy::before(redis.port).await;
+    let other = node(&truth, &redis.url(), &[]);
+    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+    let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
+    here.get("/api/me").await.is(200);
+    there.get("/api/me").await.is(200);
+    proxy.blackhole();
+    let token = here.token.as_deref().unwrap_or_default();
+    let leaving = tokio::spawn(here.client.post(format!("{}/api/auth/logout", here.url)).bearer_auth(token).send());
+    while bharat.get("/api/me").await.status == 200 {}
+    drop(writer);
+    assert!(leaving.await.expect("it was sent").is_err());
+
+    let again = there.act("/api/auth/logout").await;
+
+    assert!([204, 401].contains(&again.status.as_u16()), "{}", again.text);
+    there.get("/api/me").await.is(401);
+    drop(other);
+    truth.finish().await;
+}
