@@ -103,7 +103,8 @@ async fn a_ranking_that_four_nodes_want_at_once_is_made_by_one_of_them() {
         until(Duration::from_secs(10), || nodes[1..].iter().all(|node| heard(node) >= round)).await;
         let lock = held(&truth, "lock table vendor_orders in access exclusive mode").await;
         let mut asking = JoinSet::new();
-        for anybody in clients.iter().cycle().take(80).cloned() {
+        for anybody in clients.iter().cycle().take(80) {
+            let anybody = anybody.clone();
             asking.spawn(async move { anybody.get("/api/popular-products").await });
         }
         tokio::time::sleep(Duration::from_millis(300)).await;
