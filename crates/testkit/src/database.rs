@@ -65,6 +65,13 @@ impl TestDb {
         Self { engine, url, folder, drop }
     }
 
+    /// The same database for another node of the marketplace; the first one's end is its end.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { engine: self.engine, url: self.url.clone(), folder, drop: None }
+    }
+
     /// For [`platform::db::Db::open`].
     pub fn place(&self) -> Place {
         match self.engine {

@@ -9,8 +9,8 @@ use market::may::Role;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, TestDb, engine_url};
 
-use crate::limits::fleet::Node;
-use crate::limits::redis_server::{Server, free_port};
+use crate::nodes::Node;
+use crate::nodes::redis_server::{Server, free_port};
 
 /// What the report says of a family.
 async fn family(admin: &Actor, name: &str) -> Value {

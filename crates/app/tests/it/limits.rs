@@ -5,10 +5,7 @@ mod attacks;
 mod console;
 pub mod fleet;
 mod guessing;
-mod raw;
-#[path = "../../../limiter/tests/it/support/redis_server.rs"]
-#[expect(dead_code, clippy::unwrap_used, reason = "shared with the limiter's own tests")]
-pub mod redis_server;
+pub mod raw;
 
 use serde_json::json;
 use testkit::{Actor, Answer};
@@ -37,13 +34,4 @@ fn device(answer: &Answer) -> String {
         assert!(cookie.contains(rule), "{cookie}");
     }
     cookie.split(';').next().expect("a pair").to_owned()
-}
-
-/// Waits until something holds, at most so long.
-async fn until(within: std::time::Duration, mut holds: impl FnMut() -> bool) {
-    let began = std::time::Instant::now();
-    while !holds() {
-        assert!(began.elapsed() < within, "it did not come to hold within {within:?}");
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
 }

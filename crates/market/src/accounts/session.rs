@@ -10,7 +10,7 @@ use super::browser::idle;
 use super::sign_in::{Caller, Tokens, tokens};
 use super::store;
 use crate::authority::SignedIn;
-use crate::{Ctx, Event};
+use crate::{Ctx, Event, freshness};
 
 /// Seconds within which the same refresh token may come twice from one client (a lost answer, two
 /// tabs) and gets the same successor.
@@ -85,7 +85,8 @@ async fn end(
     event: Event,
 ) -> Result<bool, RefreshFault> {
     let now = ctx.store.now();
-    ctx.store
+    let ended = ctx
+        .store
         .write(origin, |work| {
             let event = event.clone();
             async move {
@@ -95,7 +96,13 @@ async fn end(
                 Ok(work.commit_saying(event.fact(), true))
             }
         })
-        .await
+        .await?;
+    if !ended {
+        // It had ended before, perhaps on a node that died before it told anybody; who asks now is told
+        // that it has.
+        ctx.cache.drop_tags(&[freshness::session(session)]).await;
+    }
+    Ok(ended)
 }
 
 /// Ends the sign-in one is using. Its tokens are refused from the next request on.
@@ -172,7 +179,10 @@ pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshF
                 Ok(work.commit_saying(event.fact(), ()))
             }
         })
-        .await
+        .await?;
+    // Those that had ended before, too; see `end`.
+    ctx.cache.drop_tags(&[freshness::user(by.standing().user)]).await;
+    Ok(())
 }
 
 /// Ends sign-ins within a write that has something else to say, too.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::authority::Vendor;
 use crate::catalog::{self, Product, TaxClass, Terms};
 use crate::may::{self, OrgKind};
-use crate::{Ctx, Event, companies, pricing};
+use crate::{Ctx, Event, companies, freshness, pricing};
 
 /// A product to list.
 #[derive(Debug, Clone)]
@@ -117,7 +117,7 @@ pub async fn list_product(
             Ok(work.commit_saying(Event::ProductListed { product, offer, vendor }.fact(), listed))
         }
     });
-    listed.await.map_err(taken)
+    Ok(known(ctx, vendor, listed.await.map_err(taken)?).await)
 }
 
 /// Offers a product that somebody listed.
@@ -146,7 +146,16 @@ pub async fn offer_product(
             Ok(work.commit_saying(Event::OfferMade { offer, product: row.id, vendor }.fact(), listed))
         }
     });
-    offered.await.map_err(taken)
+    Ok(known(ctx, vendor, offered.await.map_err(taken)?).await)
+}
+
+/// A reply that is repeated is an acknowledgement, too; and whoever did it may have died, or been given
+/// up by their client, after the commit and before anybody heard of it.
+async fn known(ctx: &Ctx, vendor: OrgId, ended: Outcome<Listed>) -> Outcome<Listed> {
+    if let Outcome::Replayed(Listed { product_id: product, offer_id: offer, .. }) = ended {
+        freshness::drop_all(&ctx.cache, std::iter::once(Event::OfferMade { offer, product, vendor })).await;
+    }
+    ended
 }
 
 fn check_terms(terms: &Terms) -> Result<(), ListFault> {

@@ -7,9 +7,9 @@ use serde_json::json;
 use testkit::{Actor, Engine, Offer, TestApp};
 use tokio::task::JoinSet;
 
-use super::fleet::Node;
 use super::raw::{Wire, get, post};
 use super::{ON, OTHER_PASSWORD};
+use crate::nodes::Node;
 
 /// What came back to an attacker.
 #[derive(Debug, Default, PartialEq, Eq)]

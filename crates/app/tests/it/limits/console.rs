@@ -10,7 +10,8 @@ use market::may::Role;
 use serde_json::json;
 use testkit::{Actor, Engine, TestApp};
 
-use super::{BEHIND_A_PROXY, ON, OTHER_PASSWORD, login, until};
+use super::{BEHIND_A_PROXY, ON, OTHER_PASSWORD, login};
+use crate::nodes::until;
 
 const LOG: &str = "said.log";
 

@@ -1,9 +1,6 @@
 //! The login limit on four nodes at once: four processes of the program, one database, one Redis.
 
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,38 +9,9 @@ use testkit::{Actor, Engine, PASSWORD, TestDb, engine_url};
 use tokio::task::JoinSet;
 
 use super::raw::{Wire, post};
-use super::redis_server::Server;
 use super::{OTHER_PASSWORD, login};
-
-/// The program in a process of its own, killed at the end.
-pub struct Node {
-    child: Child,
-    pub url: String,
-    pub address: SocketAddr,
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Node {
-    pub fn start(settings: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_aqad"));
-        command.env_clear().arg("serve");
-        for (key, value) in settings {
-            command.arg("--set").arg(format!("{key}={value}"));
-        }
-        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("it says where it listens");
-        let url = line.split_whitespace().find(|w| w.starts_with("http://")).unwrap_or_else(|| panic!("{line:?}"));
-        let address = url.trim_start_matches("http://").parse().expect("an address");
-        Self { child, url: url.to_owned(), address }
-    }
-}
+use crate::nodes::redis_server::Server;
+use crate::nodes::{Node, until};
 
 fn node(db: &TestDb, at: usize, redis: &str, patience_ms: &str) -> Node {
     let folder: PathBuf = db.folder.path().join(format!("node{at}"));
@@ -67,7 +35,7 @@ fn node(db: &TestDb, at: usize, redis: &str, patience_ms: &str) -> Node {
 async fn four(redis: &Server, patience_ms: &str) -> (TestDb, Vec<Node>) {
     let db = TestDb::new(Engine::Postgres).await;
     let nodes: Vec<Node> = (0..4).map(|at| node(&db, at, &redis.url(), patience_ms)).collect();
-    super::until(Duration::from_secs(20), || redis.cli(&["zcard", "{aqad:limits}:nodes"]) == "4").await;
+    until(Duration::from_secs(20), || redis.cli(&["zcard", "{aqad:limits}:nodes"]) == "4").await;
     let body = json!({
         "kind": "retailer", "legal_name": "Corner Limited", "display_name": "Corner", "currency": "INR",
         "address": { "line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN" },
@@ -124,7 +92,7 @@ async fn killing_redis_gains_a_guesser_one_try_a_node_at_most_and_nothing_when_i
     redis.kill();
     let during = guesses(&nodes, 10, "198.51.100.1").await;
     redis.restart();
-    super::until(Duration::from_secs(20), || redis.cli(&["zcard", "{aqad:limits}:nodes"]) == "4").await;
+    until(Duration::from_secs(20), || redis.cli(&["zcard", "{aqad:limits}:nodes"]) == "4").await;
     let after = guesses(&nodes, 10, "198.51.100.1").await;
 
     assert_eq!(count(&before, 401), 5, "{before:?}");
@@ -146,7 +114,7 @@ async fn redis_emptied_again_and_again_gives_a_guesser_nothing() {
     for _ in 0..4 {
         redis.cli(&["flushall"]);
         more += count(&guesses(&nodes, 5, "198.51.100.1").await, 401);
-        super::until(Duration::from_secs(20), || redis.cli(&["zcard", "{aqad:limits}:nodes"]) == "4").await;
+        until(Duration::from_secs(20), || redis.cli(&["zcard", "{aqad:limits}:nodes"]) == "4").await;
     }
 
     // A node that compared none of the five has a share of one while the others tell what they know.
