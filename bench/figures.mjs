@@ -39,8 +39,7 @@ export const total = (row, name) => sum(grown(row, name));
 
 /**
  * How a cache did, by family: the part of all questions that each tier answered, and loads from the
- * database. A question that no tier answers ends in one miss, or in one in each tier, where misses are
- * counted by tier: then those of the tier that missed least are it.
+ * database. Every question is a hit or a miss in the process first.
  */
 export function cacheUse(row) {
   const use = {};
@@ -55,7 +54,7 @@ export function cacheUse(row) {
   for (const { family = 'all', value } of grown(row, 'aqad_cache_loads_total')) (use[family] ??= { tiers: {}, misses: {}, loads: 0 }).loads += value;
   for (const of of Object.values(use)) {
     of.hits = Object.values(of.tiers).reduce((all, n) => all + n, 0);
-    of.asked = of.hits + Math.min(...Object.values(of.misses), Object.keys(of.misses).length ? Infinity : of.loads);
+    of.asked = (of.tiers.process ?? 0) + (of.misses.process ?? 0);
   }
   return use;
 }

@@ -12,6 +12,7 @@ const NAMES = {
   'express-local': 'Express, cache in Redis, limits in memory',
   axum: 'bare axum, from memory',
   'axum-headers': 'bare axum, from memory, headers as of AQAD',
+  'axum-layers': 'bare axum, from memory, behind layers like AQAD\'s',
   'aqad-bound-64': 'AQAD, cache of 64 MiB',
   'aqad-bound-256': 'AQAD, cache of 256 MiB',
 };
@@ -24,13 +25,13 @@ for (const [part, title] of [['saturated', 'As hard as it goes, 32 connections']
   const present = Object.keys(NAMES).filter((who) => of(part, who).length);
   print(
     `${title}: CPU in µs per request, lowest / median / highest of ${Math.max(0, ...present.map((who) => of(part, who).length))} rounds`,
-    ['server', 'its CPU', '÷ bare axum', '÷ axum with headers', 'Express ÷ it', 'Express, local limits ÷ it', 'requests/s', 'p50 / p99 ms', 'CPU of Redis', 'CPU of MariaDB', 'from the cache', 'trips to the database'],
+    ['server', 'its CPU', '÷ bare axum', '÷ axum with headers', '÷ axum with layers', 'Express ÷ it', 'Express, local limits ÷ it', 'requests/s', 'p50 / p99 ms', 'CPU of Redis', 'CPU of MariaDB', 'from the cache', 'trips to the database'],
     present.map((who) => {
       const all = of(part, who);
       const middle = (what, digits) => show(median(all.map(what)), digits);
       const own = who.startsWith('aqad');
       return [
-        NAMES[who], spread(all.map((row) => each(row, 'server'))), ratio(cost(part, who), cost(part, 'axum')), ratio(cost(part, who), cost(part, 'axum-headers')),
+        NAMES[who], spread(all.map((row) => each(row, 'server'))), ratio(cost(part, who), cost(part, 'axum')), ratio(cost(part, who), cost(part, 'axum-headers')), ratio(cost(part, who), cost(part, 'axum-layers')),
         ratio(cost(part, 'express'), cost(part, who)), ratio(cost(part, 'express-local'), cost(part, who)),
         middle((row) => row.load.rate, 0), `${middle((row) => row.load.p50, 2)} / ${middle((row) => row.load.p99, 2)}`,
         middle((row) => each(row, 'redis')), middle((row) => each(row, 'database')),

@@ -243,16 +243,18 @@ impl Inner {
         }
         counts.misses_near.add();
         // Without trust, what others changed meanwhile is not known: only a load that has just begun will do.
-        let oldest = if trip.trusted { 0 } else { trip.asked.saturating_sub(self.bound()) };
+        let mut oldest = if trip.trusted { 0 } else { trip.asked.saturating_sub(self.bound()) };
         for _ in 0..JOINS {
-            match self.flights.join(trip.key, trip.asked, oldest) {
+            match self.flights.join(trip.key, self.now(), oldest) {
                 Seat::Pilot(pilot) => return self.fly(trip, pilot, 0, &load).await,
                 Seat::Passenger(mut landing) => {
                     let landed = landing.wait_for(Option::is_some).await.map(|held| held.clone()).ok().flatten();
-                    if let Some(held) = landed.filter(|held| self.will_do(trip, held)) {
+                    if let Some((held, _)) = landed.filter(|(held, good_at)| self.will_do(trip, held, *good_at)) {
                         counts.coalesced.add();
                         return Ok(held);
                     }
+                    // From now on one that began after we asked.
+                    oldest = trip.asked;
                 }
             }
         }
@@ -276,9 +278,9 @@ impl Inner {
     }
 
     /// Whether what another read loaded is as good as a load of one's own.
-    fn will_do(&self, trip: &Trip, held: &Held) -> bool {
-        // Begun after we asked, it is as good as a load of our own, whatever changed since.
-        held.began >= trip.asked
+    fn will_do(&self, trip: &Trip, held: &Held, good_at: u64) -> bool {
+        // As good as a load that began after we asked, whatever changed since.
+        good_at >= trip.asked
             || (self.marks.good_here(held.since, &held.tags)
                 && (self.is_trusted() || held.began + self.bound() >= trip.asked))
     }
@@ -296,10 +298,12 @@ impl Inner {
     {
         let counts = self.counters.of(trip.key.0);
         // The flight before may have landed between our look and our joining.
+        let now = self.now();
         if least_left == 0
+            && self.is_trusted()
             && let Some(held) = self.near(trip)
         {
-            pilot.land(&held);
+            pilot.land(&held, now);
             return Ok(held);
         }
         let far = self.far(trip).filter(|_| trip.trusted);
@@ -319,7 +323,7 @@ impl Inner {
             if let Some(held) = found {
                 counts.hits_far.add();
                 self.near.put(trip.key, Arc::clone(&held));
-                pilot.land(&held);
+                pilot.land(&held, held.began);
                 return Ok(held);
             }
             counts.misses_far.add();
@@ -331,7 +335,7 @@ impl Inner {
             if is_kept {
                 self.near.put(trip.key, Arc::clone(held));
             }
-            pilot.land(held);
+            pilot.land(held, held.began);
             if let (Some(far), Some(session), true) = (&far, &before.session, is_kept) {
                 far.put(session, before.as_of, held).await;
             }

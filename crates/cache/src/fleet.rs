@@ -6,9 +6,8 @@
 //! for [`Fleet::bound`] from that moment it uses its tiers. Redis away, a blackhole, a stopped
 //! process: the lease runs out by the monotonic clock, and reads load until an answer comes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
 use redis_link::{Link, Target};
@@ -16,6 +15,7 @@ use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 
 use crate::marks::{Counting, Marks, Tag};
+use crate::owed::Owed;
 use crate::report::Counters;
 use crate::scripts::{self, Names};
 
@@ -60,9 +60,6 @@ const IDLE: Duration = Duration::from_secs(1);
 const FAILURES: u64 = 3;
 /// How often a lasting trouble is written down.
 const COMPLAIN: Duration = Duration::from_mins(1);
-/// Changes owed to Redis that are kept apart; more are kept as one set of slots.
-const OWED_APART: usize = 256;
-
 const OTHER_COUNTING: &str = "another counting has begun";
 
 /// A connection, and the counting it was made under.
@@ -72,15 +69,6 @@ pub(crate) struct Session {
     pub counting: Arc<Counting>,
     /// A hash of the counting's name: values are kept under it.
     pub root: u64,
-}
-
-/// Changes that Redis was not told of yet.
-#[derive(Default)]
-struct Owed {
-    next: u64,
-    apart: HashMap<u64, Vec<u16>>,
-    /// By slot, the newest debt on it.
-    together: BTreeMap<u16, u64>,
 }
 
 /// What readers, writers and the keeper share.
@@ -95,8 +83,7 @@ pub(crate) struct Shared {
     trusted_until: AtomicU64,
     read_at: AtomicU64,
     failures: AtomicU64,
-    owes: AtomicBool,
-    owed: Mutex<Owed>,
+    owed: Owed,
     poke: Notify,
     heard: watch::Sender<u64>,
 }
@@ -115,8 +102,7 @@ impl Shared {
             trusted_until: AtomicU64::new(0),
             read_at: AtomicU64::new(0),
             failures: AtomicU64::new(0),
-            owes: AtomicBool::new(false),
-            owed: Mutex::default(),
+            owed: Owed::default(),
             poke: Notify::new(),
             heard: watch::Sender::new(0),
         });
@@ -161,11 +147,7 @@ impl Shared {
 
     /// Whether Redis was not yet told of a change to any of these.
     pub fn owes(&self, tags: &[Tag]) -> bool {
-        if !self.owes.load(Ordering::Acquire) {
-            return false;
-        }
-        let owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-        tags.iter().any(|t| owed.together.contains_key(&t.slot()) || owed.apart.values().any(|s| s.contains(&t.slot())))
+        self.owed.touches(tags)
     }
 
     /// Marks slots here, and tells all nodes; false if Redis could not be told. Then it is owed, and
@@ -173,14 +155,14 @@ impl Shared {
     pub async fn tell(&self, slots: &[u16]) -> bool {
         // Owed before anything else: whoever gives up waiting for us takes nothing back, and what
         // lies in Redis is not used meanwhile.
-        let debt = self.borrow(slots);
+        let debt = self.owed.borrow(slots);
         self.marks.mark(slots);
         let Some(session) = self.session() else { return false };
         let told = timeout(self.fleet.deadline, self.mark(&session, slots)).await;
         let told = told.map_err(|_| "no answer in time".to_owned()).flatten();
         match told {
             Ok(()) => {
-                self.repay(debt);
+                self.owed.repay(debt);
                 self.poke.notify_one();
                 true
             }
@@ -231,42 +213,13 @@ impl Shared {
         self.heard.send_modify(|n| *n += 1);
     }
 
-    fn borrow(&self, slots: &[u16]) -> u64 {
-        let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-        owed.next += 1;
-        let number = owed.next;
-        if owed.apart.len() < OWED_APART {
-            owed.apart.insert(number, slots.to_vec());
-        } else {
-            owed.together.extend(slots.iter().map(|slot| (*slot, number)));
-        }
-        self.owes.store(true, Ordering::Release);
-        number
-    }
-
-    fn repay(&self, debt: u64) {
-        let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-        owed.apart.remove(&debt);
-        let clear = owed.apart.is_empty() && owed.together.is_empty();
-        self.owes.store(!clear, Ordering::Release);
-    }
-
     /// Tells Redis everything that is owed.
     async fn settle(&self, session: &Session) -> Result<(), String> {
-        let (slots, newest) = {
-            let owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-            let slots: BTreeSet<u16> = owed.apart.values().flatten().chain(owed.together.keys()).copied().collect();
-            (slots.into_iter().collect::<Vec<u16>>(), owed.next)
-        };
+        let (slots, newest) = self.owed.all();
         for some in slots.chunks(4_096) {
             self.mark(session, some).await?;
         }
-        // Those that were made meanwhile stay.
-        let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-        owed.apart.retain(|debt, _| *debt > newest);
-        owed.together.retain(|_, debt| *debt > newest);
-        let clear = owed.apart.is_empty() && owed.together.is_empty();
-        self.owes.store(!clear, Ordering::Release);
+        self.owed.repay_until(newest);
         Ok(())
     }
 
@@ -377,7 +330,7 @@ async fn converse(weak: &Weak<Shared>, session: &Session) {
                 return;
             }
             let talk = async {
-                if shared.owes.load(Ordering::Acquire) {
+                if !shared.owed.is_empty() {
                     shared.settle(session).await?;
                 }
                 shared.listen(session).await

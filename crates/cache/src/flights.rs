@@ -8,8 +8,9 @@ use tokio::sync::watch;
 use crate::held::Held;
 use crate::near::NearKey;
 
-/// What a flight brings: nothing until it has landed.
-type Landing = Option<Arc<Held>>;
+/// What a flight brings: nothing until it has landed; then a value, and an instant at which it was as
+/// good as a load that begins.
+type Landing = Option<(Arc<Held>, u64)>;
 
 struct Flight {
     number: u64,
@@ -72,8 +73,8 @@ impl Flights {
 
 impl Pilot<'_> {
     /// Tells all who wait.
-    pub fn land(self, held: &Arc<Held>) {
-        self.landing.send_replace(Some(Arc::clone(held)));
+    pub fn land(self, held: &Arc<Held>, good_at: u64) {
+        self.landing.send_replace(Some((Arc::clone(held), good_at)));
     }
 }
 

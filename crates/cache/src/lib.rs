@@ -28,6 +28,7 @@ mod held;
 mod key;
 pub mod marks;
 mod near;
+mod owed;
 mod report;
 mod scripts;
 

@@ -3,17 +3,32 @@
 //! `peer-memory BODIES ADDRESS [HEADERS]`: BODIES has an id, a tab and a JSON text a line. `/bare/{id}`
 //! answers the text and its type; `/dressed/{id}` has the lines of HEADERS ("name: value") besides, so
 //! that as many bytes and headers leave as from a server with security headers, CORS and ETags,
-//! without the work of deciding any of them.
+//! without the work of deciding any of them. `/layered/{id}` is the bare answer behind real layers,
+//! as somebody would put them on with axum: a time-out, AQAD's limiter on the address, its network and
+//! the class of the route, CORS, a request id, security headers, an `ETag` with its 304.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::Path;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{ConnectInfo, Path, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use limiter::clock::Monotonic;
+use limiter::http::address::Networks;
+use limiter::http::layer::{Counters, LimitLayer};
+use limiter::{Keyer, Limiter, Policy};
+use tower_http::cors::CorsLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
 
 static PAGES: OnceLock<HashMap<String, Bytes>> = OnceLock::new();
 static DRESS: OnceLock<HeaderMap> = OnceLock::new();
@@ -37,6 +52,67 @@ fn dressed(id: &str) -> Response {
     response
 }
 
+/// The headers that say nothing about the body.
+fn security() -> Vec<(HeaderName, HeaderValue)> {
+    let own = ["content-type", "etag", "vary", "cache-control", "x-request-id", "date", "content-length"];
+    let all = DRESS.get().into_iter().flatten();
+    all.filter(|(name, _)| !own.contains(&name.as_str())).map(|(n, v)| (n.clone(), v.clone())).collect()
+}
+
+async fn conditional(request: Request, next: Next) -> Response {
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let (mut head, body) = next.run(request).await.into_parts();
+    let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
+    let mut hash = DefaultHasher::new();
+    body.hash(&mut hash);
+    let tag = HeaderValue::from_str(&format!("\"{:016x}\"", hash.finish())).expect("hexadecimal");
+    if known.is_some_and(|known| known == tag) {
+        head.status = StatusCode::NOT_MODIFIED;
+        return Response::from_parts(head, Body::empty());
+    }
+    head.headers.insert(header::ETAG, tag);
+    head.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    Response::from_parts(head, Body::from(body))
+}
+
+/// Makes ids as AQAD's are made.
+#[derive(Clone)]
+struct Ids;
+
+impl MakeRequestId for Ids {
+    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
+        HeaderValue::from_str(&uuid::Uuid::now_v7().to_string()).ok().map(RequestId::new)
+    }
+}
+
+fn layered() -> Router {
+    let minute = Duration::from_secs(60);
+    let policies: Vec<_> = ["address", "catalogue"].map(|n| Arc::new(Policy::new(n, 1_000_000_000, minute))).into();
+    let limiter = Limiter::alone(*b"of a measurement", 64 << 20, Arc::new(Monotonic::default()));
+    let trusted = Networks::new([]);
+    let limits = LimitLayer::new(limiter, move |request: &Request, keyer: &Keyer| {
+        match request.extensions().get::<ConnectInfo<SocketAddr>>() {
+            Some(peer) => Counters::by_address(&policies, peer.0.ip(), request.headers(), &trusted, keyer),
+            None => Counters::none(),
+        }
+    });
+    let origin = HeaderValue::from_static("https://shop.example");
+    let id = HeaderName::from_static("x-request-id");
+    let mut router = Router::new()
+        .route("/layered/{id}", get(|Path(id): Path<String>| async move { bare(&id) }))
+        .layer(from_fn(conditional))
+        .layer(RequestBodyLimitLayer::new(1 << 20));
+    for (name, value) in security() {
+        router = router.layer(SetResponseHeaderLayer::overriding(name, value));
+    }
+    router
+        .layer(CorsLayer::new().allow_origin(origin))
+        .layer(limits)
+        .layer(PropagateRequestIdLayer::new(id.clone()))
+        .layer(SetRequestIdLayer::new(id, Ids))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+}
+
 #[tokio::main]
 async fn main() {
     const USAGE: &str = "peer-memory BODIES ADDRESS [HEADERS]";
@@ -58,7 +134,9 @@ async fn main() {
     let app = Router::new()
         .route("/livez", get(|| async { "ok" }))
         .route("/bare/{id}", get(|Path(id): Path<String>| async move { bare(&id) }))
-        .route("/dressed/{id}", get(|Path(id): Path<String>| async move { dressed(&id) }));
+        .route("/dressed/{id}", get(|Path(id): Path<String>| async move { dressed(&id) }))
+        .merge(layered());
     let listener = tokio::net::TcpListener::bind(address).await.expect("the address is free");
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).await.expect("serving");
 }

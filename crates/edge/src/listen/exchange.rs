@@ -22,13 +22,15 @@ pub(super) async fn exchange<A: Answer>(
     req: Request<Incoming>,
     mut ticket: Ticket,
 ) -> Result<Response<Outgoing>, Infallible> {
-    let reply = match unless_it_panics(async { app.answer(peer, req).await }).await {
-        Ok(reply) => reply,
-        Err(panic) => {
-            tracing::error!(panic = text_of(&*panic), "http.handler_panicked");
-            app.refuse(LowFault::Panic)
-        }
+    let answered = {
+        // Pinned here: it is some kilobytes, and would be copied on the way.
+        let answering = pin!(async { app.answer(peer, req).await });
+        unless_it_panics(answering).await
     };
+    let reply = answered.unwrap_or_else(|panic| {
+        tracing::error!(panic = text_of(&*panic), "http.handler_panicked");
+        app.refuse(LowFault::Panic)
+    });
     ticket.answered();
     Ok(reply.map(|body| Outgoing { body, _ticket: ticket }))
 }
@@ -60,8 +62,7 @@ impl Body for Outgoing {
 ///
 /// Unwind safety is asserted: the future is never polled again after a panic, and what handlers
 /// share must be sound against panics anyway, since tasks can be dropped at any await.
-async fn unless_it_panics<T>(future: impl Future<Output = T>) -> Result<T, Box<dyn Any + Send>> {
-    let mut future = pin!(future);
+async fn unless_it_panics<T>(mut future: Pin<&mut impl Future<Output = T>>) -> Result<T, Box<dyn Any + Send>> {
     std::future::poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
         Ok(polled) => polled.map(Ok),
         Err(panic) => Poll::Ready(Err(panic)),
