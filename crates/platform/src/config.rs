@@ -143,6 +143,7 @@ pub struct Limits {
     pub enabled: bool,
     pub redis_url: Secret<String>,
     pub redis_url_file: String,
+    pub redis_ca_file: String,
     pub redis_prefix: String,
     pub redis_millis: u64,
     pub nodes: u64,
@@ -166,6 +167,7 @@ pub struct Cache {
     pub enabled: bool,
     pub redis_url: Secret<String>,
     pub redis_url_file: String,
+    pub redis_ca_file: String,
     pub redis_prefix: String,
     pub redis_millis: u64,
     pub stale_millis: u64,
@@ -251,12 +253,12 @@ impl Config {
 
     /// The fleet's Redis for limits, if there is one.
     pub fn limits_redis(&self) -> Result<Option<Target>, ConfigFault> {
-        target(&self.limits.redis_url, "limits.redis_url")
+        target(&self.limits.redis_url, &self.limits.redis_ca_file, "limits")
     }
 
     /// The fleet's Redis for the cache, if there is one.
     pub fn cache_redis(&self) -> Result<Option<Target>, ConfigFault> {
-        target(&self.cache.redis_url, "cache.redis_url")
+        target(&self.cache.redis_url, &self.cache.redis_ca_file, "cache")
     }
 
     /// Whether this process may cache by itself: it is the only one that serves this database.
@@ -270,10 +272,20 @@ impl Config {
     }
 }
 
-fn target(url: &Secret<String>, key: &str) -> Result<Option<Target>, ConfigFault> {
+fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option<Target>, ConfigFault> {
+    let fault = |key: &str, why: String| ConfigFault::Value { key: format!("{section}.{key}"), why };
+    let speaks_tls = url.reveal().starts_with("rediss");
+    if !authority.is_empty() && !speaks_tls {
+        let why = "has no effect without a redis_url that begins with rediss: take one of them away";
+        return Err(fault("redis_ca_file", why.to_owned()));
+    }
     if url.reveal().is_empty() {
         return Ok(None);
     }
-    let fault = |why: redis_link::BadTarget| ConfigFault::Value { key: key.to_owned(), why: why.to_string() };
-    Target::parse(url.reveal()).map(Some).map_err(fault)
+    let pem = (!authority.is_empty()).then(|| std::fs::read(authority)).transpose();
+    let pem = pem.map_err(|e| fault("redis_ca_file", format!("cannot read {authority}: {e}")))?;
+    let named = pem.is_some();
+    Target::trusting(url.reveal(), pem)
+        .map(Some)
+        .map_err(|why| fault(if named { "redis_url and redis_ca_file" } else { "redis_url" }, why.to_string()))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use redis::cluster::{ClusterClient, ClusterClientBuilder};
 use redis::sentinel::{SentinelClient, SentinelClientBuilder, SentinelServerType};
-use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisResult};
+use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisResult, TlsCertificates};
 use tokio::sync::Mutex;
 
 use crate::link::{ANSWER, Connection};
@@ -45,25 +45,38 @@ impl Target {
     /// - `redis+cluster://[user:password@]host:port,host:port`, or `rediss+cluster://`;
     /// - `redis+sentinel://[user:password@]host:port,host:port/name`, where user and password are
     ///   those of the servers, or `rediss+sentinel://`.
+    ///
+    /// Certificates are checked against the authorities that browsers know.
     pub fn parse(url: &str) -> Result<Self, BadTarget> {
+        Self::trusting(url, None)
+    }
+
+    /// The same, with certificates checked against one authority: PEM, such as a company's own.
+    pub fn trusting(url: &str, authority: Option<Vec<u8>>) -> Result<Self, BadTarget> {
         let (scheme, rest) = url.split_once("://").ok_or_else(|| BadTarget(FORMS.to_owned()))?;
         let secure = scheme.starts_with("rediss");
         let plain = if secure { "rediss" } else { "redis" };
         let bad = |e: redis::RedisError| BadTarget(e.to_string());
         match scheme {
             "redis" | "rediss" | "unix" | "redis+unix" => {
-                Client::open(url).map(|c| Self(Kind::Single(Box::new(c)))).map_err(bad)
+                let client = match trust(authority) {
+                    Some(certificates) => Client::build_with_tls(url, certificates),
+                    None => Client::open(url),
+                };
+                client.map(|c| Self(Kind::Single(Box::new(c)))).map_err(bad)
             }
             "redis+cluster" | "rediss+cluster" => {
                 let (login, hosts, _) = pieces(rest);
                 let nodes = hosts.split(',').map(|host| format!("{plain}://{login}{host}/"));
-                let client = ClusterClientBuilder::new(nodes)
+                let mut builder = ClusterClientBuilder::new(nodes)
                     // Only redirections: a call that broke off is not sent again by itself.
                     .retries(1)
                     .connection_timeout(CONNECT)
-                    .response_timeout(ANSWER)
-                    .build();
-                client.map(|c| Self(Kind::Cluster(Box::new(c)))).map_err(bad)
+                    .response_timeout(ANSWER);
+                if let Some(certificates) = trust(authority) {
+                    builder = builder.certs(certificates);
+                }
+                builder.build().map(|c| Self(Kind::Cluster(Box::new(c)))).map_err(bad)
             }
             "redis+sentinel" | "rediss+sentinel" => {
                 let (login, hosts, name) = pieces(rest);
@@ -75,7 +88,8 @@ impl Target {
                     let info = format!("redis://{host}/").into_connection_info().map_err(bad)?;
                     addresses.push(info.addr().clone());
                 }
-                sentinel(addresses, name, login, secure).map_err(bad)
+                sentinel(addresses, name, login, if secure { Tls::Checked(trust(authority)) } else { Tls::No })
+                    .map_err(bad)
             }
             _ => Err(BadTarget(FORMS.to_owned())),
         }
@@ -96,6 +110,10 @@ impl Target {
     }
 }
 
+fn trust(authority: Option<Vec<u8>>) -> Option<TlsCertificates> {
+    authority.map(|pem| TlsCertificates { client_tls: None, root_cert: Some(pem) })
+}
+
 const FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/name";
 
 /// `login@hosts/name`; the login comes back with its at sign.
@@ -105,7 +123,14 @@ fn pieces(rest: &str) -> (&str, &str, &str) {
     (login, hosts, name)
 }
 
-fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, secure: bool) -> RedisResult<Target> {
+/// Whether servers speak TLS; if so, by which authority they are known, unless by all that browsers know.
+enum Tls {
+    No,
+    Checked(Option<TlsCertificates>),
+}
+
+/// Sentinels are asked in the clear; the servers they name as `tls` says.
+fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, tls: Tls) -> RedisResult<Target> {
     let mut builder = SentinelClientBuilder::new(addresses, name, SentinelServerType::Master)?;
     let (user, password) = login.trim_end_matches('@').split_once(':').unwrap_or_default();
     let plain = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
@@ -115,8 +140,11 @@ fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, secure: boo
     if !password.is_empty() {
         builder = builder.set_client_to_redis_password(plain(password));
     }
-    if secure {
+    if let Tls::Checked(certificates) = tls {
         builder = builder.set_client_to_redis_tls_mode(redis::TlsMode::Secure);
+        if let Some(certificates) = certificates {
+            builder = builder.set_client_to_redis_certificates(certificates);
+        }
     }
     Ok(Target(Kind::Sentinel(Box::new(Mutex::new(builder.build()?)))))
 }

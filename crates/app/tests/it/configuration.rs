@@ -196,6 +196,20 @@ fn what_is_often_not_meant_is_said() {
 }
 
 #[test]
+fn what_cannot_be_meant_of_the_caches_redis_is_refused() {
+    let why = |of: &[(&str, &str)]| with(of).expect_err("refused").to_string();
+    let plain = ("AQAD_CACHE__REDIS_URL", "redis://cache:6379/");
+
+    assert!(why(&[("AQAD_CACHE__REDIS_URL", "cache:6379")]).contains("cache.redis_url"));
+    assert!(why(&[plain, ("AQAD_CACHE__SINGLE_NODE", "true")]).contains("cache.single_node"));
+    assert!(why(&[plain, ("AQAD_CACHE__REDIS_CA_FILE", "/ca.pem")]).contains("begins with rediss"));
+    let missing = ("AQAD_CACHE__REDIS_CA_FILE", "/no/such.pem");
+    assert!(why(&[("AQAD_CACHE__REDIS_URL", "rediss://cache:6379/"), missing]).contains("cannot read /no/such.pem"));
+    assert!(why(&[("AQAD_CACHE__STALE_MILLIS", "5")]).contains("cache.stale_millis"));
+    assert!(why(&[("AQAD_CACHE__MEMORY_BYTES", "5")]).contains("cache.memory_bytes"));
+}
+
+#[test]
 fn the_password_of_redis_is_never_shown() {
     let config = with(&[
         ("AQAD_LIMITS__REDIS_URL", "redis://limits:hunter2hunter2@redis.internal:6379/"),

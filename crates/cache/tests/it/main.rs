@@ -8,3 +8,4 @@ mod model;
 mod names;
 mod poison;
 mod support;
+mod tls;

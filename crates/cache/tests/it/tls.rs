@@ -1,0 +1,103 @@
+//! Redis over TLS, with an authority of one's own, and a user who may do what is needed and no more.
+
+use std::time::Duration;
+
+use cache::{Cache, Fleet, Health, Reach, Settings};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use redis_link::Target;
+use tempfile::TempDir;
+
+use crate::support::redis_server::{Server, free_port};
+use crate::support::{BOUND, Dear, SECRET, Shared, Table, read, tag, until};
+
+/// What the operator's manual says that the user needs.
+const NEEDS: &str = "+evalsha +script|load +info +type +zrange +zrangebyscore +zadd +del +get +set +getrange +pttl +time +hello +auth +client +ping +select";
+
+struct Secure {
+    server: Server,
+    port: u16,
+    authority: Vec<u8>,
+    _folder: TempDir,
+}
+
+impl Secure {
+    fn start() -> Self {
+        // The second time it is there already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let authority = params.self_signed(&key).unwrap().pem();
+        let issuer = Issuer::new(params, key);
+        let server_key = KeyPair::generate().unwrap();
+        let names = CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
+        let certificate = names.signed_by(&server_key, &issuer).unwrap().pem();
+        let put = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path.display().to_string()
+        };
+        let (ca, cert) = (put("ca.pem", &authority), put("server.pem", &certificate));
+        let key = put("server.key", &server_key.serialize_pem());
+        let tls = ["--tls-port", &port.to_string(), "--tls-auth-clients", "no"];
+        let files = ["--tls-ca-cert-file", &ca, "--tls-cert-file", &cert, "--tls-key-file", &key];
+        let server = Server::with(&[tls.as_slice(), &files].concat());
+        let mut acl = vec!["acl", "setuser", "cache", "on", ">word", "~test:cache:*", "~{test:cache}:*", "-@all"];
+        acl.extend(NEEDS.split(' '));
+        assert_eq!(server.cli(&acl), "OK");
+        Self { server, port, authority: authority.into_bytes(), _folder: folder }
+    }
+
+    fn node(&self, login: &str, authority: Option<Vec<u8>>) -> Cache {
+        let url = format!("rediss://{login}@127.0.0.1:{}/", self.port);
+        let fleet = Fleet {
+            target: Target::trusting(&url, authority).unwrap(),
+            prefix: "test:cache".to_owned(),
+            bound: BOUND,
+            deadline: Duration::from_millis(200),
+        };
+        Cache::start(Settings { bytes: 1 << 20, secret: SECRET, fleet: Some(fleet) })
+    }
+}
+
+#[tokio::test]
+async fn nodes_share_over_tls_as_a_user_who_may_do_nothing_else() {
+    let redis = Secure::start();
+    let nodes = [(); 2].map(|()| redis.node("cache:word", Some(redis.authority.clone())));
+    until(Duration::from_secs(10), || nodes.iter().all(|n| n.report().health == Health::Shared)).await;
+    let (table, [a, b]) = (Table::with([1, 2]), &nodes);
+    read::<Shared>(a, &table, 1).await;
+    read::<Dear>(a, &table, 2).await;
+    assert_eq!(read::<Shared>(b, &table, 1).await, 1);
+    assert_eq!(read::<Dear>(b, &table, 2).await, 1);
+    assert_eq!(table.reads(), 2, "found in Redis");
+
+    let version = table.advance(1);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::All);
+    tokio::time::sleep(BOUND).await;
+
+    assert_eq!(read::<Shared>(b, &table, 1).await, version);
+    let target =
+        Target::trusting(&format!("rediss://cache:word@127.0.0.1:{}/", redis.port), Some(redis.authority.clone()));
+    assert!(cache::probe(&target.unwrap(), "test:cache").await.is_ok());
+    assert!(
+        !redis.server.cli(&["acl", "log"]).contains("reason"),
+        "nothing was refused: {}",
+        redis.server.cli(&["acl", "log"])
+    );
+}
+
+#[tokio::test]
+async fn an_authority_nobody_knows_a_wrong_word_and_a_foreign_prefix_are_no_redis() {
+    let redis = Secure::start();
+    let strangers = [redis.node("cache:word", None), redis.node("cache:wrong", Some(redis.authority.clone()))];
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    for stranger in &strangers {
+        assert_eq!(stranger.report().health, Health::CutOff);
+    }
+    let target =
+        Target::trusting(&format!("rediss://cache:word@127.0.0.1:{}/", redis.port), Some(redis.authority.clone()));
+    let refused = cache::probe(&target.unwrap(), "other").await;
+    assert!(refused.is_err_and(|why| why.contains("NOPERM") || why.contains("keys")), "another's prefix");
+}
