@@ -1,8 +1,9 @@
 //! The only place that makes proofs of right.
 //!
 //! An action takes a proof such as `&Vendor<may::EditPrices>`. Proofs have private fields: they
-//! come from [`Access::grant`], which judges a [`Standing`] read from the tables for this very
-//! request. What a token says about roles is never believed.
+//! come from [`Access::grant`], which judges a [`Standing`] looked up for this very request: in the
+//! tables, or in the cache, out of which it falls with whatever ends it. What a token says about
+//! roles is never believed.
 
 use std::marker::PhantomData;
 
