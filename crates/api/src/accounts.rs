@@ -171,17 +171,9 @@ impl LoginIn {
         gate: &Gate,
         begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInFault>,
     ) -> Result<(T, Option<HeaderValue>), Problem> {
-        let attempt = gate.sign_in(self.email.as_str(), self.step_up.as_ref()).await?;
         let cmd =
             SignIn { email: self.email, password: self.password.into_secret(), organization: self.organization_id };
-        let begun = begin(cmd).await;
-        let outcome = match &begun {
-            Ok(_) => Outcome::Right,
-            Err(accounts::SignInFault::BadCredentials) => Outcome::Wrong,
-            Err(_) => Outcome::Unheard,
-        };
-        let device = attempt.conclude(outcome).await;
-        Ok((begun?, device))
+        gate.signs_in(cmd, self.step_up.as_ref(), begin).await
     }
 }
 

@@ -7,3 +7,8 @@ pub mod open;
 pub mod serve;
 
 pub use commands::run;
+
+/// Everything that is reached over HTTP: the JSON room and the room with pages.
+pub fn table() -> edge::Table {
+    desk::mount(api::table())
+}

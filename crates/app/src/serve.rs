@@ -60,7 +60,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         .with_context(|| format!("cannot listen on {} (server.listen): is another program there?", server.listen))?;
     let address = listener.local_addr()?;
     let gatekeeper = gatekeeper(config, &ctx).await?;
-    let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), api::table()));
+    let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), crate::table(), desk::FACE));
     let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), house, stop.clone()));
     let working = config.jobs.enabled.then(|| {
         let (store, pause) = (ctx.store.clone(), Duration::from_millis(config.jobs.poll_millis));
@@ -127,7 +127,7 @@ fn control_socket(config: &Config) -> anyhow::Result<Option<tokio::net::UnixList
 }
 
 async fn gatekeeper(config: &Config, ctx: &Ctx) -> anyhow::Result<Gatekeeper> {
-    let routes = api::table().all().map(|mounted| mounted.route.id).collect();
+    let routes = crate::table().all().map(|mounted| mounted.route.id).collect();
     Gatekeeper::start(config, ctx, routes).await.map_err(anyhow::Error::msg).context("configuration")
 }
 

@@ -42,6 +42,8 @@ pub struct Mounted {
     pub takes_body: bool,
     /// Whether it wants an idempotency key.
     pub takes_key: bool,
+    /// Whether it is for people.
+    pub page: bool,
     /// Describes input and output for the reference.
     pub describe: fn(&mut Operation, &mut schemars::SchemaGenerator),
     /// Authorization, validation, handler.
@@ -57,6 +59,7 @@ impl Mounted {
             rules: E::By::rules,
             takes_body: E::In::TAKES_BODY,
             takes_key: E::In::TAKES_KEY,
+            page: E::Out::PAGE,
             describe: |operation, schemas| {
                 E::In::describe(operation, schemas);
                 E::Out::describe(operation, schemas);

@@ -10,6 +10,7 @@ use crate::layers::cors::Cors;
 use crate::layers::session::Home;
 use crate::limits::Gatekeeper;
 use crate::odd::Oddities;
+use crate::pages::Face;
 use crate::rooms::Rooms;
 use crate::table::Table;
 
@@ -31,6 +32,8 @@ pub struct House {
     pub oddities: Oddities,
     /// Room for requests.
     pub rooms: Rooms,
+    /// How refusals look to people.
+    pub face: &'static dyn Face,
     /// How long a request may take.
     pub patience: Duration,
     /// How long its body may take.
@@ -41,7 +44,7 @@ pub struct House {
 
 impl House {
     /// Puts the parts together.
-    pub fn new(config: &Config, ctx: Ctx, gatekeeper: Gatekeeper, table: Table) -> Self {
+    pub fn new(config: &Config, ctx: Ctx, gatekeeper: Gatekeeper, table: Table, face: &'static dyn Face) -> Self {
         let server = &config.server;
         Self {
             gatekeeper,
@@ -55,6 +58,7 @@ impl House {
             max_body: server.max_body_bytes,
             ctx,
             table,
+            face,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The HTTP kit. It has no routes of its own: the rooms (`api`, later `desk`) declare endpoints,
+//! The HTTP kit. It has no routes of its own: the rooms (`api` and `desk`) declare endpoints,
 //! and [`travel`] is the one road every request takes to them.
 
 pub mod endpoint;
@@ -8,6 +8,7 @@ pub mod limits;
 pub mod listen;
 pub mod odd;
 pub mod openapi;
+pub mod pages;
 pub mod parts;
 pub mod problem;
 pub mod reply;
@@ -20,6 +21,7 @@ pub mod travel;
 pub use endpoint::{Endpoint, Mounted};
 pub use house::House;
 pub use limits::{Answered, Gatekeeper, Outcome, Who};
+pub use pages::{Face, Fields, Form, Lang, Local, Refusal, Screen, Shown, Theme};
 pub use parts::{Body, Gate, IfMatch, Input, Key, NameInPath, OwnPage, Path, Paths, Query, Visitor};
 pub use problem::Problem;
 pub use reply::{Accepted, Cached, Created, Document, Json, Kept, NoContent, Reply};

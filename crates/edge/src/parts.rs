@@ -4,22 +4,23 @@
 use std::str::FromStr;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use hyper::body::Incoming;
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
 use kernel::{OrgId, RequestId, Version};
-use market::accounts::Caller;
+use market::accounts::{self, Caller, SignIn};
+use market::authority::Standing;
 use percent_encoding::percent_decode_str;
 use platform::OnceKey;
-use platform::crypto::fingerprint;
+use platform::crypto::{Vault, fingerprint};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use tokio::time::Instant;
 
 use crate::layers::session::{self, Home, Page};
-use crate::limits::{Answered, Attempt, Budget, Gatekeeper, Who};
+use crate::limits::{Answered, Attempt, Budget, Gatekeeper, Outcome, Who};
 use crate::listen::{BodyFault, read_limited};
 use crate::openapi::Operation;
 use crate::problem::Problem;
@@ -37,7 +38,7 @@ pub struct Trip<'a> {
     /// The query, as it was sent.
     pub query: &'a str,
     /// The body, until it is read.
-    pub body: Option<Incoming>,
+    pub body: &'a mut Option<Incoming>,
     /// The body, once it is read.
     pub bytes: Option<Bytes>,
     /// Largest body.
@@ -52,6 +53,12 @@ pub struct Trip<'a> {
     pub who: Who,
     /// The company of whoever is signed in.
     pub org: Option<OrgId>,
+    /// Who is signed in.
+    pub standing: Option<&'a Standing>,
+    /// Its path, as it was sent.
+    pub path: &'a str,
+    /// Makes and checks the token of forms.
+    pub vault: &'a Vault,
     /// Where our own pages are.
     pub home: &'a Home,
     /// Counts what is counted by content.
@@ -63,12 +70,17 @@ pub struct Trip<'a> {
 impl Trip<'_> {
     /// The body as JSON bytes; read once.
     async fn json_bytes(&mut self) -> Result<Bytes, Problem> {
-        if let Some(bytes) = &self.bytes {
-            return Ok(bytes.clone());
-        }
         if !is_json(self.headers) {
             let says = "send the body as application/json, in UTF-8";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", says));
+        }
+        self.whole_body().await
+    }
+
+    /// The body, whatever it is; read once.
+    pub(crate) async fn whole_body(&mut self) -> Result<Bytes, Problem> {
+        if let Some(bytes) = &self.bytes {
+            return Ok(bytes.clone());
         }
         let Some(body) = self.body.take() else {
             return Ok(Bytes::new());
@@ -310,6 +322,24 @@ impl Gate {
     /// Counts one try at signing in to an account from here. Say how it ended.
     pub async fn sign_in(&self, account: &str, answered: Option<&Answered>) -> Result<Attempt, Problem> {
         self.keeper.begin_sign_in(account, self.who, &self.headers, answered).await
+    }
+    /// One try at signing in, counted before the password is looked at, whatever the sign-in is to give;
+    /// with the cookie by which the account knows the device from now on.
+    pub async fn signs_in<T>(
+        &self,
+        cmd: SignIn,
+        answered: Option<&Answered>,
+        begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInFault>,
+    ) -> Result<(T, Option<HeaderValue>), Problem> {
+        let attempt = self.sign_in(cmd.email.as_str(), answered).await?;
+        let begun = begin(cmd).await;
+        let outcome = match &begun {
+            Ok(_) => Outcome::Right,
+            Err(accounts::SignInFault::BadCredentials) => Outcome::Wrong,
+            Err(_) => Outcome::Unheard,
+        };
+        let device = attempt.conclude(outcome).await;
+        Ok((begun?, device))
     }
     /// Counts one try of somebody signed in at their own password. Say how it ended.
     pub async fn confirm(&self) -> Result<Attempt, Problem> {

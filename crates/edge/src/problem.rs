@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::reply::Sent;
 
 /// A refusal on its way out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Problem {
     /// The status.
     pub status: StatusCode,

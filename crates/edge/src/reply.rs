@@ -41,6 +41,8 @@ impl Sent {
 pub trait Reply: Send {
     /// The status of its success.
     const STATUS: u16;
+    /// Whether it is for people, and refusals are pages as well.
+    const PAGE: bool = false;
     /// Describes it for the reference.
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator);
     /// As it is sent.

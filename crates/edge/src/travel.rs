@@ -23,6 +23,7 @@ use crate::house::House;
 use crate::layers::{authentication, cache, security_headers, session};
 use crate::limits::{Admitted, Who};
 use crate::listen::{Answer, LowFault, Peer, Reply as Wire};
+use crate::pages::Fields;
 use crate::parts::{Input, Trip};
 use crate::problem::Problem;
 use crate::reply::{Reply, Sent};
@@ -46,7 +47,10 @@ impl Answer for House {
             timeout(self.patience, journey).await.unwrap_or_else(|_| Err(too_slow()))
         };
 
-        let mut sent = outcome.unwrap_or_else(|problem| report(&problem, id, mounted.as_ref(), &head.headers));
+        let mut sent = outcome.unwrap_or_else(|problem| {
+            report(&problem, id, mounted.as_ref());
+            self.tell(&problem, id, mounted.as_ref(), &head, &left)
+        });
         // The id that a browser is to use from now on goes out whatever the answer is; an answer that
         // says itself what becomes of the cookie knows better.
         if let Some(cookie) = left.cookie.filter(|_| !session::is_settled(&sent.headers)) {
@@ -93,6 +97,10 @@ pub(crate) struct Left {
     pub admitted: Option<Admitted>,
     /// The cookie with a browser's next id.
     pub cookie: Option<HeaderValue>,
+    /// Who looks at the page.
+    pub standing: Option<Standing>,
+    /// What they typed, if their sign-in is over.
+    pub typed: Option<Fields>,
 }
 
 impl House {
@@ -124,8 +132,18 @@ impl House {
                     .map_or_else(|| elsewhere(&head.method, other), Ok);
             }
         };
+        if let Some(sent) = self.at_our_name(mounted, head) {
+            return Ok(sent);
+        }
         // Rate limiter, and authentication where somebody must be known.
-        let (who, standing) = self.whoever(&arrival, mounted, left).await?;
+        let (who, standing) = match self.whoever(&arrival, mounted, left).await {
+            Ok(known) => known,
+            Err(problem) => {
+                left.typed = self.typed(mounted, &head.headers, body, &problem).await;
+                return Err(problem);
+            }
+        };
+        left.standing = standing.clone().filter(|_| mounted.page);
         left.admitted = Some(self.count(&who, &arrival, mounted).await?);
         acceptable(&head.headers, mounted)?;
 
@@ -136,12 +154,14 @@ impl House {
         if has_body && !mounted.takes_body {
             return Err(Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request has no body"));
         }
+        let mut body = Some(body);
+        let ended = {
         let mut trip = Trip {
             endpoint: mounted.route.id,
             headers: &head.headers,
             params,
             query: head.uri.query().unwrap_or_default(),
-            body: Some(body),
+            body: &mut body,
             bytes: None,
             max_body: self.max_body,
             body_deadline: Instant::now() + self.body_patience,
@@ -149,11 +169,37 @@ impl House {
             address: &address,
             who,
             org: standing.as_ref().map(Standing::org),
+            standing: standing.as_ref(),
+            path: head.uri.path(),
+            vault: &self.ctx.vault,
             home: &self.home,
             gatekeeper: &self.gatekeeper,
             rooms: &self.rooms,
         };
         (mounted.enter)(&self.ctx, standing.as_ref(), &mut trip).await
+        };
+        if let (Err(problem), Some(body)) = (&ended, body) {
+            left.typed = self.typed(mounted, &head.headers, body, problem).await;
+        }
+        ended
+    }
+
+    /// A refusal as whoever asked can read it: a page for people, a problem for programs.
+    fn tell(
+        &self,
+        problem: &Problem,
+        id: RequestId,
+        mounted: Option<&Mounted>,
+        head: &http::request::Parts,
+        left: &Left,
+    ) -> Sent {
+        let person = is_a_person(&head.headers);
+        let lost = mounted.is_none() && person && !head.uri.path().starts_with("/api/");
+        if lost || mounted.is_some_and(|mounted| mounted.page) {
+            return self.show(problem, id, head, left);
+        }
+        let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+        if come_back && person { problem.send_as_page(id) } else { problem.send(Some(id)) }
     }
 }
 
@@ -199,19 +245,22 @@ fn elsewhere(method: &http::Method, found: Found<'_, '_>) -> Result<Sent, Proble
 /// Whether the client takes what we give: JSON, or a page from the few routes that give one.
 fn acceptable(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
     let lines: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok()).collect();
-    if lines.is_empty() || mounted.route.slice() == "system" {
+    if lines.is_empty() || matches!(mounted.route.slice(), "system" | "assets") {
         return Ok(());
     }
+    let page = mounted.page;
     let takes = |range: &str| {
         let mut pieces = range.split(';').map(str::trim);
         let kind = pieces.next().unwrap_or_default().to_ascii_lowercase();
         let refused = pieces.any(|p| matches!(p, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
-        !refused && matches!(kind.as_str(), "*/*" | "application/*" | "application/json")
+        let ours = if page { ["*/*", "text/*", "text/html"] } else { ["*/*", "application/*", "application/json"] };
+        !refused && ours.contains(&kind.as_str())
     };
     if lines.join(",").split(',').any(|range| takes(range.trim())) {
         return Ok(());
     }
-    Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "request.not_acceptable", "this address gives application/json"))
+    let says = if page { "this address gives text/html" } else { "this address gives application/json" };
+    Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "request.not_acceptable", says))
 }
 
 fn too_slow() -> Problem {
@@ -255,9 +304,9 @@ fn below(fault: LowFault) -> Problem {
     }
 }
 
-/// Turns a refusal into an answer, and tells the log what the client is not told. Limits are written
-/// down by the gatekeeper, which sums them up.
-fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>, headers: &HeaderMap) -> Sent {
+/// Tells the log of a refusal, and what the client is not told. Limits are written down by the
+/// gatekeeper, which sums them up.
+fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>) {
     let endpoint = mounted.map_or("-", |m| m.route.id);
     match problem.status.as_u16() {
         503 if problem.inside.is_none() => {
@@ -273,11 +322,6 @@ fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>, headers: 
             tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused");
         }
     }
-    let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
-    if come_back && is_a_person(headers) {
-        return problem.send_as_page(id);
-    }
-    problem.send(Some(id))
 }
 
 /// Whether a browser asks for a page to show: it names HTML before anything else.

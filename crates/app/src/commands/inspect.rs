@@ -12,7 +12,7 @@ use crate::open;
 
 /// The table of routes.
 pub fn routes() {
-    let table = api::table();
+    let table = crate::table();
     say(&format!(
         "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
         "METHOD", "PATH", "WHO", "BUDGET", "CACHE", "KEY", "AUDIT"

@@ -23,13 +23,14 @@ pub fn apply(policy: Cache, request: &HeaderMap, sent: &mut Sent) {
         Cache::Public(seconds) if everybodys => HeaderValue::from_str(&format!("public, max-age={seconds}")).ok(),
         _ => None,
     };
+    let also = sent.headers.remove(header::VARY);
     let Some(shared) = shared else {
         sent.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        sent.headers.insert(header::VARY, HeaderValue::from_static(OWN_VARY));
+        sent.headers.insert(header::VARY, varying(OWN_VARY, also));
         return;
     };
     sent.headers.insert(header::CACHE_CONTROL, shared);
-    sent.headers.insert(header::VARY, HeaderValue::from_static(SHARED_VARY));
+    sent.headers.insert(header::VARY, varying(SHARED_VARY, also));
     // A version names the object, the hash what is shown of it (offers beside it may have changed):
     // together they serve conditional writes and conditional reads.
     let hash = sent.digest.unwrap_or_else(|| {
@@ -48,6 +49,12 @@ pub fn apply(policy: Cache, request: &HeaderMap, sent: &mut Sent) {
         sent.body = bytes::Bytes::new();
         sent.headers.remove(header::CONTENT_TYPE);
     }
+}
+
+/// What the choice depends on, and on what else the answer says it does; in one line.
+fn varying(always: &'static str, also: Option<HeaderValue>) -> HeaderValue {
+    let both = also.and_then(|also| HeaderValue::from_str(&format!("{always}, {}", also.to_str().ok()?)).ok());
+    both.unwrap_or(HeaderValue::from_static(always))
 }
 
 /// Whether the client says that it has this version (RFC 9110, 13.1.2): the tag stands in its list,

@@ -1,5 +1,6 @@
 //! Headers that every answer carries, errors made below the router included. Equal to or stricter
-//! than helmet 8's defaults.
+//! than helmet 8's defaults. A page for people brings its own content security policy and what it
+//! tells of itself (`Referrer-Policy`); everything else is the same for all.
 
 use http::HeaderMap;
 use http::header::{self, HeaderName, HeaderValue};
@@ -31,9 +32,10 @@ const ALWAYS: &[(&str, &str)] = &[
 /// Puts them on.
 pub fn put_on(headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     let page = headers.get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(if page { CSP_PAGE } else { CSP_API }));
+    let usual = HeaderValue::from_static(if page { CSP_PAGE } else { CSP_API });
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(usual);
     headers.remove(header::SERVER);
 }

@@ -79,6 +79,11 @@ impl Home {
         Self { origin: format!("{scheme}://{}", host.strip_suffix(usual).unwrap_or(&host)) }
     }
 
+    /// As a browser writes it.
+    pub fn origin(&self) -> Option<&str> {
+        Some(&*self.origin)
+    }
+
     /// Fetch metadata say it best; a browser without them names the origin of whatever writes.
     pub fn page(&self, headers: &HeaderMap) -> Page {
         let sent = |name: &str| headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();

@@ -1,0 +1,187 @@
+//! Signing in and out with a browser.
+
+use askama::Template;
+use edge::{
+    Cache, Endpoint, Fields, Form, Gate, Limit, Local, Method, Problem, Route, Screen, Shown, Table, Visitor,
+};
+use kernel::Secret;
+use market::accounts::{self, Entered, SignIn};
+use market::authority::{Anyone, OrgState, SignedIn};
+use market::may::{OrgKind, Role};
+use market::{Ctx, EventKind};
+
+use crate::frame::Frame;
+use crate::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowSignIn>().with::<Enter>().with::<Leave>().with::<Home>()
+}
+
+/// Where one signs in.
+#[derive(Template)]
+#[template(path = "doors/sign_in.html")]
+pub struct SignInPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    /// What was typed into a form whose sign-in ended.
+    keeps: bool,
+}
+
+impl<'a> SignInPage<'a> {
+    /// Again, in the middle of a form.
+    pub fn again(f: &'a Frame, resume: &str, at: &Local) -> Self {
+        let form = Fields::default().with("resume", resume).with("resume_at", at.as_str());
+        Self { f, form, keeps: true }
+    }
+}
+
+/// The page that sends a kept form again.
+#[derive(Template)]
+#[template(path = "doors/resume.html")]
+struct ResumePage<'a> {
+    f: &'a Frame,
+    at: String,
+    token: String,
+    typed: Vec<(String, String)>,
+}
+
+/// The page is asked for.
+pub struct ShowSignIn;
+
+impl Endpoint for ShowSignIn {
+    const ROUTE: Route = Route {
+        id: "doors.sign_in",
+        method: Method::Get,
+        path: "/sign-in",
+        summary: "The page where one signs in.",
+        limit: Limit::Open,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Anyone;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(_: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
+        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query).to_owned();
+        let asked: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
+        let next = asked.into_iter().find(|(name, _)| name == "next").map(|(_, next)| next).unwrap_or_default();
+        let frame = Frame::bare(screen);
+        frame.show(&SignInPage { f: &frame, form: Fields::default().with("next", next), keeps: false })
+    }
+}
+
+/// Somebody signs in.
+pub struct Enter;
+
+impl Endpoint for Enter {
+    const ROUTE: Route = Route {
+        id: "doors.enter",
+        method: Method::Post,
+        path: "/sign-in",
+        summary: "Signs a browser in.",
+        limit: Limit::Login,
+        cache: Cache::Never,
+        audit: &[EventKind::SignedIn],
+        refuses: &[accounts::SignInFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Form, Visitor, Gate, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, gate, screen): Self::In) -> Result<Shown, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(screen));
+        match enter(ctx, &mut fields, &visitor, &gate).await {
+            Ok((entered, device)) => {
+                Ok(onward(ctx, &frame, &fields, &entered)?.session(Some(&entered.secret)).cookie(device))
+            }
+            Err(problem) => {
+                let (keeps, form) = (fields.has("resume_at"), fields.refused(problem));
+                frame.show_form(&SignInPage { f: &frame, form: form.clone(), keeps }, &form)
+            }
+        }
+    }
+}
+
+async fn enter(
+    ctx: &Ctx,
+    fields: &mut Fields,
+    Visitor(caller): &Visitor,
+    gate: &Gate,
+) -> Result<(Entered, Option<http::HeaderValue>), Problem> {
+    let email = fields.read("email");
+    let password = fields.raw("password").to_owned();
+    if password.is_empty() || password.len() > 512 {
+        fields.wrong::<()>("password", "must not be empty");
+    }
+    let (Some(email), true) = (email, fields.faults().is_empty()) else { return Err(fields.refusal()) };
+    let cmd = SignIn { email, password: Secret::new(password), organization: None };
+    gate.signs_in(cmd, None, async |cmd| accounts::enter(ctx, cmd, caller).await).await
+}
+
+/// Where a sign-in leads: to the form it interrupted, to where somebody wanted to go, or home.
+fn onward(ctx: &Ctx, frame: &Frame, fields: &Fields, entered: &Entered) -> Result<Shown, Problem> {
+    if let Some(at) = Local::new(fields.text("resume_at")) {
+        let typed = serde_urlencoded::from_str(fields.raw("resume")).unwrap_or_default();
+        let token = Screen::token(&ctx.vault, entered.session.session_id);
+        return frame.show(&ResumePage { f: frame, at: at.to_string(), token, typed });
+    }
+    Ok(Shown::goto(&Local::new(fields.text("next")).unwrap_or_else(|| links::local("/home"))))
+}
+
+/// Somebody signs out.
+pub struct Leave;
+
+impl Endpoint for Leave {
+    const ROUTE: Route = Route {
+        id: "doors.leave",
+        method: Method::Post,
+        path: "/sign-out",
+        summary: "Ends the sign-in, and has the browser forget what belonged to it.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionEnded],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = (Form,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: SignedIn, _: Self::In) -> Result<Shown, Problem> {
+        accounts::sign_out(ctx, &by).await?;
+        Ok(Shown::goto(&links::local("/sign-in?said=signed-out")).forgetting())
+    }
+}
+
+/// Whoever is signed in goes to where their work begins.
+pub struct Home;
+
+impl Endpoint for Home {
+    const ROUTE: Route = Route {
+        id: "doors.home",
+        method: Method::Get,
+        path: "/home",
+        summary: "Leads to where one's work begins.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = ();
+    type Out = Shown;
+    async fn handle(_: &Ctx, by: SignedIn, (): ()) -> Result<Shown, Problem> {
+        let standing = by.standing();
+        let waits = standing.org_state() != OrgState::Approved;
+        Ok(Shown::goto(&links::local(if waits { "/welcome" } else { home_of(standing.kind(), standing.role()) })))
+    }
+}
+
+/// Where somebody's work begins.
+fn home_of(kind: OrgKind, role: Role) -> &'static str {
+    match (kind, role) {
+        (OrgKind::Retailer, _) => "/",
+        (OrgKind::Vendor, _) => "/vendor",
+        (OrgKind::DeliveryPartner, Role::Rider) => "/delivery/rides",
+        (OrgKind::DeliveryPartner, _) => "/delivery",
+        (OrgKind::Platform, _) => "/admin",
+    }
+}

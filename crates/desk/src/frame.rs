@@ -1,0 +1,209 @@
+//! What every page has around it, and what its template asks: texts, amounts, times, and what the
+//! reader may do. One round trip: who is signed in.
+
+use askama::Template;
+use edge::{Fields, Lang, Problem, Screen, Shown, Theme};
+use http::StatusCode;
+use jiff::tz::TimeZone;
+use kernel::{Currency, Money, RequestId, Timestamp};
+use market::Ctx;
+use market::accounts::{self, Me};
+use market::authority::{Access, OrgState, SignedIn};
+use market::may::{OrgKind, Permission, Role, rights};
+
+use crate::assets::{ASSETS, Assets, POLICY};
+use crate::tongue::{Tongue, Value};
+use crate::ui::nav::{self, Entry};
+use crate::{links, when};
+
+/// A page's surroundings.
+pub struct Frame {
+    /// Who looks at it, and how.
+    pub screen: Screen,
+    /// Who that is, where somebody is signed in.
+    pub me: Option<Me>,
+    /// Its language.
+    pub tongue: &'static Tongue,
+    /// The name of the attempt that a form on it makes.
+    pub key: String,
+    /// What happened just now: a key of the texts.
+    pub said: Option<String>,
+    zone: TimeZone,
+}
+
+impl Frame {
+    /// For a request.
+    pub async fn open(ctx: &Ctx, screen: Screen) -> Result<Self, Problem> {
+        let me = match SignedIn::grant(screen.standing.as_ref()) {
+            Ok(by) => accounts::me(ctx, &by).await?,
+            Err(_) => None,
+        };
+        let key = ctx.store.id::<RequestId>().to_string();
+        Ok(Self { key, me, ..Self::bare(screen) })
+    }
+
+    /// Without asking who that is: for refusals, which must be shown whatever is broken.
+    pub fn bare(screen: Screen) -> Self {
+        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+        let said = query.split('&').find_map(|pair| pair.strip_prefix("said=")).map(|said| format!("said-{said}"));
+        let tongue = Tongue::of(screen.lang);
+        Self { tongue, said: said.and_then(|key| tongue.maybe(&key)), screen, me: None, key: String::new(), zone: TimeZone::UTC }
+    }
+
+    /// The page that a template makes.
+    pub fn show(&self, page: &impl Template) -> Result<Shown, Problem> {
+        self.show_as(StatusCode::OK, page)
+    }
+
+    /// The page with a form, under the status of what became of it.
+    pub fn show_form(&self, page: &impl Template, form: &Fields) -> Result<Shown, Problem> {
+        self.show_as(form.status(), page)
+    }
+
+    /// The same with another status.
+    pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<Shown, Problem> {
+        let html = page.render().map_err(|error| {
+            let mut problem = Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "service.error",
+                "something went wrong on our side; tell us the request id if it goes on",
+            );
+            problem.inside = Some(error.to_string());
+            problem
+        })?;
+        Ok(Shown::page(status, html, &POLICY, self.screen.zips))
+    }
+
+    // ------------------------------------------------------------- texts
+
+    /// A text.
+    pub fn t(&self, key: &str) -> String {
+        self.tongue.say(key)
+    }
+
+    /// A text with one thing filled in.
+    pub fn t1<'v>(&self, key: &str, name: &'static str, thing: impl Into<Value<'v>>) -> String {
+        self.tongue.fill(key, &[(name, thing.into())])
+    }
+
+    /// A text with two things filled in.
+    pub fn t2<'v>(
+        &self,
+        key: &str,
+        one: (&'static str, impl Into<Value<'v>>),
+        two: (&'static str, impl Into<Value<'v>>),
+    ) -> String {
+        self.tongue.fill(key, &[(one.0, one.1.into()), (two.0, two.1.into())])
+    }
+
+    /// A word of the trade in the reader's language: `state-placed`, `role-owner`.
+    pub fn word(&self, what: &str, word: impl std::fmt::Display) -> String {
+        let word = word.to_string();
+        self.tongue.maybe(&format!("{what}-{}", word.replace('_', "-"))).unwrap_or(word)
+    }
+
+    /// What is wrong about a field, in the reader's language as far as it is known there.
+    pub fn fault(&self, form: &Fields, name: &str) -> String {
+        form.fault(name).map(|why| self.sentence(why)).unwrap_or_default()
+    }
+
+    /// A sentence of the trade, which speaks English, in the reader's language where it is known.
+    pub fn sentence(&self, english: &str) -> String {
+        let key: String = english.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        self.tongue.maybe(&format!("fault-{}", key.trim_matches('-'))).unwrap_or_else(|| english.to_owned())
+    }
+
+    /// A refusal in the reader's language.
+    pub fn refusal(&self, problem: &Problem) -> String {
+        let key = format!("code-{}", problem.code.replace(['.', '_'], "-"));
+        if self.screen.lang == Lang::En { problem.detail.clone() } else { self.tongue.maybe(&key).unwrap_or_else(|| self.sentence(&problem.detail)) }
+    }
+
+    // ------------------------------------------------------------- amounts, numbers, times
+
+    /// An amount.
+    pub fn money(&self, amount: &Money) -> String {
+        when::money(*amount)
+    }
+
+    /// An amount in minor units of a currency.
+    pub fn minor(&self, minor: &i64, currency: &Currency) -> String {
+        Money::new(*minor, *currency).map(when::money).unwrap_or_default()
+    }
+
+    /// An amount as a field takes it.
+    pub fn decimal(&self, amount: &Money) -> String {
+        when::decimal(*amount)
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: &i64) -> String {
+        when::number(self.screen.lang, *number)
+    }
+
+    /// A day in the company's zone.
+    pub fn day(&self, at: &Timestamp) -> String {
+        when::moment(self.tongue, *at, &self.zone, false)
+    }
+
+    /// A moment in the company's zone.
+    pub fn moment(&self, at: &Timestamp) -> String {
+        when::moment(self.tongue, *at, &self.zone, true)
+    }
+
+    /// A moment for programs.
+    pub fn machine(&self, at: &Timestamp) -> String {
+        when::machine(*at)
+    }
+
+    // ------------------------------------------------------------- the reader
+
+    /// The sort of their company.
+    pub fn kind(&self) -> Option<OrgKind> {
+        self.screen.standing.as_ref().map(market::authority::Standing::kind)
+    }
+
+    /// Their role in it.
+    pub fn role(&self) -> Option<Role> {
+        self.screen.standing.as_ref().map(market::authority::Standing::role)
+    }
+
+    /// Whether to show a way to something. Whether they get in is decided where it leads to.
+    pub fn may(&self, right: Permission) -> bool {
+        self.screen.standing.as_ref().is_some_and(|standing| {
+            standing.org_state() == OrgState::Approved && rights(standing.kind(), standing.role()).contains(&right)
+        })
+    }
+
+    /// The same by the right's word, for templates.
+    pub fn may_do(&self, right: &str) -> bool {
+        right.parse().is_ok_and(|right| self.may(right))
+    }
+
+    /// Where they can go.
+    pub fn nav(&self) -> Vec<Entry> {
+        nav::of(self)
+    }
+
+    // ------------------------------------------------------------- the page
+
+    /// Its files.
+    pub fn assets(&self) -> &'static Assets {
+        &ASSETS
+    }
+
+    /// The theme by its word; empty where the system says.
+    pub fn theme(&self) -> &'static str {
+        self.screen.theme.map_or("", Theme::word)
+    }
+
+    /// The languages there are.
+    pub fn languages(&self) -> &'static [Lang] {
+        Lang::ALL
+    }
+
+    /// A text as it stands in an address.
+    pub fn escaped(&self, text: &str) -> String {
+        links::escaped(text)
+    }
+}

@@ -1,0 +1,39 @@
+//! The room with pages. One module per sort of company (`shop` and `retailer`, `vendor`, `delivery`,
+//! `admin`) and one for the way in (`doors`); each has its handlers, its templates and its texts in
+//! three languages beside each other. No rule is decided here: pages call the same actions of
+//! `market` as the JSON room.
+//!
+//! - `frame`: what every page has around it, and what its templates ask: texts, money, times, rights;
+//! - `tongue`: texts by language (Fluent);
+//! - `links`: addresses of pages;
+//! - `face`: refusals as pages;
+//! - `assets`: style and script, by the hash of their content;
+//! - `ui`: the design system: layout, components, charts.
+
+mod assets;
+mod doors;
+mod face;
+mod frame;
+mod links;
+mod shop;
+mod tongue;
+mod ui;
+mod when;
+
+use edge::Table;
+
+pub use face::FACE;
+pub use tongue::{KEYS, Tongue};
+
+/// Every page of the marketplace, besides what is in the table already.
+pub fn mount(table: Table) -> Table {
+    let table = assets::mount(table);
+    let table = ui::mount(table);
+    let table = doors::mount(table);
+    shop::mount(table)
+}
+
+/// The pages alone.
+pub fn table() -> Table {
+    mount(Table::default())
+}

@@ -1,0 +1,219 @@
+//! What was typed into a form, and what is wrong about it, field by field. A form that was refused is
+//! shown again with all of it, so that nothing is typed twice.
+
+use http::StatusCode;
+use kernel::{Currency, FieldFault, Price};
+use serde::de::value::Error as ValueError;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+use crate::problem::Problem;
+
+/// Fields whose text is never sent back, nor kept over a sign-in.
+const SECRETS: [&str; 4] = ["password", "current_password", "new_password", "token"];
+
+/// The fields of a form.
+#[derive(Debug, Clone, Default)]
+pub struct Fields {
+    pairs: Vec<(String, String)>,
+    faults: Vec<FieldFault>,
+    refusal: Option<Box<Problem>>,
+}
+
+impl Fields {
+    /// As they were sent.
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs, faults: Vec::new(), refusal: None }
+    }
+
+    /// A field's text, trimmed; empty where it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.trim())
+    }
+
+    /// A field's text as it was sent: passwords may begin with a space.
+    pub fn raw(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
+
+    /// Whether a field was sent with a text.
+    pub fn has(&self, name: &str) -> bool {
+        !self.text(name).is_empty()
+    }
+
+    /// All texts of fields with a name, in the order of the page.
+    pub fn every<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())
+    }
+
+    /// Fields whose names begin alike, with the rest of their names: `quantity.off_…`.
+    pub fn under<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        self.pairs.iter().filter_map(move |(name, text)| Some((name.strip_prefix(prefix)?, text.trim())))
+    }
+
+    /// Sets a field: what a form shows before anybody typed.
+    #[must_use]
+    pub fn with(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.pairs.retain(|(known, _)| known != name);
+        self.pairs.push((name.to_owned(), text.into()));
+        self
+    }
+
+    /// What may be kept over a sign-in.
+    pub fn harmless(&self) -> impl Iterator<Item = (&str, &str)> {
+        let harmless = |name: &str| !SECRETS.contains(&name) && name != super::TOKEN_FIELD;
+        self.pairs.iter().filter(move |(name, _)| harmless(name)).map(|(name, text)| (&**name, &**text))
+    }
+
+    /// Reads a field as a word of the trade. `None` where it is none, and then the form says so.
+    pub fn read<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let text = self.text(name).to_owned();
+        if text.is_empty() {
+            return self.wrong(name, "must not be empty");
+        }
+        self.judged(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text)))
+    }
+
+    /// The same for a field that may be empty: then it is `Some(None)`.
+    #[expect(clippy::option_option, reason = "outside: whether it is good; inside: whether it is there")]
+    pub fn maybe<T: DeserializeOwned>(&mut self, name: &str) -> Option<Option<T>> {
+        if self.has(name) { self.read(name).map(Some) } else { Some(None) }
+    }
+
+    /// Reads a whole number as a word of the trade. Digits of other scripts are digits.
+    pub fn number<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let digits = western(self.text(name));
+        match digits.parse::<i64>() {
+            Ok(number) => {
+                self.judged(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(number)))
+            }
+            Err(_) => self.wrong(name, "must be a whole number"),
+        }
+    }
+
+    /// Reads an amount as people write it, such as `1,120.50`, in the minor units of a currency.
+    pub fn price(&mut self, name: &str, currency: Currency) -> Option<Price> {
+        match minor(&western(self.text(name)), currency.exponent()).and_then(Price::new) {
+            Some(price) => Some(price),
+            None => self.wrong(name, "must be an amount, such as 120.50"),
+        }
+    }
+
+    /// Notes what is wrong about a field.
+    pub fn wrong<T>(&mut self, name: &str, why: &str) -> Option<T> {
+        self.faults.push(FieldFault { path: name.to_owned(), detail: why.to_owned() });
+        None
+    }
+
+    fn judged<T>(&mut self, name: &str, read: Result<T, ValueError>) -> Option<T> {
+        read.map_err(|why| crate::strict_json::wording(&why.to_string())).map_or_else(|why| self.wrong(name, &why), Some)
+    }
+
+    /// The refusal that the noted faults are.
+    pub fn refusal(&self) -> Problem {
+        let mut problem =
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.invalid", "some fields need another look");
+        problem.errors.clone_from(&self.faults);
+        problem
+    }
+
+    /// With the refusal that the page shows.
+    #[must_use]
+    pub fn refused(mut self, problem: Problem) -> Self {
+        self.faults.clone_from(&problem.errors);
+        self.refusal = Some(Box::new(problem));
+        self
+    }
+
+    /// The refusal, where there was one.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.refusal.as_deref()
+    }
+
+    /// The status of the page that shows the form.
+    pub fn status(&self) -> StatusCode {
+        self.refusal.as_ref().map_or(StatusCode::OK, |problem| problem.status)
+    }
+
+    /// Everything that is wrong, field by field.
+    pub fn faults(&self) -> &[FieldFault] {
+        &self.faults
+    }
+
+    /// What is wrong about a field, in English.
+    pub fn fault(&self, name: &str) -> Option<&str> {
+        self.faults.iter().find(|fault| fault.path == name).map(|fault| &*fault.detail)
+    }
+}
+
+/// Arabic-Indic, Persian and Devanagari digits as Western ones.
+fn western(text: &str) -> String {
+    let digit = |c: char| {
+        let bases = ['\u{660}', '\u{6f0}', '\u{966}'];
+        let value = bases.iter().find_map(|base| (c as u32).checked_sub(*base as u32).filter(|d| *d < 10));
+        value.and_then(|d| char::from_digit(d, 10)).unwrap_or(if c == '\u{66b}' { '.' } else { c })
+    };
+    text.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}')).map(digit).collect()
+}
+
+/// Minor units of an amount; commas and spaces group digits, one dot parts them.
+fn minor(text: &str, exponent: u32) -> Option<i64> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{66c}')).collect();
+    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+    let places = usize::try_from(exponent).ok()?;
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 15 || rest.len() > places || !digits(whole) || !digits(rest) {
+        return None;
+    }
+    let scaled = whole.parse::<i64>().ok()?.checked_mul(10_i64.pow(exponent))?;
+    scaled.checked_add(format!("{rest:0<places$}").parse().unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (text, exponent, amount) in [
+            ("120.50", 2, Some(12_050)),
+            ("1,20,000", 2, Some(12_000_000)),
+            ("0.5", 2, Some(50)),
+            ("7", 0, Some(7)),
+            ("1.234", 3, Some(1_234)),
+            ("1.5", 0, None),
+            ("1.005", 2, None),
+            ("-1", 2, None),
+            ("1e3", 2, None),
+            ("", 2, None),
+            (".5", 2, None),
+            ("999999999999999999", 2, None),
+        ] {
+            assert_eq!(minor(&western(text), exponent), amount, "{text}");
+        }
+        assert_eq!(minor(&western("١٢٠٫٥٠"), 2), Some(12_050));
+        assert_eq!(minor(&western("१२०.५"), 2), Some(12_050));
+    }
+
+    #[test]
+    fn secrets_are_not_kept_over_a_sign_in() {
+        let pair = |name: &str| (name.to_owned(), "x".to_owned());
+        let fields = Fields::of(vec![pair("city"), pair("password"), pair("_csrf"), pair("token")]);
+
+        assert_eq!(fields.harmless().collect::<Vec<_>>(), [("city", "x")]);
+    }
+
+    #[test]
+    fn every_wrong_field_is_told() {
+        let mut fields = Fields::of(vec![("quantity".to_owned(), "many".to_owned())]);
+
+        assert_eq!(fields.number::<u32>("quantity"), None);
+        assert_eq!(fields.read::<String>("city"), None);
+        assert_eq!(fields.maybe::<String>("reference"), Some(None));
+        let shown = fields.clone().refused(fields.refusal());
+
+        assert_eq!(shown.status(), 422);
+        assert_eq!(shown.fault("quantity"), Some("must be a whole number"));
+        assert!(shown.fault("city").is_some());
+        assert_eq!(shown.text("quantity"), "many");
+    }
+}

@@ -1,0 +1,116 @@
+//! A form as it is sent: its fields, from one of our own pages.
+
+use bytes::Bytes;
+use futures_util::stream;
+use http::{HeaderMap, StatusCode, header};
+use kernel::ids::Id;
+use kernel::text::IdempotencyKey;
+use platform::OnceKey;
+use platform::crypto::fingerprint;
+use schemars::SchemaGenerator;
+
+use super::fields::Fields;
+use super::guard::{self, TOKEN_FIELD};
+use crate::layers::session::{self, Page};
+use crate::openapi::Operation;
+use crate::parts::{Part, Trip};
+use crate::problem::Problem;
+
+/// The field that names an attempt, for forms that must have their effect once.
+const KEY_FIELD: &str = "_key";
+/// Fields a form may have.
+const MOST_FIELDS: usize = 600;
+
+/// A form that one of our pages sent.
+#[derive(Debug)]
+pub struct Form {
+    /// Its fields.
+    pub fields: Fields,
+    once: Option<OnceKey>,
+}
+
+impl Form {
+    /// The name of this attempt: the same form sent twice has its effect once.
+    pub fn once(&self) -> Result<&OnceKey, Problem> {
+        let says = "this form lacks its own name; open the page again";
+        self.once.as_ref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "form.no_key", says))
+    }
+}
+
+impl Part for Form {
+    const BODY: bool = true;
+    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
+    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
+        let bytes = trip.whole_body().await?;
+        let pairs = read(trip.headers, bytes).await?;
+        ours(trip, &pairs)?;
+        let once = once(trip, &pairs);
+        Ok(Self { fields: Fields::of(pairs), once })
+    }
+}
+
+/// With a sign-in, the form carries its token; without one, it comes from a page of ours.
+fn ours(trip: &Trip<'_>, pairs: &[(String, String)]) -> Result<(), Problem> {
+    let Some(session) = trip.standing.and_then(market::authority::Standing::session) else {
+        return if trip.home.page(trip.headers) == Page::Own { Ok(()) } else { Err(session::cross_site()) };
+    };
+    let sent = pairs.iter().find(|(name, _)| name == TOKEN_FIELD).map_or("", |(_, text)| text);
+    if guard::holds(trip.vault, session, sent) {
+        return Ok(());
+    }
+    let says = "this form belongs to another sign-in; open the page again and send it from there";
+    Err(Problem::new(StatusCode::FORBIDDEN, "form.not_ours", says))
+}
+
+fn once(trip: &Trip<'_>, pairs: &[(String, String)]) -> Option<OnceKey> {
+    let (_, key) = pairs.iter().find(|(name, _)| name == KEY_FIELD)?;
+    let key = IdempotencyKey::new(key).ok()?;
+    let path = trip.params.join("/");
+    let mut parts = vec![trip.endpoint.as_bytes(), path.as_bytes()];
+    // The token is written anew on every page, so it says nothing about the attempt.
+    let told = pairs.iter().filter(|(name, _)| name != TOKEN_FIELD);
+    parts.extend(told.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
+    Some(OnceKey { org: trip.org?.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
+}
+
+/// The fields of a body, whichever way a browser writes them.
+pub(crate) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Vec<(String, String)>, Problem> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let pairs = match kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        "application/x-www-form-urlencoded" => {
+            serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body).map_err(|_| unreadable())?
+        }
+        "multipart/form-data" => parts(kind, body).await?,
+        _ => {
+            let says = "send the form as a browser does";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "form.other_type", says));
+        }
+    };
+    if pairs.len() > MOST_FIELDS { Err(unreadable()) } else { Ok(pairs) }
+}
+
+async fn parts(kind: &str, body: Bytes) -> Result<Vec<(String, String)>, Problem> {
+    let boundary = multer::parse_boundary(kind).map_err(|_| unreadable())?;
+    let mut form = multer::Multipart::new(stream::iter([Ok::<_, std::io::Error>(body)]), boundary);
+    let mut pairs = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|_| unreadable())?;
+        let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
+            let says = "the file is not a text in UTF-8";
+            let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.not_utf8", says);
+            problem.errors.push(kernel::FieldFault { path: name.clone(), detail: says.to_owned() });
+            problem
+        })?;
+        // A file input that was left empty is sent all the same.
+        pairs.push((name, text));
+        if pairs.len() > MOST_FIELDS {
+            return Err(unreadable());
+        }
+    }
+    Ok(pairs)
+}
+
+fn unreadable() -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "form.unreadable", "the form cannot be read; open the page again")
+}

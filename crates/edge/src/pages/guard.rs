@@ -1,0 +1,40 @@
+//! The token of forms: only a page that was shown to this sign-in knows it. It stands behind the
+//! look at where a request comes from (`layers::session`), should a browser not say (CSRF; ASVS 3.5.1).
+//!
+//! What is shown is another text each time: the token under a one-time pad. Pages are compressed, and
+//! a secret that stays the same beside text of a stranger's choice could be guessed by length (BREACH).
+
+use kernel::SessionId;
+use kernel::ids::Id;
+use platform::crypto::{Vault, same};
+
+/// The field that carries it.
+pub const TOKEN_FIELD: &str = "_csrf";
+/// Bytes of the token.
+const LENGTH: usize = 16;
+
+fn of(vault: &Vault, session: SessionId) -> [u8; LENGTH] {
+    let tag = vault.tag("form token", session.uuid().as_bytes());
+    let mut token = [0; LENGTH];
+    token.copy_from_slice(&tag[..LENGTH]);
+    token
+}
+
+/// The token as a form of a sign-in carries it, this time.
+pub fn shown(vault: &Vault, session: SessionId, pad: [u8; LENGTH]) -> String {
+    let masked = of(vault, session).iter().zip(pad).map(|(t, p)| t ^ p).collect::<Vec<_>>();
+    pad.iter().chain(&masked).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a form carries the token of its sign-in.
+pub fn holds(vault: &Vault, session: SessionId, sent: &str) -> bool {
+    let bytes: Option<Vec<u8>> = sent
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| std::str::from_utf8(pair).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok()))
+        .collect();
+    let Some(bytes) = bytes.filter(|b| b.len() == 2 * LENGTH) else { return false };
+    let (pad, masked) = bytes.split_at(LENGTH);
+    let token: Vec<u8> = masked.iter().zip(pad).map(|(m, p)| m ^ p).collect();
+    same(&token, &of(vault, session))
+}
