@@ -3,6 +3,7 @@
 //! Pages take it by `{% import "ui/components.html" as ui %}`; the gallery shows all of it at once.
 
 pub mod chart;
+pub mod gallery;
 mod icon;
 mod parts;
 mod style;

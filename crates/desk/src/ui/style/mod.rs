@@ -8,6 +8,7 @@ pub const STYLE: &str = concat!(
     include_str!("components.css"),
     include_str!("tables.css"),
     include_str!("charts.css"),
+    include_str!("gallery.css"),
 );
 
 #[cfg(test)]
