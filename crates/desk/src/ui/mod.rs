@@ -1,19 +1,19 @@
-//! The design system, in one place: tokens and components (`style`, `components.html`), icons, charts,
-//! the layout around every page, and a page that shows them all.
+//! The design system of the desks: tokens and styles, icons, components, charts and the one script.
+//!
+//! Pages take it by `{% import "ui/components.html" as ui %}`; the gallery shows all of it at once.
 
-pub mod nav;
+pub mod chart;
+pub mod gallery;
+mod icon;
+mod parts;
+mod style;
 
-use edge::Table;
+pub use chart::Markup;
+pub use icon::{Icon, NAMES, icon};
+pub use parts::{Step, StepState, own_id};
+pub use style::STYLE;
 
-/// The stylesheet's files, in their order.
-pub const STYLE: [&str; 1] = [""];
-/// htmx 2, as it is published.
-pub const HTMX: &str = "";
-/// Our own script.
-pub const SCRIPT: &str = "";
-/// The mark in the browser's tab.
-pub const MARK: &str = include_str!("mark.svg");
-
-pub(crate) fn mount(table: Table) -> Table {
-    table
-}
+/// What the pages do with JavaScript, and do not need.
+pub const SCRIPT: &str = include_str!("script/app.js");
+/// htmx 2, as its authors minified it (`script/htmx.LICENSE`).
+pub const HTMX: &str = include_str!("script/htmx.min.js");

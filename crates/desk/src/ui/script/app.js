@@ -1,0 +1,152 @@
+// What the desks do with JavaScript. Every page works without it; nothing here makes HTML or runs text.
+'use strict';
+(() => {
+  const root = document.documentElement;
+  root.classList.add('js');
+
+  // Trusted Types: all HTML that htmx parses comes through here. Our pages escape what people wrote, so
+  // markup that could act is never theirs: refuse it whole. The head of a whole page is left out but for its title.
+  const banned = /^(script|iframe|frame|object|embed|base|meta|link|applet|animate|set)$/;
+  const links = /^(href|src|action|formaction|xlink:href|data|poster|background|ping)$/;
+  const plain = value => value.replace(/&#(?:x([0-9a-f]+)|([0-9]+));?/gi, (_, x, n) => String.fromCharCode(x ? parseInt(x, 16) : n))
+    .replace(/&(tab|newline);/gi, '').replace(/&colon;/gi, ':').replace(/[\0- ]/g, '').toLowerCase();
+  const acts = html => {
+    // Whatever may start a tag is read as one, also within texts and comments; by the rules of HTML, where white space is five characters.
+    const tag = /<([a-z][^\t\n\f\r \/>]*)/gi;
+    const attribute = /[\t\n\f\r \/]*([^\t\n\f\r \/>][^\t\n\f\r \/>=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"?|'([^']*)'?|([^\t\n\f\r >]*)))?/y;
+    for (let found; (found = tag.exec(html));) {
+      if (banned.test(found[1].toLowerCase().replace(/^svg:/, ''))) return found[1];
+      attribute.lastIndex = tag.lastIndex;
+      for (let one; (one = attribute.exec(html));) {
+        const name = one[1].toLowerCase(), value = plain(one[2] ?? one[3] ?? one[4] ?? '');
+        if (/^(on|hx-on|data-hx-on|srcdoc$)/.test(name) || (links.test(name) && /^(javascript|vbscript|data:text)/.test(value))) return name;
+      }
+    }
+    return '';
+  };
+  if (window.trustedTypes) {
+    trustedTypes.createPolicy('default', {
+      createHTML(html) {
+        const bare = html.replace(/<head[\s>][^]*?<\/head>/i, head => (head.match(/<title>[^<]*<\/title>/i) || [''])[0]);
+        const what = acts(bare);
+        if (what) throw new TypeError('markup that acts is refused: ' + what);
+        return bare;
+      },
+    });
+  }
+
+  const one = (query, within = document) => within.querySelector(query);
+  const all = (query, within = document) => within.querySelectorAll(query);
+  const on = (name, act, capture) => document.addEventListener(name, act, capture);
+  const say = (where, text) => { const region = one(where); if (region && text && region.textContent !== text) region.textContent = text; };
+
+  // A deed that asks first.
+  on('submit', event => {
+    const form = event.target, ask = one('#ask');
+    if (!form.dataset.confirm || form.dataset.sure || !ask || !ask.showModal) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    one('p', ask).textContent = form.dataset.confirm;
+    ask.onclose = () => {
+      if (ask.returnValue !== 'yes') return;
+      form.dataset.sure = '1';
+      form.requestSubmit(event.submitter);
+      delete form.dataset.sure;
+    };
+    ask.returnValue = '';
+    ask.showModal();
+  }, true);
+
+  // A form is sent once, however often its button is pressed.
+  const rest = form => {
+    delete form.dataset.sent;
+    for (const button of all('[aria-busy]', form)) { button.removeAttribute('aria-busy'); button.disabled = false; }
+  };
+  on('submit', event => {
+    const form = event.target;
+    if (form.method !== 'post' || form.dataset.again !== undefined) return;
+    if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    form.dataset.sent = '1';
+    const button = event.submitter || one('button[type=submit], button:not([type])', form);
+    // Later, or the button's own name and value would not be sent.
+    if (button) setTimeout(() => { button.setAttribute('aria-busy', 'true'); button.disabled = true; });
+  }, true);
+  on('htmx:afterRequest', event => { const form = event.target.closest('form'); if (form) rest(form); });
+  addEventListener('pageshow', event => { if (event.persisted) all('form[data-sent]').forEach(rest); });
+
+  on('change', event => {
+    const form = event.target.form;
+    if (form && form.dataset.autosubmit !== undefined) form.requestSubmit();
+  });
+
+  on('click', event => {
+    const target = event.target;
+    const step = target.closest('[data-step]');
+    if (step) {
+      const input = one('input', step.parentElement);
+      if (step.dataset.step > 0) input.stepUp(); else input.stepDown();
+      for (const name of ['input', 'change']) input.dispatchEvent(new Event(name, { bubbles: true }));
+    }
+    const copy = target.closest('[data-copy]');
+    if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => toast(copy.dataset.done), () => {});
+    const opens = target.closest('[data-opens]');
+    if (opens) one('#' + opens.dataset.opens)?.showModal();
+    for (const menu of all('details[data-menu][open]')) if (!menu.contains(target)) menu.open = false;
+  });
+
+  let away;
+  const toast = text => {
+    say('#toast', text);
+    clearTimeout(away);
+    away = setTimeout(() => { const region = one('#toast'); if (region) region.textContent = ''; }, 6000);
+  };
+
+  // Keys. Single letters can be switched off where the help explains them.
+  const keys = one('[data-keys]');
+  const off = () => { try { return localStorage.getItem('keys') === 'off'; } catch { return false; } };
+  if (keys) {
+    keys.checked = !off();
+    keys.addEventListener('change', () => { try { localStorage.setItem('keys', keys.checked ? 'on' : 'off'); } catch { /* kept for this page only */ } });
+  }
+  let going = 0;
+  on('keydown', event => {
+    if (event.key === 'Escape') {
+      for (const menu of all('details[data-menu][open]')) { menu.open = false; one('summary', menu).focus(); }
+    }
+    const typing = event.target.closest?.('input, textarea, select, [contenteditable], dialog');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || (keys ? !keys.checked : off())) return;
+    if (event.timeStamp - going < 1500 && /^[a-z]$/i.test(event.key)) {
+      one(`a[data-key="${event.key.toLowerCase()}"]`)?.click();
+      going = 0;
+    } else if (event.key === 'g') going = event.timeStamp;
+    else if (event.key === '/' && one('[data-search]')) { event.preventDefault(); one('[data-search]').focus(); }
+    else if (event.key === '?') one('dialog#help')?.showModal();
+  });
+
+  // Deadlines count down in the page's own words.
+  const numbers = new Intl.NumberFormat(root.lang || undefined);
+  const tick = () => {
+    for (const time of all('time[data-deadline]')) {
+      const left = Math.floor((Date.parse(time.dataset.deadline) - Date.now()) / 60000), span = Math.abs(left);
+      const words = left < 0 ? time.dataset.late : time.dataset.left;
+      if (!words || Number.isNaN(left)) continue;
+      time.textContent = words.replace('{h}', numbers.format(Math.floor(span / 60))).replace('{m}', numbers.format(span % 60));
+      time.classList.toggle('late', left < 0);
+      time.classList.toggle('soon', left >= 0 && left < 30);
+    }
+  };
+
+  // What htmx changed is said aloud, where the server gave words for it; a poor line is shown.
+  on('htmx:afterSettle', event => {
+    tick();
+    const said = event.target.closest?.('[data-announce]') || one('[data-announce]', event.target);
+    if (said) say('#live', said.dataset.announce);
+  });
+  for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError', 'htmx:swapError']) on(name, () => toast(document.body.dataset.offline));
+
+  on('DOMContentLoaded', () => {
+    tick();
+    setInterval(tick, 20000);
+    one('[data-focus]')?.focus();
+  });
+})();
