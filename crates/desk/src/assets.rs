@@ -64,7 +64,7 @@ pub struct Assets {
 
 /// The files, hashed and compressed when they are first asked for.
 pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    style: Asset::of("aqad", "css", "text/css; charset=utf-8", ui::STYLE.concat()),
+    style: Asset::of("aqad", "css", "text/css; charset=utf-8", ui::STYLE.to_owned()),
     htmx: Asset::of("htmx", "js", "text/javascript; charset=utf-8", ui::HTMX.to_owned()),
     app: Asset::of("aqad", "js", "text/javascript; charset=utf-8", ui::SCRIPT.to_owned()),
     mark: Asset::of("mark", "svg", "image/svg+xml", ui::MARK.to_owned()),

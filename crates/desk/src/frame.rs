@@ -13,6 +13,7 @@ use market::may::{OrgKind, Permission, Role, rights};
 
 use crate::assets::{ASSETS, Assets, POLICY};
 use crate::tongue::{Tongue, Value};
+use crate::ui::Markup;
 use crate::ui::nav::{self, Entry};
 use crate::{links, when};
 
@@ -183,6 +184,38 @@ impl Frame {
     /// Where they can go.
     pub fn nav(&self) -> Vec<Entry> {
         nav::of(self)
+    }
+
+    /// Where the mark leads.
+    pub fn home(&self) -> &'static str {
+        if self.screen.standing.is_some() { "/home" } else { "/" }
+    }
+
+    /// Whether products are looked for from every page.
+    pub fn shops(&self) -> bool {
+        matches!(self.kind(), None | Some(OrgKind::Retailer))
+    }
+
+    /// Whether the page is for a phone in one hand.
+    pub fn is_touch(&self) -> bool {
+        self.role() == Some(Role::Rider)
+    }
+
+    // ------------------------------------------------------------- forms
+
+    /// The field that says that a form is one of ours.
+    pub fn token(&self) -> Markup {
+        Markup::hidden(edge::pages::TOKEN_FIELD, &self.screen.token)
+    }
+
+    /// The name of the attempt: as it was sent, where a form comes back.
+    pub fn key_of<'s>(&'s self, form: &'s Fields) -> &'s str {
+        if form.has("_key") { form.text("_key") } else { &self.key }
+    }
+
+    /// What is wrong, as pairs of a field's id and words.
+    pub fn faults(&self, form: &Fields) -> Vec<(String, String)> {
+        form.faults().iter().map(|fault| (fault.path.clone(), self.sentence(&fault.detail))).collect()
     }
 
     // ------------------------------------------------------------- the page

@@ -10,14 +10,19 @@
 //! - `assets`: style and script, by the hash of their content;
 //! - `ui`: the design system: layout, components, charts.
 
+mod admin;
 mod assets;
+mod delivery;
 mod doors;
 mod face;
 mod frame;
 mod links;
+mod retailer;
 mod shop;
+mod team;
 mod tongue;
 mod ui;
+mod vendor;
 mod when;
 
 use edge::Table;
@@ -28,9 +33,13 @@ pub use tongue::{KEYS, Tongue};
 /// Every page of the marketplace, besides what is in the table already.
 pub fn mount(table: Table) -> Table {
     let table = assets::mount(table);
-    let table = ui::mount(table);
     let table = doors::mount(table);
-    shop::mount(table)
+    let table = shop::mount(table);
+    let table = team::mount(table);
+    let table = retailer::mount(table);
+    let table = vendor::mount(table);
+    let table = delivery::mount(table);
+    admin::mount(table)
 }
 
 /// The pages alone.

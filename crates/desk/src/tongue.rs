@@ -25,7 +25,7 @@ macro_rules! texts {
     };
 }
 
-texts!["ui", "doors", "shop"];
+texts!["ui", "doors", "team", "shop", "retailer", "vendor", "delivery", "admin"];
 
 static TONGUES: LazyLock<[Tongue; 3]> = LazyLock::new(|| [Lang::En, Lang::Hi, Lang::Ar].map(Tongue::made));
 

@@ -1,0 +1,10 @@
+sign-in-title = تسجيل الدخول
+sign-in-email = البريد الإلكتروني
+sign-in-password = كلمة المرور
+sign-in-go = سجّل الدخول
+sign-in-new = جديد هنا؟
+sign-in-keeps = انتهى تسجيل دخولك وأنت تكتب. سجّل الدخول من جديد: ما كتبته محفوظ ويمكن إرساله بعد ذلك.
+resume-title = سجّلت الدخول من جديد
+resume-text = ما كتبته من قبل ما زال هنا ولم يُرسل بعد.
+resume-go = أرسله الآن
+resume-drop = اتركه

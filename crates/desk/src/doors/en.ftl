@@ -1,0 +1,10 @@
+sign-in-title = Sign in
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-go = Sign in
+sign-in-new = New here?
+sign-in-keeps = Your sign-in ended while you were writing. Sign in again: what you typed is kept and can be sent afterwards.
+resume-title = You are signed in again
+resume-text = What you typed before is still here, and was not sent yet.
+resume-go = Send it now
+resume-drop = Leave it

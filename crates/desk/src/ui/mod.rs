@@ -5,6 +5,7 @@
 pub mod chart;
 pub mod gallery;
 mod icon;
+pub mod nav;
 mod parts;
 mod style;
 
@@ -17,3 +18,5 @@ pub use style::STYLE;
 pub const SCRIPT: &str = include_str!("script/app.js");
 /// htmx 2, as its authors minified it (`script/htmx.LICENSE`).
 pub const HTMX: &str = include_str!("script/htmx.min.js");
+/// The mark in the browser's tab.
+pub const MARK: &str = include_str!("mark.svg");

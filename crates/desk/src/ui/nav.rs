@@ -22,15 +22,58 @@ pub struct Entry {
 /// A way, its text, icon and letter, and the right it takes.
 type Way = (&'static str, &'static str, &'static str, &'static str, Option<Permission>);
 
+use Permission as P;
+
 const EVERYBODY: &[Way] = &[("/", "nav-products", "search", "p", None)];
 
-const RETAILER: &[Way] = &[("/", "nav-products", "search", "p", None)];
+const RETAILER: &[Way] = &[
+    ("/", "nav-products", "search", "p", None),
+    ("/quick-order", "nav-quick-order", "edit", "q", Some(P::PlaceOrders)),
+    ("/basket", "nav-basket", "basket", "b", Some(P::PlaceOrders)),
+    ("/orders", "nav-orders", "orders", "o", Some(P::ReadOrders)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+    ("/company", "nav-company", "store", "c", None),
+];
 
-const VENDOR: &[Way] = &[];
+const VENDOR: &[Way] = &[
+    ("/vendor", "nav-today", "home", "h", Some(P::ReadOffers)),
+    ("/vendor/orders", "nav-orders", "orders", "o", Some(P::ReadVendorOrders)),
+    ("/vendor/products", "nav-own-products", "box", "p", Some(P::ReadOffers)),
+    ("/vendor/prices", "nav-prices", "price", "r", Some(P::ReadOffers)),
+    ("/vendor/stock", "nav-stock", "stock", "s", Some(P::ReadStock)),
+    ("/vendor/imports", "nav-imports", "upload", "i", Some(P::ReadOffers)),
+    ("/vendor/sales", "nav-sales", "chart", "l", Some(P::ReadVendorOrders)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+    ("/company", "nav-company", "vendor", "c", None),
+];
 
-const PARTNER: &[Way] = &[];
+const PARTNER: &[Way] = &[
+    ("/delivery", "nav-board", "truck", "b", Some(P::ReadDeliveries)),
+    ("/delivery/rides", "nav-rides", "rider", "r", Some(P::CarryDeliveries)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+    ("/company", "nav-company", "truck", "c", None),
+];
 
-const PLATFORM: &[Way] = &[];
+const PLATFORM: &[Way] = &[
+    ("/admin", "nav-overview", "home", "h", None),
+    ("/admin/companies", "nav-companies", "store", "c", Some(P::ReadCompanies)),
+    ("/admin/users", "nav-users", "people", "u", Some(P::ReadUsers)),
+    ("/admin/orders", "nav-orders", "orders", "o", Some(P::ReadAllOrders)),
+    ("/admin/deliveries", "nav-deliveries", "truck", "d", Some(P::Dispatch)),
+    ("/admin/catalog", "nav-catalog", "box", "k", Some(P::ModerateCatalog)),
+    ("/admin/security", "nav-security", "shield", "s", Some(P::ReadSecurity)),
+    ("/admin/limits", "nav-limits", "filter", "l", Some(P::ReadLimits)),
+    ("/admin/cache", "nav-cache", "box", "", Some(P::ManageCache)),
+    ("/admin/jobs", "nav-jobs", "clock", "j", Some(P::ManageJobs)),
+    ("/admin/health", "nav-health", "pulse", "p", Some(P::ReadSecurity)),
+    ("/admin/config", "nav-config", "settings", "", Some(P::ReadSecurity)),
+    ("/admin/audit", "nav-audit", "key", "a", Some(P::ReadAudit)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+];
 
 /// The ways of whoever looks at a page.
 pub fn of(frame: &Frame) -> Vec<Entry> {

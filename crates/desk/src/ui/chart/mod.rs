@@ -25,6 +25,11 @@ impl fmt::Display for Markup {
 impl askama::filters::HtmlSafe for Markup {}
 
 impl Markup {
+    /// A hidden field of a form.
+    pub fn hidden(name: &str, value: &str) -> Self {
+        Self(format!(r#"<input type="hidden" name="{}" value="{}">"#, Text(name), Text(value)))
+    }
+
     /// Adds markup of ours; a text of anybody else goes in as [`Text`].
     fn add(&mut self, ours: fmt::Arguments<'_>) {
         self.0.write_fmt(ours).expect("a String takes all that is written");
