@@ -123,7 +123,8 @@ pub(super) async fn list_unscoped(
 }
 
 pub(super) async fn update_own(work: &Work, org: OrgId, c: &Company, version: Version) -> Result<bool> {
-    let values = args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, c.time_zone, org, version];
+    let values =
+        args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, c.time_zone, org, version];
     Ok(work.exec(&UPDATE_OWN, values).await? == 1)
 }
 
