@@ -2,7 +2,7 @@
 
 use edge::{Body, Cache, Cached, Endpoint, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
 use kernel::text::{AddressLine, Name, Postcode, SearchWords};
-use kernel::{Cursor, OrgId, PageOf};
+use kernel::{Cursor, OrgId, PageOf, ZoneName};
 use market::authority::{Anyone, Member, SignedIn, Staff};
 use market::companies::{self, Company, EditCompany, Shown};
 use market::may::{self, OrgKind};
@@ -167,6 +167,9 @@ pub struct CompanyPatch {
     /// Postcode.
     #[serde(default)]
     postcode: Option<Postcode>,
+    /// Where its days begin and end: a name of the IANA database, such as `Asia/Kolkata`.
+    #[serde(default)]
+    time_zone: Option<ZoneName>,
 }
 
 /// One's own company changes.
@@ -192,6 +195,7 @@ impl Endpoint for EditOwnCompany {
             address_line: b.address_line,
             city: b.city,
             postcode: b.postcode,
+            time_zone: b.time_zone,
             version,
         };
         let company = companies::edit_own(ctx, &by, cmd).await?;

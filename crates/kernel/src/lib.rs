@@ -16,6 +16,7 @@ pub mod qty;
 pub mod secret;
 pub mod stored;
 pub mod text;
+pub mod zone;
 
 pub use cacheable::Cacheable;
 pub use clock::{Clock, Entropy, Timestamp};
@@ -27,3 +28,4 @@ pub use page::{Cursor, Limit, PageOf, Version};
 pub use qty::{Quantity, SignedQuantity, Tally};
 pub use secret::Secret;
 pub use stored::{Scalar, Stored};
+pub use zone::ZoneName;

@@ -10,6 +10,7 @@ use crate::money::{Currency, Price};
 use crate::page::Version;
 use crate::qty::{Quantity, Tally};
 use crate::text;
+use crate::zone::ZoneName;
 
 /// A scalar on its way into or out of a table. The kind is kept for an absent value too, because
 /// one engine wants to know the type of a null.
@@ -115,6 +116,7 @@ as_text! {
     String: s => s, Some;
     Currency: c => c.code(), |s| s.parse().ok();
     Email: e => e.as_str(), |s| Email::new(&s).ok();
+    ZoneName: z => z.as_str(), |s| ZoneName::new(&s).ok();
     Gtin: g => g.as_str(), |s| Gtin::new(&s).ok();
     text::Name: t => t.as_str(), |s| text::Name::new(&s).ok();
     text::Title: t => t.as_str(), |s| text::Title::new(&s).ok();

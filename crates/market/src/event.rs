@@ -106,6 +106,8 @@ events! {
     LocationAdded = "location.added" { location: LocationId, vendor: OrgId } about location;
     /// Stock moved by hand.
     StockMoved = "stock.moved" { movement: MovementId, level: StockLevelId, vendor: OrgId, quantity: i64 } about level;
+    /// Somebody said from how many packs on stock is low.
+    StockThresholdSet = "stock.threshold_set" { level: StockLevelId, vendor: OrgId, threshold: i64 } about level;
     /// A purchase was placed.
     OrderPlaced = "order.placed" { purchase: PurchaseId, number: String, retailer: OrgId, parts: Vec<PlacedPart> } about purchase;
     /// A vendor's part moved on.

@@ -94,6 +94,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::PriceRefused { .. }
         | Event::LocationAdded { .. }
         | Event::StockMoved { .. }
+        | Event::StockThresholdSet { .. }
         | Event::OrderPlaced { .. }
         | Event::OrderMoved { .. }
         | Event::DeliveryWanted { .. }

@@ -1,7 +1,7 @@
 //! The trade itself, one slice per subject. No HTTP, no SQL outside a slice's private `store`.
 //!
 //! A slice may call the slices to its left, and nobody else:
-//! `companies · accounts · catalog · pricing · listings · inventory · orders · delivery · notices · audit`.
+//! `companies · accounts · catalog · pricing · listings · inventory · baskets · orders · delivery · notices · audit`.
 //! Whatever lies further right listens, through [`reactions`].
 
 #[macro_use]
@@ -10,6 +10,7 @@ mod faults;
 pub mod accounts;
 pub mod audit;
 pub mod authority;
+pub mod baskets;
 pub mod catalog;
 pub mod companies;
 mod ctx;

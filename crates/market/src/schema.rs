@@ -25,6 +25,8 @@ migrations! {
     "0008_notices",
     "0009_sessions",
     "0010_brands",
+    "0011_baskets",
+    "0012_time_zones",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -38,6 +40,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::catalog::STATEMENTS,
         crate::pricing::STATEMENTS,
         crate::inventory::STATEMENTS,
+        crate::baskets::STATEMENTS,
         crate::orders::STATEMENTS,
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,

@@ -1,7 +1,7 @@
 //! Transactions that must say what happened.
 //!
-//! A write is a closure over an open transaction. It can only end by stating at least one fact
-//! or by stating that nothing is new; dropping the transaction rolls it back. The audit row, the
+//! A write is a closure over an open transaction. It can only end by stating at least one fact,
+//! by stating that nothing is new, or as somebody's own draft; dropping the transaction rolls it back. The audit row, the
 //! outbox row and the reply to be repeated go into the same commit as the change itself.
 
 use std::pin::Pin;
@@ -121,6 +121,11 @@ impl Work {
         self.facts.push(fact);
         Said { ending: Some(self), value }
     }
+    /// Ends the write: commit a draft, of which nothing is said, because nobody but its owner sees it
+    /// and nothing follows from it. Not for anything that somebody decided.
+    pub fn keep_draft<T>(self, value: T) -> Said<T> {
+        Said { ending: Some(self), value }
+    }
     /// Ends the write: nothing changed, so nothing is to be said.
     pub fn nothing_new<T>(self, value: T) -> Said<T> {
         drop(self);
@@ -234,6 +239,9 @@ impl Store {
         let (store, facts) = (self.clone(), facts.to_vec());
         let ending = tokio::spawn(async move {
             tx.commit().await?;
+            if facts.is_empty() {
+                return Ok(());
+            }
             if let Some(heard) = &store.heard {
                 heard.committed(&facts).await;
             }

@@ -62,10 +62,14 @@ impl TestApp {
 
     /// A company asks to join, and nobody has decided.
     pub async fn applicant(&self, kind: &str, name: &str) -> Actor {
+        self.applicant_in(kind, name, ("IN", "INR")).await
+    }
+
+    async fn applicant_in(&self, kind: &str, name: &str, (country, currency): (&str, &str)) -> Actor {
         let email = format!("{name}@{kind}.example").replace('_', "-");
         let body = json!({
-            "kind": kind, "legal_name": format!("{name} Private Limited"), "display_name": name, "currency": "INR",
-            "address": { "line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN" },
+            "kind": kind, "legal_name": format!("{name} Private Limited"), "display_name": name, "currency": currency,
+            "address": { "line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": country },
             "name": "Asha Menon", "email": email, "password": PASSWORD,
         });
         self.anybody().post("/api/auth/register", &body).await.is(202);
@@ -95,7 +99,15 @@ impl TestApp {
 
     /// A company that may trade.
     pub async fn company(&self, kind: &str, name: &str) -> Actor {
-        let owner = self.applicant(kind, name).await;
+        self.approved(self.applicant(kind, name).await).await
+    }
+
+    /// A vendor of another country that may trade, in another currency.
+    pub async fn vendor_in(&self, name: &str, country: &str, currency: &str) -> Actor {
+        self.approved(self.applicant_in("vendor", name, (country, currency)).await).await
+    }
+
+    async fn approved(&self, owner: Actor) -> Actor {
         let admin = self.staff(Role::SuperAdmin).await;
         admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
         owner

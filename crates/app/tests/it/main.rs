@@ -2,6 +2,7 @@
 
 mod authz_walk;
 mod background;
+mod baskets;
 mod cache_console;
 mod configuration;
 mod deliveries;

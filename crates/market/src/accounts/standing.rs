@@ -1,6 +1,6 @@
 //! From a token to a standing: what the tables say about its bearer now.
 
-use kernel::{Email, OrgId, RequestId, UserId};
+use kernel::{Email, OrgId, RequestId, UserId, ZoneName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -44,6 +44,8 @@ pub struct Me {
     pub organization_state: OrgState,
     /// Why not, where somebody said so.
     pub state_reason: Option<String>,
+    /// Where the company's days begin and end, such as `Asia/Kolkata`.
+    pub time_zone: ZoneName,
     /// Their role there.
     pub role: Role,
     /// What that role may do while the company is approved.
@@ -54,7 +56,7 @@ pub struct Me {
 pub async fn me(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Option<Me>> {
     let standing = by.standing();
     let row = store::find_me(&ctx.store.db, standing.user, standing.org).await?;
-    Ok(row.map(|(name, email, organization_name, state_reason)| Me {
+    Ok(row.map(|(name, email, organization_name, state_reason, time_zone)| Me {
         user_id: standing.user,
         name,
         email,
@@ -63,6 +65,7 @@ pub async fn me(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Option<Me>> {
         organization_kind: standing.kind,
         organization_state: standing.org_state,
         state_reason,
+        time_zone,
         role: standing.role,
         permissions: rights(standing.kind, standing.role).to_vec(),
     }))

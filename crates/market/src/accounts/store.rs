@@ -4,7 +4,7 @@ mod sessions;
 
 use kernel::ids::Id;
 use kernel::text::Name;
-use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Timestamp, UserId};
+use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Timestamp, UserId, ZoneName};
 use platform::Work;
 use platform::args;
 use platform::db::{Ask, Db, Result, Row};
@@ -31,7 +31,7 @@ platform::statements! {
         s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
         from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id
         join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id";
-    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason from users u, organizations o where u.id = ? and o.id = ?";
+    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason, o.time_zone from users u, organizations o where u.id = ? and o.id = ?";
     LOCK_ACCOUNT = {
         "select password_hash from users where id = ? and state = 'active'",
         my: "select password_hash from users where id = ? and state = 'active' for update",
@@ -121,8 +121,8 @@ pub(super) async fn find_me(
     db: &Db,
     user: UserId,
     org: OrgId,
-) -> Result<Option<(String, Email, String, Option<String>)>> {
-    let read = |mut r: Row| Ok((r.take()?, r.take()?, r.take()?, r.take()?));
+) -> Result<Option<(String, Email, String, Option<String>, ZoneName)>> {
+    let read = |mut r: Row| Ok((r.take()?, r.take()?, r.take()?, r.take()?, r.take()?));
     db.one(&FIND_ME, args![user, org]).await?.map(read).transpose()
 }
 

@@ -10,6 +10,7 @@ mod describe;
 mod kept;
 mod offer;
 mod product;
+mod quick;
 mod search;
 mod store;
 mod terms;
@@ -19,6 +20,7 @@ pub use category::{AddCategory, Category, CategoryFault, CategoryRow, add_catego
 pub use describe::sanitise;
 pub use offer::{EditOffer, Offer, OfferFault, OfferState, OfferView, edit_offer, own_offer, own_offers};
 pub use product::{EditProduct, OfferRow, Product, ProductFault, ProductView, edit_product, product, retire_product};
+pub use quick::{Candidate, SkuFault, find_skus};
 pub(crate) use search::Shelf;
 pub use search::{Found, Search, SearchFault, Sort, search, statement_of};
 pub use store::{ALL as STATEMENTS, SeedProduct, insert_category, insert_offer, insert_product, seed_products};

@@ -3,6 +3,7 @@
 mod brands;
 mod finding;
 mod listed;
+mod quick;
 mod seeding;
 
 use kernel::fold::fold;
@@ -22,6 +23,7 @@ use crate::authority::OrgState;
 pub(super) use brands::{find_brand, list_brands};
 pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
 pub(crate) use listed::{find_shelf, listed_of, newest_listed};
+pub(super) use quick::find_by_sku;
 pub use seeding::{SeedProduct, seed_products};
 
 platform::statements! {

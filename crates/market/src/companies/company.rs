@@ -3,7 +3,7 @@
 use cache::{Entry, Everyone, Loaded};
 use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchWords};
-use kernel::{Currency, Cursor, Limit, OrgId, PageOf, Timestamp, Version};
+use kernel::{Currency, Cursor, Limit, OrgId, PageOf, Timestamp, Version, ZoneName};
 use platform::Work;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,8 @@ pub struct Company {
     pub created_at: Timestamp,
     /// For `If-Match`.
     pub version: Version,
+    /// Where its days begin and end, such as `Asia/Kolkata`.
+    pub time_zone: ZoneName,
 }
 
 /// A vendor, as everybody sees it.
@@ -180,6 +182,8 @@ pub struct EditCompany {
     pub city: Option<Name>,
     /// Postcode.
     pub postcode: Option<Postcode>,
+    /// Where its days begin and end.
+    pub time_zone: Option<ZoneName>,
     /// As it was read.
     pub version: Version,
 }
@@ -197,6 +201,7 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
                 row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
+                row.time_zone = cmd.time_zone.unwrap_or(row.time_zone);
                 if !store::update_own(&work, org, &row, cmd.version).await? {
                     return Err(CompanyFault::Stale);
                 }

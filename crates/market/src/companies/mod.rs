@@ -15,4 +15,4 @@ pub use company::{
 pub use decide::{Decision, decide};
 pub use store::{ALL as STATEMENTS, insert};
 
-pub(crate) use store::{approved_of, find_kind, retailer_place};
+pub(crate) use store::{approved_of, find_kind, retailer_place, zone_and_currency};

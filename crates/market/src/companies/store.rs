@@ -3,7 +3,7 @@
 use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::text::Reason;
-use kernel::{Currency, Limit, OrgId, Version};
+use kernel::{Currency, Limit, OrgId, Version, ZoneName};
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
@@ -12,22 +12,23 @@ use crate::authority::OrgState;
 use crate::may::OrgKind;
 
 platform::statements! {
-    INSERT = "insert into organizations (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
-    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version from organizations where id = ?";
+    INSERT = "insert into organizations (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)";
+    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from organizations where id = ?";
     FIND_PLATFORM = "select id from organizations where kind = 'platform' order by id limit 1";
     FIND_VENDOR = "select id, display_name, city, country, currency from organizations where id = ? and kind = 'vendor' and state = 'approved'";
     VENDORS = "select id, display_name, city, country, currency from organizations where kind = 'vendor' and state = 'approved'
         and (name_key > ? or (name_key = ? and id > ?)) and name_key >= ? and name_key < ? order by name_key, id limit ?";
-    UPDATE_OWN = "update organizations set display_name = ?, name_key = ?, address_line = ?, city = ?, postcode = ?, version = version + 1 where id = ? and version = ?";
+    UPDATE_OWN = "update organizations set display_name = ?, name_key = ?, address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
     SET_STATE = "update organizations set state = ?, state_reason = ?, version = version + 1 where id = ? and state = ?";
     APPROVED = "select id, currency from organizations where id = ? and kind = ? and state = 'approved'";
     KIND = "select kind from organizations where id = ?";
+    ZONE = "select time_zone, currency from organizations where id = ?";
     PLACE = "select display_name, address_line, city, postcode, country, currency from organizations where id = ?";
 }
 
 const LIST: Stmt = Stmt::same(
-    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version from organizations where id < ?",
+    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from organizations where id < ?",
 );
 const OF_KIND: Stmt = Stmt::same(" and kind = ?");
 const OF_STATE: Stmt = Stmt::same(" and state = ?");
@@ -48,7 +49,8 @@ pub async fn insert(work: &Work, c: &NewCompany) -> Result<()> {
         a.city,
         a.postcode,
         c.state,
-        c.now
+        c.now,
+        ZoneName::of_country(&a.country)
     ];
     work.exec(&INSERT, values).await.map(drop)
 }
@@ -68,6 +70,7 @@ fn company(mut r: Row) -> Result<Company> {
         state_reason: r.take()?,
         created_at: r.take()?,
         version: r.take()?,
+        time_zone: r.take()?,
     })
 }
 
@@ -120,7 +123,8 @@ pub(super) async fn list_unscoped(
 }
 
 pub(super) async fn update_own(work: &Work, org: OrgId, c: &Company, version: Version) -> Result<bool> {
-    let values = args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, org, version];
+    let values =
+        args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, c.time_zone, org, version];
     Ok(work.exec(&UPDATE_OWN, values).await? == 1)
 }
 
@@ -143,6 +147,11 @@ pub(crate) async fn approved_of(asked: &impl Ask, org: OrgId, kind: OrgKind) -> 
 /// What sort of company an id is.
 pub(crate) async fn find_kind(db: &Db, org: OrgId) -> Result<Option<OrgKind>> {
     db.one(&KIND, args![org]).await?.map(|mut r| r.take()).transpose()
+}
+
+/// Where a company's days begin and end, and the currency it trades in.
+pub(crate) async fn zone_and_currency(db: &Db, org: OrgId) -> Result<Option<(ZoneName, Currency)>> {
+    db.one(&ZONE, args![org]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
 }
 
 /// A company's name and address, and its currency: where a purchase goes unless it says otherwise.

@@ -70,6 +70,8 @@ pub struct LevelRow {
     pub allocated: i64,
     /// Packs that can be sold.
     pub available: i64,
+    /// From how many of those on it is low.
+    pub low_threshold: i64,
 }
 
 /// One movement.

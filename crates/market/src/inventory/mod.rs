@@ -6,6 +6,7 @@
 
 mod allocate;
 mod level;
+mod low;
 mod store;
 
 pub use allocate::AllocateFault;
@@ -13,9 +14,10 @@ pub use level::{
     AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockFault, add_location, levels,
     locations, move_stock, movements,
 };
+pub use low::{LowRow, SetThreshold, Threshold, low, set_threshold};
 pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
 
 pub(crate) use allocate::{Because, Taken, Wanted, allocate, release, ship};
 
 // Stock changes under everybody's hands: it is read, never remembered.
-kernel::never_cacheable!(LevelRow, MovementRow, Moved);
+kernel::never_cacheable!(LevelRow, LowRow, MovementRow, Moved);

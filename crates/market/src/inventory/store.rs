@@ -6,6 +6,7 @@ use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::level::{LevelRow, LocationRow, MovementKind, MovementRow};
+use super::low::LowRow;
 
 platform::statements! {
     INSERT_LOCATION = "insert into locations (id, vendor_id, name, name_key, city, created_at) values (?, ?, ?, ?, ?, ?)";
@@ -19,10 +20,14 @@ platform::statements! {
     ADD_ON_HAND = "update stock_levels set on_hand = on_hand + ?, version = version + 1 where id = ? and on_hand + ? >= allocated";
     TAKE = "update stock_levels set allocated = allocated + ?, version = version + 1 where id = ? and on_hand - allocated >= ?";
     GIVE_BACK = "update stock_levels set allocated = allocated - ?, on_hand = on_hand + ?, version = version + 1 where id = ? and allocated >= ?";
-    LEVELS = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
+    LEVELS = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
         where s.vendor_id = ? and s.id > ? order by s.id limit ?";
-    LEVELS_OF_OFFER = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
+    LEVELS_OF_OFFER = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
         where s.vendor_id = ? and s.offer_id = ? and s.id > ? order by s.id limit ?";
+    LOW = "select s.id, s.offer_id, o.sku, p.title, s.location_id, l.name, s.on_hand, s.allocated, s.low_threshold
+        from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id
+        where s.vendor_id = ? and s.id > ? and s.on_hand - s.allocated <= s.low_threshold and o.state <> 'archived' order by s.id limit ?";
+    SET_THRESHOLD = "update stock_levels set low_threshold = ?, version = version + 1 where vendor_id = ? and id = ? and low_threshold <> ?";
     MOVEMENTS = "select id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at from stock_movements where vendor_id = ? and id < ? order by id desc limit ?";
     DRIFT = "select s.id from stock_levels s left join (select level_id, sum(on_hand_delta) as h, sum(allocated_delta) as a from stock_movements group by level_id) m on m.level_id = s.id
         where s.on_hand <> coalesce(m.h, 0) or s.allocated <> coalesce(m.a, 0) limit 100";
@@ -145,9 +150,40 @@ pub(super) async fn list_levels(
     let read = |mut r: Row| {
         let (id, offer_id, sku, title, location_id) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
         let (on_hand, allocated): (i64, i64) = (r.take()?, r.take()?);
-        Ok(LevelRow { id, offer_id, sku, title, location_id, on_hand, allocated, available: on_hand - allocated })
+        let (available, low_threshold) = (on_hand - allocated, r.take()?);
+        Ok(LevelRow { id, offer_id, sku, title, location_id, on_hand, allocated, available, low_threshold })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Levels at or below their threshold.
+pub(super) async fn list_low(db: &Db, vendor: OrgId, after: Option<StockLevelId>, limit: Limit) -> Result<Vec<LowRow>> {
+    let read = |mut r: Row| {
+        let (id, offer_id, sku, title) = (r.take()?, r.take()?, r.take()?, r.take()?);
+        let (location_id, location_name) = (r.take()?, r.take()?);
+        let (on_hand, allocated): (i64, i64) = (r.take()?, r.take()?);
+        let (available, low_threshold) = (on_hand - allocated, r.take()?);
+        let row = LowRow {
+            id,
+            offer_id,
+            sku,
+            title,
+            location_id,
+            location_name,
+            on_hand,
+            allocated,
+            available,
+            low_threshold,
+        };
+        Ok(row)
+    };
+    let rows = db.all(&LOW, args![vendor, after.unwrap_or_else(Id::least), limit.probe()]).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Whether the threshold was another.
+pub(super) async fn set_own_threshold(work: &Work, vendor: OrgId, level: StockLevelId, packs: i64) -> Result<bool> {
+    Ok(work.exec(&SET_THRESHOLD, args![packs, vendor, level, packs]).await? == 1)
 }
 
 pub(super) async fn list_movements(

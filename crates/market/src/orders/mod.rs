@@ -5,13 +5,16 @@
 //! along [`OrderState::next`]; whoever ends an order gives its stock back; history is only added
 //! to. A vendor sees its own order, never its siblings; a retailer sees its own purchases.
 
+mod figures;
 mod moves;
 mod place;
 mod popular;
 mod read;
+mod reorder;
 mod state;
 mod store;
 
+pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
 pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
     refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,
@@ -22,6 +25,7 @@ pub use read::{
     HistoryRow, LineView, OrderFault, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow,
     VendorOrderView, all_purchases, any_purchase, own_purchase, own_purchases, own_vendor_order, own_vendor_orders,
 };
+pub use reorder::{EarlierLine, MissingLine, ReorderFault, Reordered, reorder};
 pub use state::{OrderState, Step};
 pub use store::ALL as STATEMENTS;
 

@@ -1,5 +1,6 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
+mod figures;
 mod ranking;
 
 use kernel::ids::Id;
@@ -20,6 +21,7 @@ use crate::Ctx;
 use crate::catalog::OrderedOffer;
 use crate::inventory::Taken;
 
+pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 
 platform::statements! {
@@ -60,6 +62,21 @@ platform::statements! {
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
     OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?";
+    COUNT_OPEN = "select state, count(*) from vendor_orders where vendor_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered')
+        group by state order by state";
+    BEST = {
+        "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select l.offer_id, sum(l.qty_ordered - l.qty_declined) as packs, sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)) as total from vendor_orders o join order_lines l on l.vendor_order_id = o.id
+        where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
+        where b.packs > 0 order by b.total desc, f.id limit 10",
+        my: "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select l.offer_id, cast(sum(l.qty_ordered - l.qty_declined) as signed) as packs, cast(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)) as signed) as total from vendor_orders o join order_lines l on l.vendor_order_id = o.id
+        where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
+        where b.packs > 0 order by b.total desc, f.id limit 10",
+        pg: "select f.id, p.id, p.title, f.sku, b.packs, b.total from (select l.offer_id, sum(l.qty_ordered - l.qty_declined)::bigint as packs, sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined))::bigint as total from vendor_orders o join order_lines l on l.vendor_order_id = o.id
+        where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
+        where b.packs > 0 order by b.total desc, f.id limit 10"
+    };
+    OWN_LINES = "select l.offer_id, l.sku, l.title, l.qty_ordered from purchases p join vendor_orders o on o.purchase_id = p.id join order_lines l on l.vendor_order_id = o.id
+        where p.retailer_id = ? and p.id = ? order by o.seq, l.position";
     FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version
         from vendor_orders o join purchases p on p.id = o.purchase_id join organizations r on r.id = o.retailer_id where o.vendor_id = ? and o.id = ?";
 }

@@ -1,0 +1,43 @@
+//! Quick order: article numbers become offers.
+
+use kernel::text::Sku;
+use market::catalog::{self, Candidate, SkuFault};
+use serde_json::json;
+
+use super::*;
+
+async fn find(app: &TestApp, who: &Actor, skus: &[&str]) -> Result<Vec<(Sku, Vec<Candidate>)>, SkuFault> {
+    let skus: Vec<Sku> = skus.iter().map(|sku| Sku::new(sku).expect("a number")).collect();
+    catalog::find_skus(&app.ctx, &buyer::<may::PlaceOrders>(who), &skus).await
+}
+
+on_every_engine!(article_numbers_and_gtins_find_what_can_be_bought, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.shelf().await;
+    let (acme, zenith, corner) = (app.vendor("acme").await, app.vendor("zenith").await, app.retailer("corner").await);
+    let mut tea = Actor::product_body("Tea", "T-1", 8_000);
+    tea["gtin"] = json!("4006381333931");
+    let listed = acme.post_once("/api/products", "tea", &tea).await.is(201);
+    let mut salt = Actor::product_body("Salt", "T-1", 500);
+    salt["offer"]["min_quantity"] = json!(2);
+    zenith.post_once("/api/products", "salt", &salt).await.is(201);
+    let place = acme.post("/api/locations", &json!({ "name": "Shed", "city": "Kochi" })).await.is(201);
+    let stock = json!({
+        "offer_id": listed.text_at("/offer_id"), "location_id": place.text_at("/id"), "kind": "received", "quantity": 7,
+    });
+    acme.post_once("/api/inventory/movements", "in", &stock).await.is(201);
+
+    let found = find(&app, &corner, &["T-1", "t-1", "4006381333931", "04006381333931", "NONE"]).await.expect("found");
+
+    let titles: Vec<Vec<(&str, i64)>> =
+        found.iter().map(|(_, all)| all.iter().map(|c| (c.title.as_str(), c.free)).collect()).collect();
+    assert_eq!(titles, [vec![("Salt", 0), ("Tea", 7)], vec![], vec![("Tea", 7)], vec![("Tea", 7)], vec![]]);
+    let salt = &found[0].1[0];
+    assert_eq!((salt.vendor_name.as_str(), salt.min_quantity, salt.price.minor()), ("zenith", 2, 500));
+    let path = format!("/api/offers/{}", listed.text_at("/offer_id"));
+    acme.patch(&path, &acme.get(&path).await.etag(), &json!({ "state": "paused" })).await.is(200);
+    assert_eq!(find(&app, &corner, &["4006381333931"]).await.expect("asked")[0].1.len(), 0);
+    assert!(find(&app, &corner, &[]).await.expect("asked").is_empty());
+    assert!(matches!(find(&app, &corner, &["A"; 101]).await, Err(SkuFault::TooMany { most: 100 })));
+    app.finish().await;
+});

@@ -1,0 +1,93 @@
+//! What runs low, and from how many packs on that is.
+
+use kernel::{Cursor, Limit, LocationId, OfferId, PageOf, Quantity, StockLevelId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::level::StockFault;
+use super::store;
+use crate::authority::Vendor;
+use crate::{Ctx, Event, may};
+
+/// From how many free packs on stock is low: 0 to 1,000,000. At 0 only what is sold out is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold(i64);
+
+impl Threshold {
+    /// A threshold, if it is one.
+    pub fn new(packs: i64) -> Option<Self> {
+        (0..=Quantity::MAX).contains(&packs).then_some(Self(packs))
+    }
+    /// The plain number.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
+/// Stock that runs low.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LowRow {
+    /// The level.
+    pub id: StockLevelId,
+    /// Of which offer.
+    pub offer_id: OfferId,
+    /// The vendor's article number.
+    pub sku: String,
+    /// What the product is called.
+    pub title: String,
+    /// Where.
+    pub location_id: LocationId,
+    /// Where, by name.
+    pub location_name: String,
+    /// Packs that are there.
+    pub on_hand: i64,
+    /// Packs promised to orders.
+    pub allocated: i64,
+    /// Packs that can be sold.
+    pub available: i64,
+    /// From how many on it is low.
+    pub low_threshold: i64,
+}
+
+/// A threshold to set.
+#[derive(Debug, Clone, Copy)]
+pub struct SetThreshold {
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Where.
+    pub location: LocationId,
+    /// From how many free packs on.
+    pub threshold: Threshold,
+}
+
+/// One's own stock that is at its threshold or below. Offers that were archived are left out.
+pub async fn low(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadStock>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<LowRow>, StockFault> {
+    let after = after.map(|c| c.keys("low_stock")).transpose().map_err(|_| StockFault::BadCursor)?;
+    let rows = store::list_low(&ctx.store.db, by.vendor(), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("low_stock", &row.id)))
+}
+
+/// Says from how many packs on one's own stock of an offer at a place is low. Whoever says so last is
+/// right: it moves no goods, so there is nothing to lose by it.
+pub async fn set_threshold(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: SetThreshold) -> Result<(), StockFault> {
+    let (vendor, fresh) = (by.vendor(), ctx.store.id::<StockLevelId>());
+    ctx.store
+        .write(&by.origin(), |work| async move {
+            if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
+                return Err(StockFault::Missing);
+            }
+            store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
+            let (level, ..) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+            if !store::set_own_threshold(&work, vendor, level, cmd.threshold.get()).await? {
+                return Ok(work.nothing_new(()));
+            }
+            let event = Event::StockThresholdSet { level, vendor, threshold: cmd.threshold.get() };
+            Ok(work.commit_saying(event.fact(), ()))
+        })
+        .await
+}

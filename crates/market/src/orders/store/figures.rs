@@ -1,0 +1,78 @@
+//! A vendor's figures, and the lines of an earlier purchase.
+
+use kernel::{Currency, Money, OrgId, PurchaseId, Timestamp};
+use platform::args;
+use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
+
+use super::{BEST, COUNT_OPEN, OWN_LINES};
+use crate::orders::figures::{BestSeller, SalesDay};
+use crate::orders::reorder::EarlierLine;
+use crate::orders::state::OrderState;
+
+// One day after the other: each is a range of the index, where one range cut up afterwards would
+// have every order of ninety days compared with every border.
+const DAY: Stmt = Stmt::per_engine(
+    "select ? as day, count(distinct o.id), coalesce(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)), 0)",
+    "select ? as day, count(distinct o.id), cast(coalesce(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)), 0) as signed)",
+    "select ? as day, count(distinct o.id), coalesce(sum(l.unit_price_minor * (l.qty_ordered - l.qty_declined)), 0)::bigint",
+);
+const OF_DAY: Stmt = Stmt::same(
+    " from vendor_orders o join order_lines l on l.vendor_order_id = o.id
+    where o.vendor_id = ? and o.placed_at >= ? and o.placed_at < ? and o.state not in ('rejected', 'cancelled')",
+);
+const AND: Stmt = Stmt::same(" union all ");
+
+fn money(minor: i64, currency: Currency) -> Result<Money> {
+    Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
+}
+
+/// What was sold between each border and the next.
+pub(crate) async fn sales_by_day(
+    db: &Db,
+    vendor: OrgId,
+    borders: &[Timestamp],
+    currency: Currency,
+) -> Result<Vec<SalesDay>> {
+    let mut sql = Built::default();
+    for (at, day) in borders.windows(2).enumerate() {
+        if at > 0 {
+            sql.push(&AND, vec![]);
+        }
+        sql.push(&DAY, args![day[0]]).push(&OF_DAY, args![vendor, day[0], day[1]]);
+    }
+    let values = sql.take_args();
+    let read = |mut r: Row| Ok(SalesDay { day: r.take()?, orders: r.take()?, total: money(r.take()?, currency)? });
+    let mut days: Vec<SalesDay> = db.all(&sql, values).await?.into_iter().map(read).collect::<Result<_>>()?;
+    days.sort_by_key(|row| row.day);
+    Ok(days)
+}
+
+pub(crate) async fn best_sellers(
+    db: &Db,
+    vendor: OrgId,
+    since: Timestamp,
+    currency: Currency,
+) -> Result<Vec<BestSeller>> {
+    let read = |mut r: Row| {
+        Ok(BestSeller {
+            offer_id: r.take()?,
+            product_id: r.take()?,
+            title: r.take()?,
+            sku: r.take()?,
+            packs: r.take()?,
+            total: money(r.take()?, currency)?,
+        })
+    };
+    db.all(&BEST, args![vendor, since]).await?.into_iter().map(read).collect()
+}
+
+pub(crate) async fn count_open(db: &Db, vendor: OrgId) -> Result<Vec<(OrderState, i64)>> {
+    db.all(&COUNT_OPEN, args![vendor]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+}
+
+/// The lines of a retailer's purchase, as they were ordered.
+pub(crate) async fn own_lines(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<Vec<EarlierLine>> {
+    let read =
+        |mut r: Row| Ok(EarlierLine { offer_id: r.take()?, sku: r.take()?, title: r.take()?, quantity: r.take()? });
+    db.all(&OWN_LINES, args![retailer, purchase]).await?.into_iter().map(read).collect()
+}
