@@ -25,6 +25,7 @@ migrations! {
     "0008_notices",
     "0009_sessions",
     "0010_brands",
+    "0013_watch",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -42,6 +43,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,
         crate::audit::STATEMENTS,
+        crate::watch::STATEMENTS,
     ]
     .concat()
 }
