@@ -17,6 +17,7 @@ pub mod sessions;
 pub mod storefront;
 pub mod system;
 pub mod team;
+pub mod watch;
 
 use edge::Table;
 
@@ -37,5 +38,6 @@ pub fn table() -> Table {
     let table = notices::mount(table);
     let table = limits::mount(table);
     let table = cache::mount(table);
+    let table = watch::mount(table);
     admin::mount(table)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
-use cache::Cache;
+use cache::{Cache, Health};
 use edge::listen::{self, Answer, LowFault, Peer, TlsMaterial};
 use edge::{Gatekeeper, House};
 use http::{Request, Response, StatusCode};
@@ -16,6 +16,7 @@ use market::Ctx;
 use market::reactions::Reactions;
 use platform::config::Config;
 use platform::jobs;
+use platform::pulse::{self, Link, Links};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -33,6 +34,8 @@ pub struct Running {
     /// Its limits.
     pub gatekeeper: Gatekeeper,
     housekeeping: JoinHandle<()>,
+    watching: JoinHandle<()>,
+    pulse: JoinHandle<()>,
     control: Option<JoinHandle<()>>,
     accepting: JoinHandle<listen::Drained>,
     working: Option<JoinHandle<()>>,
@@ -62,6 +65,8 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
     let gatekeeper = gatekeeper(config, &ctx).await?;
     let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), crate::table(), desk::FACE));
     let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), house, stop.clone()));
+    let watching = tokio::spawn(keep_watch(ctx.clone(), stop.clone()));
+    let pulse = tokio::spawn(take_pulse(gatekeeper.clone(), ctx.clone()));
     let working = config.jobs.enabled.then(|| {
         let (store, pause) = (ctx.store.clone(), Duration::from_millis(config.jobs.poll_millis));
         let reactor = Reactions(ctx.clone());
@@ -69,7 +74,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
     });
     let housekeeping = tokio::spawn(keep_house(gatekeeper.clone(), ctx.cache.clone()));
     let control = socket.map(|socket| control::serve(socket, gatekeeper.clone(), ctx.clone()));
-    Ok(Running { address, ctx, tls, gatekeeper, housekeeping, control, accepting, working, metrics })
+    Ok(Running { address, ctx, tls, gatekeeper, housekeeping, watching, pulse, control, accepting, working, metrics })
 }
 
 impl Running {
@@ -81,8 +86,11 @@ impl Running {
                 Err(error) => tracing::error!(%error, "the new certificate is no good; the old one stays"),
             }
         }
-        let renumbered =
-            again().map_err(|e| format!("{e:#}")).and_then(|config| self.gatekeeper.renumber(&config.limits));
+        let renumbered = again().map_err(|e| format!("{e:#}")).and_then(|config| {
+            self.gatekeeper.renumber(&config.limits)?;
+            self.ctx.config.limits_reread(&config);
+            Ok(())
+        });
         match renumbered {
             Ok(()) => tracing::info!(
                 "the limits were read again; everything else in [limits] needs a restart to change: redis_*, nodes, memory_bytes, max_*"
@@ -107,8 +115,13 @@ impl Running {
             control.abort();
         }
         self.housekeeping.abort();
-        // What was refused and not yet written down.
+        self.pulse.abort();
+        // What was refused and not yet written down: in the log, and in the tables.
         self.gatekeeper.keep_house();
+        self.watching.await.context("the watch broke")?;
+        if let Err(error) = market::watch::write_down(&self.ctx).await {
+            tracing::warn!(%error, "what was seen last is not written down");
+        }
         self.ctx.store.db.close().await;
         Ok(())
     }
@@ -142,6 +155,26 @@ async fn keep_house(gatekeeper: Gatekeeper, cache: Cache) {
             cache.sweep();
         }
         cache.report().publish();
+    }
+}
+
+/// Writes down what strangers try.
+async fn keep_watch(ctx: Ctx, stop: watch::Receiver<bool>) {
+    market::watch::keep(&ctx, stop).await;
+}
+
+/// Takes samples of how this process is doing.
+async fn take_pulse(gatekeeper: Gatekeeper, ctx: Ctx) {
+    let mut tick = tokio::time::interval(pulse::EVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        let cache_redis = match ctx.cache.report().health {
+            Health::Off | Health::Alone => Link::None,
+            Health::Shared => Link::Up,
+            Health::CutOff => Link::Down,
+        };
+        ctx.pulse.beat(&ctx.store, Links { limits_redis: gatekeeper.redis(), cache_redis }).await;
     }
 }
 

@@ -17,6 +17,7 @@ pub mod route;
 pub mod strict_json;
 pub mod table;
 pub mod travel;
+mod watched;
 
 pub use endpoint::{Endpoint, Mounted};
 pub use house::House;

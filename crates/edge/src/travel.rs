@@ -12,10 +12,11 @@ use std::pin::pin;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use kernel::RequestId;
-use limiter::http::address;
+use kernel::{OrgId, RequestId, UserId};
+use limiter::http::address::{self, Oddity};
 use market::Ctx;
 use market::authority::{Access, Standing};
+use market::watch::Kind;
 use tokio::time::{Instant, timeout};
 
 use crate::endpoint::{Endpoint, Mounted};
@@ -27,8 +28,9 @@ use crate::pages::Fields;
 use crate::parts::{Input, Trip};
 use crate::problem::Problem;
 use crate::reply::{Reply, Sent};
-use crate::route::Cache;
+use crate::route::{Cache, Limit};
 use crate::table::Found;
+use crate::watched::Origin;
 
 impl Answer for House {
     async fn answer(&self, peer: Peer, request: Request<Incoming>) -> Wire {
@@ -38,7 +40,7 @@ impl Answer for House {
         let found = self.table.find(&head.method, head.uri.path());
         let mounted = if let Found::Endpoint(mounted, _) = &found { Some(**mounted) } else { None };
 
-        let client = self.client(peer, &head.headers);
+        let client = self.client(peer, &head.headers, id);
         let mut left = Left::default();
         let arrival = Arrival { client, id, head: &head };
         let outcome = {
@@ -48,6 +50,8 @@ impl Answer for House {
         };
 
         let mut sent = outcome.unwrap_or_else(|problem| {
+            let origin = Origin { address: Some(client), who: left.who, request: Some(id) };
+            self.watch_refusal(&problem, mounted.as_ref(), origin);
             report(&problem, id, mounted.as_ref());
             self.tell(&problem, id, mounted.as_ref(), &head, &left)
         });
@@ -68,6 +72,10 @@ impl Answer for House {
             sent.headers.insert("x-request-id", value);
         }
         measure(mounted.as_ref(), &head.method, sent.status, began);
+        // Probes come all the time and take no time: they would hide what people wait for.
+        if mounted.is_none_or(|m| m.route.limit != Limit::Probe) {
+            self.ctx.pulse.answered(sent.status.as_u16(), began.elapsed());
+        }
         wire(sent)
     }
 
@@ -75,11 +83,16 @@ impl Answer for House {
     fn refuse(&self, fault: LowFault) -> Wire {
         let problem = below(fault);
         tracing::debug!(code = problem.code, "a connection was refused below the router");
+        self.watch_refusal(&problem, None, Origin::default());
         let mut sent = problem.send(None);
         cache::apply(Cache::Never, &HeaderMap::new(), &mut sent);
         security_headers::put_on(&mut sent.headers);
         self.cors.put_on(&HeaderMap::new(), &mut sent.headers);
         wire(sent)
+    }
+
+    fn now_open(&self, connections: usize) {
+        self.ctx.pulse.connections(connections);
     }
 }
 
@@ -101,13 +114,20 @@ pub(crate) struct Left {
     pub standing: Option<Standing>,
     /// What they typed, if their sign-in is over.
     pub typed: Option<Fields>,
+    /// Who asked, once that was known.
+    pub who: Option<(UserId, OrgId)>,
 }
 
 impl House {
-    fn client(&self, peer: Peer, headers: &HeaderMap) -> IpAddr {
+    fn client(&self, peer: Peer, headers: &HeaderMap, id: RequestId) -> IpAddr {
         let client = address::client(&self.proxies, peer.addr.ip(), headers);
         if let Some(oddity) = client.oddity {
             self.oddities.note(oddity, peer.addr.ip());
+            // The other oddity is a proxy of ours that is set up badly.
+            if oddity == Oddity::Untrusted {
+                let origin = Origin { address: Some(client.address), who: None, request: Some(id) };
+                self.watch_oddity(Kind::Suspicious, "-", "forwarded_by_a_stranger", origin);
+            }
         }
         client.address
     }
@@ -143,6 +163,7 @@ impl House {
                 return Err(problem);
             }
         };
+        left.who = standing.as_ref().map(|standing| (standing.user(), standing.org()));
         left.standing = standing.clone().filter(|_| mounted.page);
         left.admitted = Some(self.count(&who, &arrival, mounted).await?);
         acceptable(&head.headers, mounted)?;

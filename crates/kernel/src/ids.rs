@@ -141,6 +141,8 @@ ids! {
     EventId = "evt";
     /// A piece of background work.
     JobId = "job";
+    /// Somebody who was refused, kept for whoever watches.
+    SampleId = "smp";
     /// One request, as named in answers and logs.
     RequestId = "req";
 }

@@ -6,13 +6,15 @@ use std::time::Duration;
 use cache::{Cache, Fleet, Settings};
 use kernel::{Clock, Currency, Entropy};
 use platform::Store;
-use platform::config::Config;
+use platform::config::{Config, InForce};
 use platform::crypto::Vault;
 use platform::db::Db;
 use platform::keys::Keys;
 use platform::password::Passwords;
+use platform::pulse::Pulse;
 
 use crate::freshness;
+use crate::watch::Watch;
 
 /// Numbers that the operator sets.
 #[derive(Debug, Clone)]
@@ -81,6 +83,12 @@ pub struct Ctx {
     pub keys: Keys,
     /// Numbers that the operator sets.
     pub rules: Arc<Rules>,
+    /// Notes what strangers try.
+    pub watch: Watch,
+    /// How this process is doing.
+    pub pulse: Pulse,
+    /// The configuration as it stands, secrets masked.
+    pub config: InForce,
 }
 
 faults! {
@@ -110,7 +118,9 @@ impl Ctx {
         let passwords =
             Passwords::new(vault.clone(), entropy, parallel, config.auth.hashing_queue, Duration::from_secs(4));
         let keys = Keys::open::<OpenFault>(&store, vault.clone()).await?;
-        Ok(Self { cache, store, vault, passwords, keys, rules: Arc::new(Rules::of(config)) })
+        let watch = Watch::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
+        let (rules, config) = (Arc::new(Rules::of(config)), InForce::of(config));
+        Ok(Self { cache, store, vault, passwords, keys, rules, watch, pulse: Pulse::default(), config })
     }
 }
 

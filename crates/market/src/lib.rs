@@ -1,7 +1,7 @@
 //! The trade itself, one slice per subject. No HTTP, no SQL outside a slice's private `store`.
 //!
 //! A slice may call the slices to its left, and nobody else:
-//! `companies · accounts · catalog · pricing · listings · inventory · baskets · orders · delivery · notices · audit`.
+//! `companies · accounts · catalog · pricing · listings · inventory · baskets · orders · delivery · notices · audit · watch`.
 //! Whatever lies further right listens, through [`reactions`].
 
 #[macro_use]
@@ -25,6 +25,7 @@ pub mod orders;
 pub mod pricing;
 pub mod reactions;
 pub mod schema;
+pub mod watch;
 
 pub use ctx::{Ctx, OpenFault, Rules};
 pub use event::{Event, EventKind};

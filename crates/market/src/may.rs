@@ -148,6 +148,8 @@ rights! {
     ManageJobs = "jobs.manage";
     /// Platform: see who runs into limits.
     ReadLimits = "limits.read";
+    /// Platform: see what strangers tried, how the house is doing, and what it goes by.
+    ReadSecurity = "security.read";
     /// Platform: let callers off.
     ResetLimits = "limits.reset";
     /// Platform: see how the cache is doing, and empty it.
@@ -260,6 +262,7 @@ const fn of_staff(role: Role) -> &'static [Permission] {
             P::ManageJobs,
             P::ManageCache,
             P::ReadLimits,
+            P::ReadSecurity,
             P::ResetLimits,
             P::ReadNotices,
         ],
@@ -273,6 +276,7 @@ const fn of_staff(role: Role) -> &'static [Permission] {
             P::ManageJobs,
             P::ManageCache,
             P::ReadLimits,
+            P::ReadSecurity,
             P::ReadNotices,
         ],
         Role::CatalogModerator => &[P::ModerateCatalog],
@@ -286,9 +290,12 @@ const fn of_staff(role: Role) -> &'static [Permission] {
             P::LockUsers,
             P::ReadAudit,
             P::ReadLimits,
+            P::ReadSecurity,
             P::ResetLimits,
         ],
-        Role::Auditor => &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders, P::ReadAudit, P::ReadLimits],
+        Role::Auditor => {
+            &[P::ReadCompanies, P::ReadUsers, P::ReadAllOrders, P::ReadAudit, P::ReadLimits, P::ReadSecurity]
+        }
         Role::FinanceMaker | Role::FinanceChecker => &[P::ReadAllOrders],
         _ => &[],
     }

@@ -27,6 +27,7 @@ migrations! {
     "0010_brands",
     "0011_baskets",
     "0012_time_zones",
+    "0013_watch",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -45,6 +46,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,
         crate::audit::STATEMENTS,
+        crate::watch::STATEMENTS,
     ]
     .concat()
 }

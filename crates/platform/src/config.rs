@@ -2,6 +2,7 @@
 //! knows is refused, and so is, in production, whatever is not safe to run.
 
 mod layers;
+mod shown;
 mod verdict;
 
 use std::collections::BTreeMap;
@@ -11,15 +12,16 @@ use std::path::PathBuf;
 use kernel::{Currency, Secret};
 use limiter::http::address::Networks;
 use redis_link::Target;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use layers::{ConfigFault, DEFAULTS, describe, load};
+pub use shown::{InForce, Shown, shown};
 pub use verdict::{Complaint, complaints, oddities, parse_network};
 
 use crate::telemetry::LogFormat;
 
 /// How careful to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// On somebody's own machine.
@@ -29,7 +31,7 @@ pub enum Mode {
 }
 
 /// Everything that can be set. `config/default.toml` says what each key means.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Config {
@@ -47,7 +49,7 @@ pub struct Config {
 }
 
 /// `[server]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Server {
@@ -70,10 +72,11 @@ pub struct Server {
 }
 
 /// `[database]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Database {
+    #[serde(serialize_with = "shown::hidden")]
     pub url: Secret<String>,
     pub url_file: String,
     pub max_connections: u32,
@@ -83,7 +86,7 @@ pub struct Database {
 }
 
 /// When a commit on SQLite counts as done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Durability {
     /// On the platters.
@@ -93,10 +96,11 @@ pub enum Durability {
 }
 
 /// `[auth]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Auth {
+    #[serde(serialize_with = "shown::hidden")]
     pub secret: Secret<String>,
     pub secret_file: String,
     pub access_seconds: i64,
@@ -110,7 +114,7 @@ pub struct Auth {
 }
 
 /// How many requests in how many seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quota {
     /// Requests.
@@ -126,7 +130,7 @@ pub struct Quota {
 }
 
 /// Which fields tell callers how they stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub enum LimitHeaders {
@@ -137,10 +141,11 @@ pub enum LimitHeaders {
 }
 
 /// `[limits]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Limits {
     pub enabled: bool,
+    #[serde(serialize_with = "shown::hidden")]
     pub redis_url: Secret<String>,
     pub redis_url_file: String,
     pub redis_ca_file: String,
@@ -160,11 +165,12 @@ pub struct Limits {
 }
 
 /// `[cache]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Cache {
     pub enabled: bool,
+    #[serde(serialize_with = "shown::hidden")]
     pub redis_url: Secret<String>,
     pub redis_url_file: String,
     pub redis_ca_file: String,
@@ -176,7 +182,7 @@ pub struct Cache {
 }
 
 /// `[cors]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Cors {
@@ -184,7 +190,7 @@ pub struct Cors {
 }
 
 /// `[trade]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Trade {
@@ -196,7 +202,7 @@ pub struct Trade {
 }
 
 /// `[jobs]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Jobs {
@@ -205,7 +211,7 @@ pub struct Jobs {
 }
 
 /// `[log]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
 pub struct Log {

@@ -27,7 +27,7 @@ crate::statements! {
     LATER = "update jobs set run_at = ?, last_error = ? where id = ? and run_at = ?";
     BURY = "update jobs set state = 'dead', last_error = ? where id = ? and run_at = ?";
     REVIVE = "update jobs set state = 'ready', attempts = 0, run_at = ? where id = ? and state = 'dead'";
-    COUNT_DUE = "select count(*) from jobs where state = 'ready' and run_at <= ?";
+    COUNT_DUE = "select count(*), min(run_at) from jobs where state = 'ready' and run_at <= ?";
     COUNT_DEAD = "select count(*) from jobs where state = 'dead'";
     LIST = "select id, kind, data, state, attempts, run_at, last_error from jobs where state = ? and id > ? order by id limit ?";
 }
@@ -230,16 +230,19 @@ pub struct Backlog {
     pub due: i64,
     /// Jobs laid aside.
     pub dead: i64,
+    /// Since when the oldest of those due has been so.
+    pub oldest_due: Option<Timestamp>,
 }
 
 /// How the queue stands.
 pub async fn backlog(db: &Db, now: Timestamp) -> Result<Backlog> {
     let count = |row: Option<crate::db::Row>| row.map_or(Ok(0), |mut row| row.take());
-    Ok(Backlog {
-        facts: outbox::waiting(db).await?,
-        due: count(db.one(&COUNT_DUE, args![now]).await?)?,
-        dead: count(db.one(&COUNT_DEAD, vec![]).await?)?,
-    })
+    let (due, oldest_due) = match db.one(&COUNT_DUE, args![now]).await? {
+        Some(mut row) => (row.take()?, row.take()?),
+        None => (0, None),
+    };
+    let dead = count(db.one(&COUNT_DEAD, vec![]).await?)?;
+    Ok(Backlog { facts: outbox::waiting(db).await?, due, dead, oldest_due })
 }
 
 /// A job as operators see it.

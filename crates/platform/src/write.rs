@@ -195,6 +195,27 @@ impl Store {
         Ok(changed)
     }
 
+    /// Adds to what is counted, and forgets old counts, in one transaction: changes that are no facts,
+    /// because each of them is what became of many requests. Not for anything that somebody decided.
+    pub async fn note_counts(&self, changes: &[(Built, Vec<Scalar>)]) -> DbResult<()> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match self.count(changes).await {
+                Err(error) if error.is_busy() && tried < TRIES => self.back_off(tried).await,
+                ended => return ended,
+            }
+        }
+    }
+
+    async fn count(&self, changes: &[(Built, Vec<Scalar>)]) -> DbResult<()> {
+        let tx = self.db.begin().await?;
+        for (statement, args) in changes {
+            tx.exec(statement, args.clone()).await?;
+        }
+        tx.commit().await
+    }
+
     async fn attempt<T, E, F, Fut>(&self, origin: &Origin, f: &F) -> Result<T, E>
     where
         T: Send,

@@ -31,4 +31,5 @@ mod schemathesis;
 mod sign_in;
 mod storefront;
 mod storm;
+mod watch;
 mod web_caches;

@@ -1,7 +1,7 @@
 //! Signing in, staying in, and being put out: over HTTP, with what an attacker would try.
 
 mod browser;
-mod cookie;
+pub mod cookie;
 mod cross_site;
 mod crowd;
 pub mod forged;

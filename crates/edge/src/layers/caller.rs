@@ -1,6 +1,7 @@
 //! Whom a request is counted against, and who is let further on.
 
 use market::authority::Standing;
+use market::watch::Kind;
 
 use super::authentication::{self, Caller, Credential, Glimpse, credential};
 use super::session::{self, Page};
@@ -10,6 +11,7 @@ use crate::limits::{Admitted, NoGood, Who};
 use crate::problem::Problem;
 use crate::route::Limit;
 use crate::travel::{Arrival, Left};
+use crate::watched::Origin;
 
 impl House {
     /// Whom a request is counted against. A credential whose owner is known to be refused is refused
@@ -35,6 +37,8 @@ impl House {
                 Glimpse::Known(standing) => Ok((who.known(&standing), Some(standing))),
                 Glimpse::Nobody => Ok((who, None)),
                 Glimpse::Guessing => {
+                    let origin = Origin { address: Some(arrival.client), who: None, request: Some(arrival.id) };
+                    self.watch_oddity(Kind::TokenRefused, mounted.route.id, "auth.session_over", origin);
                     self.gatekeeper.count_refused_token(&who, NoGood::Forged).await?;
                     Ok((who, None))
                 }

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use kernel::{Email, OrgId, UserId};
 use limiter::http::address::household;
 use limiter::{Ask, Verdict};
+use platform::pulse::Link;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,16 @@ impl Gatekeeper {
             alone: health.alone,
             redis_failures: health.failures,
             offenders: self.offenders.top(most, self.clock.as_ref()).into_iter().map(offender).collect(),
+        }
+    }
+
+    /// Whether the Redis that nodes count through answers.
+    pub fn redis(&self) -> Link {
+        let health = self.limiter.health();
+        match (health.shares, health.connected) {
+            (false, _) => Link::None,
+            (true, true) => Link::Up,
+            (true, false) => Link::Down,
         }
     }
 

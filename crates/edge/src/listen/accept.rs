@@ -23,6 +23,8 @@ const AT_THE_DOOR: usize = 64;
 /// Pauses after an accept error that is the server's own (no more file descriptors, no memory).
 const BACK_OFF: Duration = Duration::from_millis(50);
 const BACK_OFF_MOST: Duration = Duration::from_secs(1);
+/// How often the application hears how many connections are open.
+const COUNT_EVERY: Duration = Duration::from_secs(1);
 /// For cut tasks to notice.
 const LAST_WORD: Duration = Duration::from_secs(1);
 
@@ -92,10 +94,15 @@ pub(super) enum Phase {
 async fn accept_until<A: Answer>(listener: &TcpListener, house: &Arc<House<A>>, mut stop: watch::Receiver<bool>) {
     let mut stopped = std::pin::pin!(stop.wait_for(|stop| *stop));
     let mut pause = BACK_OFF;
+    let mut count = tokio::time::interval(COUNT_EVERY);
     loop {
         let accepted = tokio::select! {
             biased;
             _ = &mut stopped => return,
+            _ = count.tick() => {
+                house.app.now_open(house.cap.open());
+                continue;
+            }
             accepted = listener.accept() => accepted,
         };
         match accepted {

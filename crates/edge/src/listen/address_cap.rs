@@ -39,6 +39,10 @@ impl AddressCap {
         }
     }
 
+    pub(super) fn open(&self) -> usize {
+        lock(&self.counts).open
+    }
+
     pub(super) fn enter(&self) -> Result<Permit, Denied> {
         let mut counts = lock(&self.counts);
         if counts.open >= self.max {

@@ -55,6 +55,9 @@ pub trait Answer: Send + Sync + 'static {
 
     /// The answer for a fault noticed below the router, where there is no request to speak of.
     fn refuse(&self, fault: LowFault) -> Reply;
+
+    /// Hears now and then how many connections are open.
+    fn now_open(&self, _connections: usize) {}
 }
 
 /// A fault noticed before (or instead of) the router.

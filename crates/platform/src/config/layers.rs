@@ -6,6 +6,7 @@ use std::path::Path;
 use kernel::{Entropy, Secret};
 use toml::{Table, Value};
 
+use super::shown::masked_url;
 use super::{Config, Mode};
 
 /// The compiled-in defaults, which explain every key.
@@ -178,12 +179,6 @@ fn development_secret(data_dir: &Path, entropy: &dyn Entropy) -> Result<Secret<S
         }
         Err(e) => Err(fault(e)),
     }
-}
-
-/// An address without its user and password; nothing where there is none.
-fn masked_url(url: &Secret<String>) -> Option<String> {
-    let (scheme, rest) = url.reveal().split_once("://")?;
-    Some(format!("{scheme}://***@{}", rest.rsplit('@').next().unwrap_or_default()))
 }
 
 fn cache(config: &Config) -> String {

@@ -119,6 +119,12 @@ impl Db {
         }
     }
 
+    /// Asks the shortest question there is, to see whether and how fast it is answered.
+    pub async fn ping(&self) -> Result<()> {
+        const PING: Stmt = Stmt::same("select 1");
+        self.all(&PING, vec![]).await.map(drop)
+    }
+
     /// Runs one statement of many lines that no slice owns: migrations only.
     pub(crate) async fn run_script(&self, script: &'static str) -> Result<()> {
         match &self.inner {

@@ -141,5 +141,11 @@ pub const PLACES: &[Place] = &[
     ("admin.limits_caller", Nobodys, &[], NONE),
     ("admin.cache", Nobodys, &[], NONE),
     ("admin.cache_clear", Nobodys, &[], NONE),
+    ("admin.security_series", Nobodys, &[], NONE),
+    ("admin.security_endpoints", Nobodys, &[], NONE),
+    ("admin.security_addresses", Nobodys, &[], NONE),
+    ("admin.security_samples", Nobodys, &[], NONE),
+    ("admin.health", Nobodys, &[], NONE),
+    ("admin.config", Nobodys, &[], NONE),
     ("admin.limits_reset", Nobodys, &[], |_| json!({ "by": "address", "value": "192.0.2.1" })),
 ];

@@ -1,0 +1,206 @@
+//! Staff: what strangers tried, how the node that answers is doing, and what it goes by.
+
+use std::net::IpAddr;
+
+use edge::{Cache, Endpoint, Json, Limit, Method, Problem, Query, Route, Table};
+use kernel::{Cursor, PageOf};
+use market::authority::Staff;
+use market::watch::{self, AddressRow, EndpointName, EndpointRow, Filter, Health, Kind, SampleRow, Series, Window};
+use market::{Ctx, may};
+use platform::config::Shown;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<ShowSeries>()
+        .with::<ListEndpoints>()
+        .with::<ListAddresses>()
+        .with::<ListSamples>()
+        .with::<ShowHealth>()
+        .with::<ShowConfiguration>()
+}
+
+/// A list that is not continued.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListOut<T> {
+    /// Its rows.
+    items: Vec<T>,
+}
+
+/// How far back.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WindowIn {
+    /// An hour, unless told.
+    #[serde(default)]
+    window: Option<Window>,
+}
+
+/// How often, over time.
+pub struct ShowSeries;
+
+impl Endpoint for ShowSeries {
+    const ROUTE: Route = Route {
+        id: "admin.security_series",
+        method: Method::Get,
+        path: "/api/admin/security/series",
+        summary: "How often sign-ins failed, rights were refused, limits were run into and odd requests came, over time.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<WindowIn>,);
+    type Out = Json<Series>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(watch::series(ctx, &by, q.window.unwrap_or(Window::Hour)).await?))
+    }
+}
+
+/// How far back, and what.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndpointsIn {
+    /// An hour, unless told.
+    #[serde(default)]
+    window: Option<Window>,
+    /// Of this kind only.
+    #[serde(default)]
+    kind: Option<Kind>,
+}
+
+/// Where.
+pub struct ListEndpoints;
+
+impl Endpoint for ListEndpoints {
+    const ROUTE: Route = Route {
+        id: "admin.security_endpoints",
+        method: Method::Get,
+        path: "/api/admin/security/endpoints",
+        summary: "The twenty endpoints where most was refused, of one kind or of all.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<EndpointsIn>,);
+    type Out = Json<ListOut<EndpointRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let items = watch::by_endpoint(ctx, &by, q.window.unwrap_or(Window::Hour), q.kind).await?;
+        Ok(Json::of(ListOut { items }))
+    }
+}
+
+/// From where.
+pub struct ListAddresses;
+
+impl Endpoint for ListAddresses {
+    const ROUTE: Route = Route {
+        id: "admin.security_addresses",
+        method: Method::Get,
+        path: "/api/admin/security/addresses",
+        summary: "The twenty addresses that were refused most, as far as samples tell.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<WindowIn>,);
+    type Out = Json<ListOut<AddressRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let items = watch::top_addresses(ctx, &by, q.window.unwrap_or(Window::Hour)).await?;
+        Ok(Json::of(ListOut { items }))
+    }
+}
+
+/// Which samples.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SamplesIn {
+    /// Of this kind only.
+    #[serde(default)]
+    kind: Option<Kind>,
+    /// At this endpoint only.
+    #[serde(default)]
+    endpoint: Option<EndpointName>,
+    /// From this address only.
+    #[serde(default)]
+    address: Option<IpAddr>,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// Rows a page holds; 20 unless told.
+    #[serde(default)]
+    limit: Option<kernel::Limit>,
+}
+
+/// What was seen, one by one.
+pub struct ListSamples;
+
+impl Endpoint for ListSamples {
+    const ROUTE: Route = Route {
+        id: "admin.security_samples",
+        method: Method::Get,
+        path: "/api/admin/security/samples",
+        summary: "Callers that were refused, newest first: one row for each endpoint and code within a minute. Of many callers at once, only some are kept.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[watch::WatchFault::LIST],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<SamplesIn>,);
+    type Out = Json<PageOf<SampleRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let filter = Filter { kind: q.kind, endpoint: q.endpoint, address: q.address };
+        Ok(Json::of(watch::samples(ctx, &by, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
+    }
+}
+
+/// How the node is doing.
+pub struct ShowHealth;
+
+impl Endpoint for ShowHealth {
+    const ROUTE: Route = Route {
+        id: "admin.health",
+        method: Method::Get,
+        path: "/api/admin/health",
+        summary: "How the node that answers is doing, and did in the last hour: processor, memory, requests, database, Redis, background work.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = ();
+    type Out = Json<Health>;
+    async fn handle(ctx: &Ctx, by: Self::By, (): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(watch::health(ctx, &by)))
+    }
+}
+
+/// What the node goes by.
+pub struct ShowConfiguration;
+
+impl Endpoint for ShowConfiguration {
+    const ROUTE: Route = Route {
+        id: "admin.config",
+        method: Method::Get,
+        path: "/api/admin/config",
+        summary: "The configuration that the node that answers goes by, secrets masked.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = ();
+    type Out = Json<ListOut<Shown>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(ListOut { items: watch::configuration(ctx, &by) }))
+    }
+}

@@ -1,0 +1,75 @@
+//! Which refusals the watch hears of (`market::watch`), and as what.
+
+use std::net::IpAddr;
+
+use kernel::{OrgId, RequestId, UserId};
+use market::watch::{Kind, Seen};
+
+use crate::endpoint::Mounted;
+use crate::house::House;
+use crate::problem::Problem;
+use crate::route::Limit;
+
+/// Requests that no program of good will makes. Ordinary mistakes of clients are not among them: a
+/// condition or a key that is missing, a state that has changed.
+const SUSPICIOUS: &[&str] = &[
+    "page.bad_cursor",
+    "request.address_too_long",
+    "request.bad_body",
+    "request.bad_if_match",
+    "request.bad_query",
+    "request.body_not_expected",
+    "request.body_too_slow",
+    "request.headers_too_large",
+    "request.headers_too_slow",
+    "request.malformed",
+    "request.method_not_allowed",
+    "request.no_such_path",
+    "request.no_such_thing",
+    "request.too_large",
+];
+
+/// What sort of thing a refusal is; none where it is the trade's own business.
+fn kind_of(problem: &Problem, mounted: Option<&Mounted>) -> Option<Kind> {
+    let signs_in = mounted.is_some_and(|m| matches!(m.route.limit, Limit::Login | Limit::Joining));
+    let renews = mounted.is_some_and(|m| m.route.limit == Limit::Token);
+    Some(match (problem.status.as_u16(), problem.code) {
+        (500.., _) => Kind::ServerError,
+        (_, "access.cross_site") => Kind::CrossSite,
+        (_, "auth.step_up_required") => Kind::LoginRefusedByLimit,
+        (429, _) if signs_in => Kind::LoginRefusedByLimit,
+        (429, _) => Kind::LimitViolation,
+        (_, "auth.token_not_valid" | "auth.session_over") => Kind::TokenRefused,
+        (_, "access.no_right" | "access.company_not_approved" | "auth.required") => Kind::AuthzRefused,
+        (_, "accounts.wrong_password") => Kind::LoginFailed,
+        (401, _) if signs_in => Kind::LoginFailed,
+        (401, _) if renews => Kind::TokenRefused,
+        (_, code) if SUSPICIOUS.contains(&code) => Kind::Suspicious,
+        _ => return None,
+    })
+}
+
+/// Where a request came from, as far as it is known.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Origin {
+    pub address: Option<IpAddr>,
+    pub who: Option<(UserId, OrgId)>,
+    pub request: Option<RequestId>,
+}
+
+impl House {
+    /// Notes a refusal, if it is one to watch.
+    pub(crate) fn watch_refusal(&self, problem: &Problem, mounted: Option<&Mounted>, origin: Origin) {
+        let Some(kind) = kind_of(problem, mounted) else { return };
+        let endpoint = mounted.map_or("-", |m| m.route.id);
+        let Origin { address, who, request } = origin;
+        let status = Some(problem.status.as_u16());
+        self.ctx.watch.note(Seen { kind, endpoint, code: problem.code, status, address, who, request });
+    }
+
+    /// Notes something odd about a request that goes on.
+    pub(crate) fn watch_oddity(&self, kind: Kind, endpoint: &'static str, code: &'static str, origin: Origin) {
+        let Origin { address, who, request } = origin;
+        self.ctx.watch.note(Seen { kind, endpoint, code, status: None, address, who, request });
+    }
+}

@@ -1,0 +1,181 @@
+//! What staff sees of what was seen. What was noted a moment ago is a few seconds late.
+
+use std::net::IpAddr;
+
+use kernel::{Cursor, Limit, OrgId, PageOf, RequestId, SampleId, Timestamp, UserId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{BUCKETS, Kind, Window, store};
+use crate::authority::Staff;
+use crate::{Ctx, may};
+
+/// Rows of a ranking.
+const TOP: i64 = 20;
+
+/// Counts over time, by kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Series {
+    /// Where the first bucket begins.
+    pub since: Timestamp,
+    /// Seconds of one bucket.
+    pub bucket_seconds: i64,
+    /// Every kind there is.
+    pub kinds: Vec<KindSeries>,
+}
+
+/// Counts of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct KindSeries {
+    /// Which.
+    pub kind: Kind,
+    /// How often in all.
+    pub total: i64,
+    /// How often in each of sixty buckets, oldest first; the last one is not over yet.
+    pub counts: Vec<i64>,
+}
+
+/// How often at one endpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EndpointRow {
+    /// Its id, as `aqad routes` has it; `-` for none.
+    pub endpoint: String,
+    /// How often.
+    pub total: i64,
+}
+
+/// How often from one address, as far as samples tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AddressRow {
+    /// The address.
+    pub address: String,
+    /// How often at least: of many addresses within one minute, not all are kept.
+    pub total: i64,
+    /// When it was kept last.
+    pub last_at: Timestamp,
+}
+
+/// One caller at one endpoint within one minute, refused with one code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SampleRow {
+    /// Its id.
+    pub id: SampleId,
+    /// The first time.
+    pub at: Timestamp,
+    /// What sort of thing.
+    pub kind: Kind,
+    /// At which endpoint; `-` for none.
+    pub endpoint: String,
+    /// With which code.
+    pub code: String,
+    /// With which status it was answered; null where it was let go on.
+    pub status: Option<i64>,
+    /// From where; null where that was not known.
+    pub address: Option<String>,
+    /// By whom; null where that was not known.
+    pub user_id: Option<UserId>,
+    /// For which company.
+    pub organization_id: Option<OrgId>,
+    /// The first request.
+    pub request_id: Option<RequestId>,
+    /// How often within the minute.
+    pub times: i64,
+}
+
+/// The id of an endpoint, to look for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+pub struct EndpointName(#[schemars(length(min = 1, max = 64), regex(pattern = "^[a-z0-9_.-]+$"))] String);
+
+/// The text is no endpoint's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must have 1 to 64 of a-z, 0-9, underscore, full stop and hyphen")]
+pub struct BadName;
+
+impl TryFrom<String> for EndpointName {
+    type Error = BadName;
+    fn try_from(text: String) -> Result<Self, BadName> {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'-');
+        if (1..=64).contains(&text.len()) && text.bytes().all(plain) { Ok(Self(text)) } else { Err(BadName) }
+    }
+}
+
+impl EndpointName {
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Which samples.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Of this kind only.
+    pub kind: Option<Kind>,
+    /// At this endpoint only.
+    pub endpoint: Option<EndpointName>,
+    /// From this address only.
+    pub address: Option<IpAddr>,
+}
+
+faults! {
+    /// Why nothing is shown.
+    pub enum WatchFault {
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+/// Where the first of the window's buckets begins, so that the last one holds now.
+fn since(ctx: &Ctx, window: Window) -> Timestamp {
+    let width = window.bucket_seconds();
+    let last = ctx.store.now().seconds().div_euclid(width) * width;
+    Timestamp::from_micros(0).plus_seconds(last - (BUCKETS - 1) * width)
+}
+
+/// How often what was seen, over time.
+pub async fn series(ctx: &Ctx, _: &Staff<may::ReadSecurity>, window: Window) -> Result<Series, WatchFault> {
+    let (since, bucket_seconds) = (since(ctx, window), window.bucket_seconds());
+    let none = |kind: &Kind| KindSeries { kind: *kind, total: 0, counts: vec![0; 60] };
+    let mut kinds: Vec<KindSeries> = Kind::ALL.iter().map(none).collect();
+    for (kind, bucket, total) in store::counts_unscoped(&ctx.store.db, since, bucket_seconds).await? {
+        // A newer node may know kinds that this one does not, and a clock that is ahead later buckets.
+        let Some(of) = kinds.iter_mut().find(|of| of.kind.word() == kind) else { continue };
+        let at = usize::try_from(bucket.min(BUCKETS - 1)).unwrap_or(0);
+        of.counts[at] += total;
+        of.total += total;
+    }
+    Ok(Series { since, bucket_seconds, kinds })
+}
+
+/// Where most was seen, of one kind or of all.
+pub async fn by_endpoint(
+    ctx: &Ctx,
+    _: &Staff<may::ReadSecurity>,
+    window: Window,
+    kind: Option<Kind>,
+) -> Result<Vec<EndpointRow>, WatchFault> {
+    Ok(store::endpoints_unscoped(&ctx.store.db, since(ctx, window), kind, TOP).await?)
+}
+
+/// From where most came.
+pub async fn top_addresses(
+    ctx: &Ctx,
+    _: &Staff<may::ReadSecurity>,
+    window: Window,
+) -> Result<Vec<AddressRow>, WatchFault> {
+    Ok(store::addresses_unscoped(&ctx.store.db, since(ctx, window), TOP).await?)
+}
+
+/// Samples, newest first.
+pub async fn samples(
+    ctx: &Ctx,
+    _: &Staff<may::ReadSecurity>,
+    filter: &Filter,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<SampleRow>, WatchFault> {
+    let after = after.map(|c| c.keys("samples")).transpose().map_err(|_| WatchFault::BadCursor)?;
+    let rows = store::samples_unscoped(&ctx.store.db, filter, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("samples", &row.id)))
+}

@@ -1,0 +1,142 @@
+//! The configuration as it stands, for a page: every key with its value, secrets masked.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use kernel::Secret;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+use toml::{Table, Value};
+
+use super::{Config, DEFAULTS};
+
+/// One key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Shown {
+    /// The section; empty for keys outside of all.
+    pub section: String,
+    /// The key.
+    pub key: String,
+    /// Its value as a file would have it; of a secret, whether it is set, and of an address with a
+    /// password, the address without it.
+    pub value: String,
+    /// Whether the value is masked.
+    pub is_secret: bool,
+    /// Whether it is what the program brings with it.
+    pub is_default: bool,
+}
+
+/// What stands where a secret is serialised; no file can say so, because secrets are kept apart.
+const HIDDEN: &str = "[secret]";
+
+/// Serialises a secret as a mark; configuration names it at each field that is one.
+pub(super) fn hidden<S: Serializer>(_: &Secret<String>, s: S) -> Result<S::Ok, S::Error> {
+    s.serialize_str(HIDDEN)
+}
+
+/// Every key, section by section, in the order of their names.
+pub fn shown(config: &Config) -> Vec<Shown> {
+    let defaults: Table = DEFAULTS.parse().unwrap_or_default();
+    let Ok(Value::Table(all)) = Value::try_from(config) else { return Vec::new() };
+    let (sections, single): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, value)| value.is_table());
+    let mut rows: Vec<Shown> = single.into_iter().map(|(key, value)| row(config, "", key, &value, &defaults)).collect();
+    for (section, value) in sections {
+        let none = Table::new();
+        let known = defaults.get(&section).and_then(Value::as_table).unwrap_or(&none);
+        let keys = value.as_table().into_iter().flatten();
+        rows.extend(keys.map(|(key, value)| row(config, &section, key.clone(), value, known)));
+    }
+    rows
+}
+
+fn row(config: &Config, section: &str, key: String, value: &Value, known: &Table) -> Shown {
+    let section = section.to_owned();
+    if value.as_str() == Some(HIDDEN) {
+        let (is_set, value) = masked(config, &section, &key);
+        return Shown { section, key, value, is_secret: true, is_default: !is_set };
+    }
+    let is_default = known.get(&key) == Some(value);
+    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Shown { section, key, value, is_secret: false, is_default }
+}
+
+/// Whether a secret is set, and what may be shown of it.
+fn masked(config: &Config, section: &str, key: &str) -> (bool, String) {
+    let secret = match (section, key) {
+        ("database", "url") => &config.database.url,
+        ("cache", "redis_url") => &config.cache.redis_url,
+        ("limits", "redis_url") => &config.limits.redis_url,
+        ("auth", "secret") => &config.auth.secret,
+        // One that is not named here is not looked at.
+        _ => return (true, "(not shown)".to_owned()),
+    };
+    if secret.reveal().is_empty() {
+        return (false, "(empty)".to_owned());
+    }
+    (true, masked_url(secret).unwrap_or_else(|| "(set, not shown)".to_owned()))
+}
+
+/// An address without its user, password and parameters; nothing where there is none. Where it
+/// cannot be told what is which, only its scheme.
+pub(super) fn masked_url(url: &Secret<String>) -> Option<String> {
+    let (scheme, rest) = url.reveal().split_once("://")?;
+    let parts: Vec<&str> = rest.split('@').collect();
+    let place = match parts[..] {
+        [place] => place,
+        [user, place] if !user.contains(['?', '#', '/']) => place,
+        _ => "",
+    };
+    Some(format!("{scheme}://***@{}", place.split(['?', '#']).next().unwrap_or_default()))
+}
+
+/// What the running server goes by, kept for whoever asks. Cheap to clone.
+#[derive(Clone)]
+pub struct InForce(Arc<RwLock<Arc<[Shown]>>>);
+
+impl InForce {
+    /// As it was at the start.
+    pub fn of(config: &Config) -> Self {
+        Self(Arc::new(RwLock::new(shown(config).into())))
+    }
+
+    /// As it stands.
+    pub fn now(&self) -> Arc<[Shown]> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The limits were read again: those of their keys that need no restart have other values now.
+    pub fn limits_reread(&self, config: &Config) {
+        let moves = |row: &Shown| {
+            let stays = ["redis_", "nodes", "memory_bytes", "max_"];
+            row.section == "limits" && !stays.iter().any(|word| row.key.starts_with(word))
+        };
+        let fresh = shown(config);
+        let mut rows: Vec<Shown> = self.now().iter().filter(|row| !moves(row)).cloned().collect();
+        rows.extend(fresh.into_iter().filter(moves));
+        rows.sort_by(|a, b| (&a.section, &a.key).cmp(&(&b.section, &b.key)));
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = rows.into();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_shows_its_place_and_nothing_that_may_be_a_password() {
+        let shown = |url: &str| masked_url(&Secret::new(url.to_owned()));
+
+        assert_eq!(shown("mysql://aqad:hunter2@db:3306/aqad").as_deref(), Some("mysql://***@db:3306/aqad"));
+        assert_eq!(shown("redis://cache:6379/").as_deref(), Some("redis://***@cache:6379/"));
+        for url in [
+            "postgres://u:hun?ter2@db/aqad",
+            "postgres://u:hun/ter2@db/aqad",
+            "postgres://u:hun@ter2@db/aqad",
+            "postgres://db/aqad?password=hun@ter2",
+            "postgres://db/aqad?password=hunter2",
+        ] {
+            let text = shown(url).expect("an address");
+            assert!(!text.contains("hun") && !text.contains("ter2"), "{text}");
+        }
+        assert_eq!(shown("hunter2"), None);
+    }
+}

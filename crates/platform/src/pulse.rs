@@ -1,0 +1,269 @@
+//! How this process is doing: a sample every few seconds, kept for an hour, in memory only.
+//!
+//! Requests are counted where they are answered, by adding to numbers; everything else is looked up
+//! when a sample is taken. What cannot be known here is absent, never made up.
+
+mod latencies;
+mod machine;
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use kernel::{Timestamp, words};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::latencies::Latencies;
+use self::machine::Reading;
+use crate::jobs;
+use crate::store::Store;
+
+/// How often a sample is to be taken.
+pub const EVERY: Duration = Duration::from_secs(5);
+/// Samples kept: an hour of them.
+const KEPT: usize = 720;
+/// Samples in a minute.
+const A_MINUTE: usize = 12;
+/// How long the database may take to answer a sample's questions.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+words! {
+    /// Whether something outside answers.
+    pub enum Link {
+        /// There is none.
+        None = "none",
+        /// It answers.
+        Up = "up",
+        /// It does not.
+        Down = "down",
+    }
+}
+
+/// What the house knows of its Redis servers; given to each sample.
+#[derive(Debug, Clone, Copy)]
+pub struct Links {
+    /// That of the limits.
+    pub limits_redis: Link,
+    /// That of the cache.
+    pub cache_redis: Link,
+}
+
+/// Requests of some time. Probes of health are not among them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Requests {
+    /// Over how many milliseconds.
+    pub period_ms: u64,
+    /// Requests that were answered.
+    pub answered: u64,
+    /// Of these, with 4xx.
+    pub client_errors: u64,
+    /// Of these, with 5xx.
+    pub server_errors: u64,
+    /// Half of them took at most so many microseconds; null where there were none.
+    pub p50_us: Option<u64>,
+    /// 95 of 100 did.
+    pub p95_us: Option<u64>,
+    /// 99 of 100 did.
+    pub p99_us: Option<u64>,
+}
+
+/// The machine, and this process on it; null where the system does not tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Machine {
+    /// Processor time of this process since the sample before, in thousandths of one processor.
+    pub process_cpu_permille: Option<u64>,
+    /// Processor time of everything, in thousandths of all processors.
+    pub machine_cpu_permille: Option<u64>,
+    /// Processors.
+    pub processors: Option<u64>,
+    /// Memory that this process holds, in bytes.
+    pub resident_bytes: Option<u64>,
+    /// Memory of the machine, in bytes.
+    pub memory_bytes: Option<u64>,
+    /// What of it could be had, in bytes.
+    pub available_bytes: Option<u64>,
+}
+
+/// The database and the background work in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Data {
+    /// What the shortest question takes, in microseconds, the wait for a connection included; null
+    /// when it was not answered.
+    pub round_trip_us: Option<u64>,
+    /// Facts not yet turned into jobs.
+    pub facts_waiting: Option<i64>,
+    /// Jobs that are due.
+    pub jobs_due: Option<i64>,
+    /// Seconds that the oldest of them has been due for; 0 when there is none.
+    pub oldest_due_seconds: Option<i64>,
+    /// Jobs laid aside.
+    pub jobs_dead: Option<i64>,
+}
+
+/// One sample.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Sample {
+    /// When.
+    pub at: Timestamp,
+    /// Requests since the sample before.
+    pub requests: Requests,
+    /// Requests of the last minute.
+    pub minute: Requests,
+    /// Open connections, if somebody counts them.
+    pub connections: Option<u64>,
+    /// The machine.
+    pub machine: Machine,
+    /// The database.
+    pub data: Data,
+    /// The Redis of the limits.
+    pub limits_redis: Link,
+    /// The Redis of the cache.
+    pub cache_redis: Link,
+}
+
+/// Takes the samples. Cheap to clone.
+#[derive(Clone)]
+pub struct Pulse(Arc<Inner>);
+
+struct Inner {
+    client_errors: AtomicU64,
+    server_errors: AtomicU64,
+    latencies: Latencies,
+    /// One more than there are; 0 while nobody counts.
+    connections: AtomicU64,
+    past: Mutex<Past>,
+}
+
+struct Past {
+    samples: VecDeque<Sample>,
+    /// How the numbers stood at each sample of the last minute, oldest first.
+    counted: VecDeque<Counted>,
+    machine: Reading,
+}
+
+/// How the numbers stood at a moment.
+struct Counted {
+    at: Instant,
+    client_errors: u64,
+    server_errors: u64,
+    latencies: Vec<u64>,
+}
+
+impl Default for Pulse {
+    fn default() -> Self {
+        let latencies = Latencies::default();
+        let first = Counted { at: Instant::now(), client_errors: 0, server_errors: 0, latencies: latencies.counts() };
+        let past = Past { samples: VecDeque::new(), counted: VecDeque::from([first]), machine: machine::read() };
+        Self(Arc::new(Inner {
+            client_errors: AtomicU64::new(0),
+            server_errors: AtomicU64::new(0),
+            latencies,
+            connections: AtomicU64::new(0),
+            past: Mutex::new(past),
+        }))
+    }
+}
+
+impl Pulse {
+    /// Counts a request that was answered.
+    pub fn answered(&self, status: u16, took: Duration) {
+        self.0.latencies.count(took);
+        match status {
+            400..500 => self.0.client_errors.fetch_add(1, Ordering::Relaxed),
+            500.. => self.0.server_errors.fetch_add(1, Ordering::Relaxed),
+            _ => 0,
+        };
+    }
+
+    /// Says how many connections are open.
+    pub fn connections(&self, open: usize) {
+        self.0.connections.store(u64::try_from(open).unwrap_or(u64::MAX - 1) + 1, Ordering::Relaxed);
+    }
+
+    /// Takes a sample; to be called [`EVERY`] few seconds, by one task.
+    pub async fn beat(&self, store: &Store, links: Links) {
+        let data = look_at(store).await;
+        let reading = machine::read();
+        let now = Counted {
+            at: Instant::now(),
+            client_errors: self.0.client_errors.load(Ordering::Relaxed),
+            server_errors: self.0.server_errors.load(Ordering::Relaxed),
+            latencies: self.0.latencies.counts(),
+        };
+        let mut past = self.past();
+        let sample = Sample {
+            at: store.now(),
+            requests: past.counted.back().map_or_else(Requests::default, |before| between(before, &now)),
+            minute: past.counted.front().map_or_else(Requests::default, |before| between(before, &now)),
+            connections: self.0.connections.load(Ordering::Relaxed).checked_sub(1),
+            machine: reading.since(&past.machine),
+            data,
+            limits_redis: links.limits_redis,
+            cache_redis: links.cache_redis,
+        };
+        past.machine = reading;
+        past.counted.push_back(now);
+        while past.counted.len() > A_MINUTE {
+            past.counted.pop_front();
+        }
+        past.samples.push_back(sample);
+        while past.samples.len() > KEPT {
+            past.samples.pop_front();
+        }
+    }
+
+    /// The latest sample; none before the first was taken.
+    pub fn now(&self) -> Option<Sample> {
+        self.past().samples.back().cloned()
+    }
+
+    /// Every sample of the last hour, oldest first.
+    pub fn series(&self) -> Vec<Sample> {
+        self.past().samples.iter().cloned().collect()
+    }
+
+    /// One sample a minute of the last hour, oldest first; each knows its minute.
+    pub fn minutes(&self) -> Vec<Sample> {
+        let past = self.past();
+        let mut minutes: Vec<Sample> = past.samples.iter().rev().step_by(A_MINUTE).cloned().collect();
+        minutes.reverse();
+        minutes
+    }
+
+    fn past(&self) -> MutexGuard<'_, Past> {
+        self.0.past.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn between(before: &Counted, now: &Counted) -> Requests {
+    let took = latencies::between(&before.latencies, &now.latencies);
+    Requests {
+        period_ms: u64::try_from((now.at - before.at).as_millis()).unwrap_or(u64::MAX),
+        answered: took.iter().sum(),
+        client_errors: now.client_errors.saturating_sub(before.client_errors),
+        server_errors: now.server_errors.saturating_sub(before.server_errors),
+        p50_us: latencies::percentile(&took, 50),
+        p95_us: latencies::percentile(&took, 95),
+        p99_us: latencies::percentile(&took, 99),
+    }
+}
+
+/// Asks the database; what it does not answer in time stays unknown.
+async fn look_at(store: &Store) -> Data {
+    let began = Instant::now();
+    let Ok(Ok(())) = tokio::time::timeout(PATIENCE, store.db.ping()).await else { return Data::default() };
+    let round_trip_us = u64::try_from(began.elapsed().as_micros()).ok();
+    let now = store.now();
+    let Ok(Ok(backlog)) = tokio::time::timeout(PATIENCE, jobs::backlog(&store.db, now)).await else {
+        return Data { round_trip_us, ..Data::default() };
+    };
+    Data {
+        round_trip_us,
+        facts_waiting: Some(backlog.facts),
+        jobs_due: Some(backlog.due),
+        oldest_due_seconds: Some(backlog.oldest_due.map_or(0, |due| now.seconds() - due.seconds())),
+        jobs_dead: Some(backlog.dead),
+    }
+}
