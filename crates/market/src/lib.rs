@@ -1,7 +1,7 @@
 //! The trade itself, one slice per subject. No HTTP, no SQL outside a slice's private `store`.
 //!
 //! A slice may call the slices to its left, and nobody else:
-//! `companies · accounts · catalog · pricing · listings · inventory · orders · delivery · notices · audit`.
+//! `companies · accounts · catalog · pricing · listings · inventory · imports · orders · delivery · notices · audit`.
 //! Whatever lies further right listens, through [`reactions`].
 
 #[macro_use]
@@ -16,6 +16,7 @@ mod ctx;
 pub mod delivery;
 pub mod event;
 mod freshness;
+pub mod imports;
 pub mod inventory;
 pub mod listings;
 pub mod may;

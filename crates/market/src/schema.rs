@@ -25,6 +25,7 @@ migrations! {
     "0008_notices",
     "0009_sessions",
     "0010_brands",
+    "0014_imports",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -38,6 +39,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::catalog::STATEMENTS,
         crate::pricing::STATEMENTS,
         crate::inventory::STATEMENTS,
+        crate::imports::STATEMENTS,
         crate::orders::STATEMENTS,
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,

@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod keys;
 pub mod outbox;
 pub mod password;
+pub mod sheet;
 pub mod store;
 pub mod telemetry;
 pub mod write;

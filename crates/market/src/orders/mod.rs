@@ -5,6 +5,7 @@
 //! along [`OrderState::next`]; whoever ends an order gives its stock back; history is only added
 //! to. A vendor sees its own order, never its siblings; a retailer sees its own purchases.
 
+mod export;
 mod moves;
 mod place;
 mod popular;
@@ -12,6 +13,7 @@ mod read;
 mod state;
 mod store;
 
+pub use export::{export_own, export_purchases};
 pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
     refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,
