@@ -135,6 +135,8 @@ ids! {
     OrderLineId = "lin";
     /// One delivery of one vendor order.
     DeliveryId = "dlv";
+    /// A file of changes that a vendor handed in.
+    ImportId = "imp";
     /// A message to a company.
     NoticeId = "ntc";
     /// A fact the business stated.

@@ -1,8 +1,8 @@
 //! Every fact the business can state. Stating one is the only way to end a write.
 
 use kernel::{
-    CategoryId, DeliveryId, InvitationId, JobId, LocationId, MovementId, OfferId, OrgId, PriceChangeId, ProductId,
-    PurchaseId, SessionId, StockLevelId, Timestamp, UserId, VendorOrderId,
+    CategoryId, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId, OrgId, PriceChangeId,
+    ProductId, PurchaseId, SessionId, StockLevelId, Timestamp, UserId, VendorOrderId,
 };
 use platform::Fact;
 use serde::{Deserialize, Serialize};
@@ -97,9 +97,9 @@ events! {
     /// An offer's terms or state changed.
     OfferEdited = "offer.edited" { offer: OfferId, product: ProductId } about offer;
     /// A price changed.
-    PriceChanged = "price.changed" { offer: OfferId, change: PriceChangeId, vendor: OrgId, product: Option<ProductId>, old_minor: Option<i64>, new_minor: i64, by: UserId } about offer;
+    PriceChanged = "price.changed" { offer: OfferId, change: PriceChangeId, vendor: OrgId, product: Option<ProductId>, old_minor: Option<i64>, new_minor: i64, by: UserId, import: Option<ImportId> } about offer;
     /// A price change looks wrong and waits.
-    PriceHeld = "price.held" { offer: OfferId, change: PriceChangeId, vendor: OrgId, why: String, by: UserId } about offer;
+    PriceHeld = "price.held" { offer: OfferId, change: PriceChangeId, vendor: OrgId, why: String, by: UserId, import: Option<ImportId> } about offer;
     /// A waiting price change was refused.
     PriceRefused = "price.refused" { offer: OfferId, change: PriceChangeId, vendor: OrgId } about offer;
     /// A place for stock was added.
@@ -108,6 +108,14 @@ events! {
     StockMoved = "stock.moved" { movement: MovementId, level: StockLevelId, vendor: OrgId, quantity: i64 } about level;
     /// Somebody said from how many packs on stock is low.
     StockThresholdSet = "stock.threshold_set" { level: StockLevelId, vendor: OrgId, threshold: i64 } about level;
+    /// A vendor handed a file of changes in.
+    ImportPreviewed = "import.previewed" { import: ImportId, vendor: OrgId, kind: crate::imports::ImportKind, rows: i64 } about import;
+    /// Somebody confirmed what they had seen of it.
+    ImportConfirmed = "import.confirmed" { import: ImportId, vendor: OrgId, by: UserId } about import;
+    /// Some of its rows were worked through; none is left of an import that has ended.
+    ImportAdvanced = "import.advanced" { import: ImportId, vendor: OrgId, done: i64, left: i64, failed: i64 } about import;
+    /// Somebody wants it taken back.
+    ImportUndoAsked = "import.undo_asked" { import: ImportId, vendor: OrgId, by: UserId } about import;
     /// A purchase was placed.
     OrderPlaced = "order.placed" { purchase: PurchaseId, number: String, retailer: OrgId, parts: Vec<PlacedPart> } about purchase;
     /// A vendor's part moved on.

@@ -86,7 +86,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CacheCleared { what: Cached::Everything }
         | Event::Seeded { .. } => vec![Tag::EVERYTHING],
         // Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices, jobs
-        // and limits change nothing that is kept.
+        // and limits change nothing that is kept; what an import changes says so itself.
         Event::SignedIn { .. }
         | Event::MemberInvited { .. }
         | Event::InvitationWithdrawn { .. }
@@ -95,6 +95,10 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::LocationAdded { .. }
         | Event::StockMoved { .. }
         | Event::StockThresholdSet { .. }
+        | Event::ImportPreviewed { .. }
+        | Event::ImportConfirmed { .. }
+        | Event::ImportAdvanced { .. }
+        | Event::ImportUndoAsked { .. }
         | Event::OrderPlaced { .. }
         | Event::OrderMoved { .. }
         | Event::DeliveryWanted { .. }

@@ -1,7 +1,7 @@
 //! The trade itself, one slice per subject. No HTTP, no SQL outside a slice's private `store`.
 //!
 //! A slice may call the slices to its left, and nobody else:
-//! `companies · accounts · catalog · pricing · listings · inventory · baskets · orders · delivery · notices · audit · watch`.
+//! `companies · accounts · catalog · pricing · listings · inventory · imports · baskets · orders · delivery · notices · audit · watch`.
 //! Whatever lies further right listens, through [`reactions`].
 
 #[macro_use]
@@ -17,6 +17,7 @@ mod ctx;
 pub mod delivery;
 pub mod event;
 mod freshness;
+pub mod imports;
 pub mod inventory;
 pub mod listings;
 pub mod may;

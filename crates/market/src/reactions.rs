@@ -1,7 +1,7 @@
 //! What happens when…? One table from facts to work, and one from work to actions.
 
 use cache::{Reach, Tag};
-use kernel::{OrgId, Timestamp, VendorOrderId};
+use kernel::{ImportId, OrgId, Timestamp, VendorOrderId};
 use platform::jobs::{JobFault, NewJob, Reactor};
 use platform::outbox::Waiting;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::Event;
 use crate::may::OrgKind;
 use crate::orders::OrderState;
-use crate::{Ctx, catalog, companies, delivery, freshness, notices, orders};
+use crate::{Ctx, catalog, companies, delivery, freshness, imports, notices, orders};
 
 /// A piece of work that a fact can cause.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub enum Job {
     WantDelivery(VendorOrderId),
     /// Show, or stop showing, a vendor's offers in listings.
     RefreshListings(OrgId),
+    /// Work through some more rows of an import.
+    AdvanceImport(ImportId),
     /// Tell all nodes what to drop from their caches.
     DropCached(Vec<Tag>),
 }
@@ -53,6 +55,7 @@ impl Job {
             Self::CompleteOrder(_) => "complete_order",
             Self::WantDelivery(_) => "want_delivery",
             Self::RefreshListings(_) => "refresh_listings",
+            Self::AdvanceImport(_) => "advance_import",
             Self::DropCached(_) => DROP_CACHED,
         }
     }
@@ -63,6 +66,7 @@ impl Job {
             | Self::CancelUnconfirmed(order)
             | Self::CompleteOrder(order)
             | Self::WantDelivery(order) => order.to_string(),
+            Self::AdvanceImport(import) => import.to_string(),
             Self::DropCached(_) => "all".to_owned(),
         }
     }
@@ -81,6 +85,8 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
         }
         // Nobody there can read notices now; GET /api/me tells them why.
         Event::CompanySuspended { org, .. } => vec![(Job::RefreshListings(*org), now)],
+        // A batch is told of once, at its end.
+        Event::PriceChanged { import: Some(_), .. } | Event::PriceHeld { import: Some(_), .. } => vec![],
         Event::PriceChanged { vendor, old_minor: Some(old), new_minor, .. } => {
             vec![tell(*vendor, format!("A price changed from {old} to {new_minor} minor units."))]
         }
@@ -88,6 +94,16 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
             vec![tell(*vendor, format!("A price change waits to be confirmed: {why}."))]
         }
         Event::PriceRefused { vendor, .. } => vec![tell(*vendor, "A waiting price change was refused.".to_owned())],
+        Event::ImportConfirmed { import, .. } | Event::ImportUndoAsked { import, .. } => {
+            vec![(Job::AdvanceImport(*import), now)]
+        }
+        Event::ImportAdvanced { vendor, left: 0, done, failed, .. } => {
+            vec![tell(
+                *vendor,
+                format!("An import has ended: {done} rows were worked through, {failed} of them without a change."),
+            )]
+        }
+        Event::ImportAdvanced { import, .. } => vec![(Job::AdvanceImport(*import), now)],
         Event::OrderPlaced { parts, .. } => parts
             .iter()
             .flat_map(|part| {
@@ -136,6 +152,7 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), JobFault> {
         Job::CompleteOrder(order) => orders::settle_completed(ctx, order).await.map_err(|e| failed(&e)),
         Job::WantDelivery(order) => delivery::want(ctx, order).await.map_err(|e| failed(&e)),
         Job::RefreshListings(vendor) => refresh_listings(ctx, vendor).await.map_err(|e| failed(&e)),
+        Job::AdvanceImport(import) => imports::advance(ctx, import).await.map_err(|e| failed(&e)),
         Job::DropCached(tags) => match ctx.cache.drop_tags(&tags).await {
             Reach::All => Ok(()),
             Reach::Here => Err(JobFault("Redis cannot be told what to drop".to_owned())),

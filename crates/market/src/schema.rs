@@ -28,6 +28,7 @@ migrations! {
     "0011_baskets",
     "0012_time_zones",
     "0013_watch",
+    "0014_imports",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -42,6 +43,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::pricing::STATEMENTS,
         crate::inventory::STATEMENTS,
         crate::baskets::STATEMENTS,
+        crate::imports::STATEMENTS,
         crate::orders::STATEMENTS,
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod outbox;
 pub mod password;
 pub mod pulse;
+pub mod sheet;
 pub mod store;
 pub mod telemetry;
 pub mod write;

@@ -18,6 +18,7 @@ mod hostile_world;
 mod house_rules;
 mod http_caches;
 mod http_edges;
+mod imports;
 mod journey;
 mod limits;
 mod nodes;

@@ -38,6 +38,7 @@ pub use team::{
 };
 
 pub(crate) use password::confirm_password;
+pub(crate) use standing::standing_now;
 pub(crate) use store::active_members;
 
 // What opens a door is never laid down.

@@ -20,6 +20,12 @@ pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> platfo
     Ok(held.filter(|(s, until)| good(s, *until)).map(|(s, _)| Standing { request: Some(request), ..s }))
 }
 
+/// What somebody may do in a company at this moment: for work that goes on after their request, with
+/// no more right than they have left.
+pub(crate) async fn standing_now(ctx: &Ctx, user: UserId, org: OrgId) -> platform::db::Result<Option<Standing>> {
+    store::find_standing_of(&ctx.store.db, user, org).await
+}
+
 /// Whether a token is one of ours, though perhaps run out or ended: its signature is good.
 pub async fn is_ours(ctx: &Ctx, bearer: &str) -> bool {
     token::is_ours(ctx, bearer).await

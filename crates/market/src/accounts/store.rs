@@ -15,8 +15,9 @@ use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
 use crate::may::Role;
 
 pub(super) use sessions::{
-    NewSecret, NewSession, find_by_secret, find_refresh, find_standing, insert_refresh, insert_session, lock_account,
-    replace_secret, revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh,
+    NewSecret, NewSession, find_by_secret, find_refresh, find_standing, find_standing_of, insert_refresh,
+    insert_session, lock_account, replace_secret, revoke_others, revoke_session, rotate, sessions_beyond, sessions_of,
+    touch, use_refresh,
 };
 
 platform::statements! {
@@ -27,6 +28,8 @@ platform::statements! {
     FIND_STANDING = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id, s.expires_at
         from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id
         where s.id = ? and s.kind = 'token' and s.revoked_at is null and u.state = 'active' and m.state = 'active'";
+    FIND_STANDING_OF = "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join organizations o on o.id = m.org_id
+        where m.user_id = ? and m.org_id = ? and u.state = 'active' and m.state = 'active'";
     FIND_BY_SECRET = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id, case when s.revoked_at is null and u.state = 'active' and m.state = 'active' then 1 else 0 end,
         s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
         from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id

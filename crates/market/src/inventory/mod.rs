@@ -5,11 +5,13 @@
 //! of it or none (no oversell, no deadlock between carts).
 
 mod allocate;
+mod count;
 mod level;
 mod low;
 mod store;
 
 pub use allocate::AllocateFault;
+pub use count::{CountFault, CountStock, count_stock};
 pub use level::{
     AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockFault, add_location, levels,
     locations, move_stock, movements,

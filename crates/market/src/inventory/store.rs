@@ -18,6 +18,7 @@ platform::statements! {
     };
     FIND_LEVEL = "select id, on_hand, allocated from stock_levels where offer_id = ? and location_id = ?";
     ADD_ON_HAND = "update stock_levels set on_hand = on_hand + ?, version = version + 1 where id = ? and on_hand + ? >= allocated";
+    SET_COUNTED = "update stock_levels set on_hand = ?, version = version + 1 where id = ? and on_hand = ? and allocated <= ?";
     TAKE = "update stock_levels set allocated = allocated + ?, version = version + 1 where id = ? and on_hand - allocated >= ?";
     GIVE_BACK = "update stock_levels set allocated = allocated - ?, on_hand = on_hand + ?, version = version + 1 where id = ? and allocated >= ?";
     LEVELS = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
@@ -92,6 +93,11 @@ pub(super) async fn find_level(
 
 pub(super) async fn add_on_hand(work: &Work, level: StockLevelId, quantity: i64) -> Result<bool> {
     Ok(work.exec(&ADD_ON_HAND, args![quantity, level, quantity]).await? == 1)
+}
+
+/// Sets what is there, if it is still what the counter believed and all promises can be kept.
+pub(super) async fn set_counted(work: &Work, level: StockLevelId, believed: i64, counted: i64) -> Result<bool> {
+    Ok(work.exec(&SET_COUNTED, args![counted, level, believed, counted]).await? == 1)
 }
 
 /// Levels of some offers that have anything to sell, by id.

@@ -6,6 +6,7 @@
 //! to. A vendor sees its own order, never its siblings; a retailer sees its own purchases.
 
 mod figures;
+mod export;
 mod moves;
 mod place;
 mod popular;
@@ -15,6 +16,7 @@ mod state;
 mod store;
 
 pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
+pub use export::{export_own, export_purchases};
 pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
     refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,

@@ -1,6 +1,7 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
 mod figures;
+mod exporting;
 mod ranking;
 
 use kernel::ids::Id;
@@ -22,6 +23,7 @@ use crate::catalog::OrderedOffer;
 use crate::inventory::Taken;
 
 pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
+pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 
 platform::statements! {
@@ -79,6 +81,12 @@ platform::statements! {
         where p.retailer_id = ? and p.id = ? order by o.seq, l.position";
     FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version
         from vendor_orders o join purchases p on p.id = o.purchase_id join organizations r on r.id = o.retailer_id where o.vendor_id = ? and o.id = ?";
+    LINES_OF_VENDOR = "select o.id, o.number, o.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency
+        from (select id, number, placed_at, retailer_id, state, currency from vendor_orders where vendor_id = ? and id < ? order by id desc limit ?) o
+        join organizations c on c.id = o.retailer_id join order_lines l on l.vendor_order_id = o.id order by o.id desc, l.position";
+    LINES_OF_RETAILER = "select p.id, o.number, p.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency
+        from (select id, placed_at from purchases where retailer_id = ? and id < ? order by id desc limit ?) p
+        join vendor_orders o on o.purchase_id = p.id join organizations c on c.id = o.vendor_id join order_lines l on l.vendor_order_id = o.id order by p.id desc, o.seq, l.position";
 }
 
 const INSERT_PARTS: Stmt = Stmt::same(

@@ -1,13 +1,16 @@
 //! A vendor changes a price.
 
-use kernel::{Money, OfferId, Price, PriceChangeId, Version};
+use std::sync::Arc;
+
+use kernel::{ImportId, Money, OfferId, OrgId, Price, PriceChangeId, Timestamp, UserId, Version};
+use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::guard::{Recent, Verdict, delta_ppm, judge};
-use super::store::{self, NewChange};
+use super::store::{self, HeldPrice, NewChange};
 use crate::authority::Vendor;
-use crate::{Ctx, Event, catalog, may};
+use crate::{Ctx, Event, Rules, catalog, may};
 
 kernel::words! {
     /// What became of a change.
@@ -24,7 +27,7 @@ kernel::words! {
 }
 
 /// What became of a change.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
     /// The step.
     pub change_id: PriceChangeId,
@@ -58,6 +61,29 @@ faults! {
     }
 }
 
+/// A price to set.
+#[derive(Debug, Clone, Copy)]
+pub struct NewPrice {
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Of one pack.
+    pub price: Price,
+    /// Of the price, as it was read.
+    pub version: Version,
+    /// The batch it belongs to.
+    pub batch: Batch,
+}
+
+/// A batch of changes that somebody looked at as a whole before it began.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch {
+    /// Which.
+    pub import: ImportId,
+    /// Whether its size was confirmed with the password: then its changes are not held for being many.
+    /// Each is held for going too far all the same.
+    pub is_confirmed: bool,
+}
+
 /// Changes the price of one of one's own offers, or lays the change aside when it looks wrong.
 pub async fn change_price(
     ctx: &Ctx,
@@ -66,72 +92,125 @@ pub async fn change_price(
     price: Price,
     version: Version,
 ) -> Result<Changed, PriceFault> {
-    let (vendor, user, change) = (by.vendor(), by.user(), ctx.store.id::<PriceChangeId>());
-    let now = ctx.store.now();
-    ctx.store
-        .write(&by.origin(), |work| {
-            let rules = std::sync::Arc::clone(&ctx.rules);
-            async move {
-                let held = store::lock_own(&work, vendor, offer).await?.ok_or(PriceFault::Missing)?;
-                if held.version != version {
-                    return Err(PriceFault::Stale { current_minor: held.price.minor(), version: held.version.0 });
-                }
-                let (old, new) = (held.price.minor(), price.minor());
-                if old == new {
-                    return Err(PriceFault::Same);
-                }
-                let recent = Recent { changes: store::changes_since(&work, vendor, now.plus_seconds(-600)).await? };
-                let verdict = judge(&rules, old, new, recent);
-                store::supersede(&work, offer, now).await?;
-                let row = NewChange {
-                    id: change,
-                    offer,
-                    vendor,
-                    old: Some(old),
-                    new,
-                    currency: held.price.currency(),
-                    delta_ppm: delta_ppm(old, new),
-                    by: user,
-                    now,
-                };
-                match verdict {
-                    Verdict::Apply => {
-                        store::insert_change(&work, &row, ChangeState::Applied, None).await?;
-                        store::set_price(&work, offer, new, change).await?;
-                        catalog::refresh_listing(&work, held.product).await?;
-                        let price = Money::new(new, held.price.currency()).unwrap_or(held.price);
-                        let changed = Changed {
-                            change_id: change,
-                            state: ChangeState::Applied,
-                            why_held: None,
-                            price,
-                            version: Version(version.0 + 1),
-                        };
-                        let event = Event::PriceChanged {
-                            offer,
-                            change,
-                            vendor,
-                            product: Some(held.product),
-                            old_minor: Some(old),
-                            new_minor: new,
-                            by: user,
-                        };
-                        Ok(work.commit_saying(event.fact(), changed))
-                    }
-                    Verdict::Hold(why) => {
-                        store::insert_change(&work, &row, ChangeState::Held, Some(why.clone())).await?;
-                        let changed = Changed {
-                            change_id: change,
-                            state: ChangeState::Held,
-                            why_held: Some(why.clone()),
-                            price: held.price,
-                            version,
-                        };
-                        Ok(work
-                            .commit_saying(Event::PriceHeld { offer, change, vendor, why, by: user }.fact(), changed))
-                    }
-                }
-            }
-        })
-        .await
+    let step = Step::new(ctx, by, (offer, price, version), None);
+    ctx.store.write(&by.origin(), |work| take(work, Arc::clone(&ctx.rules), step)).await
+}
+
+/// The same as part of a batch: once, however often it is asked for under its key.
+pub async fn change_price_in_batch(
+    ctx: &Ctx,
+    by: &Vendor<may::EditPrices>,
+    key: &OnceKey,
+    new: NewPrice,
+) -> Result<Outcome<Changed>, PriceFault> {
+    let step = Step::new(ctx, by, (new.offer, new.price, new.version), Some(new.batch));
+    ctx.store.write_once(&by.origin(), key, |work| take(work, Arc::clone(&ctx.rules), step)).await
+}
+
+/// How many price changes of a vendor the guard counts at present.
+pub(crate) async fn changes_lately(ctx: &Ctx, vendor: OrgId) -> platform::db::Result<i64> {
+    store::changes_since(&ctx.store.db, vendor, ctx.store.now().plus_seconds(-LATELY_S)).await
+}
+
+/// How far back the guard counts.
+const LATELY_S: i64 = 600;
+
+/// One step of a price, as it is asked for.
+#[derive(Clone, Copy)]
+struct Step {
+    change: PriceChangeId,
+    vendor: OrgId,
+    by: UserId,
+    offer: OfferId,
+    price: Price,
+    version: Version,
+    batch: Option<Batch>,
+    now: Timestamp,
+}
+
+impl Step {
+    fn new(
+        ctx: &Ctx,
+        by: &Vendor<may::EditPrices>,
+        (offer, price, version): (OfferId, Price, Version),
+        batch: Option<Batch>,
+    ) -> Self {
+        let change = ctx.store.id();
+        Self { change, vendor: by.vendor(), by: by.user(), offer, price, version, batch, now: ctx.store.now() }
+    }
+}
+
+/// Locks the price, judges the step, and takes it or lays it aside.
+async fn take(work: Work, rules: Arc<Rules>, step: Step) -> Result<Said<Changed>, PriceFault> {
+    let held = store::lock_own(&work, step.vendor, step.offer).await?.ok_or(PriceFault::Missing)?;
+    if held.version != step.version {
+        return Err(PriceFault::Stale { current_minor: held.price.minor(), version: held.version.0 });
+    }
+    let (old, new) = (held.price.minor(), step.price.minor());
+    if old == new {
+        return Err(PriceFault::Same);
+    }
+    let lately = store::changes_since(&work, step.vendor, step.now.plus_seconds(-LATELY_S)).await?;
+    let changes = if step.batch.is_some_and(|batch| batch.is_confirmed) { 0 } else { lately };
+    let verdict = judge(&rules, old, new, Recent { changes });
+    store::supersede(&work, step.offer, step.now).await?;
+    match verdict {
+        Verdict::Apply => apply(work, &step, &held).await,
+        Verdict::Hold(why) => hold(work, &step, &held, why).await,
+    }
+}
+
+fn row(step: &Step, held: &HeldPrice) -> NewChange {
+    let (old, new) = (held.price.minor(), step.price.minor());
+    NewChange {
+        id: step.change,
+        offer: step.offer,
+        vendor: step.vendor,
+        old: Some(old),
+        new,
+        currency: held.price.currency(),
+        delta_ppm: delta_ppm(old, new),
+        by: step.by,
+        now: step.now,
+    }
+}
+
+async fn apply(work: Work, step: &Step, held: &HeldPrice) -> Result<Said<Changed>, PriceFault> {
+    let (old, new) = (held.price.minor(), step.price.minor());
+    store::insert_change(&work, &row(step, held), ChangeState::Applied, None).await?;
+    store::set_price(&work, step.offer, new, step.change).await?;
+    catalog::refresh_listing(&work, held.product).await?;
+    let price = Money::new(new, held.price.currency()).unwrap_or(held.price);
+    let changed = Changed {
+        change_id: step.change,
+        state: ChangeState::Applied,
+        why_held: None,
+        price,
+        version: Version(step.version.0 + 1),
+    };
+    let event = Event::PriceChanged {
+        offer: step.offer,
+        change: step.change,
+        vendor: step.vendor,
+        product: Some(held.product),
+        old_minor: Some(old),
+        new_minor: new,
+        by: step.by,
+        import: step.batch.map(|batch| batch.import),
+    };
+    Ok(work.commit_saying(event.fact(), changed))
+}
+
+async fn hold(work: Work, step: &Step, held: &HeldPrice, why: String) -> Result<Said<Changed>, PriceFault> {
+    store::insert_change(&work, &row(step, held), ChangeState::Held, Some(why.clone())).await?;
+    let changed = Changed {
+        change_id: step.change,
+        state: ChangeState::Held,
+        why_held: Some(why.clone()),
+        price: held.price,
+        version: step.version,
+    };
+    let (offer, change, vendor) = (step.offer, step.change, step.vendor);
+    let import = step.batch.map(|batch| batch.import);
+    Ok(work.commit_saying(Event::PriceHeld { offer, change, vendor, why, by: step.by, import }.fact(), changed))
 }

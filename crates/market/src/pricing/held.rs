@@ -126,6 +126,7 @@ pub async fn decide_held(
                         old_minor: Some(held.price.minor()),
                         new_minor: row.new_minor,
                         by: user,
+                        import: None,
                     }
                 } else {
                     Event::PriceRefused { offer, change: id, vendor }

@@ -124,8 +124,8 @@ pub(super) async fn change_state(work: &Work, id: PriceChangeId) -> Result<Optio
     work.one(&CHANGE_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
 }
 
-pub(super) async fn changes_since(work: &Work, vendor: OrgId, since: Timestamp) -> Result<i64> {
-    work.one(&CHANGES_SINCE, args![vendor, since]).await?.map_or(Ok(0), |mut r| r.take())
+pub(super) async fn changes_since(asked: &impl Ask, vendor: OrgId, since: Timestamp) -> Result<i64> {
+    asked.one(&CHANGES_SINCE, args![vendor, since]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
 pub(super) async fn owns_offer(db: &Db, vendor: OrgId, offer: OfferId) -> Result<bool> {

@@ -5,9 +5,9 @@ use platform::db::{Ask, Db, Result, Row};
 use platform::{Store, Work, args};
 
 use super::{
-    FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET,
-    REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION,
-    USE_REFRESH,
+    FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, FIND_STANDING_OF, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT,
+    REPLACE_SECRET, REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF,
+    TOUCH_SESSION, USE_REFRESH,
 };
 use crate::accounts::lifetime::HeldSession;
 use crate::accounts::session::{SessionKind, SessionRow};
@@ -29,6 +29,15 @@ fn standing(r: &mut Row) -> Result<Standing> {
 pub async fn find_standing(db: &Db, session: SessionId) -> Result<Option<(Standing, Timestamp)>> {
     let read = |mut r: Row| Ok((standing(&mut r)?, r.take()?));
     db.one(&FIND_STANDING, args![session]).await?.map(read).transpose()
+}
+
+/// What somebody is in a company now, whatever their sign-ins; `None` once they are out.
+pub async fn find_standing_of(db: &Db, user: UserId, org: OrgId) -> Result<Option<Standing>> {
+    let read = |mut r: Row| {
+        let (kind, role, org_state) = (r.take()?, r.take()?, r.take()?);
+        Ok(Standing { user, org, kind, role, org_state, session: None, request: None })
+    };
+    db.one(&FIND_STANDING_OF, args![user, org]).await?.map(read).transpose()
 }
 
 /// The browser session that an id opens, or opened until it was replaced: alive or not.

@@ -1,0 +1,141 @@
+//! For the job: works through some rows, writes down what became of them, and leaves the rest to the next job.
+//!
+//! A row is done under a key made of its import and line before its outcome is written down. Who dies
+//! in between comes back to the same rows, and each answers what it answered before.
+
+use std::fmt::Display;
+
+use kernel::ids::Id;
+use kernel::text::Reason;
+use kernel::{Fault, FaultKind, ImportId};
+use platform::{OnceKey, Outcome, crypto};
+
+use super::kinds::{Importer, Way};
+use super::plan::{self, Plan, RowOutcome, RowState};
+use super::store::{self, Ended, PlannedRow, Run};
+use super::undo::take_back;
+use super::view::{ImportFault, ImportState};
+use crate::inventory::{self, CountStock};
+use crate::pricing::{self, Batch, ChangeState, Changed, NewPrice};
+use crate::{Ctx, Event, accounts, listings};
+
+/// Works through the next rows of an import that goes on.
+pub(crate) async fn advance(ctx: &Ctx, id: ImportId) -> Result<(), ImportFault> {
+    // TENANT: the job of this import; what is found names the vendor that all else is scoped to.
+    let Some(run) = store::find_run_unscoped(&ctx.store.db, id).await? else { return Ok(()) };
+    // With the rights that are left to whoever confirmed, not with those they had.
+    let standing = accounts::standing_now(ctx, run.user, run.vendor).await?;
+    let by = Importer::grant(run.kind, standing.as_ref()).ok();
+    let mut ended = Vec::new();
+    for row in store::rows_to_do(&ctx.store.db, &run).await? {
+        let outcome = match (&by, run.way) {
+            (None, _) => Ok(no_right()),
+            (Some(by), Way::Apply) => do_row(ctx, by, &run, &row).await,
+            (Some(by), Way::Undo) => take_back(ctx, by, &run, &row).await,
+        };
+        let outcome = outcome.map_err(|why| ImportFault::Interrupted { line: row.line, why })?;
+        ended.push(Ended { line: row.line, outcome });
+    }
+    write_down(ctx, &run, ended).await
+}
+
+fn no_right() -> RowOutcome {
+    let why = "whoever confirmed this import may not do it any more".to_owned();
+    RowOutcome { code: Some("imports.no_right".to_owned()), why: Some(why), ..RowOutcome::of(RowState::Refused) }
+}
+
+/// What a row came to; an error in words when that cannot be told now.
+pub(super) type Came = Result<RowOutcome, String>;
+
+async fn do_row(ctx: &Ctx, by: &Importer, run: &Run, row: &PlannedRow) -> Came {
+    let key = key_of(run, row.line);
+    match (by, &row.plan) {
+        (Importer::Prices(by), Plan::Price { offer, version, new, .. }) => {
+            let new = NewPrice { offer: *offer, price: *new, version: *version, batch: batch(run) };
+            came(pricing::change_price_in_batch(ctx, by, &key, new).await, changed)
+        }
+        (Importer::Stock(by), Plan::Count { offer, location, old, new }) => {
+            let reason = Reason::new(&format!("counted, import {}", run.id)).ok();
+            let cmd = CountStock { offer: *offer, location: *location, believed: *old, counted: *new, reason };
+            came(inventory::count_stock(ctx, by, &key, cmd).await, |_| RowOutcome::of(RowState::Applied))
+        }
+        (Importer::Products(by), Plan::List { currency }) => match plan::product(&row.cells, *currency) {
+            Ok(cmd) => came(listings::list_product(ctx, by, &key, cmd).await, |listed| RowOutcome {
+                offer_id: Some(listed.offer_id),
+                version: Some(listed.version),
+                ..RowOutcome::of(RowState::Applied)
+            }),
+            Err((field, code)) => Err(format!("{field}: {code}, and it was good when it was shown")),
+        },
+        _ => Err("the row is of another kind than its import".to_owned()),
+    }
+}
+
+pub(super) const fn batch(run: &Run) -> Batch {
+    Batch { import: run.id, is_confirmed: run.is_confirmed }
+}
+
+/// The name of one attempt at a row. It holds blanks, so no client's key is ever the same.
+pub(super) fn key_of(run: &Run, line: i64) -> OnceKey {
+    let key = format!("import {} {line} {}", run.id, run.way);
+    OnceKey { org: run.vendor.uuid(), request_hash: crypto::fingerprint(&[key.as_bytes()]), key }
+}
+
+pub(super) fn changed(changed: Changed) -> RowOutcome {
+    let state = if changed.state == ChangeState::Held { RowState::Held } else { RowState::Applied };
+    RowOutcome { why: changed.why_held, version: Some(changed.version), ..RowOutcome::of(state) }
+}
+
+/// What an action's answer makes of a row. What may be otherwise in a moment is no outcome.
+pub(super) fn came<T, F: Fault + Display>(answer: Result<Outcome<T>, F>, good: impl Fn(T) -> RowOutcome) -> Came {
+    let fault = match answer {
+        Ok(done) => return Ok(good(done.split().0)),
+        Err(fault) => fault,
+    };
+    let state = match fault.kind() {
+        FaultKind::Unavailable | FaultKind::TooMany | FaultKind::Bug => return Err(fault.to_string()),
+        FaultKind::Stale => RowState::Conflict,
+        _ => RowState::Refused,
+    };
+    Ok(RowOutcome { code: Some(fault.code().to_owned()), why: Some(fault.to_string()), ..RowOutcome::of(state) })
+}
+
+async fn write_down(ctx: &Ctx, run: &Run, ended: Vec<Ended>) -> Result<(), ImportFault> {
+    let (import, vendor) = (run.id, run.vendor);
+    let did = |row: &Ended| match run.way {
+        Way::Apply => matches!(row.outcome.state, RowState::Applied | RowState::Held),
+        Way::Undo => row.outcome.state == RowState::Undone,
+    };
+    ctx.store
+        .write(&run.origin(), |work| {
+            let ended = &ended;
+            async move {
+                let (mut done, mut failed) = (0, 0);
+                for row in ended {
+                    // Another worker may have been here, should this one have lost its lease.
+                    if store::write_down(&work, run, row).await? {
+                        done += 1;
+                        failed += i64::from(!did(row));
+                    }
+                }
+                if done == 0 && !ended.is_empty() {
+                    return Ok(work.nothing_new(()));
+                }
+                let so_far = store::count(&work, run, done, failed).await?;
+                if so_far.left == 0 {
+                    let whole = if run.way == Way::Apply { ImportState::Applied } else { ImportState::Undone };
+                    let state = if so_far.failed == 0 { whole } else { ImportState::Partly };
+                    store::end(&work, run, state).await?;
+                }
+                let event = Event::ImportAdvanced {
+                    import,
+                    vendor,
+                    done: so_far.done,
+                    left: so_far.left,
+                    failed: so_far.failed,
+                };
+                Ok(work.commit_saying(event.fact(), ()))
+            }
+        })
+        .await
+}

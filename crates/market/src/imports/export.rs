@@ -1,0 +1,62 @@
+//! One's own prices, stock and products as files: the same columns that are read.
+
+use kernel::ids::Id;
+use platform::sheet::{Export, Sheet};
+
+use super::kinds::ImportKind;
+use super::store;
+use super::view::ImportFault;
+use crate::authority::Vendor;
+use crate::{Ctx, may};
+
+/// Rows of one look into the tables.
+const PAGE: i64 = 1_000;
+
+fn sheet(kind: ImportKind) -> Sheet {
+    Sheet::new(kind.column_names())
+}
+
+/// One's own prices.
+pub async fn export_prices(ctx: &Ctx, by: &Vendor<may::ReadOffers>) -> Result<Export, ImportFault> {
+    let (mut sheet, mut after) = (sheet(ImportKind::Prices), Id::least());
+    loop {
+        let page = store::prices_page(&ctx.store.db, by.vendor(), after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(sheet.finish()) };
+        after = last.0;
+        for (_, cells) in &page {
+            if !sheet.row(cells.iter().map(String::as_str)) {
+                return Ok(sheet.finish());
+            }
+        }
+    }
+}
+
+/// One's own stock, place by place.
+pub async fn export_stock(ctx: &Ctx, by: &Vendor<may::ReadStock>) -> Result<Export, ImportFault> {
+    let (mut sheet, mut after) = (sheet(ImportKind::Stock), Id::least());
+    loop {
+        let page = store::stock_page(&ctx.store.db, by.vendor(), after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(sheet.finish()) };
+        after = last.0;
+        for (_, cells) in &page {
+            if !sheet.row(cells.iter().map(String::as_str)) {
+                return Ok(sheet.finish());
+            }
+        }
+    }
+}
+
+/// The products one offers, each with one's own offer of it.
+pub async fn export_products(ctx: &Ctx, by: &Vendor<may::ReadOffers>) -> Result<Export, ImportFault> {
+    let (mut sheet, mut after) = (sheet(ImportKind::Products), Id::least());
+    loop {
+        let page = store::products_page(&ctx.store.db, by.vendor(), after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(sheet.finish()) };
+        after = last.0;
+        for (_, cells) in &page {
+            if !sheet.row(cells.iter().map(String::as_str)) {
+                return Ok(sheet.finish());
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What sorts of files there are: their columns, and who may hand them in.
+
+use kernel::{OrgId, UserId, words};
+use platform::Origin;
+use platform::sheet::Column;
+
+use crate::authority::{Access, Denied, Standing, Vendor};
+use crate::may;
+
+words! {
+    /// What a file changes.
+    pub enum ImportKind {
+        /// Prices of offers.
+        Prices = "prices",
+        /// What was counted.
+        Stock = "stock",
+        /// New products, each with an offer.
+        Products = "products",
+    }
+
+    /// Whether rows are done or taken back.
+    pub enum Way {
+        /// Done.
+        Apply = "apply",
+        /// Taken back.
+        Undo = "undo",
+    }
+}
+
+const fn needed(name: &'static str) -> Column {
+    Column { name, is_needed: true, most_chars: 500 }
+}
+
+/// Columns of [`ImportKind::Prices`].
+const PRICES: &[Column] = &[needed("sku"), needed("price")];
+/// Columns of [`ImportKind::Stock`].
+const STOCK: &[Column] = &[needed("sku"), needed("location"), needed("quantity")];
+/// Columns of [`ImportKind::Products`]. A description is as long as it may be by hand.
+const PRODUCTS: &[Column] = &[
+    needed("title"),
+    needed("brand"),
+    needed("category"),
+    Column { name: "gtin", is_needed: false, most_chars: 500 },
+    Column { name: "description", is_needed: true, most_chars: 5_000 },
+    needed("tax_class"),
+    needed("sku"),
+    needed("pack_size"),
+    needed("min_quantity"),
+    needed("quantity_step"),
+    needed("max_quantity"),
+    needed("price"),
+];
+
+impl ImportKind {
+    /// The columns of such a file, in the order in which they are shown and exported.
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Prices => PRICES,
+            Self::Stock => STOCK,
+            Self::Products => PRODUCTS,
+        }
+    }
+    /// Their names.
+    pub fn column_names(self) -> Vec<&'static str> {
+        self.columns().iter().map(|c| c.name).collect()
+    }
+}
+
+/// Proof of the right that a kind of file needs.
+#[derive(Debug)]
+pub enum Importer {
+    /// May change prices.
+    Prices(Vendor<may::EditPrices>),
+    /// May move stock.
+    Stock(Vendor<may::MoveStock>),
+    /// May list products.
+    Products(Vendor<may::EditOffers>),
+}
+
+impl Importer {
+    /// The proof for a kind, if the standing gives it.
+    pub(crate) fn grant(kind: ImportKind, standing: Option<&Standing>) -> Result<Self, Denied> {
+        Ok(match kind {
+            ImportKind::Prices => Self::Prices(Vendor::grant(standing)?),
+            ImportKind::Stock => Self::Stock(Vendor::grant(standing)?),
+            ImportKind::Products => Self::Products(Vendor::grant(standing)?),
+        })
+    }
+    /// For which kind.
+    pub const fn kind(&self) -> ImportKind {
+        match self {
+            Self::Prices(_) => ImportKind::Prices,
+            Self::Stock(_) => ImportKind::Stock,
+            Self::Products(_) => ImportKind::Products,
+        }
+    }
+    const fn standing(&self) -> &Standing {
+        match self {
+            Self::Prices(by) => by.standing(),
+            Self::Stock(by) => by.standing(),
+            Self::Products(by) => by.standing(),
+        }
+    }
+    /// The company.
+    pub const fn vendor(&self) -> OrgId {
+        self.standing().org()
+    }
+    /// The person.
+    pub const fn user(&self) -> UserId {
+        self.standing().user()
+    }
+    /// On whose behalf, for the audit trail.
+    pub fn origin(&self) -> Origin {
+        self.standing().origin()
+    }
+}
+
+impl From<Vendor<may::EditPrices>> for Importer {
+    fn from(by: Vendor<may::EditPrices>) -> Self {
+        Self::Prices(by)
+    }
+}
+
+impl From<Vendor<may::MoveStock>> for Importer {
+    fn from(by: Vendor<may::MoveStock>) -> Self {
+        Self::Stock(by)
+    }
+}
+
+impl From<Vendor<may::EditOffers>> for Importer {
+    fn from(by: Vendor<may::EditOffers>) -> Self {
+        Self::Products(by)
+    }
+}

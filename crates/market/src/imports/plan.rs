@@ -1,0 +1,220 @@
+//! What a row would do, what became of it, and the product a row describes.
+
+use kernel::gtin::Gtin;
+use kernel::text::{Description, Name, Sku, Slug, TextFault, Title};
+use kernel::{Currency, LocationId, OfferId, Price, Quantity, Version, words};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{TaxClass, Terms};
+use crate::listings::ListProduct;
+
+words! {
+    /// Why a row cannot be applied.
+    pub enum RowCode {
+        /// More or fewer cells than the header.
+        Width = "width",
+        /// Too long.
+        TooLong = "too_long",
+        /// Nothing there.
+        Empty = "empty",
+        /// A character that may not be there.
+        Characters = "characters",
+        /// The article or place stands further up already.
+        Twice = "twice",
+        /// No offer of this vendor, or an archived one.
+        NoSuchSku = "no_such_sku",
+        /// No place of this vendor.
+        NoSuchLocation = "no_such_location",
+        /// No such shelf, or one with shelves under it.
+        NoSuchCategory = "no_such_category",
+        /// No such tax class.
+        NoSuchTaxClass = "no_such_tax_class",
+        /// No decimal number of the currency.
+        NotAPrice = "not_a_price",
+        /// No whole number within bounds.
+        NotAQuantity = "not_a_quantity",
+        /// Wrong digits.
+        NotAGtin = "not_a_gtin",
+        /// Listed already.
+        GtinTaken = "gtin_taken",
+        /// Used already.
+        SkuTaken = "sku_taken",
+        /// Fewest, step and most do not fit together.
+        QuantitiesDoNotFit = "quantities_do_not_fit",
+        /// Fewer than are promised to orders.
+        Promised = "promised",
+    }
+
+    /// What became of a row.
+    pub enum RowState {
+        /// It was done.
+        Applied = "applied",
+        /// The price guard holds it until somebody confirms it.
+        Held = "held",
+        /// What it changes had changed since it was shown.
+        Conflict = "conflict",
+        /// It was refused.
+        Refused = "refused",
+        /// It was taken back.
+        Undone = "undone",
+    }
+}
+
+/// What a row would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Verdict {
+    /// It changes something.
+    Change {
+        /// What is there now; null for something new.
+        from: Option<String>,
+        /// What will be.
+        to: String,
+        /// Why the price guard would hold it, if it would.
+        held: Option<String>,
+    },
+    /// It is so already.
+    Same,
+    /// It cannot be applied.
+    Error {
+        /// In which column; empty when it is the row's shape.
+        field: String,
+        /// Why.
+        code: RowCode,
+    },
+}
+
+impl Verdict {
+    pub(super) fn error(field: &str, code: RowCode) -> Self {
+        Self::Error { field: field.to_owned(), code }
+    }
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RowOutcome {
+    /// In a word.
+    pub state: RowState,
+    /// The code of the refusal.
+    pub code: Option<String>,
+    /// In words: the refusal, or why it is held.
+    pub why: Option<String>,
+    /// The offer that it made.
+    pub offer_id: Option<OfferId>,
+    /// Of the price or offer, after it.
+    pub version: Option<Version>,
+}
+
+impl RowOutcome {
+    pub(super) const fn of(state: RowState) -> Self {
+        Self { state, code: None, why: None, offer_id: None, version: None }
+    }
+}
+
+/// What applying a row takes, as it stood when the row was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Plan {
+    Price {
+        offer: OfferId,
+        version: Version,
+        old: Price,
+        new: Price,
+    },
+    Count {
+        offer: OfferId,
+        location: LocationId,
+        old: i64,
+        new: i64,
+    },
+    /// The cells say it; the currency is what the price was read in.
+    List {
+        currency: Currency,
+    },
+}
+
+type Flawed = (&'static str, RowCode);
+
+fn text<T>(field: &'static str, read: Result<T, TextFault>) -> Result<T, Flawed> {
+    let code = |fault| match fault {
+        TextFault::Empty => RowCode::Empty,
+        TextFault::TooLong => RowCode::TooLong,
+        TextFault::Forbidden | TextFault::TooShort => RowCode::Characters,
+    };
+    read.map_err(|fault| (field, code(fault)))
+}
+
+pub(super) fn sku(cell: &str) -> Result<Sku, Flawed> {
+    text("sku", Sku::new(cell.trim()))
+}
+
+pub(super) fn price(cell: &str, currency: Currency) -> Result<Price, Flawed> {
+    match cell.trim() {
+        "" => Err(("price", RowCode::Empty)),
+        cell => Price::from_decimal(cell, currency).ok_or(("price", RowCode::NotAPrice)),
+    }
+}
+
+/// Digits only: a sign, a point or a separator of thousands is a mistake sooner than a meaning.
+pub(super) fn whole(field: &'static str, cell: &str) -> Result<i64, Flawed> {
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return Err((field, RowCode::Empty));
+    }
+    let number = cell.bytes().all(|b| b.is_ascii_digit()).then(|| cell.parse().ok()).flatten();
+    number.filter(|n| *n <= Quantity::MAX).ok_or((field, RowCode::NotAQuantity))
+}
+
+fn quantity(field: &'static str, cell: &str) -> Result<Quantity, Flawed> {
+    Quantity::new(whole(field, cell)?).ok_or((field, RowCode::NotAQuantity))
+}
+
+/// The product that a row describes.
+pub(super) fn product(cells: &[String], currency: Currency) -> Result<ListProduct, Flawed> {
+    let [title, brand, category, gtin, description, tax_class, sku_cell, pack, least, step, most, price_cell] = cells
+    else {
+        return Err(("", RowCode::Width));
+    };
+    let gtin = match gtin.trim() {
+        "" => None,
+        digits => Some(Gtin::new(digits).map_err(|_| ("gtin", RowCode::NotAGtin))?),
+    };
+    let tax_class = tax_class.trim().parse::<TaxClass>().map_err(|()| ("tax_class", RowCode::NoSuchTaxClass))?;
+    let terms = Terms {
+        sku: sku(sku_cell)?,
+        pack_size: quantity("pack_size", pack)?,
+        min_quantity: quantity("min_quantity", least)?,
+        quantity_step: quantity("quantity_step", step)?,
+        max_quantity: quantity("max_quantity", most)?,
+        price: price(price_cell, currency)?,
+    };
+    let (least, step, most) = (terms.min_quantity.get(), terms.quantity_step.get(), terms.max_quantity.get());
+    if least % step != 0 || most % step != 0 || least > most {
+        return Err(("quantity_step", RowCode::QuantitiesDoNotFit));
+    }
+    Ok(ListProduct {
+        title: text("title", Title::new(title))?,
+        brand: text("brand", Name::new(brand))?,
+        category: text("category", Slug::new(category.trim()))?,
+        gtin,
+        description: text("description", Description::new(description))?,
+        tax_class,
+        terms,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_whole_numbers_are_quantities() {
+        assert_eq!(whole("quantity", " 12 "), Ok(12));
+        assert_eq!(whole("quantity", "0"), Ok(0));
+        assert_eq!(whole("quantity", ""), Err(("quantity", RowCode::Empty)));
+        for bad in ["-1", "+1", "1.0", "1,000", "1e3", "1000001", "99999999999999999999", "\u{0661}", "=1"] {
+            assert_eq!(whole("quantity", bad), Err(("quantity", RowCode::NotAQuantity)), "{bad}");
+        }
+    }
+}

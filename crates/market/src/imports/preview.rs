@@ -1,0 +1,186 @@
+//! What a file would do: read, compared with what is there, and kept, so that applying it does just this.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kernel::fold::fold;
+use kernel::gtin::Gtin;
+use kernel::{Currency, ImportId, Money, Price};
+use platform::sheet::{self, Flaw, ReadRow};
+
+use super::kinds::{ImportKind, Importer};
+use super::plan::{self, Plan, RowCode, Verdict};
+use super::store::{self, KnownOffer, NewImport, NewRow};
+use super::view::{ImportFault, ImportView, show_own};
+use crate::may::OrgKind;
+use crate::pricing::{self, Recent};
+use crate::{Ctx, Event, companies};
+
+/// How long a preview that nobody confirmed is kept, at least.
+const WAITS_S: i64 = 24 * 3_600;
+
+type Judged = (Verdict, Option<Plan>);
+
+/// Reads a file and shows row by row what it would do. Nothing is changed yet.
+pub async fn preview(ctx: &Ctx, by: &Importer, csv: &[u8]) -> Result<ImportView, ImportFault> {
+    let read = sheet::read(csv, by.kind().columns());
+    let rows = read.map_err(|why| ImportFault::Unreadable { why: why.to_string() })?;
+    if rows.is_empty() {
+        return Err(ImportFault::NoRows);
+    }
+    let vendor = by.vendor();
+    let currency =
+        companies::approved_of(&ctx.store.db, vendor, OrgKind::Vendor).await?.ok_or(ImportFault::NotApproved)?;
+    let judged = match by.kind() {
+        ImportKind::Prices => prices(ctx, by, &rows).await?,
+        ImportKind::Stock => stock(ctx, by, &rows).await?,
+        ImportKind::Products => products(ctx, by, &rows, currency).await?,
+    };
+    let rows: Vec<NewRow> = rows.into_iter().zip(judged).map(|(row, judged)| new_row(row, judged)).collect();
+    keep(ctx, by, rows).await
+}
+
+fn new_row(row: ReadRow, (verdict, plan): Judged) -> NewRow {
+    NewRow { line: i64::try_from(row.line).unwrap_or(i64::MAX), cells: row.cells, verdict, plan }
+}
+
+async fn keep(ctx: &Ctx, by: &Importer, rows: Vec<NewRow>) -> Result<ImportView, ImportFault> {
+    let (id, vendor, kind, now) = (ctx.store.id::<ImportId>(), by.vendor(), by.kind(), ctx.store.now());
+    let new = NewImport { id, vendor, user: by.user(), kind, now };
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    ctx.store
+        .write::<_, ImportFault, _, _>(&by.origin(), |work| {
+            let (new, rows) = (&new, &rows);
+            async move {
+                store::forget_unconfirmed(&work, vendor, now.plus_seconds(-WAITS_S)).await?;
+                store::insert(&work, new, rows).await?;
+                let event = Event::ImportPreviewed { import: id, vendor, kind, rows: count };
+                Ok(work.commit_saying(event.fact(), ()))
+            }
+        })
+        .await?;
+    show_own(ctx, vendor, id).await
+}
+
+/// Judges each row by a rule, once its shape is good and its key does not stand further up.
+fn each(
+    rows: &[ReadRow],
+    key: impl Fn(&[String]) -> (&'static str, String),
+    rule: impl Fn(&[String]) -> Result<Judged, (&'static str, RowCode)>,
+) -> Vec<Judged> {
+    let mut seen = BTreeSet::new();
+    let mut judge = |row: &ReadRow| {
+        match row.flaw {
+            Some(Flaw::Width) => return Err(("", RowCode::Width)),
+            Some(Flaw::TooLong(column)) => return Err((column, RowCode::TooLong)),
+            None => {}
+        }
+        let (field, key) = key(&row.cells);
+        if !seen.insert(key) {
+            return Err((field, RowCode::Twice));
+        }
+        rule(&row.cells)
+    };
+    let flawed = |(field, code)| (Verdict::error(field, code), None);
+    rows.iter().map(|row| judge(row).unwrap_or_else(flawed)).collect()
+}
+
+fn change(from: Option<String>, to: String, held: Option<String>) -> Verdict {
+    Verdict::Change { from, to, held }
+}
+
+fn decimal(price: Price, currency: Currency) -> String {
+    Money::new(price.minor(), currency).map(Money::decimal).unwrap_or_default()
+}
+
+fn column(rows: &[ReadRow], at: usize) -> Vec<String> {
+    let cells: BTreeSet<String> = rows.iter().map(|row| row.cells[at].trim().to_owned()).collect();
+    cells.into_iter().filter(|cell| !cell.is_empty()).collect()
+}
+
+async fn offers(
+    ctx: &Ctx,
+    by: &Importer,
+    rows: &[ReadRow],
+    at: usize,
+) -> Result<BTreeMap<String, KnownOffer>, ImportFault> {
+    let known = store::offers_by_sku(&ctx.store.db, by.vendor(), &column(rows, at)).await?;
+    Ok(known.into_iter().map(|offer| (offer.sku.clone(), offer)).collect())
+}
+
+async fn prices(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportFault> {
+    let known = offers(ctx, by, rows, 0).await?;
+    let rule = |cells: &[String]| {
+        let sku = plan::sku(&cells[0])?;
+        let offer = known.get(sku.as_str()).filter(|offer| !offer.is_archived).ok_or(("sku", RowCode::NoSuchSku))?;
+        let new = plan::price(&cells[1], offer.currency)?;
+        if new == offer.price {
+            return Ok((Verdict::Same, None));
+        }
+        let held = match pricing::judge(&ctx.rules, offer.price.minor(), new.minor(), Recent { changes: 0 }) {
+            pricing::Verdict::Apply => None,
+            pricing::Verdict::Hold(why) => Some(why),
+        };
+        let verdict = change(Some(decimal(offer.price, offer.currency)), decimal(new, offer.currency), held);
+        Ok((verdict, Some(Plan::Price { offer: offer.id, version: offer.price_version, old: offer.price, new })))
+    };
+    Ok(each(rows, |cells| ("sku", cells[0].trim().to_owned()), rule))
+}
+
+async fn stock(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportFault> {
+    let (db, vendor) = (&ctx.store.db, by.vendor());
+    let known = offers(ctx, by, rows, 0).await?;
+    let names: BTreeSet<String> = column(rows, 1).iter().map(|name| fold(name)).collect();
+    let places: BTreeMap<_, _> =
+        store::locations_by_key(db, vendor, &Vec::from_iter(names)).await?.into_iter().collect();
+    let ids: Vec<_> = known.values().map(|offer| offer.id).collect();
+    let levels: BTreeMap<_, _> = store::levels_of(db, vendor, &ids).await?.into_iter().collect();
+    let rule = |cells: &[String]| {
+        let sku = plan::sku(&cells[0])?;
+        let offer = known.get(sku.as_str()).filter(|offer| !offer.is_archived).ok_or(("sku", RowCode::NoSuchSku))?;
+        if cells[1].trim().is_empty() {
+            return Err(("location", RowCode::Empty));
+        }
+        let location = *places.get(&fold(cells[1].trim())).ok_or(("location", RowCode::NoSuchLocation))?;
+        let new = plan::whole("quantity", &cells[2])?;
+        let (old, allocated) = levels.get(&(offer.id, location)).copied().unwrap_or((0, 0));
+        if new < allocated {
+            return Err(("quantity", RowCode::Promised));
+        }
+        if new == old {
+            return Ok((Verdict::Same, None));
+        }
+        let plan = Plan::Count { offer: offer.id, location, old, new };
+        Ok((change(Some(old.to_string()), new.to_string(), None), Some(plan)))
+    };
+    let key = |cells: &[String]| ("sku", format!("{} {}", cells[0].trim(), fold(cells[1].trim())));
+    Ok(each(rows, key, rule))
+}
+
+async fn products(ctx: &Ctx, by: &Importer, rows: &[ReadRow], currency: Currency) -> Result<Vec<Judged>, ImportFault> {
+    let db = &ctx.store.db;
+    let known = offers(ctx, by, rows, 6).await?;
+    let shelves: BTreeSet<_> = store::leaf_categories(db, &column(rows, 2)).await?.into_iter().collect();
+    let gtins: Vec<_> =
+        column(rows, 3).iter().filter_map(|g| Gtin::new(g).ok()).map(|g| g.as_str().to_owned()).collect();
+    let taken: BTreeSet<_> = store::listed_gtins(db, &gtins).await?.into_iter().collect();
+    let seen = std::cell::RefCell::new(BTreeSet::new());
+    let rule = |cells: &[String]| {
+        let product = plan::product(cells, currency)?;
+        if !shelves.contains(product.category.as_str()) {
+            return Err(("category", RowCode::NoSuchCategory));
+        }
+        if known.contains_key(product.terms.sku.as_str()) {
+            return Err(("sku", RowCode::SkuTaken));
+        }
+        if let Some(gtin) = &product.gtin {
+            if taken.contains(gtin.as_str()) {
+                return Err(("gtin", RowCode::GtinTaken));
+            }
+            if !seen.borrow_mut().insert(gtin.clone()) {
+                return Err(("gtin", RowCode::Twice));
+            }
+        }
+        Ok((change(None, product.title.to_string(), None), Some(Plan::List { currency })))
+    };
+    Ok(each(rows, |cells| ("sku", cells[6].trim().to_owned()), rule))
+}

@@ -1,0 +1,81 @@
+//! What a file is compared with.
+
+use kernel::{Currency, LocationId, OfferId, OrgId, Price, Scalar, Stored, Version};
+use platform::args;
+use platform::db::{Ask, Built, Db, Result, Row, Stmt};
+
+use super::OFFER_STATE;
+use crate::catalog::OfferState;
+
+const OFFERS: Stmt = Stmt::same(
+    "select o.id, o.sku, o.state, r.amount_minor, r.currency, r.version from offers o join prices r on r.offer_id = o.id where o.vendor_id = ? and o.sku in (",
+);
+const LOCATIONS: Stmt = Stmt::same("select name_key, id from locations where vendor_id = ? and name_key in (");
+const LEVELS: Stmt = Stmt::same(
+    "select offer_id, location_id, on_hand, allocated from stock_levels where vendor_id = ? and offer_id in (",
+);
+const LEAVES: Stmt = Stmt::same(
+    "select c.slug from categories c where not exists (select 1 from categories k where k.parent_id = c.id) and c.slug in (",
+);
+const GTINS: Stmt = Stmt::same("select gtin from products where gtin in (");
+const CLOSE: Stmt = Stmt::same(")");
+
+/// Words of one list.
+const AT_ONCE: usize = 500;
+
+/// Asks for all rows that have one of some words.
+async fn all_of<T: Stored>(db: &Db, head: &Stmt, vendor: Option<OrgId>, words: &[T]) -> Result<Vec<Row>> {
+    let mut found = Vec::new();
+    for words in words.chunks(AT_ONCE) {
+        let scope: Vec<Scalar> = vendor.iter().map(Stored::to_scalar).collect();
+        let mut sql = Built::new(head, scope);
+        sql.push_list(words.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+        let values = sql.take_args();
+        found.extend(db.all(&sql, values).await?);
+    }
+    Ok(found)
+}
+
+/// An offer as a file is compared with it.
+pub struct KnownOffer {
+    pub id: OfferId,
+    pub sku: String,
+    pub is_archived: bool,
+    pub price: Price,
+    pub currency: Currency,
+    pub price_version: Version,
+}
+
+pub async fn offers_by_sku(db: &Db, vendor: OrgId, skus: &[String]) -> Result<Vec<KnownOffer>> {
+    let offer = |mut r: Row| {
+        let (id, sku, state): (_, _, OfferState) = (r.take()?, r.take()?, r.take()?);
+        let is_archived = state == OfferState::Archived;
+        Ok(KnownOffer { id, sku, is_archived, price: r.take()?, currency: r.take()?, price_version: r.take()? })
+    };
+    all_of(db, &OFFERS, Some(vendor), skus).await?.into_iter().map(offer).collect()
+}
+
+pub async fn locations_by_key(db: &Db, vendor: OrgId, keys: &[String]) -> Result<Vec<(String, LocationId)>> {
+    let rows = all_of(db, &LOCATIONS, Some(vendor), keys).await?;
+    rows.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+}
+
+/// What is there and promised, by offer and place.
+pub async fn levels_of(db: &Db, vendor: OrgId, offers: &[OfferId]) -> Result<Vec<((OfferId, LocationId), (i64, i64))>> {
+    let rows = all_of(db, &LEVELS, Some(vendor), offers).await?;
+    rows.into_iter().map(|mut r| Ok(((r.take()?, r.take()?), (r.take()?, r.take()?)))).collect()
+}
+
+/// Those of some shelves that exist and have none under them.
+pub async fn leaf_categories(db: &Db, slugs: &[String]) -> Result<Vec<String>> {
+    all_of(db, &LEAVES, None, slugs).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+/// Those of some GTINs that have a product.
+pub async fn listed_gtins(db: &Db, gtins: &[String]) -> Result<Vec<String>> {
+    all_of(db, &GTINS, None, gtins).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+pub async fn offer_state(db: &Db, vendor: OrgId, offer: OfferId) -> Result<Option<OfferState>> {
+    db.one(&OFFER_STATE, args![vendor, offer]).await?.map(|mut r| r.take()).transpose()
+}

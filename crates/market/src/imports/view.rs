@@ -1,0 +1,169 @@
+//! What is shown of imports, and why they are refused.
+
+use kernel::{Cursor, ImportId, Limit, OrgId, PageOf, Timestamp, UserId, words};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::kinds::{ImportKind, Importer};
+use super::plan::{RowOutcome, Verdict};
+use super::store;
+use crate::authority::{Access, Vendor};
+use crate::{Ctx, may, pricing};
+
+words! {
+    /// Where an import stands.
+    pub enum ImportState {
+        /// It was shown, and nobody has confirmed it.
+        Previewed = "previewed",
+        /// Its rows are being worked through.
+        Applying = "applying",
+        /// All that it would change was changed, or waits at the price guard.
+        Applied = "applied",
+        /// Some rows were not applied, or not taken back.
+        Partly = "partly",
+        /// It is being taken back.
+        Undoing = "undoing",
+        /// All of it was taken back.
+        Undone = "undone",
+    }
+}
+
+/// An import, without its rows.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ImportRow {
+    /// Its id.
+    pub id: ImportId,
+    /// What it changes.
+    pub kind: ImportKind,
+    /// Where it stands.
+    pub state: ImportState,
+    /// Who handed it in.
+    pub user_id: UserId,
+    /// How many rows it has.
+    pub rows: i64,
+    /// How many of them would change something.
+    pub changes: i64,
+    /// How many cannot be applied.
+    pub errors: i64,
+    /// How many changes go too far for the price guard, and would wait.
+    pub held: i64,
+    /// How many rows there are to be worked through, in the run that goes on or was the last.
+    pub to_do: i64,
+    /// How many of those are done.
+    pub done: i64,
+    /// How many of those did not do what was asked: conflicts and refusals; in taking back, held ones too.
+    pub failed: i64,
+    /// When it was handed in.
+    pub at: Timestamp,
+    /// When it was confirmed.
+    pub applied_at: Option<Timestamp>,
+    /// When somebody wanted it taken back.
+    pub undone_at: Option<Timestamp>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RowView {
+    /// The line of the file it begins on.
+    pub line: i64,
+    /// Its cells, in the order of the columns.
+    pub cells: Vec<String>,
+    /// What it would do.
+    pub verdict: Verdict,
+    /// What became of it.
+    pub outcome: Option<RowOutcome>,
+    /// What became of taking it back.
+    pub reversal: Option<RowOutcome>,
+}
+
+/// An import with its rows.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ImportView {
+    /// The import and its totals.
+    pub import: ImportRow,
+    /// The columns of its kind.
+    pub columns: Vec<&'static str>,
+    /// Whether confirming it takes the password.
+    pub needs_password: bool,
+    /// Its rows, as they stand in the file.
+    pub rows: Vec<RowView>,
+}
+
+faults! {
+    /// Why an import is refused.
+    pub enum ImportFault via { Password(crate::accounts::PasswordFault) } {
+        /// Not there, another vendor's, or of a kind one may not see.
+        Missing = Missing "imports.no_such_import" "there is no such import of yours",
+        /// The file, as a whole.
+        Unreadable { why: String } = Invalid "imports.unreadable" "the file cannot be read: {why}",
+        /// A header and nothing else.
+        NoRows = Invalid "imports.no_rows" "the file has a header and no rows",
+        /// Every row is the same already, or an error.
+        NothingToDo = Conflict "imports.nothing_to_do" "no row of this import would change anything",
+        /// Confirmed before.
+        NotWaiting { state: ImportState } = Conflict "imports.not_waiting" "this import is {state}, and does not wait to be confirmed",
+        /// Nothing of it to take back, or taken back before.
+        NotApplied { state: ImportState } = Conflict "imports.not_applied" "this import is {state}, and there is nothing to take back",
+        /// More than the guard lets pass unasked.
+        PasswordNeeded = Forbidden "imports.password_needed" "this changes more prices than go unasked within ten minutes: confirm it with your password",
+        /// May see it, and no more.
+        NoRight = Forbidden "imports.no_right" "your role may not do this",
+        /// Lost its approval meanwhile.
+        NotApproved = Forbidden "access.company_not_approved" "your company may not trade at present",
+        /// A row could not be decided; the job tries again.
+        Interrupted { line: i64, why: String } = Unavailable "imports.interrupted" "line {line} could not be worked through for the moment: {why}",
+        /// A cursor of another listing.
+        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+    }
+}
+
+fn may_see(by: &Vendor<may::ReadOffers>, kind: ImportKind) -> bool {
+    // Whoever is here may see offers; stock has a right of its own.
+    kind != ImportKind::Stock || Vendor::<may::ReadStock>::grant(Some(by.standing())).is_ok()
+}
+
+/// One's own imports, newest first.
+pub async fn list(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadOffers>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<ImportRow>, ImportFault> {
+    let after = after.map(|c| c.keys("imports")).transpose().map_err(|_| ImportFault::BadCursor)?;
+    let kinds = ImportKind::ALL.iter().copied().filter(|kind| may_see(by, *kind)).collect();
+    let rows = store::list_own(&ctx.store.db, by.vendor(), kinds, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("imports", &row.id)))
+}
+
+/// How one of one's own imports stands.
+pub async fn progress(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<ImportRow, ImportFault> {
+    let found = store::find_own(&ctx.store.db, by.vendor(), id).await?;
+    found.filter(|row| may_see(by, row.kind)).ok_or(ImportFault::Missing)
+}
+
+/// One of one's own imports, with its rows.
+pub async fn show(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<ImportView, ImportFault> {
+    progress(ctx, by, id).await?;
+    show_own(ctx, by.vendor(), id).await
+}
+
+/// The proof that confirming or taking back one of one's own imports needs, whatever its kind.
+pub async fn importer(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<Importer, ImportFault> {
+    let kind = progress(ctx, by, id).await?.kind;
+    Importer::grant(kind, Some(by.standing())).map_err(|_| ImportFault::NoRight)
+}
+
+pub(super) async fn show_own(ctx: &Ctx, vendor: OrgId, id: ImportId) -> Result<ImportView, ImportFault> {
+    let import = store::find_own(&ctx.store.db, vendor, id).await?.ok_or(ImportFault::Missing)?;
+    let rows = store::rows_of(&ctx.store.db, vendor, id).await?;
+    let needs_password = needs_password(ctx, vendor, &import).await?;
+    Ok(ImportView { columns: import.kind.column_names(), needs_password, rows, import })
+}
+
+/// Whether a batch has more changes than the guard lets pass at present.
+pub(super) async fn needs_password(ctx: &Ctx, vendor: OrgId, import: &ImportRow) -> platform::db::Result<bool> {
+    if import.kind != ImportKind::Prices || import.state != ImportState::Previewed {
+        return Ok(false);
+    }
+    Ok(pricing::changes_lately(ctx, vendor).await? + import.changes > ctx.rules.guard_burst)
+}

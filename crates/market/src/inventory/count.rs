@@ -1,0 +1,87 @@
+//! A count found another number than the books.
+
+use kernel::text::Reason;
+use kernel::{LocationId, MovementId, OfferId, StockLevelId};
+use platform::{OnceKey, Outcome};
+
+use super::level::{Moved, MovementKind};
+use super::store::{self, NewMovement};
+use crate::authority::Vendor;
+use crate::{Ctx, Event, may};
+
+/// What was counted.
+#[derive(Debug, Clone)]
+pub struct CountStock {
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Where.
+    pub location: LocationId,
+    /// Packs that were in the books when it was counted.
+    pub believed: i64,
+    /// Packs that are there.
+    pub counted: i64,
+    /// In words.
+    pub reason: Option<Reason>,
+}
+
+faults! {
+    /// Why a count is not taken over.
+    pub enum CountFault {
+        /// Not there, or another vendor's.
+        Missing = Missing "stock.no_such_offer_or_location" "there is no such offer or location of yours",
+        /// Moved meanwhile.
+        Stale { on_hand: i64 } = Stale "stock.changed_meanwhile" "stock moved since it was counted; {on_hand} packs are in the books now",
+        /// What is promised must stay there.
+        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "of {on_hand} packs {allocated} are promised to orders; this would leave fewer",
+    }
+}
+
+/// Sets what is there by an adjusting movement, unless stock moved since it was counted.
+pub async fn count_stock(
+    ctx: &Ctx,
+    by: &Vendor<may::MoveStock>,
+    key: &OnceKey,
+    cmd: CountStock,
+) -> Result<Outcome<Moved>, CountFault> {
+    let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
+    let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
+    ctx.store
+        .write_once(&by.origin(), key, |work| {
+            let cmd = cmd.clone();
+            async move {
+                if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
+                    return Err(CountFault::Missing);
+                }
+                store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
+                let (level, on_hand, allocated) =
+                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(CountFault::Missing)?;
+                if on_hand != cmd.believed {
+                    return Err(CountFault::Stale { on_hand });
+                }
+                if cmd.counted < allocated {
+                    return Err(CountFault::Promised { on_hand, allocated });
+                }
+                if !store::set_counted(&work, level, cmd.believed, cmd.counted).await? {
+                    // Somebody was faster: look again, in a fresh transaction.
+                    return Err(platform::db::Error::Busy(format!("stock of {} moved meanwhile", cmd.offer)).into());
+                }
+                let quantity = cmd.counted - cmd.believed;
+                let row = NewMovement {
+                    id,
+                    level,
+                    vendor,
+                    kind: MovementKind::Adjusted,
+                    on_hand: quantity,
+                    allocated: 0,
+                    cause: id.to_string(),
+                    reason: cmd.reason.map(Reason::into_string),
+                    user: Some(user),
+                    now,
+                };
+                store::insert_movements(&work, vec![row]).await?;
+                let moved = Moved { movement_id: id, level_id: level, on_hand: cmd.counted, allocated };
+                Ok(work.commit_saying(Event::StockMoved { movement: id, level, vendor, quantity }.fact(), moved))
+            }
+        })
+        .await
+}

@@ -1,0 +1,57 @@
+//! Orders as files, line by line, newest first: a vendor's own part, a retailer's own purchases.
+
+use kernel::ids::Id;
+use platform::sheet::{Export, Sheet};
+
+use super::read::OrderFault;
+use super::store;
+use crate::authority::{Retailer, Vendor};
+use crate::{Ctx, may};
+
+/// Orders of one look into the tables.
+const PAGE: i64 = 200;
+
+const COLUMNS: [&str; 12] = [
+    "order",
+    "placed_at",
+    "company",
+    "state",
+    "sku",
+    "title",
+    "pack_size",
+    "quantity_ordered",
+    "quantity_accepted",
+    "quantity_declined",
+    "unit_price",
+    "currency",
+];
+
+/// A vendor's own orders; the company is who buys.
+pub async fn export_own(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<Export, OrderFault> {
+    let (mut sheet, mut after) = (Sheet::new(COLUMNS), Id::greatest());
+    loop {
+        let page = store::lines_of_vendor(&ctx.store.db, by.vendor(), after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(sheet.finish()) };
+        after = last.0;
+        for (_, cells) in &page {
+            if !sheet.row(cells.iter().map(String::as_str)) {
+                return Ok(sheet.finish());
+            }
+        }
+    }
+}
+
+/// A retailer's own purchases, each vendor's part by itself; the company is who sells.
+pub async fn export_purchases(ctx: &Ctx, by: &Retailer<may::ReadOrders>) -> Result<Export, OrderFault> {
+    let (mut sheet, mut after) = (Sheet::new(COLUMNS), Id::greatest());
+    loop {
+        let page = store::lines_of_retailer(&ctx.store.db, by.retailer(), after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(sheet.finish()) };
+        after = last.0;
+        for (_, cells) in &page {
+            if !sheet.row(cells.iter().map(String::as_str)) {
+                return Ok(sheet.finish());
+            }
+        }
+    }
+}

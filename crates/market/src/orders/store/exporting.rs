@@ -1,0 +1,42 @@
+//! Pages of what is exported: the order or purchase each line is of, and its cells. A page holds
+//! whole orders, so that the next one begins behind the last of them.
+
+use kernel::ids::Id;
+use kernel::{Currency, Money, OrgId, PurchaseId, Timestamp, VendorOrderId};
+use platform::args;
+use platform::db::{Ask, Db, Error, Result, Row};
+
+use super::{LINES_OF_RETAILER, LINES_OF_VENDOR};
+
+pub(crate) async fn lines_of_vendor(
+    db: &Db,
+    vendor: OrgId,
+    after: VendorOrderId,
+    orders: i64,
+) -> Result<Vec<(VendorOrderId, Vec<String>)>> {
+    db.all(&LINES_OF_VENDOR, args![vendor, after, orders]).await?.into_iter().map(line).collect()
+}
+
+pub(crate) async fn lines_of_retailer(
+    db: &Db,
+    retailer: OrgId,
+    after: PurchaseId,
+    purchases: i64,
+) -> Result<Vec<(PurchaseId, Vec<String>)>> {
+    db.all(&LINES_OF_RETAILER, args![retailer, after, purchases]).await?.into_iter().map(line).collect()
+}
+
+fn line<I: Id>(mut r: Row) -> Result<(I, Vec<String>)> {
+    let id = r.take()?;
+    let mut cells: Vec<String> = vec![r.take()?, r.take::<Timestamp>()?.to_string()];
+    for _ in 0..4 {
+        cells.push(r.take()?);
+    }
+    for _ in 0..4 {
+        cells.push(r.take::<i64>()?.to_string());
+    }
+    let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+    cells.push(Money::new(minor, currency).map(Money::decimal).map_err(|e| Error::Decode(e.to_string()))?);
+    cells.push(currency.to_string());
+    Ok((id, cells))
+}

@@ -1,0 +1,423 @@
+//! Tables of text that people open in spreadsheets: CSV, read within bounds and written so that no
+//! cell is run as a formula.
+//!
+//! What is written is read back as it was: [`defuse`] puts an apostrophe before what a spreadsheet
+//! would run, reading takes it away again.
+
+use std::collections::BTreeMap;
+
+/// The most bytes of a file.
+pub const MOST_BYTES: usize = 1024 * 1024;
+/// The most rows of a file, without its header.
+pub const MOST_ROWS: usize = 2_000;
+/// The most rows that are written.
+pub const MOST_WRITTEN: usize = 10_000;
+/// How many unknown columns are named, and how much of each.
+const NAMED: usize = 5;
+const NAMED_CHARS: usize = 40;
+
+/// A column that a file may have.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// What stands in the header; letter case does not count.
+    pub name: &'static str,
+    /// Whether a file without it is refused.
+    pub is_needed: bool,
+    /// The most characters of a cell.
+    pub most_chars: usize,
+}
+
+/// A row as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadRow {
+    /// The line of the file it begins on, from 1.
+    pub line: u64,
+    /// One cell per known column, in the order of the columns; empty where the file has none.
+    pub cells: Vec<String>,
+    /// What is wrong with its shape, if anything.
+    pub flaw: Option<Flaw>,
+}
+
+/// What is wrong with the shape of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// It has more or fewer cells than the header.
+    Width,
+    /// The cell of this column is too long, and was cut.
+    TooLong(&'static str),
+}
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SheetFault {
+    /// More than [`MOST_BYTES`].
+    #[error("it is larger than 1 MiB")]
+    TooLarge,
+    /// More than [`MOST_ROWS`].
+    #[error("it has more than 2000 rows; hand it in in parts")]
+    TooManyRows,
+    /// Nothing there.
+    #[error("it is empty; the first line names the columns: {known}")]
+    Empty {
+        /// The columns there may be.
+        known: String,
+    },
+    /// Another encoding.
+    #[error("it is not UTF-8 (at byte {at}); save it as CSV UTF-8")]
+    NotUtf8 {
+        /// Where.
+        at: usize,
+    },
+    /// A null character.
+    #[error("it holds a null character, so it is no text")]
+    Null,
+    /// A quotation mark that opens and never closes.
+    #[error("a quotation mark is opened and never closed; the last row begins on line {line}")]
+    OpenQuote {
+        /// Where the last row begins.
+        line: u64,
+    },
+    /// Columns nobody knows.
+    #[error("it has columns that are not known: {unknown}; known are {known}")]
+    UnknownColumns {
+        /// Those, clipped.
+        unknown: String,
+        /// The columns there may be.
+        known: String,
+    },
+    /// One column, twice.
+    #[error("it has the column {name} twice")]
+    TwiceNamed {
+        /// Which.
+        name: &'static str,
+    },
+    /// Columns there must be.
+    #[error("it lacks the columns {missing}; known are {known}")]
+    Missing {
+        /// Those.
+        missing: String,
+        /// The columns there may be.
+        known: String,
+    },
+}
+
+/// What is appended to see whether the last quotation mark was closed: it must come back as a row.
+const SENTINEL: &str = "\u{1}end";
+
+/// Reads a file of these columns.
+pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Vec<ReadRow>, SheetFault> {
+    if bytes.len() > MOST_BYTES {
+        return Err(SheetFault::TooLarge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|e| SheetFault::NotUtf8 { at: e.valid_up_to() })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\0') {
+        return Err(SheetFault::Null);
+    }
+    let known = || columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ");
+    let whole = format!("{text}\n{SENTINEL}");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(text, columns))
+        .from_reader(whole.as_bytes());
+    let mut records = reader.records();
+    let mut next = || records.next().and_then(Result::ok).filter(|r| r.iter().ne([SENTINEL]));
+    let header = next().ok_or_else(|| SheetFault::Empty { known: known() })?;
+    // A header that swallows the rest of the file is one whose quotation mark is never closed.
+    if header.iter().any(|name| name.contains(SENTINEL)) {
+        return Err(SheetFault::OpenQuote { line: 1 });
+    }
+    let places = places(&header, columns)?;
+    let mut rows = Vec::new();
+    while let Some(record) = next() {
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.iter().any(|cell| cell.ends_with(SENTINEL)) {
+            return Err(SheetFault::OpenQuote { line });
+        }
+        if rows.len() == MOST_ROWS {
+            return Err(SheetFault::TooManyRows);
+        }
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push(row(line, &record, header.len(), (&places, columns)));
+        }
+    }
+    Ok(rows)
+}
+
+/// The separator under which the header has most of the columns.
+fn separator(text: &str, columns: &[Column]) -> u8 {
+    let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
+    let known = |by: char| {
+        let names = first.split(by).map(|name| plain(name.trim().trim_matches('"')));
+        names.filter(|name| columns.iter().any(|c| c.name == name)).count()
+    };
+    // The first of equals is the comma.
+    let best = [b',', b';', b'\t'].into_iter().rev().max_by_key(|by| known(char::from(*by)));
+    best.unwrap_or(b',')
+}
+
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Which cell of a row belongs to which column.
+fn places(header: &csv::StringRecord, columns: &[Column]) -> Result<BTreeMap<usize, usize>, SheetFault> {
+    let known = || columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ");
+    let (mut places, mut unknown) = (BTreeMap::new(), Vec::new());
+    for (at, name) in header.iter().enumerate() {
+        match columns.iter().position(|c| c.name == plain(name)) {
+            Some(column) if places.values().any(|taken| *taken == column) => {
+                return Err(SheetFault::TwiceNamed { name: columns[column].name });
+            }
+            Some(column) => {
+                places.insert(at, column);
+            }
+            None => unknown.push(name),
+        }
+    }
+    if !unknown.is_empty() {
+        let more = unknown.len().saturating_sub(NAMED);
+        let shown = unknown.iter().take(NAMED).map(|n| format!("“{}”", clipped(n, NAMED_CHARS)));
+        let mut shown = shown.collect::<Vec<_>>().join(", ");
+        if more > 0 {
+            shown.push_str(&format!(" and {more} more"));
+        }
+        return Err(SheetFault::UnknownColumns { unknown: shown, known: known() });
+    }
+    let missing = columns.iter().enumerate().filter(|(at, c)| c.is_needed && !places.values().any(|p| p == at));
+    let missing = missing.map(|(_, c)| c.name).collect::<Vec<_>>().join(", ");
+    if missing.is_empty() { Ok(places) } else { Err(SheetFault::Missing { missing, known: known() }) }
+}
+
+fn row(
+    line: u64,
+    record: &csv::StringRecord,
+    width: usize,
+    (places, columns): (&BTreeMap<usize, usize>, &[Column]),
+) -> ReadRow {
+    let mut cells = vec![String::new(); columns.len()];
+    let mut flaw = (record.len() != width).then_some(Flaw::Width);
+    for (at, column) in places {
+        let most = columns[*column].most_chars;
+        let cell = undefuse(record.get(*at).unwrap_or_default());
+        if cell.chars().count() > most {
+            flaw = flaw.or(Some(Flaw::TooLong(columns[*column].name)));
+        }
+        cells[*column] = clipped(&cell, most);
+    }
+    ReadRow { line, cells, flaw }
+}
+
+fn clipped(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The text, UTF-8 with commas.
+    pub csv: String,
+    /// How many rows it has, without its header.
+    pub rows: usize,
+    /// Whether there is more than [`MOST_WRITTEN`], which was left out.
+    pub is_cut: bool,
+}
+
+/// Writes a file, row by row.
+pub struct Sheet {
+    writer: csv::Writer<Vec<u8>>,
+    rows: usize,
+    is_cut: bool,
+}
+
+impl Sheet {
+    /// Begins with a header.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut sheet = Self { writer: csv::Writer::from_writer(Vec::new()), rows: 0, is_cut: false };
+        sheet.write(names.into_iter());
+        sheet
+    }
+    /// Adds a row, its cells defused; false when the file is full and the row was left out.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> bool {
+        if self.rows == MOST_WRITTEN {
+            self.is_cut = true;
+            return false;
+        }
+        self.rows += 1;
+        self.write(cells.into_iter().map(defuse));
+        true
+    }
+    fn write(&mut self, cells: impl Iterator<Item = impl AsRef<str>>) {
+        // Memory takes whatever is written, and a flexible width is not asked for: rows are of one width.
+        let written = self.writer.write_record(cells.map(|c| c.as_ref().as_bytes().to_vec()));
+        debug_assert!(written.is_ok(), "a row of another width: {written:?}");
+    }
+    /// The file.
+    pub fn finish(self) -> Export {
+        let bytes = self.writer.into_inner().unwrap_or_default();
+        Export { csv: String::from_utf8(bytes).unwrap_or_default(), rows: self.rows, is_cut: self.is_cut }
+    }
+}
+
+/// Puts an apostrophe before what a spreadsheet would run as a formula (OWASP, CSV injection): a cell
+/// that begins with `=`, `+`, `-`, `@`, a tab or a line break, blanks before it or not, fullwidth or not.
+/// Plain numbers stay. So does what follows a semicolon, tab or line break within the cell: a
+/// spreadsheet that takes those for separators would begin another cell there.
+pub fn defuse(cell: &str) -> String {
+    pieces(cell).map(|(at, piece)| if runs(piece, at == 0) { format!("'{piece}") } else { piece.to_owned() }).collect()
+}
+
+/// Takes those apostrophes away again.
+pub fn undefuse(cell: &str) -> String {
+    let bare = |at, piece: &'_ str| match piece.strip_prefix('\'') {
+        Some(rest) if runs(rest, at == 0) => rest.to_owned(),
+        _ => piece.to_owned(),
+    };
+    pieces(cell).map(|(at, piece)| bare(at, piece)).collect()
+}
+
+fn pieces(cell: &str) -> impl Iterator<Item = (usize, &str)> {
+    cell.split_inclusive([';', '\t', '\r', '\n']).enumerate()
+}
+
+/// Whether a spreadsheet would run a piece, without the apostrophes before it.
+fn runs(piece: &str, is_first: bool) -> bool {
+    let bare = piece.trim_start_matches('\'');
+    if is_first && bare.starts_with(['\t', '\r', '\n']) {
+        return true;
+    }
+    let unseen = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\u{200b}' | '\u{feff}');
+    let seen = bare.trim_start_matches(unseen);
+    seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !is_number(bare.trim())
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
+    let counts = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    counts(whole) && counts(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const COLUMNS: &[Column] = &[
+        Column { name: "sku", is_needed: true, most_chars: 500 },
+        Column { name: "price", is_needed: true, most_chars: 500 },
+        Column { name: "note", is_needed: false, most_chars: 500 },
+    ];
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        read(text.as_bytes(), COLUMNS).expect("it can be read").into_iter().map(|r| r.cells).collect()
+    }
+
+    #[test]
+    fn separators_marks_and_letter_case_of_the_header_do_not_matter() {
+        for text in
+            ["sku,price\nA,1\n", "\u{feff}SKU;Price\r\nA;1\r\n", " sku \tPRICE\n\nA\t1", "\"sku\";\"price\"\nA;1"]
+        {
+            assert_eq!(cells(text), [["A", "1", ""]], "{text:?}");
+        }
+        assert_eq!(cells("price,sku\n1,A\n"), [["A", "1", ""]]);
+        assert_eq!(cells("sku,price\n\"a \"\"b\"\"\nc\",1\n"), [["a \"b\"\nc", "1", ""]]);
+    }
+
+    #[test]
+    fn rows_say_on_which_line_they_begin_and_what_is_wrong_with_their_shape() {
+        let long = "x".repeat(501);
+        let rows = read(format!("sku,price\n\"a\nb\",1\n\nc\n{long},2\n").as_bytes(), COLUMNS).expect("it can be read");
+
+        assert_eq!(rows.iter().map(|r| r.line).collect::<Vec<_>>(), [2, 5, 6]);
+        assert_eq!(
+            rows.iter().map(|r| r.flaw).collect::<Vec<_>>(),
+            [None, Some(Flaw::Width), Some(Flaw::TooLong("sku"))]
+        );
+        assert_eq!(rows[2].cells[0].len(), 500);
+    }
+
+    #[test]
+    fn hostile_files_are_refused_in_words() {
+        let refused = |bytes: &[u8]| read(bytes, COLUMNS).expect_err("it is refused");
+        let wide = (0..10_000).map(|n| format!("c{n}")).collect::<Vec<_>>().join(",");
+
+        assert_eq!(refused(&vec![b'a'; 10 * MOST_BYTES]), SheetFault::TooLarge);
+        assert_eq!(refused(b"sku,price\nA,\xff\n"), SheetFault::NotUtf8 { at: 12 });
+        assert_eq!(refused(b"sku,price\nA\0,1\n"), SheetFault::Null);
+        assert_eq!(refused(b"sku,price\nA,1\nB,\"2\n"), SheetFault::OpenQuote { line: 3 });
+        assert_eq!(refused(b"\"sku,price\nA,1\n"), SheetFault::OpenQuote { line: 1 });
+        assert_eq!(refused(b"sku,price,SKU\n"), SheetFault::TwiceNamed { name: "sku" });
+        assert!(
+            matches!(refused(b""), SheetFault::Empty { .. })
+                && matches!(refused(b"\xef\xbb\xbf\n"), SheetFault::Empty { .. })
+        );
+        assert!(matches!(refused(b"sku\nA\n"), SheetFault::Missing { missing, .. } if missing == "price"));
+        let many = refused(wide.as_bytes()).to_string();
+        assert!(many.contains("“c0”") && many.contains("9995 more") && many.contains("sku, price, note"), "{many}");
+        assert!(many.len() < 400, "{many}");
+        assert_eq!(refused(format!("sku,price\n{}", "A,1\n".repeat(2_001)).as_bytes()), SheetFault::TooManyRows);
+        assert_eq!(cells(&format!("sku,price\n{}", "A,1\n".repeat(2_000))).len(), 2_000);
+    }
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        for bad in [
+            "=HYPERLINK(\"http://x\")",
+            "+1+1",
+            "-2+3",
+            "@SUM(1)",
+            "\tx",
+            "\rx",
+            "\nx",
+            "  =1",
+            "\u{a0}=1",
+            "＝1",
+            "＋a",
+            "－a",
+            "＠a",
+            "\"=1",
+            "--5",
+            "-",
+            "-5.",
+            "=1",
+            "'=1",
+            "''@x",
+        ] {
+            assert_eq!(defuse(bad), format!("'{bad}"), "{bad:?}");
+            assert_eq!(undefuse(&defuse(bad)), bad);
+        }
+        for good in ["-5", "+5", "-120.50", "5", "a=b", "'quoted'", "", "a - b", "<script>alert(\"Hacked\")</script>"] {
+            assert_eq!(defuse(good), good);
+        }
+        assert_eq!(defuse("a;=1;-5\n@x"), "a;'=1;-5\n'@x");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(rows in prop::collection::vec(
+            prop::array::uniform3("[-=+@'＝;,\"\t\r\n a0.é]{0,12}|\\PC{0,20}"), 0..20)
+        ) {
+            // An empty row is no row, and a null no text.
+            let rows: Vec<[String; 3]> = rows.into_iter().filter(|r| r.iter().any(|c| !undefuse(c).trim().is_empty() && !c.trim().is_empty())).collect();
+            let mut sheet = Sheet::new(["sku", "price", "note"]);
+            for row in &rows {
+                prop_assert!(sheet.row(row.iter().map(String::as_str)));
+            }
+
+            let back: Vec<_> = read(sheet.finish().csv.as_bytes(), COLUMNS).expect("it can be read").into_iter().map(|r| r.cells).collect();
+
+            prop_assert_eq!(back, rows.iter().map(|r| r.to_vec()).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn no_written_piece_begins_a_formula(cell in "[-=+@'＝;\"\t\r\n a0.]{0,16}") {
+            let written = defuse(&cell);
+
+            prop_assert!(pieces(&written).all(|(at, piece)| piece.starts_with('\'') || !runs(piece, at == 0)), "{:?}", written);
+            prop_assert_eq!(undefuse(&written), cell);
+        }
+    }
+}
