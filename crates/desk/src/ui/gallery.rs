@@ -5,9 +5,31 @@ use super::{Step, StepState};
 
 /// The colours, as `style/tokens.css` names them.
 pub const TOKENS: &[&str] = &[
-    "paper", "surface", "sunken", "line", "edge", "ink", "ink-soft", "accent", "accent-strong", "accent-wash", "danger",
-    "good", "good-wash", "warn", "warn-wash", "bad", "bad-wash", "info", "info-wash", "neutral", "neutral-wash", "focus",
-    "mark", "series-1", "series-2",
+    "paper",
+    "surface",
+    "sunken",
+    "line",
+    "edge",
+    "ink",
+    "ink-soft",
+    "accent",
+    "accent-strong",
+    "accent-wash",
+    "danger",
+    "good",
+    "good-wash",
+    "warn",
+    "warn-wash",
+    "bad",
+    "bad-wash",
+    "info",
+    "info-wash",
+    "neutral",
+    "neutral-wash",
+    "focus",
+    "mark",
+    "series-1",
+    "series-2",
 ];
 
 /// A sparkline.
@@ -35,7 +57,10 @@ pub fn steps() -> Vec<Step> {
 
 /// One chart of each sort, and what they look like with little to show.
 pub fn charts(rtl: bool) -> Vec<Markup> {
-    let thousands = |value: i64| format!("{},{:03}", value / 1000, value.abs() % 1000);
+    let thousands = |value: i64| match value {
+        ..1000 => value.to_string(),
+        _ => format!("{},{:03}", value / 1000, value % 1000),
+    };
     let few = |value: i64| value.to_string();
     let frame = |title: &'static str| Frame {
         title,
@@ -49,13 +74,18 @@ pub fn charts(rtl: bool) -> Vec<Markup> {
     let labels: Vec<String> = (1..=14).map(|day| format!("{day} Jul")).collect();
     let now = [4_100, 5_200, 4_800, 6_900, 7_300, 2_100, 0, 5_900, 6_100, 7_800, 7_200, 8_400, 3_000, 1_200];
     let before = [3_900, 4_700, 5_100, 5_800, 6_900, 1_900, 400, 5_200, 5_900, 6_100, 6_600, 7_000, 2_800, 900];
-    let (now, before) = (Series { name: "This fortnight", values: &now }, Series { name: "The one before", values: &before });
+    let (now, before) =
+        (Series { name: "This fortnight", values: &now }, Series { name: "The one before", values: &before });
     let moves = Series { name: "Moved", values: &[12, -4, 7, -9, 3, 15, -2] };
     let part = |name, value: i64, tone| Share { name, value, shown: value.to_string(), tone };
     let rows = [("Basmati rice, aged, 5 kg", 940), ("Toor dal, unpolished, 1 kg", 610), ("Groundnut oil, 15 l", 85)];
     let rows: Vec<_> = rows.iter().map(|(name, value)| ((*name).to_owned(), *value, value.to_string())).collect();
-    let parts =
-        [part("Delivered", 62, "good"), part("On the way", 21, "info"), part("Late", 6, "warn"), part("Refused", 3, "bad")];
+    let parts = [
+        part("Delivered", 62, "good"),
+        part("On the way", 21, "info"),
+        part("Late", 6, "warn"),
+        part("Refused", 3, "bad"),
+    ];
     vec![
         chart::bars(&frame("Sales by day"), &labels, &[now, before]),
         chart::line(&frame("Sales, as a line"), &labels, now),

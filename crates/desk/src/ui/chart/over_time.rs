@@ -6,7 +6,7 @@ use super::{Frame, Markup, Series, Text, figure};
 const WIDTH: i64 = 640;
 const HEIGHT: i64 = 240;
 /// Room for the numbers at the start, which stand on their lines.
-const START: i64 = 46;
+const START: i64 = 56;
 const TOP: i64 = 24;
 const FLOOR: i64 = HEIGHT - 30;
 /// More labels than these would touch on a phone.
@@ -55,9 +55,15 @@ pub fn line(frame: &Frame<'_>, labels: &[String], series: Series<'_>) -> Markup 
     for (at, (x, y)) in points.iter().enumerate() {
         let (label, value) = (Text(&labels[at]), (frame.format)(series.at(at)));
         // Few points are marked; many are found by pointing at them.
-        let class = if points.len() <= 31 { "dot-1" } else { "spot" };
+        let (class, radius) = match points.len() {
+            1 => ("dot-1", 8),
+            2..=31 => ("dot-1", 5),
+            _ => ("spot", 5),
+        };
         let title = Text(&value);
-        out.add(format_args!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="3.5"><title>{label}: {title}</title></circle>"#));
+        out.add(format_args!(
+            r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"><title>{label}: {title}</title></circle>"#
+        ));
     }
     plot.close(&mut out);
     figure(frame, labels, &all, &out)
@@ -139,7 +145,9 @@ impl<'a> Plot<'a> {
     /// The numbers on their lines, the labels below, and the end.
     fn close(&self, out: &mut Markup) {
         let (edge, anchor) = if self.frame.rtl { (WIDTH, "end") } else { (0, "start") };
-        for tick in self.scale.ticks() {
+        // Nothing needs no number where it is the floor, beside the labels.
+        let floor = Length::units(FLOOR);
+        for tick in self.scale.ticks().filter(|tick| *tick != 0 || self.y(0) < floor) {
             let above = Length(self.y(tick).0 - 400);
             let number = (self.frame.format)(tick);
             out.add(format_args!(

@@ -45,10 +45,21 @@ fn pairs() -> Vec<(&'static str, &'static str, f64)> {
             "neutral" => "neutral-wash",
             _ => "accent-wash",
         };
-        owed.extend([(tone, wash, 4.5), ("ink", wash, 4.5), ("ink-soft", wash, 4.5), ("focus", wash, 3.0)]);
+        owed.extend([
+            (tone, wash, 4.5),
+            ("ink", wash, 4.5),
+            ("ink-soft", wash, 4.5),
+            ("accent", wash, 4.5),
+            ("focus", wash, 3.0),
+        ]);
     }
     owed.extend([("accent-strong", "accent-wash", 4.5), ("ink", "mark", 4.5), ("accent", "neutral-wash", 3.0)]);
-    for (text, fill) in [("on-accent", "accent"), ("on-accent", "accent-strong"), ("on-danger", "danger"), ("on-danger", "danger-strong")] {
+    for (text, fill) in [
+        ("on-accent", "accent"),
+        ("on-accent", "accent-strong"),
+        ("on-danger", "danger"),
+        ("on-danger", "danger-strong"),
+    ] {
         owed.push((text, fill, 4.5));
     }
     owed
