@@ -40,7 +40,8 @@ impl Frame {
             Err(_) => None,
         };
         let key = ctx.store.id::<RequestId>().to_string();
-        Ok(Self { key, me, ..Self::bare(screen) })
+        let zone = me.as_ref().and_then(|me| TimeZone::get(me.time_zone.as_str()).ok()).unwrap_or(TimeZone::UTC);
+        Ok(Self { key, me, zone, ..Self::bare(screen) })
     }
 
     /// Without asking who that is: for refusals, which must be shown whatever is broken.
@@ -48,7 +49,14 @@ impl Frame {
         let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
         let said = query.split('&').find_map(|pair| pair.strip_prefix("said=")).map(|said| format!("said-{said}"));
         let tongue = Tongue::of(screen.lang);
-        Self { tongue, said: said.and_then(|key| tongue.maybe(&key)), screen, me: None, key: String::new(), zone: TimeZone::UTC }
+        Self {
+            tongue,
+            said: said.and_then(|key| tongue.maybe(&key)),
+            screen,
+            me: None,
+            key: String::new(),
+            zone: TimeZone::UTC,
+        }
     }
 
     /// The page that a template makes.
@@ -110,14 +118,19 @@ impl Frame {
 
     /// A sentence of the trade, which speaks English, in the reader's language where it is known.
     pub fn sentence(&self, english: &str) -> String {
-        let key: String = english.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        let key: String =
+            english.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
         self.tongue.maybe(&format!("fault-{}", key.trim_matches('-'))).unwrap_or_else(|| english.to_owned())
     }
 
     /// A refusal in the reader's language.
     pub fn refusal(&self, problem: &Problem) -> String {
         let key = format!("code-{}", problem.code.replace(['.', '_'], "-"));
-        if self.screen.lang == Lang::En { problem.detail.clone() } else { self.tongue.maybe(&key).unwrap_or_else(|| self.sentence(&problem.detail)) }
+        if self.screen.lang == Lang::En {
+            problem.detail.clone()
+        } else {
+            self.tongue.maybe(&key).unwrap_or_else(|| self.sentence(&problem.detail))
+        }
     }
 
     // ------------------------------------------------------------- amounts, numbers, times

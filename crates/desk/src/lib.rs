@@ -33,6 +33,7 @@ pub use tongue::{KEYS, Tongue};
 /// Every page of the marketplace, besides what is in the table already.
 pub fn mount(table: Table) -> Table {
     let table = assets::mount(table);
+    let table = ui::mount(table);
     let table = doors::mount(table);
     let table = shop::mount(table);
     let table = team::mount(table);

@@ -177,27 +177,27 @@ impl House {
         }
         let mut body = Some(body);
         let ended = {
-        let mut trip = Trip {
-            endpoint: mounted.route.id,
-            headers: &head.headers,
-            params,
-            query: head.uri.query().unwrap_or_default(),
-            body: &mut body,
-            bytes: None,
-            max_body: self.max_body,
-            body_deadline: Instant::now() + self.body_patience,
-            request: id,
-            address: &address,
-            who,
-            org: standing.as_ref().map(Standing::org),
-            standing: standing.as_ref(),
-            path: head.uri.path(),
-            vault: &self.ctx.vault,
-            home: &self.home,
-            gatekeeper: &self.gatekeeper,
-            rooms: &self.rooms,
-        };
-        (mounted.enter)(&self.ctx, standing.as_ref(), &mut trip).await
+            let mut trip = Trip {
+                endpoint: mounted.route.id,
+                headers: &head.headers,
+                params,
+                query: head.uri.query().unwrap_or_default(),
+                body: &mut body,
+                bytes: None,
+                max_body: self.max_body,
+                body_deadline: Instant::now() + self.body_patience,
+                request: id,
+                address: &address,
+                who,
+                org: standing.as_ref().map(Standing::org),
+                standing: standing.as_ref(),
+                path: head.uri.path(),
+                vault: &self.ctx.vault,
+                home: &self.home,
+                gatekeeper: &self.gatekeeper,
+                rooms: &self.rooms,
+            };
+            (mounted.enter)(&self.ctx, standing.as_ref(), &mut trip).await
         };
         if let (Err(problem), Some(body)) = (&ended, body) {
             left.typed = self.typed(mounted, &head.headers, body, problem).await;

@@ -71,7 +71,12 @@ fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
 pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
     fresh_folder(&demo.folder)?;
     let (folder, listen) = (demo.folder.display().to_string(), demo.listen.to_string());
-    let url = format!("http://{listen}");
+    // A browser keeps a sign-in over plain HTTP for this name, and not for a number.
+    let url = if demo.listen.ip().is_loopback() {
+        format!("http://localhost:{}", demo.listen.port())
+    } else {
+        format!("http://{listen}")
+    };
     let extra = [
         ("mode", "development"),
         ("data_dir", folder.as_str()),
@@ -102,7 +107,8 @@ pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
     let again = || open::configuration(sources, &extra);
     serve::until_told(&config, ctx, again, |running| {
         introduce();
-        say(&format!("\nThe marketplace is open at http://{0}\n    reference    http://{0}/api/docs\n    products     http://{0}/api/products?q=rice\n    sign in      POST http://{0}/api/auth/login\nStop it with Ctrl-C.", running.address));
+        let here = format!("http://localhost:{}", running.address.port());
+        say(&format!("\nThe marketplace is open at {here}\n    sign in      {here}/sign-in\n    reference    {here}/api/docs\nStop it with Ctrl-C."));
     })
     .await
 }

@@ -455,8 +455,14 @@ fn a_code_means_one_thing_and_the_reference_explains_it() {
     // Refusals of the console and of pages, which have no reference page: those of pages are shown where
     // they are met, and have no endpoint.
     let elsewhere = |code: &str| {
-        let others =
-            ["staff.email_taken", "staff.no_such_role", "config.weak_secret", "config.bad_cache", "catalog.too_many_skus", "stock.changed_meanwhile"];
+        let others = [
+            "staff.email_taken",
+            "staff.no_such_role",
+            "config.weak_secret",
+            "config.bad_cache",
+            "catalog.too_many_skus",
+            "stock.changed_meanwhile",
+        ];
         others.contains(&code) || code.starts_with("imports.") || code.starts_with("baskets.")
     };
     let page = openapi::reference(&api::table());

@@ -1,9 +1,7 @@
 //! Signing in and out with a browser.
 
 use askama::Template;
-use edge::{
-    Cache, Endpoint, Fields, Form, Gate, Limit, Local, Method, Problem, Route, Screen, Shown, Table, Visitor,
-};
+use edge::{Cache, Endpoint, Fields, Form, Gate, Limit, Local, Method, Problem, Route, Screen, Shown, Table, Visitor};
 use kernel::Secret;
 use market::accounts::{self, Entered, SignIn};
 use market::authority::{Anyone, OrgState, SignedIn};

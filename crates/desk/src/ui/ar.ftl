@@ -161,3 +161,4 @@ delivery-assigned = مع سائق
 delivery-picked-up = في الطريق
 delivery-failed = فشلت المحاولة
 delivery-delivered = تم التسليم
+design-title = نظام التصميم

@@ -161,3 +161,4 @@ delivery-assigned = With a rider
 delivery-picked-up = On the way
 delivery-failed = Attempt failed
 delivery-delivered = Delivered
+design-title = Design system

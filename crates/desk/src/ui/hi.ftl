@@ -161,3 +161,4 @@ delivery-assigned = राइडर के पास
 delivery-picked-up = रास्ते में
 delivery-failed = प्रयास विफल
 delivery-delivered = पहुँचाया गया
+design-title = डिज़ाइन प्रणाली

@@ -3,6 +3,7 @@
 //! Pages take it by `{% import "ui/components.html" as ui %}`; the gallery shows all of it at once.
 
 pub mod chart;
+mod design;
 pub mod gallery;
 mod icon;
 pub mod nav;
@@ -10,7 +11,8 @@ mod parts;
 mod style;
 
 pub use chart::Markup;
-pub use icon::{Icon, NAMES, icon};
+pub(crate) use design::mount;
+pub use icon::{NAMES, icon};
 pub use parts::{Step, StepState, own_id};
 pub use style::STYLE;
 

@@ -68,7 +68,7 @@ const PLATFORM: &[Way] = &[
     ("/admin/limits", "nav-limits", "filter", "l", Some(P::ReadLimits)),
     ("/admin/cache", "nav-cache", "box", "", Some(P::ManageCache)),
     ("/admin/jobs", "nav-jobs", "clock", "j", Some(P::ManageJobs)),
-    ("/admin/health", "nav-health", "pulse", "p", Some(P::ReadSecurity)),
+    ("/admin/health", "nav-health", "heart-pulse", "p", Some(P::ReadSecurity)),
     ("/admin/config", "nav-config", "settings", "", Some(P::ReadSecurity)),
     ("/admin/audit", "nav-audit", "key", "a", Some(P::ReadAudit)),
     ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),

@@ -83,9 +83,7 @@ impl Fields {
     pub fn number<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let digits = western(self.text(name));
         match digits.parse::<i64>() {
-            Ok(number) => {
-                self.judged(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(number)))
-            }
+            Ok(number) => self.judged(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(number))),
             Err(_) => self.wrong(name, "must be a whole number"),
         }
     }
@@ -105,7 +103,8 @@ impl Fields {
     }
 
     fn judged<T>(&mut self, name: &str, read: Result<T, ValueError>) -> Option<T> {
-        read.map_err(|why| crate::strict_json::wording(&why.to_string())).map_or_else(|why| self.wrong(name, &why), Some)
+        read.map_err(|why| crate::strict_json::wording(&why.to_string()))
+            .map_or_else(|why| self.wrong(name, &why), Some)
     }
 
     /// The refusal that the noted faults are.

@@ -41,8 +41,18 @@ mod tests {
             assert!(Local::new(path).is_some(), "{path}");
         }
         for path in [
-            "", "orders", "//evil.example", "/\\evil.example", "/a\\b", "https://evil.example", "javascript:alert(1)",
-            "/a\r\nset-cookie: x", "/ä", "/a b", "\\/evil.example", "/\t/evil.example",
+            "",
+            "orders",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\\b",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nset-cookie: x",
+            "/ä",
+            "/a b",
+            "\\/evil.example",
+            "/\t/evil.example",
         ] {
             assert!(Local::new(path).is_none(), "{path:?}");
         }

@@ -39,13 +39,7 @@ impl House {
     }
 
     /// A refusal as a page.
-    pub(crate) fn show(
-        &self,
-        problem: &Problem,
-        request: RequestId,
-        head: &http::request::Parts,
-        left: &Left,
-    ) -> Sent {
+    pub(crate) fn show(&self, problem: &Problem, request: RequestId, head: &http::request::Parts, left: &Left) -> Sent {
         let known = left.standing.as_ref().map(|standing| (standing, &self.ctx.vault));
         let screen = Screen::of(&head.headers, head.uri.path(), head.uri.query().unwrap_or_default(), known);
         let mut sent = self.face.refuse(&Refusal { problem, request, screen: &screen, typed: left.typed.as_ref() });

@@ -5,8 +5,8 @@
 //! along [`OrderState::next`]; whoever ends an order gives its stock back; history is only added
 //! to. A vendor sees its own order, never its siblings; a retailer sees its own purchases.
 
-mod figures;
 mod export;
+mod figures;
 mod moves;
 mod place;
 mod popular;
@@ -15,8 +15,8 @@ mod reorder;
 mod state;
 mod store;
 
-pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
 pub use export::{export_own, export_purchases};
+pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
 pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
     refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,

@@ -1,7 +1,7 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
-mod figures;
 mod exporting;
+mod figures;
 mod ranking;
 
 use kernel::ids::Id;
@@ -22,8 +22,8 @@ use crate::Ctx;
 use crate::catalog::OrderedOffer;
 use crate::inventory::Taken;
 
-pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
 pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
+pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 
 platform::statements! {
