@@ -23,6 +23,9 @@ impl House {
         left: &mut Left,
     ) -> Result<(Who, Option<Standing>), Problem> {
         let (who, sent) = (Who::at(arrival.client), credential(&arrival.head.headers));
+        if mounted.page {
+            self.only_from_our_pages(&who, arrival).await?;
+        }
         let browses = matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
         if mounted.is_open() && !browses {
             return Ok((who, None));
@@ -60,8 +63,8 @@ impl House {
         }
     }
 
-    /// Refuses a write that comes with a cookie, and not from a page of ours, before anything is looked
-    /// up for it. It counts against the address.
+    /// Refuses a write that comes with a cookie or as a form, and not from a page of ours, before anything
+    /// is looked up for it. It counts against the address.
     async fn only_from_our_pages(&self, who: &Who, arrival: &Arrival<'_>) -> Result<(), Problem> {
         let head = arrival.head;
         if session::only_reads(&head.method) || self.home.page(&head.headers) == Page::Own {
