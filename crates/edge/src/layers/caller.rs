@@ -9,7 +9,7 @@ use crate::endpoint::Mounted;
 use crate::house::House;
 use crate::limits::{Admitted, NoGood, Who};
 use crate::problem::Problem;
-use crate::route::Limit;
+use crate::route::{Cache, Limit};
 use crate::travel::{Arrival, Left};
 use crate::watched::Origin;
 
@@ -26,7 +26,9 @@ impl House {
         if mounted.page {
             self.only_from_our_pages(&who, arrival).await?;
         }
-        let browses = matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
+        // A page says who is signed in, whoever may look at it.
+        let greets = mounted.page && session::only_reads(&arrival.head.method) && mounted.cache() == Cache::Never;
+        let browses = greets || matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
         if mounted.is_open() && !browses {
             return Ok((who, None));
         }
