@@ -16,6 +16,7 @@ mod hostile_input;
 mod hostile_texts;
 mod hostile_world;
 mod house_rules;
+mod house_rules_pages;
 mod http_caches;
 mod http_edges;
 mod imports;

@@ -67,7 +67,11 @@ fn routes_lists_every_endpoint_and_openapi_describes_each() {
     let routes = out(&run(folder.path(), &["routes"]));
     let openapi: serde_json::Value = serde_json::from_slice(&run(folder.path(), &["openapi"]).stdout).expect("JSON");
 
-    assert_eq!(routes.lines().count() - 1, api::table().all().count());
+    assert_eq!(routes.lines().count() - 1, aqad::table().all().count());
+    for mounted in desk::table().all() {
+        assert!(routes.contains(mounted.route.path), "{}", mounted.route.path);
+        assert!(openapi["paths"].get(mounted.route.path).is_none(), "a page is no part of the API");
+    }
     for mounted in api::table().all() {
         assert!(routes.contains(mounted.route.path), "{}", mounted.route.path);
         let method = mounted.route.method.name().to_ascii_lowercase();

@@ -1,0 +1,89 @@
+//! Rules of pages that the compiler does not know: scans of templates and texts.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &Path, ending: &str, found: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).expect("a folder of the repository") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files(&path, ending, found);
+        } else if path.extension().is_some_and(|known| known == ending) {
+            let text = fs::read_to_string(&path).expect("a text");
+            found.push((path, text));
+        }
+    }
+}
+
+fn all(ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/src"), ending, &mut found);
+    found
+}
+
+#[test]
+fn templates_hold_no_script_no_style_and_print_nothing_unescaped() {
+    let templates = all("html");
+    assert!(templates.len() > 20, "the scan sees only {} templates", templates.len());
+    let mut wrong = Vec::new();
+    for (path, text) in &templates {
+        let is_layout = path.ends_with("ui/layout.html");
+        for (at, line) in text.lines().enumerate() {
+            let lower = line.to_ascii_lowercase();
+            let words = ["|safe", "| safe", " style=", "<style", "javascript:", "hx-on", "hx-vals='js", "<iframe"];
+            let on = lower.split(" on").skip(1).any(|rest| {
+                let name = rest.split('=').next().unwrap_or_default();
+                rest.contains('=') && !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase()) && name.len() < 16
+            });
+            if words.iter().any(|word| lower.contains(word)) || on || (lower.contains("<script") && !is_layout) {
+                wrong.push(format!("{}:{}: {}", path.display(), at + 1, line.trim()));
+            }
+        }
+        if text.lines().count() > 300 {
+            wrong.push(format!("{} is long", path.display()));
+        }
+        for form in text.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            let guarded = ["forms::top(", "f.token()", "_csrf"].iter().any(|token| form.contains(token));
+            if form.contains("method=\"post\"") && !guarded {
+                wrong.push(format!("{}: a form without the token: {}", path.display(), form.lines().next().unwrap_or_default()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The literals that stand behind a call: `f.t("key")` has `key`.
+fn literals<'t>(text: &'t str, call: &str) -> Vec<&'t str> {
+    text.split(call).skip(1).filter_map(|rest| rest.split_once('"').map(|(key, _)| key)).collect()
+}
+
+#[test]
+fn every_text_that_a_page_says_is_there_and_none_is_left_over() {
+    let mut sources = all("html");
+    sources.extend(all("rs"));
+    let known = &desk::KEYS[0].1;
+    let (mut missing, mut families) = (BTreeSet::new(), BTreeSet::new());
+    for (path, text) in &sources {
+        for call in [".t(\"", ".t1(\"", ".t2(\"", ".say(\"", ".fill(\""] {
+            for key in literals(text, call) {
+                if !known.contains(key) {
+                    missing.insert(format!("{}: {key}", path.display()));
+                }
+            }
+        }
+        families.extend(literals(text, ".word(\"").into_iter().map(|family| format!("{family}-")));
+        // Keys made of a part that is fixed and one that is not: `format!("month-{}")`.
+        families.extend(text.split('"').filter_map(|piece| Some(piece.split_once("-{")?.0.to_owned() + "-")));
+    }
+    assert!(missing.is_empty(), "texts that nobody wrote: {missing:#?}");
+
+    let whole: String = sources.iter().map(|(_, text)| text.as_str()).collect();
+    let said: BTreeSet<&str> = whole.split('"').collect();
+    let unused: Vec<_> = known
+        .iter()
+        .filter(|key| !said.contains(key.as_str()) && !families.iter().any(|family| key.starts_with(family.as_str())))
+        .collect();
+    assert!(unused.is_empty(), "texts that nobody says: {unused:#?}");
+}
