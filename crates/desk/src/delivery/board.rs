@@ -45,7 +45,7 @@ impl BoardPage<'_> {
     fn done(&self) -> String {
         self.f.number(&i64::try_from(self.board.done.len()).unwrap_or(i64::MAX))
     }
-    fn waits(&self, state: DeliveryState) -> bool {
+    fn waits(&self, state: &DeliveryState) -> bool {
         matches!(state, DeliveryState::Offered | DeliveryState::Failed)
     }
     fn rider(&self, id: Option<UserId>) -> &str {
