@@ -10,6 +10,7 @@ mod fitness;
 mod kept;
 mod lifetime;
 mod password;
+mod places;
 mod register;
 mod session;
 mod sign_in;
@@ -22,6 +23,7 @@ mod token;
 pub use browser::{BrowserSession, Entered, Recognised, enter, glance, recognise};
 pub use fitness::Unfit;
 pub use password::{ChangePassword, PasswordFault, change_password};
+pub use places::{SwitchFault, Workplace, places, switch};
 pub use register::{Register, RegisterFault, register};
 pub use session::{
     RefreshFault, SessionKind, SessionRow, end_other_sessions, end_own_session, my_sessions, refresh, sign_out,

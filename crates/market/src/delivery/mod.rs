@@ -4,12 +4,14 @@
 //! rider, and nobody else moves it; a rider sees only deliveries given to them; it is delivered
 //! only with the code that the retailer alone can see; history is only added to.
 
+mod board;
 mod carry;
 mod dispatch;
 mod state;
 mod store;
 mod view;
 
+pub use board::{Board, DeliveryEventRow, RiderRow, history, partner_board, riders, rides};
 pub use carry::{CompleteFault, complete, fail, pick_up};
 pub use dispatch::{DispatchFault, assign_rider, offer_to, renew_code, want};
 pub use state::{DeliveryState, DeliveryStep};
