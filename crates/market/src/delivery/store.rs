@@ -7,7 +7,7 @@ use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::state::DeliveryState;
-use super::view::{DeliveryView, TrackingView};
+use super::view::{DeliveryView, Partner, TrackingView};
 use crate::orders::ShipTo;
 
 platform::statements! {
@@ -36,6 +36,7 @@ platform::statements! {
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
     IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
+    PARTNERS = "select id, display_name from organizations where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
     OWNS_PURCHASE = "select id from purchases where retailer_id = ? and id = ?";
     OF_PURCHASE = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.purchase_id = ? order by o.seq";
 }
@@ -217,6 +218,11 @@ pub(super) async fn list(
     sql.push(&NEWEST, args![limit.probe()]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(view).collect()
+}
+
+pub(super) async fn partners_unscoped(db: &Db) -> Result<Vec<Partner>> {
+    let read = |mut r: Row| Ok(Partner { id: r.take()?, name: r.take()? });
+    db.all(&PARTNERS, vec![]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn owns_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<bool> {
