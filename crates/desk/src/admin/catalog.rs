@@ -31,6 +31,12 @@ struct CatalogPage<'a> {
     found: PageOf<Found>,
 }
 
+impl CatalogPage<'_> {
+    fn offers(&self, row: &Found) -> String {
+        self.f.number(&row.offer_count.get())
+    }
+}
+
 /// It is looked at.
 pub struct ShowCatalog;
 
