@@ -164,6 +164,11 @@ impl Frame {
         when::moment(self.tongue, *at, &self.zone, true)
     }
 
+    /// The time of day in the company's zone.
+    pub fn clock(&self, at: &Timestamp) -> String {
+        when::clock(*at, &self.zone)
+    }
+
     /// A moment for programs.
     pub fn machine(&self, at: &Timestamp) -> String {
         when::machine(*at)
