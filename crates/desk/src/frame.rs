@@ -164,6 +164,11 @@ impl Frame {
         when::moment(self.tongue, *at, &self.zone, true)
     }
 
+    /// The time of day in the company's zone.
+    pub fn clock(&self, at: &Timestamp) -> String {
+        when::clock(*at, &self.zone)
+    }
+
     /// A moment for programs.
     pub fn machine(&self, at: &Timestamp) -> String {
         when::machine(*at)
@@ -203,9 +208,10 @@ impl Frame {
         if self.screen.standing.is_some() { "/home" } else { "/" }
     }
 
-    /// Whether products are looked for from every page.
+    /// Whether products are looked for in the top bar: not on the page that has a search of its own.
     pub fn shops(&self) -> bool {
-        matches!(self.kind(), None | Some(OrgKind::Retailer))
+        let has_its_own = matches!(self.screen.path(), "/" | "/products");
+        !has_its_own && matches!(self.kind(), None | Some(OrgKind::Retailer))
     }
 
     /// Whether the page is for a phone in one hand.

@@ -38,7 +38,10 @@ fn templates_hold_no_script_no_style_and_print_nothing_unescaped() {
             let words = ["|safe", "| safe", " style=", "<style", "javascript:", "hx-on", "hx-vals='js", "<iframe"];
             let on = lower.split(" on").skip(1).any(|rest| {
                 let name = rest.split('=').next().unwrap_or_default();
-                rest.contains('=') && !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase()) && name.len() < 16
+                rest.contains('=')
+                    && !name.is_empty()
+                    && name.bytes().all(|b| b.is_ascii_lowercase())
+                    && name.len() < 16
             });
             if words.iter().any(|word| lower.contains(word)) || on || (lower.contains("<script") && !is_layout) {
                 wrong.push(format!("{}:{}: {}", path.display(), at + 1, line.trim()));
@@ -51,7 +54,11 @@ fn templates_hold_no_script_no_style_and_print_nothing_unescaped() {
             let form = form.split("</form>").next().unwrap_or_default();
             let guarded = ["forms::top(", "f.token()", "_csrf"].iter().any(|token| form.contains(token));
             if form.contains("method=\"post\"") && !guarded {
-                wrong.push(format!("{}: a form without the token: {}", path.display(), form.lines().next().unwrap_or_default()));
+                wrong.push(format!(
+                    "{}: a form without the token: {}",
+                    path.display(),
+                    form.lines().next().unwrap_or_default()
+                ));
             }
         }
     }

@@ -8,6 +8,7 @@ mod allocate;
 mod count;
 mod level;
 mod low;
+mod shelf;
 mod store;
 
 pub use allocate::AllocateFault;
@@ -17,6 +18,7 @@ pub use level::{
     locations, move_stock, movements,
 };
 pub use low::{LowRow, SetThreshold, Threshold, low, set_threshold};
+pub use shelf::{InStock, in_stock};
 pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
 
 pub(crate) use allocate::{Because, Taken, Wanted, allocate, release, ship};

@@ -101,11 +101,11 @@ pub(super) async fn set_counted(work: &Work, level: StockLevelId, believed: i64,
 }
 
 /// Levels of some offers that have anything to sell, by id.
-pub(super) async fn free_levels(work: &Work, offers: &[OfferId]) -> Result<Vec<(StockLevelId, OfferId, i64)>> {
+pub(super) async fn free_levels(ask: &impl Ask, offers: &[OfferId]) -> Result<Vec<(StockLevelId, OfferId, i64)>> {
     let mut sql = Built::new(&FREE, vec![]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_END, vec![]);
     let values = sql.take_args();
-    work.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).collect()
+    ask.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).collect()
 }
 
 /// Promises packs if there are that many; the database decides, not the number read before.

@@ -21,7 +21,7 @@ pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
     refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,
 };
-pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place};
+pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place, placed_before};
 pub use popular::{Popular, PopularFault, Top, popular, ranking_of};
 pub use read::{
     HistoryRow, LineView, OrderFault, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow,

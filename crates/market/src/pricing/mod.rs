@@ -12,5 +12,5 @@ mod store;
 pub(crate) use change::changes_lately;
 pub use change::{Batch, ChangeState, Changed, NewPrice, PriceFault, change_price, change_price_in_batch};
 pub use guard::{Recent, Verdict, judge};
-pub use held::{Applies, ChangeRow, Decide, decide_held, held_changes, history};
+pub use held::{Applies, ChangeRow, Decide, HeldRow, all_held, decide_held, held_changes, history};
 pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first, set_first};
