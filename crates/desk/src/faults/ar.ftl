@@ -3,6 +3,8 @@ code-access-company-not-approved = لا يمكن لشركتك التعامل ف�
 code-access-cross-site = لم يصل هذا من صفحة في هذا الموقع. افتح الصفحة هنا وأرسله من جديد.
 code-access-no-right = دورك في شركتك لا يشمل هذا.
 code-accounts-kind-not-joinable = التسجيل متاح للبائعين وتجار التجزئة وشركاء التوصيل فقط.
+code-accounts-no-such-place = ليس لك مكان في شركة كهذه.
+code-accounts-sign-in-over = انتهى تسجيل الدخول هذا. يرجى تسجيل الدخول من جديد.
 code-accounts-weak-password = كلمة المرور غير مناسبة. يجب أن تتكوّن من 15 إلى 128 حرفًا، وألا يسهل تخمينها، وألا تُبنى على اسمك أو اسم شركتك أو بريدك الإلكتروني أو اسمنا.
 code-accounts-wrong-password = كلمة المرور غير صحيحة. إن كان للبريد الإلكتروني حساب من قبل فاستخدم كلمة مرور ذلك الحساب.
 code-auth-bad-credentials = البريد الإلكتروني أو كلمة المرور غير صحيحة.
@@ -140,6 +142,9 @@ fault-unknown-currency = ليست عملة من عملات هذا السوق.
 fault-the-amount-is-too-large = المبلغ كبير جدًا.
 fault-amounts-of-different-currencies-cannot-be-added = لا يمكن جمع مبالغ بعملات مختلفة.
 fault-the-file-is-not-a-text-in-utf-n = الملف ليس نصًا بترميز UTF-{ $a }.
+fault-must-be-chosen = اختر واحدًا.
+fault-must-be-the-six-digits-that-the-retailer-sees = يجب أن يكون الأرقام الستة التي يراها تاجر التجزئة.
+fault-nobody-answered-in-time = لم يُجب أحد في الوقت المحدد.
 
 # Sentences that end in what only programs know: their beginning is the key.
 fault-is-not-a-cursor-of-this-listing = ليس موضعًا في هذه القائمة. ابدأ من صفحتها الأولى.

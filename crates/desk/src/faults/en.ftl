@@ -3,6 +3,8 @@ code-access-company-not-approved = Your company may not trade at present. Your c
 code-access-cross-site = This did not come from a page of this site. Open the page here and send it again.
 code-access-no-right = Your role in your company does not include this.
 code-accounts-kind-not-joinable = Only vendors, retailers and delivery partners can register.
+code-accounts-no-such-place = You have no place in such a company.
+code-accounts-sign-in-over = This sign-in is over. Please sign in again.
 code-accounts-weak-password = The password does not fit. It needs 15 to 128 characters, must not be easy to guess, and must not be made of your name, your company's name, your e-mail address or ours.
 code-accounts-wrong-password = The password is wrong. If the e-mail address has an account already, use that account's password.
 code-auth-bad-credentials = The e-mail address or the password is wrong.
@@ -140,6 +142,9 @@ fault-unknown-currency = Is no currency of this marketplace.
 fault-the-amount-is-too-large = The amount is too large.
 fault-amounts-of-different-currencies-cannot-be-added = Amounts of different currencies cannot be added.
 fault-the-file-is-not-a-text-in-utf-n = The file is not a text in UTF-{ $a }.
+fault-must-be-chosen = Choose one.
+fault-must-be-the-six-digits-that-the-retailer-sees = Must be the six digits that the retailer sees.
+fault-nobody-answered-in-time = Nobody answered in time.
 
 # Sentences that end in what only programs know: their beginning is the key.
 fault-is-not-a-cursor-of-this-listing = Is no place in this list. Begin again at its first page.

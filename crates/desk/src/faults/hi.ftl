@@ -3,6 +3,8 @@ code-access-company-not-approved = आपकी कंपनी अभी व्
 code-access-cross-site = यह इस साइट के पृष्ठ से नहीं आया। पृष्ठ यहीं खोलें और फिर भेजें।
 code-access-no-right = आपकी कंपनी में आपकी भूमिका में यह शामिल नहीं है।
 code-accounts-kind-not-joinable = केवल विक्रेता, खुदरा व्यापारी और डिलीवरी साझेदार पंजीकरण कर सकते हैं।
+code-accounts-no-such-place = ऐसी किसी कंपनी में आपका कोई स्थान नहीं है।
+code-accounts-sign-in-over = यह साइन इन समाप्त हो गया। कृपया फिर साइन इन करें।
 code-accounts-weak-password = पासवर्ड उपयुक्त नहीं है। उसमें 15 से 128 अक्षर हों, उसका अनुमान लगाना आसान न हो, और वह आपके नाम, आपकी कंपनी के नाम, आपके ई-मेल पते या हमारे नाम से न बना हो।
 code-accounts-wrong-password = पासवर्ड ग़लत है। यदि इस ई-मेल पते का खाता पहले से है, तो उसी खाते का पासवर्ड लिखें।
 code-auth-bad-credentials = ई-मेल पता या पासवर्ड ग़लत है।
@@ -140,6 +142,9 @@ fault-unknown-currency = इस मार्केटप्लेस में �
 fault-the-amount-is-too-large = राशि बहुत बड़ी है।
 fault-amounts-of-different-currencies-cannot-be-added = अलग-अलग मुद्राओं की राशियाँ जोड़ी नहीं जा सकतीं।
 fault-the-file-is-not-a-text-in-utf-n = फ़ाइल UTF-{ $a } में लिखा टेक्स्ट नहीं है।
+fault-must-be-chosen = कोई एक चुनें।
+fault-must-be-the-six-digits-that-the-retailer-sees = वे छह अंक लिखें जो खुदरा व्यापारी को दिखते हैं।
+fault-nobody-answered-in-time = समय पर किसी ने उत्तर नहीं दिया।
 
 # Sentences that end in what only programs know: their beginning is the key.
 fault-is-not-a-cursor-of-this-listing = यह इस सूची का स्थान नहीं है। पहले पृष्ठ से फिर शुरू करें।
