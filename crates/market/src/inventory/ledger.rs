@@ -36,11 +36,7 @@ pub struct LedgerRow {
 }
 
 /// What is free of some of one's own offers; an offer without stock anywhere is left out. One round trip.
-pub async fn free_of(
-    ctx: &Ctx,
-    by: &Vendor<may::ReadStock>,
-    offers: &[OfferId],
-) -> Result<Vec<FreePacks>, StockFault> {
+pub async fn free_of(ctx: &Ctx, by: &Vendor<may::ReadStock>, offers: &[OfferId]) -> Result<Vec<FreePacks>, StockFault> {
     if offers.is_empty() {
         return Ok(Vec::new());
     }

@@ -24,12 +24,7 @@ pub struct SeenChange {
 
 /// What the guard would say to a price at this moment. Nothing is changed, and nothing promised: it
 /// is asked again when the price changes. One round trip.
-pub async fn foresee(
-    ctx: &Ctx,
-    by: &Vendor<may::EditPrices>,
-    old: Money,
-    new: Price,
-) -> Result<Verdict, PriceFault> {
+pub async fn foresee(ctx: &Ctx, by: &Vendor<may::EditPrices>, old: Money, new: Price) -> Result<Verdict, PriceFault> {
     let changes = changes_lately(ctx, by.vendor()).await?;
     Ok(judge(&ctx.rules, old.minor(), new.minor(), Recent { changes }))
 }
