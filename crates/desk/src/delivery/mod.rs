@@ -1,7 +1,33 @@
-//! The delivery partner's desk: the dispatcher's board, and what a rider carries.
+//! The delivery partner's desk: the dispatcher's board and the rider's phone.
+
+mod board;
+mod delivery;
+mod ride;
+mod rides;
 
 use edge::Table;
+use kernel::Timestamp;
+use market::Ctx;
+
+use crate::frame::Frame;
+use crate::ui::{Step, StepState};
 
 pub(crate) fn mount(table: Table) -> Table {
-    table
+    let table = board::mount(table);
+    let table = delivery::mount(table);
+    let table = rides::mount(table);
+    ride::mount(table)
+}
+
+/// Where today began, in the company's zone.
+fn today(ctx: &Ctx, frame: &Frame) -> Timestamp {
+    let now = ctx.store.now();
+    let zone = frame.me.as_ref().map(|me| me.time_zone.clone()).unwrap_or_else(kernel::ZoneName::utc);
+    zone.last_days(now, 1).first().copied().unwrap_or(now)
+}
+
+/// One step of a timeline.
+fn step(frame: &Frame, state: StepState, title: String, at: Option<&Timestamp>, note: String) -> Step {
+    let (machine, time) = at.map_or_else(Default::default, |at| (frame.machine(at), frame.moment(at)));
+    Step { state, title, at: machine, time, note }
 }

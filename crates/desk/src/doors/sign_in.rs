@@ -1,8 +1,9 @@
 //! Signing in and out with a browser.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Gate, Limit, Local, Method, Problem, Route, Screen, Shown, Table, Visitor};
-use kernel::Secret;
+use edge::{
+    Answered, Cache, Endpoint, Fields, Form, Gate, Limit, Local, Method, Problem, Route, Screen, Shown, Table, Visitor,
+};
 use market::accounts::{self, Entered, SignIn};
 use market::authority::{Anyone, OrgState, SignedIn};
 use market::may::{OrgKind, Role};
@@ -15,6 +16,24 @@ pub(crate) fn mount(table: Table) -> Table {
     table.with::<ShowSignIn>().with::<Enter>().with::<Leave>().with::<Home>()
 }
 
+/// Work in place of a lock, which the page does while the password is typed again.
+struct Work {
+    challenge: String,
+    bits: i64,
+    /// Minutes after which a try needs none.
+    minutes: Option<i64>,
+}
+
+impl Work {
+    /// What a refusal asks for, if it does.
+    fn wanted(problem: &Problem) -> Option<Self> {
+        let facts = problem.facts.as_ref().filter(|_| problem.code == "auth.step_up_required")?;
+        let (challenge, bits) = (facts.get("challenge")?.as_str()?.to_owned(), facts.get("bits")?.as_i64()?);
+        let free_in = facts.get("free_in").and_then(serde_json::Value::as_i64);
+        Some(Self { challenge, bits, minutes: free_in.map(|seconds| seconds / 60 + 1) })
+    }
+}
+
 /// Where one signs in.
 #[derive(Template)]
 #[template(path = "doors/sign_in.html")]
@@ -23,13 +42,14 @@ pub struct SignInPage<'a> {
     form: Fields,
     /// What was typed into a form whose sign-in ended.
     keeps: bool,
+    work: Option<Work>,
 }
 
 impl<'a> SignInPage<'a> {
     /// Again, in the middle of a form.
     pub fn again(f: &'a Frame, resume: &str, at: &Local) -> Self {
         let form = Fields::default().with("resume", resume).with("resume_at", at.as_str());
-        Self { f, form, keeps: true }
+        Self { f, form, keeps: true, work: None }
     }
 }
 
@@ -64,8 +84,8 @@ impl Endpoint for ShowSignIn {
         let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query).to_owned();
         let asked: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
         let next = asked.into_iter().find(|(name, _)| name == "next").map(|(_, next)| next).unwrap_or_default();
-        let frame = Frame::bare(screen);
-        frame.show(&SignInPage { f: &frame, form: Fields::default().with("next", next), keeps: false })
+        let (frame, form) = (Frame::bare(screen), Fields::default().with("next", next));
+        frame.show(&SignInPage { f: &frame, form, keeps: false, work: None })
     }
 }
 
@@ -93,8 +113,9 @@ impl Endpoint for Enter {
                 Ok(onward(ctx, &frame, &fields, &entered)?.session(Some(&entered.secret)).cookie(device))
             }
             Err(problem) => {
-                let (keeps, form) = (fields.has("resume_at"), fields.refused(problem));
-                frame.show_form(&SignInPage { f: &frame, form: form.clone(), keeps }, &form)
+                let (keeps, work) = (fields.has("resume_at"), Work::wanted(&problem));
+                let form = fields.refused(problem);
+                frame.show_form(&SignInPage { f: &frame, form: form.clone(), keeps, work }, &form)
             }
         }
     }
@@ -107,23 +128,23 @@ async fn enter(
     gate: &Gate,
 ) -> Result<(Entered, Option<http::HeaderValue>), Problem> {
     let email = fields.read("email");
-    let password = fields.raw("password").to_owned();
-    if password.is_empty() || password.len() > 512 {
-        fields.wrong::<()>("password", "must not be empty");
-    }
-    let (Some(email), true) = (email, fields.faults().is_empty()) else { return Err(fields.refusal()) };
-    let cmd = SignIn { email, password: Secret::new(password), organization: None };
-    gate.signs_in(cmd, None, async |cmd| accounts::enter(ctx, cmd, caller).await).await
+    let password = super::password(fields, "password");
+    let (Some(email), Some(password)) = (email, password) else { return Err(fields.refusal()) };
+    let answered = Answered::of(fields.text("step_up_challenge"), fields.text("step_up_answer"));
+    let cmd = SignIn { email, password, organization: None };
+    gate.signs_in(cmd, answered.as_ref(), async |cmd| accounts::enter(ctx, cmd, caller).await).await
 }
 
-/// Where a sign-in leads: to the form it interrupted, to where somebody wanted to go, or home.
+/// Where a sign-in leads: to the form it interrupted, to the choice of a company where there are several,
+/// to where somebody wanted to go, or home.
 fn onward(ctx: &Ctx, frame: &Frame, fields: &Fields, entered: &Entered) -> Result<Shown, Problem> {
     if let Some(at) = Local::new(fields.text("resume_at")) {
         let typed = serde_urlencoded::from_str(fields.raw("resume")).unwrap_or_default();
         let token = Screen::token(&ctx.vault, entered.session.session_id);
         return frame.show(&ResumePage { f: frame, at: at.to_string(), token, typed });
     }
-    Ok(Shown::goto(&Local::new(fields.text("next")).unwrap_or_else(|| links::local("/home"))))
+    let next = Local::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
+    Ok(Shown::goto(&if entered.several { super::companies::choosing(&next) } else { next }))
 }
 
 /// Somebody signs out.

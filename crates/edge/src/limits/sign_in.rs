@@ -13,6 +13,7 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 use limiter::http::address::household;
+use limiter::http::fields;
 use limiter::{Ask, Decision, Verdict};
 
 use super::book::Asks;
@@ -116,7 +117,7 @@ impl Gatekeeper {
         if decision.admitted && solved.is_some_and(|solved| !solved.is_enough(now.step_up_bits, paid_before)) {
             self.limiter.give_back(&decision).await;
             self.refused(&now.work.name, who);
-            return Err(self.wants_work(account, now).await);
+            return Err(self.wants_work(account, None, now).await);
         }
         // Only work is missing, or the one that was done has paid already.
         let unknown = Budget::LoginUnknown.word().replace('_', "-");
@@ -126,16 +127,16 @@ impl Gatekeeper {
             (false, true) => {
                 // Counted and written down like every other limit.
                 drop(self.refuse(&decision, who, now));
-                Err(self.wants_work(account, now).await)
+                Err(self.wants_work(account, Some(fields::retry_seconds(&decision)), now).await)
             }
             (false, false) => Err(self.refuse(&decision, who, now)),
         }
     }
 
-    async fn wants_work(&self, account: &str, now: &Now) -> Problem {
+    async fn wants_work(&self, account: &str, free_in: Option<u64>, now: &Now) -> Problem {
         let worked = Ask::new(&now.worked, self.limiter.keyer().key(&now.worked.name, &[account.as_bytes()]));
         let bits = step_up::bits(now.step_up_bits, paid(&self.limiter.look(&[worked]).await, now));
-        let task = step_up::task(account, bits, &self.vault, self.wall.now());
+        let task = step_up::task(account, bits, free_in, &self.vault, self.wall.now());
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,
             "auth.step_up_required",

@@ -20,6 +20,9 @@ pub struct Proof {
     pub bits: u32,
     /// Seconds it is good for.
     pub expires_in: i64,
+    /// Seconds after which a try needs no work any more, if nobody else tries meanwhile; null where that
+    /// is not known.
+    pub free_in: Option<u64>,
 }
 
 /// An answer, as it is sent with the next try.
@@ -69,10 +72,10 @@ pub(super) fn bits(least: u32, paid: u64) -> u32 {
 }
 
 /// A task for an account.
-pub(super) fn task(account: &str, bits: u32, vault: &Vault, now: Timestamp) -> Proof {
+pub(super) fn task(account: &str, bits: u32, free_in: Option<u64>, vault: &Vault, now: Timestamp) -> Proof {
     let head = format!("{}.{bits}.{}", now.seconds() + SECONDS, vault.token().0.reveal());
     let challenge = format!("{head}.{}", seal(account, &head, vault));
-    Proof { challenge, bits, expires_in: SECONDS }
+    Proof { challenge, bits, expires_in: SECONDS, free_in }
 }
 
 /// An answered challenge.
@@ -92,6 +95,12 @@ impl Solved<'_> {
 }
 
 impl Answered {
+    /// As a form brings it; `None` where it cannot be one.
+    pub fn of(challenge: &str, answer: &str) -> Option<Self> {
+        let (challenge, answer) = (challenge.to_owned().try_into().ok()?, answer.to_owned().try_into().ok()?);
+        Some(Self { challenge, answer })
+    }
+
     /// The challenge, if it is ours, for this account, in time, and answered.
     pub(super) fn solves(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<Solved<'_>> {
         let (head, mac) = self.challenge.0.rsplit_once('.')?;

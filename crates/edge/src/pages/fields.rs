@@ -145,7 +145,7 @@ impl Fields {
 }
 
 /// Arabic-Indic, Persian and Devanagari digits as Western ones.
-fn western(text: &str) -> String {
+pub fn western(text: &str) -> String {
     let digit = |c: char| {
         let bases = ['\u{660}', '\u{6f0}', '\u{966}'];
         let value = bases.iter().find_map(|base| (c as u32).checked_sub(*base as u32).filter(|d| *d < 10));

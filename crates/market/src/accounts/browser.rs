@@ -42,6 +42,8 @@ pub struct Entered {
     pub secret: Secret<String>,
     /// What may be told about it.
     pub session: BrowserSession,
+    /// Whether they have a place in another company, too.
+    pub several: bool,
 }
 
 /// Lets somebody in with a browser, by the same rules as [`super::sign_in`].
@@ -61,10 +63,10 @@ pub async fn enter(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Entered, S
         browser: Some((hash, rights_of(place.role, place.org_state))),
     };
     begin(ctx, &place, &row, None, caller).await?;
-    Ok(Entered { secret, session: told(ctx, &place, &row) })
+    Ok(Entered { secret, session: told(ctx, &place, &row), several: place.several })
 }
 
-fn told(ctx: &Ctx, place: &Place, row: &store::NewSession) -> BrowserSession {
+pub(super) fn told(ctx: &Ctx, place: &Place, row: &store::NewSession) -> BrowserSession {
     BrowserSession {
         session_id: row.id,
         user_id: row.user,

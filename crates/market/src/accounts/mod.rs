@@ -10,6 +10,7 @@ mod fitness;
 mod kept;
 mod lifetime;
 mod password;
+mod places;
 mod register;
 mod session;
 mod sign_in;
@@ -22,13 +23,15 @@ mod token;
 pub use browser::{BrowserSession, Entered, Recognised, enter, glance, recognise};
 pub use fitness::Unfit;
 pub use password::{ChangePassword, PasswordFault, change_password};
+pub use places::{SwitchFault, Workplace, places, switch};
 pub use register::{Register, RegisterFault, register};
 pub use session::{
     RefreshFault, SessionKind, SessionRow, end_other_sessions, end_own_session, my_sessions, refresh, sign_out,
 };
 pub use sign_in::{Caller, SignIn, SignInFault, Tokens, sign_in};
 pub use staff::{
-    MakeStaff, StaffFault, UserRow, UsersFault, find_person, lock_user, make_staff, seed_person, unlock_user, users,
+    MakeStaff, StaffFault, UserRow, UsersFault, find_person, lock_user, make_staff, seed_person, unlock_user, user_names,
+    users,
 };
 pub use standing::{Me, authenticate, is_ours, me};
 pub use store::ALL as STATEMENTS;

@@ -1,14 +1,14 @@
 //! Signing in by e-mail and password.
 
 use kernel::{Email, OrgId, RequestId, Secret, SessionId, Timestamp, UserId, ids::Id};
-use platform::Origin;
+use platform::{Origin, Work};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::browser::idle;
 use super::session::end_each;
 use super::{store, token};
-use crate::authority::OrgState;
+use crate::authority::{OrgState, Standing};
 use crate::may::Role;
 use crate::{Ctx, Event};
 
@@ -103,8 +103,9 @@ pub(super) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Pl
     let places = store::find_places(&ctx.store.db, &cmd.email).await?;
     let kept = places.first().map(|p| p.password_hash.clone());
     let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInFault::Overloaded)?;
+    let several = places.iter().filter(|p| p.may_enter).nth(1).is_some();
     let place = places.into_iter().find(|p| p.may_enter && cmd.organization.is_none_or(|org| org == p.org));
-    place.filter(|_| right).ok_or_else(|| refused(caller))
+    place.filter(|_| right).map(|place| Place { several, ..place }).ok_or_else(|| refused(caller))
 }
 
 fn refused(caller: &Caller) -> SignInFault {
@@ -120,7 +121,6 @@ pub(super) async fn begin(
     refresh: Option<(Vec<u8>, Timestamp)>,
     caller: &Caller,
 ) -> Result<(), SignInFault> {
-    let (keep, idle_since) = (ctx.rules.max_sessions - 1, idle(ctx).since(row.now));
     let origin = caller.origin_of(place.user, place.org);
     let begun = ctx.store.write(&origin, |mut work| {
         let refresh = refresh.clone();
@@ -130,9 +130,7 @@ pub(super) async fn begin(
             if store::lock_account(&work, row.user).await?.as_ref() != Some(&place.password_hash) {
                 return Ok(work.nothing_new(false));
             }
-            let oldest = store::sessions_beyond(&work, row.user, row.now, idle_since, keep).await?;
-            end_each(&mut work, oldest, row.now, "too_many").await?;
-            store::insert_session(&work, row).await?;
+            record(ctx, &mut work, row).await?;
             if let Some((hash, idle)) = refresh {
                 store::insert_refresh(&work, hash, row.id, row.now, idle).await?;
             }
@@ -141,6 +139,14 @@ pub(super) async fn begin(
         }
     });
     if begun.await? { Ok(()) } else { Err(refused(caller)) }
+}
+
+/// The same within a write that has more to say. The account is locked.
+pub(super) async fn record(ctx: &Ctx, work: &mut Work, row: &store::NewSession) -> platform::db::Result<()> {
+    let (keep, idle_since) = (ctx.rules.max_sessions - 1, idle(ctx).since(row.now));
+    let oldest = store::sessions_beyond(work, row.user, row.now, idle_since, keep).await?;
+    end_each(work, oldest, row.now, "too_many").await?;
+    store::insert_session(work, row).await
 }
 
 /// The pair for a sign-in.
@@ -175,7 +181,17 @@ pub(super) struct Place {
     pub org_state: OrgState,
     pub password_hash: String,
     pub may_enter: bool,
+    /// Whether they have others, too.
+    pub several: bool,
     /// The oldest place comes first.
     #[expect(dead_code, reason = "the order of the rows is made of it; kept for reading them")]
     pub since: Timestamp,
+}
+
+impl Place {
+    /// That of somebody who is in already.
+    pub fn of(there: &Standing, password_hash: String, since: Timestamp) -> Self {
+        let Standing { user, org, role, org_state, .. } = *there;
+        Self { user, org, role, org_state, password_hash, may_enter: true, several: true, since }
+    }
 }

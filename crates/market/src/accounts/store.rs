@@ -2,20 +2,23 @@
 
 mod sessions;
 
+use std::collections::BTreeMap;
+
 use kernel::ids::Id;
 use kernel::text::Name;
-use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Timestamp, UserId, ZoneName};
+use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Stored, Timestamp, UserId, ZoneName};
 use platform::Work;
 use platform::args;
-use platform::db::{Ask, Db, Result, Row};
+use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
+use super::places::Workplace;
 use super::sign_in::Place;
 use super::staff::{UserRow, UserState};
 use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
 use crate::may::Role;
 
 pub(super) use sessions::{
-    NewSecret, NewSession, find_by_secret, find_refresh, find_standing, find_standing_of, insert_refresh,
+    NewSecret, NewSession, end_of_browser, find_by_secret, find_refresh, find_standing, find_standing_of, insert_refresh,
     insert_session, lock_account, replace_secret, revoke_others, revoke_session, rotate, sessions_beyond, sessions_of,
     touch, use_refresh,
 };
@@ -25,6 +28,8 @@ platform::statements! {
     INSERT_MEMBERSHIP = "insert into memberships (id, user_id, org_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
     FIND_PLACES = "select u.id, m.org_id, m.role, o.state, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
         from users u join memberships m on m.user_id = u.id join organizations o on o.id = m.org_id where u.email = ? order by m.created_at, m.id limit 50";
+    WORKPLACES = "select o.id, o.display_name, o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join organizations o on o.id = m.org_id
+        where m.user_id = ? and m.state = 'active' and u.state = 'active' order by m.created_at, m.id limit 50";
     FIND_STANDING = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id, s.expires_at
         from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id
         where s.id = ? and s.kind = 'token' and s.revoked_at is null and u.state = 'active' and m.state = 'active'";
@@ -41,6 +46,7 @@ platform::statements! {
         pg: "select password_hash from users where id = ? and state = 'active' for no key update"
     };
     INSERT_SESSION = "insert into sessions (id, user_id, org_id, created_at, expires_at, address, agent, kind, secret_hash, used_at, rights_as_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    END_OF_BROWSER = "select expires_at from sessions where id = ? and kind = 'browser' and revoked_at is null";
     SESSIONS_OF = "select id, kind, created_at, expires_at, used_at, address, agent from sessions
         where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100";
     SESSIONS_BEYOND = "select id from sessions where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100 offset ?";
@@ -83,6 +89,9 @@ platform::statements! {
     SET_USER_STATE = "update users set state = ?, version = version + 1 where id = ?";
 }
 
+const USER_NAMES: Stmt = Stmt::same("select id, name from users where id in (");
+const CLOSE: Stmt = Stmt::same(")");
+
 pub(super) async fn insert_user(
     work: &Work,
     id: UserId,
@@ -114,10 +123,19 @@ pub(super) async fn find_places(db: &Db, email: &Email) -> Result<Vec<Place>> {
             org_state: r.take()?,
             password_hash: r.take()?,
             may_enter: r.take()?,
+            several: false,
             since: r.take()?,
         })
     };
     db.all(&FIND_PLACES, args![*email]).await?.into_iter().map(read).collect()
+}
+
+/// Where somebody can work now.
+pub(super) async fn workplaces(db: &Db, user: UserId) -> Result<Vec<Workplace>> {
+    let read = |mut r: Row| {
+        Ok(Workplace { org: r.take()?, name: r.take()?, kind: r.take()?, role: r.take()?, state: r.take()? })
+    };
+    db.all(&WORKPLACES, args![user]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn find_me(
@@ -252,6 +270,13 @@ pub(super) async fn users_unscoped(db: &Db, after: Option<UserId>, limit: Limit)
 
 pub(super) async fn user_by_email_unscoped(db: &Db, email: &Email) -> Result<Vec<UserRow>> {
     db.all(&USER_BY_EMAIL, args![*email]).await?.into_iter().map(user).collect()
+}
+
+pub(super) async fn user_names_unscoped(db: &Db, ids: &[UserId]) -> Result<BTreeMap<UserId, String>> {
+    let mut sql = Built::new(&USER_NAMES, vec![]);
+    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
 pub(super) async fn user_state_unscoped(work: &Work, id: UserId) -> Result<Option<UserState>> {

@@ -6,8 +6,9 @@ use kernel::{DeliveryId, EventId, Limit, OrgId, PurchaseId, Timestamp, UserId, V
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
+use super::board::{DeliveryEventRow, RiderRow};
 use super::state::DeliveryState;
-use super::view::{DeliveryView, TrackingView};
+use super::view::{DeliveryView, Partner, TrackingView};
 use crate::orders::ShipTo;
 
 platform::statements! {
@@ -36,6 +37,13 @@ platform::statements! {
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
     IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
+    RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
+        left join deliveries d on d.rider_id = m.user_id and d.partner_id = m.org_id and d.state in ('assigned', 'picked_up')
+        where m.org_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active' group by m.user_id, u.name order by u.name, m.user_id limit 200";
+    HISTORY = "select e.at, e.to_state, e.reason, case when e.org_id = d.partner_id then u.name else null end
+        from deliveries d join delivery_events e on e.delivery_id = d.id left join users u on u.id = e.user_id
+        where d.partner_id = ? and d.id = ? order by e.id limit 200";
+    PARTNERS = "select id, display_name from organizations where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
     OWNS_PURCHASE = "select id from purchases where retailer_id = ? and id = ?";
     OF_PURCHASE = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.purchase_id = ? order by o.seq";
 }
@@ -49,6 +57,9 @@ const BEFORE: Stmt = Stmt::same("< ?");
 const OF_PARTNER: Stmt = Stmt::same(" and d.partner_id = ?");
 const OF_RIDER: Stmt = Stmt::same(" and d.partner_id = ? and d.rider_id = ?");
 const IN_STATE: Stmt = Stmt::same(" and d.state = ?");
+const OPEN: Stmt = Stmt::same(" and d.state in ('offered', 'assigned', 'picked_up', 'failed') order by d.id limit 200");
+const DELIVERED: Stmt =
+    Stmt::same(" and d.state = 'delivered' and d.updated_at >= ? order by d.updated_at desc, d.id desc limit 50");
 const NEWEST: Stmt = Stmt::same(" order by d.id desc limit ?");
 
 /// Whose deliveries are asked for.
@@ -217,6 +228,42 @@ pub(super) async fn list(
     sql.push(&NEWEST, args![limit.probe()]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(view).collect()
+}
+
+/// Everything within a scope that is not over, oldest first.
+pub(super) async fn open(db: &Db, scope: Scope) -> Result<Vec<DeliveryView>> {
+    let mut sql = Built::new(&SELECT, vec![]);
+    sql.push(&BEFORE, args![DeliveryId::greatest()]);
+    scoped(&mut sql, scope);
+    sql.push(&OPEN, vec![]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(view).collect()
+}
+
+/// What arrived within a scope since an instant, the latest first.
+pub(super) async fn delivered_since(db: &Db, scope: Scope, since: Timestamp) -> Result<Vec<DeliveryView>> {
+    let mut sql = Built::new(&SELECT, vec![]);
+    sql.push(&BEFORE, args![DeliveryId::greatest()]);
+    scoped(&mut sql, scope);
+    sql.push(&DELIVERED, args![since]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(view).collect()
+}
+
+pub(super) async fn riders(db: &Db, partner: OrgId) -> Result<Vec<RiderRow>> {
+    let read = |mut r: Row| Ok(RiderRow { user_id: r.take()?, name: r.take()?, under_way: r.take()? });
+    db.all(&RIDERS, args![partner]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn history(db: &Db, partner: OrgId, id: DeliveryId) -> Result<Vec<DeliveryEventRow>> {
+    let read =
+        |mut r: Row| Ok(DeliveryEventRow { at: r.take()?, to: r.take()?, reason: r.take()?, who: r.take()? });
+    db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn partners_unscoped(db: &Db) -> Result<Vec<Partner>> {
+    let read = |mut r: Row| Ok(Partner { id: r.take()?, name: r.take()? });
+    db.all(&PARTNERS, vec![]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn owns_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<bool> {

@@ -74,6 +74,11 @@ pub async fn notices(
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("notices", &row.id)))
 }
 
+/// How many of them nobody has read yet.
+pub async fn unread(ctx: &Ctx, by: &Member<may::ReadNotices>) -> platform::db::Result<i64> {
+    store::unread_own(&ctx.store.db, by.org()).await
+}
+
 /// Marks everything up to now as read.
 pub async fn mark_read(ctx: &Ctx, by: &Member<may::ReadNotices>) -> Result<(), NoticeFault> {
     let (org, now) = (by.org(), ctx.store.now());

@@ -13,6 +13,7 @@ platform::statements! {
         my: "insert ignore into notices (id, org_id, at, kind, subject, text, dedupe) values (?, ?, ?, ?, ?, ?, ?)"
     };
     LIST_OWN = "select id, at, kind, subject, text, read_at from notices where org_id = ? and id < ? order by id desc limit ?";
+    UNREAD_OWN = "select count(*) from notices where org_id = ? and read_at is null";
     MARK_READ = "update notices set read_at = ? where org_id = ? and read_at is null and at <= ?";
 }
 
@@ -45,6 +46,10 @@ pub(super) async fn list_own(db: &Db, org: OrgId, after: Option<NoticeId>, limit
         .into_iter()
         .map(read)
         .collect()
+}
+
+pub(super) async fn unread_own(db: &Db, org: OrgId) -> Result<i64> {
+    db.one(&UNREAD_OWN, args![org]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
 pub(super) async fn mark_own_read(work: &Work, org: OrgId, now: Timestamp) -> Result<u64> {

@@ -39,6 +39,8 @@ words! {
         CrossSite = "cross_site",
         /// A request that no program of good will makes.
         Suspicious = "suspicious",
+        /// A page of ours that tried what its policy forbids, as a browser says.
+        CspViolation = "csp_violation",
         /// A request that failed on our side, or for which there was no room.
         ServerError = "server_error",
     }

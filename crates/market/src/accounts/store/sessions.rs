@@ -5,7 +5,7 @@ use platform::db::{Ask, Db, Result, Row};
 use platform::{Store, Work, args};
 
 use super::{
-    FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, FIND_STANDING_OF, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT,
+    END_OF_BROWSER, FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, FIND_STANDING_OF, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT,
     REPLACE_SECRET, REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF,
     TOUCH_SESSION, USE_REFRESH,
 };
@@ -32,12 +32,17 @@ pub async fn find_standing(db: &Db, session: SessionId) -> Result<Option<(Standi
 }
 
 /// What somebody is in a company now, whatever their sign-ins; `None` once they are out.
-pub async fn find_standing_of(db: &Db, user: UserId, org: OrgId) -> Result<Option<Standing>> {
+pub async fn find_standing_of(asked: &impl Ask, user: UserId, org: OrgId) -> Result<Option<Standing>> {
     let read = |mut r: Row| {
         let (kind, role, org_state) = (r.take()?, r.take()?, r.take()?);
         Ok(Standing { user, org, kind, role, org_state, session: None, request: None })
     };
-    db.one(&FIND_STANDING_OF, args![user, org]).await?.map(read).transpose()
+    asked.one(&FIND_STANDING_OF, args![user, org]).await?.map(read).transpose()
+}
+
+/// Until when a browser's sign-in may last; `None` once it was ended.
+pub async fn end_of_browser(work: &Work, session: SessionId) -> Result<Option<Timestamp>> {
+    work.one(&END_OF_BROWSER, args![session]).await?.map(|mut r| r.take()).transpose()
 }
 
 /// The browser session that an id opens, or opened until it was replaced: alive or not.

@@ -1,0 +1,69 @@
+// Every page: reached by links, whole, readable, and usable by everybody.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { openBrowser } from "./people.mjs";
+import { marketplace } from "./server.mjs";
+import { WALKERS, pageRoutes, walk } from "./walk.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** What axe finds on the page as it is. It is put in beside the page's own policy, as an extension would. */
+async function faults(page) {
+  const session = await page.context().newCDPSession(page);
+  const { result } = await session.send("Runtime.evaluate", {
+    expression: `(() => { ${axe}; return axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((found) => JSON.stringify(found.violations.map((one) => ({ rule: one.id, at: one.nodes.map((node) => node.target.join(" ") + ": " + node.failureSummary).slice(0, 3) })))) })()`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return JSON.parse(result.value);
+}
+
+let shop, browser;
+before(async () => {
+  shop = await marketplace();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+/** Pages that one comes to by a form, and not by a link. */
+const BY_FORM = ["/register/done"];
+
+test("every page is reached by links, without a complaint of the browser, and none is broken", async () => {
+  const seen = new Set();
+  const wrong = [];
+  for (const role of WALKERS) {
+    const walked = await walk(browser, shop, role, {}, async (_, path, status) => {
+      if (status !== 200) wrong.push(`${role}: ${path}: ${status}`);
+    });
+    walked.seen.forEach((one) => seen.add(one));
+    wrong.push(...walked.complaints.map((text) => `${role}: ${text}`));
+  }
+  const lonely = pageRoutes().filter((route) => !seen.has(route) && !BY_FORM.includes(route) && !/export/.test(route));
+  assert.deepEqual(lonely, [], "pages that no link leads to");
+  assert.deepEqual(wrong, []);
+});
+
+for (const look of [
+  { name: "wide and light", width: 1440, theme: "light" },
+  { name: "narrow and dark", width: 360, theme: "dark" },
+  { name: "narrow, Arabic, light", width: 360, theme: "light", lang: "ar" },
+  { name: "wide, Hindi, dark", width: 1440, theme: "dark", lang: "hi" },
+]) {
+  test(`no page has a fault that axe knows, and none scrolls sideways: ${look.name}`, async () => {
+    const wrong = [];
+    for (const role of WALKERS) {
+      await walk(browser, shop, role, look, async (person, path) => {
+        const found = await faults(person.page);
+        wrong.push(...found.map((one) => `${role}: ${path}: ${one.rule}: ${one.at.join(" | ")}`));
+        const [wide, room] = await person.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+        if (wide > room) wrong.push(`${role}: ${path}: ${wide} px wide in ${room}`);
+      });
+    }
+    assert.deepEqual(wrong, []);
+  });
+}

@@ -1,0 +1,106 @@
+//! The company's notices.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::{Cursor, PageOf};
+use market::authority::Member;
+use market::may::OrgKind;
+use market::notices::{self, NoticeFault, NoticeRow};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::frame::Frame;
+use crate::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListNotices>().with::<MarkRead>()
+}
+
+/// Where to go on.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct NoticesIn {
+    /// In the list.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+}
+
+/// The company's notices.
+#[derive(Template)]
+#[template(path = "team/notices.html")]
+struct NoticesPage<'a> {
+    f: &'a Frame,
+    rows: PageOf<NoticeRow>,
+    unread: i64,
+}
+
+impl NoticesPage<'_> {
+    /// Where the thing a notice is about can be looked at; empty where it cannot.
+    fn about(&self, row: &NoticeRow) -> String {
+        let subject = row.kind.split('.').next().unwrap_or_default();
+        match (self.f.kind(), subject) {
+            (Some(OrgKind::Vendor), "order") if row.kind == "order.moved" => format!("/vendor/orders/{}", row.subject),
+            (Some(OrgKind::Vendor), "order") => "/vendor/orders".to_owned(),
+            (Some(OrgKind::Vendor), "price") => "/vendor/prices".to_owned(),
+            (Some(OrgKind::Vendor), "import") => "/vendor/imports".to_owned(),
+            (Some(OrgKind::Retailer), "order") => "/orders".to_owned(),
+            (Some(OrgKind::DeliveryPartner), "delivery") => format!("/delivery/{}", row.subject),
+            (_, "company") => "/welcome".to_owned(),
+            _ => String::new(),
+        }
+    }
+    fn next(&self) -> String {
+        self.rows.next_cursor.as_ref().map(|cursor| format!("/notices?cursor={}", cursor.as_str())).unwrap_or_default()
+    }
+    fn first(&self) -> &'static str {
+        if self.f.screen.here.as_str().contains("cursor=") { "/notices" } else { "" }
+    }
+}
+
+/// They are looked at.
+pub struct ListNotices;
+
+impl Endpoint for ListNotices {
+    const ROUTE: Route = Route {
+        id: "desk_notices.list",
+        method: Method::Get,
+        path: "/notices",
+        summary: "The company's notices, newest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[NoticeFault::LIST],
+    };
+    type By = Member<may::ReadNotices>;
+    type In = (Screen, Query<NoticesIn>);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen, Query(asked)): Self::In) -> Result<Shown, Problem> {
+        let rows = notices::notices(ctx, &by, asked.cursor, kernel::Limit::default()).await?;
+        let unread = notices::unread(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        frame.show(&NoticesPage { f: &frame, rows, unread })
+    }
+}
+
+/// They were read.
+pub struct MarkRead;
+
+impl Endpoint for MarkRead {
+    const ROUTE: Route = Route {
+        id: "desk_notices.read",
+        method: Method::Post,
+        path: "/notices/read",
+        summary: "Marks the company's notices as read.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::NoticesRead],
+        refuses: &[NoticeFault::LIST],
+    };
+    type By = Member<may::ReadNotices>;
+    type In = (Form,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, _: Self::In) -> Result<Shown, Problem> {
+        notices::mark_read(ctx, &by).await?;
+        Ok(Shown::goto(&links::local("/notices?said=notices-read")))
+    }
+}

@@ -1,0 +1,76 @@
+//! What is to be done today: for those who hand deliveries out, and for those who ride.
+
+use kernel::{DeliveryId, Timestamp, UserId};
+
+use super::state::DeliveryState;
+use super::store::{self, Scope};
+use super::view::{DeliveryFault, DeliveryView};
+use crate::authority::Carrier;
+use crate::{Ctx, may};
+
+/// What is to be done, and what was done.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Those that have not arrived, oldest first, at most two hundred.
+    pub open: Vec<DeliveryView>,
+    /// Those that arrived, the latest first, at most fifty.
+    pub done: Vec<DeliveryView>,
+}
+
+/// Somebody who rides for a partner.
+#[derive(Debug, Clone)]
+pub struct RiderRow {
+    /// Who.
+    pub user_id: UserId,
+    /// Their name.
+    pub name: String,
+    /// Deliveries that they have and that are not over.
+    pub under_way: i64,
+}
+
+/// One step of a delivery's history.
+#[derive(Debug, Clone)]
+pub struct DeliveryEventRow {
+    /// When.
+    pub at: Timestamp,
+    /// Where it stood then.
+    pub to: DeliveryState,
+    /// Why, where somebody said so.
+    pub reason: Option<String>,
+    /// Who did it, where that was somebody of the company that asks.
+    pub who: Option<String>,
+}
+
+async fn board(ctx: &Ctx, scope: Scope, since: Timestamp) -> platform::db::Result<Board> {
+    let open = store::open(&ctx.store.db, scope).await?;
+    let done = store::delivered_since(&ctx.store.db, scope, since).await?;
+    Ok(Board { open, done })
+}
+
+/// A partner's deliveries that are not over, and those that arrived since an instant.
+pub async fn partner_board(
+    ctx: &Ctx,
+    by: &Carrier<may::ReadDeliveries>,
+    since: Timestamp,
+) -> platform::db::Result<Board> {
+    board(ctx, Scope::Partner(by.partner()), since).await
+}
+
+/// The same of what was given to one rider.
+pub async fn rides(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, since: Timestamp) -> platform::db::Result<Board> {
+    board(ctx, Scope::Rider(by.partner(), by.user()), since).await
+}
+
+/// Those who ride for a partner, by name, and how much each has to do.
+pub async fn riders(ctx: &Ctx, by: &Carrier<may::ReadDeliveries>) -> platform::db::Result<Vec<RiderRow>> {
+    store::riders(&ctx.store.db, by.partner()).await
+}
+
+/// What happened to one of a partner's deliveries, oldest first.
+pub async fn history(
+    ctx: &Ctx,
+    by: &Carrier<may::ReadDeliveries>,
+    id: DeliveryId,
+) -> Result<Vec<DeliveryEventRow>, DeliveryFault> {
+    Ok(store::history(&ctx.store.db, by.partner(), id).await?)
+}
