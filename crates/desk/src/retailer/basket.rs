@@ -67,7 +67,11 @@ impl Line {
             step: line.quantity_step.to_string(),
             max: line.max_quantity.to_string(),
             total: line.total.map(|total| f.money(&total)).unwrap_or_default(),
-            error: if error.is_empty() && !line.fits { format!("{} ({bounds})", f.t("basket-does-not-fit")) } else { error },
+            error: if error.is_empty() && !line.fits {
+                format!("{} ({bounds})", f.t("basket-does-not-fit"))
+            } else {
+                error
+            },
             stock,
             tone,
             field,
