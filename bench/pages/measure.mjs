@@ -65,7 +65,7 @@ console.log(`\nfirst visit to the storefront: ${(weight / 1024).toFixed(1)} KB o
 
 if (process.env.AQAD_LIGHTHOUSE) {
   const product = await page.$eval("a[href^='/products/']", (link) => link.getAttribute("href"));
-  const buyer = { Cookie: cookies["retailer owner"] };
+  const buyer = { Cookie: cookies["Retailer (owner)"] };
   for (const [path, headers] of [["/", {}], [product, {}], ["/", buyer], [product, buyer], ["/orders", buyer]]) {
     const folder = mkdtempSync(join(tmpdir(), "aqad-lighthouse-"));
     const report = join(folder, "report.json");

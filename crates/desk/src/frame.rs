@@ -15,7 +15,7 @@ use crate::assets::{ASSETS, Assets, POLICY};
 use crate::tongue::{Tongue, Value};
 use crate::ui::Markup;
 use crate::ui::nav::{self, Entry};
-use crate::{links, when};
+use crate::{faults, links, when};
 
 /// A page's surroundings.
 pub struct Frame {
@@ -113,24 +113,23 @@ impl Frame {
 
     /// What is wrong about a field, in the reader's language as far as it is known there.
     pub fn fault(&self, form: &Fields, name: &str) -> String {
-        form.fault(name).map(|why| self.sentence(why)).unwrap_or_default()
+        form.fault(name).map(|why| self.why(form, why)).unwrap_or_default()
+    }
+
+    /// What is wrong about a field. Where that is the refusal itself, it is said as the refusal is.
+    fn why(&self, form: &Fields, why: &str) -> String {
+        let itself = form.problem().filter(|problem| problem.detail == why);
+        itself.map_or_else(|| self.sentence(why), |problem| self.refusal(problem))
     }
 
     /// A sentence of the trade, which speaks English, in the reader's language where it is known.
     pub fn sentence(&self, english: &str) -> String {
-        let key: String =
-            english.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-        self.tongue.maybe(&format!("fault-{}", key.trim_matches('-'))).unwrap_or_else(|| english.to_owned())
+        faults::sentence(self.tongue, english)
     }
 
     /// A refusal in the reader's language.
     pub fn refusal(&self, problem: &Problem) -> String {
-        let key = format!("code-{}", problem.code.replace(['.', '_'], "-"));
-        if self.screen.lang == Lang::En {
-            problem.detail.clone()
-        } else {
-            self.tongue.maybe(&key).unwrap_or_else(|| self.sentence(&problem.detail))
-        }
+        faults::refusal(self.tongue, problem)
     }
 
     // ------------------------------------------------------------- amounts, numbers, times
@@ -163,6 +162,11 @@ impl Frame {
     /// A moment in the company's zone.
     pub fn moment(&self, at: &Timestamp) -> String {
         when::moment(self.tongue, *at, &self.zone, true)
+    }
+
+    /// The time of day in the company's zone.
+    pub fn clock(&self, at: &Timestamp) -> String {
+        when::clock(*at, &self.zone)
     }
 
     /// A moment for programs.
@@ -204,9 +208,10 @@ impl Frame {
         if self.screen.standing.is_some() { "/home" } else { "/" }
     }
 
-    /// Whether products are looked for from every page.
+    /// Whether products are looked for in the top bar: not on the page that has a search of its own.
     pub fn shops(&self) -> bool {
-        matches!(self.kind(), None | Some(OrgKind::Retailer))
+        let has_its_own = matches!(self.screen.path(), "/" | "/products");
+        !has_its_own && matches!(self.kind(), None | Some(OrgKind::Retailer))
     }
 
     /// Whether the page is for a phone in one hand.
@@ -228,7 +233,7 @@ impl Frame {
 
     /// What is wrong, as pairs of a field's id and words.
     pub fn faults(&self, form: &Fields) -> Vec<(String, String)> {
-        form.faults().iter().map(|fault| (fault.path.clone(), self.sentence(&fault.detail))).collect()
+        form.faults().iter().map(|fault| (fault.path.clone(), self.why(form, &fault.detail))).collect()
     }
 
     // ------------------------------------------------------------- the page

@@ -6,7 +6,7 @@
 //! - `frame`: what every page has around it, and what its templates ask: texts, money, times, rights;
 //! - `tongue`: texts by language (Fluent);
 //! - `links`: addresses of pages;
-//! - `face`: refusals as pages;
+//! - `face`: refusals as pages; `faults`: their words, and what is wrong about fields;
 //! - `assets`: style and script, by the hash of their content;
 //! - `ui`: the design system: layout, components, charts.
 
@@ -15,6 +15,7 @@ mod assets;
 mod delivery;
 mod doors;
 mod face;
+mod faults;
 mod frame;
 mod links;
 mod retailer;
@@ -46,4 +47,9 @@ pub fn mount(table: Table) -> Table {
 /// The pages alone.
 pub fn table() -> Table {
     mount(Table::default())
+}
+
+/// The address of the stylesheet, for those who look whether it can be fetched.
+pub fn stylesheet() -> String {
+    assets::ASSETS.style.path()
 }

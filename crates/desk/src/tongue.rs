@@ -25,7 +25,7 @@ macro_rules! texts {
     };
 }
 
-texts!["ui", "doors", "team", "shop", "retailer", "vendor", "delivery", "admin"];
+texts!["ui", "doors", "team", "shop", "retailer", "vendor", "delivery", "admin", "faults"];
 
 static TONGUES: LazyLock<[Tongue; 3]> = LazyLock::new(|| [Lang::En, Lang::Hi, Lang::Ar].map(Tongue::made));
 
@@ -89,11 +89,16 @@ impl Tongue {
         self.maybe(key).unwrap_or_else(|| key.to_owned())
     }
 
-    /// A text with things filled in.
-    pub fn fill(&self, key: &str, things: &[(&'static str, Value<'_>)]) -> String {
+    /// A text with things filled in, if any language has it.
+    pub fn maybe_filled(&self, key: &str, things: &[(&'static str, Value<'_>)]) -> Option<String> {
         let args: FluentArgs<'_> = things.iter().map(|(name, value)| (*name, value.fluent())).collect();
         let filled = |tongue: &Self| tongue.find(key, Some(&args));
-        filled(self).or_else(|| filled(Self::of(Lang::En))).unwrap_or_else(|| key.to_owned())
+        filled(self).or_else(|| filled(Self::of(Lang::En)))
+    }
+
+    /// A text with things filled in.
+    pub fn fill(&self, key: &str, things: &[(&'static str, Value<'_>)]) -> String {
+        self.maybe_filled(key, things).unwrap_or_else(|| key.to_owned())
     }
 }
 

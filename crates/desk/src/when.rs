@@ -15,6 +15,13 @@ pub fn moment(tongue: &Tongue, at: Timestamp, zone: &TimeZone, with_time: bool) 
     if with_time { format!("{day}, {:02}:{:02}", there.hour(), there.minute()) } else { day }
 }
 
+/// The time of day in a zone.
+pub fn clock(at: Timestamp, zone: &TimeZone) -> String {
+    let Ok(moment) = jiff::Timestamp::from_microsecond(at.micros()) else { return String::new() };
+    let there = moment.to_zoned(zone.clone());
+    format!("{:02}:{:02}", there.hour(), there.minute())
+}
+
 /// A moment as programs read it (`datetime` of HTML).
 pub fn machine(at: Timestamp) -> String {
     jiff::Timestamp::from_microsecond(at.micros()).map(|moment| moment.to_string()).unwrap_or_default()

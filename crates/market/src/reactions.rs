@@ -123,20 +123,23 @@ pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
                 OrderState::Preparing | OrderState::Completed | OrderState::Placed => vec![],
                 _ => vec![tell(*retailer, format!("Order {number} is {to}."))],
             };
-            match to {
-                OrderState::PartiallyAccepted => {
-                    jobs.push((Job::CancelUnconfirmed(*order), now.plus_seconds(ctx.rules.accept_s)));
-                }
-                OrderState::Ready => jobs.push((Job::WantDelivery(*order), now)),
-                OrderState::Delivered => jobs.push((Job::CompleteOrder(*order), now.plus_seconds(ctx.rules.return_s))),
-                _ => {}
-            }
+            jobs.extend(next_of_order(ctx, *order, *to, now));
             jobs
         }
         Event::DeliveryMoved { to: delivery::DeliveryState::Offered, partner: Some(partner), .. } => {
             vec![tell(*partner, "A delivery waits for a rider.".to_owned())]
         }
         _ => vec![],
+    }
+}
+
+/// What is to be done with an order that came into a state, besides telling of it.
+fn next_of_order(ctx: &Ctx, order: VendorOrderId, to: OrderState, now: Timestamp) -> Option<(Job, Timestamp)> {
+    match to {
+        OrderState::PartiallyAccepted => Some((Job::CancelUnconfirmed(order), now.plus_seconds(ctx.rules.accept_s))),
+        OrderState::Ready => Some((Job::WantDelivery(order), now)),
+        OrderState::Delivered => Some((Job::CompleteOrder(order), now.plus_seconds(ctx.rules.return_s))),
+        _ => None,
     }
 }
 

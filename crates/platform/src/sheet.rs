@@ -129,9 +129,10 @@ pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Vec<ReadRow>, SheetFault
         return Err(SheetFault::OpenQuote { line: 1 });
     }
     let places = places(&header, columns)?;
+    let mut lines = Lines { text: whole.as_bytes(), seen: 0, line: 1 };
     let mut rows = Vec::new();
     while let Some(record) = next() {
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.at(&record);
         if record.iter().any(|cell| cell.ends_with(SENTINEL)) {
             return Err(SheetFault::OpenQuote { line });
         }
@@ -143,6 +144,30 @@ pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Vec<ReadRow>, SheetFault
         }
     }
     Ok(rows)
+}
+
+/// On which line records begin. The reader's own count is behind after `\r\n` and blank lines: there a
+/// record begins, to it, right behind the one before.
+struct Lines<'a> {
+    text: &'a [u8],
+    seen: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    fn at(&mut self, record: &csv::StringRecord) -> u64 {
+        let from = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(self.seen);
+        while let Some(byte) = self.text.get(self.seen) {
+            if self.seen >= from && !matches!(byte, b'\r' | b'\n') {
+                break;
+            }
+            // A line ends in \n, \r or both.
+            let is_first_of_two = *byte == b'\r' && self.text.get(self.seen + 1) == Some(&b'\n');
+            self.line += u64::from(matches!(byte, b'\r' | b'\n') && !is_first_of_two);
+            self.seen += 1;
+        }
+        self.line
+    }
 }
 
 /// The separator under which the header has most of the columns.
@@ -179,11 +204,9 @@ fn places(header: &csv::StringRecord, columns: &[Column]) -> Result<BTreeMap<usi
     if !unknown.is_empty() {
         let more = unknown.len().saturating_sub(NAMED);
         let shown = unknown.iter().take(NAMED).map(|n| format!("“{}”", clipped(n, NAMED_CHARS)));
-        let mut shown = shown.collect::<Vec<_>>().join(", ");
-        if more > 0 {
-            shown.push_str(&format!(" and {more} more"));
-        }
-        return Err(SheetFault::UnknownColumns { unknown: shown, known: known() });
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let unknown = if more > 0 { format!("{shown} and {more} more") } else { shown };
+        return Err(SheetFault::UnknownColumns { unknown, known: known() });
     }
     let missing = columns.iter().enumerate().filter(|(at, c)| c.is_needed && !places.values().any(|p| p == at));
     let missing = missing.map(|(_, c)| c.name).collect::<Vec<_>>().join(", ");
@@ -332,6 +355,11 @@ mod tests {
         let rows = read(format!("sku,price\n\"a\nb\",1\n\nc\n{long},2\n").as_bytes(), COLUMNS).expect("it can be read");
 
         assert_eq!(rows.iter().map(|r| r.line).collect::<Vec<_>>(), [2, 5, 6]);
+        for ends in ["\r\n", "\r", "\n"] {
+            let text = ["", "sku,price", "A,1", "", "\"B", "B\",2", "C,3"].join(ends);
+            let rows = read(text.as_bytes(), COLUMNS).expect("it can be read");
+            assert_eq!(rows.iter().map(|r| r.line).collect::<Vec<_>>(), [3, 5, 7], "{ends:?}");
+        }
         assert_eq!(
             rows.iter().map(|r| r.flaw).collect::<Vec<_>>(),
             [None, Some(Flaw::Width), Some(Flaw::TooLong("sku"))]

@@ -1,6 +1,7 @@
 //! Somebody who sends requests.
 
 use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -83,7 +84,7 @@ impl Actor {
     /// Somebody without an account.
     pub fn anybody(url: &str) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().pool_max_idle_per_host(64).build().expect("a client");
+        let client = Client::builder().redirect(Policy::none()).pool_max_idle_per_host(64).build().expect("a client");
         Self {
             url: url.to_owned(),
             client,

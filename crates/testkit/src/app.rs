@@ -78,6 +78,8 @@ impl TestApp {
             ("auth.hashing_queue", "1000"),
             // Tests sign the same few people in again and again.
             ("auth.max_sessions", "1000"),
+            // Pages that are asked for by number are not sent elsewhere.
+            ("server.public_url", "http://127.0.0.1:8080"),
         ];
         let pairs = usual
             .iter()

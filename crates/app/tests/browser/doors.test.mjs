@@ -30,7 +30,7 @@ for (const scripts of [true, false]) {
   describe(how, () => {
     test(`somebody signs in, stays so, and signs out: ${how}`, async () => {
       const buyer = await Person.at(browser, shop, { scripts });
-      await buyer.signIn("retailer owner");
+      await buyer.signIn("Retailer (owner)");
       assert.equal(new URL(buyer.page.url()).pathname, "/");
       const [cookie] = (await buyer.context.cookies()).filter((one) => one.name === "__Host-aqad-session");
       assert.ok(cookie.httpOnly && cookie.secure && cookie.sameSite === "Lax", JSON.stringify(cookie));
@@ -77,7 +77,7 @@ for (const scripts of [true, false]) {
 test("where a sign-in leads is a page of ours, whatever the address says", async () => {
   for (const next of ["//evil.example/", "/\\evil.example", "https://evil.example/", "javascript:alert(1)", "/%0d%0aset-cookie:x=y"]) {
     const person = await Person.at(browser, shop);
-    await person.signIn("retailer owner", next);
+    await person.signIn("Retailer (owner)", next);
     assert.equal(new URL(person.page.url()).origin, shop.url, next);
     await person.leave();
   }
@@ -87,7 +87,7 @@ test("another site's form changes nothing, signed in or not", async () => {
   const form = (action, fields) =>
     `<form id=f method=post action="${shop.url}${action}">${fields.map(([n, v]) => `<input name="${n}" value="${v}">`).join("")}</form><button form=f>go</button>`;
   const victim = await Person.at(browser, shop);
-  await victim.signIn("retailer owner");
+  await victim.signIn("Retailer (owner)");
   const site = await evil(form("/sign-out", [["_csrf", "0".repeat(64)]]));
   await victim.go(site.url);
   const [answer] = await Promise.all([
@@ -100,7 +100,7 @@ test("another site's form changes nothing, signed in or not", async () => {
   site.stop();
 
   // Login CSRF: nobody is signed in to an account of the attacker's.
-  const { email } = shop.account("vendor owner");
+  const { email } = shop.account("Vendor (owner)");
   const trap = await evil(form("/sign-in", [["email", email], ["password", shop.password]]));
   const stranger = await Person.at(browser, shop);
   await stranger.go(trap.url);
@@ -118,8 +118,8 @@ test("another site's form changes nothing, signed in or not", async () => {
 test("a form with another sign-in's token is refused", async () => {
   const one = await Person.at(browser, shop);
   const other = await Person.at(browser, shop);
-  await one.signIn("retailer owner");
-  await other.signIn("retailer owner");
+  await one.signIn("Retailer (owner)");
+  await other.signIn("Retailer (owner)");
   const token = await other.page.locator("form[action='/sign-out'] input[name=_csrf]").getAttribute("value");
   await one.page.locator("form[action='/sign-out'] input[name=_csrf]").evaluate((field, value) => (field.value = value), token);
   await one.page.locator("details.menu", { hasText: "Sign out" }).locator("summary").click();

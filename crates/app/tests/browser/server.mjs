@@ -26,6 +26,8 @@ export async function marketplace(settings = []) {
   const set = ["limits.enabled=false", ...settings].flatMap((pair) => ["--set", pair]);
   const program = spawn(PROGRAM, ["demo", "--folder", join(folder, "data"), "--listen", `127.0.0.1:${port}`, ...set], {
     stdio: ["ignore", "pipe", "pipe"],
+    // Names that begin so are settings of the program.
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AQAD_"))),
   });
   let said = "";
   let complained = "";
@@ -40,7 +42,7 @@ export async function marketplace(settings = []) {
     program.once("exit", (code) => reject(new Error(`ended with ${code}: ${said}${complained}`)));
   });
   const password = /password of all of them[^\n]*\n\s*\n?\s*(\S+)/.exec(said)[1];
-  const accounts = [...said.matchAll(/^ {4}(\S.*?)\s{2,}(\S+@\S+)\s+(.+)$/gm)].map(([, role, email, company]) => ({
+  const accounts = [...said.matchAll(/^ {4}(\S.*?\))\s+(\S+@\S+)\s+(.+)$/gm)].map(([, role, email, company]) => ({
     role,
     email,
     company: company.trim(),

@@ -5,11 +5,11 @@ import { Person } from "./people.mjs";
 /** Who walks: nobody, and one account of each sort. */
 export const WALKERS = [
   "nobody",
-  "retailer owner",
-  "vendor owner",
-  "delivery dispatcher",
-  "delivery rider",
-  "administrator",
+  "Retailer (owner)",
+  "Vendor (owner)",
+  "Delivery partner (dispatcher)",
+  "Delivery partner (rider)",
+  "Platform (super admin)",
 ];
 
 /** A path with its ids left open: `/orders/{}`. */
@@ -22,7 +22,7 @@ export const pattern = (path) =>
 /** The routes that give pages, with their ids left open. */
 export function pageRoutes() {
   const program = process.env.AQAD_PROGRAM ?? "aqad";
-  const lines = execFileSync(program, ["routes"], { encoding: "utf8" }).split("\n");
+  const lines = execFileSync(program, ["routes"], { encoding: "utf8", env: {} }).split("\n");
   const paths = lines.map((line) => /^GET\s+(\S+)/.exec(line)?.[1]).filter(Boolean);
   const others = /^\/(api|assets|livez|readyz|\.well-known)/;
   return paths.filter((path) => !others.test(path)).map((path) => path.replace(/\{\w+\}/g, "{}"));

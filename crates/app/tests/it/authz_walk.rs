@@ -1,6 +1,8 @@
 //! Who may do what, asked of every mounted route over HTTP. What is expected is computed from the
 //! declarations: each route's rules, and the table of rights.
 
+mod page_places;
+mod pages;
 pub mod places;
 pub mod world;
 
@@ -83,7 +85,7 @@ fn every_route_has_a_place_and_every_place_a_route() {
 
 /// What a route has for somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Due {
+pub enum Due {
     Entry,
     NoRight,
     NotApproved,

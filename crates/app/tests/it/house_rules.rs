@@ -435,7 +435,7 @@ fn every_write_leaves_a_fact_and_no_read_does() {
 }
 
 /// Code and sort of every refusal that the market's sources define.
-fn codes_of_the_market() -> BTreeMap<String, BTreeSet<String>> {
+pub(crate) fn codes_of_the_market() -> BTreeMap<String, BTreeSet<String>> {
     let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for source in sources().iter().filter(|s| s.path.starts_with("crates/market/")) {
         for (_, line) in source.code() {

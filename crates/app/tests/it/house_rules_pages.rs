@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use edge::openapi::LAYER_CODES;
+
+use crate::house_rules::codes_of_the_market;
+
 fn files(folder: &Path, ending: &str, found: &mut Vec<(PathBuf, String)>) {
     for entry in fs::read_dir(folder).expect("a folder of the repository") {
         let path = entry.expect("an entry").path();
@@ -34,7 +38,10 @@ fn templates_hold_no_script_no_style_and_print_nothing_unescaped() {
             let words = ["|safe", "| safe", " style=", "<style", "javascript:", "hx-on", "hx-vals='js", "<iframe"];
             let on = lower.split(" on").skip(1).any(|rest| {
                 let name = rest.split('=').next().unwrap_or_default();
-                rest.contains('=') && !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase()) && name.len() < 16
+                rest.contains('=')
+                    && !name.is_empty()
+                    && name.bytes().all(|b| b.is_ascii_lowercase())
+                    && name.len() < 16
             });
             if words.iter().any(|word| lower.contains(word)) || on || (lower.contains("<script") && !is_layout) {
                 wrong.push(format!("{}:{}: {}", path.display(), at + 1, line.trim()));
@@ -47,7 +54,11 @@ fn templates_hold_no_script_no_style_and_print_nothing_unescaped() {
             let form = form.split("</form>").next().unwrap_or_default();
             let guarded = ["forms::top(", "f.token()", "_csrf"].iter().any(|token| form.contains(token));
             if form.contains("method=\"post\"") && !guarded {
-                wrong.push(format!("{}: a form without the token: {}", path.display(), form.lines().next().unwrap_or_default()));
+                wrong.push(format!(
+                    "{}: a form without the token: {}",
+                    path.display(),
+                    form.lines().next().unwrap_or_default()
+                ));
             }
         }
     }
@@ -86,4 +97,33 @@ fn every_text_that_a_page_says_is_there_and_none_is_left_over() {
         .filter(|key| !said.contains(key.as_str()) && !families.iter().any(|family| key.starts_with(family.as_str())))
         .collect();
     assert!(unused.is_empty(), "texts that nobody says: {unused:#?}");
+}
+
+#[test]
+fn every_refusal_a_page_can_meet_has_its_words() {
+    // Of the console, or of what only programs send.
+    let elsewhere = [
+        "config.bad_cache",
+        "config.weak_secret",
+        "idempotency.key_missing",
+        "request.bad_if_match",
+        "request.if_match_missing",
+        "request.not_json",
+        "service.not_ready",
+        "staff.email_taken",
+        "staff.no_such_role",
+    ];
+    let market = codes_of_the_market();
+    let layers = LAYER_CODES.iter().map(|(code, ..)| *code);
+    let codes: BTreeSet<&str> = market.keys().map(String::as_str).chain(layers).collect();
+    let key = |code: &str| format!("code-{}", code.replace(['.', '_'], "-"));
+    let known = &desk::KEYS[0].1;
+
+    assert!(codes.len() > 80, "the scan sees only {} codes", codes.len());
+    let missing: Vec<_> = codes.iter().filter(|c| !elsewhere.contains(*c) && !known.contains(&key(c))).collect();
+    assert!(missing.is_empty(), "codes without words in desk/src/faults: {missing:#?}");
+    let ours: BTreeSet<String> = codes.iter().map(|code| key(code)).collect();
+    let gone: Vec<_> =
+        known.iter().filter(|k| k.starts_with("code-") && !k.starts_with("code-form-") && !ours.contains(*k)).collect();
+    assert!(gone.is_empty(), "words for codes that nobody has: {gone:#?}");
 }

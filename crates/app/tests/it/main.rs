@@ -34,6 +34,7 @@ mod races;
 mod scale;
 mod schemathesis;
 mod sign_in;
+mod staff_pages;
 mod storefront;
 mod storm;
 mod watch;

@@ -1,42 +1,27 @@
 //! The storefront: what everybody may look at.
+//!
+//! - `find`: the front of the shop, and the search;
+//! - `product`: one product, its vendors side by side;
+//! - `vendor`, `brands`: what one of them has;
+//! - `ware`: a product as a card, and what pages say of packs.
 
-use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
-use market::Ctx;
-use market::authority::Anyone;
+mod brands;
+mod find;
+pub(crate) mod product;
+mod vendor;
+pub(crate) mod ware;
 
-use crate::frame::Frame;
+use edge::{Problem, Table};
+use http::StatusCode;
 
 pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowHome>()
+    vendor::mount(brands::mount(product::mount(find::mount(table))))
 }
 
-/// The front of the shop.
-#[derive(Template)]
-#[template(path = "shop/home.html")]
-struct HomePage<'a> {
-    f: &'a Frame,
-}
-
-/// It is looked at.
-pub struct ShowHome;
-
-impl Endpoint for ShowHome {
-    const ROUTE: Route = Route {
-        id: "shop.home",
-        method: Method::Get,
-        path: "/",
-        summary: "The storefront.",
-        limit: Limit::Catalogue,
-        cache: Cache::Never,
-        audit: &[],
-        refuses: &[],
-    };
-    type By = Anyone;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        frame.show(&HomePage { f: &frame })
-    }
+/// What is kept can be read; should it not, that is ours to mend.
+pub(crate) fn unreadable(error: &serde_json::Error) -> Problem {
+    let says = "something went wrong on our side; tell us the request id if it goes on";
+    let mut problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", says);
+    problem.inside = Some(error.to_string());
+    problem
 }

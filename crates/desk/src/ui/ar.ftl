@@ -26,6 +26,7 @@ nav-companies = الشركات
 nav-users = الأشخاص
 nav-deliveries = التوصيلات
 nav-catalog = الكتالوج
+nav-held-prices = أسعار موقوفة
 nav-security = الأمن
 nav-limits = الحدود
 nav-cache = الذاكرة المؤقتة

@@ -26,6 +26,7 @@ nav-companies = Companies
 nav-users = People
 nav-deliveries = Deliveries
 nav-catalog = Catalogue
+nav-held-prices = Held prices
 nav-security = Security
 nav-limits = Limits
 nav-cache = Cache

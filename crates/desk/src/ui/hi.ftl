@@ -26,6 +26,7 @@ nav-companies = कंपनियाँ
 nav-users = लोग
 nav-deliveries = डिलीवरी
 nav-catalog = कैटलॉग
+nav-held-prices = रोके गए दाम
 nav-security = सुरक्षा
 nav-limits = सीमाएँ
 nav-cache = कैश

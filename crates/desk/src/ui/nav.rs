@@ -64,6 +64,8 @@ const PLATFORM: &[Way] = &[
     ("/admin/orders", "nav-orders", "orders", "o", Some(P::ReadAllOrders)),
     ("/admin/deliveries", "nav-deliveries", "truck", "d", Some(P::Dispatch)),
     ("/admin/catalog", "nav-catalog", "box", "k", Some(P::ModerateCatalog)),
+    ("/admin/prices", "nav-held-prices", "price", "r", Some(P::ModerateCatalog)),
+    ("/admin/prices", "nav-held-prices", "price", "r", Some(P::ReadAudit)),
     ("/admin/security", "nav-security", "shield", "s", Some(P::ReadSecurity)),
     ("/admin/limits", "nav-limits", "filter", "l", Some(P::ReadLimits)),
     ("/admin/cache", "nav-cache", "box", "", Some(P::ManageCache)),
@@ -87,14 +89,17 @@ pub fn of(frame: &Frame) -> Vec<Entry> {
     let open = ways.iter().filter(|way| way.4.is_none_or(|right| frame.may(right)));
     let here = frame.screen.path();
     let longest = open.clone().map(|way| way.0).filter(|path| within(here, path)).max_by_key(|path| path.len());
-    open.map(|(path, text, icon, letter, _)| Entry {
+    let entry = |(path, text, icon, letter, _): &Way| Entry {
         path,
         label: frame.t(text),
         icon,
         letter,
         current: longest == Some(*path),
-    })
-    .collect()
+    };
+    let mut entries: Vec<Entry> = open.map(entry).collect();
+    // What either of two rights opens stands there once.
+    entries.dedup_by_key(|entry| entry.path);
+    entries
 }
 
 /// Whether a page is the one of a way, or lies under it.

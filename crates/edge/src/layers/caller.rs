@@ -9,7 +9,7 @@ use crate::endpoint::Mounted;
 use crate::house::House;
 use crate::limits::{Admitted, NoGood, Who};
 use crate::problem::Problem;
-use crate::route::Limit;
+use crate::route::{Cache, Limit};
 use crate::travel::{Arrival, Left};
 use crate::watched::Origin;
 
@@ -23,7 +23,12 @@ impl House {
         left: &mut Left,
     ) -> Result<(Who, Option<Standing>), Problem> {
         let (who, sent) = (Who::at(arrival.client), credential(&arrival.head.headers));
-        let browses = matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
+        if mounted.page {
+            self.only_from_our_pages(&who, arrival).await?;
+        }
+        // A page says who is signed in, whoever may look at it.
+        let greets = mounted.page && session::only_reads(&arrival.head.method) && mounted.cache() == Cache::Never;
+        let browses = greets || matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
         if mounted.is_open() && !browses {
             return Ok((who, None));
         }
@@ -60,8 +65,8 @@ impl House {
         }
     }
 
-    /// Refuses a write that comes with a cookie, and not from a page of ours, before anything is looked
-    /// up for it. It counts against the address.
+    /// Refuses a write that comes with a cookie or as a form, and not from a page of ours, before anything
+    /// is looked up for it. It counts against the address.
     async fn only_from_our_pages(&self, who: &Who, arrival: &Arrival<'_>) -> Result<(), Problem> {
         let head = arrival.head;
         if session::only_reads(&head.method) || self.home.page(&head.headers) == Page::Own {

@@ -1,5 +1,7 @@
 //! The platform's own people: made at the console, watching over everybody's accounts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use kernel::text::{Name, Reason};
 use kernel::{Cursor, Email, Limit, MembershipId, OrgId, PageOf, Secret, Timestamp, UserId, words};
 use platform::{Origin, Work};
@@ -118,6 +120,19 @@ pub async fn users(
         None => store::users_unscoped(&ctx.store.db, after, limit).await?,
     };
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("users", &row.id)))
+}
+
+/// What people are called, for staff that meets their ids in a list: one round trip, none for none.
+pub async fn user_names(
+    ctx: &Ctx,
+    _: &Staff<may::ReadUsers>,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<BTreeMap<UserId, String>, UsersFault> {
+    let ids: Vec<UserId> = ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    Ok(store::user_names_unscoped(&ctx.store.db, &ids).await?)
 }
 
 /// Locks somebody out; all their sign-ins end.

@@ -2,12 +2,14 @@
 
 mod sessions;
 
+use std::collections::BTreeMap;
+
 use kernel::ids::Id;
 use kernel::text::Name;
-use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Timestamp, UserId, ZoneName};
+use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Stored, Timestamp, UserId, ZoneName};
 use platform::Work;
 use platform::args;
-use platform::db::{Ask, Db, Result, Row};
+use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
 use super::places::Workplace;
 use super::sign_in::Place;
@@ -86,6 +88,9 @@ platform::statements! {
     USER_STATE = "select state from users where id = ?";
     SET_USER_STATE = "update users set state = ?, version = version + 1 where id = ?";
 }
+
+const USER_NAMES: Stmt = Stmt::same("select id, name from users where id in (");
+const CLOSE: Stmt = Stmt::same(")");
 
 pub(super) async fn insert_user(
     work: &Work,
@@ -265,6 +270,13 @@ pub(super) async fn users_unscoped(db: &Db, after: Option<UserId>, limit: Limit)
 
 pub(super) async fn user_by_email_unscoped(db: &Db, email: &Email) -> Result<Vec<UserRow>> {
     db.all(&USER_BY_EMAIL, args![*email]).await?.into_iter().map(user).collect()
+}
+
+pub(super) async fn user_names_unscoped(db: &Db, ids: &[UserId]) -> Result<BTreeMap<UserId, String>> {
+    let mut sql = Built::new(&USER_NAMES, vec![]);
+    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
 pub(super) async fn user_state_unscoped(work: &Work, id: UserId) -> Result<Option<UserState>> {

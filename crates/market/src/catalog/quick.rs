@@ -44,6 +44,13 @@ pub struct Candidate {
     pub free: i64,
 }
 
+impl Candidate {
+    /// Whether so many packs could be ordered of it at once.
+    pub const fn fits(&self, packs: i64) -> bool {
+        packs >= self.min_quantity && packs <= self.max_quantity && packs % self.quantity_step == 0
+    }
+}
+
 faults! {
     /// Why nothing is looked up.
     pub enum SkuFault {

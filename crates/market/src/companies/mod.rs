@@ -9,8 +9,8 @@ mod kept;
 mod store;
 
 pub use company::{
-    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, Which, companies, company, edit_own, own_company,
-    platform_company, vendor_profile, vendors,
+    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, Which, companies, company, edit_own, names,
+    own_company, platform_company, vendor_profile, vendors,
 };
 pub use decide::{Decision, decide};
 pub use store::{ALL as STATEMENTS, insert};

@@ -1,9 +1,11 @@
 //! The slice's SQL.
 
+use std::collections::BTreeMap;
+
 use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::text::Reason;
-use kernel::{Currency, Limit, OrgId, Version, ZoneName};
+use kernel::{Currency, Limit, OrgId, Stored, Version, ZoneName};
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
@@ -30,6 +32,8 @@ platform::statements! {
 const LIST: Stmt = Stmt::same(
     "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from organizations where id < ?",
 );
+const NAMES: Stmt = Stmt::same("select id, display_name from organizations where id in (");
+const CLOSE: Stmt = Stmt::same(")");
 const OF_KIND: Stmt = Stmt::same(" and kind = ?");
 const OF_STATE: Stmt = Stmt::same(" and state = ?");
 const NEWEST: Stmt = Stmt::same(" order by id desc limit ?");
@@ -158,4 +162,11 @@ pub(crate) async fn zone_and_currency(db: &Db, org: OrgId) -> Result<Option<(Zon
 pub(crate) async fn retailer_place(asked: &impl Ask, org: OrgId) -> Result<Option<([String; 5], Currency)>> {
     let read = |mut r: Row| Ok(([r.take()?, r.take()?, r.take()?, r.take()?, r.take()?], r.take()?));
     asked.one(&PLACE, args![org]).await?.map(read).transpose()
+}
+
+pub(super) async fn names_unscoped(db: &Db, ids: &[OrgId]) -> Result<BTreeMap<OrgId, String>> {
+    let mut sql = Built::new(&NAMES, vec![]);
+    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }

@@ -17,8 +17,8 @@ pub use dispatch::{DispatchFault, assign_rider, offer_to, renew_code, want};
 pub use state::{DeliveryState, DeliveryStep};
 pub use store::ALL as STATEMENTS;
 pub use view::{
-    DeliveryFault, DeliveryView, TrackingView, all_deliveries, carried, carried_one, partner_deliveries,
-    partner_delivery, staff_delivery, track,
+    DeliveryFault, DeliveryView, Partner, TrackingView, all_deliveries, carried, carried_one, partner_deliveries,
+    partner_delivery, partners, staff_delivery, track,
 };
 
 // A delivery shows its code to one company at one moment.

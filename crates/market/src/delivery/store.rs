@@ -8,7 +8,7 @@ use platform::{Work, args};
 
 use super::board::{DeliveryEventRow, RiderRow};
 use super::state::DeliveryState;
-use super::view::{DeliveryView, TrackingView};
+use super::view::{DeliveryView, Partner, TrackingView};
 use crate::orders::ShipTo;
 
 platform::statements! {
@@ -43,6 +43,7 @@ platform::statements! {
     HISTORY = "select e.at, e.to_state, e.reason, case when e.org_id = d.partner_id then u.name else null end
         from deliveries d join delivery_events e on e.delivery_id = d.id left join users u on u.id = e.user_id
         where d.partner_id = ? and d.id = ? order by e.id limit 200";
+    PARTNERS = "select id, display_name from organizations where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
     OWNS_PURCHASE = "select id from purchases where retailer_id = ? and id = ?";
     OF_PURCHASE = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.purchase_id = ? order by o.seq";
 }
@@ -258,6 +259,11 @@ pub(super) async fn history(db: &Db, partner: OrgId, id: DeliveryId) -> Result<V
     let read =
         |mut r: Row| Ok(DeliveryEventRow { at: r.take()?, to: r.take()?, reason: r.take()?, who: r.take()? });
     db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect()
+}
+
+pub(super) async fn partners_unscoped(db: &Db) -> Result<Vec<Partner>> {
+    let read = |mut r: Row| Ok(Partner { id: r.take()?, name: r.take()? });
+    db.all(&PARTNERS, vec![]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn owns_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<bool> {

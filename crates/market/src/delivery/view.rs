@@ -91,6 +91,20 @@ pub async fn all_deliveries(
     list(ctx, Scope::Everything, state, after, limit).await
 }
 
+/// Somebody who may be given deliveries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partner {
+    /// The company.
+    pub id: OrgId,
+    /// What it is called.
+    pub name: String,
+}
+
+/// Those whom a delivery may be given to, by name: approved delivery partners, 500 at most.
+pub async fn partners(ctx: &Ctx, _: &Staff<may::Dispatch>) -> Result<Vec<Partner>, DeliveryFault> {
+    Ok(store::partners_unscoped(&ctx.store.db).await?)
+}
+
 /// A partner's deliveries, newest first.
 pub async fn partner_deliveries(
     ctx: &Ctx,

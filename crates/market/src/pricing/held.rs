@@ -1,12 +1,14 @@
 //! Held price changes, and the history of prices.
 
-use kernel::{Currency, Cursor, Limit, Money, OfferId, PageOf, PriceChangeId, Secret, Timestamp, UserId, Version};
+use kernel::{
+    Currency, Cursor, Limit, Money, OfferId, OrgId, PageOf, PriceChangeId, ProductId, Secret, Timestamp, UserId, Version,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::{ChangeState, Changed, PriceFault};
 use super::store;
-use crate::authority::Vendor;
+use crate::authority::{Either, Staff, Vendor};
 use crate::{Ctx, Event, accounts, catalog, may};
 
 /// One step of a price.
@@ -64,6 +66,35 @@ pub async fn held_changes(
     let after = after.map(|c| c.keys("price_held")).transpose().map_err(|_| PriceFault::BadCursor)?;
     let rows = store::list_held(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_held", &row.id)))
+}
+
+/// A change that waits, as staff sees it: whose, and of what.
+#[derive(Debug, Clone)]
+pub struct HeldRow {
+    /// The step.
+    pub change: ChangeRow,
+    /// Whose.
+    pub vendor_id: OrgId,
+    /// Whose, by name.
+    pub vendor_name: String,
+    /// The vendor's article number.
+    pub sku: String,
+    /// Of which product.
+    pub product_id: ProductId,
+    /// What it is called.
+    pub title: String,
+}
+
+/// Every vendor's changes that wait, newest first. Staff looks on: only the vendor decides.
+pub async fn all_held(
+    ctx: &Ctx,
+    _: &Either<Staff<may::ModerateCatalog>, Staff<may::ReadAudit>>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<PageOf<HeldRow>, PriceFault> {
+    let after = after.map(|c| c.keys("price_all_held")).transpose().map_err(|_| PriceFault::BadCursor)?;
+    let rows = store::list_held_unscoped(&ctx.store.db, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_all_held", &row.change.id)))
 }
 
 /// What is decided about a change that waits.

@@ -3,7 +3,7 @@
 use market::imports::{self, ImportFault};
 use testkit::{Engine, TestApp, on_every_engine};
 
-use super::prices_of;
+use super::{prices_of, vendor};
 
 on_every_engine!(hostile_files_are_refused_in_words_and_nothing_of_them_is_kept, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
@@ -32,7 +32,7 @@ on_every_engine!(hostile_files_are_refused_in_words_and_nothing_of_them_is_kept,
     let none = imports::preview(&app.ctx, &prices_of(&of), b"sku,price\n\n  \n,\n").await;
 
     assert!(matches!(none, Err(ImportFault::NoRows)));
-    let kept = imports::list(&app.ctx, &super::vendor(&of), None, kernel::Limit::default()).await.expect("a page");
+    let kept = imports::list(&app.ctx, &vendor(&of), None, kernel::Limit::default()).await.expect("a page");
     assert!(kept.items.is_empty());
     app.finish().await;
 });

@@ -60,8 +60,7 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
     for defused in ["\"'=HYPERLINK(", ",'@Brand,", ",'-SKU1,", "\n'- fresh;' =1+1", SCRIPT] {
         assert!(file.csv.contains(defused), "{defused} in {}", file.csv);
     }
-    let back =
-        sheet::read(file.csv.as_bytes(), market::imports::ImportKind::Products.columns()).expect("it can be read");
+    let back = sheet::read(file.csv.as_bytes(), imports::ImportKind::Products.columns()).expect("it can be read");
     assert_eq!(back[0].cells[0], "=HYPERLINK(\"http://evil.example\",\"Invoice\")");
     assert_eq!(back[0].cells[4], format!("{}\n- fresh; =1+1", SCRIPT.replace("\"\"", "\"")));
     assert_eq!(

@@ -30,6 +30,13 @@ impl Markup {
         Self(format!(r#"<input type="hidden" name="{}" value="{}">"#, Text(name), Text(value)))
     }
 
+    /// The description of a product: the one text of somebody else that is printed as markup. It may be,
+    /// because the market keeps it only after `catalog::sanitise`, which leaves a few tags of running text
+    /// and no attributes (ASVS 1.3.1).
+    pub fn description(of: &market::catalog::ProductView) -> Self {
+        Self(of.description_html.clone())
+    }
+
     /// Adds markup of ours; a text of anybody else goes in as [`Text`].
     fn add(&mut self, ours: fmt::Arguments<'_>) {
         self.0.write_fmt(ours).expect("a String takes all that is written");

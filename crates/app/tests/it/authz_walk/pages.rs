@@ -1,0 +1,210 @@
+//! The same walk over every page: the rules of its declaration, asked over HTTP with forms.
+
+use edge::{Mounted, Screen};
+use kernel::SessionId;
+use market::authority::Rule;
+use testkit::{Actor, Answer, Engine, on_every_engine};
+
+use super::page_places::{PAGES, PagePlace};
+use super::places::Whose;
+use super::world::{Holder, World};
+use super::{Due, due, strangers};
+use crate::sign_in::forged;
+
+fn place_of(route: &str) -> Option<&'static PagePlace> {
+    PAGES.iter().find(|place| place.0 == route)
+}
+
+/// Every page; those that end sign-ins come last.
+fn every_page() -> Vec<Mounted> {
+    let mut all: Vec<Mounted> = desk::table().all().copied().collect();
+    all.sort_by_key(|mounted| match mounted.route.id {
+        "doors.end_other_sessions" => 1,
+        "doors.change_password" => 2,
+        "doors.switch" => 3,
+        "doors.leave" => 4,
+        _ => 0,
+    });
+    all
+}
+
+fn path_of(world: &World, mounted: &Mounted, place: &PagePlace) -> String {
+    let mut objects = place.2.iter();
+    let pieces = mounted.route.path.split('/').map(|piece| match (piece.starts_with('{'), place.0) {
+        (true, "assets.show") => stylesheet(),
+        (true, "vendor.export") => "prices".to_owned(),
+        (true, _) => world.at(objects.next().expect("an object for each parameter")).to_owned(),
+        (false, _) => piece.to_owned(),
+    });
+    pieces.collect::<Vec<_>>().join("/")
+}
+
+fn stylesheet() -> String {
+    desk::stylesheet().rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// What is put into forms whoever sends them: the token of the sign-in, and a name of the attempt.
+fn form(world: &World, by: &Actor, fields: &str) -> String {
+    let session = by.token.as_ref().and_then(|token| {
+        forged::claims(token)["sid"].as_str().and_then(|sid| sid.parse::<SessionId>().ok())
+    });
+    let token = session.map(|session| Screen::token(&world.app.ctx.vault, session)).unwrap_or_default();
+    let key = world.app.ctx.store.id::<kernel::RequestId>();
+    format!("_csrf={token}&_key={key}&{fields}")
+}
+
+async fn send(world: &World, by: &Actor, mounted: &Mounted, path: &str, fields: &str) -> Answer {
+    let mut headers = vec![("accept", "text/html"), ("sec-fetch-site", "same-origin")];
+    let body = mounted.takes_body.then(|| form(world, by, fields).into_bytes());
+    if body.is_some() {
+        headers.push(("content-type", "application/x-www-form-urlencoded"));
+    }
+    by.send(mounted.route.method.name(), path, &headers, body).await
+}
+
+fn leads_to(answer: &Answer) -> &str {
+    answer.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or_default()
+}
+
+fn is_shown_the_door(answer: &Answer) -> bool {
+    answer.status == 303 && leads_to(answer).starts_with("/sign-in")
+}
+
+fn is_served(answer: &Answer) -> bool {
+    answer.status.is_success() || (answer.status == 303 && !is_shown_the_door(answer))
+}
+
+fn meets(answer: &Answer, due: Due) -> bool {
+    match due {
+        // Signing out leads there, too.
+        Due::Entry => !matches!(answer.status.as_u16(), 401 | 403 | 500..),
+        Due::NoRight => answer.status == 403 && answer.text.contains("access.no_right"),
+        Due::NotApproved => answer.status == 403 && answer.text.contains("access.company_not_approved"),
+    }
+}
+
+#[test]
+fn every_page_has_a_place_and_every_place_a_page() {
+    let pages = every_page();
+
+    let unplaced: Vec<_> = pages.iter().map(|m| m.route.id).filter(|id| place_of(id).is_none()).collect();
+    let unrouted: Vec<_> =
+        PAGES.iter().map(|place| place.0).filter(|id| !pages.iter().any(|m| m.route.id == *id)).collect();
+
+    assert!(unplaced.is_empty(), "pages that nobody walks: {unplaced:?}");
+    assert!(unrouted.is_empty(), "places without a page: {unrouted:?}");
+    assert_eq!(PAGES.len(), pages.len(), "a place that is there twice");
+}
+
+#[test]
+fn a_page_and_its_twin_of_the_api_ask_for_the_same() {
+    let twins: Vec<(&str, Vec<Rule>)> = api::table().all().map(|m| (m.route.id, (m.rules)())).collect();
+    for mounted in every_page() {
+        let twin = place_of(mounted.route.id).expect("every page has a place").4;
+        let Some((_, rules)) = twins.iter().find(|(id, _)| *id == twin) else {
+            assert!(twin.is_empty(), "{}: there is no endpoint {twin}", mounted.route.id);
+            continue;
+        };
+        let own = (mounted.rules)();
+        assert!(own.iter().all(|rule| rules.contains(rule)), "{}: {own:?}, and {twin}: {rules:?}", mounted.route.id);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_lets_in_whom_it_names_and_nobody_else() {
+    let mut world = World::new(Engine::Sqlite).await;
+    world.make_work_for_staff().await;
+    world.make_file().await;
+    let holders = world.holders().await;
+    let mut wrong = Vec::new();
+
+    for mounted in every_page() {
+        let place = place_of(mounted.route.id).expect("every page has a place");
+        let (rules, path, fields) = ((mounted.rules)(), path_of(&world, &mounted, place), place.3(&world));
+        let mut reached = false;
+
+        let answer = send(&world, &world.app.anybody(), &mounted, &path, &fields).await;
+        reached |= is_served(&answer);
+        if !(mounted.is_open() && is_served(&answer) || !mounted.is_open() && is_shown_the_door(&answer)) {
+            wrong.push(format!("{}: anonymous: {} {}", mounted.route.id, answer.status, brief(&answer)));
+        }
+        let bad = send(&world, &world.a.vendor.with_token("no.token.ofours"), &mounted, &path, &fields).await;
+        if !(mounted.is_open() && bad.status != 401 || is_shown_the_door(&bad)) {
+            wrong.push(format!("{}: a bad token: {} {}", mounted.route.id, bad.status, brief(&bad)));
+        }
+        for holder in &holders {
+            let answer = send(&world, &actor_for(holder, &mounted).await, &mounted, &path, &fields).await;
+            let due = due(&rules, holder);
+            reached |= due == Due::Entry && is_served(&answer);
+            if !meets(&answer, due) {
+                let who = format!("{} {} of a company that is {}", holder.kind, holder.role, holder.state);
+                wrong.push(format!("{}: {who} is due {due:?}: {} {}", mounted.route.id, answer.status, brief(&answer)));
+            }
+        }
+        // Otherwise the place is not valid, and the walk would prove little.
+        if !reached {
+            let owner = send(&world, &holders[0].actor, &mounted, &path, &fields).await;
+            wrong.push(format!("{}: nobody succeeded at {path} with {fields}: {}", mounted.route.id, brief(&owner)));
+        }
+    }
+
+    assert!(wrong.is_empty(), "{} wrong answers:\n{}", wrong.len(), wrong.join("\n"));
+    world.app.finish().await;
+}
+
+/// The words of a page's main part, as far as they help.
+fn brief(answer: &Answer) -> String {
+    let main = answer.text.split("<main").nth(1).unwrap_or(&answer.text);
+    let mut inside = false;
+    let words: String = main
+        .chars()
+        .filter(|c| {
+            inside = *c == '<' || (inside && *c != '>');
+            !inside && *c != '>'
+        })
+        .collect();
+    words.split_whitespace().take(50).collect::<Vec<_>>().join(" ")
+}
+
+/// One page ends the sign-in that asks: each who does gets one of their own.
+async fn actor_for(holder: &Holder, mounted: &Mounted) -> Actor {
+    if !matches!(mounted.route.id, "doors.leave" | "doors.switch") {
+        return holder.actor.clone();
+    }
+    let me = holder.actor.get("/api/me").await.is(200);
+    holder.actor.sign_in(&me.text_at("/email")).await
+}
+
+on_every_engine!(what_belongs_to_another_is_no_page_to_strangers, |engine: Engine| async move {
+    let mut world = World::new(engine).await;
+    world.make_file().await;
+    let before = world.seen_by_a().await;
+    let mut walked = 0;
+
+    for mounted in every_page() {
+        let place = place_of(mounted.route.id).expect("every page has a place");
+        let rules = (mounted.rules)();
+        if mounted.is_open() || place.1 == Whose::Nobodys {
+            continue;
+        }
+        let strangers = strangers(&world, &rules);
+        assert!(!strangers.is_empty(), "{}: nobody else holds what it asks for", mounted.route.id);
+        let (path, fields) = (path_of(&world, &mounted, place), place.3(&world));
+        for (who, stranger) in strangers {
+            let theirs = send(&world, stranger, &mounted, &path, &fields).await;
+
+            let lost = matches!(theirs.status.as_u16(), 404 | 409 | 422);
+            assert!(lost, "{}: {who}: {} {}", mounted.route.id, theirs.status, brief(&theirs));
+            for secret in ["Alphonso", "acme"] {
+                assert!(!theirs.text.contains(secret), "{}: {who} reads {secret}", mounted.route.id);
+            }
+            walked += 1;
+        }
+        if mounted.route.method.name() != "GET" {
+            assert_eq!(world.seen_by_a().await, before, "{} changed what is tenant A's", mounted.route.id);
+        }
+    }
+
+    assert!(walked >= 20, "only {walked} requests were tried");
+    world.app.finish().await;
+});

@@ -1,0 +1,128 @@
+//! The audit trail: what happened, by whom, about what.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::text::Reference;
+use kernel::{OrgId, PageOf, UserId};
+use market::audit::{self, AuditRow};
+use market::authority::{Access, Staff};
+use market::{Ctx, accounts, companies, may};
+use serde_json::Value;
+
+use super::asked::Asked;
+use crate::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowTrail>()
+}
+
+/// The trail, newest first.
+#[derive(Template)]
+#[template(path = "admin/audit.html")]
+struct TrailPage<'a> {
+    f: &'a Frame,
+    asked: &'a Asked,
+    found: PageOf<AuditRow>,
+    people: BTreeMap<UserId, String>,
+    companies: BTreeMap<OrgId, String>,
+}
+
+impl TrailPage<'_> {
+    fn person(&self, id: &UserId) -> String {
+        self.people.get(id).cloned().unwrap_or_else(|| super::short(id))
+    }
+
+    fn company(&self, id: &OrgId) -> String {
+        self.companies.get(id).cloned().unwrap_or_else(|| super::short(id))
+    }
+
+    /// The page of a thing, where there is one that the reader may see; else empty.
+    fn page_of(&self, id: &str) -> String {
+        let (section, right) = match id.split('_').next() {
+            Some("org") => ("/admin/companies", "companies.read"),
+            Some("pur") => ("/admin/orders", "orders.read_all"),
+            Some("dlv") => ("/admin/deliveries", "deliveries.dispatch"),
+            _ => return String::new(),
+        };
+        if self.f.may_do(right) { format!("{section}/{id}") } else { String::new() }
+    }
+
+    /// What about a thing of this id, in the trail.
+    fn about(&self, id: &str) -> String {
+        self.asked.with("subject", id)
+    }
+
+    fn particulars(&self, row: &AuditRow) -> Vec<(String, String)> {
+        particulars(&row.data)
+    }
+}
+
+/// The fields of a fact, each with its value as text. A fact is an object in an object that names it.
+fn particulars(data: &Value) -> Vec<(String, String)> {
+    let inner = data.as_object().and_then(|outer| outer.values().next()).and_then(Value::as_object);
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let fields = inner.or(data.as_object()).into_iter().flatten();
+    fields.map(|(name, value)| (name.replace('_', " "), text(value))).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// It is looked at.
+pub struct ShowTrail;
+
+impl Endpoint for ShowTrail {
+    const ROUTE: Route = Route {
+        id: "staff.audit",
+        method: Method::Get,
+        path: "/admin/audit",
+        summary: "The audit trail, newest first; about one thing, if asked.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[audit::AuditFault::LIST],
+    };
+    type By = Staff<may::ReadAudit>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let mut asked = Asked::of(&screen, &["subject"]);
+        let found = find(ctx, &by, &mut asked).await;
+        let found = asked.settle(found)?;
+        let companies = companies::names(ctx, &by, found.items.iter().filter_map(|row| row.organization_id)).await?;
+        let people = match Staff::<may::ReadUsers>::grant(screen.standing.as_ref()) {
+            Ok(by) => accounts::user_names(ctx, &by, found.items.iter().filter_map(|row| row.user_id)).await?,
+            Err(_) => BTreeMap::new(),
+        };
+        let frame = Frame::open(ctx, screen).await?;
+        let page = TrailPage { f: &frame, asked: &asked, found, people, companies };
+        frame.show_form(&page, &asked.fields)
+    }
+}
+
+async fn find(ctx: &Ctx, by: &Staff<may::ReadAudit>, asked: &mut Asked) -> Result<PageOf<AuditRow>, Problem> {
+    let (subject, after) = (asked.fields.maybe::<Reference>("subject"), asked.cursor());
+    let (Some(subject), Some(after)) = (subject, after) else { return Err(asked.fields.refusal()) };
+    Ok(audit::trail(ctx, by, subject.map(Reference::into_string), after, kernel::Limit::default()).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::ids::Id;
+    use market::Event;
+
+    use super::*;
+
+    #[test]
+    fn a_fact_is_read_field_by_field() {
+        let fact = Event::CompanyRejected { org: OrgId::least(), reason: "<b>no</b>".to_owned() }.fact();
+
+        let read = particulars(&fact.data);
+
+        assert_eq!(read, [("org".to_owned(), OrgId::least().to_string()), ("reason".to_owned(), "<b>no</b>".to_owned())]);
+        assert!(particulars(&Value::Null).is_empty());
+    }
+}

@@ -1,0 +1,92 @@
+//! All deliveries, by where they stand.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::{OrgId, PageOf};
+use market::authority::Staff;
+use market::delivery::{self, DeliveryState, DeliveryStep, DeliveryView};
+use market::{Ctx, companies, may};
+
+use super::asked::Asked;
+use crate::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListDeliveries>()
+}
+
+/// Deliveries, newest first.
+#[derive(Template)]
+#[template(path = "admin/deliveries.html")]
+struct DeliveriesPage<'a> {
+    f: &'a Frame,
+    asked: &'a Asked,
+    found: PageOf<DeliveryView>,
+    names: BTreeMap<OrgId, String>,
+    partners: Vec<(String, String)>,
+    tabs: Vec<(String, String, String)>,
+}
+
+impl DeliveriesPage<'_> {
+    fn partner(&self, row: &DeliveryView) -> &str {
+        row.partner_id.and_then(|id| self.names.get(&id)).map_or("", String::as_str)
+    }
+
+    fn offers(&self, row: &DeliveryView) -> bool {
+        !self.partners.is_empty() && can_be_offered(row)
+    }
+}
+
+/// Whether a partner can be given a delivery, as it stands.
+pub(super) fn can_be_offered(row: &DeliveryView) -> bool {
+    row.state.next(DeliveryStep::Offer).is_some()
+}
+
+/// Partners to choose from.
+pub(super) async fn to_choose(ctx: &Ctx, by: &Staff<may::Dispatch>) -> Result<Vec<(String, String)>, Problem> {
+    let partners = delivery::partners(ctx, by).await?;
+    Ok(partners.into_iter().map(|partner| (partner.id.to_string(), partner.name)).collect())
+}
+
+/// They are looked at.
+pub struct ListDeliveries;
+
+impl Endpoint for ListDeliveries {
+    const ROUTE: Route = Route {
+        id: "staff.deliveries",
+        method: Method::Get,
+        path: "/admin/deliveries",
+        summary: "All deliveries, by where they stand.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[delivery::DeliveryFault::LIST],
+    };
+    type By = Staff<may::Dispatch>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let mut asked = Asked::of(&screen, &["state"]);
+        let found = find(ctx, &by, &mut asked).await;
+        let found = asked.settle(found)?;
+        let names = companies::names(ctx, &by, found.items.iter().filter_map(|row| row.partner_id)).await?;
+        let partners = to_choose(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        let tabs = tabs(&frame, &asked);
+        let page = DeliveriesPage { f: &frame, asked: &asked, found, names, partners, tabs };
+        frame.show_form(&page, &asked.fields)
+    }
+}
+
+async fn find(ctx: &Ctx, by: &Staff<may::Dispatch>, asked: &mut Asked) -> Result<PageOf<DeliveryView>, Problem> {
+    let (state, after) = (asked.fields.maybe("state"), asked.cursor());
+    let (Some(state), Some(after)) = (state, after) else { return Err(asked.fields.refusal()) };
+    Ok(delivery::all_deliveries(ctx, by, state, after, kernel::Limit::default()).await?)
+}
+
+fn tabs(f: &Frame, asked: &Asked) -> Vec<(String, String, String)> {
+    let tab = |state: &str, text: String| (asked.with("state", state), text, String::new());
+    let states = DeliveryState::ALL.iter().map(|state| tab(state.word(), f.word("delivery", state)));
+    std::iter::once(tab("", f.t("admin-all"))).chain(states).collect()
+}

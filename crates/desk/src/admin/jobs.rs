@@ -1,0 +1,94 @@
+//! Background work: what waits, and what was laid aside and may be tried again.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::{JobId, PageOf};
+use market::audit::{self, JobRow, JobState};
+use market::authority::Staff;
+use market::{Ctx, EventKind, may};
+
+use super::asked::Asked;
+use crate::frame::Frame;
+use crate::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListJobs>().with::<Retry>()
+}
+
+const PATH: &str = "/admin/jobs";
+const NAMES: &[&str] = &["state"];
+
+/// Jobs in one state.
+#[derive(Template)]
+#[template(path = "admin/jobs.html")]
+struct JobsPage<'a> {
+    f: &'a Frame,
+    asked: &'a Asked,
+    state: JobState,
+    found: PageOf<JobRow>,
+    tabs: Vec<(String, String, String)>,
+}
+
+/// They are looked at.
+pub struct ListJobs;
+
+impl Endpoint for ListJobs {
+    const ROUTE: Route = Route {
+        id: "staff.jobs",
+        method: Method::Get,
+        path: PATH,
+        summary: "Background work that was laid aside, or waits.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[audit::AuditFault::LIST],
+    };
+    type By = Staff<may::ManageJobs>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let asked = Asked::of(&screen, NAMES);
+        show(ctx, &by, screen, asked).await
+    }
+}
+
+async fn show(ctx: &Ctx, by: &Staff<may::ManageJobs>, screen: Screen, mut asked: Asked) -> Result<Shown, Problem> {
+    let state = asked.fields.text("state").parse().unwrap_or(JobState::Dead);
+    let found = match asked.cursor() {
+        Some(after) => audit::jobs(ctx, by, state, after, kernel::Limit::default()).await.map_err(Problem::from),
+        None => Err(asked.fields.refusal()),
+    };
+    let found = asked.settle(found)?;
+    let frame = Frame::open(ctx, screen).await?;
+    let tab = |state: JobState| (asked.with("state", state.word()), frame.word("admin-jobs", state), String::new());
+    let tabs = [JobState::Dead, JobState::Ready].map(tab).to_vec();
+    frame.show_form(&JobsPage { f: &frame, asked: &asked, state, found, tabs }, &asked.fields)
+}
+
+/// A job is tried again.
+pub struct Retry;
+
+impl Endpoint for Retry {
+    const ROUTE: Route = Route {
+        id: "staff.retry_job",
+        method: Method::Post,
+        path: "/admin/jobs/{job_id}/retry",
+        summary: "Lets a job that was laid aside be tried again.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::JobRevived],
+        refuses: &[audit::AuditFault::LIST],
+    };
+    type By = Staff<may::ManageJobs>;
+    type In = (Path<JobId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+        match audit::revive_job(ctx, &by, id).await {
+            Ok(()) => Ok(Shown::goto(&links::saying(&links::local(PATH), "admin-job-revived"))),
+            Err(fault) => {
+                let fields = form.fields.refused(fault.into());
+                show(ctx, &by, screen, Asked::at(PATH, NAMES, fields)).await
+            }
+        }
+    }
+}

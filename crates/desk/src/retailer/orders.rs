@@ -1,0 +1,92 @@
+//! Purchases, newest first, on the screen and as a file.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::Cursor;
+use market::authority::Retailer;
+use market::orders::{self, PurchaseRow, PurchaseState};
+use market::{Ctx, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListOrders>().with::<ExportOrders>()
+}
+
+/// Where to go on.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Further {
+    /// `next_cursor` of the page before.
+    cursor: Option<Cursor>,
+}
+
+/// Purchases.
+#[derive(Template)]
+#[template(path = "retailer/orders.html")]
+struct OrdersPage<'a> {
+    f: &'a Frame,
+    rows: Vec<PurchaseRow>,
+    older: String,
+    newest: &'static str,
+}
+
+/// The tone of a purchase's state.
+pub(super) const fn tone(state: &PurchaseState) -> &'static str {
+    match state {
+        PurchaseState::Open => "info",
+        PurchaseState::Delivered | PurchaseState::Completed => "good",
+        PurchaseState::Cancelled => "neutral",
+    }
+}
+
+/// They are looked at.
+pub struct ListOrders;
+
+impl Endpoint for ListOrders {
+    const ROUTE: Route = Route {
+        id: "purchases.list",
+        method: Method::Get,
+        path: "/orders",
+        summary: "One's own company's purchases, newest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Retailer<may::ReadOrders>;
+    type In = (Query<Further>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q), screen): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        let newest = if q.cursor.is_some() { "/orders" } else { "" };
+        let page = orders::own_purchases(ctx, &by, q.cursor, kernel::Limit::default()).await?;
+        let older = page.next_cursor.map(|next| format!("/orders?cursor={}", next.as_str())).unwrap_or_default();
+        frame.show(&OrdersPage { f: &frame, rows: page.items, older, newest })
+    }
+}
+
+/// They are taken along as a file.
+pub struct ExportOrders;
+
+impl Endpoint for ExportOrders {
+    const ROUTE: Route = Route {
+        id: "purchases.export",
+        method: Method::Get,
+        path: "/orders/export",
+        summary: "One's own company's purchases line by line, as CSV.",
+        limit: Limit::Export,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Retailer<may::ReadOrders>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        let export = orders::export_purchases(ctx, &by).await?;
+        Ok(Shown::file("orders.csv", "text/csv; charset=utf-8", export.csv))
+    }
+}
