@@ -129,7 +129,7 @@ mod tests {
             kernel::text::TextFault::TooLong.to_string(),
             kernel::text::TextFault::Forbidden.to_string(),
             kernel::text::TextFault::TooShort.to_string(),
-            read::<kernel::email::Email>("x"),
+            read::<kernel::Email>("x"),
             read::<kernel::gtin::Gtin>("x"),
             read::<kernel::Currency>("x"),
             read::<kernel::ZoneName>("x"),
