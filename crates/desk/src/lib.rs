@@ -48,3 +48,8 @@ pub fn mount(table: Table) -> Table {
 pub fn table() -> Table {
     mount(Table::default())
 }
+
+/// The address of the stylesheet, for those who look whether it can be fetched.
+pub fn stylesheet() -> String {
+    assets::ASSETS.style.path()
+}

@@ -204,11 +204,9 @@ fn places(header: &csv::StringRecord, columns: &[Column]) -> Result<BTreeMap<usi
     if !unknown.is_empty() {
         let more = unknown.len().saturating_sub(NAMED);
         let shown = unknown.iter().take(NAMED).map(|n| format!("“{}”", clipped(n, NAMED_CHARS)));
-        let mut shown = shown.collect::<Vec<_>>().join(", ");
-        if more > 0 {
-            shown.push_str(&format!(" and {more} more"));
-        }
-        return Err(SheetFault::UnknownColumns { unknown: shown, known: known() });
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let unknown = if more > 0 { format!("{shown} and {more} more") } else { shown };
+        return Err(SheetFault::UnknownColumns { unknown, known: known() });
     }
     let missing = columns.iter().enumerate().filter(|(at, c)| c.is_needed && !places.values().any(|p| p == at));
     let missing = missing.map(|(_, c)| c.name).collect::<Vec<_>>().join(", ");

@@ -2,6 +2,7 @@
 
 mod figures;
 mod quick;
+mod seen;
 mod tenancy;
 
 use kernel::{OfferId, Quantity};

@@ -6,6 +6,7 @@ mod cross_site;
 mod crowd;
 pub mod forged;
 mod limits;
+mod places;
 mod rotation;
 mod sessions;
 mod standing;

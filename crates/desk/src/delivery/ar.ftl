@@ -1,3 +1,7 @@
+board-state-offered = تنتظر سائقًا
+board-state-failed = فشلت المحاولة
+board-state-assigned = قيد الاستلام
+board-state-picked-up = في الطريق
 board-done-today = سُلّمت اليوم
 board-empty = لا توصيلات
 board-empty-text = حين يعطي السوق شركتك توصيلة تظهر هنا وتنتظر سائقًا.

@@ -1,3 +1,7 @@
+board-state-offered = Waits for a rider
+board-state-failed = Attempt failed
+board-state-assigned = Being fetched
+board-state-picked-up = On the way
 board-done-today = Delivered today
 board-empty = No deliveries
 board-empty-text = When the marketplace gives your company a delivery, it appears here and waits for a rider.

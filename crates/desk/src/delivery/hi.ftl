@@ -1,3 +1,7 @@
+board-state-offered = राइडर की प्रतीक्षा में
+board-state-failed = प्रयास विफल
+board-state-assigned = लाया जा रहा है
+board-state-picked-up = रास्ते में
 board-done-today = आज पहुँचाए गए
 board-empty = कोई डिलीवरी नहीं
 board-empty-text = जब मार्केटप्लेस आपकी कंपनी को डिलीवरी देता है, तो वह यहाँ दिखती है और राइडर की प्रतीक्षा करती है।

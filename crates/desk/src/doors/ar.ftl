@@ -45,6 +45,7 @@ register-line = الشارع والرقم
 register-city = المدينة
 register-postcode = الرمز البريدي
 register-country = البلد
+register-country-hint = حيث هي مسجّلة.
 register-currency = العملة
 register-currency-hint = بها تكون كل أسعارك وطلباتك.
 register-choose = اختر

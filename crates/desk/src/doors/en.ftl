@@ -43,6 +43,7 @@ register-line = Street and number
 register-city = City
 register-postcode = Postcode
 register-country = Country
+register-country-hint = Where it is registered.
 register-currency = Currency
 register-currency-hint = All your prices and orders are in it.
 register-choose = Choose

@@ -43,6 +43,7 @@ register-line = सड़क और नंबर
 register-city = शहर
 register-postcode = पिन कोड
 register-country = देश
+register-country-hint = जहाँ वह पंजीकृत है।
 register-currency = मुद्रा
 register-currency-hint = आपके सभी दाम और ऑर्डर इसी में होते हैं।
 register-choose = चुनें

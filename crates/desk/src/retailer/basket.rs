@@ -38,14 +38,12 @@ pub(super) struct Line {
     pub seen: String,
     pub field: String,
     pub quantity: String,
-    pub min: String,
     pub step: String,
     pub max: String,
     /// Whether it can be had, in a word.
     pub stock: String,
     /// The tone of that word.
     pub tone: &'static str,
-    pub bounds: String,
     pub total: String,
     pub error: String,
 }
@@ -56,6 +54,7 @@ impl Line {
         let (tone, stock) = availability(f, line);
         let typed = form.text(&field);
         let error = f.fault(form, &field);
+        let bounds = ware::bounds(f, line.min_quantity, line.quantity_step, line.max_quantity);
         Self {
             offer: line.offer_id.to_string(),
             path: format!("/products/{}", line.product_id),
@@ -65,12 +64,14 @@ impl Line {
             price: f.money(&line.price),
             seen: if line.moved() { f.money(&line.seen) } else { String::new() },
             quantity: if typed.is_empty() { line.quantity.get().to_string() } else { typed.to_owned() },
-            min: line.min_quantity.to_string(),
             step: line.quantity_step.to_string(),
             max: line.max_quantity.to_string(),
-            bounds: ware::bounds(f, line.min_quantity, line.quantity_step, line.max_quantity),
             total: line.total.map(|total| f.money(&total)).unwrap_or_default(),
-            error: if error.is_empty() && !line.fits { f.t("basket-does-not-fit") } else { error },
+            error: if error.is_empty() && !line.fits {
+                format!("{} ({bounds})", f.t("basket-does-not-fit"))
+            } else {
+                error
+            },
             stock,
             tone,
             field,

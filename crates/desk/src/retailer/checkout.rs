@@ -170,7 +170,7 @@ impl Endpoint for PlaceOrder {
             Ok(id) => Ok(Shown::goto(&links::saying(&links::of("/orders", &id), "order-placed"))),
             Err(problem) => {
                 let frame = Frame::open(ctx, screen).await?;
-                page(ctx, &by, &frame, &again(fields, problem)).await
+                page(ctx, &by, &frame, &again(fields, super::said(&frame, problem))).await
             }
         }
     }

@@ -44,7 +44,17 @@ fn refused(f: &Frame, fault: BasketFault, field: impl Fn(&str) -> String) -> Pro
     };
     let at = |(offer, detail): (&kernel::OfferId, String)| FieldFault { path: field(&offer.to_string()), detail };
     let errors = told.into_iter().map(at).collect();
-    let mut problem = Problem::from(fault);
+    let mut problem = said(f, Problem::from(fault));
     problem.errors = errors;
+    problem
+}
+
+/// A refusal in the words of these pages, in every language: the trade's own sentence names ids and
+/// amounts, which the page shows line by line.
+fn said(f: &Frame, mut problem: Problem) -> Problem {
+    let key = format!("code-{}", problem.code.replace(['.', '_'], "-"));
+    if let Some(text) = f.tongue.maybe(&key) {
+        problem.detail = text;
+    }
     problem
 }

@@ -47,7 +47,10 @@ impl Line {
             price: f.money(&line.unit_price),
             ordered: f.number(&line.quantity_ordered),
             accepted: said(line.quantity_accepted),
-            declined: if line.quantity_declined == 0 { String::new() } else { f.number(&line.quantity_declined) },
+            declined: match line.quantity_declined {
+                0 => String::new(),
+                n => f.t1("order-declined", "n", n),
+            },
         }
     }
 }

@@ -162,10 +162,11 @@ mod tests {
         let cap = cap(2, 1);
         let first = cap.enter().ok();
         let _second = cap.enter().ok();
-        assert_eq!(cap.enter().err(), Some(Denied::Full));
+        assert_eq!((cap.enter().err(), cap.open()), (Some(Denied::Full), 2));
 
         drop(first);
 
+        assert_eq!(cap.open(), 1);
         assert!(lock(&cap.counts).by_source.is_empty());
         assert!(admit(&cap, ip("192.0.2.1")).is_ok());
     }

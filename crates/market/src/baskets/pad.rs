@@ -44,7 +44,8 @@ pub fn parse(text: &str) -> Vec<PadLine> {
     let mut found = Vec::new();
     let mut may_be_titles = true;
     for (at, line) in text.lines().flat_map(|line| line.split('\r')).enumerate() {
-        let line = line.trim();
+        // A tab in front is an empty first cell, not a margin.
+        let line = line.trim_end().trim_start_matches(|c: char| c.is_whitespace() && c != '\t');
         if line.is_empty() {
             continue;
         }
@@ -133,17 +134,14 @@ fn field<'a>(text: &'a str, is_separator: &impl Fn(char) -> bool) -> Result<(Str
         let (part, after) = inside.split_once('"').ok_or(PadFault::BadQuotes)?;
         field.push_str(part);
         // Two marks are one that is meant.
-        match after.strip_prefix('"') {
-            Some(more) => {
-                field.push('"');
-                inside = more;
-            }
-            None => {
-                let (behind, after) = after.split_once(is_separator).map_or((after, None), |(b, a)| (b, Some(a)));
-                let is_closed = behind.trim().is_empty();
-                return if is_closed { Ok((field.trim().to_owned(), after)) } else { Err(PadFault::BadQuotes) };
-            }
+        if let Some(more) = after.strip_prefix('"') {
+            field.push('"');
+            inside = more;
+            continue;
         }
+        let (behind, after) = after.split_once(is_separator).map_or((after, None), |(b, a)| (b, Some(a)));
+        let is_closed = behind.trim().is_empty();
+        return if is_closed { Ok((field.trim().to_owned(), after)) } else { Err(PadFault::BadQuotes) };
     }
 }
 
@@ -151,36 +149,39 @@ fn field<'a>(text: &'a str, is_separator: &impl Fn(char) -> bool) -> Result<(Str
 mod tests {
     use super::*;
 
-    fn said(text: &str) -> Vec<(usize, Result<(String, i64), PadFault>)> {
-        let plain = |line: PadLine| (line.number, line.read.map(|(sku, packs)| (sku.as_str().to_owned(), packs.get())));
+    /// Number and meaning of each line, in words.
+    fn said(text: &str) -> Vec<(usize, String)> {
+        let plain = |line: PadLine| match line.read {
+            Ok((sku, packs)) => (line.number, format!("{sku} {}", packs.get())),
+            Err(fault) => (line.number, format!("{fault:?}")),
+        };
         parse(text).into_iter().map(plain).collect()
     }
-    fn one(line: &str) -> Result<(String, i64), PadFault> {
+    fn one(line: &str) -> String {
         said(line).pop().expect("a line").1
     }
-    fn ok(sku: &str, packs: i64) -> Result<(String, i64), PadFault> {
-        Ok((sku.to_owned(), packs))
+    fn line(number: usize, says: &str) -> (usize, String) {
+        (number, says.to_owned())
     }
 
     #[test]
     fn every_separator_will_do() {
         for line in ["A-1\t12", "A-1,12", "A-1;12", "A-1 12", "A-1    12", " A-1 , 12 ", "\"A-1\",\"12\"", "A-1,12,,"] {
-            assert_eq!(one(line), ok("A-1", 12), "{line:?}");
+            assert_eq!(one(line), "A-1 12", "{line:?}");
         }
-        assert_eq!(one("A-1"), ok("A-1", 1));
-        assert_eq!(one("A-1,"), ok("A-1", 1));
-        assert_eq!(one("4006381333931 007"), ok("4006381333931", 7));
+        assert_eq!(one("A-1"), "A-1 1");
+        assert_eq!(one("A-1,"), "A-1 1");
+        assert_eq!(one("4006381333931 007"), "4006381333931 7");
     }
 
     #[test]
     fn lines_keep_their_numbers_past_titles_and_blank_ones() {
         let text = "\u{feff}SKU;Quantity\r\n\r\nA-1;2\r\n   \r\nA-2;0\r\nsku;qty";
 
-        let wrong = |number| (number, Err(PadFault::BadQuantity));
-        assert_eq!(said(text), [(3, ok("A-1", 2)), wrong(5), wrong(6)]);
+        assert_eq!(said(text), [line(3, "A-1 2"), line(5, "BadQuantity"), line(6, "BadQuantity")]);
         assert_eq!(said(""), []);
         assert_eq!(said("sku"), []);
-        assert_eq!(said("A-1 1\rA-2 2"), [(1, ok("A-1", 1)), (2, ok("A-2", 2))]);
+        assert_eq!(said("A-1 1\rA-2 2"), [line(1, "A-1 1"), line(2, "A-2 2")]);
     }
 
     #[test]
@@ -201,30 +202,31 @@ mod tests {
             "1_000",
             "\u{ff11}",
         ] {
-            assert_eq!(one(&format!("A-1;{bad}")), Err(PadFault::BadQuantity), "{bad}");
+            assert_eq!(one(&format!("A-1;{bad}")), "BadQuantity", "{bad}");
         }
-        assert_eq!(one("A-1\t1,000"), Err(PadFault::BadQuantity));
+        assert_eq!(one("A-1\t1,000"), "BadQuantity");
     }
 
     #[test]
     fn what_is_no_article_number_is_said_to_be_none() {
         for bad in ["=HYPERLINK(1)", "@SUM", "+1", "<script>", "A\u{0}1", "Ä-1", "\u{202e}1", "\"A 1\"", "'; drop"] {
-            assert_eq!(one(&format!("{bad}\t5")), Err(PadFault::BadSku), "{bad}");
+            assert_eq!(one(&format!("{bad}\t5")), "BadSku", "{bad}");
         }
-        assert_eq!(one(",5"), Err(PadFault::NoSku));
-        assert_eq!(one("\"\",5"), Err(PadFault::NoSku));
-        assert_eq!(one(&format!("{},5", "A".repeat(65))), Err(PadFault::BadSku));
+        assert_eq!(one(",5"), "NoSku");
+        assert_eq!(one("\"\",5"), "NoSku");
+        assert_eq!(one("\t5"), "NoSku");
+        assert_eq!(one(&format!("{},5", "A".repeat(65))), "BadSku");
     }
 
     #[test]
     fn odd_lines_are_told_apart() {
-        assert_eq!(one("A-1 5 packs"), Err(PadFault::TooManyFields));
-        assert_eq!(one("A-1,1,000"), Err(PadFault::TooManyFields));
-        assert_eq!(one("\"A-1,5"), Err(PadFault::BadQuotes));
-        assert_eq!(one("\"A-1\"x,5"), Err(PadFault::BadQuotes));
-        assert_eq!(one("\"A\"\"1\",5"), Err(PadFault::BadSku));
-        assert_eq!(one(&"A".repeat(201)), Err(PadFault::TooLong));
-        assert_eq!(one("\""), Err(PadFault::BadQuotes));
+        assert_eq!(one("A-1 5 packs"), "TooManyFields");
+        assert_eq!(one("A-1,1,000"), "TooManyFields");
+        assert_eq!(one("\"A-1,5"), "BadQuotes");
+        assert_eq!(one("\"A-1\"x,5"), "BadQuotes");
+        assert_eq!(one("\"A\"\"1\",5"), "BadSku");
+        assert_eq!(one(&"A".repeat(201)), "TooLong");
+        assert_eq!(one("\""), "BadQuotes");
     }
 
     #[test]
@@ -232,7 +234,7 @@ mod tests {
         let lines = said(&"A-1 1\n".repeat(5_000));
 
         assert_eq!(lines.len(), 101);
-        assert_eq!(lines[99], (100, ok("A-1", 1)));
-        assert_eq!(lines[100], (101, Err(PadFault::TooManyLines)));
+        assert_eq!(lines[99], line(100, "A-1 1"));
+        assert_eq!(lines[100], line(101, "TooManyLines"));
     }
 }

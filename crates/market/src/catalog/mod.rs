@@ -18,8 +18,13 @@ mod terms;
 pub use brand::{Brand, BrandFault, BrandRow, Which as WhichBrands, brand, brands};
 pub use category::{AddCategory, Category, CategoryFault, CategoryRow, add_category, categories};
 pub use describe::sanitise;
-pub use offer::{EditOffer, Offer, OfferFault, OfferState, OfferView, edit_offer, own_offer, own_offers};
-pub use product::{EditProduct, OfferRow, Product, ProductFault, ProductView, edit_product, product, retire_product};
+pub use offer::{
+    EditOffer, Offer, OfferFault, OfferState, OfferView, WhichOffers, edit_offer, find_own_offers, own_offer,
+    own_offers,
+};
+pub use product::{
+    EditProduct, OfferRow, Product, ProductFault, ProductView, edit_product, own_product, product, retire_product,
+};
 pub use quick::{Candidate, SkuFault, find_skus};
 pub(crate) use search::Shelf;
 pub use search::{Found, Search, SearchFault, Sort, search, statement_of};

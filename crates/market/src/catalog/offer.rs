@@ -1,5 +1,6 @@
 //! A vendor's own offers.
 
+use kernel::text::SearchWords;
 use kernel::{Cursor, Limit, Money, OfferId, PageOf, ProductId, Quantity, Version, words};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -96,6 +97,30 @@ pub async fn own_offers(
     let after = after.map(|c| c.keys("offers")).transpose().map_err(|_| OfferFault::BadCursor)?;
     let rows = store::list_own_offers(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("offers", &row.id)))
+}
+
+/// Which of one's own offers.
+#[derive(Debug, Clone, Default)]
+pub struct WhichOffers {
+    /// Of products with these words, the last of which may be the beginning of one; or with this as
+    /// the article number.
+    pub q: Option<SearchWords>,
+    /// In this state.
+    pub state: Option<OfferState>,
+    /// After the page before.
+    pub after: Option<Cursor>,
+}
+
+/// One's own offers that fit, oldest first. One round trip.
+pub async fn find_own_offers(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadOffers>,
+    which: WhichOffers,
+    limit: Limit,
+) -> Result<PageOf<OfferView>, OfferFault> {
+    let after = which.after.map(|c| c.keys("found_offers")).transpose().map_err(|_| OfferFault::BadCursor)?;
+    let rows = store::find_own_offers(&ctx.store.db, by.vendor(), (which.q, which.state), after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("found_offers", &row.id)))
 }
 
 /// One of one's own offers.

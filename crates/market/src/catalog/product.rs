@@ -122,6 +122,16 @@ pub async fn product(ctx: &Ctx, id: ProductId) -> Result<Entry<ProductView>, Pro
     ctx.cache.read::<kept::Products, _, _, ProductFault>(&Everyone, &key, load).await?.ok_or(ProductFault::Missing)
 }
 
+/// A product that one's company listed first, and may change; its offers are left out. Nothing where
+/// somebody else did.
+pub async fn own_product(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadOffers>,
+    id: ProductId,
+) -> Result<Option<ProductView>, ProductFault> {
+    Ok(store::find_own_view(&ctx.store.db, by.vendor(), id).await?)
+}
+
 /// What of a product its first vendor may change.
 #[derive(Debug, Clone)]
 pub struct EditProduct {

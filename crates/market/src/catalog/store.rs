@@ -3,6 +3,7 @@
 mod brands;
 mod finding;
 mod listed;
+mod own;
 mod quick;
 mod seeding;
 
@@ -23,6 +24,7 @@ use crate::authority::OrgState;
 pub(super) use brands::{find_brand, list_brands};
 pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
 pub(crate) use listed::{find_shelf, listed_of, newest_listed};
+pub(super) use own::find_own_offers;
 pub(super) use quick::find_by_sku;
 pub use seeding::{SeedProduct, seed_products};
 
@@ -35,6 +37,8 @@ platform::statements! {
     INSERT_PRODUCT = "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, offer_count, created_by, state, created_at, version)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'published', ?, 1)";
     FIND_BY_GTIN = "select id from products where gtin = ?";
+    OWN_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
+        from products p join categories c on c.id = p.category_id where p.id = ? and p.created_by = ? and p.state = 'published'";
     FIND_OWN_PRODUCT = "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version
         from products where id = ? and created_by = ? and state = 'published'";
     LOCK_PRODUCT = {
@@ -249,6 +253,11 @@ pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductV
         }
     }
     Ok(Some((found, vendors)))
+}
+
+/// A product that a vendor listed first, without its offers.
+pub(super) async fn find_own_view(db: &Db, vendor: OrgId, id: ProductId) -> Result<Option<ProductView>> {
+    db.one(&OWN_VIEW, args![id, vendor]).await?.map(view).transpose()
 }
 
 fn money(r: &mut Row) -> Result<Money> {

@@ -6,6 +6,7 @@
 
 mod allocate;
 mod count;
+mod ledger;
 mod level;
 mod low;
 mod shelf;
@@ -13,6 +14,7 @@ mod store;
 
 pub use allocate::AllocateFault;
 pub use count::{CountFault, CountStock, count_stock};
+pub use ledger::{FreePacks, LedgerRow, free_of, ledger};
 pub use level::{
     AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockFault, add_location, levels,
     locations, move_stock, movements,
@@ -24,4 +26,4 @@ pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location}
 pub(crate) use allocate::{Because, Taken, Wanted, allocate, release, ship};
 
 // Stock changes under everybody's hands: it is read, never remembered.
-kernel::never_cacheable!(LevelRow, LowRow, MovementRow, Moved);
+kernel::never_cacheable!(FreePacks, LedgerRow, LevelRow, LowRow, MovementRow, Moved);

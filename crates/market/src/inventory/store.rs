@@ -5,6 +5,7 @@ use kernel::{Limit, LocationId, MovementId, OfferId, OrgId, StockLevelId, Stored
 use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
+use super::ledger::{FreePacks, LedgerRow};
 use super::level::{LevelRow, LocationRow, MovementKind, MovementRow};
 use super::low::LowRow;
 
@@ -30,6 +31,12 @@ platform::statements! {
         where s.vendor_id = ? and s.id > ? and s.on_hand - s.allocated <= s.low_threshold and o.state <> 'archived' order by s.id limit ?";
     SET_THRESHOLD = "update stock_levels set low_threshold = ?, version = version + 1 where vendor_id = ? and id = ? and low_threshold <> ?";
     MOVEMENTS = "select id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at from stock_movements where vendor_id = ? and id < ? order by id desc limit ?";
+    LEDGER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
+        from stock_movements m join stock_levels s on s.id = m.level_id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id
+        where m.vendor_id = ? and m.id < ? order by m.id desc limit ?";
+    LEDGER_OF_OFFER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
+        from stock_levels s join stock_movements m on m.level_id = s.id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id
+        where s.vendor_id = ? and s.offer_id = ? and m.id < ? order by m.id desc limit ?";
     DRIFT = "select s.id from stock_levels s left join (select level_id, sum(on_hand_delta) as h, sum(allocated_delta) as a from stock_movements group by level_id) m on m.level_id = s.id
         where s.on_hand <> coalesce(m.h, 0) or s.allocated <> coalesce(m.a, 0) limit 100";
 }
@@ -44,6 +51,13 @@ const INSERT_MOVEMENTS: Stmt = Stmt::same(
 const INSERT_LEVELS: Stmt = Stmt::same(
     "insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values ",
 );
+
+const FREE_OF: Stmt = Stmt::per_engine(
+    "select offer_id, sum(on_hand - allocated), max(case when on_hand - allocated <= low_threshold then 1 else 0 end) from stock_levels where vendor_id = ? and offer_id in (",
+    "select offer_id, cast(sum(on_hand - allocated) as signed), max(case when on_hand - allocated <= low_threshold then 1 else 0 end) from stock_levels where vendor_id = ? and offer_id in (",
+    "select offer_id, sum(on_hand - allocated)::bigint, max(case when on_hand - allocated <= low_threshold then 1 else 0 end)::bigint from stock_levels where vendor_id = ? and offer_id in (",
+);
+const FREE_OF_END: Stmt = Stmt::same(") group by offer_id order by offer_id");
 
 pub(super) async fn insert_location(
     work: &Work,
@@ -198,24 +212,63 @@ pub(super) async fn list_movements(
     after: Option<MovementId>,
     limit: Limit,
 ) -> Result<Vec<MovementRow>> {
-    let read = |mut r: Row| {
-        Ok(MovementRow {
-            id: r.take()?,
-            level_id: r.take()?,
-            kind: r.take()?,
-            on_hand_delta: r.take()?,
-            allocated_delta: r.take()?,
-            cause: r.take()?,
-            reason: r.take()?,
-            user_id: r.take()?,
-            at: r.take()?,
-        })
-    };
     db.all(&MOVEMENTS, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()])
         .await?
         .into_iter()
-        .map(read)
+        .map(|mut r| movement(&mut r))
         .collect()
+}
+
+fn movement(r: &mut Row) -> Result<MovementRow> {
+    Ok(MovementRow {
+        id: r.take()?,
+        level_id: r.take()?,
+        kind: r.take()?,
+        on_hand_delta: r.take()?,
+        allocated_delta: r.take()?,
+        cause: r.take()?,
+        reason: r.take()?,
+        user_id: r.take()?,
+        at: r.take()?,
+    })
+}
+
+/// What is free of some offers.
+pub(super) async fn free_of(db: &Db, vendor: OrgId, offers: &[OfferId]) -> Result<Vec<FreePacks>> {
+    let mut sql = Built::new(&FREE_OF, args![vendor]);
+    sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_OF_END, vec![]);
+    let values = sql.take_args();
+    let read = |mut r: Row| {
+        let (offer_id, available, low): (OfferId, i64, i64) = (r.take()?, r.take()?, r.take()?);
+        Ok(FreePacks { offer_id, available, is_low: low > 0 })
+    };
+    db.all(&sql, values).await?.into_iter().map(read).collect()
+}
+
+/// Movements with what and where by name.
+pub(super) async fn list_ledger(
+    db: &Db,
+    vendor: OrgId,
+    offer: Option<OfferId>,
+    after: Option<MovementId>,
+    limit: Limit,
+) -> Result<Vec<LedgerRow>> {
+    let after = after.unwrap_or_else(Id::greatest);
+    let rows = match offer {
+        Some(offer) => db.all(&LEDGER_OF_OFFER, args![vendor, offer, after, limit.probe()]).await?,
+        None => db.all(&LEDGER, args![vendor, after, limit.probe()]).await?,
+    };
+    let read = |mut r: Row| {
+        Ok(LedgerRow {
+            movement: movement(&mut r)?,
+            offer_id: r.take()?,
+            sku: r.take()?,
+            title: r.take()?,
+            location_name: r.take()?,
+            by_name: r.take()?,
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Levels that are not the sum of their movements; there must be none. `aqad doctor` and tests ask.

@@ -271,6 +271,16 @@ pub async fn own_vendor_orders(
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("vendor_orders", &row.id)))
 }
 
+/// What waits longest of a vendor's own orders in a state: oldest first, so the nearest deadline too.
+pub async fn oldest_vendor_orders(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadVendorOrders>,
+    state: OrderState,
+    limit: Limit,
+) -> Result<Vec<VendorOrderRow>, OrderFault> {
+    Ok(store::oldest_of_vendor(&ctx.store.db, by.vendor(), state, limit).await?)
+}
+
 /// One of a vendor's own orders.
 pub async fn own_vendor_order(
     ctx: &Ctx,

@@ -64,6 +64,8 @@ platform::statements! {
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
     OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?";
+    OLDEST_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
+        where o.vendor_id = ? and o.state = ? order by o.id limit ?";
     COUNT_OPEN = "select state, count(*) from vendor_orders where vendor_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered')
         group by state order by state";
     BEST = {
@@ -442,18 +444,30 @@ pub(super) async fn list_of_vendor(
         Some(state) => db.all(&OF_VENDOR_IN, args![vendor, state, after, limit.probe()]).await?,
         None => db.all(&OF_VENDOR, args![vendor, after, limit.probe()]).await?,
     };
-    let read = |mut r: Row| {
-        Ok(VendorOrderRow {
-            id: r.take()?,
-            number: r.take()?,
-            retailer_name: r.take()?,
-            state: r.take()?,
-            total: money(&mut r)?,
-            accept_by: r.take()?,
-            placed_at: r.take()?,
-        })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(vendor_row).collect()
+}
+
+/// The oldest of a vendor's own orders in a state, oldest first.
+pub(super) async fn oldest_of_vendor(
+    db: &Db,
+    vendor: OrgId,
+    state: OrderState,
+    limit: Limit,
+) -> Result<Vec<VendorOrderRow>> {
+    let most = i64::try_from(limit.rows()).unwrap_or(i64::MAX);
+    db.all(&OLDEST_OF_VENDOR, args![vendor, state, most]).await?.into_iter().map(vendor_row).collect()
+}
+
+fn vendor_row(mut r: Row) -> Result<VendorOrderRow> {
+    Ok(VendorOrderRow {
+        id: r.take()?,
+        number: r.take()?,
+        retailer_name: r.take()?,
+        state: r.take()?,
+        total: money(&mut r)?,
+        accept_by: r.take()?,
+        placed_at: r.take()?,
+    })
 }
 
 pub(super) async fn find_of_vendor(db: &Db, vendor: OrgId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {

@@ -7,6 +7,7 @@ use platform::{Work, args};
 
 use super::change::ChangeState;
 use super::held::{ChangeRow, HeldRow};
+use super::seen::SeenChange;
 
 platform::statements! {
     LOCK_OWN = {
@@ -27,6 +28,12 @@ platform::statements! {
     ALL_HELD = "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, c.vendor_id, v.display_name, o.sku, p.id, p.title
         from price_changes c join organizations v on v.id = c.vendor_id join offers o on o.id = c.offer_id join products p on p.id = o.product_id
         where c.held_key is not null and c.id < ? order by c.id desc limit ?";
+    SEEN = "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, o.sku, p.title, u.name
+        from price_changes c join offers o on o.id = c.offer_id join products p on p.id = o.product_id left join users u on u.id = c.changed_by
+        where c.vendor_id = ? and c.old_minor is not null order by c.changed_at desc, c.id desc limit ?";
+    SEEN_HELD = "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, o.sku, p.title, u.name
+        from price_changes c join offers o on o.id = c.offer_id join products p on p.id = o.product_id left join users u on u.id = c.changed_by
+        where c.vendor_id = ? and c.state = 'held' and c.id < ? order by c.id desc limit ?";
     OWN_CHANGE = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and id = ?";
 }
 
@@ -136,10 +143,10 @@ pub(super) async fn owns_offer(db: &Db, vendor: OrgId, offer: OfferId) -> Result
 }
 
 fn change(mut r: Row) -> Result<ChangeRow> {
-    step(&mut r)
+    columns(&mut r)
 }
 
-fn step(r: &mut Row) -> Result<ChangeRow> {
+fn columns(r: &mut Row) -> Result<ChangeRow> {
     Ok(ChangeRow {
         id: r.take()?,
         offer_id: r.take()?,
@@ -187,7 +194,7 @@ pub(super) async fn list_held(
 pub(super) async fn list_held_unscoped(db: &Db, after: Option<PriceChangeId>, limit: Limit) -> Result<Vec<HeldRow>> {
     let read = |mut r: Row| {
         Ok(HeldRow {
-            change: step(&mut r)?,
+            change: columns(&mut r)?,
             vendor_id: r.take()?,
             vendor_name: r.take()?,
             sku: r.take()?,
@@ -197,6 +204,27 @@ pub(super) async fn list_held_unscoped(db: &Db, after: Option<PriceChangeId>, li
     };
     let rows = db.all(&ALL_HELD, args![after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
     rows.into_iter().map(read).collect()
+}
+
+fn seen(mut r: Row) -> Result<SeenChange> {
+    let change = columns(&mut r)?;
+    Ok(SeenChange { change, sku: r.take()?, title: r.take()?, by_name: r.take()? })
+}
+
+/// The latest changes, without first prices.
+pub(super) async fn list_latest(db: &Db, vendor: OrgId, limit: Limit) -> Result<Vec<SeenChange>> {
+    let most = i64::try_from(limit.rows()).unwrap_or(i64::MAX);
+    db.all(&SEEN, args![vendor, most]).await?.into_iter().map(seen).collect()
+}
+
+pub(super) async fn list_held_seen(
+    db: &Db,
+    vendor: OrgId,
+    after: Option<PriceChangeId>,
+    limit: Limit,
+) -> Result<Vec<SeenChange>> {
+    let values = args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()];
+    db.all(&SEEN_HELD, values).await?.into_iter().map(seen).collect()
 }
 
 pub(super) async fn find_own_change(db: &Db, vendor: OrgId, id: PriceChangeId) -> Result<Option<ChangeRow>> {

@@ -25,8 +25,8 @@ async fn offers(of: &Actor, how_many: usize) -> Vec<(Offer, String)> {
 }
 
 fn file(offers: &[(Offer, String)], price: &str) -> String {
-    let rows: String = offers.iter().map(|(_, sku)| format!("{sku},{price}\n")).collect();
-    format!("sku,price\n{rows}")
+    let rows = offers.iter().map(|(_, sku)| format!("{sku},{price}\n"));
+    std::iter::once("sku,price\n".to_owned()).chain(rows).collect()
 }
 
 async fn put(of: &Actor, offer: &Offer, version: u32, minor: i64) {
@@ -118,7 +118,7 @@ on_every_engine!(an_import_that_is_killed_again_and_again_does_each_row_once, |e
     let of = app.vendor("acme").await;
     let made = preview(&app, &products_of(&of), &many_products("fruits", 70)).await.import.id;
     assert_eq!(applied(&app, &of, &products_of(&of), made).await.import.state, ImportState::Applied);
-    let csv: String = (0..70).map(|n| format!("MANY-{n},110\n")).collect();
+    let csv = (0..70).map(|n| format!("MANY-{n},110")).collect::<Vec<_>>().join("\n");
     let by = prices_of(&of);
     let id = preview(&app, &by, &format!("sku,price\n{csv}")).await.import.id;
     imports::apply(&app.ctx, &by, id, &once(&of, "k"), with_password()).await.expect("it begins");
@@ -165,7 +165,7 @@ async fn more_changes_than_go_unasked_take_the_password_and_each_that_goes_too_f
     let mine = offers(&of, 5).await;
     let by = prices_of(&of);
     let mut csv = file(&mine[..4], "110");
-    csv.push_str(&format!("{},200\n", mine[4].1));
+    csv.extend([mine[4].1.as_str(), ",200\n"]);
     let view = preview(&app, &by, &csv).await;
     let id = view.import.id;
     assert!(view.needs_password);

@@ -16,28 +16,23 @@ on_every_engine!(counts_become_movements_and_what_moved_meanwhile_is_left_alone,
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let (of, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
-    let mut csv = "sku,location,quantity\n".to_owned();
+    let mut lines = vec!["sku,location,quantity".to_owned()];
     let mut offers = Vec::new();
     for (title, stock, counted) in
         [("Up", 10, 25), ("Down", 10, 4), ("Moved", 10, 12), ("Same", 10, 10), ("None", 0, 3)]
     {
         let offer = of.sells(title, 1_000, stock).await;
-        csv.push_str(&format!("{},{},{counted}\n", sku(&of, &offer).await, place(&of, &offer).await.to_uppercase()));
+        lines.push(format!("{},{},{counted}", sku(&of, &offer).await, place(&of, &offer).await.to_uppercase()));
         offers.push(offer);
     }
     let promised = of.sells("Promised", 1_000, 10).await;
     buyer.buys(&[(&promised, 6)]).await;
     let of_promised = (sku(&of, &promised).await, place(&of, &promised).await);
-    csv.push_str(&format!(
-        "{},{},5\n{},Nowhere,5\n{},\"{}\",1.5\n",
-        of_promised.0,
-        of_promised.1,
-        of_promised.0,
-        sku(&of, &offers[0]).await,
-        place(&of, &offers[1]).await
-    ));
+    lines.push(format!("{},{},5", of_promised.0, of_promised.1));
+    lines.push(format!("{},Nowhere,5", of_promised.0));
+    lines.push(format!("{},\"{}\",1.5", sku(&of, &offers[0]).await, place(&of, &offers[1]).await));
     let by = stock_of(&of);
-    let view = preview(&app, &by, &csv).await;
+    let view = preview(&app, &by, &lines.join("\n")).await;
     let error = |field: &str, code| Verdict::Error { field: field.to_owned(), code };
     assert_eq!(view.rows[0].verdict, Verdict::Change { from: Some("10".into()), to: "25".into(), held: None });
     assert_eq!(view.rows[3].verdict, Verdict::Same);

@@ -1,0 +1,174 @@
+//! The delivery partner's pages: the board, one delivery, and the rider's phone.
+
+use serde_json::json;
+use testkit::{Actor, Engine, Part, TestApp, on_every_engine};
+
+use crate::forms;
+
+/// A packed order that a partner was given.
+struct Desk {
+    app: TestApp,
+    buyer: Actor,
+    partner: Actor,
+    rider: Actor,
+    part: Part,
+    id: String,
+    number: String,
+}
+
+impl Desk {
+    async fn begin(engine: Engine) -> Self {
+        let app = TestApp::new(engine).await;
+        app.shelf().await;
+        let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
+        let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
+        let partner = app.partner("wheels").await;
+        let rider = app.colleague(&partner, "rider").await;
+        let dispatcher = app.staff(market::may::Role::Dispatcher).await;
+        let part = buyer.buys(&[(&offer, 5)]).await.remove(0);
+        vendor.packs(&part).await;
+        app.settle().await;
+        let listed = dispatcher.get("/api/deliveries").await.is(200);
+        let (id, number) = (listed.text_at("/items/0/id"), listed.text_at("/items/0/order_number"));
+        let path = format!("/api/deliveries/{id}/partner");
+        dispatcher.post(&path, &json!({ "partner_id": partner.org_id })).await.is(200);
+        app.settle().await;
+        Self { app, buyer, partner, rider, part, id, number }
+    }
+    async fn assigned(&self) {
+        let (board, action) = ("/delivery", format!("/delivery/{}/rider", self.id));
+        let fields = [("rider_id", self.rider.user_id.as_str()), ("back", "board")];
+        let assigned = forms::fill(&self.partner, &[], board, &action, &fields).await.is(303);
+        assert_eq!(forms::leads_to(&assigned), "/delivery?said=rider-assigned");
+    }
+    fn ride(&self) -> String {
+        format!("/delivery/rides/{}", self.id)
+    }
+    async fn picks_up(&self) {
+        let action = format!("{}/pickup", self.ride());
+        let fetched = forms::fill(&self.rider, &[], &self.ride(), &action, &[]).await.is(303);
+        assert_eq!(forms::leads_to(&fetched), format!("{}?said=picked-up", self.ride()));
+    }
+    async fn code(&self) -> String {
+        let path = format!("/api/orders/{}/tracking", self.part.purchase_id);
+        self.buyer.get(&path).await.is(200).text_at("/0/proof_code")
+    }
+    async fn hands_over(&self, code: &str) -> testkit::Answer {
+        let action = format!("{}/handover", self.ride());
+        forms::fill(&self.rider, &[], &self.ride(), &action, &[("code", code)]).await
+    }
+}
+
+on_every_engine!(a_delivery_goes_over_the_board_and_a_phone_to_the_shop, |engine: Engine| async move {
+    let desk = Desk::begin(engine).await;
+
+    let board = desk.partner.get("/delivery").await.is(200);
+    assert!(board.text.contains(&desk.number) && board.text.contains("id=\"offered\""), "{}", board.text);
+    assert!(!desk.rider.get("/delivery/rides").await.is(200).text.contains(&desk.number));
+    desk.assigned().await;
+    assert!(desk.rider.get("/delivery/rides").await.is(200).text.contains(&desk.number));
+    assert!(desk.partner.get("/delivery").await.is(200).text.contains("id=\"assigned\""));
+    desk.picks_up().await;
+    let code = desk.code().await;
+    let phone = desk.rider.get(&desk.ride()).await.is(200);
+    assert!(!phone.text.contains(&code), "the code is the shop's alone");
+    // People write two groups of three.
+    let done = desk.hands_over(&format!("{} {}", &code[..3], &code[3..])).await.is(303);
+    assert_eq!(forms::leads_to(&done), "/delivery/rides?said=delivered");
+
+    let board = desk.partner.get("/delivery").await.is(200);
+    assert!(board.text.contains("id=\"delivered\"") && !board.text.contains("id=\"picked_up\""), "{}", board.text);
+    let whole = desk.partner.get(&format!("/delivery/{}", desk.id)).await.is(200);
+    for word in ["With a partner", "With a rider", "On the way", "Delivered", "Ravi Nair", "Asha Menon"] {
+        assert!(whole.text.contains(word), "{word}: {}", whole.text);
+    }
+    desk.app.finish().await;
+});
+
+on_every_engine!(a_wrong_code_is_said_beside_the_field_and_kept, |engine: Engine| async move {
+    let desk = Desk::begin(engine).await;
+    desk.assigned().await;
+    desk.picks_up().await;
+    let code = desk.code().await;
+    let wrong = format!("{:06}", (code.parse::<u32>().expect("digits") + 1) % 1_000_000);
+
+    let refused = desk.hands_over(&wrong).await.is(422);
+    assert!(refused.text.contains("4 tries are left") && refused.text.contains(&format!("value=\"{wrong}\"")));
+    let none = desk.hands_over("12345").await.is(422);
+    assert!(none.text.contains("value=\"12345\"") && none.text.contains("code-error"), "{}", none.text);
+    for _ in 0..4 {
+        desk.hands_over(&wrong).await.is(422);
+    }
+    let blocked = desk.hands_over(&code).await.is(409);
+
+    assert!(blocked.text.contains("No more codes are taken"), "{}", blocked.text);
+    desk.app.finish().await;
+});
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_poor_line_sends_twice_is_done_once() {
+    let desk = Desk::begin(Engine::Sqlite).await;
+    desk.assigned().await;
+    let page = desk.rider.get(&desk.ride()).await.is(200);
+    let (token, action) = (forms::hidden(&page, "_csrf"), format!("{}/pickup", desk.ride()));
+    for _ in 0..2 {
+        let fetched = forms::send(&desk.rider, &[], &action, &[("_csrf", &token)]).await.is(303);
+        assert!(forms::leads_to(&fetched).ends_with("said=picked-up"));
+    }
+    let (code, action) = (desk.code().await, format!("{}/handover", desk.ride()));
+    for _ in 0..2 {
+        let done = forms::send(&desk.rider, &[], &action, &[("_csrf", &token), ("code", &code)]).await.is(303);
+        assert!(forms::leads_to(&done).ends_with("said=delivered"));
+    }
+    // What comes too late says how things are.
+    let action = format!("{}/failure", desk.ride());
+    let late = forms::send(&desk.rider, &[], &action, &[("_csrf", &token), ("why", "closed")]).await;
+    late.is(409);
+    desk.app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_failed_attempt_says_why_and_goes_back_to_the_board() {
+    let desk = Desk::begin(Engine::Sqlite).await;
+    desk.assigned().await;
+    desk.picks_up().await;
+    let action = format!("{}/failure", desk.ride());
+
+    let empty = forms::fill(&desk.rider, &[], &desk.ride(), &action, &[("why", "other"), ("reason", " ")]).await;
+    assert!(empty.is(422).text.contains("reason-error"));
+    let said = [("why", "other"), ("reason", "Flooded <script>alert(\"Hacked\")</script> street")];
+    forms::fill(&desk.rider, &[], &desk.ride(), &action, &said).await.is(303);
+
+    let board = desk.partner.get("/delivery").await.is(200);
+    assert!(board.text.contains("id=\"failed\"") && board.text.contains("Flooded &#60;script&#62;"), "{}", board.text);
+    assert!(!board.text.contains("<script>alert"));
+    desk.app.finish().await;
+}
+
+on_every_engine!(a_partners_pages_show_nobody_elses_deliveries, |engine: Engine| async move {
+    let desk = Desk::begin(engine).await;
+    desk.assigned().await;
+    let rival = desk.app.partner("rival").await;
+    let other = desk.app.colleague(&desk.partner, "rider").await;
+
+    assert!(!rival.get("/delivery").await.is(200).text.contains(&desk.number));
+    rival.get(&format!("/delivery/{}", desk.id)).await.is(404);
+    assert!(!other.get("/delivery/rides").await.is(200).text.contains(&desk.number));
+    other.get(&desk.ride()).await.is(404);
+    desk.partner.get(&desk.ride()).await.is(403);
+    desk.rider.get("/delivery").await.is(403);
+    desk.app.finish().await;
+});
+
+on_every_engine!(notices_are_counted_until_they_are_read, |engine: Engine| async move {
+    let desk = Desk::begin(engine).await;
+
+    let page = desk.partner.get("/notices").await.is(200);
+    // Its approval, and the delivery that waits.
+    assert!(page.text.contains("2 notices are unread"), "{}", page.text);
+    assert!(page.text.contains(&format!("/delivery/{}", desk.id)));
+    forms::fill(&desk.partner, &[], "/notices", "/notices/read", &[]).await.is(303);
+
+    assert!(desk.partner.get("/notices").await.is(200).text.contains("Nothing is unread"));
+    desk.app.finish().await;
+});

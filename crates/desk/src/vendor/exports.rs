@@ -1,0 +1,98 @@
+//! What a vendor has, as files for spreadsheets. They are read back as they are: each is the template
+//! of an import of its kind.
+
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Shown, Table};
+use market::authority::Vendor;
+use market::imports::{self, ImportFault};
+use market::orders::{self, OrderFault};
+use market::{Ctx, KeptFault, may};
+use platform::sheet::Export;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ExportOrders>().with::<ExportPrices>().with::<ExportStock>().with::<ExportProducts>()
+}
+
+const fn route(
+    id: &'static str,
+    path: &'static str,
+    summary: &'static str,
+    refuses: &'static [&'static [KeptFault]],
+) -> Route {
+    Route { id, method: Method::Get, path, summary, limit: Limit::Export, cache: Cache::Never, audit: &[], refuses }
+}
+
+fn file(name: &str, export: Export) -> Shown {
+    Shown::file(&format!("{name}.csv"), "text/csv; charset=utf-8", export.csv)
+}
+
+/// Orders.
+pub struct ExportOrders;
+
+impl Endpoint for ExportOrders {
+    const ROUTE: Route = route(
+        "vendor.export_orders",
+        "/vendor/exports/orders",
+        "A vendor's own orders line by line, as a file.",
+        &[OrderFault::LIST],
+    );
+    type By = Vendor<may::ReadVendorOrders>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        Ok(file("orders", orders::export_own(ctx, &by).await?))
+    }
+}
+
+/// Prices.
+pub struct ExportPrices;
+
+impl Endpoint for ExportPrices {
+    const ROUTE: Route = route(
+        "vendor.export_prices",
+        "/vendor/exports/prices",
+        "A vendor's own prices, as a file.",
+        &[ImportFault::LIST],
+    );
+    type By = Vendor<may::ReadOffers>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        Ok(file("prices", imports::export_prices(ctx, &by).await?))
+    }
+}
+
+/// Stock.
+pub struct ExportStock;
+
+impl Endpoint for ExportStock {
+    const ROUTE: Route = route(
+        "vendor.export_stock",
+        "/vendor/exports/stock",
+        "A vendor's own stock place by place, as a file.",
+        &[ImportFault::LIST],
+    );
+    type By = Vendor<may::ReadStock>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        Ok(file("stock", imports::export_stock(ctx, &by).await?))
+    }
+}
+
+/// Products.
+pub struct ExportProducts;
+
+impl Endpoint for ExportProducts {
+    const ROUTE: Route = route(
+        "vendor.export_products",
+        "/vendor/exports/products",
+        "The products a vendor offers, as a file.",
+        &[ImportFault::LIST],
+    );
+    type By = Vendor<may::ReadOffers>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        Ok(file("products", imports::export_products(ctx, &by).await?))
+    }
+}

@@ -1,0 +1,102 @@
+//! A vendor's own orders, by state.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::{Cursor, PageOf};
+use market::authority::Vendor;
+use market::orders::{self, OrderState, VendorOrderRow};
+use market::{Ctx, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListOrders>()
+}
+
+/// The states that have a tab, in the order in which orders go through them.
+const TABS: &[OrderState] = &[
+    OrderState::Placed,
+    OrderState::PartiallyAccepted,
+    OrderState::Accepted,
+    OrderState::CancelRequested,
+    OrderState::Preparing,
+    OrderState::Ready,
+    OrderState::Shipped,
+    OrderState::Delivered,
+    OrderState::Completed,
+    OrderState::Rejected,
+    OrderState::Cancelled,
+];
+
+/// Which orders.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct OrdersIn {
+    /// In this state; in any, where it is none.
+    #[serde(default)]
+    state: String,
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+}
+
+/// Orders.
+#[derive(Template)]
+#[template(path = "vendor/orders.html")]
+struct OrdersPage<'a> {
+    f: &'a Frame,
+    state: Option<OrderState>,
+    counts: Vec<(OrderState, i64)>,
+    page: PageOf<VendorOrderRow>,
+}
+
+impl OrdersPage<'_> {
+    /// The tabs: where to, what it says, how many.
+    fn tabs(&self) -> Vec<(String, String, String)> {
+        let count = |state: OrderState| self.counts.iter().find(|(known, _)| *known == state).map(|(_, n)| *n);
+        let tab = |state: &OrderState| {
+            let count = count(*state).map(|n| self.f.number(&n)).unwrap_or_default();
+            (Self::path(Some(*state)), self.f.word("order", state), count)
+        };
+        std::iter::once((Self::path(None), self.f.t("vendor-all"), String::new())).chain(TABS.iter().map(tab)).collect()
+    }
+    fn path(state: Option<OrderState>) -> String {
+        state.map_or_else(|| "/vendor/orders".to_owned(), |state| format!("/vendor/orders?state={state}"))
+    }
+    fn here(&self) -> String {
+        Self::path(self.state)
+    }
+    fn older(&self) -> String {
+        super::onward(self.f, self.page.next_cursor.as_ref())
+    }
+    fn newer(&self) -> String {
+        if super::newest(self.f).is_empty() { String::new() } else { self.here() }
+    }
+}
+
+/// A vendor's own orders.
+pub struct ListOrders;
+
+impl Endpoint for ListOrders {
+    const ROUTE: Route = Route {
+        id: "vendor.orders",
+        method: Method::Get,
+        path: "/vendor/orders",
+        summary: "A vendor's own orders by state, newest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Vendor<may::ReadVendorOrders>;
+    type In = (Query<OrdersIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(asked), screen): Self::In) -> Result<Shown, Problem> {
+        let state = asked.state.parse().ok();
+        let page = orders::own_vendor_orders(ctx, &by, state, asked.cursor, kernel::Limit::default()).await?;
+        let counts = orders::vendor_counts(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        frame.show(&OrdersPage { f: &frame, state, counts, page })
+    }
+}

@@ -1,0 +1,59 @@
+//! A vendor's own offers by words and state.
+
+use kernel::fold::words;
+use kernel::ids::Id;
+use kernel::text::SearchWords;
+use kernel::{Limit, OfferId, OrgId};
+use platform::args;
+use platform::db::{Ask, Built, Db, Result, Stmt};
+
+use super::offer_view;
+use crate::catalog::offer::{OfferState, OfferView};
+
+const OF_VENDOR: Stmt = Stmt::same(
+    "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version
+    from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id where o.vendor_id = ? and o.id > ?",
+);
+const IN_STATE: Stmt = Stmt::same(" and o.state = ?");
+const BY_SKU: Stmt = Stmt::same(" and (o.sku = ?");
+const OR_WORDS: Stmt = Stmt::same(" or (1 = 1");
+const WITH_WORD: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms x where x.product_id = o.product_id and x.term = ?)");
+const WITH_START: Stmt = Stmt::same(
+    " and exists (select 1 from search_terms x where x.product_id = o.product_id and x.term >= ? and x.term < ?)",
+);
+const CLOSED: Stmt = Stmt::same("))");
+const NO_WORDS: Stmt = Stmt::same(")");
+const OLDEST: Stmt = Stmt::same(" order by o.id limit ?");
+
+/// The most words that are looked at.
+const WORDS: usize = 8;
+
+pub(crate) async fn find_own_offers(
+    db: &Db,
+    vendor: OrgId,
+    (q, state): (Option<SearchWords>, Option<OfferState>),
+    after: Option<OfferId>,
+    limit: Limit,
+) -> Result<Vec<OfferView>> {
+    let mut sql = Built::new(&OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]);
+    if let Some(state) = state {
+        sql.push(&IN_STATE, args![state]);
+    }
+    if let Some(q) = q {
+        sql.push(&BY_SKU, args![q.as_str().to_owned()]);
+        match words(q.as_str(), WORDS).split_last() {
+            None => drop(sql.push(&NO_WORDS, vec![])),
+            Some((last, whole)) => {
+                sql.push(&OR_WORDS, vec![]);
+                for word in whole {
+                    sql.push(&WITH_WORD, args![word.clone()]);
+                }
+                sql.push(&WITH_START, args![last.clone(), format!("{last}\u{10ffff}")]).push(&CLOSED, vec![]);
+            }
+        }
+    }
+    sql.push(&OLDEST, args![limit.probe()]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(offer_view).collect()
+}
