@@ -30,14 +30,17 @@ texts!["ui", "doors", "team", "shop", "retailer", "vendor", "delivery", "admin",
 static TONGUES: LazyLock<[Tongue; 3]> = LazyLock::new(|| [Lang::En, Lang::Hi, Lang::Ar].map(Tongue::made));
 
 /// The keys of each language, for the test that compares them.
-pub static KEYS: LazyLock<Vec<(Lang, BTreeSet<String>)>> = LazyLock::new(|| {
-    let keys = |lang| {
-        let lines = sources(lang).iter().flat_map(|text| text.lines());
-        let key = |line: &str| Some(line.split_once('=')?.0.trim_end().to_owned());
-        lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(key).collect()
-    };
-    Lang::ALL.iter().map(|lang| (*lang, keys(*lang))).collect()
-});
+pub static KEYS: LazyLock<Vec<(Lang, BTreeSet<String>)>> =
+    LazyLock::new(|| Lang::ALL.iter().map(|lang| (*lang, keys(*lang).map(str::to_owned).collect())).collect());
+
+fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
+    let lines = sources(lang).iter().flat_map(|text| text.lines());
+    lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(key)
+}
+
+fn key(line: &str) -> Option<&str> {
+    Some(line.split_once('=')?.0.trim_end())
+}
 
 const fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
@@ -157,6 +160,15 @@ mod tests {
             for key in keys {
                 assert!(tongue.bundle.get_message(key).and_then(|m| m.value()).is_some(), "{lang}: {key} says nothing");
             }
+        }
+    }
+
+    #[test]
+    fn no_text_is_written_twice() {
+        for lang in Lang::ALL {
+            let mut seen = BTreeSet::new();
+            let twice: Vec<_> = keys(*lang).filter(|key| !seen.insert(*key)).collect();
+            assert!(twice.is_empty(), "{lang}: {twice:?} in two places, of which one is never said");
         }
     }
 }

@@ -82,4 +82,3 @@ ride-all = كل رحلاتي
 said-picked-up = البضائع معك. أوصلها الآن.
 said-delivered = تم التسليم. أحسنت.
 said-attempt-failed = أُبلغ عن المحاولة الفاشلة.
-fault-must-be-the-six-digits-that-the-retailer-sees = يجب أن يكون الأرقام الستة التي يراها المتجر.

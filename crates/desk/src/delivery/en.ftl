@@ -78,4 +78,3 @@ ride-all = All my rides
 said-picked-up = You have the goods. Now bring them.
 said-delivered = Handed over. Well done.
 said-attempt-failed = The failed attempt is reported.
-fault-must-be-the-six-digits-that-the-retailer-sees = Must be the six digits that the shop sees.

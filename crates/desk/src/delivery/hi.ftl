@@ -78,4 +78,3 @@ ride-all = मेरी सभी सवारियाँ
 said-picked-up = माल आपके पास है। अब पहुँचाएँ।
 said-delivered = सौंप दिया। शाबाश।
 said-attempt-failed = विफल प्रयास की सूचना दे दी गई।
-fault-must-be-the-six-digits-that-the-retailer-sees = दुकान को दिखने वाले छह अंक होने चाहिए।

@@ -23,6 +23,7 @@ code-cache-only-here = لم يمسح الذاكرة المؤقتة حتى الآ
 code-catalog-too-many-skus = أرقام الأصناف كثيرة جدًا دفعة واحدة. ابحث عنها على أجزاء.
 code-categories-bad-parent = يجب أن تكون الفئة الأم فئة موجودة في المستوى الأعلى.
 code-categories-slug-taken = توجد فئة بهذا الاسم المختصر من قبل.
+code-checkout-basket-changed = لم تعد سلتك كما أظهرتها هذه الصفحة. راجعها واطلب من جديد إن ناسبتك.
 code-companies-changed-meanwhile = غيّر شخص ما بيانات هذه الشركة بعد أن فتحتها.
 code-companies-no-such-company = لا توجد شركة كهذه.
 code-companies-not-decidable = لا يُتخذ قرار بشأن السوق نفسه.
@@ -39,7 +40,7 @@ code-form-not-ours = هذا النموذج تابع لتسجيل دخول آخر
 code-form-not-utf8 = الملف ليس نصًا بترميز UTF-8.
 code-form-other-type = لم يُرسل النموذج كما يرسله المتصفح.
 code-form-unreadable = تعذّرت قراءة النموذج. افتح الصفحة من جديد.
-code-idempotency-key-reused = أُرسل هذا النموذج من قبل بمحتوى آخر. افتح الصفحة من جديد.
+code-idempotency-key-reused = أُرسل هذا النموذج من قبل بمحتوى آخر، وما نتج عنه حينها قائم. افتح الصفحة من جديد.
 code-imports-interrupted = تعذّرت معالجة سطر من الملف في الوقت الحالي. ستُعاد المحاولة.
 code-imports-no-right = دورك لا يسمح بهذا.
 code-imports-no-rows = في الملف سطر عناوين فقط ولا صفوف فيه.
@@ -144,6 +145,7 @@ fault-amounts-of-different-currencies-cannot-be-added = لا يمكن جمع م�
 fault-the-file-is-not-a-text-in-utf-n = الملف ليس نصًا بترميز UTF-{ $a }.
 fault-must-be-chosen = اختر واحدًا.
 fault-must-be-the-six-digits-that-the-retailer-sees = يجب أن يكون الأرقام الستة التي يراها تاجر التجزئة.
+fault-choose-a-file-or-paste-its-text-below = اختر ملفًا أو الصق نصه في الأسفل.
 fault-nobody-answered-in-time = لم يُجب أحد في الوقت المحدد.
 
 # Sentences that end in what only programs know: their beginning is the key.

@@ -23,6 +23,7 @@ code-cache-only-here = Only the server that answered has forgotten so far. The o
 code-catalog-too-many-skus = These are too many article numbers at once. Look them up in parts.
 code-categories-bad-parent = The category above must be an existing one at the top level.
 code-categories-slug-taken = There is a category with this short name already.
+code-checkout-basket-changed = Your basket is not what this page showed any more. Look at it, and order again if it suits you.
 code-companies-changed-meanwhile = Somebody changed this company since you opened it.
 code-companies-no-such-company = There is no such company.
 code-companies-not-decidable = The platform itself is not decided about.
@@ -39,7 +40,7 @@ code-form-not-ours = This form belongs to another sign-in. Open the page again a
 code-form-not-utf8 = The file is not a text in UTF-8.
 code-form-other-type = The form was not sent as a browser sends it.
 code-form-unreadable = The form cannot be read. Open the page again.
-code-idempotency-key-reused = This form was sent before with something else in it. Open the page again.
+code-idempotency-key-reused = This form was sent before with something else in it, and what it did then stands. Open the page again.
 code-imports-interrupted = A line of the file could not be worked through for the moment. It is tried again.
 code-imports-no-right = Your role may not do this.
 code-imports-no-rows = The file has a header and no rows.
@@ -144,6 +145,7 @@ fault-amounts-of-different-currencies-cannot-be-added = Amounts of different cur
 fault-the-file-is-not-a-text-in-utf-n = The file is not a text in UTF-{ $a }.
 fault-must-be-chosen = Choose one.
 fault-must-be-the-six-digits-that-the-retailer-sees = Must be the six digits that the retailer sees.
+fault-choose-a-file-or-paste-its-text-below = Choose a file, or paste its text below.
 fault-nobody-answered-in-time = Nobody answered in time.
 
 # Sentences that end in what only programs know: their beginning is the key.

@@ -23,6 +23,7 @@ code-cache-only-here = अब तक केवल उत्तर देने �
 code-catalog-too-many-skus = एक साथ इतने आर्टिकल नंबर नहीं खोजे जा सकते। उन्हें हिस्सों में खोजें।
 code-categories-bad-parent = ऊपर की श्रेणी शीर्ष स्तर की मौजूदा श्रेणी होनी चाहिए।
 code-categories-slug-taken = इस संक्षिप्त नाम की श्रेणी पहले से है।
+code-checkout-basket-changed = आपकी टोकरी अब वैसी नहीं है जैसी इस पृष्ठ ने दिखाई थी। उसे देखें और ठीक लगे तो फिर ऑर्डर करें।
 code-companies-changed-meanwhile = आपके खोलने के बाद किसी ने इस कंपनी में बदलाव किया है।
 code-companies-no-such-company = ऐसी कोई कंपनी नहीं है।
 code-companies-not-decidable = स्वयं मार्केटप्लेस के बारे में निर्णय नहीं लिया जाता।
@@ -39,7 +40,7 @@ code-form-not-ours = यह फ़ॉर्म किसी और साइन 
 code-form-not-utf8 = फ़ाइल UTF-8 में लिखा टेक्स्ट नहीं है।
 code-form-other-type = फ़ॉर्म उस तरह नहीं भेजा गया जैसे ब्राउज़र भेजता है।
 code-form-unreadable = फ़ॉर्म पढ़ा नहीं जा सका। पृष्ठ फिर खोलें।
-code-idempotency-key-reused = यही फ़ॉर्म पहले किसी और जानकारी के साथ भेजा जा चुका है। पृष्ठ फिर खोलें।
+code-idempotency-key-reused = यह फ़ॉर्म पहले किसी और जानकारी के साथ भेजा जा चुका है, और तब जो हुआ वह मान्य है। पृष्ठ फिर खोलें।
 code-imports-interrupted = फ़ाइल की एक पंक्ति अभी पूरी नहीं हो सकी। फिर कोशिश की जाएगी।
 code-imports-no-right = आपकी भूमिका को इसकी अनुमति नहीं है।
 code-imports-no-rows = फ़ाइल में केवल शीर्षक पंक्ति है, डेटा की कोई पंक्ति नहीं।
@@ -144,6 +145,7 @@ fault-amounts-of-different-currencies-cannot-be-added = अलग-अलग म�
 fault-the-file-is-not-a-text-in-utf-n = फ़ाइल UTF-{ $a } में लिखा टेक्स्ट नहीं है।
 fault-must-be-chosen = कोई एक चुनें।
 fault-must-be-the-six-digits-that-the-retailer-sees = वे छह अंक लिखें जो खुदरा व्यापारी को दिखते हैं।
+fault-choose-a-file-or-paste-its-text-below = फ़ाइल चुनें, या नीचे उसका टेक्स्ट चिपकाएँ।
 fault-nobody-answered-in-time = समय पर किसी ने उत्तर नहीं दिया।
 
 # Sentences that end in what only programs know: their beginning is the key.

@@ -14,7 +14,7 @@ const TAILS: [&str; 4] = ["`", ":", ";", " such as "];
 
 /// What the sentences for programs speak of, and those for people do not: names of fields, ids,
 /// addresses of the JSON room, headers.
-const OF_PROGRAMS: [&str; 5] = ["_", "/api", "If-Match", "Idempotency-Key", "access token"];
+const OF_PROGRAMS: [&str; 6] = ["_", "/api", "If-Match", "Idempotency-Key", "idempotency key", "access token"];
 
 /// A refusal: in English exactly what it says, where that is meant for people; else what its code means.
 pub fn refusal(tongue: &Tongue, problem: &Problem) -> String {

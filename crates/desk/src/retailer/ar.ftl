@@ -144,20 +144,3 @@ said-order-placed = أُرسل طلبك وأُبلغ البائعون.
 said-part-cancelled = أُلغي هذا الجزء.
 said-part-cancel-asked = طُلب من البائع إلغاؤه.
 said-part-confirmed = أُبلغ البائع بأن يحضر ما يستطيع.
-
-fault-nobody-answered-in-time = لم يُجب أحد في الوقت المحدد
-
-code-baskets-not-sellable = بعض العروض لا يمكن شراؤها حاليًا.
-code-baskets-bad-quantity = هذه الكمية لا تُباع.
-code-baskets-other-currency = السلة بعملة أخرى. اطلبها أو أفرغها أولًا.
-code-baskets-full = لا تتسع السلة لأسطر أخرى.
-code-orders-not-sellable = بعض العروض لا يمكن شراؤها حاليًا.
-code-orders-bad-quantity = إحدى الكميات لا تُباع هكذا.
-code-orders-other-currency = يجب أن تكون كل الأسطر بعملة واحدة.
-code-orders-price-changed = تغيّر الإجمالي. انظر ما الذي تغيّر.
-code-orders-out-of-stock = لم يبقَ منه ما يكفي.
-code-orders-too-large = الإجمالي أكبر من أي طلب ممكن.
-code-orders-wrong-state = لم يعد هذا ممكنًا.
-code-orders-no-such-order = لا يوجد طلب كهذا لك.
-code-checkout-basket-changed = سلتك لم تعد كما أظهرتها هذه الصفحة.
-code-idempotency-key-reused = أُرسل هذا النموذج من قبل، وما طلبه موجود تحت الطلبات.

@@ -136,20 +136,3 @@ said-order-placed = Your order is placed. The vendors are told.
 said-part-cancelled = The part is called off.
 said-part-cancel-asked = The vendor was asked to call it off.
 said-part-confirmed = The vendor was told to bring what it can.
-
-fault-nobody-answered-in-time = Nobody answered in time
-
-code-baskets-not-sellable = Some offers cannot be bought at present.
-code-baskets-bad-quantity = This quantity is not sold.
-code-baskets-other-currency = The basket is in another currency. Order or empty it first.
-code-baskets-full = The basket holds no more lines.
-code-orders-not-sellable = Some offers cannot be bought at present.
-code-orders-bad-quantity = A quantity is not sold so.
-code-orders-other-currency = All lines must be in one currency.
-code-orders-price-changed = The total is another by now. Look at what changed.
-code-orders-out-of-stock = There is not enough of it left.
-code-orders-too-large = The total is larger than any order can be.
-code-orders-wrong-state = This is not possible any more.
-code-orders-no-such-order = There is no such order of yours.
-code-checkout-basket-changed = Your basket is otherwise than this page showed it.
-code-idempotency-key-reused = This form was sent before, and what it ordered stands under Orders.

@@ -126,20 +126,3 @@ said-order-placed = आपका ऑर्डर दे दिया गया�
 said-part-cancelled = यह भाग रद्द हुआ।
 said-part-cancel-asked = विक्रेता से रद्द करने को कहा गया।
 said-part-confirmed = विक्रेता को बताया गया कि जो ला सके, लाए।
-
-fault-nobody-answered-in-time = समय पर किसी ने जवाब नहीं दिया
-
-code-baskets-not-sellable = कुछ चीज़ें अभी ख़रीदी नहीं जा सकतीं।
-code-baskets-bad-quantity = यह मात्रा नहीं बिकती।
-code-baskets-other-currency = टोकरी दूसरी मुद्रा में है। पहले उसे ऑर्डर करें या ख़ाली करें।
-code-baskets-full = टोकरी में और पंक्तियाँ नहीं आतीं।
-code-orders-not-sellable = कुछ चीज़ें अभी ख़रीदी नहीं जा सकतीं।
-code-orders-bad-quantity = कोई मात्रा इस तरह नहीं बिकती।
-code-orders-other-currency = सभी पंक्तियाँ एक ही मुद्रा में होनी चाहिए।
-code-orders-price-changed = कुल राशि अब अलग है। देखें क्या बदला।
-code-orders-out-of-stock = इतना माल नहीं बचा है।
-code-orders-too-large = कुल राशि किसी भी ऑर्डर से बड़ी है।
-code-orders-wrong-state = यह अब संभव नहीं है।
-code-orders-no-such-order = आपका ऐसा कोई ऑर्डर नहीं है।
-code-checkout-basket-changed = आपकी टोकरी अब वैसी नहीं है जैसी इस पृष्ठ ने दिखाई थी।
-code-idempotency-key-reused = यह फ़ॉर्म पहले भेजा जा चुका है, उसका ऑर्डर "ऑर्डर" में है।
