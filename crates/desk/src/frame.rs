@@ -129,7 +129,12 @@ impl Frame {
 
     /// A refusal in the reader's language.
     pub fn refusal(&self, problem: &Problem) -> String {
-        faults::refusal(self.tongue, problem)
+        self.told(problem.code, &problem.detail)
+    }
+
+    /// The same of one that was kept: by its code and what it said.
+    pub fn told(&self, code: &str, detail: &str) -> String {
+        faults::refusal(self.tongue, code, detail)
     }
 
     // ------------------------------------------------------------- amounts, numbers, times

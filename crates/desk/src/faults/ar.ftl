@@ -129,7 +129,7 @@ fault-must-be-a-whole-number-n-or-more = يجب أن يكون عددًا صحي�
 fault-must-be-a-whole-number-between-n-and-n = يجب أن يكون عددًا صحيحًا بين { $a } و{ $b }.
 fault-must-be-a-whole-number-between-n-and-n-and-not-n = يجب أن يكون عددًا صحيحًا غير { $c }، ولا يزيد على { $b } بالزيادة أو النقصان.
 fault-must-be-between-n-and-n-minor-units = يجب أن يكون المبلغ بين { $a } و{ $b } من أصغر وحدات العملة.
-fault-must-be-an-amount-such-as-n-n = يجب أن يكون مبلغًا، مثل { $a }.{ $b }.
+fault-must-be-an-amount-such-as-n = يجب أن يكون مبلغًا، مثل { $a }.
 fault-must-be-an-e-mail-address-such-as-name-company-example = يجب أن يكون بريدًا إلكترونيًا، مثل name@company.example.
 fault-must-be-n-n-n-or-n-digits-with-a-valid-check-digit = يجب أن يتكوّن من { $a } أو { $b } أو { $c } أو { $d } رقمًا مع رقم تحقق صحيح.
 fault-must-be-the-name-of-a-time-zone-such-as-asia-kolkata = يجب أن يكون اسم منطقة زمنية، مثل Asia/Kolkata.
@@ -146,6 +146,8 @@ fault-the-file-is-not-a-text-in-utf-n = الملف ليس نصًا بترميز 
 fault-must-be-chosen = اختر واحدًا.
 fault-must-be-the-six-digits-that-the-retailer-sees = يجب أن يكون الأرقام الستة التي يراها تاجر التجزئة.
 fault-choose-a-file-or-paste-its-text-below = اختر ملفًا أو الصق نصه في الأسفل.
+fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = سيتغيّر السعر بنسبة { $a }%، وهي أكثر من { $b }% المقبولة دون سؤال.
+fault-n-prices-were-changed-within-ten-minutes = عدد الأسعار التي غُيّرت خلال عشر دقائق: { $a }.
 fault-nobody-answered-in-time = لم يُجب أحد في الوقت المحدد.
 
 # Sentences that end in what only programs know: their beginning is the key.

@@ -129,7 +129,7 @@ fault-must-be-a-whole-number-n-or-more = Must be a whole number, { $a } or more.
 fault-must-be-a-whole-number-between-n-and-n = Must be a whole number between { $a } and { $b }.
 fault-must-be-a-whole-number-between-n-and-n-and-not-n = Must be a whole number other than { $c }, at most { $b } up or down.
 fault-must-be-between-n-and-n-minor-units = Must be an amount from { $a } to { $b } of the currency's smallest unit.
-fault-must-be-an-amount-such-as-n-n = Must be an amount, such as { $a }.{ $b }.
+fault-must-be-an-amount-such-as-n = Must be an amount, such as { $a }.
 fault-must-be-an-e-mail-address-such-as-name-company-example = Must be an e-mail address, such as name@company.example.
 fault-must-be-n-n-n-or-n-digits-with-a-valid-check-digit = Must be { $a }, { $b }, { $c } or { $d } digits with a valid check digit.
 fault-must-be-the-name-of-a-time-zone-such-as-asia-kolkata = Must be the name of a time zone, such as Asia/Kolkata.
@@ -146,6 +146,8 @@ fault-the-file-is-not-a-text-in-utf-n = The file is not a text in UTF-{ $a }.
 fault-must-be-chosen = Choose one.
 fault-must-be-the-six-digits-that-the-retailer-sees = Must be the six digits that the retailer sees.
 fault-choose-a-file-or-paste-its-text-below = Choose a file, or paste its text below.
+fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = The price would move by { $a }%, more than the { $b }% that go unasked.
+fault-n-prices-were-changed-within-ten-minutes = { $a } prices were changed within ten minutes.
 fault-nobody-answered-in-time = Nobody answered in time.
 
 # Sentences that end in what only programs know: their beginning is the key.

@@ -129,7 +129,7 @@ fault-must-be-a-whole-number-n-or-more = यह { $a } या उससे ब�
 fault-must-be-a-whole-number-between-n-and-n = यह { $a } से { $b } तक की पूर्ण संख्या होनी चाहिए।
 fault-must-be-a-whole-number-between-n-and-n-and-not-n = यह { $c } के अलावा कोई पूर्ण संख्या हो, जो ऊपर या नीचे { $b } से अधिक न हो।
 fault-must-be-between-n-and-n-minor-units = राशि मुद्रा की सबसे छोटी इकाई में { $a } से { $b } तक होनी चाहिए।
-fault-must-be-an-amount-such-as-n-n = यह राशि होनी चाहिए, जैसे { $a }.{ $b }।
+fault-must-be-an-amount-such-as-n = यह राशि होनी चाहिए, जैसे { $a }।
 fault-must-be-an-e-mail-address-such-as-name-company-example = यह ई-मेल पता होना चाहिए, जैसे name@company.example।
 fault-must-be-n-n-n-or-n-digits-with-a-valid-check-digit = इसमें { $a }, { $b }, { $c } या { $d } अंक हों और जाँच अंक सही हो।
 fault-must-be-the-name-of-a-time-zone-such-as-asia-kolkata = यह समय क्षेत्र का नाम होना चाहिए, जैसे Asia/Kolkata।
@@ -146,6 +146,8 @@ fault-the-file-is-not-a-text-in-utf-n = फ़ाइल UTF-{ $a } में ल
 fault-must-be-chosen = कोई एक चुनें।
 fault-must-be-the-six-digits-that-the-retailer-sees = वे छह अंक लिखें जो खुदरा व्यापारी को दिखते हैं।
 fault-choose-a-file-or-paste-its-text-below = फ़ाइल चुनें, या नीचे उसका टेक्स्ट चिपकाएँ।
+fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = दाम { $a }% बदलेगा, जो बिना पूछे मान्य { $b }% से अधिक है।
+fault-n-prices-were-changed-within-ten-minutes = दस मिनट में { $a } दाम बदले गए।
 fault-nobody-answered-in-time = समय पर किसी ने उत्तर नहीं दिया।
 
 # Sentences that end in what only programs know: their beginning is the key.

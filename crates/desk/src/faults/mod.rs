@@ -1,7 +1,7 @@
 //! Refusals, and what is wrong about fields, in the reader's language. The trade and the edge speak
 //! English; the texts here stand under the code of a refusal, or under the sentence itself.
 
-use edge::{Lang, Problem};
+use edge::Lang;
 
 use crate::tongue::{Tongue, Value};
 use crate::when;
@@ -16,10 +16,10 @@ const TAILS: [&str; 4] = ["`", ":", ";", " such as "];
 /// addresses of the JSON room, headers.
 const OF_PROGRAMS: [&str; 6] = ["_", "/api", "If-Match", "Idempotency-Key", "idempotency key", "access token"];
 
-/// A refusal: in English exactly what it says, where that is meant for people; else what its code means.
-pub fn refusal(tongue: &Tongue, problem: &Problem) -> String {
-    let detail = &*problem.detail;
-    let meaning = tongue.maybe(&format!("code-{}", problem.code.replace(['.', '_'], "-")));
+/// A refusal, by its code and what it says: in English exactly that, where it is meant for people; else
+/// what the code means.
+pub fn refusal(tongue: &Tongue, code: &str, detail: &str) -> String {
+    let meaning = tongue.maybe(&format!("code-{}", code.replace(['.', '_'], "-")));
     let exact = tongue.lang == Lang::En && !OF_PROGRAMS.iter().any(|word| detail.contains(word));
     let said = if exact { None } else { meaning.or_else(|| worded(tongue, detail)) };
     said.unwrap_or_else(|| whole(detail))
@@ -48,10 +48,10 @@ fn known(tongue: &Tongue, english: &str) -> Option<String> {
 fn key(english: &str) -> (String, Vec<&str>) {
     let (mut key, mut numbers, mut rest) = (String::new(), Vec::new(), english);
     while let Some(next) = rest.chars().next() {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (piece, after) = rest.split_at(digits.max(next.len_utf8()));
+        let number = number(rest, key.is_empty() || key.ends_with('-'));
+        let (piece, after) = rest.split_at(number.max(next.len_utf8()));
         rest = after;
-        if digits > 0 {
+        if number > 0 {
             numbers.push(piece);
             key.push('n');
         } else if next.is_ascii_alphabetic() {
@@ -64,12 +64,23 @@ fn key(english: &str) -> (String, Vec<&str>) {
     (key, numbers)
 }
 
-/// Digits as the reader groups them. What begins with a naught is the end of a fraction, and stays.
-fn grouped(lang: Lang, digits: &str) -> String {
-    match digits.parse() {
-        Ok(number) if number == 0 || !digits.starts_with('0') => when::number(lang, number),
-        _ => digits.to_owned(),
+/// How long the number is that a text begins with: digits, a fraction, and between words a sign.
+fn number(text: &str, between_words: bool) -> usize {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let sign = usize::from(between_words && text.starts_with('-'));
+    let whole = digits(&text[sign..]);
+    if whole == 0 {
+        return 0;
     }
+    let fraction = text[sign + whole..].strip_prefix('.').map_or(0, digits);
+    sign + whole + if fraction > 0 { fraction + 1 } else { 0 }
+}
+
+/// A number as the reader groups its digits.
+fn grouped(lang: Lang, number: &str) -> String {
+    let (front, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let whole = front.parse().map_or_else(|_| front.to_owned(), |whole| when::number(lang, whole));
+    format!("{whole}{fraction}")
 }
 
 /// Words as a sentence that stands alone.
@@ -82,16 +93,14 @@ fn whole(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use http::StatusCode;
-
     use super::*;
 
     fn of(lang: Lang, english: &str) -> String {
         sentence(Tongue::of(lang), english)
     }
 
-    fn refused(lang: Lang, code: &'static str, detail: &str) -> String {
-        refusal(Tongue::of(lang), &Problem::new(StatusCode::CONFLICT, code, detail))
+    fn refused(lang: Lang, code: &str, detail: &str) -> String {
+        refusal(Tongue::of(lang), code, detail)
     }
 
     #[test]
@@ -103,6 +112,9 @@ mod tests {
         assert_eq!(of(Lang::Hi, english), "यह 1 से 10,00,000 तक की पूर्ण संख्या होनी चाहिए।");
         assert!(of(Lang::Ar, english).contains("1,000,000"));
         assert_eq!(of(Lang::En, "must be an amount, such as 120.05"), "Must be an amount, such as 120.05.");
+        let held = "the price would move by -36.0%, more than the 30% that go unasked";
+        assert_eq!(key(held).1, ["-36.0", "30"]);
+        assert!(of(Lang::Hi, held).contains("-36.0%"));
         assert_eq!(of(Lang::En, "must be a whole number, 0 or more"), "Must be a whole number, 0 or more.");
     }
 

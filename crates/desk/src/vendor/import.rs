@@ -157,7 +157,11 @@ impl ImportPage<'_> {
             RowState::Conflict | RowState::Refused => "bad",
             RowState::Undone => "neutral",
         };
-        let why = outcome.why.as_deref().map(|why| self.f.sentence(why)).unwrap_or_default();
+        let why = match (&outcome.code, &outcome.why) {
+            (Some(code), Some(why)) => self.f.told(code, why),
+            (None, Some(why)) => self.f.sentence(why),
+            (_, None) => String::new(),
+        };
         Some((self.f.word("vendor-row-is", outcome.state), why, tone))
     }
     fn so_far(&self) -> String {
