@@ -57,7 +57,7 @@ pub(crate) fn mount(table: Table) -> Table {
 
 /// Where a list goes on.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-struct PageIn {
+pub struct PageIn {
     /// `next_cursor` of the page before.
     #[serde(default)]
     cursor: Option<Cursor>,
