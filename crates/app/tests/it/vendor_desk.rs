@@ -72,7 +72,8 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
         fill(&m.acme, &page, &format!("{page}/accept"), &[("deed", "accept"), (&field, packs)]).await
     };
 
-    for (packs, why) in [("many", "Must be a whole number"), ("-1", "Must be a whole number"), ("6", "role=\"alert\"")] {
+    for (packs, why) in [("many", "Must be a whole number"), ("-1", "Must be a whole number"), ("6", "role=\"alert\"")]
+    {
         has(&some(packs).await.is(422), &[why, &format!("value=\"{packs}\"")]);
     }
     let taken = some("2").await.is(303);
@@ -135,7 +136,10 @@ async fn whoever_was_slower_sees_both_and_loses_nothing() {
     fill(&m.acme, &page, &terms, &typed("70", "1")).await.is(303);
 
     let slower = fill(&m.acme, &page, &terms, &typed("90", "1")).await.is(412);
-    has(&slower, &["id=\"difference\"", "<bdi>90</bdi>", "<bdi>70</bdi>", "value=\"90\"", "name=\"version\" value=\"2\""]);
+    has(
+        &slower,
+        &["id=\"difference\"", "<bdi>90</bdi>", "<bdi>70</bdi>", "value=\"90\"", "name=\"version\" value=\"2\""],
+    );
     fill(&m.acme, &page, &terms, &typed("90", "2")).await.is(303);
 
     let state = format!("{page}/state");
@@ -209,7 +213,8 @@ async fn stock_moves_once_for_each_form_and_never_below_what_is_promised() {
     forms::send(&m.acme, &[], "/vendor/stock/movements", &twice).await.is(303);
 
     has(&m.acme.get(&page).await.is(200), &["105 there, 30 promised"]);
-    let low = [("deed", "threshold"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id), ("threshold", "80")];
+    let low =
+        [("deed", "threshold"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id), ("threshold", "80")];
     fill(&m.acme, &page, "/vendor/stock/thresholds", &low).await.is(303);
     has(&m.acme.get("/vendor/stock").await.is(200), &["id=\"low\"", "Tea"]);
     has(&m.acme.get("/vendor/stock/movements").await.is(200), &["Received", "+5"]);
@@ -232,7 +237,10 @@ async fn a_file_is_looked_at_applied_and_taken_back() {
     let seen = fill(&m.acme, page, page, &[("kind", "prices"), ("pasted", &csv)]).await.is(303);
     let import = forms::leads_to(&seen);
     let shown = m.acme.get(&import).await.is(200);
-    has(&shown, &["80.00 → 84.00", "is no SKU that you offer", "<mark><bdi>NOBODY</bdi></mark>", "id=\"apply-import\""]);
+    has(
+        &shown,
+        &["80.00 → 84.00", "is no SKU that you offer", "<mark><bdi>NOBODY</bdi></mark>", "id=\"apply-import\""],
+    );
     assert!(!m.acme.get(&format!("{import}?rows=changes")).await.is(200).text.contains("NOBODY"));
     fill(&m.acme, &import, &format!("{import}/apply"), &[]).await.is(303);
     has(&m.acme.get(&import).await.is(200), &["id=\"import\""]);
@@ -241,7 +249,10 @@ async fn a_file_is_looked_at_applied_and_taken_back() {
     fill(&m.acme, &import, &format!("{import}/undo"), &[]).await.is(303);
     m.app.settle().await;
     has(&m.acme.get(&import).await.is(200), &["Taken back"]);
-    assert_eq!(m.acme.get(&format!("/api/offers/{}", m.tea.offer_id)).await.is(200).int_at("/price/amount_minor"), 8_000);
+    assert_eq!(
+        m.acme.get(&format!("/api/offers/{}", m.tea.offer_id)).await.is(200).int_at("/price/amount_minor"),
+        8_000
+    );
     m.app.finish().await;
 }
 
@@ -250,7 +261,8 @@ async fn each_role_sees_what_is_its_own_and_no_company_anothers() {
     let m = market().await;
     let (_, page) = m.buys(2).await;
     let zenith = m.app.vendor("zenith").await;
-    for path in [&page, &m.offer(), &format!("{}/price", m.offer()), &format!("/vendor/stock?offer={}", m.tea.offer_id)] {
+    for path in [&page, &m.offer(), &format!("{}/price", m.offer()), &format!("/vendor/stock?offer={}", m.tea.offer_id)]
+    {
         zenith.get(path).await.is(404);
         m.corner.get(path).await.is(403);
     }
