@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { marketplace } from "../../crates/app/tests/browser/server.mjs";
 import { openBrowser } from "../../crates/app/tests/browser/people.mjs";
-import { WALKERS, pattern, walk } from "../../crates/app/tests/browser/walk.mjs";
+import { WALKERS, pattern, prepare, walk } from "../../crates/app/tests/browser/walk.mjs";
 
 const ROUNDS = 40;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -28,6 +28,7 @@ const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sort
 
 const shop = await marketplace();
 const browser = await openBrowser();
+await prepare(browser, shop);
 const cookies = {};
 const pages = [];
 for (const role of WALKERS) {

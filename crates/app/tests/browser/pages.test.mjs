@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { openBrowser } from "./people.mjs";
 import { marketplace } from "./server.mjs";
-import { WALKERS, pageRoutes, walk } from "./walk.mjs";
+import { WALKERS, pageRoutes, prepare, walk } from "./walk.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** What axe finds on the page as it is. It is put in beside the page's own policy, as an extension would. */
@@ -24,6 +24,7 @@ let shop, browser;
 before(async () => {
   shop = await marketplace();
   browser = await openBrowser();
+  await prepare(browser, shop);
 });
 after(async () => {
   await browser?.close();

@@ -3,13 +3,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser } from "./people.mjs";
 import { marketplace } from "./server.mjs";
-import { WALKERS, pattern, walk } from "./walk.mjs";
+import { WALKERS, pattern, prepare, walk } from "./walk.mjs";
 
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
 const only = process.argv[3];
 const shop = await marketplace();
 const browser = await openBrowser();
+await prepare(browser, shop);
 const looks = [
   { name: "wide-light", width: 1440, theme: "light", lang: "en-IN" },
   { name: "narrow-dark", width: 360, theme: "dark", lang: "en-IN" },

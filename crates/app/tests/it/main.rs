@@ -37,5 +37,6 @@ mod sign_in;
 mod staff_pages;
 mod storefront;
 mod storm;
+mod vendor_desk;
 mod watch;
 mod web_caches;

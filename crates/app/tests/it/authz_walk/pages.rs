@@ -11,6 +11,9 @@ use super::world::{Holder, World};
 use super::{Due, due, strangers};
 use crate::sign_in::forged;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+const REPORT: &str = r#"{"csp-report":{"effective-directive":"script-src-elem","blocked-uri":"inline"}}"#;
+
 fn place_of(route: &str) -> Option<&'static PagePlace> {
     PAGES.iter().find(|place| place.0 == route)
 }
@@ -32,7 +35,6 @@ fn path_of(world: &World, mounted: &Mounted, place: &PagePlace) -> String {
     let mut objects = place.2.iter();
     let pieces = mounted.route.path.split('/').map(|piece| match (piece.starts_with('{'), place.0) {
         (true, "assets.show") => stylesheet(),
-        (true, "vendor.export") => "prices".to_owned(),
         (true, _) => world.at(objects.next().expect("an object for each parameter")).to_owned(),
         (false, _) => piece.to_owned(),
     });
@@ -56,8 +58,11 @@ fn form(world: &World, by: &Actor, fields: &str) -> String {
 async fn send(world: &World, by: &Actor, mounted: &Mounted, path: &str, fields: &str) -> Answer {
     let mut headers = vec![("accept", "text/html"), ("sec-fetch-site", "same-origin")];
     let body = mounted.takes_body.then(|| form(world, by, fields).into_bytes());
+    // The one page that browsers write to by themselves.
+    let reports = mounted.route.id == "doors.report";
+    let (kind, body) = if reports { ("application/csp-report", Some(REPORT.into())) } else { (FORM, body) };
     if body.is_some() {
-        headers.push(("content-type", "application/x-www-form-urlencoded"));
+        headers.push(("content-type", kind));
     }
     by.send(mounted.route.method.name(), path, &headers, body).await
 }

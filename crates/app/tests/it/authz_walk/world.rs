@@ -184,6 +184,19 @@ impl World {
         }
     }
 
+    /// A file of prices that tenant A handed in.
+    pub async fn make_file(&mut self) {
+        use market::authority::{Access, Operator, Vendor};
+        let (user, org) = (self.a.vendor.user_id.parse(), self.a.vendor.org_id.parse());
+        let (user, org) = (user.expect("a person"), org.expect("a company"));
+        let owner = Operator::at_the_console().act_as(user, org, OrgKind::Vendor, Role::Owner);
+        let by = Vendor::<market::may::EditPrices>::grant(Some(&owner)).expect("an owner may");
+        let sku = self.a.vendor.get(&format!("/api/offers/{}", self.at("offer.edited"))).await.is(200).text_at("/sku");
+        let file = format!("sku,price\n{sku},81.50\n");
+        let import = market::imports::preview(&self.app.ctx, &by.into(), file.as_bytes()).await.expect("a preview");
+        self.note("import", import.import.id.to_string());
+    }
+
     /// Companies, people and a job for staff to decide about.
     pub async fn make_work_for_staff(&mut self) {
         let admin = self.app.staff(Role::SuperAdmin).await;
