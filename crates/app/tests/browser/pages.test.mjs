@@ -8,11 +8,12 @@ import { marketplace } from "./server.mjs";
 import { WALKERS, pageRoutes, prepare, walk } from "./walk.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** What axe finds on the page as it is. It is put in beside the page's own policy, as an extension would. */
-async function faults(page) {
+/** What axe finds on the page as it is; it is put in beside the page's own policy, as an extension would. */
+async function faults(page, rules) {
+  const only = rules ? { type: "rule", values: rules } : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const session = await page.context().newCDPSession(page);
   const { result } = await session.send("Runtime.evaluate", {
-    expression: `(() => { ${axe}; return axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((found) => JSON.stringify(found.violations.map((one) => ({ rule: one.id, at: one.nodes.map((node) => node.target.join(" ") + ": " + node.failureSummary).slice(0, 3) })))) })()`,
+    expression: `(() => { ${axe}; return axe.run(document, { resultTypes: ["violations"], runOnly: ${JSON.stringify(only)} }).then((found) => JSON.stringify(found.violations.map((one) => ({ rule: one.id, at: one.nodes.map((node) => node.target.join(" ") + ": " + node.failureSummary).slice(0, 3) })))) })()`,
     awaitPromise: true,
     returnByValue: true,
   });
@@ -50,17 +51,19 @@ test("every page is reached by links, without a complaint of the browser, and no
 });
 
 for (const look of [
-  { name: "wide and light", width: 1440, theme: "light" },
-  { name: "narrow and dark", width: 360, theme: "dark" },
-  { name: "narrow, Arabic, light", width: 360, theme: "light", lang: "ar" },
-  { name: "wide, Hindi, dark", width: 1440, theme: "dark", lang: "hi" },
+  { name: "wide, English", width: 1440 },
+  { name: "narrow, Arabic", width: 360, lang: "ar" },
 ]) {
-  test(`no page has a fault that axe knows, and none scrolls sideways: ${look.name}`, async () => {
+  test(`no page has a fault that axe knows, light or dark, and none scrolls sideways: ${look.name}`, async () => {
     const wrong = [];
     for (const role of WALKERS) {
       await walk(browser, shop, role, look, async (person, path) => {
-        const found = await faults(person.page);
-        wrong.push(...found.map((one) => `${role}: ${path}: ${one.rule}: ${one.at.join(" | ")}`));
+        const note = (theme, found) =>
+          wrong.push(...found.map((one) => `${role}: ${path}: ${theme}: ${one.rule}: ${one.at.join(" | ")}`));
+        note("light", await faults(person.page));
+        await person.page.emulateMedia({ colorScheme: "dark" });
+        note("dark", await faults(person.page, ["color-contrast"]));
+        await person.page.emulateMedia({ colorScheme: "light" });
         const [wide, room] = await person.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
         if (wide > room) wrong.push(`${role}: ${path}: ${wide} px wide in ${room}`);
       });

@@ -346,9 +346,4 @@ said-vendor-price-confirmed = تأكد السعر الجديد وهو ساري.
 said-vendor-price-refused = رُفض السعر الجديد، والقديم ساري.
 said-vendor-stock-moved = سُجّل المخزون.
 said-vendor-place-added = أُضيف المكان.
-<<<<<<< HEAD
-=======
-fault-choose-a-file-or-paste-its-text-below = اختر ملفًا أو الصق نصه في الأسفل.
 fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = سيتغير السعر بنسبة { $a }.{ $b } %، أي أكثر من { $c } % المسموح بها دون سؤال.
-fault-n-prices-were-changed-within-ten-minutes = تغيّر { $a } سعرًا خلال عشر دقائق.
->>>>>>> vendor

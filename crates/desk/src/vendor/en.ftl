@@ -326,9 +326,4 @@ said-vendor-price-confirmed = The new price is confirmed and holds.
 said-vendor-price-refused = The new price is refused. The old one holds.
 said-vendor-stock-moved = The stock is recorded.
 said-vendor-place-added = The place is added.
-<<<<<<< HEAD
-=======
-fault-choose-a-file-or-paste-its-text-below = Choose a file, or paste its text below.
 fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = The price would move by { $a }.{ $b } %, more than the { $c } % that go unasked.
-fault-n-prices-were-changed-within-ten-minutes = { $a } prices were changed within ten minutes.
->>>>>>> vendor

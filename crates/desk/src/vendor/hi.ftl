@@ -326,9 +326,4 @@ said-vendor-price-confirmed = नई क़ीमत की पुष्टि �
 said-vendor-price-refused = नई क़ीमत अस्वीकार हुई। पुरानी लागू है।
 said-vendor-stock-moved = स्टॉक दर्ज हो गया।
 said-vendor-place-added = स्थान जुड़ गया।
-<<<<<<< HEAD
-=======
-fault-choose-a-file-or-paste-its-text-below = फ़ाइल चुनें, या नीचे उसका पाठ चिपकाएँ।
 fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = क़ीमत { $a }.{ $b } % बदलेगी, जो बिना पूछे मान्य { $c } % से अधिक है।
-fault-n-prices-were-changed-within-ten-minutes = दस मिनट में { $a } क़ीमतें बदली गईं।
->>>>>>> vendor
