@@ -54,9 +54,20 @@ impl TrailPage<'_> {
         self.asked.with("subject", id)
     }
 
+    /// What is told besides the thing itself, which stands beside it already.
     fn particulars(&self, row: &AuditRow) -> Vec<(String, String)> {
-        particulars(&row.data)
+        particulars(&row.data).into_iter().filter(|(_, text)| *text != row.subject).collect()
     }
+
+    fn is_id(&self, text: &str) -> bool {
+        is_id(text)
+    }
+}
+
+/// Whether a text is the id of something, such as `org_01k0000000000000000000000`.
+fn is_id(text: &str) -> bool {
+    let plain = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.split_once('_').is_some_and(|(sort, rest)| sort.len() == 3 && rest.len() == 26 && plain(sort) && plain(rest))
 }
 
 /// The fields of a fact, each with its value as text. A fact is an object in an object that names it.
@@ -122,7 +133,9 @@ mod tests {
 
         let read = particulars(&fact.data);
 
-        assert_eq!(read, [("org".to_owned(), OrgId::least().to_string()), ("reason".to_owned(), "<b>no</b>".to_owned())]);
+        let told = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(read, [told("org", &OrgId::least().to_string()), told("reason", "<b>no</b>")]);
         assert!(particulars(&Value::Null).is_empty());
+        assert!(is_id(&OrgId::least().to_string()) && !is_id("everything") && !is_id("no_id"));
     }
 }

@@ -33,8 +33,9 @@ impl DeliveriesPage<'_> {
         row.partner_id.and_then(|id| self.names.get(&id)).map_or("", String::as_str)
     }
 
+    /// Whether it is given away from the list; what somebody has already, on its own page.
     fn offers(&self, row: &DeliveryView) -> bool {
-        !self.partners.is_empty() && can_be_offered(row)
+        row.state == DeliveryState::Unassigned && !self.partners.is_empty()
     }
 }
 

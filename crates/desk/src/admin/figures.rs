@@ -1,8 +1,8 @@
 //! Figures of the house as people read them, and charts of them.
 
 use crate::frame::Frame;
-use crate::ui::chart::{self, Frame as Words, Series};
 use crate::ui::Markup;
+use crate::ui::chart::{self, Frame as Words, Series};
 
 /// A count.
 pub fn count(f: &Frame, n: u64) -> String {

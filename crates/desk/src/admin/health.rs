@@ -69,7 +69,8 @@ fn tiles(f: &Frame, now: &Sample) -> Vec<Tile> {
         tone: if bad { "bad" } else { "" },
     };
     let (requests, machine, data) = (&now.minute, &now.machine, &now.data);
-    let memory = machine.available_bytes.map(|left| f.t1("admin-memory-left", "size", &bytes(left))).unwrap_or_default();
+    let memory =
+        machine.available_bytes.map(|left| f.t1("admin-memory-left", "size", &bytes(left))).unwrap_or_default();
     let took = |us: Option<u64>| us.map_or_else(|| "–".to_owned(), millis);
     let spread = f.t2("admin-p50-p99", ("half", &took(requests.p50_us)), ("most", &took(requests.p99_us)));
     let failed = share(requests.server_errors, requests.answered);

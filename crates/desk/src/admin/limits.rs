@@ -4,7 +4,7 @@ use askama::Template;
 use edge::limits::{CallerLimits, LimitState, Named, Offender, Overview};
 use edge::{Cache, Endpoint, Fields, Form, Gate, Limit, Method, Problem, Route, Screen, Shown, Table};
 use http::StatusCode;
-use kernel::words;
+use kernel::{Email, words};
 use market::authority::{Access, Staff};
 use market::{Ctx, EventKind, audit, may, watch};
 use platform::config::Shown as Setting;
@@ -136,15 +136,20 @@ fn in_the_shadow(settings: &[Setting]) -> (Vec<String>, bool) {
 
 /// The caller that is named; none where the value is not what it is said to be.
 fn named(fields: &mut Fields) -> Option<Named> {
-    match fields.text("by").parse().unwrap_or(KnownBy::Address) {
-        KnownBy::Address => fields.read("value").map(Named::Address),
-        KnownBy::User => fields.read("value").map(Named::User),
-        KnownBy::Company => fields.read("value").map(Named::Company),
+    let value = fields.text("value").to_owned();
+    let named = match fields.text("by").parse().unwrap_or(KnownBy::Address) {
+        KnownBy::Address => value.parse().ok().map(Named::Address),
+        KnownBy::User => value.parse().ok().map(Named::User),
+        KnownBy::Company => value.parse().ok().map(Named::Company),
         KnownBy::Account => {
-            let (email, from) = (fields.read("value"), fields.maybe("from"));
-            Some(Named::Account(email?, from?))
+            let from = fields.maybe("from");
+            Email::new(&value).ok().zip(from).map(|(email, from)| Named::Account(email, from))
         }
+    };
+    if named.is_none() && fields.faults().is_empty() {
+        return fields.wrong("value", "is not what it is said to be");
     }
+    named
 }
 
 /// A caller is let off.
