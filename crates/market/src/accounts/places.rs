@@ -29,9 +29,9 @@ faults! {
     /// Why somebody stays in the company where they are.
     pub enum SwitchFault {
         /// Not there, or not theirs, or suspended: one answer for all of them.
-        NoPlace = Missing "accounts.no_such_place" "you have no place in such a company",
+        NoPlace = Missing "companies.no_such_company" "there is no such company",
         /// It ended meanwhile, or it is no browser's.
-        Over = Unauthenticated "accounts.sign_in_over" "this sign-in is over; sign in again",
+        Over = Unauthenticated "auth.session_over" "this sign-in is over; sign in again",
     }
 }
 
