@@ -132,15 +132,25 @@ async fn two_who_change_one_company_both_see_what_the_other_wrote() {
     let version = forms::hidden(&page, "version");
     assert!(page.text.contains("<option value=\"Asia/Dubai\">"));
     let write = async |version: &str, city: &str| {
-        let fields = [("version", version), ("display_name", "Corner"), ("address_line", "2 Harbour Road"),
-            ("city", city), ("postcode", "682001"), ("time_zone", "Asia/Dubai")];
+        let fields = [
+            ("version", version),
+            ("display_name", "Corner"),
+            ("address_line", "2 Harbour Road"),
+            ("city", city),
+            ("postcode", "682001"),
+            ("time_zone", "Asia/Dubai"),
+        ];
         forms::fill(&owner, &[], "/company", "/company", &fields).await
     };
 
     write(&version, "Kollam").await.is(303);
     let late = write(&version, "Thrissur").await.is(412);
 
-    assert!(late.text.contains("value=\"Thrissur\"") && late.text.contains("Somebody else wrote: Kollam"), "{}", late.text);
+    assert!(
+        late.text.contains("value=\"Thrissur\"") && late.text.contains("Somebody else wrote: Kollam"),
+        "{}",
+        late.text
+    );
     write(&forms::hidden(&late, "version"), "Thrissur").await.is(303);
     let now = owner.get("/api/organization").await.is(200);
     assert_eq!((now.text_at("/city"), now.text_at("/time_zone")), ("Thrissur".to_owned(), "Asia/Dubai".to_owned()));
@@ -187,7 +197,8 @@ async fn what_browsers_say_about_pages_is_counted_and_nothing_private_kept() {
         let headers = [("content-type", kind), ("sec-fetch-site", "same-origin"), ("accept", "*/*")];
         app.anybody().send("POST", "/csp-report", &headers, Some(body.into_bytes())).await
     };
-    let one = json!({ "csp-report": { "effective-directive": "script-src", "blocked-uri": "https://evil.example/hunter2" } });
+    let one =
+        json!({ "csp-report": { "effective-directive": "script-src", "blocked-uri": "https://evil.example/hunter2" } });
     let two = json!([{ "type": "csp-violation", "body": { "effectiveDirective": "img-src", "blockedURL": "inline" } }]);
 
     told("application/csp-report", one.to_string()).await.is(204);
@@ -208,8 +219,12 @@ async fn what_browsers_say_about_pages_is_counted_and_nothing_private_kept() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_sign_in_that_needs_work_says_so_on_the_page() {
-    let options = [("limits.enabled", "true"), ("limits.step_up_bits", "8"),
-        ("limits.login_unknown", "{ requests = 1, seconds = 600 }"), ("server.trusted_proxies", "127.0.0.1")];
+    let options = [
+        ("limits.enabled", "true"),
+        ("limits.step_up_bits", "8"),
+        ("limits.login_unknown", "{ requests = 1, seconds = 600 }"),
+        ("server.trusted_proxies", "127.0.0.1"),
+    ];
     let app = TestApp::with(Engine::Sqlite, &options).await;
     app.retailer("corner").await;
     let from = |address: &'static str| [("x-forwarded-for", address)];
@@ -223,9 +238,11 @@ async fn a_sign_in_that_needs_work_says_so_on_the_page() {
     let challenge = forms::hidden(&asked, "step_up_challenge");
     assert!(asked.text.contains("data-bits=\"8\"") && asked.text.contains("value=\"corner@retailer.example\""));
     assert!(asked.text.contains("Or wait"), "{}", asked.text);
-    let answer = (0..).map(|n: u32| n.to_string()).find(|n| platform::crypto::token_hash(&format!("{challenge}.{n}"))[0] == 0);
+    let answer =
+        (0..).map(|n: u32| n.to_string()).find(|n| platform::crypto::token_hash(&format!("{challenge}.{n}"))[0] == 0);
     let answer = answer.expect("there is one");
-    let work = [&fields[..], &[("step_up_challenge", challenge.as_str()), ("step_up_answer", answer.as_str())]].concat();
+    let work =
+        [&fields[..], &[("step_up_challenge", challenge.as_str()), ("step_up_answer", answer.as_str())]].concat();
     let entered = forms::send(&app.anybody(), &from("192.0.2.3"), "/sign-in", &work).await.is(303);
 
     assert_eq!(forms::leads_to(&entered), "/home");

@@ -18,7 +18,9 @@ pub fn hidden(page: &Answer, name: &str) -> String {
 
 fn written(fields: &[(&str, &str)]) -> Vec<u8> {
     let escaped = |text: &str| {
-        text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02x}") }).collect::<String>()
+        text.bytes()
+            .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02x}") })
+            .collect::<String>()
     };
     let pairs: Vec<_> = fields.iter().map(|(name, text)| format!("{}={}", escaped(name), escaped(text))).collect();
     pairs.join("&").into_bytes()

@@ -6,9 +6,7 @@ use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, S
 use kernel::DeliveryId;
 use kernel::text::{ProofCode, Reason};
 use market::authority::Carrier;
-use market::delivery::{
-    self, CompleteFault, DeliveryFault, DeliveryState, DeliveryView, DispatchFault,
-};
+use market::delivery::{self, CompleteFault, DeliveryFault, DeliveryState, DeliveryView, DispatchFault};
 use market::{Ctx, EventKind, may, orders};
 
 use crate::frame::Frame;

@@ -77,12 +77,7 @@ impl Endpoint for NewPassword {
     }
 }
 
-async fn change(
-    ctx: &Ctx,
-    by: &SignedIn,
-    fields: &mut Fields,
-    gate: &Gate,
-) -> Result<Option<Secret<String>>, Problem> {
+async fn change(ctx: &Ctx, by: &SignedIn, fields: &mut Fields, gate: &Gate) -> Result<Option<Secret<String>>, Problem> {
     let (current, new) = (super::password(fields, "current_password"), super::password(fields, "new_password"));
     let (Some(current), Some(new)) = (current, new) else { return Err(fields.refusal()) };
     let attempt = gate.confirm().await?;

@@ -3,8 +3,8 @@
 
 use askama::Template;
 use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table, Visitor};
-use kernel::{Currency, Email};
 use kernel::text::Name;
+use kernel::{Currency, Email};
 use market::accounts::{self, Register};
 use market::authority::Anyone;
 use market::companies::Address;
@@ -58,7 +58,10 @@ impl RegisterPage<'_> {
         std::iter::once("kind").chain(others.iter().copied()).filter(|name| self.form.has(name)).collect()
     }
     fn countries(&self) -> Vec<(String, String)> {
-        let mut named: Vec<_> = COUNTRIES.iter().map(|code| ((*code).to_owned(), self.f.word("country", code.to_ascii_lowercase()))).collect();
+        let mut named: Vec<_> = COUNTRIES
+            .iter()
+            .map(|code| ((*code).to_owned(), self.f.word("country", code.to_ascii_lowercase())))
+            .collect();
         named.sort_by(|(_, one), (_, other)| one.cmp(other));
         named
     }

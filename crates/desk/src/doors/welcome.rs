@@ -69,7 +69,11 @@ impl WelcomePage<'_> {
             OrgState::Rejected => (StepState::Bad, "welcome-step-rejected"),
             OrgState::Suspended => (StepState::Bad, "welcome-step-suspended"),
         };
-        let first = Step { at: self.f.machine(&asked), time: self.f.moment(&asked), ..step(StepState::Done, "welcome-step-asked", "") };
+        let first = Step {
+            at: self.f.machine(&asked),
+            time: self.f.moment(&asked),
+            ..step(StepState::Done, "welcome-step-asked", "")
+        };
         vec![first, step(looked_at, "welcome-step-looked-at", ""), step(last, key, self.reason())]
     }
     /// What to do first, as far as one may.

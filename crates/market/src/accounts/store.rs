@@ -18,9 +18,9 @@ use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
 use crate::may::Role;
 
 pub(super) use sessions::{
-    NewSecret, NewSession, end_of_browser, find_by_secret, find_refresh, find_standing, find_standing_of, insert_refresh,
-    insert_session, lock_account, replace_secret, revoke_others, revoke_session, rotate, sessions_beyond, sessions_of,
-    touch, use_refresh,
+    NewSecret, NewSession, end_of_browser, find_by_secret, find_refresh, find_standing, find_standing_of,
+    insert_refresh, insert_session, lock_account, replace_secret, revoke_others, revoke_session, rotate,
+    sessions_beyond, sessions_of, touch, use_refresh,
 };
 
 platform::statements! {

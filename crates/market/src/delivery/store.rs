@@ -256,8 +256,7 @@ pub(super) async fn riders(db: &Db, partner: OrgId) -> Result<Vec<RiderRow>> {
 }
 
 pub(super) async fn history(db: &Db, partner: OrgId, id: DeliveryId) -> Result<Vec<DeliveryEventRow>> {
-    let read =
-        |mut r: Row| Ok(DeliveryEventRow { at: r.take()?, to: r.take()?, reason: r.take()?, who: r.take()? });
+    let read = |mut r: Row| Ok(DeliveryEventRow { at: r.take()?, to: r.take()?, reason: r.take()?, who: r.take()? });
     db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect()
 }
 

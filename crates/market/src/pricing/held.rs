@@ -1,7 +1,8 @@
 //! Held price changes, and the history of prices.
 
 use kernel::{
-    Currency, Cursor, Limit, Money, OfferId, OrgId, PageOf, PriceChangeId, ProductId, Secret, Timestamp, UserId, Version,
+    Currency, Cursor, Limit, Money, OfferId, OrgId, PageOf, PriceChangeId, ProductId, Secret, Timestamp, UserId,
+    Version,
 };
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -47,9 +47,10 @@ fn stylesheet() -> String {
 
 /// What is put into forms whoever sends them: the token of the sign-in, and a name of the attempt.
 fn form(world: &World, by: &Actor, fields: &str) -> String {
-    let session = by.token.as_ref().and_then(|token| {
-        forged::claims(token)["sid"].as_str().and_then(|sid| sid.parse::<SessionId>().ok())
-    });
+    let session = by
+        .token
+        .as_ref()
+        .and_then(|token| forged::claims(token)["sid"].as_str().and_then(|sid| sid.parse::<SessionId>().ok()));
     let token = session.map(|session| Screen::token(&world.app.ctx.vault, session)).unwrap_or_default();
     let key = world.app.ctx.store.id::<kernel::RequestId>();
     format!("_csrf={token}&_key={key}&{fields}")
