@@ -46,8 +46,7 @@ vendor-free = { $n ->
     [one] عبوة واحدة متاحة
     [two] عبوتان متاحتان
     [few] { $n } عبوات متاحة
-   *
-    [other] { $n } عبوة متاحة
+   *[other] { $n } عبوة متاحة
     }
 vendor-free-packs = العبوات المتاحة
 vendor-gtin = رقم GTIN (الباركود)
@@ -65,8 +64,7 @@ vendor-import-apply = { $n ->
     [one] تطبيق تغيير واحد
     [two] تطبيق تغييرين
     [few] تطبيق { $n } تغييرات
-   *
-    [other] تطبيق { $n } تغييرًا
+   *[other] تطبيق { $n } تغييرًا
     }
 vendor-import-changes = التغييرات
 vendor-import-columns = أسماء الأعمدة
@@ -82,8 +80,7 @@ vendor-import-holds = { $n ->
     [one] سعر واحد يتغير كثيرًا وسينتظر التأكيد.
     [two] سعران يتغيران كثيرًا وسينتظران التأكيد.
     [few] { $n } أسعار تتغير كثيرًا وستنتظر التأكيد.
-   *
-    [other] { $n } سعرًا تتغير كثيرًا وستنتظر التأكيد.
+   *[other] { $n } سعرًا تتغير كثيرًا وستنتظر التأكيد.
     }
 vendor-import-is-applied = اكتمل
 vendor-import-is-applying = قيد التطبيق
@@ -97,8 +94,7 @@ vendor-import-line = السطر
 vendor-import-more = { $n ->
     [one] صف آخر: اختر أعلاه الصفوف التي تريد رؤيتها.
     [few] { $n } صفوف أخرى: اختر أعلاه ما تريد رؤيته.
-   *
-    [other] { $n } صفًا آخر: اختر أعلاه ما تريد رؤيته.
+   *[other] { $n } صفًا آخر: اختر أعلاه ما تريد رؤيته.
     }
 vendor-import-new = رفع ملف
 vendor-import-none = لم يُرفع أي ملف بعد.
@@ -113,8 +109,7 @@ vendor-import-skips = { $n ->
     [one] يُترك صف واحد فيه خطأ.
     [two] يُترك صفان فيهما خطأ.
     [few] تُترك { $n } صفوف فيها أخطاء.
-   *
-    [other] يُترك { $n } صفًا فيه أخطاء.
+   *[other] يُترك { $n } صفًا فيه أخطاء.
     }
 vendor-import-so-far = { $done } من { $all } صفوف
 vendor-import-stock = المخزون المعدود
@@ -128,15 +123,13 @@ vendor-import-would = { $n ->
     [one] صف واحد سيغيّر شيئًا.
     [two] صفان سيغيّران شيئًا.
     [few] { $n } صفوف ستغيّر شيئًا.
-   *
-    [other] { $n } صفًا ستغيّر شيئًا.
+   *[other] { $n } صفًا ستغيّر شيئًا.
     }
 vendor-last-days = { $n ->
     [one] اليوم
     [two] يومان
     [few] { $n } أيام
-   *
-    [other] { $n } يومًا
+   *[other] { $n } يومًا
     }
 vendor-late = متأخر { "{h}" } س { "{m}" } د
 vendor-latest-prices = أحدث التغييرات
@@ -173,8 +166,7 @@ vendor-of-ordered = { $n ->
     [one] طُلبت عبوة واحدة.
     [two] طُلبت عبوتان.
     [few] طُلبت { $n } عبوات.
-   *
-    [other] طُلبت { $n } عبوة.
+   *[other] طُلبت { $n } عبوة.
     }
 vendor-of-there = { $there } موجودة، { $promised } محجوزة
 vendor-offer-active = معروض للبيع
@@ -199,8 +191,7 @@ vendor-packs-sold = { $n ->
     [one] عبوة واحدة
     [two] عبوتان
     [few] { $n } عبوات
-   *
-    [other] { $n } عبوة
+   *[other] { $n } عبوة
     }
 vendor-pages = الصفحات
 vendor-password = كلمة مرورك
@@ -215,8 +206,7 @@ vendor-per-pack = { $n ->
     [one] لعبوة من قطعة واحدة
     [two] لعبوة من قطعتين
     [few] لعبوة من { $n } قطع
-   *
-    [other] لعبوة من { $n } قطعة
+   *[other] لعبوة من { $n } قطعة
     }
 vendor-place = المكان
 vendor-place-add = إضافة مكان
@@ -346,4 +336,3 @@ said-vendor-price-confirmed = تأكد السعر الجديد وهو ساري.
 said-vendor-price-refused = رُفض السعر الجديد، والقديم ساري.
 said-vendor-stock-moved = سُجّل المخزون.
 said-vendor-place-added = أُضيف المكان.
-fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = سيتغير السعر بنسبة { $a }.{ $b } %، أي أكثر من { $c } % المسموح بها دون سؤال.

@@ -43,8 +43,7 @@ vendor-find = Find by name, brand or SKU
 vendor-find-go = Find
 vendor-free = { $n ->
     [one] { $n } pack free
-   *
-    [other] { $n } packs free
+   *[other] { $n } packs free
     }
 vendor-free-packs = Free packs
 vendor-gtin = GTIN (barcode)
@@ -60,8 +59,7 @@ vendor-held-refuse = Refuse it
 vendor-history = What happened
 vendor-import-apply = { $n ->
     [one] Apply { $n } change
-   *
-    [other] Apply { $n } changes
+   *[other] Apply { $n } changes
     }
 vendor-import-changes = Changes
 vendor-import-columns = What the columns are called
@@ -75,8 +73,7 @@ vendor-import-held = Would wait at the guard
 vendor-import-history = Files so far
 vendor-import-holds = { $n ->
     [one] { $n } price goes far and will wait to be confirmed.
-   *
-    [other] { $n } prices go far and will wait to be confirmed.
+   *[other] { $n } prices go far and will wait to be confirmed.
     }
 vendor-import-is-applied = Done
 vendor-import-is-applying = Being applied
@@ -89,8 +86,7 @@ vendor-import-leave = You can leave this page: the work goes on.
 vendor-import-line = Line
 vendor-import-more = { $n ->
     [one] { $n } more row: choose above which rows to see.
-   *
-    [other] { $n } more rows: choose above which rows to see.
+   *[other] { $n } more rows: choose above which rows to see.
     }
 vendor-import-new = Hand in a file
 vendor-import-none = No file was handed in yet.
@@ -103,8 +99,7 @@ vendor-import-reload = Show how far it is
 vendor-import-rows = Rows
 vendor-import-skips = { $n ->
     [one] { $n } row with an error is left out.
-   *
-    [other] { $n } rows with errors are left out.
+   *[other] { $n } rows with errors are left out.
     }
 vendor-import-so-far = { $done } of { $all } rows
 vendor-import-stock = Counted stock
@@ -116,13 +111,11 @@ vendor-import-undo-text = Prices and stock become as they were, where nobody cha
 vendor-import-verdict = What it would do
 vendor-import-would = { $n ->
     [one] { $n } row would change something.
-   *
-    [other] { $n } rows would change something.
+   *[other] { $n } rows would change something.
     }
 vendor-last-days = { $n ->
     [one] Today
-   *
-    [other] { $n } days
+   *[other] { $n } days
     }
 vendor-late = late by { "{h}" } h { "{m}" } min
 vendor-latest-prices = Latest changes
@@ -157,8 +150,7 @@ vendor-nothing-to-pack = Nothing waits to be packed.
 vendor-now = Now
 vendor-of-ordered = { $n ->
     [one] { $n } pack was ordered.
-   *
-    [other] { $n } packs were ordered.
+   *[other] { $n } packs were ordered.
     }
 vendor-of-there = { $there } there, { $promised } promised
 vendor-offer-active = On sale
@@ -181,8 +173,7 @@ vendor-packs-hint = Packs are what is ordered, priced and kept in stock.
 vendor-packs-moved-hint = By how many. A count that found fewer is written with a minus, such as -3.
 vendor-packs-sold = { $n ->
     [one] { $n } pack
-   *
-    [other] { $n } packs
+   *[other] { $n } packs
     }
 vendor-pages = Pages
 vendor-password = Your password
@@ -195,8 +186,7 @@ vendor-pays-net-30 = Thirty days after delivery
 vendor-pays-prepaid = Before goods leave
 vendor-per-pack = { $n ->
     [one] a pack of { $n } piece
-   *
-    [other] a pack of { $n } pieces
+   *[other] a pack of { $n } pieces
     }
 vendor-place = Place
 vendor-place-add = Add a place
@@ -326,4 +316,3 @@ said-vendor-price-confirmed = The new price is confirmed and holds.
 said-vendor-price-refused = The new price is refused. The old one holds.
 said-vendor-stock-moved = The stock is recorded.
 said-vendor-place-added = The place is added.
-fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = The price would move by { $a }.{ $b } %, more than the { $c } % that go unasked.

@@ -43,8 +43,7 @@ vendor-find = नाम, ब्रांड या SKU से खोजें
 vendor-find-go = खोजें
 vendor-free = { $n ->
     [one] { $n } पैक उपलब्ध
-   *
-    [other] { $n } पैक उपलब्ध
+   *[other] { $n } पैक उपलब्ध
     }
 vendor-free-packs = उपलब्ध पैक
 vendor-gtin = GTIN (बारकोड)
@@ -60,8 +59,7 @@ vendor-held-refuse = अस्वीकार करें
 vendor-history = अब तक क्या हुआ
 vendor-import-apply = { $n ->
     [one] { $n } बदलाव लागू करें
-   *
-    [other] { $n } बदलाव लागू करें
+   *[other] { $n } बदलाव लागू करें
     }
 vendor-import-changes = बदलाव
 vendor-import-columns = स्तंभों के नाम
@@ -75,8 +73,7 @@ vendor-import-held = जाँच में रुकेंगे
 vendor-import-history = अब तक की फ़ाइलें
 vendor-import-holds = { $n ->
     [one] { $n } क़ीमत बहुत बदलती है और पुष्टि की प्रतीक्षा करेगी।
-   *
-    [other] { $n } क़ीमतें बहुत बदलती हैं और पुष्टि की प्रतीक्षा करेंगी।
+   *[other] { $n } क़ीमतें बहुत बदलती हैं और पुष्टि की प्रतीक्षा करेंगी।
     }
 vendor-import-is-applied = पूरा हुआ
 vendor-import-is-applying = लागू हो रहा है
@@ -89,8 +86,7 @@ vendor-import-leave = आप यह पृष्ठ छोड़ सकते �
 vendor-import-line = पंक्ति
 vendor-import-more = { $n ->
     [one] { $n } और पंक्ति: ऊपर चुनें कि कौन-सी देखनी हैं।
-   *
-    [other] { $n } और पंक्तियाँ: ऊपर चुनें कि कौन-सी देखनी हैं।
+   *[other] { $n } और पंक्तियाँ: ऊपर चुनें कि कौन-सी देखनी हैं।
     }
 vendor-import-new = फ़ाइल जमा करें
 vendor-import-none = अभी तक कोई फ़ाइल जमा नहीं हुई।
@@ -103,8 +99,7 @@ vendor-import-reload = प्रगति देखें
 vendor-import-rows = पंक्तियाँ
 vendor-import-skips = { $n ->
     [one] त्रुटि वाली { $n } पंक्ति छोड़ दी जाएगी।
-   *
-    [other] त्रुटि वाली { $n } पंक्तियाँ छोड़ दी जाएँगी।
+   *[other] त्रुटि वाली { $n } पंक्तियाँ छोड़ दी जाएँगी।
     }
 vendor-import-so-far = { $all } में से { $done } पंक्तियाँ
 vendor-import-stock = गिना हुआ स्टॉक
@@ -116,13 +111,11 @@ vendor-import-undo-text = जहाँ बाद में किसी ने �
 vendor-import-verdict = क्या करेगी
 vendor-import-would = { $n ->
     [one] { $n } पंक्ति कुछ बदलेगी।
-   *
-    [other] { $n } पंक्तियाँ कुछ बदलेंगी।
+   *[other] { $n } पंक्तियाँ कुछ बदलेंगी।
     }
 vendor-last-days = { $n ->
     [one] आज
-   *
-    [other] { $n } दिन
+   *[other] { $n } दिन
     }
 vendor-late = { "{h}" } घं { "{m}" } मि की देरी
 vendor-latest-prices = ताज़ा बदलाव
@@ -157,8 +150,7 @@ vendor-nothing-to-pack = पैक करने को कुछ नहीं �
 vendor-now = अब
 vendor-of-ordered = { $n ->
     [one] { $n } पैक का ऑर्डर है।
-   *
-    [other] { $n } पैक का ऑर्डर है।
+   *[other] { $n } पैक का ऑर्डर है।
     }
 vendor-of-there = { $there } मौजूद, { $promised } आरक्षित
 vendor-offer-active = बिक्री में
@@ -181,8 +173,7 @@ vendor-packs-hint = ऑर्डर, क़ीमत और स्टॉक प�
 vendor-packs-moved-hint = कितने से। गिनती में कम निकले तो ऋण चिह्न के साथ लिखें, जैसे -3।
 vendor-packs-sold = { $n ->
     [one] { $n } पैक
-   *
-    [other] { $n } पैक
+   *[other] { $n } पैक
     }
 vendor-pages = पृष्ठ
 vendor-password = आपका पासवर्ड
@@ -195,8 +186,7 @@ vendor-pays-net-30 = डिलीवरी के तीस दिन बाद
 vendor-pays-prepaid = माल निकलने से पहले
 vendor-per-pack = { $n ->
     [one] { $n } नग का पैक
-   *
-    [other] { $n } नग का पैक
+   *[other] { $n } नग का पैक
     }
 vendor-place = स्थान
 vendor-place-add = स्थान जोड़ें
@@ -326,4 +316,3 @@ said-vendor-price-confirmed = नई क़ीमत की पुष्टि �
 said-vendor-price-refused = नई क़ीमत अस्वीकार हुई। पुरानी लागू है।
 said-vendor-stock-moved = स्टॉक दर्ज हो गया।
 said-vendor-place-added = स्थान जुड़ गया।
-fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = क़ीमत { $a }.{ $b } % बदलेगी, जो बिना पूछे मान्य { $c } % से अधिक है।

@@ -145,8 +145,8 @@ impl ImportPage<'_> {
             _ => String::new(),
         }
     }
-    fn is_wrong(&self, row: &RowView, at: &usize) -> bool {
-        matches!(&row.verdict, Verdict::Error { field, .. } if self.columns().get(*at) == Some(&field.as_str()))
+    fn is_wrong(&self, row: &RowView, at: usize) -> bool {
+        matches!(&row.verdict, Verdict::Error { field, .. } if self.columns().get(at) == Some(&field.as_str()))
     }
     /// What became of a row: a word and why.
     fn became(&self, row: &RowView) -> Option<(String, String, &'static str)> {

@@ -111,8 +111,11 @@ fn newest(frame: &Frame) -> String {
 const fn order_tone(state: OrderState) -> &'static str {
     match state {
         OrderState::Placed | OrderState::CancelRequested => "warn",
-        OrderState::PartiallyAccepted | OrderState::Accepted | OrderState::Preparing => "info",
-        OrderState::Ready | OrderState::Shipped => "info",
+        OrderState::PartiallyAccepted
+        | OrderState::Accepted
+        | OrderState::Preparing
+        | OrderState::Ready
+        | OrderState::Shipped => "info",
         OrderState::Delivered | OrderState::Completed => "good",
         OrderState::Rejected | OrderState::Cancelled => "bad",
     }

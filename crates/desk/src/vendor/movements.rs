@@ -24,8 +24,8 @@ struct MovementsPage<'a> {
 }
 
 impl MovementsPage<'_> {
-    fn signed(&self, packs: &i64) -> String {
-        if *packs > 0 { format!("+{}", self.f.number(packs)) } else { self.f.number(packs) }
+    fn signed(&self, packs: i64) -> String {
+        if packs > 0 { format!("+{}", self.f.number(&packs)) } else { self.f.number(&packs) }
     }
     fn older(&self) -> String {
         super::onward(self.f, self.page.next_cursor.as_ref())

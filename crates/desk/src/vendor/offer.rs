@@ -41,7 +41,7 @@ impl OfferPage<'_> {
         self.offer.state == OfferState::Paused
     }
     /// What a field of a form shows: what was typed into that form, or what is so now.
-    fn typed(&self, deed: &str, name: &str, now: impl ToString) -> String {
+    fn typed(&self, deed: &str, name: &str, now: &dyn ToString) -> String {
         if self.form.text("deed") == deed { self.form.raw(name).to_owned() } else { now.to_string() }
     }
     /// What is wrong about a field of that form.

@@ -67,7 +67,7 @@ fn acceptance(fields: &mut Fields) -> Result<Acceptance, Problem> {
         match (line.parse::<OrderLineId>(), packs) {
             (Ok(line), Some(quantity)) => lines.push(AcceptedLine { line, quantity }),
             _ if fields.fault(&name).is_none() => {
-                fields.wrong::<()>(&name, "must be a whole number");
+                fields.wrong::<()>(&name, "must be a whole number between 0 and 1000000");
             }
             _ => {}
         }

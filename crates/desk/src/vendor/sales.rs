@@ -64,7 +64,9 @@ impl SalesPage<'_> {
         }
     }
     fn labels(&self) -> Vec<String> {
-        self.days.iter().map(|day| self.f.day(&day.day)).collect()
+        // Without the year: it is the last 90 days.
+        let short = |day: &str| day.rsplit_once(' ').map_or(day, |(short, _)| short).to_owned();
+        self.days.iter().map(|day| short(&self.f.day(&day.day))).collect()
     }
     fn by_day(&self, title: &str, values: &[i64], format: &dyn Fn(i64) -> String) -> Markup {
         let frame = chart::Frame {
