@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use hyper::body::Incoming;
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
-use kernel::{OrgId, RequestId, Version};
+use kernel::{RequestId, Version};
 use market::accounts::{self, Caller, SignIn};
 use market::authority::Standing;
 use percent_encoding::percent_decode_str;
@@ -51,8 +51,6 @@ pub struct Trip<'a> {
     pub address: &'a str,
     /// Whom it is counted against.
     pub who: Who,
-    /// The company of whoever is signed in.
-    pub org: Option<OrgId>,
     /// Who is signed in.
     pub standing: Option<&'a Standing>,
     /// Its path, as it was sent.
@@ -258,7 +256,10 @@ impl Part for Key {
         };
         let says = "send one header Idempotency-Key with 1 to 128 letters, digits or ._:- that you never used for anything else";
         let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "idempotency.key_missing", says))?;
-        let org = trip.org.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
+        let org = trip
+            .standing
+            .map(Standing::org)
+            .ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
         let bytes = trip.json_bytes().await?;
         let path = trip.params.join("/");
         let request_hash = fingerprint(&[trip.endpoint.as_bytes(), path.as_bytes(), &bytes]);

@@ -170,11 +170,7 @@ impl House {
 
         // Authorization, validation, handler: with the endpoint's own types.
         let address = client.to_string();
-        let has_body = head.headers.contains_key(header::TRANSFER_ENCODING)
-            || head.headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
-        if has_body && !mounted.takes_body {
-            return Err(Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request has no body"));
-        }
+        body_belongs(&head.headers, mounted)?;
         let mut body = Some(body);
         let ended = {
             let mut trip = Trip {
@@ -185,11 +181,10 @@ impl House {
                 body: &mut body,
                 bytes: None,
                 max_body: self.max_body,
-                body_deadline: Instant::now() + self.body_patience,
+                body_deadline: self.body_deadline(),
                 request: id,
                 address: &address,
                 who,
-                org: standing.as_ref().map(Standing::org),
                 standing: standing.as_ref(),
                 path: head.uri.path(),
                 vault: &self.ctx.vault,
@@ -203,6 +198,11 @@ impl House {
             left.typed = self.typed(mounted, &head.headers, body, problem).await;
         }
         ended
+    }
+
+    /// Until when a body that comes now must be there.
+    pub(crate) fn body_deadline(&self) -> Instant {
+        Instant::now() + self.body_patience
     }
 
     /// A refusal as whoever asked can read it: a page for people, a problem for programs.
@@ -222,6 +222,16 @@ impl House {
         let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
         if come_back && person { problem.send_as_page(id) } else { problem.send(Some(id)) }
     }
+}
+
+/// Whether a body that comes belongs to the request.
+fn body_belongs(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
+    let comes = headers.contains_key(header::TRANSFER_ENCODING)
+        || headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
+    if comes && !mounted.takes_body {
+        return Err(Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request has no body"));
+    }
+    Ok(())
 }
 
 /// The last three layers of one endpoint.

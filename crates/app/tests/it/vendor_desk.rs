@@ -203,7 +203,8 @@ async fn stock_moves_once_for_each_form_and_never_below_what_is_promised() {
     let offer = [("deed", "move"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id)];
     let moving = |more: [(&'static str, &'static str); 2]| [&offer[..], &more].concat();
 
-    let short = fill(&m.acme, &page, "/vendor/stock/movements", &moving([("kind", "damaged"), ("quantity", "71")]));
+    let too_many = moving([("kind", "damaged"), ("quantity", "71")]);
+    let short = fill(&m.acme, &page, "/vendor/stock/movements", &too_many);
     has(&short.await.is(409), &["quantity-error", "value=\"71\""]);
     let shown = m.acme.get(&page).await.is(200);
     let (token, key) = (forms::hidden(&shown, "_csrf"), forms::hidden(&shown, "_key"));

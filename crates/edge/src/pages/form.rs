@@ -68,7 +68,8 @@ fn once(trip: &Trip<'_>, pairs: &[(String, String)]) -> Option<OnceKey> {
     // The token is written anew on every page, so it says nothing about the attempt.
     let told = pairs.iter().filter(|(name, _)| name != TOKEN_FIELD);
     parts.extend(told.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
-    Some(OnceKey { org: trip.org?.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
+    let org = trip.standing?.org();
+    Some(OnceKey { org: org.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
 }
 
 /// The fields of a body, whichever way a browser writes them.

@@ -3,7 +3,6 @@
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use hyper::body::Incoming;
 use kernel::RequestId;
-use tokio::time::Instant;
 
 use super::face::Refusal;
 use super::fields::Fields;
@@ -34,7 +33,7 @@ impl House {
         if !over || self.home.page(headers) != Page::Own {
             return None;
         }
-        let bytes = read_limited(body, KEPT.min(self.max_body), Instant::now() + self.body_patience).await.ok()?;
+        let bytes = read_limited(body, KEPT.min(self.max_body), self.body_deadline()).await.ok()?;
         form::read(headers, bytes).await.ok().map(Fields::of)
     }
 
