@@ -355,6 +355,4 @@ admin-secret = سرّي
 admin-config-empty = لم يُغيَّر شيء
 admin-config-empty-text = كل إعداد كما يأتي مع البرنامج.
 
-fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = كان السعر سيتغير بنسبة { $a }.{ $b }%، وما يمر دون سؤال { $c }% فقط.
-fault-n-prices-were-changed-within-ten-minutes = تغيّر { $a } من الأسعار خلال عشر دقائق.
 fault-is-not-what-it-is-said-to-be = ليس هذا ما قيل عنه: اختر بماذا يُعرف المتصل واكتبه كاملًا.

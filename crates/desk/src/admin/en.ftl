@@ -345,6 +345,4 @@ admin-secret = Secret
 admin-config-empty = Nothing was changed
 admin-config-empty-text = Every setting is as the program brings it.
 
-fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = The price would move by { $a }.{ $b }%, more than the { $c }% that go unasked.
-fault-n-prices-were-changed-within-ten-minutes = { $a } prices were changed within ten minutes.
 fault-is-not-what-it-is-said-to-be = This is not what it is said to be: choose what the caller is known by, and write it whole.

@@ -345,6 +345,4 @@ admin-secret = गुप्त
 admin-config-empty = कुछ नहीं बदला गया
 admin-config-empty-text = हर सेटिंग वैसी ही है जैसी प्रोग्राम के साथ आती है।
 
-fault-the-price-would-move-by-n-n-more-than-the-n-that-go-unasked = दाम { $a }.{ $b }% बदलता, जबकि बिना पूछे { $c }% तक ही बदलता है।
-fault-n-prices-were-changed-within-ten-minutes = दस मिनट में { $a } दाम बदले गए।
 fault-is-not-what-it-is-said-to-be = यह वह नहीं है जो चुना गया है: पहचान चुनें और उसे पूरा लिखें।
