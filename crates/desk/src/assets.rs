@@ -33,10 +33,10 @@ pub struct Asset {
 impl Asset {
     fn of(stem: &str, ending: &str, content_type: &'static str, content: String) -> Self {
         let hash = Sha256::digest(content.as_bytes());
-        let short: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let short = u64::from_be_bytes([0, 0, hash[0], hash[1], hash[2], hash[3], hash[4], hash[5]]);
         let plain = Bytes::from(content);
         Self {
-            name: format!("{stem}-{short}.{ending}"),
+            name: format!("{stem}-{short:012x}.{ending}"),
             integrity: format!("sha256-{}", STANDARD.encode(hash)),
             content_type,
             zipped: zip(&plain),

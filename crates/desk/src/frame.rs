@@ -41,7 +41,7 @@ impl Frame {
         };
         let key = ctx.store.id::<RequestId>().to_string();
         let zone = me.as_ref().and_then(|me| TimeZone::get(me.time_zone.as_str()).ok()).unwrap_or(TimeZone::UTC);
-        Ok(Self { key, me, zone, ..Self::bare(screen) })
+        Ok(Self { me, key, zone, ..Self::bare(screen) })
     }
 
     /// Without asking who that is: for refusals, which must be shown whatever is broken.

@@ -10,6 +10,12 @@
 //! - `assets`: style and script, by the hash of their content;
 //! - `ui`: the design system: layout, components, charts.
 
+#![expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates call methods of their page, and give everything by reference"
+)]
+
 mod admin;
 mod assets;
 mod delivery;

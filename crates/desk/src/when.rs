@@ -99,7 +99,7 @@ mod tests {
 
         assert_eq!(show(12_000_050, Currency::INR), "₹1,20,000.50");
         assert_eq!(show(99, Currency::INR), "₹0.99");
-        assert_eq!(show(125_000_00, Currency::AED), "AED\u{a0}125,000.00");
+        assert_eq!(show(12_500_000, Currency::AED), "AED\u{a0}125,000.00");
         assert_eq!(show(1_234_567, Currency::JPY), "¥1,234,567");
         assert_eq!(show(1_500, Currency::KWD), "KWD\u{a0}1.500");
         assert_eq!(number(Lang::En, -1_234_567), "-1,234,567");

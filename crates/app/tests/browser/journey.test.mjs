@@ -175,6 +175,7 @@ test("a script is a text on every page and in every file, and so is a formula", 
     await vendor.page.fill("#brand", `<img src=x onerror=alert(1)>`);
     await vendor.page.fill("#description", `${SCRIPT}<b onclick="alert(1)">bold</b> and <a href="javascript:alert(1)">a link</a>`);
     await vendor.page.locator("#category").selectOption({ index: 1 });
+    await vendor.page.locator("#tax_class").selectOption({ index: 1 });
     await vendor.page.fill("#sku", sku);
     for (const [name, text] of [["pack_size", "1"], ["min_quantity", "1"], ["quantity_step", "1"], ["max_quantity", "100"], ["price", "12.50"]]) {
       await vendor.page.fill(`#${name}`, text);

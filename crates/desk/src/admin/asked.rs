@@ -51,7 +51,7 @@ impl Asked {
             let text = set.iter().find(|(one, _)| one == name).map_or(self.fields.text(name), |(_, text)| text);
             if !text.is_empty() {
                 address.push(if address.contains('?') { '&' } else { '?' });
-                address.push_str(&format!("{name}={}", escaped(text)));
+                address.extend([name, "=", escaped(text).as_str()]);
             }
         }
         address

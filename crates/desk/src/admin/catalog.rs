@@ -63,7 +63,7 @@ impl Endpoint for ShowCatalog {
 async fn show(ctx: &Ctx, screen: Screen, mut asked: Asked) -> Result<Shown, Problem> {
     let found = find(ctx, &mut asked).await;
     let found = asked.settle(found)?;
-    let shelves = catalog::categories(ctx).await?.value().map_err(unreadable)?;
+    let shelves = catalog::categories(ctx).await?.value().map_err(|error| unreadable(&error))?;
     let roots = shelves.iter().map(|shelf| (shelf.slug.clone(), shelf.name.clone())).collect();
     let frame = Frame::open(ctx, screen).await?;
     frame.show_form(&CatalogPage { f: &frame, asked: &asked, shelves, roots, found }, &asked.fields)
@@ -76,10 +76,10 @@ async fn find(ctx: &Ctx, asked: &mut Asked) -> Result<PageOf<Found>, Problem> {
     if q.is_none() {
         return Ok(PageOf { items: Vec::new(), next_cursor: None });
     }
-    catalog::search(ctx, &Search { q, after, ..Search::default() }).await?.value().map_err(unreadable)
+    catalog::search(ctx, &Search { q, after, ..Search::default() }).await?.value().map_err(|error| unreadable(&error))
 }
 
-fn unreadable(error: serde_json::Error) -> Problem {
+fn unreadable(error: &serde_json::Error) -> Problem {
     let says = "something went wrong on our side; tell us the request id if it goes on";
     let mut problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", says);
     problem.inside = Some(error.to_string());

@@ -53,7 +53,7 @@ impl BoardPage<'_> {
         found.map_or("", |rider| &rider.name)
     }
     fn choices(&self) -> Vec<(String, String)> {
-        super::delivery::choices(self.f, &self.riders)
+        super::one::choices(self.f, &self.riders)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The delivery partner's desk: the dispatcher's board and the rider's phone.
 
 mod board;
-mod delivery;
+mod one;
 mod ride;
 mod rides;
 
@@ -14,7 +14,7 @@ use crate::ui::{Step, StepState};
 
 pub(crate) fn mount(table: Table) -> Table {
     let table = board::mount(table);
-    let table = delivery::mount(table);
+    let table = one::mount(table);
     let table = rides::mount(table);
     ride::mount(table)
 }
@@ -22,7 +22,7 @@ pub(crate) fn mount(table: Table) -> Table {
 /// Where today began, in the company's zone.
 fn today(ctx: &Ctx, frame: &Frame) -> Timestamp {
     let now = ctx.store.now();
-    let zone = frame.me.as_ref().map(|me| me.time_zone.clone()).unwrap_or_else(kernel::ZoneName::utc);
+    let zone = frame.me.as_ref().map_or_else(kernel::ZoneName::utc, |me| me.time_zone.clone());
     zone.last_days(now, 1).first().copied().unwrap_or(now)
 }
 

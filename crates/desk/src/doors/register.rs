@@ -74,9 +74,9 @@ impl RegisterPage<'_> {
     }
 }
 
-fn show(mut frame: Frame, form: Fields, step: u8) -> Result<Shown, Problem> {
+fn show(mut frame: Frame, form: &Fields, step: u8) -> Result<Shown, Problem> {
     frame.screen.here = links::local("/register");
-    frame.show_form(&RegisterPage { f: &frame, form: form.clone(), step }, &form)
+    frame.show_form(&RegisterPage { f: &frame, form: form.clone(), step }, form)
 }
 
 /// What is known when the page is asked for.
@@ -106,7 +106,7 @@ impl Endpoint for ShowRegister {
     async fn handle(_: &Ctx, _: Anyone, (screen, Query(asked)): Self::In) -> Result<Shown, Problem> {
         let known = KINDS.iter().find(|(kind, _)| kind.word() == asked.kind);
         let form = known.map_or_else(Fields::default, |(kind, _)| Fields::default().with("kind", kind.word()));
-        show(Frame::bare(screen), form, if known.is_some() { COMPANY } else { KIND })
+        show(Frame::bare(screen), &form, if known.is_some() { COMPANY } else { KIND })
     }
 }
 
@@ -153,10 +153,10 @@ impl Endpoint for GiveCompany {
     async fn handle(_: &Ctx, _: Anyone, (form, screen): Self::In) -> Result<Shown, Problem> {
         let (mut fields, frame) = (form.fields, Frame::bare(screen));
         if fields.has("back") {
-            return show(frame, fields, COMPANY);
+            return show(frame, &fields, COMPANY);
         }
         if particulars(&mut fields).is_some() {
-            return show(frame, fields, PERSON);
+            return show(frame, &fields, PERSON);
         }
         let problem = fields.refusal();
         refused(frame, fields, problem)
@@ -175,7 +175,7 @@ fn refused(frame: Frame, fields: Fields, mut problem: Problem) -> Result<Shown, 
     };
     let later = ["name", "email", "password"];
     problem.errors.retain(|fault| step == PERSON || !later.contains(&&*fault.path));
-    show(frame, fields.refused(problem), step)
+    show(frame, &fields.refused(problem), step)
 }
 
 /// The last step is sent.

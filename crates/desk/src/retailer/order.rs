@@ -186,7 +186,7 @@ async fn page(
         tone: tone(&purchase.state),
         terms: f.word("terms", purchase.payment_terms),
         total: f.money(&purchase.total),
-        announced: parts.iter().map(|part| format!("{}: {}. ", part.vendor, part.word)).collect(),
+        announced: parts.iter().map(|part| format!("{}: {}.", part.vendor, part.word)).collect::<Vec<_>>().join(" "),
         is_under_way: purchase.state == PurchaseState::Open,
         parts,
         purchase: &purchase,

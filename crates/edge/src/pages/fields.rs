@@ -74,7 +74,6 @@ impl Fields {
     }
 
     /// The same for a field that may be empty: then it is `Some(None)`.
-    #[expect(clippy::option_option, reason = "outside: whether it is good; inside: whether it is there")]
     pub fn maybe<T: DeserializeOwned>(&mut self, name: &str) -> Option<Option<T>> {
         if self.has(name) { self.read(name).map(Some) } else { Some(None) }
     }

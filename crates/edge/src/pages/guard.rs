@@ -4,6 +4,8 @@
 //! What is shown is another text each time: the token under a one-time pad. Pages are compressed, and
 //! a secret that stays the same beside text of a stranger's choice could be guessed by length (BREACH).
 
+use std::fmt::Write as _;
+
 use kernel::SessionId;
 use kernel::ids::Id;
 use platform::crypto::{Vault, same};
@@ -23,7 +25,10 @@ fn of(vault: &Vault, session: SessionId) -> [u8; LENGTH] {
 /// The token as a form of a sign-in carries it, this time.
 pub fn shown(vault: &Vault, session: SessionId, pad: [u8; LENGTH]) -> String {
     let masked = of(vault, session).iter().zip(pad).map(|(t, p)| t ^ p).collect::<Vec<_>>();
-    pad.iter().chain(&masked).map(|byte| format!("{byte:02x}")).collect()
+    pad.iter().chain(&masked).fold(String::with_capacity(4 * LENGTH), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Whether a form carries the token of its sign-in.

@@ -26,7 +26,7 @@ pub(super) fn choices(f: &Frame, riders: &[RiderRow]) -> Vec<(String, String)> {
 
 /// One delivery.
 #[derive(Template)]
-#[template(path = "delivery/delivery.html")]
+#[template(path = "delivery/one.html")]
 struct DeliveryPage<'a> {
     f: &'a Frame,
     form: Fields,
