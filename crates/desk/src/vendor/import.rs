@@ -80,6 +80,9 @@ impl ImportPage<'_> {
     fn columns(&self) -> &[&'static str] {
         self.view.as_ref().map_or(&[][..], |view| view.columns.as_slice())
     }
+    fn column(&self, at: usize) -> &'static str {
+        self.columns().get(at).copied().unwrap_or_default()
+    }
     fn fits(&self, row: &RowView) -> bool {
         match self.which.as_str() {
             "errors" => is_error(row),
