@@ -91,7 +91,7 @@ async fn desk(app: &TestApp, role: Role) -> Browser {
 }
 
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().flat_map(|byte| format!("%{byte:02X}").into_bytes()).map(char::from).collect()
 }
 
 /// Sends the fields of a form, with the token and the name of the attempt that its page gave.
