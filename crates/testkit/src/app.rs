@@ -20,6 +20,10 @@ use crate::actor::Actor;
 use crate::company::PASSWORD;
 use crate::database::{Engine, TestDb};
 
+/// How the world names a server under test: the issuer of its tokens, so the nodes of one fleet share it.
+/// By number, so that pages that are asked for by number are not sent elsewhere.
+pub const PUBLIC_URL: &str = "http://127.0.0.1:8080";
+
 /// What a test wants otherwise than usual: configuration keys and values.
 pub type Options<'a> = &'a [(&'a str, &'a str)];
 
@@ -78,8 +82,7 @@ impl TestApp {
             ("auth.hashing_queue", "1000"),
             // Tests sign the same few people in again and again.
             ("auth.max_sessions", "1000"),
-            // Pages that are asked for by number are not sent elsewhere.
-            ("server.public_url", "http://127.0.0.1:8080"),
+            ("server.public_url", PUBLIC_URL),
         ];
         let pairs = usual
             .iter()

@@ -7,7 +7,7 @@ mod company;
 mod database;
 
 pub use actor::{Actor, Answer};
-pub use app::{Options, TestApp, engine_url};
+pub use app::{Options, PUBLIC_URL, TestApp, engine_url};
 pub use company::{Offer, PASSWORD, Part};
 pub use database::{Engine, TestDb};
 

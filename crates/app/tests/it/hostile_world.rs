@@ -195,7 +195,7 @@ impl World {
             "company.edit",
             &v,
             "/api/organization".into(),
-            json!({ "display_name": "Acme", "address_line": "3 Quay", "city": "Kochi", "postcode": "682003" }),
+            json!({ "display_name": "Acme", "address_line": "3 Quay", "city": "Kochi", "postcode": "682003", "time_zone": "Asia/Kolkata" }),
         );
         world.put("deliveries.offer", &a, delivery(0, "partner"), json!({ "partner_id": world.partner.org_id }));
         world.put(

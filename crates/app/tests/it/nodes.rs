@@ -31,7 +31,7 @@ impl Drop for Node {
 impl Node {
     pub fn start(settings: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aqad"));
-        command.env_clear().arg("serve");
+        command.env_clear().arg("serve").arg("--set").arg(format!("server.public_url={}", testkit::PUBLIC_URL));
         for (key, value) in settings {
             command.arg("--set").arg(format!("{key}={value}"));
         }

@@ -57,6 +57,7 @@ fn command(db: &TestDb, what: &[&str]) -> Command {
         ("database.url", engine_url(db)),
         ("database.sqlite_durability", "normal".to_owned()),
         ("server.listen", "127.0.0.1:0".to_owned()),
+        ("server.public_url", testkit::PUBLIC_URL.to_owned()),
         ("server.metrics_listen", String::new()),
         ("auth.access_seconds", "3600".to_owned()),
         ("limits.enabled", "false".to_owned()),
