@@ -1,5 +1,6 @@
 //! Made-up data: the demo, and bulk for load tests.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -67,16 +68,16 @@ fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
         .with_context(|| mark.display().to_string())
 }
 
+/// What to open. A browser keeps a sign-in over plain HTTP for the name localhost, and not for a number.
+fn address_of(listen: SocketAddr) -> String {
+    if listen.ip().is_loopback() { format!("http://localhost:{}", listen.port()) } else { format!("http://{listen}") }
+}
+
 /// A whole marketplace to look at.
 pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
     fresh_folder(&demo.folder)?;
     let (folder, listen) = (demo.folder.display().to_string(), demo.listen.to_string());
-    // A browser keeps a sign-in over plain HTTP for this name, and not for a number.
-    let url = if demo.listen.ip().is_loopback() {
-        format!("http://localhost:{}", demo.listen.port())
-    } else {
-        format!("http://{listen}")
-    };
+    let url = address_of(demo.listen);
     let extra = [
         ("mode", "development"),
         ("data_dir", folder.as_str()),
@@ -107,7 +108,7 @@ pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
     let again = || open::configuration(sources, &extra);
     serve::until_told(&config, ctx, again, |running| {
         introduce();
-        let here = format!("http://localhost:{}", running.address.port());
+        let here = address_of(running.address);
         say(&format!("\nThe marketplace is open at {here}\n    sign in      {here}/sign-in\n    reference    {here}/api/docs\nStop it with Ctrl-C."));
     })
     .await
