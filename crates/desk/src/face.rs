@@ -31,7 +31,7 @@ impl Face for Pages {
         let over = refusal.problem.status == StatusCode::UNAUTHORIZED;
         let shown = match refusal.typed {
             Some(typed) if over => again(&frame, typed),
-            _ if over => Ok(Shown::goto(&links::sign_in(&refusal.screen.here))),
+            _ if over => Ok(Shown::goto(&links::sign_in(&refusal.screen.back))),
             _ => refused(&frame, refusal),
         };
         shown.map_or_else(|_| plain(refusal), Shown::into_sent)

@@ -171,4 +171,40 @@ mod tests {
             assert!(twice.is_empty(), "{lang}: {twice:?} in two places, of which one is never said");
         }
     }
+
+    /// Every word of a list that pages say through `Frame::word` is told in words of people.
+    fn told<W: std::fmt::Display + Copy>(prefix: &str, words: &[W]) -> Vec<String> {
+        let key = |word: &W| format!("{prefix}-{}", word.to_string().replace('_', "-"));
+        words.iter().map(key).filter(|key| Tongue::of(Lang::En).maybe(key).is_none()).collect()
+    }
+
+    #[test]
+    fn no_reader_meets_a_word_of_the_tables() {
+        use market::{accounts, audit, authority, catalog, delivery, imports, inventory, may, orders, pricing, watch};
+        let untold = [
+            told("kind", may::OrgKind::ALL),
+            told("role", may::Role::ALL),
+            told("org", authority::OrgState::ALL),
+            told("purchase", orders::PurchaseState::ALL),
+            told("order", orders::OrderState::ALL),
+            told("terms", orders::Terms::ALL),
+            told("delivery", delivery::DeliveryState::ALL),
+            told("sort", catalog::Sort::ALL),
+            told("tax", catalog::TaxClass::ALL),
+            told("vendor-offer", catalog::OfferState::ALL),
+            told("instock", inventory::InStock::ALL),
+            told("vendor-movement", inventory::MovementKind::ALL),
+            told("vendor-import", imports::ImportKind::ALL),
+            told("vendor-import-is", imports::ImportState::ALL),
+            told("vendor-row-is", imports::RowState::ALL),
+            told("vendor-row", imports::RowCode::ALL),
+            told("vendor-change", pricing::ChangeState::ALL),
+            told("admin-user", accounts::UserState::ALL),
+            told("admin-jobs", audit::JobState::ALL),
+            told("admin-seen", watch::Kind::ALL),
+            told("admin-window", watch::Window::ALL),
+            told("admin-link", platform::pulse::Link::ALL),
+        ];
+        assert_eq!(untold.concat(), Vec::<String>::new());
+    }
 }

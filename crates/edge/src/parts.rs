@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use hyper::body::Incoming;
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
@@ -31,6 +31,8 @@ use crate::strict_json;
 pub struct Trip<'a> {
     /// Which endpoint it goes to.
     pub endpoint: &'static str,
+    /// Its method.
+    pub method: &'a Method,
     /// Its headers.
     pub headers: &'a HeaderMap,
     /// The path's parameters, as they were sent.

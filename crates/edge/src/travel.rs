@@ -175,6 +175,7 @@ impl House {
         let ended = {
             let mut trip = Trip {
                 endpoint: mounted.route.id,
+                method: &head.method,
                 headers: &head.headers,
                 params,
                 query: head.uri.query().unwrap_or_default(),

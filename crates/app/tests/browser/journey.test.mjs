@@ -19,9 +19,7 @@ after(async () => {
 });
 
 const person = async (role, options) => (await Person.at(browser, shop, options)).signIn(role);
-const read = async (who, path) => (await who.context.request.get(path)).json();
-const purchases = async (buyer) => (await read(buyer, "/api/orders?limit=100")).items.length;
-const pathOf = (who) => new URL(who.page.url()).pathname;
+const purchases = async (buyer) => (await buyer.read("/api/orders?limit=100")).items.length;
 
 /** Puts the first thing of the vendor that is there into the basket; resolves to its title. */
 async function fill(buyer, vendorId) {
@@ -40,22 +38,12 @@ async function fill(buyer, vendorId) {
   throw new Error(`${name} has nothing to sell`);
 }
 
-/** Waits for what background work brings, by looking again. */
-async function until(who, path, selector) {
-  for (let tries = 0; tries < 40; tries += 1) {
-    await who.go(path);
-    if ((await who.page.locator(selector).count()) > 0) return who.page.locator(selector).first();
-    await who.page.waitForTimeout(250);
-  }
-  throw new Error(`${path} never has ${selector}: ${await who.text()}`);
-}
-
 for (const scripts of [true, false]) {
   const how = scripts ? "with scripts" : "without scripts";
   test(`an order goes its whole way through pages: ${how}`, { timeout: 240_000 }, async () => {
     const vendor = await person(VENDOR, { scripts });
     const buyer = await person(BUYER, { scripts });
-    const { organization_id: vendorId } = await read(vendor, "/api/me");
+    const { organization_id: vendorId } = await vendor.read("/api/me");
     const had = await purchases(buyer);
 
     await fill(buyer, vendorId);
@@ -63,9 +51,9 @@ for (const scripts of [true, false]) {
     await buyer.page.fill("#reference", `way ${how}`);
     await Promise.all([buyer.page.waitForURL(/\/orders\/pur_/), buyer.page.dblclick("#place")]);
     await buyer.page.waitForLoadState();
-    assert.match(pathOf(buyer), /^\/orders\/pur_/);
+    assert.match(buyer.path(), /^\/orders\/pur_/);
     assert.equal(await purchases(buyer), had + 1, "a double click is one order");
-    const order = pathOf(buyer);
+    const order = buyer.path();
     const part = (await buyer.page.locator("section[id^='part-vor_'], section[id^='part-ord_']").first().getAttribute("id")).replace("part-", "");
 
     await buyer.page.goBack();
@@ -78,11 +66,11 @@ for (const scripts of [true, false]) {
       await vendor.go(`/vendor/orders/${part}`);
       await vendor.press(`form[action='/vendor/orders/${part}/${step}'] button`);
     }
-    const number = (await read(vendor, `/api/vendor-orders/${part}`)).number;
+    const number = (await vendor.read(`/api/vendor-orders/${part}`)).number;
 
     const dispatcher = await person("Platform (dispatcher)", { scripts });
     const row = `tr:has-text("${number}") form[name=offer]`;
-    const offer = await until(dispatcher, "/admin/deliveries?state=unassigned", row);
+    const offer = await dispatcher.until("/admin/deliveries?state=unassigned", row);
     await offer.locator("select").selectOption({ label: shop.account("Delivery partner (rider)").company });
     await dispatcher.press(offer.locator("button"));
 
@@ -91,7 +79,7 @@ for (const scripts of [true, false]) {
     const assign = board.page.locator(`tr:has-text("${number}") form[action$='/rider']`).first();
     const { user_id: riderId } = await (async () => {
       const rider = await person("Delivery partner (rider)", { scripts });
-      const me = await read(rider, "/api/me");
+      const me = await rider.read("/api/me");
       await rider.leave();
       return me;
     })();
@@ -102,12 +90,12 @@ for (const scripts of [true, false]) {
     await rider.go("/delivery/rides");
     await rider.press(rider.page.locator("article", { hasText: number }).locator("a.button"));
     await rider.press("#pickup button");
-    const ride = pathOf(rider);
+    const ride = rider.path();
     await rider.page.fill("#code", "000000");
     await rider.press("#handover button");
     assert.equal(await rider.page.locator("#code-error").count(), 1, "a wrong code is told beside the field");
     await buyer.go(order);
-    const { proof_code: code } = (await read(buyer, `/api${order}/tracking`))[0];
+    const { proof_code: code } = (await buyer.read(`/api${order}/tracking`))[0];
     assert.match((await buyer.text()).replaceAll(/\s/g, ""), new RegExp(code), "the buyer's page shows the code");
     await rider.go(ride);
     await rider.page.fill("#code", code);
@@ -116,7 +104,7 @@ for (const scripts of [true, false]) {
     assert.match(await buyer.text(`#part-${part}`), /Delivered/);
 
     await buyer.press("#reorder button");
-    assert.equal(pathOf(buyer), "/basket");
+    assert.equal(buyer.path(), "/basket");
     for (const one of [vendor, buyer, dispatcher, board, rider]) {
       assert.deepEqual(one.complaints, []);
       await one.leave();
@@ -125,7 +113,7 @@ for (const scripts of [true, false]) {
 
   test(`a sign-in that ends in the middle of a form loses nothing: ${how}`, async () => {
     const vendor = await person(VENDOR, { scripts });
-    const { organization_id: vendorId } = await read(vendor, "/api/me");
+    const { organization_id: vendorId } = await vendor.read("/api/me");
     const buyer = await person(BUYER, { scripts });
     await fill(buyer, vendorId);
     await buyer.go("/checkout");
@@ -137,7 +125,7 @@ for (const scripts of [true, false]) {
     await buyer.page.fill("#password", shop.password);
     await buyer.press("form.form button.primary");
     await buyer.press("form.form button.primary");
-    assert.match(pathOf(buyer), /^\/orders\/pur_/);
+    assert.match(buyer.path(), /^\/orders\/pur_/);
     assert.match(await buyer.text(), /kept & <b>whole<\/b>/);
     assert.deepEqual(buyer.complaints, []);
     await buyer.leave();
@@ -147,7 +135,7 @@ for (const scripts of [true, false]) {
 
 test("two tabs: what another tab changed is shown line by line before anything is ordered", async () => {
   const vendor = await person(VENDOR);
-  const { organization_id: vendorId } = await read(vendor, "/api/me");
+  const { organization_id: vendorId } = await vendor.read("/api/me");
   const buyer = await person(BUYER);
   const title = await fill(buyer, vendorId);
   await buyer.go("/checkout");
@@ -161,7 +149,7 @@ test("two tabs: what another tab changed is shown line by line before anything i
   assert.match(await buyer.text("#changes"), new RegExp(title.slice(0, 10).replace(/[^\w ]/g, ".")));
   assert.equal(await purchases(buyer), had);
   await buyer.press("#place");
-  assert.match(pathOf(buyer), /^\/orders\/pur_/);
+  assert.match(buyer.path(), /^\/orders\/pur_/);
   assert.deepEqual(buyer.complaints, []);
   await buyer.leave();
   await vendor.leave();
@@ -181,7 +169,7 @@ test("a script is a text on every page and in every file, and so is a formula", 
       await vendor.page.fill(`#${name}`, text);
     }
     await vendor.press("form.form button.primary");
-    assert.match(pathOf(vendor), /^\/vendor\/products\/off_/, await vendor.text());
+    assert.match(vendor.path(), /^\/vendor\/products\/off_/, await vendor.text());
   }
   const files = await vendor.context.request.get("/vendor/exports/products");
   assert.match(files.headers()["content-disposition"], /^attachment/);

@@ -20,13 +20,14 @@ export function openBrowser() {
   return chromium.launch({ executablePath: process.env.AQAD_CHROMIUM ?? "/usr/bin/chromium", headless: true, args: QUIET });
 }
 
-/** Somebody at a screen. `scripts: false` switches JavaScript off. */
+/** Somebody at a screen. `scripts: false` switches JavaScript off; `still` is how the system asks for no motion. */
 export class Person {
-  static async at(browser, shop, { scripts = true, width = 1440, height = 900, theme, lang = "en-IN" } = {}) {
+  static async at(browser, shop, { scripts = true, width = 1440, height = 900, theme, lang = "en-IN", still = false } = {}) {
     const context = await browser.newContext({
       viewport: { width, height },
       javaScriptEnabled: scripts,
       colorScheme: theme ?? "light",
+      reducedMotion: still ? "reduce" : "no-preference",
       locale: lang,
       baseURL: shop.url,
     });
@@ -43,8 +44,10 @@ export class Person {
   #listen(page) {
     page.on("console", (message) => {
       const text = message.text();
-      // A refusal that a test provokes is told by its status, not by the console.
-      if (message.type() === "error" && !/the server responded with a status of (4|5)\d\d/.test(text)) this.complaints.push(text);
+      // A refusal that a test provokes is told by its status, not by the console; and a page that is
+      // left while it renews itself does not get its answer.
+      const expected = /the server responded with a status of (4|5)\d\d|^htmx:(sendAbort|afterRequest)/;
+      if (message.type() === "error" && !expected.test(text)) this.complaints.push(text);
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("dialog", (dialog) => {
@@ -66,6 +69,43 @@ export class Person {
   async press(what) {
     const button = typeof what === "string" ? this.page.locator(what).first() : what.first();
     await Promise.all([this.page.waitForEvent("load"), button.click()]);
+  }
+
+  /** Presses the button of a form, and before that whatever opens it. */
+  async confirm(form) {
+    const found = this.page.locator(form).first();
+    const cover = this.page.locator("details:not([open])", { has: this.page.locator(form) }).last();
+    if ((await cover.count()) > 0) await cover.locator("summary").first().click();
+    await this.press(found.locator("button:not([name])"));
+  }
+
+  /** Types into fields, by their ids; of a list, chooses. */
+  async fill(fields) {
+    for (const [id, text] of Object.entries(fields)) {
+      const field = this.page.locator(`#${id}`);
+      const sort = await field.evaluate((one) => one.tagName);
+      if (sort === "SELECT") await field.selectOption(text);
+      else await field.fill(text);
+    }
+  }
+
+  /** Waits for what background work brings, by looking again. */
+  async until(path, selector) {
+    for (let tries = 0; tries < 60; tries += 1) {
+      await this.go(path);
+      if ((await this.page.locator(selector).count()) > 0) return this.page.locator(selector).first();
+      await this.page.waitForTimeout(250);
+    }
+    throw new Error(`${path} never has ${selector}: ${await this.text()}`);
+  }
+
+  /** What the JSON API says to the same person. */
+  async read(path) {
+    return (await this.context.request.get(path)).json();
+  }
+
+  path() {
+    return new URL(this.page.url()).pathname;
   }
 
   async go(path) {

@@ -71,9 +71,11 @@ impl OverviewPage<'_> {
 
     /// The house in one line.
     fn line(&self, now: &Sample) -> String {
-        let took = now.minute.p95_us.map_or_else(|| "–".to_owned(), millis);
-        let failed = share(now.minute.server_errors, now.minute.answered);
         let database = now.data.round_trip_us.map_or_else(|| self.f.t("admin-unknown"), millis);
+        let Some(took) = now.minute.p95_us.map(millis) else {
+            return self.f.t1("admin-health-quiet", "database", database.as_str());
+        };
+        let failed = share(now.minute.server_errors, now.minute.answered);
         let named = [("took", (&took).into()), ("failed", (&failed).into()), ("database", (&database).into())];
         self.f.tongue.fill("admin-health-line", &named)
     }

@@ -220,10 +220,17 @@ async fn give_up(
 ) -> Result<DeliveryState, Problem> {
     let chosen = REASONS.iter().find(|(key, _)| *key == fields.text("why"));
     let reason = match chosen {
-        Some((_, words)) => Reason::new(words).ok(),
+        Some((_, words)) => said(words, fields),
         None if fields.text("why") == "other" => fields.read("reason"),
         None => fields.wrong("why", "must be chosen"),
     };
     let Some(reason) = reason else { return Err(fields.refusal()) };
     Ok(delivery::fail(ctx, by, id, reason).await?)
+}
+
+/// One of the known reasons, with what the rider adds.
+fn said(known: &str, fields: &mut Fields) -> Option<Reason> {
+    let more = fields.text("reason");
+    let whole = if more.is_empty() { known.to_owned() } else { format!("{known}: {more}") };
+    Reason::new(&whole).map_or_else(|why| fields.wrong("reason", &why.to_string()), Some)
 }

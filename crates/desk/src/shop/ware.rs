@@ -86,14 +86,14 @@ pub(crate) fn piece(f: &Frame, pack: Money, pieces: i64) -> String {
 #[cfg(test)]
 mod tests {
     use edge::Screen;
-    use http::HeaderMap;
+    use http::{HeaderMap, Method};
     use kernel::Currency;
 
     use super::*;
 
     #[test]
     fn a_piece_costs_its_share_of_the_pack() {
-        let f = Frame::bare(Screen::of(&HeaderMap::new(), "/", "", None));
+        let f = Frame::bare(Screen::of((&Method::GET, &HeaderMap::new()), "/", None));
         let of = |minor, pieces| piece(&f, Money::new(minor, Currency::INR).expect("an amount"), pieces);
 
         assert_eq!(of(12_000, 12), "₹10.00 a piece");

@@ -198,10 +198,6 @@ vendor-password = كلمة مرورك
 vendor-pause = إيقاف مؤقت
 vendor-paused-text = لا يمكن لأحد طلب هذا العرض حتى تستأنفه.
 vendor-payment = الدفع
-vendor-pays-bank-transfer = تحويل بنكي
-vendor-pays-cash-on-delivery = نقدًا عند التسليم
-vendor-pays-net-30 = بعد ثلاثين يومًا من التسليم
-vendor-pays-prepaid = قبل خروج البضاعة
 vendor-per-pack = { $n ->
     [one] لعبوة من قطعة واحدة
     [two] لعبوة من قطعتين
@@ -299,11 +295,6 @@ vendor-stock-none = لا مخزون بعد
 vendor-stock-none-text = افتح منتجًا وسجّل ما استلمته، أو ارفع ملفًا بما عددته.
 vendor-sum = المجموع
 vendor-tax = الضريبة
-vendor-tax-gst-0 = معفى من ضريبة GST
-vendor-tax-gst-12 = ضريبة GST بنسبة 12 %
-vendor-tax-gst-18 = ضريبة GST بنسبة 18 %
-vendor-tax-gst-5 = ضريبة GST بنسبة 5 %
-vendor-tax-vat-5 = ضريبة القيمة المضافة 5 %
 vendor-terms = الشروط
 vendor-title = اسم المنتج
 vendor-title-hint = مع الحجم، مثل «أرز بسمتي معتق 5 كغ».

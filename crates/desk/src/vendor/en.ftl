@@ -180,10 +180,6 @@ vendor-password = Your password
 vendor-pause = Pause it
 vendor-paused-text = Nobody can order this offer until you take it up again.
 vendor-payment = Payment
-vendor-pays-bank-transfer = Bank transfer
-vendor-pays-cash-on-delivery = Cash on delivery
-vendor-pays-net-30 = Thirty days after delivery
-vendor-pays-prepaid = Before goods leave
 vendor-per-pack = { $n ->
     [one] a pack of { $n } piece
    *[other] a pack of { $n } pieces
@@ -279,11 +275,6 @@ vendor-stock-none = There is no stock yet
 vendor-stock-none-text = Open a product and record what you received, or hand in a file with what you counted.
 vendor-sum = Sum
 vendor-tax = Tax
-vendor-tax-gst-0 = GST exempt
-vendor-tax-gst-12 = GST 12 %
-vendor-tax-gst-18 = GST 18 %
-vendor-tax-gst-5 = GST 5 %
-vendor-tax-vat-5 = VAT 5 %
 vendor-terms = Terms
 vendor-title = Name of the product
 vendor-title-hint = With the size, such as "Basmati rice, aged, 5 kg".

@@ -180,10 +180,6 @@ vendor-password = आपका पासवर्ड
 vendor-pause = रोकें
 vendor-paused-text = जब तक आप इसे फिर शुरू नहीं करते, कोई इसे ऑर्डर नहीं कर सकता।
 vendor-payment = भुगतान
-vendor-pays-bank-transfer = बैंक ट्रांसफ़र
-vendor-pays-cash-on-delivery = डिलीवरी पर नक़द
-vendor-pays-net-30 = डिलीवरी के तीस दिन बाद
-vendor-pays-prepaid = माल निकलने से पहले
 vendor-per-pack = { $n ->
     [one] { $n } नग का पैक
    *[other] { $n } नग का पैक
@@ -279,11 +275,6 @@ vendor-stock-none = अभी कोई स्टॉक नहीं है
 vendor-stock-none-text = कोई उत्पाद खोलें और जो मिला उसे दर्ज करें, या गिनती की फ़ाइल जमा करें।
 vendor-sum = कुल
 vendor-tax = कर
-vendor-tax-gst-0 = GST मुक्त
-vendor-tax-gst-12 = GST 12 %
-vendor-tax-gst-18 = GST 18 %
-vendor-tax-gst-5 = GST 5 %
-vendor-tax-vat-5 = VAT 5 %
 vendor-terms = शर्तें
 vendor-title = उत्पाद का नाम
 vendor-title-hint = माप सहित, जैसे "बासमती चावल, पुराना, 5 किग्रा"।

@@ -40,7 +40,7 @@ struct ListingPage<'a> {
 
 impl ListingPage<'_> {
     fn taxes(&self) -> Vec<(String, String)> {
-        TaxClass::ALL.iter().map(|class| (class.to_string(), self.f.word("vendor-tax", class))).collect()
+        TaxClass::ALL.iter().map(|class| (class.to_string(), self.f.word("tax", class))).collect()
     }
     /// The product that has the GTIN already, where that is what is wrong.
     fn taken(&self) -> Option<String> {

@@ -39,8 +39,9 @@ impl House {
 
     /// A refusal as a page.
     pub(crate) fn show(&self, problem: &Problem, request: RequestId, head: &http::request::Parts, left: &Left) -> Sent {
+        let whole = head.uri.path_and_query().map_or("/", |path| path.as_str());
         let known = left.standing.as_ref().map(|standing| (standing, &self.ctx.vault));
-        let screen = Screen::of(&head.headers, head.uri.path(), head.uri.query().unwrap_or_default(), known);
+        let screen = Screen::of((&head.method, &head.headers), whole, known);
         let mut sent = self.face.refuse(&Refusal { problem, request, screen: &screen, typed: left.typed.as_ref() });
         for (name, value) in &problem.headers {
             // A browser that is asked for a bearer token asks its user for one.

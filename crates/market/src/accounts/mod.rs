@@ -30,8 +30,8 @@ pub use session::{
 };
 pub use sign_in::{Caller, SignIn, SignInFault, Tokens, sign_in};
 pub use staff::{
-    MakeStaff, StaffFault, UserRow, UsersFault, find_person, lock_user, make_staff, seed_person, unlock_user,
-    user_names, users,
+    MakeStaff, StaffFault, UserRow, UserState, UsersFault, find_person, lock_user, make_staff, seed_person,
+    unlock_user, user_names, users,
 };
 pub use standing::{Me, authenticate, is_ours, me};
 pub use store::ALL as STATEMENTS;

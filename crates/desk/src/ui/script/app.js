@@ -141,7 +141,8 @@
   const keys = one('[data-keys]');
   const off = () => { try { return localStorage.getItem('keys') === 'off'; } catch { return false; } };
   if (keys) {
-    keys.checked = !off();
+    // What is kept is asked for when there is time: the answer comes from another process.
+    (window.requestIdleCallback || setTimeout)(() => { keys.checked = !off(); });
     keys.addEventListener('change', () => { try { localStorage.setItem('keys', keys.checked ? 'on' : 'off'); } catch { /* kept for this page only */ } });
   }
   let going = 0;
@@ -160,13 +161,14 @@
   });
 
   // Deadlines count down in the page's own words.
-  const numbers = new Intl.NumberFormat(root.lang || undefined);
+  let numbers;
+  const number = n => (numbers ??= new Intl.NumberFormat(root.lang || undefined)).format(n);
   const tick = () => {
     for (const time of all('time[data-deadline]')) {
       const left = Math.floor((Date.parse(time.dataset.deadline) - Date.now()) / 60000), span = Math.abs(left);
       const words = left < 0 ? time.dataset.late : time.dataset.left;
       if (!words || Number.isNaN(left)) continue;
-      time.textContent = words.replace('{h}', numbers.format(Math.floor(span / 60))).replace('{m}', numbers.format(span % 60));
+      time.textContent = words.replace('{h}', number(Math.floor(span / 60))).replace('{m}', number(span % 60));
       time.classList.toggle('late', left < 0);
       time.classList.toggle('soon', left >= 0 && left < 30);
     }
