@@ -2,6 +2,7 @@
 //! to where they were; a form whose sign-in ended is kept until then.
 
 use askama::Template;
+use edge::pages::TOKEN_FIELD;
 use edge::{Face, Fields, Problem, Refusal, Shown};
 use http::{HeaderValue, StatusCode, header};
 
@@ -41,15 +42,18 @@ impl Face for Pages {
 /// The sign-in page with what was typed into another form, to be sent again afterwards.
 fn again(frame: &Frame, typed: &Fields) -> Result<Shown, Problem> {
     let resume = serde_urlencoded::to_string(typed.harmless().collect::<Vec<_>>()).unwrap_or_default();
-    let page = SignInPage::again(frame, &resume, &frame.screen.here);
+    let page = SignInPage::again(frame, &resume, typed.raw(TOKEN_FIELD));
     frame.show_as(StatusCode::UNAUTHORIZED, &page)
 }
 
 fn refused(frame: &Frame, refusal: &Refusal<'_>) -> Result<Shown, Problem> {
     let problem = refusal.problem;
     let status = problem.status.as_u16();
-    let known = matches!(status, 400 | 403 | 404 | 405 | 409 | 412 | 413 | 422 | 429 | 503);
-    let sort = if known { status } else { 500 };
+    let sort = match status {
+        403 | 404 | 405 | 409 | 412 | 413 | 422 | 429 | 503 => status,
+        400..=499 => 400,
+        _ => 500,
+    };
     let page = RefusedPage {
         f: frame,
         problem,

@@ -51,7 +51,8 @@ impl Frame {
         let tongue = Tongue::of(screen.lang);
         Self {
             tongue,
-            said: said.and_then(|key| tongue.maybe(&key)),
+            // A link on another page must not make this one claim what did not happen.
+            said: said.filter(|_| screen.from_us).and_then(|key| tongue.maybe(&key)),
             screen,
             me: None,
             key: String::new(),
@@ -109,6 +110,11 @@ impl Frame {
     pub fn word(&self, what: &str, word: impl std::fmt::Display) -> String {
         let word = word.to_string();
         self.tongue.maybe(&format!("{what}-{}", word.replace('_', "-"))).unwrap_or(word)
+    }
+
+    /// A country by its name; by its code where that is not among the texts.
+    pub fn country(&self, code: &str) -> String {
+        self.tongue.maybe(&format!("country-{}", code.to_ascii_lowercase())).unwrap_or_else(|| code.to_owned())
     }
 
     /// What is wrong about a field, in the reader's language as far as it is known there.

@@ -24,8 +24,8 @@ pub enum TextFault {
     TooShort,
 }
 
-/// Control characters, bidirectional overrides (they disguise what a text says) and
-/// non-characters. Line breaks and tabs are allowed where `lines` says so.
+/// Control characters, bidirectional overrides (they disguise what a text says), letters that show
+/// nothing, and non-characters. Line breaks and tabs are allowed where `lines` says so.
 fn forbidden(c: char, lines: bool) -> bool {
     match c {
         '\n' | '\r' | '\t' => !lines,
@@ -39,6 +39,12 @@ fn forbidden(c: char, lines: bool) -> bool {
         | '\u{2028}'
         | '\u{2029}'
         | '\u{feff}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{2800}'
+        | '\u{3164}'
+        | '\u{ffa0}'
+        | '\u{e0000}'..='\u{e007f}'
         | '\u{fdd0}'..='\u{fdef}'
         | '\u{fff9}'..='\u{ffff}' => true,
         c => (c as u32) & 0xfffe == 0xfffe,

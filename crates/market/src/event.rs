@@ -1,8 +1,8 @@
 //! Every fact the business can state. Stating one is the only way to end a write.
 
 use kernel::{
-    CategoryId, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId, OrgId, PriceChangeId,
-    ProductId, PurchaseId, SessionId, StockLevelId, Timestamp, UserId, VendorOrderId,
+    CategoryId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId, OrgId,
+    PriceChangeId, ProductId, PurchaseId, SessionId, StockLevelId, Timestamp, UserId, VendorOrderId,
 };
 use platform::Fact;
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ events! {
     /// An offer's terms or state changed.
     OfferEdited = "offer.edited" { offer: OfferId, product: ProductId } about offer;
     /// A price changed.
-    PriceChanged = "price.changed" { offer: OfferId, change: PriceChangeId, vendor: OrgId, product: Option<ProductId>, old_minor: Option<i64>, new_minor: i64, by: UserId, import: Option<ImportId> } about offer;
+    PriceChanged = "price.changed" { offer: OfferId, change: PriceChangeId, vendor: OrgId, product: Option<ProductId>, old_minor: Option<i64>, new_minor: i64, currency: Option<Currency>, by: UserId, import: Option<ImportId> } about offer;
     /// A price change looks wrong and waits.
     PriceHeld = "price.held" { offer: OfferId, change: PriceChangeId, vendor: OrgId, why: String, by: UserId, import: Option<ImportId> } about offer;
     /// A waiting price change was refused.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
 use crate::may::OrgKind;
+use crate::notices::Message;
 use crate::orders::OrderState;
 use crate::{Ctx, catalog, companies, delivery, freshness, imports, notices, orders};
 
@@ -24,6 +25,9 @@ pub enum Job {
         subject: String,
         /// In words.
         text: String,
+        /// As facts; work from before there were any has words only.
+        #[serde(default)]
+        message: Option<Message>,
         /// At most one notice has this.
         once: String,
     },
@@ -74,60 +78,54 @@ impl Job {
 
 /// What is to be done because of an event, and when.
 pub fn of(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<(Job, Timestamp)> {
-    let tell = |org: OrgId, text: String| {
+    let tell = |org: OrgId, message: Message| {
         let (kind, subject) = (event.kind().word().to_owned(), event.fact().subject);
         let once = format!("{kind}:{subject}:{org}:{}", now.micros());
-        (Job::Notify { org, kind, subject, text, once }, now)
+        (Job::Notify { org, kind, subject, text: message.text(), message: Some(message), once }, now)
     };
     match event {
         Event::CompanyApproved { org } | Event::CompanyReinstated { org } => {
-            vec![(Job::RefreshListings(*org), now), tell(*org, "Your company may trade.".to_owned())]
+            vec![(Job::RefreshListings(*org), now), tell(*org, Message::CompanyMayTrade)]
         }
         // Nobody there can read notices now; GET /api/me tells them why.
         Event::CompanySuspended { org, .. } => vec![(Job::RefreshListings(*org), now)],
         // A batch is told of once, at its end.
         Event::PriceChanged { import: Some(_), .. } | Event::PriceHeld { import: Some(_), .. } => vec![],
-        Event::PriceChanged { vendor, old_minor: Some(old), new_minor, .. } => {
-            vec![tell(*vendor, format!("A price changed from {old} to {new_minor} minor units."))]
+        Event::PriceChanged { vendor, old_minor: Some(old), new_minor, currency: Some(currency), .. } => {
+            let (old_minor, new_minor, currency) = (*old, *new_minor, *currency);
+            vec![tell(*vendor, Message::PriceChanged { old_minor, new_minor, currency })]
         }
         Event::PriceHeld { vendor, why, .. } => {
-            vec![tell(*vendor, format!("A price change waits to be confirmed: {why}."))]
+            vec![tell(*vendor, Message::PriceHeld { why: why.clone() })]
         }
-        Event::PriceRefused { vendor, .. } => vec![tell(*vendor, "A waiting price change was refused.".to_owned())],
+        Event::PriceRefused { vendor, .. } => vec![tell(*vendor, Message::PriceRefused)],
         Event::ImportConfirmed { import, .. } | Event::ImportUndoAsked { import, .. } => {
             vec![(Job::AdvanceImport(*import), now)]
         }
         Event::ImportAdvanced { vendor, left: 0, done, failed, .. } => {
-            vec![tell(
-                *vendor,
-                format!("An import has ended: {done} rows were worked through, {failed} of them without a change."),
-            )]
+            vec![tell(*vendor, Message::ImportEnded { done: *done, failed: *failed })]
         }
         Event::ImportAdvanced { import, .. } => vec![(Job::AdvanceImport(*import), now)],
         Event::OrderPlaced { parts, .. } => parts
             .iter()
             .flat_map(|part| {
-                [
-                    (Job::ExpireOrder(part.order), part.accept_by),
-                    tell(part.vendor, format!("New order {}; accept it by {}.", part.number, part.accept_by)),
-                ]
+                let asked = Message::OrderPlaced { number: part.number.clone(), accept_by: part.accept_by };
+                [(Job::ExpireOrder(part.order), part.accept_by), tell(part.vendor, asked)]
             })
             .collect(),
         Event::OrderMoved { order, number, vendor, retailer, to, .. } => {
+            let moved = |org: &OrgId| tell(*org, Message::OrderMoved { number: number.clone(), to: *to });
             let mut jobs = match to {
-                OrderState::CancelRequested => vec![tell(*vendor, format!("Order {number} is {to}."))],
-                OrderState::Cancelled => {
-                    [vendor, retailer].map(|org| tell(*org, format!("Order {number} is {to}."))).to_vec()
-                }
-
+                OrderState::CancelRequested => vec![moved(vendor)],
+                OrderState::Cancelled => [vendor, retailer].map(moved).to_vec(),
                 OrderState::Preparing | OrderState::Completed | OrderState::Placed => vec![],
-                _ => vec![tell(*retailer, format!("Order {number} is {to}."))],
+                _ => vec![moved(retailer)],
             };
             jobs.extend(next_of_order(ctx, *order, *to, now));
             jobs
         }
         Event::DeliveryMoved { to: delivery::DeliveryState::Offered, partner: Some(partner), .. } => {
-            vec![tell(*partner, "A delivery waits for a rider.".to_owned())]
+            vec![tell(*partner, Message::DeliveryOffered)]
         }
         _ => vec![],
     }
@@ -147,8 +145,8 @@ fn next_of_order(ctx: &Ctx, order: VendorOrderId, to: OrderState, now: Timestamp
 async fn run(ctx: &Ctx, job: Job) -> Result<(), JobFault> {
     let failed = |why: &dyn std::fmt::Debug| JobFault(format!("{why:?}"));
     match job {
-        Job::Notify { org, kind, subject, text, once } => {
-            notices::tell(ctx, org, (&kind, &subject), &text, &once).await.map_err(|e| failed(&e))
+        Job::Notify { org, kind, subject, text, message, once } => {
+            notices::tell(ctx, org, (&kind, &subject), (&text, message.as_ref()), &once).await.map_err(|e| failed(&e))
         }
         Job::ExpireOrder(order) => orders::settle_expired(ctx, order).await.map_err(|e| failed(&e)),
         Job::CancelUnconfirmed(order) => orders::settle_unconfirmed(ctx, order).await.map_err(|e| failed(&e)),

@@ -29,6 +29,7 @@ migrations! {
     "0012_time_zones",
     "0013_watch",
     "0014_imports",
+    "0015_notice_messages",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

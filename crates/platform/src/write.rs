@@ -186,12 +186,6 @@ impl Store {
         }
     }
 
-    /// The reply of an attempt that had its effect, if it had. Another request under the same name is
-    /// refused.
-    pub async fn kept<T: DeserializeOwned>(&self, key: &OnceKey) -> DbResult<Option<T>> {
-        outbox::kept_reply(&self.db, key).await
-    }
-
     /// Writes down when something was used last: the one change that is no fact, because nobody would
     /// want to read it in the audit trail. Not for anything that somebody decided.
     pub async fn note_use(&self, statement: &Stmt, args: Vec<Scalar>) -> DbResult<u64> {

@@ -133,6 +133,21 @@ for (const scripts of [true, false]) {
   });
 }
 
+test("a kept form is for whoever filled it in, and for nobody else", async () => {
+  const vendor = await person(VENDOR);
+  await vendor.go("/team");
+  await vendor.page.fill("#invite #email", "accomplice@elsewhere.example");
+  await vendor.page.locator("#invite #role").selectOption("owner");
+  await vendor.context.clearCookies();
+  await vendor.press("#invite button.primary");
+  const { email } = shop.account(BUYER);
+  await vendor.fill({ email, password: shop.password });
+  await vendor.press("form.form button.primary");
+  assert.match(await vendor.text("body"), /belonged to another sign-in/);
+  assert.equal(await vendor.page.locator("form[action='/team/invitations'] input[value='accomplice@elsewhere.example']").count(), 0);
+  await vendor.leave();
+});
+
 test("two tabs: what another tab changed is shown line by line before anything is ordered", async () => {
   const vendor = await person(VENDOR);
   const { organization_id: vendorId } = await vendor.read("/api/me");

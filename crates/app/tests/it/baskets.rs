@@ -1,5 +1,6 @@
 //! Baskets, quick order, reorder, and a vendor's figures, on every engine.
 
+mod checkout;
 mod figures;
 mod quick;
 mod seen;

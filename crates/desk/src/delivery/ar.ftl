@@ -25,7 +25,7 @@ board-rider =
        *[other] { $name }، { $n } جارية
     }
 delivery-title = الطلب { $number }
-delivery-where = أين
+delivery-where = العناوين
 delivery-failure = سبب الفشل
 delivery-assign = اختر سائقًا
 delivery-history = ما حدث
@@ -37,7 +37,7 @@ rides-assigned = للاستلام
 rides-failed = تنتظر المنسّق
 rides-open-picked-up = سلّم
 rides-open-assigned = استلم البضائع
-rides-open-failed = انظر
+rides-open-failed = عرض
 rides-done =
     { $n ->
         [one] واحدة سُلّمت اليوم
@@ -63,8 +63,8 @@ ride-code-wrong =
     }
 ride-code-blocked = لا تُقبل رموز أخرى
 ride-code-blocked-text = اتصل بالمنسّق: ينشئ السوق رمزًا جديدًا للمتجر. أبقِ البضائع معك حتى ذلك الحين.
-ride-done = سُلّمت
-ride-failed = لم ينجح
+ride-done = تأكيد التسليم
+ride-failed = تعذّر التسليم
 ride-why = لماذا؟
 ride-reason-closed = كان المتجر مغلقًا
 ride-reason-nobody = لم يكن هناك من يستلم

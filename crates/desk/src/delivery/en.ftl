@@ -37,7 +37,7 @@ rides-assigned = To fetch
 rides-failed = Waits for your dispatcher
 rides-open-picked-up = Hand over
 rides-open-assigned = Fetch the goods
-rides-open-failed = Look
+rides-open-failed = Details
 rides-done =
     { $n ->
         [one] One delivered today
@@ -60,7 +60,7 @@ ride-code-wrong =
 ride-code-blocked = No more codes are taken
 ride-code-blocked-text = Call your dispatcher: the marketplace makes a new code for the shop. Keep the goods until then.
 ride-done = Handed over
-ride-failed = It did not work out
+ride-failed = Could not deliver
 ride-why = Why?
 ride-reason-closed = The shop was closed
 ride-reason-nobody = Nobody was there to take the goods

@@ -160,3 +160,4 @@ country-ie = आयरलैंड
 country-it = इटली
 country-nl = नीदरलैंड
 country-es = स्पेन
+said-resume-dropped = पहले जो लिखा गया था वह किसी और साइन-इन का था, इसलिए नहीं रखा गया।

@@ -5,6 +5,7 @@ mod companies;
 mod join;
 mod profile;
 mod register;
+mod resume;
 mod sessions;
 mod settings;
 mod sign_in;

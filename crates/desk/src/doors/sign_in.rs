@@ -9,6 +9,7 @@ use market::authority::{Anyone, OrgState, SignedIn};
 use market::may::{OrgKind, Role};
 use market::{Ctx, EventKind};
 
+use super::resume;
 use crate::frame::Frame;
 use crate::links;
 
@@ -46,21 +47,12 @@ pub struct SignInPage<'a> {
 }
 
 impl<'a> SignInPage<'a> {
-    /// Again, in the middle of a form.
-    pub fn again(f: &'a Frame, resume: &str, at: &Local) -> Self {
-        let form = Fields::default().with("resume", resume).with("resume_at", at.as_str());
+    /// Again, in the middle of a form, whose token tells whose it is.
+    pub fn again(f: &'a Frame, resume: &str, token: &str) -> Self {
+        let at = f.screen.here.as_str();
+        let form = Fields::default().with("resume", resume).with("resume_at", at).with("resume_for", token);
         Self { f, form, keeps: true, work: None }
     }
-}
-
-/// The page that sends a kept form again.
-#[derive(Template)]
-#[template(path = "doors/resume.html")]
-struct ResumePage<'a> {
-    f: &'a Frame,
-    at: String,
-    token: String,
-    typed: Vec<(String, String)>,
 }
 
 /// The page is asked for.
@@ -110,7 +102,8 @@ impl Endpoint for Enter {
         let (mut fields, frame) = (form.fields, Frame::bare(screen));
         match enter(ctx, &mut fields, &visitor, &gate).await {
             Ok((entered, device)) => {
-                Ok(onward(ctx, &frame, &fields, &entered)?.session(Some(&entered.secret)).cookie(device))
+                let (shown, entered) = onward(ctx, &frame, &fields, entered, &visitor).await?;
+                Ok(shown.session(Some(&entered.secret)).cookie(device))
             }
             Err(problem) => {
                 let (keeps, work) = (fields.has("resume_at"), Work::wanted(&problem));
@@ -137,14 +130,18 @@ async fn enter(
 
 /// Where a sign-in leads: to the form it interrupted, to the choice of a company where there are several,
 /// to where somebody wanted to go, or home.
-fn onward(ctx: &Ctx, frame: &Frame, fields: &Fields, entered: &Entered) -> Result<Shown, Problem> {
+async fn onward(
+    ctx: &Ctx,
+    frame: &Frame,
+    fields: &Fields,
+    entered: Entered,
+    visitor: &Visitor,
+) -> Result<(Shown, Entered), Problem> {
     if let Some(at) = Local::new(fields.text("resume_at")) {
-        let typed = serde_urlencoded::from_str(fields.raw("resume")).unwrap_or_default();
-        let token = Screen::token(&ctx.vault, entered.session.session_id);
-        return frame.show(&ResumePage { f: frame, at: at.to_string(), token, typed });
+        return resume::resume(ctx, frame, (fields, at), entered, visitor).await;
     }
     let next = Local::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
-    Ok(Shown::goto(&if entered.several { super::companies::choosing(&next) } else { next }))
+    Ok((Shown::goto(&if entered.several { super::companies::choosing(&next) } else { next }), entered))
 }
 
 /// Somebody signs out.

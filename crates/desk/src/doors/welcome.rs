@@ -35,8 +35,10 @@ const PARTNER: &[First] = &[
     ("/delivery", "welcome-partner-board", Some(P::ReadDeliveries)),
     ("/delivery/rides", "welcome-partner-rides", Some(P::CarryDeliveries)),
 ];
-const EVERY: &[First] =
-    &[("/team", "welcome-every-team", Some(P::ManageTeam)), ("/company", "welcome-every-company", None)];
+const EVERY: &[First] = &[
+    ("/team", "welcome-every-team", Some(P::ManageTeam)),
+    ("/company", "welcome-every-company", Some(P::EditCompany)),
+];
 
 /// Where the company stands.
 #[derive(Template)]

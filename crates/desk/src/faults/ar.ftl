@@ -144,7 +144,7 @@ fault-the-file-is-not-a-text-in-utf-n = الملف ليس نصًا بترميز 
 fault-must-be-chosen = اختر واحدًا.
 fault-must-be-the-six-digits-that-the-retailer-sees = يجب أن يكون الأرقام الستة التي يراها تاجر التجزئة.
 fault-choose-a-file-or-paste-its-text-below = اختر ملفًا أو الصق نصه في الأسفل.
-fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = سيتغيّر السعر بنسبة { $a }%، وهي أكثر من { $b }% المقبولة دون سؤال.
+fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = سيتغيّر السعر بنسبة ⁦{ $a }%⁩، وهي أكثر من ⁦{ $b }%⁩ المقبولة دون سؤال.
 fault-n-prices-were-changed-within-ten-minutes = عدد الأسعار التي غُيّرت خلال عشر دقائق: { $a }.
 fault-nobody-answered-in-time = لم يُجب أحد في الوقت المحدد.
 

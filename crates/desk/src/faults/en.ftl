@@ -144,7 +144,7 @@ fault-the-file-is-not-a-text-in-utf-n = The file is not a text in UTF-{ $a }.
 fault-must-be-chosen = Choose one.
 fault-must-be-the-six-digits-that-the-retailer-sees = Must be the six digits that the retailer sees.
 fault-choose-a-file-or-paste-its-text-below = Choose a file, or paste its text below.
-fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = The price would move by { $a }%, more than the { $b }% that go unasked.
+fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = The price would move by ⁦{ $a }%⁩, more than the ⁦{ $b }%⁩ that go unasked.
 fault-n-prices-were-changed-within-ten-minutes = { $a } prices were changed within ten minutes.
 fault-nobody-answered-in-time = Nobody answered in time.
 

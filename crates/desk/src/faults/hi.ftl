@@ -144,7 +144,7 @@ fault-the-file-is-not-a-text-in-utf-n = फ़ाइल UTF-{ $a } में ल
 fault-must-be-chosen = कोई एक चुनें।
 fault-must-be-the-six-digits-that-the-retailer-sees = वे छह अंक लिखें जो खुदरा व्यापारी को दिखते हैं।
 fault-choose-a-file-or-paste-its-text-below = फ़ाइल चुनें, या नीचे उसका टेक्स्ट चिपकाएँ।
-fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = दाम { $a }% बदलेगा, जो बिना पूछे मान्य { $b }% से अधिक है।
+fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = दाम ⁦{ $a }%⁩ बदलेगा, जो बिना पूछे मान्य ⁦{ $b }%⁩ से अधिक है।
 fault-n-prices-were-changed-within-ten-minutes = दस मिनट में { $a } दाम बदले गए।
 fault-nobody-answered-in-time = समय पर किसी ने उत्तर नहीं दिया।
 

@@ -11,7 +11,7 @@ use kernel::{Money, OfferId, PurchaseId, Quantity};
 use market::authority::{Access, Retailer, SignedIn};
 use market::baskets::{self, BasketLine, BasketView};
 use market::companies::{self, Company};
-use market::orders::{self, Line, Place, PlaceFault, ShipTo, Terms};
+use market::orders::{self, CheckoutFault, Line, Place, PlaceFault, ShipTo, Terms};
 use market::{Ctx, EventKind, inventory, may};
 use platform::OnceKey;
 
@@ -158,7 +158,7 @@ impl Endpoint for PlaceOrder {
         limit: Limit::Order,
         cache: Cache::Never,
         audit: &[EventKind::OrderPlaced],
-        refuses: &[PlaceFault::LIST, inventory::AllocateFault::LIST],
+        refuses: &[CheckoutFault::LIST, PlaceFault::LIST, inventory::AllocateFault::LIST],
     };
     type By = Buyer;
     type In = (Form, Screen);
@@ -184,29 +184,8 @@ fn again(fields: Fields, problem: Problem) -> Fields {
 }
 
 async fn place(ctx: &Ctx, by: &Buyer, key: &OnceKey, fields: &mut Fields) -> Result<PurchaseId, Problem> {
-    let cmd = read(fields)?;
-    let offers: Vec<OfferId> = cmd.lines.iter().map(|line| line.offer).collect();
-    if !is_the_basket(&baskets::show(ctx, by).await?, &cmd.lines) {
-        // Sent again: its lines have left the basket, and what it placed is shown.
-        return orders::placed_before(ctx, by, key).await?.map(|placed| placed.id).ok_or_else(otherwise);
-    }
-    let (placed, _) = orders::place(ctx, by, key, cmd).await?.split();
-    if let Err(fault) = baskets::take_out(ctx, by, &offers).await {
-        // It is ordered; the lines can be taken out by hand.
-        tracing::warn!(purchase.id = %placed.id, error = %fault, "what was ordered stays in the basket");
-    }
+    let (placed, _) = orders::check_out(ctx, by, key, read(fields)?).await?.split();
     Ok(placed.id)
-}
-
-/// Whether the basket still holds what the form showed, as in another tab it may not.
-fn is_the_basket(view: &BasketView, lines: &[Line]) -> bool {
-    let held: BTreeMap<OfferId, Quantity> = view.lines().map(|line| (line.offer_id, line.quantity)).collect();
-    !lines.is_empty() && held == lines.iter().map(|line| (line.offer, line.quantity)).collect()
-}
-
-fn otherwise() -> Problem {
-    let says = "your basket is otherwise than this page showed it; look at it, and order again if it suits";
-    Problem::new(StatusCode::CONFLICT, "checkout.basket_changed", says)
 }
 
 fn read(fields: &mut Fields) -> Result<Place, Problem> {
@@ -224,7 +203,7 @@ fn read(fields: &mut Fields) -> Result<Place, Problem> {
     let is_elsewhere = ADDRESS.iter().any(|name| fields.has(name));
     let ship_to = if is_elsewhere { address(fields) } else { None };
     // Without lines or a total there was nothing to order when the page was made.
-    let expected_total = expected.ok_or_else(otherwise)?;
+    let expected_total = expected.ok_or(CheckoutFault::BasketChanged)?;
     match (terms, reference, fields.faults().is_empty()) {
         (Some(terms), Some(reference), true) => Ok(Place { lines, expected_total, terms, reference, ship_to }),
         _ => Err(fields.refusal()),

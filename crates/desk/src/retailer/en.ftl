@@ -90,7 +90,7 @@ checkout-went-out = { $n ->
    *[other] { $n } lines are no longer in the basket
   }
 
-terms-prepaid = Before the goods leave
+terms-prepaid = Prepaid, before dispatch
 terms-cash-on-delivery = In cash at the door
 terms-net-30 = 30 days after delivery
 terms-bank-transfer = By bank transfer against an invoice

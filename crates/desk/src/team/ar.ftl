@@ -51,4 +51,22 @@ notices-text = الإشعار
 notices-at = متى
 notices-new = جديد
 notices-seen = مقروء
+notice-company-may-trade = يمكن لشركتك أن تتاجر.
+notice-price-changed = تغيّر سعر من { $old } إلى { $new }.
+notice-price-held = تغيير سعر ينتظر التأكيد: { $why }
+notice-price-refused = رُفض تغيير سعر كان ينتظر.
+notice-import-ended = انتهى استيراد: { $done ->
+        [one] عولج صف واحد
+        [two] عولج صفان
+        [few] عولجت { $done } صفوف
+       *[other] عولج { $done } صفًا
+    }، { $failed ->
+        [0] وتغيّرت كلها
+        [one] وبقي واحد منها بلا تغيير
+        [two] وبقي اثنان منها بلا تغيير
+       *[other] وبقي منها { $failed } بلا تغيير
+    }.
+notice-order-placed = طلب جديد { $number }: اقبله قبل { $until }.
+notice-order-moved = الطلب { $number }: { $state }
+notice-delivery-offered = توصيلة تنتظر سائقًا.
 said-notices-read = اعتُبرت كل الإشعارات مقروءة.

@@ -49,4 +49,19 @@ notices-text = Notice
 notices-at = When
 notices-new = New
 notices-seen = Read
+notice-company-may-trade = Your company may trade.
+notice-price-changed = A price changed from { $old } to { $new }.
+notice-price-held = A price change waits to be confirmed: { $why }
+notice-price-refused = A waiting price change was refused.
+notice-import-ended = An import has ended: { $done ->
+        [one] one row was worked through
+       *[other] { $done } rows were worked through
+    }, { $failed ->
+        [0] all with their change
+        [one] one of them without a change
+       *[other] { $failed } of them without a change
+    }.
+notice-order-placed = New order { $number }: accept it by { $until }.
+notice-order-moved = Order { $number }: { $state }
+notice-delivery-offered = A delivery waits for a rider.
 said-notices-read = All notices are marked as read.

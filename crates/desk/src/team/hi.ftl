@@ -49,4 +49,19 @@ notices-text = सूचना
 notices-at = कब
 notices-new = नई
 notices-seen = पढ़ी हुई
+notice-company-may-trade = आपकी कंपनी व्यापार कर सकती है।
+notice-price-changed = एक क़ीमत { $old } से { $new } हुई।
+notice-price-held = क़ीमत का एक बदलाव पुष्टि की प्रतीक्षा में है: { $why }
+notice-price-refused = प्रतीक्षा में रखा क़ीमत का एक बदलाव नामंज़ूर हुआ।
+notice-import-ended = एक आयात पूरा हुआ: { $done ->
+        [one] एक पंक्ति पर काम हुआ
+       *[other] { $done } पंक्तियों पर काम हुआ
+    }, { $failed ->
+        [0] सभी में बदलाव हुआ
+        [one] उनमें से एक में बदलाव नहीं हुआ
+       *[other] उनमें से { $failed } में बदलाव नहीं हुआ
+    }।
+notice-order-placed = नया ऑर्डर { $number }: { $until } तक स्वीकार करें।
+notice-order-moved = ऑर्डर { $number }: { $state }
+notice-delivery-offered = एक डिलीवरी राइडर की प्रतीक्षा में है।
 said-notices-read = सभी सूचनाएँ पढ़ी हुई मानी गईं।

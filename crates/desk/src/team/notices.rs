@@ -5,7 +5,7 @@ use edge::{Cache, Endpoint, Form, Limit, Method, Problem, Query, Route, Screen, 
 use kernel::{Cursor, PageOf};
 use market::authority::Member;
 use market::may::OrgKind;
-use market::notices::{self, NoticeFault, NoticeRow};
+use market::notices::{self, Message, NoticeFault, NoticeRow};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -47,6 +47,34 @@ impl NoticesPage<'_> {
             (Some(OrgKind::DeliveryPartner), "delivery") => format!("/delivery/{}", row.subject),
             (_, "company") => "/welcome".to_owned(),
             _ => String::new(),
+        }
+    }
+    /// What it says, in the reader's language; English alone where it was told before there were facts.
+    fn says(&self, row: &NoticeRow) -> (String, &'static str) {
+        row.message.as_ref().map_or_else(|| (row.text.clone(), "en"), |message| (self.told(message), ""))
+    }
+    fn told(&self, message: &Message) -> String {
+        let f = self.f;
+        match message {
+            Message::CompanyMayTrade => f.t("notice-company-may-trade"),
+            Message::PriceChanged { old_minor, new_minor, currency } => {
+                let (old, new) = (f.minor(old_minor, currency), f.minor(new_minor, currency));
+                f.tongue.fill("notice-price-changed", &[("old", (&old).into()), ("new", (&new).into())])
+            }
+            Message::PriceHeld { why } => f.t1("notice-price-held", "why", &f.sentence(why)),
+            Message::PriceRefused => f.t("notice-price-refused"),
+            Message::ImportEnded { done, failed } => {
+                f.tongue.fill("notice-import-ended", &[("done", (*done).into()), ("failed", (*failed).into())])
+            }
+            Message::OrderPlaced { number, accept_by } => {
+                let until = f.moment(accept_by);
+                f.tongue.fill("notice-order-placed", &[("number", number.into()), ("until", (&until).into())])
+            }
+            Message::OrderMoved { number, to } => {
+                let state = f.word("order", to);
+                f.tongue.fill("notice-order-moved", &[("number", number.into()), ("state", (&state).into())])
+            }
+            Message::DeliveryOffered => f.t("notice-delivery-offered"),
         }
     }
     fn next(&self) -> String {

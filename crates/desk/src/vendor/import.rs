@@ -137,7 +137,7 @@ impl ImportPage<'_> {
             Verdict::Same => self.f.word("vendor-rows", "same"),
             Verdict::Error { field, code } if field.is_empty() => self.f.word("vendor-row", code),
             Verdict::Error { field, code } => format!("{field}: {}", self.f.word("vendor-row", code)),
-            Verdict::Change { from: Some(from), to, .. } => format!("{from} → {to}"),
+            Verdict::Change { from: Some(from), to, .. } => format!("\u{2066}{from} → {to}\u{2069}"),
             Verdict::Change { from: None, to, .. } => to.clone(),
         }
     }

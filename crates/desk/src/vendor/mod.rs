@@ -130,8 +130,8 @@ const fn offer_tone(state: OfferState) -> &'static str {
     }
 }
 
-/// A share in millionths as percent with a sign: `+12.5 %`.
+/// A share in millionths as percent with a sign: `+12.5%`.
 fn percent(ppm: i64) -> String {
     let sign = if ppm < 0 { "−" } else { "+" };
-    format!("{sign}{}.{} %", ppm.abs() / 10_000, ppm.abs() % 10_000 / 1_000)
+    format!("\u{200e}{sign}{}.{}%", ppm.abs() / 10_000, ppm.abs() % 10_000 / 1_000)
 }

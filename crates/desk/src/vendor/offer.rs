@@ -82,6 +82,10 @@ impl OfferPage<'_> {
         prices.reverse();
         chart::spark(&self.f.t("vendor-price-trend"), &prices, self.f.screen.lang.direction() == "rtl")
     }
+    /// Why a price waits, in the reader's language.
+    fn why_held(&self, step: &ChangeRow) -> String {
+        step.why_held.as_deref().map(|why| self.f.sentence(why)).unwrap_or_default()
+    }
     fn waits(&self) -> Option<&ChangeRow> {
         self.steps.iter().find(|step| step.state == ChangeState::Held)
     }

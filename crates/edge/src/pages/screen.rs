@@ -30,6 +30,8 @@ pub struct Screen {
     pub here: Local,
     /// A page that can be asked for again: this one, or the one whose form led here.
     pub back: Local,
+    /// Whether a page of ours led here, as far as the browser tells (`Sec-Fetch-Site`).
+    pub from_us: bool,
     /// Who looks at it.
     pub standing: Option<Standing>,
     /// For the forms on it; empty where nobody is signed in.
@@ -53,6 +55,7 @@ impl Screen {
             theme: kept(THEME_COOKIE).and_then(|theme| theme.parse().ok()),
             here,
             back,
+            from_us: headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin"),
             standing: known.map(|(standing, _)| standing.clone()),
             token: token.unwrap_or_default(),
             zips: takes_gzip(headers),
@@ -62,6 +65,11 @@ impl Screen {
     /// The token for forms of a sign-in that has just begun.
     pub fn token(vault: &Vault, session: SessionId) -> String {
         guard::shown(vault, session, pad(vault))
+    }
+
+    /// Whether a form was on a page that was shown to this sign-in.
+    pub fn was_shown(vault: &Vault, session: SessionId, token: &str) -> bool {
+        guard::holds(vault, session, token)
     }
 
     /// The path alone.

@@ -66,6 +66,12 @@ pub async fn enter(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Entered, S
     Ok(Entered { secret, session: told(ctx, &place, &row), several: place.several })
 }
 
+/// The latest sign-ins of whoever just signed in, those that are over among them, and the companies they
+/// were for: to tell whose a form is that was sent too late.
+pub async fn earlier(ctx: &Ctx, entered: &Entered) -> platform::db::Result<Vec<(SessionId, OrgId)>> {
+    store::earlier_sessions(&ctx.store.db, entered.session.user_id).await
+}
+
 pub(super) fn told(ctx: &Ctx, place: &Place, row: &store::NewSession) -> BrowserSession {
     BrowserSession {
         session_id: row.id,

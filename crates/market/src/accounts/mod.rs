@@ -20,7 +20,7 @@ mod store;
 mod team;
 mod token;
 
-pub use browser::{BrowserSession, Entered, Recognised, enter, glance, recognise};
+pub use browser::{BrowserSession, Entered, Recognised, earlier, enter, glance, recognise};
 pub use fitness::Unfit;
 pub use password::{ChangePassword, PasswordFault, change_password};
 pub use places::{SwitchFault, Workplace, places, switch};

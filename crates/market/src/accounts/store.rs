@@ -18,9 +18,9 @@ use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
 use crate::may::Role;
 
 pub(super) use sessions::{
-    NewSecret, NewSession, end_of_browser, find_by_secret, find_refresh, find_standing, find_standing_of,
-    insert_refresh, insert_session, lock_account, replace_secret, revoke_others, revoke_session, rotate,
-    sessions_beyond, sessions_of, touch, use_refresh,
+    NewSecret, NewSession, earlier_sessions, end_of_browser, find_by_secret, find_refresh, find_standing,
+    find_standing_of, insert_refresh, insert_session, lock_account, replace_secret, revoke_others, revoke_session,
+    rotate, sessions_beyond, sessions_of, touch, use_refresh,
 };
 
 platform::statements! {
@@ -50,6 +50,7 @@ platform::statements! {
     SESSIONS_OF = "select id, kind, created_at, expires_at, used_at, address, agent from sessions
         where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100";
     SESSIONS_BEYOND = "select id from sessions where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100 offset ?";
+    EARLIER_SESSIONS = "select id, org_id from sessions where user_id = ? order by id desc limit 50";
     TOUCH_SESSION = "update sessions set used_at = ? where id = ? and used_at < ? and revoked_at is null";
     ROTATE_SESSION = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ?, rights_as_of = ?, used_at = ? where id = ? and secret_hash = ? and revoked_at is null";
     REPLACE_SECRET = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ? where id = ? and kind = 'browser' and revoked_at is null";

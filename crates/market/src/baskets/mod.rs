@@ -15,6 +15,7 @@ mod put;
 mod show;
 mod store;
 
+pub(crate) use put::take;
 pub use put::{BasketFault, MOST_LINES, Put, Refused, accept_prices, empty, put, remove, take_out};
 pub use show::{Availability, BasketLine, BasketPart, BasketView, count, show};
 pub use store::ALL as STATEMENTS;

@@ -218,6 +218,24 @@ pub async fn take_out(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, offers: &[Offe
     .await
 }
 
+/// Within a write: takes everything out of a buyer's basket, if it holds exactly this. Whoever else
+/// changes the basket waits until the write has ended.
+pub(crate) async fn take(
+    work: &Work,
+    org: OrgId,
+    user: UserId,
+    lines: &BTreeMap<OfferId, i64>,
+) -> platform::db::Result<bool> {
+    store::lock_own(work, org, user).await?;
+    let held = store::list_held(work, org, user).await?;
+    let held: BTreeMap<OfferId, i64> = held.into_iter().map(|(line, _)| (line.offer, line.quantity)).collect();
+    let is_this = !lines.is_empty() && held == *lines;
+    if is_this {
+        store::clear_own(work, org, user).await?;
+    }
+    Ok(is_this)
+}
+
 /// Takes everything out of one's own basket.
 pub async fn empty(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<(), BasketFault> {
     draft(ctx, by, |work, org, user| async move {

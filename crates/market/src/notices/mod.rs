@@ -2,6 +2,7 @@
 //!
 //! Invariant: one event makes one notice per company, however often its job runs.
 
+mod message;
 mod store;
 
 use kernel::{Cursor, Limit, NoticeId, OrgId, PageOf, Timestamp};
@@ -9,6 +10,7 @@ use platform::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use message::Message;
 pub use store::ALL as STATEMENTS;
 
 use crate::authority::Member;
@@ -27,6 +29,9 @@ pub struct NoticeRow {
     pub subject: String,
     /// In words.
     pub text: String,
+    /// As facts; notices from before there were any have words only.
+    #[serde(skip)]
+    pub message: Option<Message>,
     /// When it was read.
     pub read_at: Option<Timestamp>,
 }
@@ -44,20 +49,16 @@ pub(crate) async fn tell(
     ctx: &Ctx,
     org: OrgId,
     about: (&str, &str),
-    text: &str,
+    says: (&str, Option<&Message>),
     dedupe: &str,
 ) -> Result<(), NoticeFault> {
     let (notice, now) = (ctx.store.id::<NoticeId>(), ctx.store.now());
-    let text: String = text.chars().take(500).collect();
     ctx.store
-        .write(&Origin::default(), |work| {
-            let text = text.clone();
-            async move {
-                if !store::insert(&work, (notice, org), about, &text, dedupe, now).await? {
-                    return Ok(work.nothing_new(()));
-                }
-                Ok(work.commit_saying(Event::NoticeSent { notice, org }.fact(), ()))
+        .write(&Origin::default(), |work| async move {
+            if !store::insert(&work, (notice, org), about, says, dedupe, now).await? {
+                return Ok(work.nothing_new(()));
             }
+            Ok(work.commit_saying(Event::NoticeSent { notice, org }.fact(), ()))
         })
         .await
 }

@@ -5,14 +5,17 @@ use kernel::{Limit, NoticeId, OrgId, Timestamp};
 use platform::db::{Ask, Db, Result, Row};
 use platform::{Work, args};
 
-use super::NoticeRow;
+use super::{Message, NoticeRow};
+
+/// Characters that the facts of a message may take; one with more is told in words only.
+const FACTS: usize = 1_000;
 
 platform::statements! {
     INSERT = {
-        "insert into notices (id, org_id, at, kind, subject, text, dedupe) values (?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing",
-        my: "insert ignore into notices (id, org_id, at, kind, subject, text, dedupe) values (?, ?, ?, ?, ?, ?, ?)"
+        "insert into notices (id, org_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing",
+        my: "insert ignore into notices (id, org_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?)"
     };
-    LIST_OWN = "select id, at, kind, subject, text, read_at from notices where org_id = ? and id < ? order by id desc limit ?";
+    LIST_OWN = "select id, at, kind, subject, text, message, read_at from notices where org_id = ? and id < ? order by id desc limit ?";
     UNREAD_OWN = "select count(*) from notices where org_id = ? and read_at is null";
     MARK_READ = "update notices set read_at = ? where org_id = ? and read_at is null and at <= ?";
 }
@@ -22,11 +25,15 @@ pub(super) async fn insert(
     work: &Work,
     ids: (NoticeId, OrgId),
     about: (&str, &str),
-    text: &str,
+    says: (&str, Option<&Message>),
     dedupe: &str,
     now: Timestamp,
 ) -> Result<bool> {
-    let values = args![ids.0, ids.1, now, about.0.to_owned(), about.1.to_owned(), text.to_owned(), dedupe.to_owned()];
+    let text: String = says.0.chars().take(500).collect();
+    let facts =
+        says.1.and_then(|message| serde_json::to_string(message).ok()).filter(|facts| facts.chars().count() <= FACTS);
+    let (kind, subject) = (about.0.to_owned(), about.1.to_owned());
+    let values = args![ids.0, ids.1, now, kind, subject, text, facts, dedupe.to_owned()];
     Ok(work.exec(&INSERT, values).await? == 1)
 }
 
@@ -38,6 +45,7 @@ pub(super) async fn list_own(db: &Db, org: OrgId, after: Option<NoticeId>, limit
             kind: r.take()?,
             subject: r.take()?,
             text: r.take()?,
+            message: r.take::<Option<String>>()?.and_then(|facts| serde_json::from_str(&facts).ok()),
             read_at: r.take()?,
         })
     };

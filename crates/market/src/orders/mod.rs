@@ -5,6 +5,7 @@
 //! along [`OrderState::next`]; whoever ends an order gives its stock back; history is only added
 //! to. A vendor sees its own order, never its siblings; a retailer sees its own purchases.
 
+mod checkout;
 mod export;
 mod figures;
 mod moves;
@@ -15,13 +16,14 @@ mod reorder;
 mod state;
 mod store;
 
+pub use checkout::{CheckoutFault, check_out};
 pub use export::{export_own, export_purchases};
 pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
 pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
     refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,
 };
-pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place, placed_before};
+pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place};
 pub use popular::{Popular, PopularFault, Top, popular, ranking_of};
 pub use read::{
     HistoryRow, LineView, OrderFault, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, Reference};
 use kernel::{Money, OfferId, OrderLineId, OrgId, PurchaseId, Quantity, Timestamp, VendorOrderId, words};
-use platform::{OnceKey, Outcome, Work};
+use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -137,57 +137,49 @@ pub async fn place(
     key: &OnceKey,
     cmd: Place,
 ) -> Result<Outcome<Placed>, PlaceFault> {
-    let mut seen = std::collections::BTreeSet::new();
-    if let Some(twice) = cmd.lines.iter().find(|line| !seen.insert(line.offer)) {
-        return Err(PlaceFault::DuplicateLine { offer_id: twice.offer });
-    }
-    let (retailer, buyer) = (by.retailer(), by.user());
-    ctx.store
-        .write_once(&by.origin(), key, |work| {
-            let cmd = cmd.clone();
-            async move {
-                let (place, _) = companies::retailer_place(&work, retailer).await?.ok_or(PlaceFault::NotApproved)?;
-                let priced = price(&work, &cmd).await?;
-                let draft = Draft::of(ctx, retailer, priced, &cmd)?;
-                let purchase = draft.purchase(retailer, buyer, &cmd, place);
-                store::insert_purchase(&work, &purchase).await?;
-                store::insert_parts(&work, &draft.parts).await?;
-                store::insert_lines(&work, &draft.lines).await?;
-                // The stock rows are everybody's: they are touched last, and held for the shortest time.
-                let taken = inventory::allocate(ctx, &work, &draft.wanted, buyer, draft.now).await?;
-                store::insert_allocations(ctx, &work, &taken).await?;
-                let events = draft.parts.iter().zip(&draft.causes).map(|(part, cause)| NewEvent {
-                    id: *cause,
-                    order: part.id,
-                    at: draft.now,
-                    user: Some(buyer),
-                    org: Some(retailer),
-                    from: None,
-                    to: OrderState::Placed,
-                    reason: None,
-                });
-                store::insert_events(&work, events.collect()).await?;
-                let placed = draft.placed();
-                let event = Event::OrderPlaced {
-                    purchase: placed.id,
-                    number: placed.number.clone(),
-                    retailer,
-                    parts: draft.announced(),
-                };
-                Ok(work.commit_saying(event.fact(), placed))
-            }
-        })
-        .await
+    no_line_twice(&cmd)?;
+    ctx.store.write_once(&by.origin(), key, |work| place_in(ctx, work, by, cmd.clone())).await
 }
 
-/// What an attempt placed, if it did: for whoever sends it again, when the basket is empty already.
-pub async fn placed_before(
+/// No offer stands on two lines.
+pub(super) fn no_line_twice(cmd: &Place) -> Result<(), PlaceFault> {
+    let mut seen = std::collections::BTreeSet::new();
+    let twice = cmd.lines.iter().find(|line| !seen.insert(line.offer));
+    twice.map_or(Ok(()), |line| Err(PlaceFault::DuplicateLine { offer_id: line.offer }))
+}
+
+/// Within a write: a purchase is placed.
+pub(super) async fn place_in(
     ctx: &Ctx,
-    _: &Retailer<may::PlaceOrders>,
-    key: &OnceKey,
-) -> Result<Option<Placed>, PlaceFault> {
-    // TENANT: the key names the company that made it.
-    Ok(ctx.store.kept(key).await?)
+    work: Work,
+    by: &Retailer<may::PlaceOrders>,
+    cmd: Place,
+) -> Result<Said<Placed>, PlaceFault> {
+    let (retailer, buyer) = (by.retailer(), by.user());
+    let (place, _) = companies::retailer_place(&work, retailer).await?.ok_or(PlaceFault::NotApproved)?;
+    let priced = price(&work, &cmd).await?;
+    let draft = Draft::of(ctx, retailer, priced, &cmd)?;
+    let purchase = draft.purchase(retailer, buyer, &cmd, place);
+    store::insert_purchase(&work, &purchase).await?;
+    store::insert_parts(&work, &draft.parts).await?;
+    store::insert_lines(&work, &draft.lines).await?;
+    // The stock rows are everybody's: they are touched last, and held for the shortest time.
+    let taken = inventory::allocate(ctx, &work, &draft.wanted, buyer, draft.now).await?;
+    store::insert_allocations(ctx, &work, &taken).await?;
+    let events = draft.parts.iter().zip(&draft.causes).map(|(part, cause)| NewEvent {
+        id: *cause,
+        order: part.id,
+        at: draft.now,
+        user: Some(buyer),
+        org: Some(retailer),
+        from: None,
+        to: OrderState::Placed,
+        reason: None,
+    });
+    store::insert_events(&work, events.collect()).await?;
+    let placed = draft.placed();
+    let (purchase, number, parts) = (placed.id, placed.number.clone(), draft.announced());
+    Ok(work.commit_saying(Event::OrderPlaced { purchase, number, retailer, parts }.fact(), placed))
 }
 
 /// Reads the offers as they are now and checks the lines against them.

@@ -195,6 +195,7 @@ async fn apply(work: Work, step: &Step, held: &HeldPrice) -> Result<Said<Changed
         product: Some(held.product),
         old_minor: Some(old),
         new_minor: new,
+        currency: Some(price.currency()),
         by: step.by,
         import: step.batch.map(|batch| batch.import),
     };

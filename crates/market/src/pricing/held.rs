@@ -157,6 +157,7 @@ pub async fn decide_held(
                         product: Some(held.product),
                         old_minor: Some(held.price.minor()),
                         new_minor: row.new_minor,
+                        currency: Some(row.currency),
                         by: user,
                         import: None,
                     }

@@ -5,9 +5,9 @@ use platform::db::{Ask, Db, Result, Row};
 use platform::{Store, Work, args};
 
 use super::{
-    END_OF_BROWSER, FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, FIND_STANDING_OF, INSERT_REFRESH, INSERT_SESSION,
-    LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND,
-    SESSIONS_OF, TOUCH_SESSION, USE_REFRESH,
+    EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, FIND_STANDING_OF, INSERT_REFRESH,
+    INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION,
+    SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION, USE_REFRESH,
 };
 use crate::accounts::lifetime::HeldSession;
 use crate::accounts::session::{SessionKind, SessionRow};
@@ -101,6 +101,11 @@ pub async fn sessions_of(db: &Db, user: UserId, now: Timestamp, idle_since: Time
         })
     };
     db.all(&SESSIONS_OF, args![user, now, idle_since]).await?.into_iter().map(read).collect()
+}
+
+/// A person's latest sign-ins, those that are over among them, and the companies they were for.
+pub async fn earlier_sessions(db: &Db, user: UserId) -> Result<Vec<(SessionId, OrgId)>> {
+    db.all(&EARLIER_SESSIONS, args![user]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
 /// The oldest sign-ins, beyond so many newer ones.

@@ -1,0 +1,73 @@
+//! What a notice says: as facts, which pages put in their reader's language, and in English.
+
+use kernel::{Currency, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::orders::OrderState;
+
+/// What a company is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "says", rename_all = "snake_case")]
+pub enum Message {
+    /// It may trade.
+    CompanyMayTrade,
+    /// One of its prices changed; amounts in minor units.
+    PriceChanged {
+        /// What it was.
+        old_minor: i64,
+        /// What it is.
+        new_minor: i64,
+        /// In which currency.
+        currency: Currency,
+    },
+    /// A price change waits.
+    PriceHeld {
+        /// Why, in English.
+        why: String,
+    },
+    /// A waiting price change was refused.
+    PriceRefused,
+    /// An import has ended.
+    ImportEnded {
+        /// Rows that were worked through.
+        done: i64,
+        /// Of those, rows that changed nothing.
+        failed: i64,
+    },
+    /// It is asked to accept an order.
+    OrderPlaced {
+        /// The order's number.
+        number: String,
+        /// Until when.
+        accept_by: Timestamp,
+    },
+    /// An order is somewhere else on its way.
+    OrderMoved {
+        /// Its number.
+        number: String,
+        /// Where it is.
+        to: OrderState,
+    },
+    /// A delivery waits for a rider.
+    DeliveryOffered,
+}
+
+impl Message {
+    /// In English, for readers that are programs.
+    pub fn text(&self) -> String {
+        match self {
+            Self::CompanyMayTrade => "Your company may trade.".to_owned(),
+            Self::PriceChanged { old_minor, new_minor, currency } => {
+                format!("A price changed from {old_minor} to {new_minor} minor units of {currency}.")
+            }
+            Self::PriceHeld { why } => format!("A price change waits to be confirmed: {why}."),
+            Self::PriceRefused => "A waiting price change was refused.".to_owned(),
+            Self::ImportEnded { done, failed } => {
+                format!("An import has ended: {done} rows were worked through, {failed} of them without a change.")
+            }
+            Self::OrderPlaced { number, accept_by } => format!("New order {number}; accept it by {accept_by}."),
+            Self::OrderMoved { number, to } => format!("Order {number} is {to}."),
+            Self::DeliveryOffered => "A delivery waits for a rider.".to_owned(),
+        }
+    }
+}

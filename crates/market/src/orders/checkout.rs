@@ -1,0 +1,40 @@
+//! The basket becomes a purchase: both in one transaction, so that it is ordered once, in however many
+//! tabs it is shown.
+
+use platform::{OnceKey, Outcome};
+
+use super::place::{Place, PlaceFault, Placed, no_line_twice, place_in};
+use crate::authority::Retailer;
+use crate::{Ctx, baskets, may};
+
+faults! {
+    /// Why nothing was ordered.
+    pub enum CheckoutFault via { Place(PlaceFault) } {
+        /// Ordered or changed meanwhile, as in another tab.
+        BasketChanged = Conflict "checkout.basket_changed" "your basket is otherwise than this page showed it; look at it, and order again if it suits",
+    }
+}
+
+/// Orders what lies in one's own basket, if that is what the buyer saw, and empties it. Sent again, it
+/// answers what it placed and leaves the basket alone, whatever lies in it by then.
+pub async fn check_out(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    key: &OnceKey,
+    cmd: Place,
+) -> Result<Outcome<Placed>, CheckoutFault> {
+    no_line_twice(&cmd)?;
+    let (org, user) = (by.retailer(), by.user());
+    ctx.store
+        .write_once(&by.origin(), key, |work| {
+            let cmd = cmd.clone();
+            async move {
+                let lines = cmd.lines.iter().map(|line| (line.offer, line.quantity.get())).collect();
+                if !baskets::take(&work, org, user, &lines).await? {
+                    return Err(CheckoutFault::BasketChanged);
+                }
+                Ok(place_in(ctx, work, by, cmd).await?)
+            }
+        })
+        .await
+}
