@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn control_and_disguising_characters_are_refused() {
-        for bad in ["a\0b", "a\nb", "\u{202e}gnp.exe", "a\u{feff}", "\u{fffe}x", "\u{85}"] {
+        for bad in ["a\0b", "a\nb", "\u{202e}gnp.exe", "a\u{feff}", "\u{fffe}x", "\u{85}", "\u{3164}", "a\u{e0041}"] {
             assert_eq!(Name::new(bad), Err(TextFault::Forbidden), "{bad:?}");
         }
         assert!(Description::new("two\nlines").is_ok());

@@ -159,7 +159,7 @@ async fn a_price_is_looked_at_changed_and_changed_back() {
 
     has(&step("preview", "80.00", "1").await.is(409), &["price-error"]);
     let small = step("preview", "84", "1").await.is(200);
-    has(&small, &["id=\"preview\"", "₹84.00", "+5.0 %", "id=\"confirm-price\""]);
+    has(&small, &["id=\"preview\"", "₹84.00", "+5.0%", "id=\"confirm-price\""]);
     assert!(m.acme.get(&page).await.is(200).text.contains("₹80.00"), "looking changes nothing");
     let changed = step("confirm", "84.00", "1").await.is(303);
     assert_eq!(forms::leads_to(&changed), format!("{page}?said=vendor-price-changed"));
