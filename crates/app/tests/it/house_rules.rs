@@ -453,7 +453,9 @@ fn a_code_means_one_thing_and_the_reference_explains_it() {
     // they are met, and have no endpoint.
     let elsewhere = |code: &str| {
         let console = ["staff.", "config."].iter().any(|family| code.starts_with(family));
-        let pages = ["imports.", "baskets.", "catalog.too_many", "checkout.", "stock.changed"].iter().any(|c| code.starts_with(c));
+        let pages = ["imports.", "baskets.", "catalog.too_many", "checkout.", "stock.changed"]
+            .iter()
+            .any(|c| code.starts_with(c));
         console || pages
     };
     let page = openapi::reference(&api::table());
