@@ -13,6 +13,10 @@ use super::{RECOVERY, at, node, nodes, reprice, stage, truth};
 use crate::nodes::proxy::Proxy;
 use crate::nodes::redis_server::Server;
 
+/// A writer that still waits for Redis when it is killed: neither what it knows nor its patience runs out
+/// within a stall of this machine, or it would have answered by itself.
+const SLOW_TO_GIVE_UP: [(&str, &str); 2] = [("cache.redis_millis", "5000"), ("cache.stale_millis", "1000")];
+
 const DEAD: Stmt = Stmt::same("select count(*) from jobs where kind = 'drop_cached' and state = 'dead'");
 
 async fn shown(url: &str, offer: &Offer) -> i64 {
@@ -98,7 +102,7 @@ async fn a_writer_killed_right_after_its_commit_leaves_nobody_with_the_old_price
     for round in 0..8_u64 {
         // It would wait for Redis for long after its commit. What the proxy holds back is never told.
         let proxy = Proxy::before(redis.port).await;
-        let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+        let writer = node(&truth, &proxy.url(), &SLOW_TO_GIVE_UP);
         let here = at(&vendor, &writer.url);
         let before = here.get(&path).await.is(200);
         let (price, etag) = (before.int_at("/price/amount_minor"), format!("\"{}\"", before.int_at("/price_version")));
@@ -181,7 +185,7 @@ async fn a_reply_that_is_repeated_elsewhere_is_an_acknowledgement_too() {
     let bharat = truth.vendor("bharat").await;
     let proxy = Proxy::before(redis.port).await;
     let other = node(&truth, &redis.url(), &[]);
-    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+    let writer = node(&truth, &proxy.url(), &SLOW_TO_GIVE_UP);
     let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
     let (product, offers) = (format!("/api/products/{}", offer.product_id), |page: &testkit::Answer| {
         page.json["offers"].as_array().map_or(0, Vec::len)
@@ -217,7 +221,7 @@ async fn whoever_is_told_once_more_that_they_are_signed_out_is() {
     let bharat = truth.vendor("bharat").await;
     let proxy = Proxy::before(redis.port).await;
     let other = node(&truth, &redis.url(), &[]);
-    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+    let writer = node(&truth, &proxy.url(), &SLOW_TO_GIVE_UP);
     let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
     here.get("/api/me").await.is(200);
     there.get("/api/me").await.is(200);

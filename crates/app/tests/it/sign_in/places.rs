@@ -156,3 +156,34 @@ async fn whoever_works_for_several_companies_is_asked_for_which() {
     assert_eq!(forms::leads_to(&went), "/orders");
     scene.app.finish().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_sent_too_late_goes_on_in_its_own_company_and_for_its_own_person() {
+    let scene = Scene::begin(Engine::Sqlite).await;
+    scene.app.retailer("other").await;
+    let gone = scene.goes_to(&scene.browser, &scene.acme.org_id).await.is(303);
+    let there = scene.browser.with(&id_given(&gone).expect("another id"));
+    let cookie = format!("{NAME}={}", there.id);
+    let token = forms::hidden(&there.get("/me").await.is(200), "_csrf");
+    forms::send(&there.by, &[("cookie", &cookie)], "/sign-out", &[("_csrf", &token)]).await.is(303);
+
+    let late = [("_csrf", token.as_str()), ("city", "Kochi & beyond"), ("password", "not kept")];
+    let asked = forms::send(&there.by, &[("cookie", &cookie)], "/company", &late).await.is(401);
+    let kept = ["resume", "resume_at", "resume_for"].map(|name| (name, forms::hidden(&asked, name)));
+    let enters = async |email: &str| {
+        let mut fields = vec![("email", email), ("password", PASSWORD)];
+        // As a browser reads it out of the page.
+        let read = kept.clone().map(|(name, text)| (name, text.replace("&#38;", "&")));
+        fields.extend(read.iter().map(|(name, text)| (*name, text.as_str())));
+        forms::send(&scene.app.anybody(), &[], "/sign-in", &fields).await
+    };
+    let (own, stranger) = (enters(OWNER).await.is(200), enters("other@retailer.example").await.is(303));
+
+    assert!(own.text.contains("action=\"/company\"") && own.text.contains("Kochi &#38; beyond"), "{}", own.text);
+    assert!(!own.text.contains("not kept"));
+    let again = there.with(&id_given(&own).expect("an id"));
+    assert_eq!(again.get("/api/me").await.is(200).text_at("/organization_id"), scene.acme.org_id);
+    assert_eq!(forms::leads_to(&stranger), "/welcome?said=resume-dropped");
+    assert!(id_given(&stranger).is_some(), "they are signed in all the same");
+    scene.app.finish().await;
+}
