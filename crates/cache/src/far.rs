@@ -122,7 +122,11 @@ impl Far<'_> {
         let give_up = self.shared.now() + u64::try_from(LOADING.as_micros()).unwrap_or(0);
         loop {
             match self.answer(session.link.ask(&scripts::lock(&key, word, LOADING))).await {
-                Some(Value::Okay) => return Asked::Mine(Turn { session, key, word }),
+                Some(Value::Okay) => {
+                    let turn = Turn { session, key, word };
+                    // Whoever had the right before may have loaded since we looked.
+                    return self.get(0).await.map_or(Asked::Mine(turn), Asked::Found);
+                }
                 Some(Value::Nil) if self.shared.now() < give_up => tokio::time::sleep(LOOK_AGAIN).await,
                 _ => return Asked::Alone,
             }

@@ -102,7 +102,7 @@ async fn a_writer_killed_right_after_its_commit_leaves_nobody_with_the_old_price
     for round in 0..8_u64 {
         // It would wait for Redis for long after its commit. What the proxy holds back is never told.
         let proxy = Proxy::before(redis.port).await;
-        let writer = node(&truth, &proxy.url(), &SLOW_TO_GIVE_UP);
+        let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
         let here = at(&vendor, &writer.url);
         let before = here.get(&path).await.is(200);
         let (price, etag) = (before.int_at("/price/amount_minor"), format!("\"{}\"", before.int_at("/price_version")));
@@ -185,7 +185,7 @@ async fn a_reply_that_is_repeated_elsewhere_is_an_acknowledgement_too() {
     let bharat = truth.vendor("bharat").await;
     let proxy = Proxy::before(redis.port).await;
     let other = node(&truth, &redis.url(), &[]);
-    let writer = node(&truth, &proxy.url(), &SLOW_TO_GIVE_UP);
+    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
     let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
     let (product, offers) = (format!("/api/products/{}", offer.product_id), |page: &testkit::Answer| {
         page.json["offers"].as_array().map_or(0, Vec::len)
