@@ -168,7 +168,7 @@ async fn a_price_is_looked_at_changed_and_changed_back() {
     step("confirm", "80.00", "2").await.is(303);
     has(&step("confirm", "85.00", "2").await.is(412), &["role=\"alert\"", "value=\"85.00\""]);
 
-    has(&step("preview", "800", "3").await.is(200), &["would wait for a second look", "+900.0 %"]);
+    has(&step("preview", "800", "3").await.is(200), &["would wait for a second look", "+900.0%"]);
     let held = step("confirm", "800.00", "3").await.is(303);
     assert_eq!(forms::leads_to(&held), format!("{page}?said=vendor-price-held"));
     m.app.finish().await;
