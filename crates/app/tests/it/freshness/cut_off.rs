@@ -13,10 +13,6 @@ use super::{RECOVERY, at, node, nodes, reprice, stage, truth};
 use crate::nodes::proxy::Proxy;
 use crate::nodes::redis_server::Server;
 
-/// A writer that still waits for Redis when it is killed: neither what it knows nor its patience runs out
-/// within a stall of this machine, or it would have answered by itself.
-const SLOW_TO_GIVE_UP: [(&str, &str); 2] = [("cache.redis_millis", "5000"), ("cache.stale_millis", "1000")];
-
 const DEAD: Stmt = Stmt::same("select count(*) from jobs where kind = 'drop_cached' and state = 'dead'");
 
 async fn shown(url: &str, offer: &Offer) -> i64 {
@@ -180,6 +176,16 @@ async fn asks(who: Actor, path: String) -> i64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_that_is_repeated_elsewhere_is_an_acknowledgement_too() {
+    for _ in 0..4 {
+        if repeats_a_reply().await {
+            return;
+        }
+    }
+    panic!("the writer was always killed too late");
+}
+
+/// False when the writer gave Redis up and answered before it was killed, as on a machine that stalls.
+async fn repeats_a_reply() -> bool {
     let (redis, truth) = (Server::start(), truth(Engine::Postgres).await);
     let (_, _, offer) = stage(&truth).await;
     let bharat = truth.vendor("bharat").await;
@@ -206,22 +212,35 @@ async fn a_reply_that_is_repeated_elsewhere_is_an_acknowledgement_too() {
     let writing = tokio::spawn(request.send());
     while offers(&truth.anybody().get(&product).await.is(200)) == 1 {}
     drop(writer);
-    assert!(writing.await.expect("it was sent").is_err());
+    if writing.await.expect("it was sent").is_ok() {
+        return false;
+    }
 
     there.post_once(&format!("{product}/offers"), "also", &terms).await.is(201);
 
     assert_eq!(offers(&there.get(&product).await.is(200)), 2, "the node that says it was done shows that it was not");
     drop(other);
     truth.finish().await;
+    true
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_is_told_once_more_that_they_are_signed_out_is() {
+    for _ in 0..4 {
+        if signs_out_once_more().await {
+            return;
+        }
+    }
+    panic!("the writer was always killed too late");
+}
+
+/// False when the writer gave Redis up and answered before it was killed, as on a machine that stalls.
+async fn signs_out_once_more() -> bool {
     let (redis, truth) = (Server::start(), truth(Engine::Postgres).await);
     let bharat = truth.vendor("bharat").await;
     let proxy = Proxy::before(redis.port).await;
     let other = node(&truth, &redis.url(), &[]);
-    let writer = node(&truth, &proxy.url(), &SLOW_TO_GIVE_UP);
+    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
     let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
     here.get("/api/me").await.is(200);
     there.get("/api/me").await.is(200);
@@ -230,7 +249,9 @@ async fn whoever_is_told_once_more_that_they_are_signed_out_is() {
     let leaving = tokio::spawn(here.client.post(format!("{}/api/auth/logout", here.url)).bearer_auth(token).send());
     while bharat.get("/api/me").await.status == 200 {}
     drop(writer);
-    assert!(leaving.await.expect("it was sent").is_err());
+    if leaving.await.expect("it was sent").is_ok() {
+        return false;
+    }
 
     let again = there.act("/api/auth/logout").await;
 
@@ -238,4 +259,5 @@ async fn whoever_is_told_once_more_that_they_are_signed_out_is() {
     there.get("/api/me").await.is(401);
     drop(other);
     truth.finish().await;
+    true
 }
