@@ -1,23 +1,11 @@
 // Companies from their first page to their first order; those who let them in, and shut them out.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Person, openBrowser } from "./people.mjs";
-import { marketplace } from "./server.mjs";
+import { test } from "node:test";
+import { Person } from "./people.mjs";
+import { browser, ended, person, shop } from "./stage.mjs";
 
 const ADMIN = "Platform (super admin)";
 const OWN_PASSWORD = "nine lanterns over the weir";
-
-let shop, browser;
-before(async () => {
-  shop = await marketplace();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const person = async (role, options) => (await Person.at(browser, shop, options)).signIn(role);
 
 /** Signs in with a password of one's own. */
 async function enter(who, email, password = OWN_PASSWORD) {
@@ -115,10 +103,7 @@ for (const scripts of [true, false]) {
     assert.match(buyer.path(), /^\/orders\/pur_/);
     await vendor.go("/vendor");
     assert.equal(await vendor.page.locator("form[action$='/accept']").count(), 1, "the vendor is asked to accept it");
-    for (const one of [admin, vendor, buyer]) {
-      assert.deepEqual(one.complaints, []);
-      await one.leave();
-    }
+    await ended(admin, vendor, buyer);
   });
 
   test(`an owner invites somebody, changes what they may, and shuts them out: ${how}`, async () => {
@@ -155,10 +140,7 @@ for (const scripts of [true, false]) {
     await owner.press(row.locator("form:has(input[value=active]) button"));
     await enter(guest, email);
     assert.equal(guest.path(), "/");
-    for (const one of [owner, guest]) {
-      assert.deepEqual(one.complaints, []);
-      await one.leave();
-    }
+    await ended(owner, guest);
   });
 
   test(`a company is refused, suspended and let in again, and told why: ${how}`, async () => {
@@ -185,9 +167,6 @@ for (const scripts of [true, false]) {
     assert.equal(partner.path(), "/delivery");
     await admin.press("#trail");
     assert.match(await admin.page.locator("main").textContent(), /Papers ran out/);
-    for (const one of [admin, refused, partner]) {
-      assert.deepEqual(one.complaints, []);
-      await one.leave();
-    }
+    await ended(admin, refused, partner);
   });
 }

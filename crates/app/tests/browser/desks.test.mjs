@@ -1,30 +1,12 @@
 // The desks beside the way of an order: prices and files of a vendor, a ride that fails, and those who
 // watch over the marketplace: administrator and finance.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Person, openBrowser } from "./people.mjs";
-import { marketplace } from "./server.mjs";
+import { test } from "node:test";
+import { ended, person, shop } from "./stage.mjs";
 
 const ADMIN = "Platform (super admin)";
 const OWNER = "Vendor (owner)";
 
-let shop, browser;
-before(async () => {
-  shop = await marketplace();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const person = async (role, options) => (await Person.at(browser, shop, options)).signIn(role);
-const ended = async (...people) => {
-  for (const one of people) {
-    assert.deepEqual(one.complaints, []);
-    await one.leave();
-  }
-};
 /** What each tile of a page counts, by its name. */
 const tiles = (who) =>
   who.page.$$eval("main .tile", (all) => Object.fromEntries(all.map((one) => [one.querySelector(".label")?.textContent, one.querySelector(".value")?.textContent])));

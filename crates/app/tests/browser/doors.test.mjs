@@ -1,19 +1,9 @@
 // The way in and out, and what other sites can make a browser do to us.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, describe, test } from "node:test";
-import { Person, openBrowser } from "./people.mjs";
-import { marketplace } from "./server.mjs";
-
-let shop, browser;
-before(async () => {
-  shop = await marketplace();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
+import { describe, test } from "node:test";
+import { Person } from "./people.mjs";
+import { browser, shop } from "./stage.mjs";
 
 /** Another site, whose pages do what they like. */
 function evil(html) {
@@ -113,6 +103,17 @@ test("another site's form changes nothing, signed in or not", async () => {
   trap.stop();
   await victim.leave();
   await stranger.leave();
+});
+
+test("a link on another site does not make a page claim what did not happen", async () => {
+  const site = await evil(`<a href="${shop.url}/sign-in?said=signed-out">look</a>`);
+  const person = await Person.at(browser, shop);
+  await person.go(site.url);
+  await person.press("a");
+  assert.equal(person.path(), "/sign-in");
+  assert.ok(!/signed out/.test(await person.text("body")), await person.text("body"));
+  site.stop();
+  await person.leave();
 });
 
 test("a form with another sign-in's token is refused", async () => {

@@ -1,24 +1,12 @@
 // Each role's whole way through pages only, with scripts and without; and what goes wrong on the way.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Person, openBrowser } from "./people.mjs";
-import { marketplace } from "./server.mjs";
+import { test } from "node:test";
+import { ended, person, shop } from "./stage.mjs";
 
 const VENDOR = "Vendor (owner)";
 const BUYER = "Retailer (owner)";
 const SCRIPT = '<script>alert("Hacked")</script>';
 
-let shop, browser;
-before(async () => {
-  shop = await marketplace();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const person = async (role, options) => (await Person.at(browser, shop, options)).signIn(role);
 const purchases = async (buyer) => (await buyer.read("/api/orders?limit=100")).items.length;
 
 /** Puts the first thing of the vendor that is there into the basket; resolves to its title. */
@@ -105,10 +93,7 @@ for (const scripts of [true, false]) {
 
     await buyer.press("#reorder button");
     assert.equal(buyer.path(), "/basket");
-    for (const one of [vendor, buyer, dispatcher, board, rider]) {
-      assert.deepEqual(one.complaints, []);
-      await one.leave();
-    }
+    await ended(vendor, buyer, dispatcher, board, rider);
   });
 
   test(`a sign-in that ends in the middle of a form loses nothing: ${how}`, async () => {
@@ -202,8 +187,5 @@ test("a script is a text on every page and in every file, and so is a formula", 
   assert.equal(await buyer.text("h1"), SCRIPT);
   assert.equal(await buyer.page.locator("main [onclick], main a[href^='javascript'], main script").count(), 0);
   for (const path of ["/vendor/products", "/vendor/stock", "/vendor/prices", "/vendor"]) await vendor.go(path);
-  for (const one of [vendor, buyer]) {
-    assert.deepEqual(one.complaints, [], "no dialogue, no complaint about the policy");
-    await one.leave();
-  }
+  await ended(vendor, buyer);
 });

@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { after, before, describe, test } from "node:test";
-import { openBrowser } from "./people.mjs";
-import { marketplace } from "./server.mjs";
+import { before, describe, test } from "node:test";
+import { browser, shop } from "./stage.mjs";
 import { WALKERS, pageRoutes, prepare, walk } from "./walk.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -21,16 +20,7 @@ async function faults(page, rules) {
   return JSON.parse(result.value);
 }
 
-let shop, browser;
-before(async () => {
-  shop = await marketplace();
-  browser = await openBrowser();
-  await prepare(browser, shop);
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
+before(() => prepare(browser, shop));
 
 /** Pages that one comes to by a form, and not by a link. */
 const BY_FORM = ["/register/done"];

@@ -167,6 +167,8 @@ on_every_engine!(notices_are_counted_until_they_are_read, |engine: Engine| async
     // Its approval, and the delivery that waits.
     assert!(page.text.contains("2 notices are unread"), "{}", page.text);
     assert!(page.text.contains(&format!("/delivery/{}", desk.id)));
+    let hindi = desk.partner.send("GET", "/notices", &[("accept-language", "hi")], None).await.is(200).text;
+    assert!(hindi.contains("एक डिलीवरी राइडर की प्रतीक्षा में है") && !hindi.contains("A delivery waits"), "{hindi}");
     forms::fill(&desk.partner, &[], "/notices", "/notices/read", &[]).await.is(303);
 
     assert!(desk.partner.get("/notices").await.is(200).text.contains("Nothing is unread"));

@@ -205,8 +205,7 @@ pub async fn remove(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, offer: OfferId) 
     take_out(ctx, by, &[offer]).await
 }
 
-/// Takes some offers out of one's own basket, such as those that were just ordered. What was put in
-/// meanwhile stays.
+/// Takes some offers out of one's own basket. What was put in meanwhile stays.
 pub async fn take_out(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, offers: &[OfferId]) -> Result<(), BasketFault> {
     if offers.is_empty() {
         return Ok(());

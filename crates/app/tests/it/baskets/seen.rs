@@ -81,9 +81,11 @@ on_every_engine!(what_is_free_and_what_moved_is_told_to_its_vendor_alone, |engin
     assert!(inventory::free_of(&app.ctx, &seller(&acme), &[]).await.expect("nothing").is_empty());
     let ledger = async |who: &Actor, offer| {
         let page = inventory::ledger(&app.ctx, &seller(who), offer, None, Limit::default()).await.expect("movements");
-        page.items.into_iter().map(|row| (row.title, row.movement.kind)).collect::<Vec<_>>()
+        page.items.into_iter().map(|row| (row.title, row.movement.kind, row.by_name)).collect::<Vec<_>>()
     };
-    let moved = [("Tea".to_owned(), MovementKind::Allocated), ("Tea".to_owned(), MovementKind::Received)];
+    // Who bought is not told by name: they are another company's people.
+    let own = Some("Asha Menon".to_owned());
+    let moved = [("Tea".to_owned(), MovementKind::Allocated, None), ("Tea".to_owned(), MovementKind::Received, own)];
     assert_eq!(ledger(&acme, None).await, moved);
     assert_eq!(ledger(&acme, Some(id(&tea))).await, moved);
     assert_eq!(ledger(&acme, Some(id(&salt))).await, []);
