@@ -1,7 +1,4 @@
 // People with a browser. Whatever the browser complains of on the way fails the test that asks.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const QUIET = [
@@ -119,11 +116,4 @@ export class Person {
   async leave() {
     await this.context.close();
   }
-}
-
-/** A folder that is gone after the test. */
-export function folder(test) {
-  const made = mkdtempSync(join(tmpdir(), "aqad-browser-"));
-  test.after(() => rmSync(made, { recursive: true, force: true }));
-  return made;
 }
