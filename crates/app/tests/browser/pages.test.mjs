@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { browser, shop } from "./stage.mjs";
 import { WALKERS, pageRoutes, prepare, walk } from "./walk.mjs";
 
@@ -20,7 +20,7 @@ async function faults(page, rules) {
   return JSON.parse(result.value);
 }
 
-before(() => prepare(browser, shop));
+await prepare(browser, shop);
 
 /** Pages that one comes to by a form, and not by a link. */
 const BY_FORM = ["/register/done"];

@@ -1,18 +1,14 @@
 // A marketplace and a browser for the tests of one file.
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { Person, openBrowser } from "./people.mjs";
 import { marketplace } from "./server.mjs";
 
-export let shop, browser;
-before(async () => {
-  shop = await marketplace();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
+// Set up while the file is read, not in a hook: hooks of two modules may run at once.
+export const shop = await marketplace();
+after(() => shop.stop());
+export const browser = await openBrowser();
+after(() => browser.close());
 
 /** Somebody who has signed in. */
 export const person = async (role, options) => (await Person.at(browser, shop, options)).signIn(role);
