@@ -29,6 +29,8 @@ export async function marketplace(settings = []) {
     // Names that begin so are settings of the program.
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AQAD_"))),
   });
+  const end = () => program.kill("SIGTERM");
+  process.once("exit", end);
   let said = "";
   let complained = "";
   program.stderr.on("data", (bytes) => (complained += bytes));
@@ -62,8 +64,9 @@ export async function marketplace(settings = []) {
     async stop() {
       program.removeAllListeners("exit");
       const gone = new Promise((resolve) => program.once("exit", resolve));
-      program.kill("SIGTERM");
+      end();
       await gone;
+      process.removeListener("exit", end);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -5,10 +5,10 @@ import { Person, openBrowser } from "./people.mjs";
 import { marketplace } from "./server.mjs";
 
 // Set up while the file is read, not in a hook: hooks of two modules may run at once.
-export const shop = await marketplace();
-after(() => shop.stop());
 export const browser = await openBrowser();
 after(() => browser.close());
+export const shop = await marketplace();
+after(() => shop.stop());
 
 /** Somebody who has signed in. */
 export const person = async (role, options) => (await Person.at(browser, shop, options)).signIn(role);
