@@ -3,12 +3,15 @@
 
 use std::future::poll_fn;
 use std::task::Poll;
+use std::time::Duration;
 
-use platform::Origin;
-use platform::db::Error;
+use platform::db::{Ask, Error, Stmt};
+use platform::{Origin, args};
 use testkit::{Engine, TestApp, on_every_engine};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 on_every_engine!(a_write_given_up_at_any_step_leaves_no_transaction_open, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
@@ -29,6 +32,39 @@ on_every_engine!(a_write_given_up_at_any_step_leaves_no_transaction_open, |engin
 
         let next = store.write(&Origin::default(), |work| async move { Ok::<_, Error>(work.nothing_new(())) }).await;
         assert!(next.is_ok(), "after a write given up at step {}: {next:?}", steps % 4);
+    }
+    app.finish().await;
+});
+
+const SAME: Stmt = Stmt::same("select ? + 0");
+
+on_every_engine!(questions_given_up_at_any_moment_spoil_no_connection, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let store = &app.ctx.store;
+
+    for n in 0..200_i64 {
+        // New words each time: what is given up may be their preparation.
+        let words = Stmt::same(format!("select {n} + ?").leak());
+        let patience = Duration::from_micros(u64::try_from(n % 50).expect("small") * 40);
+        let _ = timeout(patience, store.db.all(&words, args![n])).await;
+        let origin = Origin::default();
+        let write = store.write(&origin, |work| async move {
+            work.all(&words, args![n]).await?;
+            Ok::<_, Error>(work.nothing_new(()))
+        });
+        let _ = timeout(patience, write).await;
+    }
+
+    let asked: JoinSet<_> = (0..100_i64)
+        .map(|n| {
+            let db = store.db.clone();
+            async move { (n, db.one(&SAME, args![n]).await) }
+        })
+        .collect();
+    let answers = timeout(Duration::from_secs(20), asked.join_all()).await;
+    for (n, answer) in answers.expect("every connection is back in its place") {
+        let told: i64 = answer.expect("an answer").expect("a row").take().expect("a number");
+        assert_eq!(told, n, "the answer to somebody else's question");
     }
     app.finish().await;
 });

@@ -183,7 +183,7 @@ impl Ask for Db {
             let sql = text.render(self.engine());
             match &self.inner {
                 Inner::Lite(lite) => lite.read(sql.into_owned(), args).await,
-                Inner::Server(server) => server.read(&sql, args).await,
+                Inner::Server(server) => server.read(sql.into_owned(), args).await,
             }
         })
     }

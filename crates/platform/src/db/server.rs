@@ -1,6 +1,13 @@
 //! MySQL/MariaDB and PostgreSQL through sqlx.
+//!
+//! Whoever asks may be gone before the answer is there: a client hangs up, a request takes too long.
+//! A connection that is left in the middle of a talk is not fit for the next one (sqlx-mysql 0.9 does
+//! not know how much of the answer to a `PREPARE` is still to come, nor that a `BEGIN` was sent), so
+//! every talk with a server is brought to its end in a task of its own.
 
 use std::collections::VecDeque;
+use std::panic::resume_unwind;
+use std::sync::Arc;
 
 use kernel::{Scalar, Secret};
 use sqlx::mysql::{MySqlArguments, MySqlConnectOptions, MySqlPoolOptions, MySqlRow};
@@ -9,6 +16,7 @@ use sqlx::query::Query;
 use sqlx::{
     AssertSqlSafe, Column, ConnectOptions, Executor, MySql, MySqlPool, PgPool, Postgres, Row as _, TypeInfo, ValueRef,
 };
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::Settings;
@@ -68,17 +76,25 @@ impl Server {
 
     #[expect(clippy::disallowed_methods, reason = "the door itself; every write comes through here")]
     pub async fn begin(&self) -> Result<ServerTx> {
-        Ok(match self {
-            Self::My(pool) => ServerTx::My(pool.begin().await?),
-            Self::Pg(pool) => ServerTx::Pg(pool.begin().await?),
-        })
+        let server = self.clone();
+        let open = to_its_end(async move {
+            Ok(match server {
+                Self::My(pool) => Open::My(pool.begin().await?),
+                Self::Pg(pool) => Open::Pg(pool.begin().await?),
+            })
+        });
+        Ok(ServerTx { engine: self.engine(), open: Arc::new(Mutex::new(Some(open.await?))) })
     }
 
-    pub async fn read(&self, sql: &str, args: Vec<Scalar>) -> Result<Vec<Row>> {
-        match self {
-            Self::My(pool) => my_query(sql, args)?.fetch_all(pool).await?.iter().map(my_row).collect(),
-            Self::Pg(pool) => pg_query(sql, args)?.fetch_all(pool).await?.iter().map(pg_row).collect(),
-        }
+    pub async fn read(&self, sql: String, args: Vec<Scalar>) -> Result<Vec<Row>> {
+        let server = self.clone();
+        to_its_end(async move {
+            match server {
+                Self::My(pool) => my_query(&sql, args)?.fetch_all(&pool).await?.iter().map(my_row).collect(),
+                Self::Pg(pool) => pg_query(&sql, args)?.fetch_all(&pool).await?.iter().map(pg_row).collect(),
+            }
+        })
+        .await
     }
 
     pub async fn prepare(&self, sql: &str) -> Result<()> {
@@ -107,40 +123,70 @@ impl Server {
     }
 }
 
-/// An open transaction; sqlx rolls it back when it is dropped.
-pub enum ServerTx {
-    /// On MySQL or MariaDB.
+/// Brings a talk with a server to its end, even if nobody waits for it any more.
+async fn to_its_end<T: Send + 'static>(talk: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
+    tokio::spawn(talk).await.unwrap_or_else(|ended| match ended.try_into_panic() {
+        Ok(panic) => resume_unwind(panic),
+        Err(_) => Err(Error::Gone("the program ends".to_owned())),
+    })
+}
+
+enum Open {
     My(sqlx::Transaction<'static, MySql>),
-    /// On PostgreSQL.
     Pg(sqlx::Transaction<'static, Postgres>),
+}
+
+/// An open transaction. sqlx rolls it back when it is dropped, and that is when the last talk in it
+/// has come to its end.
+pub struct ServerTx {
+    engine: Engine,
+    // Empty once it is committed.
+    open: Arc<Mutex<Option<Open>>>,
 }
 
 impl ServerTx {
     pub const fn engine(&self) -> Engine {
-        match self {
-            Self::My(_) => Engine::Mysql,
-            Self::Pg(_) => Engine::Postgres,
-        }
+        self.engine
     }
-    pub async fn all(&mut self, sql: &str, args: Vec<Scalar>) -> Result<Vec<Row>> {
-        match self {
-            Self::My(tx) => my_query(sql, args)?.fetch_all(&mut **tx).await?.iter().map(my_row).collect(),
-            Self::Pg(tx) => pg_query(sql, args)?.fetch_all(&mut **tx).await?.iter().map(pg_row).collect(),
-        }
-    }
-    pub async fn exec(&mut self, sql: &str, args: Vec<Scalar>) -> Result<u64> {
-        Ok(match self {
-            Self::My(tx) => my_query(sql, args)?.execute(&mut **tx).await?.rows_affected(),
-            Self::Pg(tx) => pg_query(sql, args)?.execute(&mut **tx).await?.rows_affected(),
+
+    pub async fn all(&self, sql: String, args: Vec<Scalar>) -> Result<Vec<Row>> {
+        let open = Arc::clone(&self.open);
+        to_its_end(async move {
+            match open.lock().await.as_mut() {
+                Some(Open::My(tx)) => my_query(&sql, args)?.fetch_all(&mut **tx).await?.iter().map(my_row).collect(),
+                Some(Open::Pg(tx)) => pg_query(&sql, args)?.fetch_all(&mut **tx).await?.iter().map(pg_row).collect(),
+                None => Err(over()),
+            }
         })
+        .await
     }
+
+    pub async fn exec(&self, sql: String, args: Vec<Scalar>) -> Result<u64> {
+        let open = Arc::clone(&self.open);
+        to_its_end(async move {
+            Ok(match open.lock().await.as_mut() {
+                Some(Open::My(tx)) => my_query(&sql, args)?.execute(&mut **tx).await?.rows_affected(),
+                Some(Open::Pg(tx)) => pg_query(&sql, args)?.execute(&mut **tx).await?.rows_affected(),
+                None => return Err(over()),
+            })
+        })
+        .await
+    }
+
     pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::My(tx) => tx.commit().await?,
-            Self::Pg(tx) => tx.commit().await?,
-        }
-        Ok(())
+        to_its_end(async move {
+            match self.open.lock().await.take() {
+                Some(Open::My(tx)) => Ok(tx.commit().await?),
+                Some(Open::Pg(tx)) => Ok(tx.commit().await?),
+                None => Err(over()),
+            }
+        })
+        .await
     }
+}
+
+fn over() -> Error {
+    Error::Other("the transaction is over".to_owned())
 }
 
 /// The one place where assembled text goes to a driver: `Built` takes `&'static str` pieces only.

@@ -1,7 +1,6 @@
 //! An open transaction.
 
 use kernel::Scalar;
-use tokio::sync::Mutex;
 
 use super::error::Result;
 use super::lite::LiteTx;
@@ -15,8 +14,7 @@ pub struct Tx {
 }
 
 enum Inner {
-    // Boxed: a transaction on a server is large, and most builds run on the small one.
-    Server(Box<Mutex<ServerTx>>),
+    Server(ServerTx),
     Lite(LiteTx),
 }
 
@@ -25,7 +23,7 @@ impl Tx {
         Self { inner: Inner::Lite(tx) }
     }
     pub(super) fn server(tx: ServerTx) -> Self {
-        Self { inner: Inner::Server(Box::new(Mutex::new(tx))) }
+        Self { inner: Inner::Server(tx) }
     }
 
     /// Runs a statement; tells how many rows it changed.
@@ -35,11 +33,7 @@ impl Tx {
             count_one();
             match &self.inner {
                 Inner::Lite(tx) => tx.exec(text.render(Engine::Sqlite).into_owned(), args).await,
-                Inner::Server(tx) => {
-                    let mut tx = tx.lock().await;
-                    let sql = text.render(tx.engine());
-                    tx.exec(&sql, args).await
-                }
+                Inner::Server(tx) => tx.exec(text.render(tx.engine()).into_owned(), args).await,
             }
         })
     }
@@ -48,7 +42,7 @@ impl Tx {
         count_one();
         match self.inner {
             Inner::Lite(tx) => tx.commit().await,
-            Inner::Server(tx) => tx.into_inner().commit().await,
+            Inner::Server(tx) => tx.commit().await,
         }
     }
 }
@@ -59,11 +53,7 @@ impl Ask for Tx {
             count_one();
             match &self.inner {
                 Inner::Lite(tx) => tx.all(text.render(Engine::Sqlite).into_owned(), args).await,
-                Inner::Server(tx) => {
-                    let mut tx = tx.lock().await;
-                    let sql = text.render(tx.engine());
-                    tx.all(&sql, args).await
-                }
+                Inner::Server(tx) => tx.all(text.render(tx.engine()).into_owned(), args).await,
             }
         })
     }
