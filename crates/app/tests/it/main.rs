@@ -26,6 +26,7 @@ mod imports;
 mod journey;
 mod limits;
 mod nodes;
+mod order_numbers;
 mod order_steps;
 mod orders;
 mod prices;

@@ -11,6 +11,7 @@ use market::{Ctx, companies, may};
 
 use super::asked::Asked;
 use crate::frame::Frame;
+use crate::links;
 use crate::ui::{Step, StepState};
 
 pub(crate) fn mount(table: Table) -> Table {
@@ -42,7 +43,7 @@ impl Endpoint for ListPurchases {
         id: "staff.purchases",
         method: Method::Get,
         path: "/admin/orders",
-        summary: "All purchases, newest first.",
+        summary: "All purchases, newest first; leads to the one whose number is asked for.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -53,6 +54,9 @@ impl Endpoint for ListPurchases {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
         let mut asked = Asked::of(&screen, &[]);
+        if let Some(id) = orders::any_purchase_numbered(ctx, &by, asked.fields.text("number")).await? {
+            return Ok(Shown::goto(&links::of("/admin/orders", &id)));
+        }
         let found = find(ctx, &by, &mut asked).await;
         let found = asked.settle(found)?;
         let names = companies::names(ctx, &by, found.items.iter().map(|row| row.retailer_id)).await?;

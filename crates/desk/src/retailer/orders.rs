@@ -10,15 +10,18 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::frame::Frame;
+use crate::links;
 
 pub(crate) fn mount(table: Table) -> Table {
     table.with::<ListOrders>().with::<ExportOrders>()
 }
 
-/// Where to go on.
+/// Which of them.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-pub struct Further {
+pub struct OrdersIn {
+    /// The one with this number, or with a part that has it.
+    number: String,
     /// `next_cursor` of the page before.
     cursor: Option<Cursor>,
 }
@@ -28,6 +31,8 @@ pub struct Further {
 #[template(path = "retailer/orders.html")]
 struct OrdersPage<'a> {
     f: &'a Frame,
+    /// The number that no purchase has.
+    sought: &'a str,
     rows: Vec<PurchaseRow>,
     older: String,
     newest: &'static str,
@@ -50,21 +55,24 @@ impl Endpoint for ListOrders {
         id: "purchases.list",
         method: Method::Get,
         path: "/orders",
-        summary: "One's own company's purchases, newest first.",
+        summary: "One's own company's purchases, newest first; leads to the one whose number is asked for.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
     type By = Retailer<may::ReadOrders>;
-    type In = (Query<Further>, Screen);
+    type In = (Query<OrdersIn>, Screen);
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Query(q), screen): Self::In) -> Result<Shown, Problem> {
+        if let Some(id) = orders::own_purchase_numbered(ctx, &by, &q.number).await? {
+            return Ok(Shown::goto(&links::of("/orders", &id)));
+        }
         let frame = Frame::open(ctx, screen).await?;
         let newest = if q.cursor.is_some() { "/orders" } else { "" };
         let page = orders::own_purchases(ctx, &by, q.cursor, kernel::Limit::default()).await?;
         let older = page.next_cursor.map(|next| format!("/orders?cursor={}", next.as_str())).unwrap_or_default();
-        frame.show(&OrdersPage { f: &frame, rows: page.items, older, newest })
+        frame.show(&OrdersPage { f: &frame, sought: q.number.trim(), rows: page.items, older, newest })
     }
 }
 

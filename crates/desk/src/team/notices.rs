@@ -38,12 +38,19 @@ impl NoticesPage<'_> {
     /// Where the thing a notice is about can be looked at; empty where it cannot.
     fn about(&self, row: &NoticeRow) -> String {
         let subject = row.kind.split('.').next().unwrap_or_default();
+        // Lists of orders lead to the one whose number they are given.
+        let number = match &row.message {
+            Some(Message::OrderPlaced { number, .. } | Message::OrderMoved { number, .. }) => {
+                format!("?number={number}")
+            }
+            _ => String::new(),
+        };
         match (self.f.kind(), subject) {
             (Some(OrgKind::Vendor), "order") if row.kind == "order.moved" => format!("/vendor/orders/{}", row.subject),
-            (Some(OrgKind::Vendor), "order") => "/vendor/orders".to_owned(),
+            (Some(OrgKind::Vendor), "order") => format!("/vendor/orders{number}"),
             (Some(OrgKind::Vendor), "price") => "/vendor/prices".to_owned(),
             (Some(OrgKind::Vendor), "import") => "/vendor/imports".to_owned(),
-            (Some(OrgKind::Retailer), "order") => "/orders".to_owned(),
+            (Some(OrgKind::Retailer), "order") => format!("/orders{number}"),
             (Some(OrgKind::DeliveryPartner), "delivery") => format!("/delivery/{}", row.subject),
             (_, "company") => "/welcome".to_owned(),
             _ => String::new(),

@@ -162,3 +162,8 @@ delivery-picked-up = في الطريق
 delivery-failed = فشلت المحاولة
 delivery-delivered = تم التسليم
 design-title = نظام التصميم
+
+find-number = رقم الطلب
+find-go = بحث
+find-none = لا يوجد هنا طلب برقم { $number }
+find-none-text = اكتب الرقم كما هو على الطلب: كل حرف ورقم مهم.

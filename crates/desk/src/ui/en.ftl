@@ -162,3 +162,8 @@ delivery-picked-up = On the way
 delivery-failed = Attempt failed
 delivery-delivered = Delivered
 design-title = Design system
+
+find-number = Order number
+find-go = Find
+find-none = No order here has the number { $number }
+find-none-text = Take the number as it stands on the order: each letter and digit counts.

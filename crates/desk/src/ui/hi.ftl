@@ -162,3 +162,8 @@ delivery-picked-up = रास्ते में
 delivery-failed = प्रयास विफल
 delivery-delivered = पहुँचाया गया
 design-title = डिज़ाइन प्रणाली
+
+find-number = ऑर्डर संख्या
+find-go = खोजें
+find-none = यहाँ किसी ऑर्डर की संख्या { $number } नहीं है
+find-none-text = संख्या वैसी ही लिखें जैसी ऑर्डर पर है: हर अक्षर और अंक मायने रखता है।

@@ -94,8 +94,9 @@ fn beside(fault: impl kernel::Fault, field: &str) -> Problem {
 fn onward(frame: &Frame, next: Option<&Cursor>) -> String {
     let Some(cursor) = next else { return String::new() };
     let query = frame.screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
-    let kept =
-        query.split('&').filter(|pair| !pair.is_empty() && !["cursor=", "said="].iter().any(|k| pair.starts_with(k)));
+    let kept = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !["cursor=", "said=", "number="].iter().any(|k| pair.starts_with(k)));
     let mut pairs: Vec<&str> = kept.collect();
     let cursor = format!("cursor={}", links::escaped(cursor.as_str()));
     pairs.push(&cursor);

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::frame::Frame;
+use crate::links;
 
 pub(crate) fn mount(table: Table) -> Table {
     table.with::<ListOrders>()
@@ -36,6 +37,9 @@ pub struct OrdersIn {
     /// In this state; in any, where it is none.
     #[serde(default)]
     state: String,
+    /// The one with this number.
+    #[serde(default)]
+    number: String,
     /// `next_cursor` of the page before.
     #[serde(default)]
     cursor: Option<Cursor>,
@@ -46,6 +50,8 @@ pub struct OrdersIn {
 #[template(path = "vendor/orders.html")]
 struct OrdersPage<'a> {
     f: &'a Frame,
+    /// The number that no order has.
+    sought: &'a str,
     state: Option<OrderState>,
     counts: Vec<(OrderState, i64)>,
     page: PageOf<VendorOrderRow>,
@@ -83,7 +89,7 @@ impl Endpoint for ListOrders {
         id: "vendor.orders",
         method: Method::Get,
         path: "/vendor/orders",
-        summary: "A vendor's own orders by state, newest first.",
+        summary: "A vendor's own orders by state, newest first; leads to the one whose number is asked for.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -93,10 +99,13 @@ impl Endpoint for ListOrders {
     type In = (Query<OrdersIn>, Screen);
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Query(asked), screen): Self::In) -> Result<Shown, Problem> {
+        if let Some(id) = orders::own_vendor_order_numbered(ctx, &by, &asked.number).await? {
+            return Ok(Shown::goto(&links::of("/vendor/orders", &id)));
+        }
         let state = asked.state.parse().ok();
         let page = orders::own_vendor_orders(ctx, &by, state, asked.cursor, kernel::Limit::default()).await?;
         let counts = orders::vendor_counts(ctx, &by).await?;
         let frame = Frame::open(ctx, screen).await?;
-        frame.show(&OrdersPage { f: &frame, state, counts, page })
+        frame.show(&OrdersPage { f: &frame, sought: asked.number.trim(), state, counts, page })
     }
 }

@@ -9,6 +9,7 @@ mod checkout;
 mod export;
 mod figures;
 mod moves;
+mod number;
 mod place;
 mod popular;
 mod read;
@@ -27,8 +28,8 @@ pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, p
 pub use popular::{Popular, PopularFault, Top, popular, ranking_of};
 pub use read::{
     HistoryRow, LineView, OrderFault, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow,
-    VendorOrderView, all_purchases, any_purchase, oldest_vendor_orders, own_purchase, own_purchases, own_vendor_order,
-    own_vendor_orders,
+    VendorOrderView, all_purchases, any_purchase, any_purchase_numbered, oldest_vendor_orders, own_purchase,
+    own_purchase_numbered, own_purchases, own_vendor_order, own_vendor_order_numbered, own_vendor_orders,
 };
 pub use reorder::{EarlierLine, MissingLine, ReorderFault, Reordered, reorder};
 pub use state::{OrderState, Step};

@@ -8,6 +8,7 @@ use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::number::{PART, PURCHASE, number};
 use super::state::OrderState;
 use super::store::{self, NewEvent, NewLine, NewPart, NewPurchase};
 use crate::authority::Retailer;
@@ -244,7 +245,7 @@ impl Draft {
         }
         let mut draft = Self {
             id,
-            number: number("P", now, &id.to_string()),
+            number: number(PURCHASE, now, &id.to_string()),
             now,
             total: cmd.expected_total,
             parts: vec![],
@@ -269,7 +270,7 @@ impl Draft {
                 id: order,
                 purchase: id,
                 seq,
-                number: number("O", now, &order.to_string()),
+                number: number(PART, now, &order.to_string()),
                 vendor,
                 retailer,
                 total,
@@ -327,11 +328,4 @@ impl Draft {
             .map(|p| PlacedPart { order: p.id, vendor: p.vendor, number: p.number.clone(), accept_by: p.accept_by })
             .collect()
     }
-}
-
-/// A number for people: the year and the last, random characters of the id. No counter row that
-/// every purchase would have to wait for.
-fn number(letter: &str, now: Timestamp, id: &str) -> String {
-    let tail: String = id.chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();
-    format!("{letter}-{}-{}", now.year(), tail.to_uppercase())
 }

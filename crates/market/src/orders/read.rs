@@ -7,6 +7,7 @@ use kernel::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::number::OrderNumber;
 use super::place::{ShipTo, Terms};
 use super::state::OrderState;
 use super::store;
@@ -71,6 +72,13 @@ pub struct LineView {
     pub quantity_accepted: i64,
     /// Packs it did not.
     pub quantity_declined: i64,
+}
+
+impl LineView {
+    /// What was ordered of it, at the price then. `None` where that is no amount any more.
+    pub fn sum(&self) -> Option<Money> {
+        self.unit_price.times(self.quantity_ordered).ok()
+    }
 }
 
 /// One step of an order's history.
@@ -290,4 +298,34 @@ pub async fn own_vendor_order(
     let mut view = store::find_of_vendor(&ctx.store.db, by.vendor(), id).await?.ok_or(OrderFault::Missing)?;
     (view.lines, view.history) = store::lines_and_history(&ctx.store.db, id).await?;
     Ok(view)
+}
+
+/// One's own purchase that has the number somebody typed, or whose part has it.
+pub async fn own_purchase_numbered(
+    ctx: &Ctx,
+    by: &Retailer<may::ReadOrders>,
+    typed: &str,
+) -> Result<Option<PurchaseId>, OrderFault> {
+    let Some(number) = OrderNumber::typed(typed) else { return Ok(None) };
+    Ok(store::numbered_own(&ctx.store.db, by.retailer(), &number).await?)
+}
+
+/// Any purchase that has the number somebody typed, or whose part has it.
+pub async fn any_purchase_numbered(
+    ctx: &Ctx,
+    _: &Staff<may::ReadAllOrders>,
+    typed: &str,
+) -> Result<Option<PurchaseId>, OrderFault> {
+    let Some(number) = OrderNumber::typed(typed) else { return Ok(None) };
+    Ok(store::numbered_unscoped(&ctx.store.db, &number).await?)
+}
+
+/// A vendor's own order that has the number somebody typed.
+pub async fn own_vendor_order_numbered(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadVendorOrders>,
+    typed: &str,
+) -> Result<Option<VendorOrderId>, OrderFault> {
+    let Some(number) = OrderNumber::typed(typed) else { return Ok(None) };
+    Ok(store::numbered_of_vendor(&ctx.store.db, by.vendor(), &number).await?)
 }

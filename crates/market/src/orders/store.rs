@@ -2,21 +2,18 @@
 
 mod exporting;
 mod figures;
+mod listing;
 mod ranking;
 
-use kernel::ids::Id;
 use kernel::text::Reference;
 use kernel::{
-    Currency, EventId, Limit, Money, OrderLineId, OrgId, PurchaseId, StockLevelId, Stored, Timestamp, UserId,
-    VendorOrderId,
+    Currency, EventId, Money, OrderLineId, OrgId, PurchaseId, StockLevelId, Timestamp, UserId, VendorOrderId,
 };
-use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
+use platform::db::{Ask, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::place::{ShipTo, Terms};
-use super::read::{
-    HistoryRow, LineView, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow, VendorOrderView,
-};
+use super::read::{HistoryRow, LineView, PartView, PurchaseState, PurchaseView, VendorOrderView};
 use super::state::OrderState;
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
@@ -24,6 +21,9 @@ use crate::inventory::Taken;
 
 pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
 pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
+pub(super) use listing::{
+    list_of_vendor, list_own, list_unscoped, numbered_of_vendor, numbered_own, numbered_unscoped, oldest_of_vendor,
+};
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 
 platform::statements! {
@@ -54,6 +54,9 @@ platform::statements! {
     END = "update allocations set state = ? where state = 'allocated' and line_id in (select id from order_lines where vendor_order_id = ?)";
     LIST_OWN = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from purchases p where p.retailer_id = ? and p.id < ? order by p.id desc limit ?";
     LIST_UNSCOPED = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from purchases p where p.id < ? order by p.id desc limit ?";
+    NUMBERED_OWN = "select id from purchases where retailer_id = ? and number = ? union all select purchase_id from vendor_orders where retailer_id = ? and number = ?";
+    NUMBERED_UNSCOPED = "select id from purchases where number = ? union all select purchase_id from vendor_orders where number = ?";
+    NUMBERED_OF_VENDOR = "select id from vendor_orders where vendor_id = ? and number = ?";
     FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where retailer_id = ? and id = ?";
     FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where id = ?";
     PARTS = "select o.id, o.number, o.vendor_id, v.display_name, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join organizations v on v.id = o.vendor_id where o.purchase_id = ? order by o.seq";
@@ -101,8 +104,6 @@ const INSERT_ALLOCATIONS: Stmt = Stmt::same("insert into allocations (id, line_i
 const INSERT_EVENTS: Stmt = Stmt::same(
     "insert into order_events (id, vendor_order_id, at, user_id, org_id, from_state, to_state, reason) values ",
 );
-const STATES: Stmt = Stmt::same("select purchase_id, state from vendor_orders where purchase_id in (");
-const CLOSE: Stmt = Stmt::same(")");
 
 pub(super) struct NewPurchase {
     pub id: PurchaseId,
@@ -311,54 +312,6 @@ fn money(r: &mut Row) -> Result<Money> {
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
 }
 
-pub(super) async fn list_own(
-    db: &Db,
-    retailer: OrgId,
-    after: Option<PurchaseId>,
-    limit: Limit,
-) -> Result<Vec<PurchaseRow>> {
-    let rows = db.all(&LIST_OWN, args![retailer, after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
-    with_states(db, rows).await
-}
-
-pub(super) async fn list_unscoped(db: &Db, after: Option<PurchaseId>, limit: Limit) -> Result<Vec<PurchaseRow>> {
-    let rows = db.all(&LIST_UNSCOPED, args![after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
-    with_states(db, rows).await
-}
-
-/// Derives each purchase's state from its parts: one round trip for the whole page.
-async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<PurchaseRow>> {
-    let read = |mut r: Row| {
-        Ok(PurchaseRow {
-            id: r.take()?,
-            number: r.take()?,
-            retailer_id: r.take()?,
-            state: PurchaseState::Open,
-            total: money(&mut r)?,
-            part_count: 0,
-            placed_at: r.take()?,
-        })
-    };
-    let mut page: Vec<PurchaseRow> = rows.into_iter().map(read).collect::<Result<_>>()?;
-    if page.is_empty() {
-        return Ok(page);
-    }
-    let mut sql = Built::new(&STATES, vec![]);
-    sql.push_list(page.iter().map(|p| p.id.to_scalar()).collect()).push(&CLOSE, vec![]);
-    let values = sql.take_args();
-    let mut parts: Vec<(PurchaseId, OrderState)> = Vec::new();
-    for mut row in db.all(&sql, values).await? {
-        parts.push((row.take()?, row.take()?));
-    }
-    for purchase in &mut page {
-        let states: Vec<OrderState> =
-            parts.iter().filter(|(id, _)| *id == purchase.id).map(|(_, state)| *state).collect();
-        purchase.state = PurchaseState::of(&states);
-        purchase.part_count = i64::try_from(states.len()).unwrap_or(i64::MAX);
-    }
-    Ok(page)
-}
-
 fn ship_to(r: &mut Row) -> Result<ShipTo> {
     Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
 }
@@ -430,44 +383,6 @@ pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec
     let step = |mut r: Row| Ok(HistoryRow { at: r.take()?, from: r.take()?, to: r.take()?, reason: r.take()? });
     let (lines, history) = tokio::try_join!(db.all(&LINES, args![id]), db.all(&HISTORY, args![id]))?;
     Ok((lines.into_iter().map(line).collect::<Result<_>>()?, history.into_iter().map(step).collect::<Result<_>>()?))
-}
-
-pub(super) async fn list_of_vendor(
-    db: &Db,
-    vendor: OrgId,
-    state: Option<OrderState>,
-    after: Option<VendorOrderId>,
-    limit: Limit,
-) -> Result<Vec<VendorOrderRow>> {
-    let after = after.unwrap_or_else(Id::greatest);
-    let rows = match state {
-        Some(state) => db.all(&OF_VENDOR_IN, args![vendor, state, after, limit.probe()]).await?,
-        None => db.all(&OF_VENDOR, args![vendor, after, limit.probe()]).await?,
-    };
-    rows.into_iter().map(vendor_row).collect()
-}
-
-/// The oldest of a vendor's own orders in a state, oldest first.
-pub(super) async fn oldest_of_vendor(
-    db: &Db,
-    vendor: OrgId,
-    state: OrderState,
-    limit: Limit,
-) -> Result<Vec<VendorOrderRow>> {
-    let most = i64::try_from(limit.rows()).unwrap_or(i64::MAX);
-    db.all(&OLDEST_OF_VENDOR, args![vendor, state, most]).await?.into_iter().map(vendor_row).collect()
-}
-
-fn vendor_row(mut r: Row) -> Result<VendorOrderRow> {
-    Ok(VendorOrderRow {
-        id: r.take()?,
-        number: r.take()?,
-        retailer_name: r.take()?,
-        state: r.take()?,
-        total: money(&mut r)?,
-        accept_by: r.take()?,
-        placed_at: r.take()?,
-    })
 }
 
 pub(super) async fn find_of_vendor(db: &Db, vendor: OrgId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {

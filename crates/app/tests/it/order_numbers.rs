@@ -1,0 +1,73 @@
+//! Orders are found by the numbers that people read to each other, each by those whose order it is.
+
+use market::may::Role;
+use testkit::{Actor, Engine, TestApp, on_every_engine};
+
+use crate::forms;
+
+/// Looks for a number on a page of orders: where that leads, or nothing where the page says that
+/// there is none.
+async fn find(by: &Actor, list: &str, number: &str) -> Option<String> {
+    let answer = forms::at_a_screen(by).get(&format!("{list}?number={number}")).await;
+    if answer.status == 303 {
+        return Some(forms::leads_to(&answer));
+    }
+    let page = answer.is(200).text;
+    let said = page.split_once("role=\"alert\"").expect("the page says that there is none").1;
+    assert!(said.contains("No order here has the number"), "{said}");
+    assert!(page.contains("id=\"find\""), "and what was typed can be mended");
+    None
+}
+
+on_every_engine!(an_order_is_found_by_its_number_by_whom_it_concerns, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.shelf().await;
+    let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
+    let (corner, rival) = (app.retailer("corner").await, app.retailer("rival").await);
+    let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, zenith.sells("Salt", 500, 100).await);
+    rival.buys(&[(&tea, 1)]).await;
+    let parts = corner.buys(&[(&tea, 2), (&salt, 3)]).await;
+    let boss = app.staff(Role::SuperAdmin).await;
+    let purchase = &parts[0].purchase_id;
+    let view = corner.get(&format!("/api/orders/{purchase}")).await.is(200);
+    let whole = view.text_at("/number");
+    let of = |vendor: &Actor| parts.iter().find(|part| part.vendor_id == vendor.org_id).expect("a part").id.clone();
+    let own = acme.get(&format!("/api/vendor-orders/{}", of(&acme))).await.is(200).text_at("/number");
+
+    let (page, desk) = (Some(format!("/orders/{purchase}")), Some(format!("/admin/orders/{purchase}")));
+    for number in [whole.clone(), own.clone(), whole.to_lowercase(), format!("%20%23{whole}%20")] {
+        assert_eq!(find(&corner, "/orders", &number).await, page, "{number}");
+        assert_eq!(find(&boss, "/admin/orders", &number).await, desk, "{number}");
+        assert_eq!(find(&rival, "/orders", &number).await, None, "{number}");
+        assert_eq!(find(&zenith, "/vendor/orders", &number).await, None, "{number}");
+    }
+    assert_eq!(find(&acme, "/vendor/orders", &own).await, Some(format!("/vendor/orders/{}", of(&acme))));
+    assert_eq!(find(&acme, "/vendor/orders", &whole).await, None, "a vendor knows nothing of the whole");
+    for nothing in ["P-2026", "%27%20or%201%3D1", "%25", "P%5F", "%F0%9F%98%80", &"9".repeat(60)] {
+        assert_eq!(find(&corner, "/orders", nothing).await, None, "{nothing}");
+        assert_eq!(find(&boss, "/admin/orders", nothing).await, None, "{nothing}");
+    }
+    app.finish().await;
+});
+
+on_every_engine!(a_notice_leads_to_the_order_it_is_about, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.shelf().await;
+    let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
+    let tea = acme.sells("Tea", 8_000, 100).await;
+    let part = corner.buys(&[(&tea, 2)]).await.remove(0);
+    acme.post(&format!("/api/vendor-orders/{}/acceptance", part.id), &serde_json::json!({})).await.is(200);
+    app.settle().await;
+
+    for (who, list, order) in [
+        (&acme, "/vendor/orders?number=", format!("/vendor/orders/{}", part.id)),
+        (&corner, "/orders?number=", format!("/orders/{}", part.purchase_id)),
+    ] {
+        let notices = who.get("/notices").await.is(200).text;
+        let link = notices.split_once(&format!("href=\"{list}")).expect("a link").1;
+        let number = link.split('"').next().expect("its number");
+        let led = forms::at_a_screen(who).get(&format!("{list}{number}")).await.is(303);
+        assert_eq!(forms::leads_to(&led), order);
+    }
+    app.finish().await;
+});

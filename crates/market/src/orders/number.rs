@@ -1,0 +1,52 @@
+//! The numbers by which people know orders.
+
+use kernel::Timestamp;
+
+/// The letter of a purchase's number.
+pub(super) const PURCHASE: &str = "P";
+/// The letter of the number of a vendor's part.
+pub(super) const PART: &str = "O";
+
+/// A number for people: the year and the last, random characters of the id. No counter row that
+/// every purchase would have to wait for.
+pub(super) fn number(letter: &str, now: Timestamp, id: &str) -> String {
+    let tail: String = id.chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();
+    format!("{letter}-{}-{}", now.year(), tail.to_uppercase())
+}
+
+/// A number as somebody typed it or copied it from a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OrderNumber(String);
+
+impl OrderNumber {
+    /// Letter case, blanks and a `#` before it do not count. `None` where it cannot be the number of
+    /// an order.
+    pub(super) fn typed(text: &str) -> Option<Self> {
+        let bare: String = text.trim().trim_start_matches('#').split_whitespace().collect();
+        let is_one = (1..=32).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        is_one.then(|| Self(bare.to_ascii_uppercase()))
+    }
+
+    /// As it stands on the order.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_as_people_write_it() {
+        let given = number(PURCHASE, Timestamp::from_micros(0), "pur_01abcdefghijklmnop");
+        assert_eq!(given, "P-1970-GHIJKLMNOP");
+
+        for typed in ["P-1970-GHIJKLMNOP", " p-1970-ghijklmnop\n", "#P-1970-GHIJKLMNOP", "P-1970- GHIJK LMNOP"] {
+            assert_eq!(OrderNumber::typed(typed).as_ref().map(OrderNumber::as_str), Some(&*given), "{typed:?}");
+        }
+        for other in ["", " ", "#", "P_1", "' or 1=1", "P-1970-ＧHI", &"9".repeat(33)] {
+            assert_eq!(OrderNumber::typed(other), None, "{other:?}");
+        }
+    }
+}
