@@ -10,6 +10,7 @@ use market::Ctx;
 use market::accounts::{self, Me};
 use market::authority::{Access, OrgState, SignedIn};
 use market::may::{OrgKind, Permission, Role, rights};
+use market::orders::LineView;
 
 use crate::assets::{ASSETS, Assets, POLICY};
 use crate::tongue::{Tongue, Value};
@@ -153,6 +154,11 @@ impl Frame {
     /// An amount in minor units of a currency.
     pub fn minor(&self, minor: &i64, currency: &Currency) -> String {
         Money::new(*minor, *currency).map(when::money).unwrap_or_default()
+    }
+
+    /// What a line of an order comes to.
+    pub fn sum(&self, line: &LineView) -> String {
+        line.sum().map(when::money).unwrap_or_default()
     }
 
     /// An amount as a field takes it.

@@ -140,6 +140,7 @@ admin-accept-by = يُقبل حتى
 admin-ordered = المطلوب
 admin-accepted = المقبول
 admin-declined = المرفوض
+admin-line-sum = مجموع المطلوب
 admin-pack = { $pieces ->
     [one] قطعة واحدة
    *[other] عبوة من { $pieces }

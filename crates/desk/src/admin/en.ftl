@@ -132,6 +132,7 @@ admin-accept-by = To be accepted until
 admin-ordered = Ordered
 admin-accepted = Accepted
 admin-declined = Declined
+admin-line-sum = Sum ordered
 admin-pack = { $pieces ->
     [one] single piece
    *[other] pack of { $pieces }

@@ -132,6 +132,7 @@ admin-accept-by = स्वीकार करने की आखिरी घ�
 admin-ordered = ऑर्डर
 admin-accepted = स्वीकार
 admin-declined = अस्वीकार
+admin-line-sum = ऑर्डर का योग
 admin-pack = { $pieces ->
     [one] एक पीस
    *[other] { $pieces } का पैक

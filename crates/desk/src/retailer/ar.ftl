@@ -120,6 +120,7 @@ order-code = رمزك للسائق:
 order-code-hint = لا تقله إلا والبضاعة في يدك.
 order-ordered = المطلوب
 order-taken = المقبول
+order-sum = مجموع المطلوب
 order-declined = { $n } غير مقبول
 order-steps = خطوات الطلب مع { $vendor }
 order-accept-by = يجيب البائع قبل { $at }

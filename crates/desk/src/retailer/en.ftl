@@ -112,6 +112,7 @@ order-code = Your code for the rider:
 order-code-hint = Tell it only when the goods are in your hands.
 order-ordered = Ordered
 order-taken = Accepted
+order-sum = Sum ordered
 order-declined = { $n } not accepted
 order-steps = Steps of the order with { $vendor }
 order-accept-by = The vendor answers by { $at }

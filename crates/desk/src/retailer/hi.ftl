@@ -102,6 +102,7 @@ order-code = राइडर के लिए आपका कोड:
 order-code-hint = सामान हाथ में आने पर ही बताएँ।
 order-ordered = मँगाया
 order-taken = स्वीकृत
+order-sum = ऑर्डर का योग
 order-declined = { $n } अस्वीकृत
 order-steps = { $vendor } के साथ ऑर्डर के चरण
 order-accept-by = विक्रेता { $at } तक जवाब देगा

@@ -31,6 +31,7 @@ struct Line {
     pack: String,
     price: String,
     ordered: String,
+    sum: String,
     /// What the vendor takes, and does not; empty before it answered.
     accepted: String,
     declined: String,
@@ -46,6 +47,7 @@ impl Line {
             pack: ware::pack(f, line.pack_size),
             price: f.money(&line.unit_price),
             ordered: f.number(&line.quantity_ordered),
+            sum: f.sum(line),
             accepted: said(line.quantity_accepted),
             declined: match line.quantity_declined {
                 0 => String::new(),

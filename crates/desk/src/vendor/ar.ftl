@@ -136,6 +136,7 @@ vendor-latest-prices = أحدث التغييرات
 vendor-left = بقي { "{h}" } س { "{m}" } د
 vendor-levels = الموجود
 vendor-lines = البنود
+vendor-line-sum = مجموع المطلوب
 vendor-list-go = إدراج
 vendor-list-product = إدراج منتج
 vendor-low = مخزون منخفض

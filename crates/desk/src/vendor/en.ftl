@@ -122,6 +122,7 @@ vendor-latest-prices = Latest changes
 vendor-left = { "{h}" } h { "{m}" } min left
 vendor-levels = Stock levels
 vendor-lines = Lines
+vendor-line-sum = Sum ordered
 vendor-list-go = List it
 vendor-list-product = List a product
 vendor-low = Low stock

@@ -122,6 +122,7 @@ vendor-latest-prices = ताज़ा बदलाव
 vendor-left = { "{h}" } घं { "{m}" } मि शेष
 vendor-levels = क्या मौजूद है
 vendor-lines = पंक्तियाँ
+vendor-line-sum = ऑर्डर का योग
 vendor-list-go = सूचीबद्ध करें
 vendor-list-product = उत्पाद सूचीबद्ध करें
 vendor-low = कम स्टॉक
