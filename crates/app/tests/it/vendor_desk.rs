@@ -68,6 +68,9 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     let (part, page) = m.buys(5).await;
     let view = m.acme.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
     let field = format!("quantity.{}", view.text_at("/lines/0/id"));
+    let sum = "data-label=\"Sum ordered\" class=\"num money\">₹400.00<";
+    has(&m.acme.get(&page).await.is(200), &[sum]);
+    has(&m.corner.get(&format!("/orders/{}", part.purchase_id)).await.is(200), &[sum]);
     let some = async |packs: &str| {
         fill(&m.acme, &page, &format!("{page}/accept"), &[("deed", "accept"), (&field, packs)]).await
     };

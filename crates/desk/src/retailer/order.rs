@@ -32,14 +32,13 @@ struct Line {
     price: String,
     ordered: String,
     sum: String,
-    /// What the vendor takes, and does not; empty before it answered.
+    /// What the vendor takes, and does not.
     accepted: String,
     declined: String,
 }
 
 impl Line {
-    fn of(f: &Frame, line: &LineView, is_answered: bool) -> Self {
-        let said = |n: i64| if is_answered { f.number(&n) } else { String::new() };
+    fn of(f: &Frame, line: &LineView) -> Self {
         Self {
             path: links::of("/products", &line.product_id).to_string(),
             title: line.title.clone(),
@@ -48,7 +47,7 @@ impl Line {
             price: f.money(&line.unit_price),
             ordered: f.number(&line.quantity_ordered),
             sum: f.sum(line),
-            accepted: said(line.quantity_accepted),
+            accepted: f.number(&line.quantity_accepted),
             declined: match line.quantity_declined {
                 0 => String::new(),
                 n => f.t1("order-declined", "n", n),
@@ -100,10 +99,13 @@ struct Part {
 }
 
 impl Part {
+    /// Whether what the vendor takes is known.
+    fn is_answered(&self) -> bool {
+        self.state != OrderState::Placed
+    }
     fn of(f: &Frame, part: &PartView, tracked: Option<&TrackingView>) -> Self {
         let may_change = f.may_do("orders.change");
         let leads = |step| may_change && part.state.next(step).is_some();
-        let is_answered = part.state != OrderState::Placed;
         Self {
             id: part.id.to_string(),
             number: part.number.clone(),
@@ -113,7 +115,7 @@ impl Part {
             tone: tone_of(part.state),
             state: part.state,
             total: f.money(&part.total),
-            lines: part.lines.iter().map(|line| Line::of(f, line, is_answered)).collect(),
+            lines: part.lines.iter().map(|line| Line::of(f, line)).collect(),
             steps: progress::steps(f, part),
             tracked: tracked.map(|view| Tracked::of(f, view)),
             can_be_cancelled: leads(Move::Cancel) || leads(Move::RequestCancel),
