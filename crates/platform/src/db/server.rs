@@ -3,11 +3,12 @@
 //! Whoever asks may be gone before the answer is there: a client hangs up, a request takes too long.
 //! A connection that is left in the middle of a talk is not fit for the next one (sqlx-mysql 0.9 does
 //! not know how much of the answer to a `PREPARE` is still to come, nor that a `BEGIN` was sent), so
-//! every talk with a server is brought to its end in a task of its own.
+//! every talk with a server is brought to its end, by a task where nobody waits for it any more.
 
 use std::collections::VecDeque;
-use std::panic::resume_unwind;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use kernel::{Scalar, Secret};
 use sqlx::mysql::{MySqlArguments, MySqlConnectOptions, MySqlPoolOptions, MySqlRow};
@@ -16,6 +17,7 @@ use sqlx::query::Query;
 use sqlx::{
     AssertSqlSafe, Column, ConnectOptions, Executor, MySql, MySqlPool, PgPool, Postgres, Row as _, TypeInfo, ValueRef,
 };
+use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -123,12 +125,36 @@ impl Server {
     }
 }
 
-/// Brings a talk with a server to its end, even if nobody waits for it any more.
-async fn to_its_end<T: Send + 'static>(talk: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
-    tokio::spawn(talk).await.unwrap_or_else(|ended| match ended.try_into_panic() {
-        Ok(panic) => resume_unwind(panic),
-        Err(_) => Err(Error::Gone("the program ends".to_owned())),
-    })
+/// A talk with a server. What is left of it when whoever asked is gone goes on in a task.
+struct Talk<T: Send + 'static> {
+    rest: Option<Pin<Box<dyn Future<Output = Result<T>> + Send>>>,
+}
+
+/// Brings a talk with a server to its end, even if nobody waits for it any more. Once begun: it is
+/// asked for as soon as it is made.
+fn to_its_end<T: Send + 'static>(talk: impl Future<Output = Result<T>> + Send + 'static) -> Talk<T> {
+    Talk { rest: Some(Box::pin(talk)) }
+}
+
+impl<T: Send + 'static> Future for Talk<T> {
+    type Output = Result<T>;
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        // Taken out while it is polled: after a panic there is no rest.
+        let mut rest = self.rest.take().expect("nobody asks again after the answer");
+        let answer = rest.as_mut().poll(context);
+        if answer.is_pending() {
+            self.rest = Some(rest);
+        }
+        answer
+    }
+}
+
+impl<T: Send + 'static> Drop for Talk<T> {
+    fn drop(&mut self) {
+        if let (Some(rest), Ok(runtime)) = (self.rest.take(), Handle::try_current()) {
+            drop(runtime.spawn(rest));
+        }
+    }
 }
 
 enum Open {
