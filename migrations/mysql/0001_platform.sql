@@ -14,10 +14,12 @@ create index audit_log_org on audit_log (org_id, id);
 create table outbox (
     id binary(16) not null primary key,
     kind varbinary(64) not null,
+    version bigint not null,
     subject varbinary(64) not null,
     data longtext not null,
     at bigint not null,
-    published_at bigint null
+    published_at bigint null,
+    failed_at bigint null
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index outbox_waiting on outbox (published_at, id);
 create table jobs (

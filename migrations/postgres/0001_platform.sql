@@ -14,10 +14,12 @@ create index audit_log_org on audit_log (org_id, id);
 create table outbox (
     id uuid not null primary key,
     kind varchar(64) collate "C" not null,
+    version bigint not null,
     subject varchar(64) collate "C" not null,
     data text not null,
     at bigint not null,
-    published_at bigint null
+    published_at bigint null,
+    failed_at bigint null
 );
 create index outbox_waiting on outbox (published_at, id);
 create table jobs (

@@ -14,10 +14,12 @@ create index audit_log_org on audit_log (org_id, id);
 create table outbox (
     id blob not null primary key,
     kind text not null,
+    version integer not null,
     subject text not null,
     data text not null,
     at integer not null,
-    published_at integer null
+    published_at integer null,
+    failed_at integer null
 ) strict;
 create index outbox_waiting on outbox (published_at, id);
 create table jobs (

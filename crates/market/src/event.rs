@@ -1,23 +1,39 @@
 //! Every fact the business can state. Stating one is the only way to end a write.
+//!
+//! Each has a kind and a version, and each field a name of its own in the payload: these outlive the code.
+//! A field may be added as an `Option`. Any other change, a new word in a field too, is a new version,
+//! which older nodes leave in the outbox, or a new kind. Every payload that was released is in `tests/snapshots/events.json`.
 
 use kernel::{
     CategoryId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId, OrgId,
-    PriceChangeId, ProductId, PurchaseId, SessionId, StockLevelId, Timestamp, UserId, VendorOrderId,
+    PriceChangeId, ProductId, PurchaseId, SessionId, StockLevelId, UserId, VendorOrderId,
 };
 use platform::Fact;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::may::{OrgKind, Role};
+use crate::pricing::HoldReason;
+
+/// The particulars of an event cannot be read by this program.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct UnreadableEvent(String);
 
 macro_rules! events {
-    ($($(#[$doc:meta])* $name:ident = $word:literal { $($field:ident: $ty:ty),* $(,)? } about $subject:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $version:literal { $($field:ident: $ty:ty as $key:literal),* $(,)? } about $subject:ident;)*) => {
         kernel::words! {
             /// Which sort of thing happened.
             pub enum EventKind { $($(#[$doc])* $name = $word),* }
         }
 
+        impl EventKind {
+            /// The version of its payload: the newest that this program reads, and the one it writes.
+            pub const fn version(self) -> i64 { match self { $(Self::$name => $version),* } }
+        }
+
         /// A thing that happened.
-        #[derive(Debug, Clone, Serialize, Deserialize)]
+        #[derive(Debug, Clone)]
         #[expect(missing_docs, reason = "the fields are named for what they are")]
         pub enum Event { $($(#[$doc])* $name { $($field: $ty),* }),* }
 
@@ -25,119 +41,143 @@ macro_rules! events {
             /// Which sort.
             pub const fn kind(&self) -> EventKind { match self { $(Self::$name { .. } => EventKind::$name),* } }
 
-            /// As it goes into the audit trail and the outbox.
-            pub fn fact(&self) -> Fact {
-                let subject = match self { $(Self::$name { $subject, .. } => $subject.to_string()),* };
-                Fact { kind: self.kind().word(), subject, data: serde_json::to_value(self).unwrap_or_default() }
+            /// The id of the thing it is about, in its text form.
+            pub fn subject(&self) -> String { match self { $(Self::$name { $subject, .. } => $subject.to_string()),* } }
+
+            fn payload(&self) -> serde_json::Result<Map<String, Value>> {
+                let mut payload = Map::new();
+                payload.insert(VERSION.to_owned(), self.kind().version().into());
+                match self {
+                    $(Self::$name { $($field),* } => {
+                        $(payload.insert($key.to_owned(), serde_json::to_value($field)?);)*
+                    })*
+                }
+                Ok(payload)
+            }
+
+            /// Reads the particulars of an event of some kind, as they stand in the outbox.
+            pub fn read(kind: EventKind, payload: &Value) -> Result<Self, UnreadableEvent> {
+                let version = payload.get(VERSION).and_then(Value::as_i64);
+                match version {
+                    Some(version) if (1..=kind.version()).contains(&version) => {}
+                    Some(version) => return Err(UnreadableEvent(format!("{kind} of version {version} is not known here"))),
+                    None => return Err(UnreadableEvent(format!("{kind} has no version"))),
+                }
+                Ok(match kind {
+                    $(EventKind::$name => Self::$name { $($field: field(payload, $key)?),* }),*
+                })
             }
         }
     };
 }
 
-/// A vendor's part of a purchase, as listeners need it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PlacedPart {
-    /// The part.
-    pub order: VendorOrderId,
-    /// Whose it is.
-    pub vendor: OrgId,
-    /// Its number, for people.
-    pub number: String,
-    /// Until when the vendor may accept.
-    pub accept_by: Timestamp,
+/// Under which name a payload says of which version it is.
+const VERSION: &str = "v";
+
+fn field<T: DeserializeOwned>(payload: &Value, key: &str) -> Result<T, UnreadableEvent> {
+    let value = payload.get(key).unwrap_or(&Value::Null);
+    T::deserialize(value).map_err(|why| UnreadableEvent(format!("{key}: {why}")))
+}
+
+impl Event {
+    /// As it goes into the audit trail and the outbox.
+    pub fn fact(&self) -> Fact {
+        let data = self.payload().expect("a payload has texts as keys");
+        Fact { kind: self.kind().word(), subject: self.subject(), data: Value::Object(data) }
+    }
 }
 
 events! {
     /// A company and its first person asked to join.
-    CompanyRegistered = "company.registered" { org: OrgId, kind: OrgKind, name: String } about org;
+    CompanyRegistered = "company.registered", 1 { org: OrgId as "company_id", kind: OrgKind as "kind", name: String as "name" } about org;
     /// A company may trade.
-    CompanyApproved = "company.approved" { org: OrgId } about org;
+    CompanyApproved = "company.approved", 1 { org: OrgId as "company_id" } about org;
     /// A company was refused.
-    CompanyRejected = "company.rejected" { org: OrgId, reason: String } about org;
+    CompanyRejected = "company.rejected", 1 { org: OrgId as "company_id", reason: String as "reason" } about org;
     /// A company was stopped.
-    CompanySuspended = "company.suspended" { org: OrgId, reason: String } about org;
+    CompanySuspended = "company.suspended", 1 { org: OrgId as "company_id", reason: String as "reason" } about org;
     /// A stopped company may go on.
-    CompanyReinstated = "company.reinstated" { org: OrgId } about org;
+    CompanyReinstated = "company.reinstated", 1 { org: OrgId as "company_id" } about org;
     /// A company changed its particulars.
-    CompanyEdited = "company.edited" { org: OrgId } about org;
+    CompanyEdited = "company.edited", 1 { org: OrgId as "company_id" } about org;
     /// Somebody signed in.
-    SignedIn = "session.started" { session: SessionId, user: UserId, org: OrgId } about session;
+    SignedIn = "session.started", 1 { session: SessionId as "session_id", user: UserId as "user_id", org: OrgId as "company_id" } about session;
     /// A sign-in was prolonged.
-    SessionRenewed = "session.renewed" { session: SessionId } about session;
+    SessionRenewed = "session.renewed", 1 { session: SessionId as "session_id" } about session;
     /// A sign-in ended.
-    SessionEnded = "session.ended" { session: SessionId, why: String } about session;
+    SessionEnded = "session.ended", 1 { session: SessionId as "session_id", why: String as "reason" } about session;
     /// A used refresh token came again: the sign-in was ended.
-    RefreshReused = "session.refresh_reused" { session: SessionId } about session;
+    RefreshReused = "session.refresh_reused", 1 { session: SessionId as "session_id" } about session;
     /// Somebody changed their password; their other sign-ins ended.
-    PasswordChanged = "user.password_changed" { user: UserId } about user;
+    PasswordChanged = "user.password_changed", 1 { user: UserId as "user_id" } about user;
     /// A person was locked out.
-    UserLocked = "user.locked" { user: UserId, reason: String } about user;
+    UserLocked = "user.locked", 1 { user: UserId as "user_id", reason: String as "reason" } about user;
     /// A person may sign in again.
-    UserUnlocked = "user.unlocked" { user: UserId } about user;
+    UserUnlocked = "user.unlocked", 1 { user: UserId as "user_id" } about user;
     /// Staff was made at the console.
-    StaffMade = "user.staff_made" { user: UserId, role: Role } about user;
+    StaffMade = "user.staff_made", 1 { user: UserId as "user_id", role: Role as "role" } about user;
     /// Somebody was invited.
-    MemberInvited = "member.invited" { invitation: InvitationId, org: OrgId, role: Role } about invitation;
+    MemberInvited = "member.invited", 1 { invitation: InvitationId as "invitation_id", org: OrgId as "company_id", role: Role as "role" } about invitation;
     /// An invitation was taken back.
-    InvitationWithdrawn = "member.invitation_withdrawn" { invitation: InvitationId } about invitation;
+    InvitationWithdrawn = "member.invitation_withdrawn", 1 { invitation: InvitationId as "invitation_id" } about invitation;
     /// Somebody joined.
-    MemberJoined = "member.joined" { user: UserId, org: OrgId, role: Role } about user;
+    MemberJoined = "member.joined", 1 { user: UserId as "user_id", org: OrgId as "company_id", role: Role as "role" } about user;
     /// Somebody's place changed.
-    MemberChanged = "member.changed" { user: UserId, org: OrgId, role: Role, state: String } about user;
+    MemberChanged = "member.changed", 1 { user: UserId as "user_id", org: OrgId as "company_id", role: Role as "role", state: String as "state" } about user;
     /// A shelf was added.
-    CategoryAdded = "category.added" { category: CategoryId } about category;
+    CategoryAdded = "category.added", 1 { category: CategoryId as "category_id" } about category;
     /// A product appeared.
-    ProductListed = "product.listed" { product: ProductId, offer: OfferId, vendor: OrgId } about product;
+    ProductListed = "product.listed", 1 { product: ProductId as "product_id", offer: OfferId as "offer_id", vendor: OrgId as "vendor_id" } about product;
     /// A product's particulars changed.
-    ProductEdited = "product.edited" { product: ProductId } about product;
+    ProductEdited = "product.edited", 1 { product: ProductId as "product_id" } about product;
     /// A product was taken out of the catalogue.
-    ProductRetired = "product.retired" { product: ProductId, reason: String } about product;
+    ProductRetired = "product.retired", 1 { product: ProductId as "product_id", reason: String as "reason" } about product;
     /// A vendor offers a product.
-    OfferMade = "offer.made" { offer: OfferId, product: ProductId, vendor: OrgId } about offer;
+    OfferMade = "offer.made", 1 { offer: OfferId as "offer_id", product: ProductId as "product_id", vendor: OrgId as "vendor_id" } about offer;
     /// An offer's terms or state changed.
-    OfferEdited = "offer.edited" { offer: OfferId, product: ProductId } about offer;
+    OfferEdited = "offer.edited", 1 { offer: OfferId as "offer_id", product: ProductId as "product_id" } about offer;
     /// A price changed.
-    PriceChanged = "price.changed" { offer: OfferId, change: PriceChangeId, vendor: OrgId, product: Option<ProductId>, old_minor: Option<i64>, new_minor: i64, currency: Option<Currency>, by: UserId, import: Option<ImportId> } about offer;
+    PriceChanged = "price.changed", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: OrgId as "vendor_id", product: Option<ProductId> as "product_id", old_minor: Option<i64> as "old_minor", new_minor: i64 as "new_minor", currency: Option<Currency> as "currency", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
     /// A price change looks wrong and waits.
-    PriceHeld = "price.held" { offer: OfferId, change: PriceChangeId, vendor: OrgId, why: String, by: UserId, import: Option<ImportId> } about offer;
+    PriceHeld = "price.held", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: OrgId as "vendor_id", why: HoldReason as "reason", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
     /// A waiting price change was refused.
-    PriceRefused = "price.refused" { offer: OfferId, change: PriceChangeId, vendor: OrgId } about offer;
+    PriceRefused = "price.refused", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: OrgId as "vendor_id" } about offer;
     /// A place for stock was added.
-    LocationAdded = "location.added" { location: LocationId, vendor: OrgId } about location;
+    LocationAdded = "location.added", 1 { location: LocationId as "location_id", vendor: OrgId as "vendor_id" } about location;
     /// Stock moved by hand.
-    StockMoved = "stock.moved" { movement: MovementId, level: StockLevelId, vendor: OrgId, quantity: i64 } about level;
+    StockMoved = "stock.moved", 1 { movement: MovementId as "movement_id", level: StockLevelId as "stock_level_id", vendor: OrgId as "vendor_id", quantity: i64 as "quantity" } about level;
     /// Somebody said from how many packs on stock is low.
-    StockThresholdSet = "stock.threshold_set" { level: StockLevelId, vendor: OrgId, threshold: i64 } about level;
+    StockThresholdSet = "stock.threshold_set", 1 { level: StockLevelId as "stock_level_id", vendor: OrgId as "vendor_id", threshold: i64 as "threshold" } about level;
     /// A vendor handed a file of changes in.
-    ImportPreviewed = "import.previewed" { import: ImportId, vendor: OrgId, kind: crate::imports::ImportKind, rows: i64 } about import;
+    ImportPreviewed = "import.previewed", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", kind: crate::imports::ImportKind as "kind", rows: i64 as "rows" } about import;
     /// Somebody confirmed what they had seen of it.
-    ImportConfirmed = "import.confirmed" { import: ImportId, vendor: OrgId, by: UserId } about import;
+    ImportConfirmed = "import.confirmed", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", by: UserId as "user_id" } about import;
     /// Some of its rows were worked through; none is left of an import that has ended.
-    ImportAdvanced = "import.advanced" { import: ImportId, vendor: OrgId, done: i64, left: i64, failed: i64 } about import;
+    ImportAdvanced = "import.advanced", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", done: i64 as "rows_done", left: i64 as "rows_left", failed: i64 as "rows_failed" } about import;
     /// Somebody wants it taken back.
-    ImportUndoAsked = "import.undo_asked" { import: ImportId, vendor: OrgId, by: UserId } about import;
+    ImportUndoAsked = "import.undo_asked", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", by: UserId as "user_id" } about import;
     /// A purchase was placed.
-    OrderPlaced = "order.placed" { purchase: PurchaseId, number: String, retailer: OrgId, parts: Vec<PlacedPart> } about purchase;
+    OrderPlaced = "order.placed", 1 { purchase: PurchaseId as "order_id", number: String as "number", retailer: OrgId as "retailer_id", parts: Vec<crate::orders::PlacedPart> as "vendor_orders" } about purchase;
     /// A vendor's part moved on.
-    OrderMoved = "order.moved" { order: VendorOrderId, number: String, purchase: PurchaseId, vendor: OrgId, retailer: OrgId, to: crate::orders::OrderState, reason: Option<String> } about order;
+    OrderMoved = "order.moved", 1 { order: VendorOrderId as "vendor_order_id", number: String as "number", purchase: PurchaseId as "order_id", vendor: OrgId as "vendor_id", retailer: OrgId as "retailer_id", to: crate::orders::OrderState as "state", reason_code: Option<crate::orders::ReasonCode> as "reason_code", reason: Option<String> as "reason" } about order;
     /// A delivery is wanted.
-    DeliveryWanted = "delivery.wanted" { delivery: DeliveryId, order: VendorOrderId } about delivery;
+    DeliveryWanted = "delivery.wanted", 1 { delivery: DeliveryId as "delivery_id", order: VendorOrderId as "vendor_order_id" } about delivery;
     /// A delivery moved on.
-    DeliveryMoved = "delivery.moved" { delivery: DeliveryId, order: VendorOrderId, to: crate::delivery::DeliveryState, partner: Option<OrgId> } about delivery;
+    DeliveryMoved = "delivery.moved", 1 { delivery: DeliveryId as "delivery_id", order: VendorOrderId as "vendor_order_id", to: crate::delivery::DeliveryState as "state", partner: Option<OrgId> as "delivery_partner_id" } about delivery;
     /// A wrong proof code was tried.
-    ProofRefused = "delivery.proof_refused" { delivery: DeliveryId, left: i64 } about delivery;
+    ProofRefused = "delivery.proof_refused", 1 { delivery: DeliveryId as "delivery_id", left: i64 as "tries_left" } about delivery;
     /// A company was told something.
-    NoticeSent = "notice.sent" { notice: kernel::NoticeId, org: OrgId } about notice;
+    NoticeSent = "notice.sent", 1 { notice: kernel::NoticeId as "notice_id", org: OrgId as "company_id" } about notice;
     /// A vendor's products show again what can be bought of them.
-    ListingsRefreshed = "listings.refreshed" { vendor: OrgId, products: Option<Vec<ProductId>> } about vendor;
+    ListingsRefreshed = "listings.refreshed", 1 { vendor: OrgId as "vendor_id", products: Option<Vec<ProductId>> as "product_ids" } about vendor;
     /// A company read its notices.
-    NoticesRead = "notices.read" { org: OrgId } about org;
+    NoticesRead = "notices.read", 1 { org: OrgId as "company_id" } about org;
     /// A job that was laid aside is tried again.
-    JobRevived = "job.revived" { job: JobId } about job;
+    JobRevived = "job.revived", 1 { job: JobId as "job_id" } about job;
     /// What a caller was counted for was forgotten.
-    LimitsReset = "limits.reset" { caller: String } about caller;
+    LimitsReset = "limits.reset", 1 { caller: String as "caller" } about caller;
     /// Something was dropped from the cache by hand.
-    CacheCleared = "cache.cleared" { what: crate::audit::Cached } about what;
+    CacheCleared = "cache.cleared", 1 { what: crate::audit::Cached as "what" } about what;
     /// Demo or test data was put in.
-    Seeded = "data.seeded" { what: String } about what;
+    Seeded = "data.seeded", 1 { what: String as "what" } about what;
 }

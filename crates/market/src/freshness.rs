@@ -10,11 +10,14 @@ use cache::{Cache, Reach, Tag};
 use kernel::ids::Id;
 use kernel::{OrgId, ProductId, SessionId, UserId};
 use platform::Fact;
+use platform::jobs::JobFault;
 use platform::write::Heard;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::Event;
 use crate::audit::Cached;
+use crate::event::Event;
+use crate::job::{Job, System};
+use crate::{Ctx, EventKind};
 
 /// A product as it is shown.
 pub(crate) fn product(id: ProductId) -> Tag {
@@ -118,7 +121,10 @@ impl Heard for Freshness {
     fn committed<'a>(&'a self, facts: &'a [Fact]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
         Box::pin(async move {
             // Facts of the floor below (keys, schema) are no events and change nothing that is kept.
-            let events = facts.iter().filter_map(|fact| Event::deserialize(&fact.data).ok());
+            let events = facts.iter().filter_map(|fact| {
+                let kind: EventKind = fact.kind.parse().ok()?;
+                Event::read(kind, &fact.data).ok()
+            });
             drop_all(&self.0, events).await;
         })
     }
@@ -132,5 +138,26 @@ pub(crate) async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>)
     match cache.drop_tags(&tags).await {
         Reach::All => None,
         Reach::Here => Some(tags),
+    }
+}
+
+/// Tell all nodes what to drop from their caches.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct DropCached {
+    pub(crate) tags: Vec<Tag>,
+}
+
+impl Job for DropCached {
+    const KIND: &'static str = "drop_cached";
+
+    fn target(&self) -> String {
+        "all".to_owned()
+    }
+
+    async fn run(self, ctx: &Ctx, _: &System) -> Result<(), JobFault> {
+        match ctx.cache.drop_tags(&self.tags).await {
+            Reach::All => Ok(()),
+            Reach::Here => Err(JobFault("Redis cannot be told what to drop".to_owned())),
+        }
     }
 }

@@ -19,6 +19,7 @@ pub mod event;
 mod freshness;
 pub mod imports;
 pub mod inventory;
+mod job;
 pub mod listings;
 pub mod may;
 pub mod notices;

@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use kernel::{JobId, Timestamp};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::args;
-use crate::db::{Ask, Db, Result, Tx};
+use crate::db::{Ask, Built, Db, Result, Stmt, Tx};
 use crate::outbox::{self, Waiting};
 use crate::store::Store;
 
@@ -17,10 +17,9 @@ crate::statements! {
         "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, ?, ?, ?, ?, 0, 'ready') on conflict (dedupe) do nothing",
         my: "insert ignore into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, ?, ?, ?, ?, 0, 'ready')"
     };
-    DUE = {
-        "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? and kind <> ? order by run_at limit ?",
-        my: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? and kind <> ? order by run_at limit ? for update skip locked",
-        pg: "select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? and kind <> ? order by run_at limit ? for update skip locked"
+    INSERT_DEAD = {
+        "insert into jobs (id, kind, data, dedupe, run_at, attempts, state, last_error) values (?, ?, ?, ?, ?, 1, 'dead', ?) on conflict (dedupe) do nothing",
+        my: "insert ignore into jobs (id, kind, data, dedupe, run_at, attempts, state, last_error) values (?, ?, ?, ?, ?, 1, 'dead', ?)"
     };
     LEASE = "update jobs set run_at = ?, attempts = attempts + 1 where id = ? and run_at = ?";
     DONE = "delete from jobs where id = ? and run_at = ?";
@@ -31,6 +30,18 @@ crate::statements! {
     COUNT_DEAD = "select count(*) from jobs where state = 'dead'";
     LIST = "select id, kind, data, state, attempts, run_at, last_error from jobs where state = ? and id > ? order by id limit ?";
 }
+
+const DUE: Stmt =
+    Stmt::same("select id, kind, data, attempts, run_at from jobs where state = 'ready' and run_at <= ? and kind in (");
+const DUE_END: Stmt = Stmt::per_engine(
+    ") order by run_at limit ?",
+    ") order by run_at limit ? for update skip locked",
+    ") order by run_at limit ? for update skip locked",
+);
+
+/// The job that stands for an event that could not be read: dead from the beginning. Tried again, it puts
+/// the event back into the outbox.
+const RELAY_EVENT: &str = "relay_event";
 
 /// How long a worker may take before another may try.
 const LEASE_S: i64 = 60;
@@ -62,16 +73,17 @@ pub struct JobFault(pub String);
 
 /// What the business makes of facts and jobs.
 pub trait Reactor: Send + Sync + 'static {
-    /// What is to be done because this happened. The only place that maps facts to work.
+    /// The kinds of facts that this node knows, each with the newest version of its payload. Others stay
+    /// in the outbox for a node that knows them.
+    fn events(&self) -> Vec<(&'static str, i64)>;
+    /// The kinds of jobs that this node can do at present. Others are left to nodes that can.
+    fn jobs(&self) -> Vec<&'static str>;
+    /// What is to be done because this happened. Fails when the particulars cannot be read.
     fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> std::result::Result<Vec<NewJob>, JobFault>;
     /// Hears of facts once more, by whichever node relays them: what [`crate::write::Heard`] may have
     /// missed. Gives a job for what cannot be done from here at present.
     fn heard_again(&self, _: &[Waiting], _: Timestamp) -> impl Future<Output = Option<NewJob>> + Send {
         std::future::ready(None)
-    }
-    /// A sort of work that this node cannot do at present and leaves to others; mostly none.
-    fn cannot_do(&self) -> Option<&'static str> {
-        None
     }
     /// Does one piece of work; may be asked again for the same one, so it must bear repetition.
     fn run(&self, kind: &str, data: &str) -> impl Future<Output = std::result::Result<(), JobFault>> + Send;
@@ -88,28 +100,39 @@ struct Claimed {
 /// Turns waiting facts into jobs; tells how many facts there were.
 pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
     let tx = store.db.begin().await?;
-    let facts = outbox::unpublished(&tx).await?;
-    for fact in &facts {
+    let facts = outbox::unpublished(&tx, &reactor.events()).await?;
+    let (count, mut relayed) = (facts.len(), Vec::new());
+    for fact in facts {
         match reactor.jobs_of(&fact.kind, &fact.data, store.now()) {
             Ok(jobs) => {
                 for job in jobs {
                     insert(&tx, store.id(), &job, &format!("{}:{}:{}", fact.id, job.kind, job.target)).await?;
                 }
+                outbox::published(&tx, fact.id, store.now()).await?;
+                relayed.push(fact);
             }
-            // An unreadable fact must not stop the ones behind it; it stays in the audit trail.
-            Err(fault) => {
-                tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "a fact was not understood");
-            }
+            Err(fault) => dead_letter(store, &tx, &fact, &fault).await?,
         }
-        outbox::published(&tx, fact.id, store.now()).await?;
     }
-    if let Some(first) = facts.first()
-        && let Some(job) = reactor.heard_again(&facts, store.now()).await
+    if let Some(first) = relayed.first()
+        && let Some(job) = reactor.heard_again(&relayed, store.now()).await
     {
         insert(&tx, store.id(), &job, &format!("{}:{}:{}", first.id, job.kind, job.target)).await?;
     }
     tx.commit().await?;
-    Ok(facts.len())
+    Ok(count)
+}
+
+/// An unreadable fact must not stop the ones behind it, nor be lost: it waits among the dead jobs.
+async fn dead_letter(store: &Store, tx: &Tx, fact: &Waiting, fault: &JobFault) -> Result<()> {
+    tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "an event could not be read and was dead-lettered");
+    metrics::counter!("aqad_jobs_dead_total", "kind" => RELAY_EVENT).increment(1);
+    let now = store.now();
+    outbox::failed(tx, fact.id, now).await?;
+    let (data, why) = (json!({ "event_id": fact.id }).to_string(), format!("{}: {}", fact.kind, clipped(fault)));
+    let dedupe = format!("{}:{RELAY_EVENT}", fact.id);
+    let values = args![store.id::<JobId>(), RELAY_EVENT.to_owned(), data, dedupe, now, why];
+    tx.exec(&INSERT_DEAD, values).await.map(drop)
 }
 
 async fn insert(tx: &Tx, id: JobId, job: &NewJob, dedupe: &str) -> Result<()> {
@@ -118,11 +141,15 @@ async fn insert(tx: &Tx, id: JobId, job: &NewJob, dedupe: &str) -> Result<()> {
         .map(drop)
 }
 
-async fn claim(store: &Store, not: &str, most: i64) -> Result<Vec<Claimed>> {
+async fn claim(store: &Store, kinds: Vec<&'static str>, most: i64) -> Result<Vec<Claimed>> {
     let tx = store.db.begin().await?;
     let now = store.now();
     let mut claimed = Vec::new();
-    for mut row in tx.all(&DUE, args![now, not.to_owned(), most]).await? {
+    let kinds = kinds.into_iter().chain([RELAY_EVENT]).flat_map(|kind| args![kind.to_owned()]).collect();
+    let mut due = Built::new(&DUE, args![now]);
+    due.push_list(kinds).push(&DUE_END, args![most]);
+    let values = due.take_args();
+    for mut row in tx.all(&due, values).await? {
         let mut job = Claimed {
             id: row.take()?,
             kind: row.take()?,
@@ -143,11 +170,15 @@ async fn claim(store: &Store, not: &str, most: i64) -> Result<Vec<Claimed>> {
 
 /// Runs what is due, up to `most` jobs; tells how many there were.
 pub async fn run_due(store: &Store, reactor: &impl Reactor, most: i64) -> Result<usize> {
-    let jobs = claim(store, reactor.cannot_do().unwrap_or_default(), most).await?;
+    let jobs = claim(store, reactor.jobs(), most).await?;
     for job in &jobs {
         // The ones before took long: what is left of this lease may be too short. It comes round again.
         if store.now() > job.lease.plus_seconds(-RUN_S) {
             break;
+        }
+        if job.kind == RELAY_EVENT {
+            put_back(store, job).await?;
+            continue;
         }
         let outcome =
             tokio::time::timeout(Duration::from_secs(RUN_S.unsigned_abs()), reactor.run(&job.kind, &job.data)).await;
@@ -155,6 +186,22 @@ pub async fn run_due(store: &Store, reactor: &impl Reactor, most: i64) -> Result
         settle(store, job, outcome).await?;
     }
     Ok(jobs.len())
+}
+
+/// Puts an event that could not be read back into the outbox. In one transaction with the end of its job,
+/// so that it can be dead-lettered again.
+async fn put_back(store: &Store, job: &Claimed) -> Result<()> {
+    let event = serde_json::from_str::<Value>(&job.data)
+        .ok()
+        .and_then(|data| serde_json::from_value(data.get("event_id")?.clone()).ok());
+    let Some(event) = event else {
+        return settle(store, job, Err(JobFault("it names no event".to_owned()))).await;
+    };
+    let tx = store.db.begin().await?;
+    if tx.exec(&DONE, args![job.id, job.lease]).await? == 1 {
+        outbox::put_back(&tx, event).await?;
+    }
+    tx.commit().await
 }
 
 /// Ends a claim. Every statement names the lease, so a worker that lost it changes nothing.
@@ -224,11 +271,11 @@ pub async fn tick(store: &Store, reactor: &impl Reactor) -> Result<usize> {
 /// How the queue stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backlog {
-    /// Facts not yet turned into jobs.
+    /// Facts not yet turned into jobs, those that no node knows yet among them.
     pub facts: i64,
     /// Jobs that are due.
     pub due: i64,
-    /// Jobs laid aside.
+    /// Jobs laid aside, and one for each fact that could not be read.
     pub dead: i64,
     /// Since when the oldest of those due has been so.
     pub oldest_due: Option<Timestamp>,

@@ -26,6 +26,9 @@ crate::statements! {
     RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
 }
 
+/// The kind of the fact that a new key signs from now on.
+pub const ROTATED: &str = "keys.rotated";
+
 /// Seconds after which the table is looked at again before signing.
 const FRESH_S: i64 = 30;
 /// Longest access token we read, in bytes.
@@ -128,7 +131,7 @@ impl Keys {
                     work.exec(&INSERT, args![kid, public, sealed, now]).await?;
                     work.exec(&RETIRE, args![now.plus_seconds(overlap_s), kid]).await?;
                     let fact = Fact {
-                        kind: "keys.rotated",
+                        kind: ROTATED,
                         subject: kid.clone(),
                         data: json!({ "kid": kid, "overlap_s": overlap_s }),
                     };

@@ -1,44 +1,53 @@
 //! The audit trail, the outbox and the kept replies: tables of this floor, written in the same
 //! transaction as the change they tell of.
 
-use kernel::{EventId, Timestamp};
+use std::collections::BTreeMap;
+
+use kernel::{EventId, Scalar, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::args;
-use crate::db::{Ask, Db, Error, Result, Tx};
+use crate::db::{Ask, Built, Db, Error, Result, Stmt, Tx};
 use crate::write::{Fact, OnceKey, Origin};
 
 crate::statements! {
     AUDIT = "insert into audit_log (id, at, user_id, org_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
-    OUTBOX = "insert into outbox (id, kind, subject, data, at) values (?, ?, ?, ?, ?)";
+    OUTBOX = "insert into outbox (id, kind, version, subject, data, at) values (?, ?, ?, ?, ?, ?)";
     CLAIM = "insert into replies (org_id, idem_key, request_hash, at) values (?, ?, ?, ?)";
     KEEP = "update replies set reply = ? where org_id = ? and idem_key = ?";
     KEPT = "select request_hash, reply from replies where org_id = ? and idem_key = ?";
     FORGET = "delete from replies where at < ?";
-    UNPUBLISHED = {
-        "select id, kind, data from outbox where published_at is null order by id limit 50",
-        my: "select id, kind, data from outbox where published_at is null order by id limit 50 for update skip locked",
-        pg: "select id, kind, data from outbox where published_at is null order by id limit 50 for update skip locked"
-    };
     PUBLISHED = "update outbox set published_at = ? where id = ?";
-    WAITING = "select count(*) from outbox where published_at is null";
+    FAILED = "update outbox set failed_at = ? where id = ?";
+    PUT_BACK = "update outbox set failed_at = null where id = ? and published_at is null";
+    WAITING = "select count(*) from outbox where published_at is null and failed_at is null";
     PRUNE = "delete from outbox where published_at < ?";
 }
+
+const UNPUBLISHED: Stmt =
+    Stmt::same("select id, kind, data from outbox where published_at is null and failed_at is null and (");
+const UP_TO_VERSION: Stmt = Stmt::same("version <= ? and kind in (");
+const OR: Stmt = Stmt::same(") or ");
+const UNPUBLISHED_END: Stmt = Stmt::per_engine(
+    ")) order by id limit 50",
+    ")) order by id limit 50 for update skip locked",
+    ")) order by id limit 50 for update skip locked",
+);
 
 /// A raw id bound as such; this floor does not know the business's id types.
 struct Raw(Option<Uuid>);
 
 impl kernel::Stored for Raw {
-    fn to_scalar(&self) -> kernel::Scalar {
-        kernel::Scalar::Id(self.0)
+    fn to_scalar(&self) -> Scalar {
+        Scalar::Id(self.0)
     }
-    fn from_scalar(scalar: kernel::Scalar) -> Option<Self> {
+    fn from_scalar(scalar: Scalar) -> Option<Self> {
         EventId::from_scalar(scalar).map(|id| Self(Some(kernel::ids::Id::uuid(id))))
     }
-    fn absent() -> kernel::Scalar {
-        kernel::Scalar::Id(None)
+    fn absent() -> Scalar {
+        Scalar::Id(None)
     }
 }
 
@@ -47,7 +56,9 @@ pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, fact: &Fact, a
     let kind = fact.kind.to_owned();
     tx.exec(&AUDIT, args![id, at, Raw(origin.user), Raw(origin.org), Raw(origin.request), kind, fact.subject, data])
         .await?;
-    tx.exec(&OUTBOX, args![id, kind, fact.subject, data, at]).await?;
+    // The payload itself says of which version it is.
+    let version = fact.data.get("v").and_then(serde_json::Value::as_i64).unwrap_or(1);
+    tx.exec(&OUTBOX, args![id, kind, version, fact.subject, data, at]).await?;
     Ok(())
 }
 
@@ -82,13 +93,41 @@ pub struct Waiting {
     pub data: String,
 }
 
-pub(crate) async fn unpublished(tx: &Tx) -> Result<Vec<Waiting>> {
-    let rows = tx.all(&UNPUBLISHED, vec![]).await?;
+/// The next facts of known kinds, each up to a version. Those of other kinds stay where they are, however
+/// many they be, and are not even read.
+pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)]) -> Result<Vec<Waiting>> {
+    let mut by_version: BTreeMap<i64, Vec<Scalar>> = BTreeMap::new();
+    for (kind, version) in known {
+        by_version.entry(*version).or_default().extend(args![(*kind).to_owned()]);
+    }
+    if by_version.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = Built::new(&UNPUBLISHED, vec![]);
+    for (at, (version, kinds)) in by_version.into_iter().enumerate() {
+        if at > 0 {
+            sql.push(&OR, vec![]);
+        }
+        sql.push(&UP_TO_VERSION, args![version]).push_list(kinds);
+    }
+    sql.push(&UNPUBLISHED_END, vec![]);
+    let values = sql.take_args();
+    let rows = tx.all(&sql, values).await?;
     rows.into_iter().map(|mut r| Ok(Waiting { id: r.take()?, kind: r.take()?, data: r.take()? })).collect()
 }
 
 pub(crate) async fn published(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
     tx.exec(&PUBLISHED, args![at, id]).await.map(drop)
+}
+
+/// Sets a fact aside that could not be read: it is not published, and not read again.
+pub(crate) async fn failed(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
+    tx.exec(&FAILED, args![at, id]).await.map(drop)
+}
+
+/// Lets a fact that could not be read be read again.
+pub(crate) async fn put_back(tx: &Tx, id: EventId) -> Result<()> {
+    tx.exec(&PUT_BACK, args![id]).await.map(drop)
 }
 
 /// How many facts wait to be turned into jobs.

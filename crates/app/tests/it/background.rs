@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use kernel::{Clock, Timestamp};
 use market::may::Role;
-use platform::Store;
 use platform::clock::OsEntropy;
-use platform::jobs::{self, JobFault, NewJob, Reactor};
+use platform::jobs::{self, Backlog, JobFault, NewJob, Reactor};
+use platform::{Fact, Origin, Store};
 use serde_json::json;
 use testkit::{Engine, TestApp, on_every_engine};
 
@@ -34,6 +34,12 @@ struct Stubborn {
 }
 
 impl Reactor for Stubborn {
+    fn events(&self) -> Vec<(&'static str, i64)> {
+        vec![("company.registered", 1)]
+    }
+    fn jobs(&self) -> Vec<&'static str> {
+        vec!["stubborn"]
+    }
     fn jobs_of(&self, kind: &str, _: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
         let mine = kind == "company.registered";
         Ok(mine
@@ -82,6 +88,12 @@ on_every_engine!(a_job_that_keeps_failing_is_laid_aside_and_can_be_revived, |eng
 struct Hanging;
 
 impl Reactor for Hanging {
+    fn events(&self) -> Vec<(&'static str, i64)> {
+        Stubborn::default().events()
+    }
+    fn jobs(&self) -> Vec<&'static str> {
+        Stubborn::default().jobs()
+    }
     fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
         Stubborn::default().jobs_of(kind, data, now)
     }
@@ -118,5 +130,125 @@ on_every_engine!(a_job_of_a_worker_that_died_is_taken_over_after_its_lease, |eng
     let taken_over = jobs::run_due(&store, &second, 10).await.expect("the queue answers");
 
     assert_eq!((taken_over, second.tries.load(Ordering::SeqCst)), (1, 1));
+    app.finish().await;
+});
+
+/// A node of an older or a newer release: it knows some kinds of events and jobs, and not others.
+#[derive(Default)]
+struct Node {
+    events: Vec<(&'static str, i64)>,
+    jobs: Vec<&'static str>,
+    cannot_read: bool,
+    relayed: Mutex<Vec<String>>,
+    ran: Mutex<Vec<String>>,
+}
+
+impl Node {
+    fn relayed(&self) -> Vec<String> {
+        self.relayed.lock().expect("no panic holds it").clone()
+    }
+    fn ran(&self) -> Vec<String> {
+        self.ran.lock().expect("no panic holds it").clone()
+    }
+}
+
+impl Reactor for Node {
+    fn events(&self) -> Vec<(&'static str, i64)> {
+        self.events.clone()
+    }
+    fn jobs(&self) -> Vec<&'static str> {
+        self.jobs.clone()
+    }
+    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
+        if self.cannot_read {
+            return Err(JobFault("a field is missing".to_owned()));
+        }
+        self.relayed.lock().expect("no panic holds it").push(format!("{kind} {data}"));
+        let kind = if kind == "test.old" { "old_work" } else { "new_work" };
+        Ok(vec![NewJob { kind, data: json!({}), target: "x".to_owned(), run_at: now }])
+    }
+    async fn run(&self, kind: &str, _: &str) -> Result<(), JobFault> {
+        self.ran.lock().expect("no panic holds it").push(kind.to_owned());
+        Ok(())
+    }
+}
+
+async fn say(app: &TestApp, kind: &'static str, version: i64) {
+    let origin = Origin::default();
+    let said = app.ctx.store.write(&origin, |work| async move {
+        let fact = Fact { kind, subject: "x".to_owned(), data: json!({ "v": version }) };
+        Ok::<_, platform::db::Error>(work.commit_saying(fact, ()))
+    });
+    said.await.expect("it is said");
+}
+
+async fn backlog(app: &TestApp) -> Backlog {
+    jobs::backlog(&app.ctx.store.db, app.ctx.store.now()).await.expect("a count")
+}
+
+on_every_engine!(what_a_node_does_not_know_waits_for_one_that_does_and_is_done_once, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.settle().await;
+    let store = &app.ctx.store;
+    let old = Node { events: vec![("test.old", 1)], jobs: vec!["old_work"], ..Node::default() };
+    let new =
+        Node { events: vec![("test.old", 2), ("test.new", 1)], jobs: vec!["old_work", "new_work"], ..Node::default() };
+    // More that it does not know than it reads at once, before and between what it knows.
+    for _ in 0..60 {
+        say(&app, "test.new", 1).await;
+    }
+    for (kind, version) in [("test.old", 1), ("test.old", 2), ("test.new", 1), ("test.old", 1)] {
+        say(&app, kind, version).await;
+    }
+
+    // The old node does what it knows; the rest stays, and is not looked at again and again.
+    assert_eq!(jobs::relay(store, &old).await.expect("the queue answers"), 2);
+    assert_eq!(jobs::relay(store, &old).await.expect("the queue answers"), 0);
+    assert_eq!(old.relayed(), [r#"test.old {"v":1}"#; 2]);
+    assert_eq!((backlog(&app).await.facts, backlog(&app).await.dead), (62, 0));
+
+    // The upgrade: a node that knows more relays the rest, and leaves work behind.
+    while jobs::relay(store, &new).await.expect("the queue answers") > 0 {}
+    assert_eq!(new.relayed().len(), 62);
+    assert_eq!((backlog(&app).await.facts, backlog(&app).await.due), (0, 64));
+
+    // The old node does the work that it knows, and leaves the rest ready.
+    while jobs::run_due(store, &old, 10).await.expect("the queue answers") > 0 {}
+    assert_eq!(old.ran(), ["old_work"; 3]);
+    assert_eq!((backlog(&app).await.due, backlog(&app).await.dead), (61, 0));
+    while jobs::tick(store, &new).await.expect("the queue answers") > 0 {}
+    assert_eq!(new.ran(), ["new_work"; 61]);
+    assert_eq!((old.relayed().len(), new.relayed().len()), (2, 62));
+    app.finish().await;
+});
+
+on_every_engine!(an_event_that_cannot_be_read_is_dead_lettered_and_can_be_put_back, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.settle().await;
+    let store = &app.ctx.store;
+    let knows = || Node { events: vec![("test.old", 1)], jobs: vec!["old_work"], ..Node::default() };
+    let (broken, mended) = (Node { cannot_read: true, ..knows() }, knows());
+    say(&app, "test.old", 1).await;
+
+    assert_eq!(jobs::tick(store, &broken).await.expect("the queue answers"), 1);
+    assert_eq!(jobs::tick(store, &broken).await.expect("the queue answers"), 0, "it is read again and again");
+    assert_eq!((backlog(&app).await.facts, backlog(&app).await.dead), (0, 1));
+
+    // Staff sees what it was and why; tried again in vain, it is dead once more.
+    let admin = app.staff(Role::SuperAdmin).await;
+    let retry = async || {
+        let dead = admin.get("/api/admin/jobs").await.is(200);
+        assert_eq!(dead.items().len(), 1);
+        assert_eq!(dead.text_at("/items/0/kind"), "relay_event");
+        assert_eq!(dead.text_at("/items/0/last_error"), "test.old: a field is missing");
+        admin.act(&format!("/api/admin/jobs/{}/retry", dead.text_at("/items/0/id"))).await.is(204);
+    };
+    retry().await;
+    while jobs::tick(store, &broken).await.expect("the queue answers") > 0 {}
+    assert_eq!(backlog(&app).await.dead, 1);
+    retry().await;
+    while jobs::tick(store, &mended).await.expect("the queue answers") > 0 {}
+
+    assert_eq!((mended.relayed().len(), mended.ran().len()), (1, 1));
     app.finish().await;
 });

@@ -2,6 +2,8 @@
 
 use market::delivery::{DeliveryState, DeliveryStep};
 use market::may::Role;
+use market::reactions::Reactions;
+use platform::jobs::Reactor;
 use serde_json::{Value, json};
 use testkit::{Actor, Answer, Engine, Offer, Part, TestApp, on_every_engine};
 
@@ -247,8 +249,9 @@ on_every_engine!(a_packed_order_wants_one_delivery_however_often_it_is_looked_at
     let road = Road::begin(&app).await;
     let order: kernel::VendorOrderId = road.part.id.parse().expect("an id");
 
+    let (again, job) = (Reactions(app.ctx.clone()), json!({ "vendor_order_id": order }).to_string());
     for _ in 0..3 {
-        market::delivery::want(&app.ctx, order).await.expect("nothing new");
+        again.run("want_delivery", &job).await.expect("nothing new");
     }
     app.settle().await;
 

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use market::Event;
 use market::schema::{MIGRATIONS, statements};
 use platform::clock::SystemClock;
 use platform::db::{self, Db, Error, Stmt};
-use platform::{Fact, Origin, args};
-use serde_json::{Value, json};
+use platform::{Origin, args};
+use serde_json::json;
 use testkit::{Actor, Engine, TestApp, TestDb, on_every_engine};
 use tokio::sync::Barrier;
 
@@ -39,7 +40,7 @@ async fn run(app: &TestApp, statement: &Stmt, args: Vec<kernel::Scalar>) -> Resu
         let args = args.clone();
         async move {
             let changed = work.exec(statement, args).await?;
-            let fact = Fact { kind: "test.ran", subject: "test".to_owned(), data: Value::Null };
+            let fact = Event::Seeded { what: "test".to_owned() }.fact();
             Ok::<_, Error>(work.commit_saying(fact, changed))
         }
     });
@@ -92,7 +93,7 @@ async fn a_deadlock_runs_again(engine: Engine) {
                         barrier.wait().await;
                     }
                     work.exec(&RAISE, args![rows[1].to_owned()]).await?;
-                    let fact = Fact { kind: "test.ran", subject: "test".to_owned(), data: Value::Null };
+                    let fact = Event::Seeded { what: "test".to_owned() }.fact();
                     Ok::<_, Error>(work.commit_saying(fact, ()))
                 }
             });

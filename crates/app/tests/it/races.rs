@@ -232,6 +232,12 @@ struct Noting {
 }
 
 impl Reactor for Noting {
+    fn events(&self) -> Vec<(&'static str, i64)> {
+        self.inner.events()
+    }
+    fn jobs(&self) -> Vec<&'static str> {
+        self.inner.jobs()
+    }
     fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
         self.inner.jobs_of(kind, data, now)
     }

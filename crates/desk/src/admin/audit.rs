@@ -70,15 +70,14 @@ fn is_id(text: &str) -> bool {
     text.split_once('_').is_some_and(|(sort, rest)| sort.len() == 3 && rest.len() == 26 && plain(sort) && plain(rest))
 }
 
-/// The fields of a fact, each with its value as text. A fact is an object in an object that names it.
+/// The fields of a fact, each with its value as text; without the version of its payload.
 fn particulars(data: &Value) -> Vec<(String, String)> {
-    let inner = data.as_object().and_then(|outer| outer.values().next()).and_then(Value::as_object);
     let text = |value: &Value| match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
         other => other.to_string(),
     };
-    let fields = inner.or(data.as_object()).into_iter().flatten();
+    let fields = data.as_object().into_iter().flatten().filter(|(name, _)| *name != "v");
     fields.map(|(name, value)| (name.replace('_', " "), text(value))).filter(|(_, text)| !text.is_empty()).collect()
 }
 
@@ -134,7 +133,7 @@ mod tests {
         let read = particulars(&fact.data);
 
         let told = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        assert_eq!(read, [told("org", &OrgId::least().to_string()), told("reason", "<b>no</b>")]);
+        assert_eq!(read, [told("company id", &OrgId::least().to_string()), told("reason", "<b>no</b>")]);
         assert!(particulars(&Value::Null).is_empty());
         assert!(is_id(&OrgId::least().to_string()) && !is_id("everything") && !is_id("no_id"));
     }

@@ -16,6 +16,7 @@ mod export;
 mod kinds;
 mod plan;
 mod preview;
+pub(crate) mod reactions;
 mod store;
 mod undo;
 mod view;
@@ -27,8 +28,6 @@ pub use plan::{RowCode, RowOutcome, RowState, Verdict};
 pub use preview::preview;
 pub use store::ALL as STATEMENTS;
 pub use view::{ImportFault, ImportRow, ImportState, ImportView, RowView, importer, list, progress, show};
-
-pub(crate) use advance::advance;
 
 // What is shown of prices and stock is read from the tables, every time.
 kernel::never_cacheable!(ImportView, ImportRow);

@@ -1,5 +1,7 @@
 //! A vendor lists a product, or offers one that is listed: product, offer and first price together.
 
+pub(crate) mod reactions;
+
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, Slug, Title};
 use kernel::{Currency, OfferId, OrgId, PriceChangeId, ProductId, Version};

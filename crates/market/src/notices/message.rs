@@ -4,6 +4,7 @@ use kernel::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::orders::OrderState;
+use crate::pricing::HoldReason;
 
 /// What a company is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +23,8 @@ pub enum Message {
     },
     /// A price change waits.
     PriceHeld {
-        /// Why, in English.
-        why: String,
+        /// Why.
+        why: HoldReason,
     },
     /// A waiting price change was refused.
     PriceRefused,

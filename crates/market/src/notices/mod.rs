@@ -3,10 +3,10 @@
 //! Invariant: one event makes one notice per company, however often its job runs.
 
 mod message;
+pub(crate) mod reactions;
 mod store;
 
 use kernel::{Cursor, Limit, NoticeId, OrgId, PageOf, Timestamp};
-use platform::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ pub use message::Message;
 pub use store::ALL as STATEMENTS;
 
 use crate::authority::Member;
+use crate::job::System;
 use crate::{Ctx, Event, may};
 
 /// A message.
@@ -45,17 +46,18 @@ faults! {
 }
 
 /// For the reaction: tells a company something, once.
-pub(crate) async fn tell(
+pub(super) async fn tell(
     ctx: &Ctx,
+    by: &System,
     org: OrgId,
     about: (&str, &str),
-    says: (&str, Option<&Message>),
+    message: &Message,
     dedupe: &str,
 ) -> Result<(), NoticeFault> {
     let (notice, now) = (ctx.store.id::<NoticeId>(), ctx.store.now());
     ctx.store
-        .write(&Origin::default(), |work| async move {
-            if !store::insert(&work, (notice, org), about, says, dedupe, now).await? {
+        .write(&by.origin(), |work| async move {
+            if !store::insert(&work, (notice, org), about, message, dedupe, now).await? {
                 return Ok(work.nothing_new(()));
             }
             Ok(work.commit_saying(Event::NoticeSent { notice, org }.fact(), ()))

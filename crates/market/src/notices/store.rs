@@ -25,13 +25,12 @@ pub(super) async fn insert(
     work: &Work,
     ids: (NoticeId, OrgId),
     about: (&str, &str),
-    says: (&str, Option<&Message>),
+    message: &Message,
     dedupe: &str,
     now: Timestamp,
 ) -> Result<bool> {
-    let text: String = says.0.chars().take(500).collect();
-    let facts =
-        says.1.and_then(|message| serde_json::to_string(message).ok()).filter(|facts| facts.chars().count() <= FACTS);
+    let text: String = message.text().chars().take(500).collect();
+    let facts = serde_json::to_string(message).ok().filter(|facts| facts.chars().count() <= FACTS);
     let (kind, subject) = (about.0.to_owned(), about.1.to_owned());
     let values = args![ids.0, ids.1, now, kind, subject, text, facts, dedupe.to_owned()];
     Ok(work.exec(&INSERT, values).await? == 1)

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use kernel::JobId;
+use market::Event;
 use market::authority::OrgState;
 use market::may::{OrgKind, Role};
-use platform::{Fact, Origin, args};
-use serde_json::{Value, json};
+use platform::{Origin, args};
+use serde_json::json;
 use testkit::{Actor, Engine, Offer, PASSWORD, Part, TestApp};
 
 platform::statements! {
@@ -215,13 +216,13 @@ impl World {
         let path = format!("/api/admin/users/{}/lock", self.at("user.rejected"));
         admin.post(&path, &json!({ "reason": "lost telephone" })).await.is(204);
         let job = self.app.ctx.store.id::<JobId>();
-        let data = json!({ "RefreshListings": self.a.vendor.org_id }).to_string();
+        let data = json!({ "company_id": self.a.vendor.org_id }).to_string();
         let system = Origin::default();
         let laid_aside = self.app.ctx.store.write(&system, |work| {
             let data = data.clone();
             async move {
                 work.exec(&LAY_ASIDE, args![job, data]).await?;
-                let fact = Fact { kind: "job.laid_aside", subject: job.to_string(), data: Value::Null };
+                let fact = Event::Seeded { what: "a dead job".to_owned() }.fact();
                 Ok::<_, platform::db::Error>(work.commit_saying(fact, ()))
             }
         });
