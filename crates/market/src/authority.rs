@@ -1,15 +1,50 @@
-//! The only place that makes proofs of right.
+//! The only place that makes proofs of right, but for [`System`], which background work makes for itself.
 //!
 //! An action takes a proof such as `&Vendor<may::EditPrices>`. Proofs have private fields: they
 //! come from [`Access::grant`], which judges a [`Standing`] looked up for this very request: in the
 //! tables, or in the cache, out of which it falls with whatever ends it. What a token says about
 //! roles is never believed.
+//!
+//! An action with its proof:
+//! ```
+//! use kernel::{OfferId, Price, Version};
+//! use market::authority::Vendor;
+//! use market::{Ctx, may, pricing};
+//!
+//! async fn with_its_proof(ctx: &Ctx, by: &Vendor<may::EditPrices>, offer: OfferId, to: Price, read: Version) {
+//!     drop(pricing::change_price(ctx, by, offer, to, read).await);
+//! }
+//! ```
+//! Without it, that does not build:
+//! ```compile_fail,E0061
+//! use kernel::{OfferId, Price, Version};
+//! use market::{Ctx, pricing};
+//!
+//! async fn without_a_proof(ctx: &Ctx, offer: OfferId, to: Price, read: Version) {
+//!     drop(pricing::change_price(ctx, offer, to, read).await);
+//! }
+//! ```
+//! Nor with the proof of another right:
+//! ```compile_fail,E0308
+//! use kernel::{OfferId, Price, Version};
+//! use market::authority::Vendor;
+//! use market::{Ctx, may, pricing};
+//!
+//! async fn with_another_right(ctx: &Ctx, by: &Vendor<may::ReadOffers>, offer: OfferId, to: Price, read: Version) {
+//!     drop(pricing::change_price(ctx, by, offer, to, read).await);
+//! }
+//! ```
+//! Nor does a proof that was made by hand:
+//! ```compile_fail,E0423
+//! let by = market::authority::System(platform::Origin::default());
+//! ```
 
 use std::marker::PhantomData;
 
 use kernel::{OrgId, RequestId, SessionId, UserId, ids::Id, words};
 use platform::Origin;
 
+pub use crate::job::System;
 use crate::may::{OrgKind, Permission, Right, Role, rights};
 
 words! {

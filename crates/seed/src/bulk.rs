@@ -106,7 +106,7 @@ pub(crate) async fn refuse_or_hash(
 /// Fills a database that was found to be empty.
 pub(crate) async fn build(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn Progress) -> Result<World, SeedFault> {
     let mut world = people(founder, sizes, progress).await?;
-    let shelves = shelves::shelves(founder.ctx).await?;
+    let shelves = shelves::shelves(founder.ctx, founder.operator).await?;
     world.summary.categories = shelves.len() as u64;
     if world.vendors.is_empty() {
         return Ok(world);
@@ -120,7 +120,7 @@ pub(crate) async fn build(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn P
         for _ in 0..PRODUCTS_AT_ONCE.min(wanted.0 - from) {
             maker.add(&mut chunk)?;
         }
-        chunk.write(founder.ctx, format!("products {from}..{}", maker.made.0)).await?;
+        chunk.write(founder.ctx, founder.operator, format!("products {from}..{}", maker.made.0)).await?;
         world.summary.products += chunk.products.len() as u64;
         world.summary.offers += chunk.prices.len() as u64;
         world.summary.inventory += chunk.levels.len() as u64;

@@ -8,6 +8,7 @@ use kernel::{
     Currency, MovementId, OfferId, Price, PriceChangeId, ProductId, Quantity, StockLevelId, Timestamp, Version,
 };
 use market::Ctx;
+use market::authority::Operator;
 use market::catalog::{self, Product, SeedProduct, TaxClass, Terms};
 use market::inventory::{self, SeedLevel};
 use market::pricing::{self, FirstPrice, SeedPrice};
@@ -32,13 +33,13 @@ pub(crate) struct Chunk {
 
 impl Chunk {
     /// Writes it, all or nothing.
-    pub async fn write(&self, ctx: &Ctx, what: String) -> Result<(), SeedFault> {
+    pub async fn write(&self, ctx: &Ctx, operator: Operator, what: String) -> Result<(), SeedFault> {
         let what = &what;
         ctx.store
             .write(&Origin::default(), |work| async move {
-                catalog::seed_products(&work, &self.products).await?;
-                pricing::seed_first(&work, &self.prices).await?;
-                inventory::seed_levels(&work, &self.levels, ctx.store.now()).await?;
+                catalog::seed_products(operator, &work, &self.products).await?;
+                pricing::seed_first(operator, &work, &self.prices).await?;
+                inventory::seed_levels(operator, &work, &self.levels, ctx.store.now()).await?;
                 Ok(done(work, what.clone(), ()))
             })
             .await

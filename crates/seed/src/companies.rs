@@ -87,7 +87,8 @@ impl Founder<'_> {
         self.ctx
             .store
             .write(&Origin::default(), |work| async move {
-                let org = companies::platform_company(&work, self.ctx.store.id(), self.ctx.store.now()).await?;
+                let org = companies::platform_company(self.operator, &work, self.ctx.store.id(), self.ctx.store.now())
+                    .await?;
                 let mut people = Vec::new();
                 for (((role, _), email), n) in STAFF.iter().zip(staff_emails()).zip(0..) {
                     people.push(self.hire(&work, org, *role, (&email, &imagined::person(900 + n))).await?);
@@ -129,7 +130,7 @@ impl Founder<'_> {
         for n in 0..usize::try_from(count).unwrap_or(1) {
             let city = if n == 0 { at.city } else { imagined::elsewhere(at.country, at.city, own_number(at) + n) };
             let row = LocationRow { id: self.ctx.store.id(), name: format!("{city} warehouse"), city: city.to_owned() };
-            inventory::seed_location(work, org, &row, self.ctx.store.now()).await?;
+            inventory::seed_location(self.operator, work, org, &row, self.ctx.store.now()).await?;
             ids.push(row.id);
         }
         Ok(ids)
@@ -208,7 +209,7 @@ impl Founder<'_> {
             state,
             now: self.ctx.store.now(),
         };
-        companies::insert(work, &row).await?;
+        companies::seed(self.operator, work, &row).await?;
         let owner = self.hire(work, row.id, Role::Owner, (&company.email, &company.owner_name)).await?;
         Ok(Trader { org: row.id, owner: owner.user, name: company.display_name.clone(), email: owner.email, currency })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::CategoryId;
 use market::Ctx;
+use market::authority::Operator;
 use market::catalog::{self, CategoryRow};
 use platform::Origin;
 
@@ -22,7 +23,7 @@ pub(crate) struct Shelf {
 }
 
 /// Puts all shelves in; tells them by their slugs.
-pub(crate) async fn shelves(ctx: &Ctx) -> Result<BTreeMap<&'static str, Shelf>, SeedFault> {
+pub(crate) async fn shelves(ctx: &Ctx, operator: Operator) -> Result<BTreeMap<&'static str, Shelf>, SeedFault> {
     ctx.store
         .write(&Origin::default(), |work| async move {
             let mut made: BTreeMap<&'static str, Shelf> = BTreeMap::new();
@@ -38,7 +39,8 @@ pub(crate) async fn shelves(ctx: &Ctx) -> Result<BTreeMap<&'static str, Shelf>, 
                         .collect(),
                 };
                 let parent_id = parent.map(|above| above.id);
-                catalog::insert_category(
+                catalog::seed_category(
+                    operator,
                     &work,
                     &CategoryRow { id, parent_id, slug: row.slug.to_owned(), name: row.name.to_owned() },
                     position,

@@ -144,7 +144,9 @@ impl TestApp {
         self.settle().await;
         let backlog = jobs::backlog(&self.ctx.store.db, self.ctx.store.now()).await.expect("the queue answers");
         assert_eq!((backlog.facts, backlog.due, backlog.dead), (0, 0, 0), "background work is left over");
-        let drift = market::inventory::drift(&self.ctx.store.db).await.expect("stock can be summed");
+        let drift = market::inventory::drift(Operator::at_the_console(), &self.ctx.store.db)
+            .await
+            .expect("stock can be summed");
         assert!(drift.is_empty(), "levels that are not the sum of their movements: {drift:?}");
         self.stop.send_replace(true);
         if let Some(running) = self.running.take() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::bail;
 use kernel::{Clock, Secret};
+use market::authority::Operator;
 use market::schema::MIGRATIONS;
 use market::{Ctx, inventory};
 use platform::clock::{OsEntropy, SystemClock};
@@ -90,7 +91,7 @@ async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Res
         return Ok(());
     }
     findings.tell(true, "the schema is up to date");
-    let drift = inventory::drift(&db).await?;
+    let drift = inventory::drift(Operator::at_the_console(), &db).await?;
     findings.tell(drift.is_empty(), &format!("stock equals its movements ({} levels do not)", drift.len()));
     let backlog = jobs::backlog(&db, SystemClock.now()).await?;
     findings.tell(

@@ -1,6 +1,7 @@
 //! Rules of the house that the compiler does not know: scans of the repository's texts, and of
 //! the table of endpoints.
 
+mod proofs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::fs;

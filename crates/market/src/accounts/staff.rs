@@ -51,7 +51,7 @@ faults! {
 }
 
 /// Makes staff, at the console; the first time also the platform's own company.
-pub async fn make_staff(ctx: &Ctx, _: Operator, cmd: MakeStaff) -> Result<UserId, StaffFault> {
+pub async fn make_staff(ctx: &Ctx, by: Operator, cmd: MakeStaff) -> Result<UserId, StaffFault> {
     if !OrgKind::Platform.roles().contains(&cmd.role) {
         return Err(StaffFault::NoSuchRole { role: cmd.role });
     }
@@ -65,7 +65,7 @@ pub async fn make_staff(ctx: &Ctx, _: Operator, cmd: MakeStaff) -> Result<UserId
     let made = ctx.store.write(&origin, |work| {
         let (cmd, hash) = (cmd.clone(), hash.clone());
         async move {
-            let org = companies::platform_company(&work, new_org, now).await?;
+            let org = companies::platform_company(by, &work, new_org, now).await?;
             store::insert_user(&work, user, &cmd.email, &cmd.name, &hash, now).await?;
             store::insert_membership(&work, membership, user, org, cmd.role, now).await?;
             Ok::<_, StaffFault>(work.commit_saying(Event::StaffMade { user, role: cmd.role }.fact(), user))

@@ -28,11 +28,11 @@ pub use product::{
 pub use quick::{Candidate, SkuFault, find_skus};
 pub(crate) use search::Shelf;
 pub use search::{Found, Search, SearchFault, Sort, search, statement_of};
-pub use store::{ALL as STATEMENTS, SeedProduct, insert_category, insert_offer, insert_product, seed_products};
+pub use store::{ALL as STATEMENTS, SeedProduct, seed_category, seed_products};
 pub use terms::{TaxClass, Terms};
 
 pub(crate) use product::index;
 pub(crate) use store::{
-    OrderedOffer, find_by_gtin, find_leaf, find_shelf, listed_of, lock_product, newest_listed, offers_for_order,
-    refresh_listing, refresh_vendor_listings,
+    OrderedOffer, find_by_gtin, find_leaf, find_shelf, insert_offer, insert_product, listed_of, lock_product,
+    newest_listed, offers_for_order, refresh_listing, refresh_vendor_listings,
 };

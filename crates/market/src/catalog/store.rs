@@ -26,7 +26,7 @@ pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
 pub(crate) use listed::{find_shelf, listed_of, newest_listed};
 pub(super) use own::find_own_offers;
 pub(super) use quick::find_by_sku;
-pub use seeding::{SeedProduct, seed_products};
+pub use seeding::{SeedProduct, seed_category, seed_products};
 
 platform::statements! {
     CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
@@ -149,12 +149,12 @@ pub(super) async fn category_names(work: &Work, a: CategoryId, b: CategoryId) ->
 }
 
 /// Puts a shelf in.
-pub async fn insert_category(work: &Work, row: &CategoryRow, position: i64) -> Result<()> {
+pub(super) async fn insert_category(work: &Work, row: &CategoryRow, position: i64) -> Result<()> {
     work.exec(&INSERT_CATEGORY, args![row.id, row.parent_id, row.slug, row.name, position]).await.map(drop)
 }
 
 /// Puts a product in.
-pub async fn insert_product(work: &Work, p: &Product) -> Result<()> {
+pub(crate) async fn insert_product(work: &Work, p: &Product) -> Result<()> {
     let values = args![
         p.id,
         p.title,
@@ -310,7 +310,7 @@ pub(super) async fn skus_and_vendors(work: &Work, id: ProductId) -> Result<Vec<(
 }
 
 /// Puts an offer in.
-pub async fn insert_offer(
+pub(crate) async fn insert_offer(
     work: &Work,
     id: OfferId,
     product: ProductId,

@@ -45,7 +45,7 @@ faults! {
 
 /// Promises stock to lines (one line per offer), all or nothing. Reads what is there, plans, and
 /// updates in ascending id order; a level that ran out meanwhile makes the transaction run again.
-pub async fn allocate(
+pub(crate) async fn allocate(
     ctx: &Ctx,
     work: &Work,
     wanted: &[Wanted],
@@ -116,12 +116,17 @@ pub struct Because<'a> {
 }
 
 /// Takes promises back.
-pub async fn release(ctx: &Ctx, work: &Work, freed: &[Taken], because: &Because<'_>) -> platform::db::Result<()> {
+pub(crate) async fn release(
+    ctx: &Ctx,
+    work: &Work,
+    freed: &[Taken],
+    because: &Because<'_>,
+) -> platform::db::Result<()> {
     settle(ctx, work, freed, because, MovementKind::Released).await
 }
 
 /// Lets promised goods leave.
-pub async fn ship(ctx: &Ctx, work: &Work, leaving: &[Taken], because: &Because<'_>) -> platform::db::Result<()> {
+pub(crate) async fn ship(ctx: &Ctx, work: &Work, leaving: &[Taken], because: &Because<'_>) -> platform::db::Result<()> {
     settle(ctx, work, leaving, because, MovementKind::Shipped).await
 }
 

@@ -8,6 +8,7 @@ use platform::{Work, args};
 use super::ledger::{FreePacks, LedgerRow};
 use super::level::{LevelRow, LocationRow, MovementKind, MovementRow};
 use super::low::LowRow;
+use crate::authority::Operator;
 
 platform::statements! {
     INSERT_LOCATION = "insert into locations (id, vendor_id, name, name_key, city, created_at) values (?, ?, ?, ?, ?, ?)";
@@ -272,12 +273,12 @@ pub(super) async fn list_ledger(
 }
 
 /// Levels that are not the sum of their movements; there must be none. `aqad doctor` and tests ask.
-pub async fn drift(db: &Db) -> Result<Vec<StockLevelId>> {
+pub async fn drift(_: Operator, db: &Db) -> Result<Vec<StockLevelId>> {
     db.all(&DRIFT, vec![]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 /// A place of demo data.
-pub async fn seed_location(work: &Work, vendor: OrgId, row: &LocationRow, now: Timestamp) -> Result<()> {
+pub async fn seed_location(_: Operator, work: &Work, vendor: OrgId, row: &LocationRow, now: Timestamp) -> Result<()> {
     insert_location(work, vendor, row, &kernel::fold::fold(&row.name), now).await
 }
 
@@ -299,7 +300,7 @@ pub struct SeedLevel {
 }
 
 /// Puts levels of demo data in, each with the receipt that explains it.
-pub async fn seed_levels(work: &Work, levels: &[SeedLevel], now: Timestamp) -> Result<()> {
+pub async fn seed_levels(_: Operator, work: &Work, levels: &[SeedLevel], now: Timestamp) -> Result<()> {
     let level = |l: &SeedLevel| args![l.id, l.offer, l.vendor, l.location, l.on_hand, 0_i64, 10_i64, 1_i64];
     work.insert_rows(&INSERT_LEVELS, levels.iter().map(level).collect()).await?;
     let movement = |l: &SeedLevel| NewMovement {

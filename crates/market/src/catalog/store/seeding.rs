@@ -8,6 +8,8 @@ use platform::{Work, args};
 
 use super::finding::can_be_guessed;
 use super::{brand_key, title_key};
+use crate::authority::Operator;
+use crate::catalog::category::CategoryRow;
 use crate::catalog::offer::OfferState;
 use crate::catalog::product::{Product, found_by};
 use crate::catalog::terms::Terms;
@@ -41,7 +43,7 @@ pub struct SeedProduct {
 
 /// Puts products of demo data in, with their offers, listings and search terms; the prices are the
 /// next slice's.
-pub async fn seed_products(work: &Work, batch: &[SeedProduct]) -> Result<()> {
+pub async fn seed_products(_: Operator, work: &Work, batch: &[SeedProduct]) -> Result<()> {
     let (mut products, mut offers, mut terms, mut words) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
     for SeedProduct { product: p, shelves, offers: of } in batch {
         let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), of.iter().map(|(_, _, t)| t.price).min());
@@ -100,4 +102,9 @@ pub async fn seed_products(work: &Work, batch: &[SeedProduct]) -> Result<()> {
         work.exec(&sql, values).await?;
     }
     Ok(())
+}
+
+/// Puts a category of demo data in.
+pub async fn seed_category(_: Operator, work: &Work, row: &CategoryRow, position: i64) -> Result<()> {
+    super::insert_category(work, row, position).await
 }
