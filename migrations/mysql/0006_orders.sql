@@ -79,6 +79,7 @@ create table order_events (
     org_id binary(16) null,
     from_state varbinary(32) null,
     to_state varbinary(32) not null,
+    reason_code varbinary(32) null,
     reason varchar(500) null,
     foreign key (vendor_order_id) references vendor_orders (id),
     foreign key (user_id) references users (id),

@@ -9,6 +9,7 @@ create table deliveries (
     state varbinary(16) not null check (state in ('unassigned', 'offered', 'assigned', 'picked_up', 'failed', 'delivered')),
     code_round bigint not null,
     wrong_codes bigint not null check (wrong_codes >= 0),
+    failure_code varbinary(32) null,
     failure varchar(500) null,
     created_at bigint not null,
     updated_at bigint not null,
@@ -30,7 +31,8 @@ create table delivery_events (
     org_id binary(16) null,
     from_state varbinary(16) null,
     to_state varbinary(16) not null,
-    reason varchar(500) null,
+    failure_code varbinary(32) null,
+    failure varchar(500) null,
     foreign key (delivery_id) references deliveries (id),
     foreign key (user_id) references users (id),
     foreign key (org_id) references organizations (id)

@@ -68,6 +68,7 @@ create table order_events (
     org_id uuid null references organizations (id),
     from_state varchar(32) collate "C" null,
     to_state varchar(32) collate "C" not null,
+    reason_code varchar(32) collate "C" null,
     reason varchar(500) null
 );
 create index order_events_order on order_events (vendor_order_id, id);

@@ -9,6 +9,7 @@ create table deliveries (
     state varchar(16) collate "C" not null check (state in ('unassigned', 'offered', 'assigned', 'picked_up', 'failed', 'delivered')),
     code_round bigint not null,
     wrong_codes bigint not null check (wrong_codes >= 0),
+    failure_code varchar(32) collate "C" null,
     failure varchar(500) null,
     created_at bigint not null,
     updated_at bigint not null,
@@ -25,6 +26,7 @@ create table delivery_events (
     org_id uuid null references organizations (id),
     from_state varchar(16) collate "C" null,
     to_state varchar(16) collate "C" not null,
-    reason varchar(500) null
+    failure_code varchar(32) collate "C" null,
+    failure varchar(500) null
 );
 create index delivery_events_delivery on delivery_events (delivery_id, id);

@@ -68,6 +68,7 @@ create table order_events (
     org_id blob null references organizations (id),
     from_state text null,
     to_state text not null,
+    reason_code text null,
     reason text null
 ) strict;
 create index order_events_order on order_events (vendor_order_id, id);

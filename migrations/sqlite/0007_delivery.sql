@@ -9,6 +9,7 @@ create table deliveries (
     state text not null check (state in ('unassigned', 'offered', 'assigned', 'picked_up', 'failed', 'delivered')),
     code_round integer not null,
     wrong_codes integer not null check (wrong_codes >= 0),
+    failure_code text null,
     failure text null,
     created_at integer not null,
     updated_at integer not null,
@@ -25,6 +26,7 @@ create table delivery_events (
     org_id blob null references organizations (id),
     from_state text null,
     to_state text not null,
-    reason text null
+    failure_code text null,
+    failure text null
 ) strict;
 create index delivery_events_delivery on delivery_events (delivery_id, id);

@@ -1,16 +1,14 @@
 //! Deliveries: staff gives them to partners, partners to riders, riders bring them.
 
 use edge::{Body, Cache, Endpoint, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table};
-use kernel::text::ProofCode;
+use kernel::text::{ProofCode, Reason};
 use kernel::{Cursor, DeliveryId, OrgId, PageOf, UserId};
 use market::authority::{Carrier, Either, Staff};
-use market::delivery::{self, DeliveryState, DeliveryView};
+use market::delivery::{self, DeliveryState, DeliveryView, Failure, FailureCode};
 use market::orders;
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use crate::orders::ReasonIn;
 
 /// Staff sees all deliveries, a partner its own, a rider those given to them.
 type DeliveryReader = Either<Staff<may::Dispatch>, Either<Carrier<may::ReadDeliveries>, Carrier<may::CarryDeliveries>>>;
@@ -239,6 +237,21 @@ impl Endpoint for CompleteDelivery {
     }
 }
 
+/// Why the goods could not be handed over.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FailureIn {
+    /// In a word; `other` unless told.
+    #[serde(default = "other")]
+    code: FailureCode,
+    /// In your words.
+    reason: Reason,
+}
+
+const fn other() -> FailureCode {
+    FailureCode::Other
+}
+
 /// The goods could not be handed over.
 pub struct FailDelivery;
 
@@ -254,9 +267,10 @@ impl Endpoint for FailDelivery {
         refuses: &[delivery::DispatchFault::LIST],
     };
     type By = Carrier<may::CarryDeliveries>;
-    type In = (Path<DeliveryId>, Body<ReasonIn>);
+    type In = (Path<DeliveryId>, Body<FailureIn>);
     type Out = Json<DeliveryStateOut>;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(DeliveryStateOut { state: delivery::fail(ctx, &by, id, b.reason).await? }))
+        let why = Failure { code: b.code, note: Some(b.reason) };
+        Ok(Json::of(DeliveryStateOut { state: delivery::fail(ctx, &by, id, why).await? }))
     }
 }

@@ -1,14 +1,14 @@
 //! Purchases and vendor orders.
 
 use edge::{Body, Cache, Created, Endpoint, Json, Key, Limit, Method, Path, Paths, Problem, Query, Route, Table};
-use kernel::text::{Reason, Reference};
-use kernel::{Cursor, Money, OfferId, OrderLineId, PageOf, PurchaseId, Quantity, VendorOrderId};
+use kernel::text::Reason;
+use kernel::{Cursor, OrderLineId, PageOf, PurchaseId, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
 use market::delivery::{self, TrackingView};
 use market::inventory;
 use market::orders::{
-    self, Acceptance, AcceptedLine, Line, OrderState, Place, Placed, PurchaseRow, PurchaseView, ShipTo, Terms,
-    VendorOrderRow, VendorOrderView,
+    self, Acceptance, AcceptedLine, OrderState, Place, Placed, PurchaseRow, PurchaseView, VendorOrderRow,
+    VendorOrderView,
 };
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
@@ -52,58 +52,6 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<RefuseToCancel>()
 }
 
-/// One wanted line.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LineIn {
-    /// Which offer.
-    offer_id: OfferId,
-    /// How many packs.
-    quantity: Quantity,
-}
-
-/// A purchase to place. Prices, vendors and taxes are read from the catalogue, never from here.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PurchaseIn {
-    /// What; one line per offer, at most a hundred.
-    #[schemars(length(min = 1, max = 100))]
-    #[serde(deserialize_with = "lines")]
-    lines: Vec<LineIn>,
-    /// The sum you saw; if it is another by now, nothing is ordered and you are shown the difference.
-    expected_total: Money,
-    /// When you pay.
-    payment_terms: Terms,
-    /// Your own reference.
-    #[serde(default)]
-    reference: Option<Reference>,
-    /// Where to; your company's address unless told.
-    #[serde(default)]
-    ship_to: Option<ShipTo>,
-}
-
-fn lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<LineIn>, D::Error> {
-    let lines = Vec::deserialize(d)?;
-    if (1..=100).contains(&lines.len()) {
-        Ok(lines)
-    } else {
-        Err(serde::de::Error::custom("must hold between 1 and 100 lines"))
-    }
-}
-
-impl PurchaseIn {
-    fn into_cmd(self) -> Place {
-        let lines = self.lines.into_iter().map(|l| Line { offer: l.offer_id, quantity: l.quantity }).collect();
-        Place {
-            lines,
-            expected_total: self.expected_total,
-            terms: self.payment_terms,
-            reference: self.reference,
-            ship_to: self.ship_to,
-        }
-    }
-}
-
 /// A purchase is placed.
 pub struct PlacePurchase;
 
@@ -119,10 +67,10 @@ impl Endpoint for PlacePurchase {
         refuses: &[orders::PlaceFault::LIST, inventory::AllocateFault::LIST],
     };
     type By = Retailer<may::PlaceOrders>;
-    type In = (Key, Body<PurchaseIn>);
+    type In = (Key, Body<Place>);
     type Out = Created<Placed>;
     async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        let (placed, replayed) = orders::place(ctx, &by, &key, b.into_cmd()).await?.split();
+        let (placed, replayed) = orders::place(ctx, &by, &key, b).await?.split();
         Ok(Created::at(format!("/api/orders/{}", placed.id), placed).replayed(replayed))
     }
 }

@@ -9,8 +9,10 @@ use kernel::{Currency, Money, RequestId, Timestamp};
 use market::Ctx;
 use market::accounts::{self, Me};
 use market::authority::{Access, OrgState, SignedIn};
+use market::delivery::FailureCode;
 use market::may::{OrgKind, Permission, Role, rights};
-use market::orders::LineView;
+use market::orders::{HistoryRow, LineView};
+use market::pricing::HoldReason;
 
 use crate::assets::{ASSETS, Assets, POLICY};
 use crate::tongue::{Tongue, Value};
@@ -132,6 +134,34 @@ impl Frame {
     /// A sentence of the trade, which speaks English, in the reader's language where it is known.
     pub fn sentence(&self, english: &str) -> String {
         faults::sentence(self.tongue, english)
+    }
+
+    /// Why a price change waits.
+    pub fn hold_reason(&self, why: &HoldReason) -> String {
+        match why {
+            HoldReason::TooFar { delta_ppm, limit_ppm } => {
+                let tenths = (delta_ppm.abs() % 10_000) / 1_000;
+                let moved = format!("{}.{tenths}", self.number(&(delta_ppm / 10_000)));
+                let limit = self.number(&(limit_ppm / 10_000));
+                self.t2("hold-too-far", ("a", moved.as_str()), ("b", limit.as_str()))
+            }
+            HoldReason::TooMany { changes } => self.t1("hold-too-many", "a", self.number(changes).as_str()),
+        }
+    }
+
+    /// Why an order moved: by a rule of the marketplace, or in somebody's words.
+    pub fn order_reason(&self, row: &HistoryRow) -> String {
+        let rule = row.reason_code.map(|code| self.word("order-reason", code));
+        rule.or_else(|| row.reason.clone()).unwrap_or_default()
+    }
+
+    /// Why goods could not be handed over, and what the rider added.
+    pub fn failure(&self, code: &FailureCode, note: &str) -> String {
+        match code {
+            FailureCode::Other => note.to_owned(),
+            code if note.is_empty() => self.word("ride-reason", code),
+            code => format!("{}: {note}", self.word("ride-reason", code)),
+        }
     }
 
     /// A refusal in the reader's language.

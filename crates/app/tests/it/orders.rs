@@ -99,6 +99,22 @@ async fn quantities_that_are_none_are_refused() {
 }
 
 #[tokio::test]
+async fn an_order_has_a_hundred_lines_at_most() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let (vendor, offer, buyer) = one_stall(&app).await;
+
+    for count in [0, 101] {
+        let lines = vec![json!({ "offer_id": offer.offer_id, "quantity": 1 }); count];
+        let sum = json!({ "amount_minor": 0, "currency": "INR" });
+        let body = json!({ "lines": lines, "expected_total": sum, "payment_terms": "prepaid" });
+        let refused = buy(&buyer, &format!("k{count}"), &body).await.is(422).code("orders.line_count");
+        assert_eq!(refused.int_at("/facts/max_lines"), 100);
+    }
+    nothing_happened(&vendor, &offer, &buyer).await;
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn an_offer_on_two_lines_is_refused() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer, buyer) = one_stall(&app).await;

@@ -174,7 +174,8 @@ async fn the_history_tells_who_when_and_from_what() {
     assert_eq!(rows[0]["state"], "applied");
     assert_eq!(rows[0]["changed_by"], json!(colleague.user_id));
     assert_eq!(rows[0]["decided_by"], json!(vendor.user_id));
-    assert!(rows[0]["why_held"].as_str().is_some_and(|why| why.contains("90.0%")), "{}", history.text);
+    assert_eq!(rows[0]["why_held"]["code"], "too_far", "{}", history.text);
+    assert_eq!(rows[0]["why_held"]["delta_ppm"], -900_000);
     assert!(rows[0]["decided_at"].is_string() && rows[0]["changed_at"].is_string(), "{}", history.text);
     assert_eq!((&rows[1]["old_minor"], &rows[1]["new_minor"]), (&json!(10_000), &json!(9_000)));
     assert_eq!(rows[1]["decided_by"], json!(null));

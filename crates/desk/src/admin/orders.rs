@@ -110,7 +110,7 @@ impl PurchasePage<'_> {
             title: self.f.word("order", row.to),
             at: self.f.machine(&row.at),
             time: self.f.moment(&row.at),
-            note: row.reason.as_deref().map(|why| self.f.sentence(why)).unwrap_or_default(),
+            note: self.f.order_reason(row),
         };
         part.history.iter().enumerate().map(step).collect()
     }

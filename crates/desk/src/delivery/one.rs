@@ -46,7 +46,9 @@ impl DeliveryPage<'_> {
                 _ if at == last => StepState::Now,
                 _ => StepState::Done,
             };
-            let notes = [row.who.as_deref(), row.reason.as_deref()];
+            let note = row.failure.as_deref().unwrap_or_default();
+            let failure = row.failure_code.map(|code| self.f.failure(&code, note));
+            let notes = [row.who.clone(), failure];
             let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             step(self.f, state, title(row.to), Some(&row.at), note)
         };

@@ -6,7 +6,9 @@ use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, S
 use kernel::DeliveryId;
 use kernel::text::{ProofCode, Reason};
 use market::authority::Carrier;
-use market::delivery::{self, CompleteFault, DeliveryFault, DeliveryState, DeliveryView, DispatchFault};
+use market::delivery::{
+    self, CompleteFault, DeliveryFault, DeliveryState, DeliveryView, DispatchFault, Failure, FailureCode,
+};
 use market::{Ctx, EventKind, may, orders};
 
 use crate::frame::Frame;
@@ -15,16 +17,6 @@ use crate::links;
 pub(crate) fn mount(table: Table) -> Table {
     table.with::<ShowRide>().with::<PickUp>().with::<HandOver>().with::<GiveUp>()
 }
-
-/// Why goods could not be handed over, as riders most often say. The words are kept in English, as everybody
-/// down the road reads them.
-const REASONS: [(&str, &str); 5] = [
-    ("closed", "The shop was closed"),
-    ("nobody", "Nobody was there to take the goods"),
-    ("refused", "The goods were refused"),
-    ("address", "The address could not be found"),
-    ("damaged", "The goods were damaged on the way"),
-];
 
 /// One delivery in a rider's hand.
 #[derive(Template)]
@@ -38,8 +30,7 @@ struct RidePage<'a> {
 
 impl RidePage<'_> {
     fn reasons(&self) -> Vec<(String, String)> {
-        let known = REASONS.iter().map(|(key, _)| ((*key).to_owned(), self.f.t(&format!("ride-reason-{key}"))));
-        known.chain([("other".to_owned(), self.f.t("ride-reason-other"))]).collect()
+        FailureCode::ALL.iter().map(|code| (code.to_string(), self.f.word("ride-reason", code))).collect()
     }
     fn to(&self) -> String {
         let to = &self.it.ship_to;
@@ -218,19 +209,18 @@ async fn give_up(
     id: DeliveryId,
     fields: &mut Fields,
 ) -> Result<DeliveryState, Problem> {
-    let chosen = REASONS.iter().find(|(key, _)| *key == fields.text("why"));
-    let reason = match chosen {
-        Some((_, words)) => said(words, fields),
-        None if fields.text("why") == "other" => fields.read("reason"),
-        None => fields.wrong("why", "must be chosen"),
+    let code = match fields.text("why").parse::<FailureCode>() {
+        Ok(code) => code,
+        Err(()) => {
+            fields.wrong::<()>("why", "must be chosen");
+            return Err(fields.refusal());
+        }
     };
-    let Some(reason) = reason else { return Err(fields.refusal()) };
-    Ok(delivery::fail(ctx, by, id, reason).await?)
-}
-
-/// One of the known reasons, with what the rider adds.
-fn said(known: &str, fields: &mut Fields) -> Option<Reason> {
-    let more = fields.text("reason");
-    let whole = if more.is_empty() { known.to_owned() } else { format!("{known}: {more}") };
-    Reason::new(&whole).map_or_else(|why| fields.wrong("reason", &why.to_string()), Some)
+    // What is not on the list is told in the rider's own words.
+    let note = match code {
+        FailureCode::Other => fields.read::<Reason>("reason").map(Some),
+        _ => fields.maybe::<Reason>("reason"),
+    };
+    let Some(note) = note else { return Err(fields.refusal()) };
+    Ok(delivery::fail(ctx, by, id, Failure { code, note }).await?)
 }

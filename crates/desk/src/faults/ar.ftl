@@ -62,6 +62,7 @@ code-offers-sku-taken = أنت تستخدم رقم الصنف هذا أو تعر
 code-orders-bad-lines = يجب أن يكون كل سطر من هذا الطلب، وأن يُذكر مرة واحدة، وألا تزيد كميته على الكمية المطلوبة.
 code-orders-bad-quantity = كمية أحد الأسطر لا تناسب الحد الأدنى والحد الأقصى والمضاعف للعرض.
 code-orders-duplicate-line = العرض نفسه مذكور في سطرين. ضع المجموع في سطر واحد.
+code-orders-line-count = يضم الطلب من سطر واحد إلى 100 سطر.
 code-orders-no-such-order = لا يوجد لديك طلب كهذا.
 code-orders-not-sellable = بعض العروض لا يمكن شراؤها حاليًا.
 code-orders-nothing-accepted = لن يُقبل شيء بهذا. ارفض الطلب بدلًا من ذلك.
@@ -144,9 +145,9 @@ fault-the-file-is-not-a-text-in-utf-n = الملف ليس نصًا بترميز 
 fault-must-be-chosen = اختر واحدًا.
 fault-must-be-the-six-digits-that-the-retailer-sees = يجب أن يكون الأرقام الستة التي يراها تاجر التجزئة.
 fault-choose-a-file-or-paste-its-text-below = اختر ملفًا أو الصق نصه في الأسفل.
-fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = سيتغيّر السعر بنسبة ⁦{ $a }%⁩، وهي أكثر من ⁦{ $b }%⁩ المقبولة دون سؤال.
-fault-n-prices-were-changed-within-ten-minutes = عدد الأسعار التي غُيّرت خلال عشر دقائق: { $a }.
-fault-nobody-answered-in-time = لم يُجب أحد في الوقت المحدد.
+hold-too-far = سيتغيّر السعر بنسبة ⁦{ $a }%⁩، وهي أكثر من ⁦{ $b }%⁩ المقبولة دون سؤال.
+hold-too-many = عدد الأسعار التي غُيّرت خلال عشر دقائق: { $a }.
+order-reason-not-answered = لم يُجب أحد في الوقت المحدد.
 
 # Sentences that end in what only programs know: their beginning is the key.
 fault-is-not-a-cursor-of-this-listing = ليس موضعًا في هذه القائمة. ابدأ من صفحتها الأولى.

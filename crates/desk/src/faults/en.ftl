@@ -62,6 +62,7 @@ code-offers-sku-taken = You use this article number, or offer this product, alre
 code-orders-bad-lines = Each line must be one of this order, named once, with at most the quantity ordered.
 code-orders-bad-quantity = The quantity of a line does not fit the offer's least, most and step.
 code-orders-duplicate-line = The same offer stands on two lines. Put the sum on one.
+code-orders-line-count = An order has between 1 and 100 lines.
 code-orders-no-such-order = There is no such order of yours.
 code-orders-not-sellable = Some offers cannot be bought at present.
 code-orders-nothing-accepted = Nothing would be accepted. Reject the order instead.
@@ -144,9 +145,9 @@ fault-the-file-is-not-a-text-in-utf-n = The file is not a text in UTF-{ $a }.
 fault-must-be-chosen = Choose one.
 fault-must-be-the-six-digits-that-the-retailer-sees = Must be the six digits that the retailer sees.
 fault-choose-a-file-or-paste-its-text-below = Choose a file, or paste its text below.
-fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = The price would move by ⁦{ $a }%⁩, more than the ⁦{ $b }%⁩ that go unasked.
-fault-n-prices-were-changed-within-ten-minutes = { $a } prices were changed within ten minutes.
-fault-nobody-answered-in-time = Nobody answered in time.
+hold-too-far = The price would move by ⁦{ $a }%⁩, more than the ⁦{ $b }%⁩ that go unasked.
+hold-too-many = { $a } prices were changed within ten minutes.
+order-reason-not-answered = Nobody answered in time.
 
 # Sentences that end in what only programs know: their beginning is the key.
 fault-is-not-a-cursor-of-this-listing = Is no place in this list. Begin again at its first page.

@@ -62,6 +62,7 @@ code-offers-sku-taken = आप यह आर्टिकल नंबर पह�
 code-orders-bad-lines = हर पंक्ति इसी ऑर्डर की हो, एक ही बार आए, और मात्रा ऑर्डर से अधिक न हो।
 code-orders-bad-quantity = किसी पंक्ति की मात्रा ऑफ़र की न्यूनतम मात्रा, अधिकतम मात्रा और गुणक से मेल नहीं खाती।
 code-orders-duplicate-line = एक ही ऑफ़र दो पंक्तियों में है। कुल मात्रा एक ही पंक्ति में लिखें।
+code-orders-line-count = एक ऑर्डर में 1 से 100 पंक्तियाँ हो सकती हैं।
 code-orders-no-such-order = आपका ऐसा कोई ऑर्डर नहीं है।
 code-orders-not-sellable = कुछ ऑफ़र अभी ख़रीदे नहीं जा सकते।
 code-orders-nothing-accepted = इससे कुछ भी स्वीकार नहीं होगा। इसके बजाय ऑर्डर अस्वीकार करें।
@@ -144,9 +145,9 @@ fault-the-file-is-not-a-text-in-utf-n = फ़ाइल UTF-{ $a } में ल
 fault-must-be-chosen = कोई एक चुनें।
 fault-must-be-the-six-digits-that-the-retailer-sees = वे छह अंक लिखें जो खुदरा व्यापारी को दिखते हैं।
 fault-choose-a-file-or-paste-its-text-below = फ़ाइल चुनें, या नीचे उसका टेक्स्ट चिपकाएँ।
-fault-the-price-would-move-by-n-more-than-the-n-that-go-unasked = दाम ⁦{ $a }%⁩ बदलेगा, जो बिना पूछे मान्य ⁦{ $b }%⁩ से अधिक है।
-fault-n-prices-were-changed-within-ten-minutes = दस मिनट में { $a } दाम बदले गए।
-fault-nobody-answered-in-time = समय पर किसी ने उत्तर नहीं दिया।
+hold-too-far = दाम ⁦{ $a }%⁩ बदलेगा, जो बिना पूछे मान्य ⁦{ $b }%⁩ से अधिक है।
+hold-too-many = दस मिनट में { $a } दाम बदले गए।
+order-reason-not-answered = समय पर किसी ने उत्तर नहीं दिया।
 
 # Sentences that end in what only programs know: their beginning is the key.
 fault-is-not-a-cursor-of-this-listing = यह इस सूची का स्थान नहीं है। पहले पृष्ठ से फिर शुरू करें।

@@ -74,7 +74,10 @@ impl Tracked {
                 _ => "info",
             },
             code: view.proof_code.clone().unwrap_or_default(),
-            failure: view.failure.clone().unwrap_or_default(),
+            failure: view
+                .failure_code
+                .map(|code| f.failure(&code, view.failure.as_deref().unwrap_or_default()))
+                .unwrap_or_default(),
         }
     }
 }

@@ -26,8 +26,7 @@ fn happened(f: &Frame, row: &HistoryRow) -> Step {
         OrderState::Rejected | OrderState::Cancelled => StepState::Bad,
         _ => StepState::Done,
     };
-    let why = row.reason.as_deref().map(|reason| f.sentence(reason)).unwrap_or_default();
-    step(f, state, row.to, Some(row.at), why)
+    step(f, state, row.to, Some(row.at), f.order_reason(row))
 }
 
 fn step(f: &Frame, state: StepState, order: OrderState, at: Option<Timestamp>, note: String) -> Step {

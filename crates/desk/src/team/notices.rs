@@ -68,7 +68,7 @@ impl NoticesPage<'_> {
                 let (old, new) = (f.minor(old_minor, currency), f.minor(new_minor, currency));
                 f.tongue.fill("notice-price-changed", &[("old", (&old).into()), ("new", (&new).into())])
             }
-            Message::PriceHeld { why } => f.t1("notice-price-held", "why", &f.sentence(why)),
+            Message::PriceHeld { why } => f.t1("notice-price-held", "why", &f.hold_reason(why)),
             Message::PriceRefused => f.t("notice-price-refused"),
             Message::ImportEnded { done, failed } => {
                 f.tongue.fill("notice-import-ended", &[("done", (*done).into()), ("failed", (*failed).into())])

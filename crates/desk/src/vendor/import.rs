@@ -144,7 +144,7 @@ impl ImportPage<'_> {
     /// Why the guard would hold a row.
     fn held(&self, row: &RowView) -> String {
         match &row.verdict {
-            Verdict::Change { held: Some(why), .. } => self.f.sentence(why),
+            Verdict::Change { held: Some(why), .. } => self.f.hold_reason(why),
             _ => String::new(),
         }
     }
@@ -160,10 +160,10 @@ impl ImportPage<'_> {
             RowState::Conflict | RowState::Refused => "bad",
             RowState::Undone => "neutral",
         };
-        let why = match (&outcome.code, &outcome.why) {
-            (Some(code), Some(why)) => self.f.told(code, why),
-            (None, Some(why)) => self.f.sentence(why),
-            (_, None) => String::new(),
+        let why = match (&outcome.code, &outcome.why, &outcome.held) {
+            (Some(code), Some(why), _) => self.f.told(code, why),
+            (_, _, Some(held)) => self.f.hold_reason(held),
+            _ => String::new(),
         };
         Some((self.f.word("vendor-row-is", outcome.state), why, tone))
     }

@@ -84,7 +84,7 @@ impl OfferPage<'_> {
     }
     /// Why a price waits, in the reader's language.
     fn why_held(&self, step: &ChangeRow) -> String {
-        step.why_held.as_deref().map(|why| self.f.sentence(why)).unwrap_or_default()
+        step.why_held.as_ref().map(|why| self.f.hold_reason(why)).unwrap_or_default()
     }
     fn waits(&self) -> Option<&ChangeRow> {
         self.steps.iter().find(|step| step.state == ChangeState::Held)

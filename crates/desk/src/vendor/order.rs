@@ -65,7 +65,7 @@ impl OrderPage<'_> {
             title: self.f.word("order", row.to),
             at: self.f.machine(&row.at),
             time: self.f.moment(&row.at),
-            note: row.reason.as_deref().map(|why| self.f.sentence(why)).unwrap_or_default(),
+            note: self.f.order_reason(row),
         });
         happened.chain(self.ahead()).collect()
     }

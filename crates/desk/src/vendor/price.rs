@@ -6,7 +6,7 @@ use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, S
 use kernel::{Money, OfferId, Price, Version};
 use market::authority::Vendor;
 use market::catalog::{self, OfferState, OfferView};
-use market::pricing::{self, ChangeRow, ChangeState, PriceFault, Verdict};
+use market::pricing::{self, ChangeRow, ChangeState, HoldReason, PriceFault, Verdict};
 use market::{Ctx, EventKind, may};
 
 use crate::frame::Frame;
@@ -22,7 +22,7 @@ pub(crate) fn mount(table: Table) -> Table {
 struct Preview {
     new: Money,
     delta_ppm: i64,
-    held: Option<String>,
+    held: Option<HoldReason>,
 }
 
 /// A price with its steps.

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{kept, store};
-use crate::authority::{Member, OrgState, SignedIn, Staff};
+use crate::authority::{Member, Operator, OrgState, SignedIn, Staff};
 use crate::may::{self, OrgKind};
 use crate::{Ctx, Event, freshness};
 
@@ -96,6 +96,22 @@ pub struct Shown {
     pub country: String,
     /// The money it trades in.
     pub currency: Currency,
+}
+
+/// Where goods go.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ShipTo {
+    /// Who takes it in.
+    pub name: Name,
+    /// Street and number.
+    pub line: AddressLine,
+    /// City.
+    pub city: Name,
+    /// Postcode.
+    pub postcode: Postcode,
+    /// ISO 3166-1 alpha-2.
+    pub country: CountryCode,
 }
 
 faults! {
@@ -228,7 +244,7 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
 }
 
 /// The platform's own company; made the first time it is asked for.
-pub async fn platform_company(work: &Work, fresh: OrgId, now: Timestamp) -> platform::db::Result<OrgId> {
+pub async fn platform_company(_: Operator, work: &Work, fresh: OrgId, now: Timestamp) -> platform::db::Result<OrgId> {
     if let Some(id) = store::find_platform(work).await? {
         return Ok(id);
     }

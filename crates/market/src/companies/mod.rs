@@ -9,10 +9,10 @@ mod kept;
 mod store;
 
 pub use company::{
-    Address, Company, CompanyFault, EditCompany, NewCompany, Shown, Which, companies, company, edit_own, names,
+    Address, Company, CompanyFault, EditCompany, NewCompany, ShipTo, Shown, Which, companies, company, edit_own, names,
     own_company, platform_company, vendor_profile, vendors,
 };
 pub use decide::{Decision, decide};
-pub use store::{ALL as STATEMENTS, insert};
+pub use store::{ALL as STATEMENTS, seed};
 
-pub(crate) use store::{approved_of, find_kind, retailer_place, zone_and_currency};
+pub(crate) use store::{approved_of, find_kind, insert, retailer_place, zone_and_currency};

@@ -9,8 +9,8 @@ use kernel::{Currency, Limit, OrgId, Stored, Version, ZoneName};
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
-use super::company::{Company, NewCompany, Shown};
-use crate::authority::OrgState;
+use super::company::{Company, NewCompany, ShipTo, Shown};
+use crate::authority::{Operator, OrgState};
 use crate::may::OrgKind;
 
 platform::statements! {
@@ -26,7 +26,7 @@ platform::statements! {
     APPROVED = "select id, currency from organizations where id = ? and kind = ? and state = 'approved'";
     KIND = "select kind from organizations where id = ?";
     ZONE = "select time_zone, currency from organizations where id = ?";
-    PLACE = "select display_name, address_line, city, postcode, country, currency from organizations where id = ?";
+    PLACE = "select display_name, address_line, city, postcode, country from organizations where id = ?";
 }
 
 const LIST: Stmt = Stmt::same(
@@ -39,7 +39,7 @@ const OF_STATE: Stmt = Stmt::same(" and state = ?");
 const NEWEST: Stmt = Stmt::same(" order by id desc limit ?");
 
 /// Puts a company in.
-pub async fn insert(work: &Work, c: &NewCompany) -> Result<()> {
+pub(crate) async fn insert(work: &Work, c: &NewCompany) -> Result<()> {
     let a = &c.address;
     let values = args![
         c.id,
@@ -158,10 +158,17 @@ pub(crate) async fn zone_and_currency(db: &Db, org: OrgId) -> Result<Option<(Zon
     db.one(&ZONE, args![org]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
 }
 
-/// A company's name and address, and its currency: where a purchase goes unless it says otherwise.
-pub(crate) async fn retailer_place(asked: &impl Ask, org: OrgId) -> Result<Option<([String; 5], Currency)>> {
-    let read = |mut r: Row| Ok(([r.take()?, r.take()?, r.take()?, r.take()?, r.take()?], r.take()?));
+/// A company's name and address: where a purchase goes unless it says otherwise.
+pub(crate) async fn retailer_place(asked: &impl Ask, org: OrgId) -> Result<Option<ShipTo>> {
+    let read = |mut r: Row| {
+        Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
+    };
     asked.one(&PLACE, args![org]).await?.map(read).transpose()
+}
+
+/// Puts a company of demo data in.
+pub async fn seed(_: Operator, work: &Work, company: &NewCompany) -> Result<()> {
+    insert(work, company).await
 }
 
 pub(super) async fn names_unscoped(db: &Db, ids: &[OrgId]) -> Result<BTreeMap<OrgId, String>> {

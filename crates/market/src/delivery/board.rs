@@ -2,7 +2,7 @@
 
 use kernel::{DeliveryId, Timestamp, UserId};
 
-use super::state::DeliveryState;
+use super::state::{DeliveryState, FailureCode};
 use super::store::{self, Scope};
 use super::view::{DeliveryFault, DeliveryView};
 use crate::authority::Carrier;
@@ -35,8 +35,10 @@ pub struct DeliveryEventRow {
     pub at: Timestamp,
     /// Where it stood then.
     pub to: DeliveryState,
-    /// Why, where somebody said so.
-    pub reason: Option<String>,
+    /// Why goods could not be handed over.
+    pub failure_code: Option<FailureCode>,
+    /// What the rider added.
+    pub failure: Option<String>,
     /// Who did it, where that was somebody of the company that asks.
     pub who: Option<String>,
 }

@@ -4,7 +4,7 @@ use kernel::text::{ProofCode, Reason};
 use kernel::{DeliveryId, OrgId, UserId};
 
 use super::dispatch::{DispatchFault, Mover, advance, done};
-use super::state::{DeliveryState, DeliveryStep};
+use super::state::{DeliveryState, DeliveryStep, FailureCode};
 use super::store::{self, HeldDelivery};
 use crate::authority::Carrier;
 use crate::{Ctx, Event, may, orders};
@@ -56,22 +56,31 @@ pub async fn pick_up(
         .await
 }
 
+/// Why goods could not be handed over.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// In a word.
+    pub code: FailureCode,
+    /// What the rider adds.
+    pub note: Option<Reason>,
+}
+
 /// The rider could not hand the goods over.
 pub async fn fail(
     ctx: &Ctx,
     by: &Carrier<may::CarryDeliveries>,
     id: DeliveryId,
-    reason: Reason,
+    why: Failure,
 ) -> Result<DeliveryState, CompleteFault> {
     let (partner, rider) = (by.partner(), by.user());
     let mover = Mover { user: Some(rider), org: Some(partner) };
     ctx.store
         .write(&by.origin(), |work| {
-            let reason = reason.clone();
+            let why = why.clone();
             async move {
                 let held = own(&work, partner, rider, id).await?;
-                let to = advance(ctx, &work, &held, DeliveryStep::Fail, mover, Some(reason.to_string())).await?;
-                store::set_failure(&work, id, &reason).await?;
+                let to = advance(ctx, &work, &held, DeliveryStep::Fail, mover, Some(&why)).await?;
+                store::set_failure(&work, id, &why).await?;
                 Ok(done(work, &held, to, Some(partner)))
             }
         })

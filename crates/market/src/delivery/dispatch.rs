@@ -1,11 +1,13 @@
 //! Handing deliveries out: the platform to partners, a partner to its riders.
 
 use kernel::{DeliveryId, EventId, OrgId, UserId, VendorOrderId};
-use platform::{Origin, Said, Work};
+use platform::{Said, Work};
 
+use super::carry::Failure;
 use super::state::{DeliveryState, DeliveryStep};
 use super::store::{self, HeldDelivery, NewDeliveryEvent};
 use crate::authority::{Carrier, Staff};
+use crate::job::System;
 use crate::may::OrgKind;
 use crate::orders::{self, OrderState};
 use crate::{Ctx, Event, companies, may};
@@ -32,10 +34,10 @@ pub(super) struct Mover {
 }
 
 /// For the reaction to a packed order: wants a delivery, once.
-pub async fn want(ctx: &Ctx, order: VendorOrderId) -> Result<(), DispatchFault> {
+pub(super) async fn want(ctx: &Ctx, by: &System, order: VendorOrderId) -> Result<(), DispatchFault> {
     let (id, cause, now) = (ctx.store.id::<DeliveryId>(), ctx.store.id::<EventId>(), ctx.store.now());
     ctx.store
-        .write(&Origin::default(), |work| async move {
+        .write(&by.origin(), |work| async move {
             let (vendor, retailer, state) = orders::parties(&work, order).await?.ok_or(DispatchFault::Missing)?;
             if state != OrderState::Ready || store::exists_for(&work, order).await? {
                 return Ok(work.nothing_new(()));
@@ -49,7 +51,7 @@ pub async fn want(ctx: &Ctx, order: VendorOrderId) -> Result<(), DispatchFault> 
                 org: None,
                 from: None,
                 to: DeliveryState::Unassigned,
-                reason: None,
+                failure: None,
             };
             store::insert_event(&work, event).await?;
             Ok(work.commit_saying(Event::DeliveryWanted { delivery: id, order }.fact(), ()))
@@ -64,7 +66,7 @@ pub(super) async fn advance(
     held: &HeldDelivery,
     step: DeliveryStep,
     mover: Mover,
-    reason: Option<String>,
+    failure: Option<&Failure>,
 ) -> Result<DeliveryState, DispatchFault> {
     let to = held.state.next(step).ok_or(DispatchFault::WrongState { state: held.state, step })?;
     let now = ctx.store.now();
@@ -79,7 +81,7 @@ pub(super) async fn advance(
         org: mover.org,
         from: Some(held.state),
         to,
-        reason,
+        failure: failure.cloned(),
     };
     store::insert_event(work, event).await?;
     Ok(to)

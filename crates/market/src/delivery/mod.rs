@@ -7,14 +7,15 @@
 mod board;
 mod carry;
 mod dispatch;
+pub(crate) mod reactions;
 mod state;
 mod store;
 mod view;
 
 pub use board::{Board, DeliveryEventRow, RiderRow, history, partner_board, riders, rides};
-pub use carry::{CompleteFault, complete, fail, pick_up};
-pub use dispatch::{DispatchFault, assign_rider, offer_to, renew_code, want};
-pub use state::{DeliveryState, DeliveryStep};
+pub use carry::{CompleteFault, Failure, complete, fail, pick_up};
+pub use dispatch::{DispatchFault, assign_rider, offer_to, renew_code};
+pub use state::{DeliveryState, DeliveryStep, FailureCode};
 pub use store::ALL as STATEMENTS;
 pub use view::{
     DeliveryFault, DeliveryView, Partner, TrackingView, all_deliveries, carried, carried_one, partner_deliveries,

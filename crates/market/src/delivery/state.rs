@@ -34,6 +34,24 @@ words! {
     }
 }
 
+words! {
+    /// Why goods could not be handed over.
+    pub enum FailureCode {
+        /// The shop was closed.
+        Closed = "closed",
+        /// Nobody was there to take the goods.
+        Nobody = "nobody",
+        /// The goods were refused.
+        Refused = "refused",
+        /// The address could not be found.
+        Address = "address",
+        /// The goods were damaged on the way.
+        Damaged = "damaged",
+        /// Something else, in the rider's words.
+        Other = "other",
+    }
+}
+
 impl DeliveryState {
     /// The state a step leads to; `None` where it is not possible.
     pub const fn next(self, step: DeliveryStep) -> Option<Self> {

@@ -1,12 +1,12 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
 use kernel::ids::Id;
-use kernel::text::Reason;
 use kernel::{DeliveryId, EventId, Limit, OrgId, PurchaseId, Timestamp, UserId, VendorOrderId};
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::board::{DeliveryEventRow, RiderRow};
+use super::carry::Failure;
 use super::state::DeliveryState;
 use super::view::{DeliveryView, Partner, TrackingView};
 use crate::orders::ShipTo;
@@ -14,7 +14,7 @@ use crate::orders::ShipTo;
 platform::statements! {
     INSERT = "insert into deliveries (id, vendor_order_id, vendor_id, retailer_id, state, code_round, wrong_codes, created_at, updated_at, version) values (?, ?, ?, ?, 'unassigned', 1, 0, ?, ?, 1)";
     EXISTS_FOR = "select id from deliveries where vendor_order_id = ?";
-    INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, org_id, from_state, to_state, reason) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, org_id, from_state, to_state, failure_code, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_UNSCOPED = {
         "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ?",
         my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ? for update",
@@ -33,23 +33,23 @@ platform::statements! {
     SET_STATE = "update deliveries set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
     SET_PARTNER = "update deliveries set partner_id = ?, rider_id = null where id = ?";
     SET_RIDER = "update deliveries set rider_id = ? where id = ?";
-    SET_FAILURE = "update deliveries set failure = ? where id = ?";
+    SET_FAILURE = "update deliveries set failure_code = ?, failure = ? where id = ?";
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
     IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
     RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
         left join deliveries d on d.rider_id = m.user_id and d.partner_id = m.org_id and d.state in ('assigned', 'picked_up')
         where m.org_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active' group by m.user_id, u.name order by u.name, m.user_id limit 200";
-    HISTORY = "select e.at, e.to_state, e.reason, case when e.org_id = d.partner_id then u.name else null end
+    HISTORY = "select e.at, e.to_state, e.failure_code, e.failure, case when e.org_id = d.partner_id then u.name else null end
         from deliveries d join delivery_events e on e.delivery_id = d.id left join users u on u.id = e.user_id
         where d.partner_id = ? and d.id = ? order by e.id limit 200";
     PARTNERS = "select id, display_name from organizations where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
     OWNS_PURCHASE = "select id from purchases where retailer_id = ? and id = ?";
-    OF_PURCHASE = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.purchase_id = ? order by o.seq";
+    OF_PURCHASE = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure_code, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.purchase_id = ? order by o.seq";
 }
 
 const SELECT: Stmt = Stmt::same(
-    "select d.id, d.vendor_order_id, o.number, d.state, d.partner_id, d.rider_id, v.display_name, v.address_line, v.city, v.postcode, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, d.failure, d.updated_at
+    "select d.id, d.vendor_order_id, o.number, d.state, d.partner_id, d.rider_id, v.display_name, v.address_line, v.city, v.postcode, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, d.failure_code, d.failure, d.updated_at
      from deliveries d join vendor_orders o on o.id = d.vendor_order_id join purchases p on p.id = o.purchase_id join organizations v on v.id = d.vendor_id where d.id ",
 );
 const IS: Stmt = Stmt::same("= ?");
@@ -117,11 +117,12 @@ pub(super) struct NewDeliveryEvent {
     pub org: Option<OrgId>,
     pub from: Option<DeliveryState>,
     pub to: DeliveryState,
-    pub reason: Option<String>,
+    pub failure: Option<Failure>,
 }
 
 pub(super) async fn insert_event(work: &Work, e: NewDeliveryEvent) -> Result<()> {
-    work.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.org, e.from, e.to, e.reason]).await.map(drop)
+    let (code, note) = e.failure.map_or((None, None), |why| (Some(why.code), why.note));
+    work.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.org, e.from, e.to, code, note]).await.map(drop)
 }
 
 pub(super) async fn lock_unscoped(work: &Work, id: DeliveryId) -> Result<Option<HeldDelivery>> {
@@ -159,8 +160,8 @@ pub(super) async fn set_rider(work: &Work, id: DeliveryId, rider: UserId) -> Res
     work.exec(&SET_RIDER, args![rider, id]).await.map(drop)
 }
 
-pub(super) async fn set_failure(work: &Work, id: DeliveryId, reason: &Reason) -> Result<()> {
-    work.exec(&SET_FAILURE, args![*reason, id]).await.map(drop)
+pub(super) async fn set_failure(work: &Work, id: DeliveryId, why: &Failure) -> Result<()> {
+    work.exec(&SET_FAILURE, args![why.code, why.note, id]).await.map(drop)
 }
 
 pub(super) async fn renew_code(work: &Work, id: DeliveryId) -> Result<()> {
@@ -191,6 +192,7 @@ fn view(mut r: Row) -> Result<DeliveryView> {
         vendor_name,
         vendor_address,
         ship_to,
+        failure_code: r.take()?,
         failure: r.take()?,
         updated_at: r.take()?,
     })
@@ -256,7 +258,15 @@ pub(super) async fn riders(db: &Db, partner: OrgId) -> Result<Vec<RiderRow>> {
 }
 
 pub(super) async fn history(db: &Db, partner: OrgId, id: DeliveryId) -> Result<Vec<DeliveryEventRow>> {
-    let read = |mut r: Row| Ok(DeliveryEventRow { at: r.take()?, to: r.take()?, reason: r.take()?, who: r.take()? });
+    let read = |mut r: Row| {
+        Ok(DeliveryEventRow {
+            at: r.take()?,
+            to: r.take()?,
+            failure_code: r.take()?,
+            failure: r.take()?,
+            who: r.take()?,
+        })
+    };
     db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect()
 }
 
@@ -283,6 +293,7 @@ pub(super) async fn of_purchase(
                 vendor_order_id: r.take()?,
                 state: r.take()?,
                 proof_code: None,
+                failure_code: r.take()?,
                 failure: r.take()?,
                 updated_at: r.take()?,
             },

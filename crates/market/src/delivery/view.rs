@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::carry::proof_code;
-use super::state::DeliveryState;
+use super::state::{DeliveryState, FailureCode};
 use super::store::{self, Scope};
 use crate::authority::{Carrier, Retailer, Staff};
 use crate::orders::ShipTo;
@@ -33,6 +33,8 @@ pub struct DeliveryView {
     /// To where.
     pub ship_to: ShipTo,
     /// Why the last try failed.
+    pub failure_code: Option<FailureCode>,
+    /// What the rider added.
     pub failure: Option<String>,
     /// When it last moved.
     pub updated_at: Timestamp,
@@ -49,6 +51,8 @@ pub struct TrackingView {
     /// pick-up to delivery.
     pub proof_code: Option<String>,
     /// Why the last try failed.
+    pub failure_code: Option<FailureCode>,
+    /// What the rider added.
     pub failure: Option<String>,
     /// When it last moved.
     pub updated_at: Timestamp,

@@ -16,11 +16,12 @@ use super::store::{self, Ended, PlannedRow, Run};
 use super::undo::take_back;
 use super::view::{ImportFault, ImportState};
 use crate::inventory::{self, CountStock};
+use crate::job::System;
 use crate::pricing::{self, Batch, ChangeState, Changed, NewPrice};
 use crate::{Ctx, Event, accounts, listings};
 
 /// Works through the next rows of an import that goes on.
-pub(crate) async fn advance(ctx: &Ctx, id: ImportId) -> Result<(), ImportFault> {
+pub(super) async fn advance(ctx: &Ctx, _: &System, id: ImportId) -> Result<(), ImportFault> {
     // TENANT: the job of this import; what is found names the vendor that all else is scoped to.
     let Some(run) = store::find_run_unscoped(&ctx.store.db, id).await? else { return Ok(()) };
     // With the rights that are left to whoever confirmed, not with those they had.
@@ -83,7 +84,7 @@ pub(super) fn key_of(run: &Run, line: i64) -> OnceKey {
 
 pub(super) fn changed(changed: Changed) -> RowOutcome {
     let state = if changed.state == ChangeState::Held { RowState::Held } else { RowState::Applied };
-    RowOutcome { why: changed.why_held, version: Some(changed.version), ..RowOutcome::of(state) }
+    RowOutcome { held: changed.why_held, version: Some(changed.version), ..RowOutcome::of(state) }
 }
 
 /// What an action's answer makes of a row. What may be otherwise in a moment is no outcome.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{TaxClass, Terms};
 use crate::listings::ListProduct;
+use crate::pricing::HoldReason;
 
 words! {
     /// Why a row cannot be applied.
@@ -72,7 +73,7 @@ pub enum Verdict {
         /// What will be.
         to: String,
         /// Why the price guard would hold it, if it would.
-        held: Option<String>,
+        held: Option<HoldReason>,
     },
     /// It is so already.
     Same,
@@ -98,8 +99,10 @@ pub struct RowOutcome {
     pub state: RowState,
     /// The code of the refusal.
     pub code: Option<String>,
-    /// In words: the refusal, or why it is held.
+    /// The refusal in words.
     pub why: Option<String>,
+    /// Why the price guard holds it.
+    pub held: Option<HoldReason>,
     /// The offer that it made.
     pub offer_id: Option<OfferId>,
     /// Of the price or offer, after it.
@@ -108,7 +111,7 @@ pub struct RowOutcome {
 
 impl RowOutcome {
     pub(super) const fn of(state: RowState) -> Self {
-        Self { state, code: None, why: None, offer_id: None, version: None }
+        Self { state, code: None, why: None, held: None, offer_id: None, version: None }
     }
 }
 

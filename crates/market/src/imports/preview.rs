@@ -12,7 +12,7 @@ use super::plan::{self, Plan, RowCode, Verdict};
 use super::store::{self, KnownOffer, NewImport, NewRow};
 use super::view::{ImportFault, ImportView, show_own};
 use crate::may::OrgKind;
-use crate::pricing::{self, Recent};
+use crate::pricing::{self, HoldReason, Recent};
 use crate::{Ctx, Event, companies};
 
 /// How long a preview that nobody confirmed is kept, at least.
@@ -84,7 +84,7 @@ fn each(
     rows.iter().map(|row| judge(row).unwrap_or_else(flawed)).collect()
 }
 
-fn change(from: Option<String>, to: String, held: Option<String>) -> Verdict {
+fn change(from: Option<String>, to: String, held: Option<HoldReason>) -> Verdict {
     Verdict::Change { from, to, held }
 }
 

@@ -3,7 +3,7 @@
 
 use platform::{OnceKey, Outcome};
 
-use super::place::{Place, PlaceFault, Placed, no_line_twice, place_in};
+use super::place::{Place, PlaceFault, Placed, check_lines, place_in};
 use crate::authority::Retailer;
 use crate::{Ctx, baskets, may};
 
@@ -23,7 +23,7 @@ pub async fn check_out(
     key: &OnceKey,
     cmd: Place,
 ) -> Result<Outcome<Placed>, CheckoutFault> {
-    no_line_twice(&cmd)?;
+    check_lines(&cmd)?;
     let (org, user) = (by.retailer(), by.user());
     ctx.store
         .write_once(&by.origin(), key, |work| {

@@ -12,6 +12,7 @@ mod moves;
 mod number;
 mod place;
 mod popular;
+pub(crate) mod reactions;
 mod read;
 mod reorder;
 mod state;
@@ -22,9 +23,9 @@ pub use export::{export_own, export_purchases};
 pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
 pub use moves::{
     Acceptance, AcceptedLine, MoveFault, accept, agree_to_cancel, cancel_part, confirm_part, pack, prepare,
-    refuse_to_cancel, reject, settle_completed, settle_expired, settle_unconfirmed,
+    refuse_to_cancel, reject,
 };
-pub use place::{Line, Place, PlaceFault, Placed, PlacedPartOut, ShipTo, Terms, place};
+pub use place::{Line, Place, PlaceFault, Placed, PlacedPart, Terms, place};
 pub use popular::{Popular, PopularFault, Top, popular, ranking_of};
 pub use read::{
     HistoryRow, LineView, OrderFault, PartView, PurchaseRow, PurchaseState, PurchaseView, VendorOrderRow,
@@ -32,8 +33,10 @@ pub use read::{
     own_purchase_numbered, own_purchases, own_vendor_order, own_vendor_order_numbered, own_vendor_orders,
 };
 pub use reorder::{EarlierLine, MissingLine, ReorderFault, Reordered, reorder};
-pub use state::{OrderState, Step};
+pub use state::{OrderState, ReasonCode, Step};
 pub use store::ALL as STATEMENTS;
+
+pub use crate::companies::ShipTo;
 
 pub(crate) use moves::{delivered, parties, picked_up};
 

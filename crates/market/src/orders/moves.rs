@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use kernel::text::Reason;
 use kernel::{EventId, OrderLineId, OrgId, PurchaseId, UserId, VendorOrderId};
-use platform::{Origin, Said, Work};
+use platform::{Said, Work};
 
-use super::state::{OrderState, Step};
+use super::state::{OrderState, ReasonCode, Step};
 use super::store::{self, HeldOrder, NewEvent};
 use crate::authority::{Retailer, Vendor};
 use crate::inventory::{self, Because, Taken};
+use crate::job::System;
 use crate::{Ctx, Event, may};
 
 faults! {
@@ -34,6 +35,30 @@ struct Mover {
 }
 
 const SYSTEM: Mover = Mover { user: None, org: None };
+
+/// Why an order moves.
+#[derive(Debug, Clone)]
+enum Why {
+    /// In the words of whoever moves it.
+    Said(Reason),
+    /// By a rule of the marketplace.
+    Code(ReasonCode),
+}
+
+impl Why {
+    const fn code(&self) -> Option<ReasonCode> {
+        match self {
+            Self::Code(code) => Some(*code),
+            Self::Said(_) => None,
+        }
+    }
+    fn words(&self) -> Option<String> {
+        match self {
+            Self::Said(reason) => Some(reason.to_string()),
+            Self::Code(_) => None,
+        }
+    }
+}
 
 /// How many packs of a line the vendor takes.
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +161,7 @@ async fn advance(
     order: &HeldOrder,
     step: Step,
     mover: Mover,
-    reason: Option<&Reason>,
+    why: Option<&Why>,
 ) -> Result<EventId, MoveFault> {
     let to = order.state.next(step).ok_or(MoveFault::WrongState { state: order.state, step })?;
     let (cause, now) = (ctx.store.id::<EventId>(), ctx.store.now());
@@ -151,24 +176,29 @@ async fn advance(
         org: mover.org,
         from: Some(order.state),
         to,
-        reason: reason.map(Reason::to_string),
+        reason_code: why.and_then(Why::code),
+        reason: why.and_then(Why::words),
     };
     store::insert_events(work, vec![event]).await?;
     Ok(cause)
 }
 
-fn done(work: Work, order: &HeldOrder, step: Step, reason: Option<&Reason>) -> Said<OrderState> {
+fn done(work: Work, order: &HeldOrder, step: Step, why: Option<&Why>) -> Said<OrderState> {
     let to = order.state.next(step).unwrap_or(order.state);
-    let event = Event::OrderMoved {
+    work.commit_saying(moved(order, to, why).fact(), to)
+}
+
+fn moved(order: &HeldOrder, to: OrderState, why: Option<&Why>) -> Event {
+    Event::OrderMoved {
         order: order.id,
         number: order.number.clone(),
         purchase: order.purchase,
         vendor: order.vendor,
         retailer: order.retailer,
         to,
-        reason: reason.map(Reason::to_string),
-    };
-    work.commit_saying(event.fact(), to)
+        reason_code: why.and_then(Why::code),
+        reason: why.and_then(Why::words),
+    }
 }
 
 /// A step that only moves the state.
@@ -190,16 +220,16 @@ async fn call_off(
     order: HeldOrder,
     step: Step,
     mover: Mover,
-    reason: Option<&Reason>,
+    why: Option<&Why>,
 ) -> Result<Said<OrderState>, MoveFault> {
-    let cause = advance(ctx, &work, &order, step, mover, reason).await?;
+    let cause = advance(ctx, &work, &order, step, mover, why).await?;
     let freed: Vec<Taken> = store::allocated(&work, order.id).await?.into_iter().map(|(_, taken)| taken).collect();
     store::end_allocations(&work, order.id, "released").await?;
     if matches!(step, Step::Reject | Step::Expire | Step::Cancel) && order.state == OrderState::Placed {
         store::decline_all(&work, order.id).await?;
     }
     give_back(ctx, &work, &order, &freed, &cause, mover).await?;
-    Ok(done(work, &order, step, reason))
+    Ok(done(work, &order, step, why))
 }
 
 async fn as_vendor(
@@ -207,18 +237,16 @@ async fn as_vendor(
     by: &Vendor<may::HandleVendorOrders>,
     id: VendorOrderId,
     step: Step,
-    reason: Option<Reason>,
+    why: Option<Why>,
 ) -> Result<OrderState, MoveFault> {
     let (vendor, mover) = (by.vendor(), Mover { user: Some(by.user()), org: Some(by.vendor()) });
     ctx.store
         .write(&by.origin(), |work| {
-            let reason = reason.clone();
+            let why = why.clone();
             async move {
                 let order = store::lock_of_vendor(&work, vendor, id).await?.ok_or(MoveFault::Missing)?;
                 match step {
-                    Step::Reject | Step::AgreeToCancel => {
-                        call_off(ctx, work, order, step, mover, reason.as_ref()).await
-                    }
+                    Step::Reject | Step::AgreeToCancel => call_off(ctx, work, order, step, mover, why.as_ref()).await,
                     _ => step_on(ctx, work, order, step, mover).await,
                 }
             }
@@ -233,7 +261,7 @@ pub async fn reject(
     id: VendorOrderId,
     reason: Reason,
 ) -> Result<OrderState, MoveFault> {
-    as_vendor(ctx, by, id, Step::Reject, Some(reason)).await
+    as_vendor(ctx, by, id, Step::Reject, Some(Why::Said(reason))).await
 }
 
 /// The vendor picks.
@@ -277,16 +305,17 @@ pub async fn cancel_part(
     reason: Reason,
 ) -> Result<OrderState, MoveFault> {
     let (retailer, mover) = (by.retailer(), Mover { user: Some(by.user()), org: Some(by.retailer()) });
+    let why = Why::Said(reason);
     ctx.store
         .write(&by.origin(), |work| {
-            let reason = reason.clone();
+            let why = why.clone();
             async move {
                 let order = store::lock_of_retailer(&work, retailer, purchase, id).await?.ok_or(MoveFault::Missing)?;
                 if order.state.next(Step::Cancel).is_some() {
-                    return call_off(ctx, work, order, Step::Cancel, mover, Some(&reason)).await;
+                    return call_off(ctx, work, order, Step::Cancel, mover, Some(&why)).await;
                 }
-                advance(ctx, &work, &order, Step::RequestCancel, mover, Some(&reason)).await?;
-                Ok(done(work, &order, Step::RequestCancel, Some(&reason)))
+                advance(ctx, &work, &order, Step::RequestCancel, mover, Some(&why)).await?;
+                Ok(done(work, &order, Step::RequestCancel, Some(&why)))
             }
         })
         .await
@@ -309,23 +338,29 @@ pub async fn confirm_part(
 }
 
 /// For the clock: rejects an order that its vendor did not answer in time. Nothing, if it did.
-pub async fn settle_expired(ctx: &Ctx, id: VendorOrderId) -> Result<(), MoveFault> {
-    by_the_clock(ctx, id, OrderState::Placed, Step::Expire).await
+pub(super) async fn settle_expired(ctx: &Ctx, by: &System, id: VendorOrderId) -> Result<(), MoveFault> {
+    by_the_clock(ctx, by, id, OrderState::Placed, Step::Expire).await
 }
 
 /// For the clock: calls off an order whose buyer did not say whether less will do. Nothing, if they did.
-pub async fn settle_unconfirmed(ctx: &Ctx, id: VendorOrderId) -> Result<(), MoveFault> {
-    by_the_clock(ctx, id, OrderState::PartiallyAccepted, Step::Expire).await
+pub(super) async fn settle_unconfirmed(ctx: &Ctx, by: &System, id: VendorOrderId) -> Result<(), MoveFault> {
+    by_the_clock(ctx, by, id, OrderState::PartiallyAccepted, Step::Expire).await
 }
 
 /// For the clock: completes an order some days after its delivery. Nothing, if it is not delivered.
-pub async fn settle_completed(ctx: &Ctx, id: VendorOrderId) -> Result<(), MoveFault> {
-    by_the_clock(ctx, id, OrderState::Delivered, Step::Complete).await
+pub(super) async fn settle_completed(ctx: &Ctx, by: &System, id: VendorOrderId) -> Result<(), MoveFault> {
+    by_the_clock(ctx, by, id, OrderState::Delivered, Step::Complete).await
 }
 
-async fn by_the_clock(ctx: &Ctx, id: VendorOrderId, from: OrderState, step: Step) -> Result<(), MoveFault> {
+async fn by_the_clock(
+    ctx: &Ctx,
+    by: &System,
+    id: VendorOrderId,
+    from: OrderState,
+    step: Step,
+) -> Result<(), MoveFault> {
     ctx.store
-        .write(&Origin::default(), |work| async move {
+        .write(&by.origin(), |work| async move {
             // TENANT: the system itself, on behalf of nobody.
             let order = store::lock_unscoped(&work, id).await?.ok_or(MoveFault::Missing)?;
             if order.state != from {
@@ -334,8 +369,8 @@ async fn by_the_clock(ctx: &Ctx, id: VendorOrderId, from: OrderState, step: Step
             }
             match step {
                 Step::Expire => {
-                    let reason = Reason::new("nobody answered in time").ok();
-                    call_off(ctx, work, order, step, SYSTEM, reason.as_ref()).await
+                    let why = Why::Code(ReasonCode::NotAnswered);
+                    call_off(ctx, work, order, step, SYSTEM, Some(&why)).await
                 }
                 _ => step_on(ctx, work, order, step, SYSTEM).await,
             }
@@ -385,16 +420,7 @@ pub(crate) async fn delivered(
 
 fn also(work: &mut Work, order: &HeldOrder, step: Step) {
     let to = order.state.next(step).unwrap_or(order.state);
-    let event = Event::OrderMoved {
-        order: order.id,
-        number: order.number.clone(),
-        purchase: order.purchase,
-        vendor: order.vendor,
-        retailer: order.retailer,
-        to,
-        reason: None,
-    };
-    work.also(event.fact());
+    work.also(moved(order, to, None).fact());
 }
 
 /// For deliveries: whose order it is, and whose purchase.

@@ -1,19 +1,25 @@
-//! Placing a purchase: the heart of the house.
+//! Placing a purchase.
+//!
+//! It has six forms on its way: the body, [`Place`] as which it is read, the lines priced from the tables,
+//! what is to be written ([`Draft`]), the values of the statements, and [`Placed`], which is answered, kept to
+//! be repeated, and told to listeners.
 
 use std::collections::BTreeMap;
 
-use kernel::text::{AddressLine, CountryCode, Name, Postcode, Reference};
-use kernel::{Money, OfferId, OrderLineId, OrgId, PurchaseId, Quantity, Timestamp, VendorOrderId, words};
+use kernel::text::Reference;
+use kernel::{
+    Currency, EventId, Money, OfferId, OrderLineId, OrgId, PurchaseId, Quantity, Timestamp, VendorOrderId, words,
+};
 use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::number::{PART, PURCHASE, number};
 use super::state::OrderState;
-use super::store::{self, NewEvent, NewLine, NewPart, NewPurchase};
+use super::store::{self, NewEvent, NewLine, NewPurchase};
 use crate::authority::Retailer;
 use crate::catalog::{self, OrderedOffer};
-use crate::event::PlacedPart;
+use crate::companies::ShipTo;
 use crate::inventory::{self, Wanted};
 use crate::{Ctx, Event, companies, may};
 
@@ -31,43 +37,39 @@ words! {
     }
 }
 
+/// Lines that an order may have.
+const MAX_LINES: usize = 100;
+
 /// One wanted line.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "LineIn")]
 pub struct Line {
     /// Which offer.
+    #[serde(rename = "offer_id")]
     pub offer: OfferId,
     /// How many packs.
     pub quantity: Quantity,
 }
 
-/// Where it goes.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+/// A purchase to place. Prices, vendors and taxes are read from the catalogue, never from here.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ShipTo {
-    /// Who takes it in.
-    pub name: Name,
-    /// Street and number.
-    pub line: AddressLine,
-    /// City.
-    pub city: Name,
-    /// Postcode.
-    pub postcode: Postcode,
-    /// ISO 3166-1 alpha-2.
-    pub country: CountryCode,
-}
-
-/// A purchase to place.
-#[derive(Debug, Clone)]
+#[schemars(rename = "PurchaseIn")]
 pub struct Place {
-    /// What; one line per offer.
+    /// What; one line per offer, at most a hundred.
+    #[schemars(length(min = 1, max = 100))]
     pub lines: Vec<Line>,
-    /// The sum the buyer saw.
+    /// The sum you saw; if it is another by now, nothing is ordered and you are shown the difference.
     pub expected_total: Money,
-    /// When the retailer pays.
+    /// When you pay.
+    #[serde(rename = "payment_terms")]
     pub terms: Terms,
-    /// The buyer's own reference.
+    /// Your own reference.
+    #[serde(default)]
     pub reference: Option<Reference>,
-    /// Where to; the company's own address unless told.
+    /// Where to; your company's address unless told.
+    #[serde(default)]
     pub ship_to: Option<ShipTo>,
 }
 
@@ -81,14 +83,16 @@ pub struct Placed {
     /// Its sum.
     pub total: Money,
     /// One part per vendor.
-    pub parts: Vec<PlacedPartOut>,
+    pub parts: Vec<PlacedPart>,
     /// When.
     pub placed_at: Timestamp,
 }
 
+// As it is written, told to listeners, and answered.
 /// One vendor's part.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct PlacedPartOut {
+#[schemars(rename = "PlacedPartOut")]
+pub struct PlacedPart {
     /// The part.
     pub id: VendorOrderId,
     /// Its number, for people.
@@ -101,7 +105,7 @@ pub struct PlacedPartOut {
     pub accept_by: Timestamp,
 }
 
-/// A line as it is priced now.
+/// A line as it is priced now, for a buyer who saw another price.
 #[derive(Debug, Clone, Serialize)]
 pub struct PricedLine {
     offer_id: OfferId,
@@ -110,9 +114,22 @@ pub struct PricedLine {
     line_total_minor: i64,
 }
 
+impl PricedLine {
+    fn of(line: &Priced) -> Self {
+        Self {
+            offer_id: line.offer.id,
+            quantity: line.quantity,
+            unit_price_minor: line.offer.price.minor(),
+            line_total_minor: line.total.minor(),
+        }
+    }
+}
+
 faults! {
     /// Why nothing was placed.
     pub enum PlaceFault via { Stock(inventory::AllocateFault) } {
+        /// None, or too many.
+        LineCount { max_lines: usize } = Invalid "orders.line_count" "an order has between 1 and {max_lines} lines",
         /// The same offer twice.
         DuplicateLine { offer_id: OfferId } = Invalid "orders.duplicate_line" "offer {offer_id} stands on two lines; put the sum on one",
         /// Not there, paused, retired, or its vendor may not sell.
@@ -138,12 +155,15 @@ pub async fn place(
     key: &OnceKey,
     cmd: Place,
 ) -> Result<Outcome<Placed>, PlaceFault> {
-    no_line_twice(&cmd)?;
+    check_lines(&cmd)?;
     ctx.store.write_once(&by.origin(), key, |work| place_in(ctx, work, by, cmd.clone())).await
 }
 
-/// No offer stands on two lines.
-pub(super) fn no_line_twice(cmd: &Place) -> Result<(), PlaceFault> {
+/// There are lines, not too many of them, and no offer stands on two.
+pub(super) fn check_lines(cmd: &Place) -> Result<(), PlaceFault> {
+    if !(1..=MAX_LINES).contains(&cmd.lines.len()) {
+        return Err(PlaceFault::LineCount { max_lines: MAX_LINES });
+    }
     let mut seen = std::collections::BTreeSet::new();
     let twice = cmd.lines.iter().find(|line| !seen.insert(line.offer));
     twice.map_or(Ok(()), |line| Err(PlaceFault::DuplicateLine { offer_id: line.offer }))
@@ -157,34 +177,42 @@ pub(super) async fn place_in(
     cmd: Place,
 ) -> Result<Said<Placed>, PlaceFault> {
     let (retailer, buyer) = (by.retailer(), by.user());
-    let (place, _) = companies::retailer_place(&work, retailer).await?.ok_or(PlaceFault::NotApproved)?;
+    let own_address = companies::retailer_place(&work, retailer).await?.ok_or(PlaceFault::NotApproved)?;
     let priced = price(&work, &cmd).await?;
-    let draft = Draft::of(ctx, retailer, priced, &cmd)?;
-    let purchase = draft.purchase(retailer, buyer, &cmd, place);
-    store::insert_purchase(&work, &purchase).await?;
-    store::insert_parts(&work, &draft.parts).await?;
-    store::insert_lines(&work, &draft.lines).await?;
+    let Draft { placed, lines, wanted, causes } = Draft::of(ctx, priced, cmd.expected_total)?;
+    let ship_to = cmd.ship_to.as_ref().unwrap_or(&own_address);
+    let new = NewPurchase { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
+    store::insert_purchase(&work, &new).await?;
+    store::insert_parts(&work, &new).await?;
+    store::insert_lines(&work, lines).await?;
     // The stock rows are everybody's: they are touched last, and held for the shortest time.
-    let taken = inventory::allocate(ctx, &work, &draft.wanted, buyer, draft.now).await?;
+    let taken = inventory::allocate(ctx, &work, &wanted, buyer, placed.placed_at).await?;
     store::insert_allocations(ctx, &work, &taken).await?;
-    let events = draft.parts.iter().zip(&draft.causes).map(|(part, cause)| NewEvent {
-        id: *cause,
+    let events = placed.parts.iter().zip(causes).map(|(part, cause)| NewEvent {
+        id: cause,
         order: part.id,
-        at: draft.now,
+        at: placed.placed_at,
         user: Some(buyer),
         org: Some(retailer),
         from: None,
         to: OrderState::Placed,
+        reason_code: None,
         reason: None,
     });
     store::insert_events(&work, events.collect()).await?;
-    let placed = draft.placed();
-    let (purchase, number, parts) = (placed.id, placed.number.clone(), draft.announced());
+    let (purchase, number, parts) = (placed.id, placed.number.clone(), placed.parts.clone());
     Ok(work.commit_saying(Event::OrderPlaced { purchase, number, retailer, parts }.fact(), placed))
 }
 
-/// Reads the offers as they are now and checks the lines against them.
-async fn price(work: &Work, cmd: &Place) -> Result<Vec<(OrderedOffer, i64)>, PlaceFault> {
+/// A wanted line with its offer as it is now, and what it comes to.
+struct Priced {
+    offer: OrderedOffer,
+    quantity: i64,
+    total: Money,
+}
+
+/// Reads the offers as they are now, checks the lines against them, and says what each comes to.
+async fn price(work: &Work, cmd: &Place) -> Result<Vec<Priced>, PlaceFault> {
     let ids: Vec<OfferId> = cmd.lines.iter().map(|line| line.offer).collect();
     let mut offers: BTreeMap<OfferId, OrderedOffer> =
         catalog::offers_for_order(work, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
@@ -192,140 +220,81 @@ async fn price(work: &Work, cmd: &Place) -> Result<Vec<(OrderedOffer, i64)>, Pla
     if !missing.is_empty() {
         return Err(PlaceFault::NotSellable { offer_ids: missing });
     }
-    let mut priced = Vec::with_capacity(ids.len());
-    for line in &cmd.lines {
-        let Some(offer) = offers.remove(&line.offer) else { continue };
-        let quantity = line.quantity.get();
-        if quantity < offer.min_quantity || quantity > offer.max_quantity || quantity % offer.quantity_step != 0 {
-            let (offer_id, min_quantity, quantity_step, max_quantity) =
-                (offer.id, offer.min_quantity, offer.quantity_step, offer.max_quantity);
-            return Err(PlaceFault::BadQuantity { offer_id, min_quantity, quantity_step, max_quantity });
-        }
-        if offer.price.currency() != cmd.expected_total.currency() {
-            return Err(PlaceFault::OtherCurrency);
-        }
-        priced.push((offer, quantity));
+    let wanted = cmd.lines.iter().filter_map(|line| Some((offers.remove(&line.offer)?, line.quantity.get())));
+    let wanted: Vec<(OrderedOffer, i64)> = wanted.collect();
+    for (offer, quantity) in &wanted {
+        fits(offer, *quantity, cmd.expected_total.currency())?;
     }
-    let mut total = Money::zero(cmd.expected_total.currency());
-    let mut lines = Vec::with_capacity(priced.len());
-    for (offer, quantity) in &priced {
-        let line = offer.price.times(*quantity).map_err(|_| PlaceFault::TooLarge)?;
-        total = total.plus(line).map_err(|_| PlaceFault::TooLarge)?;
-        lines.push(PricedLine {
-            offer_id: offer.id,
-            quantity: *quantity,
-            unit_price_minor: offer.price.minor(),
-            line_total_minor: line.minor(),
-        });
-    }
+    let priced = wanted.into_iter().map(|(offer, quantity)| {
+        let total = offer.price.times(quantity).map_err(|_| PlaceFault::TooLarge)?;
+        Ok(Priced { offer, quantity, total })
+    });
+    let priced = priced.collect::<Result<Vec<_>, PlaceFault>>()?;
+    let total = sum(cmd.expected_total.currency(), &priced)?;
     if total != cmd.expected_total {
+        let lines = priced.iter().map(PricedLine::of).collect();
         return Err(PlaceFault::PriceChanged { expected_total: cmd.expected_total, total, lines });
     }
     Ok(priced)
 }
 
+/// Whether so many packs of an offer can be ordered, in this currency.
+fn fits(offer: &OrderedOffer, quantity: i64, currency: Currency) -> Result<(), PlaceFault> {
+    if quantity < offer.min_quantity || quantity > offer.max_quantity || quantity % offer.quantity_step != 0 {
+        let (offer_id, min_quantity, quantity_step, max_quantity) =
+            (offer.id, offer.min_quantity, offer.quantity_step, offer.max_quantity);
+        return Err(PlaceFault::BadQuantity { offer_id, min_quantity, quantity_step, max_quantity });
+    }
+    if offer.price.currency() != currency {
+        return Err(PlaceFault::OtherCurrency);
+    }
+    Ok(())
+}
+
+fn sum(currency: Currency, lines: &[Priced]) -> Result<Money, PlaceFault> {
+    lines.iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.total)).map_err(|_| PlaceFault::TooLarge)
+}
+
 /// Everything that is about to be written.
 struct Draft {
-    id: PurchaseId,
-    number: String,
-    now: Timestamp,
-    total: Money,
-    parts: Vec<NewPart>,
-    causes: Vec<kernel::EventId>,
+    placed: Placed,
     lines: Vec<NewLine>,
     wanted: Vec<Wanted>,
+    causes: Vec<EventId>,
 }
 
 impl Draft {
-    fn of(ctx: &Ctx, retailer: OrgId, priced: Vec<(OrderedOffer, i64)>, cmd: &Place) -> Result<Self, PlaceFault> {
+    fn of(ctx: &Ctx, priced: Vec<Priced>, total: Money) -> Result<Self, PlaceFault> {
         let (id, now) = (ctx.store.id::<PurchaseId>(), ctx.store.now());
-        let mut by_vendor: BTreeMap<OrgId, Vec<(OrderedOffer, i64)>> = BTreeMap::new();
-        for (offer, quantity) in priced {
-            by_vendor.entry(offer.vendor).or_default().push((offer, quantity));
+        let number = number(PURCHASE, now, &id.to_string());
+        let placed = Placed { id, number, total, parts: vec![], placed_at: now };
+        let mut draft = Self { placed, lines: vec![], wanted: vec![], causes: vec![] };
+        let mut by_vendor: BTreeMap<OrgId, Vec<Priced>> = BTreeMap::new();
+        for line in priced {
+            by_vendor.entry(line.offer.vendor).or_default().push(line);
         }
-        let mut draft = Self {
-            id,
-            number: number(PURCHASE, now, &id.to_string()),
-            now,
-            total: cmd.expected_total,
-            parts: vec![],
-            causes: vec![],
-            lines: vec![],
-            wanted: vec![],
-        };
-        for ((vendor, offers), seq) in by_vendor.into_iter().zip(1..) {
-            let (order, cause) = (ctx.store.id::<VendorOrderId>(), ctx.store.id::<kernel::EventId>());
-            let mut total = Money::zero(cmd.expected_total.currency());
-            for ((offer, quantity), position) in offers.into_iter().zip(1..) {
-                let line = ctx.store.id::<OrderLineId>();
-                total = total
-                    .plus(offer.price.times(quantity).map_err(|_| PlaceFault::TooLarge)?)
-                    .map_err(|_| PlaceFault::TooLarge)?;
-                draft.wanted.push(Wanted { line, offer: offer.id, vendor, quantity, cause: cause.to_string() });
-                draft.lines.push(NewLine { id: line, order, position, quantity, offer });
-            }
-            // The vendor's number says nothing of siblings: it is made of its own id.
-            let accept_by = now.plus_seconds(ctx.rules.accept_s);
-            draft.parts.push(NewPart {
-                id: order,
-                purchase: id,
-                seq,
-                number: number(PART, now, &order.to_string()),
-                vendor,
-                retailer,
-                total,
-                accept_by,
-                now,
-            });
-            draft.causes.push(cause);
+        for (vendor, lines) in by_vendor {
+            let total = sum(total.currency(), &lines)?;
+            draft.add_part(ctx, vendor, lines, total);
         }
         Ok(draft)
     }
 
-    fn purchase(&self, retailer: OrgId, buyer: kernel::UserId, cmd: &Place, place: [String; 5]) -> NewPurchase {
-        let ship_to = cmd.ship_to.clone().map(|s| {
-            [
-                s.name.into_string(),
-                s.line.into_string(),
-                s.city.into_string(),
-                s.postcode.into_string(),
-                s.country.to_string(),
-            ]
+    fn add_part(&mut self, ctx: &Ctx, vendor: OrgId, lines: Vec<Priced>, total: Money) {
+        let (order, cause, now) = (ctx.store.id::<VendorOrderId>(), ctx.store.id::<EventId>(), self.placed.placed_at);
+        for (Priced { offer, quantity, .. }, position) in lines.into_iter().zip(1..) {
+            let line = ctx.store.id::<OrderLineId>();
+            self.wanted.push(Wanted { line, offer: offer.id, vendor, quantity, cause: cause.to_string() });
+            self.lines.push(NewLine { id: line, order, position, quantity, offer });
+        }
+        self.placed.parts.push(PlacedPart {
+            id: order,
+            // The vendor's number says nothing of siblings: it is made of its own id.
+            number: number(PART, now, &order.to_string()),
+            vendor_id: vendor,
+            total,
+            accept_by: now.plus_seconds(ctx.rules.accept_s),
         });
-        NewPurchase {
-            id: self.id,
-            number: self.number.clone(),
-            retailer,
-            buyer,
-            total: self.total,
-            terms: cmd.terms,
-            reference: cmd.reference.clone(),
-            ship_to: ship_to.unwrap_or(place),
-            now: self.now,
-        }
-    }
-
-    fn placed(&self) -> Placed {
-        let part = |p: &NewPart| PlacedPartOut {
-            id: p.id,
-            number: p.number.clone(),
-            vendor_id: p.vendor,
-            total: p.total,
-            accept_by: p.accept_by,
-        };
-        Placed {
-            id: self.id,
-            number: self.number.clone(),
-            total: self.total,
-            parts: self.parts.iter().map(part).collect(),
-            placed_at: self.now,
-        }
-    }
-
-    fn announced(&self) -> Vec<PlacedPart> {
-        self.parts
-            .iter()
-            .map(|p| PlacedPart { order: p.id, vendor: p.vendor, number: p.number.clone(), accept_by: p.accept_by })
-            .collect()
+        self.causes.push(cause);
     }
 }

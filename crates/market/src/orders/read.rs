@@ -8,10 +8,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number::OrderNumber;
-use super::place::{ShipTo, Terms};
-use super::state::OrderState;
+use super::place::Terms;
+use super::state::{OrderState, ReasonCode};
 use super::store;
 use crate::authority::{Retailer, Staff, Vendor};
+use crate::companies::ShipTo;
 use crate::{Ctx, may};
 
 words! {
@@ -90,7 +91,9 @@ pub struct HistoryRow {
     pub from: Option<OrderState>,
     /// To where.
     pub to: OrderState,
-    /// In words.
+    /// Why, where the marketplace itself moved it.
+    pub reason_code: Option<ReasonCode>,
+    /// Why, in the words of whoever moved it.
     pub reason: Option<String>,
 }
 

@@ -62,6 +62,14 @@ words! {
     }
 }
 
+words! {
+    /// Why an order moved, where nobody said so in words of their own.
+    pub enum ReasonCode {
+        /// Nobody answered in time.
+        NotAnswered = "not_answered",
+    }
+}
+
 impl OrderState {
     /// The state a step leads to; `None` where it is not possible.
     pub const fn next(self, step: Step) -> Option<Self> {

@@ -5,18 +5,20 @@ mod figures;
 mod listing;
 mod ranking;
 
-use kernel::text::Reference;
+use std::collections::BTreeMap;
+
 use kernel::{
     Currency, EventId, Money, OrderLineId, OrgId, PurchaseId, StockLevelId, Timestamp, UserId, VendorOrderId,
 };
 use platform::db::{Ask, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
-use super::place::{ShipTo, Terms};
+use super::place::{Place, Placed, PlacedPart};
 use super::read::{HistoryRow, LineView, PartView, PurchaseState, PurchaseView, VendorOrderView};
-use super::state::OrderState;
+use super::state::{OrderState, ReasonCode};
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
+use crate::companies::ShipTo;
 use crate::inventory::Taken;
 
 pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
@@ -60,9 +62,12 @@ platform::statements! {
     FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where retailer_id = ? and id = ?";
     FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where id = ?";
     PARTS = "select o.id, o.number, o.vendor_id, v.display_name, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join organizations v on v.id = o.vendor_id where o.purchase_id = ? order by o.seq";
-    LINES = "select l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
+    LINES = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
         from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position";
-    HISTORY = "select at, from_state, to_state, reason from order_events where vendor_order_id = ? order by id";
+    HISTORY = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e where e.vendor_order_id = ? order by e.id";
+    LINES_OF_PURCHASE = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
+        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where o.purchase_id = ? order by o.seq, l.position";
+    HISTORY_OF_PURCHASE = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e join vendor_orders o on o.id = e.vendor_order_id where o.purchase_id = ? order by e.id";
     OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
     OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
@@ -102,73 +107,59 @@ const INSERT_LINES: Stmt = Stmt::same(
 );
 const INSERT_ALLOCATIONS: Stmt = Stmt::same("insert into allocations (id, line_id, level_id, quantity, state) values ");
 const INSERT_EVENTS: Stmt = Stmt::same(
-    "insert into order_events (id, vendor_order_id, at, user_id, org_id, from_state, to_state, reason) values ",
+    "insert into order_events (id, vendor_order_id, at, user_id, org_id, from_state, to_state, reason_code, reason) values ",
 );
 
-pub(super) struct NewPurchase {
-    pub id: PurchaseId,
-    pub number: String,
+/// A purchase to write, with its parts.
+pub(super) struct NewPurchase<'a> {
+    pub placed: &'a Placed,
     pub retailer: OrgId,
     pub buyer: UserId,
-    pub total: Money,
-    pub terms: Terms,
-    pub reference: Option<Reference>,
-    pub ship_to: [String; 5],
-    pub now: Timestamp,
+    pub cmd: &'a Place,
+    pub ship_to: &'a ShipTo,
 }
 
-pub(super) async fn insert_purchase(work: &Work, p: &NewPurchase) -> Result<()> {
-    let [name, line, city, postcode, country] = &p.ship_to;
+pub(super) async fn insert_purchase(work: &Work, new: &NewPurchase<'_>) -> Result<()> {
+    let (p, cmd, to) = (new.placed, new.cmd, new.ship_to);
     let values = args![
         p.id,
         p.number,
-        p.retailer,
-        p.buyer,
+        new.retailer,
+        new.buyer,
         p.total.currency(),
         p.total.minor(),
-        p.terms,
-        p.reference,
-        *name,
-        *line,
-        *city,
-        *postcode,
-        *country,
-        p.now
+        cmd.terms,
+        cmd.reference,
+        to.name,
+        to.line,
+        to.city,
+        to.postcode,
+        to.country,
+        p.placed_at
     ];
     work.exec(&INSERT_PURCHASE, values).await.map(drop)
 }
 
-pub(super) struct NewPart {
-    pub id: VendorOrderId,
-    pub purchase: PurchaseId,
-    pub seq: i64,
-    pub number: String,
-    pub vendor: OrgId,
-    pub retailer: OrgId,
-    pub total: Money,
-    pub accept_by: Timestamp,
-    pub now: Timestamp,
-}
-
-pub(super) async fn insert_parts(work: &Work, parts: &[NewPart]) -> Result<()> {
-    let row = |p: &NewPart| {
+pub(super) async fn insert_parts(work: &Work, new: &NewPurchase<'_>) -> Result<()> {
+    let (purchase, retailer, now) = (new.placed.id, new.retailer, new.placed.placed_at);
+    let row = |(p, seq): (&PlacedPart, i64)| {
         args![
             p.id,
-            p.purchase,
-            p.seq,
+            purchase,
+            seq,
             p.number,
-            p.vendor,
-            p.retailer,
+            p.vendor_id,
+            retailer,
             p.total.currency(),
             p.total.minor(),
             OrderState::Placed,
             p.accept_by,
-            p.now,
-            p.now,
+            now,
+            now,
             1_i64
         ]
     };
-    work.insert_rows(&INSERT_PARTS, parts.iter().map(row).collect()).await
+    work.insert_rows(&INSERT_PARTS, new.placed.parts.iter().zip(1..).map(row).collect()).await
 }
 
 pub(super) struct NewLine {
@@ -179,9 +170,9 @@ pub(super) struct NewLine {
     pub offer: OrderedOffer,
 }
 
-pub(super) async fn insert_lines(work: &Work, lines: &[NewLine]) -> Result<()> {
-    let row = |l: &NewLine| {
-        let o = &l.offer;
+pub(super) async fn insert_lines(work: &Work, lines: Vec<NewLine>) -> Result<()> {
+    let row = |l: NewLine| {
+        let o = l.offer;
         args![
             l.id,
             l.order,
@@ -199,7 +190,7 @@ pub(super) async fn insert_lines(work: &Work, lines: &[NewLine]) -> Result<()> {
             0_i64
         ]
     };
-    work.insert_rows(&INSERT_LINES, lines.iter().map(row).collect()).await
+    work.insert_rows(&INSERT_LINES, lines.into_iter().map(row).collect()).await
 }
 
 pub(super) async fn insert_allocations(ctx: &Ctx, work: &Work, taken: &[Taken]) -> Result<()> {
@@ -216,11 +207,12 @@ pub(super) struct NewEvent {
     pub org: Option<OrgId>,
     pub from: Option<OrderState>,
     pub to: OrderState,
+    pub reason_code: Option<ReasonCode>,
     pub reason: Option<String>,
 }
 
 pub(super) async fn insert_events(work: &Work, events: Vec<NewEvent>) -> Result<()> {
-    let row = |e: NewEvent| args![e.id, e.order, e.at, e.user, e.org, e.from, e.to, e.reason];
+    let row = |e: NewEvent| args![e.id, e.order, e.at, e.user, e.org, e.from, e.to, e.reason_code, e.reason];
     work.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
 }
 
@@ -340,7 +332,7 @@ pub(super) async fn find_unscoped(db: &Db, id: PurchaseId) -> Result<Option<Purc
     db.one(&FIND_UNSCOPED, args![id]).await?.map(purchase).transpose()
 }
 
-/// Fills in the parts with their lines and histories.
+/// Fills in the parts with their lines and histories: three statements, however many parts there are.
 pub(super) async fn with_parts(db: &Db, mut view: PurchaseView) -> Result<PurchaseView> {
     let read = |mut r: Row| {
         Ok(PartView {
@@ -355,34 +347,59 @@ pub(super) async fn with_parts(db: &Db, mut view: PurchaseView) -> Result<Purcha
             history: Vec::new(),
         })
     };
-    view.parts = db.all(&PARTS, args![view.id]).await?.into_iter().map(read).collect::<Result<_>>()?;
-    for part in &mut view.parts {
-        (part.lines, part.history) = lines_and_history(db, part.id).await?;
+    let (parts, lines, history) = tokio::try_join!(
+        db.all(&PARTS, args![view.id]),
+        db.all(&LINES_OF_PURCHASE, args![view.id]),
+        db.all(&HISTORY_OF_PURCHASE, args![view.id])
+    )?;
+    view.parts = parts.into_iter().map(read).collect::<Result<_>>()?;
+    let at: BTreeMap<VendorOrderId, usize> = view.parts.iter().enumerate().map(|(at, part)| (part.id, at)).collect();
+    for row in lines {
+        let (part, line) = line(row)?;
+        if let Some(at) = at.get(&part) {
+            view.parts[*at].lines.push(line);
+        }
+    }
+    for row in history {
+        let (part, step) = step(row)?;
+        if let Some(at) = at.get(&part) {
+            view.parts[*at].history.push(step);
+        }
     }
     view.state = PurchaseState::of(&view.parts.iter().map(|p| p.state).collect::<Vec<_>>());
     Ok(view)
 }
 
-pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec<LineView>, Vec<HistoryRow>)> {
-    let line = |mut r: Row| {
-        Ok(LineView {
-            id: r.take()?,
-            offer_id: r.take()?,
-            product_id: r.take()?,
-            sku: r.take()?,
-            title: r.take()?,
-            pack_size: r.take()?,
-            unit_price: money(&mut r)?,
-            price_change_id: r.take()?,
-            tax_class: r.take()?,
-            quantity_ordered: r.take()?,
-            quantity_accepted: r.take()?,
-            quantity_declined: r.take()?,
-        })
+fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
+    let part = r.take()?;
+    let line = LineView {
+        id: r.take()?,
+        offer_id: r.take()?,
+        product_id: r.take()?,
+        sku: r.take()?,
+        title: r.take()?,
+        pack_size: r.take()?,
+        unit_price: money(&mut r)?,
+        price_change_id: r.take()?,
+        tax_class: r.take()?,
+        quantity_ordered: r.take()?,
+        quantity_accepted: r.take()?,
+        quantity_declined: r.take()?,
     };
-    let step = |mut r: Row| Ok(HistoryRow { at: r.take()?, from: r.take()?, to: r.take()?, reason: r.take()? });
+    Ok((part, line))
+}
+
+fn step(mut r: Row) -> Result<(VendorOrderId, HistoryRow)> {
+    let part = r.take()?;
+    let (at, from, to, reason_code, reason) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
+    Ok((part, HistoryRow { at, from, to, reason_code, reason }))
+}
+
+/// The lines and the history of one vendor's part.
+pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec<LineView>, Vec<HistoryRow>)> {
     let (lines, history) = tokio::try_join!(db.all(&LINES, args![id]), db.all(&HISTORY, args![id]))?;
-    Ok((lines.into_iter().map(line).collect::<Result<_>>()?, history.into_iter().map(step).collect::<Result<_>>()?))
+    let lines = lines.into_iter().map(|row| Ok(line(row)?.1)).collect::<Result<_>>()?;
+    Ok((lines, history.into_iter().map(|row| Ok(step(row)?.1)).collect::<Result<_>>()?))
 }
 
 pub(super) async fn find_of_vendor(db: &Db, vendor: OrgId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {

@@ -7,7 +7,7 @@ use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::guard::{Recent, Verdict, delta_ppm, judge};
+use super::guard::{HoldReason, Recent, Verdict, delta_ppm, judge};
 use super::store::{self, HeldPrice, NewChange};
 use crate::authority::Vendor;
 use crate::{Ctx, Event, Rules, catalog, may};
@@ -34,7 +34,7 @@ pub struct Changed {
     /// Applied, or held.
     pub state: ChangeState,
     /// Why it is held.
-    pub why_held: Option<String>,
+    pub why_held: Option<HoldReason>,
     /// The price that holds now.
     pub price: Money,
     /// Of the price, for the next `If-Match`.
@@ -202,12 +202,12 @@ async fn apply(work: Work, step: &Step, held: &HeldPrice) -> Result<Said<Changed
     Ok(work.commit_saying(event.fact(), changed))
 }
 
-async fn hold(work: Work, step: &Step, held: &HeldPrice, why: String) -> Result<Said<Changed>, PriceFault> {
-    store::insert_change(&work, &row(step, held), ChangeState::Held, Some(why.clone())).await?;
+async fn hold(work: Work, step: &Step, held: &HeldPrice, why: HoldReason) -> Result<Said<Changed>, PriceFault> {
+    store::insert_change(&work, &row(step, held), ChangeState::Held, Some(why)).await?;
     let changed = Changed {
         change_id: step.change,
         state: ChangeState::Held,
-        why_held: Some(why.clone()),
+        why_held: Some(why),
         price: held.price,
         version: step.version,
     };

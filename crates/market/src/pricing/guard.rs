@@ -1,5 +1,11 @@
 //! Which price changes wait for a second look. Pure: numbers in, verdict out.
 
+use std::fmt;
+
+use kernel::{Scalar, Stored};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::Rules;
 
 /// What the vendor did lately.
@@ -9,13 +15,60 @@ pub struct Recent {
     pub changes: i64,
 }
 
+/// Why a price change waits. It is stored and told as data; pages put it into their reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum HoldReason {
+    /// The price would move too far.
+    TooFar {
+        /// By how much, in millionths of the old price.
+        delta_ppm: i64,
+        /// How far it may move without being held, in millionths.
+        limit_ppm: i64,
+    },
+    /// The vendor changed many prices lately.
+    TooMany {
+        /// How many, within ten minutes.
+        changes: i64,
+    },
+}
+
+impl fmt::Display for HoldReason {
+    /// In English, for readers that are programs and for logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooFar { delta_ppm, limit_ppm } => write!(
+                f,
+                "the price would move by {}.{}%, more than the {}% that go unasked",
+                delta_ppm / 10_000,
+                (delta_ppm.abs() % 10_000) / 1_000,
+                limit_ppm / 10_000
+            ),
+            Self::TooMany { changes } => write!(f, "{changes} prices were changed within ten minutes"),
+        }
+    }
+}
+
+impl Stored for HoldReason {
+    fn to_scalar(&self) -> Scalar {
+        Scalar::Text(serde_json::to_string(self).ok())
+    }
+    fn from_scalar(scalar: Scalar) -> Option<Self> {
+        let Scalar::Text(Some(text)) = scalar else { return None };
+        serde_json::from_str(&text).ok()
+    }
+    fn absent() -> Scalar {
+        Scalar::Text(None)
+    }
+}
+
 /// Whether a change goes through.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It does.
     Apply,
     /// It waits, and why.
-    Hold(String),
+    Hold(HoldReason),
 }
 
 /// By how much a price moves, in millionths of the old one.
@@ -26,19 +79,13 @@ pub fn delta_ppm(old: i64, new: i64) -> i64 {
 
 /// Judges a change from one price to another.
 pub fn judge(rules: &Rules, old: i64, new: i64, recent: Recent) -> Verdict {
-    let delta = delta_ppm(old, new);
     // Exactly: millionths are cut off, and a large price may pass the line by less than one of them.
     let moved = (i128::from(new) - i128::from(old)).abs() * 1_000_000;
     if moved > i128::from(rules.guard_ppm) * i128::from(old.max(1)) {
-        return Verdict::Hold(format!(
-            "the price would move by {}.{}%, more than the {}% that go unasked",
-            delta / 10_000,
-            (delta.abs() % 10_000) / 1_000,
-            rules.guard_ppm / 10_000
-        ));
+        return Verdict::Hold(HoldReason::TooFar { delta_ppm: delta_ppm(old, new), limit_ppm: rules.guard_ppm });
     }
     if recent.changes >= rules.guard_burst {
-        return Verdict::Hold(format!("{} prices were changed within ten minutes", recent.changes));
+        return Verdict::Hold(HoldReason::TooMany { changes: recent.changes });
     }
     Verdict::Apply
 }

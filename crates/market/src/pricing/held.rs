@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::{ChangeState, Changed, PriceFault};
+use super::guard::HoldReason;
 use super::store;
 use crate::authority::{Either, Staff, Vendor};
 use crate::{Ctx, Event, accounts, catalog, may};
@@ -30,7 +31,7 @@ pub struct ChangeRow {
     /// What became of it.
     pub state: ChangeState,
     /// Why it was held.
-    pub why_held: Option<String>,
+    pub why_held: Option<HoldReason>,
     /// Who changed it.
     pub changed_by: Option<UserId>,
     /// When.

@@ -12,7 +12,9 @@ mod store;
 
 pub(crate) use change::changes_lately;
 pub use change::{Batch, ChangeState, Changed, NewPrice, PriceFault, change_price, change_price_in_batch};
-pub use guard::{Recent, Verdict, delta_ppm, judge};
+pub use guard::{HoldReason, Recent, Verdict, delta_ppm, judge};
 pub use held::{Applies, ChangeRow, Decide, HeldRow, all_held, decide_held, held_changes, history};
 pub use seen::{SeenChange, foresee, held_seen, latest_changes};
-pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first, set_first};
+pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first};
+
+pub(crate) use store::set_first;

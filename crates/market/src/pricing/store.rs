@@ -6,8 +6,10 @@ use platform::db::{Ask, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::change::ChangeState;
+use super::guard::HoldReason;
 use super::held::{ChangeRow, HeldRow};
 use super::seen::SeenChange;
+use crate::authority::Operator;
 
 platform::statements! {
     LOCK_OWN = {
@@ -65,7 +67,12 @@ pub(super) struct NewChange {
     pub now: Timestamp,
 }
 
-pub(super) async fn insert_change(work: &Work, c: &NewChange, state: ChangeState, why: Option<String>) -> Result<()> {
+pub(super) async fn insert_change(
+    work: &Work,
+    c: &NewChange,
+    state: ChangeState,
+    why: Option<HoldReason>,
+) -> Result<()> {
     // One change may wait per offer; the unique key is null on all others.
     let held = (state == ChangeState::Held).then_some(c.offer);
     let values =
@@ -85,7 +92,7 @@ pub struct FirstPrice {
 }
 
 /// Sets an offer's first price.
-pub async fn set_first(
+pub(crate) async fn set_first(
     work: &Work,
     offer: OfferId,
     vendor: OrgId,
@@ -93,7 +100,7 @@ pub async fn set_first(
     first: FirstPrice,
 ) -> Result<()> {
     let (price, currency) = price;
-    let none: (Option<i64>, Option<OfferId>, Option<String>) = (None, None, None);
+    let none: (Option<i64>, Option<OfferId>, Option<HoldReason>) = (None, None, None);
     let values = args![
         first.change,
         offer,
@@ -253,8 +260,8 @@ pub struct SeedPrice {
 }
 
 /// Sets many first prices at once.
-pub async fn seed_first(work: &Work, prices: &[SeedPrice]) -> Result<()> {
-    let none: (Option<i64>, Option<OfferId>, Option<String>) = (None, None, None);
+pub async fn seed_first(_: Operator, work: &Work, prices: &[SeedPrice]) -> Result<()> {
+    let none: (Option<i64>, Option<OfferId>, Option<HoldReason>) = (None, None, None);
     let change = |p: &SeedPrice| {
         args![
             p.first.change,

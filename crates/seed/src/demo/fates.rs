@@ -3,7 +3,7 @@
 use kernel::text::{ProofCode, Reason};
 use kernel::{DeliveryId, Limit};
 use market::authority::{Carrier, Retailer, Vendor};
-use market::delivery::{self, CompleteFault, DeliveryState};
+use market::delivery::{self, CompleteFault, DeliveryState, Failure, FailureCode};
 use market::may;
 use market::orders::{self, Acceptance, AcceptedLine};
 
@@ -215,7 +215,10 @@ async fn on_the_road(
     let by = stage.cast.rider(carrier, rider).may::<Carrier<may::CarryDeliveries>>()?;
     match step {
         PickUp => delivery::pick_up(ctx, &by, id).await?,
-        Fail => delivery::fail(ctx, &by, id, reason(&mut stage.dice, WHY_FAILED)?).await?,
+        Fail => {
+            let note = Some(reason(&mut stage.dice, WHY_FAILED)?);
+            delivery::fail(ctx, &by, id, Failure { code: FailureCode::Other, note }).await?
+        }
         _ => {
             let tracked =
                 delivery::track(ctx, &retailer.may::<Retailer<may::TrackDeliveries>>()?, part.purchase).await?;
