@@ -54,8 +54,8 @@ impl Stored for HoldReason {
         Scalar::Text(serde_json::to_string(self).ok())
     }
     fn from_scalar(scalar: Scalar) -> Option<Self> {
-        let Scalar::Text(Some(text)) = scalar else { return None };
-        serde_json::from_str(&text).ok()
+        // Some columns come as bytes.
+        serde_json::from_str(&kernel::stored::text_of(scalar)?).ok()
     }
     fn absent() -> Scalar {
         Scalar::Text(None)
