@@ -1,4 +1,4 @@
-# Texts of the marketplace's own desk.
+# Texts of the staff pages.
 admin-all = All
 admin-filter = Filter
 admin-find = Find

@@ -1,4 +1,4 @@
-# What the vendor's desk says.
+# Texts of the vendor pages.
 vendor-accept = Accept
 vendor-accept-by = Respond by
 vendor-accept-part = Accept partially
