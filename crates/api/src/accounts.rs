@@ -120,7 +120,7 @@ impl Endpoint for Joining {
         id: "auth.register",
         method: Method::Post,
         path: "/api/auth/register",
-        summary: "A company asks to join, with its first person. The answer is the same whether or not the address has an account.",
+        summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
         limit: Limit::Registration,
         cache: Cache::Never,
         audit: &[EventKind::CompanyRegistered],
@@ -142,7 +142,7 @@ impl Endpoint for Joining {
         };
         accounts::register(ctx, cmd, &caller).await?;
         Ok(Accepted(UnderstoodOut {
-            message: "If this address is new, the company now waits to be approved; sign in to follow.",
+            message: "If this email address is new, the company is now pending approval. Sign in to check its status.",
         }))
     }
 }
@@ -185,7 +185,7 @@ impl Endpoint for SigningIn {
         id: "auth.login",
         method: Method::Post,
         path: "/api/auth/login",
-        summary: "Signs in by e-mail and password. Unknown accounts and wrong passwords get one answer, in one time.",
+        summary: "Sign in with email and password. The response does not reveal whether an account exists.",
         limit: Limit::Login,
         cache: Cache::Never,
         audit: &[EventKind::SignedIn],
@@ -226,7 +226,7 @@ impl Endpoint for Refreshing {
         id: "auth.refresh",
         method: Method::Post,
         path: "/api/auth/refresh",
-        summary: "Trades a refresh token for the next pair of tokens. A token that was traded before ends the sign-in.",
+        summary: "Exchange a refresh token for a new pair of tokens. Using a token twice ends the session.",
         limit: Limit::Token,
         cache: Cache::Never,
         audit: &[EventKind::SessionRenewed],
@@ -248,7 +248,7 @@ impl Endpoint for SigningOut {
         id: "auth.logout",
         method: Method::Post,
         path: "/api/auth/logout",
-        summary: "Ends the sign-in one is using; its tokens are refused from the next request on.",
+        summary: "End the current session. Its tokens stop working immediately.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::SessionEnded],
@@ -283,7 +283,7 @@ impl Endpoint for AcceptingInvitation {
         id: "auth.accept_invitation",
         method: Method::Post,
         path: "/api/auth/accept-invitation",
-        summary: "Joins a company by an invitation, which works once.",
+        summary: "Accept an invitation to a company. An invitation can be used once.",
         limit: Limit::Joining,
         cache: Cache::Never,
         audit: &[EventKind::MemberJoined],
@@ -323,7 +323,7 @@ impl Endpoint for ChangingPassword {
         id: "auth.change_password",
         method: Method::Post,
         path: "/api/auth/password",
-        summary: "Changes one's own password; every other sign-in of oneself ends. A browser gets another cookie.",
+        summary: "Change your password. All your other sessions end; a browser gets a new cookie.",
         limit: Limit::Token,
         cache: Cache::Never,
         audit: &[EventKind::PasswordChanged],
@@ -349,7 +349,7 @@ impl Endpoint for ShowMe {
         id: "me.show",
         method: Method::Get,
         path: "/api/me",
-        summary: "Oneself, one's company and its state, and what one may do.",
+        summary: "Get the current user, their company and its status, and their permissions.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -361,6 +361,6 @@ impl Endpoint for ShowMe {
     async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
         let me = accounts::me(ctx, &by).await?;
         me.map(Json::of)
-            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
+            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))
     }
 }

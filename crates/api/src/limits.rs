@@ -26,7 +26,7 @@ impl Endpoint for ShowLimits {
         id: "admin.limits",
         method: Method::Get,
         path: "/api/admin/limits",
-        summary: "How the limiter of the node that answers is, and the callers that it refused most.",
+        summary: "Get this node's rate limiter status and the clients it blocked most.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -104,7 +104,7 @@ fn named(by: KnownBy, value: &str, from: Option<IpAddr>) -> Result<Named, Proble
     };
     named.filter(|_| from.is_none() || by == KnownBy::Account).ok_or_else(|| {
         let says =
-            "value is not what by says (an IP address, a usr_ or org_ id, an e-mail address), or from came without an account";
+            "value must match by (an IP address, a usr_ or org_ ID, or an email address), and from is only allowed with an account";
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "limits.which_caller", says)
     })
 }
@@ -117,7 +117,7 @@ impl Endpoint for ShowCaller {
         id: "admin.limits_caller",
         method: Method::Get,
         path: "/api/admin/limits/caller",
-        summary: "What a caller (oneself, unless another is named) has left of each limit they used. Looking counts nothing.",
+        summary: "Get what a client (by default, you) has left of each limit it used. This does not use up any quota.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -141,7 +141,7 @@ impl Endpoint for ResetCaller {
         id: "admin.limits_reset",
         method: Method::Post,
         path: "/api/admin/limits/resets",
-        summary: "Forgets what a caller was counted for, on all nodes.",
+        summary: "Reset a client's limits on all nodes.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::LimitsReset],
@@ -159,7 +159,7 @@ impl Endpoint for ResetCaller {
         Err(Problem::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "limits.only_here",
-            "Redis does not answer: only this node forgot; try again when it is back",
+            "Redis is unavailable; the limit was reset on this node only. Try again when Redis is back",
         ))
     }
 }

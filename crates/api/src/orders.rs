@@ -87,7 +87,7 @@ fn lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<LineIn>, D::Error
     if (1..=100).contains(&lines.len()) {
         Ok(lines)
     } else {
-        Err(serde::de::Error::custom("must hold between 1 and 100 lines"))
+        Err(serde::de::Error::custom("must have between 1 and 100 lines"))
     }
 }
 
@@ -112,7 +112,7 @@ impl Endpoint for PlacePurchase {
         id: "orders.place",
         method: Method::Post,
         path: "/api/orders",
-        summary: "Places a purchase with one or more vendors: all of it or nothing, once per idempotency key.",
+        summary: "Place an order with one or more vendors: all or nothing, once per idempotency key.",
         limit: Limit::Order,
         cache: Cache::Never,
         audit: &[EventKind::OrderPlaced],
@@ -135,7 +135,7 @@ impl Endpoint for ListPurchases {
         id: "orders.list",
         method: Method::Get,
         path: "/api/orders",
-        summary: "Your own purchases, newest first; all of them for staff.",
+        summary: "List your orders, newest first (staff: all orders).",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -162,7 +162,7 @@ impl Endpoint for ShowPurchase {
         id: "orders.show",
         method: Method::Get,
         path: "/api/orders/{order_id}",
-        summary: "One purchase with its parts, lines and histories.",
+        summary: "Get an order with its vendor orders, lines and history.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -187,7 +187,7 @@ impl Endpoint for TrackPurchase {
         id: "orders.track",
         method: Method::Get,
         path: "/api/orders/{order_id}/tracking",
-        summary: "The deliveries of one of your purchases, with the codes to tell the riders.",
+        summary: "List the deliveries of one of your orders, with their delivery codes.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -209,7 +209,7 @@ impl Endpoint for CancelPart {
         id: "orders.cancel_part",
         method: Method::Post,
         path: "/api/orders/{order_id}/parts/{vendor_order_id}/cancellation",
-        summary: "Calls a part of your purchase off: at once until the vendor has accepted, by asking after that.",
+        summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -231,7 +231,7 @@ impl Endpoint for ConfirmPart {
         id: "orders.confirm_part",
         method: Method::Post,
         path: "/api/orders/{order_id}/parts/{vendor_order_id}/confirmation",
-        summary: "Takes what the vendor can bring of a part.",
+        summary: "Accept a reduced vendor order.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -268,7 +268,7 @@ impl Endpoint for ListVendorOrders {
         id: "vendor_orders.list",
         method: Method::Get,
         path: "/api/vendor-orders",
-        summary: "Your own orders as a vendor, newest first.",
+        summary: "List your orders as a vendor, newest first.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -290,7 +290,7 @@ impl Endpoint for ShowVendorOrder {
         id: "vendor_orders.show",
         method: Method::Get,
         path: "/api/vendor-orders/{vendor_order_id}",
-        summary: "One of your own orders as a vendor. Nothing of the purchase's other parts is shown.",
+        summary: "Get one of your orders as a vendor. Other vendors' parts are not shown.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -327,7 +327,7 @@ fn packs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
 
 fn accepted_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<AcceptedLineIn>, D::Error> {
     let lines = Vec::deserialize(d)?;
-    if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must hold at most 100 lines")) }
+    if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must have at most 100 lines")) }
 }
 
 /// What of an order is taken.
@@ -348,7 +348,7 @@ impl Endpoint for AcceptOrder {
         id: "vendor_orders.accept",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/acceptance",
-        summary: "Accepts an order, or as much of it as you can bring; the buyer then decides about the rest.",
+        summary: "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -371,7 +371,7 @@ impl Endpoint for RejectOrder {
         id: "vendor_orders.reject",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/rejection",
-        summary: "Rejects an order; its stock goes back on sale.",
+        summary: "Reject an order. Its stock becomes available again.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -393,7 +393,7 @@ impl Endpoint for PrepareOrder {
         id: "vendor_orders.prepare",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/preparation",
-        summary: "Says that picking has begun.",
+        summary: "Start packing an order.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -415,7 +415,7 @@ impl Endpoint for PackOrder {
         id: "vendor_orders.pack",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/packing",
-        summary: "Says that the order is packed; a delivery is arranged.",
+        summary: "Mark an order ready. A delivery is arranged.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -437,7 +437,7 @@ impl Endpoint for AgreeToCancel {
         id: "vendor_orders.agree_to_cancel",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation",
-        summary: "Agrees to the buyer's wish to call an accepted order off.",
+        summary: "Accept the buyer's cancellation request.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -459,7 +459,7 @@ impl Endpoint for RefuseToCancel {
         id: "vendor_orders.refuse_to_cancel",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation-refusal",
-        summary: "Refuses the buyer's wish to call an accepted order off.",
+        summary: "Decline the buyer's cancellation request.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],

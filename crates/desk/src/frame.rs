@@ -77,7 +77,7 @@ impl Frame {
             let mut problem = Problem::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "service.error",
-                "something went wrong on our side; tell us the request id if it goes on",
+                "something went wrong on our side; if it keeps happening, contact us with the request ID",
             );
             problem.inside = Some(error.to_string());
             problem

@@ -11,7 +11,7 @@ pub struct Cursor(String);
 
 /// The text is no cursor of ours, or one of another listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("is not a cursor of this listing; take next_cursor from the page before")]
+#[error("is not a cursor of this list; use next_cursor from the previous page")]
 pub struct NotACursor;
 
 impl Cursor {

@@ -156,7 +156,7 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), JobFault> {
         Job::AdvanceImport(import) => imports::advance(ctx, import).await.map_err(|e| failed(&e)),
         Job::DropCached(tags) => match ctx.cache.drop_tags(&tags).await {
             Reach::All => Ok(()),
-            Reach::Here => Err(JobFault("Redis cannot be told what to drop".to_owned())),
+            Reach::Here => Err(JobFault("Redis cannot be reached to invalidate cached values".to_owned())),
         },
     }
 }

@@ -79,7 +79,7 @@ on_every_engine!(a_delivery_goes_over_the_board_and_a_phone_to_the_shop, |engine
     let board = desk.partner.get("/delivery").await.is(200);
     assert!(board.text.contains("id=\"delivered\"") && !board.text.contains("id=\"picked_up\""), "{}", board.text);
     let whole = desk.partner.get(&format!("/delivery/{}", desk.id)).await.is(200);
-    for word in ["With a partner", "With a rider", "On the way", "Delivered", "Ravi Nair", "Asha Menon"] {
+    for word in ["With a partner", "With a rider", "Out for delivery", "Delivered", "Ravi Nair", "Asha Menon"] {
         assert!(whole.text.contains(word), "{word}: {}", whole.text);
     }
     desk.app.finish().await;

@@ -263,7 +263,7 @@ on_every_engine!(an_order_that_nobody_answers_in_time_is_rejected, |engine: Engi
 
     let seen = stall.seen(&part).await;
     assert_eq!(seen.text_at("/state"), "rejected");
-    assert_eq!(seen.text_at("/history/1/reason"), "nobody answered in time");
+    assert_eq!(seen.text_at("/history/1/reason"), "the vendor did not respond in time");
     assert_eq!(stall.seen(&unconfirmed).await.text_at("/state"), "cancelled");
     assert_eq!(stall.seen(&answered).await.text_at("/state"), "accepted");
     assert_eq!(stall.stock().await, (100, 5, 95));

@@ -368,4 +368,4 @@ admin-secret = سرّي
 admin-config-empty = لا توجد إعدادات معدَّلة
 admin-config-empty-text = كل الإعدادات بقيمها الافتراضية.
 
-fault-is-not-what-it-is-said-to-be = لا يطابق النوع المحدد. اختر النوع وأدخل القيمة كاملة.
+fault-does-not-match-the-selected-type = لا يطابق النوع المحدد. اختر النوع وأدخل القيمة كاملة.

@@ -344,4 +344,4 @@ admin-secret = Secret
 admin-config-empty = No modified settings
 admin-config-empty-text = All settings have their default values.
 
-fault-is-not-what-it-is-said-to-be = Doesn't match the selected type. Choose the type and enter the full value.
+fault-does-not-match-the-selected-type = Doesn't match the selected type. Choose the type and enter the full value.

@@ -344,4 +344,4 @@ admin-secret = गुप्त
 admin-config-empty = कोई सेटिंग बदली नहीं गई
 admin-config-empty-text = सभी सेटिंग अपने डिफ़ॉल्ट मान पर हैं।
 
-fault-is-not-what-it-is-said-to-be = यह चुने गए प्रकार से मेल नहीं खाता। प्रकार चुनें और पूरा मान लिखें।
+fault-does-not-match-the-selected-type = यह चुने गए प्रकार से मेल नहीं खाता। प्रकार चुनें और पूरा मान लिखें।

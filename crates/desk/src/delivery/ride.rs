@@ -20,10 +20,10 @@ pub(crate) fn mount(table: Table) -> Table {
 /// down the road reads them.
 const REASONS: [(&str, &str); 5] = [
     ("closed", "The shop was closed"),
-    ("nobody", "Nobody was there to take the goods"),
-    ("refused", "The goods were refused"),
+    ("nobody", "No one was there to receive the goods"),
+    ("refused", "The shop refused the goods"),
     ("address", "The address could not be found"),
-    ("damaged", "The goods were damaged on the way"),
+    ("damaged", "The goods were damaged in transit"),
 ];
 
 /// One delivery in a rider's hand.
@@ -112,7 +112,7 @@ impl Endpoint for ShowRide {
         id: "desk_delivery.ride",
         method: Method::Get,
         path: "/delivery/rides/{delivery_id}",
-        summary: "One of the deliveries that were given to oneself.",
+        summary: "Show one of your deliveries.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -134,7 +134,7 @@ impl Endpoint for PickUp {
         id: "desk_delivery.pick_up",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/pickup",
-        summary: "Says that one has the goods.",
+        summary: "Confirm pickup of the goods.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
@@ -157,7 +157,7 @@ impl Endpoint for HandOver {
         id: "desk_delivery.complete",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/handover",
-        summary: "Says that the retailer has the goods, with the code that only the retailer can see.",
+        summary: "Confirm delivery with the code that only the retailer can see.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
@@ -182,7 +182,7 @@ async fn hand_over(
     // People write six digits in two groups, and their phones in digits of their own.
     let digits: String = edge::pages::western(fields.text("code")).chars().filter(|c| !c.is_whitespace()).collect();
     let Ok(code) = ProofCode::new(&digits) else {
-        fields.wrong::<()>("code", "must be the six digits that the retailer sees");
+        fields.wrong::<()>("code", "must be the retailer's six-digit code");
         return Err(fields.refusal());
     };
     Ok(delivery::complete(ctx, by, id, code).await?)
@@ -196,7 +196,7 @@ impl Endpoint for GiveUp {
         id: "desk_delivery.fail",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/failure",
-        summary: "Says why the goods could not be handed over.",
+        summary: "Report a failed delivery attempt.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved],
@@ -222,7 +222,7 @@ async fn give_up(
     let reason = match chosen {
         Some((_, words)) => said(words, fields),
         None if fields.text("why") == "other" => fields.read("reason"),
-        None => fields.wrong("why", "must be chosen"),
+        None => fields.wrong("why", "must be selected"),
     };
     let Some(reason) = reason else { return Err(fields.refusal()) };
     Ok(delivery::fail(ctx, by, id, reason).await?)

@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_refusal_for_programs_is_put_for_people_in_english_too() {
-        let technical = "your company was stopped; see GET /api/me for the reason";
+        let technical = "your company is suspended; see GET /api/me for the reason";
         let plain = "Your company may not trade at present. Your company's page says why.";
 
         assert_eq!(refused(Lang::En, "access.company_not_approved", technical), plain);

@@ -168,7 +168,7 @@ impl Endpoint for ShowBasket {
         id: "basket.show",
         method: Method::Get,
         path: "/basket",
-        summary: "One's own basket, by vendor, at the prices of now.",
+        summary: "Show your basket by vendor, at today's prices.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -147,7 +147,7 @@ impl Endpoint for ShowProduct {
         id: "shop.product",
         method: Method::Get,
         path: "/products/{product_id}",
-        summary: "One product with the offers of all its vendors.",
+        summary: "Show a product with all vendors' offers.",
         limit: Limit::Catalogue,
         cache: Cache::Never,
         audit: &[],

@@ -48,7 +48,7 @@ impl Endpoint for ShowVendor {
         id: "shop.vendor",
         method: Method::Get,
         path: "/vendors/{vendor_id}",
-        summary: "One vendor with its products.",
+        summary: "Show a vendor with its products.",
         limit: Limit::Search,
         cache: Cache::Never,
         audit: &[],

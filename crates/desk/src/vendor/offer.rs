@@ -125,7 +125,7 @@ impl Endpoint for ShowOffer {
         id: "vendor.product",
         method: Method::Get,
         path: "/vendor/products/{offer_id}",
-        summary: "One of a vendor's own offers with its price, stock and terms.",
+        summary: "Show one of the vendor's offers with its price, stock and terms.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -89,7 +89,7 @@ impl Endpoint for ListOrders {
         id: "vendor.orders",
         method: Method::Get,
         path: "/vendor/orders",
-        summary: "A vendor's own orders by state, newest first; leads to the one whose number is asked for.",
+        summary: "List the vendor's orders by status, newest first, or go to the one with a given number.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

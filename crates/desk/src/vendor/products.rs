@@ -75,7 +75,7 @@ impl Endpoint for ListProducts {
         id: "vendor.products",
         method: Method::Get,
         path: "/vendor/products",
-        summary: "A vendor's own offers with their prices and what is free of them.",
+        summary: "List the vendor's offers with prices and available stock.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -112,7 +112,7 @@ impl Endpoint for ShowSales {
         id: "vendor.sales",
         method: Method::Get,
         path: "/vendor/sales",
-        summary: "What a vendor sold on each of the last days, and of what the most.",
+        summary: "Show the vendor's daily sales and best sellers.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

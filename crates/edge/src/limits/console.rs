@@ -175,7 +175,7 @@ impl Gatekeeper {
     pub async fn reset(&self, caller: &Named) -> bool {
         let now = self.now();
         let asks = self.asks_about(caller, &now);
-        tracing::warn!(security = "limits_reset", "a caller's limits were reset");
+        tracing::warn!(security = "limits_reset", "a client's limits were reset");
         self.limiter.reset(&asks).await.is_ok()
     }
 

@@ -91,7 +91,7 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
     );
     let audit = list(&op["x-audit"]);
     if !audit.is_empty() {
-        let _ = write!(out, " Leaves in the audit trail: {audit}.");
+        let _ = write!(out, " Audit events: {audit}.");
     }
     out.push_str("</p>");
     let parameters = op["parameters"].as_array().map_or(&[][..], Vec::as_slice);

@@ -150,7 +150,7 @@ pub(super) fn idle(ctx: &Ctx) -> Idle {
 async fn note(ctx: &Ctx, standing: &Standing) {
     let (Some(session), now) = (standing.session, ctx.store.now()) else { return };
     if let Err(error) = store::touch(&ctx.store, session, now, idle(ctx).note_again(now)).await {
-        tracing::warn!(%error, session.id = %session, "the use of a sign-in could not be noted");
+        tracing::warn!(%error, session.id = %session, "the last use of a session could not be saved");
         return;
     }
     ctx.cache.drop_tags(&[freshness::session(session)]).await;

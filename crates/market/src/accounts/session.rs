@@ -20,9 +20,9 @@ faults! {
     /// Why a sign-in was not prolonged.
     pub enum RefreshFault {
         /// Unknown, used, run out, ended: one answer for all of them.
-        NotValid = Unauthenticated "auth.refresh_not_valid" "the refresh token is not valid; sign in again",
+        NotValid = Unauthenticated "auth.refresh_not_valid" "the refresh token is invalid; sign in again",
         /// No such sign-in of one's own.
-        NoSession = Missing "auth.no_such_session" "there is no such sign-in",
+        NoSession = Missing "auth.no_such_session" "no such session",
     }
 }
 
@@ -71,7 +71,7 @@ async fn replayed(ctx: &Ctx, hash: &[u8], caller: &Caller, now: Timestamp) -> Re
     {
         return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshFault::NotValid);
     }
-    tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token came again");
+    tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token was sent again");
     let event = Event::RefreshReused { session: held.session };
     end(ctx, &caller.origin(), held.session, "refresh_reused", event).await?;
     Err(RefreshFault::NotValid)

@@ -68,11 +68,11 @@ faults! {
     /// Why nobody was let in.
     pub enum SignInFault {
         /// Unknown, wrong, locked: one answer for all of them.
-        BadCredentials = Unauthenticated "auth.bad_credentials" "the e-mail address or the password is wrong",
+        BadCredentials = Unauthenticated "auth.bad_credentials" "wrong email address or password",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many people are signing in at the moment; try again in a moment",
+        Overloaded = Unavailable "service.busy" "too many people are signing in right now; try again in a moment",
         /// No signing key.
-        NoKey = Unavailable "service.unavailable" "nobody can sign in at the moment",
+        NoKey = Unavailable "service.unavailable" "sign-in is temporarily unavailable",
     }
 }
 

@@ -40,13 +40,13 @@ faults! {
     /// Why no staff was made.
     pub enum StaffFault {
         /// Another sort of company has that role.
-        NoSuchRole { role: Role } = Invalid "staff.no_such_role" "the platform has no role {role}",
+        NoSuchRole { role: Role } = Invalid "staff.no_such_role" "there is no staff role {role}",
         /// See [`super::Unfit`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account.
-        Taken = Conflict "staff.email_taken" "this e-mail address has an account already",
+        Taken = Conflict "staff.email_taken" "this email address already has an account",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment",
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked right now",
     }
 }
 
@@ -96,13 +96,13 @@ faults! {
     /// Why an account stays as it is.
     pub enum UsersFault {
         /// Nobody.
-        Missing = Missing "users.no_such_user" "there is no such person",
+        Missing = Missing "users.no_such_user" "no such user",
         /// It is so already.
-        Already { state: UserState } = Conflict "users.already" "the person is already {state}",
+        Already { state: UserState } = Conflict "users.already" "the user is already {state}",
         /// Not oneself.
-        Oneself = Forbidden "users.not_oneself" "you cannot lock yourself out",
+        Oneself = Forbidden "users.not_oneself" "you cannot block yourself",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

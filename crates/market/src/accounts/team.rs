@@ -33,25 +33,25 @@ faults! {
     /// Why a team stays as it is.
     pub enum TeamFault {
         /// Another sort of company has that role.
-        NoSuchRole { role: Role } = Invalid "team.role_not_of_this_company" "the role {role} does not exist in this sort of company",
+        NoSuchRole { role: Role } = Invalid "team.role_not_of_this_company" "the role {role} is not available for this type of company",
         /// Not there, or another company's.
-        Missing = Missing "team.no_such_member" "there is no such person or invitation in your company",
+        Missing = Missing "team.no_such_member" "no such team member or invitation",
         /// A company must keep an owner.
         LastOwner = Conflict "team.last_owner" "the last owner cannot be removed or given another role",
         /// One's own place is changed by somebody else.
-        Oneself = Forbidden "team.not_oneself" "your own place can only be changed by another owner",
+        Oneself = Forbidden "team.not_oneself" "only another owner can change your role",
         /// Changed meanwhile.
-        Stale = Stale "team.changed_meanwhile" "somebody changed this place since you read it",
+        Stale = Stale "team.changed_meanwhile" "this team member has changed since you read it",
         /// Unknown, used, withdrawn, run out.
-        BadInvitation = Invalid "team.invitation_not_valid" "the invitation is not valid any more; ask for a new one",
+        BadInvitation = Invalid "team.invitation_not_valid" "this invitation is no longer valid; ask for a new one",
         /// See [`super::Unfit`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account, and the password is not its password.
-        WrongPassword = Forbidden "accounts.wrong_password" "this address has an account; join with its password",
+        WrongPassword = Forbidden "accounts.wrong_password" "this email address already has an account; enter its password",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment; try again in a moment",
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked right now; try again in a moment",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

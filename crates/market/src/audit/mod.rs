@@ -68,9 +68,9 @@ faults! {
     /// Why the house shows nothing, or does nothing.
     pub enum AuditFault {
         /// Not there, or not laid aside.
-        NoJob = Missing "jobs.no_dead_job" "there is no such job among those laid aside",
+        NoJob = Missing "jobs.no_dead_job" "no such failed job",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -35,9 +35,9 @@ faults! {
     /// Why no brand is shown.
     pub enum BrandFault {
         /// On no product that is offered.
-        Missing = Missing "brands.no_such_brand" "nobody offers a product of such a brand",
+        Missing = Missing "brands.no_such_brand" "no such brand",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -52,9 +52,9 @@ faults! {
     /// Why no shelf was added.
     pub enum CategoryFault {
         /// The parent is not there, or is not a root.
-        BadParent = Invalid "categories.bad_parent" "the parent must be an existing category at the top level",
+        BadParent = Invalid "categories.bad_parent" "the parent must be an existing top-level category",
         /// The slug is taken.
-        Taken = Conflict "categories.slug_taken" "there is a category with this slug already",
+        Taken = Conflict "categories.slug_taken" "this slug is already in use",
     }
 }
 

@@ -75,15 +75,15 @@ faults! {
     /// Why an offer is not shown or stays as it is.
     pub enum OfferFault {
         /// Not there, or another vendor's.
-        Missing = Missing "offers.no_such_offer" "there is no such offer of yours",
+        Missing = Missing "offers.no_such_offer" "no such offer",
         /// Changed meanwhile.
-        Stale = Stale "offers.changed_meanwhile" "somebody changed this offer since you read it",
+        Stale = Stale "offers.changed_meanwhile" "this offer has changed since you read it",
         /// For good.
-        Archived = Conflict "offers.archived" "an archived offer does not come back; make a new one",
+        Archived = Conflict "offers.archived" "an archived offer cannot be restored; create a new offer",
         /// Fewest, step and most do not fit together.
-        BadTerms = Invalid "offers.quantities_do_not_fit" "min_quantity and max_quantity must be multiples of quantity_step, and min_quantity not above max_quantity",
+        BadTerms = Invalid "offers.quantities_do_not_fit" "the minimum and maximum quantities must be multiples of the order multiple, and the minimum cannot exceed the maximum",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

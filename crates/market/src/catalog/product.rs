@@ -98,11 +98,11 @@ faults! {
     /// Why a product is not shown or stays as it is.
     pub enum ProductFault {
         /// Not there, or retired, or another vendor's to change.
-        Missing = Missing "products.no_such_product" "there is no such product",
+        Missing = Missing "products.no_such_product" "no such product",
         /// Changed meanwhile.
-        Stale = Stale "products.changed_meanwhile" "somebody changed this product since you read it",
+        Stale = Stale "products.changed_meanwhile" "this product has changed since you read it",
         /// No such shelf.
-        NoCategory = Invalid "products.no_such_category" "there is no such category, or it has categories under it; take one of those",
+        NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
     }
 }
 

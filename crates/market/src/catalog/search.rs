@@ -69,9 +69,9 @@ faults! {
     /// Why nothing was looked for.
     pub enum SearchFault {
         /// A cursor of another order.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing and order",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list and sort order; start from the first page",
         /// No such shelf.
-        NoCategory = Invalid "products.no_such_category" "there is no such category",
+        NoCategory = Invalid "products.no_such_category" "no such category",
     }
 }
 

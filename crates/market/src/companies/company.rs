@@ -102,15 +102,15 @@ faults! {
     /// Why a company stays as it is, or is not shown.
     pub enum CompanyFault {
         /// Not there, or not for the one who asks.
-        Missing = Missing "companies.no_such_company" "there is no such company",
+        Missing = Missing "companies.no_such_company" "no such company",
         /// Changed meanwhile.
-        Stale = Stale "companies.changed_meanwhile" "somebody changed this company since you read it",
+        Stale = Stale "companies.changed_meanwhile" "this company has changed since you read it",
         /// Not from this state.
-        WrongState { state: OrgState } = Conflict "companies.wrong_state" "the company is {state}; this cannot be done now",
+        WrongState { state: OrgState } = Conflict "companies.wrong_state" "this is not possible while the company is {state}",
         /// Staff does not decide about the platform itself.
-        NotDecidable = Forbidden "companies.not_decidable" "the platform itself is not decided about",
+        NotDecidable = Forbidden "companies.not_decidable" "the platform's own company cannot be approved, rejected or suspended",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

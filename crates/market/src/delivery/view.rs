@@ -58,9 +58,9 @@ faults! {
     /// Why a delivery is not shown.
     pub enum DeliveryFault {
         /// Not there, or somebody else's.
-        Missing = Missing "deliveries.no_such_delivery" "there is no such delivery",
+        Missing = Missing "deliveries.no_such_delivery" "no such delivery",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

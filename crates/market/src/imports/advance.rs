@@ -40,7 +40,7 @@ pub(crate) async fn advance(ctx: &Ctx, id: ImportId) -> Result<(), ImportFault> 
 }
 
 fn no_right() -> RowOutcome {
-    let why = "whoever confirmed this import may not do it any more".to_owned();
+    let why = "the person who approved this import no longer has permission".to_owned();
     RowOutcome { code: Some("imports.no_right".to_owned()), why: Some(why), ..RowOutcome::of(RowState::Refused) }
 }
 
@@ -65,7 +65,7 @@ async fn do_row(ctx: &Ctx, by: &Importer, run: &Run, row: &PlannedRow) -> Came {
                 version: Some(listed.version),
                 ..RowOutcome::of(RowState::Applied)
             }),
-            Err((field, code)) => Err(format!("{field}: {code}, and it was good when it was shown")),
+            Err((field, code)) => Err(format!("{field}: {code} (it was valid in the preview)")),
         },
         _ => Err("the row is of another kind than its import".to_owned()),
     }

@@ -129,17 +129,17 @@ faults! {
     /// Why stock stays as it is.
     pub enum StockFault {
         /// Not there, or another vendor's.
-        Missing = Missing "stock.no_such_offer_or_location" "there is no such offer or location of yours",
+        Missing = Missing "stock.no_such_offer_or_location" "no such offer or warehouse",
         /// Two places, one name.
-        NameTaken = Conflict "stock.location_name_taken" "you have a location with this name already",
+        NameTaken = Conflict "stock.location_name_taken" "you already have a warehouse with this name",
         /// Orders move stock by themselves.
-        KindNotByHand { kind: MovementKind } = Invalid "stock.kind_not_by_hand" "{kind} happens with orders; by hand stock is received, adjusted or damaged",
+        KindNotByHand { kind: MovementKind } = Invalid "stock.kind_not_by_hand" "{kind} is recorded automatically with orders; use received, adjusted or damaged",
         /// Coming in is more, spoilt is less.
-        WrongSign { kind: MovementKind } = Invalid "stock.wrong_sign" "received must be more, damaged must be less, and this {kind} is not",
+        WrongSign { kind: MovementKind } = Invalid "stock.wrong_sign" "the quantity must be positive for received and negative for damaged; this {kind} quantity is not",
         /// What is promised must stay there.
-        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "of {on_hand} packs {allocated} are promised to orders; this would leave fewer",
+        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "{allocated} of {on_hand} packs are reserved for orders; you cannot go below that",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

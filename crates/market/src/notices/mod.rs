@@ -40,7 +40,7 @@ faults! {
     /// Why notices stay as they are.
     pub enum NoticeFault {
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -114,19 +114,19 @@ faults! {
     /// Why nothing was placed.
     pub enum PlaceFault via { Stock(inventory::AllocateFault) } {
         /// The same offer twice.
-        DuplicateLine { offer_id: OfferId } = Invalid "orders.duplicate_line" "offer {offer_id} stands on two lines; put the sum on one",
+        DuplicateLine { offer_id: OfferId } = Invalid "orders.duplicate_line" "offer {offer_id} appears on two lines; combine the quantities into one",
         /// Not there, paused, retired, or its vendor may not sell.
-        NotSellable { offer_ids: Vec<OfferId> } = Conflict "orders.not_sellable" "some offers cannot be bought at present",
+        NotSellable { offer_ids: Vec<OfferId> } = Conflict "orders.not_sellable" "some offers are not available right now",
         /// Too few, too many, or not a multiple.
-        BadQuantity { offer_id: OfferId, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "orders.bad_quantity" "offer {offer_id} is sold from {min_quantity} to {max_quantity} packs in steps of {quantity_step}",
+        BadQuantity { offer_id: OfferId, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "orders.bad_quantity" "order {min_quantity} to {max_quantity} packs of offer {offer_id}, in multiples of {quantity_step}",
         /// Two kinds of money.
-        OtherCurrency = Invalid "orders.other_currency" "all lines and expected_total must be in one currency",
+        OtherCurrency = Invalid "orders.other_currency" "all lines and the expected total must be in one currency",
         /// Not what the buyer saw.
-        PriceChanged { expected_total: Money, total: Money, lines: Vec<PricedLine> } = Conflict "orders.price_changed" "the total is {total} now, and {expected_total} was expected; look at the lines and order again if it suits",
+        PriceChanged { expected_total: Money, total: Money, lines: Vec<PricedLine> } = Conflict "orders.price_changed" "the total is now {total} instead of {expected_total}; review the lines and place your order again",
         /// Beyond any order.
-        TooLarge = Invalid "orders.too_large" "the total is larger than any order can be",
+        TooLarge = Invalid "orders.too_large" "the order total is too large",
         /// Lost its approval meanwhile.
-        NotApproved = Forbidden "access.company_not_approved" "your company may not trade at present",
+        NotApproved = Forbidden "access.company_not_approved" "your company is not approved to trade right now",
     }
 }
 

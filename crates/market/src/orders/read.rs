@@ -215,9 +215,9 @@ faults! {
     /// Why an order is not shown.
     pub enum OrderFault {
         /// Not there, or somebody else's.
-        Missing = Missing "orders.no_such_order" "there is no such order of yours",
+        Missing = Missing "orders.no_such_order" "no such order",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -31,7 +31,7 @@ pub fn judge(rules: &Rules, old: i64, new: i64, recent: Recent) -> Verdict {
     let moved = (i128::from(new) - i128::from(old)).abs() * 1_000_000;
     if moved > i128::from(rules.guard_ppm) * i128::from(old.max(1)) {
         return Verdict::Hold(format!(
-            "the price would move by {}.{}%, more than the {}% that go unasked",
+            "the price would change by {}.{}%; changes above {}% need a second person's approval",
             delta / 10_000,
             (delta.abs() % 10_000) / 1_000,
             rules.guard_ppm / 10_000

@@ -89,7 +89,7 @@ pub struct EndpointName(#[schemars(length(min = 1, max = 64), regex(pattern = "^
 
 /// The text is no endpoint's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must have 1 to 64 of a-z, 0-9, underscore, full stop and hyphen")]
+#[error("must have 1 to 64 lowercase letters, digits, underscores, full stops or hyphens")]
 pub struct BadName;
 
 impl TryFrom<String> for EndpointName {
@@ -122,7 +122,7 @@ faults! {
     /// Why nothing is shown.
     pub enum WatchFault {
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

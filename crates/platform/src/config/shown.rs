@@ -67,12 +67,12 @@ fn masked(config: &Config, section: &str, key: &str) -> (bool, String) {
         ("limits", "redis_url") => &config.limits.redis_url,
         ("auth", "secret") => &config.auth.secret,
         // One that is not named here is not looked at.
-        _ => return (true, "(not shown)".to_owned()),
+        _ => return (true, "(hidden)".to_owned()),
     };
     if secret.reveal().is_empty() {
         return (false, "(empty)".to_owned());
     }
-    (true, masked_url(secret).unwrap_or_else(|| "(set, not shown)".to_owned()))
+    (true, masked_url(secret).unwrap_or_else(|| "(set, hidden)".to_owned()))
 }
 
 /// An address without its user, password and parameters; nothing where there is none. Where it
