@@ -83,32 +83,32 @@ impl TryFrom<String> for TokenIn {
     }
 }
 
-/// What is said where nothing more may be said.
+/// A response that reveals nothing about accounts.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct UnderstoodOut {
-    /// In words.
+    /// The message.
     message: &'static str,
 }
 
-/// A company and its first person.
+/// A company and its first user.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterIn {
     /// `vendor`, `retailer` or `delivery_partner`.
     kind: OrgKind,
-    /// As in the commercial register.
+    /// Legal name, as in the commercial register.
     legal_name: Name,
-    /// As the marketplace shows it.
+    /// Display name on the marketplace.
     display_name: Name,
-    /// Where.
+    /// Address.
     address: Address,
-    /// The money it trades in.
+    /// Currency.
     currency: Currency,
-    /// The first person, who becomes its owner.
+    /// Name of the first user, who becomes the owner.
     name: Name,
-    /// How that person signs in.
+    /// Email address of the first user.
     email: Email,
-    /// At least 15 characters; a few words in a row will do.
+    /// At least 15 characters. A phrase of several words works well.
     password: PasswordIn,
 }
 
@@ -147,18 +147,18 @@ impl Endpoint for Joining {
     }
 }
 
-/// Who signs in.
+/// Sign-in credentials.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LoginIn {
-    /// Who.
+    /// Email address.
     email: Email,
-    /// With what.
+    /// Password.
     password: PasswordIn,
-    /// For which company, where somebody has places in several; the oldest place unless told.
+    /// ID of the company to sign in to, if the user belongs to several. By default, the one joined first.
     #[serde(default)]
     organization_id: Option<OrgId>,
-    /// The answer to a challenge, where the try before got `auth.step_up_required`.
+    /// The solved challenge, if the previous attempt returned `auth.step_up_required`.
     #[serde(default)]
     step_up: Option<Answered>,
 }
@@ -214,7 +214,7 @@ const fn confirmation<T>(done: &Result<T, accounts::PasswordFault>) -> Outcome {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefreshIn {
-    /// As it was given; it works once.
+    /// The refresh token. It can be used once.
     refresh_token: TokenIn,
 }
 
@@ -263,15 +263,15 @@ impl Endpoint for SigningOut {
     }
 }
 
-/// An invitation is taken.
+/// Acceptance of an invitation.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptIn {
-    /// As it was handed over.
+    /// The invitation token.
     token: TokenIn,
-    /// One's name; used where the address has no account yet.
+    /// Your name; used only if the email address has no account yet.
     name: Name,
-    /// The new account's password, or the existing one's.
+    /// The new password or, if the email address has an account, its password.
     password: PasswordIn,
 }
 
@@ -305,13 +305,13 @@ impl Endpoint for AcceptingInvitation {
     }
 }
 
-/// A password is changed.
+/// A password change.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChangeIn {
-    /// The one that holds.
+    /// The current password.
     current_password: PasswordIn,
-    /// The one to hold.
+    /// The new password.
     new_password: PasswordIn,
 }
 

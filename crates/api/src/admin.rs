@@ -33,20 +33,20 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<RetryJob>()
 }
 
-/// Which companies.
+/// Filters for companies.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CompaniesIn {
-    /// Of this sort only.
+    /// Filter by company type.
     #[serde(default)]
     kind: Option<OrgKind>,
-    /// In this state only.
+    /// Filter by status.
     #[serde(default)]
     state: Option<OrgState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -184,17 +184,17 @@ impl Endpoint for ReinstateCompany {
     }
 }
 
-/// Which people.
+/// Filters for users.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UsersIn {
-    /// With this address.
+    /// Filter by email address.
     #[serde(default)]
     email: Option<Email>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -267,15 +267,15 @@ impl Endpoint for UnlockUser {
     }
 }
 
-/// A shelf to add.
+/// A category to add.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CategoryIn {
-    /// Its name in addresses and filters.
+    /// URL slug.
     slug: Slug,
-    /// Its name.
+    /// Name.
     name: Name,
-    /// The slug of the one above it; none for the top.
+    /// Slug of the parent category; none for the top level.
     #[serde(default)]
     parent: Option<Slug>,
 }
@@ -326,18 +326,18 @@ impl Endpoint for RetireProduct {
     }
 }
 
-/// Which part of the trail.
+/// Filters for audit events.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditIn {
-    /// About the thing with this id only.
+    /// Only events about the object with this ID.
     #[serde(default)]
     #[schemars(length(min = 1, max = 64))]
     subject: Option<kernel::text::Reference>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -365,17 +365,17 @@ impl Endpoint for ListAudit {
     }
 }
 
-/// Which background work.
+/// Filters for jobs.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JobsIn {
-    /// Waiting, or laid aside; laid aside unless told.
+    /// Filter by status; the default is failed.
     #[serde(default)]
     state: Option<JobState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }

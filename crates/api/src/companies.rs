@@ -22,17 +22,17 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<EditOwnCompany>()
 }
 
-/// Which vendors.
+/// Filters for vendors.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VendorsIn {
-    /// The beginning of their name.
+    /// Filter by the beginning of the name.
     #[serde(default)]
     q: Option<SearchWords>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -151,14 +151,14 @@ impl Endpoint for ShowOwnCompany {
     }
 }
 
-/// What of one's own company changes.
+/// Changes to your company.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CompanyPatch {
-    /// As the marketplace shows it.
+    /// Display name on the marketplace.
     #[serde(default)]
     display_name: Option<Name>,
-    /// Street and number.
+    /// Street address.
     #[serde(default)]
     address_line: Option<AddressLine>,
     /// City.
@@ -167,7 +167,7 @@ pub struct CompanyPatch {
     /// Postcode.
     #[serde(default)]
     postcode: Option<Postcode>,
-    /// Where its days begin and end: a name of the IANA database, such as `Asia/Kolkata`.
+    /// IANA time zone, such as `Asia/Kolkata`.
     #[serde(default)]
     time_zone: Option<ZoneName>,
 }

@@ -15,7 +15,7 @@ use crate::orders::ReasonIn;
 /// Staff sees all deliveries, a partner its own, a rider those given to them.
 type DeliveryReader = Either<Staff<may::Dispatch>, Either<Carrier<may::ReadDeliveries>, Carrier<may::CarryDeliveries>>>;
 
-/// Where a delivery stands after a step.
+/// A delivery's new status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DeliveryStateOut {
     /// The new state.
@@ -34,17 +34,17 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<FailDelivery>()
 }
 
-/// Which deliveries.
+/// Filters for deliveries.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeliveriesIn {
-    /// In this state only.
+    /// Filter by status.
     #[serde(default)]
     state: Option<DeliveryState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -104,11 +104,11 @@ impl Endpoint for ShowDelivery {
     }
 }
 
-/// Which partner.
+/// The delivery partner.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartnerIn {
-    /// An approved delivery partner.
+    /// ID of an approved delivery partner.
     partner_id: OrgId,
 }
 
@@ -157,11 +157,11 @@ impl Endpoint for RenewCode {
     }
 }
 
-/// Which rider.
+/// The rider.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RiderIn {
-    /// One of your riders.
+    /// ID of one of your riders.
     rider_id: UserId,
 }
 
@@ -209,11 +209,11 @@ impl Endpoint for PickUp {
     }
 }
 
-/// The proof.
+/// The delivery code.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProofIn {
-    /// Six digits that the retailer tells you.
+    /// The retailer's six-digit delivery code.
     code: ProofCode,
 }
 

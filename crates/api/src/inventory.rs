@@ -43,11 +43,11 @@ impl Endpoint for ListLocations {
     }
 }
 
-/// A place to add.
+/// A warehouse to add.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LocationIn {
-    /// Its name.
+    /// Name.
     name: Name,
     /// City.
     city: Name,
@@ -76,17 +76,17 @@ impl Endpoint for AddNewLocation {
     }
 }
 
-/// Which stock.
+/// Filters for stock.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StockIn {
-    /// Of this offer only.
+    /// Filter by offer.
     #[serde(default)]
     offer_id: Option<OfferId>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -136,19 +136,19 @@ impl Endpoint for ListMovements {
     }
 }
 
-/// A movement to make.
+/// A stock adjustment.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MovementIn {
-    /// Of which offer.
+    /// ID of the offer.
     offer_id: OfferId,
-    /// Where.
+    /// ID of the warehouse.
     location_id: LocationId,
-    /// `received`, `adjusted` or `damaged`; the others happen with orders.
+    /// `received`, `adjusted` or `damaged`. Orders record the others automatically.
     kind: MovementKind,
-    /// By how many packs: more for received, less for damaged, either for adjusted.
+    /// Change in packs: positive for received, negative for damaged, either for adjusted.
     quantity: SignedQuantity,
-    /// Why, in words.
+    /// The reason.
     #[serde(default)]
     reason: Option<Reason>,
 }

@@ -41,20 +41,20 @@ impl Endpoint for ShowLimits {
 }
 
 words! {
-    /// What a caller is known by.
+    /// How a client is identified.
     pub enum KnownBy {
-        /// An address (of IPv6, its /64).
+        /// An IP address (IPv6 is counted by /64).
         Address = "address",
-        /// A person, by their id.
+        /// A user, by their ID.
         User = "user",
-        /// A company, by its id.
+        /// A company, by its ID.
         Company = "company",
-        /// The e-mail address that somebody tries to sign in with, whether or not it has an account.
+        /// An email address used in sign-in attempts, with or without an account.
         Account = "account",
     }
 }
 
-/// What somebody is called: an address, an id, an e-mail address.
+/// Identifier of a client: an IP address, an ID or an email address.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct CallerName(#[schemars(length(min = 1, max = 254), regex(pattern = "^[!-~]+$"))] String);
@@ -67,30 +67,30 @@ impl TryFrom<String> for CallerName {
     }
 }
 
-/// A caller.
+/// A client.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallerIn {
-    /// What they are known by.
+    /// How the client is identified.
     by: KnownBy,
-    /// The address, the id, or the e-mail address.
+    /// The IP address, ID or email address.
     value: CallerName,
-    /// Of an account: tries from this address.
+    /// For an account: only attempts from this IP address.
     #[serde(default)]
     from: Option<IpAddr>,
 }
 
-/// A caller; oneself, unless one is named.
+/// A client; by default, the current user.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallerQuery {
-    /// What they are known by.
+    /// How the client is identified.
     #[serde(default)]
     by: Option<KnownBy>,
-    /// The address, the id, or the e-mail address.
+    /// The IP address, ID or email address.
     #[serde(default)]
     value: Option<CallerName>,
-    /// Of an account: tries from this address.
+    /// For an account: only attempts from this IP address.
     #[serde(default)]
     from: Option<IpAddr>,
 }

@@ -19,18 +19,18 @@ use crate::page::PageIn;
 /// Retailers read their own purchases, staff all of them.
 type PurchaseReader = Either<Retailer<may::ReadOrders>, Staff<may::ReadAllOrders>>;
 
-/// Where an order stands after a step.
+/// An order's new status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StateOut {
     /// The new state.
     state: OrderState,
 }
 
-/// Why.
+/// A reason.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReasonIn {
-    /// In words.
+    /// The reason.
     pub(crate) reason: Reason,
 }
 
@@ -52,32 +52,32 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<RefuseToCancel>()
 }
 
-/// One wanted line.
+/// An order line.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LineIn {
-    /// Which offer.
+    /// ID of the offer.
     offer_id: OfferId,
-    /// How many packs.
+    /// Number of packs.
     quantity: Quantity,
 }
 
-/// A purchase to place. Prices, vendors and taxes are read from the catalogue, never from here.
+/// An order to place. Prices, vendors and taxes are taken from the catalogue.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PurchaseIn {
-    /// What; one line per offer, at most a hundred.
+    /// Lines, one per offer, at most 100.
     #[schemars(length(min = 1, max = 100))]
     #[serde(deserialize_with = "lines")]
     lines: Vec<LineIn>,
-    /// The sum you saw; if it is another by now, nothing is ordered and you are shown the difference.
+    /// The total you saw. If it has changed, nothing is ordered and the response shows the difference.
     expected_total: Money,
-    /// When you pay.
+    /// Payment terms.
     payment_terms: Terms,
-    /// Your own reference.
+    /// Your PO number.
     #[serde(default)]
     reference: Option<Reference>,
-    /// Where to; your company's address unless told.
+    /// Delivery address; the default is your company's address.
     #[serde(default)]
     ship_to: Option<ShipTo>,
 }
@@ -245,17 +245,17 @@ impl Endpoint for ConfirmPart {
     }
 }
 
-/// Which orders.
+/// Filters for orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VendorOrdersIn {
-    /// In this state only.
+    /// Filter by status.
     #[serde(default)]
     state: Option<OrderState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -304,13 +304,13 @@ impl Endpoint for ShowVendorOrder {
     }
 }
 
-/// How much of a line is taken.
+/// Accepted quantity of a line.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptedLineIn {
-    /// Which line.
+    /// ID of the order line.
     line_id: OrderLineId,
-    /// How many packs; none is allowed.
+    /// Number of packs; zero is allowed.
     #[schemars(range(min = 0, max = 1_000_000))]
     #[serde(deserialize_with = "packs")]
     quantity: i64,
@@ -330,11 +330,11 @@ fn accepted_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Accepted
     if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must have at most 100 lines")) }
 }
 
-/// What of an order is taken.
+/// Acceptance of an order.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptanceIn {
-    /// Lines taken in part, or not at all; lines that are not named are taken whole.
+    /// Lines accepted in part or not at all. All other lines are accepted in full.
     #[serde(default, deserialize_with = "accepted_lines")]
     #[schemars(length(max = 100))]
     lines: Vec<AcceptedLineIn>,

@@ -20,7 +20,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PriceIn {
-    /// Of one pack, in minor units of the offer's currency.
+    /// Price of one pack, in minor units of the offer's currency.
     price_minor: Price,
 }
 
@@ -98,13 +98,13 @@ impl Endpoint for ListHeldChanges {
     }
 }
 
-/// What is decided about a change that waits.
+/// A decision on a held price change.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionIn {
-    /// Confirm it, or refuse it.
+    /// Approve or reject the change.
     decision: Applies,
-    /// Needed only from somebody who is alone in their company and confirms their own change.
+    /// Required only if you are the sole approver and approve your own change.
     #[serde(default)]
     password: Option<PasswordIn>,
 }

@@ -14,17 +14,17 @@ pub(crate) fn mount(table: Table) -> Table {
     table.with::<ListBrands>().with::<ShowBrand>().with::<ListPopular>()
 }
 
-/// Which brands.
+/// Filters for brands.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BrandsIn {
-    /// The beginning of their name.
+    /// Filter by the beginning of the name.
     #[serde(default)]
     q: Option<SearchWords>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -74,14 +74,14 @@ impl Endpoint for ShowBrand {
     }
 }
 
-/// Which ranking.
+/// Filters for popular products.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PopularIn {
-    /// The slug of a category; those under it belong to it.
+    /// Slug of a category; its subcategories are included.
     #[serde(default)]
     category: Option<Slug>,
-    /// How many; 12 unless told.
+    /// Number of products; the default is 12.
     #[serde(default)]
     limit: Option<Top>,
 }

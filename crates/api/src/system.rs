@@ -28,7 +28,7 @@ const fn open(id: &'static str, path: &'static str, summary: &'static str, cache
     Route { id, method: Method::Get, path, summary, limit: Limit::Open, cache, audit: &[], refuses: &[] }
 }
 
-/// How it goes.
+/// Health status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct HealthOut {
     /// `ok`.

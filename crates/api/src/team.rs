@@ -45,14 +45,14 @@ impl Endpoint for ListMembers {
     }
 }
 
-/// What becomes of a place.
+/// A change to a team member.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MemberPatch {
-    /// Another role.
+    /// The new role.
     #[serde(default)]
     role: Option<Role>,
-    /// Suspend, take back in, remove.
+    /// Suspend, reactivate or remove.
     #[serde(default)]
     state: Option<MemberState>,
 }
@@ -109,13 +109,13 @@ impl Endpoint for ListInvitations {
     }
 }
 
-/// Whom to invite.
+/// An invitation to create.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InviteIn {
-    /// Whom.
+    /// Email address.
     email: Email,
-    /// As what.
+    /// The role in the company.
     role: Role,
 }
 

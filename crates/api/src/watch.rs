@@ -21,18 +21,18 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<ShowConfiguration>()
 }
 
-/// A list that is not continued.
+/// A list without pagination.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ListOut<T> {
-    /// Its rows.
+    /// The items.
     items: Vec<T>,
 }
 
-/// How far back.
+/// The time range.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WindowIn {
-    /// An hour, unless told.
+    /// Time range; the default is one hour.
     #[serde(default)]
     window: Option<Window>,
 }
@@ -59,14 +59,14 @@ impl Endpoint for ShowSeries {
     }
 }
 
-/// How far back, and what.
+/// Time range and filter.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointsIn {
-    /// An hour, unless told.
+    /// Time range; the default is one hour.
     #[serde(default)]
     window: Option<Window>,
-    /// Of this kind only.
+    /// Filter by kind.
     #[serde(default)]
     kind: Option<Kind>,
 }
@@ -117,23 +117,23 @@ impl Endpoint for ListAddresses {
     }
 }
 
-/// Which samples.
+/// Filters for samples.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SamplesIn {
-    /// Of this kind only.
+    /// Filter by kind.
     #[serde(default)]
     kind: Option<Kind>,
-    /// At this endpoint only.
+    /// Filter by endpoint.
     #[serde(default)]
     endpoint: Option<EndpointName>,
-    /// From this address only.
+    /// Filter by IP address.
     #[serde(default)]
     address: Option<IpAddr>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }

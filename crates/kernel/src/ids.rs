@@ -141,7 +141,7 @@ ids! {
     NoticeId = "ntc";
     /// A fact the business stated.
     EventId = "evt";
-    /// A piece of background work.
+    /// A background job.
     JobId = "job";
     /// Somebody who was refused, kept for whoever watches.
     SampleId = "smp";

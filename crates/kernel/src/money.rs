@@ -61,7 +61,7 @@ pub enum MoneyFault {
     UnknownCurrency,
 }
 
-/// An amount of one currency, in minor units (paise, fils, yen). May be zero, never negative.
+/// An amount in one currency, in minor units (paise, fils, yen). Never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Money {

@@ -24,13 +24,13 @@ const NAMES: &[&str] = &["by", "value", "from"];
 const TOP: usize = 50;
 
 words! {
-    /// What a caller is known by.
+    /// How a client is identified.
     pub enum KnownBy {
         /// An address.
         Address = "address",
-        /// A person, by their id.
+        /// A user, by their ID.
         User = "user",
-        /// A company, by its id.
+        /// A company, by its ID.
         Company = "company",
         /// The e-mail address that somebody tries to sign in with.
         Account = "account",

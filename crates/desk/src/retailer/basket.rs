@@ -19,9 +19,9 @@ pub(crate) fn mount(table: Table) -> Table {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Removed {
-    /// Of which offer.
+    /// ID of the offer.
     offer: String,
-    /// How many packs.
+    /// Number of packs.
     quantity: String,
 }
 

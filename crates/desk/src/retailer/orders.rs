@@ -22,7 +22,7 @@ pub(crate) fn mount(table: Table) -> Table {
 pub struct OrdersIn {
     /// The one with this number, or with a part that has it.
     number: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     cursor: Option<Cursor>,
 }
 

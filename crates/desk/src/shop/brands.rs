@@ -23,13 +23,13 @@ pub(crate) fn mount(table: Table) -> Table {
 /// Brands of one page.
 const BRANDS: u16 = 100;
 
-/// Which brands.
+/// Filters for brands.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Asked {
-    /// The beginning of their name.
+    /// Filter by the beginning of the name.
     q: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     cursor: Option<Cursor>,
 }
 

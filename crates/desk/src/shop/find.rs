@@ -37,11 +37,11 @@ pub struct Asked {
     q: String,
     /// The slug of a category.
     category: String,
-    /// A brand.
+    /// Filter by brand.
     brand: String,
     /// The id of a vendor.
     vendor: String,
-    /// In which order.
+    /// The sort order.
     sort: String,
     /// Where to go on.
     cursor: String,

@@ -23,7 +23,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Further {
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     pub(super) cursor: Option<Cursor>,
 }
 

@@ -58,7 +58,7 @@ pub(crate) fn mount(table: Table) -> Table {
 /// Where a list goes on.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct PageIn {
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
 }

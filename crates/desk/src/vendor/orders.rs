@@ -31,7 +31,7 @@ const TABS: &[OrderState] = &[
     OrderState::Cancelled,
 ];
 
-/// Which orders.
+/// Filters for orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct OrdersIn {
     /// In this state; in any, where it is none.
@@ -40,7 +40,7 @@ pub struct OrdersIn {
     /// The one with this number.
     #[serde(default)]
     number: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
 }

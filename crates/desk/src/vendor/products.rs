@@ -26,7 +26,7 @@ pub struct ProductsIn {
     /// In this state; in any, where it is none.
     #[serde(default)]
     state: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
 }

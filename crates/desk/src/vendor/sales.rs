@@ -20,7 +20,7 @@ pub(crate) fn mount(table: Table) -> Table {
 /// The spans that can be chosen, in days.
 const SPANS: [u16; 3] = [7, 30, 90];
 
-/// How far back.
+/// The time range.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct SalesIn {
     /// In days, 90 at most; 30 unless told.

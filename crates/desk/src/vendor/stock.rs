@@ -22,13 +22,13 @@ pub(crate) fn mount(table: Table) -> Table {
 /// What a hand can do to stock.
 const BY_HAND: [MovementKind; 3] = [MovementKind::Received, MovementKind::Adjusted, MovementKind::Damaged];
 
-/// Which stock.
+/// Filters for stock.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct StockIn {
     /// Of this offer; of all, where it is none.
     #[serde(default)]
     pub(super) offer: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     pub(super) cursor: Option<Cursor>,
 }

@@ -14,11 +14,11 @@ use crate::may::{self, OrgKind, Role};
 use crate::{Ctx, Event, companies};
 
 words! {
-    /// Whether somebody may sign in.
+    /// The status of a user.
     pub enum UserState {
-        /// They may.
+        /// Active.
         Active = "active",
-        /// They may not.
+        /// Blocked.
         Locked = "locked",
     }
 }
@@ -77,18 +77,18 @@ pub async fn make_staff(ctx: &Ctx, _: Operator, cmd: MakeStaff) -> Result<UserId
     })
 }
 
-/// A person as staff sees them.
+/// A user, as staff see them.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct UserRow {
-    /// The person.
+    /// ID of the user.
     pub id: UserId,
-    /// Their name.
+    /// Full name.
     pub name: String,
-    /// How they sign in.
+    /// Email address.
     pub email: Email,
-    /// Whether they may.
+    /// Status of the user.
     pub state: UserState,
-    /// Since when.
+    /// When it was created.
     pub created_at: Timestamp,
 }
 

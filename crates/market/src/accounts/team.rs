@@ -18,13 +18,13 @@ use crate::{Ctx, Event};
 const INVITATION_S: i64 = 7 * 24 * 3_600;
 
 words! {
-    /// Whether somebody's place holds.
+    /// The status of a team member.
     pub enum MemberState {
-        /// It does.
+        /// Active.
         Active = "active",
-        /// Not for now.
+        /// Suspended.
         Suspended = "suspended",
-        /// No more.
+        /// Removed.
         Removed = "removed",
     }
 }
@@ -64,14 +64,14 @@ pub struct Invite {
     pub role: Role,
 }
 
-/// An invitation with its token, which is shown once and kept only as a hash.
+/// An invitation with its token, which is returned only once.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Invited {
     /// The invitation.
     pub id: InvitationId,
-    /// Hand this to the person; it works once.
+    /// The invitation token. Share it with the person; it can be used once.
     pub token: String,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
@@ -101,16 +101,16 @@ pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Res
     Ok(Invited { id, token: token.reveal().clone(), expires_at })
 }
 
-/// An invitation that waits.
+/// A pending invitation.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InvitationRow {
     /// The invitation.
     pub id: InvitationId,
-    /// Whom.
+    /// Email address.
     pub email: Email,
-    /// As what.
+    /// The role in the company.
     pub role: Role,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
@@ -199,24 +199,24 @@ pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Caller
         })
 }
 
-/// One person of a company.
+/// A team member.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MemberRow {
-    /// Their place.
+    /// ID of the membership.
     pub id: MembershipId,
-    /// The person.
+    /// ID of the user.
     pub user_id: UserId,
-    /// Their name.
+    /// Full name.
     pub name: String,
-    /// How they sign in.
+    /// Email address.
     pub email: Email,
-    /// Their role.
+    /// Role in the company.
     pub role: Role,
-    /// Whether the place holds.
+    /// Status in the company.
     pub state: MemberState,
-    /// Since when.
+    /// When it was created.
     pub created_at: Timestamp,
-    /// For `If-Match`.
+    /// Version, for `If-Match`.
     pub version: Version,
 }
 

@@ -10,30 +10,30 @@ use super::{kept, store};
 use crate::authority::Staff;
 use crate::{Ctx, Event, freshness, may};
 
-/// A shelf, with those under it.
+/// A category with its subcategories.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Category {
-    /// Its id.
+    /// Unique ID.
     pub id: CategoryId,
-    /// Its name in addresses and filters.
+    /// URL slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Shelves under it.
+    /// Subcategories.
     pub children: Vec<CategoryRow>,
 }
 
-/// A shelf.
+/// A category.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CategoryRow {
-    /// Its id.
+    /// Unique ID.
     pub id: CategoryId,
     /// The one above it.
     #[serde(skip)]
     pub parent_id: Option<CategoryId>,
-    /// Its name in addresses and filters.
+    /// URL slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
 }
 

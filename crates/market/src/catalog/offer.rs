@@ -10,13 +10,13 @@ use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
 words! {
-    /// Whether an offer can be bought.
+    /// The status of an offer.
     pub enum OfferState {
-        /// It can.
+        /// On sale.
         Active = "active",
-        /// Not for now.
+        /// Paused.
         Paused = "paused",
-        /// No more.
+        /// Archived.
         Archived = "archived",
     }
 }
@@ -45,29 +45,29 @@ pub struct Offer {
 /// An offer, as its vendor sees it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OfferView {
-    /// Its id.
+    /// Unique ID.
     pub id: OfferId,
-    /// Of which product.
+    /// ID of the product.
     pub product_id: ProductId,
-    /// What that is called.
+    /// Product name.
     pub title: String,
-    /// The vendor's article number.
+    /// The vendor's SKU.
     pub sku: String,
-    /// Pieces in a pack.
+    /// Pieces per pack.
     pub pack_size: i64,
-    /// Fewest packs.
+    /// Minimum packs per order.
     pub min_quantity: i64,
-    /// In multiples of.
+    /// Packs are ordered in multiples of this.
     pub quantity_step: i64,
-    /// Most packs of one order.
+    /// Maximum packs per order.
     pub max_quantity: i64,
-    /// Whether it can be bought.
+    /// Status of the offer.
     pub state: OfferState,
-    /// Of one pack.
+    /// Price of one pack.
     pub price: Money,
-    /// Of the price, for `If-Match` on it.
+    /// Version of the price, for `If-Match`.
     pub price_version: Version,
-    /// Of the terms, for `If-Match`.
+    /// Version of the offer, for `If-Match`.
     pub version: Version,
 }
 

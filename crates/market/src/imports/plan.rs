@@ -54,7 +54,7 @@ words! {
         Held = "held",
         /// What it changes had changed since it was shown.
         Conflict = "conflict",
-        /// It was refused.
+        /// Rejected.
         Refused = "refused",
         /// It was taken back.
         Undone = "undone",

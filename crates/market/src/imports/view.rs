@@ -31,11 +31,11 @@ words! {
 /// An import, without its rows.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImportRow {
-    /// Its id.
+    /// Unique ID.
     pub id: ImportId,
     /// What it changes.
     pub kind: ImportKind,
-    /// Where it stands.
+    /// Status.
     pub state: ImportState,
     /// Who handed it in.
     pub user_id: UserId,
@@ -70,7 +70,7 @@ pub struct RowView {
     pub cells: Vec<String>,
     /// What it would do.
     pub verdict: Verdict,
-    /// What became of it.
+    /// Result of the change.
     pub outcome: Option<RowOutcome>,
     /// What became of taking it back.
     pub reversal: Option<RowOutcome>,

@@ -14,29 +14,29 @@ use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
 words! {
-    /// Why stock moved.
+    /// The reason for a stock movement.
     pub enum MovementKind {
-        /// Goods came in.
+        /// Received.
         Received = "received",
-        /// A count found another number.
+        /// Adjusted after a recount.
         Adjusted = "adjusted",
-        /// Goods were spoilt.
+        /// Damaged.
         Damaged = "damaged",
-        /// Promised to an order.
+        /// Reserved for an order.
         Allocated = "allocated",
-        /// Not promised any more.
+        /// Reservation released.
         Released = "released",
-        /// Goods left with an order.
+        /// Shipped with an order.
         Shipped = "shipped",
     }
 }
 
-/// A place for stock.
+/// A warehouse.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LocationRow {
-    /// Its id.
+    /// Unique ID.
     pub id: LocationId,
-    /// Its name.
+    /// Name.
     pub name: String,
     /// City.
     pub city: String,
@@ -51,49 +51,49 @@ pub struct AddLocation {
     pub city: Name,
 }
 
-/// Stock of one offer at one place.
+/// Stock of one offer at one warehouse.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LevelRow {
-    /// Its id.
+    /// Unique ID.
     pub id: StockLevelId,
-    /// Of which offer.
+    /// ID of the offer.
     pub offer_id: OfferId,
-    /// The vendor's article number.
+    /// The vendor's SKU.
     pub sku: String,
-    /// What the product is called.
+    /// Product name.
     pub title: String,
-    /// Where.
+    /// ID of the warehouse.
     pub location_id: LocationId,
-    /// Packs that are there.
+    /// Packs on hand.
     pub on_hand: i64,
-    /// Packs promised to orders.
+    /// Reserved packs.
     pub allocated: i64,
-    /// Packs that can be sold.
+    /// Available packs.
     pub available: i64,
-    /// From how many of those on it is low.
+    /// Low-stock alert level, in available packs.
     pub low_threshold: i64,
 }
 
-/// One movement.
+/// A stock movement.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MovementRow {
-    /// Its id.
+    /// Unique ID.
     pub id: MovementId,
-    /// Of which level.
+    /// ID of the stock level.
     pub level_id: StockLevelId,
-    /// Why.
+    /// The reason for the movement.
     pub kind: MovementKind,
-    /// By how many packs what is there changed.
+    /// Change in packs on hand.
     pub on_hand_delta: i64,
-    /// By how many packs what is promised changed.
+    /// Change in reserved packs.
     pub allocated_delta: i64,
-    /// What caused it.
+    /// Cause of the movement.
     pub cause: String,
-    /// In words.
+    /// The reason.
     pub reason: Option<String>,
-    /// Who.
+    /// ID of the user.
     pub user_id: Option<UserId>,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
 }
 
@@ -112,16 +112,16 @@ pub struct MoveStock {
     pub reason: Option<Reason>,
 }
 
-/// What a movement left.
+/// Stock after a movement.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Moved {
     /// The movement.
     pub movement_id: MovementId,
     /// The level.
     pub level_id: StockLevelId,
-    /// Packs that are there now.
+    /// Packs on hand.
     pub on_hand: i64,
-    /// Packs promised.
+    /// Reserved packs.
     pub allocated: i64,
 }
 

@@ -40,14 +40,14 @@ pub struct OfferProduct {
     pub terms: Terms,
 }
 
-/// What was listed.
+/// The new product and offer.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Listed {
     /// The product.
     pub product_id: ProductId,
-    /// The vendor's offer of it.
+    /// ID of the vendor's offer.
     pub offer_id: OfferId,
-    /// Of the offer, for `If-Match`.
+    /// Version of the offer, for `If-Match`.
     pub version: Version,
 }
 

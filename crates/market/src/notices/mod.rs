@@ -16,18 +16,18 @@ pub use store::ALL as STATEMENTS;
 use crate::authority::Member;
 use crate::{Ctx, Event, may};
 
-/// A message.
+/// A notification.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NoticeRow {
-    /// Its id.
+    /// Unique ID.
     pub id: NoticeId,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// What it is about.
+    /// Kind of notification.
     pub kind: String,
-    /// The id of the thing it is about.
+    /// ID of the object it is about.
     pub subject: String,
-    /// In words.
+    /// The text in English.
     pub text: String,
     /// As facts; notices from before there were any have words only.
     #[serde(skip)]

@@ -18,15 +18,15 @@ use crate::inventory::{self, Wanted};
 use crate::{Ctx, Event, companies, may};
 
 words! {
-    /// When the retailer pays.
+    /// Payment terms.
     pub enum Terms {
-        /// Before goods leave.
+        /// Prepaid.
         Prepaid = "prepaid",
-        /// In cash at the door.
+        /// Cash on delivery.
         CashOnDelivery = "cash_on_delivery",
-        /// Thirty days after delivery.
+        /// Net 30: thirty days after delivery.
         Net30 = "net_30",
-        /// By transfer against an invoice.
+        /// Bank transfer against an invoice.
         BankTransfer = "bank_transfer",
     }
 }
@@ -40,13 +40,13 @@ pub struct Line {
     pub quantity: Quantity,
 }
 
-/// Where it goes.
+/// A delivery address.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ShipTo {
-    /// Who takes it in.
+    /// Receiver's name.
     pub name: Name,
-    /// Street and number.
+    /// Street address.
     pub line: AddressLine,
     /// City.
     pub city: Name,
@@ -71,33 +71,33 @@ pub struct Place {
     pub ship_to: Option<ShipTo>,
 }
 
-/// What was placed.
+/// The new order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Placed {
-    /// The purchase.
+    /// ID of the order.
     pub id: PurchaseId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// One part per vendor.
+    /// One vendor order per vendor.
     pub parts: Vec<PlacedPartOut>,
-    /// When.
+    /// When it was placed.
     pub placed_at: Timestamp,
 }
 
-/// One vendor's part.
+/// A vendor order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct PlacedPartOut {
-    /// The part.
+    /// ID of the vendor order.
     pub id: VendorOrderId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Whose.
+    /// ID of the vendor.
     pub vendor_id: OrgId,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// Until when the vendor may accept.
+    /// Deadline for the vendor's response.
     pub accept_by: Timestamp,
 }
 

@@ -13,31 +13,31 @@ use crate::authority::Vendor;
 use crate::{Ctx, Event, Rules, catalog, may};
 
 kernel::words! {
-    /// What became of a change.
+    /// Result of a price change.
     pub enum ChangeState {
-        /// It holds, or held until the next.
+        /// Applied.
         Applied = "applied",
-        /// It waits for somebody to confirm it.
+        /// Waiting for approval.
         Held = "held",
-        /// It was refused.
+        /// Rejected.
         Rejected = "rejected",
-        /// Another one came while it waited.
+        /// Replaced by a newer change before a decision.
         Superseded = "superseded",
     }
 }
 
-/// What became of a change.
+/// Result of a price change.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
-    /// The step.
+    /// ID of the price change.
     pub change_id: PriceChangeId,
-    /// Applied, or held.
+    /// Whether the change was applied or held for approval.
     pub state: ChangeState,
-    /// Why it is held.
+    /// Why it needs approval.
     pub why_held: Option<String>,
-    /// The price that holds now.
+    /// The current price.
     pub price: Money,
-    /// Of the price, for the next `If-Match`.
+    /// Version of the price, for `If-Match`.
     pub version: Version,
 }
 

@@ -9,19 +9,18 @@ use toml::{Table, Value};
 
 use super::{Config, DEFAULTS};
 
-/// One key.
+/// One setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Shown {
-    /// The section; empty for keys outside of all.
+    /// The section; empty for top-level keys.
     pub section: String,
     /// The key.
     pub key: String,
-    /// Its value as a file would have it; of a secret, whether it is set, and of an address with a
-    /// password, the address without it.
+    /// Value as in a file. Secrets are masked, and passwords are removed from URLs.
     pub value: String,
     /// Whether the value is masked.
     pub is_secret: bool,
-    /// Whether it is what the program brings with it.
+    /// Whether it has its default value.
     pub is_default: bool,
 }
 
