@@ -360,7 +360,6 @@ impl Endpoint for ShowMe {
     type Out = Json<Me>;
     async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
         let me = accounts::me(ctx, &by).await?;
-        me.map(Json::of)
-            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))
+        me.map(Json::of).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))
     }
 }

@@ -52,7 +52,8 @@ impl Endpoint for Livez {
 pub struct Readyz;
 
 impl Endpoint for Readyz {
-    const ROUTE: Route = probe("system.readyz", "/readyz", "Check that the database is reachable and its schema is up to date.");
+    const ROUTE: Route =
+        probe("system.readyz", "/readyz", "Check that the database is reachable and its schema is up to date.");
     type By = Anyone;
     type In = ();
     type Out = Json<HealthOut>;

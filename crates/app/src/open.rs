@@ -37,9 +37,9 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
         private(folder, path).with_context(|| format!("cannot create the data folder {}", folder.display()))?;
     }
-    Db::open(&settings)
-        .await
-        .context("cannot open the database; is it running, and are the address, name and password in database.url correct?")
+    Db::open(&settings).await.context(
+        "cannot open the database; is it running, and are the address, name and password in database.url correct?",
+    )
 }
 
 /// Makes the folder and an empty database file that only their owner can read; SQLite gives its
@@ -53,8 +53,7 @@ fn private(folder: &Path, file: &Path) -> std::io::Result<()> {
 /// Brings the schema up to date, or refuses to go on with an old one.
 pub async fn schema(config: &Config, db: &Db) -> anyhow::Result<()> {
     if config.database.migrate_at_start {
-        let done =
-            db::migrate(db, &SystemClock, MIGRATIONS).await.context("the database migrations failed")?;
+        let done = db::migrate(db, &SystemClock, MIGRATIONS).await.context("the database migrations failed")?;
         if !done.is_empty() {
             tracing::info!(migrations = done.join(", "), "the database migrations were applied");
         }

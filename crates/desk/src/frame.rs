@@ -113,6 +113,17 @@ impl Frame {
         self.tongue.maybe(&format!("{what}-{}", word.replace('_', "-"))).unwrap_or(word)
     }
 
+    /// A category in the reader's language: in English as staff named it, and so where it is not among the texts.
+    pub fn category(&self, slug: &str, name: &str) -> String {
+        let known = if self.tongue.lang == Lang::En { None } else { self.tongue.maybe(&format!("category-{slug}")) };
+        known.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A kind of event in the reader's language.
+    pub fn event(&self, kind: &str) -> String {
+        self.tongue.maybe(&format!("event-{}", kind.replace(['.', '_'], "-"))).unwrap_or_else(|| kind.to_owned())
+    }
+
     /// A country by its name; by its code where that is not among the texts.
     pub fn country(&self, code: &str) -> String {
         self.tongue.maybe(&format!("country-{}", code.to_ascii_lowercase())).unwrap_or_else(|| code.to_owned())

@@ -96,7 +96,11 @@ impl Trip<'_> {
                 Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body took too long to arrive")
                     .closing()
             }
-            BodyFault::Broken(_) => Problem::new(StatusCode::BAD_REQUEST, "request.broken_off", "the connection closed before the whole body arrived"),
+            BodyFault::Broken(_) => Problem::new(
+                StatusCode::BAD_REQUEST,
+                "request.broken_off",
+                "the connection closed before the whole body arrived",
+            ),
         })?;
         self.bytes = Some(bytes.clone());
         Ok(bytes)

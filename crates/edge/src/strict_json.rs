@@ -263,6 +263,9 @@ mod tests {
         ));
         assert_eq!(why("[]"), " must be an object");
         assert_eq!(wording("unknown variant `x`, expected `open` or `paused`"), "must be `open` or `paused`");
-        assert_eq!(wording("unknown field `x`, there are no fields"), "has an unknown field `x`; no fields are allowed here");
+        assert_eq!(
+            wording("unknown field `x`, there are no fields"),
+            "has an unknown field `x`; no fields are allowed here"
+        );
     }
 }

@@ -230,7 +230,11 @@ fn body_belongs(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
     let comes = headers.contains_key(header::TRANSFER_ENCODING)
         || headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
     if comes && !mounted.takes_body {
-        return Err(Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request must not have a body"));
+        return Err(Problem::new(
+            StatusCode::BAD_REQUEST,
+            "request.body_not_expected",
+            "this request must not have a body",
+        ));
     }
     Ok(())
 }
@@ -254,11 +258,7 @@ pub(crate) async fn enter<E: Endpoint>(
 /// A path that is nothing, or not with this method.
 fn elsewhere(method: &http::Method, found: Found<'_, '_>) -> Result<Sent, Problem> {
     let Found::OtherMethods(known) = found else {
-        return Err(Problem::new(
-            StatusCode::NOT_FOUND,
-            "request.no_such_path",
-            "no such endpoint; see /api/docs",
-        ));
+        return Err(Problem::new(StatusCode::NOT_FOUND, "request.no_such_path", "no such endpoint; see /api/docs"));
     };
     let allow = HeaderValue::from_str(&known.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
     if method == http::Method::OPTIONS {
@@ -291,17 +291,17 @@ fn acceptable(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
     if lines.join(",").split(',').any(|range| takes(range.trim())) {
         return Ok(());
     }
-    let says = if page { "this page is only available as text/html" } else { "this endpoint is only available as application/json" };
+    let says = if page {
+        "this page is only available as text/html"
+    } else {
+        "this endpoint is only available as application/json"
+    };
     Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "request.not_acceptable", says))
 }
 
 fn too_slow() -> Problem {
-    Problem::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "service.too_slow",
-        "the request timed out; try again shortly",
-    )
-    .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.too_slow", "the request timed out; try again shortly")
+        .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
 }
 
 fn below(fault: LowFault) -> Problem {

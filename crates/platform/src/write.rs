@@ -178,7 +178,9 @@ impl Store {
             match self.attempt_once(origin, key, &f).await {
                 // Another request with this name came first: look for its reply again.
                 Ok(None) if tried < TRIES => {}
-                Ok(None) => return Err(Error::Busy("a request with the same idempotency key is in progress".to_owned()).into()),
+                Ok(None) => {
+                    return Err(Error::Busy("a request with the same idempotency key is in progress".to_owned()).into());
+                }
                 Ok(Some(value)) => return Ok(Outcome::Fresh(value)),
                 Err(fault) if fault.is_transient() && tried < TRIES => self.back_off(tried).await,
                 Err(fault) => return Err(fault),

@@ -25,9 +25,7 @@ pub async fn create(
 ) -> anyhow::Result<()> {
     let email = Email::new(email).context("--email")?;
     let name = Name::new(name).map_err(|e| anyhow!("--name {e}"))?;
-    let Ok(role) = role.parse::<Role>() else {
-        bail!("--role {role}: unknown role; see aqad admin create --help")
-    };
+    let Ok(role) = role.parse::<Role>() else { bail!("--role {role}: unknown role; see aqad admin create --help") };
     let config = open::configuration(sources, &[])?;
     let ctx = open::trade(&config).await?;
     let password = if password_stdin {

@@ -82,7 +82,9 @@ fn shown(report: &Report) -> String {
     }
     reads(&mut text, &report.families);
     kept(&mut text, &report.families);
-    text.push_str("\n\nSince this node started. LOCAL: found in this process. MEAN: average load time in microseconds.");
+    text.push_str(
+        "\n\nSince this node started. LOCAL: found in this process. MEAN: average load time in microseconds.",
+    );
     text
 }
 

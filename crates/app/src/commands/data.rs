@@ -52,7 +52,10 @@ fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         let is_empty = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?.next().is_none();
         if !mark.exists() && !is_empty {
-            bail!("{} already exists and was not created by the demo; choose another folder with --folder", folder.display());
+            bail!(
+                "{} already exists and was not created by the demo; choose another folder with --folder",
+                folder.display()
+            );
         }
         for name in ["aqad.db", "aqad.db-wal", "aqad.db-shm", "secret"] {
             match std::fs::remove_file(folder.join(name)) {

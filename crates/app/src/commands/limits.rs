@@ -24,9 +24,13 @@ pub async fn run(sources: &Sources, what: &Limits) -> anyhow::Result<()> {
         Told::Overview(overview) => say(&shown(&overview)),
         Told::Caller(caller) => say(&standing(&caller)),
         Told::Reset(true) => say("Done. The limit was reset on all nodes."),
-        Told::Reset(false) => bail!("Redis is unavailable; the limit was reset on this node only. Try again when Redis is back"),
+        Told::Reset(false) => {
+            bail!("Redis is unavailable; the limit was reset on this node only. Try again when Redis is back")
+        }
         Told::Failed(why) => bail!(why),
-        Told::Cache(_) | Told::Dropped(_) => bail!("unexpected response from the server; is it running the same version?"),
+        Told::Cache(_) | Told::Dropped(_) => {
+            bail!("unexpected response from the server; is it running the same version?")
+        }
     }
     Ok(())
 }

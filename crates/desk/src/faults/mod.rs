@@ -111,8 +111,8 @@ mod tests {
         assert_eq!(of(Lang::En, english), "Must be a whole number between 1 and 1,000,000.");
         assert_eq!(of(Lang::Hi, english), "यह 1 से 10,00,000 तक की पूर्ण संख्या होनी चाहिए।");
         assert!(of(Lang::Ar, english).contains("1,000,000"));
-        assert_eq!(of(Lang::En, "must be an amount, such as 120.05"), "Must be an amount, such as 120.05.");
-        let held = "the price would move by -36.0%, more than the 30% that go unasked";
+        assert_eq!(of(Lang::En, "must be an amount, such as 120.05"), "Enter an amount, such as 120.05.");
+        let held = "the price would change by -36.0%; changes above 30% need a second person's approval";
         assert_eq!(key(held).1, ["-36.0", "30"]);
         assert!(of(Lang::Hi, held).contains("-36.0%"));
         assert_eq!(of(Lang::En, "must be a whole number, 0 or more"), "Must be a whole number, 0 or more.");
@@ -120,13 +120,13 @@ mod tests {
 
     #[test]
     fn what_only_programs_know_is_left_out() {
-        let choice = "दिए गए विकल्पों में से एक चुनें।";
+        let choice = "उपलब्ध विकल्पों में से एक चुनें।";
 
         assert_eq!(of(Lang::Hi, "must be one of `INR`, `AED`"), choice);
         assert_eq!(of(Lang::Hi, "must be `open` or `paused`"), choice);
-        assert_eq!(of(Lang::En, "has the wrong type or form: expected i64"), "Is not what is asked for here.");
-        let id = "must be an id such as usr_01k0000000000000000000000";
-        assert_eq!(of(Lang::En, id), "Is not one of those to choose from. Open the page again.");
+        assert_eq!(of(Lang::En, "has the wrong type"), "This value isn't valid here.");
+        let id = "must be an ID such as usr_01k0000000000000000000000";
+        assert_eq!(of(Lang::En, id), "This choice isn't available. Reload the page.");
     }
 
     #[test]
@@ -179,11 +179,11 @@ mod tests {
 
     #[test]
     fn a_refusal_is_exact_in_english_and_general_elsewhere() {
-        let stock = "of 12 packs 9 are promised to orders; this would leave fewer";
+        let stock = "9 of 12 packs are reserved for orders; you cannot go below that";
 
         assert_eq!(
             refused(Lang::En, "stock.promised", stock),
-            "Of 12 packs 9 are promised to orders; this would leave fewer."
+            "9 of 12 packs are reserved for orders; you cannot go below that."
         );
         assert!(refused(Lang::Hi, "stock.promised", stock).starts_with("इस स्टॉक का कुछ भाग"));
         assert_eq!(refused(Lang::Ar, "moon.full", "the moon is full"), "The moon is full.");
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_refusal_for_programs_is_put_for_people_in_english_too() {
         let technical = "your company is suspended; see GET /api/me for the reason";
-        let plain = "Your company may not trade at present. Your company's page says why.";
+        let plain = "Your company isn't approved to trade right now. See your company page for the reason.";
 
         assert_eq!(refused(Lang::En, "access.company_not_approved", technical), plain);
     }

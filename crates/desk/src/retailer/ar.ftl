@@ -94,7 +94,7 @@ checkout-bare-text = سلتك فارغة. ستجد طلباتك السابقة �
 checkout-bare-go = عرض طلباتك
 checkout-changed = تغيّر طلبك
 checkout-changed-text = لم يُطلب شيء. راجع التغييرات ثم أرسل طلبك مرة أخرى.
-checkout-packs = { $n } عبوة
+checkout-packs = الكمية: { $n }
 checkout-came-in = أُضيف إلى السلة ولم يكن في هذه الصفحة
 checkout-went-out = { $n ->
     [zero] لم يُزل أي صنف من السلة

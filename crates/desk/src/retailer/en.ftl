@@ -83,7 +83,7 @@ checkout-bare-text = Your basket is empty. You'll find your past orders under Or
 checkout-bare-go = View your orders
 checkout-changed = Your order has changed
 checkout-changed-text = Nothing was ordered. Review the changes and place your order again.
-checkout-packs = { $n } packs
+checkout-packs = Quantity: { $n }
 checkout-came-in = was added to the basket and wasn't on this page
 checkout-went-out = { $n ->
     [one] { $n } item is no longer in the basket

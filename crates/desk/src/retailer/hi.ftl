@@ -83,7 +83,7 @@ checkout-bare-text = आपकी बास्केट खाली है। �
 checkout-bare-go = अपने ऑर्डर देखें
 checkout-changed = आपका ऑर्डर बदल गया है
 checkout-changed-text = कुछ भी ऑर्डर नहीं हुआ। बदलाव देखें और फिर ऑर्डर दें।
-checkout-packs = { $n } पैक
+checkout-packs = मात्रा: { $n }
 checkout-came-in = बास्केट में जोड़ा गया है और इस पेज पर नहीं था
 checkout-went-out = { $n ->
     [one] { $n } आइटम अब बास्केट में नहीं है

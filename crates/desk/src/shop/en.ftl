@@ -56,7 +56,7 @@ product-about = Description
 product-facts = Details
 product-tax = Tax
 product-no-vendor = Currently unavailable
-product-no-vendor-text = You can order this product when a vendor offers it again.
+product-no-vendor-text = Available to order once a vendor offers it again.
 shop-less = Decrease quantity
 shop-more = Increase quantity
 

@@ -121,7 +121,7 @@ vendor-import-skips = { $n ->
     [many] سيُتخطّى { $n } صفًا فيها أخطاء.
    *[other] سيُتخطّى { $n } صف فيها أخطاء.
     }
-vendor-import-so-far = { $done } من أصل { $all } صف
+vendor-import-so-far = الصفوف: { $done } من { $all }
 vendor-import-stock = جرد المخزون
 vendor-import-text = لن يتغيّر شيء الآن. سترى أولًا معاينة صفًا بصف.
 vendor-import-title = استيراد

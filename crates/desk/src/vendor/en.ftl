@@ -101,7 +101,7 @@ vendor-import-skips = { $n ->
     [one] { $n } row with an error will be skipped.
    *[other] { $n } rows with errors will be skipped.
     }
-vendor-import-so-far = { $done } of { $all } rows
+vendor-import-so-far = Rows: { $done } of { $all }
 vendor-import-stock = Stock count
 vendor-import-text = Nothing changes yet. You'll see a row-by-row preview first.
 vendor-import-title = Import

@@ -47,12 +47,8 @@ impl Endpoint for ExportOrders {
 pub struct ExportPrices;
 
 impl Endpoint for ExportPrices {
-    const ROUTE: Route = route(
-        "vendor.export_prices",
-        "/vendor/exports/prices",
-        "Export the vendor's prices.",
-        &[ImportFault::LIST],
-    );
+    const ROUTE: Route =
+        route("vendor.export_prices", "/vendor/exports/prices", "Export the vendor's prices.", &[ImportFault::LIST]);
     type By = Vendor<may::ReadOffers>;
     type In = ();
     type Out = Shown;

@@ -101,7 +101,7 @@ vendor-import-skips = { $n ->
     [one] त्रुटि वाली { $n } पंक्ति छोड़ दी जाएगी।
    *[other] त्रुटि वाली { $n } पंक्तियाँ छोड़ दी जाएँगी।
     }
-vendor-import-so-far = { $all } में से { $done } पंक्तियाँ
+vendor-import-so-far = पंक्तियाँ: { $all } में से { $done }
 vendor-import-stock = स्टॉक की गिनती
 vendor-import-text = अभी कुछ नहीं बदलेगा। पहले आपको हर पंक्ति का प्रीव्यू दिखेगा।
 vendor-import-title = आयात

@@ -52,12 +52,12 @@ impl ListingPage<'_> {
 async fn page(ctx: &Ctx, screen: Screen, form: Fields) -> Result<Shown, Problem> {
     let by = SignedIn::grant(screen.standing.as_ref()).map_err(edge::layers::authentication::refused)?;
     let currency = companies::own_company(ctx, &by).await?.currency;
-    let shelves = terms::shelves(ctx).await?;
     let product = match form.text("product").parse::<ProductId>() {
         Ok(id) => Some(super::kept(&catalog::product(ctx, id).await?)?),
         Err(_) => None,
     };
     let frame = Frame::open(ctx, screen).await?;
+    let shelves = terms::shelves(ctx, &frame).await?;
     frame.show_form(&ListingPage { f: &frame, form: form.clone(), currency, shelves, product }, &form)
 }
 

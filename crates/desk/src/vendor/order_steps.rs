@@ -89,11 +89,8 @@ async fn reject(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut Fields)
 pub struct AcceptOrder;
 
 impl Endpoint for AcceptOrder {
-    const ROUTE: Route = step(
-        "vendor.accept",
-        "/vendor/orders/{vendor_order_id}/accept",
-        "Accept an order in full or in part.",
-    );
+    const ROUTE: Route =
+        step("vendor.accept", "/vendor/orders/{vendor_order_id}/accept", "Accept an order in full or in part.");
     type By = Handler;
     type In = Step;
     type Out = Shown;
@@ -123,8 +120,7 @@ impl Endpoint for RejectOrder {
 pub struct PrepareOrder;
 
 impl Endpoint for PrepareOrder {
-    const ROUTE: Route =
-        step("vendor.prepare", "/vendor/orders/{vendor_order_id}/prepare", "Start packing an order.");
+    const ROUTE: Route = step("vendor.prepare", "/vendor/orders/{vendor_order_id}/prepare", "Start packing an order.");
     type By = Handler;
     type In = Step;
     type Out = Shown;
@@ -138,11 +134,8 @@ impl Endpoint for PrepareOrder {
 pub struct PackOrder;
 
 impl Endpoint for PackOrder {
-    const ROUTE: Route = step(
-        "vendor.pack",
-        "/vendor/orders/{vendor_order_id}/pack",
-        "Mark an order ready for pickup.",
-    );
+    const ROUTE: Route =
+        step("vendor.pack", "/vendor/orders/{vendor_order_id}/pack", "Mark an order ready for pickup.");
     type By = Handler;
     type In = Step;
     type Out = Shown;

@@ -140,14 +140,14 @@ pub fn refused(denied: Denied) -> Problem {
             "sign in and send the access token in the Authorization header: Bearer …",
             "Bearer",
         ),
-        Denied::NoRight => {
-            Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role does not allow this")
-        }
+        Denied::NoRight => Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role does not allow this"),
         Denied::OrgNotApproved(state) => {
             let detail = match state {
                 OrgState::Submitted => "your company is pending approval; see GET /api/me",
                 OrgState::Suspended => "your company is suspended; see GET /api/me for the reason",
-                OrgState::Rejected | OrgState::Approved => "your company is not approved to trade; see GET /api/me for the reason",
+                OrgState::Rejected | OrgState::Approved => {
+                    "your company is not approved to trade; see GET /api/me for the reason"
+                }
             };
             Problem::new(StatusCode::FORBIDDEN, "access.company_not_approved", detail)
         }

@@ -111,5 +111,9 @@ async fn parts(kind: &str, body: Bytes) -> Result<Vec<(String, String)>, Problem
 }
 
 fn unreadable() -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, "form.unreadable", "the form could not be read; reload the page and try again")
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "form.unreadable",
+        "the form could not be read; reload the page and try again",
+    )
 }

@@ -82,7 +82,10 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &Caller) -> Result<(), R
     match joined.await {
         // The address is taken; its owner's account is left alone, and the stranger learns nothing.
         Err(RegisterFault::Db(error)) if error.is_unique() => {
-            tracing::info!(security = "user_created_duplicate", "a registration used an email address that already has an account");
+            tracing::info!(
+                security = "user_created_duplicate",
+                "a registration used an email address that already has an account"
+            );
             Ok(())
         }
         ended => ended,

@@ -108,7 +108,8 @@ fn overlay(base: &mut Table, over: Table, known: &Table, within: &str, origin: &
             }
             (default, value) if default.type_str() == value.type_str() => drop(base.insert(key, value)),
             (default, value) => {
-                let why = format!("expected {}, but {origin} has {}", article(default.type_str()), article(value.type_str()));
+                let why =
+                    format!("expected {}, but {origin} has {}", article(default.type_str()), article(value.type_str()));
                 return Err(ConfigFault::Value { key: path, why });
             }
         }
@@ -129,7 +130,11 @@ fn hint(key: &str, known: &Table) -> String {
         .map(|k| format!("`{k}`"))
         .collect::<Vec<_>>();
     let all = || known.keys().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
-    if close.is_empty() { format!("; valid keys are {}", all()) } else { format!("; did you mean {}?", close.join(" or ")) }
+    if close.is_empty() {
+        format!("; valid keys are {}", all())
+    } else {
+        format!("; did you mean {}?", close.join(" or "))
+    }
 }
 
 /// An environment variable as a table of one value, of the type the defaults have for it.

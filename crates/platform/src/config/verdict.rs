@@ -185,7 +185,9 @@ pub fn complaints(config: &Config) -> Vec<Complaint> {
         found.push("limits.enabled must be true".to_owned());
     }
     if config.limits.shadow {
-        found.push("limits.shadow must be false, because nothing would be blocked; set it on single limits instead".to_owned());
+        found.push(
+            "limits.shadow must be false, because nothing would be blocked; set it on single limits instead".to_owned(),
+        );
     }
     if config.cors.origins.iter().any(|o| !o.starts_with("https://")) {
         found.push("cors.origins can contain https:// origins only".to_owned());
@@ -195,7 +197,9 @@ pub fn complaints(config: &Config) -> Vec<Complaint> {
     }
     if let Ok(metrics) = config.server.metrics_listen.parse::<std::net::SocketAddr>() {
         if metrics.ip().is_unspecified() {
-            found.push("server.metrics_listen is reachable from every network; bind it to an internal address".to_owned());
+            found.push(
+                "server.metrics_listen is reachable from every network; bind it to an internal address".to_owned(),
+            );
         }
     } else if !config.server.metrics_listen.is_empty() {
         found.push("server.metrics_listen must be an address with a port, or empty".to_owned());
@@ -213,7 +217,9 @@ pub fn oddities(config: &Config) -> Vec<Complaint> {
     for text in &config.server.trusted_proxies {
         let wide = parse_network(text).is_some_and(|(address, bits)| bits < if address.is_ipv4() { 8 } else { 16 });
         if wide {
-            found.push(format!("server.trusted_proxies: `{text}` is a very large network; every client in it can fake its address"));
+            found.push(format!(
+                "server.trusted_proxies: `{text}` is a very large network; every client in it can fake its address"
+            ));
         }
     }
     let on_a_server = !config.database.url.reveal().is_empty();
