@@ -15,7 +15,7 @@ pub fn routes() {
     let table = crate::table();
     say(&format!(
         "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
-        "METHOD", "PATH", "WHO", "BUDGET", "CACHE", "KEY", "AUDIT"
+        "METHOD", "PATH", "ACCESS", "LIMIT", "CACHE", "KEY", "AUDIT"
     ));
     for mounted in table.all() {
         let route = &mounted.route;
