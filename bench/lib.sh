@@ -105,7 +105,7 @@ fill_database() { # fill_database PRODUCTS: once a folder; everybody's password 
   echo 'update stock_levels set on_hand = 100000000' | sql
   # MariaDB counts its rows by itself; PostgreSQL gets to it some time in the middle of the run.
   if [ "$engine" = postgres ]; then echo 'vacuum analyze' | sql; fi
-  sed -n "s/^Everybody's password is //p" "$folder/seeded" >"$kept"
+  sed -n "s/^The password of every account is //p" "$folder/seeded" >"$kept"
 }
 
 # ---------------------------------------------------------------- servers

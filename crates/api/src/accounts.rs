@@ -83,32 +83,32 @@ impl TryFrom<String> for TokenIn {
     }
 }
 
-/// What is said where nothing more may be said.
+/// A response that reveals nothing about accounts.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct UnderstoodOut {
-    /// In words.
+    /// The message.
     message: &'static str,
 }
 
-/// A company and its first person.
+/// A company and its first user.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterIn {
     /// `vendor`, `retailer` or `delivery_partner`.
     kind: OrgKind,
-    /// As in the commercial register.
+    /// Legal name, as in the commercial register.
     legal_name: Name,
-    /// As the marketplace shows it.
+    /// Display name on the marketplace.
     display_name: Name,
-    /// Where.
+    /// Address.
     address: Address,
-    /// The money it trades in.
+    /// Currency.
     currency: Currency,
-    /// The first person, who becomes its owner.
+    /// Name of the first user, who becomes the owner.
     name: Name,
-    /// How that person signs in.
+    /// Email address of the first user.
     email: Email,
-    /// At least 15 characters; a few words in a row will do.
+    /// At least 15 characters. A phrase of several words works well.
     password: PasswordIn,
 }
 
@@ -120,7 +120,7 @@ impl Endpoint for Joining {
         id: "auth.register",
         method: Method::Post,
         path: "/api/auth/register",
-        summary: "A company asks to join, with its first person. The answer is the same whether or not the address has an account.",
+        summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
         limit: Limit::Registration,
         cache: Cache::Never,
         audit: &[EventKind::CompanyRegistered],
@@ -142,23 +142,23 @@ impl Endpoint for Joining {
         };
         accounts::register(ctx, cmd, &caller).await?;
         Ok(Accepted(UnderstoodOut {
-            message: "If this address is new, the company now waits to be approved; sign in to follow.",
+            message: "If this email address is new, the company is now pending approval. Sign in to check its status.",
         }))
     }
 }
 
-/// Who signs in.
+/// Sign-in credentials.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LoginIn {
-    /// Who.
+    /// Email address.
     email: Email,
-    /// With what.
+    /// Password.
     password: PasswordIn,
-    /// For which company, where somebody has places in several; the oldest place unless told.
+    /// ID of the company to sign in to, if the user belongs to several. By default, the one joined first.
     #[serde(default)]
     organization_id: Option<OrgId>,
-    /// The answer to a challenge, where the try before got `auth.step_up_required`.
+    /// The solved challenge, if the previous attempt returned `auth.step_up_required`.
     #[serde(default)]
     step_up: Option<Answered>,
 }
@@ -185,7 +185,7 @@ impl Endpoint for SigningIn {
         id: "auth.login",
         method: Method::Post,
         path: "/api/auth/login",
-        summary: "Signs in by e-mail and password. Unknown accounts and wrong passwords get one answer, in one time.",
+        summary: "Sign in with email and password. The response does not reveal whether an account exists.",
         limit: Limit::Login,
         cache: Cache::Never,
         audit: &[EventKind::SignedIn],
@@ -214,7 +214,7 @@ const fn confirmation<T>(done: &Result<T, accounts::PasswordFault>) -> Outcome {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefreshIn {
-    /// As it was given; it works once.
+    /// The refresh token. It can be used once.
     refresh_token: TokenIn,
 }
 
@@ -226,7 +226,7 @@ impl Endpoint for Refreshing {
         id: "auth.refresh",
         method: Method::Post,
         path: "/api/auth/refresh",
-        summary: "Trades a refresh token for the next pair of tokens. A token that was traded before ends the sign-in.",
+        summary: "Exchange a refresh token for a new pair of tokens. Using a token twice ends the session.",
         limit: Limit::Token,
         cache: Cache::Never,
         audit: &[EventKind::SessionRenewed],
@@ -248,7 +248,7 @@ impl Endpoint for SigningOut {
         id: "auth.logout",
         method: Method::Post,
         path: "/api/auth/logout",
-        summary: "Ends the sign-in one is using; its tokens are refused from the next request on.",
+        summary: "End the current session. Its tokens stop working immediately.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::SessionEnded],
@@ -263,15 +263,15 @@ impl Endpoint for SigningOut {
     }
 }
 
-/// An invitation is taken.
+/// Acceptance of an invitation.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptIn {
-    /// As it was handed over.
+    /// The invitation token.
     token: TokenIn,
-    /// One's name; used where the address has no account yet.
+    /// Your name; used only if the email address has no account yet.
     name: Name,
-    /// The new account's password, or the existing one's.
+    /// The new password or, if the email address has an account, its password.
     password: PasswordIn,
 }
 
@@ -283,7 +283,7 @@ impl Endpoint for AcceptingInvitation {
         id: "auth.accept_invitation",
         method: Method::Post,
         path: "/api/auth/accept-invitation",
-        summary: "Joins a company by an invitation, which works once.",
+        summary: "Accept an invitation to a company. An invitation can be used once.",
         limit: Limit::Joining,
         cache: Cache::Never,
         audit: &[EventKind::MemberJoined],
@@ -305,13 +305,13 @@ impl Endpoint for AcceptingInvitation {
     }
 }
 
-/// A password is changed.
+/// A password change.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChangeIn {
-    /// The one that holds.
+    /// The current password.
     current_password: PasswordIn,
-    /// The one to hold.
+    /// The new password.
     new_password: PasswordIn,
 }
 
@@ -323,7 +323,7 @@ impl Endpoint for ChangingPassword {
         id: "auth.change_password",
         method: Method::Post,
         path: "/api/auth/password",
-        summary: "Changes one's own password; every other sign-in of oneself ends. A browser gets another cookie.",
+        summary: "Change your password. All your other sessions end; a browser gets a new cookie.",
         limit: Limit::Token,
         cache: Cache::Never,
         audit: &[EventKind::PasswordChanged],
@@ -349,7 +349,7 @@ impl Endpoint for ShowMe {
         id: "me.show",
         method: Method::Get,
         path: "/api/me",
-        summary: "Oneself, one's company and its state, and what one may do.",
+        summary: "Get the current user, their company and its status, and their permissions.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -360,7 +360,6 @@ impl Endpoint for ShowMe {
     type Out = Json<Me>;
     async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
         let me = accounts::me(ctx, &by).await?;
-        me.map(Json::of)
-            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))
+        me.map(Json::of).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))
     }
 }

@@ -33,20 +33,20 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<RetryJob>()
 }
 
-/// Which companies.
+/// Filters for companies.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CompaniesIn {
-    /// Of this sort only.
+    /// Filter by company type.
     #[serde(default)]
     kind: Option<OrgKind>,
-    /// In this state only.
+    /// Filter by status.
     #[serde(default)]
     state: Option<OrgState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -59,7 +59,7 @@ impl Endpoint for ListCompanies {
         id: "admin.companies",
         method: Method::Get,
         path: "/api/admin/organizations",
-        summary: "Companies, newest first; by sort and state.",
+        summary: "List companies, newest first, by type and status.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -82,7 +82,7 @@ impl Endpoint for ShowCompany {
         id: "admin.company",
         method: Method::Get,
         path: "/api/admin/organizations/{organization_id}",
-        summary: "One company.",
+        summary: "Get a company.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -104,7 +104,7 @@ impl Endpoint for ApproveCompany {
         id: "admin.approve",
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/approval",
-        summary: "Lets a company trade.",
+        summary: "Approve a company.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CompanyApproved],
@@ -126,7 +126,7 @@ impl Endpoint for RejectCompany {
         id: "admin.reject",
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/rejection",
-        summary: "Refuses a company.",
+        summary: "Reject a company.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CompanyRejected],
@@ -148,7 +148,7 @@ impl Endpoint for SuspendCompany {
         id: "admin.suspend",
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/suspension",
-        summary: "Stops a company; felt on the next request of everybody in it.",
+        summary: "Suspend a company. Its users lose access immediately.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CompanySuspended],
@@ -170,7 +170,7 @@ impl Endpoint for ReinstateCompany {
         id: "admin.reinstate",
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/reinstatement",
-        summary: "Lets a stopped company go on.",
+        summary: "Reinstate a suspended company.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CompanyReinstated],
@@ -184,17 +184,17 @@ impl Endpoint for ReinstateCompany {
     }
 }
 
-/// Which people.
+/// Filters for users.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UsersIn {
-    /// With this address.
+    /// Filter by email address.
     #[serde(default)]
     email: Option<Email>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -207,7 +207,7 @@ impl Endpoint for ListUsers {
         id: "admin.users",
         method: Method::Get,
         path: "/api/admin/users",
-        summary: "People, newest first; or the one with an address.",
+        summary: "List users, newest first, or find one by email address.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -229,7 +229,7 @@ impl Endpoint for LockUser {
         id: "admin.lock_user",
         method: Method::Post,
         path: "/api/admin/users/{user_id}/lock",
-        summary: "Locks a person out; all their sign-ins end at once.",
+        summary: "Block a user. All their sessions end immediately.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::UserLocked],
@@ -252,7 +252,7 @@ impl Endpoint for UnlockUser {
         id: "admin.unlock_user",
         method: Method::Post,
         path: "/api/admin/users/{user_id}/unlock",
-        summary: "Lets a person sign in again.",
+        summary: "Unblock a user.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::UserUnlocked],
@@ -267,15 +267,15 @@ impl Endpoint for UnlockUser {
     }
 }
 
-/// A shelf to add.
+/// A category to add.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CategoryIn {
-    /// Its name in addresses and filters.
+    /// URL slug.
     slug: Slug,
-    /// Its name.
+    /// Name.
     name: Name,
-    /// The slug of the one above it; none for the top.
+    /// Slug of the parent category; none for the top level.
     #[serde(default)]
     parent: Option<Slug>,
 }
@@ -288,7 +288,7 @@ impl Endpoint for AddNewCategory {
         id: "admin.add_category",
         method: Method::Post,
         path: "/api/admin/categories",
-        summary: "Adds a category.",
+        summary: "Add a category.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CategoryAdded],
@@ -311,7 +311,7 @@ impl Endpoint for RetireProduct {
         id: "admin.retire_product",
         method: Method::Post,
         path: "/api/admin/products/{product_id}/retirement",
-        summary: "Takes a product out of the catalogue.",
+        summary: "Remove a product from the catalogue.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::ProductRetired],
@@ -326,18 +326,18 @@ impl Endpoint for RetireProduct {
     }
 }
 
-/// Which part of the trail.
+/// Filters for audit events.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditIn {
-    /// About the thing with this id only.
+    /// Only events about the object with this ID.
     #[serde(default)]
     #[schemars(length(min = 1, max = 64))]
     subject: Option<kernel::text::Reference>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -350,7 +350,7 @@ impl Endpoint for ListAudit {
         id: "admin.audit",
         method: Method::Get,
         path: "/api/admin/audit",
-        summary: "The audit trail, newest first; about one thing, if asked.",
+        summary: "List audit events, newest first, optionally for one ID.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -365,17 +365,17 @@ impl Endpoint for ListAudit {
     }
 }
 
-/// Which background work.
+/// Filters for jobs.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JobsIn {
-    /// Waiting, or laid aside; laid aside unless told.
+    /// Filter by status; the default is failed.
     #[serde(default)]
     state: Option<JobState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -388,7 +388,7 @@ impl Endpoint for ListJobs {
         id: "admin.jobs",
         method: Method::Get,
         path: "/api/admin/jobs",
-        summary: "Background work that was laid aside, or waits.",
+        summary: "List failed or queued background jobs.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -411,7 +411,7 @@ impl Endpoint for RetryJob {
         id: "admin.retry_job",
         method: Method::Post,
         path: "/api/admin/jobs/{job_id}/retry",
-        summary: "Lets a job that was laid aside be tried again.",
+        summary: "Retry a failed job.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::JobRevived],

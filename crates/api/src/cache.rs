@@ -18,7 +18,7 @@ impl Endpoint for ShowCache {
         id: "admin.cache",
         method: Method::Get,
         path: "/api/admin/cache",
-        summary: "How the cache of the node that answers is doing, by family, since it started.",
+        summary: "Get cache statistics for this node, since it started.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[],
@@ -40,7 +40,7 @@ impl Endpoint for ClearCache {
         id: "admin.cache_clear",
         method: Method::Post,
         path: "/api/admin/cache/clearings",
-        summary: "Drops everything that is cached, on all nodes.",
+        summary: "Clear the cache on all nodes.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CacheCleared],
@@ -55,7 +55,7 @@ impl Endpoint for ClearCache {
             Reach::Here => Err(Problem::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "cache.only_here",
-                "Redis does not answer: only this node forgot; background work tells the others when Redis is back",
+                "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back",
             )),
         }
     }

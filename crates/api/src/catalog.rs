@@ -38,7 +38,7 @@ impl Endpoint for ListCategories {
         id: "catalog.categories",
         method: Method::Get,
         path: "/api/categories",
-        summary: "All categories, two levels deep.",
+        summary: "List all categories, two levels deep.",
         limit: Limit::Catalogue,
         cache: Cache::Revalidate,
         audit: &[],
@@ -52,32 +52,32 @@ impl Endpoint for ListCategories {
     }
 }
 
-/// What to look for.
+/// Search filters.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SearchIn {
-    /// Words of title, brand, category, SKU or GTIN; all must be found, the last may be the beginning of one.
+    /// Words from title, brand, category, SKU or GTIN. All must match; the last can be incomplete.
     #[serde(default)]
     q: Option<SearchWords>,
-    /// The slug of a category; those under it belong to it.
+    /// Slug of a category; its subcategories are included.
     #[serde(default)]
     category: Option<Slug>,
-    /// A brand.
+    /// Filter by brand.
     #[serde(default)]
     brand: Option<Name>,
-    /// Offered by this vendor.
+    /// Filter by vendor.
     #[serde(default)]
     vendor_id: Option<OrgId>,
-    /// Sold in this money; the marketplace's own when sorting by price.
+    /// Filter by currency; when sorting by price, the default is the marketplace's currency.
     #[serde(default)]
     currency: Option<Currency>,
-    /// In which order; newest unless told.
+    /// Sort order; the default is newest.
     #[serde(default)]
     sort: Option<Sort>,
-    /// `next_cursor` of the page before, with the same filters and order.
+    /// `next_cursor` of the previous page, with the same filters and sort order.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -90,7 +90,7 @@ impl Endpoint for SearchProducts {
         id: "catalog.search",
         method: Method::Get,
         path: "/api/products",
-        summary: "Finds products by words, category, brand and vendor, in four orders, page by page.",
+        summary: "Search products by words, category, brand and vendor.",
         limit: Limit::Search,
         cache: Cache::Revalidate,
         audit: &[],
@@ -123,7 +123,7 @@ impl Endpoint for ShowProduct {
         id: "catalog.product",
         method: Method::Get,
         path: "/api/products/{product_id}",
-        summary: "One product with the offers of all its vendors, cheapest first.",
+        summary: "Get a product with all vendors' offers, cheapest first.",
         limit: Limit::Catalogue,
         cache: Cache::Revalidate,
         audit: &[],
@@ -137,19 +137,19 @@ impl Endpoint for ShowProduct {
     }
 }
 
-/// The terms of an offer. Packs are what is ordered, priced and kept in stock.
+/// The terms of an offer. Orders, prices and stock are in packs.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TermsIn {
-    /// Your own article number; letter case counts.
+    /// Your SKU, case-sensitive.
     sku: Sku,
-    /// Pieces in a pack.
+    /// Pieces per pack.
     pack_size: Quantity,
-    /// Fewest packs of one order.
+    /// Minimum packs per order.
     min_quantity: Quantity,
     /// Packs are ordered in multiples of this.
     quantity_step: Quantity,
-    /// Most packs of one order.
+    /// Maximum packs per order.
     max_quantity: Quantity,
     /// The price of one pack, in minor units of your company's currency.
     price_minor: Price,
@@ -168,24 +168,24 @@ impl TermsIn {
     }
 }
 
-/// A product to list, with your offer of it.
+/// A product to list, with your offer.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProductIn {
-    /// What it is called.
+    /// Product name.
     title: Title,
-    /// Who makes it.
+    /// Brand.
     brand: Name,
-    /// The slug of a category with none under it.
+    /// Slug of a category without subcategories.
     category: Slug,
-    /// Its GTIN, if it has one.
+    /// GTIN, if any.
     #[serde(default)]
     gtin: Option<Gtin>,
-    /// What it is. A few tags of running text are kept when it is shown as HTML; all others are not.
+    /// Description. Basic formatting tags are kept when shown as HTML; all others are removed.
     description: Description,
-    /// How it is taxed.
+    /// Tax class.
     tax_class: TaxClass,
-    /// Your offer.
+    /// Your offer of the product.
     offer: TermsIn,
 }
 
@@ -197,7 +197,7 @@ impl Endpoint for ListNewProduct {
         id: "catalog.list_product",
         method: Method::Post,
         path: "/api/products",
-        summary: "Lists a new product with your offer of it.",
+        summary: "List a new product with your offer.",
         limit: Limit::Listing,
         cache: Cache::Never,
         audit: &[EventKind::ProductListed],
@@ -222,20 +222,20 @@ impl Endpoint for ListNewProduct {
     }
 }
 
-/// What of a product changes.
+/// Changes to a product.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProductPatch {
-    /// What it is called.
+    /// Product name.
     #[serde(default)]
     title: Option<Title>,
-    /// Who makes it.
+    /// Brand.
     #[serde(default)]
     brand: Option<Name>,
-    /// The slug of a category with none under it.
+    /// Slug of a category without subcategories.
     #[serde(default)]
     category: Option<Slug>,
-    /// What it is.
+    /// Description.
     #[serde(default)]
     description: Option<Description>,
 }
@@ -248,7 +248,7 @@ impl Endpoint for EditOwnProduct {
         id: "catalog.edit_product",
         method: Method::Patch,
         path: "/api/products/{product_id}",
-        summary: "Changes a product that your company listed first.",
+        summary: "Update a product that your company listed first.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::ProductEdited],
@@ -278,7 +278,7 @@ impl Endpoint for OfferListedProduct {
         id: "catalog.offer_product",
         method: Method::Post,
         path: "/api/products/{product_id}/offers",
-        summary: "Offers a product that somebody has listed.",
+        summary: "Offer an existing product.",
         limit: Limit::Listing,
         cache: Cache::Never,
         audit: &[EventKind::OfferMade],
@@ -307,7 +307,7 @@ impl Endpoint for ListOwnOffers {
         id: "offers.list",
         method: Method::Get,
         path: "/api/offers",
-        summary: "Your own offers with their prices, oldest first.",
+        summary: "List your offers with their prices, oldest first.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -330,7 +330,7 @@ impl Endpoint for ShowOwnOffer {
         id: "offers.show",
         method: Method::Get,
         path: "/api/offers/{offer_id}",
-        summary: "One of your own offers.",
+        summary: "Get one of your offers.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -346,20 +346,20 @@ impl Endpoint for ShowOwnOffer {
     }
 }
 
-/// What of an offer changes. The price has its own address.
+/// Changes to an offer. The price has its own endpoint.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OfferPatch {
-    /// Fewest packs of one order.
+    /// Minimum packs per order.
     #[serde(default)]
     min_quantity: Option<Quantity>,
     /// Packs are ordered in multiples of this.
     #[serde(default)]
     quantity_step: Option<Quantity>,
-    /// Most packs of one order.
+    /// Maximum packs per order.
     #[serde(default)]
     max_quantity: Option<Quantity>,
-    /// Pause it, take it up again, or archive it for good.
+    /// Pause, resume or archive the offer.
     #[serde(default)]
     state: Option<OfferState>,
 }
@@ -372,7 +372,7 @@ impl Endpoint for EditOwnOffer {
         id: "offers.edit",
         method: Method::Patch,
         path: "/api/offers/{offer_id}",
-        summary: "Changes the quantities of one of your own offers, or pauses or archives it.",
+        summary: "Update the quantities of one of your offers, or pause or archive it.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OfferEdited],

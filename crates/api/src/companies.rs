@@ -22,17 +22,17 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<EditOwnCompany>()
 }
 
-/// Which vendors.
+/// Filters for vendors.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VendorsIn {
-    /// The beginning of their name.
+    /// Filter by the beginning of the name.
     #[serde(default)]
     q: Option<SearchWords>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -45,7 +45,7 @@ impl Endpoint for ListVendors {
         id: "vendors.list",
         method: Method::Get,
         path: "/api/vendors",
-        summary: "Approved vendors, by name.",
+        summary: "List approved vendors by name.",
         limit: Limit::Catalogue,
         cache: Cache::Revalidate,
         audit: &[],
@@ -68,7 +68,7 @@ impl Endpoint for ShowVendor {
         id: "vendors.show",
         method: Method::Get,
         path: "/api/vendors/{vendor_id}",
-        summary: "One approved vendor, as everybody sees it.",
+        summary: "Get the public profile of an approved vendor.",
         limit: Limit::Catalogue,
         cache: Cache::Revalidate,
         audit: &[],
@@ -90,7 +90,7 @@ impl Endpoint for ListRetailers {
         id: "retailers.list",
         method: Method::Get,
         path: "/api/retailers",
-        summary: "Retailers, newest first; for staff.",
+        summary: "List retailers, newest first (staff only).",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -113,7 +113,7 @@ impl Endpoint for ShowRetailer {
         id: "retailers.show",
         method: Method::Get,
         path: "/api/retailers/{retailer_id}",
-        summary: "One retailer; for staff.",
+        summary: "Get a retailer (staff only).",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -135,7 +135,7 @@ impl Endpoint for ShowOwnCompany {
         id: "company.show",
         method: Method::Get,
         path: "/api/organization",
-        summary: "One's own company, whatever its state.",
+        summary: "Get your company, whatever its status.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -151,14 +151,14 @@ impl Endpoint for ShowOwnCompany {
     }
 }
 
-/// What of one's own company changes.
+/// Changes to your company.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CompanyPatch {
-    /// As the marketplace shows it.
+    /// Display name on the marketplace.
     #[serde(default)]
     display_name: Option<Name>,
-    /// Street and number.
+    /// Street address.
     #[serde(default)]
     address_line: Option<AddressLine>,
     /// City.
@@ -167,7 +167,7 @@ pub struct CompanyPatch {
     /// Postcode.
     #[serde(default)]
     postcode: Option<Postcode>,
-    /// Where its days begin and end: a name of the IANA database, such as `Asia/Kolkata`.
+    /// IANA time zone, such as `Asia/Kolkata`.
     #[serde(default)]
     time_zone: Option<ZoneName>,
 }
@@ -180,7 +180,7 @@ impl Endpoint for EditOwnCompany {
         id: "company.edit",
         method: Method::Patch,
         path: "/api/organization",
-        summary: "Changes one's own company. Its legal name and country are what was approved, and stay.",
+        summary: "Update your company. Its legal name and country cannot be changed.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::CompanyEdited],

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Staff sees all deliveries, a partner its own, a rider those given to them.
 type DeliveryReader = Either<Staff<may::Dispatch>, Either<Carrier<may::ReadDeliveries>, Carrier<may::CarryDeliveries>>>;
 
-/// Where a delivery stands after a step.
+/// A delivery's new status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DeliveryStateOut {
     /// The new state.
@@ -32,17 +32,17 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<FailDelivery>()
 }
 
-/// Which deliveries.
+/// Filters for deliveries.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeliveriesIn {
-    /// In this state only.
+    /// Filter by status.
     #[serde(default)]
     state: Option<DeliveryState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -55,7 +55,7 @@ impl Endpoint for ListDeliveries {
         id: "deliveries.list",
         method: Method::Get,
         path: "/api/deliveries",
-        summary: "Deliveries, newest first: your own as a rider or partner, all of them for the dispatcher.",
+        summary: "List deliveries, newest first: your own as a rider or partner, all of them as a dispatcher.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -84,7 +84,7 @@ impl Endpoint for ShowDelivery {
         id: "deliveries.show",
         method: Method::Get,
         path: "/api/deliveries/{delivery_id}",
-        summary: "One delivery.",
+        summary: "Get a delivery.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -102,11 +102,11 @@ impl Endpoint for ShowDelivery {
     }
 }
 
-/// Which partner.
+/// The delivery partner.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartnerIn {
-    /// An approved delivery partner.
+    /// ID of an approved delivery partner.
     partner_id: OrgId,
 }
 
@@ -118,7 +118,7 @@ impl Endpoint for OfferToPartner {
         id: "deliveries.offer",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/partner",
-        summary: "Gives a delivery to a delivery partner.",
+        summary: "Assign a delivery to a delivery partner.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved],
@@ -140,7 +140,7 @@ impl Endpoint for RenewCode {
         id: "deliveries.renew_code",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/code-renewal",
-        summary: "Makes a new proof code, after too many wrong ones.",
+        summary: "Generate a new delivery code after too many wrong ones.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved],
@@ -155,11 +155,11 @@ impl Endpoint for RenewCode {
     }
 }
 
-/// Which rider.
+/// The rider.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RiderIn {
-    /// One of your riders.
+    /// ID of one of your riders.
     rider_id: UserId,
 }
 
@@ -171,7 +171,7 @@ impl Endpoint for AssignRider {
         id: "deliveries.assign",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/rider",
-        summary: "Gives one of your deliveries to one of your riders.",
+        summary: "Assign one of your deliveries to one of your riders.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved],
@@ -193,7 +193,7 @@ impl Endpoint for PickUp {
         id: "deliveries.pick_up",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/pickup",
-        summary: "Says that you have the goods.",
+        summary: "Confirm pickup of the goods.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
@@ -207,11 +207,11 @@ impl Endpoint for PickUp {
     }
 }
 
-/// The proof.
+/// The delivery code.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProofIn {
-    /// Six digits that the retailer tells you.
+    /// The retailer's six-digit delivery code.
     code: ProofCode,
 }
 
@@ -223,7 +223,7 @@ impl Endpoint for CompleteDelivery {
         id: "deliveries.complete",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/completion",
-        summary: "Says that the retailer has the goods, with the code that only the retailer can see.",
+        summary: "Confirm delivery with the code that only the retailer can see.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
@@ -260,7 +260,7 @@ impl Endpoint for FailDelivery {
         id: "deliveries.fail",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/failure",
-        summary: "Says why the goods could not be handed over.",
+        summary: "Report a failed delivery attempt.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved],

@@ -28,7 +28,7 @@ impl Endpoint for ListLocations {
         id: "stock.locations",
         method: Method::Get,
         path: "/api/locations",
-        summary: "Your own places for stock.",
+        summary: "List your warehouses.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -43,11 +43,11 @@ impl Endpoint for ListLocations {
     }
 }
 
-/// A place to add.
+/// A warehouse to add.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LocationIn {
-    /// Its name.
+    /// Name.
     name: Name,
     /// City.
     city: Name,
@@ -61,7 +61,7 @@ impl Endpoint for AddNewLocation {
         id: "stock.add_location",
         method: Method::Post,
         path: "/api/locations",
-        summary: "Adds a place for stock.",
+        summary: "Add a warehouse.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::LocationAdded],
@@ -76,17 +76,17 @@ impl Endpoint for AddNewLocation {
     }
 }
 
-/// Which stock.
+/// Filters for stock.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StockIn {
-    /// Of this offer only.
+    /// Filter by offer.
     #[serde(default)]
     offer_id: Option<OfferId>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -99,7 +99,7 @@ impl Endpoint for ListStock {
         id: "stock.levels",
         method: Method::Get,
         path: "/api/inventory",
-        summary: "Your own stock by offer and place, in packs.",
+        summary: "List your stock by offer and warehouse, in packs.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -121,7 +121,7 @@ impl Endpoint for ListMovements {
         id: "stock.movements",
         method: Method::Get,
         path: "/api/inventory/movements",
-        summary: "Every movement of your own stock, newest first.",
+        summary: "List your stock movements, newest first.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -136,19 +136,19 @@ impl Endpoint for ListMovements {
     }
 }
 
-/// A movement to make.
+/// A stock adjustment.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MovementIn {
-    /// Of which offer.
+    /// ID of the offer.
     offer_id: OfferId,
-    /// Where.
+    /// ID of the warehouse.
     location_id: LocationId,
-    /// `received`, `adjusted` or `damaged`; the others happen with orders.
+    /// `received`, `adjusted` or `damaged`. Orders record the others automatically.
     kind: MovementKind,
-    /// By how many packs: more for received, less for damaged, either for adjusted.
+    /// Change in packs: positive for received, negative for damaged, either for adjusted.
     quantity: SignedQuantity,
-    /// Why, in words.
+    /// The reason.
     #[serde(default)]
     reason: Option<Reason>,
 }
@@ -161,7 +161,7 @@ impl Endpoint for MoveOwnStock {
         id: "stock.move",
         method: Method::Post,
         path: "/api/inventory/movements",
-        summary: "Moves your own stock by hand; the only other thing that moves it is an order.",
+        summary: "Adjust your stock by hand. Orders adjust it automatically.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::StockMoved],

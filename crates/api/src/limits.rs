@@ -26,7 +26,7 @@ impl Endpoint for ShowLimits {
         id: "admin.limits",
         method: Method::Get,
         path: "/api/admin/limits",
-        summary: "How the limiter of the node that answers is, and the callers that it refused most.",
+        summary: "Get this node's rate limiter status and the clients it blocked most.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -41,20 +41,20 @@ impl Endpoint for ShowLimits {
 }
 
 words! {
-    /// What a caller is known by.
+    /// How a client is identified.
     pub enum KnownBy {
-        /// An address (of IPv6, its /64).
+        /// An IP address (IPv6 is counted by /64).
         Address = "address",
-        /// A person, by their id.
+        /// A user, by their ID.
         User = "user",
-        /// A company, by its id.
+        /// A company, by its ID.
         Company = "company",
-        /// The e-mail address that somebody tries to sign in with, whether or not it has an account.
+        /// An email address used in sign-in attempts, with or without an account.
         Account = "account",
     }
 }
 
-/// What somebody is called: an address, an id, an e-mail address.
+/// Identifier of a client: an IP address, an ID or an email address.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct CallerName(#[schemars(length(min = 1, max = 254), regex(pattern = "^[!-~]+$"))] String);
@@ -67,30 +67,30 @@ impl TryFrom<String> for CallerName {
     }
 }
 
-/// A caller.
+/// A client.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallerIn {
-    /// What they are known by.
+    /// How the client is identified.
     by: KnownBy,
-    /// The address, the id, or the e-mail address.
+    /// The IP address, ID or email address.
     value: CallerName,
-    /// Of an account: tries from this address.
+    /// For an account: only attempts from this IP address.
     #[serde(default)]
     from: Option<IpAddr>,
 }
 
-/// A caller; oneself, unless one is named.
+/// A client; by default, the current user.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallerQuery {
-    /// What they are known by.
+    /// How the client is identified.
     #[serde(default)]
     by: Option<KnownBy>,
-    /// The address, the id, or the e-mail address.
+    /// The IP address, ID or email address.
     #[serde(default)]
     value: Option<CallerName>,
-    /// Of an account: tries from this address.
+    /// For an account: only attempts from this IP address.
     #[serde(default)]
     from: Option<IpAddr>,
 }
@@ -104,7 +104,7 @@ fn named(by: KnownBy, value: &str, from: Option<IpAddr>) -> Result<Named, Proble
     };
     named.filter(|_| from.is_none() || by == KnownBy::Account).ok_or_else(|| {
         let says =
-            "value is not what by says (an IP address, a usr_ or org_ id, an e-mail address), or from came without an account";
+            "value must match by (an IP address, a usr_ or org_ ID, or an email address), and from is only allowed with an account";
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "limits.which_caller", says)
     })
 }
@@ -117,7 +117,7 @@ impl Endpoint for ShowCaller {
         id: "admin.limits_caller",
         method: Method::Get,
         path: "/api/admin/limits/caller",
-        summary: "What a caller (oneself, unless another is named) has left of each limit they used. Looking counts nothing.",
+        summary: "Get what a client (by default, you) has left of each limit it used. This does not use up any quota.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -141,7 +141,7 @@ impl Endpoint for ResetCaller {
         id: "admin.limits_reset",
         method: Method::Post,
         path: "/api/admin/limits/resets",
-        summary: "Forgets what a caller was counted for, on all nodes.",
+        summary: "Reset a client's limits on all nodes.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::LimitsReset],
@@ -159,7 +159,7 @@ impl Endpoint for ResetCaller {
         Err(Problem::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "limits.only_here",
-            "Redis does not answer: only this node forgot; try again when it is back",
+            "Redis is unavailable; the limit was reset on this node only. Try again when Redis is back",
         ))
     }
 }

@@ -19,18 +19,18 @@ use crate::page::PageIn;
 /// Retailers read their own purchases, staff all of them.
 type PurchaseReader = Either<Retailer<may::ReadOrders>, Staff<may::ReadAllOrders>>;
 
-/// Where an order stands after a step.
+/// An order's new status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StateOut {
     /// The new state.
     state: OrderState,
 }
 
-/// Why.
+/// A reason.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReasonIn {
-    /// In words.
+    /// The reason.
     pub(crate) reason: Reason,
 }
 
@@ -60,7 +60,7 @@ impl Endpoint for PlacePurchase {
         id: "orders.place",
         method: Method::Post,
         path: "/api/orders",
-        summary: "Places a purchase with one or more vendors: all of it or nothing, once per idempotency key.",
+        summary: "Place an order with one or more vendors: all or nothing, once per idempotency key.",
         limit: Limit::Order,
         cache: Cache::Never,
         audit: &[EventKind::OrderPlaced],
@@ -83,7 +83,7 @@ impl Endpoint for ListPurchases {
         id: "orders.list",
         method: Method::Get,
         path: "/api/orders",
-        summary: "Your own purchases, newest first; all of them for staff.",
+        summary: "List your orders, newest first (staff: all orders).",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -110,7 +110,7 @@ impl Endpoint for ShowPurchase {
         id: "orders.show",
         method: Method::Get,
         path: "/api/orders/{order_id}",
-        summary: "One purchase with its parts, lines and histories.",
+        summary: "Get an order with its vendor orders, lines and history.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -135,7 +135,7 @@ impl Endpoint for TrackPurchase {
         id: "orders.track",
         method: Method::Get,
         path: "/api/orders/{order_id}/tracking",
-        summary: "The deliveries of one of your purchases, with the codes to tell the riders.",
+        summary: "List the deliveries of one of your orders, with their delivery codes.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -157,7 +157,7 @@ impl Endpoint for CancelPart {
         id: "orders.cancel_part",
         method: Method::Post,
         path: "/api/orders/{order_id}/parts/{vendor_order_id}/cancellation",
-        summary: "Calls a part of your purchase off: at once until the vendor has accepted, by asking after that.",
+        summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -179,7 +179,7 @@ impl Endpoint for ConfirmPart {
         id: "orders.confirm_part",
         method: Method::Post,
         path: "/api/orders/{order_id}/parts/{vendor_order_id}/confirmation",
-        summary: "Takes what the vendor can bring of a part.",
+        summary: "Accept a reduced vendor order.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -193,17 +193,17 @@ impl Endpoint for ConfirmPart {
     }
 }
 
-/// Which orders.
+/// Filters for orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VendorOrdersIn {
-    /// In this state only.
+    /// Filter by status.
     #[serde(default)]
     state: Option<OrderState>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -216,7 +216,7 @@ impl Endpoint for ListVendorOrders {
         id: "vendor_orders.list",
         method: Method::Get,
         path: "/api/vendor-orders",
-        summary: "Your own orders as a vendor, newest first.",
+        summary: "List your orders as a vendor, newest first.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -238,7 +238,7 @@ impl Endpoint for ShowVendorOrder {
         id: "vendor_orders.show",
         method: Method::Get,
         path: "/api/vendor-orders/{vendor_order_id}",
-        summary: "One of your own orders as a vendor. Nothing of the purchase's other parts is shown.",
+        summary: "Get one of your orders as a vendor. Other vendors' parts are not shown.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -252,13 +252,13 @@ impl Endpoint for ShowVendorOrder {
     }
 }
 
-/// How much of a line is taken.
+/// Accepted quantity of a line.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptedLineIn {
-    /// Which line.
+    /// ID of the order line.
     line_id: OrderLineId,
-    /// How many packs; none is allowed.
+    /// Number of packs; zero is allowed.
     #[schemars(range(min = 0, max = 1_000_000))]
     #[serde(deserialize_with = "packs")]
     quantity: i64,
@@ -275,14 +275,14 @@ fn packs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
 
 fn accepted_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<AcceptedLineIn>, D::Error> {
     let lines = Vec::deserialize(d)?;
-    if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must hold at most 100 lines")) }
+    if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must have at most 100 lines")) }
 }
 
-/// What of an order is taken.
+/// Acceptance of an order.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptanceIn {
-    /// Lines taken in part, or not at all; lines that are not named are taken whole.
+    /// Lines accepted in part or not at all. All other lines are accepted in full.
     #[serde(default, deserialize_with = "accepted_lines")]
     #[schemars(length(max = 100))]
     lines: Vec<AcceptedLineIn>,
@@ -296,7 +296,7 @@ impl Endpoint for AcceptOrder {
         id: "vendor_orders.accept",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/acceptance",
-        summary: "Accepts an order, or as much of it as you can bring; the buyer then decides about the rest.",
+        summary: "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -319,7 +319,7 @@ impl Endpoint for RejectOrder {
         id: "vendor_orders.reject",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/rejection",
-        summary: "Rejects an order; its stock goes back on sale.",
+        summary: "Reject an order. Its stock becomes available again.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -341,7 +341,7 @@ impl Endpoint for PrepareOrder {
         id: "vendor_orders.prepare",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/preparation",
-        summary: "Says that picking has begun.",
+        summary: "Start packing an order.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -363,7 +363,7 @@ impl Endpoint for PackOrder {
         id: "vendor_orders.pack",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/packing",
-        summary: "Says that the order is packed; a delivery is arranged.",
+        summary: "Mark an order ready. A delivery is arranged.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -385,7 +385,7 @@ impl Endpoint for AgreeToCancel {
         id: "vendor_orders.agree_to_cancel",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation",
-        summary: "Agrees to the buyer's wish to call an accepted order off.",
+        summary: "Accept the buyer's cancellation request.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],
@@ -407,7 +407,7 @@ impl Endpoint for RefuseToCancel {
         id: "vendor_orders.refuse_to_cancel",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation-refusal",
-        summary: "Refuses the buyer's wish to call an accepted order off.",
+        summary: "Decline the buyer's cancellation request.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::OrderMoved],

@@ -4,14 +4,14 @@ use kernel::{Cursor, Limit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Where to go on, and how far.
+/// Pagination.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageIn {
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     pub cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     pub limit: Option<Limit>,
 }

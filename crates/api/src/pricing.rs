@@ -20,7 +20,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PriceIn {
-    /// Of one pack, in minor units of the offer's currency.
+    /// Price of one pack, in minor units of the offer's currency.
     price_minor: Price,
 }
 
@@ -32,7 +32,7 @@ impl Endpoint for ChangePrice {
         id: "prices.change",
         method: Method::Put,
         path: "/api/offers/{offer_id}/price",
-        summary: "Changes the price of one of your own offers. A change that looks wrong is held until somebody confirms it.",
+        summary: "Change the price of one of your offers. A change that looks like a mistake is held for approval.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
@@ -60,7 +60,7 @@ impl Endpoint for ListPriceHistory {
         id: "prices.history",
         method: Method::Get,
         path: "/api/offers/{offer_id}/price-changes",
-        summary: "Every step of the price of one of your own offers, newest first.",
+        summary: "List the price history of one of your offers, newest first.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -83,7 +83,7 @@ impl Endpoint for ListHeldChanges {
         id: "prices.held",
         method: Method::Get,
         path: "/api/price-changes",
-        summary: "Your own price changes that wait to be confirmed.",
+        summary: "List your price changes that need approval.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -98,13 +98,13 @@ impl Endpoint for ListHeldChanges {
     }
 }
 
-/// What is decided about a change that waits.
+/// A decision on a held price change.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionIn {
-    /// Confirm it, or refuse it.
+    /// Approve or reject the change.
     decision: Applies,
-    /// Needed only from somebody who is alone in their company and confirms their own change.
+    /// Required only if you are the sole approver and approve your own change.
     #[serde(default)]
     password: Option<PasswordIn>,
 }
@@ -117,7 +117,7 @@ impl Endpoint for DecideChange {
         id: "prices.decide",
         method: Method::Post,
         path: "/api/price-changes/{price_change_id}/decision",
-        summary: "Confirms or refuses a price change that waits. Another person confirms; somebody alone confirms with the password.",
+        summary: "Approve or reject a held price change. A second person must approve it; a sole approver uses their password.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceRefused],

@@ -14,17 +14,17 @@ pub(crate) fn mount(table: Table) -> Table {
     table.with::<ListBrands>().with::<ShowBrand>().with::<ListPopular>()
 }
 
-/// Which brands.
+/// Filters for brands.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BrandsIn {
-    /// The beginning of their name.
+    /// Filter by the beginning of the name.
     #[serde(default)]
     q: Option<SearchWords>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -37,7 +37,7 @@ impl Endpoint for ListBrands {
         id: "catalog.brands",
         method: Method::Get,
         path: "/api/brands",
-        summary: "Brands of products that somebody offers, by name.",
+        summary: "List brands with available products, by name.",
         limit: Limit::Catalogue,
         cache: Cache::Revalidate,
         audit: &[],
@@ -60,7 +60,7 @@ impl Endpoint for ShowBrand {
         id: "catalog.brand",
         method: Method::Get,
         path: "/api/brands/{brand}",
-        summary: "One brand by its name, percent-encoded, in whatever spelling.",
+        summary: "Get a brand by its percent-encoded name, in any spelling.",
         limit: Limit::Catalogue,
         cache: Cache::Revalidate,
         audit: &[],
@@ -74,14 +74,14 @@ impl Endpoint for ShowBrand {
     }
 }
 
-/// Which ranking.
+/// Filters for popular products.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PopularIn {
-    /// The slug of a category; those under it belong to it.
+    /// Slug of a category; its subcategories are included.
     #[serde(default)]
     category: Option<Slug>,
-    /// How many; 12 unless told.
+    /// Number of products; the default is 12.
     #[serde(default)]
     limit: Option<Top>,
 }
@@ -94,7 +94,7 @@ impl Endpoint for ListPopular {
         id: "catalog.popular",
         method: Method::Get,
         path: "/api/popular-products",
-        summary: "The products most often bought in the last thirty days, then the newest.",
+        summary: "List the most popular products of the last thirty days, then the newest.",
         limit: Limit::Catalogue,
         cache: Cache::Revalidate,
         audit: &[],

@@ -28,7 +28,7 @@ const fn open(id: &'static str, path: &'static str, summary: &'static str, cache
     Route { id, method: Method::Get, path, summary, limit: Limit::Open, cache, audit: &[], refuses: &[] }
 }
 
-/// How it goes.
+/// Health status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct HealthOut {
     /// `ok`.
@@ -39,7 +39,7 @@ pub struct HealthOut {
 pub struct Livez;
 
 impl Endpoint for Livez {
-    const ROUTE: Route = probe("system.livez", "/livez", "Whether the process answers.");
+    const ROUTE: Route = probe("system.livez", "/livez", "Check that the process is running.");
     type By = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
@@ -52,7 +52,8 @@ impl Endpoint for Livez {
 pub struct Readyz;
 
 impl Endpoint for Readyz {
-    const ROUTE: Route = probe("system.readyz", "/readyz", "Whether the database answers and its schema is current.");
+    const ROUTE: Route =
+        probe("system.readyz", "/readyz", "Check that the database is reachable and its schema is up to date.");
     type By = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
@@ -62,7 +63,7 @@ impl Endpoint for Readyz {
             return Err(Problem::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "service.not_ready",
-                "the database waits for migrations; run aqad migrate",
+                "the database has pending migrations; run aqad migrate",
             ));
         }
         Ok(Json::of(HealthOut { status: "ok" }))
@@ -76,7 +77,7 @@ impl Endpoint for Jwks {
     const ROUTE: Route = open(
         "system.jwks",
         "/.well-known/jwks.json",
-        "The public keys that access tokens are signed with (RFC 7517).",
+        "Get the public keys used to sign access tokens (RFC 7517).",
         Cache::Public(300),
     );
     type By = Anyone;
@@ -93,7 +94,7 @@ pub struct OpenApi;
 
 impl Endpoint for OpenApi {
     const ROUTE: Route =
-        open("system.openapi", "/api/openapi.json", "This API as an OpenAPI 3.1 document.", Cache::Public(300));
+        open("system.openapi", "/api/openapi.json", "Get this API's OpenAPI 3.1 document.", Cache::Public(300));
     type By = Anyone;
     type In = ();
     type Out = Document;
@@ -106,7 +107,7 @@ impl Endpoint for OpenApi {
 pub struct Docs;
 
 impl Endpoint for Docs {
-    const ROUTE: Route = open("system.docs", "/api/docs", "This API as a page.", Cache::Public(300));
+    const ROUTE: Route = open("system.docs", "/api/docs", "The API reference page.", Cache::Public(300));
     type By = Anyone;
     type In = ();
     type Out = Document;
@@ -120,7 +121,7 @@ pub struct DocsStyle;
 
 impl Endpoint for DocsStyle {
     const ROUTE: Route =
-        open("system.docs_style", "/api/docs.css", "The stylesheet of the reference page.", Cache::Public(300));
+        open("system.docs_style", "/api/docs.css", "The stylesheet of the API reference page.", Cache::Public(300));
     type By = Anyone;
     type In = ();
     type Out = Document;

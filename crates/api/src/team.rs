@@ -30,7 +30,7 @@ impl Endpoint for ListMembers {
         id: "team.members",
         method: Method::Get,
         path: "/api/members",
-        summary: "The people of one's company.",
+        summary: "List your company's team members.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -45,14 +45,14 @@ impl Endpoint for ListMembers {
     }
 }
 
-/// What becomes of a place.
+/// A change to a team member.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MemberPatch {
-    /// Another role.
+    /// The new role.
     #[serde(default)]
     role: Option<Role>,
-    /// Suspend, take back in, remove.
+    /// Suspend, reactivate or remove.
     #[serde(default)]
     state: Option<MemberState>,
 }
@@ -65,7 +65,7 @@ impl Endpoint for EditMember {
         id: "team.change_member",
         method: Method::Patch,
         path: "/api/members/{membership_id}",
-        summary: "Changes somebody's role, or suspends or removes them; takes effect on their next request.",
+        summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::MemberChanged],
@@ -94,7 +94,7 @@ impl Endpoint for ListInvitations {
         id: "team.invitations",
         method: Method::Get,
         path: "/api/invitations",
-        summary: "The company's open invitations.",
+        summary: "List your company's pending invitations.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -109,13 +109,13 @@ impl Endpoint for ListInvitations {
     }
 }
 
-/// Whom to invite.
+/// An invitation to create.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InviteIn {
-    /// Whom.
+    /// Email address.
     email: Email,
-    /// As what.
+    /// The role in the company.
     role: Role,
 }
 
@@ -127,7 +127,7 @@ impl Endpoint for InviteMember {
         id: "team.invite",
         method: Method::Post,
         path: "/api/invitations",
-        summary: "Invites somebody. The token is shown once, in this answer; hand it to them.",
+        summary: "Invite a team member. The token is returned only once, in this response; share it with them.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::MemberInvited],
@@ -151,7 +151,7 @@ impl Endpoint for WithdrawInvitation {
         id: "team.withdraw_invitation",
         method: Method::Delete,
         path: "/api/invitations/{invitation_id}",
-        summary: "Takes an invitation back.",
+        summary: "Revoke an invitation.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::InvitationWithdrawn],

@@ -21,18 +21,18 @@ pub(crate) fn mount(table: Table) -> Table {
         .with::<ShowConfiguration>()
 }
 
-/// A list that is not continued.
+/// A list without pagination.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ListOut<T> {
-    /// Its rows.
+    /// The items.
     items: Vec<T>,
 }
 
-/// How far back.
+/// The time range.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WindowIn {
-    /// An hour, unless told.
+    /// Time range; the default is one hour.
     #[serde(default)]
     window: Option<Window>,
 }
@@ -45,7 +45,7 @@ impl Endpoint for ShowSeries {
         id: "admin.security_series",
         method: Method::Get,
         path: "/api/admin/security/series",
-        summary: "How often sign-ins failed, rights were refused, limits were run into and odd requests came, over time.",
+        summary: "Get counts over time of failed sign-ins, denied permissions, exceeded limits and suspicious requests.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -59,14 +59,14 @@ impl Endpoint for ShowSeries {
     }
 }
 
-/// How far back, and what.
+/// Time range and filter.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointsIn {
-    /// An hour, unless told.
+    /// Time range; the default is one hour.
     #[serde(default)]
     window: Option<Window>,
-    /// Of this kind only.
+    /// Filter by kind.
     #[serde(default)]
     kind: Option<Kind>,
 }
@@ -79,7 +79,7 @@ impl Endpoint for ListEndpoints {
         id: "admin.security_endpoints",
         method: Method::Get,
         path: "/api/admin/security/endpoints",
-        summary: "The twenty endpoints where most was refused, of one kind or of all.",
+        summary: "List the twenty endpoints with the most blocked requests, of one kind or all.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -102,7 +102,7 @@ impl Endpoint for ListAddresses {
         id: "admin.security_addresses",
         method: Method::Get,
         path: "/api/admin/security/addresses",
-        summary: "The twenty addresses that were refused most, as far as samples tell.",
+        summary: "List the twenty most blocked IP addresses in the samples.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -117,23 +117,23 @@ impl Endpoint for ListAddresses {
     }
 }
 
-/// Which samples.
+/// Filters for samples.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SamplesIn {
-    /// Of this kind only.
+    /// Filter by kind.
     #[serde(default)]
     kind: Option<Kind>,
-    /// At this endpoint only.
+    /// Filter by endpoint.
     #[serde(default)]
     endpoint: Option<EndpointName>,
-    /// From this address only.
+    /// Filter by IP address.
     #[serde(default)]
     address: Option<IpAddr>,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
-    /// Rows a page holds; 20 unless told.
+    /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::Limit>,
 }
@@ -146,7 +146,7 @@ impl Endpoint for ListSamples {
         id: "admin.security_samples",
         method: Method::Get,
         path: "/api/admin/security/samples",
-        summary: "Callers that were refused, newest first: one row for each endpoint and code within a minute. Of many callers at once, only some are kept.",
+        summary: "List blocked clients, newest first: one row per endpoint and code within a minute. Under heavy load only a sample is kept.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -169,7 +169,7 @@ impl Endpoint for ShowHealth {
         id: "admin.health",
         method: Method::Get,
         path: "/api/admin/health",
-        summary: "How the node that answers is doing, and did in the last hour: processor, memory, requests, database, Redis, background work.",
+        summary: "Get this node's health, now and over the last hour: CPU, memory, requests, database, Redis, background jobs.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -191,7 +191,7 @@ impl Endpoint for ShowConfiguration {
         id: "admin.config",
         method: Method::Get,
         path: "/api/admin/config",
-        summary: "The configuration that the node that answers goes by, secrets masked.",
+        summary: "Get this node's configuration, with secrets masked.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

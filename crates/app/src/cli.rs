@@ -6,21 +6,21 @@ use clap::{Args, Parser, Subcommand};
 
 /// AQAD, a B2B marketplace in one program.
 ///
-/// Vendors list products, retailers order them, delivery partners bring them, and staff watches
-/// over it all. Without any configuration it keeps everything in ./data and listens on
-/// 127.0.0.1:8080. Try it:
+/// Vendors list products, retailers order them, delivery partners deliver them, and staff
+/// oversee the marketplace. By default AQAD stores everything in ./data and listens on
+/// 127.0.0.1:8080. To try it:
 ///
-///   aqad demo                      a marketplace with believable data, and a login per role
+///   aqad demo                      run a marketplace with sample data and one account per role
 ///
-/// Run it for real:
+/// To run it in production:
 ///
-///   aqad check-config              what holds, and what production would refuse
-///   aqad admin create …            the first administrator
-///   aqad serve                     the server
+///   aqad check-config              check the configuration
+///   aqad admin create …            create the first administrator
+///   aqad serve                     start the server
 #[derive(Debug, Parser)]
 #[command(name = "aqad", version, max_term_width = 100, verbatim_doc_comment)]
 pub struct Cli {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
     /// Where the configuration comes from.
@@ -31,10 +31,10 @@ pub struct Cli {
 /// Where the configuration comes from.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Sources {
-    /// A configuration file (TOML); `aqad check-config --defaults` prints one with every key explained.
+    /// Configuration file (TOML). `aqad check-config --defaults` prints one with every key explained.
     #[arg(long, global = true, env = "AQAD_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Sets one key, over file and environment: --set server.listen=0.0.0.0:8080. May be repeated.
+    /// Set one key, overriding file and environment: --set server.listen=0.0.0.0:8080. Repeatable.
     #[arg(long, global = true, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
 }
@@ -42,71 +42,71 @@ pub struct Sources {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Run the server until SIGTERM or Ctrl-C; running requests end first.
+    /// Start the server. SIGTERM or Ctrl-C stops it once running requests have finished.
     Serve,
-    /// Show a whole marketplace: a fresh folder with believable data, the server, one login per role.
+    /// Run a demo marketplace: sample data in a new folder, the server, and one account per role.
     Demo(Demo),
-    /// Fill an empty database with made-up data of a given size, for load tests.
+    /// Fill an empty database with generated data for load tests.
     Seed(Seed),
-    /// Bring the database's schema up to date, and say what was done.
+    /// Apply pending database migrations.
     Migrate,
-    /// List every route with who may call it, its budget, cache policy and audit events.
+    /// List all routes with their access rules, rate limit, cache policy and audit events.
     Routes,
     /// Print the OpenAPI 3.1 document.
     Openapi,
-    /// Staff accounts.
+    /// Manage staff accounts.
     #[command(subcommand)]
     Admin(Admin),
-    /// Signing keys of access tokens.
+    /// Manage the signing keys of access tokens.
     #[command(subcommand)]
     Keys(Keys),
-    /// Who runs into limits, how a caller stands, and letting them off; asks the running server.
+    /// Inspect and reset rate limits on the running server.
     #[command(subcommand)]
     Limits(Limits),
-    /// How the cache is doing, and dropping what is in it; asks the running server.
+    /// Inspect and clear the cache of the running server.
     ///
-    /// The server keeps what it read from the database: products, listings, profiles, who is signed in.
-    /// Changes made through the server drop what depends on them by themselves. Drop by hand after
-    /// writing to the tables yourself, or to see what a cold start costs:
+    /// The server caches products, listings, profiles and sessions. Changes made through the server
+    /// invalidate the cache automatically. Clear it by hand after changing the database yourself,
+    /// or to test a cold start:
     ///
-    ///   aqad cache show                      is it of use, and may it be trusted?
-    ///   aqad cache drop --product PRODUCT    after you changed a product's rows
-    ///   aqad cache clear                     after you restored the database
+    ///   aqad cache show                      show health, size and hit rates
+    ///   aqad cache drop --product PRODUCT    after changing a product's rows
+    ///   aqad cache clear                     after restoring the database
     #[command(subcommand, verbatim_doc_comment)]
     Cache(Cache),
-    /// Say what configuration holds, secrets masked, and what production would refuse.
+    /// Show the current configuration with secrets masked, and check that it is safe for production.
     CheckConfig(CheckConfig),
-    /// Look at everything the server needs, and say what to do about what is wrong.
+    /// Check everything the server needs and report problems.
     Doctor,
 }
 
-/// A marketplace to look at.
+/// A demo marketplace.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// The folder for its data; made new each time, so what you change in the demo is gone next time.
+    /// Data folder. It is recreated on every start, so changes made in the demo are lost.
     #[arg(long, default_value = "./aqad-demo", value_name = "FOLDER")]
     pub folder: PathBuf,
-    /// Where to listen.
+    /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub listen: std::net::SocketAddr,
-    /// Fill the folder and stop, without serving.
+    /// Create the data and exit without starting the server.
     #[arg(long)]
     pub no_serve: bool,
 }
 
-/// Made-up data.
+/// Generated data.
 #[derive(Debug, Args)]
 pub struct Seed {
-    /// Vendors.
+    /// Number of vendors.
     #[arg(long, default_value_t = 200)]
     pub vendors: u64,
-    /// Retailers.
+    /// Number of retailers.
     #[arg(long, default_value_t = 1_000)]
     pub retailers: u64,
-    /// Products.
+    /// Number of products.
     #[arg(long, default_value_t = 10_000)]
     pub products: u64,
-    /// Stock rows: one offer at one location each.
+    /// Number of stock levels (one offer at one warehouse each).
     #[arg(long, default_value_t = 100_000)]
     pub inventory: u64,
 }
@@ -114,19 +114,19 @@ pub struct Seed {
 /// Staff accounts.
 #[derive(Debug, Subcommand)]
 pub enum Admin {
-    /// Make a staff account. The password is read from standard input, or made and shown once.
+    /// Create a staff account. The password is generated and shown once, or read from standard input.
     Create {
-        /// How they sign in.
+        /// Email address used to sign in.
         #[arg(long)]
         email: String,
-        /// Their name.
+        /// Full name.
         #[arg(long)]
         name: String,
-        /// What they may do: `super_admin`, `ops_admin`, `catalog_moderator`, `kyc_reviewer`, `finance_maker`,
+        /// Role: `super_admin`, `ops_admin`, `catalog_moderator`, `kyc_reviewer`, `finance_maker`,
         /// `finance_checker`, dispatcher, `support_agent`, `security_officer`, auditor.
         #[arg(long, default_value = "super_admin")]
         role: String,
-        /// Read the password from standard input instead of making one.
+        /// Read the password from standard input instead of generating one.
         #[arg(long)]
         password_stdin: bool,
     },
@@ -135,56 +135,55 @@ pub enum Admin {
 /// Signing keys.
 #[derive(Debug, Subcommand)]
 pub enum Keys {
-    /// Sign with a new key from now on; the old ones go on verifying until their tokens have run
-    /// out, so nobody is signed out. Running servers notice by themselves.
+    /// Start signing with a new key. Old keys stay valid until their tokens expire, so nobody is
+    /// signed out. Running servers pick up the new key automatically.
     Rotate,
 }
 
-/// Limits of a running server, which is found by the same configuration (`server.control_socket`).
+/// Rate limits of the running server, found through `server.control_socket`.
 #[derive(Debug, Subcommand)]
 pub enum Limits {
-    /// Whether limits are shared with other nodes, figures, and who was refused most.
+    /// Show the status of the rate limiter and the clients it blocked most.
     Show {
-        /// How many callers to name.
+        /// Number of clients to list.
         #[arg(long, default_value_t = 20)]
         top: usize,
     },
-    /// What a caller has left of each limit they used; looking counts nothing.
+    /// Show what a client has left of each limit it used. This does not use up any quota.
     Caller(Whom),
-    /// Forget what a caller was counted for, on all nodes. It is written into the audit trail.
+    /// Reset a client's limits on all nodes. Recorded in the audit log.
     Reset(Whom),
 }
 
-/// A caller: exactly one of address, user, company and account.
+/// A client: exactly one of address, user, company and account.
 #[derive(Debug, Args)]
 pub struct Whom {
-    /// An address such as 203.0.113.7 or `2001:db8::1` (of IPv6, its /64).
+    /// IP address, such as 203.0.113.7 or `2001:db8::1` (IPv6 is counted by /64).
     #[arg(long)]
     pub address: Option<std::net::IpAddr>,
-    /// A person's id, `usr_…`.
+    /// User ID, `usr_…`.
     #[arg(long)]
     pub user: Option<String>,
-    /// A company's id, `org_…`.
+    /// Company ID, `org_…`.
     #[arg(long)]
     pub company: Option<String>,
-    /// The e-mail address somebody tries to sign in with.
+    /// Email address used in sign-in attempts.
     #[arg(long, value_name = "EMAIL")]
     pub account: Option<String>,
-    /// With --account: tries from this address.
+    /// With --account: only attempts from this IP address.
     #[arg(long, requires = "account", value_name = "ADDRESS")]
     pub from: Option<std::net::IpAddr>,
 }
 
-/// The cache of a running server, which is found by the same configuration (`server.control_socket`).
+/// The cache of the running server, found through `server.control_socket`.
 #[derive(Debug, Subcommand)]
 pub enum Cache {
-    /// Whether it can be trusted, its size, and hits, misses and loads by family.
+    /// Show health, size, hits, misses and loads by cache.
     Show,
-    /// Drop everything, on all nodes: the next read of each value asks the database. It is written
-    /// into the audit trail.
+    /// Clear the cache on all nodes. The next read of each value goes to the database. Recorded in
+    /// the audit log.
     Clear,
-    /// Drop what depends on one product, company or person, on all nodes. It is written into the
-    /// audit trail.
+    /// Drop cached values of one product, company or user on all nodes. Recorded in the audit log.
     Drop(Upon),
 }
 
@@ -192,21 +191,21 @@ pub enum Cache {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct Upon {
-    /// A product's id, `prd_…`: the product, and every list it stands in.
+    /// Product ID, `prd_…`: the product and every list that contains it.
     #[arg(long, value_name = "ID")]
     pub product: Option<String>,
-    /// A company's id, `org_…`: its profile and products, the list of vendors, who is signed in for it.
+    /// Company ID, `org_…`: its profile and products, the vendor list, and its sessions.
     #[arg(long, value_name = "ID")]
     pub company: Option<String>,
-    /// A person's id, `usr_…`: their sign-ins, which the tables are asked about again.
+    /// User ID, `usr_…`: their sessions.
     #[arg(long, value_name = "ID")]
     pub user: Option<String>,
 }
 
-/// What holds.
+/// The configuration check.
 #[derive(Debug, Args)]
 pub struct CheckConfig {
-    /// Print the defaults with every key explained, as the beginning of a file of your own.
+    /// Print the defaults with every key explained, as a starting point for your own file.
     #[arg(long)]
     pub defaults: bool,
 }

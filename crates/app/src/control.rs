@@ -62,15 +62,15 @@ pub enum Told {
 pub fn bind(path: &Path) -> anyhow::Result<UnixListener> {
     let at = || format!("{} (server.control_socket)", path.display());
     if std::os::unix::net::UnixStream::connect(path).is_ok() {
-        bail!("another server is listening at {}: give each its own", at());
+        bail!("another server is already listening at {}; give each server its own socket", at());
     }
     match std::fs::symlink_metadata(path) {
         Ok(found) if found.file_type().is_socket() => std::fs::remove_file(path).with_context(at)?,
-        Ok(_) => bail!("{} is there, and is no socket: name another path", at()),
+        Ok(_) => bail!("{} exists and is not a socket; choose another path", at()),
         Err(_) => {}
     }
     let listener = UnixListener::bind(path)
-        .with_context(|| format!("cannot listen at {}: a socket's path has at most 107 characters", at()))?;
+        .with_context(|| format!("cannot listen at {}; a socket path can have at most 107 characters", at()))?;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).with_context(at)?;
     Ok(listener)
 }
@@ -106,7 +106,7 @@ async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std
             Ok(reach) => Told::Dropped(reach == Reach::All),
             Err(fault) => Told::Failed(fault.to_string()),
         },
-        Err(error) => Told::Failed(format!("not understood: {error}")),
+        Err(error) => Told::Failed(format!("could not read the command: {error}")),
     };
     let mut text = serde_json::to_string(&told).unwrap_or_default();
     text.push('\n');
@@ -125,7 +125,7 @@ pub async fn ask(path: &Path, ask: &Ask) -> anyhow::Result<Told> {
     let talk = async {
         let mut stream = UnixStream::connect(path).await.with_context(|| {
             format!(
-                "no server answers at {}: is `aqad serve` running with this configuration, as this user?",
+                "no server responds at {}; is `aqad serve` running with this configuration, as this user?",
                 path.display()
             )
         })?;
@@ -136,7 +136,7 @@ pub async fn ask(path: &Path, ask: &Ask) -> anyhow::Result<Told> {
         BufReader::new(stream).read_line(&mut answer).await?;
         anyhow::Ok(serde_json::from_str(&answer)?)
     };
-    match timeout(PATIENCE, talk).await.context("the server does not answer in time")?? {
+    match timeout(PATIENCE, talk).await.context("the server did not respond in time")?? {
         Told::Failed(why) => bail!(why),
         told => Ok(told),
     }

@@ -23,7 +23,7 @@ pub fn configuration(sources: &Sources, extra: &[(&str, &str)]) -> anyhow::Resul
     }
     for set in &sources.set {
         let Some((key, value)) = set.split_once('=') else {
-            bail!("--set wants key=value, such as server.listen=0.0.0.0:8080, and got `{set}`");
+            bail!("--set expects KEY=VALUE, such as server.listen=0.0.0.0:8080, but got `{set}`");
         };
         put(key, value);
     }
@@ -35,11 +35,11 @@ pub async fn database(config: &Config) -> anyhow::Result<Db> {
     let settings = config.database_settings()?;
     if let db::Place::Sqlite { path, .. } = &settings.place {
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
-        private(folder, path).with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+        private(folder, path).with_context(|| format!("cannot create the data folder {}", folder.display()))?;
     }
-    Db::open(&settings)
-        .await
-        .context("cannot open the database: is it running, and are address, name and password in database.url right?")
+    Db::open(&settings).await.context(
+        "cannot open the database; is it running, and are the address, name and password in database.url correct?",
+    )
 }
 
 /// Makes the folder and an empty database file that only their owner can read; SQLite gives its
@@ -53,10 +53,9 @@ fn private(folder: &Path, file: &Path) -> std::io::Result<()> {
 /// Brings the schema up to date, or refuses to go on with an old one.
 pub async fn schema(config: &Config, db: &Db) -> anyhow::Result<()> {
     if config.database.migrate_at_start {
-        let done =
-            db::migrate(db, &SystemClock, MIGRATIONS).await.context("the schema cannot be brought up to date")?;
+        let done = db::migrate(db, &SystemClock, MIGRATIONS).await.context("the database migrations failed")?;
         if !done.is_empty() {
-            tracing::info!(migrations = done.join(", "), "the schema was brought up to date");
+            tracing::info!(migrations = done.join(", "), "the database migrations were applied");
         }
         return Ok(());
     }
@@ -66,7 +65,7 @@ pub async fn schema(config: &Config, db: &Db) -> anyhow::Result<()> {
         return Ok(());
     }
     bail!(
-        "the database waits for migrations {}: run `aqad migrate`, or set database.migrate_at_start = true",
+        "the database has pending migrations ({}); run `aqad migrate`, or set database.migrate_at_start = true",
         waiting.join(", ")
     )
 }
@@ -75,5 +74,5 @@ pub async fn schema(config: &Config, db: &Db) -> anyhow::Result<()> {
 pub async fn trade(config: &Config) -> anyhow::Result<Ctx> {
     let db = database(config).await?;
     schema(config, &db).await?;
-    Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await.context("cannot open the trade")
+    Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await.context("cannot start the marketplace")
 }

@@ -54,13 +54,13 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         None
     };
     for oddity in platform::config::oddities(config) {
-        tracing::warn!(oddity, "the configuration may not be what was meant");
+        tracing::warn!(oddity, "possible configuration problem");
     }
     let socket = control_socket(config)?;
     let metrics = metrics_listener(config, stop.clone()).await?;
     let listener = TcpListener::bind(server.listen)
         .await
-        .with_context(|| format!("cannot listen on {} (server.listen): is another program there?", server.listen))?;
+        .with_context(|| format!("cannot listen on {} (server.listen); is the port already in use?", server.listen))?;
     let address = listener.local_addr()?;
     let gatekeeper = gatekeeper(config, &ctx).await?;
     let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), crate::table(), desk::FACE));
@@ -82,8 +82,8 @@ impl Running {
     pub fn reload(&self, again: &impl Fn() -> anyhow::Result<Config>) {
         if let Some(tls) = &self.tls {
             match tls.reload() {
-                Ok(()) => tracing::info!("the certificate was read again"),
-                Err(error) => tracing::error!(%error, "the new certificate is no good; the old one stays"),
+                Ok(()) => tracing::info!("the certificate was reloaded"),
+                Err(error) => tracing::error!(%error, "the new certificate is invalid; keeping the old one"),
             }
         }
         let renumbered = again().map_err(|e| format!("{e:#}")).and_then(|config| {
@@ -93,20 +93,20 @@ impl Running {
         });
         match renumbered {
             Ok(()) => tracing::info!(
-                "the limits were read again; everything else in [limits] needs a restart to change: redis_*, nodes, memory_bytes, max_*"
+                "the limits were reloaded; other settings in [limits] need a restart: redis_*, nodes, memory_bytes, max_*"
             ),
-            Err(why) => tracing::error!(why, "the new limits are no good; the old ones stay"),
+            Err(why) => tracing::error!(why, "the new limits are invalid; keeping the old ones"),
         }
     }
 
     /// Waits for the end: running requests, then the worker's job, then the database.
     pub async fn ended(self) -> anyhow::Result<()> {
-        let drained = self.accepting.await.context("the accept loop broke")?;
+        let drained = self.accepting.await.context("the accept loop failed")?;
         if drained.cut > 0 {
-            tracing::warn!(connections = drained.cut, "some connections were cut at the end of the drain time");
+            tracing::warn!(connections = drained.cut, "some connections were closed at the end of the drain time");
         }
         if let Some(working) = self.working {
-            working.await.context("the worker broke")?;
+            working.await.context("the worker failed")?;
         }
         if let Some(metrics) = self.metrics {
             metrics.abort();
@@ -118,9 +118,9 @@ impl Running {
         self.pulse.abort();
         // What was refused and not yet written down: in the log, and in the tables.
         self.gatekeeper.keep_house();
-        self.watching.await.context("the watch broke")?;
+        self.watching.await.context("the security log failed")?;
         if let Err(error) = market::watch::write_down(&self.ctx).await {
-            tracing::warn!(%error, "what was seen last is not written down");
+            tracing::warn!(%error, "the latest security events could not be saved");
         }
         self.ctx.store.db.close().await;
         Ok(())
@@ -132,7 +132,7 @@ fn control_socket(config: &Config) -> anyhow::Result<Option<tokio::net::UnixList
     match control::bind(&config.control_socket()) {
         Ok(socket) => Ok(Some(socket)),
         Err(error) if config.server.control_socket.is_empty() => {
-            tracing::warn!(why = format!("{error:#}"), "aqad limits and aqad cache will not reach this server");
+            tracing::warn!(why = format!("{error:#}"), "`aqad limits` and `aqad cache` cannot reach this server");
             Ok(None)
         }
         Err(error) => Err(error),
@@ -228,7 +228,7 @@ async fn metrics_listener(
     let address = &config.server.metrics_listen;
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!(
-            "cannot listen on {address} (server.metrics_listen): is another program there? Empty switches metrics off"
+            "cannot listen on {address} (server.metrics_listen); is the port already in use? Set it to an empty string to turn metrics off"
         )
     })?;
     // A second server in one process (tests) goes without metrics of its own.
@@ -265,7 +265,7 @@ pub async fn until_told(
             _ = hup.recv() => running.reload(&again),
         }
     }
-    tracing::info!("told to stop; running requests end first");
+    tracing::info!("shutting down; waiting for running requests to finish");
     tell.send_replace(true);
     running.ended().await
 }

@@ -153,7 +153,7 @@ impl Far<'_> {
                 None
             }
             Err(_) => {
-                self.shared.failed("no answer in time");
+                self.shared.failed("timed out");
                 None
             }
         }

@@ -44,7 +44,7 @@ pub async fn probe(target: &Target, prefix: &str) -> Result<Duration, String> {
         answer.and_then(scripts::changed).map_err(|e| e.to_string())?;
         Ok(began.elapsed())
     };
-    timeout(OPENING * 2, asking).await.map_err(|_| "no answer in time".to_owned())?
+    timeout(OPENING * 2, asking).await.map_err(|_| "timed out".to_owned())?
 }
 
 /// How long opening a connection may take.
@@ -60,7 +60,7 @@ const IDLE: Duration = Duration::from_secs(1);
 const FAILURES: u64 = 3;
 /// How often a lasting trouble is written down.
 const COMPLAIN: Duration = Duration::from_mins(1);
-const OTHER_COUNTING: &str = "another counting has begun";
+const OTHER_COUNTING: &str = "a new epoch has begun";
 
 /// A connection, and the counting it was made under.
 #[derive(Clone)]
@@ -159,7 +159,7 @@ impl Shared {
         self.marks.mark(slots);
         let Some(session) = self.session() else { return false };
         let told = timeout(self.fleet.deadline, self.mark(&session, slots)).await;
-        let told = told.map_err(|_| "no answer in time".to_owned()).flatten();
+        let told = told.map_err(|_| "timed out".to_owned()).flatten();
         match told {
             Ok(()) => {
                 self.owed.repay(debt);
@@ -205,7 +205,7 @@ impl Shared {
     fn lose(&self, why: &str) {
         if self.session.write().unwrap_or_else(PoisonError::into_inner).take().is_some() {
             self.losses.fetch_add(1, Ordering::Relaxed);
-            tracing::warn!(why, "the cache lost Redis; reads load until it is back");
+            tracing::warn!(why, "the cache lost its Redis connection; reads go to the database until it is back");
         }
         self.failures.store(0, Ordering::Relaxed);
         self.poke.notify_one();
@@ -256,14 +256,14 @@ impl Shared {
     /// kept: changes may have been lost with the one before.
     async fn join(&self, last: &mut Option<Arc<Counting>>) -> Result<Session, String> {
         let opening = timeout(OPENING, Link::open(&self.fleet.target, &scripts::sources())).await;
-        let link = opening.map_err(|_| "no connection in time".to_owned())?.map_err(|e| e.to_string())?;
+        let link = opening.map_err(|_| "timed out connecting".to_owned())?.map_err(|e| e.to_string())?;
         let name = timeout(OPENING, begin(&link, &self.names)).await;
-        let name = name.map_err(|_| "no answer in time".to_owned())??;
+        let name = name.map_err(|_| "timed out".to_owned())??;
         let counting = match last {
             Some(known) if *known.name == *name => Arc::clone(known),
             before => {
                 if before.is_some() {
-                    tracing::info!("the cache begins anew: Redis was restarted, emptied or taken over from");
+                    tracing::info!("the cache starts over: Redis was restarted, emptied or failed over");
                 }
                 self.marks.mark_all();
                 let fresh = Arc::new(Counting::new(&name));
@@ -297,7 +297,7 @@ async fn keep(weak: Weak<Shared>) {
             Err(why) => {
                 if complained.is_none_or(|at| at.elapsed() > COMPLAIN) {
                     complained = Some(Instant::now());
-                    tracing::warn!(why, "the cache cannot use Redis; reads load until it can");
+                    tracing::warn!(why, "the cache cannot use Redis; reads go to the database until it can");
                 }
                 drop(shared);
                 tokio::time::sleep(pause).await;
@@ -315,7 +315,7 @@ async fn found(shared: &Shared, last: &mut Option<Arc<Counting>>) -> Result<Sess
         shared.settle(&session).await?;
         shared.listen(&session).await
     };
-    timeout(OPENING, catching_up).await.map_err(|_| "no answer in time".to_owned())??;
+    timeout(OPENING, catching_up).await.map_err(|_| "timed out".to_owned())??;
     *shared.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session.clone());
     Ok(session)
 }
@@ -336,7 +336,7 @@ async fn converse(weak: &Weak<Shared>, session: &Session) {
                 shared.listen(session).await
             };
             let talked = timeout(shared.fleet.bound.max(shared.fleet.deadline), talk).await;
-            if let Err(why) = talked.map_err(|_| "no answer in time".to_owned()).flatten() {
+            if let Err(why) = talked.map_err(|_| "timed out".to_owned()).flatten() {
                 shared.lose(&why);
                 return;
             }

@@ -150,89 +150,89 @@ impl OfFamily {
     }
 }
 
-/// How one family is doing on this node, since it started.
+/// Statistics of one cache on this node, since it started.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct FamilyReport {
-    /// Its name.
+    /// Name.
     pub family: String,
-    /// Found in this process.
+    /// Hits in this process.
     pub hits_process: u64,
-    /// Found in Redis.
+    /// Hits in Redis.
     pub hits_redis: u64,
-    /// Of the hits, those that remembered that there is nothing.
+    /// Hits on values known not to exist.
     pub hits_absent: u64,
-    /// Not found in this process.
+    /// Misses in this process.
     pub misses_process: u64,
-    /// Not found in Redis either.
+    /// Misses in Redis.
     pub misses_redis: u64,
-    /// Loads that were made.
+    /// Loads from the database.
     pub loads: u64,
     /// Loads that failed.
     pub loads_failed: u64,
-    /// What all loads took together.
+    /// Total time of all loads, in microseconds.
     pub load_microseconds: u64,
-    /// What one took on average.
+    /// Average time of a load, in microseconds.
     pub load_mean_microseconds: u64,
     /// Reads that waited for another read's load instead of making one.
     pub coalesced: u64,
     /// Reads that waited for another node's load.
     pub waited_for_other_node: u64,
-    /// Loads made shortly before the end of a value that was still being read.
+    /// Loads made early for values that were about to expire.
     pub refreshed_early: u64,
-    /// Driven out of this process for want of room.
+    /// Evicted from this process because the cache was full.
     pub evicted: u64,
-    /// Found past their time.
+    /// Found expired.
     pub expired: u64,
-    /// Found in this process, and dropped because something they depend on had changed.
+    /// Found in this process but outdated.
     pub stale_process: u64,
-    /// The same in Redis.
+    /// Found in Redis but outdated.
     pub stale_redis: u64,
-    /// Found in Redis, and not what this place should hold: altered, cut off, copied.
+    /// Found in Redis but rejected as altered or damaged.
     pub refused_redis: u64,
     /// Values in this process.
     pub entries: u64,
-    /// Their bytes.
+    /// Size in bytes.
     pub bytes: u64,
 }
 
-/// Whether the tiers can be trusted.
+/// The health of the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Health {
-    /// Nothing is cached.
+    /// The cache is off.
     Off,
-    /// One node by itself.
+    /// A single node.
     Alone,
     /// Shared with other nodes through Redis.
     Shared,
-    /// Redis does not answer: every read loads.
+    /// Redis is unavailable; every read goes to the database.
     CutOff,
 }
 
-/// How the cache is doing on this node.
+/// Cache statistics of this node.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
-    /// Whether what is kept can be trusted.
+    /// Health of the cache.
     pub health: Health,
     /// Values in this process.
     pub entries: u64,
-    /// Their bytes.
+    /// Size in bytes.
     pub bytes: u64,
-    /// The most bytes there can be.
+    /// Maximum size in bytes.
     pub most_bytes: u64,
-    /// Times something was dropped by this node.
+    /// Invalidations by this node.
     pub invalidations: u64,
-    /// Of them, those that Redis could not be told of at once.
+    /// Invalidations that could not be sent to Redis immediately.
     pub invalidations_owed: u64,
-    /// Times this node heard that others changed something.
+    /// Invalidations received from other nodes.
     pub invalidations_heard: u64,
-    /// Reads that could use no tier because Redis did not answer.
+    /// Reads that bypassed the cache because Redis was unavailable.
     pub reads_without_tiers: u64,
-    /// Milliseconds after which a change is seen on all nodes; 0 where there are no others.
+    /// Milliseconds within which all nodes see a change; 0 for a single node.
     pub bound_milliseconds: u64,
-    /// Connections to Redis that were lost.
+    /// Lost connections to Redis.
     pub redis_losses: u64,
-    /// By family.
+    /// Statistics by cache.
     pub families: Vec<FamilyReport>,
 }
 

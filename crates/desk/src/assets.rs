@@ -88,7 +88,7 @@ impl Endpoint for ShowAsset {
         id: "assets.show",
         method: Method::Get,
         path: "/assets/{name}",
-        summary: "A part of the pages: style, script, mark.",
+        summary: "Serve an asset: stylesheet, script or logo.",
         limit: Limit::Open,
         cache: Cache::Public(31_536_000),
         audit: &[],
@@ -100,8 +100,7 @@ impl Endpoint for ShowAsset {
     async fn handle(_: &Ctx, _: Anyone, (NameInPath(name), screen): Self::In) -> Result<Shown, Problem> {
         let all = &*ASSETS;
         let found = [&all.style, &all.htmx, &all.app, &all.mark].into_iter().find(|asset| asset.name == name);
-        let asset = found
-            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing"))?;
+        let asset = found.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))?;
         let body = if screen.zips { &asset.zipped } else { &asset.plain };
         Ok(Shown::asset(asset.content_type, body.clone(), screen.zips))
     }

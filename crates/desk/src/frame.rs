@@ -79,7 +79,7 @@ impl Frame {
             let mut problem = Problem::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "service.error",
-                "something went wrong on our side; tell us the request id if it goes on",
+                "something went wrong on our side; if it keeps happening, contact us with the request ID",
             );
             problem.inside = Some(error.to_string());
             problem
@@ -113,6 +113,17 @@ impl Frame {
     pub fn word(&self, what: &str, word: impl std::fmt::Display) -> String {
         let word = word.to_string();
         self.tongue.maybe(&format!("{what}-{}", word.replace('_', "-"))).unwrap_or(word)
+    }
+
+    /// A category in the reader's language: in English as staff named it, and so where it is not among the texts.
+    pub fn category(&self, slug: &str, name: &str) -> String {
+        let known = if self.tongue.lang == Lang::En { None } else { self.tongue.maybe(&format!("category-{slug}")) };
+        known.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A kind of event in the reader's language.
+    pub fn event(&self, kind: &str) -> String {
+        self.tongue.maybe(&format!("event-{}", kind.replace(['.', '_'], "-"))).unwrap_or_else(|| kind.to_owned())
     }
 
     /// A country by its name; by its code where that is not among the texts.

@@ -34,10 +34,10 @@ impl Oddities {
         *said = Some(Instant::now());
         match oddity {
             Oddity::Untrusted => {
-                tracing::warn!(security = "malicious_extraneous", peer = %peer, times, "a peer that is not in server.trusted_proxies says for whom it speaks, and is not believed; if it is your proxy, add it there");
+                tracing::warn!(security = "malicious_extraneous", peer = %peer, times, "ignored forwarding headers from a peer that is not in server.trusted_proxies; if it is your proxy, add it there");
             }
             Oddity::Silent => {
-                tracing::warn!(peer = %peer, times, "a trusted proxy sends no X-Forwarded-For: all its clients are limited as one; make it send the client's address");
+                tracing::warn!(peer = %peer, times, "a trusted proxy sends no X-Forwarded-For, so all its clients share one limit; configure it to send the client's address");
             }
         }
     }

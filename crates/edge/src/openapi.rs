@@ -34,7 +34,7 @@ impl Operation {
                 .zip(schemas)
                 .map(|(name, schema)| json!({ "name": name, "in": "path", "required": true, "schema": schema })),
         );
-        self.statuses.push((404, "There is no such thing, or it is not yours."));
+        self.statuses.push((404, "Not found, or it belongs to another company."));
     }
     /// The query's parameters: the fields of a type.
     pub fn query_parameters<T: JsonSchema>(&mut self, schemas: &mut SchemaGenerator) {
@@ -46,7 +46,7 @@ impl Operation {
             let description = field.as_object_mut().and_then(|f| f.remove("description"));
             self.parameters.push(json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "description": description.unwrap_or_default(), "schema": field }));
         }
-        self.statuses.push((400, "The request cannot be read."));
+        self.statuses.push((400, "The request is malformed."));
     }
     /// A header of a type.
     pub fn header<T: JsonSchema>(&mut self, name: &str, description: &str, schemas: &mut SchemaGenerator) {
@@ -54,15 +54,15 @@ impl Operation {
         self.parameters.push(
             json!({ "name": name, "in": "header", "required": true, "description": description, "schema": schema }),
         );
-        self.statuses.push((400, "The request cannot be read."));
+        self.statuses.push((400, "The request is malformed."));
     }
     /// The condition of a conditional write.
     pub fn if_match(&mut self) {
-        let says = "The ETag that was read; the write happens only if it still holds.";
+        let says = "The ETag you read. The change is made only if it is still current.";
         self.parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "description": says, "schema": { "type": "string", "pattern": "^\"[0-9]{1,18}(-[0-9a-f]{1,16})?\"$" } }));
         self.statuses.extend([
-            (400, "The request cannot be read."),
-            (412, "It was changed since it was read."),
+            (400, "The request is malformed."),
+            (412, "It has changed since you read it."),
             (428, "If-Match is missing."),
         ]);
     }
@@ -71,15 +71,15 @@ impl Operation {
         let schema = schemas.subschema_for::<T>();
         self.body = Some(json!({ "required": true, "content": { "application/json": { "schema": schema } } }));
         self.statuses.extend([
-            (400, "The request cannot be read."),
-            (408, "The body did not arrive in time."),
+            (400, "The request is malformed."),
+            (408, "The body took too long to arrive."),
             (413, "The body is too large."),
             (415, "The body is not application/json."),
         ]);
     }
     /// The refusal of requests that pages of other sites make.
     pub fn refuses_other_sites(&mut self) {
-        self.statuses.push((403, "A page of another site asks."));
+        self.statuses.push((403, "The request comes from a page of another site."));
     }
     /// A success with a value.
     pub fn gives<T: JsonSchema>(&mut self, status: u16, description: &str, schemas: &mut SchemaGenerator) {
@@ -145,14 +145,14 @@ pub fn document(table: &Table) -> Value {
         "openapi": "3.1.0",
         "info": {
             "title": "AQAD", "version": env!("CARGO_PKG_VERSION"),
-            "description": "A B2B marketplace: vendors list, retailers order, delivery partners bring. Money is in minor units. Lists go page by page with cursors. Every refusal is an RFC 9457 problem with a stable code.",
+            "description": "A B2B marketplace where vendors list products, retailers order them and delivery partners deliver. Amounts are in minor units. Lists are paginated with cursors. Errors are RFC 9457 problems with stable codes.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "servers": [{ "url": "/" }],
         "paths": paths,
         "components": { "schemas": components, "securitySchemes": {
             "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
-            "session": { "type": "apiKey", "in": "cookie", "name": session::NAME, "description": "A browser's sign-in. Changes are taken from this site's own pages only." }
+            "session": { "type": "apiKey", "in": "cookie", "name": session::NAME, "description": "A browser session. Changes are accepted only from this site's own pages." }
         } }
     })
 }
@@ -162,23 +162,23 @@ fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
         Operation { path: mounted.route.path, parameters: vec![], body: None, responses: Map::new(), statuses: vec![] };
     (mounted.describe)(&mut op, schemas);
     let statuses = [
-        (400, "The request cannot be read."),
-        (406, "The client takes nothing that we give."),
+        (400, "The request is malformed."),
+        (406, "The client does not accept any format the endpoint provides."),
         (429, "Too many requests; see Retry-After."),
-        (500, "Our own error."),
-        (503, "Not at the moment; see Retry-After."),
+        (500, "Internal error."),
+        (503, "Temporarily unavailable; see Retry-After."),
     ];
     op.statuses.extend(statuses);
     if !mounted.is_open() {
         op.statuses.extend([
-            (401, "Nobody known is asking."),
-            (403, "The role does not include this, or the company may not trade."),
+            (401, "Sign-in is required."),
+            (403, "The role does not allow this, or the company is not approved to trade."),
         ]);
     }
     let own = mounted.route.refuses.iter().copied().flatten();
     op.statuses.extend(own.map(|(_, kind, _)| (status_of(*kind), "See the codes below.")));
     if mounted.takes_key {
-        op.statuses.push((422, "The idempotency key was used for another request."));
+        op.statuses.push((422, "The idempotency key was already used for a different request."));
     }
     for (status, says) in op.statuses {
         op.responses.entry(status.to_string()).or_insert_with(|| json!({ "description": says, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } }));
@@ -204,9 +204,9 @@ fn problem_schema() -> Value {
     json!({
         "type": "object", "required": ["type", "title", "status", "detail", "code"],
         "properties": {
-            "type": { "type": "string", "description": "Where the code is explained." }, "title": { "type": "string" }, "status": { "type": "integer" },
-            "detail": { "type": "string", "description": "For people." }, "code": { "type": "string", "description": "For programs; stable." },
-            "request_id": { "type": "string" }, "facts": { "type": "object", "description": "What the client needs in order to go on." },
+            "type": { "type": "string", "description": "Where the code is documented." }, "title": { "type": "string" }, "status": { "type": "integer" },
+            "detail": { "type": "string", "description": "A human-readable explanation." }, "code": { "type": "string", "description": "A stable, machine-readable code." },
+            "request_id": { "type": "string" }, "facts": { "type": "object", "description": "Details the client may need to continue." },
             "errors": { "type": "array", "items": { "type": "object", "required": ["path", "detail"], "properties": { "path": { "type": "string" }, "detail": { "type": "string" } } } }
         }
     })

@@ -71,7 +71,7 @@ impl Trip<'_> {
     /// The body as JSON bytes; read once.
     async fn json_bytes(&mut self) -> Result<Bytes, Problem> {
         if !is_json(self.headers) {
-            let says = "send the body as application/json, in UTF-8";
+            let says = "send the body as application/json in UTF-8";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", says));
         }
         self.whole_body().await
@@ -89,14 +89,18 @@ impl Trip<'_> {
             BodyFault::TooLarge => Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "request.too_large",
-                format!("the body may have at most {} bytes", self.max_body),
+                format!("the body can have at most {} bytes", self.max_body),
             )
             .closing(),
             BodyFault::TimedOut => {
-                Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body did not arrive in time")
+                Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body took too long to arrive")
                     .closing()
             }
-            BodyFault::Broken(_) => Problem::new(StatusCode::BAD_REQUEST, "request.broken_off", "the body broke off"),
+            BodyFault::Broken(_) => Problem::new(
+                StatusCode::BAD_REQUEST,
+                "request.broken_off",
+                "the connection closed before the whole body arrived",
+            ),
         })?;
         self.bytes = Some(bytes.clone());
         Ok(bytes)
@@ -166,7 +170,7 @@ fn param<T: FromStr>(trip: &Trip<'_>, at: usize) -> Result<T, Problem> {
 }
 
 fn nothing_such() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "there is no such thing")
+    Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found")
 }
 
 impl<T: Id + FromStr + JsonSchema + Send> Part for Path<T> {
@@ -246,7 +250,7 @@ impl Part for Key {
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
         operation.header::<IdempotencyKey>(
             "Idempotency-Key",
-            "Names this attempt: sent again with the same request, it has its effect once and gets the same answer.",
+            "Identifies this attempt. If you send the same request again with the same key, it takes effect only once and returns the same response.",
             schemas,
         );
     }
@@ -256,7 +260,7 @@ impl Part for Key {
             (Some(key), None) => key.to_str().ok().and_then(|k| IdempotencyKey::new(k).ok()),
             _ => None,
         };
-        let says = "send one header Idempotency-Key with 1 to 128 letters, digits or ._:- that you never used for anything else";
+        let says = "send one Idempotency-Key header of 1 to 128 letters, digits or ._:- that you have not used for another request";
         let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "idempotency.key_missing", says))?;
         let org = trip
             .standing
@@ -281,7 +285,7 @@ impl Part for IfMatch {
         let mut sent = trip.headers.get_all(header::IF_MATCH).iter();
         let (one, two) = (sent.next(), sent.next());
         let Some(tag) = one else {
-            let says = "send If-Match with the ETag you read, so that nobody's change is lost";
+            let says = "send If-Match with the ETag you read, so that you do not overwrite someone else's change";
             return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "request.if_match_missing", says));
         };
         let inside = tag.to_str().ok().and_then(|t| t.strip_prefix('"')?.strip_suffix('"'));
@@ -294,7 +298,7 @@ impl Part for IfMatch {
             None => Err(Problem::new(
                 StatusCode::BAD_REQUEST,
                 "request.bad_if_match",
-                "If-Match must be one ETag of ours, such as \"7\"",
+                "If-Match must be one ETag from this API, such as \"7\"",
             )),
         }
     }

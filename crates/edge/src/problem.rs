@@ -60,10 +60,10 @@ impl<F: Fault> From<F> for Problem {
         let kind = fault.kind();
         let hidden = matches!(kind, FaultKind::Bug | FaultKind::Unavailable);
         let detail = match kind {
-            FaultKind::Bug => "something went wrong on our side; tell us the request id if it goes on".to_owned(),
-            FaultKind::Unavailable => {
-                "the service is busy or cannot reach its data at the moment; try again shortly".to_owned()
+            FaultKind::Bug => {
+                "something went wrong on our side; if it keeps happening, contact us with the request ID".to_owned()
             }
+            FaultKind::Unavailable => "the service is temporarily unavailable; try again shortly".to_owned(),
             _ => fault.to_string(),
         };
         let mut problem = Self::new(status(kind), fault.code(), detail);

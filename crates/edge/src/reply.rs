@@ -144,7 +144,7 @@ impl<T> Created<T> {
 impl<T: Serialize + JsonSchema + Send> Reply for Created<T> {
     const STATUS: u16 = 201;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
-        operation.gives::<T>(Self::STATUS, "Made; Location names it.", schemas);
+        operation.gives::<T>(Self::STATUS, "Created. Location gives its address.", schemas);
     }
     fn send(self) -> Sent {
         let mut sent = json(StatusCode::CREATED, &self.value);

@@ -43,7 +43,7 @@ impl Rooms {
 fn no_room(request: RequestId) -> Problem {
     metrics::counter!("aqad_shed_total").increment(1);
     let after = u64::try_from(1 + request.uuid().as_u128() % 3).unwrap_or(1);
-    let says = "there is more to do than can be done in time; try again shortly";
+    let says = "the service is overloaded; try again shortly";
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.busy", says)
         .with_header(header::RETRY_AFTER, HeaderValue::from(after))
 }

@@ -39,11 +39,21 @@ fn unreadable(path: &str, error: &serde_json::Error) -> Unreadable {
     Unreadable { path: path.to_owned(), detail: wording(text) }
 }
 
-/// serde's messages without the value that was sent, which may be a password in the wrong field.
+/// serde's messages for people, without the value that was sent, which may be a password in the wrong
+/// field.
 pub(crate) fn wording(text: &str) -> String {
-    let expected = || text.split_once("expected ").map_or("another type", |(_, what)| what);
-    if text.starts_with("invalid type: ") || text.starts_with("invalid value: ") {
-        return format!("has the wrong type or form: expected {}", expected());
+    let expected = || text.split_once("expected ").map_or("", |(_, what)| what);
+    if text.starts_with("invalid type: ") {
+        return wanted(expected()).to_owned();
+    }
+    if text.starts_with("invalid value: ") {
+        return match wanted(expected()) {
+            "must be a whole number" => "must be a whole number in the allowed range".to_owned(),
+            other => other.to_owned(),
+        };
+    }
+    if text.starts_with("invalid length ") {
+        return "has the wrong number of items".to_owned();
     }
     if text.starts_with("unknown variant ") {
         return format!("must be {}", expected());
@@ -51,18 +61,38 @@ pub(crate) fn wording(text: &str) -> String {
     if let Some(rest) = text.strip_prefix("unknown field `") {
         let name: String =
             rest.split('`').next().unwrap_or_default().chars().take(40).filter(|c| !c.is_control()).collect();
-        return format!(
-            "has a field `{name}` that does not exist; {}",
-            text.split_once(", ").map_or("it has none", |(_, known)| known)
-        );
+        let known = text.split_once(", expected ").map(|(_, known)| known);
+        return match known {
+            Some(known) => format!("has an unknown field `{name}`; expected {known}"),
+            None => format!("has an unknown field `{name}`; no fields are allowed here"),
+        };
     }
     if let Some(name) = text.strip_prefix("missing field ") {
-        return format!("lacks the field {name}");
+        return format!("is missing the field {name}");
     }
     if let Some(name) = text.strip_prefix("duplicate field ") {
-        return format!("has the field {name} twice");
+        return format!("has the field {name} more than once");
     }
     text.to_owned()
+}
+
+/// What serde calls a type, as a person would.
+fn wanted(expected: &str) -> &'static str {
+    let first = expected.split(' ').next().unwrap_or_default();
+    match first {
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize"
+        | "integer" => "must be a whole number",
+        "f32" | "f64" => "must be a number",
+        "struct" | "map" => "must be an object",
+        "enum" | "variant" | "string" => "must be one of the allowed values",
+        _ => match expected {
+            "a string" | "a borrowed string" | "a character" => "must be text",
+            "a boolean" => "must be true or false",
+            "a map" => "must be an object",
+            "a sequence" => "must be a list",
+            _ => "has the wrong type",
+        },
+    }
 }
 
 struct Strict<D>(D);
@@ -185,5 +215,57 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Strict<A> {
     }
     fn size_hint(&self) -> Option<usize> {
         self.0.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read")]
+    struct Line {
+        packs: i64,
+        few: u8,
+        title: String,
+        is_gift: bool,
+        share: f64,
+        tags: Vec<String>,
+    }
+
+    fn why(json: &str) -> String {
+        let bad = read::<Line>(json.as_bytes()).expect_err("it is not a line");
+        format!("{} {}", bad.path, bad.detail)
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_without_words_of_the_parser() {
+        let line = |from: &str, to: &str| {
+            let good = r#"{"packs":1,"few":1,"title":"Tea","is_gift":false,"share":0.5,"tags":[]}"#;
+            assert!(read::<Line>(good.as_bytes()).is_ok());
+            why(&good.replace(from, to))
+        };
+
+        assert_eq!(line("\"packs\":1", "\"packs\":\"hunter2\""), "packs must be a whole number");
+        assert_eq!(line("\"packs\":1", "\"packs\":1.5"), "packs must be a whole number");
+        assert_eq!(line("\"few\":1", "\"few\":1000"), "few must be a whole number in the allowed range");
+        assert_eq!(line("\"Tea\"", "7"), "title must be text");
+        assert_eq!(line("false", "0"), "is_gift must be true or false");
+        assert_eq!(line("0.5", "\"half\""), "share must be a number");
+        assert_eq!(line("[]", "{}"), "tags must be a list");
+        assert_eq!(line("\"packs\":1,", ""), " is missing the field `packs`");
+        assert_eq!(line("\"packs\":1,", "\"packs\":1,\"packs\":2,"), "packs has the field `packs` more than once");
+        assert!(line("\"few\":1", "\"few\":1,\"fewer\":2").ends_with(
+            "has an unknown field `fewer`; expected one of `packs`, `few`, `title`, `is_gift`, `share`, `tags`"
+        ));
+        assert_eq!(why("[]"), " must be an object");
+        assert_eq!(wording("unknown variant `x`, expected `open` or `paused`"), "must be `open` or `paused`");
+        assert_eq!(
+            wording("unknown field `x`, there are no fields"),
+            "has an unknown field `x`; no fields are allowed here"
+        );
     }
 }

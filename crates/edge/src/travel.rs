@@ -82,7 +82,7 @@ impl Answer for House {
     /// The same dress for faults below the router.
     fn refuse(&self, fault: LowFault) -> Wire {
         let problem = below(fault);
-        tracing::debug!(code = problem.code, "a connection was refused below the router");
+        tracing::debug!(code = problem.code, "a connection was refused before routing");
         self.watch_refusal(&problem, None, Origin::default());
         let mut sent = problem.send(None);
         cache::apply(Cache::Never, &HeaderMap::new(), &mut sent);
@@ -230,7 +230,11 @@ fn body_belongs(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
     let comes = headers.contains_key(header::TRANSFER_ENCODING)
         || headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
     if comes && !mounted.takes_body {
-        return Err(Problem::new(StatusCode::BAD_REQUEST, "request.body_not_expected", "this request has no body"));
+        return Err(Problem::new(
+            StatusCode::BAD_REQUEST,
+            "request.body_not_expected",
+            "this request must not have a body",
+        ));
     }
     Ok(())
 }
@@ -254,11 +258,7 @@ pub(crate) async fn enter<E: Endpoint>(
 /// A path that is nothing, or not with this method.
 fn elsewhere(method: &http::Method, found: Found<'_, '_>) -> Result<Sent, Problem> {
     let Found::OtherMethods(known) = found else {
-        return Err(Problem::new(
-            StatusCode::NOT_FOUND,
-            "request.no_such_path",
-            "there is nothing at this address; see /api/docs",
-        ));
+        return Err(Problem::new(StatusCode::NOT_FOUND, "request.no_such_path", "no such endpoint; see /api/docs"));
     };
     let allow = HeaderValue::from_str(&known.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
     if method == http::Method::OPTIONS {
@@ -269,7 +269,7 @@ fn elsewhere(method: &http::Method, found: Found<'_, '_>) -> Result<Sent, Proble
     Err(Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "request.method_not_allowed",
-        format!("this address answers to {}", known.join(", ")),
+        format!("this endpoint supports {}", known.join(", ")),
     )
     .with_header(header::ALLOW, allow))
 }
@@ -291,26 +291,26 @@ fn acceptable(headers: &HeaderMap, mounted: &Mounted) -> Result<(), Problem> {
     if lines.join(",").split(',').any(|range| takes(range.trim())) {
         return Ok(());
     }
-    let says = if page { "this address gives text/html" } else { "this address gives application/json" };
+    let says = if page {
+        "this page is only available as text/html"
+    } else {
+        "this endpoint is only available as application/json"
+    };
     Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "request.not_acceptable", says))
 }
 
 fn too_slow() -> Problem {
-    Problem::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "service.too_slow",
-        "the request took too long and was given up; try again shortly",
-    )
-    .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.too_slow", "the request timed out; try again shortly")
+        .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
 }
 
 fn below(fault: LowFault) -> Problem {
     match fault {
         LowFault::Malformed => {
-            Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "these bytes are no HTTP request")
+            Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "this is not a valid HTTP request")
         }
         LowFault::UriTooLong => {
-            Problem::new(StatusCode::URI_TOO_LONG, "request.address_too_long", "the address is too long")
+            Problem::new(StatusCode::URI_TOO_LONG, "request.address_too_long", "the URL is too long")
         }
         LowFault::HeadTooLarge => Problem::new(
             StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -318,12 +318,12 @@ fn below(fault: LowFault) -> Problem {
             "the headers are too large",
         ),
         LowFault::HeadTimeout => {
-            Problem::new(StatusCode::REQUEST_TIMEOUT, "request.headers_too_slow", "the headers did not arrive in time")
+            Problem::new(StatusCode::REQUEST_TIMEOUT, "request.headers_too_slow", "the headers took too long to arrive")
         }
         LowFault::AddressBusy => Problem::new(
             StatusCode::TOO_MANY_REQUESTS,
             "limits.too_many_connections",
-            "too many connections from your address",
+            "too many connections from your IP address",
         )
         .with_header(header::RETRY_AFTER, HeaderValue::from_static("10")),
         LowFault::ServerFull => {
@@ -342,16 +342,16 @@ fn report(problem: &Problem, id: RequestId, mounted: Option<&Mounted>) {
     let endpoint = mounted.map_or("-", |m| m.route.id);
     match problem.status.as_u16() {
         503 if problem.inside.is_none() => {
-            tracing::debug!(request.id = %id, endpoint, code = problem.code, "a request was turned away");
+            tracing::debug!(request.id = %id, endpoint, code = problem.code, "a request was shed under load");
         }
         500.. => {
             tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.inside, "a request failed");
         }
         401 | 403 => {
-            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, "a request was refused");
+            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, "a request was rejected");
         }
         _ => {
-            tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was refused");
+            tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was rejected");
         }
     }
 }

@@ -57,7 +57,7 @@ impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
         let date = OffsetDateTime::parse(&text, &Rfc3339)
-            .map_err(|_| serde::de::Error::custom("must be an RFC 3339 instant"))?;
+            .map_err(|_| serde::de::Error::custom("must be an RFC 3339 date and time, such as 2026-07-01T09:30:00Z"))?;
         i64::try_from(date.unix_timestamp_nanos() / 1_000).map(Self).map_err(serde::de::Error::custom)
     }
 }

@@ -12,7 +12,7 @@ pub struct Email(String);
 
 /// The text is not an address we accept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be an e-mail address such as name@company.example")]
+#[error("must be an email address such as name@company.example")]
 pub struct NotAnEmail;
 
 impl Email {

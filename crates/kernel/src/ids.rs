@@ -14,7 +14,7 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The text is not an id of the wanted kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a well-formed id")]
+#[error("not a valid ID")]
 pub struct NotAnId;
 
 fn encode(prefix: &str, id: Uuid) -> String {
@@ -89,7 +89,7 @@ macro_rules! ids {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(d)?;
-                text.parse().map_err(|_| serde::de::Error::custom(concat!("must be an id such as ", $prefix, "_01k0000000000000000000000")))
+                text.parse().map_err(|_| serde::de::Error::custom(concat!("must be an ID such as ", $prefix, "_01k0000000000000000000000")))
             }
         }
         impl JsonSchema for $name {
@@ -141,7 +141,7 @@ ids! {
     NoticeId = "ntc";
     /// A fact the business stated.
     EventId = "evt";
-    /// A piece of background work.
+    /// A background job.
     JobId = "job";
     /// Somebody who was refused, kept for whoever watches.
     SampleId = "smp";

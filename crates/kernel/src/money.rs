@@ -51,17 +51,17 @@ impl fmt::Display for Currency {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyFault {
     /// Two currencies met in one sum.
-    #[error("amounts of different currencies cannot be added")]
+    #[error("amounts in different currencies cannot be added")]
     MixedCurrencies,
     /// The result is beyond [`MAX_MINOR`].
     #[error("the amount is too large")]
     TooLarge,
     /// Not one of [`Currency::ALL`].
-    #[error("unknown currency")]
+    #[error("is not a supported currency")]
     UnknownCurrency,
 }
 
-/// An amount of one currency, in minor units (paise, fils, yen). May be zero, never negative.
+/// An amount in one currency, in minor units (paise, fils, yen). Never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Money {

@@ -11,7 +11,7 @@ pub struct Cursor(String);
 
 /// The text is no cursor of ours, or one of another listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("is not a cursor of this listing; take next_cursor from the page before")]
+#[error("is not a cursor of this list; use next_cursor from the previous page")]
 pub struct NotACursor;
 
 impl Cursor {
@@ -117,12 +117,12 @@ impl JsonSchema for Limit {
     }
 }
 
-/// One page of a listing.
+/// One page of a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct PageOf<T> {
-    /// The rows, in the listing's order.
+    /// The items of this page.
     pub items: Vec<T>,
-    /// Where the next page starts; null on the last page.
+    /// Cursor of the next page; null on the last page.
     #[schemars(with = "Option<String>")]
     pub next_cursor: Option<Cursor>,
 }
@@ -141,7 +141,7 @@ impl<T> PageOf<T> {
     }
 }
 
-/// How often an object has changed; the `ETag` of conditional writes (RFC 9110, section 13).
+/// Version of an object, used as the `ETag` of conditional requests (RFC 9110, section 13).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Version(pub i64);

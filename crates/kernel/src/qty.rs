@@ -90,7 +90,7 @@ whole_number!(
 );
 whole_number!(
     SignedQuantity,
-    "must be a whole number between -1000000 and 1000000, and not 0",
+    "must be a whole number between -1000000 and 1000000, other than 0",
     json_schema!({ "type": "integer", "minimum": -1_000_000, "maximum": 1_000_000, "not": { "const": 0 } })
 );
 

@@ -17,7 +17,7 @@ pub enum TextFault {
     #[error("is too long")]
     TooLong,
     /// A control, bidirectional-override or non-character code point.
-    #[error("holds a character that is not allowed here")]
+    #[error("contains a character that is not allowed")]
     Forbidden,
     /// Fewer characters than there must be.
     #[error("is too short")]

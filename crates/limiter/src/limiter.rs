@@ -278,7 +278,7 @@ impl Limiter {
 
 /// Redis did not answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("Redis does not answer; only this node's counters were reset")]
+#[error("Redis is unavailable; only this node's counters were reset")]
 pub struct Away;
 
 impl Inner {

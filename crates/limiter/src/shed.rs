@@ -24,7 +24,7 @@ pub struct Shedder {
 
 /// There is no room; come back a little later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there is more to do than can be done in time")]
+#[error("the service is overloaded")]
 pub struct Shed;
 
 /// A place; given back when it is dropped.

@@ -48,15 +48,15 @@ pub use crate::job::System;
 use crate::may::{OrgKind, Permission, Right, Role, rights};
 
 words! {
-    /// Whether a company may trade.
+    /// The status of a company.
     pub enum OrgState {
-        /// Waits to be looked at.
+        /// Pending approval.
         Submitted = "submitted",
-        /// May trade.
+        /// Approved to trade.
         Approved = "approved",
-        /// Was refused.
+        /// Rejected.
         Rejected = "rejected",
-        /// Was stopped.
+        /// Suspended.
         Suspended = "suspended",
     }
 }

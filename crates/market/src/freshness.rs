@@ -157,7 +157,7 @@ impl Job for DropCached {
     async fn run(self, ctx: &Ctx, _: &System) -> Result<(), JobFault> {
         match ctx.cache.drop_tags(&self.tags).await {
             Reach::All => Ok(()),
-            Reach::Here => Err(JobFault("Redis cannot be told what to drop".to_owned())),
+            Reach::Here => Err(JobFault("Redis cannot be reached to invalidate cached values".to_owned())),
         }
     }
 }

@@ -3,65 +3,65 @@
 use kernel::words;
 
 words! {
-    /// What sort of company.
+    /// The type of company.
     pub enum OrgKind {
-        /// Those who run the marketplace.
+        /// Runs the marketplace.
         Platform = "platform",
-        /// Sells.
+        /// Sells products.
         Vendor = "vendor",
-        /// Buys.
+        /// Buys products.
         Retailer = "retailer",
-        /// Brings.
+        /// Delivers orders.
         DeliveryPartner = "delivery_partner",
     }
 
-    /// What somebody is in their company. The same word may mean other rights in another sort of company.
+    /// A user's role in a company. Its permissions depend on the type of company.
     pub enum Role {
-        /// May do everything their sort of company can do.
+        /// Can do everything in the company.
         Owner = "owner",
-        /// May look.
+        /// Can view only.
         Viewer = "viewer",
-        /// Vendor: products and prices.
+        /// Vendor: manages products and prices.
         CatalogManager = "catalog_manager",
-        /// Vendor: stock.
+        /// Vendor: manages stock.
         InventoryManager = "inventory_manager",
-        /// Vendor: orders.
+        /// Vendor: handles orders.
         OrderManager = "order_manager",
-        /// Vendor: money.
+        /// Vendor: finance.
         VendorFinance = "vendor_finance",
-        /// Retailer: buys.
+        /// Retailer: places orders.
         Buyer = "buyer",
-        /// Retailer: approves what buyers want.
+        /// Retailer: approves orders.
         Approver = "approver",
-        /// Retailer: money.
+        /// Retailer: finance.
         RetailerFinance = "retailer_finance",
-        /// Retailer: takes deliveries in.
+        /// Retailer: receives deliveries.
         Receiver = "receiver",
-        /// Delivery partner: hands out jobs.
+        /// Delivery partner: assigns deliveries to riders.
         FleetDispatcher = "fleet_dispatcher",
-        /// Delivery partner: rides.
+        /// Delivery partner: carries out deliveries.
         Rider = "rider",
-        /// Delivery partner: money.
+        /// Delivery partner: finance.
         PartnerFinance = "partner_finance",
-        /// Platform: everything.
+        /// Staff: everything.
         SuperAdmin = "super_admin",
-        /// Platform: daily operation.
+        /// Staff: daily operations.
         OpsAdmin = "ops_admin",
-        /// Platform: what is in the catalogue.
+        /// Staff: moderates the catalogue.
         CatalogModerator = "catalog_moderator",
-        /// Platform: who may trade.
+        /// Staff: reviews companies.
         KycReviewer = "kyc_reviewer",
-        /// Platform: starts payments.
+        /// Staff: prepares payments.
         FinanceMaker = "finance_maker",
-        /// Platform: approves payments.
+        /// Staff: approves payments.
         FinanceChecker = "finance_checker",
-        /// Platform: gives deliveries to partners.
+        /// Staff: assigns deliveries to delivery partners.
         Dispatcher = "dispatcher",
-        /// Platform: helps people.
+        /// Staff: supports users.
         SupportAgent = "support_agent",
-        /// Platform: watches over accounts.
+        /// Staff: monitors security.
         SecurityOfficer = "security_officer",
-        /// Platform: looks at everything, changes nothing.
+        /// Staff: views everything, changes nothing.
         Auditor = "auditor",
     }
 }
@@ -75,7 +75,7 @@ pub trait Right: Send + Sync + 'static {
 macro_rules! rights {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
         kernel::words! {
-            /// Every right there is.
+            /// A permission.
             pub enum Permission { $($(#[$doc])* $name = $word),* }
         }
         $(
@@ -88,71 +88,71 @@ macro_rules! rights {
 }
 
 rights! {
-    /// See the people of one's own company and its open invitations.
+    /// View the company's team members and pending invitations.
     ReadTeam = "team.read";
-    /// Invite people, change their roles, remove them.
+    /// Invite team members, change their roles, remove them.
     ManageTeam = "team.manage";
-    /// Change the company's own particulars.
+    /// Update the company's details.
     EditCompany = "company.edit";
-    /// Read the company's notices.
+    /// Read the company's notifications.
     ReadNotices = "notices.read";
-    /// Vendor: see own offers and prices.
+    /// Vendor: view offers and prices.
     ReadOffers = "offers.read";
     /// Vendor: list products and change offers.
     EditOffers = "offers.edit";
     /// Vendor: change prices.
     EditPrices = "prices.edit";
-    /// Vendor: confirm or refuse a held price.
+    /// Vendor: approve or reject held prices.
     ApprovePrices = "prices.approve";
-    /// Vendor: see own stock.
+    /// Vendor: view stock.
     ReadStock = "stock.read";
-    /// Vendor: move own stock.
+    /// Vendor: adjust stock.
     MoveStock = "stock.move";
-    /// Vendor: see own part of purchases.
+    /// Vendor: view the company's orders.
     ReadVendorOrders = "vendor_orders.read";
-    /// Vendor: accept, pack, hand over.
+    /// Vendor: accept, pack and hand over orders.
     HandleVendorOrders = "vendor_orders.handle";
-    /// Retailer: buy.
+    /// Retailer: place orders.
     PlaceOrders = "orders.place";
-    /// Retailer: see own purchases.
+    /// Retailer: view the company's orders.
     ReadOrders = "orders.read";
-    /// Retailer: cancel, and decide on short supply.
+    /// Retailer: cancel orders and decide on reduced ones.
     ChangeOrders = "orders.change";
-    /// Retailer: follow deliveries and see their proof codes.
+    /// Retailer: track deliveries and see their delivery codes.
     TrackDeliveries = "deliveries.track";
     /// Delivery partner: see the company's deliveries.
     ReadDeliveries = "deliveries.read";
-    /// Delivery partner: take deliveries and give them to riders.
+    /// Delivery partner: accept deliveries and assign them to riders.
     AssignRiders = "deliveries.assign";
-    /// Delivery partner: carry out deliveries given to oneself.
+    /// Delivery partner: carry out assigned deliveries.
     CarryDeliveries = "deliveries.carry";
-    /// Platform: see companies.
+    /// Staff: view companies.
     ReadCompanies = "companies.read";
-    /// Platform: let companies trade, or not.
+    /// Staff: approve or reject companies.
     DecideCompanies = "companies.decide";
-    /// Platform: stop companies, and let them go on.
+    /// Staff: suspend and reinstate companies.
     SuspendCompanies = "companies.suspend";
-    /// Platform: see people.
+    /// Staff: view users.
     ReadUsers = "users.read";
-    /// Platform: lock people out, and in again.
+    /// Staff: block and unblock users.
     LockUsers = "users.lock";
-    /// Platform: see all purchases.
+    /// Staff: view all orders.
     ReadAllOrders = "orders.read_all";
-    /// Platform: see all deliveries and give them to partners.
+    /// Staff: view all deliveries and assign them to delivery partners.
     Dispatch = "deliveries.dispatch";
-    /// Platform: shelves and products.
+    /// Staff: manage categories and products.
     ModerateCatalog = "catalog.moderate";
-    /// Platform: read the audit trail.
+    /// Staff: read the audit log.
     ReadAudit = "audit.read";
-    /// Platform: see background work and try it again.
+    /// Staff: view and retry background jobs.
     ManageJobs = "jobs.manage";
-    /// Platform: see who runs into limits.
+    /// Staff: view rate limits.
     ReadLimits = "limits.read";
-    /// Platform: see what strangers tried, how the house is doing, and what it goes by.
+    /// Staff: view the security log, system health and configuration.
     ReadSecurity = "security.read";
-    /// Platform: let callers off.
+    /// Staff: reset rate limits.
     ResetLimits = "limits.reset";
-    /// Platform: see how the cache is doing, and empty it.
+    /// Staff: view and clear the cache.
     ManageCache = "cache.manage";
 }
 

@@ -234,7 +234,7 @@ impl Config {
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Place::Postgres(self.database.url.clone())
         } else {
-            let why = "starts with none of mysql://, postgres://; leave it empty for SQLite in data_dir";
+            let why = "must start with mysql:// or postgres://; leave it empty to use SQLite in data_dir";
             return Err(ConfigFault::Value { key: "database.url".to_owned(), why: why.to_owned() });
         };
         let patience = std::time::Duration::from_secs(self.database.patience_seconds);
@@ -282,7 +282,7 @@ fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option
     let fault = |key: &str, why: String| ConfigFault::Value { key: format!("{section}.{key}"), why };
     let speaks_tls = url.reveal().starts_with("rediss");
     if !authority.is_empty() && !speaks_tls {
-        let why = "has no effect without a redis_url that begins with rediss: take one of them away";
+        let why = "has no effect unless redis_url starts with rediss; change redis_url or remove this key";
         return Err(fault("redis_ca_file", why.to_owned()));
     }
     if url.reveal().is_empty() {

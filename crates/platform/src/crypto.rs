@@ -14,16 +14,16 @@ use sha2::{Digest, Sha256};
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum WeakSecret {
     /// Too short.
-    #[error("the secret has {0} bytes; it needs at least 32 (make one with: openssl rand -base64 48)")]
+    #[error("the secret has {0} bytes but needs at least 32 (generate one with: openssl rand -base64 48)")]
     TooShort(usize),
     /// Too few different characters, or a word that everybody tries.
-    #[error("the secret is guessable; use random bytes (make one with: openssl rand -base64 48)")]
+    #[error("the secret is easy to guess; use random bytes (generate some with: openssl rand -base64 48)")]
     Guessable,
 }
 
 /// What could not be opened was sealed with another key or for another purpose, or was damaged.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot be opened")]
+#[error("cannot be decrypted")]
 pub struct CannotOpen;
 
 /// Everything that is done with the master secret. One key per purpose (HMAC-SHA-256 of the

@@ -210,7 +210,7 @@ async fn settle(store: &Store, job: &Claimed, outcome: std::result::Result<(), J
     match outcome {
         Ok(()) => tx.exec(&DONE, args![job.id, job.lease]).await?,
         Err(fault) if job.attempts >= TRIES => {
-            tracing::error!(job.id = %job.id, job.kind = job.kind, %fault, "a job was laid aside");
+            tracing::error!(job.id = %job.id, job.kind = job.kind, %fault, "a job failed for good and was dead-lettered");
             metrics::counter!("aqad_jobs_dead_total", "kind" => job.kind.clone()).increment(1);
             tx.exec(&BURY, args![clipped(&fault), job.id, job.lease]).await?
         }
@@ -234,14 +234,14 @@ pub async fn work(store: &Store, reactor: &impl Reactor, pause: Duration, mut st
         if pruned_at.plus_seconds(PRUNE_EVERY_S) <= store.now() {
             pruned_at = store.now();
             if let Err(error) = prune(store).await {
-                tracing::warn!(%error, "old replies and facts could not be forgotten");
+                tracing::warn!(%error, "old idempotency replies and events could not be deleted");
             }
         }
         let woken = store.bell.notified();
         let busy = match tick(store, reactor).await {
             Ok(done) => done > 0,
             Err(error) => {
-                tracing::warn!(%error, "the worker could not reach its table");
+                tracing::warn!(%error, "the worker could not read its queue");
                 false
             }
         };

@@ -36,7 +36,7 @@ const TOKEN_MAX: usize = 2_048;
 
 /// The token is none of ours. Deliberately without a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the token is not valid")]
+#[error("the token is invalid")]
 pub struct BadToken;
 
 struct Key {
@@ -89,7 +89,7 @@ impl Keys {
             let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
                 tracing::error!(
                     key.id = kid,
-                    "a signing key cannot be opened: was auth.secret changed? It is left out"
+                    "a signing key could not be decrypted and was skipped; was auth.secret changed?"
                 );
                 continue;
             };
@@ -149,7 +149,7 @@ impl Keys {
         if self.is_older_than(store, FRESH_S)
             && let Err(error) = self.reload(store).await
         {
-            tracing::warn!(%error, "the signing keys could not be read again; going on with those known");
+            tracing::warn!(%error, "the signing keys could not be reloaded; continuing with the known ones");
         }
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         let kid = ring.active.clone().ok_or(BadToken)?;

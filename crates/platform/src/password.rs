@@ -21,7 +21,7 @@ const OUT: usize = 32;
 
 /// Too many logins are being worked on; the client should come back.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("too many passwords are being checked at the moment")]
+#[error("too many passwords are being checked right now")]
 pub struct Overloaded;
 
 /// Hashes and verifies.
@@ -174,7 +174,7 @@ fn next(take: &Mutex<mpsc::Receiver<Work>>) -> Option<Work> {
 fn give_way() {
     let lowered = rustix::process::setpriority_process(Some(rustix::thread::gettid()), NICENESS);
     if let Err(error) = lowered {
-        tracing::debug!(%error, "password threads run at ordinary priority");
+        tracing::debug!(%error, "password threads run at normal priority");
     }
 }
 

@@ -30,13 +30,13 @@ const A_MINUTE: usize = 12;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 words! {
-    /// Whether something outside answers.
+    /// The status of a connection.
     pub enum Link {
-        /// There is none.
+        /// Not configured.
         None = "none",
-        /// It answers.
+        /// Connected.
         Up = "up",
-        /// It does not.
+        /// Unavailable.
         Down = "down",
     }
 }
@@ -50,76 +50,75 @@ pub struct Links {
     pub cache_redis: Link,
 }
 
-/// Requests of some time. Probes of health are not among them.
+/// Requests in a period. Health checks are not included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Requests {
-    /// Over how many milliseconds.
+    /// Length of the period in milliseconds.
     pub period_ms: u64,
-    /// Requests that were answered.
+    /// Number of responses.
     pub answered: u64,
-    /// Of these, with 4xx.
+    /// Responses with a 4xx status.
     pub client_errors: u64,
-    /// Of these, with 5xx.
+    /// Responses with a 5xx status.
     pub server_errors: u64,
-    /// Half of them took at most so many microseconds; null where there were none.
+    /// Median latency in microseconds; null if there were no requests.
     pub p50_us: Option<u64>,
-    /// 95 of 100 did.
+    /// 95th percentile latency in microseconds; null if there were no requests.
     pub p95_us: Option<u64>,
-    /// 99 of 100 did.
+    /// 99th percentile latency in microseconds; null if there were no requests.
     pub p99_us: Option<u64>,
 }
 
-/// The machine, and this process on it; null where the system does not tell.
+/// The machine and this process; null where the system does not report it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Machine {
-    /// Processor time of this process since the sample before, in thousandths of one processor.
+    /// CPU use of this process since the previous sample, in thousandths of one processor.
     pub process_cpu_permille: Option<u64>,
-    /// Processor time of everything, in thousandths of all processors.
+    /// CPU use of the whole machine, in thousandths of all processors.
     pub machine_cpu_permille: Option<u64>,
-    /// Processors.
+    /// Number of processors.
     pub processors: Option<u64>,
-    /// Memory that this process holds, in bytes.
+    /// Memory used by this process, in bytes.
     pub resident_bytes: Option<u64>,
-    /// Memory of the machine, in bytes.
+    /// Total memory of the machine, in bytes.
     pub memory_bytes: Option<u64>,
-    /// What of it could be had, in bytes.
+    /// Available memory of the machine, in bytes.
     pub available_bytes: Option<u64>,
 }
 
-/// The database and the background work in it.
+/// The database and its background jobs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Data {
-    /// What the shortest question takes, in microseconds, the wait for a connection included; null
-    /// when it was not answered.
+    /// Round trip of a minimal query in microseconds, including the wait for a connection; null if it failed.
     pub round_trip_us: Option<u64>,
-    /// Facts not yet turned into jobs.
+    /// Events not yet turned into jobs.
     pub facts_waiting: Option<i64>,
-    /// Jobs that are due.
+    /// Jobs queued.
     pub jobs_due: Option<i64>,
-    /// Seconds that the oldest of them has been due for; 0 when there is none.
+    /// Seconds the oldest queued job has been waiting; 0 if there is none.
     pub oldest_due_seconds: Option<i64>,
-    /// Jobs laid aside.
+    /// Failed jobs.
     pub jobs_dead: Option<i64>,
 }
 
 /// One sample.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Sample {
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// Requests since the sample before.
+    /// Requests since the previous sample.
     pub requests: Requests,
     /// Requests of the last minute.
     pub minute: Requests,
-    /// Open connections, if somebody counts them.
+    /// Open connections, if counted.
     pub connections: Option<u64>,
     /// The machine.
     pub machine: Machine,
     /// The database.
     pub data: Data,
-    /// The Redis of the limits.
+    /// Redis for rate limits.
     pub limits_redis: Link,
-    /// The Redis of the cache.
+    /// Redis for the cache.
     pub cache_redis: Link,
 }
 

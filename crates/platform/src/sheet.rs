@@ -54,10 +54,10 @@ pub enum SheetFault {
     #[error("it is larger than 1 MiB")]
     TooLarge,
     /// More than [`MOST_ROWS`].
-    #[error("it has more than 2000 rows; hand it in in parts")]
+    #[error("it has more than 2000 rows; split it into several files")]
     TooManyRows,
     /// Nothing there.
-    #[error("it is empty; the first line names the columns: {known}")]
+    #[error("it is empty; the first row must contain the column names: {known}")]
     Empty {
         /// The columns there may be.
         known: String,
@@ -69,16 +69,16 @@ pub enum SheetFault {
         at: usize,
     },
     /// A null character.
-    #[error("it holds a null character, so it is no text")]
+    #[error("it contains a null character, so it is not a text file")]
     Null,
     /// A quotation mark that opens and never closes.
-    #[error("a quotation mark is opened and never closed; the last row begins on line {line}")]
+    #[error("a quotation mark is never closed; the last row starts on line {line}")]
     OpenQuote {
         /// Where the last row begins.
         line: u64,
     },
     /// Columns nobody knows.
-    #[error("it has columns that are not known: {unknown}; known are {known}")]
+    #[error("it has unknown columns: {unknown}; allowed columns are {known}")]
     UnknownColumns {
         /// Those, clipped.
         unknown: String,
@@ -86,13 +86,13 @@ pub enum SheetFault {
         known: String,
     },
     /// One column, twice.
-    #[error("it has the column {name} twice")]
+    #[error("it has the column {name} more than once")]
     TwiceNamed {
         /// Which.
         name: &'static str,
     },
     /// Columns there must be.
-    #[error("it lacks the columns {missing}; known are {known}")]
+    #[error("it is missing the columns {missing}; allowed columns are {known}")]
     Missing {
         /// Those.
         missing: String,
@@ -274,7 +274,7 @@ impl Sheet {
     fn write(&mut self, cells: impl Iterator<Item = impl AsRef<str>>) {
         // Memory takes whatever is written, and a flexible width is not asked for: rows are of one width.
         let written = self.writer.write_record(cells.map(|c| c.as_ref().as_bytes().to_vec()));
-        debug_assert!(written.is_ok(), "a row of another width: {written:?}");
+        debug_assert!(written.is_ok(), "a row with the wrong number of columns: {written:?}");
     }
     /// The file.
     pub fn finish(self) -> Export {

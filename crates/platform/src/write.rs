@@ -178,7 +178,9 @@ impl Store {
             match self.attempt_once(origin, key, &f).await {
                 // Another request with this name came first: look for its reply again.
                 Ok(None) if tried < TRIES => {}
-                Ok(None) => return Err(Error::Busy("the same idempotency key is being worked on".to_owned()).into()),
+                Ok(None) => {
+                    return Err(Error::Busy("a request with the same idempotency key is in progress".to_owned()).into());
+                }
                 Ok(Some(value)) => return Ok(Outcome::Fresh(value)),
                 Err(fault) if fault.is_transient() && tried < TRIES => self.back_off(tried).await,
                 Err(fault) => return Err(fault),
@@ -269,7 +271,7 @@ impl Store {
             store.bell.notify_waiters();
             Ok(())
         });
-        ending.await.unwrap_or_else(|_| Err(Error::Other("the commit broke off".to_owned())))
+        ending.await.unwrap_or_else(|_| Err(Error::Other("the commit was interrupted".to_owned())))
     }
 
     /// Waits a little longer each time, by chance, so that two who collided do not collide again.

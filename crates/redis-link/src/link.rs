@@ -17,7 +17,7 @@ pub async fn probe(target: &Target, scripts: &[&str]) -> Result<Duration, String
     let began = std::time::Instant::now();
     let asked = async { Link::open(target, scripts).await?.ask(&redis::cmd("TIME")).await };
     let answer = tokio::time::timeout(ANSWER, asked).await;
-    answer.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
+    answer.map_err(|_| "timed out".to_owned())?.map_err(|e| e.to_string())?;
     Ok(began.elapsed())
 }
 
@@ -26,8 +26,8 @@ pub async fn probe(target: &Target, scripts: &[&str]) -> Result<Duration, String
 pub async fn eviction(target: &Target) -> Result<String, String> {
     let asked = async { Link::open(target, &[]).await?.ask(redis::cmd("INFO").arg("memory")).await };
     let answer = tokio::time::timeout(ANSWER, asked).await;
-    let answer = answer.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
-    policy_in(&answer).ok_or_else(|| "it does not say".to_owned())
+    let answer = answer.map_err(|_| "timed out".to_owned())?.map_err(|e| e.to_string())?;
+    policy_in(&answer).ok_or_else(|| "the server did not say".to_owned())
 }
 
 /// Clusters answer by server.

@@ -54,6 +54,16 @@ pub struct Summary {
     pub inventory: u64,
 }
 
+impl std::fmt::Display for Summary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { vendors, retailers, delivery_partners, people, categories, locations, products, offers, inventory } =
+            self;
+        write!(f, "Companies: {vendors} vendors, {retailers} retailers, {delivery_partners} delivery partners; ")?;
+        write!(f, "users: {people}\nCatalogue: {categories} categories, {products} products, {offers} offers\n")?;
+        write!(f, "Inventory: {locations} warehouses, {inventory} stock levels")
+    }
+}
+
 /// Who is in the market now.
 pub(crate) struct World {
     pub platform: kernel::OrgId,
@@ -97,7 +107,7 @@ pub(crate) async fn refuse_or_hash(
     for email in staff_emails() {
         let email = kernel::Email::new(&email).map_err(|fault| SeedFault::Unfit(format!("{email} {fault}")))?;
         if accounts::find_person(ctx, operator, &email).await?.is_some() {
-            return Err(SeedFault::NotEmpty("people of the demo"));
+            return Err(SeedFault::NotEmpty("demo users"));
         }
     }
     ctx.passwords.hash(password.clone()).await.map_err(|_| SeedFault::Overloaded)

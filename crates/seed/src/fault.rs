@@ -9,16 +9,16 @@ use market::{catalog, companies, delivery, orders, pricing};
 #[derive(Debug, thiserror::Error)]
 pub enum SeedFault {
     /// There is something already that the seed could collide with.
-    #[error("this database holds {0} already; demo and test data go into an empty one only")]
+    #[error("this database already contains {0}; demo and test data can only be loaded into an empty database")]
     NotEmpty(&'static str),
     /// Too many passwords are being checked at the moment.
-    #[error("too many passwords are being checked at the moment; try again in a moment")]
+    #[error("too many passwords are being checked right now; try again in a moment")]
     Overloaded,
     /// Something imagined does not pass a check of the kernel: an error of ours.
-    #[error("imagined data is not fit to store: {0}")]
+    #[error("generated data is not valid: {0}")]
     Unfit(String),
     /// Somebody imagined lacks a right they were meant to have: an error of ours.
-    #[error("somebody in the demo lacks a right: {0:?}")]
+    #[error("a demo account is missing a permission: {0:?}")]
     Denied(Denied),
     /// Passed through.
     #[error(transparent)]

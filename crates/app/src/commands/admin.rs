@@ -25,9 +25,7 @@ pub async fn create(
 ) -> anyhow::Result<()> {
     let email = Email::new(email).context("--email")?;
     let name = Name::new(name).map_err(|e| anyhow!("--name {e}"))?;
-    let Ok(role) = role.parse::<Role>() else {
-        bail!("--role {role}: there is no such role; see aqad admin create --help")
-    };
+    let Ok(role) = role.parse::<Role>() else { bail!("--role {role}: unknown role; see aqad admin create --help") };
     let config = open::configuration(sources, &[])?;
     let ctx = open::trade(&config).await?;
     let password = if password_stdin {
@@ -45,7 +43,7 @@ pub async fn create(
     accounts::make_staff(&ctx, Operator::at_the_console(), cmd).await?;
     say(&format!("{email} can sign in as {role}."));
     if !password_stdin {
-        say(&format!("The password, shown this once: {}", password.reveal()));
+        say(&format!("Password (shown only once): {}", password.reveal()));
     }
     Ok(())
 }
@@ -70,7 +68,7 @@ pub async fn rotate(sources: &Sources) -> anyhow::Result<()> {
     let overlap_s = ctx.rules.access_s * 2;
     let kid = ctx.keys.rotate::<market::OpenFault>(&ctx.store, &Origin::default(), overlap_s).await?;
     say(&format!(
-        "Tokens are signed with key {kid} from now on. The keys before verify for {overlap_s} seconds more. Running servers pick the new key up when they first meet it; send new sign-ins through them as usual."
+        "New tokens are now signed with key {kid}. Older keys stay valid for another {overlap_s} seconds. Running servers load the new key automatically; nobody is signed out."
     ));
     Ok(())
 }

@@ -22,11 +22,11 @@ pub async fn run(sources: &Sources, what: &Cache) -> anyhow::Result<()> {
     };
     match control::ask(&config.control_socket(), &question).await? {
         Told::Cache(report) => say(&shown(&report)),
-        Told::Dropped(true) => say("Done: all nodes were told to drop it."),
+        Told::Dropped(true) => say("Done. Dropped on all nodes."),
         Told::Dropped(false) => say(
-            "Done on this node. It does not reach Redis, so the others were not told yet: background work tells them, from the first node that does.",
+            "Done on this node. It cannot reach Redis; a background job will notify the other nodes from the first node that can.",
         ),
-        _ => bail!("the server answers something else: is it of this release?"),
+        _ => bail!("unexpected response from the server; is it running the same version?"),
     }
     Ok(())
 }
@@ -37,30 +37,30 @@ fn named(upon: &Upon) -> anyhow::Result<Cached> {
         (Some(id), ..) => Ok(Cached::Product(parsed(id, "product", "prd")?)),
         (_, Some(id), _) => Ok(Cached::Company(parsed(id, "company", "org")?)),
         (.., Some(id)) => Ok(Cached::User(parsed(id, "user", "usr")?)),
-        _ => bail!("name exactly one of --product, --company and --user"),
+        _ => bail!("specify exactly one of --product, --company and --user"),
     }
 }
 
 fn parsed<T: FromStr>(id: &str, option: &str, prefix: &str) -> anyhow::Result<T> {
-    id.parse().map_err(|_| anyhow::anyhow!("--{option} {id} is no {option}'s id; it looks like {prefix}_…"))
+    id.parse().map_err(|_| anyhow::anyhow!("--{option} {id} is not a {option} ID; it looks like {prefix}_…"))
 }
 
 fn shown(report: &Report) -> String {
     let mode = match report.health {
         Health::Off => {
-            return "cached                NOTHING: the cache is off\n\n\
-                Every read asks the database. Set cache.redis_url where several nodes serve this database,\n\
-                or cache.single_node = true where this is the only one; `aqad check-config` says which holds."
+            return "cache                 OFF\n\n\
+                Every read goes to the database. If several nodes use this database, set cache.redis_url; if this is\n\
+                the only node, set cache.single_node = true. `aqad check-config` shows the current settings."
                 .to_owned();
         }
-        Health::Alone => "by this node; there is no Redis".to_owned(),
+        Health::Alone => "on this node; Redis is not configured".to_owned(),
         Health::Shared => {
-            format!("shared through Redis, changes seen on all nodes within {} ms", report.bound_milliseconds)
+            format!("shared through Redis, changes visible on all nodes within {} ms", report.bound_milliseconds)
         }
-        Health::CutOff => "NOTHING: CUT OFF, Redis does not answer and every read asks the database".to_owned(),
+        Health::CutOff => "OFF: Redis is unavailable and every read goes to the database".to_owned(),
     };
     let mut text = format!(
-        "cached                {mode}\nsize                  {} entries, {} of at most {}\ndropped               {} times by this node",
+        "cache                 {mode}\nsize                  entries: {}; {} of at most {}\ninvalidations         by this node: {}",
         report.entries,
         size(report.bytes),
         size(report.most_bytes),
@@ -69,20 +69,22 @@ fn shown(report: &Report) -> String {
     if report.health != Health::Alone {
         let _ = write!(
             text,
-            " ({} of them owed to Redis for a while), {} times because of others\nRedis                 lost {} times; {} reads went without a cache",
+            " (sent to Redis late: {}), by other nodes: {}\nRedis                 disconnects: {}; reads that bypassed the cache: {}",
             report.invalidations_owed, report.invalidations_heard, report.redis_losses, report.reads_without_tiers,
         );
     }
     text.push('\n');
     if report.families.is_empty() {
         text.push_str(
-            "\nNothing was read yet. Read something twice, such as /api/categories, and look again:\nthe first read is a miss and a load, the second a hit.",
+            "\nNo reads yet. Request something twice, such as /api/categories, and run this again:\nthe first read is a miss and a load, the second is a hit.",
         );
         return text;
     }
     reads(&mut text, &report.families);
     kept(&mut text, &report.families);
-    text.push_str("\n\nSince this node started. HERE: found in this process. Means are of loads, in microseconds.");
+    text.push_str(
+        "\n\nSince this node started. LOCAL: found in this process. MEAN: average load time in microseconds.",
+    );
     text
 }
 
@@ -91,7 +93,7 @@ fn reads(text: &mut String, families: &[FamilyReport]) {
     let _ = write!(
         text,
         "\n{:<16} {:>10} {:>10} {:>6} {:>10} {:>10} {:>8} {:>10} {:>8}",
-        "READ", "HERE", "IN REDIS", "HIT %", "MISSED", "LOADS", "MEAN", "COALESCED", "WAITED"
+        "CACHE", "LOCAL", "REDIS", "HIT %", "MISSES", "LOADS", "MEAN", "COALESCED", "WAITED"
     );
     for f in families {
         let _ = write!(
@@ -115,7 +117,7 @@ fn kept(text: &mut String, families: &[FamilyReport]) {
     let _ = write!(
         text,
         "\n\n{:<16} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",
-        "KEPT", "ENTRIES", "BYTES", "REFRESHED", "STALE", "EXPIRED", "EVICTED", "REFUSED"
+        "CACHE", "ENTRIES", "BYTES", "REFRESHED", "STALE", "EXPIRED", "EVICTED", "REFUSED"
     );
     for f in families {
         let _ = write!(

@@ -52,7 +52,10 @@ fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         let is_empty = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?.next().is_none();
         if !mark.exists() && !is_empty {
-            bail!("{} is there already and was not made by the demo; name another with --folder", folder.display());
+            bail!(
+                "{} already exists and was not created by the demo; choose another folder with --folder",
+                folder.display()
+            );
         }
         for name in ["aqad.db", "aqad.db-wal", "aqad.db-shm", "secret"] {
             match std::fs::remove_file(folder.join(name)) {
@@ -63,8 +66,8 @@ fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
             }
         }
     }
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    std::fs::write(&mark, "made by `aqad demo`; emptied each time it starts\n")
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    std::fs::write(&mark, "created by `aqad demo`; emptied each time it starts\n")
         .with_context(|| mark.display().to_string())
 }
 
@@ -94,9 +97,9 @@ pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
     let password = made_password(&ctx);
     let made = seed::demo(&ctx, Operator::at_the_console(), &password, &Bar::default())
         .await
-        .context("the demo data could not be made")?;
+        .context("the demo data could not be created")?;
     let introduce = || {
-        say("\nOne account per role; the password of all of them, this time, is:");
+        say("\nOne account per role. They all have the same password this time:");
         say(&format!("\n    {}\n", password.reveal()));
         made.accounts.iter().for_each(|a| say(&format!("    {:<28} {:<52} {}", a.role, a.email, a.company)));
     };
@@ -109,7 +112,7 @@ pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
     serve::until_told(&config, ctx, again, |running| {
         introduce();
         let here = address_of(running.address);
-        say(&format!("\nThe marketplace is open at {here}\n    sign in      {here}/sign-in\n    reference    {here}/api/docs\nStop it with Ctrl-C."));
+        say(&format!("\nThe marketplace is running at {here}\n    sign in      {here}/sign-in\n    API docs     {here}/api/docs\nPress Ctrl-C to stop."));
     })
     .await
 }
@@ -126,7 +129,7 @@ pub async fn seed(sources: &Sources, sizes: &Seed) -> anyhow::Result<()> {
         inventory: sizes.inventory,
     };
     let summary = seed::bulk(&ctx, Operator::at_the_console(), &sizes, &password, &Bar::default()).await?;
-    say(&format!("{summary:?}\nEverybody's password is {}", password.reveal()));
+    say(&format!("{summary}\nThe password of every account is {}", password.reveal()));
     ctx.store.db.close().await;
     Ok(())
 }

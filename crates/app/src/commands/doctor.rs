@@ -30,8 +30,8 @@ impl Findings {
     /// Redis never keeps the server from answering; that it is away is wrong all the same.
     fn answers(&mut self, whose: &str, answer: Result<std::time::Duration, String>) {
         let good = answer.is_ok();
-        let says = answer.map_or_else(|why| why, |took| format!("in {} ms", took.as_millis()));
-        self.tell(good, &format!("the Redis of the {whose} answers: {says}"));
+        let says = answer.map_or_else(|why| why, |took| format!("responds in {} ms", took.as_millis()));
+        self.tell(good, &format!("Redis for {whose}: {says}"));
     }
 }
 
@@ -39,16 +39,16 @@ impl Findings {
 pub async fn run(sources: &Sources) -> anyhow::Result<()> {
     let config = open::configuration(sources, &[])?;
     let mut findings = Findings::default();
-    findings.tell(true, "configuration can be read");
+    findings.tell(true, "configuration is readable");
     for complaint in config::complaints(&config) {
-        findings.tell(config.mode == config::Mode::Development, &format!("production would refuse: {complaint}"));
+        findings.tell(config.mode == config::Mode::Development, &format!("not safe for production: {complaint}"));
     }
     for oddity in config::oddities(&config) {
-        findings.tell(true, &format!("perhaps not what was meant: {oddity}"));
+        findings.tell(true, &format!("warning: {oddity}"));
     }
     redis(&config, &mut findings).await?;
     let db = open::database(&config).await?;
-    findings.tell(true, &format!("{} answers", db.engine().name()));
+    findings.tell(true, &format!("{} responds", db.engine().name()));
     tables(&config, db, &mut findings).await?;
     if findings.wrong > 0 {
         bail!("{} things are wrong", findings.wrong);
@@ -67,12 +67,12 @@ async fn redis(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
     if answers && servers(&config.cache.redis_url) == servers(&config.limits.redis_url) {
         let says = match redis_link::eviction(&target).await {
             Ok(policy) if policy == "noeviction" => {
-                "it evicts nothing, so a full cache makes it refuse counters".to_owned()
+                "it never evicts, so a full cache would leave no room for counters".to_owned()
             }
-            Ok(policy) => format!("it may evict counters, which are new quotas (maxmemory-policy {policy})"),
-            Err(why) => format!("it could not be asked whether it evicts ({why})"),
+            Ok(policy) => format!("it may evict counters, which resets quotas (maxmemory-policy {policy})"),
+            Err(why) => format!("its eviction policy could not be read ({why})"),
         };
-        findings.tell(true, &format!("perhaps not what was meant: cache and limits share a Redis; {says}"));
+        findings.tell(true, &format!("warning: cache and limits share one Redis; {says}"));
     }
     Ok(())
 }
@@ -87,21 +87,21 @@ async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Res
     let states = db::applied(&db, MIGRATIONS).await?;
     let waiting: Vec<&str> = states.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
     if !waiting.is_empty() {
-        findings.tell(false, &format!("the schema waits for {}: run aqad migrate", waiting.join(", ")));
+        findings.tell(false, &format!("pending migrations: {}; run aqad migrate", waiting.join(", ")));
         return Ok(());
     }
-    findings.tell(true, "the schema is up to date");
+    findings.tell(true, "the database schema is up to date");
     let drift = inventory::drift(Operator::at_the_console(), &db).await?;
-    findings.tell(drift.is_empty(), &format!("stock equals its movements ({} levels do not)", drift.len()));
+    findings.tell(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
     let backlog = jobs::backlog(&db, SystemClock.now()).await?;
     findings.tell(
         backlog.dead == 0,
         &format!(
-            "{} facts wait, {} jobs are due, {} were laid aside (see GET /api/admin/jobs)",
+            "events pending: {}, jobs queued: {}, jobs failed: {} (see GET /api/admin/jobs)",
             backlog.facts, backlog.due, backlog.dead
         ),
     );
     let keys = Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
-    findings.tell(keys.is_ok(), "the signing keys can be opened with auth.secret");
+    findings.tell(keys.is_ok(), "the signing keys can be decrypted with auth.secret");
     Ok(())
 }

@@ -15,7 +15,7 @@ pub fn routes() {
     let table = crate::table();
     say(&format!(
         "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
-        "METHOD", "PATH", "WHO", "BUDGET", "CACHE", "KEY", "AUDIT"
+        "METHOD", "PATH", "ACCESS", "LIMIT", "CACHE", "KEY", "AUDIT"
     ));
     for mounted in table.all() {
         let route = &mounted.route;
@@ -55,13 +55,13 @@ pub fn check_config(sources: &Sources, how: &CheckConfig) -> anyhow::Result<()> 
     let config = open::configuration(sources, &[])?;
     say(&config::describe(&config));
     for oddity in config::oddities(&config) {
-        say(&format!("Perhaps not what was meant: {oddity}."));
+        say(&format!("Warning: {oddity}."));
     }
     let complaints = config::complaints(&config);
     if complaints.is_empty() {
-        say("Production would take this as it is.");
+        say("This configuration is safe for production.");
     } else {
-        say("Production would refuse this, because:");
+        say("This configuration is not safe for production:");
         for complaint in &complaints {
             say(&format!("  - {complaint}"));
         }
@@ -73,9 +73,9 @@ pub fn check_config(sources: &Sources, how: &CheckConfig) -> anyhow::Result<()> 
 pub async fn migrate(sources: &Sources) -> anyhow::Result<()> {
     let config = open::configuration(sources, &[])?;
     let db = open::database(&config).await?;
-    let done = db::migrate(&db, &SystemClock, MIGRATIONS).await.context("the schema cannot be brought up to date")?;
+    let done = db::migrate(&db, &SystemClock, MIGRATIONS).await.context("the database migrations failed")?;
     if done.is_empty() {
-        say("The schema is up to date.");
+        say("The database schema is up to date.");
     }
     for name in &done {
         say(&format!("applied {name}"));

@@ -23,10 +23,14 @@ pub async fn run(sources: &Sources, what: &Limits) -> anyhow::Result<()> {
     match told {
         Told::Overview(overview) => say(&shown(&overview)),
         Told::Caller(caller) => say(&standing(&caller)),
-        Told::Reset(true) => say("Done: what they were counted for is forgotten on all nodes."),
-        Told::Reset(false) => bail!("Redis does not answer: only this node forgot; try again when it is back"),
+        Told::Reset(true) => say("Done. The limit was reset on all nodes."),
+        Told::Reset(false) => {
+            bail!("Redis is unavailable; the limit was reset on this node only. Try again when Redis is back")
+        }
         Told::Failed(why) => bail!(why),
-        Told::Cache(_) | Told::Dropped(_) => bail!("the server answers something else: is it of this release?"),
+        Told::Cache(_) | Told::Dropped(_) => {
+            bail!("unexpected response from the server; is it running the same version?")
+        }
     }
     Ok(())
 }
@@ -35,18 +39,18 @@ fn named(whom: &Whom) -> anyhow::Result<Named> {
     let given = [whom.address.is_some(), whom.user.is_some(), whom.company.is_some(), whom.account.is_some()];
     ensure!(
         given.iter().filter(|g| **g).count() == 1,
-        "name exactly one of --address, --user, --company and --account"
+        "specify exactly one of --address, --user, --company and --account"
     );
     if let Some(address) = whom.address {
         return Ok(Named::Address(address));
     }
     if let Some(user) = &whom.user {
-        let id = user.parse().map_err(|_| anyhow::anyhow!("--user {user} is no user's id; it looks like usr_…"))?;
+        let id = user.parse().map_err(|_| anyhow::anyhow!("--user {user} is not a user ID; it looks like usr_…"))?;
         return Ok(Named::User(id));
     }
     if let Some(company) = &whom.company {
         let id = company.parse();
-        let id = id.map_err(|_| anyhow::anyhow!("--company {company} is no company's id; it looks like org_…"))?;
+        let id = id.map_err(|_| anyhow::anyhow!("--company {company} is not a company ID; it looks like org_…"))?;
         return Ok(Named::Company(id));
     }
     let email = Email::new(whom.account.as_deref().unwrap_or_default())?;
@@ -55,14 +59,14 @@ fn named(whom: &Whom) -> anyhow::Result<Named> {
 
 fn shown(overview: &Overview) -> String {
     let mode = match overview.mode.as_str() {
-        "shared" => format!("shared by {} nodes through Redis", overview.nodes),
-        "alone" => format!("by this node ALONE: Redis does not answer ({} calls failed)", overview.redis_failures),
+        "shared" => format!("shared through Redis (nodes: {})", overview.nodes),
+        "alone" => format!("on this node ONLY: Redis is unavailable (failed calls: {})", overview.redis_failures),
         "off" => "OFF".to_owned(),
-        _ => "by this node; there is no Redis".to_owned(),
+        _ => "on this node; Redis is not configured".to_owned(),
     };
-    let full = if overview.overflowing { "; that memory is FULL, newcomers are estimated" } else { "" };
+    let full = if overview.overflowing { "; memory is FULL, new clients are estimated" } else { "" };
     let mut text = format!(
-        "limits are kept       {mode}\nadmitted              {}\nrefused               {} ({} of them from memory)\ndecided alone         {}\ncounters              {} in {} KiB{full}\n",
+        "limits are counted    {mode}\nallowed               {}\nblocked               {} ({} from memory)\ndecided locally       {}\ncounters              {} in {} KiB{full}\n",
         overview.admitted,
         overview.refused,
         overview.remembered,
@@ -71,10 +75,10 @@ fn shown(overview: &Overview) -> String {
         overview.bytes / 1_024
     );
     if overview.offenders.is_empty() {
-        text.push_str("\nNobody ran into a limit lately.");
+        text.push_str("\nNo client has hit a limit recently.");
         return text;
     }
-    let _ = write!(text, "\n{:<44} {:<20} {:>9}  {:>12}  {:>11}", "CALLER", "LIMIT", "REFUSED", "FIRST", "LAST");
+    let _ = write!(text, "\n{:<44} {:<20} {:>9}  {:>12}  {:>11}", "CLIENT", "LIMIT", "BLOCKED", "FIRST", "LAST");
     for one in &overview.offenders {
         let _ = write!(
             text,
@@ -87,9 +91,9 @@ fn shown(overview: &Overview) -> String {
 
 fn standing(caller: &CallerLimits) -> String {
     if caller.items.is_empty() {
-        return "They have not used anything of their limits lately.".to_owned();
+        return "This client has not used any of its limits recently.".to_owned();
     }
-    let mut text = format!("{:<22} {:>9} {:>9} {:>9}  {}", "LIMIT", "OF", "WINDOW", "LEFT", "MORE IN");
+    let mut text = format!("{:<22} {:>9} {:>9} {:>9}  {}", "LIMIT", "QUOTA", "WINDOW", "REMAINING", "RESETS IN");
     for state in &caller.items {
         let _ = write!(
             text,

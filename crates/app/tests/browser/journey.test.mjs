@@ -105,7 +105,7 @@ for (const scripts of [true, false]) {
     await buyer.page.fill("#reference", "kept & <b>whole</b>");
     await buyer.context.clearCookies();
     await buyer.press("#place");
-    assert.match(await buyer.text(), /what you typed is kept/);
+    assert.match(await buyer.text(), /your entries are saved/);
     await buyer.page.fill("#email", shop.account(BUYER).email);
     await buyer.page.fill("#password", shop.password);
     await buyer.press("form.form button.primary");
@@ -128,7 +128,7 @@ test("a kept form is for whoever filled it in, and for nobody else", async () =>
   const { email } = shop.account(BUYER);
   await vendor.fill({ email, password: shop.password });
   await vendor.press("form.form button.primary");
-  assert.match(await vendor.text("body"), /belonged to another sign-in/);
+  assert.match(await vendor.text("body"), /belonged to another session/);
   assert.equal(await vendor.page.locator("form[action='/team/invitations'] input[value='accomplice@elsewhere.example']").count(), 0);
   await vendor.leave();
 });

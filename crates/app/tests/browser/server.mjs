@@ -38,12 +38,12 @@ export async function marketplace(settings = []) {
     const alarm = setTimeout(() => reject(new Error(`not open within 60 s: ${said}${complained}`)), 60_000);
     program.stdout.on("data", (bytes) => {
       said += bytes;
-      if (said.includes("Stop it with")) resolve(clearTimeout(alarm));
+      if (said.includes("Press Ctrl-C")) resolve(clearTimeout(alarm));
     });
     program.once("error", reject);
     program.once("exit", (code) => reject(new Error(`ended with ${code}: ${said}${complained}`)));
   });
-  const password = /password of all of them[^\n]*\n\s*\n?\s*(\S+)/.exec(said)[1];
+  const password = /same password this time[^\n]*\n\s*\n?\s*(\S+)/.exec(said)[1];
   const accounts = [...said.matchAll(/^ {4}(\S.*?\))\s+(\S+@\S+)\s+(.+)$/gm)].map(([, role, email, company]) => ({
     role,
     email,

@@ -183,7 +183,7 @@ fn what_is_often_not_meant_is_said() {
     let oddities = |of: &[(&str, &str)]| platform::config::oddities(&with(of).expect("it loads")).join(" ");
 
     assert_eq!(oddities(&[]), "");
-    assert!(oddities(&production(&[])).contains("server.trusted_proxies names none"));
+    assert!(oddities(&production(&[])).contains("server.trusted_proxies is empty"));
     assert_eq!(oddities(&production(&[("AQAD_SERVER__TRUSTED_PROXIES", "127.0.0.1")])), "");
     assert!(oddities(&[("AQAD_SERVER__TRUSTED_PROXIES", "10.0.0.0/7")]).contains("very large"));
     let shared = ("AQAD_DATABASE__URL", "postgres://a:b@db/x");
@@ -202,7 +202,7 @@ fn what_cannot_be_meant_of_the_caches_redis_is_refused() {
 
     assert!(why(&[("AQAD_CACHE__REDIS_URL", "cache:6379")]).contains("cache.redis_url"));
     assert!(why(&[plain, ("AQAD_CACHE__SINGLE_NODE", "true")]).contains("cache.single_node"));
-    assert!(why(&[plain, ("AQAD_CACHE__REDIS_CA_FILE", "/ca.pem")]).contains("begins with rediss"));
+    assert!(why(&[plain, ("AQAD_CACHE__REDIS_CA_FILE", "/ca.pem")]).contains("starts with rediss"));
     let missing = ("AQAD_CACHE__REDIS_CA_FILE", "/no/such.pem");
     assert!(why(&[("AQAD_CACHE__REDIS_URL", "rediss://cache:6379/"), missing]).contains("cannot read /no/such.pem"));
     assert!(why(&[("AQAD_CACHE__STALE_MILLIS", "5")]).contains("cache.stale_millis"));

@@ -79,7 +79,7 @@ on_every_engine!(a_delivery_goes_over_the_board_and_a_phone_to_the_shop, |engine
     let board = desk.partner.get("/delivery").await.is(200);
     assert!(board.text.contains("id=\"delivered\"") && !board.text.contains("id=\"picked_up\""), "{}", board.text);
     let whole = desk.partner.get(&format!("/delivery/{}", desk.id)).await.is(200);
-    for word in ["With a partner", "With a rider", "On the way", "Delivered", "Ravi Nair", "Asha Menon"] {
+    for word in ["Courier assigned", "Rider assigned", "Out for delivery", "Delivered", "Ravi Nair", "Asha Menon"] {
         assert!(whole.text.contains(word), "{word}: {}", whole.text);
     }
     desk.app.finish().await;
@@ -101,7 +101,7 @@ on_every_engine!(a_wrong_code_is_said_beside_the_field_and_kept, |engine: Engine
     }
     let blocked = desk.hands_over(&code).await.is(409);
 
-    assert!(blocked.text.contains("No more codes are taken"), "{}", blocked.text);
+    assert!(blocked.text.contains("Code blocked"), "{}", blocked.text);
     desk.app.finish().await;
 });
 
@@ -165,12 +165,12 @@ on_every_engine!(notices_are_counted_until_they_are_read, |engine: Engine| async
 
     let page = desk.partner.get("/notices").await.is(200);
     // Its approval, and the delivery that waits.
-    assert!(page.text.contains("2 notices are unread"), "{}", page.text);
+    assert!(page.text.contains("2 unread notifications"), "{}", page.text);
     assert!(page.text.contains(&format!("/delivery/{}", desk.id)));
     let hindi = desk.partner.send("GET", "/notices", &[("accept-language", "hi")], None).await.is(200).text;
-    assert!(hindi.contains("एक डिलीवरी राइडर की प्रतीक्षा में है") && !hindi.contains("A delivery waits"), "{hindi}");
+    assert!(hindi.contains("एक डिलीवरी के लिए राइडर चाहिए") && !hindi.contains("A delivery needs a rider"), "{hindi}");
     forms::fill(&desk.partner, &[], "/notices", "/notices/read", &[]).await.is(303);
 
-    assert!(desk.partner.get("/notices").await.is(200).text.contains("Nothing is unread"));
+    assert!(desk.partner.get("/notices").await.is(200).text.contains("No unread notifications"));
     desk.app.finish().await;
 });

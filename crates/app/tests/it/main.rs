@@ -38,6 +38,7 @@ mod sign_in;
 mod staff_pages;
 mod storefront;
 mod storm;
+mod texts;
 mod vendor_desk;
 mod watch;
 mod web_caches;

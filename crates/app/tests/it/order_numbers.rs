@@ -14,7 +14,7 @@ async fn find(by: &Actor, list: &str, number: &str) -> Option<String> {
     }
     let page = answer.is(200).text;
     let said = page.split_once("role=\"alert\"").expect("the page says that there is none").1;
-    assert!(said.contains("No order here has the number"), "{said}");
+    assert!(said.contains("No order found with number"), "{said}");
     assert!(page.contains("id=\"find\""), "and what was typed can be mended");
     None
 }

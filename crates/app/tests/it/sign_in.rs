@@ -118,8 +118,8 @@ async fn a_weak_password_is_refused_with_the_reason_everywhere() {
         ("123456789012345678", "easy to guess"),
         ("abababababababababab", "easy to guess"),
         ("qwerty password 2026", "easy to guess"),
-        ("weak@retailer 2026!", "must not be made of your name"),
-        ("aqad aqad aqad ravi", "must not be made of your name"),
+        ("weak@retailer 2026!", "must not be based on your name"),
+        ("aqad aqad aqad ravi", "must not be based on your name"),
     ];
 
     for (password, why) in weak {

@@ -158,7 +158,7 @@ async fn a_company_is_decided_about_by_forms_and_a_missing_reason_is_asked_for()
     let approved = send(&boss, &page, &format!("{path}/approval"), &[]).await.is(303);
     let to = approved.headers["location"].to_str().expect("a path").to_owned();
     assert_eq!(to, format!("{path}?said=admin-approved"));
-    assert!(boss.get(&to).await.is(200).text.contains("The company can trade now."));
+    assert!(boss.get(&to).await.is(200).text.contains("Company approved."));
     let twice = send(&boss, &page, &format!("{path}/approval"), &[]).await.is(409);
     assert!(twice.text.contains("company is approved"), "{}", twice.text);
     let why = "<script>alert(1)</script>";

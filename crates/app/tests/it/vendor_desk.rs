@@ -58,7 +58,7 @@ async fn an_order_goes_from_today_to_packed_by_one_button_each() {
     // Somebody pressed the button of a page that is old by now.
     let again = fill(&m.acme, "/vendor/stock", &format!("{page}/pack"), &[]).await.is(409);
 
-    has(&again, &["role=\"alert\"", "Ready to be fetched"]);
+    has(&again, &["role=\"alert\"", "Ready for pickup"]);
     m.app.finish().await;
 }
 
@@ -68,7 +68,7 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     let (part, page) = m.buys(5).await;
     let view = m.acme.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
     let field = format!("quantity.{}", view.text_at("/lines/0/id"));
-    let sum = "data-label=\"Sum ordered\" class=\"num money\">₹400.00<";
+    let sum = "data-label=\"Ordered amount\" class=\"num money\">₹400.00<";
     has(&m.acme.get(&page).await.is(200), &[sum]);
     has(&m.corner.get(&format!("/orders/{}", part.purchase_id)).await.is(200), &[sum]);
     let some = async |packs: &str| {
@@ -117,7 +117,7 @@ async fn a_product_is_listed_once_and_a_taken_gtin_leads_to_an_offer() {
     has(&wrong, &["brand-error", "sku-error", "price-error", "value=\"cheap\"", "value=\"Salt\""]);
     let listed = fill(&m.acme, new, new, &typed("S-1", "4006381333931")).await.is(303);
     let page = forms::leads_to(&listed);
-    has(&m.acme.get(&page).await.is(200), &["Salt, 1 kg", "₹1,120.50", "It is listed"]);
+    has(&m.acme.get(&page).await.is(200), &["Salt, 1 kg", "₹1,120.50", "Product listed"]);
 
     let taken = fill(&zenith, new, new, &typed("Z-1", "4006381333931")).await.is(409);
     let product = taken.text.split("/vendor/products/new?product=").nth(1).expect("a way to the product");
@@ -171,7 +171,7 @@ async fn a_price_is_looked_at_changed_and_changed_back() {
     step("confirm", "80.00", "2").await.is(303);
     has(&step("confirm", "85.00", "2").await.is(412), &["role=\"alert\"", "value=\"85.00\""]);
 
-    has(&step("preview", "800", "3").await.is(200), &["would wait for a second look", "+900.0%"]);
+    has(&step("preview", "800", "3").await.is(200), &["needs approval", "+900.0%"]);
     let held = step("confirm", "800.00", "3").await.is(303);
     assert_eq!(forms::leads_to(&held), format!("{page}?said=vendor-price-held"));
     m.app.finish().await;
@@ -241,18 +241,15 @@ async fn a_file_is_looked_at_applied_and_taken_back() {
     let seen = fill(&m.acme, page, page, &[("kind", "prices"), ("pasted", &csv)]).await.is(303);
     let import = forms::leads_to(&seen);
     let shown = m.acme.get(&import).await.is(200);
-    has(
-        &shown,
-        &["80.00 → 84.00", "is no SKU that you offer", "<mark><bdi>NOBODY</bdi></mark>", "id=\"apply-import\""],
-    );
+    has(&shown, &["80.00 → 84.00", "your SKUs", "<mark><bdi>NOBODY</bdi></mark>", "id=\"apply-import\""]);
     assert!(!m.acme.get(&format!("{import}?rows=changes")).await.is(200).text.contains("NOBODY"));
     fill(&m.acme, &import, &format!("{import}/apply"), &[]).await.is(303);
     has(&m.acme.get(&import).await.is(200), &["id=\"import\""]);
     m.app.settle().await;
-    has(&m.acme.get(&import).await.is(200), &["id=\"undo-import\"", "Done"]);
+    has(&m.acme.get(&import).await.is(200), &["id=\"undo-import\"", "Applied"]);
     fill(&m.acme, &import, &format!("{import}/undo"), &[]).await.is(303);
     m.app.settle().await;
-    has(&m.acme.get(&import).await.is(200), &["Taken back"]);
+    has(&m.acme.get(&import).await.is(200), &["Undone"]);
     assert_eq!(
         m.acme.get(&format!("/api/offers/{}", m.tea.offer_id)).await.is(200).int_at("/price/amount_minor"),
         8_000

@@ -255,7 +255,7 @@ async fn the_configuration_is_shown_and_its_secrets_are_not() {
         found.unwrap_or_else(|| panic!("no {section}.{key}")).clone()
     };
     assert!(!shown.text.contains(secret) && !shown.text.contains("hunter2"), "{}", shown.text);
-    assert_eq!(row("auth", "secret")["value"], "(set, not shown)");
+    assert_eq!(row("auth", "secret")["value"], "(set, hidden)");
     assert_eq!(row("database", "url")["value"], "(empty)");
     assert_eq!(row("limits", "redis_url")["value"], "redis://***@127.0.0.1:1/");
     assert_eq!(

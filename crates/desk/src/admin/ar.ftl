@@ -6,27 +6,27 @@ admin-show = عرض
 admin-show-all = عرض الكل
 admin-open = فتح
 admin-choose = اختر
-admin-actions = ما يمكنك فعله
-admin-crumbs = الطريق إلى هنا
+admin-actions = الإجراءات
+admin-crumbs = مسار التنقل
 admin-pages = صفحات القائمة
-admin-by-state = حسب الحالة
-admin-by-window = المدة السابقة
+admin-by-state = تصفية حسب الحالة
+admin-by-window = الفترة الزمنية
 admin-trail = سجل التدقيق
-admin-live-on = إبقاء الصفحة محدّثة
-admin-live-off = إيقاف التحديث
+admin-live-on = تحديث تلقائي
+admin-live-off = إيقاف التحديث التلقائي
 admin-reason = السبب
-admin-reason-hint = يُحفظ في سجل التدقيق، وإن كان عن شركة فيقرؤه العاملون فيها.
+admin-reason-hint = يُحفظ في سجل التدقيق. وإن كان عن شركة فيمكن لفريقها قراءته.
 admin-unknown = غير معروف
 admin-system = النظام
 
 admin-kind = النوع
 admin-state = الحالة
 admin-since = منذ
-admin-place = المكان
+admin-place = الموقع
 admin-company = الشركة
-admin-person = الشخص
+admin-person = المستخدم
 admin-email = البريد الإلكتروني
-admin-legal-name = الاسم المسجّل
+admin-legal-name = الاسم القانوني
 admin-address = العنوان
 admin-currency = العملة
 admin-zone = المنطقة الزمنية
@@ -38,320 +38,334 @@ admin-partner = شريك التوصيل
 admin-from = من
 admin-to = إلى
 admin-from-to = من وإلى
-admin-sum = المجموع
+admin-sum = المبلغ
 admin-price = السعر
-admin-when = متى
-admin-who = الفاعل
-admin-what = ماذا
+admin-when = التاريخ
+admin-who = المستخدم
+admin-what = الحدث
 admin-about = الموضوع
-admin-times = المرات
-admin-last = آخر مرة
-admin-request = الطلب البرمجي
+admin-times = العدد
+admin-last = آخر ظهور
+admin-request = معرّف الطلب
 
 admin-ago = قبل { $span }
 admin-seconds = { $n ->
+    [zero] { $n } ثانية
     [one] ثانية واحدة
     [two] ثانيتين
     [few] { $n } ثوانٍ
+    [many] { $n } ثانية
    *[other] { $n } ثانية
   }
 admin-minutes = { $n ->
+    [zero] { $n } دقيقة
     [one] دقيقة واحدة
     [two] دقيقتين
     [few] { $n } دقائق
+    [many] { $n } دقيقة
    *[other] { $n } دقيقة
   }
 admin-hours = { $n ->
+    [zero] { $n } ساعة
     [one] ساعة واحدة
     [two] ساعتين
     [few] { $n } ساعات
+    [many] { $n } ساعة
    *[other] { $n } ساعة
   }
 admin-days = { $n ->
+    [zero] { $n } يوم
     [one] يوم واحد
     [two] يومين
     [few] { $n } أيام
-   *[other] { $n } يومًا
+    [many] { $n } يومًا
+   *[other] { $n } يوم
   }
-admin-chart-summary = { $title } عبر الوقت: بين { $low } و{ $high }
-admin-chart-nothing = لا شيء في هذه المدة.
+admin-chart-summary = { $title } عبر الوقت: من { $low } إلى { $high }
+admin-chart-nothing = لا توجد بيانات لهذه الفترة.
 
-admin-waiting = ما ينتظر
-admin-companies-waiting = شركات تنتظر
-admin-to-approve = للقبول أو الرفض
-admin-deliveries-waiting = توصيلات تنتظر
-admin-without-partner = بلا شريك توصيل
-admin-held-delta = القرار لبائعيها
-admin-dead-jobs = مهام متوقفة
-admin-laid-aside = نُحّيت بعد محاولات كثيرة
-admin-none-waits = لا شيء ينتظر. أحسنت.
+admin-waiting = بحاجة إلى اهتمام
+admin-companies-waiting = شركات للمراجعة
+admin-to-approve = بانتظار الموافقة
+admin-deliveries-waiting = عمليات توصيل للإسناد
+admin-without-partner = بحاجة إلى شريك توصيل
+admin-held-delta = بانتظار موافقة البائع
+admin-dead-jobs = مهام فاشلة
+admin-laid-aside = استُنفدت محاولاتها
+admin-none-waits = لا شيء بحاجة إلى اهتمام.
 admin-latest-orders = أحدث الطلبات
-admin-last-hour = في الساعة الأخيرة
-admin-seen-all = المرفوض في الساعة الأخيرة: { $total }
-admin-health-line = 95 من كل 100 طلب استغرقت { $took } على الأكثر؛ فشل { $failed } من جهتنا؛ قاعدة البيانات تجيب في { $database }.
-admin-health-quiet = لم يطلب أحد شيئًا في الدقيقة الماضية؛ تجيب قاعدة البيانات خلال { $database }.
+admin-last-hour = الساعة الأخيرة
+admin-seen-all = المحظور في الساعة الأخيرة: { $total }
+admin-health-line = زمن الاستجابة p95: { $took } · أخطاء الخادم: { $failed } · قاعدة البيانات: { $database }.
+admin-health-quiet = لا طلبات في الدقيقة الأخيرة · قاعدة البيانات: { $database }.
 
-admin-companies-empty = لا توجد شركة كهذه
-admin-companies-empty-text = تظهر الشركات هنا بعد أن تطلب الانضمام. جرّب نوعًا أو حالة أخرى.
-admin-decide = القرار
-admin-decide-text = طلبت الشركة الانضمام. راجع تفاصيلها؛ بعد قرارك يستطيع العاملون فيها العمل، أو يقرؤون سبب المنع.
-admin-approve = قبول…
-admin-approve-text = تستطيع الشركة التجارة من الآن، وتُبلَّغ بذلك.
-admin-approve-go = قبول الشركة
+admin-companies-empty = لم يُعثر على شركات
+admin-companies-empty-text = تظهر الشركات هنا عند تسجيلها. جرّب نوعًا آخر أو حالة أخرى.
+admin-decide = المراجعة
+admin-decide-text = طلبت هذه الشركة الانضمام. راجع بياناتها. بعد قرارك يستطيع فريقها بدء التعامل، أو معرفة السبب إن رُفضت.
+admin-approve = موافقة…
+admin-approve-text = تستطيع الشركة بدء التعامل فورًا، وسنبلغها بذلك.
+admin-approve-go = الموافقة على الشركة
 admin-reject = رفض…
-admin-reject-text = لن تستطيع الشركة التجارة، وستقرأ السبب. لا يمكن التراجع عن ذلك.
+admin-reject-text = لن تستطيع الشركة التعامل، وسترى السبب. لا يمكن التراجع عن ذلك.
 admin-reject-go = رفض الشركة
-admin-suspend = إيقاف…
-admin-suspend-about = الشركة تتاجر. إن وجب منعها فأوقفها، ويمكنك السماح لها لاحقًا.
-admin-suspend-text = يتوقف كل من في هذه الشركة عند نقرتهم التالية، ولا يُعرض ما تبيعه بعد ذلك.
-admin-suspend-go = إيقاف الشركة
-admin-reinstate = السماح لها بالمتابعة…
-admin-reinstate-text = تستطيع الشركة التجارة فورًا من جديد، ويُعرض ما تبيعه ثانية.
-admin-reinstate-go = السماح للشركة بالمتابعة
-said-admin-approved = تستطيع الشركة التجارة الآن.
+admin-suspend = تعليق…
+admin-suspend-about = هذه الشركة نشطة. علّقها لإيقاف كل نشاطها، ويمكنك إعادة تفعيلها لاحقًا.
+admin-suspend-text = يفقد كل من في هذه الشركة إمكانية الوصول فورًا، وتُخفى عروضها.
+admin-suspend-go = تعليق الشركة
+admin-reinstate = إعادة التفعيل…
+admin-reinstate-text = تستطيع الشركة التعامل فورًا من جديد، وتظهر عروضها مرة أخرى.
+admin-reinstate-go = إعادة تفعيل الشركة
+said-admin-approved = تمت الموافقة على الشركة.
 said-admin-rejected = رُفضت الشركة.
-said-admin-suspended = أُوقفت الشركة.
-said-admin-reinstated = تتابع الشركة عملها.
+said-admin-suspended = تم تعليق الشركة.
+said-admin-reinstated = أُعيد تفعيل الشركة.
 
-admin-user-active = يمكنه الدخول
-admin-user-locked = مقفل
-admin-users-empty = لا أحد بهذا العنوان
-admin-users-empty-text = يلزم العنوان كاملًا كما يُستعمل في الدخول.
-admin-lock = قفل…
-admin-lock-text = تنتهي فورًا كل جلسات { $name }، ولا يمكن الدخول بعد ذلك.
-admin-lock-go = قفل الحساب
-admin-unlock = فتح القفل…
-admin-unlock-text = يمكن لـ{ $name } الدخول من جديد بكلمة المرور نفسها.
-admin-unlock-go = السماح بالدخول
-said-admin-locked = قُفل الحساب وانتهت كل جلساته.
-said-admin-unlocked = يمكن الدخول من جديد.
+admin-user-active = نشط
+admin-user-locked = محظور
+admin-users-empty = لم يُعثر على مستخدم
+admin-users-empty-text = أدخل البريد الإلكتروني الكامل الذي يسجّل به المستخدم الدخول.
+admin-lock = حظر…
+admin-lock-text = يُسجَّل خروج { $name } من كل الأجهزة فورًا، ولا يمكنه تسجيل الدخول مرة أخرى.
+admin-lock-go = حظر المستخدم
+admin-unlock = رفع الحظر…
+admin-unlock-text = يمكن لـ{ $name } تسجيل الدخول من جديد بكلمة المرور نفسها.
+admin-unlock-go = رفع الحظر عن المستخدم
+said-admin-locked = حُظر المستخدم وسُجّل خروجه من كل الأجهزة.
+said-admin-unlocked = رُفع الحظر عن المستخدم.
 
-admin-orders-empty = لا طلبات بعد
-admin-orders-empty-text = يظهر هنا ما يطلبه تجار التجزئة، الأحدث أولًا، مع قيمته.
-admin-orders-sums = مجموع هذه الصفحة دون ما أُلغي
-admin-placed = وقت الطلب
+admin-orders-empty = لا توجد طلبات بعد
+admin-orders-empty-text = تظهر هنا طلبات تجار التجزئة، الأحدث أولًا.
+admin-orders-sums = إجمالي هذه الصفحة باستثناء الطلبات الملغاة
+admin-placed = تاريخ الطلب
 admin-parts = البائعون
-admin-purchase = عملية الشراء
-admin-reference = مرجع المشتري
-admin-ship-to = يُرسل إلى
-admin-money = المبالغ
+admin-purchase = الطلب
+admin-reference = رقم أمر الشراء لدى المشتري
+admin-ship-to = عنوان التوصيل
+admin-money = المبلغ
 admin-terms = الدفع
-admin-accept-by = يُقبل حتى
+admin-accept-by = الرد قبل
 admin-ordered = المطلوب
 admin-accepted = المقبول
 admin-declined = المرفوض
-admin-line-sum = مجموع المطلوب
+admin-line-sum = قيمة المطلوب
 admin-pack = { $pieces ->
-    [one] قطعة واحدة
-   *[other] عبوة من { $pieces }
+    [zero] بلا قطع
+    [one] بالقطعة
+    [two] عبوة من قطعتين
+    [few] عبوة من { $pieces } قطع
+    [many] عبوة من { $pieces } قطعة
+   *[other] عبوة من { $pieces } قطعة
   }
-admin-history = ما حدث
+admin-history = السجل
 
-admin-deliveries-empty = لا توصيلات هنا
-admin-deliveries-empty-text = يظهر التوصيل عندما يحزم البائع الطلب. أعطه لشريك توصيل، فيأتي أحد سائقيه لأخذه.
-admin-moved = آخر حركة
+admin-deliveries-empty = لا توجد عمليات توصيل
+admin-deliveries-empty-text = تظهر عملية التوصيل هنا بعد أن يعبّئ البائع الطلب. أسندها إلى شريك توصيل ليستلمها أحد سائقيه.
+admin-moved = آخر تحديث
 admin-delivery-of = توصيل { $number }
-admin-give = إعطاؤه لشريك
+admin-give = إسناد إلى شريك توصيل
 admin-offer = إسناد
 admin-partner-of = شريك التوصيل للطلب { $number }
 admin-no-partners = لا يوجد شريك توصيل بعد
-admin-no-partners-text = اقبل شريك توصيل أولًا، ثم يمكن إعطاؤه التوصيلات.
+admin-no-partners-text = وافق على شريك توصيل أولًا، ثم أسند إليه عمليات التوصيل.
 admin-last-failure = فشلت المحاولة الأخيرة
 admin-code = رمز التسليم
-admin-code-text = يقول التاجر للسائق رمزًا عند وصول البضاعة. بعد محاولات خاطئة كثيرة يُغلق.
+admin-code-text = يعطي تاجر التجزئة السائق رمزًا عند التسليم. يُحظر الرمز بعد محاولات خاطئة كثيرة.
 admin-code-renew = رمز جديد…
-admin-code-renew-text = يتغير الرمز الذي يراه التاجر فورًا، ولا قيمة للقديم، وتُنسى المحاولات الخاطئة.
+admin-code-renew-text = يرى تاجر التجزئة الرمز الجديد فورًا، ويتوقف الرمز القديم عن العمل، وتُمسح المحاولات الفاشلة.
 admin-code-renew-go = إنشاء رمز جديد
-said-admin-offered = التوصيل لدى الشريك.
-said-admin-code-renewed = يوجد رمز جديد، والتاجر يراه.
+said-admin-offered = أُسندت عملية التوصيل إلى الشريك.
+said-admin-code-renewed = أُنشئ رمز جديد، ويمكن لتاجر التجزئة رؤيته الآن.
 
-admin-retire-title = سحب منتج
-admin-words = كلمات من المنتج
-admin-words-hint = الاسم أو العلامة أو SKU أو GTIN
-admin-products-empty = لا يوجد منتج كهذا
-admin-products-empty-text = جرّب كلمات أقل أو بداياتها فقط.
+admin-retire-title = إزالة منتج
+admin-words = البحث عن منتجات
+admin-words-hint = الاسم أو العلامة التجارية أو SKU أو GTIN
+admin-products-empty = لم يُعثر على منتجات
+admin-products-empty-text = جرّب كلمات أقل أو الأحرف الأولى فقط.
 admin-category = الفئة
 admin-offers = العروض
 admin-from-price = ابتداءً من
-admin-retire = سحب…
-admin-retire-text = لا يُعثر على المنتج ولا يُباع بعد ذلك أيًا كان بائعه. الطلبات السابقة تبقى.
-admin-retire-go = سحب المنتج
+admin-retire = إزالة…
+admin-retire-text = لن يظهر المنتج ولن يُباع لدى أي بائع. لا تتأثر الطلبات الحالية.
+admin-retire-go = إزالة المنتج
 admin-categories = الفئات
-admin-categories-empty = لا فئات بعد. أضف الأولى.
+admin-categories-empty = لا توجد فئات بعد. أضف أول فئة.
 admin-category-add = إضافة فئة
 admin-category-name = الاسم
-admin-category-slug = الاسم في العناوين
+admin-category-slug = المعرّف في الرابط (slug)
 admin-category-slug-hint = حروف لاتينية صغيرة وأرقام وشرطات، مثل fresh-fruit
 admin-category-parent = الفئة الأم
-admin-category-top = في الأعلى
-admin-category-go = إضافة
+admin-category-top = بدون (المستوى الأعلى)
+admin-category-go = إضافة فئة
 said-admin-category-added = أُضيفت الفئة.
-said-admin-product-retired = سُحب المنتج.
+said-admin-product-retired = أُزيل المنتج.
 
-admin-held-text = يوقف حارس الأسعار التغييرات التي تبدو خطأ. لا يقبلها أو يلغيها إلا شخص من البائع؛ يمكنك رؤيتها والاتصال بالبائع.
-admin-held-empty = لا سعر موقوف
-admin-held-empty-text = عندما يغيّر بائع سعرًا كثيرًا أو أسعارًا كثيرة معًا ينتظر التغيير هنا حتى يؤكده البائع.
-admin-price-now = الحالي
-admin-price-wanted = المطلوب
+admin-held-text = يوقف حارس الأسعار التغييرات التي تبدو أخطاء. لا يعتمدها أو يرفضها إلا فريق البائع. يمكنك رؤيتها هنا والتواصل مع البائع.
+admin-held-empty = لا توجد أسعار بانتظار الاعتماد
+admin-held-empty-text = عندما يغيّر البائع سعرًا تغييرًا كبيرًا أو أسعارًا كثيرة دفعة واحدة، تنتظر التغييرات هنا موافقته.
+admin-price-now = السعر الحالي
+admin-price-wanted = السعر الجديد
 admin-change = التغيير
-admin-why-held = سبب الإيقاف
+admin-why-held = سبب المراجعة
 
-admin-jobs-dead = متوقفة
-admin-jobs-ready = تنتظر
+admin-jobs-dead = فاشلة
+admin-jobs-ready = في الانتظار
 admin-work = المهمة
 admin-attempts = المحاولات
-admin-not-before = ليس قبل
+admin-not-before = المحاولة التالية
 admin-last-error = آخر خطأ
 admin-retry = إعادة المحاولة
-admin-dead-empty = لم يُنحَّ شيء
-admin-dead-empty-text = ما يفشل اثنتي عشرة مرة يظهر هنا مع آخر خطأ، ويمكن إعادة محاولته.
-admin-ready-empty = لا شيء ينتظر
-admin-ready-empty-text = أُنجز كل العمل في الخلفية.
-said-admin-job-revived = ستُعاد المحاولة.
+admin-dead-empty = لا توجد مهام فاشلة
+admin-dead-empty-text = تظهر هنا المهام التي فشلت اثنتي عشرة مرة مع آخر خطأ، ويمكنك إعادة محاولتها.
+admin-ready-empty = لا توجد مهام في الانتظار
+admin-ready-empty-text = اكتملت كل مهام الخلفية.
+said-admin-job-revived = أُعيدت المهمة إلى قائمة الانتظار.
 
-admin-subject = عن شيء واحد
+admin-subject = تصفية حسب المعرّف
 admin-subject-hint = معرّف مثل org_… أو usr_… أو pur_…
-admin-trail-empty = لم يحدث له شيء
-admin-trail-empty-text = يترك كل تغيير سطرًا هنا: ماذا ومتى ومن. تحقق من المعرّف.
+admin-trail-empty = لم يُعثر على أحداث
+admin-trail-empty-text = يُسجَّل هنا كل تغيير: ماذا حدث ومتى ومن أجراه. تحقق من المعرّف.
 
-admin-window-1h = ساعة
-admin-window-24h = يوم
-admin-window-7d = أسبوع
-admin-kinds = حسب النوع
+admin-window-1h = الساعة الأخيرة
+admin-window-24h = آخر 24 ساعة
+admin-window-7d = آخر 7 أيام
+admin-kinds = تصفية حسب النوع
 admin-seen-login-failed = محاولات دخول فاشلة
-admin-seen-login-refused-by-limit = محاولات دخول لم تُفحص
-admin-seen-authz-refused = حقوق مرفوضة
-admin-seen-token-refused = رموز مرفوضة
-admin-seen-limit-violation = طلبات كثيرة جدًا
-admin-seen-cross-site = من مواقع أخرى
-admin-seen-suspicious = طلبات مريبة
-admin-seen-csp-violation = ممنوع في صفحة
-admin-seen-server-error = فشل من جهتنا
-admin-seen-trend = { $kind } عبر الوقت: { $total } في المجموع
-admin-seen-empty = لم يُرفض شيء
-admin-seen-empty-text = تُعدّ هنا دقيقة بدقيقة محاولات الدخول الفاشلة والحقوق المرفوضة وتجاوز الحدود والطلبات الغريبة.
+admin-seen-login-refused-by-limit = محاولات دخول حظرها حد الطلبات
+admin-seen-authz-refused = صلاحية مرفوضة
+admin-seen-token-refused = رموز وصول غير صالحة
+admin-seen-limit-violation = تجاوز حد الطلبات
+admin-seen-cross-site = طلبات من مواقع أخرى
+admin-seen-suspicious = طلبات مشبوهة
+admin-seen-csp-violation = مخالفات CSP
+admin-seen-server-error = أخطاء الخادم
+admin-seen-trend = { $kind } عبر الوقت: الإجمالي { $total }
+admin-seen-empty = لم يُحظر شيء
+admin-seen-empty-text = تُحسب هنا كل دقيقة محاولات الدخول الفاشلة والصلاحيات المرفوضة وتجاوز حدود الطلبات والطلبات المشبوهة.
 admin-over-time = عبر الوقت
-admin-top-endpoints = أين رُفض الأكثر
-admin-top-addresses = من أين جاء الأكثر
+admin-top-endpoints = أكثر نقاط الوصول حظرًا
+admin-top-addresses = أكثر عناوين المصدر
 admin-endpoint = نقطة الوصول
 admin-no-endpoint = بلا نقطة وصول
-admin-caller-address = العنوان
+admin-caller-address = عنوان IP
 admin-at-least = على الأقل
-admin-samples = السجلات
-admin-samples-text = سطر لكل متصل ونقطة وصول ورمز في الدقيقة، الأحدث أولًا. إذا كثر المتصلون معًا يُحفظ بعضهم فقط. اختر نوعًا أو نقطة وصول أو عنوانًا لترى ما يخصه وحده.
-admin-answer = الجواب
+admin-samples = الأحداث
+admin-samples-text = صف واحد لكل عميل ونقطة وصول ورمز حالة في كل دقيقة، الأحدث أولًا. عند الضغط الشديد تُحفظ عيّنة فقط. اختر نوعًا أو نقطة وصول أو عنوانًا للتصفية.
+admin-answer = الاستجابة
 
-admin-limiter = المحدِّد
+admin-limiter = محدِّد الطلبات
 admin-mode-shared = مشترك عبر Redis
-admin-mode-alone = Redis لا يجيب
+admin-mode-alone = Redis غير متاح
 admin-mode-one-node = عقدة واحدة
 admin-mode-off = متوقف
-admin-mode-cut-off = Redis لا يجيب
-admin-mode-alone-title = Redis لا يجيب
-admin-mode-alone-text = تعدّ هذه العقدة وحدها وبحذر أكبر حتى يعود Redis.
-admin-admitted = مقبول
-admin-refused = مرفوض
-admin-remembered = { $n } من الذاكرة
+admin-mode-cut-off = Redis غير متاح
+admin-mode-alone-title = Redis غير متاح
+admin-mode-alone-text = تطبّق هذه العقدة حدودًا خاصة بها أشد صرامة حتى يعود Redis.
+admin-admitted = مسموح
+admin-refused = محظور
+admin-remembered = { $n } من الذاكرة المحلية
 admin-nodes = العقد
 admin-counters = العدّادات
-admin-redis-failures = إخفاقات Redis
-admin-decided-alone = { $n } قُررت منفردة
-admin-overflowing = امتلأت ذاكرة العدّادات، ويُقدَّر القادمون الجدد.
-admin-caller = المتصل
-admin-known-by = يُعرف بـ
-admin-known-address = عنوان
-admin-known-user = شخص
+admin-redis-failures = أخطاء Redis
+admin-decided-alone = قرارات محلية: { $n }
+admin-overflowing = امتلأت ذاكرة العدّادات، ويُقدَّر العملاء الجدد.
+admin-caller = العميل
+admin-known-by = التعريف حسب
+admin-known-address = عنوان IP
+admin-known-user = مستخدم
 admin-known-company = شركة
 admin-known-account = حساب
-admin-value = من هو
+admin-value = القيمة
 admin-value-hint = عنوان IP أو معرّف usr_… أو org_… أو بريد إلكتروني
-admin-tried-from = حاول من
+admin-tried-from = عنوان IP المستخدَم
 admin-look-up = استعلام
-admin-nothing-used = لم يستعمل هذا المتصل شيئًا من أي حد.
+admin-nothing-used = لم يستخدم هذا العميل أيًا من حدوده.
 admin-limit = الحد
 admin-remaining = المتبقي
-admin-of = من أصل
-admin-within = خلال
-admin-back-in = يعود بعضه بعد
-admin-reset = إعفاء…
-admin-reset-text = يُنسى ما عُدّ على هذا المتصل في كل العقد، ويمكنه المتابعة فورًا.
-admin-reset-go = إعفاء المتصل
-said-admin-limits-reset = أُعفي المتصل.
-admin-offenders = الأكثر رفضًا
-admin-offenders-empty = لم يبلغ أحد حدًا منذ بدأت هذه العقدة.
-admin-shadows = حدود في الظل
-admin-shadows-empty = لا شيء: كل حد يمنع.
-admin-shadow-text = تحكم وتسجل ما كانت ستمنعه، ولا تمنع شيئًا.
-admin-all-shadow = كل الحدود تراقب فقط
+admin-of = الحصة
+admin-within = النافذة الزمنية
+admin-back-in = إعادة الضبط بعد
+admin-reset = إعادة ضبط الحد…
+admin-reset-text = تُمسح عدّادات هذا العميل في كل العقد، ويمكنه المتابعة فورًا.
+admin-reset-go = إعادة ضبط الحد
+said-admin-limits-reset = أُعيد ضبط الحد.
+admin-offenders = أكثر العملاء حظرًا
+admin-offenders-empty = لم يبلغ أحد أي حد منذ تشغيل هذه العقدة.
+admin-shadows = حدود للمراقبة فقط
+admin-shadows-empty = لا يوجد. كل الحدود مطبَّقة.
+admin-shadow-text = تسجّل هذه الحدود ما كانت ستحظره، ولا تحظر شيئًا.
+admin-all-shadow = كل الحدود للمراقبة فقط
 
-admin-spared = قراءات دون قاعدة البيانات
-admin-values = قيم محفوظة
+admin-spared = نسبة إصابة الذاكرة المؤقتة
+admin-values = القيم المخزّنة
 admin-memory = الذاكرة
-admin-at-most = من { $size } على الأكثر
-admin-dropped = أُسقطت
-admin-heard = { $n } سُمع بها من غيرها
-admin-redis-losses = اتصالات فُقدت مع Redis
-admin-without-tiers = { $n } قراءات دون ذاكرة مؤقتة
-admin-cache-empty = لم يُقرأ شيء بعد
-admin-cache-empty-text = تظهر كل مجموعة قيم هنا بعد أن يُطلب شيء منها.
-admin-families = مجموعات القيم
-admin-family = المجموعة
-admin-hits-here = وُجد هنا
-admin-hits-redis = وُجد في Redis
-admin-loads = التحميلات
-admin-load-mean = تحميل واحد
-admin-mode-cut-off-title = Redis لا يجيب
-admin-mode-cut-off-text = كل قراءة تذهب إلى قاعدة البيانات حتى يعود Redis: أبطأ، وليست خاطئة أبدًا.
-admin-clear-title = إفراغ الذاكرة المؤقتة
-admin-clear-about = لا حاجة إليه ليكون المعروض صحيحًا. يفيد إذا غُيّرت قاعدة البيانات باليد.
-admin-clear = إفراغ…
-admin-clear-text = يُسقط كل ما هو محفوظ في كل العقد، وتكون القراءات التالية أبطأ.
-admin-clear-go = إفراغ الذاكرة المؤقتة
-said-admin-cache-cleared = أُفرغت الذاكرة المؤقتة.
+admin-at-most = من أصل { $size } كحد أقصى
+admin-dropped = أُبطلت
+admin-heard = { $n } وردت من عقد أخرى
+admin-redis-losses = انقطاعات Redis
+admin-without-tiers = تجاوزت الذاكرة المؤقتة: { $n }
+admin-cache-empty = لا توجد قراءات بعد
+admin-cache-empty-text = تظهر كل ذاكرة مؤقتة هنا بعد أول قراءة منها.
+admin-families = الذواكر المؤقتة
+admin-family = الذاكرة المؤقتة
+admin-hits-here = إصابات محلية
+admin-hits-redis = إصابات Redis
+admin-loads = إخفاقات
+admin-load-mean = متوسط زمن التحميل
+admin-mode-cut-off-title = Redis غير متاح
+admin-mode-cut-off-text = تذهب كل القراءات إلى قاعدة البيانات حتى يعود Redis: أبطأ، لكنها صحيحة دائمًا.
+admin-clear-title = مسح الذاكرة المؤقتة
+admin-clear-about = لا حاجة إليه في التشغيل المعتاد. استخدمه بعد تغيير قاعدة البيانات يدويًا.
+admin-clear = مسح الذاكرة المؤقتة…
+admin-clear-text = تُزال كل القيم المخزّنة من كل العقد، وتكون القراءات التالية أبطأ.
+admin-clear-go = مسح الذاكرة المؤقتة
+said-admin-cache-cleared = مُسحت الذاكرة المؤقتة.
 
 admin-now = الآن
 admin-rate = الطلبات
-admin-last-minute = في الدقيقة الأخيرة
-admin-latency = زمن الإجابة، 95 من 100
-admin-p50-p99 = الوسيط: { $half } · 99 من 100: { $most }
-admin-error-rate = نسبة الفشل
-admin-refused-share = رُفض { $share }
-admin-connections = اتصالات مفتوحة
-admin-cpu = المعالج، هذا البرنامج
-admin-cpu-machine = الجهاز كله: { $share }
-admin-memory-left = بقي { $size }
+admin-last-minute = الدقيقة الأخيرة
+admin-latency = زمن الاستجابة p95
+admin-p50-p99 = p50: { $half } · p99: { $most }
+admin-error-rate = أخطاء الخادم
+admin-refused-share = أخطاء العملاء { $share }
+admin-connections = الاتصالات المفتوحة
+admin-cpu = المعالج (هذه العملية)
+admin-cpu-machine = الإجمالي: { $share }
+admin-memory-left = المتاح { $size }
 admin-database = قاعدة البيانات
-admin-round-trip = قاعدة البيانات، ذهابًا وإيابًا
-admin-redis-limits = Redis الحدود
-admin-redis-cache = Redis الذاكرة المؤقتة
-admin-link-none = لا يوجد
-admin-link-up = يجيب
-admin-link-down = لا يجيب
-admin-backlog = أعمال متراكمة
+admin-round-trip = زمن الوصول إلى قاعدة البيانات
+admin-redis-limits = Redis (حدود الطلبات)
+admin-redis-cache = Redis (الذاكرة المؤقتة)
+admin-link-none = غير مُعدّ
+admin-link-up = متصل
+admin-link-down = غير متاح
+admin-backlog = مهام في الانتظار
 admin-facts-waiting = { $n ->
-    [one] حدث واحد ينتظر
-    [two] حدثان ينتظران
-    [few] { $n } أحداث تنتظر
-   *[other] { $n } حدثًا ينتظر
+    [zero] لا أحداث معلّقة
+    [one] حدث واحد معلّق
+    [two] حدثان معلّقان
+    [few] { $n } أحداث معلّقة
+    [many] { $n } حدثًا معلّقًا
+   *[other] { $n } حدث معلّق
   }
-admin-no-pulse = اللحظات الأولى
-admin-no-pulse-text = تؤخذ أول نظرة بعد ثوانٍ من البداية. تتجدد هذه الصفحة وحدها.
+admin-no-pulse = جارٍ بدء التشغيل
+admin-no-pulse-text = تظهر المقاييس خلال ثوانٍ. تتحدّث هذه الصفحة تلقائيًا.
 admin-requests-minute = الطلبات في الدقيقة
-admin-errors-minute = الطلبات المرفوضة أو الفاشلة في الدقيقة
-admin-errors-theirs = مرفوض (4xx)
-admin-errors-ours = فاشل (5xx)
-admin-latency-p50 = زمن الإجابة، النصف
-admin-latency-p99 = زمن الإجابة، 99 من 100
-admin-cpu-all = المعالج، الجهاز كله
+admin-errors-minute = الأخطاء في الدقيقة
+admin-errors-theirs = أخطاء العملاء (4xx)
+admin-errors-ours = أخطاء الخادم (5xx)
+admin-latency-p50 = زمن الاستجابة p50
+admin-latency-p99 = زمن الاستجابة p99
+admin-cpu-all = المعالج (الجهاز كله)
 
-admin-config-text = ما بدأت به هذه العقدة. لا تُعرض كلمات المرور والمفاتيح أبدًا. تُغيَّر في الملف أو البيئة، وبعضها يحتاج إلى إعادة تشغيل.
+admin-config-text = الإعدادات التي بدأت بها هذه العقدة. لا تُعرض كلمات المرور والمفاتيح أبدًا. غيّر الإعدادات في ملف الإعدادات أو متغيرات البيئة، وبعضها يتطلب إعادة التشغيل.
 admin-config-general = عام
 admin-setting = الإعداد
 admin-setting-value = القيمة
-admin-changed = مُغيَّر
+admin-changed = معدَّل
 admin-blank = فارغ
 admin-secret = سرّي
-admin-config-empty = لم يُغيَّر شيء
-admin-config-empty-text = كل إعداد كما يأتي مع البرنامج.
+admin-config-empty = لا توجد إعدادات معدَّلة
+admin-config-empty-text = كل الإعدادات بقيمها الافتراضية.
 
-fault-is-not-what-it-is-said-to-be = ليس هذا ما قيل عنه: اختر بماذا يُعرف المتصل واكتبه كاملًا.
+fault-does-not-match-the-selected-type = لا يطابق النوع المحدد. اختر النوع وأدخل القيمة كاملة.

@@ -89,7 +89,7 @@ impl Endpoint for ShowTrail {
         id: "staff.audit",
         method: Method::Get,
         path: "/admin/audit",
-        summary: "The audit trail, newest first; about one thing, if asked.",
+        summary: "List audit events, newest first, optionally for one ID.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -69,7 +69,7 @@ impl Endpoint for ShowCache {
         id: "staff.cache",
         method: Method::Get,
         path: PATH,
-        summary: "How the cache of the node that answers is doing, by family.",
+        summary: "Show cache statistics for this node.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -96,7 +96,7 @@ impl Endpoint for Clear {
         id: "staff.clear_cache",
         method: Method::Post,
         path: "/admin/cache/clearings",
-        summary: "Drops everything that is cached, on all nodes.",
+        summary: "Clear the cache on all nodes.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CacheCleared],
@@ -109,7 +109,7 @@ impl Endpoint for Clear {
         if audit::clear_cache(ctx, &by).await? == Reach::All {
             return Ok(Shown::goto(&links::saying(&links::local(PATH), "admin-cache-cleared")));
         }
-        let says = "Redis does not answer: only this node forgot; background work tells the others when Redis is back";
+        let says = "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "cache.only_here", says);
         show(ctx, screen, &form.fields.refused(problem)).await
     }

@@ -45,7 +45,7 @@ impl Endpoint for ShowCatalog {
         id: "staff.catalog",
         method: Method::Get,
         path: PATH,
-        summary: "Categories, and products found by words.",
+        summary: "Show categories, and search products.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -80,7 +80,7 @@ async fn find(ctx: &Ctx, asked: &mut Asked) -> Result<PageOf<Found>, Problem> {
 }
 
 fn unreadable(error: &serde_json::Error) -> Problem {
-    let says = "something went wrong on our side; tell us the request id if it goes on";
+    let says = "something went wrong on our side; if it keeps happening, contact us with the request ID";
     let mut problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", says);
     problem.inside = Some(error.to_string());
     problem
@@ -111,7 +111,7 @@ impl Endpoint for AddShelf {
         id: "staff.add_category",
         method: Method::Post,
         path: "/admin/categories",
-        summary: "Adds a category.",
+        summary: "Add a category.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::CategoryAdded],
@@ -152,7 +152,7 @@ impl Endpoint for Retire {
         id: "staff.retire_product",
         method: Method::Post,
         path: "/admin/products/{product_id}/retirement",
-        summary: "Takes a product out of the catalogue.",
+        summary: "Remove a product from the catalogue.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::ProductRetired],

@@ -34,7 +34,7 @@ impl Endpoint for ListCompanies {
         id: "staff.companies",
         method: Method::Get,
         path: "/admin/companies",
-        summary: "Companies, by sort and state.",
+        summary: "List companies by type and status.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -37,7 +37,7 @@ impl Endpoint for ShowConfiguration {
         id: "staff.config",
         method: Method::Get,
         path: "/admin/config",
-        summary: "The configuration that the node that answers goes by, secrets masked.",
+        summary: "Get this node's configuration, with secrets masked.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -58,7 +58,7 @@ impl Endpoint for ListDeliveries {
         id: "staff.deliveries",
         method: Method::Get,
         path: "/admin/deliveries",
-        summary: "All deliveries, by where they stand.",
+        summary: "List all deliveries by status.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

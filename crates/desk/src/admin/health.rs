@@ -42,7 +42,7 @@ impl Endpoint for ShowHealth {
         id: "staff.health",
         method: Method::Get,
         path: "/admin/health",
-        summary: "How the node that answers is doing, and did in the last hour.",
+        summary: "Show this node's health, now and over the last hour.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

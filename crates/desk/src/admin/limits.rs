@@ -24,13 +24,13 @@ const NAMES: &[&str] = &["by", "value", "from"];
 const TOP: usize = 50;
 
 words! {
-    /// What a caller is known by.
+    /// How a client is identified.
     pub enum KnownBy {
         /// An address.
         Address = "address",
-        /// A person, by their id.
+        /// A user, by their ID.
         User = "user",
-        /// A company, by its id.
+        /// A company, by its ID.
         Company = "company",
         /// The e-mail address that somebody tries to sign in with.
         Account = "account",
@@ -92,7 +92,7 @@ impl Endpoint for ShowLimits {
         id: "staff.limits",
         method: Method::Get,
         path: PATH,
-        summary: "How the limiter of the node that answers is, who runs into it, and how a caller stands.",
+        summary: "Show this node's rate limiter, its most blocked clients, and a client's limits.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -147,7 +147,7 @@ fn named(fields: &mut Fields) -> Option<Named> {
         }
     };
     if named.is_none() && fields.faults().is_empty() {
-        return fields.wrong("value", "is not what it is said to be");
+        return fields.wrong("value", "does not match the selected type");
     }
     named
 }
@@ -160,7 +160,7 @@ impl Endpoint for Reset {
         id: "staff.reset_limits",
         method: Method::Post,
         path: "/admin/limits/resets",
-        summary: "Forgets what a caller was counted for, on all nodes.",
+        summary: "Reset a client's limits on all nodes.",
         limit: Limit::Admin,
         cache: Cache::Never,
         audit: &[EventKind::LimitsReset],
@@ -189,7 +189,7 @@ async fn reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, gate: &Gate, fields: &mu
     if gate.keeper().reset(&caller).await {
         return Ok(());
     }
-    let says = "Redis does not answer: only this node forgot; try again when it is back";
+    let says = "Redis is unavailable; the limit was reset on this node only. Try again when Redis is back";
     Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "limits.only_here", says))
 }
 

@@ -101,7 +101,7 @@ impl Endpoint for ShowOverview {
         id: "staff.overview",
         method: Method::Get,
         path: "/admin",
-        summary: "What waits for the marketplace's own people.",
+        summary: "Show what needs the staff's attention.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

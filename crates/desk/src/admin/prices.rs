@@ -46,7 +46,7 @@ impl Endpoint for ListHeld {
         id: "staff.held_prices",
         method: Method::Get,
         path: "/admin/prices",
-        summary: "Price changes of all vendors that the guard holds.",
+        summary: "List held price changes of all vendors.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -66,7 +66,7 @@ impl Endpoint for ShowSecurity {
         id: "staff.security",
         method: Method::Get,
         path: "/admin/security",
-        summary: "What was refused: over time, by endpoint, by address, and one by one.",
+        summary: "Show blocked requests over time, by endpoint, by address and one by one.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

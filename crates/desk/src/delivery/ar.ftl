@@ -1,84 +1,87 @@
-board-state-offered = تنتظر سائقًا
+board-state-offered = بحاجة إلى سائق
 board-state-failed = فشلت المحاولة
-board-state-assigned = قيد الاستلام
-board-state-picked-up = في الطريق
-board-done-today = سُلّمت اليوم
-board-empty = لا توصيلات
-board-empty-text = حين يعطي السوق شركتك توصيلة تظهر هنا وتنتظر سائقًا.
+board-state-assigned = بانتظار الاستلام
+board-state-picked-up = خرج للتوصيل
+board-done-today = تم تسليمها اليوم
+board-empty = لا توجد عمليات توصيل
+board-empty-text = تظهر هنا عمليات التوصيل المسندة إلى شركتك لتحديد سائقيها.
 board-no-riders = ليس لدى شركتك سائقون بعد.
 board-no-riders-do = إلى الفريق
-board-about-offered = اختر سائقًا لكل واحدة منها.
-board-about-failed = ما زالت البضائع مع السائق. اختر من يحاول من جديد.
+board-about-offered = حدد سائقًا لكل عملية توصيل.
+board-about-failed = ما زالت البضائع مع السائق. اختر من سيعيد المحاولة.
 board-about-assigned = السائق في طريقه إلى البائع.
 board-about-picked-up = البضائع مع السائق.
 board-order = الطلب
 board-from = من
 board-to = إلى
-board-moved = آخر تغيير
-board-at = في
-board-assign = أسند
+board-moved = آخر تحديث
+board-at = آخر تحديث
+board-assign = إسناد
 board-choose-rider = اختر سائقًا
 board-rider-for = سائق { $number }
 board-rider =
     { $n ->
-        [0] { $name }، متفرّغ
-       *[other] { $name }، { $n } جارية
+        [0] { $name } (متاح)
+       *[other] { $name } (قيد التنفيذ: { $n })
     }
 delivery-title = الطلب { $number }
 delivery-where = العناوين
 delivery-failure = سبب الفشل
-delivery-assign = اختر سائقًا
-delivery-history = ما حدث
-said-rider-assigned = صارت مع السائق.
-rides-empty = لا عمل الآن
-rides-empty-text = حين يعطيك المنسّق توصيلة تظهر هنا.
-rides-picked-up = للتسليم
-rides-assigned = للاستلام
-rides-failed = تنتظر المنسّق
-rides-open-picked-up = سلّم
-rides-open-assigned = استلم البضائع
-rides-open-failed = عرض
+delivery-assign = تحديد السائق
+delivery-history = السجل
+said-rider-assigned = تم تحديد السائق.
+rides-empty = لا توجد عمليات توصيل الآن
+rides-empty-text = تظهر هنا عمليات التوصيل المسندة إليك.
+rides-picked-up = التسليم
+rides-assigned = الاستلام
+rides-failed = بانتظار المنسّق
+rides-open-picked-up = إتمام التسليم
+rides-open-assigned = بدء الاستلام
+rides-open-failed = عرض التفاصيل
 rides-done =
     { $n ->
-        [one] واحدة سُلّمت اليوم
-        [two] اثنتان سُلّمتا اليوم
-        [few] { $n } سُلّمت اليوم
-       *[other] { $n } سُلّمت اليوم
+        [zero] لم يتم أي تسليم اليوم
+        [one] تم تسليم واحد اليوم
+        [two] تم تسليمان اليوم
+        [few] تم { $n } تسليمات اليوم
+        [many] تم { $n } تسليمًا اليوم
+       *[other] تم { $n } تسليم اليوم
     }
 ride-fetch = استلم من
 ride-then = ثم أوصل إلى
 ride-bring = أوصل إلى
 ride-copy = انسخ العنوان
-ride-have = البضائع معي
-ride-hand-over = التسليم
-ride-code = الرمز من المتجر
-ride-code-hint = اسأل عن الأرقام الستة حين تصير البضائع في أيديهم.
+ride-have = تأكيد الاستلام
+ride-hand-over = إتمام التسليم
+ride-code = رمز التسليم
+ride-code-hint = اطلب من المتجر الرمز المكوّن من ستة أرقام بعد استلامه البضائع.
 ride-code-wrong =
     { $n ->
-        [0] ليس هذا رمز المتجر، ولم تبق محاولة.
-        [one] ليس هذا رمز المتجر. بقيت محاولة واحدة: دعهم يقرؤونه من جديد.
-        [two] ليس هذا رمز المتجر. بقيت محاولتان: دعهم يقرؤونه من جديد.
-        [few] ليس هذا رمز المتجر. بقيت { $n } محاولات: دعهم يقرؤونه من جديد.
-       *[other] ليس هذا رمز المتجر. بقيت { $n } محاولة: دعهم يقرؤونه من جديد.
+        [zero] الرمز غير صحيح. لم تبقَ أي محاولة.
+        [one] الرمز غير صحيح. بقيت محاولة واحدة: اطلب من المتجر قراءته مرة أخرى.
+        [two] الرمز غير صحيح. بقيت محاولتان: اطلب من المتجر قراءته مرة أخرى.
+        [few] الرمز غير صحيح. بقيت { $n } محاولات: اطلب من المتجر قراءته مرة أخرى.
+        [many] الرمز غير صحيح. بقيت { $n } محاولة: اطلب من المتجر قراءته مرة أخرى.
+       *[other] الرمز غير صحيح. بقيت { $n } محاولة: اطلب من المتجر قراءته مرة أخرى.
     }
-ride-code-blocked = لا تُقبل رموز أخرى
-ride-code-blocked-text = اتصل بالمنسّق: ينشئ السوق رمزًا جديدًا للمتجر. أبقِ البضائع معك حتى ذلك الحين.
+ride-code-blocked = تم حظر الرمز
+ride-code-blocked-text = اتصل بالمنسّق للحصول على رمز جديد للمتجر. أبقِ البضائع معك حتى ذلك الحين.
 ride-done = تأكيد التسليم
 ride-failed = تعذّر التسليم
-ride-why = لماذا؟
+ride-why = ما المشكلة؟
 ride-reason-closed = كان المتجر مغلقًا
-ride-reason-nobody = لم يكن هناك من يستلم
-ride-reason-refused = رُفضت البضائع
+ride-reason-nobody = لم يكن هناك من يستلم البضائع
+ride-reason-refused = رفض المتجر البضائع
 ride-reason-address = لم يُعثر على العنوان
-ride-reason-damaged = تضررت البضائع في الطريق
-ride-reason-other = شيء آخر
-ride-reason = بكلماتك
-ride-reason-hint = مطلوب عند اختيار «شيء آخر».
-ride-failed-go = أبلغ عن المحاولة الفاشلة
-ride-waits = أُبلغ عن المحاولة
-ride-waits-text = أبقِ البضائع معك. يحدد المنسّق من يحاول من جديد.
+ride-reason-damaged = تضررت البضائع أثناء النقل
+ride-reason-other = سبب آخر
+ride-reason = التفاصيل
+ride-reason-hint = مطلوب عند اختيار «سبب آخر».
+ride-failed-go = الإبلاغ عن محاولة فاشلة
+ride-waits = تم الإبلاغ عن المحاولة الفاشلة
+ride-waits-text = أبقِ البضائع معك. سيخبرك المنسّق بالخطوة التالية.
 ride-over = تم التسليم
-ride-all = كل رحلاتي
-said-picked-up = البضائع معك. أوصلها الآن.
-said-delivered = تم التسليم. أحسنت.
-said-attempt-failed = أُبلغ عن المحاولة الفاشلة.
+ride-all = كل توصيلاتي
+said-picked-up = تم تأكيد الاستلام. الخطوة التالية: توصيل البضائع.
+said-delivered = تم التسليم. أحسنت!
+said-attempt-failed = تم الإبلاغ عن المحاولة الفاشلة.

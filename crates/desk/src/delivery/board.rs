@@ -65,7 +65,7 @@ impl Endpoint for ShowBoard {
         id: "desk_delivery.board",
         method: Method::Get,
         path: "/delivery",
-        summary: "The company's deliveries by what is to be done with them.",
+        summary: "Show the company's deliveries by next step.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -103,7 +103,7 @@ impl Endpoint for ShowRide {
         id: "desk_delivery.ride",
         method: Method::Get,
         path: "/delivery/rides/{delivery_id}",
-        summary: "One of the deliveries that were given to oneself.",
+        summary: "Show one of your deliveries.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -125,7 +125,7 @@ impl Endpoint for PickUp {
         id: "desk_delivery.pick_up",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/pickup",
-        summary: "Says that one has the goods.",
+        summary: "Confirm pickup of the goods.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
@@ -148,7 +148,7 @@ impl Endpoint for HandOver {
         id: "desk_delivery.complete",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/handover",
-        summary: "Says that the retailer has the goods, with the code that only the retailer can see.",
+        summary: "Confirm delivery with the code that only the retailer can see.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
@@ -173,7 +173,7 @@ async fn hand_over(
     // People write six digits in two groups, and their phones in digits of their own.
     let digits: String = edge::pages::western(fields.text("code")).chars().filter(|c| !c.is_whitespace()).collect();
     let Ok(code) = ProofCode::new(&digits) else {
-        fields.wrong::<()>("code", "must be the six digits that the retailer sees");
+        fields.wrong::<()>("code", "must be the retailer's six-digit code");
         return Err(fields.refusal());
     };
     Ok(delivery::complete(ctx, by, id, code).await?)
@@ -187,7 +187,7 @@ impl Endpoint for GiveUp {
         id: "desk_delivery.fail",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/failure",
-        summary: "Says why the goods could not be handed over.",
+        summary: "Report a failed delivery attempt.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::DeliveryMoved],
@@ -212,7 +212,7 @@ async fn give_up(
     let code = match fields.text("why").parse::<FailureCode>() {
         Ok(code) => code,
         Err(()) => {
-            fields.wrong::<()>("why", "must be chosen");
+            fields.wrong::<()>("why", "must be selected");
             return Err(fields.refusal());
         }
     };

@@ -42,7 +42,7 @@ impl Endpoint for ListRides {
         id: "desk_delivery.rides",
         method: Method::Get,
         path: "/delivery/rides",
-        summary: "The deliveries that were given to oneself.",
+        summary: "List your deliveries.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

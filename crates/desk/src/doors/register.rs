@@ -94,7 +94,7 @@ impl Endpoint for ShowRegister {
         id: "doors.register",
         method: Method::Get,
         path: "/register",
-        summary: "The page where a company asks to join.",
+        summary: "Show the company registration page.",
         limit: Limit::Open,
         cache: Cache::Never,
         audit: &[],
@@ -122,7 +122,7 @@ struct Particulars {
 fn particulars(fields: &mut Fields) -> Option<Particulars> {
     let kind = fields.read::<OrgKind>("kind");
     if kind.is_some_and(|kind| KINDS.iter().all(|(known, _)| *known != kind)) {
-        fields.wrong::<()>("kind", "must be chosen");
+        fields.wrong::<()>("kind", "must be selected");
     }
     let (legal_name, display_name) = (fields.read("legal_name"), fields.read("display_name"));
     let (line, city, postcode) = (fields.read("line"), fields.read("city"), fields.read("postcode"));
@@ -141,7 +141,7 @@ impl Endpoint for GiveCompany {
         id: "doors.register_company",
         method: Method::Post,
         path: "/register/company",
-        summary: "Checks a company's particulars and asks for its first person. Nothing is kept.",
+        summary: "Check a company's details and ask for its first user. Nothing is saved.",
         limit: Limit::Open,
         cache: Cache::Never,
         audit: &[],
@@ -186,7 +186,7 @@ impl Endpoint for Ask {
         id: "doors.ask",
         method: Method::Post,
         path: "/register",
-        summary: "A company asks to join, with its first person. The answer is the same whether or not the address has an account.",
+        summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
         limit: Limit::Registration,
         cache: Cache::Never,
         audit: &[EventKind::CompanyRegistered],
@@ -231,7 +231,7 @@ impl Endpoint for ShowAsked {
         id: "doors.asked",
         method: Method::Get,
         path: "/register/done",
-        summary: "What happens after a company asked to join; the same for everybody.",
+        summary: "Show what happens after registration; the same for everyone.",
         limit: Limit::Open,
         cache: Cache::Never,
         audit: &[],

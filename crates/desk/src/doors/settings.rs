@@ -18,7 +18,7 @@ impl Endpoint for Choose {
         id: "doors.choose",
         method: Method::Post,
         path: "/settings",
-        summary: "Chooses the language and theme of pages.",
+        summary: "Set the language and theme.",
         limit: Limit::Open,
         cache: Cache::Never,
         audit: &[],

@@ -18,7 +18,7 @@ impl Endpoint for TakeReport {
         id: "doors.report",
         method: Method::Post,
         path: "/csp-report",
-        summary: "Takes a browser's report of a page that tried what its policy forbids.",
+        summary: "Receive a browser's Content Security Policy violation report.",
         limit: Limit::Open,
         cache: Cache::Never,
         audit: &[],
@@ -31,7 +31,7 @@ impl Endpoint for TakeReport {
         let (kind, code, address) = (Kind::CspViolation, "csp.violation", from.address.parse().ok());
         for one in told {
             let (directive, blocked) = (one.directive, one.blocked);
-            tracing::warn!(security = "csp_violation", request.id = %from.request, directive, blocked, "a page tried what its policy forbids");
+            tracing::warn!(security = "csp_violation", request.id = %from.request, directive, blocked, "a browser reported a Content Security Policy violation");
             let request = Some(from.request);
             ctx.watch.note(Seen { kind, endpoint: Self::ROUTE.id, code, status: None, address, who: None, request });
         }

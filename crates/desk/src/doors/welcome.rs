@@ -99,7 +99,7 @@ impl Endpoint for ShowWelcome {
         id: "doors.welcome",
         method: Method::Get,
         path: "/welcome",
-        summary: "Where one's company stands, and what to do first.",
+        summary: "Show the company's status and first steps.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

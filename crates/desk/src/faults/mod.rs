@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(of(Lang::En, english), "Must be a whole number between 1 and 1,000,000.");
         assert_eq!(of(Lang::Hi, english), "यह 1 से 10,00,000 तक की पूर्ण संख्या होनी चाहिए।");
         assert!(of(Lang::Ar, english).contains("1,000,000"));
-        assert_eq!(of(Lang::En, "must be an amount, such as 120.05"), "Must be an amount, such as 120.05.");
+        assert_eq!(of(Lang::En, "must be an amount, such as 120.05"), "Enter an amount, such as 120.05.");
         assert_eq!(key("from -36.0 to 30").1, ["-36.0", "30"]);
         assert_eq!(of(Lang::En, "must be a whole number, 0 or more"), "Must be a whole number, 0 or more.");
     }
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_refusal_for_programs_is_put_for_people_in_english_too() {
-        let technical = "your company was stopped; see GET /api/me for the reason";
+        let technical = "your company is suspended; see GET /api/me for the reason";
         let plain = "Your company may not trade at present. Your company's page says why.";
 
         assert_eq!(refused(Lang::En, "access.company_not_approved", technical), plain);

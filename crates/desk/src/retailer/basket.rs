@@ -19,9 +19,9 @@ pub(crate) fn mount(table: Table) -> Table {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Removed {
-    /// Of which offer.
+    /// ID of the offer.
     offer: String,
-    /// How many packs.
+    /// Number of packs.
     quantity: String,
 }
 
@@ -168,7 +168,7 @@ impl Endpoint for ShowBasket {
         id: "basket.show",
         method: Method::Get,
         path: "/basket",
-        summary: "One's own basket, by vendor, at the prices of now.",
+        summary: "Show your basket by vendor, at today's prices.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

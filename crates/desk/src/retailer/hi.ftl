@@ -1,6 +1,6 @@
-basket-see = टोकरी देखें
-basket-undo = वापस रखें
-basket-update = मात्राएँ सहेजें
+basket-see = बास्केट देखें
+basket-undo = पूर्ववत करें
+basket-update = मात्राएँ अपडेट करें
 basket-subtotal = उप-योग
 basket-product = उत्पाद
 basket-packs = पैक
@@ -11,119 +11,129 @@ basket-remove-of = { $title } हटाएँ
 basket-was = पहले
 basket-is = अब
 basket-total = कुल
-basket-lines = { $n } पंक्तियाँ
-basket-checkout = चेकआउट पर जाएँ
-basket-cannot = कुछ पंक्तियाँ इस रूप में ऑर्डर नहीं हो सकतीं। चिह्नित पंक्तियाँ बदलें या हटाएँ।
-basket-bare = आपकी टोकरी ख़ाली है
-basket-bare-text = आप जो डालते हैं, वह ऑर्डर करने या हटाने तक यहीं रहता है, विक्रेता के अनुसार। इसे केवल आप देखते हैं।
-basket-bare-go = उत्पाद खोजें
-basket-moved = आपके डालने के बाद दाम बदले हैं
-basket-moved-text = पुराना दाम कटा हुआ है। आप अभी का दाम देते हैं।
-basket-accept-prices = अभी के दाम मान लें
-basket-only = केवल { $n } पैक बचे हैं
-basket-not-sellable = अभी ख़रीदा नहीं जा सकता
-basket-does-not-fit = यह मात्रा नहीं बिकती
-basket-bad-quantity = { $title }: आप मँगा सकते हैं { $bounds }
-basket-missing = कुछ पंक्तियाँ टोकरी में नहीं हैं
+basket-lines = { $n ->
+    [one] { $n } आइटम
+   *[other] { $n } आइटम
+  }
+basket-checkout = चेकआउट
+basket-cannot = कुछ आइटम इस रूप में ऑर्डर नहीं हो सकते। चिह्नित आइटम बदलें या हटाएँ।
+basket-bare = आपकी बास्केट खाली है
+basket-bare-text = आइटम ऑर्डर करने या हटाने तक यहीं रहते हैं, विक्रेता के अनुसार। आपकी बास्केट केवल आप देख सकते हैं।
+basket-bare-go = उत्पाद देखें
+basket-moved = कीमतें बदल गई हैं
+basket-moved-text = पुरानी कीमतें कटी हुई हैं। आप आज की कीमत चुकाएँगे।
+basket-accept-prices = नई कीमतें स्वीकार करें
+basket-only = { $n ->
+    [one] केवल { $n } पैक उपलब्ध
+   *[other] केवल { $n } पैक उपलब्ध
+  }
+basket-not-sellable = अभी उपलब्ध नहीं
+basket-does-not-fit = यह मात्रा मान्य नहीं
+basket-bad-quantity = { $title }: ऑर्डर की मात्रा { $bounds }
+basket-missing = कुछ आइटम नहीं जुड़े
 
-quick-pad = आर्टिकल नंबर और पैक
-quick-pad-hint = हर पंक्ति में एक आर्टिकल नंबर या GTIN, फिर पैक। स्प्रेडशीट से जैसा है वैसा चिपकाएँ।
-quick-file = या फ़ाइल
+quick-pad = SKU और मात्रा
+quick-pad-hint = हर पंक्ति में एक SKU या GTIN, फिर पैक की संख्या। सीधे स्प्रेडशीट से पेस्ट कर सकते हैं।
+quick-file = या फ़ाइल अपलोड करें
 quick-file-hint = UTF-8 में CSV या टेक्स्ट, अधिकतम 100 पंक्तियाँ।
-quick-check = पंक्तियाँ जाँचें
+quick-check = आइटम जाँचें
 quick-check-again = फिर जाँचें
 quick-found = { $n ->
-    [0] कोई पंक्ति नहीं मिली
-   *[other] { $n } पंक्तियाँ मिलीं
+    [0] कोई आइटम नहीं मिला
+    [one] { $n } आइटम मिला
+   *[other] { $n } आइटम मिले
   }
-quick-lines = त्वरित ऑर्डर की पंक्तियाँ
+quick-lines = त्वरित ऑर्डर के आइटम
 quick-line = पंक्ति
 quick-number = पंक्ति { $n }
-quick-from = किससे
+quick-from = विक्रेता
 quick-from-of = पंक्ति { $n } का विक्रेता
 quick-packs-of = पंक्ति { $n } के पैक
 quick-state = स्थिति
-quick-leave-out = इसे छोड़ दें
-quick-take = टोकरी में डालें
-quick-unknown = इसे अभी कोई नहीं बेचता
+quick-leave-out = छोड़ें
+quick-take = बास्केट में डालें
+quick-unknown = अभी कोई विक्रेता इसे नहीं बेचता
 quick-too-long = यह पंक्ति बहुत लंबी है
 quick-too-many = केवल पहली 100 पंक्तियाँ पढ़ी गईं
-quick-no-sku = आर्टिकल नंबर नहीं है
-quick-bad-sku = यह आर्टिकल नंबर नहीं है
-quick-bad-quantity = पैक पूर्ण संख्या होनी चाहिए
-quick-too-many-fields = बहुत अधिक स्तंभ
+quick-no-sku = SKU नहीं है
+quick-bad-sku = SKU मान्य नहीं है
+quick-bad-quantity = मात्रा पैक की पूर्ण संख्या होनी चाहिए
+quick-too-many-fields = बहुत अधिक कॉलम
 quick-bad-quotes = उद्धरण चिह्न बंद नहीं है
-quick-nothing = कम से कम एक पंक्ति लिखें या चिपकाएँ, या फ़ाइल चुनें।
-quick-nothing-chosen = कोई पंक्ति चुनी नहीं गई।
+quick-nothing = कम से कम एक पंक्ति लिखें या पेस्ट करें, या फ़ाइल चुनें।
+quick-nothing-chosen = कोई आइटम नहीं चुना गया।
 
 checkout-title = चेकआउट
-checkout-to = यहाँ पहुँचाएँ
-checkout-elsewhere = दूसरे पते पर
-checkout-elsewhere-hint = भरने पर ही इस्तेमाल होगा; तब पूरा भरना ज़रूरी है।
-checkout-name = कौन लेगा
-checkout-line = सड़क और मकान नंबर
+checkout-to = डिलीवरी का पता
+checkout-elsewhere = दूसरा पता इस्तेमाल करें
+checkout-elsewhere-hint = अपनी कंपनी का पता इस्तेमाल करने के लिए खाली छोड़ें। नहीं तो सभी फ़ील्ड भरें।
+checkout-name = प्राप्तकर्ता का नाम
+checkout-line = सड़क का पता
 checkout-city = शहर
 checkout-postcode = पिन कोड
 checkout-country = देश
-checkout-country-hint = दो अक्षर, जैसे IN या AE।
+checkout-country-hint = दो अक्षरों का कोड, जैसे IN या AE।
 checkout-terms = भुगतान
-checkout-reference = आपका संदर्भ
-checkout-reference-hint = केवल आपके लिए, जैसे आपका अपना ऑर्डर नंबर।
+checkout-reference = आपका PO नंबर
+checkout-reference-hint = वैकल्पिक। आपके अपने रिकॉर्ड के लिए।
 checkout-place = ऑर्डर दें
-checkout-back = टोकरी पर लौटें
-checkout-bare = ऑर्डर करने को कुछ नहीं है
-checkout-bare-text = आपकी टोकरी ख़ाली है। आपके ऑर्डर "ऑर्डर" में हैं।
+checkout-back = बास्केट पर वापस
+checkout-bare = चेकआउट के लिए कुछ नहीं है
+checkout-bare-text = आपकी बास्केट खाली है। आपके पिछले ऑर्डर “ऑर्डर” में मिलेंगे।
 checkout-bare-go = अपने ऑर्डर देखें
-checkout-changed = आपके देखने के बाद यह बदला
-checkout-changed-text = कुछ भी ऑर्डर नहीं हुआ। अब जैसा है वह ठीक लगे तो फिर से ऑर्डर दें।
-checkout-packs = { $n } पैक
-checkout-came-in = अब टोकरी में है, पर इस पृष्ठ पर नहीं था
-checkout-went-out = { $n } पंक्तियाँ अब टोकरी में नहीं हैं
+checkout-changed = आपका ऑर्डर बदल गया है
+checkout-changed-text = कुछ भी ऑर्डर नहीं हुआ। बदलाव देखें और फिर ऑर्डर दें।
+checkout-packs = मात्रा: { $n }
+checkout-came-in = बास्केट में जोड़ा गया है और इस पेज पर नहीं था
+checkout-went-out = { $n ->
+    [one] { $n } आइटम अब बास्केट में नहीं है
+   *[other] { $n } आइटम अब बास्केट में नहीं हैं
+  }
 
-terms-prepaid = माल निकलने से पहले
-terms-cash-on-delivery = दरवाज़े पर नक़द
-terms-net-30 = डिलीवरी के 30 दिन बाद
-terms-bank-transfer = बिल पर बैंक ट्रांसफ़र
+terms-prepaid = प्रीपेड
+terms-cash-on-delivery = कैश ऑन डिलीवरी
+terms-net-30 = नेट 30 (डिलीवरी के 30 दिन बाद)
+terms-bank-transfer = बैंक ट्रांसफ़र (इनवॉइस पर)
 
-orders-export = CSV डाउनलोड करें
-orders-bare = आपने अभी कोई ऑर्डर नहीं दिया
-orders-bare-text = हर ऑर्डर यहाँ दिखता है, और हर विक्रेता कहाँ तक पहुँचा।
+orders-export = CSV एक्सपोर्ट करें
+orders-bare = अभी कोई ऑर्डर नहीं
+orders-bare-text = आपके ऑर्डर यहाँ दिखते हैं, हर विक्रेता की प्रगति के साथ।
 orders-number = ऑर्डर
 orders-state = स्थिति
-orders-date = दिया गया
+orders-date = ऑर्डर की तारीख
 orders-vendors = विक्रेता
-orders-pages = ऑर्डर के पृष्ठ
+orders-pages = ऑर्डर के पेज
 
 order-heading = ऑर्डर { $number }
 order-again = फिर से ऑर्डर करें
 order-delivery = डिलीवरी:
-order-failure = पिछली कोशिश असफल रही:
-order-code = राइडर के लिए आपका कोड:
-order-code-hint = सामान हाथ में आने पर ही बताएँ।
-order-ordered = मँगाया
+order-failure = पिछला प्रयास असफल रहा:
+order-code = डिलीवरी कोड:
+order-code-hint = माल मिलने के बाद ही बताएँ।
+order-ordered = ऑर्डर की मात्रा
 order-taken = स्वीकृत
-order-sum = ऑर्डर का योग
+order-sum = ऑर्डर की राशि
 order-declined = { $n } अस्वीकृत
-order-steps = { $vendor } के साथ ऑर्डर के चरण
+order-steps = ऑर्डर की प्रगति: { $vendor }
 order-accept-by = विक्रेता { $at } तक जवाब देगा
-order-short = विक्रेता आपके ऑर्डर से कम ला सकता है।
-order-confirm = जो मिल सके वह लें
-order-cancel = यह भाग रद्द करें
-order-cancel-text = विक्रेता को तुरंत बताया जाता है, और इस भाग का कुछ नहीं आएगा।
-order-ask-cancel = यह भाग रद्द करने को कहें
-order-ask-cancel-text = विक्रेता स्वीकार कर चुका है, फ़ैसला वही करेगा।
+order-short = विक्रेता आपके ऑर्डर से कम दे सकता है।
+order-confirm = कम किया हुआ ऑर्डर स्वीकार करें
+order-cancel = इस विक्रेता का ऑर्डर रद्द करें
+order-cancel-text = हम विक्रेता को तुरंत सूचना देंगे। इनमें से कोई आइटम डिलीवर नहीं होगा।
+order-ask-cancel = रद्द करने का अनुरोध करें
+order-ask-cancel-text = विक्रेता यह ऑर्डर स्वीकार कर चुका है और आपके अनुरोध पर फ़ैसला करेगा।
 order-reason = कारण
-order-cancel-go = रद्द करें
+order-cancel-go = रद्द करने की पुष्टि करें
 order-particulars = विवरण
 
-said-basket-added = यह टोकरी में है।
-said-basket-undone = यह फिर टोकरी में है।
-said-basket-removed = इसे टोकरी से निकाल दिया गया।
-said-basket-updated = मात्राएँ सहेजी गईं।
-said-basket-reordered = वही चीज़ें अभी के दामों पर टोकरी में हैं।
-said-prices-accepted = अभी के दाम मान लिए गए।
-said-quick-added = पंक्तियाँ टोकरी में हैं।
-said-order-placed = आपका ऑर्डर दे दिया गया। विक्रेताओं को बता दिया गया है।
-said-part-cancelled = यह भाग रद्द हुआ।
-said-part-cancel-asked = विक्रेता से रद्द करने को कहा गया।
-said-part-confirmed = विक्रेता को बताया गया कि जो ला सके, लाए।
+said-basket-added = बास्केट में जोड़ा गया।
+said-basket-undone = बास्केट में वापस जोड़ा गया।
+said-basket-removed = हटाया गया।
+said-basket-updated = मात्राएँ अपडेट हुईं।
+said-basket-reordered = आइटम आज की कीमतों पर जोड़े गए।
+said-prices-accepted = नई कीमतें स्वीकार हुईं।
+said-quick-added = आइटम बास्केट में जोड़े गए।
+said-order-placed = ऑर्डर दे दिया गया। हमने विक्रेताओं को सूचना दे दी है।
+said-part-cancelled = इस विक्रेता का ऑर्डर रद्द हुआ।
+said-part-cancel-asked = रद्द करने का अनुरोध भेजा गया।
+said-part-confirmed = कम किया हुआ ऑर्डर स्वीकार हुआ।

@@ -22,7 +22,7 @@ pub(crate) fn mount(table: Table) -> Table {
 pub struct OrdersIn {
     /// The one with this number, or with a part that has it.
     number: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     cursor: Option<Cursor>,
 }
 
@@ -55,7 +55,7 @@ impl Endpoint for ListOrders {
         id: "purchases.list",
         method: Method::Get,
         path: "/orders",
-        summary: "One's own company's purchases, newest first; leads to the one whose number is asked for.",
+        summary: "List your company's orders, newest first, or go to the one with a given number.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -84,7 +84,7 @@ impl Endpoint for ExportOrders {
         id: "purchases.export",
         method: Method::Get,
         path: "/orders/export",
-        summary: "One's own company's purchases line by line, as CSV.",
+        summary: "Export your company's orders line by line as CSV.",
         limit: Limit::Export,
         cache: Cache::Never,
         audit: &[],

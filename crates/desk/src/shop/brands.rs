@@ -23,13 +23,13 @@ pub(crate) fn mount(table: Table) -> Table {
 /// Brands of one page.
 const BRANDS: u16 = 100;
 
-/// Which brands.
+/// Filters for brands.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Asked {
-    /// The beginning of their name.
+    /// Filter by the beginning of the name.
     q: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     cursor: Option<Cursor>,
 }
 
@@ -52,7 +52,7 @@ impl Endpoint for ListBrands {
         id: "shop.brands",
         method: Method::Get,
         path: "/brands",
-        summary: "Brands of products that somebody offers, by name.",
+        summary: "List brands with available products, by name.",
         limit: Limit::Catalogue,
         cache: Cache::Never,
         audit: &[],
@@ -92,7 +92,7 @@ impl Endpoint for ShowBrand {
         id: "shop.brand",
         method: Method::Get,
         path: "/brands/{brand}",
-        summary: "One brand with its products.",
+        summary: "Show a brand with its products.",
         limit: Limit::Search,
         cache: Cache::Never,
         audit: &[],

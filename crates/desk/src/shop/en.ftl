@@ -4,80 +4,80 @@ shop-category = Category
 shop-brand = Brand
 shop-sort = Sort by
 shop-go = Search
-shop-popular = Bought most often
+shop-popular = Popular
 shop-categories = Categories
-shop-path = Where this is
-shop-pages = Pages of products
+shop-path = Breadcrumb
+shop-pages = Product pages
 shop-from = from { $price }
 shop-vendors = { $n ->
-    [0] No vendor at present
+    [0] No vendors
     [one] { $n } vendor
    *[other] { $n } vendors
   }
 shop-found = { $n ->
-    [0] Nothing was found
+    [0] No results
     [one] { $n } product
    *[other] { $n } products
   }
-shop-found-more = { $n } products, and there are more
-shop-nothing = No product fits
-shop-nothing-text = Try fewer words, or another spelling. Article numbers and GTINs are found as well.
-shop-nothing-go = See all products
-shop-bare = The shelves are empty
-shop-bare-text = What vendors list is shown here at once.
+shop-found-more = { $n }+ products
+shop-nothing = No products found
+shop-nothing-text = Try fewer words or a different spelling. You can also search by SKU or GTIN.
+shop-nothing-go = View all products
+shop-bare = No products yet
+shop-bare-text = Products appear here as soon as vendors list them.
 
-sort-newest = Newest first
-sort-name = By name
-sort-price-asc = Cheapest first
-sort-price-desc = Dearest first
+sort-newest = Newest
+sort-name = Name
+sort-price-asc = Price: low to high
+sort-price-desc = Price: high to low
 
 pack-of = { $n ->
-    [1] Single piece
+    [1] Sold singly
    *[other] Pack of { $n }
   }
 packs-from-to = { $min } to { $max } packs
-packs-in-steps = { $min } to { $max } packs, in steps of { $step }
-price-a-piece = { $price } a piece
-price-a-piece-about = about { $price } a piece
+packs-in-steps = { $min } to { $max } packs, in multiples of { $step }
+price-a-piece = { $price } per piece
+price-a-piece-about = about { $price } per piece
 
 instock-plenty = In stock
-instock-few = Only a few left
+instock-few = Low stock
 instock-nothing = Out of stock
 
-product-vendors = Who sells it
-product-sign-in = Sign in as a shop to order
+product-vendors = Offers
+product-sign-in = Sign in as a retailer to order
 product-pack = Pack
-product-price = Price of a pack
-product-bounds = You can order
-product-stock = Stock
+product-price = Pack price
+product-bounds = Order quantity
+product-stock = Availability
 product-add = Add to basket
 product-quantity-of = Packs from { $vendor }
-product-about = What it is
-product-facts = Particulars
+product-about = Description
+product-facts = Details
 product-tax = Tax
-product-no-vendor = Nobody sells it at present
-product-no-vendor-text = As soon as a vendor offers it again, it can be ordered here.
-shop-less = Less
-shop-more = More
+product-no-vendor = Currently unavailable
+product-no-vendor-text = Available to order once a vendor offers it again.
+shop-less = Decrease quantity
+shop-more = Increase quantity
 
-tax-gst-0 = GST free
-tax-gst-5 = GST 5 %
-tax-gst-12 = GST 12 %
-tax-gst-18 = GST 18 %
-tax-vat-5 = VAT 5 %
+tax-gst-0 = GST 0%
+tax-gst-5 = GST 5%
+tax-gst-12 = GST 12%
+tax-gst-18 = GST 18%
+tax-vat-5 = VAT 5%
 
-seller-place = Place
-seller-money = Sells in
-seller-products = Its products
-seller-search = Search its products
-seller-bare = No products at present
-seller-bare-text = This vendor has nothing on sale now.
+seller-place = Location
+seller-money = Currency
+seller-products = Products
+seller-search = Search this vendor's products
+seller-bare = No products right now
+seller-bare-text = This vendor isn't offering any products right now.
 
 brands-title = Brands
-brands-begin = The name begins with
-brands-none = No brand begins so
+brands-begin = Brand name starts with
+brands-none = No brands found
 brands-none-text = Try fewer letters.
-brands-all = See all brands
+brands-all = View all brands
 brands-products = { $n ->
     [one] { $n } product
    *[other] { $n } products

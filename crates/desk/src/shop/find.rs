@@ -37,11 +37,11 @@ pub struct Asked {
     q: String,
     /// The slug of a category.
     category: String,
-    /// A brand.
+    /// Filter by brand.
     brand: String,
     /// The id of a vendor.
     vendor: String,
-    /// In which order.
+    /// The sort order.
     sort: String,
     /// Where to go on.
     cursor: String,
@@ -165,7 +165,7 @@ impl Endpoint for ShowHome {
         id: "shop.home",
         method: Method::Get,
         path: "/",
-        summary: "The storefront.",
+        summary: "Show the storefront.",
         limit: Limit::Catalogue,
         cache: Cache::Never,
         audit: &[],
@@ -194,7 +194,7 @@ impl Endpoint for FindProducts {
         id: "shop.find",
         method: Method::Get,
         path: "/products",
-        summary: "Products by words, category, brand and vendor.",
+        summary: "Search products by words, category, brand and vendor.",
         limit: Limit::Search,
         cache: Cache::Never,
         audit: &[],

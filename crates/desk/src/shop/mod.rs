@@ -20,7 +20,7 @@ pub(crate) fn mount(table: Table) -> Table {
 
 /// What is kept can be read; should it not, that is ours to mend.
 pub(crate) fn unreadable(error: &serde_json::Error) -> Problem {
-    let says = "something went wrong on our side; tell us the request id if it goes on";
+    let says = "something went wrong on our side; if it keeps happening, contact us with the request ID";
     let mut problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", says);
     problem.inside = Some(error.to_string());
     problem

@@ -131,8 +131,9 @@ async fn crumbs(ctx: &Ctx, f: &Frame, slug: &str) -> Result<Vec<(String, String)
     for root in all {
         let child = root.children.iter().find(|child| child.slug == slug);
         if child.is_some() || root.slug == slug {
-            let above = (format!("/products?category={}", root.slug), root.name.clone());
-            let below = child.map(|child| (format!("/products?category={}", child.slug), child.name.clone()));
+            let above = (format!("/products?category={}", root.slug), f.category(&root.slug, &root.name));
+            let below =
+                child.map(|child| (format!("/products?category={}", child.slug), f.category(&child.slug, &child.name)));
             crumbs.extend([above].into_iter().chain(below));
         }
     }
@@ -147,7 +148,7 @@ impl Endpoint for ShowProduct {
         id: "shop.product",
         method: Method::Get,
         path: "/products/{product_id}",
-        summary: "One product with the offers of all its vendors.",
+        summary: "Show a product with all vendors' offers.",
         limit: Limit::Catalogue,
         cache: Cache::Never,
         audit: &[],

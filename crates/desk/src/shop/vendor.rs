@@ -23,7 +23,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Further {
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     pub(super) cursor: Option<Cursor>,
 }
 
@@ -48,7 +48,7 @@ impl Endpoint for ShowVendor {
         id: "shop.vendor",
         method: Method::Get,
         path: "/vendors/{vendor_id}",
-        summary: "One vendor with its products.",
+        summary: "Show a vendor with its products.",
         limit: Limit::Search,
         cache: Cache::Never,
         audit: &[],

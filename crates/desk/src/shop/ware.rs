@@ -96,8 +96,8 @@ mod tests {
         let f = Frame::bare(Screen::of((&Method::GET, &HeaderMap::new()), "/", None));
         let of = |minor, pieces| piece(&f, Money::new(minor, Currency::INR).expect("an amount"), pieces);
 
-        assert_eq!(of(12_000, 12), "₹10.00 a piece");
-        assert_eq!(of(10_000, 3), "about ₹33.33 a piece");
+        assert_eq!(of(12_000, 12), "₹10.00 per piece");
+        assert_eq!(of(10_000, 3), "about ₹33.33 per piece");
         assert_eq!(of(20_000, 3), "about ₹66.67 a piece");
         assert_eq!(of(500, 1), "");
     }

@@ -1,72 +1,77 @@
-team-people = الأشخاص
+team-people = أعضاء الفريق
 team-role = الدور
 team-role-of = دور { $name }
 team-state = الحالة
-team-since = منذ
+team-since = تاريخ الانضمام
 team-you = أنت
-team-save = احفظ
+team-save = حفظ
 team-active = نشط
-team-suspended = موقوف
-team-suspend = أوقف
-team-suspend-text = لن يستطيع { $name } فعل أي شيء لشركتك منذ الطلب التالي إلى أن تسمح له من جديد.
-team-resume = اسمح من جديد
-team-remove = أزل
-team-remove-text = يغادر { $name } شركتك نهائيًا. ويبقى الحساب نفسه، وقد يكون له مكان في شركات أخرى.
-team-invitations = الدعوات المفتوحة
-team-no-invitations = لا أحد مدعو الآن.
-team-until = حتى
-team-withdraw = اسحب
-team-invite = ادعُ شخصًا
-team-invite-text = تحصل على رمز تسلّمه. ولا تُرسل من هنا أي رسالة.
-team-invite-go = أنشئ الدعوة
-team-invited = تمت دعوة { $whom }
-team-invited-text = سلّم هذا الرمز. لا يُعرض إلا الآن، ويصلح مرة واحدة في صفحة «انضم بدعوة».
-team-invited-until = صالح حتى
-team-copy-code = انسخ الرمز
-said-invitation-withdrawn = سُحبت الدعوة.
-said-member-changed = تغيّر الدور، ويسري منذ طلبه التالي.
-said-member-suspended = أوقف ذلك الشخص.
-said-member-resumed = سُمح لذلك الشخص من جديد.
-said-member-removed = غادر ذلك الشخص شركتك.
-company-fixed = ما تمت الموافقة عليه
-company-fixed-text = تبقى هذه كما هي. إن كان أحدها خاطئًا فأخبر الدعم.
-company-own = ما يمكنك تغييره
+team-suspended = معلّق
+team-suspend = تعليق
+team-suspend-text = يفقد { $name } الوصول إلى شركتك فورًا حتى تعيده إليه.
+team-resume = استعادة الوصول
+team-remove = إزالة
+team-remove-text = يُزال { $name } من شركتك نهائيًا. ويبقى الحساب نفسه، وقد يكون عضوًا في شركات أخرى.
+team-invitations = الدعوات المعلّقة
+team-no-invitations = لا توجد دعوات معلّقة.
+team-until = تنتهي في
+team-withdraw = إلغاء الدعوة
+team-invite = دعوة عضو إلى الفريق
+team-invite-text = ستحصل على رمز لمشاركته. لا نرسله بالبريد الإلكتروني.
+team-invite-go = إنشاء دعوة
+team-invited = أُنشئت دعوة إلى { $whom }
+team-invited-text = شارك هذا الرمز. يُعرض مرة واحدة فقط، ويُستخدم مرة واحدة، ويُدخل في صفحة «قبول دعوة».
+team-invited-until = تنتهي في
+team-copy-code = نسخ الرمز
+said-invitation-withdrawn = أُلغيت الدعوة.
+said-member-changed = تم تحديث الدور، ويسري فورًا.
+said-member-suspended = تم تعليق عضو الفريق.
+said-member-resumed = تمت استعادة الوصول.
+said-member-removed = أُزيل عضو الفريق.
+company-fixed = البيانات الموثّقة
+company-fixed-text = لا يمكن تغييرها. إن كان فيها خطأ فتواصل مع الدعم.
+company-own = البيانات القابلة للتعديل
 company-since = مسجّلة منذ
 company-zone = المنطقة الزمنية
-company-zone-hint = تُذكر بها كل الأوقات في صفحاتك، وفيها تبدأ أيامك وتنتهي.
-company-save = احفظ
-company-now = كتب شخص آخر: { $value }
-notices-mark = اعتبرها كلها مقروءة
+company-zone-hint = تُعرض كل الأوقات في صفحاتك بهذه المنطقة الزمنية، وبها يبدأ يوم عملك وينتهي.
+company-save = حفظ
+company-now = القيمة الحالية: { $value }
+notices-mark = تحديد الكل كمقروء
 notices-unread =
     { $n ->
-        [0] لا شيء غير مقروء.
+        [zero] لا توجد إشعارات غير مقروءة.
         [one] إشعار واحد غير مقروء.
         [two] إشعاران غير مقروءين.
         [few] { $n } إشعارات غير مقروءة.
-       *[other] { $n } إشعارًا غير مقروء.
+        [many] { $n } إشعارًا غير مقروء.
+       *[other] { $n } إشعار غير مقروء.
     }
-notices-empty = لا شيء بعد
-notices-empty-text = هنا تُخبر بما يحدث لطلباتك وأسعارك وتوصيلاتك وأنت غائب.
+notices-empty = لا توجد إشعارات بعد
+notices-empty-text = تظهر هنا مستجدات طلباتك وأسعارك وعمليات التوصيل.
 notices-text = الإشعار
-notices-at = متى
+notices-at = التاريخ
 notices-new = جديد
 notices-seen = مقروء
-notice-company-may-trade = يمكن لشركتك أن تتاجر.
-notice-price-changed = تغيّر سعر من { $old } إلى { $new }.
-notice-price-held = تغيير سعر ينتظر التأكيد: { $why }
-notice-price-refused = رُفض تغيير سعر كان ينتظر.
-notice-import-ended = انتهى استيراد: { $done ->
+notice-company-may-trade = تمت الموافقة على شركتك.
+notice-price-changed = تغيّر السعر من { $old } إلى { $new }.
+notice-price-held = تغيير سعر بحاجة إلى اعتماد: { $why }
+notice-price-refused = رُفض تغيير سعر معلّق.
+notice-import-ended = اكتمل الاستيراد: { $done ->
+        [zero] لم يُعالَج أي صف
         [one] عولج صف واحد
         [two] عولج صفان
         [few] عولجت { $done } صفوف
-       *[other] عولج { $done } صفًا
+        [many] عولج { $done } صفًا
+       *[other] عولج { $done } صف
     }، { $failed ->
-        [0] وتغيّرت كلها
-        [one] وبقي واحد منها بلا تغيير
-        [two] وبقي اثنان منها بلا تغيير
-       *[other] وبقي منها { $failed } بلا تغيير
+        [zero] دون إخفاقات
+        [one] أخفق صف واحد
+        [two] أخفق صفان
+        [few] أخفقت { $failed } صفوف
+        [many] أخفق { $failed } صفًا
+       *[other] أخفق { $failed } صف
     }.
-notice-order-placed = طلب جديد { $number }: اقبله قبل { $until }.
+notice-order-placed = طلب جديد { $number }: الرد قبل { $until }.
 notice-order-moved = الطلب { $number }: { $state }
-notice-delivery-offered = توصيلة تنتظر سائقًا.
-said-notices-read = اعتُبرت كل الإشعارات مقروءة.
+notice-delivery-offered = عملية توصيل بحاجة إلى سائق.
+said-notices-read = تم تحديد كل الإشعارات كمقروءة.

@@ -1,67 +1,67 @@
-team-people = People
+team-people = Team members
 team-role = Role
 team-role-of = Role of { $name }
-team-state = State
-team-since = Since
+team-state = Status
+team-since = Joined
 team-you = You
 team-save = Save
 team-active = Active
 team-suspended = Suspended
 team-suspend = Suspend
-team-suspend-text = { $name } can do nothing for your company from the next request on, until you let them in again.
-team-resume = Let in again
+team-suspend-text = { $name } loses access to your company immediately, until you restore it.
+team-resume = Restore access
 team-remove = Remove
-team-remove-text = { $name } leaves your company for good. The account itself stays, and may have places in other companies.
-team-invitations = Open invitations
-team-no-invitations = Nobody is invited at the moment.
-team-until = Until
-team-withdraw = Take back
-team-invite = Invite somebody
-team-invite-text = You get a code to hand over. No message is sent from here.
-team-invite-go = Make the invitation
-team-invited = { $whom } is invited
-team-invited-text = Hand this code over. It is shown only now, and works once, on the page “Join with an invitation”.
-team-invited-until = Good until
-team-copy-code = Copy the code
-said-invitation-withdrawn = The invitation is taken back.
-said-member-changed = The role is changed. It holds from their next request on.
-said-member-suspended = That person is suspended.
-said-member-resumed = That person is let in again.
-said-member-removed = That person has left your company.
-company-fixed = What was approved
-company-fixed-text = These stay as they are. If one of them is wrong, tell our support.
-company-own = What you can change
+team-remove-text = { $name } is removed from your company permanently. The account itself is kept and may belong to other companies.
+team-invitations = Pending invitations
+team-no-invitations = No pending invitations.
+team-until = Expires
+team-withdraw = Revoke
+team-invite = Invite a team member
+team-invite-text = You'll get a code to share. We don't send it by email.
+team-invite-go = Create invitation
+team-invited = Invitation created for { $whom }
+team-invited-text = Share this code. It's shown only once, works once, and is entered on the “Accept an invitation” page.
+team-invited-until = Expires
+team-copy-code = Copy code
+said-invitation-withdrawn = Invitation revoked.
+said-member-changed = Role updated. It applies immediately.
+said-member-suspended = Team member suspended.
+said-member-resumed = Access restored.
+said-member-removed = Team member removed.
+company-fixed = Verified details
+company-fixed-text = These can't be changed. If something is wrong, contact support.
+company-own = Editable details
 company-since = Registered
 company-zone = Time zone
-company-zone-hint = All times on your pages are told in it, and your days begin and end there.
+company-zone-hint = All times on your pages are shown in this time zone, and your business day starts and ends in it.
 company-save = Save
-company-now = Somebody else wrote: { $value }
+company-now = Current value: { $value }
 notices-mark = Mark all as read
 notices-unread =
     { $n ->
-        [0] Nothing is unread.
-        [one] One notice is unread.
-       *[other] { $n } notices are unread.
+        [0] No unread notifications.
+        [one] { $n } unread notification.
+       *[other] { $n } unread notifications.
     }
-notices-empty = Nothing yet
-notices-empty-text = Here you are told what happens to your orders, prices and deliveries while you are away.
-notices-text = Notice
-notices-at = When
+notices-empty = No notifications yet
+notices-empty-text = Updates about your orders, prices and deliveries appear here.
+notices-text = Notification
+notices-at = Date
 notices-new = New
 notices-seen = Read
-notice-company-may-trade = Your company may trade.
-notice-price-changed = A price changed from { $old } to { $new }.
-notice-price-held = A price change waits to be confirmed: { $why }
-notice-price-refused = A waiting price change was refused.
-notice-import-ended = An import has ended: { $done ->
-        [one] one row was worked through
-       *[other] { $done } rows were worked through
+notice-company-may-trade = Your company is approved.
+notice-price-changed = Price changed from { $old } to { $new }.
+notice-price-held = A price change needs approval: { $why }
+notice-price-refused = A pending price change was rejected.
+notice-import-ended = Import finished: { $done ->
+        [one] { $done } row processed
+       *[other] { $done } rows processed
     }, { $failed ->
-        [0] all with their change
-        [one] one of them without a change
-       *[other] { $failed } of them without a change
+        [0] no failures
+        [one] { $failed } failed
+       *[other] { $failed } failed
     }.
-notice-order-placed = New order { $number }: accept it by { $until }.
+notice-order-placed = New order { $number }: respond by { $until }.
 notice-order-moved = Order { $number }: { $state }
-notice-delivery-offered = A delivery waits for a rider.
-said-notices-read = All notices are marked as read.
+notice-delivery-offered = A delivery needs a rider.
+said-notices-read = All notifications marked as read.

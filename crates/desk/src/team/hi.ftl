@@ -1,67 +1,67 @@
-team-people = लोग
+team-people = टीम के सदस्य
 team-role = भूमिका
 team-role-of = { $name } की भूमिका
 team-state = स्थिति
-team-since = कब से
+team-since = कब जुड़े
 team-you = आप
 team-save = सहेजें
 team-active = सक्रिय
 team-suspended = निलंबित
 team-suspend = निलंबित करें
-team-suspend-text = { $name } अगले अनुरोध से आपकी कंपनी के लिए कुछ नहीं कर पाएँगे, जब तक आप उन्हें फिर न आने दें।
-team-resume = फिर आने दें
+team-suspend-text = { $name } की आपकी कंपनी तक पहुँच तुरंत बंद हो जाएगी, जब तक आप उसे बहाल न करें।
+team-resume = पहुँच बहाल करें
 team-remove = हटाएँ
-team-remove-text = { $name } आपकी कंपनी से हमेशा के लिए हट जाएँगे। खाता बना रहता है और दूसरी कंपनियों में उसका स्थान हो सकता है।
-team-invitations = खुले निमंत्रण
-team-no-invitations = इस समय कोई आमंत्रित नहीं है।
-team-until = कब तक
-team-withdraw = वापस लें
-team-invite = किसी को बुलाएँ
-team-invite-text = आपको देने के लिए एक कोड मिलेगा। यहाँ से कोई संदेश नहीं भेजा जाता।
+team-remove-text = { $name } आपकी कंपनी से हमेशा के लिए हट जाएँगे। खाता बना रहेगा और दूसरी कंपनियों का हो सकता है।
+team-invitations = लंबित निमंत्रण
+team-no-invitations = कोई निमंत्रण लंबित नहीं।
+team-until = समाप्ति
+team-withdraw = रद्द करें
+team-invite = टीम के सदस्य को आमंत्रित करें
+team-invite-text = आपको साझा करने के लिए एक कोड मिलेगा। हम इसे ईमेल से नहीं भेजते।
 team-invite-go = निमंत्रण बनाएँ
-team-invited = { $whom } आमंत्रित हैं
-team-invited-text = यह कोड उन्हें दें। यह केवल अभी दिखता है और “निमंत्रण से जुड़ें” पन्ने पर एक बार चलता है।
-team-invited-until = मान्य
+team-invited = { $whom } के लिए निमंत्रण बन गया
+team-invited-text = यह कोड साझा करें। यह केवल एक बार दिखता है, एक बार काम करता है और “निमंत्रण स्वीकार करें” पेज पर डाला जाता है।
+team-invited-until = समाप्ति
 team-copy-code = कोड कॉपी करें
-said-invitation-withdrawn = निमंत्रण वापस ले लिया गया।
-said-member-changed = भूमिका बदल गई। यह उनके अगले अनुरोध से लागू है।
-said-member-suspended = वह व्यक्ति निलंबित है।
-said-member-resumed = उस व्यक्ति को फिर आने दिया गया।
-said-member-removed = वह व्यक्ति आपकी कंपनी से हट गया।
-company-fixed = जो स्वीकृत हुआ
-company-fixed-text = ये ऐसे ही रहते हैं। यदि कुछ गलत है, तो हमारी सहायता को बताएँ।
-company-own = जो आप बदल सकते हैं
+said-invitation-withdrawn = निमंत्रण रद्द हुआ।
+said-member-changed = भूमिका अपडेट हुई। यह तुरंत लागू है।
+said-member-suspended = टीम का सदस्य निलंबित हुआ।
+said-member-resumed = पहुँच बहाल हुई।
+said-member-removed = टीम का सदस्य हटाया गया।
+company-fixed = सत्यापित जानकारी
+company-fixed-text = इसे बदला नहीं जा सकता। यदि कुछ गलत है, तो सपोर्ट से संपर्क करें।
+company-own = बदली जा सकने वाली जानकारी
 company-since = पंजीकृत
-company-zone = समय क्षेत्र
-company-zone-hint = आपके पन्नों पर सभी समय इसी में बताए जाते हैं और आपके दिन वहीं शुरू और समाप्त होते हैं।
+company-zone = टाइम ज़ोन
+company-zone-hint = आपके पेजों पर सभी समय इसी टाइम ज़ोन में दिखते हैं, और आपका कारोबारी दिन इसी में शुरू और समाप्त होता है।
 company-save = सहेजें
-company-now = किसी और ने लिखा: { $value }
-notices-mark = सभी को पढ़ा हुआ मानें
+company-now = मौजूदा मान: { $value }
+notices-mark = सभी को पढ़ा हुआ चिह्नित करें
 notices-unread =
     { $n ->
-        [0] कुछ भी अनपढ़ा नहीं है।
-        [one] एक सूचना अनपढ़ी है।
-       *[other] { $n } सूचनाएँ अनपढ़ी हैं।
+        [0] कोई अपठित सूचना नहीं।
+        [one] { $n } अपठित सूचना।
+       *[other] { $n } अपठित सूचनाएँ।
     }
-notices-empty = अभी कुछ नहीं
-notices-empty-text = यहाँ बताया जाता है कि आपकी अनुपस्थिति में आपके ऑर्डर, दाम और डिलीवरी का क्या हुआ।
+notices-empty = अभी कोई सूचना नहीं
+notices-empty-text = आपके ऑर्डर, कीमतों और डिलीवरी के अपडेट यहाँ दिखते हैं।
 notices-text = सूचना
-notices-at = कब
+notices-at = तारीख
 notices-new = नई
 notices-seen = पढ़ी हुई
-notice-company-may-trade = आपकी कंपनी व्यापार कर सकती है।
-notice-price-changed = एक क़ीमत { $old } से { $new } हुई।
-notice-price-held = क़ीमत का एक बदलाव पुष्टि की प्रतीक्षा में है: { $why }
-notice-price-refused = प्रतीक्षा में रखा क़ीमत का एक बदलाव नामंज़ूर हुआ।
-notice-import-ended = एक आयात पूरा हुआ: { $done ->
-        [one] एक पंक्ति पर काम हुआ
-       *[other] { $done } पंक्तियों पर काम हुआ
+notice-company-may-trade = आपकी कंपनी स्वीकृत है।
+notice-price-changed = कीमत { $old } से { $new } हुई।
+notice-price-held = कीमत के एक बदलाव को मंज़ूरी चाहिए: { $why }
+notice-price-refused = कीमत का एक लंबित बदलाव अस्वीकार हुआ।
+notice-import-ended = आयात पूरा हुआ: { $done ->
+        [one] { $done } पंक्ति प्रोसेस हुई
+       *[other] { $done } पंक्तियाँ प्रोसेस हुईं
     }, { $failed ->
-        [0] सभी में बदलाव हुआ
-        [one] उनमें से एक में बदलाव नहीं हुआ
-       *[other] उनमें से { $failed } में बदलाव नहीं हुआ
+        [0] कोई असफल नहीं
+        [one] { $failed } असफल
+       *[other] { $failed } असफल
     }।
-notice-order-placed = नया ऑर्डर { $number }: { $until } तक स्वीकार करें।
+notice-order-placed = नया ऑर्डर { $number }: { $until } तक जवाब दें।
 notice-order-moved = ऑर्डर { $number }: { $state }
-notice-delivery-offered = एक डिलीवरी राइडर की प्रतीक्षा में है।
-said-notices-read = सभी सूचनाएँ पढ़ी हुई मानी गईं।
+notice-delivery-offered = एक डिलीवरी के लिए राइडर चाहिए।
+said-notices-read = सभी सूचनाएँ पढ़ी हुई चिह्नित हुईं।

@@ -22,7 +22,7 @@ impl Endpoint for ChangePlace {
         id: "desk_team.change",
         method: Method::Post,
         path: "/team/members/{membership_id}",
-        summary: "Changes somebody's role, or suspends or removes them; takes effect on their next request.",
+        summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::MemberChanged],

@@ -28,7 +28,7 @@ impl Endpoint for ShowDesign {
         id: "ui.design",
         method: Method::Get,
         path: "/design",
-        summary: "Every token and component of the pages, once.",
+        summary: "Show the design system.",
         limit: Limit::Open,
         cache: Cache::Never,
         audit: &[],

@@ -49,8 +49,8 @@ pub fn steps() -> Vec<Step> {
     vec![
         step(StepState::Done, "Placed", "1 July, 15:34", "by Asha Rao"),
         step(StepState::Done, "Accepted", "1 July, 15:50", "by Kaveri Mills"),
-        step(StepState::Now, "On the way", "1 July, 18:10", "with Swift Riders"),
-        step(StepState::Bad, "Attempt failed", "1 July, 19:02", "Nobody at the door"),
+        step(StepState::Now, "Out for delivery", "1 July, 18:10", "with Swift Riders"),
+        step(StepState::Bad, "Attempt failed", "1 July, 19:02", "No one to receive the goods"),
         step(StepState::Ahead, "Delivered", "", ""),
     ]
 }
@@ -65,9 +65,9 @@ pub fn charts(rtl: bool) -> Vec<Markup> {
     let frame = |title: &'static str| Frame {
         title,
         summary: "Example figures by day",
-        as_table: "Show as a table",
+        as_table: "Show as table",
         period: "Day",
-        nothing: "Nothing was sold yet.",
+        nothing: "No sales yet.",
         rtl,
         format: &thousands,
     };
@@ -75,24 +75,24 @@ pub fn charts(rtl: bool) -> Vec<Markup> {
     let now = [4_100, 5_200, 4_800, 6_900, 7_300, 2_100, 0, 5_900, 6_100, 7_800, 7_200, 8_400, 3_000, 1_200];
     let before = [3_900, 4_700, 5_100, 5_800, 6_900, 1_900, 400, 5_200, 5_900, 6_100, 6_600, 7_000, 2_800, 900];
     let (now, before) =
-        (Series { name: "This fortnight", values: &now }, Series { name: "The one before", values: &before });
+        (Series { name: "This period", values: &now }, Series { name: "Previous period", values: &before });
     let moves = Series { name: "Moved", values: &[12, -4, 7, -9, 3, 15, -2] };
     let part = |name, value: i64, tone| Share { name, value, shown: value.to_string(), tone };
     let rows = [("Basmati rice, aged, 5 kg", 940), ("Toor dal, unpolished, 1 kg", 610), ("Groundnut oil, 15 l", 85)];
     let rows: Vec<_> = rows.iter().map(|(name, value)| ((*name).to_owned(), *value, value.to_string())).collect();
     let parts = [
         part("Delivered", 62, "good"),
-        part("On the way", 21, "info"),
+        part("Out for delivery", 21, "info"),
         part("Late", 6, "warn"),
         part("Refused", 3, "bad"),
     ];
     vec![
         chart::bars(&frame("Sales by day"), &labels, &[now, before]),
         chart::line(&frame("Sales, as a line"), &labels, now),
-        chart::bars(&Frame { format: &few, ..frame("Movements of stock") }, &labels[..7], &[moves]),
-        chart::ranks("Most sold", "Nothing was sold yet.", &rows),
-        chart::shares("Orders by state", "62 delivered, 21 on the way, 6 late, 3 refused", &parts),
+        chart::bars(&Frame { format: &few, ..frame("Stock movements") }, &labels[..7], &[moves]),
+        chart::ranks("Best sellers", "No sales yet.", &rows),
+        chart::shares("Orders by status", "62 delivered, 21 out for delivery, 6 late, 3 rejected", &parts),
         chart::line(&frame("A single day"), &labels[..1], now),
-        chart::bars(&frame("No day at all"), &[], &[now]),
+        chart::bars(&frame("No data"), &[], &[now]),
     ]
 }

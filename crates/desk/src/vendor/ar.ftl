@@ -3,298 +3,318 @@ vendor-accept = قبول
 vendor-accept-by = الرد قبل
 vendor-accept-part = قبول جزئي
 vendor-accept-part-go = قبول هذه الكميات
-vendor-accept-part-text = اذكر عدد العبوات التي يمكنك توفيرها من كل بند، ثم يقرر المشتري قبولها أو لا.
-vendor-accept-whole = قبول الطلب كاملًا
+vendor-accept-part-text = أدخل عدد العبوات التي يمكنك توفيرها من كل صنف، ثم يقرر المشتري قبولها أو عدمه.
+vendor-accept-whole = قبول الطلب
 vendor-accepted = المقبول
 vendor-actions = الإجراءات
-vendor-active-text = يجد المشترون هذا العرض ويمكنهم طلبه.
-vendor-agree = الموافقة والإلغاء
+vendor-active-text = يمكن للمشترين رؤية هذا العرض وطلبه.
+vendor-agree = قبول الإلغاء
 vendor-all = الكل
 vendor-answer = الرد
-vendor-answer-text = إن لم يرد أحد في الموعد يُرفض الطلب تلقائيًا ويعود مخزونه إلى البيع.
-vendor-answer-title = هذا الطلب ينتظر ردك
-vendor-archive = إزالة نهائية
-vendor-archive-go = إزالته
-vendor-archive-text = لا يمكن إعادة العرض، وتبقى الطلبات الجارية كما هي.
-vendor-asked = طُلب إلغاؤها
-vendor-asked-text = يرغب المشتري في إلغاء هذا الطلب. إذا وافقت يعود مخزونه إلى البيع.
-vendor-asked-title = المشتري يطلب الإلغاء
+vendor-answer-text = إن لم يرد أحد في الموعد يُرفض الطلب تلقائيًا ويصبح مخزونه متاحًا من جديد.
+vendor-answer-title = هذا الطلب بحاجة إلى ردك
+vendor-archive = أرشفة
+vendor-archive-go = أرشفة العرض
+vendor-archive-text = لا يمكن استعادة العرض المؤرشف. لا تتأثر الطلبات المفتوحة.
+vendor-asked = طُلب الإلغاء
+vendor-asked-text = يريد المشتري إلغاء هذا الطلب. إذا قبلت يصبح مخزونه متاحًا من جديد.
+vendor-asked-title = طلب المشتري الإلغاء
 vendor-best = الأكثر مبيعًا
 vendor-brand = العلامة التجارية
 vendor-buyer = المشتري
-vendor-cancel = تراجع
+vendor-cancel = إلغاء
 vendor-category = الفئة
 vendor-change-price = تغيير السعر
 vendor-change-applied = طُبّق
-vendor-change-held = ينتظر مراجعة ثانية
+vendor-change-held = بحاجة إلى اعتماد
 vendor-change-rejected = رُفض
-vendor-change-superseded = حلّ محله تغيير لاحق
+vendor-change-superseded = حلّ محله تغيير أحدث
 vendor-choose = اختر
 vendor-city = المدينة
 vendor-day = اليوم
 vendor-declined = المرفوض
 vendor-description = الوصف
-vendor-description-hint = ما يحتاج المشترون إلى معرفته. تبقى الوسوم البسيطة مثل الخط العريض والقوائم ويُحذف ما عداها.
-vendor-export = تنزيل بصيغة CSV
-vendor-exports = تنزيل الموجود
-vendor-exports-text = يمكن تعديل كل ملف في جدول بيانات ورفعه من جديد، فهو قالب لنوعه.
+vendor-description-hint = ما يحتاج المشترون إلى معرفته. يُحفظ التنسيق البسيط مثل الخط العريض والقوائم ويُحذف ما عداه.
+vendor-export = تصدير CSV
+vendor-exports = تصدير البيانات الحالية
+vendor-exports-text = يمكنك تعديل كل ملف في جدول بيانات ورفعه من جديد. كل ملف مُصدَّر يصلح قالبًا.
 vendor-field = الحقل
-vendor-find = البحث بالاسم أو العلامة أو رمز SKU
+vendor-find = البحث بالاسم أو العلامة التجارية أو SKU
 vendor-find-go = بحث
 vendor-free = { $n ->
     [zero] لا عبوات متاحة
     [one] عبوة واحدة متاحة
     [two] عبوتان متاحتان
     [few] { $n } عبوات متاحة
+    [many] { $n } عبوة متاحة
    *[other] { $n } عبوة متاحة
     }
-vendor-free-packs = العبوات المتاحة
+vendor-free-packs = المتاح
 vendor-gtin = رقم GTIN (الباركود)
-vendor-gtin-hint = 8 أو 12 أو 13 أو 14 رقمًا؛ اتركه فارغًا إن لم يوجد.
+vendor-gtin-hint = 8 أو 12 أو 13 أو 14 رقمًا. اتركه فارغًا إن لم يوجد.
 vendor-gtin-taken = هذا المنتج مدرج من قبل
-vendor-gtin-taken-go = اعرض ذلك المنتج
+vendor-gtin-taken-go = اعرض هذا المنتج
 vendor-gtin-taken-text = يمكنك عرض المنتج نفسه بسعرك إلى جانب البائعين الآخرين.
-vendor-guard-text = التغييرات الكبيرة أو الكثيرة دفعة واحدة تنتظر هنا حتى يراجعها أحد، ويبقى السعر القديم ساريًا.
-vendor-held = أسعار موقوفة
-vendor-held-confirm = تأكيد السعر الجديد
-vendor-held-own = أنت من أجرى هذا التغيير، ويؤكده شخص آخر من شركتك. إن كنت وحدك فستُطلب كلمة مرورك.
-vendor-held-refuse = رفضه
-vendor-history = ما حدث
+vendor-guard-text = تنتظر هنا تغييرات الأسعار الكبيرة أو الكثيرة دفعة واحدة حتى تُعتمد، ويبقى السعر القديم ساريًا حتى ذلك الحين.
+vendor-held = أسعار بانتظار الاعتماد
+vendor-held-confirm = اعتماد السعر الجديد
+vendor-held-own = أنت من أجرى هذا التغيير، لذا يجب أن يعتمده شخص آخر في شركتك. إن كنت المعتمِد الوحيد فستُطلب كلمة مرورك.
+vendor-held-refuse = رفض
+vendor-history = السجل
 vendor-import-apply = { $n ->
+    [zero] لا تغييرات للتطبيق
     [one] تطبيق تغيير واحد
     [two] تطبيق تغييرين
     [few] تطبيق { $n } تغييرات
-   *[other] تطبيق { $n } تغييرًا
+    [many] تطبيق { $n } تغييرًا
+   *[other] تطبيق { $n } تغيير
     }
 vendor-import-changes = التغييرات
 vendor-import-columns = أسماء الأعمدة
 vendor-import-errors = الأخطاء
-vendor-import-failed = لم تُنفّذ
+vendor-import-failed = لم تُطبَّق
 vendor-import-file = الملف
-vendor-import-file-hint = ملف CSV بترميز UTF-8 حتى 1 ميغابايت و2000 صف. السطر الأول لأسماء الأعمدة.
+vendor-import-file-hint = ملف CSV بترميز UTF-8 حتى 1 ميغابايت و2000 صف. يجب أن يحتوي الصف الأول على أسماء الأعمدة.
 vendor-import-filter = الصفوف
-vendor-import-go = معاينة ما سيتغير
-vendor-import-held = ستوقف للمراجعة
-vendor-import-history = الملفات السابقة
+vendor-import-go = معاينة التغييرات
+vendor-import-held = بحاجة إلى اعتماد
+vendor-import-history = سجل الاستيراد
 vendor-import-holds = { $n ->
-    [one] سعر واحد يتغير كثيرًا وسينتظر التأكيد.
-    [two] سعران يتغيران كثيرًا وسينتظران التأكيد.
-    [few] { $n } أسعار تتغير كثيرًا وستنتظر التأكيد.
-   *[other] { $n } سعرًا تتغير كثيرًا وستنتظر التأكيد.
+    [zero] لا تغييرات أسعار كبيرة.
+    [one] سيحتاج تغيير سعر كبير واحد إلى اعتماد.
+    [two] سيحتاج تغييرا سعر كبيران إلى اعتماد.
+    [few] ستحتاج { $n } تغييرات أسعار كبيرة إلى اعتماد.
+    [many] سيحتاج { $n } تغييرًا كبيرًا في الأسعار إلى اعتماد.
+   *[other] سيحتاج { $n } تغيير كبير في الأسعار إلى اعتماد.
     }
-vendor-import-is-applied = اكتمل
+vendor-import-is-applied = طُبّق
 vendor-import-is-applying = قيد التطبيق
-vendor-import-is-partly = اكتمل جزئيًا
-vendor-import-is-previewed = ينتظرك
+vendor-import-is-partly = طُبّق جزئيًا
+vendor-import-is-previewed = جاهز للتطبيق
 vendor-import-is-undoing = قيد التراجع
 vendor-import-is-undone = تم التراجع عنه
-vendor-import-kind = ما الذي يغيّره
-vendor-import-leave = يمكنك مغادرة الصفحة، فالعمل مستمر.
+vendor-import-kind = نوع الاستيراد
+vendor-import-leave = يمكنك مغادرة هذه الصفحة. يستمر الاستيراد في الخلفية.
 vendor-import-line = السطر
 vendor-import-more = { $n ->
-    [one] صف آخر: اختر أعلاه الصفوف التي تريد رؤيتها.
-    [few] { $n } صفوف أخرى: اختر أعلاه ما تريد رؤيته.
-   *[other] { $n } صفًا آخر: اختر أعلاه ما تريد رؤيته.
+    [zero] لا صفوف أخرى.
+    [one] صف آخر. استخدم عامل التصفية أعلاه لتضييق القائمة.
+    [two] صفان آخران. استخدم عامل التصفية أعلاه لتضييق القائمة.
+    [few] { $n } صفوف أخرى. استخدم عامل التصفية أعلاه لتضييق القائمة.
+    [many] { $n } صفًا آخر. استخدم عامل التصفية أعلاه لتضييق القائمة.
+   *[other] { $n } صف آخر. استخدم عامل التصفية أعلاه لتضييق القائمة.
     }
 vendor-import-new = رفع ملف
 vendor-import-none = لم يُرفع أي ملف بعد.
 vendor-import-nothing = لن يغيّر هذا الملف شيئًا. صحّحه ثم ارفعه من جديد.
-vendor-import-password = يغيّر هذا عددًا من الأسعار أكبر مما يُسمح به دون سؤال خلال عشر دقائق.
-vendor-import-pasted = أو الصق نصه
+vendor-import-password = يغيّر هذا الاستيراد أسعارًا كثيرة دفعة واحدة، لذا تلزم كلمة مرورك.
+vendor-import-pasted = أو الصق المحتوى
 vendor-import-prices = الأسعار
 vendor-import-products = منتجات جديدة
-vendor-import-reload = عرض التقدم
+vendor-import-reload = تحديث التقدّم
 vendor-import-rows = الصفوف
 vendor-import-skips = { $n ->
-    [one] يُترك صف واحد فيه خطأ.
-    [two] يُترك صفان فيهما خطأ.
-    [few] تُترك { $n } صفوف فيها أخطاء.
-   *[other] يُترك { $n } صفًا فيه أخطاء.
+    [zero] لن يُتخطّى أي صف.
+    [one] سيُتخطّى صف واحد فيه خطأ.
+    [two] سيُتخطّى صفان فيهما أخطاء.
+    [few] ستُتخطّى { $n } صفوف فيها أخطاء.
+    [many] سيُتخطّى { $n } صفًا فيها أخطاء.
+   *[other] سيُتخطّى { $n } صف فيها أخطاء.
     }
-vendor-import-so-far = { $done } من { $all } صفوف
-vendor-import-stock = المخزون المعدود
-vendor-import-text = لا يتغير شيء الآن: سترى أولًا صفًا بصف ما سيفعله الملف.
-vendor-import-title = ملف
-vendor-import-undo = التراجع عنه
-vendor-import-undo-go = التراجع عنه كله
-vendor-import-undo-text = تعود الأسعار والمخزون كما كانت حيث لم يغيّرها أحد بعدها، وتوقف العروض الجديدة.
-vendor-import-verdict = ما سيحدث
+vendor-import-so-far = الصفوف: { $done } من { $all }
+vendor-import-stock = جرد المخزون
+vendor-import-text = لن يتغيّر شيء الآن. سترى أولًا معاينة صفًا بصف.
+vendor-import-title = استيراد
+vendor-import-undo = تراجع
+vendor-import-undo-go = التراجع عن الاستيراد
+vendor-import-undo-text = تعود الأسعار والمخزون كما كانت حيث لم يغيّرها أحد بعد ذلك، وتوقف العروض الجديدة مؤقتًا.
+vendor-import-verdict = المعاينة
 vendor-import-would = { $n ->
-    [one] صف واحد سيغيّر شيئًا.
-    [two] صفان سيغيّران شيئًا.
-    [few] { $n } صفوف ستغيّر شيئًا.
-   *[other] { $n } صفًا ستغيّر شيئًا.
+    [zero] لن يتغيّر أي صف.
+    [one] سيتغيّر صف واحد.
+    [two] سيتغيّر صفان.
+    [few] ستتغيّر { $n } صفوف.
+    [many] سيتغيّر { $n } صفًا.
+   *[other] سيتغيّر { $n } صف.
     }
 vendor-last-days = { $n ->
+    [zero] اليوم
     [one] اليوم
-    [two] يومان
-    [few] { $n } أيام
-   *[other] { $n } يومًا
+    [two] آخر يومين
+    [few] آخر { $n } أيام
+    [many] آخر { $n } يومًا
+   *[other] آخر { $n } يوم
     }
 vendor-late = متأخر { "{h}" } س { "{m}" } د
 vendor-latest-prices = أحدث التغييرات
 vendor-left = بقي { "{h}" } س { "{m}" } د
-vendor-levels = الموجود
-vendor-lines = البنود
-vendor-line-sum = مجموع المطلوب
-vendor-list-go = إدراج
+vendor-levels = كميات المخزون
+vendor-lines = الأصناف
+vendor-line-sum = قيمة المطلوب
+vendor-list-go = إدراج المنتج
 vendor-list-product = إدراج منتج
 vendor-low = مخزون منخفض
-vendor-low-from = منخفض ابتداءً من
-vendor-max-quantity = أقصى عدد عبوات للطلب
-vendor-min-quantity = أدنى عدد عبوات للطلب
-vendor-move-go = تسجيل
-vendor-move-stock = حركة مخزون
-vendor-movement = ما حدث
-vendor-movement-adjusted = أُعيد العد
-vendor-movement-allocated = حُجز لطلب
-vendor-movement-damaged = تلف
-vendor-movement-received = استُلم
-vendor-movement-released = أُلغي الحجز
-vendor-movement-shipped = شُحن مع طلب
-vendor-movements = الحركات
-vendor-movements-none = لا حركات بعد
-vendor-movements-none-text = كل عبوة تدخل أو تخرج أو تُحجز تُسجّل هنا.
+vendor-low-from = تنبيه انخفاض المخزون عند
+vendor-max-quantity = الحد الأقصى للعبوات في الطلب
+vendor-min-quantity = الحد الأدنى للعبوات في الطلب
+vendor-move-go = حفظ
+vendor-move-stock = تعديل المخزون
+vendor-movement = النوع
+vendor-movement-adjusted = إعادة جرد
+vendor-movement-allocated = حجز لطلب
+vendor-movement-damaged = تالف
+vendor-movement-received = استلام
+vendor-movement-released = إلغاء حجز
+vendor-movement-shipped = شحن
+vendor-movements = حركات المخزون
+vendor-movements-none = لا توجد حركات مخزون بعد
+vendor-movements-none-text = تُسجَّل هنا كل عبوة تُستلم أو تُحجز أو تُشحن.
 vendor-next = الخطوة التالية
-vendor-no-stock-yet = لا مخزون منه بعد.
+vendor-no-stock-yet = لا يوجد مخزون بعد.
 vendor-note = ملاحظة
-vendor-nothing-held = لا أسعار موقوفة
-vendor-nothing-low = لا شيء منخفض.
-vendor-nothing-to-accept = رُدّ على كل الطلبات. تظهر الجديدة هنا تلقائيًا.
-vendor-nothing-to-pack = لا شيء ينتظر التعبئة.
-vendor-now = الآن
+vendor-nothing-held = لا توجد أسعار بانتظار الاعتماد
+vendor-nothing-low = لا يوجد مخزون منخفض.
+vendor-nothing-to-accept = رددت على كل الطلبات. تظهر الطلبات الجديدة هنا تلقائيًا.
+vendor-nothing-to-pack = لا يوجد ما يُعبَّأ.
+vendor-now = القيمة الحالية
 vendor-of-ordered = { $n ->
+    [zero] لم تُطلب أي عبوة.
     [one] طُلبت عبوة واحدة.
     [two] طُلبت عبوتان.
     [few] طُلبت { $n } عبوات.
+    [many] طُلبت { $n } عبوة.
    *[other] طُلبت { $n } عبوة.
     }
 vendor-of-there = { $there } موجودة، { $promised } محجوزة
-vendor-offer-active = معروض للبيع
-vendor-offer-archived = أُزيل
-vendor-offer-paused = موقوف
-vendor-offer-product = عرض منتج مدرج
+vendor-offer-active = نشط
+vendor-offer-archived = مؤرشف
+vendor-offer-paused = موقوف مؤقتًا
+vendor-offer-product = عرض منتج موجود
 vendor-on-hand = الموجود
 vendor-order = الطلب
 vendor-order-title = الطلب { $number }
 vendor-ordered = المطلوب
 vendor-orders-by-day = الطلبات حسب اليوم
 vendor-orders-by-state = الطلبات حسب الحالة
-vendor-orders-none = لا طلبات هنا
-vendor-orders-none-text = تظهر الطلبات هنا تلقائيًا ما إن يشتري منك متجر.
-vendor-pack = عُبّئ وجاهز للاستلام
-vendor-pack-size = القطع في العبوة
-vendor-pack-text = عند اكتمال التعبئة يُرسل شريك توصيل لاستلامه.
+vendor-orders-none = لا توجد طلبات
+vendor-orders-none-text = تظهر الطلبات هنا تلقائيًا فور شراء متجر منك.
+vendor-pack = تحديد كجاهز
+vendor-pack-size = عدد القطع في العبوة
+vendor-pack-text = عند اكتمال التعبئة حدّد الطلب كجاهز وسنرسل شريك توصيل.
 vendor-packs = العبوات
-vendor-packs-hint = العبوة هي وحدة الطلب والسعر والمخزون.
-vendor-packs-moved-hint = بكم عبوة. إن وجد العد أقل فاكتبه بإشارة ناقص مثل -3.
+vendor-packs-hint = تُحسب الطلبات والأسعار والمخزون كلها بالعبوات.
+vendor-packs-moved-hint = مقدار التغيير بالعبوات. استخدم إشارة ناقص لخفض المخزون، مثل -3.
 vendor-packs-sold = { $n ->
+    [zero] لا عبوات
     [one] عبوة واحدة
     [two] عبوتان
     [few] { $n } عبوات
+    [many] { $n } عبوة
    *[other] { $n } عبوة
     }
 vendor-pages = الصفحات
 vendor-password = كلمة مرورك
 vendor-pause = إيقاف مؤقت
-vendor-paused-text = لا يمكن لأحد طلب هذا العرض حتى تستأنفه.
+vendor-paused-text = لا يمكن للمشترين طلب هذا العرض حتى تستأنف البيع.
 vendor-payment = الدفع
 vendor-per-pack = { $n ->
-    [one] لعبوة من قطعة واحدة
+    [zero] للعبوة
+    [one] للقطعة
     [two] لعبوة من قطعتين
     [few] لعبوة من { $n } قطع
+    [many] لعبوة من { $n } قطعة
    *[other] لعبوة من { $n } قطعة
     }
-vendor-place = المكان
-vendor-place-add = إضافة مكان
-vendor-place-first = أضف مكانًا في الأسفل أولًا، فالمخزون له مكان دائمًا.
-vendor-place-name = اسمه
+vendor-place = المستودع
+vendor-place-add = إضافة مستودع
+vendor-place-first = أضف مستودعًا أدناه قبل تسجيل المخزون.
+vendor-place-name = اسم المستودع
 vendor-placed-at = تاريخ الطلب
-vendor-places = أماكن المخزون
-vendor-places-none = لا مكان للمخزون بعد.
+vendor-places = المستودعات
+vendor-places-none = لا توجد مستودعات بعد.
 vendor-prepare = بدء التعبئة
-vendor-prepare-text = ابدأ التعبئة ليرى المشتري أن العمل جارٍ.
+vendor-prepare-text = ابدأ التعبئة ليعلم المشتري أن طلبه قيد التنفيذ.
 vendor-price = السعر
 vendor-price-at-once = يسري هذا السعر فور تأكيدك.
-vendor-price-confirm = تغييره إلى هذا
+vendor-price-confirm = تطبيق
 vendor-price-delta = الفرق
-vendor-price-history = سجل السعر
-vendor-price-look = معاينة التغيير
+vendor-price-history = سجل الأسعار
+vendor-price-look = معاينة
 vendor-price-new = السعر الجديد
-vendor-price-nothing = لم يتغير أي سعر بعد.
-vendor-price-now = هو الآن { $price }.
+vendor-price-nothing = لا توجد تغييرات أسعار بعد.
+vendor-price-now = السعر الحالي: { $price }.
 vendor-price-of = سعر
-vendor-price-of-pack = سعر العبوة الواحدة
+vendor-price-of-pack = سعر العبوة
 vendor-price-old = السعر القديم
-vendor-price-preview = ما سيتغير
-vendor-price-steps = سجل تغييرات السعر
+vendor-price-preview = معاينة تغيير السعر
+vendor-price-steps = كل تغييرات السعر
 vendor-price-summary = سعر هذا العرض عبر الزمن
-vendor-price-trend = كيف سار السعر
-vendor-price-undo = إعادته كما كان
-vendor-price-waits = سعر جديد ينتظر مراجعة ثانية
-vendor-price-would-wait = سينتظر هذا التغيير مراجعة ثانية
-vendor-price-would-wait-text = يبقى السعر القديم ساريًا حتى يؤكده أحد في صفحة الأسعار.
+vendor-price-trend = اتجاه السعر
+vendor-price-undo = التراجع
+vendor-price-waits = سعر جديد بحاجة إلى اعتماد
+vendor-price-would-wait = هذا التغيير بحاجة إلى اعتماد
+vendor-price-would-wait-text = يبقى السعر القديم ساريًا حتى يعتمد أحد التغيير في صفحة الأسعار.
 vendor-product = المنتج
 vendor-product-text = وصف المنتج
-vendor-product-text-hint = شركتك أول من أدرج هذا المنتج. ما تكتبه هنا يظهر بجانب عروض جميع البائعين.
-vendor-products-none = لا شيء معروض للبيع بعد
-vendor-products-none-text = أدرج منتجًا بسعرك وعبواتك، أو ارفع ملفًا فيه كثير منها.
-vendor-products-not-found = لا نتائج
-vendor-products-not-found-text = لا عرض لك بهذه الكلمات في هذه الحالة.
+vendor-product-text-hint = كانت شركتك أول من أدرج هذا المنتج، لذا يظهر هذا الوصف مع عروض كل البائعين.
+vendor-products-none = لا توجد منتجات بعد
+vendor-products-none-text = أدرج منتجًا بسعرك وحجم عبوته، أو ارفع ملفًا لإضافة منتجات كثيرة.
+vendor-products-not-found = لم يُعثر على منتجات
+vendor-products-not-found-text = لا يطابق أي من عروضك هذا البحث وهذه الحالة.
 vendor-promised = المحجوز
-vendor-quantity-step = بمضاعفات
-vendor-quicker = سبقك أحدهم
-vendor-quicker-text = ما كتبته ما زال في النموذج. احفظ ثانية ليحل محل الموجود الآن.
-vendor-ready = جاهزة للاستلام
-vendor-refuse = الإبقاء على الطلب
-vendor-reject = رفض الطلب
+vendor-quantity-step = مضاعف الطلب
+vendor-quicker = أجرى شخص آخر تغييرًا
+vendor-quicker-text = ما أدخلته ما زال في النموذج. احفظ مرة أخرى للكتابة فوق القيم الحالية.
+vendor-ready = جاهز للاستلام
+vendor-refuse = رفض الإلغاء
+vendor-reject = رفض
 vendor-reject-go = رفض الطلب
-vendor-reject-hint = سيقرؤه المشتري.
+vendor-reject-hint = يظهر للمشتري.
 vendor-reject-reason = السبب
 vendor-resume = استئناف البيع
-vendor-row-characters = فيه رموز غير مسموحة
+vendor-row-characters = يحتوي على أحرف غير مسموح بها
 vendor-row-empty = فارغ
-vendor-row-gtin-taken = مدرج من قبل؛ اعرض ذلك المنتج يدويًا
-vendor-row-is-applied = نُفّذ
-vendor-row-is-conflict = تغيّر في الأثناء
-vendor-row-is-held = موقوف للمراجعة
+vendor-row-gtin-taken = مدرج من قبل؛ أضف عرضًا إلى ذلك المنتج
+vendor-row-is-applied = طُبّق
+vendor-row-is-conflict = تغيّر بعد المعاينة
+vendor-row-is-held = بحاجة إلى اعتماد
 vendor-row-is-refused = رُفض
 vendor-row-is-undone = تم التراجع عنه
-vendor-row-no-such-category = ليس فئة للمنتجات
-vendor-row-no-such-location = ليس من أماكنك
-vendor-row-no-such-sku = ليس رمز SKU من عروضك
-vendor-row-no-such-tax-class = ليس فئة ضريبية
-vendor-row-not-a-gtin = أرقامه غير صحيحة
-vendor-row-not-a-price = ليس سعرًا، مثل 120.50
-vendor-row-not-a-quantity = ليس عددًا صحيحًا ضمن الحدود
-vendor-row-promised = أقل مما حُجز للطلبات
-vendor-row-quantities-do-not-fit = الأدنى والمضاعف والأقصى غير متوافقة
-vendor-row-sku-taken = رمز SKU تستخدمه من قبل
+vendor-row-no-such-category = ليس فئة يمكن إدراج منتجات فيها
+vendor-row-no-such-location = ليس من مستودعاتك
+vendor-row-no-such-sku = ليس من رموز SKU لديك
+vendor-row-no-such-tax-class = ليس فئة ضريبية صالحة
+vendor-row-not-a-gtin = ليس رقم GTIN صالحًا
+vendor-row-not-a-price = ليس سعرًا صالحًا، مثل 120.50
+vendor-row-not-a-quantity = ليس عددًا صحيحًا ضمن النطاق المسموح
+vendor-row-promised = أقل من المخزون المحجوز للطلبات
+vendor-row-quantities-do-not-fit = الحد الأدنى والأقصى ومضاعف الطلب غير متوافقة
+vendor-row-sku-taken = رمز SKU مستخدم لديك من قبل
 vendor-row-too-long = طويل جدًا
-vendor-row-twice = ورد أعلاه من قبل
-vendor-row-width = عدد خانات الصف يختلف عن السطر الأول
+vendor-row-twice = مكرر من صف سابق
+vendor-row-width = عدد أعمدة هذا الصف لا يطابق صف العناوين
 vendor-rows-changes = التغييرات
 vendor-rows-errors = الأخطاء
-vendor-rows-failed = لم تُنفّذ
-vendor-rows-held = ستوقف
-vendor-rows-same = كما هو
-vendor-sales-average = متوسط الطلب
+vendor-rows-failed = لم تُطبَّق
+vendor-rows-held = بحاجة إلى اعتماد
+vendor-rows-same = لا تغيير
+vendor-sales-average = متوسط قيمة الطلب
 vendor-sales-by-day = المبيعات حسب اليوم
-vendor-sales-none = لم يُبع شيء في هذه المدة.
-vendor-sales-summary = حسب اليوم، المجموع { $total }
-vendor-sales-total = المبيعات
+vendor-sales-none = لا توجد مبيعات في هذه الفترة.
+vendor-sales-summary = حسب اليوم، الإجمالي { $total }
+vendor-sales-total = إجمالي المبيعات
 vendor-save = حفظ
 vendor-see-all = عرض الكل
 vendor-selling = البيع
-vendor-ship-to = وجهة الشحن
+vendor-ship-to = عنوان التوصيل
 vendor-show-all = عرض الكل
-vendor-sku = رمز SKU (رقم الصنف لديك)
-vendor-sku-hint = حالة الأحرف مهمة.
-vendor-span = المدة
+vendor-sku = رمز SKU
+vendor-sku-hint = حساس لحالة الأحرف.
+vendor-span = الفترة الزمنية
 vendor-state = الحالة
-vendor-stock-none = لا مخزون بعد
-vendor-stock-none-text = افتح منتجًا وسجّل ما استلمته، أو ارفع ملفًا بما عددته.
-vendor-sum = المجموع
+vendor-stock-none = لا يوجد مخزون بعد
+vendor-stock-none-text = افتح منتجًا لتسجيل المخزون المستلَم، أو ارفع جردًا للمخزون.
+vendor-sum = المبلغ
 vendor-tax = الضريبة
 vendor-terms = الشروط
 vendor-title = اسم المنتج
@@ -303,28 +323,28 @@ vendor-to-accept = بانتظار القبول
 vendor-to-pack = بانتظار التعبئة
 vendor-unit-price = سعر العبوة
 vendor-until = حتى { $at }
-vendor-waits-buyer = القرار الآن للمشتري
-vendor-waits-buyer-text = يمكنك توفير جزء منه، ويُسأل المشتري إن كان يقبله.
-vendor-waits-rider = معبأ وجاهز
-vendor-waits-rider-text = سيستلمه شريك توصيل. سلّمه للسائق الذي يذكر رقمه.
-vendor-way = أنت هنا
-vendor-when = متى
+vendor-waits-buyer = بانتظار المشتري
+vendor-waits-buyer-text = يمكنك توفير جزء من هذا الطلب، والمشتري يقرر قبوله.
+vendor-waits-rider = جاهز للاستلام
+vendor-waits-rider-text = سيستلمه شريك توصيل. تأكد من أن السائق يعرف رقم الطلب قبل تسليمه.
+vendor-way = مسار التنقل
+vendor-when = التاريخ
 vendor-your-offer = عرضك
-vendor-yours = في نموذجك
-said-vendor-order-accepted = قُبل الطلب.
-said-vendor-order-accepted-partly = قُبل جزئيًا، والباقي يقرره المشتري.
-said-vendor-order-rejected = رُفض الطلب وعاد مخزونه إلى البيع.
+vendor-yours = ما أدخلته
+said-vendor-order-accepted = تم قبول الطلب.
+said-vendor-order-accepted-partly = قُبل الطلب جزئيًا. القرار الآن للمشتري.
+said-vendor-order-rejected = رُفض الطلب، وأصبح مخزونه متاحًا من جديد.
 said-vendor-order-preparing = بدأت التعبئة.
-said-vendor-order-packed = عُبّئ، وسيستلمه شريك توصيل.
+said-vendor-order-packed = حُدّد الطلب كجاهز، وسيستلمه شريك توصيل.
 said-vendor-order-cancelled = أُلغي الطلب.
-said-vendor-order-kept = بقي الطلب كما كان.
-said-vendor-product-listed = أُدرج. سجّل المخزون ليمكن طلبه.
-said-vendor-offer-resumed = عاد إلى البيع.
-said-vendor-offer-paused = أُوقف مؤقتًا.
-said-vendor-offer-archived = أُزيل.
-said-vendor-price-changed = السعر الجديد ساري.
-said-vendor-price-held = السعر الجديد ينتظر مراجعة ثانية، والقديم ساري حتى ذلك الحين.
-said-vendor-price-confirmed = تأكد السعر الجديد وهو ساري.
-said-vendor-price-refused = رُفض السعر الجديد، والقديم ساري.
-said-vendor-stock-moved = سُجّل المخزون.
-said-vendor-place-added = أُضيف المكان.
+said-vendor-order-kept = رُفض طلب الإلغاء.
+said-vendor-product-listed = أُدرج المنتج. أضف المخزون ليتمكن المشترون من طلبه.
+said-vendor-offer-resumed = استُؤنف البيع.
+said-vendor-offer-paused = أُوقف العرض مؤقتًا.
+said-vendor-offer-archived = تمت أرشفة العرض.
+said-vendor-price-changed = تم تحديث السعر.
+said-vendor-price-held = السعر الجديد بحاجة إلى اعتماد. يبقى السعر القديم ساريًا حتى ذلك الحين.
+said-vendor-price-confirmed = اعتُمد السعر الجديد وطُبّق.
+said-vendor-price-refused = رُفض السعر الجديد. يبقى السعر القديم ساريًا.
+said-vendor-stock-moved = تم تحديث المخزون.
+said-vendor-place-added = أُضيف المستودع.

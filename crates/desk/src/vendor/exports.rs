@@ -32,7 +32,7 @@ impl Endpoint for ExportOrders {
     const ROUTE: Route = route(
         "vendor.export_orders",
         "/vendor/exports/orders",
-        "A vendor's own orders line by line, as a file.",
+        "Export the vendor's orders line by line.",
         &[OrderFault::LIST],
     );
     type By = Vendor<may::ReadVendorOrders>;
@@ -47,12 +47,8 @@ impl Endpoint for ExportOrders {
 pub struct ExportPrices;
 
 impl Endpoint for ExportPrices {
-    const ROUTE: Route = route(
-        "vendor.export_prices",
-        "/vendor/exports/prices",
-        "A vendor's own prices, as a file.",
-        &[ImportFault::LIST],
-    );
+    const ROUTE: Route =
+        route("vendor.export_prices", "/vendor/exports/prices", "Export the vendor's prices.", &[ImportFault::LIST]);
     type By = Vendor<may::ReadOffers>;
     type In = ();
     type Out = Shown;
@@ -68,7 +64,7 @@ impl Endpoint for ExportStock {
     const ROUTE: Route = route(
         "vendor.export_stock",
         "/vendor/exports/stock",
-        "A vendor's own stock place by place, as a file.",
+        "Export the vendor's stock by warehouse.",
         &[ImportFault::LIST],
     );
     type By = Vendor<may::ReadStock>;
@@ -86,7 +82,7 @@ impl Endpoint for ExportProducts {
     const ROUTE: Route = route(
         "vendor.export_products",
         "/vendor/exports/products",
-        "The products a vendor offers, as a file.",
+        "Export the products a vendor offers.",
         &[ImportFault::LIST],
     );
     type By = Vendor<may::ReadOffers>;

@@ -85,7 +85,7 @@ impl Endpoint for ListImports {
         id: "vendor.imports",
         method: Method::Get,
         path: "/vendor/imports",
-        summary: "A vendor's own imports, newest first, and the form for the next one.",
+        summary: "List the vendor's imports, newest first, with an upload form.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -107,7 +107,7 @@ impl Endpoint for HandIn {
         id: "vendor.hand_in",
         method: Method::Post,
         path: "/vendor/imports",
-        summary: "Reads a file and keeps what it would do, to be looked at and confirmed.",
+        summary: "Upload a file and save a preview of its changes.",
         limit: Limit::Upload,
         cache: Cache::Never,
         audit: &[EventKind::ImportPreviewed],
@@ -130,7 +130,7 @@ async fn hand_in(ctx: &Ctx, standing: Option<&Standing>, fields: &mut Fields) ->
     let by = grant(kind, standing).ok_or(ImportFault::NoRight)?;
     let field = if fields.has("file") { "file" } else { "pasted" };
     if !fields.has(field) {
-        fields.wrong::<()>("file", "choose a file, or paste its text below");
+        fields.wrong::<()>("file", "choose a file, or paste its contents below");
         return Err(fields.refusal());
     }
     let seen = imports::preview(ctx, &by, fields.raw(field).as_bytes()).await.map_err(|fault| match fault {

@@ -52,12 +52,12 @@ impl ListingPage<'_> {
 async fn page(ctx: &Ctx, screen: Screen, form: Fields) -> Result<Shown, Problem> {
     let by = SignedIn::grant(screen.standing.as_ref()).map_err(edge::layers::authentication::refused)?;
     let currency = companies::own_company(ctx, &by).await?.currency;
-    let shelves = terms::shelves(ctx).await?;
     let product = match form.text("product").parse::<ProductId>() {
         Ok(id) => Some(super::kept(&catalog::product(ctx, id).await?)?),
         Err(_) => None,
     };
     let frame = Frame::open(ctx, screen).await?;
+    let shelves = terms::shelves(ctx, &frame).await?;
     frame.show_form(&ListingPage { f: &frame, form: form.clone(), currency, shelves, product }, &form)
 }
 
@@ -69,7 +69,7 @@ impl Endpoint for ShowListing {
         id: "vendor.new_product",
         method: Method::Get,
         path: "/vendor/products/new",
-        summary: "The form by which a vendor lists a product, or offers one that is listed.",
+        summary: "Show the form for listing a new product or offering an existing one.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -93,7 +93,7 @@ impl Endpoint for List {
         id: "vendor.list_product",
         method: Method::Post,
         path: "/vendor/products/new",
-        summary: "Lists a new product with the vendor's offer of it, or offers a listed one.",
+        summary: "List a new product with the vendor's offer, or offer an existing one.",
         limit: Limit::Listing,
         cache: Cache::Never,
         audit: &[EventKind::ProductListed, EventKind::OfferMade],

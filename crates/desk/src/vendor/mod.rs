@@ -58,7 +58,7 @@ pub(crate) fn mount(table: Table) -> Table {
 /// Where a list goes on.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct PageIn {
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
 }
@@ -76,7 +76,7 @@ fn granted<R: Right>(standing: &Standing) -> Result<Vendor<R>, Problem> {
 /// A value that was kept as JSON.
 fn kept<V: kernel::Cacheable>(entry: &cache::Entry<V>) -> Result<V, Problem> {
     entry.value().map_err(|error| {
-        let says = "something went wrong on our side; tell us the request id if it goes on";
+        let says = "something went wrong on our side; if it keeps happening, contact us with the request ID";
         let mut problem = Problem::new(http::StatusCode::INTERNAL_SERVER_ERROR, "service.error", says);
         problem.inside = Some(error.to_string());
         problem

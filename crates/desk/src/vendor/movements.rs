@@ -43,7 +43,7 @@ impl Endpoint for ListMovements {
         id: "vendor.movements",
         method: Method::Get,
         path: "/vendor/stock/movements",
-        summary: "Every movement of a vendor's own stock, newest first.",
+        summary: "List the vendor's stock movements, newest first.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

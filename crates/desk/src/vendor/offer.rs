@@ -101,8 +101,8 @@ pub(super) async fn show(ctx: &Ctx, screen: Screen, id: OfferId, form: Fields) -
         Ok(by) => Some(stock(ctx, &by, id).await?),
         Err(_) => None,
     };
-    let shelves = if product.is_some() { terms::shelves(ctx).await? } else { Vec::new() };
     let frame = Frame::open(ctx, screen).await?;
+    let shelves = if product.is_some() { terms::shelves(ctx, &frame).await? } else { Vec::new() };
     let page = OfferPage { f: &frame, form: form.clone(), offer, product, shelves, steps, stock };
     frame.show_form(&page, &form)
 }
@@ -125,7 +125,7 @@ impl Endpoint for ShowOffer {
         id: "vendor.product",
         method: Method::Get,
         path: "/vendor/products/{offer_id}",
-        summary: "One of a vendor's own offers with its price, stock and terms.",
+        summary: "Show one of the vendor's offers with its price, stock and terms.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -102,7 +102,7 @@ impl Endpoint for ShowOrder {
         id: "vendor.order",
         method: Method::Get,
         path: "/vendor/orders/{vendor_order_id}",
-        summary: "One of a vendor's own orders with what can be done about it now.",
+        summary: "Show one of the vendor's orders with its available actions.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

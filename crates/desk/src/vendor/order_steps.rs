@@ -89,11 +89,8 @@ async fn reject(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut Fields)
 pub struct AcceptOrder;
 
 impl Endpoint for AcceptOrder {
-    const ROUTE: Route = step(
-        "vendor.accept",
-        "/vendor/orders/{vendor_order_id}/accept",
-        "Accepts an order, or as much of it as a vendor can bring.",
-    );
+    const ROUTE: Route =
+        step("vendor.accept", "/vendor/orders/{vendor_order_id}/accept", "Accept an order in full or in part.");
     type By = Handler;
     type In = Step;
     type Out = Shown;
@@ -108,7 +105,7 @@ impl Endpoint for AcceptOrder {
 pub struct RejectOrder;
 
 impl Endpoint for RejectOrder {
-    const ROUTE: Route = step("vendor.reject", "/vendor/orders/{vendor_order_id}/reject", "Rejects an order.");
+    const ROUTE: Route = step("vendor.reject", "/vendor/orders/{vendor_order_id}/reject", "Reject an order.");
     type By = Handler;
     type In = Step;
     type Out = Shown;
@@ -123,8 +120,7 @@ impl Endpoint for RejectOrder {
 pub struct PrepareOrder;
 
 impl Endpoint for PrepareOrder {
-    const ROUTE: Route =
-        step("vendor.prepare", "/vendor/orders/{vendor_order_id}/prepare", "Says that packing has begun.");
+    const ROUTE: Route = step("vendor.prepare", "/vendor/orders/{vendor_order_id}/prepare", "Start packing an order.");
     type By = Handler;
     type In = Step;
     type Out = Shown;
@@ -138,11 +134,8 @@ impl Endpoint for PrepareOrder {
 pub struct PackOrder;
 
 impl Endpoint for PackOrder {
-    const ROUTE: Route = step(
-        "vendor.pack",
-        "/vendor/orders/{vendor_order_id}/pack",
-        "Says that an order is packed and can be fetched.",
-    );
+    const ROUTE: Route =
+        step("vendor.pack", "/vendor/orders/{vendor_order_id}/pack", "Mark an order ready for pickup.");
     type By = Handler;
     type In = Step;
     type Out = Shown;
@@ -159,7 +152,7 @@ impl Endpoint for AgreeToCancel {
     const ROUTE: Route = step(
         "vendor.agree_to_cancel",
         "/vendor/orders/{vendor_order_id}/agree-to-cancel",
-        "Agrees to the buyer's wish to call an order off.",
+        "Accept the buyer's cancellation request.",
     );
     type By = Handler;
     type In = Step;
@@ -177,7 +170,7 @@ impl Endpoint for RefuseToCancel {
     const ROUTE: Route = step(
         "vendor.refuse_to_cancel",
         "/vendor/orders/{vendor_order_id}/refuse-to-cancel",
-        "Refuses the buyer's wish to call an order off.",
+        "Decline the buyer's cancellation request.",
     );
     type By = Handler;
     type In = Step;

@@ -31,7 +31,7 @@ const TABS: &[OrderState] = &[
     OrderState::Cancelled,
 ];
 
-/// Which orders.
+/// Filters for orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct OrdersIn {
     /// In this state; in any, where it is none.
@@ -40,7 +40,7 @@ pub struct OrdersIn {
     /// The one with this number.
     #[serde(default)]
     number: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
 }
@@ -89,7 +89,7 @@ impl Endpoint for ListOrders {
         id: "vendor.orders",
         method: Method::Get,
         path: "/vendor/orders",
-        summary: "A vendor's own orders by state, newest first; leads to the one whose number is asked for.",
+        summary: "List the vendor's orders by status, newest first, or go to the one with a given number.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

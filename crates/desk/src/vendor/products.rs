@@ -26,7 +26,7 @@ pub struct ProductsIn {
     /// In this state; in any, where it is none.
     #[serde(default)]
     state: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
 }
@@ -75,7 +75,7 @@ impl Endpoint for ListProducts {
         id: "vendor.products",
         method: Method::Get,
         path: "/vendor/products",
-        summary: "A vendor's own offers with their prices and what is free of them.",
+        summary: "List the vendor's offers with prices and available stock.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

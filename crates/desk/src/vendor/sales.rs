@@ -20,7 +20,7 @@ pub(crate) fn mount(table: Table) -> Table {
 /// The spans that can be chosen, in days.
 const SPANS: [u16; 3] = [7, 30, 90];
 
-/// How far back.
+/// The time range.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct SalesIn {
     /// In days, 90 at most; 30 unless told.
@@ -112,7 +112,7 @@ impl Endpoint for ShowSales {
         id: "vendor.sales",
         method: Method::Get,
         path: "/vendor/sales",
-        summary: "What a vendor sold on each of the last days, and of what the most.",
+        summary: "Show the vendor's daily sales and best sellers.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -22,13 +22,13 @@ pub(crate) fn mount(table: Table) -> Table {
 /// What a hand can do to stock.
 const BY_HAND: [MovementKind; 3] = [MovementKind::Received, MovementKind::Adjusted, MovementKind::Damaged];
 
-/// Which stock.
+/// Filters for stock.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct StockIn {
     /// Of this offer; of all, where it is none.
     #[serde(default)]
     pub(super) offer: String,
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the previous page.
     #[serde(default)]
     pub(super) cursor: Option<Cursor>,
 }
@@ -122,7 +122,7 @@ impl Endpoint for ListStock {
         id: "vendor.stock",
         method: Method::Get,
         path: "/vendor/stock",
-        summary: "A vendor's own stock by offer and place, what runs low first.",
+        summary: "Show the vendor's stock by offer and warehouse, lowest first.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],
@@ -170,7 +170,7 @@ impl Endpoint for Move {
         id: "vendor.move_stock",
         method: Method::Post,
         path: "/vendor/stock/movements",
-        summary: "Moves a vendor's own stock by hand.",
+        summary: "Adjust the vendor's stock by hand.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::StockMoved],
@@ -207,7 +207,7 @@ impl Endpoint for SetLow {
         id: "vendor.set_threshold",
         method: Method::Post,
         path: "/vendor/stock/thresholds",
-        summary: "Says from how many packs on a vendor's own stock is low.",
+        summary: "Set a low-stock alert.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::StockThresholdSet],
@@ -240,7 +240,7 @@ impl Endpoint for AddPlace {
         id: "vendor.add_place",
         method: Method::Post,
         path: "/vendor/stock/places",
-        summary: "Adds a place for a vendor's own stock.",
+        summary: "Add a warehouse.",
         limit: Limit::Write,
         cache: Cache::Never,
         audit: &[EventKind::LocationAdded],

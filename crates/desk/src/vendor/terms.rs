@@ -5,6 +5,8 @@ use kernel::{Currency, Quantity};
 use market::Ctx;
 use market::catalog::{self, Terms};
 
+use crate::frame::Frame;
+
 /// The terms, if all of them are good; what is wrong is noted field by field.
 pub(super) fn read(fields: &mut Fields, currency: Currency) -> Option<Terms> {
     let (sku, pack_size) = (fields.read("sku"), fields.number::<Quantity>("pack_size"));
@@ -22,13 +24,18 @@ pub(super) fn read(fields: &mut Fields, currency: Currency) -> Option<Terms> {
 }
 
 /// The shelves that products may stand on, by slug and name; one below another names both.
-pub(super) async fn shelves(ctx: &Ctx) -> Result<Vec<(String, String)>, Problem> {
+pub(super) async fn shelves(ctx: &Ctx, f: &Frame) -> Result<Vec<(String, String)>, Problem> {
     let mut leaves = Vec::new();
     for shelf in super::kept(&catalog::categories(ctx).await?)? {
         if shelf.children.is_empty() {
-            leaves.push((shelf.slug, shelf.name));
+            let name = f.category(&shelf.slug, &shelf.name);
+            leaves.push((shelf.slug, name));
         } else {
-            let named = |under: catalog::CategoryRow| (under.slug, format!("{} › {}", shelf.name, under.name));
+            let above = f.category(&shelf.slug, &shelf.name);
+            let named = |under: catalog::CategoryRow| {
+                let name = format!("{above} › {}", f.category(&under.slug, &under.name));
+                (under.slug, name)
+            };
             leaves.extend(shelf.children.into_iter().map(named));
         }
     }

@@ -99,7 +99,7 @@ impl Endpoint for ShowToday {
         id: "vendor.today",
         method: Method::Get,
         path: "/vendor",
-        summary: "What waits for a vendor today: orders with their deadlines, low stock, held prices.",
+        summary: "Show the vendor's tasks: orders with deadlines, low stock, prices to approve.",
         limit: Limit::Read,
         cache: Cache::Never,
         audit: &[],

@@ -109,7 +109,7 @@ pub async fn glance(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Glim
 }
 
 fn session_over() -> Problem {
-    unauthenticated("auth.session_over", "the sign-in is over; sign in again", "Bearer")
+    unauthenticated("auth.session_over", "your session has ended; sign in again", "Bearer")
 }
 
 fn taking_the_cookie(problem: Problem) -> Problem {
@@ -122,7 +122,7 @@ fn taking_the_cookie(problem: Problem) -> Problem {
 fn not_good() -> Problem {
     unauthenticated(
         "auth.token_not_valid",
-        "the access token is not valid, has run out, or its sign-in was ended; sign in again",
+        "the access token is invalid or expired, or its session was ended; sign in again",
         "Bearer error=\"invalid_token\"",
     )
 }
@@ -137,17 +137,17 @@ pub fn refused(denied: Denied) -> Problem {
     match denied {
         Denied::NotSignedIn => unauthenticated(
             "auth.required",
-            "sign in, and send the access token in the header Authorization: Bearer …",
+            "sign in and send the access token in the Authorization header: Bearer …",
             "Bearer",
         ),
-        Denied::NoRight => {
-            Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role in your company does not include this")
-        }
+        Denied::NoRight => Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role does not allow this"),
         Denied::OrgNotApproved(state) => {
             let detail = match state {
-                OrgState::Submitted => "your company waits to be approved; see GET /api/me",
-                OrgState::Suspended => "your company was stopped; see GET /api/me for the reason",
-                OrgState::Rejected | OrgState::Approved => "your company may not trade; see GET /api/me for the reason",
+                OrgState::Submitted => "your company is pending approval; see GET /api/me",
+                OrgState::Suspended => "your company is suspended; see GET /api/me for the reason",
+                OrgState::Rejected | OrgState::Approved => {
+                    "your company is not approved to trade; see GET /api/me for the reason"
+                }
             };
             Problem::new(StatusCode::FORBIDDEN, "access.company_not_approved", detail)
         }

@@ -51,7 +51,7 @@ impl Book {
     /// From configuration. `routes` are the names there are; others in configuration are refused.
     pub fn new(limits: &config::Limits, routes: &[&'static str]) -> Result<Self, String> {
         if let Some(unknown) = limits.routes.keys().find(|name| !routes.contains(&name.as_str())) {
-            return Err(format!("limits.routes: there is no route `{unknown}`; `aqad routes` lists them"));
+            return Err(format!("limits.routes: unknown route `{unknown}`; run `aqad routes` to list them"));
         }
         let shaded = |quota: &Quota| Quota { shadow: quota.shadow || limits.shadow, ..*quota };
         let rule = |budget: &Budget| {

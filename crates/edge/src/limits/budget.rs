@@ -74,7 +74,7 @@ words! {
         PaymentCompany = "payment_company",
         /// Files.
         Upload = "upload",
-        /// Their bytes.
+        /// Size in bytes.
         UploadBytes = "upload_bytes",
         /// Exports.
         Export = "export",

@@ -27,67 +27,67 @@ pub enum Named {
     Account(Email, Option<IpAddr>),
 }
 
-/// How a caller stands with one limit.
+/// A client's use of one limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LimitState {
     /// The limit.
     pub policy: String,
-    /// How many within the window.
+    /// Maximum number of requests per window.
     pub limit: u64,
-    /// The window in seconds.
+    /// Length of the window in seconds.
     pub window_seconds: u64,
-    /// How many are left.
+    /// Remaining requests.
     pub remaining: u64,
-    /// Seconds until some come back; 0 when none is used.
+    /// Seconds until more requests are allowed; 0 if none are used.
     pub reset_seconds: u64,
 }
 
-/// How a caller stands.
+/// A client's use of limits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CallerLimits {
-    /// Limits of which something is used, scarcest first.
+    /// Limits in use, lowest remaining share first.
     pub items: Vec<LimitState>,
 }
 
-/// Somebody who runs into limits.
+/// A blocked client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Offender {
-    /// Who.
+    /// The client.
     pub caller: String,
-    /// Over which limit.
+    /// Name of the limit.
     pub policy: String,
-    /// How often they were refused, or would have been in shadow mode.
+    /// Number of times it was blocked, or would have been in monitor-only mode.
     pub times: u64,
-    /// Seconds since the first time.
+    /// Seconds since it was first blocked.
     pub first_seconds_ago: u64,
-    /// Seconds since the last.
+    /// Seconds since it was last blocked.
     pub last_seconds_ago: u64,
 }
 
-/// How the limiter of the node that answers is.
+/// Rate limiter status of this node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Overview {
-    /// `shared` (through Redis), `alone` (Redis does not answer), `one_node` (there is none), or `off`.
+    /// `shared` (through Redis), `alone` (Redis is unavailable), `one_node` (no Redis), or `off`.
     pub mode: String,
-    /// Nodes seen lately.
+    /// Number of active nodes.
     pub nodes: u64,
     /// Counters in this node's memory.
     pub counters: usize,
-    /// Their bytes.
+    /// Size in bytes.
     pub bytes: usize,
-    /// Whether that memory is used up.
+    /// Whether counter memory is full.
     pub overflowing: bool,
-    /// Requests admitted since the start.
+    /// Requests allowed since the start.
     pub admitted: u64,
-    /// Requests refused.
+    /// Requests blocked.
     pub refused: u64,
-    /// Of these, refused from memory.
+    /// Requests blocked from local memory.
     pub remembered: u64,
-    /// Decided by this node because Redis did not answer.
+    /// Decisions made locally because Redis was unavailable.
     pub alone: u64,
-    /// Calls of Redis that failed or took too long.
+    /// Redis calls that failed or timed out.
     pub redis_failures: u64,
-    /// Whoever was refused most by this node, worst first.
+    /// The clients this node blocked most, most blocked first.
     pub offenders: Vec<Offender>,
 }
 
@@ -175,7 +175,7 @@ impl Gatekeeper {
     pub async fn reset(&self, caller: &Named) -> bool {
         let now = self.now();
         let asks = self.asks_about(caller, &now);
-        tracing::warn!(security = "limits_reset", "a caller's limits were reset");
+        tracing::warn!(security = "limits_reset", "a client's limits were reset");
         self.limiter.reset(&asks).await.is_ok()
     }
 

@@ -136,7 +136,7 @@ impl Gatekeeper {
             ..Fleet::at(target)
         });
         let mut secret = [0; 16];
-        secret.copy_from_slice(&ctx.vault.tag("limits", b"names of callers")[..16]);
+        secret.copy_from_slice(&ctx.vault.tag("limits", b"client names")[..16]);
         let clock: Arc<dyn Clock> = Arc::new(Monotonic::default());
         let settings = Settings { secret, memory_bytes: limits.memory_bytes, fleet };
         Ok(Self {
@@ -284,7 +284,7 @@ impl Gatekeeper {
             tracing::warn!(
                 security = "excess_rate_limit_exceeded",
                 callers,
-                "many more callers went over limits; see GET /api/admin/limits"
+                "many more clients exceeded their limits; see GET /api/admin/limits"
             );
         }
         self.limiter.sweep();
@@ -312,7 +312,7 @@ impl Gatekeeper {
 /// One line for however many refusals since the last one (OWASP's vocabulary: `excess_rate_limit_exceeded`).
 fn write_down(offence: &Offence, from: Option<IpAddr>) {
     let from = from.map(tracing::field::display);
-    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, client.address = from, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a caller went over a limit");
+    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, client.address = from, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a client exceeded a limit");
 }
 
 /// A request that may go on, and what to tell about it.

@@ -24,27 +24,33 @@ fn sentence(verdict: &Verdict, seconds: u64) -> String {
     let is = |budget: Budget| verdict.policy.name.replace('-', "_") == budget.word();
     let logins = [Budget::Login, Budget::LoginDevice, Budget::LoginAddress, Budget::LoginAccounts];
     if logins.into_iter().any(is) {
-        return format!("Too many login attempts. Try again after {} minutes.", seconds.div_ceil(60));
+        return format!("Too many sign-in attempts. Try again in {}.", span(seconds.div_ceil(60), "minute"));
     }
     if is(Budget::SearchAtOnce) {
-        return "Too many searches at once. Try again when one of them is answered.".to_owned();
+        return "Too many searches at once. Try again when one of them has finished.".to_owned();
     }
-    let wait = if seconds < 120 { format!("{seconds} seconds") } else { format!("{} minutes", seconds.div_ceil(60)) };
-    format!(
-        "Too many requests: {} in {} seconds are allowed here. Try again after {wait}.",
-        verdict.limit,
-        verdict.policy.window.as_secs()
-    )
+    let (window, wait) = (time(verdict.policy.window.as_secs()), time(seconds));
+    format!("Too many requests: at most {} in {window} are allowed. Try again in {wait}.", verdict.limit)
+}
+
+/// Seconds, or minutes where there are many.
+fn time(seconds: u64) -> String {
+    if seconds < 120 { span(seconds, "second") } else { span(seconds.div_ceil(60), "minute") }
+}
+
+/// A number with the word for what it counts.
+fn span(n: u64, word: &str) -> String {
+    if n == 1 { format!("{n} {word}") } else { format!("{n} {word}s") }
 }
 
 /// The same as a page. Everything shown is ours: nothing the caller sent is in it.
 pub fn page(problem: &Problem, request: &str) -> String {
     let title = match problem.status {
         StatusCode::TOO_MANY_REQUESTS => "Too many requests",
-        _ => "Busy at the moment",
+        _ => "Service unavailable",
     };
     format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body><main><h1>{title}</h1><p>{}</p><p>Nothing you entered was used. Go back, wait, and try again.</p><p><small>Request {request}</small></p></main></body></html>",
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body><main><h1>{title}</h1><p>{}</p><p>Nothing was submitted. Go back, wait a moment and try again.</p><p><small>Request ID: {request}</small></p></main></body></html>",
         problem.detail
     )
 }

@@ -140,7 +140,7 @@ impl Gatekeeper {
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,
             "auth.step_up_required",
-            "this account is being tried from many places; find an answer to the challenge in facts and send both as step_up with the next try",
+            "there were many failed sign-ins to this account; solve the challenge in facts and send it with your answer as step_up in the next attempt",
         );
         problem.facts = serde_json::to_value(task).ok();
         problem

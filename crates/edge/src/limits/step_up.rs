@@ -25,13 +25,13 @@ pub struct Proof {
     pub free_in: Option<u64>,
 }
 
-/// An answer, as it is sent with the next try.
+/// A solved challenge, sent with the next attempt.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answered {
-    /// As it was given.
+    /// The challenge, as it was received.
     challenge: Short<200>,
-    /// A text that makes the hash begin with enough zero bits.
+    /// A text that makes the hash start with enough zero bits.
     answer: Short<64>,
 }
 

@@ -21,7 +21,7 @@ pub enum BodyFault {
     #[error("the request body is too large")]
     TooLarge,
     /// The peer went away, or framed its body wrongly: answer 400.
-    #[error("the request body broke off")]
+    #[error("the connection closed before the whole request body arrived")]
     Broken(#[source] hyper::Error),
 }
 

@@ -37,21 +37,21 @@ pub(super) enum Caller {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Refused {
     /// Balancers that only probe the port do this.
-    #[error("the peer closed without a byte")]
+    #[error("the peer closed the connection without sending anything")]
     Nothing,
-    #[error("the first bytes are no PROXY header of version 2")]
+    #[error("the connection does not start with a PROXY protocol version 2 header")]
     NotAHeader,
-    #[error("unknown version and command {0:#04x}")]
+    #[error("unknown PROXY protocol version or command {0:#04x}")]
     UnknownCommand(u8),
-    #[error("unknown family and transport {0:#04x}")]
+    #[error("unknown address family or transport {0:#04x}")]
     UnknownFamily(u8),
-    #[error("{0} bytes of addresses and TLVs are too many")]
+    #[error("the header has {0} bytes of addresses and TLVs, which is too many")]
     TooLong(usize),
-    #[error("no room for the addresses it promises")]
+    #[error("the header is too short for its addresses")]
     TooShort,
-    #[error("it did not end in time")]
+    #[error("the header took too long to arrive")]
     TimedOut,
-    #[error("the connection ended in the middle of it")]
+    #[error("the connection closed in the middle of the header")]
     BrokenOff(#[source] io::Error),
 }
 

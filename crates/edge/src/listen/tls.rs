@@ -32,7 +32,7 @@ pub enum TlsFault {
         source: io::Error,
     },
     /// A file is not PEM, or holds nothing of the kind expected.
-    #[error("{path} holds no usable PEM")]
+    #[error("{path} contains no usable PEM data")]
     NotPem {
         /// The file.
         path: PathBuf,
@@ -41,7 +41,7 @@ pub enum TlsFault {
         source: pem::Error,
     },
     /// The key is of an unknown kind, or is not the certificate's.
-    #[error("certificate and key cannot be used together")]
+    #[error("the certificate and key do not match")]
     Unusable(#[source] rustls::Error),
 }
 

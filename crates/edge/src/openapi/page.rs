@@ -80,7 +80,7 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
     };
     let _ = write!(
         out,
-        "<article id=\"{0}\"><h3><span class=\"method {1}\">{2}</span> <code>{3}</code></h3><p>{4}</p><p class=\"facts\">For: {5}. Budget: {6}.",
+        "<article id=\"{0}\"><h3><span class=\"method {1}\">{2}</span> <code>{3}</code></h3><p>{4}</p><p class=\"facts\">Access: {5}. Rate limit: {6}.",
         text(&op["operationId"]),
         method.to_lowercase(),
         method,
@@ -91,7 +91,7 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
     );
     let audit = list(&op["x-audit"]);
     if !audit.is_empty() {
-        let _ = write!(out, " Leaves in the audit trail: {audit}.");
+        let _ = write!(out, " Audit events: {audit}.");
     }
     out.push_str("</p>");
     let parameters = op["parameters"].as_array().map_or(&[][..], Vec::as_slice);
@@ -113,7 +113,7 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
     if let Some(schema) = op.pointer("/requestBody/content/application~1json/schema") {
         let _ = write!(out, "<p>Body: {}</p>", shape(schema));
     }
-    out.push_str("<details><summary>Answers</summary><dl>");
+    out.push_str("<details><summary>Responses</summary><dl>");
     for (status, answer) in op["responses"].as_object().into_iter().flatten() {
         let gives = answer.pointer("/content/application~1json/schema").map(shape).unwrap_or_default();
         let _ = write!(

@@ -108,8 +108,7 @@ impl Fields {
 
     /// The refusal that the noted faults are.
     pub fn refusal(&self) -> Problem {
-        let mut problem =
-            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.invalid", "some fields need another look");
+        let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.invalid", "some fields are invalid");
         problem.errors.clone_from(&self.faults);
         problem
     }

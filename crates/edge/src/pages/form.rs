@@ -31,7 +31,7 @@ pub struct Form {
 impl Form {
     /// The name of this attempt: the same form sent twice has its effect once.
     pub fn once(&self) -> Result<&OnceKey, Problem> {
-        let says = "this form lacks its own name; open the page again";
+        let says = "this form is incomplete; reload the page and try again";
         self.once.as_ref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "form.no_key", says))
     }
 }
@@ -56,7 +56,7 @@ fn ours(trip: &Trip<'_>, pairs: &[(String, String)]) -> Result<(), Problem> {
     if guard::holds(trip.vault, session, sent) {
         return Ok(());
     }
-    let says = "this form belongs to another sign-in; open the page again and send it from there";
+    let says = "this form belongs to another session; reload the page and try again";
     Err(Problem::new(StatusCode::FORBIDDEN, "form.not_ours", says))
 }
 
@@ -81,7 +81,7 @@ pub(crate) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Vec<(String
         }
         "multipart/form-data" => parts(kind, body).await?,
         _ => {
-            let says = "send the form as a browser does";
+            let says = "this form was sent in an unsupported format";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "form.other_type", says));
         }
     };
@@ -96,7 +96,7 @@ async fn parts(kind: &str, body: Bytes) -> Result<Vec<(String, String)>, Problem
         let name = field.name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(|_| unreadable())?;
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
-            let says = "the file is not a text in UTF-8";
+            let says = "the file is not UTF-8 text";
             let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.not_utf8", says);
             problem.errors.push(kernel::FieldFault { path: name.clone(), detail: says.to_owned() });
             problem
@@ -111,5 +111,9 @@ async fn parts(kind: &str, body: Bytes) -> Result<Vec<(String, String)>, Problem
 }
 
 fn unreadable() -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, "form.unreadable", "the form cannot be read; open the page again")
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "form.unreadable",
+        "the form could not be read; reload the page and try again",
+    )
 }

@@ -36,7 +36,7 @@ impl Part for Violations {
         let kind = trip.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if !matches!(&*kind, "application/csp-report" | "application/reports+json") {
-            let says = "send a report as a browser does";
+            let says = "send the report in a browser's report format";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", says));
         }
         trip.max_body = trip.max_body.min(LARGEST);
@@ -46,7 +46,7 @@ impl Part for Violations {
 }
 
 fn unreadable() -> Problem {
-    let says = "this is no report of a browser";
+    let says = "this is not a valid browser report";
     let mut problem = Problem::new(StatusCode::BAD_REQUEST, "request.bad_body", says);
     problem.errors.push(FieldFault { path: ".".to_owned(), detail: says.to_owned() });
     problem

@@ -168,8 +168,9 @@ fn refusal<R: From<Bytes>>(decision: &Decision) -> Response<R> {
         }
     }
     let seconds = fields::retry_seconds(decision);
+    let plural = if seconds == 1 { "" } else { "s" };
     let body = format!(
-        "{{\"type\":\"{QUOTA_EXCEEDED}\",\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Try again after {seconds} seconds.\",\"violated-policies\":[{}]}}",
+        "{{\"type\":\"{QUOTA_EXCEEDED}\",\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Try again in {seconds} second{plural}.\",\"violated-policies\":[{}]}}",
         names.join(",")
     );
     let mut answer = Response::new(R::from(Bytes::from(body)));

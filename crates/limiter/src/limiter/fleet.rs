@@ -112,7 +112,7 @@ impl Shared {
         if current.as_ref().is_some_and(|now| Arc::ptr_eq(now, session)) {
             *current = None;
             drop(current);
-            tracing::warn!(why, "limits are kept by this node alone until Redis answers again");
+            tracing::warn!(why, "Redis is unavailable; this node applies limits locally until it is back");
             self.wake.notify_one();
         }
     }
@@ -152,7 +152,7 @@ impl Shared {
                 return None;
             }
             Err(_) => {
-                self.failed(&session, "no answer within the deadline", false);
+                self.failed(&session, "no response before the deadline", false);
                 call.undo_when_it_comes(Undo::All);
                 return None;
             }
@@ -173,12 +173,12 @@ impl Shared {
                 None
             }
             Some(Taken::Late) => {
-                self.failed(&session, "the call came too late by Redis' clock", false);
+                self.failed(&session, "the call was too late by Redis' clock", false);
                 self.wake.notify_one();
                 None
             }
             None => {
-                self.failed(&session, "Redis answered something else", false);
+                self.failed(&session, "unexpected response from Redis", false);
                 None
             }
         }
@@ -228,7 +228,7 @@ impl Shared {
                 false
             }
             Err(_) => {
-                self.failed(session, "no answer within the deadline", false);
+                self.failed(session, "no response before the deadline", false);
                 false
             }
         }

@@ -101,18 +101,18 @@ impl Keeper {
     fn complain(&mut self, why: &str, now: Micros) {
         if self.said.is_none_or(|said| now - said >= COMPLAIN_EVERY) {
             self.said = Some(now);
-            tracing::warn!(why, "Redis cannot be used; limits are kept by this node alone until it can");
+            tracing::warn!(why, "Redis cannot be used; this node applies limits locally until it can");
         }
     }
 
     /// Connects, tells what Redis does not know, and only then lets requests ask it.
     async fn find(&mut self, inner: &Inner, shared: &Shared) -> Result<(), String> {
         let opening = timeout(OPENING, Link::open(&shared.fleet.target, &scripts::sources())).await;
-        let link = opening.map_err(|_| "no connection in time".to_owned())?.map_err(|e| e.to_string())?;
+        let link = opening.map_err(|_| "timed out connecting".to_owned())?.map_err(|e| e.to_string())?;
         let (welcome, measured, took) = self.hello(inner, shared, &link).await?;
         if took > micros(shared.fleet.deadline) {
             // It would fail every request, and be left and found again all the time.
-            return Err(format!("it takes {took} microseconds to say hello, longer than a request may wait"));
+            return Err(format!("the handshake takes {took} microseconds, longer than a request may wait"));
         }
         let (which, offset) = match &self.last {
             None => (Which::Untold, measured),
@@ -157,16 +157,16 @@ impl Keeper {
             return Err("Redis lost its data".to_owned());
         }
         if welcome.run != session.run {
-            return Err("another server answers for Redis".to_owned());
+            return Err("a different server answers as Redis".to_owned());
         }
         if jumped(session.offset(), measured) {
             let off = measured - session.offset();
             tracing::error!(
                 security = "sys_clock_jump",
                 microseconds = off,
-                "Redis' clock was set; limits are told anew"
+                "Redis' clock was changed; limits are being resynchronised"
             );
-            return Err("Redis' clock was set".to_owned());
+            return Err("Redis' clock was changed".to_owned());
         }
         let offset = settled(session.offset(), measured);
         session.offset.store(offset, Ordering::Relaxed);
@@ -191,7 +191,7 @@ impl Keeper {
         let cmd = scripts::hello(&shared.names, &self.node, &epoch, keep);
         let sent = inner.now();
         let welcome = timeout(HELLO, async { scripts::welcome(link.ask(&cmd).await?) }).await;
-        let welcome = welcome.map_err(|_| "no answer to hello".to_owned())?.map_err(|e| e.to_string())?;
+        let welcome = welcome.map_err(|_| "no response to the handshake".to_owned())?.map_err(|e| e.to_string())?;
         let heard = inner.now();
         // Half the round trip is as near as one can know.
         let offset = welcome.now - i64::midpoint(sent, heard);
@@ -221,7 +221,7 @@ impl Keeper {
             let cmds =
                 self.pending[..batch].iter().map(|h| scripts::merge(&shared.names, &self.node, h, offset)).collect();
             let answered = timeout(TELLING, link.ask_all(cmds)).await;
-            answered.map_err(|_| "no answer in time".to_owned())?.map_err(|e| e.to_string())?;
+            answered.map_err(|_| "timed out".to_owned())?.map_err(|e| e.to_string())?;
             self.pending.drain(..batch);
         }
         Ok(())
@@ -240,7 +240,7 @@ fn settled(before: Micros, measured: Micros) -> Micros {
 /// Resets of other nodes since a generation.
 async fn forget_resets(inner: &Inner, shared: &Shared, link: &Link, since: u64) -> Result<(), String> {
     let asked = timeout(HELLO, link.ask(&scripts::resets(&shared.names))).await;
-    let value = asked.map_err(|_| "no answer".to_owned())?.map_err(|e| e.to_string())?;
+    let value = asked.map_err(|_| "no response".to_owned())?.map_err(|e| e.to_string())?;
     let resets: Vec<String> = redis::from_redis_value(value).map_err(|e| e.to_string())?;
     let newer = |reset: &String| {
         let (generation, id) = reset.split_once(':')?;

@@ -18,20 +18,20 @@ use crate::{Ctx, Event, freshness};
 /// Characters of an id: 256 bits in base64.
 const ID_LENGTH: usize = 43;
 
-/// A browser's sign-in.
+/// A browser session.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BrowserSession {
-    /// The sign-in.
+    /// ID of the session.
     pub session_id: SessionId,
-    /// The person.
+    /// ID of the user.
     pub user_id: UserId,
-    /// The company it is for.
+    /// ID of the company.
     pub organization_id: OrgId,
-    /// Their role there.
+    /// Role in the company.
     pub role: Role,
-    /// When it ends unless it is used before.
+    /// When it expires if it is not used.
     pub idle_expires_at: Timestamp,
-    /// When it ends in any case.
+    /// When it expires at the latest.
     pub expires_at: Timestamp,
 }
 
@@ -150,7 +150,7 @@ pub(super) fn idle(ctx: &Ctx) -> Idle {
 async fn note(ctx: &Ctx, standing: &Standing) {
     let (Some(session), now) = (standing.session, ctx.store.now()) else { return };
     if let Err(error) = store::touch(&ctx.store, session, now, idle(ctx).note_again(now)).await {
-        tracing::warn!(%error, session.id = %session, "the use of a sign-in could not be noted");
+        tracing::warn!(%error, session.id = %session, "the last use of a session could not be saved");
         return;
     }
     ctx.cache.drop_tags(&[freshness::session(session)]).await;

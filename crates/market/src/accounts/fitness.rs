@@ -7,16 +7,16 @@ use kernel::{Email, Secret};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     /// Fewer than 15 characters.
-    #[error("must have at least 15 characters; a few words in a row are easy to keep in mind")]
+    #[error("must have at least 15 characters; a phrase of several words is easy to remember")]
     TooShort,
     /// More than 128 characters.
     #[error("must have at most 128 characters")]
     TooLong,
     /// Found early in any guesser's list.
-    #[error("is easy to guess; choose something that does not follow a pattern or repeat itself")]
+    #[error("is too easy to guess; avoid patterns and repetition")]
     Guessable,
     /// Made of what everybody knows about the account.
-    #[error("must not be made of your name, your company's name, your e-mail address or ours")]
+    #[error("must not be based on your name, your company's name, your email address or ours")]
     Contextual,
 }
 

@@ -23,7 +23,7 @@ faults! {
         /// See [`super::Unfit`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the new password {why}",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment; try again in a moment",
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked right now; try again in a moment",
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn confirm_password(ctx: &Ctx, user: UserId, password: Secret<S
     match ctx.passwords.verify(password, kept).await {
         Ok(true) => Ok(()),
         Ok(false) => {
-            tracing::warn!(security = "authn_stepup_fail", user.id = %user, "a password was not confirmed");
+            tracing::warn!(security = "authn_stepup_fail", user.id = %user, "a password confirmation failed");
             Err(PasswordFault::Wrong)
         }
         Err(_) => Err(PasswordFault::Overloaded),

@@ -29,9 +29,9 @@ faults! {
     /// Why somebody stays in the company where they are.
     pub enum SwitchFault {
         /// Not there, or not theirs, or suspended: one answer for all of them.
-        NoPlace = Missing "companies.no_such_company" "there is no such company",
+        NoPlace = Missing "companies.no_such_company" "no such company",
         /// It ended meanwhile, or it is no browser's.
-        Over = Unauthenticated "auth.session_over" "this sign-in is over; sign in again",
+        Over = Unauthenticated "auth.session_over" "your session has ended; sign in again",
     }
 }
 

@@ -39,7 +39,7 @@ faults! {
         /// See [`super::Unfit`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many people are signing in at the moment; try again in a moment",
+        Overloaded = Unavailable "service.busy" "too many people are signing in right now; try again in a moment",
     }
 }
 
@@ -82,7 +82,10 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &Caller) -> Result<(), R
     match joined.await {
         // The address is taken; its owner's account is left alone, and the stranger learns nothing.
         Err(RegisterFault::Db(error)) if error.is_unique() => {
-            tracing::info!(security = "user_created_duplicate", "a registration named an address that has an account");
+            tracing::info!(
+                security = "user_created_duplicate",
+                "a registration used an email address that already has an account"
+            );
             Ok(())
         }
         ended => ended,

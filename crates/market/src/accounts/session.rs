@@ -20,9 +20,9 @@ faults! {
     /// Why a sign-in was not prolonged.
     pub enum RefreshFault {
         /// Unknown, used, run out, ended: one answer for all of them.
-        NotValid = Unauthenticated "auth.refresh_not_valid" "the refresh token is not valid; sign in again",
+        NotValid = Unauthenticated "auth.refresh_not_valid" "the refresh token is invalid; sign in again",
         /// No such sign-in of one's own.
-        NoSession = Missing "auth.no_such_session" "there is no such sign-in",
+        NoSession = Missing "auth.no_such_session" "no such session",
     }
 }
 
@@ -71,7 +71,7 @@ async fn replayed(ctx: &Ctx, hash: &[u8], caller: &Caller, now: Timestamp) -> Re
     {
         return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshFault::NotValid);
     }
-    tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token came again");
+    tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token was sent again");
     let event = Event::RefreshReused { session: held.session };
     end(ctx, &caller.origin(), held.session, "refresh_reused", event).await?;
     Err(RefreshFault::NotValid)
@@ -115,33 +115,33 @@ pub async fn sign_out(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshFault> {
 }
 
 words! {
-    /// How somebody who signed in is recognised.
+    /// The type of a session.
     pub enum SessionKind {
-        /// By access tokens, which a refresh token prolongs.
+        /// With access tokens, renewed by a refresh token.
         Token = "token",
-        /// By a cookie.
+        /// With a cookie.
         Browser = "browser",
     }
 }
 
-/// One of one's own sign-ins.
+/// One of your sessions.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SessionRow {
-    /// The sign-in.
+    /// ID of the session.
     pub id: SessionId,
-    /// By what it is recognised.
+    /// Whether it is a browser session or an API session.
     pub kind: SessionKind,
-    /// Whether it is the one that is asking.
+    /// Whether it is the current session.
     pub current: bool,
-    /// Since when.
+    /// When it was created.
     pub created_at: Timestamp,
-    /// Until when at most.
+    /// When it expires at the latest.
     pub expires_at: Timestamp,
-    /// When it was used last, give or take a few minutes; kept for browsers only.
+    /// When it was last used, to within a few minutes; for browser sessions only.
     pub last_used_at: Option<Timestamp>,
-    /// From which address it began.
+    /// IP address of the sign-in.
     pub address: String,
-    /// What the client called itself.
+    /// The client's User-Agent.
     pub agent: String,
 }
 

@@ -43,24 +43,24 @@ pub struct SignIn {
     pub organization: Option<OrgId>,
 }
 
-/// What a sign-in gives.
+/// Tokens of a new session.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Tokens {
-    /// Goes into `Authorization: Bearer …`.
+    /// Access token, sent as `Authorization: Bearer …`.
     pub access_token: String,
     /// Always `Bearer`.
     pub token_type: &'static str,
-    /// Seconds the access token is good for.
+    /// Lifetime of the access token, in seconds.
     pub expires_in: i64,
-    /// Works once, to get the next pair.
+    /// Refresh token. It can be used once.
     pub refresh_token: String,
-    /// The sign-in.
+    /// ID of the session.
     pub session_id: SessionId,
-    /// The person.
+    /// ID of the user.
     pub user_id: UserId,
-    /// The company it is for.
+    /// ID of the company.
     pub organization_id: OrgId,
-    /// Their role there.
+    /// Role in the company.
     pub role: Role,
 }
 
@@ -68,11 +68,11 @@ faults! {
     /// Why nobody was let in.
     pub enum SignInFault {
         /// Unknown, wrong, locked: one answer for all of them.
-        BadCredentials = Unauthenticated "auth.bad_credentials" "the e-mail address or the password is wrong",
+        BadCredentials = Unauthenticated "auth.bad_credentials" "wrong email address or password",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many people are signing in at the moment; try again in a moment",
+        Overloaded = Unavailable "service.busy" "too many people are signing in right now; try again in a moment",
         /// No signing key.
-        NoKey = Unavailable "service.unavailable" "nobody can sign in at the moment",
+        NoKey = Unavailable "service.unavailable" "sign-in is temporarily unavailable",
     }
 }
 

@@ -14,11 +14,11 @@ use crate::may::{self, OrgKind, Role};
 use crate::{Ctx, Event, companies};
 
 words! {
-    /// Whether somebody may sign in.
+    /// The status of a user.
     pub enum UserState {
-        /// They may.
+        /// Active.
         Active = "active",
-        /// They may not.
+        /// Blocked.
         Locked = "locked",
     }
 }
@@ -40,13 +40,13 @@ faults! {
     /// Why no staff was made.
     pub enum StaffFault {
         /// Another sort of company has that role.
-        NoSuchRole { role: Role } = Invalid "staff.no_such_role" "the platform has no role {role}",
+        NoSuchRole { role: Role } = Invalid "staff.no_such_role" "there is no staff role {role}",
         /// See [`super::Unfit`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account.
-        Taken = Conflict "staff.email_taken" "this e-mail address has an account already",
+        Taken = Conflict "staff.email_taken" "this email address already has an account",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment",
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked right now",
     }
 }
 
@@ -77,18 +77,18 @@ pub async fn make_staff(ctx: &Ctx, by: Operator, cmd: MakeStaff) -> Result<UserI
     })
 }
 
-/// A person as staff sees them.
+/// A user, as staff see them.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct UserRow {
-    /// The person.
+    /// ID of the user.
     pub id: UserId,
-    /// Their name.
+    /// Full name.
     pub name: String,
-    /// How they sign in.
+    /// Email address.
     pub email: Email,
-    /// Whether they may.
+    /// Status of the user.
     pub state: UserState,
-    /// Since when.
+    /// When it was created.
     pub created_at: Timestamp,
 }
 
@@ -96,13 +96,13 @@ faults! {
     /// Why an account stays as it is.
     pub enum UsersFault {
         /// Nobody.
-        Missing = Missing "users.no_such_user" "there is no such person",
+        Missing = Missing "users.no_such_user" "no such user",
         /// It is so already.
-        Already { state: UserState } = Conflict "users.already" "the person is already {state}",
+        Already { state: UserState } = Conflict "users.already" "the user is already {state}",
         /// Not oneself.
-        Oneself = Forbidden "users.not_oneself" "you cannot lock yourself out",
+        Oneself = Forbidden "users.not_oneself" "you cannot block yourself",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

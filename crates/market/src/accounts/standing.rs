@@ -31,30 +31,30 @@ pub async fn is_ours(ctx: &Ctx, bearer: &str) -> bool {
     token::is_ours(ctx, bearer).await
 }
 
-/// Oneself.
+/// The current user.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Me {
-    /// The person.
+    /// ID of the user.
     pub user_id: UserId,
-    /// Their name.
+    /// Full name.
     pub name: String,
-    /// How they sign in.
+    /// Email address.
     pub email: Email,
-    /// Their company.
+    /// ID of the company.
     pub organization_id: OrgId,
-    /// Its name.
+    /// Name.
     pub organization_name: String,
-    /// Its sort.
+    /// Company type.
     pub organization_kind: OrgKind,
-    /// Whether it may trade.
+    /// Status of the company.
     pub organization_state: OrgState,
-    /// Why not, where somebody said so.
+    /// Reason for the status, if any.
     pub state_reason: Option<String>,
-    /// Where the company's days begin and end, such as `Asia/Kolkata`.
+    /// The company's time zone, such as `Asia/Kolkata`.
     pub time_zone: ZoneName,
-    /// Their role there.
+    /// Role in the company.
     pub role: Role,
-    /// What that role may do while the company is approved.
+    /// Permissions of the role while the company is approved.
     pub permissions: Vec<Permission>,
 }
 

@@ -18,13 +18,13 @@ use crate::{Ctx, Event};
 const INVITATION_S: i64 = 7 * 24 * 3_600;
 
 words! {
-    /// Whether somebody's place holds.
+    /// The status of a team member.
     pub enum MemberState {
-        /// It does.
+        /// Active.
         Active = "active",
-        /// Not for now.
+        /// Suspended.
         Suspended = "suspended",
-        /// No more.
+        /// Removed.
         Removed = "removed",
     }
 }
@@ -33,25 +33,25 @@ faults! {
     /// Why a team stays as it is.
     pub enum TeamFault {
         /// Another sort of company has that role.
-        NoSuchRole { role: Role } = Invalid "team.role_not_of_this_company" "the role {role} does not exist in this sort of company",
+        NoSuchRole { role: Role } = Invalid "team.role_not_of_this_company" "the role {role} is not available for this type of company",
         /// Not there, or another company's.
-        Missing = Missing "team.no_such_member" "there is no such person or invitation in your company",
+        Missing = Missing "team.no_such_member" "no such team member or invitation",
         /// A company must keep an owner.
         LastOwner = Conflict "team.last_owner" "the last owner cannot be removed or given another role",
         /// One's own place is changed by somebody else.
-        Oneself = Forbidden "team.not_oneself" "your own place can only be changed by another owner",
+        Oneself = Forbidden "team.not_oneself" "only another owner can change your role",
         /// Changed meanwhile.
-        Stale = Stale "team.changed_meanwhile" "somebody changed this place since you read it",
+        Stale = Stale "team.changed_meanwhile" "this team member has changed since you read it",
         /// Unknown, used, withdrawn, run out.
-        BadInvitation = Invalid "team.invitation_not_valid" "the invitation is not valid any more; ask for a new one",
+        BadInvitation = Invalid "team.invitation_not_valid" "this invitation is no longer valid; ask for a new one",
         /// See [`super::Unfit`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account, and the password is not its password.
-        WrongPassword = Forbidden "accounts.wrong_password" "this address has an account; join with its password",
+        WrongPassword = Forbidden "accounts.wrong_password" "this email address already has an account; enter its password",
         /// Too much at once.
-        Overloaded = Unavailable "service.busy" "too many passwords are being checked at the moment; try again in a moment",
+        Overloaded = Unavailable "service.busy" "too many passwords are being checked right now; try again in a moment",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 
@@ -64,14 +64,14 @@ pub struct Invite {
     pub role: Role,
 }
 
-/// An invitation with its token, which is shown once and kept only as a hash.
+/// An invitation with its token, which is returned only once.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Invited {
     /// The invitation.
     pub id: InvitationId,
-    /// Hand this to the person; it works once.
+    /// The invitation token. Share it with the person; it can be used once.
     pub token: String,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
@@ -101,16 +101,16 @@ pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Res
     Ok(Invited { id, token: token.reveal().clone(), expires_at })
 }
 
-/// An invitation that waits.
+/// A pending invitation.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InvitationRow {
     /// The invitation.
     pub id: InvitationId,
-    /// Whom.
+    /// Email address.
     pub email: Email,
-    /// As what.
+    /// The role in the company.
     pub role: Role,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
@@ -199,24 +199,24 @@ pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Caller
         })
 }
 
-/// One person of a company.
+/// A team member.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MemberRow {
-    /// Their place.
+    /// ID of the membership.
     pub id: MembershipId,
-    /// The person.
+    /// ID of the user.
     pub user_id: UserId,
-    /// Their name.
+    /// Full name.
     pub name: String,
-    /// How they sign in.
+    /// Email address.
     pub email: Email,
-    /// Their role.
+    /// Role in the company.
     pub role: Role,
-    /// Whether the place holds.
+    /// Status in the company.
     pub state: MemberState,
-    /// Since when.
+    /// When it was created.
     pub created_at: Timestamp,
-    /// For `If-Match`.
+    /// Version, for `If-Match`.
     pub version: Version,
 }
 

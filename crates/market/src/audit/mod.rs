@@ -16,51 +16,51 @@ pub use store::ALL as STATEMENTS;
 use crate::authority::Staff;
 use crate::{Ctx, Event, may};
 
-/// One thing that happened.
+/// An audit event.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AuditRow {
-    /// Its id.
+    /// Unique ID.
     pub id: EventId,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// Who; null for the system.
+    /// ID of the user; null for the system.
     pub user_id: Option<UserId>,
-    /// For which company.
+    /// ID of the company.
     pub organization_id: Option<OrgId>,
-    /// By which request.
+    /// ID of the request.
     pub request_id: Option<RequestId>,
-    /// Which sort of thing.
+    /// Kind of event.
     pub kind: String,
-    /// The id of the thing it is about.
+    /// ID of the object it is about.
     pub subject: String,
-    /// The particulars.
+    /// Details of the event.
     pub data: serde_json::Value,
 }
 
 words! {
-    /// Where a job stands.
+    /// The status of a job.
     pub enum JobState {
-        /// It waits, or runs.
+        /// Queued or running.
         Ready = "ready",
-        /// It was laid aside.
+        /// Failed, out of retries.
         Dead = "dead",
     }
 }
 
-/// A piece of background work.
+/// A background job.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct JobRow {
-    /// Its id.
+    /// Unique ID.
     pub id: JobId,
-    /// Which sort of work.
+    /// Kind of job.
     pub kind: String,
-    /// Where it stands.
+    /// Status.
     pub state: JobState,
-    /// How often it was tried.
+    /// Number of attempts.
     pub attempts: i64,
-    /// Not before.
+    /// Earliest time of the next attempt.
     pub run_at: Timestamp,
-    /// Why it failed last.
+    /// Last error.
     pub last_error: Option<String>,
 }
 
@@ -68,9 +68,9 @@ faults! {
     /// Why the house shows nothing, or does nothing.
     pub enum AuditFault {
         /// Not there, or not laid aside.
-        NoJob = Missing "jobs.no_dead_job" "there is no such job among those laid aside",
+        NoJob = Missing "jobs.no_dead_job" "no such failed job",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

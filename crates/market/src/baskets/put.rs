@@ -28,13 +28,13 @@ faults! {
     /// Why a basket stays as it is.
     pub enum BasketFault {
         /// Not there, paused, retired, or its vendor may not sell.
-        NotSellable { offer_ids: Vec<OfferId> } = Conflict "baskets.not_sellable" "some offers cannot be bought at present",
+        NotSellable { offer_ids: Vec<OfferId> } = Conflict "baskets.not_sellable" "some offers are not available right now",
         /// Too few, too many, or not a multiple; with what the basket holds already.
-        BadQuantity { offer_id: OfferId, title: String, wanted: i64, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "baskets.bad_quantity" "{title} is sold from {min_quantity} to {max_quantity} packs in steps of {quantity_step}; this would make {wanted}",
+        BadQuantity { offer_id: OfferId, title: String, wanted: i64, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "baskets.bad_quantity" "order {min_quantity} to {max_quantity} packs of {title}, in multiples of {quantity_step}; you would have {wanted}",
         /// Two kinds of money.
-        OtherCurrency { offer_id: OfferId, basket: Currency, offer: Currency } = Conflict "baskets.other_currency" "the basket is in {basket} and this offer in {offer}; order or empty the basket first",
+        OtherCurrency { offer_id: OfferId, basket: Currency, offer: Currency } = Conflict "baskets.other_currency" "your basket is in {basket} and this offer is in {offer}; order the items in your basket or empty it first",
         /// No room.
-        Full { most: usize } = Conflict "baskets.full" "a basket holds at most {most} lines",
+        Full { most: usize } = Conflict "baskets.full" "a basket can hold at most {most} items",
     }
 }
 

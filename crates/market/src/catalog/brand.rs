@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::{kept, store};
 use crate::{Ctx, freshness};
 
-/// A brand in a listing.
+/// A brand in a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct BrandRow {
-    /// Its name; of several spellings, the first in the order of their code points.
+    /// Name. If there are several spellings, the first one in code point order.
     pub name: String,
-    /// How many of its products somebody offers.
+    /// Number of products on offer.
     pub product_count: Tally,
     #[serde(skip)]
     pub(super) key: String,
@@ -23,11 +23,11 @@ pub struct BrandRow {
 /// One brand.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Brand {
-    /// Its name; of several spellings, the first in the order of their code points.
+    /// Name. If there are several spellings, the first one in code point order.
     pub name: String,
-    /// How many of its products somebody offers.
+    /// Number of products on offer.
     pub product_count: Tally,
-    /// The slugs of the categories these are in, fullest first; at most twelve.
+    /// Slugs of the categories of its products, largest first; at most twelve.
     pub categories: Vec<String>,
 }
 
@@ -35,9 +35,9 @@ faults! {
     /// Why no brand is shown.
     pub enum BrandFault {
         /// On no product that is offered.
-        Missing = Missing "brands.no_such_brand" "nobody offers a product of such a brand",
+        Missing = Missing "brands.no_such_brand" "no such brand",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -10,30 +10,30 @@ use super::{kept, store};
 use crate::authority::Staff;
 use crate::{Ctx, Event, freshness, may};
 
-/// A shelf, with those under it.
+/// A category with its subcategories.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Category {
-    /// Its id.
+    /// Unique ID.
     pub id: CategoryId,
-    /// Its name in addresses and filters.
+    /// URL slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Shelves under it.
+    /// Subcategories.
     pub children: Vec<CategoryRow>,
 }
 
-/// A shelf.
+/// A category.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CategoryRow {
-    /// Its id.
+    /// Unique ID.
     pub id: CategoryId,
     /// The one above it.
     #[serde(skip)]
     pub parent_id: Option<CategoryId>,
-    /// Its name in addresses and filters.
+    /// URL slug.
     pub slug: String,
-    /// Its name.
+    /// Name.
     pub name: String,
 }
 
@@ -52,9 +52,9 @@ faults! {
     /// Why no shelf was added.
     pub enum CategoryFault {
         /// The parent is not there, or is not a root.
-        BadParent = Invalid "categories.bad_parent" "the parent must be an existing category at the top level",
+        BadParent = Invalid "categories.bad_parent" "the parent must be an existing top-level category",
         /// The slug is taken.
-        Taken = Conflict "categories.slug_taken" "there is a category with this slug already",
+        Taken = Conflict "categories.slug_taken" "this slug is already in use",
     }
 }
 

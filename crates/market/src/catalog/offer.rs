@@ -10,13 +10,13 @@ use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
 words! {
-    /// Whether an offer can be bought.
+    /// The status of an offer.
     pub enum OfferState {
-        /// It can.
+        /// On sale.
         Active = "active",
-        /// Not for now.
+        /// Paused.
         Paused = "paused",
-        /// No more.
+        /// Archived.
         Archived = "archived",
     }
 }
@@ -45,29 +45,29 @@ pub struct Offer {
 /// An offer, as its vendor sees it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OfferView {
-    /// Its id.
+    /// Unique ID.
     pub id: OfferId,
-    /// Of which product.
+    /// ID of the product.
     pub product_id: ProductId,
-    /// What that is called.
+    /// Product name.
     pub title: String,
-    /// The vendor's article number.
+    /// The vendor's SKU.
     pub sku: String,
-    /// Pieces in a pack.
+    /// Pieces per pack.
     pub pack_size: i64,
-    /// Fewest packs.
+    /// Minimum packs per order.
     pub min_quantity: i64,
-    /// In multiples of.
+    /// Packs are ordered in multiples of this.
     pub quantity_step: i64,
-    /// Most packs of one order.
+    /// Maximum packs per order.
     pub max_quantity: i64,
-    /// Whether it can be bought.
+    /// Status of the offer.
     pub state: OfferState,
-    /// Of one pack.
+    /// Price of one pack.
     pub price: Money,
-    /// Of the price, for `If-Match` on it.
+    /// Version of the price, for `If-Match`.
     pub price_version: Version,
-    /// Of the terms, for `If-Match`.
+    /// Version of the offer, for `If-Match`.
     pub version: Version,
 }
 
@@ -75,15 +75,15 @@ faults! {
     /// Why an offer is not shown or stays as it is.
     pub enum OfferFault {
         /// Not there, or another vendor's.
-        Missing = Missing "offers.no_such_offer" "there is no such offer of yours",
+        Missing = Missing "offers.no_such_offer" "no such offer",
         /// Changed meanwhile.
-        Stale = Stale "offers.changed_meanwhile" "somebody changed this offer since you read it",
+        Stale = Stale "offers.changed_meanwhile" "this offer has changed since you read it",
         /// For good.
-        Archived = Conflict "offers.archived" "an archived offer does not come back; make a new one",
+        Archived = Conflict "offers.archived" "an archived offer cannot be restored; create a new offer",
         /// Fewest, step and most do not fit together.
-        BadTerms = Invalid "offers.quantities_do_not_fit" "min_quantity and max_quantity must be multiples of quantity_step, and min_quantity not above max_quantity",
+        BadTerms = Invalid "offers.quantities_do_not_fit" "the minimum and maximum quantities must be multiples of the order multiple, and the minimum cannot exceed the maximum",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

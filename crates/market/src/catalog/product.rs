@@ -42,55 +42,55 @@ pub struct Product {
     pub version: Version,
 }
 
-/// One vendor's offer, beside the others of a product.
+/// A vendor's offer of a product.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct OfferRow {
-    /// Order by this id.
+    /// ID of the offer, used for ordering.
     pub offer_id: OfferId,
-    /// Whose it is.
+    /// ID of the vendor.
     pub vendor_id: OrgId,
-    /// Whose, by name.
+    /// Name of the vendor.
     pub vendor_name: String,
-    /// The vendor's article number.
+    /// The vendor's SKU.
     pub sku: String,
-    /// Pieces in a pack; packs are what is ordered.
+    /// Pieces per pack. Orders are in packs.
     pub pack_size: Quantity,
-    /// Fewest packs.
+    /// Minimum packs per order.
     pub min_quantity: Quantity,
     /// Packs are ordered in multiples of this.
     pub quantity_step: Quantity,
-    /// Most packs of one order.
+    /// Maximum packs per order.
     pub max_quantity: Quantity,
-    /// Of one pack.
+    /// Price of one pack.
     pub price: Money,
 }
 
 /// A product with all its offers.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ProductView {
-    /// Its id.
+    /// Unique ID.
     pub id: ProductId,
-    /// What it is called.
+    /// Product name.
     pub title: String,
-    /// Who makes it.
+    /// Brand.
     pub brand: String,
-    /// Its shelf.
+    /// Category.
     pub category: String,
     /// GTIN, 14 digits.
     pub gtin: Option<String>,
-    /// As it was written: plain text, to be escaped.
+    /// Description as plain text, not escaped.
     pub description: String,
-    /// Sanitised HTML.
+    /// Description as sanitised HTML.
     pub description_html: String,
-    /// How it is taxed.
+    /// Tax class.
     pub tax_class: String,
-    /// The money it is sold in.
+    /// Currency.
     pub currency: Currency,
     /// Offers of approved vendors, cheapest first.
     pub offers: Vec<OfferRow>,
-    /// Since when.
+    /// When it was created.
     pub created_at: Timestamp,
-    /// For `If-Match`.
+    /// Version, for `If-Match`.
     pub version: Version,
 }
 
@@ -98,11 +98,11 @@ faults! {
     /// Why a product is not shown or stays as it is.
     pub enum ProductFault {
         /// Not there, or retired, or another vendor's to change.
-        Missing = Missing "products.no_such_product" "there is no such product",
+        Missing = Missing "products.no_such_product" "no such product",
         /// Changed meanwhile.
-        Stale = Stale "products.changed_meanwhile" "somebody changed this product since you read it",
+        Stale = Stale "products.changed_meanwhile" "this product has changed since you read it",
         /// No such shelf.
-        NoCategory = Invalid "products.no_such_category" "there is no such category, or it has categories under it; take one of those",
+        NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
     }
 }
 

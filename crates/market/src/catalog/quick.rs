@@ -55,7 +55,7 @@ faults! {
     /// Why nothing is looked up.
     pub enum SkuFault {
         /// Too many at once.
-        TooMany { most: usize } = Invalid "catalog.too_many_skus" "at most {most} article numbers are looked up at once",
+        TooMany { most: usize } = Invalid "catalog.too_many_skus" "look up at most {most} SKUs at a time",
     }
 }
 

@@ -12,15 +12,15 @@ use super::{kept, store};
 use crate::Ctx;
 
 words! {
-    /// In which order.
+    /// The sort order.
     pub enum Sort {
         /// Newest first.
         Newest = "newest",
         /// By title.
         Name = "name",
-        /// Cheapest first; one currency.
+        /// Price: low to high; one currency.
         PriceAsc = "price_asc",
-        /// Dearest first; one currency.
+        /// Price: high to low; one currency.
         PriceDesc = "price_desc",
     }
 }
@@ -46,20 +46,20 @@ pub struct Search {
     pub limit: Limit,
 }
 
-/// A product in a listing.
+/// A product in a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Found {
-    /// Its id.
+    /// Unique ID.
     pub id: ProductId,
-    /// What it is called.
+    /// Product name.
     pub title: String,
-    /// Who makes it.
+    /// Brand.
     pub brand: String,
-    /// Its shelf.
+    /// Category.
     pub category: String,
-    /// The lowest price of a pack; null while nobody offers it.
+    /// Lowest price of a pack; null if there is no offer.
     pub from_price: Option<Money>,
-    /// How many vendors offer it.
+    /// Number of offers.
     pub offer_count: Tally,
     #[serde(skip)]
     pub(super) title_key: String,
@@ -69,9 +69,9 @@ faults! {
     /// Why nothing was looked for.
     pub enum SearchFault {
         /// A cursor of another order.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing and order",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list and sort order; start from the first page",
         /// No such shelf.
-        NoCategory = Invalid "products.no_such_category" "there is no such category",
+        NoCategory = Invalid "products.no_such_category" "no such category",
     }
 }
 

@@ -4,17 +4,17 @@ use kernel::text::Sku;
 use kernel::{Price, Quantity, words};
 
 words! {
-    /// How a product is taxed. The rates are data; the class is frozen on each order line.
+    /// How a product is taxed. Each order line keeps the class it was ordered with.
     pub enum TaxClass {
-        /// Exempt.
+        /// Zero rate.
         Gst0 = "gst_0",
-        /// Reduced.
+        /// Reduced rate.
         Gst5 = "gst_5",
-        /// Reduced.
+        /// Reduced rate.
         Gst12 = "gst_12",
-        /// Standard.
+        /// Standard rate.
         Gst18 = "gst_18",
-        /// Gulf value added tax.
+        /// VAT in the Gulf states.
         Vat5 = "vat_5",
     }
 }

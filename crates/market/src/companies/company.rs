@@ -15,11 +15,11 @@ use crate::authority::{Member, Operator, OrgState, SignedIn, Staff};
 use crate::may::{self, OrgKind};
 use crate::{Ctx, Event, freshness};
 
-/// Where a company is.
+/// A company's address.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
-    /// Street and number.
+    /// Street address.
     pub line: AddressLine,
     /// City.
     pub city: Name,
@@ -50,51 +50,51 @@ pub struct NewCompany {
     pub now: Timestamp,
 }
 
-/// A company, as itself and staff see it.
+/// A company, as its own team and staff see it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Company {
-    /// Its id.
+    /// Unique ID.
     pub id: OrgId,
-    /// Its sort.
+    /// Company type.
     pub kind: OrgKind,
-    /// As in the commercial register.
+    /// Legal name, as in the commercial register.
     pub legal_name: String,
-    /// As the marketplace shows it.
+    /// Display name on the marketplace.
     pub display_name: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// The money it trades in.
+    /// Currency.
     pub currency: Currency,
-    /// Street and number.
+    /// Street address.
     pub address_line: String,
     /// City.
     pub city: String,
     /// Postcode.
     pub postcode: String,
-    /// Whether it may trade.
+    /// Status of the company.
     pub state: OrgState,
-    /// Why, where somebody said so.
+    /// Reason for the status, if any.
     pub state_reason: Option<String>,
-    /// Since when.
+    /// When it was created.
     pub created_at: Timestamp,
-    /// For `If-Match`.
+    /// Version, for `If-Match`.
     pub version: Version,
-    /// Where its days begin and end, such as `Asia/Kolkata`.
+    /// Time zone, such as `Asia/Kolkata`.
     pub time_zone: ZoneName,
 }
 
-/// A vendor, as everybody sees it.
+/// A vendor's public profile.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Shown {
-    /// Its id.
+    /// Unique ID.
     pub id: OrgId,
-    /// As the marketplace shows it.
+    /// Display name on the marketplace.
     pub name: String,
     /// City.
     pub city: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// The money it trades in.
+    /// Currency.
     pub currency: Currency,
 }
 
@@ -102,9 +102,9 @@ pub struct Shown {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ShipTo {
-    /// Who takes it in.
+    /// Receiver's name.
     pub name: Name,
-    /// Street and number.
+    /// Street address.
     pub line: AddressLine,
     /// City.
     pub city: Name,
@@ -118,15 +118,15 @@ faults! {
     /// Why a company stays as it is, or is not shown.
     pub enum CompanyFault {
         /// Not there, or not for the one who asks.
-        Missing = Missing "companies.no_such_company" "there is no such company",
+        Missing = Missing "companies.no_such_company" "no such company",
         /// Changed meanwhile.
-        Stale = Stale "companies.changed_meanwhile" "somebody changed this company since you read it",
+        Stale = Stale "companies.changed_meanwhile" "this company has changed since you read it",
         /// Not from this state.
-        WrongState { state: OrgState } = Conflict "companies.wrong_state" "the company is {state}; this cannot be done now",
+        WrongState { state: OrgState } = Conflict "companies.wrong_state" "this is not possible while the company is {state}",
         /// Staff does not decide about the platform itself.
-        NotDecidable = Forbidden "companies.not_decidable" "the platform itself is not decided about",
+        NotDecidable = Forbidden "companies.not_decidable" "the platform's own company cannot be approved, rejected or suspended",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -16,9 +16,9 @@ faults! {
     /// Why a delivery goes on.
     pub enum CompleteFault via { Dispatch(DispatchFault), Order(orders::MoveFault) } {
         /// Not the code the retailer sees.
-        WrongCode { tries_left: i64 } = Invalid "deliveries.wrong_code" "this is not the retailer's code; {tries_left} tries are left",
+        WrongCode { tries_left: i64 } = Invalid "deliveries.wrong_code" "wrong code; attempts left: {tries_left}",
         /// Too often.
-        CodeBlocked = Conflict "deliveries.code_blocked" "too many wrong codes; ask the dispatcher for a new one",
+        CodeBlocked = Conflict "deliveries.code_blocked" "too many wrong codes; ask your dispatcher for a new one",
     }
 }
 

@@ -16,13 +16,13 @@ faults! {
     /// Why a delivery stays with whom it is.
     pub enum DispatchFault {
         /// Not there, or somebody else's.
-        Missing = Missing "deliveries.no_such_delivery" "there is no such delivery",
+        Missing = Missing "deliveries.no_such_delivery" "no such delivery",
         /// Not from here.
-        WrongState { state: DeliveryState, step: DeliveryStep } = Conflict "deliveries.wrong_state" "the delivery is {state}; {step} is not possible now",
+        WrongState { state: DeliveryState, step: DeliveryStep } = Conflict "deliveries.wrong_state" "this is not possible while the delivery is {state}",
         /// Not an approved delivery partner.
-        NoPartner = Invalid "deliveries.no_such_partner" "this is no approved delivery partner",
+        NoPartner = Invalid "deliveries.no_such_partner" "this is not an approved delivery partner",
         /// Not one of the partner's riders.
-        NoRider = Invalid "deliveries.no_such_rider" "this is no active rider of your company",
+        NoRider = Invalid "deliveries.no_such_rider" "this is not an active rider at your company",
     }
 }
 

@@ -3,19 +3,19 @@
 use kernel::words;
 
 words! {
-    /// Where a delivery stands.
+    /// The status of a delivery.
     pub enum DeliveryState {
-        /// Wanted; nobody has it.
+        /// Needs a delivery partner.
         Unassigned = "unassigned",
-        /// A partner has it; no rider yet.
+        /// Assigned to a delivery partner; no rider yet.
         Offered = "offered",
-        /// A rider has it.
+        /// Assigned to a rider.
         Assigned = "assigned",
-        /// The rider has the goods.
+        /// Picked up by the rider.
         PickedUp = "picked_up",
-        /// The retailer could not be given the goods.
+        /// The delivery attempt failed.
         Failed = "failed",
-        /// The retailer has the goods.
+        /// Delivered.
         Delivered = "delivered",
     }
 

@@ -11,50 +11,50 @@ use crate::authority::{Carrier, Retailer, Staff};
 use crate::orders::ShipTo;
 use crate::{Ctx, may};
 
-/// A delivery, as those who bring it see it: whence, whither, what number; no prices.
+/// A delivery, as the delivery partner sees it: addresses and order number, no prices.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DeliveryView {
-    /// Its id.
+    /// Unique ID.
     pub id: DeliveryId,
-    /// The order it brings.
+    /// ID of the vendor order.
     pub vendor_order_id: VendorOrderId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub order_number: String,
-    /// Where it stands.
+    /// Status.
     pub state: DeliveryState,
-    /// Which partner has it.
+    /// ID of the delivery partner.
     pub partner_id: Option<OrgId>,
-    /// Which rider has it.
+    /// ID of the rider.
     pub rider_id: Option<UserId>,
-    /// From whom.
+    /// Name of the vendor.
     pub vendor_name: String,
-    /// From where.
+    /// Pickup address.
     pub vendor_address: String,
-    /// To where.
+    /// Delivery address.
     pub ship_to: ShipTo,
-    /// Why the last try failed.
+    /// Why the last attempt failed.
     pub failure_code: Option<FailureCode>,
     /// What the rider added.
     pub failure: Option<String>,
-    /// When it last moved.
+    /// When it was last updated.
     pub updated_at: Timestamp,
 }
 
-/// A delivery, as the retailer follows it.
+/// A delivery, as the retailer sees it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TrackingView {
-    /// The part it brings.
+    /// ID of the vendor order.
     pub vendor_order_id: VendorOrderId,
-    /// Where it stands.
+    /// Status.
     pub state: DeliveryState,
-    /// Tell this to the rider once the goods are in your hands, and to nobody else. Shown from
-    /// pick-up to delivery.
+    /// The delivery code. Share it with the rider only after you receive the goods. Shown from pickup to
+    /// delivery.
     pub proof_code: Option<String>,
-    /// Why the last try failed.
+    /// Why the last attempt failed.
     pub failure_code: Option<FailureCode>,
     /// What the rider added.
     pub failure: Option<String>,
-    /// When it last moved.
+    /// When it was last updated.
     pub updated_at: Timestamp,
 }
 
@@ -62,9 +62,9 @@ faults! {
     /// Why a delivery is not shown.
     pub enum DeliveryFault {
         /// Not there, or somebody else's.
-        Missing = Missing "deliveries.no_such_delivery" "there is no such delivery",
+        Missing = Missing "deliveries.no_such_delivery" "no such delivery",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

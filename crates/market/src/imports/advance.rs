@@ -41,7 +41,7 @@ pub(super) async fn advance(ctx: &Ctx, _: &System, id: ImportId) -> Result<(), I
 }
 
 fn no_right() -> RowOutcome {
-    let why = "whoever confirmed this import may not do it any more".to_owned();
+    let why = "the person who approved this import no longer has permission".to_owned();
     RowOutcome { code: Some("imports.no_right".to_owned()), why: Some(why), ..RowOutcome::of(RowState::Refused) }
 }
 
@@ -66,7 +66,7 @@ async fn do_row(ctx: &Ctx, by: &Importer, run: &Run, row: &PlannedRow) -> Came {
                 version: Some(listed.version),
                 ..RowOutcome::of(RowState::Applied)
             }),
-            Err((field, code)) => Err(format!("{field}: {code}, and it was good when it was shown")),
+            Err((field, code)) => Err(format!("{field}: {code} (it was valid in the preview)")),
         },
         _ => Err("the row is of another kind than its import".to_owned()),
     }

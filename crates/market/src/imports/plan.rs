@@ -55,7 +55,7 @@ words! {
         Held = "held",
         /// What it changes had changed since it was shown.
         Conflict = "conflict",
-        /// It was refused.
+        /// Rejected.
         Refused = "refused",
         /// It was taken back.
         Undone = "undone",

@@ -31,11 +31,11 @@ words! {
 /// An import, without its rows.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImportRow {
-    /// Its id.
+    /// Unique ID.
     pub id: ImportId,
     /// What it changes.
     pub kind: ImportKind,
-    /// Where it stands.
+    /// Status.
     pub state: ImportState,
     /// Who handed it in.
     pub user_id: UserId,
@@ -70,7 +70,7 @@ pub struct RowView {
     pub cells: Vec<String>,
     /// What it would do.
     pub verdict: Verdict,
-    /// What became of it.
+    /// Result of the change.
     pub outcome: Option<RowOutcome>,
     /// What became of taking it back.
     pub reversal: Option<RowOutcome>,
@@ -93,27 +93,27 @@ faults! {
     /// Why an import is refused.
     pub enum ImportFault via { Password(crate::accounts::PasswordFault) } {
         /// Not there, another vendor's, or of a kind one may not see.
-        Missing = Missing "imports.no_such_import" "there is no such import of yours",
+        Missing = Missing "imports.no_such_import" "no such import",
         /// The file, as a whole.
-        Unreadable { why: String } = Invalid "imports.unreadable" "the file cannot be read: {why}",
+        Unreadable { why: String } = Invalid "imports.unreadable" "could not read the file: {why}",
         /// A header and nothing else.
-        NoRows = Invalid "imports.no_rows" "the file has a header and no rows",
+        NoRows = Invalid "imports.no_rows" "the file has a header but no rows",
         /// Every row is the same already, or an error.
-        NothingToDo = Conflict "imports.nothing_to_do" "no row of this import would change anything",
+        NothingToDo = Conflict "imports.nothing_to_do" "this import would not change anything",
         /// Confirmed before.
-        NotWaiting { state: ImportState } = Conflict "imports.not_waiting" "this import is {state}, and does not wait to be confirmed",
+        NotWaiting { state: ImportState } = Conflict "imports.not_waiting" "this import is {state} and no longer waiting for approval",
         /// Nothing of it to take back, or taken back before.
-        NotApplied { state: ImportState } = Conflict "imports.not_applied" "this import is {state}, and there is nothing to take back",
+        NotApplied { state: ImportState } = Conflict "imports.not_applied" "this import is {state}; there is nothing to undo",
         /// More than the guard lets pass unasked.
-        PasswordNeeded = Forbidden "imports.password_needed" "this changes more prices than go unasked within ten minutes: confirm it with your password",
+        PasswordNeeded = Forbidden "imports.password_needed" "this import changes many prices at once; enter your password to approve it",
         /// May see it, and no more.
-        NoRight = Forbidden "imports.no_right" "your role may not do this",
+        NoRight = Forbidden "imports.no_right" "your role does not allow this",
         /// Lost its approval meanwhile.
-        NotApproved = Forbidden "access.company_not_approved" "your company may not trade at present",
+        NotApproved = Forbidden "access.company_not_approved" "your company is not approved to trade right now",
         /// A row could not be decided; the job tries again.
-        Interrupted { line: i64, why: String } = Unavailable "imports.interrupted" "line {line} could not be worked through for the moment: {why}",
+        Interrupted { line: i64, why: String } = Unavailable "imports.interrupted" "line {line} could not be processed right now: {why}",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -39,7 +39,7 @@ faults! {
     /// Why stock was not promised.
     pub enum AllocateFault {
         /// Not enough, in all places together.
-        OutOfStock { offer_id: OfferId, wanted: i64, left: i64 } = Conflict "orders.out_of_stock" "of offer {offer_id} {wanted} packs are wanted and {left} are left",
+        OutOfStock { offer_id: OfferId, wanted: i64, left: i64 } = Conflict "orders.out_of_stock" "not enough stock of offer {offer_id}: {wanted} requested, {left} available",
     }
 }
 

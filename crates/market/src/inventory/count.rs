@@ -28,11 +28,11 @@ faults! {
     /// Why a count is not taken over.
     pub enum CountFault {
         /// Not there, or another vendor's.
-        Missing = Missing "stock.no_such_offer_or_location" "there is no such offer or location of yours",
+        Missing = Missing "stock.no_such_offer_or_location" "no such offer or warehouse",
         /// Moved meanwhile.
-        Stale { on_hand: i64 } = Stale "stock.changed_meanwhile" "stock moved since it was counted; {on_hand} packs are in the books now",
+        Stale { on_hand: i64 } = Stale "stock.changed_meanwhile" "stock has changed since you counted it; packs on hand now: {on_hand}",
         /// What is promised must stay there.
-        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "of {on_hand} packs {allocated} are promised to orders; this would leave fewer",
+        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "{allocated} of {on_hand} packs are reserved for orders; you cannot go below that",
     }
 }
 

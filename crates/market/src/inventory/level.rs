@@ -14,29 +14,29 @@ use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
 words! {
-    /// Why stock moved.
+    /// The reason for a stock movement.
     pub enum MovementKind {
-        /// Goods came in.
+        /// Received.
         Received = "received",
-        /// A count found another number.
+        /// Adjusted after a recount.
         Adjusted = "adjusted",
-        /// Goods were spoilt.
+        /// Damaged.
         Damaged = "damaged",
-        /// Promised to an order.
+        /// Reserved for an order.
         Allocated = "allocated",
-        /// Not promised any more.
+        /// Reservation released.
         Released = "released",
-        /// Goods left with an order.
+        /// Shipped with an order.
         Shipped = "shipped",
     }
 }
 
-/// A place for stock.
+/// A warehouse.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LocationRow {
-    /// Its id.
+    /// Unique ID.
     pub id: LocationId,
-    /// Its name.
+    /// Name.
     pub name: String,
     /// City.
     pub city: String,
@@ -51,49 +51,49 @@ pub struct AddLocation {
     pub city: Name,
 }
 
-/// Stock of one offer at one place.
+/// Stock of one offer at one warehouse.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LevelRow {
-    /// Its id.
+    /// Unique ID.
     pub id: StockLevelId,
-    /// Of which offer.
+    /// ID of the offer.
     pub offer_id: OfferId,
-    /// The vendor's article number.
+    /// The vendor's SKU.
     pub sku: String,
-    /// What the product is called.
+    /// Product name.
     pub title: String,
-    /// Where.
+    /// ID of the warehouse.
     pub location_id: LocationId,
-    /// Packs that are there.
+    /// Packs on hand.
     pub on_hand: i64,
-    /// Packs promised to orders.
+    /// Reserved packs.
     pub allocated: i64,
-    /// Packs that can be sold.
+    /// Available packs.
     pub available: i64,
-    /// From how many of those on it is low.
+    /// Low-stock alert level, in available packs.
     pub low_threshold: i64,
 }
 
-/// One movement.
+/// A stock movement.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MovementRow {
-    /// Its id.
+    /// Unique ID.
     pub id: MovementId,
-    /// Of which level.
+    /// ID of the stock level.
     pub level_id: StockLevelId,
-    /// Why.
+    /// The reason for the movement.
     pub kind: MovementKind,
-    /// By how many packs what is there changed.
+    /// Change in packs on hand.
     pub on_hand_delta: i64,
-    /// By how many packs what is promised changed.
+    /// Change in reserved packs.
     pub allocated_delta: i64,
-    /// What caused it.
+    /// Cause of the movement.
     pub cause: String,
-    /// In words.
+    /// The reason.
     pub reason: Option<String>,
-    /// Who.
+    /// ID of the user.
     pub user_id: Option<UserId>,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
 }
 
@@ -112,16 +112,16 @@ pub struct MoveStock {
     pub reason: Option<Reason>,
 }
 
-/// What a movement left.
+/// Stock after a movement.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Moved {
     /// The movement.
     pub movement_id: MovementId,
     /// The level.
     pub level_id: StockLevelId,
-    /// Packs that are there now.
+    /// Packs on hand.
     pub on_hand: i64,
-    /// Packs promised.
+    /// Reserved packs.
     pub allocated: i64,
 }
 
@@ -129,17 +129,17 @@ faults! {
     /// Why stock stays as it is.
     pub enum StockFault {
         /// Not there, or another vendor's.
-        Missing = Missing "stock.no_such_offer_or_location" "there is no such offer or location of yours",
+        Missing = Missing "stock.no_such_offer_or_location" "no such offer or warehouse",
         /// Two places, one name.
-        NameTaken = Conflict "stock.location_name_taken" "you have a location with this name already",
+        NameTaken = Conflict "stock.location_name_taken" "you already have a warehouse with this name",
         /// Orders move stock by themselves.
-        KindNotByHand { kind: MovementKind } = Invalid "stock.kind_not_by_hand" "{kind} happens with orders; by hand stock is received, adjusted or damaged",
+        KindNotByHand { kind: MovementKind } = Invalid "stock.kind_not_by_hand" "{kind} is recorded automatically with orders; use received, adjusted or damaged",
         /// Coming in is more, spoilt is less.
-        WrongSign { kind: MovementKind } = Invalid "stock.wrong_sign" "received must be more, damaged must be less, and this {kind} is not",
+        WrongSign { kind: MovementKind } = Invalid "stock.wrong_sign" "the quantity must be positive for received and negative for damaged; this {kind} quantity is not",
         /// What is promised must stay there.
-        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "of {on_hand} packs {allocated} are promised to orders; this would leave fewer",
+        Promised { on_hand: i64, allocated: i64 } = Conflict "stock.promised" "{allocated} of {on_hand} packs are reserved for orders; you cannot go below that",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

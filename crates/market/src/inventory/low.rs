@@ -29,21 +29,21 @@ impl Threshold {
 pub struct LowRow {
     /// The level.
     pub id: StockLevelId,
-    /// Of which offer.
+    /// ID of the offer.
     pub offer_id: OfferId,
-    /// The vendor's article number.
+    /// The vendor's SKU.
     pub sku: String,
-    /// What the product is called.
+    /// Product name.
     pub title: String,
-    /// Where.
+    /// ID of the warehouse.
     pub location_id: LocationId,
     /// Where, by name.
     pub location_name: String,
-    /// Packs that are there.
+    /// Packs on hand.
     pub on_hand: i64,
-    /// Packs promised to orders.
+    /// Reserved packs.
     pub allocated: i64,
-    /// Packs that can be sold.
+    /// Available packs.
     pub available: i64,
     /// From how many on it is low.
     pub low_threshold: i64,

@@ -42,14 +42,14 @@ pub struct OfferProduct {
     pub terms: Terms,
 }
 
-/// What was listed.
+/// The new product and offer.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Listed {
     /// The product.
     pub product_id: ProductId,
-    /// The vendor's offer of it.
+    /// ID of the vendor's offer.
     pub offer_id: OfferId,
-    /// Of the offer, for `If-Match`.
+    /// Version of the offer, for `If-Match`.
     pub version: Version,
 }
 
@@ -57,19 +57,19 @@ faults! {
     /// Why nothing was listed.
     pub enum ListFault {
         /// No such shelf.
-        NoCategory = Invalid "products.no_such_category" "there is no such category, or it has categories under it; take one of those",
+        NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
         /// The GTIN has a product.
-        GtinTaken { product_id: ProductId } = Conflict "products.gtin_taken" "this GTIN is listed already; offer that product instead",
+        GtinTaken { product_id: ProductId } = Conflict "products.gtin_taken" "this GTIN is already listed; add an offer to that product instead",
         /// One article number, two articles.
-        SkuTaken = Conflict "offers.sku_taken" "you use this SKU, or offer this product, already",
+        SkuTaken = Conflict "offers.sku_taken" "you already use this SKU or offer this product",
         /// Fewest, step and most do not fit together.
-        BadTerms = Invalid "offers.quantities_do_not_fit" "min_quantity and max_quantity must be multiples of quantity_step, and min_quantity not above max_quantity",
+        BadTerms = Invalid "offers.quantities_do_not_fit" "the minimum and maximum quantities must be multiples of the order multiple, and the minimum cannot exceed the maximum",
         /// Another money.
         OtherCurrency { currency: Currency } = Invalid "offers.other_currency" "this product is sold in {currency}",
         /// Not there.
-        NoProduct = Missing "products.no_such_product" "there is no such product",
+        NoProduct = Missing "products.no_such_product" "no such product",
         /// Lost its approval meanwhile.
-        NotApproved = Forbidden "access.company_not_approved" "your company may not trade at present",
+        NotApproved = Forbidden "access.company_not_approved" "your company is not approved to trade right now",
     }
 }
 

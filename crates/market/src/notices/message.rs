@@ -57,18 +57,18 @@ impl Message {
     /// In English, for readers that are programs.
     pub fn text(&self) -> String {
         match self {
-            Self::CompanyMayTrade => "Your company may trade.".to_owned(),
+            Self::CompanyMayTrade => "Your company is approved.".to_owned(),
             Self::PriceChanged { old_minor, new_minor, currency } => {
-                format!("A price changed from {old_minor} to {new_minor} minor units of {currency}.")
+                format!("Price changed from {old_minor} to {new_minor} minor units of {currency}.")
             }
-            Self::PriceHeld { why } => format!("A price change waits to be confirmed: {why}."),
-            Self::PriceRefused => "A waiting price change was refused.".to_owned(),
+            Self::PriceHeld { why } => format!("A price change needs approval: {why}."),
+            Self::PriceRefused => "A pending price change was rejected.".to_owned(),
             Self::ImportEnded { done, failed } => {
-                format!("An import has ended: {done} rows were worked through, {failed} of them without a change.")
+                format!("Import finished. Rows processed: {done}; failed: {failed}.")
             }
-            Self::OrderPlaced { number, accept_by } => format!("New order {number}; accept it by {accept_by}."),
+            Self::OrderPlaced { number, accept_by } => format!("New order {number}: respond by {accept_by}."),
             Self::OrderMoved { number, to } => format!("Order {number} is {to}."),
-            Self::DeliveryOffered => "A delivery waits for a rider.".to_owned(),
+            Self::DeliveryOffered => "A delivery needs a rider.".to_owned(),
         }
     }
 }

@@ -17,18 +17,18 @@ use crate::authority::Member;
 use crate::job::System;
 use crate::{Ctx, Event, may};
 
-/// A message.
+/// A notification.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NoticeRow {
-    /// Its id.
+    /// Unique ID.
     pub id: NoticeId,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// What it is about.
+    /// Kind of notification.
     pub kind: String,
-    /// The id of the thing it is about.
+    /// ID of the object it is about.
     pub subject: String,
-    /// In words.
+    /// The text in English.
     pub text: String,
     /// As facts; notices from before there were any have words only.
     #[serde(skip)]
@@ -41,7 +41,7 @@ faults! {
     /// Why notices stay as they are.
     pub enum NoticeFault {
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

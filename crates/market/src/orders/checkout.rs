@@ -11,7 +11,7 @@ faults! {
     /// Why nothing was ordered.
     pub enum CheckoutFault via { Place(PlaceFault) } {
         /// Ordered or changed meanwhile, as in another tab.
-        BasketChanged = Conflict "checkout.basket_changed" "your basket is otherwise than this page showed it; look at it, and order again if it suits",
+        BasketChanged = Conflict "checkout.basket_changed" "your basket has changed since you opened this page; review it and place your order again",
     }
 }
 

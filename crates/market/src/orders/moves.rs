@@ -17,13 +17,13 @@ faults! {
     /// Why an order stays where it is.
     pub enum MoveFault {
         /// Not there, or somebody else's.
-        Missing = Missing "orders.no_such_order" "there is no such order of yours",
+        Missing = Missing "orders.no_such_order" "no such order",
         /// Not from here.
-        WrongState { state: OrderState, step: Step } = Conflict "orders.wrong_state" "the order is {state}; {step} is not possible now",
+        WrongState { state: OrderState, step: Step } = Conflict "orders.wrong_state" "this is not possible while the order is {state}",
         /// Lines that are not there, or more than was ordered.
-        BadLines = Invalid "orders.bad_lines" "each line must be one of this order, named once, with at most the quantity ordered",
+        BadLines = Invalid "orders.bad_lines" "each line must belong to this order, appear only once and not exceed the ordered quantity",
         /// None of it: that is a rejection.
-        NothingAccepted = Invalid "orders.nothing_accepted" "nothing would be accepted; reject the order instead",
+        NothingAccepted = Invalid "orders.nothing_accepted" "at least one item must be accepted; reject the order instead",
     }
 }
 

@@ -24,15 +24,15 @@ use crate::inventory::{self, Wanted};
 use crate::{Ctx, Event, companies, may};
 
 words! {
-    /// When the retailer pays.
+    /// Payment terms.
     pub enum Terms {
-        /// Before goods leave.
+        /// Prepaid.
         Prepaid = "prepaid",
-        /// In cash at the door.
+        /// Cash on delivery.
         CashOnDelivery = "cash_on_delivery",
-        /// Thirty days after delivery.
+        /// Net 30: thirty days after delivery.
         Net30 = "net_30",
-        /// By transfer against an invoice.
+        /// Bank transfer against an invoice.
         BankTransfer = "bank_transfer",
     }
 }
@@ -40,68 +40,68 @@ words! {
 /// Lines that an order may have.
 const MAX_LINES: usize = 100;
 
-/// One wanted line.
+/// An order line.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "LineIn")]
 pub struct Line {
-    /// Which offer.
+    /// ID of the offer.
     #[serde(rename = "offer_id")]
     pub offer: OfferId,
-    /// How many packs.
+    /// Number of packs.
     pub quantity: Quantity,
 }
 
-/// A purchase to place. Prices, vendors and taxes are read from the catalogue, never from here.
+/// An order to place. Prices, vendors and taxes are taken from the catalogue.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "PurchaseIn")]
 pub struct Place {
-    /// What; one line per offer, at most a hundred.
+    /// Lines, one per offer, at most 100.
     #[schemars(length(min = 1, max = 100))]
     pub lines: Vec<Line>,
-    /// The sum you saw; if it is another by now, nothing is ordered and you are shown the difference.
+    /// The total you saw. If it has changed, nothing is ordered and the response shows the difference.
     pub expected_total: Money,
-    /// When you pay.
+    /// Payment terms.
     #[serde(rename = "payment_terms")]
     pub terms: Terms,
-    /// Your own reference.
+    /// Your PO number.
     #[serde(default)]
     pub reference: Option<Reference>,
-    /// Where to; your company's address unless told.
+    /// Delivery address; the default is your company's address.
     #[serde(default)]
     pub ship_to: Option<ShipTo>,
 }
 
-/// What was placed.
+/// The new order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Placed {
-    /// The purchase.
+    /// ID of the order.
     pub id: PurchaseId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// One part per vendor.
+    /// One vendor order per vendor.
     pub parts: Vec<PlacedPart>,
-    /// When.
+    /// When it was placed.
     pub placed_at: Timestamp,
 }
 
 // As it is written, told to listeners, and answered.
-/// One vendor's part.
+/// A vendor order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "PlacedPartOut")]
 pub struct PlacedPart {
-    /// The part.
+    /// ID of the vendor order.
     pub id: VendorOrderId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Whose.
+    /// ID of the vendor.
     pub vendor_id: OrgId,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// Until when the vendor may accept.
+    /// Deadline for the vendor's response.
     pub accept_by: Timestamp,
 }
 
@@ -131,19 +131,19 @@ faults! {
         /// None, or too many.
         LineCount { max_lines: usize } = Invalid "orders.line_count" "an order has between 1 and {max_lines} lines",
         /// The same offer twice.
-        DuplicateLine { offer_id: OfferId } = Invalid "orders.duplicate_line" "offer {offer_id} stands on two lines; put the sum on one",
+        DuplicateLine { offer_id: OfferId } = Invalid "orders.duplicate_line" "offer {offer_id} appears on two lines; combine the quantities into one",
         /// Not there, paused, retired, or its vendor may not sell.
-        NotSellable { offer_ids: Vec<OfferId> } = Conflict "orders.not_sellable" "some offers cannot be bought at present",
+        NotSellable { offer_ids: Vec<OfferId> } = Conflict "orders.not_sellable" "some offers are not available right now",
         /// Too few, too many, or not a multiple.
-        BadQuantity { offer_id: OfferId, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "orders.bad_quantity" "offer {offer_id} is sold from {min_quantity} to {max_quantity} packs in steps of {quantity_step}",
+        BadQuantity { offer_id: OfferId, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "orders.bad_quantity" "order {min_quantity} to {max_quantity} packs of offer {offer_id}, in multiples of {quantity_step}",
         /// Two kinds of money.
-        OtherCurrency = Invalid "orders.other_currency" "all lines and expected_total must be in one currency",
+        OtherCurrency = Invalid "orders.other_currency" "all lines and the expected total must be in one currency",
         /// Not what the buyer saw.
-        PriceChanged { expected_total: Money, total: Money, lines: Vec<PricedLine> } = Conflict "orders.price_changed" "the total is {total} now, and {expected_total} was expected; look at the lines and order again if it suits",
+        PriceChanged { expected_total: Money, total: Money, lines: Vec<PricedLine> } = Conflict "orders.price_changed" "the total is now {total} instead of {expected_total}; review the lines and place your order again",
         /// Beyond any order.
-        TooLarge = Invalid "orders.too_large" "the total is larger than any order can be",
+        TooLarge = Invalid "orders.too_large" "the order total is too large",
         /// Lost its approval meanwhile.
-        NotApproved = Forbidden "access.company_not_approved" "your company may not trade at present",
+        NotApproved = Forbidden "access.company_not_approved" "your company is not approved to trade right now",
     }
 }
 

@@ -68,7 +68,7 @@ faults! {
     /// Why nothing is ranked.
     pub enum PopularFault {
         /// No such shelf.
-        NoCategory = Invalid "products.no_such_category" "there is no such category",
+        NoCategory = Invalid "products.no_such_category" "no such category",
     }
 }
 

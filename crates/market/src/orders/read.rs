@@ -16,15 +16,15 @@ use crate::companies::ShipTo;
 use crate::{Ctx, may};
 
 words! {
-    /// Where a purchase stands; derived from its parts, never stored.
+    /// The status of an order, derived from its vendor orders.
     pub enum PurchaseState {
-        /// Some part is under way.
+        /// In progress.
         Open = "open",
-        /// All that was not called off is with the retailer.
+        /// Everything that was not cancelled has been delivered.
         Delivered = "delivered",
-        /// All that was not called off is done.
+        /// Everything that was not cancelled is completed.
         Completed = "completed",
-        /// All of it was called off.
+        /// Fully cancelled.
         Cancelled = "cancelled",
     }
 }
@@ -46,32 +46,32 @@ impl PurchaseState {
     }
 }
 
-/// A line as it was bought: names and prices are copies, frozen when it was placed.
+/// An order line. Names and prices are as they were when the order was placed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LineView {
-    /// Its id.
+    /// Unique ID.
     pub id: OrderLineId,
-    /// Of which offer.
+    /// ID of the offer.
     pub offer_id: OfferId,
-    /// Of which product.
+    /// ID of the product.
     pub product_id: ProductId,
-    /// The vendor's article number then.
+    /// The vendor's SKU when ordered.
     pub sku: String,
-    /// What the product was called then.
+    /// Product name when ordered.
     pub title: String,
-    /// Pieces in a pack.
+    /// Pieces per pack.
     pub pack_size: i64,
-    /// Of one pack, then.
+    /// Price of one pack when ordered.
     pub unit_price: Money,
-    /// The step of the price that held.
+    /// ID of the price change that set the price.
     pub price_change_id: kernel::PriceChangeId,
-    /// How it was taxed.
+    /// Tax class when ordered.
     pub tax_class: String,
     /// Packs ordered.
     pub quantity_ordered: i64,
-    /// Packs the vendor took.
+    /// Packs accepted by the vendor.
     pub quantity_accepted: i64,
-    /// Packs it did not.
+    /// Packs declined by the vendor.
     pub quantity_declined: i64,
 }
 
@@ -82,14 +82,14 @@ impl LineView {
     }
 }
 
-/// One step of an order's history.
+/// An entry in an order's history.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HistoryRow {
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// From where; null for the beginning.
+    /// Previous state; null for the first entry.
     pub from: Option<OrderState>,
-    /// To where.
+    /// New state.
     pub to: OrderState,
     /// Why, where the marketplace itself moved it.
     pub reason_code: Option<ReasonCode>,
@@ -97,120 +97,120 @@ pub struct HistoryRow {
     pub reason: Option<String>,
 }
 
-/// One vendor's part, as the retailer sees it.
+/// A vendor order, as the retailer sees it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartView {
-    /// Its id.
+    /// Unique ID.
     pub id: VendorOrderId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Whose.
+    /// ID of the vendor.
     pub vendor_id: OrgId,
-    /// Whose, by name.
+    /// Name of the vendor.
     pub vendor_name: String,
-    /// Where it stands.
+    /// Status.
     pub state: OrderState,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// Until when the vendor may accept.
+    /// Deadline for the vendor's response.
     pub accept_by: Timestamp,
-    /// What.
+    /// The lines.
     pub lines: Vec<LineView>,
-    /// How it came here.
+    /// History of state changes, oldest first.
     pub history: Vec<HistoryRow>,
 }
 
-/// A purchase, whole.
+/// An order with all its details.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PurchaseView {
-    /// Its id.
+    /// Unique ID.
     pub id: PurchaseId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Whose.
+    /// ID of the retailer.
     pub retailer_id: OrgId,
-    /// Who bought.
+    /// ID of the user who placed the order.
     pub buyer_id: UserId,
-    /// Where it stands.
+    /// Status.
     pub state: PurchaseState,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// When the retailer pays.
+    /// Payment terms.
     pub payment_terms: Terms,
-    /// The buyer's own reference.
+    /// The buyer's PO number.
     pub reference: Option<String>,
-    /// Where to.
+    /// Delivery address.
     pub ship_to: ShipTo,
-    /// When.
+    /// When it was placed.
     pub placed_at: Timestamp,
-    /// One part per vendor.
+    /// One vendor order per vendor.
     pub parts: Vec<PartView>,
 }
 
-/// A purchase in a listing.
+/// An order in a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PurchaseRow {
-    /// Its id.
+    /// Unique ID.
     pub id: PurchaseId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Whose.
+    /// ID of the retailer.
     pub retailer_id: OrgId,
-    /// Where it stands.
+    /// Status.
     pub state: PurchaseState,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// How many parts.
+    /// Number of vendor orders.
     pub part_count: i64,
-    /// When.
+    /// When it was placed.
     pub placed_at: Timestamp,
 }
 
-/// An order in a vendor's listing.
+/// An order in a vendor's list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VendorOrderRow {
-    /// Its id.
+    /// Unique ID.
     pub id: VendorOrderId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Who buys.
+    /// Name of the retailer.
     pub retailer_name: String,
-    /// Where it stands.
+    /// Status.
     pub state: OrderState,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// Until when it may be accepted.
+    /// Deadline for the vendor's response.
     pub accept_by: Timestamp,
     /// When it was placed.
     pub placed_at: Timestamp,
 }
 
-/// An order, as its vendor sees it: nothing of the purchase's other parts.
+/// An order, as its vendor sees it. Other vendors' parts are not included.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VendorOrderView {
-    /// Its id.
+    /// Unique ID.
     pub id: VendorOrderId,
-    /// Its number, for people.
+    /// Human-readable number.
     pub number: String,
-    /// Who buys.
+    /// Name of the retailer.
     pub retailer_name: String,
-    /// Where it stands.
+    /// Status.
     pub state: OrderState,
-    /// Its sum.
+    /// Total amount.
     pub total: Money,
-    /// When the retailer pays.
+    /// Payment terms.
     pub payment_terms: Terms,
-    /// Where to.
+    /// Delivery address.
     pub ship_to: ShipTo,
-    /// Until when it may be accepted.
+    /// Deadline for the vendor's response.
     pub accept_by: Timestamp,
     /// When it was placed.
     pub placed_at: Timestamp,
-    /// For people who compare.
+    /// Version of the order.
     pub version: Version,
-    /// What.
+    /// The lines.
     pub lines: Vec<LineView>,
-    /// How it came here.
+    /// History of state changes, oldest first.
     pub history: Vec<HistoryRow>,
 }
 
@@ -218,9 +218,9 @@ faults! {
     /// Why an order is not shown.
     pub enum OrderFault {
         /// Not there, or somebody else's.
-        Missing = Missing "orders.no_such_order" "there is no such order of yours",
+        Missing = Missing "orders.no_such_order" "no such order",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -42,7 +42,7 @@ faults! {
     /// Why nothing is ordered again.
     pub enum ReorderFault via { Basket(BasketFault) } {
         /// Not there, or somebody else's.
-        Missing = Missing "orders.no_such_order" "there is no such order of yours",
+        Missing = Missing "orders.no_such_order" "no such order",
     }
 }
 

@@ -3,29 +3,29 @@
 use kernel::words;
 
 words! {
-    /// Where a vendor order stands.
+    /// The status of a vendor order.
     pub enum OrderState {
-        /// Placed; the vendor has not answered.
+        /// Placed; waiting for the vendor's response.
         Placed = "placed",
-        /// The vendor can bring less; the retailer has not answered.
+        /// Partially accepted; waiting for the retailer's response.
         PartiallyAccepted = "partially_accepted",
-        /// The vendor will bring it.
+        /// Accepted by the vendor.
         Accepted = "accepted",
-        /// The retailer wants out; the vendor has not answered.
+        /// Cancellation requested; waiting for the vendor's response.
         CancelRequested = "cancel_requested",
-        /// Being picked.
+        /// Being packed.
         Preparing = "preparing",
-        /// Packed, waiting to be fetched.
+        /// Ready for pickup.
         Ready = "ready",
-        /// On the road.
+        /// Out for delivery.
         Shipped = "shipped",
-        /// With the retailer.
+        /// Delivered.
         Delivered = "delivered",
-        /// Done, for good.
+        /// Completed.
         Completed = "completed",
-        /// The vendor will not bring it.
+        /// Rejected by the vendor.
         Rejected = "rejected",
-        /// Called off.
+        /// Cancelled.
         Cancelled = "cancelled",
     }
 

@@ -13,31 +13,31 @@ use crate::authority::Vendor;
 use crate::{Ctx, Event, Rules, catalog, may};
 
 kernel::words! {
-    /// What became of a change.
+    /// Result of a price change.
     pub enum ChangeState {
-        /// It holds, or held until the next.
+        /// Applied.
         Applied = "applied",
-        /// It waits for somebody to confirm it.
+        /// Waiting for approval.
         Held = "held",
-        /// It was refused.
+        /// Rejected.
         Rejected = "rejected",
-        /// Another one came while it waited.
+        /// Replaced by a newer change before a decision.
         Superseded = "superseded",
     }
 }
 
-/// What became of a change.
+/// Result of a price change.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
-    /// The step.
+    /// ID of the price change.
     pub change_id: PriceChangeId,
-    /// Applied, or held.
+    /// Whether the change was applied or held for approval.
     pub state: ChangeState,
-    /// Why it is held.
+    /// Why it needs approval.
     pub why_held: Option<HoldReason>,
-    /// The price that holds now.
+    /// The current price.
     pub price: Money,
-    /// Of the price, for the next `If-Match`.
+    /// Version of the price, for `If-Match`.
     pub version: Version,
 }
 
@@ -45,19 +45,19 @@ faults! {
     /// Why a price stays as it is.
     pub enum PriceFault via { Password(crate::accounts::PasswordFault) } {
         /// Not there, or another vendor's.
-        Missing = Missing "prices.no_such_offer" "there is no such offer or price change of yours",
+        Missing = Missing "prices.no_such_offer" "no such offer or price change",
         /// Changed meanwhile.
-        Stale { current_minor: i64, version: i64 } = Stale "prices.changed_meanwhile" "this price was changed since you read it",
+        Stale { current_minor: i64, version: i64 } = Stale "prices.changed_meanwhile" "this price has changed since you read it",
         /// It is that already.
-        Same = Conflict "prices.same" "this is the price already",
+        Same = Conflict "prices.same" "this is already the current price",
         /// It does not wait any more.
-        NotHeld { state: ChangeState } = Conflict "prices.not_held" "this price change is {state}, and does not wait",
+        NotHeld { state: ChangeState } = Conflict "prices.not_held" "this price change is {state} and no longer waiting for approval",
         /// The other pair of eyes must be another's.
-        SecondPerson = Forbidden "prices.second_person" "somebody else of your company must confirm this change",
+        SecondPerson = Forbidden "prices.second_person" "someone else at your company must approve this change",
         /// Alone, one confirms with the password.
-        PasswordNeeded = Forbidden "prices.password_needed" "you are alone in your company: confirm this change with your password",
+        PasswordNeeded = Forbidden "prices.password_needed" "you are the only approver at your company; enter your password to approve this change",
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -39,7 +39,7 @@ impl fmt::Display for HoldReason {
         match self {
             Self::TooFar { delta_ppm, limit_ppm } => write!(
                 f,
-                "the price would move by {}.{}%, more than the {}% that go unasked",
+                "the price would change by {}.{}%; changes above {}% need a second person's approval",
                 delta_ppm / 10_000,
                 (delta_ppm.abs() % 10_000) / 1_000,
                 limit_ppm / 10_000

@@ -13,32 +13,32 @@ use super::store;
 use crate::authority::{Either, Staff, Vendor};
 use crate::{Ctx, Event, accounts, catalog, may};
 
-/// One step of a price.
+/// A price change.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChangeRow {
-    /// The step.
+    /// ID of the price change.
     pub id: PriceChangeId,
-    /// Of which offer.
+    /// ID of the offer.
     pub offer_id: OfferId,
-    /// From what, in minor units; null for the first price.
+    /// Old price in minor units; null for the first price.
     pub old_minor: Option<i64>,
-    /// To what, in minor units.
+    /// New price in minor units.
     pub new_minor: i64,
-    /// Of which money.
+    /// Currency.
     pub currency: Currency,
-    /// By how much, in millionths.
+    /// Relative change in parts per million.
     pub delta_ppm: i64,
-    /// What became of it.
+    /// Result of the change.
     pub state: ChangeState,
-    /// Why it was held.
+    /// Why it needed approval.
     pub why_held: Option<HoldReason>,
-    /// Who changed it.
+    /// ID of the user who made the change.
     pub changed_by: Option<UserId>,
-    /// When.
+    /// When it was changed.
     pub changed_at: Timestamp,
-    /// Who confirmed or refused it.
+    /// ID of the user who approved or rejected it.
     pub decided_by: Option<UserId>,
-    /// When.
+    /// When it was decided.
     pub decided_at: Option<Timestamp>,
 }
 
@@ -109,11 +109,11 @@ pub struct Decide {
 }
 
 kernel::words! {
-    /// Confirm or refuse.
+    /// Approve or reject.
     pub enum Applies {
-        /// The new price is meant.
+        /// Approve the new price.
         Confirm = "confirm",
-        /// It is not.
+        /// Reject the new price.
         Refuse = "refuse",
     }
 }

@@ -8,12 +8,12 @@ use serde::Serialize;
 use crate::authority::Staff;
 use crate::{Ctx, may};
 
-/// How the node that answers is doing.
+/// Health of this node.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Health {
-    /// The latest sample; null in the first moments.
+    /// The latest sample; null right after start.
     pub now: Option<Sample>,
-    /// One sample a minute of the last hour, oldest first.
+    /// One sample per minute of the last hour, oldest first.
     pub minutes: Vec<Sample>,
 }
 

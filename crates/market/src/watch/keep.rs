@@ -22,10 +22,10 @@ const MOST_SAMPLES: i64 = 200_000;
 pub async fn keep(ctx: &Ctx, mut stop: Receiver<bool>) {
     let mut purged_at = Timestamp::from_micros(0);
     while !*stop.borrow() {
-        tell_of(write_down(ctx).await, "what was seen could not be written down yet");
+        tell_of(write_down(ctx).await, "security events could not be saved yet");
         if purged_at.plus_seconds(PURGE_EVERY_S) <= ctx.store.now() {
             purged_at = ctx.store.now();
-            tell_of(purge(ctx).await, "what was seen long ago could not be forgotten");
+            tell_of(purge(ctx).await, "old security events could not be deleted");
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}

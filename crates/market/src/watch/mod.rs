@@ -23,35 +23,35 @@ pub use read::{
 pub use store::ALL as STATEMENTS;
 
 words! {
-    /// What sort of thing was seen.
+    /// The kind of security event.
     pub enum Kind {
-        /// A wrong password, at signing in or at confirming.
+        /// A wrong password, at sign-in or at a confirmation.
         LoginFailed = "login_failed",
-        /// A try to sign in that was not looked at, because there had been too many.
+        /// A sign-in attempt blocked by a rate limit.
         LoginRefusedByLimit = "login_refused_by_limit",
-        /// Somebody wanted what they have no right to, or what nobody gets without signing in.
+        /// A request without the required permission or sign-in.
         AuthzRefused = "authz_refused",
-        /// A token or a browser's id that is not good.
+        /// An invalid token or session.
         TokenRefused = "token_refused",
         /// Too many requests or connections.
         LimitViolation = "limit_violation",
-        /// A change that came with a browser's cookie from another site's page.
+        /// A change sent with a browser's cookie from another site's page.
         CrossSite = "cross_site",
-        /// A request that no program of good will makes.
+        /// A suspicious request.
         Suspicious = "suspicious",
-        /// A page of ours that tried what its policy forbids, as a browser says.
+        /// A Content Security Policy violation reported by a browser.
         CspViolation = "csp_violation",
-        /// A request that failed on our side, or for which there was no room.
+        /// A server error or a request shed under load.
         ServerError = "server_error",
     }
 
-    /// How far back.
+    /// The time range.
     pub enum Window {
-        /// An hour, by the minute.
+        /// The last hour, by the minute.
         Hour = "1h",
-        /// A day, by 24 minutes.
+        /// The last 24 hours, in steps of 24 minutes.
         Day = "24h",
-        /// A week, by 168 minutes.
+        /// The last 7 days, in steps of 168 minutes.
         Week = "7d",
     }
 }

@@ -16,80 +16,80 @@ const TOP: i64 = 20;
 /// Counts over time, by kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Series {
-    /// Where the first bucket begins.
+    /// Start of the first bucket.
     pub since: Timestamp,
-    /// Seconds of one bucket.
+    /// Length of a bucket in seconds.
     pub bucket_seconds: i64,
-    /// Every kind there is.
+    /// One series per kind.
     pub kinds: Vec<KindSeries>,
 }
 
 /// Counts of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct KindSeries {
-    /// Which.
+    /// The kind.
     pub kind: Kind,
-    /// How often in all.
+    /// Total count.
     pub total: i64,
-    /// How often in each of sixty buckets, oldest first; the last one is not over yet.
+    /// Counts in sixty buckets, oldest first. The last one is incomplete.
     pub counts: Vec<i64>,
 }
 
-/// How often at one endpoint.
+/// Count for one endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EndpointRow {
-    /// Its id, as `aqad routes` has it; `-` for none.
+    /// ID of the endpoint, as listed by `aqad routes`; `-` for none.
     pub endpoint: String,
-    /// How often.
+    /// Count.
     pub total: i64,
 }
 
-/// How often from one address, as far as samples tell.
+/// Count for one IP address, according to the samples.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AddressRow {
     /// The address.
     pub address: String,
-    /// How often at least: of many addresses within one minute, not all are kept.
+    /// Minimum count, because only a sample is kept under heavy load.
     pub total: i64,
-    /// When it was kept last.
+    /// When it was last recorded.
     pub last_at: Timestamp,
 }
 
-/// One caller at one endpoint within one minute, refused with one code.
+/// Blocked requests of one client at one endpoint within one minute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SampleRow {
-    /// Its id.
+    /// Unique ID.
     pub id: SampleId,
-    /// The first time.
+    /// When it first happened.
     pub at: Timestamp,
-    /// What sort of thing.
+    /// Kind of security event.
     pub kind: Kind,
-    /// At which endpoint; `-` for none.
+    /// ID of the endpoint; `-` for none.
     pub endpoint: String,
-    /// With which code.
+    /// Problem code.
     pub code: String,
-    /// With which status it was answered; null where it was let go on.
+    /// HTTP status; null if the request was not rejected.
     pub status: Option<i64>,
-    /// From where; null where that was not known.
+    /// IP address; null if unknown.
     pub address: Option<String>,
-    /// By whom; null where that was not known.
+    /// ID of the user; null if unknown.
     pub user_id: Option<UserId>,
-    /// For which company.
+    /// ID of the company.
     pub organization_id: Option<OrgId>,
-    /// The first request.
+    /// ID of the first request.
     pub request_id: Option<RequestId>,
-    /// How often within the minute.
+    /// Count within the minute.
     pub times: i64,
 }
 
-/// The id of an endpoint, to look for.
+/// ID of an endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 pub struct EndpointName(#[schemars(length(min = 1, max = 64), regex(pattern = "^[a-z0-9_.-]+$"))] String);
 
 /// The text is no endpoint's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must have 1 to 64 of a-z, 0-9, underscore, full stop and hyphen")]
+#[error("must have 1 to 64 lowercase letters, digits, underscores, full stops or hyphens")]
 pub struct BadName;
 
 impl TryFrom<String> for EndpointName {
@@ -122,7 +122,7 @@ faults! {
     /// Why nothing is shown.
     pub enum WatchFault {
         /// A cursor of another listing.
-        BadCursor = Invalid "page.bad_cursor" "the cursor is not one of this listing",
+        BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 

@@ -28,7 +28,7 @@ pub enum ConfigFault {
         why: String,
     },
     /// No such key.
-    #[error("{origin}: there is no key `{key}`{hint}")]
+    #[error("{origin}: unknown key `{key}`{hint}")]
     UnknownKey {
         /// The file or variable it came from.
         origin: String,
@@ -108,12 +108,19 @@ fn overlay(base: &mut Table, over: Table, known: &Table, within: &str, origin: &
             }
             (default, value) if default.type_str() == value.type_str() => drop(base.insert(key, value)),
             (default, value) => {
-                let why = format!("is a {} in {origin}, and must be a {}", value.type_str(), default.type_str());
+                let why =
+                    format!("expected {}, but {origin} has {}", article(default.type_str()), article(value.type_str()));
                 return Err(ConfigFault::Value { key: path, why });
             }
         }
     }
     Ok(())
+}
+
+/// A type with its article.
+fn article(name: &str) -> String {
+    let an = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{an} {name}")
 }
 
 fn hint(key: &str, known: &Table) -> String {
@@ -123,7 +130,11 @@ fn hint(key: &str, known: &Table) -> String {
         .map(|k| format!("`{k}`"))
         .collect::<Vec<_>>();
     let all = || known.keys().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
-    if close.is_empty() { format!("; here are {}", all()) } else { format!("; did you mean {}?", close.join(" or ")) }
+    if close.is_empty() {
+        format!("; valid keys are {}", all())
+    } else {
+        format!("; did you mean {}?", close.join(" or "))
+    }
 }
 
 /// An environment variable as a table of one value, of the type the defaults have for it.
@@ -186,15 +197,15 @@ fn cache(config: &Config) -> String {
     let size = format!("{} MiB in this process", cache.memory_bytes >> 20);
     match masked_url(&cache.redis_url) {
         _ if !cache.enabled => "OFF".to_owned(),
-        Some(url) => format!("{size}, shared through {url}, changes seen within {} ms", cache.stale_millis),
+        Some(url) => format!("{size}, shared through {url}, changes visible within {} ms", cache.stale_millis),
         None if config.caches_alone() => size,
-        None => "OFF: neither cache.redis_url nor cache.single_node is set".to_owned(),
+        None => "OFF (neither cache.redis_url nor cache.single_node is set)".to_owned(),
     }
 }
 
 /// What holds, key by key, with secrets masked.
 pub fn describe(config: &Config) -> String {
-    let masked = |secret: &Secret<String>| if secret.reveal().is_empty() { "(empty)" } else { "(set, not shown)" };
+    let masked = |secret: &Secret<String>| if secret.reveal().is_empty() { "(empty)" } else { "(set, hidden)" };
     let mut out = String::new();
     let place = masked_url(&config.database.url)
         .unwrap_or_else(|| format!("SQLite at {}", config.data_dir.join("aqad.db").display()));
@@ -217,11 +228,11 @@ pub fn describe(config: &Config) -> String {
     let _ = writeln!(out, "master secret           {}", masked(&config.auth.secret));
     let _ = writeln!(out, "cache                   {}", cache(config));
     let counted = masked_url(&config.limits.redis_url).unwrap_or_else(|| "in this process".to_owned());
-    let shadow = if config.limits.shadow { ", SHADOW: refuse nothing" } else { "" };
+    let shadow = if config.limits.shadow { ", MONITOR ONLY: nothing is blocked" } else { "" };
     let on = if config.limits.enabled { "on" } else { "OFF" };
     let _ = writeln!(out, "limits                  {on}, counted {counted}{shadow}");
     for (name, quota) in config.limits.quotas.iter().chain(&config.limits.routes) {
-        let burst = if quota.burst > 0 { format!(", {} in a second", quota.burst) } else { String::new() };
+        let burst = if quota.burst > 0 { format!(", burst {} per second", quota.burst) } else { String::new() };
         let shadow = if quota.shadow { " (shadow)" } else { "" };
         let most = match quota.requests {
             0 if name == "service" => "no limit".to_owned(),
@@ -229,7 +240,7 @@ pub fn describe(config: &Config) -> String {
         };
         let _ = writeln!(out, "  {name:<21} {most}{burst}{shadow}");
     }
-    let _ = writeln!(out, "origins of browsers     {:?}", config.cors.origins);
+    let _ = writeln!(out, "CORS origins            {:?}", config.cors.origins);
     let _ = writeln!(out, "trade                   {:?}", config.trade);
     out
 }

@@ -9,19 +9,18 @@ use toml::{Table, Value};
 
 use super::{Config, DEFAULTS};
 
-/// One key.
+/// One setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Shown {
-    /// The section; empty for keys outside of all.
+    /// The section; empty for top-level keys.
     pub section: String,
     /// The key.
     pub key: String,
-    /// Its value as a file would have it; of a secret, whether it is set, and of an address with a
-    /// password, the address without it.
+    /// Value as in a file. Secrets are masked, and passwords are removed from URLs.
     pub value: String,
     /// Whether the value is masked.
     pub is_secret: bool,
-    /// Whether it is what the program brings with it.
+    /// Whether it has its default value.
     pub is_default: bool,
 }
 
@@ -67,12 +66,12 @@ fn masked(config: &Config, section: &str, key: &str) -> (bool, String) {
         ("limits", "redis_url") => &config.limits.redis_url,
         ("auth", "secret") => &config.auth.secret,
         // One that is not named here is not looked at.
-        _ => return (true, "(not shown)".to_owned()),
+        _ => return (true, "(hidden)".to_owned()),
     };
     if secret.reveal().is_empty() {
         return (false, "(empty)".to_owned());
     }
-    (true, masked_url(secret).unwrap_or_else(|| "(set, not shown)".to_owned()))
+    (true, masked_url(secret).unwrap_or_else(|| "(set, hidden)".to_owned()))
 }
 
 /// An address without its user, password and parameters; nothing where there is none. Where it

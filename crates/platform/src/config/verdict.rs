@@ -14,7 +14,7 @@ pub type Complaint = String;
 pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
     let value = |key: &str, why: &str| Err(ConfigFault::Value { key: key.to_owned(), why: why.to_owned() });
     if config.server.tls_cert.is_empty() != config.server.tls_key.is_empty() {
-        return value("server.tls_key", "tls_cert and tls_key go together; set both or neither");
+        return value("server.tls_key", "set both tls_cert and tls_key, or neither");
     }
     if !config.server.public_url.starts_with("http://") && !config.server.public_url.starts_with("https://") {
         return value("server.public_url", "must start with https:// (or http:// in development)");
@@ -25,11 +25,11 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
         ("server.proxy_protocol_from", &server.proxy_protocol_from),
     ] {
         if let Some(bad) = networks.iter().find(|p| parse_network(p).is_none()) {
-            return value(key, &format!("`{bad}` is neither an address nor a network such as 10.0.0.0/8"));
+            return value(key, &format!("`{bad}` is not an IP address or a network such as 10.0.0.0/8"));
         }
         if let Some(bad) = networks.iter().find(|p| parse_network(p).is_some_and(|(_, bits)| bits == 0)) {
             let why = format!(
-                "`{bad}` is everybody: whoever calls could say they are somebody else. Name the proxy's own network"
+                "`{bad}` covers the whole internet, so any client could fake its address; set the proxy's own network"
             );
             return value(key, &why);
         }
@@ -40,7 +40,7 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
         return value(
             "cors.origins",
             &format!(
-                "`{bad}` is no origin; write scheme, host and port only, in lower case, such as https://shop.example.com"
+                "`{bad}` is not an origin; use scheme, host and port only, in lower case, such as https://shop.example.com"
             ),
         );
     }
@@ -131,7 +131,7 @@ fn limits(config: &Config) -> Result<(), ConfigFault> {
         }
     }
     if !is_prefix(&limits.redis_prefix) {
-        return value("redis_prefix", "must be 1 to 64 letters, digits or -_:.");
+        return value("redis_prefix", "must have 1 to 64 letters, digits or -_:. characters");
     }
     Ok(())
 }
@@ -156,10 +156,10 @@ fn cache(config: &Config) -> Result<(), ConfigFault> {
         }
     }
     if !is_prefix(&cache.redis_prefix) {
-        return value("redis_prefix", "must be 1 to 64 letters, digits or -_:.");
+        return value("redis_prefix", "must have 1 to 64 letters, digits or -_:. characters");
     }
     if !cache.redis_url.reveal().is_empty() && cache.single_node {
-        return value("single_node", "must be false where nodes share cache.redis_url: take one of them away");
+        return value("single_node", "must be false when cache.redis_url is set; remove one of them");
     }
     Ok(())
 }
@@ -169,14 +169,14 @@ pub fn complaints(config: &Config) -> Vec<Complaint> {
     let mut found = Vec::new();
     if config.auth.secret.reveal().is_empty() {
         found.push(
-            "auth.secret is empty: set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)"
+            "auth.secret is empty; set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)"
                 .to_owned(),
         );
     } else if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
         found.push(format!("auth.secret: {weak}"));
     }
     if !config.speaks_tls() && config.server.trusted_proxies.is_empty() && !config.server.listen.ip().is_loopback() {
-        found.push("server.listen faces the network without TLS: set server.tls_cert and server.tls_key, or name the proxy that ends TLS in server.trusted_proxies".to_owned());
+        found.push("server.listen is reachable from the network without TLS; set server.tls_cert and server.tls_key, or add the proxy that terminates TLS to server.trusted_proxies".to_owned());
     }
     if !config.server.public_url.starts_with("https://") {
         found.push("server.public_url must start with https://".to_owned());
@@ -185,17 +185,21 @@ pub fn complaints(config: &Config) -> Vec<Complaint> {
         found.push("limits.enabled must be true".to_owned());
     }
     if config.limits.shadow {
-        found.push("limits.shadow must be false: nothing would be refused; set it on single limits instead".to_owned());
+        found.push(
+            "limits.shadow must be false, because nothing would be blocked; set it on single limits instead".to_owned(),
+        );
     }
     if config.cors.origins.iter().any(|o| !o.starts_with("https://")) {
-        found.push("cors.origins may name https:// origins only".to_owned());
+        found.push("cors.origins can contain https:// origins only".to_owned());
     }
     if config.database.url.reveal().is_empty() && config.database.sqlite_durability == Durability::Normal {
-        found.push("database.sqlite_durability must be \"full\": orders must survive a power cut".to_owned());
+        found.push("database.sqlite_durability must be \"full\", so that orders survive a power cut".to_owned());
     }
     if let Ok(metrics) = config.server.metrics_listen.parse::<std::net::SocketAddr>() {
         if metrics.ip().is_unspecified() {
-            found.push("server.metrics_listen faces every network: bind it to an inner address".to_owned());
+            found.push(
+                "server.metrics_listen is reachable from every network; bind it to an internal address".to_owned(),
+            );
         }
     } else if !config.server.metrics_listen.is_empty() {
         found.push("server.metrics_listen must be an address with a port, or empty".to_owned());
@@ -208,24 +212,26 @@ pub fn oddities(config: &Config) -> Vec<Complaint> {
     let mut found = Vec::new();
     let nobody_named = config.server.trusted_proxies.is_empty() && config.server.proxy_protocol_from.is_empty();
     if config.mode == Mode::Production && config.server.listen.ip().is_loopback() && nobody_named {
-        found.push("server.listen is reached from this machine only, so a proxy must stand before it, and server.trusted_proxies names none: all its clients would be limited as one address".to_owned());
+        found.push("server.listen accepts local connections only, so there must be a proxy in front, but server.trusted_proxies is empty; all its clients would share one address's limits".to_owned());
     }
     for text in &config.server.trusted_proxies {
         let wide = parse_network(text).is_some_and(|(address, bits)| bits < if address.is_ipv4() { 8 } else { 16 });
         if wide {
-            found.push(format!("server.trusted_proxies: `{text}` is a very large network; everybody in it can say they are somebody else"));
+            found.push(format!(
+                "server.trusted_proxies: `{text}` is a very large network; every client in it can fake its address"
+            ));
         }
     }
     let on_a_server = !config.database.url.reveal().is_empty();
     if config.limits.enabled && on_a_server && config.limits.redis_url.reveal().is_empty() {
         found.push(
-            "limits.redis_url is empty: several nodes on this database would each admit the whole of every limit"
+            "limits.redis_url is empty; if several nodes use this database, each allows the full quota of every limit"
                 .to_owned(),
         );
     }
     if config.cache.enabled && config.cache.redis_url.reveal().is_empty() && !config.caches_alone() {
         found.push(
-            "the cache is off: other nodes on this database would not hear of changes. Set cache.redis_url, or cache.single_node = true if this node is the only one"
+            "the cache is off, because other nodes on this database would not see changes; set cache.redis_url, or cache.single_node = true if this is the only node"
                 .to_owned(),
         );
     }
@@ -233,7 +239,7 @@ pub fn oddities(config: &Config) -> Vec<Complaint> {
         found.push("limits.nodes has no effect without limits.redis_url".to_owned());
     }
     if config.limits.enabled && config.limits.shadow {
-        found.push("limits.shadow is on: nothing is refused".to_owned());
+        found.push("limits.shadow is on; nothing is blocked".to_owned());
     }
     found
 }

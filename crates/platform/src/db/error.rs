@@ -25,13 +25,13 @@ pub enum Error {
     #[error("unreachable: {0}")]
     Gone(String),
     /// There is no such table or column: the schema is not there, or not current.
-    #[error("not in the schema: {0}")]
+    #[error("missing from the schema: {0}")]
     Missing(String),
     /// A row does not hold the words the store expects.
-    #[error("cannot read a row: {0}")]
+    #[error("could not read a row: {0}")]
     Decode(String),
     /// The idempotency key was used for another request.
-    #[error("this idempotency key was used for another request; take a new one")]
+    #[error("this idempotency key was already used for a different request; use a new one")]
     KeyReused,
     /// Anything else: an error of ours.
     #[error("database: {0}")]

@@ -83,12 +83,12 @@ async fn compare(asked: &impl Ask, engine: Engine, migrations: &[Migration]) -> 
         let (name, checksum, at): (String, Vec<u8>, Timestamp) = (row.take()?, row.take()?, row.take()?);
         let Some(place) = migrations.iter().position(|m| m.name == name) else {
             return Err(Error::Other(format!(
-                "the database holds migration {name}, which this program does not know: it was made by a newer version"
+                "the database has migration {name}, which this version does not know; it was created by a newer version"
             )));
         };
         if migrations[place].checksum(engine) != checksum {
             return Err(Error::Other(format!(
-                "migration {name} was edited after it was applied; put the old text back and add a new migration"
+                "migration {name} was edited after it was applied; restore its original text and add a new migration"
             )));
         }
         states[place].applied_at = Some(at);
@@ -107,7 +107,7 @@ pub async fn migrate(db: &Db, clock: &dyn Clock, migrations: &[Migration]) -> Re
         Engine::Mysql => {
             let held: Option<i64> = tx.one(&LOCK_MYSQL, vec![]).await?.map_or(Ok(None), |mut row| row.take())?;
             if held != Some(1) {
-                return Err(Error::Gone("another node has been migrating for a minute".to_owned()));
+                return Err(Error::Gone("another node has been running migrations for a minute".to_owned()));
             }
         }
         Engine::Postgres => {

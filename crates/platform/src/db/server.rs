@@ -212,7 +212,7 @@ impl ServerTx {
 }
 
 fn over() -> Error {
-    Error::Other("the transaction is over".to_owned())
+    Error::Other("the transaction has ended".to_owned())
 }
 
 /// The one place where assembled text goes to a driver: `Built` takes `&'static str` pieces only.
@@ -273,7 +273,7 @@ fn my_row(row: &MySqlRow) -> Result<Row> {
             }
             "DECIMAL" => {
                 let digits = row.try_get_unchecked::<String, _>(at)?;
-                Scalar::Int(Some(digits.parse().map_err(|_| Error::decode("a sum that is no whole number"))?))
+                Scalar::Int(Some(digits.parse().map_err(|_| Error::decode("a sum that is not a whole number"))?))
             }
             _ => Scalar::Bytes(Some(row.try_get_unchecked::<Vec<u8>, _>(at)?)),
         });

@@ -112,7 +112,7 @@ const WHY_NOT: &[&str] = &[
 ];
 const WHY_REJECT: &[&str] =
     &["The harvest came in short", "The line is down for maintenance", "We do not deliver to this area this week"];
-const WHY_FAILED: &[&str] = &["The shutters were down", "Nobody could take the goods in", "The road was flooded"];
+const WHY_FAILED: &[&str] = &["The shutters were down", "No one could receive the goods", "The road was flooded"];
 
 /// Where a delivery is.
 #[derive(Clone, Copy)]

@@ -101,7 +101,7 @@ pub async fn demo(
         Era { purchases: 30, from_s: settled, to_s: fresh, fates: fates::LATELY },
         Era { purchases: 35, from_s: fresh, to_s: 60, fates: fates::NOW },
     ];
-    progress.begin("purchases", eras.iter().map(|era| u64::from(era.purchases)).sum());
+    progress.begin("orders", eras.iter().map(|era| u64::from(era.purchases)).sum());
     for (era, number) in eras.iter().zip(0..) {
         if number == 2 {
             prices::change(&stage).await?;

@@ -17,10 +17,10 @@ on_every_engine!(hostile_files_are_refused_in_words_and_nothing_of_them_is_kept,
         (b"sku,price\n\xff\xfe,1\n".to_vec(), "UTF-8"),
         (b"s\0k\0u\0".to_vec(), "null character"),
         (vec![], "empty"),
-        (b"sku\nA\n".to_vec(), "lacks the columns price"),
-        (b"sku,price,<script>alert(1)</script>\n".to_vec(), "known are sku, price"),
+        (b"sku\nA\n".to_vec(), "missing the columns price"),
+        (b"sku,price,<script>alert(1)</script>\n".to_vec(), "allowed columns are sku, price"),
         (format!("sku,price\n{}", "A,1\n".repeat(2_001)).into_bytes(), "2000 rows"),
-        (b"PK\x03\x04 a spreadsheet, not saved as text".to_vec(), "not known"),
+        (b"PK\x03\x04 a spreadsheet, not saved as text".to_vec(), "unknown columns"),
     ];
 
     for (file, says) in files {

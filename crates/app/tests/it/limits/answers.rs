@@ -30,7 +30,7 @@ async fn a_refusal_says_when_to_come_back_which_limit_it_was_and_wears_every_hea
     assert_eq!(refused.json["violated-policies"], json!(["catalogue"]));
     assert_eq!(
         refused.text_at("/detail"),
-        "Too many requests: 2 in 600 seconds are allowed here. Try again after 10 minutes."
+        "Too many requests: at most 2 in 10 minutes are allowed. Try again in 10 minutes."
     );
     let (policy, limit) = (only(&refused, "ratelimit-policy"), only(&refused, "ratelimit"));
     assert!(policy.contains("\"catalogue\";q=2;w=600"), "{policy}");
@@ -59,7 +59,7 @@ async fn a_person_with_a_browser_gets_a_page() {
     let page = anybody.send("GET", "/api/vendors", &accept, None).await.is(429);
 
     assert_eq!(only(&page, "content-type"), "text/html; charset=utf-8");
-    assert!(page.text.contains("Try again after 10 minutes") && page.text.contains("<h1>"), "{}", page.text);
+    assert!(page.text.contains("Try again in 10 minutes") && page.text.contains("<h1>"), "{}", page.text);
     assert!(only(&page, "content-security-policy").contains("style-src 'self'"));
     assert_eq!(only(&page, "cache-control"), "no-store");
     assert!(page.headers.contains_key("retry-after") && page.headers.contains_key("ratelimit"));

@@ -158,18 +158,18 @@ async fn the_console_looks_and_resets_and_reads_the_numbers_again() {
 
     // More of them, without a restart; what was used stays used.
     configure(folder.path(), "catalogue = { requests = 4, seconds = 600 }");
-    hang_up(&program, folder.path(), "the limits were read again").await;
+    hang_up(&program, folder.path(), "the limits were reloaded").await;
     assert_eq!([ask().await, ask().await, ask().await], [200, 200, 429]);
     // Nonsense is refused as a whole, and what was there stays.
     configure(folder.path(), "catalogue = { requests = 9, seconds = 0 }");
-    hang_up(&program, folder.path(), "the new limits are no good").await;
+    hang_up(&program, folder.path(), "the new limits are invalid").await;
     assert_eq!(ask().await, 429);
     // Fewer hold at once.
     configure(
         folder.path(),
         "read = { requests = 1, seconds = 600 }\ncatalogue = { requests = 4, seconds = 600 }\nroutes = { \"vendors.list\" = { requests = 1, seconds = 600 } }",
     );
-    hang_up(&program, folder.path(), "the limits were read again").await;
+    hang_up(&program, folder.path(), "the limits were reloaded").await;
     let elsewhere = [("x-forwarded-for", "203.0.113.1")];
     let fresh = async || anybody.send("GET", "/api/vendors", &elsewhere, None).await.status.as_u16();
     assert_eq!([fresh().await, fresh().await], [200, 429]);

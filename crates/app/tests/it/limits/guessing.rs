@@ -139,7 +139,7 @@ async fn an_account_has_one_bucket_whatever_the_spelling_the_headers_or_the_netw
 
     let sixth = login(&anybody, "2001:db8:1:2::6", VICTIM, PASSWORD, None).await.is(429);
 
-    assert_eq!(sixth.text_at("/detail"), "Too many login attempts. Try again after 15 minutes.");
+    assert_eq!(sixth.text_at("/detail"), "Too many sign-in attempts. Try again in 15 minutes.");
     assert!(matches!(sixth.headers["retry-after"].to_str().expect("text").parse::<u32>(), Ok(890..=900)));
     // From another network the owner still gets in.
     login(&anybody, "2001:db8:ffff::1", VICTIM, PASSWORD, None).await.is(200);
@@ -265,7 +265,7 @@ async fn confirming_ones_own_password_is_limited_by_person_and_forgiven_when_rig
     }
 
     let sixth = change("seven kettles under a copper pine").await.is(429);
-    assert_eq!(sixth.text_at("/detail"), "Too many login attempts. Try again after 15 minutes.");
+    assert_eq!(sixth.text_at("/detail"), "Too many sign-in attempts. Try again in 15 minutes.");
     app.finish().await;
 }
 

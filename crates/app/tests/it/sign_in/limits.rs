@@ -4,7 +4,7 @@ use testkit::{Engine, PASSWORD, TestApp, on_every_engine};
 
 use super::{OTHER_PASSWORD, login};
 
-const SIXTH: &str = "Too many login attempts. Try again after 15 minutes.";
+const SIXTH: &str = "Too many sign-in attempts. Try again in 15 minutes.";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_sixth_try_in_a_quarter_of_an_hour_is_refused_in_any_spelling() {
