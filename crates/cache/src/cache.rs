@@ -32,12 +32,15 @@ pub struct Settings {
     pub fleet: Option<Fleet>,
 }
 
+/// How long some instant is ago; never less than a moment before.
+pub type Steady = Arc<dyn Fn() -> Duration + Send + Sync>;
+
 /// The cache. Cheap to clone.
 #[derive(Clone)]
 pub struct Cache(Option<Arc<Inner>>);
 
 struct Inner {
-    clock: Instant,
+    clock: Steady,
     secret: [u8; 32],
     marks: Arc<Marks>,
     near: Near,
@@ -73,8 +76,16 @@ impl Cache {
 
     /// Starts one. With a fleet, it has to be called within a Tokio runtime.
     pub fn start(settings: Settings) -> Self {
-        let (clock, marks, counters) = (Instant::now(), Arc::new(Marks::default()), Arc::new(Counters::default()));
-        let shared = settings.fleet.map(|fleet| Shared::start(fleet, Arc::clone(&marks), Arc::clone(&counters), clock));
+        let began = Instant::now();
+        Self::start_at(settings, Arc::new(move || began.elapsed()))
+    }
+
+    /// The same, with lifetimes that run on somebody's clock.
+    pub fn start_at(settings: Settings, clock: Steady) -> Self {
+        let (marks, counters) = (Arc::new(Marks::default()), Arc::new(Counters::default()));
+        let shared = settings
+            .fleet
+            .map(|fleet| Shared::start(fleet, Arc::clone(&marks), Arc::clone(&counters), Arc::clone(&clock)));
         Self(Some(Arc::new(Inner {
             clock,
             secret: settings.secret,
@@ -193,7 +204,7 @@ fn unkept(w: Written) -> Held {
 
 impl Inner {
     fn now(&self) -> u64 {
-        micros(self.clock.elapsed())
+        micros((self.clock)())
     }
 
     /// Whether the tiers may be used, and since when we ask.

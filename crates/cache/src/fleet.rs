@@ -14,6 +14,7 @@ use redis_link::{Link, Target};
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 
+use crate::cache::Steady;
 use crate::marks::{Counting, Marks, Tag};
 use crate::owed::Owed;
 use crate::report::Counters;
@@ -78,7 +79,7 @@ pub(crate) struct Shared {
     pub losses: AtomicU64,
     marks: Arc<Marks>,
     counters: Arc<Counters>,
-    clock: Instant,
+    clock: Steady,
     session: RwLock<Option<Session>>,
     trusted_until: AtomicU64,
     read_at: AtomicU64,
@@ -90,7 +91,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     /// Begins to keep in touch; ends when it is dropped.
-    pub fn start(fleet: Fleet, marks: Arc<Marks>, counters: Arc<Counters>, clock: Instant) -> Arc<Self> {
+    pub fn start(fleet: Fleet, marks: Arc<Marks>, counters: Arc<Counters>, clock: Steady) -> Arc<Self> {
         let shared = Arc::new(Self {
             names: Names::new(&fleet.prefix),
             fleet,
@@ -111,7 +112,7 @@ impl Shared {
     }
 
     pub fn now(&self) -> u64 {
-        micros(self.clock.elapsed())
+        micros((self.clock)())
     }
 
     /// Whether this node knows of every change older than the bound.

@@ -32,7 +32,7 @@ mod owed;
 mod report;
 mod scripts;
 
-pub use cache::{Cache, Settings};
+pub use cache::{Cache, Settings, Steady};
 pub use family::{Bearer, Everyone, Family, Loaded, Reach, Scope, Sharing, Tenant};
 pub use fleet::{Fleet, probe};
 pub use held::Entry;

@@ -1,6 +1,7 @@
 //! Time and chance, as traits: `platform` reads the real ones, tests bring their own.
 
 use std::fmt;
+use std::time::Duration;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -78,6 +79,8 @@ impl JsonSchema for Timestamp {
 pub trait Clock: Send + Sync + 'static {
     /// Now.
     fn now(&self) -> Timestamp;
+    /// How long some instant is ago, which one means nothing: never steps back, whoever sets the machine's clock.
+    fn steady(&self) -> Duration;
 }
 
 /// Where chance comes from.

@@ -6,11 +6,11 @@ use std::time::Duration;
 use cache::{Cache, Fleet, Settings};
 use kernel::{Clock, Currency, Entropy};
 use platform::Store;
-use platform::config::{Config, InForce};
+use platform::config::{Config, InForce, Mode};
 use platform::crypto::Vault;
 use platform::db::Db;
 use platform::keys::Keys;
-use platform::password::Passwords;
+use platform::password::{HashingCost, HashingSettings, Passwords};
 use platform::pulse::Pulse;
 
 use crate::freshness;
@@ -96,6 +96,8 @@ faults! {
     pub enum OpenFault {
         /// The master secret is unfit.
         WeakSecret { why: String } = Bug "config.weak_secret" "auth.secret: {why}",
+        /// Cheap hashes were asked for outside of tests.
+        TestsOnly = Bug "config.tests_only" "this way of opening the trade is for tests; production does not take it",
         /// The cache's address is none.
         BadCache { why: String } = Bug "config.bad_cache" "{why}",
     }
@@ -109,14 +111,39 @@ impl Ctx {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, OpenFault> {
+        Self::put_together(config, db, clock, entropy, HashingCost::Full).await
+    }
+
+    /// The same with password hashes that cost next to nothing: tests sign people in by the thousand. No
+    /// setting leads here, and production is refused.
+    pub async fn open_for_tests(
+        config: &Config,
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, OpenFault> {
+        if config.mode == Mode::Production {
+            return Err(OpenFault::TestsOnly);
+        }
+        Self::put_together(config, db, clock, entropy, HashingCost::Least).await
+    }
+
+    async fn put_together(
+        config: &Config,
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        cost: HashingCost,
+    ) -> Result<Self, OpenFault> {
         let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy))
             .map_err(|weak| OpenFault::WeakSecret { why: weak.to_string() })?;
-        let cache = cache(config, &vault)?;
+        let cache = cache(config, &vault, Arc::clone(&clock))?;
         let store = Store::new(db, clock, Arc::clone(&entropy)).heard_by(Arc::new(freshness::Freshness(cache.clone())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
-        let passwords =
-            Passwords::new(vault.clone(), entropy, parallel, config.auth.hashing_queue, Duration::from_secs(4));
+        let hashing =
+            HashingSettings { parallel, queue: config.auth.hashing_queue, patience: Duration::from_secs(4), cost };
+        let passwords = Passwords::new(vault.clone(), entropy, hashing);
         let keys = Keys::open::<OpenFault>(&store, vault.clone()).await?;
         let watch = Watch::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
         let (rules, config) = (Arc::new(Rules::of(config)), InForce::of(config));
@@ -125,7 +152,7 @@ impl Ctx {
 }
 
 /// The cache as it was configured. One that other nodes would not hear from is none.
-fn cache(config: &Config, vault: &Vault) -> Result<Cache, OpenFault> {
+fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>) -> Result<Cache, OpenFault> {
     let redis = config.cache_redis().map_err(|e| OpenFault::BadCache { why: e.to_string() })?;
     if !config.cache.enabled || (redis.is_none() && !config.caches_alone()) {
         return Ok(Cache::off());
@@ -136,5 +163,6 @@ fn cache(config: &Config, vault: &Vault) -> Result<Cache, OpenFault> {
         bound: Duration::from_millis(config.cache.stale_millis),
         deadline: Duration::from_millis(config.cache.redis_millis),
     });
-    Ok(Cache::start(Settings { bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), fleet }))
+    let settings = Settings { bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), fleet };
+    Ok(Cache::start_at(settings, Arc::new(move || clock.steady())))
 }

@@ -14,8 +14,41 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::crypto::{Vault, same};
 
-/// Memory in KiB, passes, lanes: the first of OWASP's equivalent settings (Password Storage Cheat Sheet).
-const PARAMS: (u32, u32, u32) = (19_456, 2, 1);
+/// What a hash costs whoever makes it, us or a guesser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HashingCost {
+    /// The first of OWASP's equivalent settings (Password Storage Cheat Sheet).
+    Full,
+    /// The least that is read: for tests only.
+    Least,
+}
+
+impl HashingCost {
+    /// Memory in KiB, passes, lanes.
+    const fn params(self) -> (u32, u32, u32) {
+        match self {
+            Self::Full => (19_456, 2, 1),
+            Self::Least => (LEAST_MEMORY, 1, 1),
+        }
+    }
+}
+
+/// KiB of the cheapest hash that is read.
+const LEAST_MEMORY: u32 = 7_168;
+
+/// How hashing is set up.
+#[derive(Debug, Clone, Copy)]
+pub struct HashingSettings {
+    /// Hashes made at once.
+    pub parallel: usize,
+    /// Callers that may wait.
+    pub queue: usize,
+    /// How long one of them waits.
+    pub patience: Duration,
+    /// What a hash costs.
+    pub cost: HashingCost,
+}
+
 const SALT: usize = 16;
 const OUT: usize = 32;
 
@@ -33,6 +66,7 @@ pub struct Passwords {
     waiting: Arc<AtomicUsize>,
     queue: usize,
     patience: Duration,
+    cost: HashingCost,
     dummy: Arc<str>,
     threads: Threads,
 }
@@ -47,12 +81,13 @@ impl Drop for Waiting {
 }
 
 impl Passwords {
-    /// At most `parallel` hashes at once, at most `queue` callers waiting, none longer than `patience`.
-    pub fn new(vault: Vault, entropy: Arc<dyn Entropy>, parallel: usize, queue: usize, patience: Duration) -> Self {
+    /// Starts the threads that hash.
+    pub fn new(vault: Vault, entropy: Arc<dyn Entropy>, settings: HashingSettings) -> Self {
+        let HashingSettings { parallel, queue, patience, cost } = settings;
         let hands = Arc::new(Semaphore::new(parallel.max(1)));
         let threads = Threads::start(parallel.max(1));
         let (waiting, dummy) = (Arc::default(), "".into());
-        let mut ready = Self { vault, entropy, hands, waiting, queue, patience, dummy, threads };
+        let mut ready = Self { vault, entropy, hands, waiting, queue, patience, cost, dummy, threads };
         // What an unknown account is verified against: a hash of something nobody knows.
         let unknowable = ready.vault.token().0;
         ready.dummy = ready.hash_now(&unknowable).into();
@@ -113,10 +148,10 @@ impl Passwords {
         let mut salt = [0_u8; SALT];
         self.entropy.fill(&mut salt);
         let mut out = [0_u8; OUT];
-        argon(PARAMS)
+        let (m, t, p) = self.cost.params();
+        argon((m, t, p))
             .hash_password_into(&self.peppered(password), &salt, &mut out)
             .expect("fixed parameters are valid");
-        let (m, t, p) = PARAMS;
         format!("$argon2id$v=19$m={m},t={t},p={p}${}${}", STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(out))
     }
 
@@ -194,7 +229,7 @@ fn parse(kept: &str) -> Option<Parsed> {
     let mut numbers =
         costs.split(',').zip(["m=", "t=", "p="]).map(|(part, name)| part.strip_prefix(name)?.parse::<u32>().ok());
     let (m, t, p) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let within = (7_168..=65_536).contains(&m) && (1..=8).contains(&t) && (1..=4).contains(&p);
+    let within = (LEAST_MEMORY..=65_536).contains(&m) && (1..=8).contains(&t) && (1..=4).contains(&p);
     let (salt, hash) = (STANDARD_NO_PAD.decode(salt).ok()?, STANDARD_NO_PAD.decode(hash).ok()?);
     (within && salt.len() >= 8 && hash.len() == OUT && parts.next().is_none()).then_some(((m, t, p), salt, hash))
 }

@@ -4,19 +4,20 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use kernel::text::Name;
-use kernel::{Email, Secret};
+use kernel::{Clock, Email, Secret};
 use market::Ctx;
 use market::accounts::{MakeStaff, make_staff};
 use market::authority::Operator;
 use market::may::Role;
 use market::reactions::Reactions;
-use platform::clock::{OsEntropy, SystemClock};
+use platform::clock::OsEntropy;
 use platform::config::{self, Config};
 use platform::db::{self, Db};
 use platform::jobs;
 use tokio::sync::watch;
 
 use crate::actor::Actor;
+use crate::clock::MovableClock;
 use crate::company::PASSWORD;
 use crate::database::{Engine, TestDb};
 
@@ -36,6 +37,8 @@ pub struct TestApp {
     pub address: SocketAddr,
     /// The trade behind it.
     pub ctx: Ctx,
+    /// What time it is for all of that.
+    pub clock: Arc<MovableClock>,
     /// Its configuration.
     pub config: Config,
     /// Its database.
@@ -57,12 +60,16 @@ impl TestApp {
 
     /// Starts one with other configuration.
     pub async fn with(engine: Engine, options: Options<'_>) -> Self {
-        let db = TestDb::new(engine).await;
+        let db = TestDb::migrated(engine).await;
         Self::on(db, options).await
     }
 
     /// Starts one on a database that may hold something.
     pub async fn on(test_db: TestDb, options: Options<'_>) -> Self {
+        Self::at(Arc::default(), test_db, options).await
+    }
+
+    async fn at(clock: Arc<MovableClock>, test_db: TestDb, options: Options<'_>) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = test_db.folder.path().display().to_string();
         // One node, unless the test gives it others to share a cache with.
@@ -92,12 +99,22 @@ impl TestApp {
         let mut settings = config.database_settings().expect("settings");
         settings.place = test_db.place();
         let door = Db::open(&settings).await.expect("the database opens");
-        db::migrate(&door, &SystemClock, market::schema::MIGRATIONS).await.expect("the schema");
-        let ctx = Ctx::open(&config, door, Arc::new(SystemClock), Arc::new(OsEntropy)).await.expect("the trade opens");
+        db::migrate(&door, clock.as_ref(), market::schema::MIGRATIONS).await.expect("the schema");
+        let time = Arc::clone(&clock) as Arc<dyn Clock>;
+        let ctx = Ctx::open_for_tests(&config, door, time, Arc::new(OsEntropy)).await.expect("the trade opens");
         let (stop, stopped) = watch::channel(false);
         let running = aqad::serve::start(&config, ctx.clone(), stopped).await.expect("the server starts");
         let address = running.address;
-        Self { url: format!("http://{address}"), address, ctx, config, db: test_db, stop, running: Some(running) }
+        Self {
+            url: format!("http://{address}"),
+            address,
+            ctx,
+            clock,
+            config,
+            db: test_db,
+            stop,
+            running: Some(running),
+        }
     }
 
     /// Somebody without an account.
@@ -130,13 +147,13 @@ impl TestApp {
         while jobs::tick(&self.ctx.store, &reactor).await.expect("the queue answers") > 0 {}
     }
 
-    /// Stops the server, and starts another on the same database.
+    /// Stops the server, and starts another on the same database and clock.
     pub async fn restarted(mut self, options: Options<'_>) -> Self {
         self.stop.send_replace(true);
         if let Some(running) = self.running.take() {
             running.ended().await.expect("the server ends");
         }
-        Self::on(self.db, options).await
+        Self::at(self.clock, self.db, options).await
     }
 
     /// Ends the test: all background work must be done, none laid aside, stock must equal its movements.

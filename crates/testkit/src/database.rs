@@ -1,11 +1,13 @@
-//! A database per test, dropped at its end.
+//! A database per test.
 
 use std::path::PathBuf;
 
 use kernel::Secret;
 use platform::db::Place;
-use sqlx::{AssertSqlSafe, Connection, Executor};
+use sqlx::{AssertSqlSafe, Connection, Executor, MySqlConnection};
 use tempfile::TempDir;
+
+use crate::template::{self, PREFIX};
 
 /// Which engine a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +33,17 @@ pub struct TestDb {
     pub url: String,
     /// The data folder.
     pub folder: TempDir,
-    drop: Option<(String, String)>,
+    end: End,
+}
+
+/// What becomes of a database when its test is over.
+enum End {
+    /// It goes with the folder, or is somebody else's.
+    Nothing,
+    /// It is dropped: where the server answers, and its name.
+    Drop(String, String),
+    /// It goes back to the pool as soon as the lock that this connection has is gone.
+    Freed { _lock: MySqlConnection },
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests find the servers by their environment")]
@@ -41,35 +53,43 @@ fn server(name: &str) -> String {
 }
 
 impl TestDb {
-    /// Makes an empty database.
+    /// Makes an empty database: for tests of the migrations themselves, and of programs that run them.
     pub async fn new(engine: Engine) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut id = [0_u8; 8];
-        kernel::Entropy::fill(&platform::clock::OsEntropy, &mut id);
-        let name = format!("aqad_{:016x}", u64::from_be_bytes(id));
-        let (url, drop) = match engine {
-            Engine::Sqlite => (String::new(), None),
-            Engine::Mariadb => {
-                let base = server("AQAD_TEST_MARIADB_URL");
-                (format!("{}{name}", with_slash(&base)), Some((base, name)))
-            }
-            Engine::Postgres => {
-                let base = server("AQAD_TEST_POSTGRES_URL");
-                let root = base.rsplit_once('/').map_or(base.as_str(), |(root, _)| root).to_owned();
-                (format!("{root}/{name}"), Some((base, name)))
-            }
-        };
-        if let Some((base, name)) = &drop {
-            run(base, &format!("create database {name}")).await;
+        let (folder, name) = (folder(), unused());
+        let url = url_of(engine, &name);
+        let mut end = End::Nothing;
+        if let Some(base) = base_of(engine) {
+            run(&base, &format!("create database {name}")).await;
+            end = End::Drop(base, name);
         }
-        Self { engine, url, folder, drop }
+        Self { engine, url, folder, end }
+    }
+
+    /// Makes a database that has all tables, and nothing in them.
+    pub async fn migrated(engine: Engine) -> Self {
+        let (folder, name) = (folder(), unused());
+        let named = |name: &str| url_of(engine, name);
+        match (engine, base_of(engine)) {
+            (Engine::Mariadb, Some(base)) => {
+                let (name, lock) = template::take_mariadb(&base, named).await;
+                Self { engine, url: named(&name), folder, end: End::Freed { _lock: lock } }
+            }
+            (Engine::Postgres, Some(base)) => {
+                template::copy_postgres(&base, &name, named).await;
+                Self { engine, url: named(&name), folder, end: End::Drop(base, name) }
+            }
+            _ => {
+                let made = Self { engine, url: String::new(), folder, end: End::Nothing };
+                template::copy_sqlite(&made.file()).await;
+                made
+            }
+        }
     }
 
     /// The same database for another node of the marketplace; the first one's end is its end.
     #[must_use]
     pub fn beside(&self) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { engine: self.engine, url: self.url.clone(), folder, drop: None }
+        Self { engine: self.engine, url: self.url.clone(), folder: folder(), end: End::Nothing }
     }
 
     /// For [`platform::db::Db::open`].
@@ -87,14 +107,40 @@ impl TestDb {
     }
 }
 
-fn with_slash(url: &str) -> String {
-    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// A name that no database has.
+fn unused() -> String {
+    let mut id = [0_u8; 8];
+    kernel::Entropy::fill(&platform::clock::OsEntropy, &mut id);
+    format!("{PREFIX}{:016x}", u64::from_be_bytes(id))
+}
+
+/// Where an engine's server answers.
+fn base_of(engine: Engine) -> Option<String> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Mariadb => Some(server("AQAD_TEST_MARIADB_URL")),
+        Engine::Postgres => Some(server("AQAD_TEST_POSTGRES_URL")),
+    }
+}
+
+/// The URL of a database by its name; empty for the embedded one.
+fn url_of(engine: Engine, name: &str) -> String {
+    let base = base_of(engine).unwrap_or_default();
+    match engine {
+        Engine::Sqlite => base,
+        Engine::Mariadb => format!("{}/{name}", base.trim_end_matches('/')),
+        Engine::Postgres => format!("{}/{name}", base.rsplit_once('/').map_or(base.as_str(), |(root, _)| root)),
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the name is ours: hexadecimal digits")]
 async fn run(base: &str, sql: &str) {
     if base.starts_with("mysql") {
-        let mut conn = sqlx::MySqlConnection::connect(base).await.expect("MariaDB answers");
+        let mut conn = MySqlConnection::connect(base).await.expect("MariaDB answers");
         conn.execute(AssertSqlSafe(sql)).await.expect("MariaDB obeys");
     } else {
         let mut conn = sqlx::PgConnection::connect(base).await.expect("PostgreSQL answers");
@@ -104,7 +150,7 @@ async fn run(base: &str, sql: &str) {
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        let Some((base, name)) = self.drop.take() else { return };
+        let End::Drop(base, name) = std::mem::replace(&mut self.end, End::Nothing) else { return };
         let force = if base.starts_with("mysql") { "" } else { " with (force)" };
         let sql = format!("drop database {name}{force}");
         // A thread of its own: the test's runtime may be ending.

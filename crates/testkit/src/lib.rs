@@ -3,11 +3,14 @@
 
 mod actor;
 mod app;
+mod clock;
 mod company;
 mod database;
+mod template;
 
 pub use actor::{Actor, Answer};
 pub use app::{Options, PUBLIC_URL, TestApp, engine_url};
+pub use clock::{MovableClock, days, hours, minutes, seconds};
 pub use company::{Offer, PASSWORD, Part};
 pub use database::{Engine, TestDb};
 

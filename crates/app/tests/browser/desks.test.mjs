@@ -189,7 +189,7 @@ test("who stays on a page that was refused may still change its language", async
 
 test("no browser told of anything that the policy of a page forbids", async () => {
   const admin = await person(ADMIN);
-  // What is told is written down once a second.
+  // SLEEP: what is told is written down once a second.
   await admin.page.waitForTimeout(2_000);
   const { items } = await admin.read("/api/admin/security/samples?kind=csp_violation");
   assert.deepEqual(items, []);

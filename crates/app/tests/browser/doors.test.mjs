@@ -138,6 +138,7 @@ test("no page of ours is shown in a frame of another site", async () => {
   const person = await Person.at(browser, shop);
   await person.go(site.url);
   const frame = person.page.frames().find((one) => one !== person.page.mainFrame());
+  // SLEEP: the time in which it would happen, if it could.
   await person.page.waitForTimeout(300);
   assert.equal(await frame.locator("#email").count(), 0);
   site.stop();

@@ -45,7 +45,7 @@ fn random_key(world: &World) -> String {
     world.app.ctx.store.id::<kernel::RequestId>().to_string()
 }
 
-async fn send(world: &World, by: &Actor, mounted: &Mounted, path: &str, body: &str) -> Answer {
+pub async fn send(world: &World, by: &Actor, mounted: &Mounted, path: &str, body: &str) -> Answer {
     let key = random_key(world);
     let mut headers = Vec::new();
     if mounted.takes_key {
@@ -91,7 +91,7 @@ pub enum Due {
     NotApproved,
 }
 
-fn due(rules: &[Rule], holder: &Holder) -> Due {
+pub fn due(rules: &[Rule], holder: &Holder) -> Due {
     let mut due = Due::NoRight;
     for rule in rules {
         match *rule {
@@ -171,7 +171,7 @@ async fn every_route_lets_in_whom_it_names_and_nobody_else() {
 }
 
 /// Two routes end the sign-in that asks: the first of them gets one of its own.
-async fn actor_for(holder: &Holder, mounted: &Mounted) -> Actor {
+pub async fn actor_for(holder: &Holder, mounted: &Mounted) -> Actor {
     if mounted.route.id != "auth.leave" {
         return holder.actor.clone();
     }

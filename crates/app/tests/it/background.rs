@@ -1,30 +1,14 @@
 //! Background work: tried again, laid aside, taken over.
 
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use kernel::{Clock, Timestamp};
+use kernel::Timestamp;
 use market::may::Role;
-use platform::clock::OsEntropy;
 use platform::jobs::{self, Backlog, JobFault, NewJob, Reactor};
 use platform::{Fact, Origin, Store};
 use serde_json::json;
-use testkit::{Engine, TestApp, on_every_engine};
-
-/// A clock that the test moves.
-struct Hands(AtomicI64);
-
-impl Hands {
-    fn forward(&self, seconds: i64) {
-        self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
-    }
-}
-
-impl Clock for Hands {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_micros(self.0.load(Ordering::SeqCst))
-    }
-}
+use testkit::{Engine, TestApp, hours, on_every_engine, seconds};
 
 /// Makes one job of each company that registers; its work fails until it is told to succeed.
 #[derive(Default)]
@@ -56,8 +40,7 @@ impl Reactor for Stubborn {
 on_every_engine!(a_job_that_keeps_failing_is_laid_aside_and_can_be_revived, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.applicant("vendor", "acme").await;
-    let hands = Arc::new(Hands(AtomicI64::new(app.ctx.store.now().micros())));
-    let store = Store::new(app.ctx.store.db.clone(), Arc::clone(&hands) as Arc<dyn Clock>, Arc::new(OsEntropy));
+    let store = app.ctx.store.clone();
     let stubborn = Stubborn::default();
 
     // It fails at once, is not tried again at once, and is after a pause.
@@ -66,7 +49,7 @@ on_every_engine!(a_job_that_keeps_failing_is_laid_aside_and_can_be_revived, |eng
     jobs::tick(&store, &stubborn).await.expect("the queue answers");
     assert_eq!(stubborn.tries.load(Ordering::SeqCst), 1, "no pause was made");
     for _ in 0..30 {
-        hands.forward(3_600);
+        app.clock.advance(hours(1));
         jobs::tick(&store, &stubborn).await.expect("the queue answers");
     }
     assert_eq!(stubborn.tries.load(Ordering::SeqCst), 12, "it is tried twelve times");
@@ -105,8 +88,7 @@ impl Reactor for Hanging {
 on_every_engine!(a_job_of_a_worker_that_died_is_taken_over_after_its_lease, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.applicant("vendor", "acme").await;
-    let hands = Arc::new(Hands(AtomicI64::new(app.ctx.store.now().micros())));
-    let store = Store::new(app.ctx.store.db.clone(), Arc::clone(&hands) as Arc<dyn Clock>, Arc::new(OsEntropy));
+    let store = app.ctx.store.clone();
     jobs::relay(&store, &Hanging).await.expect("the queue answers");
 
     // The first worker claims it and is gone in the middle of the work.
@@ -126,7 +108,7 @@ on_every_engine!(a_job_of_a_worker_that_died_is_taken_over_after_its_lease, |eng
     let second = Stubborn::default();
     *second.well.lock().expect("no panic holds it") = true;
     assert_eq!(jobs::run_due(&store, &second, 10).await.expect("the queue answers"), 0, "its lease still holds");
-    hands.forward(61);
+    app.clock.advance(seconds(61));
     let taken_over = jobs::run_due(&store, &second, 10).await.expect("the queue answers");
 
     assert_eq!((taken_over, second.tries.load(Ordering::SeqCst)), (1, 1));

@@ -153,6 +153,7 @@ async fn until(mut holds: impl AsyncFnMut() -> bool) {
     let began = Instant::now();
     while !holds().await {
         assert!(began.elapsed() < Duration::from_secs(15), "it does not come to hold");
+        // SLEEP: between two looks.
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
@@ -200,7 +201,7 @@ async fn what_one_node_clears_all_nodes_load_again_and_redis_away_is_told() {
     assert_eq!(loads(), 1, "{}{}", show(0), show(1));
 
     let clear = said(&folders[0], &["cache", "clear"]);
-    // The declared bound, and a little for the two processes.
+    // SLEEP: the declared bound, and a little for the two processes.
     tokio::time::sleep(Duration::from_millis(150)).await;
     read(1).await;
 

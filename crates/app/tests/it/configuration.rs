@@ -1,9 +1,14 @@
 //! Configuration that is wrong says which key, why, and what to write instead.
 
 use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
 
-use platform::clock::OsEntropy;
+use kernel::Fault;
+use market::Ctx;
+use market::schema::MIGRATIONS;
+use platform::clock::{OsEntropy, SystemClock};
 use platform::config::{Config, ConfigFault, describe, load};
+use platform::db::{self, Db};
 
 const GOOD_SECRET: &str = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU";
 
@@ -129,6 +134,24 @@ fn production_refuses_what_is_not_safe() {
         assert!(says.contains(key), "{name}={value}: {says}");
         assert!(with(&[(name, value)]).is_ok(), "development takes {name}={value}");
     }
+}
+
+#[tokio::test]
+async fn production_takes_no_cheap_passwords() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().display().to_string();
+    let open = async |mode: &str| {
+        let mut all = production(&[("AQAD_DATA_DIR", &data)]);
+        all[0].1 = mode;
+        let config = load(None, pairs(&all), &OsEntropy).expect("it loads");
+        let door = Db::open(&config.database_settings().expect("settings")).await.expect("a database");
+        db::migrate(&door, &SystemClock, MIGRATIONS).await.expect("the schema");
+        let opened = Ctx::open_for_tests(&config, door, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
+        opened.map(|_| ()).map_err(|fault| fault.code())
+    };
+
+    assert_eq!(open("production").await, Err("config.tests_only"));
+    assert_eq!(open("development").await, Ok(()));
 }
 
 #[test]

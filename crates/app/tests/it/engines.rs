@@ -124,7 +124,7 @@ const FROM_THE_FUTURE: Stmt =
     Stmt::same("insert into schema_migrations (name, checksum, applied_at) values ('9999_future', ?, 0)");
 
 on_every_engine!(a_schema_that_does_not_fit_is_refused, |engine: Engine| async move {
-    let app = TestApp::new(engine).await;
+    let app = TestApp::on(TestDb::new(engine).await, &[]).await;
     let door = &app.ctx.store.db;
     let again = db::migrate(door, &SystemClock, MIGRATIONS).await.expect("nothing to do");
     assert_eq!(again, Vec::<&str>::new());

@@ -437,6 +437,7 @@ async fn a_request_under_way_is_answered_when_the_server_stops() {
     let ending = tokio::spawn(app.finish());
     let closed = async {
         while TcpStream::connect(address).await.is_ok() {
+            // SLEEP: between two looks.
             sleep(Duration::from_millis(10)).await;
         }
     };

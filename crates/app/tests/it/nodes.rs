@@ -63,6 +63,7 @@ pub async fn until(within: Duration, mut holds: impl FnMut() -> bool) {
     let began = Instant::now();
     while !holds() {
         assert!(began.elapsed() < within, "it did not come to hold within {within:?}");
+        // SLEEP: between two looks.
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use market::may::Role;
 use market::orders::{OrderState, PurchaseState, Step};
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, Offer, Part, TestApp, on_every_engine};
+use testkit::{Actor, Answer, Engine, Offer, Part, TestApp, days, hours, minutes, on_every_engine};
 
 /// Every step there is, by hand: from, step, to. Nothing leads out of completed, rejected and cancelled.
 const STEPS: [(&str, &str, &str); 16] = [
@@ -85,6 +85,10 @@ impl Stall {
         let vendor = app.vendor("acme").await;
         let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
         Self { buyer: app.retailer("corner").await, vendor, offer }
+    }
+    /// Both sign in once more, after some time has passed.
+    async fn comes_back(&mut self) {
+        (self.vendor, self.buyer) = (self.vendor.again().await, self.buyer.again().await);
     }
     async fn stock(&self) -> (i64, i64, i64) {
         self.vendor.stock_of(&self.offer).await
@@ -252,13 +256,20 @@ on_every_engine!(a_rejected_or_cancelled_order_gives_its_stock_back, |engine: En
 });
 
 on_every_engine!(an_order_that_nobody_answers_in_time_is_rejected, |engine: Engine| async move {
-    let app = TestApp::with(engine, &[("trade.accept_hours", "0")]).await;
-    let stall = Stall::open(&app).await;
+    let app = TestApp::new(engine).await;
+    let mut stall = Stall::open(&app).await;
     let part = stall.order(10).await;
     let answered = stall.order_in("accepted").await;
     assert_eq!(stall.stock().await, (100, 15, 85));
     let unconfirmed = stall.order_in("partially_accepted").await;
 
+    app.settle().await;
+    app.clock.advance(hours(24) - minutes(5));
+    app.settle().await;
+    stall.comes_back().await;
+    assert_eq!(stall.seen(&part).await.text_at("/state"), "placed", "there are five minutes left");
+    assert_eq!(stall.seen(&unconfirmed).await.text_at("/state"), "partially_accepted");
+    app.clock.advance(minutes(5));
     app.settle().await;
 
     let seen = stall.seen(&part).await;
@@ -273,8 +284,8 @@ on_every_engine!(an_order_that_nobody_answers_in_time_is_rejected, |engine: Engi
 });
 
 on_every_engine!(a_delivered_order_is_complete_after_the_days_of_return, |engine: Engine| async move {
-    let app = TestApp::with(engine, &[("trade.return_days", "0")]).await;
-    let stall = Stall::open(&app).await;
+    let app = TestApp::new(engine).await;
+    let mut stall = Stall::open(&app).await;
     let partner = app.partner("wheels").await;
     let rider = app.colleague(&partner, "rider").await;
     let dispatcher = app.staff(Role::Dispatcher).await;
@@ -289,12 +300,16 @@ on_every_engine!(a_delivered_order_is_complete_after_the_days_of_return, |engine
     let tracking = stall.buyer.get(&format!("/api/orders/{}/tracking", part.purchase_id)).await.is(200);
     rider.post(&to("completion"), &json!({ "code": tracking.text_at("/0/proof_code") })).await.is(200);
     let path = format!("/api/orders/{}", part.purchase_id);
-    let purchase = || stall.buyer.get(&path);
-    assert_eq!(purchase().await.is(200).text_at("/state"), "delivered");
+    app.settle().await;
+    app.clock.advance(days(7) - minutes(5));
+    app.settle().await;
+    stall.comes_back().await;
+    assert_eq!(stall.buyer.get(&path).await.is(200).text_at("/state"), "delivered", "it may still be returned");
 
+    app.clock.advance(minutes(5));
     app.settle().await;
 
-    let complete = purchase().await.is(200);
+    let complete = stall.buyer.get(&path).await.is(200);
     assert_eq!(complete.text_at("/state"), "completed");
     assert_eq!(complete.text_at("/parts/0/state"), "completed");
     assert_eq!(stall.stock().await, (95, 0, 95));

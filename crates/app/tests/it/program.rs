@@ -158,15 +158,45 @@ fn migrate_says_what_it_did_and_does_nothing_twice() {
     assert!(second.contains("up to date"), "{second}");
 }
 
+#[tokio::test]
+async fn the_program_hashes_passwords_at_the_full_cost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = serve(folder.path(), &["--set", "limits.enabled=false"]);
+    let body = serde_json::json!({
+        "kind": "retailer", "legal_name": "Corner Limited", "display_name": "Corner", "currency": "INR",
+        "address": { "line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN" },
+        "name": "Asha Menon", "email": "corner@retailer.example", "password": PASSWORD,
+    });
+
+    Actor::anybody(&server.url).post("/api/auth/register", &body).await.is(202);
+
+    let file = rusqlite::Connection::open(folder.path().join("aqad.db")).expect("the database");
+    let kept: String = file.query_row("select password_hash from users", [], |row| row.get(0)).expect("one person");
+    assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+    Actor::anybody(&server.url).sign_in("corner@retailer.example").await;
+}
+
 #[test]
 fn the_demo_holds_orders_in_every_state_and_a_login_per_role() {
     let folder = tempfile::tempdir().expect("a folder");
     let demo = folder.path().join("demo");
 
-    let output = run(folder.path(), &["demo", "--folder", &demo.display().to_string(), "--no-serve"]);
+    let listen = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port");
 
-    let told = out(&output);
-    assert!(output.status.success(), "{told}");
+    let args = ["demo", "--folder", &demo.display().to_string(), "--listen", &listen.to_string()];
+    let mut child = aqad(folder.path(), &args).stdout(Stdio::piped()).spawn().expect("it starts");
+    let says = BufReader::new(child.stdout.take().expect("a pipe"));
+    let server = Server { child, url: format!("http://{listen}") };
+    let mut told = String::new();
+    for line in says.lines() {
+        told.push_str(&line.expect("text"));
+        told.push('\n');
+        if told.contains("Stop it with") {
+            break;
+        }
+    }
+    assert!(told.contains(&format!("http://localhost:{}/sign-in", listen.port())), "{told}");
+    assert!(std::net::TcpStream::connect(listen).is_ok(), "{} is not open", server.url);
     for role in [
         "Retailer (owner)",
         "Vendor (owner)",

@@ -8,7 +8,7 @@ use kernel::Timestamp;
 use market::Ctx;
 use market::may::Role;
 use market::reactions::Reactions;
-use platform::clock::{OsEntropy, SystemClock};
+use platform::clock::OsEntropy;
 use platform::db::Db;
 use platform::jobs::{self, JobFault, NewJob, Reactor};
 use serde_json::json;
@@ -253,7 +253,9 @@ async fn second_node(app: &TestApp) -> Ctx {
     let mut settings = app.config.database_settings().expect("settings");
     settings.place = app.db.place();
     let door = Db::open(&settings).await.expect("the database opens a second time");
-    Ctx::open(&app.config, door, Arc::new(SystemClock), Arc::new(OsEntropy)).await.expect("a second node")
+    Ctx::open_for_tests(&app.config, door, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
+        .await
+        .expect("a second node")
 }
 
 on_every_engine!(two_workers_never_do_one_job_twice, |engine: Engine| async move {

@@ -8,13 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use kernel::{Clock, Timestamp};
 use market::orders::{OrderState, Step};
-use market::reactions::Reactions;
 use platform::db::{Ask, Stmt};
 use platform::jobs;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, Offer, PASSWORD, TestApp, TestDb, engine_url, on_every_engine};
+use testkit::{Actor, Engine, Offer, PASSWORD, TestApp, TestDb, engine_url, minutes, on_every_engine};
 
 /// The storm's dice start here; change it to see another storm.
 const SEED: u64 = 0x00C0_FFEE_0DD5_7012;
@@ -182,6 +180,7 @@ impl Storm {
         } else {
             self.notes().unanswered += 1;
             // The program is down or coming up: no use to ask again at once.
+            // SLEEP: the pace of a client that finds nobody there.
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         answered
@@ -336,6 +335,7 @@ impl Storm {
             if self.notes().answered >= enough {
                 return;
             }
+            // SLEEP: between two looks.
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!("the clients get no answers; seed {SEED:#x}");
@@ -412,15 +412,6 @@ fn leads_to(from: OrderState, to: OrderState) -> bool {
     seen.contains(to.word())
 }
 
-/// Two minutes ahead, when the leases of jobs that died with their worker have run out.
-struct Later;
-
-impl Clock for Later {
-    fn now(&self) -> Timestamp {
-        platform::clock::SystemClock.now().plus_seconds(120)
-    }
-}
-
 const IMPOSSIBLE: Stmt = Stmt::same("select id from stock_levels where allocated < 0 or allocated > on_hand");
 const UNBACKED: Stmt = Stmt::same(
     "select s.id from stock_levels s where s.allocated <> (select coalesce(sum(a.quantity), 0) from allocations a where a.level_id = s.id and a.state = 'allocated')",
@@ -440,7 +431,7 @@ on_every_engine!(stock_survives_a_random_storm_with_ten_kills, |engine: Engine| 
     let mut dice = Dice(SEED);
     for _ in 0..KILLS {
         storm.goes_on(20).await;
-        // Chance decides at which moment the program dies; there is no condition to wait for.
+        // SLEEP: chance decides at which moment the program dies; there is no condition to wait for.
         tokio::time::sleep(Duration::from_millis(u64::try_from(dice.between(0, 700)).expect("small"))).await;
         program.kill();
         program = Program::start(&db);
@@ -473,10 +464,10 @@ on_every_engine!(stock_survives_a_random_storm_with_ten_kills, |engine: Engine| 
     program.kill();
 
     let app = TestApp::on(db, &[]).await;
-    let mut ctx = app.ctx.clone();
-    ctx.store.clock = Arc::new(Later);
-    let reactor = Reactions(ctx.clone());
-    while jobs::tick(&ctx.store, &reactor).await.expect("the queue answers") > 0 {}
+    // The leases of jobs that died with their worker have run out.
+    app.clock.advance(minutes(2));
+    app.settle().await;
+    let ctx = &app.ctx;
     let left = jobs::list(&ctx.store.db, "ready", kernel::ids::Id::least(), 1_000).await.expect("the queue answers");
     let left: BTreeSet<String> = left.into_iter().map(|job| job.kind).collect();
     let waits_for_its_day = |kind: &String| ["expire_order", "cancel_unconfirmed"].contains(&kind.as_str());

@@ -1,13 +1,14 @@
 //! What strangers tried, how the house is doing, and what it goes by: as staff sees it.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 
 use market::may::Role;
 use market::watch::{self, Kind, Seen};
+use platform::db;
 use platform::pulse::{Link, Links};
-use platform::{args, db};
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, days, on_every_engine};
 
 use crate::sign_in::cookie::Browser;
 
@@ -123,7 +124,8 @@ on_every_engine!(nodes_add_up, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     let officer = app.staff(Role::Auditor).await;
     let door = app.ctx.store.db.clone();
-    let other = market::Ctx::open(&app.config, door, app.ctx.store.clock.clone(), app.ctx.store.entropy.clone());
+    let other =
+        market::Ctx::open_for_tests(&app.config, door, app.ctx.store.clock.clone(), app.ctx.store.entropy.clone());
     let other = other.await.expect("the other node's trade opens");
 
     for nth in 0..10 {
@@ -142,21 +144,17 @@ on_every_engine!(nodes_add_up, |engine: Engine| async move {
 });
 
 on_every_engine!(what_is_older_than_thirty_days_is_forgotten, |engine: Engine| async move {
-    const AGE_COUNTS: db::Stmt = db::Stmt::same("update watch_counts set at_minute = at_minute - ?");
-    const AGE_SAMPLES: db::Stmt = db::Stmt::same("update watch_samples set at = at - ?");
     let app = TestApp::new(engine).await;
     app.ctx.watch.note(refused_from(1));
     watch::write_down(&app.ctx).await.expect("it is written down");
-    let days = |days: i64| args![days * 24 * 3_600 * 1_000_000];
-    let age = async |by: i64| {
-        let changes = [&AGE_COUNTS, &AGE_SAMPLES].map(|s| (db::Built::new(s, vec![]), days(by)));
-        app.ctx.store.note_counts(&changes).await.expect("they grow old");
+    let after = async |by: Duration| {
+        app.clock.advance(by);
         watch::purge(&app.ctx).await.expect("old ones are forgotten");
     };
 
-    age(29).await;
+    after(days(29)).await;
     assert_eq!(kept(&app).await, 1);
-    age(2).await;
+    after(days(2)).await;
     assert_eq!(kept(&app).await, 0);
     app.finish().await;
 });

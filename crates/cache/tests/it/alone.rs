@@ -6,7 +6,7 @@ use std::time::Duration;
 use cache::{Cache, Everyone, Loaded, Reach, Settings};
 use tokio::task::JoinSet;
 
-use crate::support::{Brief, Id, Near, SECRET, Table, alone, read, tag};
+use crate::support::{Brief, Hands, Id, Near, SECRET, Table, alone, alone_at, read, tag, until};
 
 #[tokio::test]
 async fn what_was_read_is_read_once() {
@@ -59,7 +59,7 @@ async fn a_slow_reader_cannot_bring_an_old_value_back() {
         let (cache, table) = (cache.clone(), table.clone());
         tokio::spawn(async move { read::<Near>(&cache, &table, 1).await })
     };
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    until(Duration::from_secs(10), || table.reads() == 1).await;
 
     // It has looked at the row, and has not come back with it.
     table.after.store(0, Ordering::SeqCst);
@@ -96,12 +96,13 @@ async fn whoever_gives_up_loading_leaves_it_to_the_next() {
         let (cache, table) = (cache.clone(), table.clone());
         tokio::spawn(async move { read::<Near>(&cache, &table, 1).await })
     };
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    until(Duration::from_secs(10), || table.reads() == 1).await;
     let waiting = {
         let (cache, table) = (cache.clone(), table.clone());
         tokio::spawn(async move { read::<Near>(&cache, &table, 1).await })
     };
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    // It takes its place behind the first one.
+    tokio::task::yield_now().await;
 
     first.abort();
 
@@ -123,7 +124,8 @@ async fn a_load_that_fails_is_told_and_not_kept() {
 
 #[tokio::test]
 async fn nothing_is_remembered_too_and_ends_when_something_appears() {
-    let (cache, table) = (alone(), Table::with([]));
+    let (hands, table) = (Hands::default(), Table::with([]));
+    let cache = alone_at(&hands);
     for _ in 0..3 {
         assert_eq!(read::<Near>(&cache, &table, 1).await, 0);
     }
@@ -136,28 +138,30 @@ async fn nothing_is_remembered_too_and_ends_when_something_appears() {
     // And by itself after a while, should nobody say so.
     assert_eq!(read::<Near>(&cache, &table, 2).await, 0);
     table.set(0, 2, 7);
-    tokio::time::sleep(Duration::from_millis(310)).await;
+    hands.advance(250);
+    assert_eq!(read::<Near>(&cache, &table, 2).await, 0, "not before its time is over");
+    hands.advance(60);
     assert_eq!(read::<Near>(&cache, &table, 2).await, 7);
 }
 
 #[tokio::test]
 async fn a_value_ends_with_its_lifetime_and_is_loaded_a_little_earlier_while_it_is_read() {
-    let (cache, table) = (alone(), Table::with([1, 2]));
+    let (hands, table) = (Hands::default(), Table::with([1, 2]));
+    let cache = alone_at(&hands);
     read::<Brief>(&cache, &table, 1).await;
     read::<Brief>(&cache, &table, 2).await;
-    tokio::time::sleep(Duration::from_millis(405)).await;
+    hands.advance(405);
     table.advance(1);
     assert_eq!(read::<Brief>(&cache, &table, 1).await, 2);
     assert_eq!(cache.report().families[0].expired, 1);
 
     // Read all the time, it never runs out for those who read it.
-    let began = std::time::Instant::now();
-    while began.elapsed() < Duration::from_millis(1_500) {
+    for _ in 0..750 {
+        hands.advance(2);
         read::<Brief>(&cache, &table, 1).await;
-        tokio::time::sleep(Duration::from_millis(2)).await;
     }
     let family = &cache.report().families[0];
-    assert!(family.refreshed_early >= 2, "{family:?}");
+    assert!(family.refreshed_early >= 3 && family.expired == 1, "{family:?}");
     assert_eq!(family.expired, 1, "nobody met its end");
 }
 
@@ -241,20 +245,20 @@ async fn what_was_found_is_the_json_with_its_hash_and_version() {
 
 #[tokio::test]
 async fn a_value_near_its_end_that_cannot_be_loaded_again_is_still_used() {
-    let (cache, table) = (alone(), Table::with([1]));
+    let (hands, table) = (Hands::default(), Table::with([1]));
+    let cache = alone_at(&hands);
     read::<Brief>(&cache, &table, 1).await;
-    let began = std::time::Instant::now();
     let failing = || async { Err("no database".to_owned()) };
     let mut last = 0;
     loop {
         let found = cache.read::<Brief, _, _, String>(&Everyone, &Id(1), failing).await;
         let Ok(found) = found else { break };
         assert_eq!(found.and_then(|entry| entry.version()), Some(1));
-        last += 1;
-        tokio::time::sleep(Duration::from_millis(2)).await;
+        last += 2;
+        hands.advance(2);
     }
-    assert!(began.elapsed() >= Duration::from_millis(355), "it failed {:?} after it was loaded", began.elapsed());
-    assert!(last > 50 && cache.report().families[0].refreshed_early > 0);
+    assert!((355..=402).contains(&last), "it failed {last} ms after it was loaded");
+    assert!(cache.report().families[0].refreshed_early > 0);
 }
 
 /// Something it depends on changes all the time, faster than a load takes.
@@ -268,6 +272,7 @@ async fn a_crowd_shares_loads_even_if_none_can_be_kept() {
             loop {
                 table.advance(1);
                 cache.drop_tags(&[tag(1)]).await;
+                // SLEEP: the pace of a writer, faster than a load.
                 tokio::time::sleep(Duration::from_millis(3)).await;
             }
         })

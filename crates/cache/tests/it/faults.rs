@@ -15,6 +15,7 @@ async fn without_redis_every_read_loads_and_is_right() {
     read::<Shared>(&a, &table, 1).await;
 
     redis.kill();
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
 
     for _ in 0..3 {
@@ -78,6 +79,7 @@ async fn a_change_made_while_redis_is_away_is_told_when_it_is_back() {
 
     until(Duration::from_secs(10), || a.report().health == Health::Shared).await;
     assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
     assert_eq!(read::<Shared>(&b, &table, 1).await, version);
 }
@@ -95,6 +97,7 @@ async fn an_emptied_redis_begins_anew() {
     let version = table.advance(1);
     a.drop_tags(&[tag(1)]).await;
     assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
 
     assert_eq!(read::<Shared>(&b, &table, 1).await, version);
@@ -171,11 +174,13 @@ async fn nobody_trusts(redis: &Server, spoil: impl Fn(&Server), mend: impl Fn(&S
     let version = table.advance(1);
     assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::Here);
     assert_eq!(read::<Shared>(&a, &table, 1).await, version);
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
     assert_eq!(read::<Shared>(&b, &table, 1).await, version, "who cannot be told must not go on trusting");
 
     mend(redis);
     until(Duration::from_secs(10), || [&a, &b].iter().all(|n| n.report().health == Health::Shared)).await;
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
     assert_eq!(read::<Shared>(&b, &table, 1).await, version);
 }
@@ -203,6 +208,7 @@ async fn strange_members_among_the_marks_are_thrown_out() {
     junk(&redis);
     let version = table.advance(1);
     a.drop_tags(&[tag(1)]).await;
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
     assert_eq!(read::<Shared>(&b, &table, 1).await, version);
     read::<Shared>(&a, &table, 1).await;
@@ -218,6 +224,7 @@ async fn a_change_told_under_no_counting_is_not_taken_for_told() {
     // An idle node asks once a second: hardly ever between the two lines, and never three times.
     for _ in 0..3 {
         read::<Shared>(&a, &table, 1).await;
+        // SLEEP: until the node is idle, and asks once a second only.
         tokio::time::sleep(Duration::from_millis(2_300)).await;
         redis.cli(&["del", "{test:cache}:marks"]);
         let version = table.advance(1);
@@ -266,6 +273,7 @@ async fn a_redis_that_evicts_everything_serves_nothing_old() {
             let reach = a.drop_tags(&[tag(id)]).await;
             assert_eq!(read::<Shared>(&a, &table, id).await, version);
             if reach == Reach::All && id % 70 == 0 {
+                // SLEEP: the bound: from here on no node may use what is old.
                 tokio::time::sleep(BOUND).await;
                 assert_eq!(read::<Shared>(&b, &table, id).await, version, "round {round}");
             }

@@ -42,6 +42,7 @@ async fn a_change_is_seen_here_at_once_and_everywhere_within_the_bound() {
         assert_eq!(read::<Shared>(&a, &table, id).await, version);
         while read::<Near>(&b, &table, id).await < version || read::<Shared>(&b, &table, id).await < version {
             assert!(told.elapsed() <= BOUND, "an old value {:?} after the change", told.elapsed());
+            // SLEEP: between two looks; each checks the bound.
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     }
@@ -103,6 +104,7 @@ async fn clearing_on_one_node_clears_all() {
     read::<Shared>(&b, &table, 1).await;
 
     assert_eq!(a.clear().await, Reach::All);
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
 
     read::<Shared>(&b, &table, 1).await;
@@ -114,14 +116,17 @@ async fn an_idle_node_asks_redis_once_a_second_and_trusts_nothing_meanwhile() {
     let redis = Server::start();
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
     read::<Shared>(&b, &table, 1).await;
+    // SLEEP: until both nodes are idle.
     tokio::time::sleep(Duration::from_millis(2_500)).await;
     let before = redis.script_calls();
+    // SLEEP: the three seconds in which they may ask about once each.
     tokio::time::sleep(Duration::from_secs(3)).await;
     let asked = redis.script_calls() - before;
     assert!(asked <= 10, "{asked} calls of two idle nodes in three seconds");
 
     let version = table.advance(1);
     a.drop_tags(&[tag(1)]).await;
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
     assert_eq!(read::<Shared>(&b, &table, 1).await, version);
 }
@@ -144,6 +149,7 @@ async fn a_cluster_keeps_values_on_all_its_servers_and_changes_reach_all_nodes()
     let version = table.advance(7);
     assert_eq!(a.drop_tags(&[tag(7)]).await, Reach::All);
     assert_eq!(read::<Dear>(&a, &table, 7).await, version);
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
     assert_eq!(read::<Dear>(&b, &table, 7).await, version);
 }

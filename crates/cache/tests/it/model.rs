@@ -116,6 +116,7 @@ async fn no_reader_sees_an_old_value_whatever_happens() {
                 } else {
                     world.write(&mut dice).await;
                 }
+                // SLEEP: the pace of readers and writers.
                 tokio::time::sleep(Duration::from_micros(dice.below(if worker < 20 { 2_000 } else { 20_000 }))).await;
             }
         });
@@ -123,23 +124,27 @@ async fn no_reader_sees_an_old_value_whatever_happens() {
 
     let began = Instant::now();
     let mut processes = NODES as Process;
-    while began.elapsed() < Duration::from_secs(25) && !busy.is_empty() {
+    while began.elapsed() < Duration::from_secs(15) && !busy.is_empty() {
+        // SLEEP: the pace of the weather.
         tokio::time::sleep(Duration::from_millis(50 + dice.below(300))).await;
         let at = usize::try_from(dice.below(NODES as u64)).unwrap();
         let event = dice.below(8);
         match event {
             0 => {
                 world.proxies[at].blackhole();
+                // SLEEP: how long a node hears nothing.
                 tokio::time::sleep(Duration::from_millis(dice.below(600))).await;
                 world.proxies[at].heal();
             }
             1 => {
                 primary.pause();
+                // SLEEP: how long Redis gets no turn.
                 tokio::time::sleep(Duration::from_millis(dice.below(500))).await;
                 primary.resume();
             }
             2 => {
                 primary.kill();
+                // SLEEP: how long Redis is not there.
                 tokio::time::sleep(Duration::from_millis(dice.below(500))).await;
                 primary.restart();
             }
@@ -152,12 +157,14 @@ async fn no_reader_sees_an_old_value_whatever_happens() {
             5 => drop(world.node(at).1.clear().await),
             6 => {
                 world.proxies[at].delay(Duration::from_millis(dice.below(120)));
+                // SLEEP: how long a node hears late.
                 tokio::time::sleep(Duration::from_millis(dice.below(400))).await;
                 world.proxies[at].heal();
             }
             _ => {
                 // Slow readers: they have looked, and come late.
                 world.table.after.store(dice.below(60), Ordering::Relaxed);
+                // SLEEP: how long readers are slow.
                 tokio::time::sleep(Duration::from_millis(dice.below(500))).await;
                 world.table.after.store(0, Ordering::Relaxed);
             }

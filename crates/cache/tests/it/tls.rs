@@ -75,6 +75,7 @@ async fn nodes_share_over_tls_as_a_user_who_may_do_nothing_else() {
 
     let version = table.advance(1);
     assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::All);
+    // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
 
     assert_eq!(read::<Shared>(b, &table, 1).await, version);
@@ -92,6 +93,7 @@ async fn nodes_share_over_tls_as_a_user_who_may_do_nothing_else() {
 async fn an_authority_nobody_knows_a_wrong_word_and_a_foreign_prefix_are_no_redis() {
     let redis = Secure::start();
     let strangers = [redis.node("cache:word", None), redis.node("cache:wrong", Some(redis.authority.clone()))];
+    // SLEEP: the time in which they would have connected, if they could.
     tokio::time::sleep(Duration::from_millis(500)).await;
     for stranger in &strangers {
         assert_eq!(stranger.report().health, Health::CutOff);

@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use kernel::ids::Id;
 use kernel::{OrgId, RequestId, UserId};
-use limiter::clock::Monotonic;
 use limiter::http::address::household;
 use limiter::http::fields::{self, Style};
-use limiter::{Clock, Decision, Fleet, Key, Lease, Limiter, Offence, Offenders, Policy, Settings};
+use limiter::{Clock, Decision, Fleet, Key, Lease, Limiter, Micros, Offence, Offenders, Policy, Settings};
 use market::Ctx;
 use market::authority::Standing;
 use platform::config::{Config, LimitHeaders, Limits};
@@ -123,6 +122,15 @@ impl Now {
     }
 }
 
+/// The clock that everything else has, as limits want it.
+struct Steady(Arc<dyn kernel::Clock>);
+
+impl Clock for Steady {
+    fn now(&self) -> Micros {
+        Micros::try_from(self.0.steady().as_micros()).unwrap_or(Micros::MAX)
+    }
+}
+
 impl Gatekeeper {
     /// Starts counting; with Redis, it is looked for first, for up to a second. `routes` are the
     /// names that configuration may set limits for.
@@ -136,8 +144,8 @@ impl Gatekeeper {
             ..Fleet::at(target)
         });
         let mut secret = [0; 16];
-        secret.copy_from_slice(&ctx.vault.tag("limits", b"client names")[..16]);
-        let clock: Arc<dyn Clock> = Arc::new(Monotonic::default());
+        secret.copy_from_slice(&ctx.vault.tag("limits", b"names of callers")[..16]);
+        let clock: Arc<dyn Clock> = Arc::new(Steady(Arc::clone(&ctx.store.clock)));
         let settings = Settings { secret, memory_bytes: limits.memory_bytes, fleet };
         Ok(Self {
             limiter: Limiter::start(settings, Arc::clone(&clock)).await,

@@ -169,6 +169,7 @@ async fn running_out_of_files_is_survived() {
     assert!(hoard.len() > 10);
 
     // While no descriptor is left, the accept loop must neither end nor spin.
+    // SLEEP: the time in which it would end or spin.
     tokio::time::sleep(Duration::from_millis(200)).await;
     drop(hoard);
 

@@ -71,6 +71,7 @@ async fn a_limit_that_grows_beyond_a_thousand_keeps_its_history_over_redis() {
     let began = std::time::Instant::now();
     while left().await != 599 {
         assert!(began.elapsed() < Duration::from_secs(3), "{} are left of 1,500 less 901", left().await);
+        // SLEEP: between two looks; each checks the bound.
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
@@ -142,6 +143,7 @@ async fn a_long_outage_is_told_as_it_was_not_as_one_burst_at_its_end() {
     let began = std::time::Instant::now();
     while began.elapsed() < Duration::from_millis(3_600) {
         assert!(limiter.admit(&ask).await.admitted);
+        // SLEEP: the pace of the caller.
         tokio::time::sleep(Duration::from_millis(18)).await;
     }
     server.restart();
@@ -167,6 +169,7 @@ async fn a_request_that_is_given_up_while_redis_thinks_leaves_no_place_taken() {
         // The client hangs up after two milliseconds.
         let given_up = tokio::time::timeout(Duration::from_millis(2), limiter.admit(&asks)).await;
         assert!(given_up.is_err(), "Redis was faster than the client");
+        // SLEEP: until the call that was given up has come to Redis and back.
         tokio::time::sleep(Duration::from_millis(40)).await;
     }
     proxy.heal();

@@ -47,6 +47,7 @@ impl Caller {
 
     async fn naps_for(&mut self, long: Duration) {
         let began = Instant::now();
+        // SLEEP: the pace of a caller; how late it ends tells what this machine adds.
         tokio::time::sleep(long).await;
         self.naps.push(began.elapsed().saturating_sub(long));
     }
@@ -102,8 +103,10 @@ async fn through(
     let asking = tokio::spawn(Caller::new(limiter.clone(), &policy(60)).asks_for(Duration::from_millis(6_500)));
     let passing = tokio::spawn(Caller::new(limiter.clone(), &policy(60)).passes_by_for(Duration::from_secs(5)));
 
+    // SLEEP: calls that go well, before the fault.
     tokio::time::sleep(Duration::from_millis(500)).await;
     fault(&mut server).await;
+    // SLEEP: how long the fault lasts.
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     let during = limiter.health();
     repair(&mut server).await;
@@ -208,6 +211,7 @@ async fn redis_emptied_gives_no_new_quota() {
             limiter.renumbered();
             assert!(!limiter.admit(&ask_small).await.admitted, "round {round}");
             assert!(!limiter.admit(&ask_large).await.admitted, "round {round}");
+            // SLEEP: the pace of the caller.
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         until(Duration::from_secs(3), || limiter.health().connected).await;
@@ -233,8 +237,10 @@ async fn four_nodes_without_redis_share_what_is_allowed() {
         .map(|l| tokio::spawn(Caller::new(l.clone(), &policy).asks_for(Duration::from_secs(9))))
         .collect();
 
+    // SLEEP: calls that go well, before the outage.
     tokio::time::sleep(Duration::from_millis(600)).await;
     server.pause();
+    // SLEEP: how long the outage lasts: more than one window.
     tokio::time::sleep(Duration::from_millis(3_500)).await;
     server.resume();
     until(Duration::from_secs(4), || limiters.iter().all(|l| l.health().connected)).await;

@@ -47,6 +47,7 @@ async fn four_processes_whose_redis_stops_for_a_while_share_what_is_allowed() {
 
     let before = server.now();
     server.pause();
+    // SLEEP: an outage that is longer than a window.
     tokio::time::sleep(Duration::from_millis(2_500)).await;
     server.resume();
     let back = server.now();

@@ -21,6 +21,7 @@ pub async fn a_thousand_steps(url: &str) {
 
     for step in 0..1_000 {
         if dice.below(3) == 0 {
+            // SLEEP: the pace of the callers, which the model is told.
             tokio::time::sleep(Duration::from_micros(dice.below(12_000))).await;
         }
         let mut asks = Vec::new();
@@ -100,6 +101,7 @@ async fn one_node(limiter: Limiter, policy: Arc<Policy>, seed: u64) -> (Vec<i64>
             }
         }
         limiter.renumbered();
+        // SLEEP: the pace of the callers, which the model is told.
         tokio::time::sleep(Duration::from_micros(dice.below(9_000))).await;
     }
     (admitted, asked)
@@ -296,6 +298,7 @@ async fn a_flood_of_one_caller_is_not_felt_by_others_nor_by_redis() {
                 admitted += u64::from(flood.admit(&[Ask::new(&flooding, flooder)]).await.admitted);
                 asked += 1;
             }
+            // SLEEP: lets others have a turn.
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         (asked, admitted)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use kernel::{Clock, Timestamp};
 
@@ -28,5 +29,8 @@ impl Calendar {
 impl Clock for Calendar {
     fn now(&self) -> Timestamp {
         self.real.now().plus_seconds(-self.back_s.load(Ordering::Relaxed))
+    }
+    fn steady(&self) -> Duration {
+        self.real.steady()
     }
 }

@@ -74,7 +74,7 @@ async fn a_price_of_100_becomes_120_everywhere_within_the_bound() {
     let keys = Arc::new(AtomicU64::new(0));
     let (mut worst, mut placed, mut refused) = (Duration::ZERO, 0, 0);
 
-    for (old, new) in [(10_000, 12_000), (12_000, 10_000), (10_000, 12_000)] {
+    for (old, new) in [(10_000, 12_000), (12_000, 10_000)] {
         let over = Arc::new(AtomicBool::new(false));
         let mut buying = JoinSet::new();
         for url in &urls[1..] {
@@ -104,7 +104,7 @@ async fn a_price_of_100_becomes_120_everywhere_within_the_bound() {
         }
     }
 
-    assert!(placed > 20 && refused > 20, "{placed} orders placed, {refused} refused");
+    assert!(placed > 12 && refused > 12, "{placed} orders placed, {refused} refused");
     let _ = writeln!(std::io::stderr(), "old at most {worst:?}; {placed} orders placed, {refused} refused");
     for mut row in truth.ctx.store.db.all(&CHARGED, vec![]).await.expect("lines are read") {
         let (charged, right): (i64, i64) = (row.take().expect("a price"), row.take().expect("a price"));

@@ -89,6 +89,7 @@ async fn crowd(wires: Vec<Wire>, request: &[u8], lock: sqlx::PgConnection) -> Ve
             (wire, refused)
         });
     }
+    // SLEEP: how long the database keeps the crowd waiting.
     tokio::time::sleep(HELD).await;
     drop(lock);
     let (wires, refused): (Vec<Wire>, Vec<u32>) = asking.join_all().await.into_iter().unzip();
@@ -156,6 +157,7 @@ async fn a_ranking_that_four_nodes_want_at_once_is_made_by_one_of_them() {
             let anybody = anybody.clone();
             asking.spawn(async move { anybody.get("/api/popular-products").await });
         }
+        // SLEEP: how long the database keeps the crowd waiting.
         tokio::time::sleep(Duration::from_millis(300)).await;
         drop(lock);
         let answers = asking.join_all().await;

@@ -57,6 +57,7 @@ pub async fn everybody_sees(urls: &[String], views: &[View], change: impl Future
                     looks.push((sent, (view.is_new)(answer.status.as_u16(), &answer.json)));
                     warm.fetch_add(usize::from(looks.len() == WARM), Ordering::Relaxed);
                     late += usize::from(acknowledged.get().is_some_and(|at| sent > *at + BOUND));
+                    // SLEEP: the pace of somebody who looks again and again.
                     tokio::time::sleep(Duration::from_millis(3)).await;
                 }
                 Seen { node, path: view.path, looks }

@@ -33,6 +33,7 @@ pub async fn reads_their_own(storm: &Storm, who: &Actor, offers: &BTreeSet<Strin
             }
             storm.own.fetch_add(1, Ordering::Relaxed);
         }
+        // SLEEP: the pace of a reader.
         tokio::time::sleep(Duration::from_millis(dice.below(25))).await;
     }
 }

@@ -115,6 +115,7 @@ impl Storm {
             if let Some(asked) = self.fleet.ask(node, &anybody, Request { what: &what, ..Request::default() }).await {
                 self.judge_page(node, &asked, &what);
             }
+            // SLEEP: the pace of a reader.
             tokio::time::sleep(Duration::from_micros(dice.below(15_000))).await;
         }
     }
@@ -193,6 +194,7 @@ impl Storm {
             } else {
                 self.change(dice, good, &mut known_title, &product, false).await;
             }
+            // SLEEP: the pace of a writer.
             tokio::time::sleep(Duration::from_millis(dice.below(500))).await;
         }
     }
@@ -215,6 +217,7 @@ impl Storm {
                     _ => self.complain(format!("{} for an order at {least}: {}", asked.status, asked.json)),
                 }
             }
+            // SLEEP: the pace of a buyer.
             tokio::time::sleep(Duration::from_millis(dice.below(400))).await;
         }
     }
@@ -240,8 +243,9 @@ async fn rages(storm: &Storm, truth: &TestApp, redis: &mut Watched, lasts: Durat
     let (began, mut processes, url) = (Instant::now(), NODES, redis.url());
     // Redis is left alone at first, and between what happens to it, so that there are changes of
     // which it certainly was told.
-    let mut next = (0, Duration::from_secs(8));
+    let mut next = (0, Duration::from_secs(4));
     while began.elapsed() < lasts || (!storm.saw_enough() && began.elapsed() < 4 * lasts) {
+        // SLEEP: the pace of the weather.
         tokio::time::sleep(Duration::from_millis(100 + dice.below(500))).await;
         if began.elapsed() > next.1 {
             storm.fleet.redis.ends();
@@ -250,6 +254,7 @@ async fn rages(storm: &Storm, truth: &TestApp, redis: &mut Watched, lasts: Durat
                 1 => redis.fail_over().await,
                 _ => {
                     redis.primary.pause();
+                    // SLEEP: how long Redis gets no turn.
                     tokio::time::sleep(Duration::from_millis(100 + dice.below(400))).await;
                     redis.primary.resume();
                 }
@@ -338,6 +343,7 @@ async fn no_old_price(engine: Engine, goods: usize, lasts: Duration) {
     while let Some(ended) = busy.join_next().await {
         ended.expect("no client panics");
     }
+    // SLEEP: the bound of recovery: after it all nodes agree.
     tokio::time::sleep(RECOVERY).await;
 
     let worst = storm.worst.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -367,10 +373,10 @@ async fn no_old_price(engine: Engine, goods: usize, lasts: Duration) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_node_shows_an_old_price_whatever_happens() {
-    no_old_price(Engine::Postgres, 8, Duration::from_secs(35)).await;
+    no_old_price(Engine::Postgres, 8, Duration::from_secs(20)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_node_shows_an_old_price_whatever_happens_on_mariadb() {
-    no_old_price(Engine::Mariadb, 4, Duration::from_secs(16)).await;
+    no_old_price(Engine::Mariadb, 4, Duration::from_secs(11)).await;
 }

@@ -46,6 +46,7 @@ impl Watched {
     /// predecessor was told. It gets a replica of its own.
     pub async fn fail_over(&mut self) {
         self.replica.pause();
+        // SLEEP: what the replica misses of its primary, which dies before it can tell.
         tokio::time::sleep(Duration::from_millis(300)).await;
         self.primary.kill();
         self.replica.resume();

@@ -117,6 +117,7 @@ impl Fleet {
         };
         let Some((status, json)) = answered.await else {
             // The node is down or coming up: no use to ask again at once.
+            // SLEEP: the pace of a client that finds nobody there.
             tokio::time::sleep(Duration::from_millis(20)).await;
             return None;
         };
@@ -130,6 +131,7 @@ impl Fleet {
         if let Some(node) = &self.seat(at).node {
             node.pause();
         }
+        // SLEEP: how long a node gets no turn.
         tokio::time::sleep(Duration::from_millis(millis)).await;
         if let Some(node) = &self.seat(at).node {
             node.resume();

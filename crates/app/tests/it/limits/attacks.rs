@@ -47,6 +47,7 @@ async fn attack(
             let (mut got, began) = (Got::default(), Instant::now());
             for n in (connection..times).step_by(CONNECTIONS as usize) {
                 let due = Duration::from_secs(1) * n / a_second;
+                // SLEEP: paces the attack at so many requests a second.
                 tokio::time::sleep(due.saturating_sub(began.elapsed())).await;
                 got.add(wire.ask(&request(n)).await);
             }
@@ -88,6 +89,7 @@ async fn shops(by: &Actor, offer: &Offer, for_long: Duration, tag: &str) -> (Vec
         took.push(asked.elapsed());
         assert!(matches!(answer.status.as_u16(), 200 | 201), "a false refusal: {}", answer.text);
         let naps = Instant::now();
+        // SLEEP: the pace of somebody who shops; how late it ends tells what this machine adds.
         tokio::time::sleep(NAP).await;
         late.push(naps.elapsed().saturating_sub(NAP));
     }
@@ -96,8 +98,8 @@ async fn shops(by: &Actor, offer: &Offer, for_long: Duration, tag: &str) -> (Vec
     (took, late)
 }
 
-/// The mission's three attackers at a tenth of its numbers, which is what an unoptimised server and its
-/// attackers manage on two cores in a quarter of a minute; `bench/floods/attacks` has all of them.
+/// The mission's three attackers at a sixteenth of its numbers, which is what an unoptimised server and its
+/// attackers manage on two cores in eight seconds; `bench/floods/attacks` has all of them.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flood_of_three_attackers_gets_its_quota_and_a_retailer_shops_on() {
     let app = TestApp::new(Engine::Sqlite).await;
@@ -108,23 +110,23 @@ async fn a_flood_of_three_attackers_gets_its_quota_and_a_retailer_shops_on() {
     let server = under_attack(&app);
     let retailer = Actor { url: server.url.clone(), ..retailer };
     let (to, token) = (server.address, greedy.token.clone().expect("a token"));
-    let (quiet, _) = shops(&retailer, &offer, Duration::from_secs(4), "quiet").await;
+    let (quiet, _) = shops(&retailer, &offer, Duration::from_secs(3), "quiet").await;
 
-    let of_a_user = attack("127.1.1.1", to, (15_000, 1_200), move |_| get("/api/me", Some(&token)));
-    let logins = attack("127.2.2.2", to, (5_000, 400), |n| {
+    let of_a_user = attack("127.1.1.1", to, (9_000, 1_200), move |_| get("/api/me", Some(&token)));
+    let logins = attack("127.2.2.2", to, (3_000, 400), |n| {
         let body = json!({ "email": format!("victim{}@retailer.example", n % 10), "password": OTHER_PASSWORD });
         post("/api/auth/login", "", &body.to_string())
     });
-    let products = attack("127.3.3.3", to, (10_000, 800), |_| get("/api/products", None));
-    let shopping = shops(&retailer, &offer, Duration::from_secs(11), "flooded");
+    let products = attack("127.3.3.3", to, (6_000, 800), |_| get("/api/products", None));
+    let shopping = shops(&retailer, &offer, Duration::from_secs(7), "flooded");
     let (of_a_user, logins, products, (flooded, late)) = tokio::join!(of_a_user, logins, products, shopping);
 
     // Their whole quota within the time, not one more: 50 in any second, 1,000 in the hour; five
     // passwords for each of ten accounts; a hundred searches.
-    assert!(of_a_user.good <= 1_000 && of_a_user.good >= 550, "{of_a_user:?}");
-    assert_eq!((of_a_user.refused + of_a_user.good, of_a_user.other), (15_000, 0), "{of_a_user:?}");
-    assert_eq!(logins, Got { wrong_password: 50, refused: 4_950, ..Got::default() });
-    assert_eq!(products, Got { good: 100, refused: 9_900, ..Got::default() });
+    assert!(of_a_user.good <= 1_000 && of_a_user.good >= 330, "{of_a_user:?}");
+    assert_eq!((of_a_user.refused + of_a_user.good, of_a_user.other), (9_000, 0), "{of_a_user:?}");
+    assert_eq!(logins, Got { wrong_password: 50, refused: 2_950, ..Got::default() });
+    assert_eq!(products, Got { good: 100, refused: 5_900, ..Got::default() });
     let p99 = |all: &[Duration]| all[all.len() * 99 / 100];
     let bound = p99(&quiet).max(Duration::from_millis(30)) * 3 + 5 * p99(&late);
     assert!(

@@ -46,7 +46,7 @@ fn node(db: &TestDb, at: usize, redis: &str, patience_ms: &str) -> Node {
 }
 
 async fn four(redis: &Server, patience_ms: &str) -> (TestDb, Vec<Node>) {
-    let db = TestDb::new(Engine::Postgres).await;
+    let db = TestDb::migrated(Engine::Postgres).await;
     let nodes: Vec<Node> = (0..4).map(|at| node(&db, at, &redis.url(), patience_ms)).collect();
     until(Duration::from_secs(20), || (0..4).all(|at| knows_all(&db, at))).await;
     let body = json!({

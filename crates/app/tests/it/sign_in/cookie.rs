@@ -1,20 +1,16 @@
 //! A browser as far as sign-ins go: one that keeps the cookie it is given.
 
 use kernel::{Entropy, SessionId};
-use market::Event;
+use platform::args;
 use platform::clock::OsEntropy;
-use platform::db::{Ask, Error, Row, Stmt};
-use platform::{Origin, args};
+use platform::db::{Ask, Error, Row};
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, PASSWORD, TestApp};
+use testkit::{Actor, Answer, PASSWORD, TestApp, minutes};
 
 pub const NAME: &str = "__Host-aqad-session";
 
 platform::statements! {
     ROW = "select secret_hash, previous_hash, used_at, revoked_why from sessions where id = ?";
-    MOVE_USE = "update sessions set used_at = used_at - ? where id = ?";
-    MOVE_END = "update sessions set expires_at = expires_at - ? where id = ?";
-    MOVE_GRACE = "update sessions set previous_until = previous_until - ? where id = ?";
 }
 
 /// Somebody's browser.
@@ -110,27 +106,13 @@ pub async fn kept(app: &TestApp, session: &str) -> Kept {
     read(row).expect("readable")
 }
 
-async fn earlier(app: &TestApp, statement: &'static Stmt, session: &str, seconds: i64) {
-    let id: SessionId = session.parse().expect("an id");
-    let nobody = Origin::default();
-    let wrote = app.ctx.store.write::<(), Error, _, _>(&nobody, |work| async move {
-        assert_eq!(work.exec(statement, args![seconds * 1_000_000, id]).await?, 1);
-        Ok(work.commit_saying(Event::Seeded { what: "time".to_owned() }.fact(), ()))
-    });
-    wrote.await.expect("time is moved");
-}
-
-/// As if it had been used so much earlier.
-pub async fn used_earlier(app: &TestApp, session: &str, seconds: i64) {
-    earlier(app, &MOVE_USE, session, seconds).await;
-}
-/// As if it had begun so much earlier.
-pub async fn ends_earlier(app: &TestApp, session: &str, seconds: i64) {
-    earlier(app, &MOVE_END, session, seconds).await;
-}
-/// As if its id had been replaced so much earlier.
-pub async fn replaced_earlier(app: &TestApp, session: &str, seconds: i64) {
-    earlier(app, &MOVE_GRACE, session, seconds).await;
+/// A browser that has just entered is used every half hour, until a minute before its last hour is over.
+pub async fn used_almost_to_the_end(app: &TestApp, browser: &Browser) {
+    for _ in 0..23 {
+        app.clock.advance(minutes(30));
+        browser.get("/api/me").await.is(200);
+    }
+    app.clock.advance(minutes(29));
 }
 
 /// What looks like an id, and is nobody's.

@@ -2,9 +2,9 @@
 
 use market::may::Role;
 use serde_json::json;
-use testkit::{Engine, PASSWORD, TestApp, on_every_engine};
+use testkit::{Engine, PASSWORD, TestApp, minutes, on_every_engine};
 
-use super::cookie::{Browser, enter, kept, made_up, used_earlier};
+use super::cookie::{Browser, enter, kept, made_up};
 use super::{OTHER_PASSWORD, login};
 
 const OWNER: &str = "corner@retailer.example";
@@ -89,11 +89,13 @@ async fn a_browser_that_was_left_alone_takes_no_room() {
     let app = TestApp::with(Engine::Sqlite, &[("auth.max_sessions", "2")]).await;
     let owner = app.retailer("corner").await;
     let idle = Browser::enter(&app, OWNER).await;
-    used_earlier(&app, &idle.session, 40 * 60).await;
+    app.clock.advance(minutes(40));
 
     Browser::enter(&app, OWNER).await.get("/api/me").await.is(200);
 
-    owner.get("/api/me").await.is(200);
+    idle.get("/api/me").await.is(401).code("auth.session_over");
+    // The older sign-in of the two is still good.
+    app.anybody().post("/api/auth/refresh", &json!({ "refresh_token": owner.refresh_token })).await.is(200);
     app.finish().await;
 }
 

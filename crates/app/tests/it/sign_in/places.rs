@@ -4,7 +4,7 @@ use market::may::Role;
 use serde_json::json;
 use testkit::{Actor, Answer, Engine, PASSWORD, TestApp, on_every_engine};
 
-use super::cookie::{Browser, NAME, ends_earlier, id_given, kept};
+use super::cookie::{Browser, NAME, id_given, kept, used_almost_to_the_end};
 use crate::forms;
 
 const OWNER: &str = "corner@retailer.example";
@@ -129,7 +129,7 @@ on_every_engine!(a_person_who_was_locked_out_goes_nowhere, |engine: Engine| asyn
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn going_over_does_not_prolong_a_sign_in() {
     let scene = Scene::begin(Engine::Sqlite).await;
-    ends_earlier(&scene.app, &scene.browser.session, 12 * 3_600 - 60).await;
+    used_almost_to_the_end(&scene.app, &scene.browser).await;
 
     let gone = scene.goes_to(&scene.browser, &scene.acme.org_id).await.is(303);
     let new = scene.browser.with(&id_given(&gone).expect("another id"));

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use kernel::RequestId;
 use market::{Ctx, accounts};
 use platform::Origin;
-use platform::clock::{OsEntropy, SystemClock};
+use platform::clock::OsEntropy;
 use platform::db::Db;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, on_every_engine};
@@ -323,6 +323,7 @@ async fn is_known_to(node: &Ctx, token: &str) -> bool {
         if accounts::authenticate(node, token, request).await.expect("the database answers").is_some() {
             return true;
         }
+        // SLEEP: between two looks.
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     false
@@ -334,7 +335,9 @@ on_every_engine!(a_rotation_adds_a_key_that_every_node_learns_of, |engine: Engin
     let mut settings = app.config.database_settings().expect("settings");
     settings.place = app.db.place();
     let door = Db::open(&settings).await.expect("the database opens");
-    let node = Ctx::open(&app.config, door, Arc::new(SystemClock), Arc::new(OsEntropy)).await.expect("a second node");
+    let node = Ctx::open_for_tests(&app.config, door, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
+        .await
+        .expect("a second node");
     let old = owner.token.clone().expect("signed in");
 
     let kid = app.ctx.keys.rotate::<platform::db::Error>(&app.ctx.store, &Origin::default(), 600).await.expect("a key");

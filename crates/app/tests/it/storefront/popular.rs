@@ -1,12 +1,8 @@
 //! What is bought most: purchases are counted, lately and as long as they stand.
 
-use market::Event;
 use market::may::Role;
-use platform::Origin;
-use platform::args;
-use platform::db::{Error, Stmt};
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, Offer, TestApp, on_every_engine};
+use testkit::{Actor, Engine, Offer, TestApp, days, on_every_engine};
 
 use super::{decides, lists, more_shelves, turns};
 
@@ -40,18 +36,6 @@ async fn window(engine: Engine) -> Window {
     goods.push(lists(&bharat, "fruit 4", "Malabar", "fruits").await);
     let buyer = app.retailer("corner").await;
     Window { app, admin, acme, bharat, buyer, goods }
-}
-
-const AGE: Stmt = Stmt::same("update vendor_orders set placed_at = placed_at - ?");
-
-/// Everything ordered so far was ordered so many seconds earlier.
-async fn ages(app: &TestApp, seconds: i64) {
-    let nobody = Origin::default();
-    let aged = app.ctx.store.write::<(), Error, _, _>(&nobody, |work| async move {
-        work.exec(&AGE, args![seconds * 1_000_000]).await?;
-        Ok(work.commit_saying(Event::Seeded { what: "age".to_owned() }.fact(), ()))
-    });
-    aged.await.expect("orders age");
 }
 
 on_every_engine!(purchases_are_counted_and_the_newest_fill_up, |engine: Engine| async move {
@@ -137,10 +121,10 @@ on_every_engine!(what_was_called_off_or_is_long_ago_does_not_count, |engine: Eng
     assert_eq!(ranking(&anybody, "?limit=2").await, ["tea 1", "tea 2"], "one purchase is one, by id");
 
     app.settle().await;
-    ages(&app, 29 * 24 * 3_600).await;
-    buyer.buys(&[(&goods[3], 1)]).await;
+    app.clock.advance(days(29));
+    buyer.again().await.buys(&[(&goods[3], 1)]).await;
     assert_eq!(ranking(&anybody, "?limit=3").await, ["tea 1", "tea 2", "coffee 3"]);
-    ages(&app, 2 * 24 * 3_600).await;
+    app.clock.advance(days(2));
     assert_eq!(ranking(&anybody, "?limit=3").await, ["coffee 3", "fruit 4", "tea 2"], "31 days are too long ago");
     app.finish().await;
 });

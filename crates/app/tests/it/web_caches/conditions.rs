@@ -88,6 +88,7 @@ async fn what_was_kept_and_did_not_change_is_given_on_as_it_was() {
                 let answer = anybody.send("GET", path, &[("origin", shop)], None).await.is(200);
                 match only(&answer, "x-cache") {
                     "REVALIDATED" => return answer,
+                    // SLEEP: between two looks: the cache has it for a second.
                     "HIT" => sleep(Duration::from_millis(50)).await,
                     other => panic!("{path}: {other}"),
                 }

@@ -73,6 +73,7 @@ impl Front {
             if by.is_some_and(|by| by == name(&self.folder).as_str()) {
                 return true;
             }
+            // SLEEP: between two looks.
             sleep(Duration::from_millis(20)).await;
         }
         false

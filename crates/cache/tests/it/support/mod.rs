@@ -116,6 +116,7 @@ async fn pause(millis: &AtomicU64) {
     let millis = millis.load(Ordering::SeqCst);
     // Even a sleep of nothing lasts until the clock's next tick.
     if millis > 0 {
+        // SLEEP: how long the table takes to answer.
         tokio::time::sleep(Duration::from_millis(millis)).await;
     }
 }
@@ -123,6 +124,23 @@ async fn pause(millis: &AtomicU64) {
 /// A node by itself.
 pub fn alone() -> Cache {
     Cache::start(Settings { bytes: 16 << 20, secret: SECRET, fleet: None })
+}
+
+/// A clock that stands still until a test moves it.
+#[derive(Clone, Default)]
+pub struct Hands(Arc<AtomicU64>);
+
+impl Hands {
+    pub fn advance(&self, millis: u64) {
+        self.0.fetch_add(millis * 1_000, Ordering::SeqCst);
+    }
+}
+
+/// A node by itself, whose values age by this clock.
+pub fn alone_at(hands: &Hands) -> Cache {
+    let now = Arc::clone(&hands.0);
+    let settings = Settings { bytes: 16 << 20, secret: SECRET, fleet: None };
+    Cache::start_at(settings, Arc::new(move || Duration::from_micros(now.load(Ordering::SeqCst))))
 }
 
 /// A node of a fleet that has found it.
@@ -161,6 +179,7 @@ pub async fn until(within: Duration, mut holds: impl FnMut() -> bool) {
     let began = Instant::now();
     while !holds() {
         assert!(began.elapsed() < within, "it did not come to hold within {within:?}");
+        // SLEEP: between two looks.
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

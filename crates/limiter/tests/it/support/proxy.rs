@@ -62,9 +62,11 @@ async fn pump(
     let mut buffer = vec![0; 64 * 1024];
     while let Ok(n @ 1..) = from.read(&mut buffer).await {
         while delay.load(Ordering::SeqCst) == BLACKHOLE {
+            // SLEEP: between two looks.
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         if late {
+            // SLEEP: how slow the network is.
             tokio::time::sleep(Duration::from_millis(delay.load(Ordering::SeqCst))).await;
         }
         if to.write_all(&buffer[..n]).await.is_err() {

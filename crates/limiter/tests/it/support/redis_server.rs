@@ -122,6 +122,7 @@ impl Server {
             if self.cli(&["info", "server"]).contains(&ours) {
                 return true;
             }
+            // SLEEP: between two looks.
             std::thread::sleep(Duration::from_millis(20));
         }
         false

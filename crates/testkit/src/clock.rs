@@ -1,0 +1,53 @@
+//! A clock that tests move.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use kernel::{Clock, Timestamp};
+use platform::clock::SystemClock;
+
+/// The machine's clock, and as much ahead of it as a test says. Everything in a [`crate::TestApp`] runs on
+/// it: deadlines, jobs, sign-ins, keys, what is cached, and what is limited where no Redis counts.
+#[derive(Debug, Default)]
+pub struct MovableClock {
+    ahead_us: AtomicU64,
+}
+
+impl MovableClock {
+    /// Lets time pass at once. Jobs that have come due run at the next [`crate::TestApp::settle`].
+    pub fn advance(&self, by: Duration) {
+        let us = u64::try_from(by.as_micros()).expect("less than half a million years");
+        self.ahead_us.fetch_add(us, Ordering::SeqCst);
+    }
+
+    fn ahead(&self) -> Duration {
+        Duration::from_micros(self.ahead_us.load(Ordering::SeqCst))
+    }
+}
+
+impl Clock for MovableClock {
+    fn now(&self) -> Timestamp {
+        let ahead = i64::try_from(self.ahead().as_micros()).expect("less than half a million years");
+        Timestamp::from_micros(SystemClock.now().micros() + ahead)
+    }
+    fn steady(&self) -> Duration {
+        SystemClock.steady() + self.ahead()
+    }
+}
+
+/// So many seconds, for [`MovableClock::advance`].
+pub const fn seconds(count: u64) -> Duration {
+    Duration::from_secs(count)
+}
+/// So many minutes.
+pub const fn minutes(count: u64) -> Duration {
+    Duration::from_mins(count)
+}
+/// So many hours.
+pub const fn hours(count: u64) -> Duration {
+    Duration::from_hours(count)
+}
+/// So many days.
+pub const fn days(count: u64) -> Duration {
+    Duration::from_hours(count * 24)
+}
