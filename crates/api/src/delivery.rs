@@ -15,7 +15,7 @@ type DeliveryReader = Either<Staff<may::Dispatch>, Either<Carrier<may::ReadDeliv
 
 /// A delivery's new status.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct DeliveryStateOut {
+pub(crate) struct DeliveryStateOut {
     /// The new state.
     state: DeliveryState,
 }
@@ -35,7 +35,7 @@ pub(crate) fn mount(table: Table) -> Table {
 /// Filters for deliveries.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DeliveriesIn {
+pub(crate) struct DeliveriesIn {
     /// Filter by status.
     #[serde(default)]
     state: Option<DeliveryState>,
@@ -48,7 +48,7 @@ pub struct DeliveriesIn {
 }
 
 /// Deliveries.
-pub struct ListDeliveries;
+struct ListDeliveries;
 
 impl Endpoint for ListDeliveries {
     const ROUTE: Route = Route {
@@ -77,7 +77,7 @@ impl Endpoint for ListDeliveries {
 }
 
 /// One delivery.
-pub struct ShowDelivery;
+struct ShowDelivery;
 
 impl Endpoint for ShowDelivery {
     const ROUTE: Route = Route {
@@ -105,13 +105,13 @@ impl Endpoint for ShowDelivery {
 /// The delivery partner.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PartnerIn {
+pub(crate) struct PartnerIn {
     /// ID of an approved delivery partner.
     partner_id: OrgId,
 }
 
 /// A delivery goes to a partner.
-pub struct OfferToPartner;
+struct OfferToPartner;
 
 impl Endpoint for OfferToPartner {
     const ROUTE: Route = Route {
@@ -133,7 +133,7 @@ impl Endpoint for OfferToPartner {
 }
 
 /// A new proof code.
-pub struct RenewCode;
+struct RenewCode;
 
 impl Endpoint for RenewCode {
     const ROUTE: Route = Route {
@@ -158,13 +158,13 @@ impl Endpoint for RenewCode {
 /// The rider.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RiderIn {
+pub(crate) struct RiderIn {
     /// ID of one of your riders.
     rider_id: UserId,
 }
 
 /// A delivery goes to a rider.
-pub struct AssignRider;
+struct AssignRider;
 
 impl Endpoint for AssignRider {
     const ROUTE: Route = Route {
@@ -186,7 +186,7 @@ impl Endpoint for AssignRider {
 }
 
 /// The goods are fetched.
-pub struct PickUp;
+struct PickUp;
 
 impl Endpoint for PickUp {
     const ROUTE: Route = Route {
@@ -210,13 +210,13 @@ impl Endpoint for PickUp {
 /// The delivery code.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ProofIn {
+pub(crate) struct ProofIn {
     /// The retailer's six-digit delivery code.
     code: ProofCode,
 }
 
 /// The goods are handed over.
-pub struct CompleteDelivery;
+struct CompleteDelivery;
 
 impl Endpoint for CompleteDelivery {
     const ROUTE: Route = Route {
@@ -240,7 +240,7 @@ impl Endpoint for CompleteDelivery {
 /// Why the goods could not be handed over.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FailureIn {
+pub(crate) struct FailureIn {
     /// In a word; `other` unless told.
     #[serde(default = "other")]
     code: FailureCode,
@@ -253,7 +253,7 @@ const fn other() -> FailureCode {
 }
 
 /// The goods could not be handed over.
-pub struct FailDelivery;
+struct FailDelivery;
 
 impl Endpoint for FailDelivery {
     const ROUTE: Route = Route {

@@ -9,7 +9,7 @@ use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::page::PageIn;
+use crate::shapes::PageIn;
 
 pub(crate) fn mount(table: Table) -> Table {
     table
@@ -21,7 +21,7 @@ pub(crate) fn mount(table: Table) -> Table {
 }
 
 /// One's own places.
-pub struct ListLocations;
+struct ListLocations;
 
 impl Endpoint for ListLocations {
     const ROUTE: Route = Route {
@@ -46,7 +46,7 @@ impl Endpoint for ListLocations {
 /// A warehouse to add.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LocationIn {
+pub(crate) struct LocationIn {
     /// Name.
     name: Name,
     /// City.
@@ -54,7 +54,7 @@ pub struct LocationIn {
 }
 
 /// A place is added.
-pub struct AddNewLocation;
+struct AddNewLocation;
 
 impl Endpoint for AddNewLocation {
     const ROUTE: Route = Route {
@@ -79,7 +79,7 @@ impl Endpoint for AddNewLocation {
 /// Filters for stock.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StockIn {
+pub(crate) struct StockIn {
     /// Filter by offer.
     #[serde(default)]
     offer_id: Option<OfferId>,
@@ -92,7 +92,7 @@ pub struct StockIn {
 }
 
 /// One's own stock.
-pub struct ListStock;
+struct ListStock;
 
 impl Endpoint for ListStock {
     const ROUTE: Route = Route {
@@ -114,7 +114,7 @@ impl Endpoint for ListStock {
 }
 
 /// One's own movements.
-pub struct ListMovements;
+struct ListMovements;
 
 impl Endpoint for ListMovements {
     const ROUTE: Route = Route {
@@ -139,7 +139,7 @@ impl Endpoint for ListMovements {
 /// A stock adjustment.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct MovementIn {
+pub(crate) struct MovementIn {
     /// ID of the offer.
     offer_id: OfferId,
     /// ID of the warehouse.
@@ -154,7 +154,7 @@ pub struct MovementIn {
 }
 
 /// Stock moves by hand.
-pub struct MoveOwnStock;
+struct MoveOwnStock;
 
 impl Endpoint for MoveOwnStock {
     const ROUTE: Route = Route {

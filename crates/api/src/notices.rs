@@ -6,14 +6,14 @@ use market::authority::Member;
 use market::notices::{self, NoticeRow};
 use market::{Ctx, EventKind, may};
 
-use crate::page::PageIn;
+use crate::shapes::PageIn;
 
 pub(crate) fn mount(table: Table) -> Table {
     table.with::<ListNotices>().with::<MarkRead>()
 }
 
 /// The company's notices.
-pub struct ListNotices;
+struct ListNotices;
 
 impl Endpoint for ListNotices {
     const ROUTE: Route = Route {
@@ -36,7 +36,7 @@ impl Endpoint for ListNotices {
 }
 
 /// The notices were read.
-pub struct MarkRead;
+struct MarkRead;
 
 impl Endpoint for MarkRead {
     const ROUTE: Route = Route {

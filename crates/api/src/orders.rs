@@ -14,24 +14,16 @@ use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::page::PageIn;
+use crate::shapes::{PageIn, ReasonIn};
 
 /// Retailers read their own purchases, staff all of them.
 type PurchaseReader = Either<Retailer<may::ReadOrders>, Staff<may::ReadAllOrders>>;
 
 /// An order's new status.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct StateOut {
+pub(crate) struct StateOut {
     /// The new state.
     state: OrderState,
-}
-
-/// A reason.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReasonIn {
-    /// The reason.
-    pub(crate) reason: Reason,
 }
 
 pub(crate) fn mount(table: Table) -> Table {
@@ -53,7 +45,7 @@ pub(crate) fn mount(table: Table) -> Table {
 }
 
 /// A purchase is placed.
-pub struct PlacePurchase;
+struct PlacePurchase;
 
 impl Endpoint for PlacePurchase {
     const ROUTE: Route = Route {
@@ -76,7 +68,7 @@ impl Endpoint for PlacePurchase {
 }
 
 /// Purchases.
-pub struct ListPurchases;
+struct ListPurchases;
 
 impl Endpoint for ListPurchases {
     const ROUTE: Route = Route {
@@ -103,7 +95,7 @@ impl Endpoint for ListPurchases {
 }
 
 /// One purchase.
-pub struct ShowPurchase;
+struct ShowPurchase;
 
 impl Endpoint for ShowPurchase {
     const ROUTE: Route = Route {
@@ -128,7 +120,7 @@ impl Endpoint for ShowPurchase {
 }
 
 /// A purchase's deliveries.
-pub struct TrackPurchase;
+struct TrackPurchase;
 
 impl Endpoint for TrackPurchase {
     const ROUTE: Route = Route {
@@ -150,7 +142,7 @@ impl Endpoint for TrackPurchase {
 }
 
 /// A part is called off.
-pub struct CancelPart;
+struct CancelPart;
 
 impl Endpoint for CancelPart {
     const ROUTE: Route = Route {
@@ -172,7 +164,7 @@ impl Endpoint for CancelPart {
 }
 
 /// A shorter part is taken.
-pub struct ConfirmPart;
+struct ConfirmPart;
 
 impl Endpoint for ConfirmPart {
     const ROUTE: Route = Route {
@@ -196,7 +188,7 @@ impl Endpoint for ConfirmPart {
 /// Filters for orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct VendorOrdersIn {
+pub(crate) struct VendorOrdersIn {
     /// Filter by status.
     #[serde(default)]
     state: Option<OrderState>,
@@ -209,7 +201,7 @@ pub struct VendorOrdersIn {
 }
 
 /// A vendor's own orders.
-pub struct ListVendorOrders;
+struct ListVendorOrders;
 
 impl Endpoint for ListVendorOrders {
     const ROUTE: Route = Route {
@@ -231,7 +223,7 @@ impl Endpoint for ListVendorOrders {
 }
 
 /// One of a vendor's own orders.
-pub struct ShowVendorOrder;
+struct ShowVendorOrder;
 
 impl Endpoint for ShowVendorOrder {
     const ROUTE: Route = Route {
@@ -255,7 +247,7 @@ impl Endpoint for ShowVendorOrder {
 /// Accepted quantity of a line.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct AcceptedLineIn {
+pub(crate) struct AcceptedLineIn {
     /// ID of the order line.
     line_id: OrderLineId,
     /// Number of packs; zero is allowed.
@@ -281,7 +273,7 @@ fn accepted_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Accepted
 /// Acceptance of an order.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct AcceptanceIn {
+pub(crate) struct AcceptanceIn {
     /// Lines accepted in part or not at all. All other lines are accepted in full.
     #[serde(default, deserialize_with = "accepted_lines")]
     #[schemars(length(max = 100))]
@@ -289,7 +281,7 @@ pub struct AcceptanceIn {
 }
 
 /// An order is accepted.
-pub struct AcceptOrder;
+struct AcceptOrder;
 
 impl Endpoint for AcceptOrder {
     const ROUTE: Route = Route {
@@ -312,7 +304,7 @@ impl Endpoint for AcceptOrder {
 }
 
 /// An order is rejected.
-pub struct RejectOrder;
+struct RejectOrder;
 
 impl Endpoint for RejectOrder {
     const ROUTE: Route = Route {
@@ -334,7 +326,7 @@ impl Endpoint for RejectOrder {
 }
 
 /// Picking begins.
-pub struct PrepareOrder;
+struct PrepareOrder;
 
 impl Endpoint for PrepareOrder {
     const ROUTE: Route = Route {
@@ -356,7 +348,7 @@ impl Endpoint for PrepareOrder {
 }
 
 /// An order is packed.
-pub struct PackOrder;
+struct PackOrder;
 
 impl Endpoint for PackOrder {
     const ROUTE: Route = Route {
@@ -378,7 +370,7 @@ impl Endpoint for PackOrder {
 }
 
 /// A cancellation is agreed to.
-pub struct AgreeToCancel;
+struct AgreeToCancel;
 
 impl Endpoint for AgreeToCancel {
     const ROUTE: Route = Route {
@@ -400,7 +392,7 @@ impl Endpoint for AgreeToCancel {
 }
 
 /// A cancellation is refused.
-pub struct RefuseToCancel;
+struct RefuseToCancel;
 
 impl Endpoint for RefuseToCancel {
     const ROUTE: Route = Route {

@@ -9,8 +9,7 @@ use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::accounts::PasswordIn;
-use crate::page::PageIn;
+use crate::shapes::{PageIn, PasswordIn};
 
 pub(crate) fn mount(table: Table) -> Table {
     table.with::<ChangePrice>().with::<ListPriceHistory>().with::<ListHeldChanges>().with::<DecideChange>()
@@ -19,13 +18,13 @@ pub(crate) fn mount(table: Table) -> Table {
 /// A new price.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PriceIn {
+pub(crate) struct PriceIn {
     /// Price of one pack, in minor units of the offer's currency.
     price_minor: Price,
 }
 
 /// A price changes.
-pub struct ChangePrice;
+struct ChangePrice;
 
 impl Endpoint for ChangePrice {
     const ROUTE: Route = Route {
@@ -53,7 +52,7 @@ impl Endpoint for ChangePrice {
 }
 
 /// The steps of a price.
-pub struct ListPriceHistory;
+struct ListPriceHistory;
 
 impl Endpoint for ListPriceHistory {
     const ROUTE: Route = Route {
@@ -76,7 +75,7 @@ impl Endpoint for ListPriceHistory {
 }
 
 /// Price changes that wait.
-pub struct ListHeldChanges;
+struct ListHeldChanges;
 
 impl Endpoint for ListHeldChanges {
     const ROUTE: Route = Route {
@@ -101,7 +100,7 @@ impl Endpoint for ListHeldChanges {
 /// A decision on a held price change.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DecisionIn {
+pub(crate) struct DecisionIn {
     /// Approve or reject the change.
     decision: Applies,
     /// Required only if you are the sole approver and approve your own change.
@@ -110,7 +109,7 @@ pub struct DecisionIn {
 }
 
 /// A waiting price change is decided.
-pub struct DecideChange;
+struct DecideChange;
 
 impl Endpoint for DecideChange {
     const ROUTE: Route = Route {

@@ -30,13 +30,13 @@ const fn open(id: &'static str, path: &'static str, summary: &'static str, cache
 
 /// Health status.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct HealthOut {
+pub(crate) struct HealthOut {
     /// `ok`.
     status: &'static str,
 }
 
 /// Whether the process answers.
-pub struct Livez;
+struct Livez;
 
 impl Endpoint for Livez {
     const ROUTE: Route = probe("system.livez", "/livez", "Check that the process is running.");
@@ -49,7 +49,7 @@ impl Endpoint for Livez {
 }
 
 /// Whether requests can be served: the database answers and its schema is current.
-pub struct Readyz;
+struct Readyz;
 
 impl Endpoint for Readyz {
     const ROUTE: Route =
@@ -71,7 +71,7 @@ impl Endpoint for Readyz {
 }
 
 /// The public halves of the signing keys.
-pub struct Jwks;
+struct Jwks;
 
 impl Endpoint for Jwks {
     const ROUTE: Route = open(
@@ -90,7 +90,7 @@ impl Endpoint for Jwks {
 }
 
 /// The API's description for programs.
-pub struct OpenApi;
+struct OpenApi;
 
 impl Endpoint for OpenApi {
     const ROUTE: Route =
@@ -104,7 +104,7 @@ impl Endpoint for OpenApi {
 }
 
 /// The API's description for people.
-pub struct Docs;
+struct Docs;
 
 impl Endpoint for Docs {
     const ROUTE: Route = open("system.docs", "/api/docs", "The API reference page.", Cache::Public(300));
@@ -117,7 +117,7 @@ impl Endpoint for Docs {
 }
 
 /// The page's stylesheet.
-pub struct DocsStyle;
+struct DocsStyle;
 
 impl Endpoint for DocsStyle {
     const ROUTE: Route =

@@ -10,5 +10,5 @@ pub use commands::run;
 
 /// Everything that is reached over HTTP: the JSON room and the room with pages.
 pub fn table() -> edge::Table {
-    desk::mount(api::table())
+    web::mount(api::table())
 }

@@ -63,7 +63,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         .with_context(|| format!("cannot listen on {} (server.listen); is the port already in use?", server.listen))?;
     let address = listener.local_addr()?;
     let gatekeeper = gatekeeper(config, &ctx).await?;
-    let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), crate::table(), desk::FACE));
+    let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), crate::table(), web::ERROR_PAGES));
     let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), house, stop.clone()));
     let watching = tokio::spawn(keep_watch(ctx.clone(), stop.clone()));
     let pulse = tokio::spawn(take_pulse(gatekeeper.clone(), ctx.clone()));

@@ -1,4 +1,4 @@
-//! The HTTP kit. It has no routes of its own: the rooms (`api` and `desk`) declare endpoints,
+//! The HTTP kit. It has no routes of its own: the crates `api` and `web` declare endpoints,
 //! and [`travel`] is the one road every request takes to them.
 
 pub mod endpoint;

@@ -22,7 +22,7 @@ fn files(folder: &Path, ending: &str, found: &mut Vec<(PathBuf, String)>) {
 
 fn all(ending: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/src"), ending, &mut found);
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/src"), ending, &mut found);
     found
 }
 
@@ -53,7 +53,7 @@ fn templates_hold_no_script_no_style_and_print_nothing_unescaped() {
         for form in text.split("<form").skip(1) {
             let form = form.split("</form>").next().unwrap_or_default();
             let guarded =
-                ["forms::top(", "f.token()", "parts::sent(", "_csrf"].iter().any(|token| form.contains(token));
+                ["forms::top(", "f.token()", "forms::sent(", "_csrf"].iter().any(|token| form.contains(token));
             let is_example = path.ends_with("ui/components.html");
             if form.contains("method=\"post\"") && !guarded && !is_example {
                 wrong.push(format!(
@@ -76,7 +76,7 @@ fn literals<'t>(text: &'t str, call: &str) -> Vec<&'t str> {
 fn every_text_that_a_page_says_is_there_and_none_is_left_over() {
     let mut sources = all("html");
     sources.extend(all("rs"));
-    let known = &desk::KEYS[0].1;
+    let known = &web::KEYS[0].1;
     let (mut missing, mut families) = (BTreeSet::new(), BTreeSet::new());
     for (path, text) in &sources {
         for call in [".t(\"", ".t1(\"", ".t2(\"", ".say(\"", ".fill(\""] {
@@ -122,11 +122,11 @@ fn every_refusal_a_page_can_meet_has_its_words() {
     let layers = LAYER_CODES.iter().map(|(code, ..)| *code);
     let codes: BTreeSet<&str> = market.keys().map(String::as_str).chain(layers).collect();
     let key = |code: &str| format!("code-{}", code.replace(['.', '_'], "-"));
-    let known = &desk::KEYS[0].1;
+    let known = &web::KEYS[0].1;
 
     assert!(codes.len() > 80, "the scan sees only {} codes", codes.len());
     let missing: Vec<_> = codes.iter().filter(|c| !elsewhere.contains(*c) && !known.contains(&key(c))).collect();
-    assert!(missing.is_empty(), "codes without words in desk/src/faults: {missing:#?}");
+    assert!(missing.is_empty(), "codes without words in web/src: {missing:#?}");
     let ours: BTreeSet<String> = codes.iter().map(|code| key(code)).collect();
     // Refusals that pages alone know.
     let of_pages = |key: &str| ["code-form-", "code-checkout-"].iter().any(|family| key.starts_with(family));

@@ -1,5 +1,6 @@
 //! The house's tests, in one binary: clients of the served program, on real databases.
 
+mod architecture;
 mod authz_walk;
 mod background;
 mod baskets;

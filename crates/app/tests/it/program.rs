@@ -68,7 +68,7 @@ fn routes_lists_every_endpoint_and_openapi_describes_each() {
     let openapi: serde_json::Value = serde_json::from_slice(&run(folder.path(), &["openapi"]).stdout).expect("JSON");
 
     assert_eq!(routes.lines().count() - 1, aqad::table().all().count());
-    for mounted in desk::table().all() {
+    for mounted in web::table().all() {
         assert!(routes.contains(mounted.route.path), "{}", mounted.route.path);
         assert!(openapi["paths"].get(mounted.route.path).is_none(), "a page is no part of the API");
     }

@@ -20,7 +20,7 @@ fn place_of(route: &str) -> Option<&'static PagePlace> {
 
 /// Every page; those that end sign-ins come last.
 fn every_page() -> Vec<Mounted> {
-    let mut all: Vec<Mounted> = desk::table().all().copied().collect();
+    let mut all: Vec<Mounted> = web::table().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
         "doors.end_other_sessions" => 1,
         "doors.change_password" => 2,
@@ -42,7 +42,7 @@ fn path_of(world: &World, mounted: &Mounted, place: &PagePlace) -> String {
 }
 
 fn stylesheet() -> String {
-    desk::stylesheet().rsplit('/').next().unwrap_or_default().to_owned()
+    web::stylesheet().rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// What is put into forms whoever sends them: the token of the sign-in, and a name of the attempt.

@@ -1,0 +1,98 @@
+//! All people, for staff.
+
+use edge::{Body, Cache, Endpoint, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table};
+use kernel::{Cursor, Email, PageOf, UserId};
+use market::accounts::{self, UserRow};
+use market::authority::Staff;
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::shapes::ReasonIn;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListUsers>().with::<LockUser>().with::<UnlockUser>()
+}
+
+/// Filters for users.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UsersIn {
+    /// Filter by email address.
+    #[serde(default)]
+    email: Option<Email>,
+    /// `next_cursor` of the previous page.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// Number of items per page; the default is 20.
+    #[serde(default)]
+    limit: Option<kernel::Limit>,
+}
+
+/// People.
+struct ListUsers;
+
+impl Endpoint for ListUsers {
+    const ROUTE: Route = Route {
+        id: "admin.users",
+        method: Method::Get,
+        path: "/api/admin/users",
+        summary: "List users, newest first, or find one by email address.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[accounts::UsersFault::LIST],
+    };
+    type By = Staff<may::ReadUsers>;
+    type In = (Query<UsersIn>,);
+    type Out = Json<PageOf<UserRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(accounts::users(ctx, &by, q.email, q.cursor, q.limit.unwrap_or_default()).await?))
+    }
+}
+
+/// A person is locked out.
+struct LockUser;
+
+impl Endpoint for LockUser {
+    const ROUTE: Route = Route {
+        id: "admin.lock_user",
+        method: Method::Post,
+        path: "/api/admin/users/{user_id}/lock",
+        summary: "Block a user. All their sessions end immediately.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::UserLocked],
+        refuses: &[accounts::UsersFault::LIST],
+    };
+    type By = Staff<may::LockUsers>;
+    type In = (Path<UserId>, Body<ReasonIn>);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        accounts::lock_user(ctx, &by, id, b.reason).await?;
+        Ok(NoContent)
+    }
+}
+
+/// A person may sign in again.
+struct UnlockUser;
+
+impl Endpoint for UnlockUser {
+    const ROUTE: Route = Route {
+        id: "admin.unlock_user",
+        method: Method::Post,
+        path: "/api/admin/users/{user_id}/unlock",
+        summary: "Unblock a user.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::UserUnlocked],
+        refuses: &[accounts::UsersFault::LIST],
+    };
+    type By = Staff<may::LockUsers>;
+    type In = (Path<UserId>,);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        accounts::unlock_user(ctx, &by, id).await?;
+        Ok(NoContent)
+    }
+}

@@ -1,0 +1,263 @@
+//! Registering a company, signing in and out with tokens, and joining a company by an invitation.
+
+use edge::{
+    Accepted, Answered, Body, Cache, Endpoint, Gate, Json, Kept, Limit, Method, NoContent, Outcome, Problem, Route,
+    Table, Visitor,
+};
+use http::HeaderValue;
+use kernel::text::Name;
+use kernel::{Currency, Email, OrgId, Secret};
+use market::accounts::{self, AcceptInvitation, Register, SignIn, Tokens};
+use market::authority::{Anyone, SignedIn};
+use market::companies::Address;
+use market::may::OrgKind;
+use market::{Ctx, EventKind};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use crate::shapes::PasswordIn;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table
+        .with::<RegisterCompany>()
+        .with::<SigningIn>()
+        .with::<Refreshing>()
+        .with::<SigningOut>()
+        .with::<AcceptingInvitation>()
+}
+
+/// A token as it is sent.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct TokenIn(Secret<String>);
+
+impl JsonSchema for TokenIn {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TokenIn".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": 128 })
+    }
+}
+
+impl TryFrom<String> for TokenIn {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if (1..=128).contains(&text.len()) { Ok(Self(Secret::new(text))) } else { Err("must have 1 to 128 characters") }
+    }
+}
+
+/// A response that reveals nothing about accounts.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct UnderstoodOut {
+    /// The message.
+    message: &'static str,
+}
+
+/// A company and its first user.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RegisterIn {
+    /// `vendor`, `retailer` or `delivery_partner`.
+    kind: OrgKind,
+    /// Legal name, as in the commercial register.
+    legal_name: Name,
+    /// Display name on the marketplace.
+    display_name: Name,
+    /// Address.
+    address: Address,
+    /// Currency.
+    currency: Currency,
+    /// Name of the first user, who becomes the owner.
+    name: Name,
+    /// Email address of the first user.
+    email: Email,
+    /// At least 15 characters. A phrase of several words works well.
+    password: PasswordIn,
+}
+
+/// A company asks to join.
+struct RegisterCompany;
+
+impl Endpoint for RegisterCompany {
+    const ROUTE: Route = Route {
+        id: "auth.register",
+        method: Method::Post,
+        path: "/api/auth/register",
+        summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
+        limit: Limit::Registration,
+        cache: Cache::Never,
+        audit: &[EventKind::CompanyRegistered],
+        refuses: &[accounts::RegisterFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<RegisterIn>, Visitor);
+    type Out = Accepted<UnderstoodOut>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<Self::Out, Problem> {
+        let cmd = Register {
+            kind: b.kind,
+            legal_name: b.legal_name,
+            display_name: b.display_name,
+            address: b.address,
+            currency: b.currency,
+            name: b.name,
+            email: b.email,
+            password: b.password.into_secret(),
+        };
+        accounts::register(ctx, cmd, &caller).await?;
+        Ok(Accepted(UnderstoodOut {
+            message: "If this email address is new, the company is now pending approval. Sign in to check its status.",
+        }))
+    }
+}
+
+/// Sign-in credentials.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LoginIn {
+    /// Email address.
+    email: Email,
+    /// Password.
+    password: PasswordIn,
+    /// ID of the company to sign in to, if the user belongs to several. By default, the one joined first.
+    #[serde(default)]
+    organization_id: Option<OrgId>,
+    /// The solved challenge, if the previous attempt returned `auth.step_up_required`.
+    #[serde(default)]
+    step_up: Option<Answered>,
+}
+
+impl LoginIn {
+    /// One try, counted before the password is looked at, whatever the sign-in is to give; with the
+    /// cookie by which the account knows the device from now on.
+    pub(crate) async fn signs_in<T>(
+        self,
+        gate: &Gate,
+        begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInFault>,
+    ) -> Result<(T, Option<HeaderValue>), Problem> {
+        let cmd =
+            SignIn { email: self.email, password: self.password.into_secret(), organization: self.organization_id };
+        gate.signs_in(cmd, self.step_up.as_ref(), begin).await
+    }
+}
+
+/// Somebody signs in.
+struct SigningIn;
+
+impl Endpoint for SigningIn {
+    const ROUTE: Route = Route {
+        id: "auth.login",
+        method: Method::Post,
+        path: "/api/auth/login",
+        summary: "Sign in with email and password. The response does not reveal whether an account exists.",
+        limit: Limit::Login,
+        cache: Cache::Never,
+        audit: &[EventKind::SignedIn],
+        refuses: &[accounts::SignInFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<LoginIn>, Visitor, Gate);
+    type Out = Kept<Json<Tokens>>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<Self::Out, Problem> {
+        let (tokens, device) = b.signs_in(&gate, async |cmd| accounts::sign_in(ctx, cmd, &caller).await).await?;
+        Ok(Kept::with(Json::of(tokens)).cookie(device))
+    }
+}
+
+/// The refresh token.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RefreshIn {
+    /// The refresh token. It can be used once.
+    refresh_token: TokenIn,
+}
+
+/// A sign-in is prolonged.
+struct Refreshing;
+
+impl Endpoint for Refreshing {
+    const ROUTE: Route = Route {
+        id: "auth.refresh",
+        method: Method::Post,
+        path: "/api/auth/refresh",
+        summary: "Exchange a refresh token for a new pair of tokens. Using a token twice ends the session.",
+        limit: Limit::Token,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionRenewed],
+        refuses: &[accounts::RefreshFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<RefreshIn>, Visitor);
+    type Out = Json<Tokens>;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(accounts::refresh(ctx, &b.refresh_token.0, &caller).await?))
+    }
+}
+
+/// Somebody signs out.
+struct SigningOut;
+
+impl Endpoint for SigningOut {
+    const ROUTE: Route = Route {
+        id: "auth.logout",
+        method: Method::Post,
+        path: "/api/auth/logout",
+        summary: "End the current session. Its tokens stop working immediately.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionEnded],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = ();
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<NoContent, Problem> {
+        accounts::sign_out(ctx, &by).await?;
+        Ok(NoContent)
+    }
+}
+
+/// Acceptance of an invitation.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AcceptIn {
+    /// The invitation token.
+    token: TokenIn,
+    /// Your name; used only if the email address has no account yet.
+    name: Name,
+    /// The new password or, if the email address has an account, its password.
+    password: PasswordIn,
+}
+
+/// Somebody joins a company.
+struct AcceptingInvitation;
+
+impl Endpoint for AcceptingInvitation {
+    const ROUTE: Route = Route {
+        id: "auth.accept_invitation",
+        method: Method::Post,
+        path: "/api/auth/accept-invitation",
+        summary: "Accept an invitation to a company. An invitation can be used once.",
+        limit: Limit::Joining,
+        cache: Cache::Never,
+        audit: &[EventKind::MemberJoined],
+        refuses: &[accounts::TeamFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Body<AcceptIn>, Visitor, Gate);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<NoContent, Problem> {
+        // The password may be that of an account that is there: guessing it is signing in.
+        let invited = accounts::invited(ctx, &b.token.0).await?;
+        let attempt = gate.sign_in(invited.as_str(), None).await?;
+        let cmd = AcceptInvitation { token: b.token.0, name: b.name, password: b.password.into_secret() };
+        let joined = accounts::accept_invitation(ctx, cmd, &caller).await;
+        let wrong = matches!(joined, Err(accounts::TeamFault::WrongPassword));
+        attempt.conclude(if wrong { Outcome::Wrong } else { Outcome::Unheard }).await;
+        joined?;
+        Ok(NoContent)
+    }
+}

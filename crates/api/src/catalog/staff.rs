@@ -1,0 +1,75 @@
+//! The catalogue as staff keeps it: categories are added, products taken out.
+
+use edge::{Body, Cache, Created, Endpoint, Limit, Method, NoContent, Path, Problem, Route, Table};
+use kernel::ProductId;
+use kernel::text::{Name, Slug};
+use market::authority::Staff;
+use market::catalog::{self, AddCategory, CategoryRow};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::shapes::ReasonIn;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<AddNewCategory>().with::<RetireProduct>()
+}
+
+/// A category to add.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CategoryIn {
+    /// URL slug.
+    slug: Slug,
+    /// Name.
+    name: Name,
+    /// Slug of the parent category; none for the top level.
+    #[serde(default)]
+    parent: Option<Slug>,
+}
+
+/// A category is added.
+struct AddNewCategory;
+
+impl Endpoint for AddNewCategory {
+    const ROUTE: Route = Route {
+        id: "admin.add_category",
+        method: Method::Post,
+        path: "/api/admin/categories",
+        summary: "Add a category.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::CategoryAdded],
+        refuses: &[catalog::CategoryFault::LIST],
+    };
+    type By = Staff<may::ModerateCatalog>;
+    type In = (Body<CategoryIn>,);
+    type Out = Created<CategoryRow>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Body(b),): Self::In) -> Result<Self::Out, Problem> {
+        let row = catalog::add_category(ctx, &by, AddCategory { slug: b.slug, name: b.name, parent: b.parent }).await?;
+        Ok(Created::at("/api/categories".to_owned(), row))
+    }
+}
+
+/// A product leaves the catalogue.
+struct RetireProduct;
+
+impl Endpoint for RetireProduct {
+    const ROUTE: Route = Route {
+        id: "admin.retire_product",
+        method: Method::Post,
+        path: "/api/admin/products/{product_id}/retirement",
+        summary: "Remove a product from the catalogue.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::ProductRetired],
+        refuses: &[catalog::ProductFault::LIST],
+    };
+    type By = Staff<may::ModerateCatalog>;
+    type In = (Path<ProductId>, Body<ReasonIn>);
+    type Out = NoContent;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        catalog::retire_product(ctx, &by, id, b.reason).await?;
+        Ok(NoContent)
+    }
+}

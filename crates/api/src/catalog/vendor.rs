@@ -1,0 +1,164 @@
+//! A vendor's own products and offers.
+
+use edge::{Body, Cache, Endpoint, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
+use kernel::text::{Description, Name, Slug, Title};
+use kernel::{OfferId, PageOf, ProductId, Quantity};
+use market::authority::Vendor;
+use market::catalog::{self, EditOffer, EditProduct, OfferState, OfferView, ProductView};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::shapes::PageIn;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<EditOwnProduct>().with::<ListOwnOffers>().with::<ShowOwnOffer>().with::<EditOwnOffer>()
+}
+
+/// Changes to a product.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProductPatch {
+    /// Product name.
+    #[serde(default)]
+    title: Option<Title>,
+    /// Brand.
+    #[serde(default)]
+    brand: Option<Name>,
+    /// Slug of a category without subcategories.
+    #[serde(default)]
+    category: Option<Slug>,
+    /// Description.
+    #[serde(default)]
+    description: Option<Description>,
+}
+
+/// A product changes.
+struct EditOwnProduct;
+
+impl Endpoint for EditOwnProduct {
+    const ROUTE: Route = Route {
+        id: "catalog.edit_product",
+        method: Method::Patch,
+        path: "/api/products/{product_id}",
+        summary: "Update a product that your company listed first.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::ProductEdited],
+        refuses: &[catalog::ProductFault::LIST],
+    };
+    type By = Vendor<may::EditOffers>;
+    type In = (Path<ProductId>, IfMatch, Body<ProductPatch>);
+    type Out = Json<ProductView>;
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(id), IfMatch(version), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let cmd =
+            EditProduct { title: b.title, brand: b.brand, category: b.category, description: b.description, version };
+        let product = catalog::edit_product(ctx, &by, id, cmd).await?;
+        let version = product.version;
+        Ok(Json::at(product, version))
+    }
+}
+
+/// One's own offers.
+struct ListOwnOffers;
+
+impl Endpoint for ListOwnOffers {
+    const ROUTE: Route = Route {
+        id: "offers.list",
+        method: Method::Get,
+        path: "/api/offers",
+        summary: "List your offers with their prices, oldest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[catalog::OfferFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Query<PageIn>,);
+    type Out = Json<PageOf<OfferView>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let limit = q.limit();
+        Ok(Json::of(catalog::own_offers(ctx, &by, q.cursor, limit).await?))
+    }
+}
+
+/// One of one's own offers.
+struct ShowOwnOffer;
+
+impl Endpoint for ShowOwnOffer {
+    const ROUTE: Route = Route {
+        id: "offers.show",
+        method: Method::Get,
+        path: "/api/offers/{offer_id}",
+        summary: "Get one of your offers.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[catalog::OfferFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Path<OfferId>,);
+    type Out = Json<OfferView>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        let offer = catalog::own_offer(ctx, &by, id).await?;
+        let version = offer.version;
+        Ok(Json::at(offer, version))
+    }
+}
+
+/// Changes to an offer. The price has its own endpoint.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfferPatch {
+    /// Minimum packs per order.
+    #[serde(default)]
+    min_quantity: Option<Quantity>,
+    /// Packs are ordered in multiples of this.
+    #[serde(default)]
+    quantity_step: Option<Quantity>,
+    /// Maximum packs per order.
+    #[serde(default)]
+    max_quantity: Option<Quantity>,
+    /// Pause, resume or archive the offer.
+    #[serde(default)]
+    state: Option<OfferState>,
+}
+
+/// An offer changes.
+struct EditOwnOffer;
+
+impl Endpoint for EditOwnOffer {
+    const ROUTE: Route = Route {
+        id: "offers.edit",
+        method: Method::Patch,
+        path: "/api/offers/{offer_id}",
+        summary: "Update the quantities of one of your offers, or pause or archive it.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OfferEdited],
+        refuses: &[catalog::OfferFault::LIST],
+    };
+    type By = Vendor<may::EditOffers>;
+    type In = (Path<OfferId>, IfMatch, Body<OfferPatch>);
+    type Out = Json<OfferView>;
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(id), IfMatch(version), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let cmd = EditOffer {
+            min_quantity: b.min_quantity,
+            quantity_step: b.quantity_step,
+            max_quantity: b.max_quantity,
+            state: b.state,
+            version,
+        };
+        let offer = catalog::edit_offer(ctx, &by, id, cmd).await?;
+        let version = offer.version;
+        Ok(Json::at(offer, version))
+    }
+}

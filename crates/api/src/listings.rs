@@ -1,0 +1,130 @@
+//! A vendor lists a product, or offers one that is listed.
+
+use edge::{Body, Cache, Created, Endpoint, Key, Limit, Method, Path, Problem, Route, Table};
+use kernel::gtin::Gtin;
+use kernel::text::{Description, Name, Sku, Slug, Title};
+use kernel::{Price, ProductId, Quantity};
+use market::authority::Vendor;
+use market::catalog::{TaxClass, Terms};
+use market::listings::{self, ListProduct, Listed, OfferProduct};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListNewProduct>().with::<OfferListedProduct>()
+}
+
+/// The terms of an offer. Orders, prices and stock are in packs.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TermsIn {
+    /// Your SKU, case-sensitive.
+    sku: Sku,
+    /// Pieces per pack.
+    pack_size: Quantity,
+    /// Minimum packs per order.
+    min_quantity: Quantity,
+    /// Packs are ordered in multiples of this.
+    quantity_step: Quantity,
+    /// Maximum packs per order.
+    max_quantity: Quantity,
+    /// The price of one pack, in minor units of your company's currency.
+    price_minor: Price,
+}
+
+impl TermsIn {
+    fn into_terms(self) -> Terms {
+        Terms {
+            sku: self.sku,
+            pack_size: self.pack_size,
+            min_quantity: self.min_quantity,
+            quantity_step: self.quantity_step,
+            max_quantity: self.max_quantity,
+            price: self.price_minor,
+        }
+    }
+}
+
+/// A product to list, with your offer.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProductIn {
+    /// Product name.
+    title: Title,
+    /// Brand.
+    brand: Name,
+    /// Slug of a category without subcategories.
+    category: Slug,
+    /// GTIN, if any.
+    #[serde(default)]
+    gtin: Option<Gtin>,
+    /// Description. Basic formatting tags are kept when shown as HTML; all others are removed.
+    description: Description,
+    /// Tax class.
+    tax_class: TaxClass,
+    /// Your offer of the product.
+    offer: TermsIn,
+}
+
+/// A vendor lists a product.
+struct ListNewProduct;
+
+impl Endpoint for ListNewProduct {
+    const ROUTE: Route = Route {
+        id: "catalog.list_product",
+        method: Method::Post,
+        path: "/api/products",
+        summary: "List a new product with your offer.",
+        limit: Limit::Listing,
+        cache: Cache::Never,
+        audit: &[EventKind::ProductListed],
+        refuses: &[listings::ListFault::LIST],
+    };
+    type By = Vendor<may::EditOffers>;
+    type In = (Key, Body<ProductIn>);
+    type Out = Created<Listed>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+        let cmd = ListProduct {
+            title: b.title,
+            brand: b.brand,
+            category: b.category,
+            gtin: b.gtin,
+            description: b.description,
+            tax_class: b.tax_class,
+            terms: b.offer.into_terms(),
+        };
+        let (listed, replayed) = listings::list_product(ctx, &by, &key, cmd).await?.split();
+        let version = listed.version;
+        Ok(Created::at(format!("/api/products/{}", listed.product_id), listed).versioned(version).replayed(replayed))
+    }
+}
+
+/// A vendor offers a listed product.
+struct OfferListedProduct;
+
+impl Endpoint for OfferListedProduct {
+    const ROUTE: Route = Route {
+        id: "catalog.offer_product",
+        method: Method::Post,
+        path: "/api/products/{product_id}/offers",
+        summary: "Offer an existing product.",
+        limit: Limit::Listing,
+        cache: Cache::Never,
+        audit: &[EventKind::OfferMade],
+        refuses: &[listings::ListFault::LIST],
+    };
+    type By = Vendor<may::EditOffers>;
+    type In = (Path<ProductId>, Key, Body<TermsIn>);
+    type Out = Created<Listed>;
+    async fn handle(
+        ctx: &Ctx,
+        by: Self::By,
+        (Path(product), Key(key), Body(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let cmd = OfferProduct { product, terms: b.into_terms() };
+        let (listed, replayed) = listings::offer_product(ctx, &by, &key, cmd).await?.split();
+        let version = listed.version;
+        Ok(Created::at(format!("/api/offers/{}", listed.offer_id), listed).versioned(version).replayed(replayed))
+    }
+}

@@ -1,0 +1,57 @@
+//! How the node that answers is doing, and the configuration it goes by.
+
+use edge::{Cache, Endpoint, Json, Limit, Method, Problem, Route, Table};
+use market::authority::Staff;
+use market::watch::{self, Health};
+use market::{Ctx, may};
+use platform::config::Shown;
+
+use crate::shapes::ListOut;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowHealth>().with::<ShowConfiguration>()
+}
+
+/// How the node is doing.
+struct ShowHealth;
+
+impl Endpoint for ShowHealth {
+    const ROUTE: Route = Route {
+        id: "admin.health",
+        method: Method::Get,
+        path: "/api/admin/health",
+        summary: "Get this node's health, now and over the last hour: CPU, memory, requests, database, Redis, background jobs.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = ();
+    type Out = Json<Health>;
+    async fn handle(ctx: &Ctx, by: Self::By, (): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(watch::health(ctx, &by)))
+    }
+}
+
+/// What the node goes by.
+struct ShowConfiguration;
+
+impl Endpoint for ShowConfiguration {
+    const ROUTE: Route = Route {
+        id: "admin.config",
+        method: Method::Get,
+        path: "/api/admin/config",
+        summary: "Get this node's configuration, with secrets masked.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = ();
+    type Out = Json<ListOut<Shown>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(ListOut { items: watch::configuration(ctx, &by) }))
+    }
+}

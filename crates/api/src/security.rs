@@ -1,0 +1,150 @@
+//! What strangers tried, for staff.
+
+use std::net::IpAddr;
+
+use edge::{Cache, Endpoint, Json, Limit, Method, Problem, Query, Route, Table};
+use kernel::{Cursor, PageOf};
+use market::authority::Staff;
+use market::watch::{self, AddressRow, EndpointName, EndpointRow, Filter, Kind, SampleRow, Series, Window};
+use market::{Ctx, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::shapes::ListOut;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowSeries>().with::<ListEndpoints>().with::<ListAddresses>().with::<ListSamples>()
+}
+
+/// The time range.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WindowIn {
+    /// Time range; the default is one hour.
+    #[serde(default)]
+    window: Option<Window>,
+}
+
+/// How often, over time.
+struct ShowSeries;
+
+impl Endpoint for ShowSeries {
+    const ROUTE: Route = Route {
+        id: "admin.security_series",
+        method: Method::Get,
+        path: "/api/admin/security/series",
+        summary: "Get counts over time of failed sign-ins, denied permissions, exceeded limits and suspicious requests.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<WindowIn>,);
+    type Out = Json<Series>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::of(watch::series(ctx, &by, q.window.unwrap_or(Window::Hour)).await?))
+    }
+}
+
+/// Time range and filter.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EndpointsIn {
+    /// Time range; the default is one hour.
+    #[serde(default)]
+    window: Option<Window>,
+    /// Filter by kind.
+    #[serde(default)]
+    kind: Option<Kind>,
+}
+
+/// Where.
+struct ListEndpoints;
+
+impl Endpoint for ListEndpoints {
+    const ROUTE: Route = Route {
+        id: "admin.security_endpoints",
+        method: Method::Get,
+        path: "/api/admin/security/endpoints",
+        summary: "List the twenty endpoints with the most blocked requests, of one kind or all.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<EndpointsIn>,);
+    type Out = Json<ListOut<EndpointRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let items = watch::by_endpoint(ctx, &by, q.window.unwrap_or(Window::Hour), q.kind).await?;
+        Ok(Json::of(ListOut { items }))
+    }
+}
+
+/// From where.
+struct ListAddresses;
+
+impl Endpoint for ListAddresses {
+    const ROUTE: Route = Route {
+        id: "admin.security_addresses",
+        method: Method::Get,
+        path: "/api/admin/security/addresses",
+        summary: "List the twenty most blocked IP addresses in the samples.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<WindowIn>,);
+    type Out = Json<ListOut<AddressRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let items = watch::top_addresses(ctx, &by, q.window.unwrap_or(Window::Hour)).await?;
+        Ok(Json::of(ListOut { items }))
+    }
+}
+
+/// Filters for samples.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SamplesIn {
+    /// Filter by kind.
+    #[serde(default)]
+    kind: Option<Kind>,
+    /// Filter by endpoint.
+    #[serde(default)]
+    endpoint: Option<EndpointName>,
+    /// Filter by IP address.
+    #[serde(default)]
+    address: Option<IpAddr>,
+    /// `next_cursor` of the previous page.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// Number of items per page; the default is 20.
+    #[serde(default)]
+    limit: Option<kernel::Limit>,
+}
+
+/// What was seen, one by one.
+struct ListSamples;
+
+impl Endpoint for ListSamples {
+    const ROUTE: Route = Route {
+        id: "admin.security_samples",
+        method: Method::Get,
+        path: "/api/admin/security/samples",
+        summary: "List blocked clients, newest first: one row per endpoint and code within a minute. Under heavy load only a sample is kept.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[watch::WatchFault::LIST],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Query<SamplesIn>,);
+    type Out = Json<PageOf<SampleRow>>;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+        let filter = Filter { kind: q.kind, endpoint: q.endpoint, address: q.address };
+        Ok(Json::of(watch::samples(ctx, &by, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
+    }
+}

@@ -1,0 +1,73 @@
+//! Shapes that the endpoints of several subjects take and give.
+
+use kernel::text::Reason;
+use kernel::{Cursor, Limit, Secret};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+/// Pagination.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PageIn {
+    /// `next_cursor` of the previous page.
+    #[serde(default)]
+    pub cursor: Option<Cursor>,
+    /// Number of items per page; the default is 20.
+    #[serde(default)]
+    pub limit: Option<Limit>,
+}
+
+impl PageIn {
+    /// Rows a page holds.
+    pub fn limit(&self) -> Limit {
+        self.limit.unwrap_or_default()
+    }
+}
+
+/// A reason.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReasonIn {
+    /// The reason.
+    pub(crate) reason: Reason,
+}
+
+/// A password as it is sent: up to 512 bytes, judged later.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct PasswordIn(Secret<String>);
+
+impl JsonSchema for PasswordIn {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PasswordIn".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": 128 })
+    }
+}
+
+impl TryFrom<String> for PasswordIn {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.is_empty() || text.len() > 512 || text.contains('\0') {
+            return Err("must have 1 to 128 characters");
+        }
+        Ok(Self(Secret::new(text)))
+    }
+}
+
+impl PasswordIn {
+    pub(crate) fn into_secret(self) -> Secret<String> {
+        self.0
+    }
+}
+
+/// A list without pagination.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct ListOut<T> {
+    /// The items.
+    pub(crate) items: Vec<T>,
+}

@@ -1,0 +1,145 @@
+//! People: found by their address, locked out and let in again.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::text::Reason;
+use kernel::{PageOf, UserId};
+use market::accounts::{self, UserRow};
+use market::authority::{Access, Staff};
+use market::{Ctx, EventKind, may};
+
+use crate::ui::filters::Filters;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListUsers>().with::<Lock>().with::<Unlock>()
+}
+
+const PATH: &str = "/admin/users";
+const NAMES: &[&str] = &["email"];
+
+/// People.
+#[derive(Template)]
+#[template(path = "accounts/staff.html")]
+struct UsersPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    found: PageOf<UserRow>,
+    oneself: Option<UserId>,
+}
+
+impl UsersPage<'_> {
+    /// Whether the reader may lock somebody, and it is not themselves.
+    fn can_be_locked(&self, row: &UserRow) -> bool {
+        self.f.may_do("users.lock") && self.oneself != Some(row.id)
+    }
+}
+
+/// They are looked at.
+struct ListUsers;
+
+impl Endpoint for ListUsers {
+    const ROUTE: Route = Route {
+        id: "staff.users",
+        method: Method::Get,
+        path: PATH,
+        summary: "List users, newest first, or find one by email address.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[accounts::UsersFault::LIST],
+    };
+    type By = Staff<may::ReadUsers>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let filters = Filters::of(&screen, NAMES);
+        show(ctx, &by, screen, filters).await
+    }
+}
+
+async fn show(ctx: &Ctx, by: &Staff<may::ReadUsers>, screen: Screen, mut filters: Filters) -> Result<Shown, Problem> {
+    let found = fetch(ctx, by, &mut filters).await;
+    let found = filters.settle(found)?;
+    let oneself = screen.standing.as_ref().map(market::authority::Standing::user);
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&UsersPage { f: &frame, filters: &filters, found, oneself }, &filters.fields)
+}
+
+async fn fetch(ctx: &Ctx, by: &Staff<may::ReadUsers>, filters: &mut Filters) -> Result<PageOf<UserRow>, Problem> {
+    let (email, after) = (filters.fields.maybe("email"), filters.cursor());
+    let (Some(email), Some(after)) = (email, after) else { return Err(filters.fields.refusal()) };
+    Ok(accounts::users(ctx, by, email, after, kernel::Limit::default()).await?)
+}
+
+/// Back to the person: with what was done, or with what was in the way.
+async fn after(
+    ctx: &Ctx,
+    screen: Screen,
+    done: Result<&'static str, Problem>,
+    typed: Fields,
+) -> Result<Shown, Problem> {
+    let filters = Filters::at(PATH, NAMES, typed);
+    let problem = match done {
+        Ok(flash) => return Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), flash))),
+        Err(problem) => problem,
+    };
+    match Staff::<may::ReadUsers>::grant(screen.standing.as_ref()) {
+        Ok(by) => {
+            let fields = filters.fields.refused(problem);
+            show(ctx, &by, screen, Filters::at(PATH, NAMES, fields)).await
+        }
+        Err(_) => Err(problem),
+    }
+}
+
+/// A person is locked out.
+struct Lock;
+
+impl Endpoint for Lock {
+    const ROUTE: Route = Route {
+        id: "staff.lock_user",
+        method: Method::Post,
+        path: "/admin/users/{user_id}/lock",
+        summary: "Block a user. All their sessions end immediately.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::UserLocked],
+        refuses: &[accounts::UsersFault::LIST],
+    };
+    type By = Staff<may::LockUsers>;
+    type In = (Path<UserId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut typed = form.fields;
+        let done = match typed.read::<Reason>("reason") {
+            Some(reason) => accounts::lock_user(ctx, &by, id, reason).await.map_err(Problem::from),
+            None => Err(typed.refusal()),
+        };
+        after(ctx, screen, done.map(|()| "admin-locked"), typed).await
+    }
+}
+
+/// A person may sign in again.
+struct Unlock;
+
+impl Endpoint for Unlock {
+    const ROUTE: Route = Route {
+        id: "staff.unlock_user",
+        method: Method::Post,
+        path: "/admin/users/{user_id}/unlock",
+        summary: "Unblock a user.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::UserUnlocked],
+        refuses: &[accounts::UsersFault::LIST],
+    };
+    type By = Staff<may::LockUsers>;
+    type In = (Path<UserId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+        let done = accounts::unlock_user(ctx, &by, id).await;
+        after(ctx, screen, done.map(|()| "admin-unlocked").map_err(Problem::from), form.fields).await
+    }
+}

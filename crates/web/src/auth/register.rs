@@ -1,0 +1,248 @@
+//! A company asks to join, in three steps: what it is, its particulars, its first person. What earlier
+//! steps were told goes along in hidden fields; nothing is kept here until the last one is sent.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table, Visitor};
+use kernel::text::Name;
+use kernel::{Currency, Email};
+use market::accounts::{self, Register};
+use market::authority::Anyone;
+use market::companies::Address;
+use market::may::OrgKind;
+use market::{Ctx, EventKind};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowRegister>().with::<CheckCompany>().with::<SubmitRegistration>().with::<ShowRegistered>()
+}
+
+/// The three steps.
+const KIND: u8 = 1;
+const COMPANY: u8 = 2;
+const PERSON: u8 = 3;
+
+/// The fields of the second step.
+const PARTICULARS: [&str; 7] = ["legal_name", "display_name", "line", "city", "postcode", "country", "currency"];
+
+/// Countries whose currencies are traded in, by their ISO codes.
+const COUNTRIES: [&str; 26] = [
+    "IN", "AE", "SA", "QA", "BH", "KW", "OM", "JO", "PK", "LK", "NP", "BD", "SG", "MY", "JP", "KR", "VN", "TN", "GB",
+    "US", "DE", "FR", "IE", "IT", "NL", "ES",
+];
+
+/// The sorts of company that can ask, and their icons.
+const KINDS: [(OrgKind, &str); 3] =
+    [(OrgKind::Retailer, "store"), (OrgKind::Vendor, "vendor"), (OrgKind::DeliveryPartner, "truck")];
+
+/// One of the three steps.
+#[derive(Template)]
+#[template(path = "auth/register.html")]
+struct RegisterPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    step: u8,
+}
+
+impl RegisterPage<'_> {
+    fn kinds(&self) -> [(OrgKind, &'static str); 3] {
+        KINDS
+    }
+    /// Fields of other steps, which go along.
+    fn along(&self) -> Vec<&'static str> {
+        let person = ["name", "email"];
+        let others: &[&str] = if self.step == PERSON { &PARTICULARS } else { &person };
+        std::iter::once("kind").chain(others.iter().copied()).filter(|name| self.form.has(name)).collect()
+    }
+    fn countries(&self) -> Vec<(String, String)> {
+        let mut named: Vec<_> = COUNTRIES
+            .iter()
+            .map(|code| ((*code).to_owned(), self.f.word("country", code.to_ascii_lowercase())))
+            .collect();
+        named.sort_by(|(_, one), (_, other)| one.cmp(other));
+        named
+    }
+    fn currencies(&self) -> Vec<(String, String)> {
+        Currency::ALL.iter().map(|currency| (currency.code().to_owned(), currency.code().to_owned())).collect()
+    }
+    fn progress(&self) -> Vec<(String, bool)> {
+        let step = |at: u8| (self.f.t(&format!("register-step-{at}")), at == self.step);
+        (KIND..=PERSON).map(step).collect()
+    }
+}
+
+fn show(mut frame: Frame, form: &Fields, step: u8) -> Result<Shown, Problem> {
+    frame.screen.here = links::local("/register");
+    frame.show_form(&RegisterPage { f: &frame, form: form.clone(), step }, form)
+}
+
+/// What is known when the page is asked for.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct RegisterIn {
+    #[serde(default)]
+    kind: String,
+}
+
+/// The page is asked for.
+struct ShowRegister;
+
+impl Endpoint for ShowRegister {
+    const ROUTE: Route = Route {
+        id: "doors.register",
+        method: Method::Get,
+        path: "/register",
+        summary: "Show the company registration page.",
+        limit: Limit::Open,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Anyone;
+    type In = (Screen, Query<RegisterIn>);
+    type Out = Shown;
+    async fn handle(_: &Ctx, _: Anyone, (screen, Query(query)): Self::In) -> Result<Shown, Problem> {
+        let known = KINDS.iter().find(|(kind, _)| kind.word() == query.kind);
+        let form = known.map_or_else(Fields::default, |(kind, _)| Fields::default().with("kind", kind.word()));
+        show(Frame::bare(screen), &form, if known.is_some() { COMPANY } else { KIND })
+    }
+}
+
+/// The company's particulars.
+struct Particulars {
+    kind: OrgKind,
+    legal_name: Name,
+    display_name: Name,
+    address: Address,
+    currency: Currency,
+}
+
+fn particulars(fields: &mut Fields) -> Option<Particulars> {
+    let kind = fields.read::<OrgKind>("kind");
+    if kind.is_some_and(|kind| KINDS.iter().all(|(known, _)| *known != kind)) {
+        fields.wrong::<()>("kind", "must be selected");
+    }
+    let (legal_name, display_name) = (fields.read("legal_name"), fields.read("display_name"));
+    let (line, city, postcode) = (fields.read("line"), fields.read("city"), fields.read("postcode"));
+    let (country, currency) = (fields.read("country"), fields.read("currency"));
+    let address = Address { line: line?, city: city?, postcode: postcode?, country: country? };
+    let (kind, currency) = (kind?, currency?);
+    Some(Particulars { kind, legal_name: legal_name?, display_name: display_name?, address, currency })
+        .filter(|_| fields.faults().is_empty())
+}
+
+/// The second step is sent.
+struct CheckCompany;
+
+impl Endpoint for CheckCompany {
+    const ROUTE: Route = Route {
+        id: "doors.register_company",
+        method: Method::Post,
+        path: "/register/company",
+        summary: "Check a company's details and ask for its first user. Nothing is saved.",
+        limit: Limit::Open,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Anyone;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(_: &Ctx, _: Anyone, (form, screen): Self::In) -> Result<Shown, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(screen));
+        if fields.has("back") {
+            return show(frame, &fields, COMPANY);
+        }
+        if particulars(&mut fields).is_some() {
+            return show(frame, &fields, PERSON);
+        }
+        let problem = fields.refusal();
+        refused(frame, fields, problem)
+    }
+}
+
+/// Back to the step with the first field that was refused.
+fn refused(frame: Frame, fields: Fields, mut problem: Problem) -> Result<Shown, Problem> {
+    let of = |names: &[&str]| problem.errors.iter().any(|fault| names.contains(&&*fault.path));
+    let step = if of(&["kind"]) {
+        KIND
+    } else if of(&PARTICULARS) {
+        COMPANY
+    } else {
+        PERSON
+    };
+    let later = ["name", "email", "password"];
+    problem.errors.retain(|fault| step == PERSON || !later.contains(&&*fault.path));
+    show(frame, &fields.refused(problem), step)
+}
+
+/// The last step is sent.
+struct SubmitRegistration;
+
+impl Endpoint for SubmitRegistration {
+    const ROUTE: Route = Route {
+        id: "doors.ask",
+        method: Method::Post,
+        path: "/register",
+        summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
+        limit: Limit::Registration,
+        cache: Cache::Never,
+        audit: &[EventKind::CompanyRegistered],
+        refuses: &[accounts::RegisterFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Form, Visitor, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, screen): Self::In) -> Result<Shown, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(screen));
+        match ask(ctx, &mut fields, &visitor).await {
+            Ok(()) => Ok(Shown::goto(&links::local("/register/done"))),
+            Err(problem) => refused(frame, fields, problems::about(problem, "accounts.weak_password", "password")),
+        }
+    }
+}
+
+async fn ask(ctx: &Ctx, fields: &mut Fields, Visitor(caller): &Visitor) -> Result<(), Problem> {
+    let company = particulars(fields);
+    let (name, email) = (fields.read::<Name>("name"), fields.read::<Email>("email"));
+    let password = super::password(fields, "password");
+    let (Some(company), Some(name), Some(email), Some(password)) = (company, name, email, password) else {
+        return Err(fields.refusal());
+    };
+    let Particulars { kind, legal_name, display_name, address, currency } = company;
+    let cmd = Register { kind, legal_name, display_name, address, currency, name, email, password };
+    Ok(accounts::register(ctx, cmd, caller).await?)
+}
+
+/// What is said to everybody who asked.
+#[derive(Template)]
+#[template(path = "auth/registered.html")]
+struct RegisteredPage<'a> {
+    f: &'a Frame,
+}
+
+/// It is said.
+struct ShowRegistered;
+
+impl Endpoint for ShowRegistered {
+    const ROUTE: Route = Route {
+        id: "doors.asked",
+        method: Method::Get,
+        path: "/register/done",
+        summary: "Show what happens after registration; the same for everyone.",
+        limit: Limit::Open,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Anyone;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(_: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::bare(screen);
+        frame.show(&RegisteredPage { f: &frame })
+    }
+}

@@ -1,0 +1,67 @@
+//! A form whose sign-in ended while it was filled in goes on after the next one: for the same person, in
+//! the company it was filled in for, and for nobody else. Its token tells: it was made for one sign-in.
+
+use askama::Template;
+use edge::{Fields, Local, Problem, Screen, Shown, Visitor};
+use kernel::{OrgId, RequestId};
+use market::Ctx;
+use market::accounts::{self, Entered, Recognised};
+use market::authority::{Access, SignedIn};
+
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+/// The page that sends a kept form again.
+#[derive(Template)]
+#[template(path = "auth/resume.html")]
+struct ResumePage<'a> {
+    f: &'a Frame,
+    at: String,
+    token: String,
+    typed: Vec<(String, String)>,
+}
+
+/// Shows the kept form to whoever filled it in; anybody else goes home, and it is dropped.
+pub(super) async fn resume(
+    ctx: &Ctx,
+    frame: &Frame,
+    (fields, at): (&Fields, Local),
+    entered: Entered,
+    visitor: &Visitor,
+) -> Result<(Shown, Entered), Problem> {
+    let was_for = fields.text("resume_for");
+    let earlier = accounts::earlier(ctx, &entered).await?;
+    let theirs = earlier.into_iter().find(|(session, _)| Screen::was_shown(&ctx.vault, *session, was_for));
+    let there = match theirs {
+        Some((_, org)) => go_over(ctx, entered, org, visitor).await?,
+        None => Err(entered),
+    };
+    match there {
+        Ok(entered) => {
+            let sent = serde_urlencoded::from_str(fields.raw("resume")).unwrap_or_default();
+            let typed = Fields::of(sent);
+            let typed = typed.harmless().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+            let token = Screen::token(&ctx.vault, entered.session.session_id);
+            Ok((frame.show(&ResumePage { f: frame, at: at.to_string(), token, typed })?, entered))
+        }
+        Err(entered) => Ok((Shown::goto(&links::local("/welcome?said=resume-dropped")), entered)),
+    }
+}
+
+/// In the company that the form is for; the sign-in as it was where they have no place there any more.
+async fn go_over(
+    ctx: &Ctx,
+    entered: Entered,
+    org: OrgId,
+    Visitor(caller): &Visitor,
+) -> Result<Result<Entered, Entered>, Problem> {
+    if entered.session.organization_id == org {
+        return Ok(Ok(entered));
+    }
+    let request = ctx.store.id::<RequestId>();
+    let Recognised::As { standing, .. } = accounts::recognise(ctx, entered.secret.reveal(), request).await? else {
+        return Ok(Err(entered));
+    };
+    let Ok(by) = SignedIn::grant(Some(&standing)) else { return Ok(Err(entered)) };
+    Ok(accounts::switch(ctx, &by, org, caller).await.map_err(|_| entered))
+}

@@ -1,0 +1,132 @@
+//! One's own sign-ins: seen, and ended.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::SessionId;
+use market::accounts::{self, SessionKind, SessionRow};
+use market::authority::SignedIn;
+use market::{Ctx, EventKind};
+
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListSessions>().with::<EndSession>().with::<EndOthers>()
+}
+
+/// One's own sign-ins.
+#[derive(Template)]
+#[template(path = "auth/sessions.html")]
+struct SessionsPage<'a> {
+    f: &'a Frame,
+    rows: Vec<SessionRow>,
+}
+
+impl SessionsPage<'_> {
+    fn others(&self) -> bool {
+        self.rows.iter().any(|row| !row.current)
+    }
+    /// What the client is, as far as its own words tell.
+    fn device(&self, row: &SessionRow) -> String {
+        let named = |names: &[(&'static str, &'static str)]| {
+            names.iter().find(|(sign, _)| row.agent.contains(sign)).map(|(_, name)| *name)
+        };
+        let browser = named(&[
+            ("Edg/", "Edge"),
+            ("OPR/", "Opera"),
+            ("SamsungBrowser/", "Samsung Internet"),
+            ("Firefox/", "Firefox"),
+            ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+        ]);
+        let system = named(&[
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ]);
+        match (browser, system) {
+            (Some(browser), Some(system)) => format!("{browser} · {system}"),
+            (Some(name), None) | (None, Some(name)) => name.to_owned(),
+            (None, None) if row.kind == SessionKind::Token => self.f.t("sessions-program"),
+            (None, None) => self.f.t("sessions-unknown"),
+        }
+    }
+}
+
+/// They are looked at.
+struct ListSessions;
+
+impl Endpoint for ListSessions {
+    const ROUTE: Route = Route {
+        id: "doors.sessions",
+        method: Method::Get,
+        path: "/me/sessions",
+        summary: "List your active sessions.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: SignedIn, (screen,): Self::In) -> Result<Shown, Problem> {
+        let rows = accounts::my_sessions(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        frame.show(&SessionsPage { f: &frame, rows })
+    }
+}
+
+/// One of them ends.
+struct EndSession;
+
+impl Endpoint for EndSession {
+    const ROUTE: Route = Route {
+        id: "doors.end_session",
+        method: Method::Post,
+        path: "/me/sessions/{session_id}/end",
+        summary: "End one of your sessions.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionEnded],
+        refuses: &[accounts::RefreshFault::LIST],
+    };
+    type By = SignedIn;
+    type In = (Path<SessionId>, Form);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: SignedIn, (Path(id), _): Self::In) -> Result<Shown, Problem> {
+        match accounts::end_own_session(ctx, &by, id).await {
+            // It had ended already: that is what was wanted.
+            Ok(()) | Err(accounts::RefreshFault::NoSession) => {}
+            Err(fault) => return Err(fault.into()),
+        }
+        Ok(Shown::goto(&links::local("/me/sessions?said=session-ended")))
+    }
+}
+
+/// All the others end.
+struct EndOthers;
+
+impl Endpoint for EndOthers {
+    const ROUTE: Route = Route {
+        id: "doors.end_other_sessions",
+        method: Method::Post,
+        path: "/me/sessions/end-others",
+        summary: "End all your other sessions.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionEnded],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = (Form,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: SignedIn, _: Self::In) -> Result<Shown, Problem> {
+        accounts::end_other_sessions(ctx, &by).await?;
+        Ok(Shown::goto(&links::local("/me/sessions?said=sessions-ended")))
+    }
+}

@@ -1,0 +1,203 @@
+//! Signing in and out with a browser.
+
+use askama::Template;
+use edge::{
+    Answered, Cache, Endpoint, Fields, Form, Gate, Limit, Local, Method, Problem, Route, Screen, Shown, Table, Visitor,
+};
+use market::accounts::{self, Entered, SignIn};
+use market::authority::{Anyone, OrgState, SignedIn};
+use market::may::{OrgKind, Role};
+use market::{Ctx, EventKind};
+
+use super::resume;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowSignIn>().with::<SubmitSignIn>().with::<SignOut>().with::<Home>()
+}
+
+/// Work in place of a lock, which the page does while the password is typed again.
+struct ProofOfWork {
+    challenge: String,
+    bits: i64,
+    /// Minutes after which a try needs none.
+    minutes: Option<i64>,
+}
+
+impl ProofOfWork {
+    /// What a refusal asks for, if it does.
+    fn required(problem: &Problem) -> Option<Self> {
+        let facts = problem.facts.as_ref().filter(|_| problem.code == "auth.step_up_required")?;
+        let (challenge, bits) = (facts.get("challenge")?.as_str()?.to_owned(), facts.get("bits")?.as_i64()?);
+        let free_in = facts.get("free_in").and_then(serde_json::Value::as_i64);
+        Some(Self { challenge, bits, minutes: free_in.map(|seconds| seconds / 60 + 1) })
+    }
+}
+
+/// Where one signs in.
+#[derive(Template)]
+#[template(path = "auth/sign_in.html")]
+pub(crate) struct SignInPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    /// What was typed into a form whose sign-in ended.
+    keeps: bool,
+    work: Option<ProofOfWork>,
+}
+
+impl<'a> SignInPage<'a> {
+    /// Again, in the middle of a form, whose token tells whose it is.
+    pub fn again(f: &'a Frame, resume: &str, token: &str) -> Self {
+        let at = f.screen.here.as_str();
+        let form = Fields::default().with("resume", resume).with("resume_at", at).with("resume_for", token);
+        Self { f, form, keeps: true, work: None }
+    }
+}
+
+/// The page is asked for.
+struct ShowSignIn;
+
+impl Endpoint for ShowSignIn {
+    const ROUTE: Route = Route {
+        id: "doors.sign_in",
+        method: Method::Get,
+        path: "/sign-in",
+        summary: "Show the sign-in page.",
+        limit: Limit::Open,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Anyone;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(_: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
+        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query).to_owned();
+        let asked: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
+        let next = asked.into_iter().find(|(name, _)| name == "next").map(|(_, next)| next).unwrap_or_default();
+        let (frame, form) = (Frame::bare(screen), Fields::default().with("next", next));
+        frame.show(&SignInPage { f: &frame, form, keeps: false, work: None })
+    }
+}
+
+/// Somebody signs in.
+struct SubmitSignIn;
+
+impl Endpoint for SubmitSignIn {
+    const ROUTE: Route = Route {
+        id: "doors.enter",
+        method: Method::Post,
+        path: "/sign-in",
+        summary: "Sign a browser in.",
+        limit: Limit::Login,
+        cache: Cache::Never,
+        audit: &[EventKind::SignedIn],
+        refuses: &[accounts::SignInFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Form, Visitor, Gate, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, gate, screen): Self::In) -> Result<Shown, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(screen));
+        match enter(ctx, &mut fields, &visitor, &gate).await {
+            Ok((entered, device)) => {
+                let (shown, entered) = next_page(ctx, &frame, &fields, entered, &visitor).await?;
+                Ok(shown.session(Some(&entered.secret)).cookie(device))
+            }
+            Err(problem) => {
+                let (keeps, work) = (fields.has("resume_at"), ProofOfWork::required(&problem));
+                let form = fields.refused(problem);
+                frame.show_form(&SignInPage { f: &frame, form: form.clone(), keeps, work }, &form)
+            }
+        }
+    }
+}
+
+async fn enter(
+    ctx: &Ctx,
+    fields: &mut Fields,
+    Visitor(caller): &Visitor,
+    gate: &Gate,
+) -> Result<(Entered, Option<http::HeaderValue>), Problem> {
+    let email = fields.read("email");
+    let password = super::password(fields, "password");
+    let (Some(email), Some(password)) = (email, password) else { return Err(fields.refusal()) };
+    let answered = Answered::of(fields.text("step_up_challenge"), fields.text("step_up_answer"));
+    let cmd = SignIn { email, password, organization: None };
+    gate.signs_in(cmd, answered.as_ref(), async |cmd| accounts::enter(ctx, cmd, caller).await).await
+}
+
+/// Where a sign-in leads: to the form it interrupted, to the choice of a company where there are several,
+/// to where somebody wanted to go, or home.
+async fn next_page(
+    ctx: &Ctx,
+    frame: &Frame,
+    fields: &Fields,
+    entered: Entered,
+    visitor: &Visitor,
+) -> Result<(Shown, Entered), Problem> {
+    if let Some(at) = Local::new(fields.text("resume_at")) {
+        return resume::resume(ctx, frame, (fields, at), entered, visitor).await;
+    }
+    let next = Local::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
+    Ok((Shown::goto(&if entered.several { super::companies::choosing(&next) } else { next }), entered))
+}
+
+/// Somebody signs out.
+struct SignOut;
+
+impl Endpoint for SignOut {
+    const ROUTE: Route = Route {
+        id: "doors.leave",
+        method: Method::Post,
+        path: "/sign-out",
+        summary: "Sign out, and clear the session's data from the browser.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::SessionEnded],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = (Form,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: SignedIn, _: Self::In) -> Result<Shown, Problem> {
+        accounts::sign_out(ctx, &by).await?;
+        Ok(Shown::goto(&links::local("/sign-in?said=signed-out")).forgetting())
+    }
+}
+
+/// Whoever is signed in goes to where their work begins.
+struct Home;
+
+impl Endpoint for Home {
+    const ROUTE: Route = Route {
+        id: "doors.home",
+        method: Method::Get,
+        path: "/home",
+        summary: "Go to the user's start page.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = SignedIn;
+    type In = ();
+    type Out = Shown;
+    async fn handle(_: &Ctx, by: SignedIn, (): ()) -> Result<Shown, Problem> {
+        let standing = by.standing();
+        let waits = standing.org_state() != OrgState::Approved;
+        Ok(Shown::goto(&links::local(if waits { "/welcome" } else { home_of(standing.kind(), standing.role()) })))
+    }
+}
+
+/// Where somebody's work begins.
+fn home_of(kind: OrgKind, role: Role) -> &'static str {
+    match (kind, role) {
+        (OrgKind::Retailer, _) => "/",
+        (OrgKind::Vendor, _) => "/vendor",
+        (OrgKind::DeliveryPartner, Role::Rider) => "/delivery/rides",
+        (OrgKind::DeliveryPartner, _) => "/delivery",
+        (OrgKind::Platform, _) => "/admin",
+    }
+}

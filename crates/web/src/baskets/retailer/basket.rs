@@ -1,0 +1,184 @@
+//! The basket as it is shown: by vendor, with what moved and what cannot be had.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use market::authority::Retailer;
+use market::baskets::{self, Availability, BasketLine, BasketView};
+use market::{Ctx, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::catalog::storefront::product_card;
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowBasket>()
+}
+
+/// What was taken out just now, so that it can be put back.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(crate) struct Removed {
+    /// ID of the offer.
+    offer: String,
+    /// Number of packs.
+    quantity: String,
+}
+
+/// One line, as it is shown.
+pub(crate) struct Line {
+    pub offer: String,
+    pub path: String,
+    pub title: String,
+    pub sku: String,
+    pub pack: String,
+    /// Of one pack, now.
+    pub price: String,
+    /// Of one pack, when it was put in; empty where that is the same.
+    pub seen: String,
+    pub field: String,
+    pub quantity: String,
+    pub step: String,
+    pub max: String,
+    /// Whether it can be had, in a word.
+    pub stock: String,
+    /// The tone of that word.
+    pub tone: &'static str,
+    pub total: String,
+    pub error: String,
+}
+
+impl Line {
+    pub fn of(f: &Frame, line: &BasketLine, form: &Fields) -> Self {
+        let field = format!("quantity.{}", line.offer_id);
+        let (tone, stock) = availability(f, line);
+        let typed = form.text(&field);
+        let error = f.fault(form, &field);
+        let bounds = product_card::bounds(f, line.min_quantity, line.quantity_step, line.max_quantity);
+        Self {
+            offer: line.offer_id.to_string(),
+            path: format!("/products/{}", line.product_id),
+            title: line.title.clone(),
+            sku: line.sku.clone(),
+            pack: product_card::pack(f, line.pack_size),
+            price: f.money(&line.price),
+            seen: if line.moved() { f.money(&line.seen) } else { String::new() },
+            quantity: if typed.is_empty() { line.quantity.get().to_string() } else { typed.to_owned() },
+            step: line.quantity_step.to_string(),
+            max: line.max_quantity.to_string(),
+            total: line.total.map(|total| f.money(&total)).unwrap_or_default(),
+            error: if error.is_empty() && !line.fits {
+                format!("{} ({bounds})", f.t("basket-does-not-fit"))
+            } else {
+                error
+            },
+            stock,
+            tone,
+            field,
+        }
+    }
+}
+
+/// Whether a line can be had, as a tone and in words.
+pub(crate) fn availability(f: &Frame, line: &BasketLine) -> (&'static str, String) {
+    match line.availability {
+        _ if !line.sellable => ("bad", f.t("basket-not-sellable")),
+        Availability::Enough => ("good", f.word("instock", "plenty")),
+        Availability::Only(left) => ("warn", f.t1("basket-only", "n", left)),
+        Availability::Nothing => ("bad", f.word("instock", "nothing")),
+    }
+}
+
+/// What of the basket is one vendor's.
+pub(crate) struct Part {
+    pub path: String,
+    pub vendor: String,
+    pub total: String,
+    pub lines: Vec<Line>,
+}
+
+pub(crate) fn parts(f: &Frame, view: &BasketView, form: &Fields) -> Vec<Part> {
+    let part = |part: &baskets::BasketPart| Part {
+        path: format!("/vendors/{}", part.vendor_id),
+        vendor: part.vendor_name.clone(),
+        total: part.total.map(|total| f.money(&total)).unwrap_or_default(),
+        lines: part.lines.iter().map(|line| Line::of(f, line, form)).collect(),
+    };
+    view.parts.iter().map(part).collect()
+}
+
+/// A line of an earlier purchase that is not in the basket, and why.
+pub(crate) struct Missing {
+    pub title: String,
+    pub why: String,
+}
+
+/// The basket.
+#[derive(Template)]
+#[template(path = "baskets/retailer/basket.html")]
+struct BasketPage<'a> {
+    f: &'a Frame,
+    form: &'a Fields,
+    parts: Vec<Part>,
+    total: String,
+    count: i64,
+    moved: bool,
+    can_be_ordered: bool,
+    removed: Removed,
+    missing: Vec<Missing>,
+}
+
+/// The page of the basket, with what became of a form on it.
+pub(crate) async fn show(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    frame: &Frame,
+    form: &Fields,
+    missing: Vec<Missing>,
+) -> Result<Shown, Problem> {
+    page(ctx, by, frame, (form, missing, Removed::default())).await
+}
+
+async fn page(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    frame: &Frame,
+    (form, missing, removed): (&Fields, Vec<Missing>, Removed),
+) -> Result<Shown, Problem> {
+    let view = baskets::show(ctx, by).await?;
+    let page = BasketPage {
+        f: frame,
+        form,
+        parts: parts(frame, &view, form),
+        total: view.total.map(|total| frame.money(&total)).unwrap_or_default(),
+        count: i64::try_from(view.lines().count()).unwrap_or(i64::MAX),
+        moved: view.moved(),
+        can_be_ordered: view.can_be_ordered(),
+        removed,
+        missing,
+    };
+    frame.show_form(&page, form)
+}
+
+/// It is looked at.
+struct ShowBasket;
+
+impl Endpoint for ShowBasket {
+    const ROUTE: Route = Route {
+        id: "basket.show",
+        method: Method::Get,
+        path: "/basket",
+        summary: "Show your basket by vendor, at today's prices.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[baskets::BasketFault::LIST],
+    };
+    type By = Retailer<may::PlaceOrders>;
+    type In = (Query<Removed>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(removed), screen): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        page(ctx, &by, &frame, (&Fields::default(), Vec::new(), removed)).await
+    }
+}

@@ -1,0 +1,40 @@
+//! What somebody means to buy: the basket (`basket`), changes of it (`lines`), and the quick order for those who
+//! know what they want.
+
+pub(crate) mod basket;
+mod lines;
+mod quick_order;
+
+use edge::{Problem, Table};
+use kernel::FieldFault;
+use market::baskets::BasketFault;
+
+use crate::catalog::storefront::product_card;
+use crate::ui::frame::Frame;
+use crate::ui::problems;
+
+pub(crate) fn mount(table: Table) -> Table {
+    let table = basket::mount(table);
+    let table = lines::mount(table);
+    quick_order::mount(table)
+}
+
+/// A refusal of the basket; what is wrong about a quantity stands beside the field of its offer.
+pub(crate) fn refused(f: &Frame, fault: BasketFault, field: impl Fn(&str) -> String) -> Problem {
+    let told = match &fault {
+        BasketFault::BadQuantity { offer_id, title, min_quantity, quantity_step, max_quantity, .. } => {
+            let bounds = product_card::bounds(f, *min_quantity, *quantity_step, *max_quantity);
+            let why = f.t2("basket-bad-quantity", ("title", title), ("bounds", &bounds));
+            vec![(offer_id, why)]
+        }
+        BasketFault::NotSellable { offer_ids } => {
+            offer_ids.iter().map(|offer| (offer, f.t("basket-not-sellable"))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let at = |(offer, detail): (&kernel::OfferId, String)| FieldFault { path: field(&offer.to_string()), detail };
+    let errors = told.into_iter().map(at).collect();
+    let mut problem = problems::in_words_of_pages(f, Problem::from(fault));
+    problem.errors = errors;
+    problem
+}

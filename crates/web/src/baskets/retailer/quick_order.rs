@@ -1,0 +1,273 @@
+//! Quick order: article numbers and packs, pasted or from a file; looked at line by line before
+//! anything is in the basket.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::text::Sku;
+use kernel::{OfferId, Quantity};
+use market::authority::Retailer;
+use market::baskets::pad::{self, PadFault, PadLine};
+use market::baskets::{self, Availability, BasketFault, Put};
+use market::catalog::{self, Candidate};
+use market::{Ctx, may};
+
+use super::refused;
+use crate::catalog::storefront::product_card;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowQuickOrder>().with::<CheckQuickOrder>().with::<AddQuickOrder>()
+}
+
+type Buyer = Retailer<may::PlaceOrders>;
+
+/// One offer that a line may mean.
+struct Choice {
+    offer: String,
+    label: String,
+    chosen: bool,
+}
+
+/// One line of the pad, looked up.
+struct Row {
+    number: String,
+    sku: String,
+    title: String,
+    quantity: String,
+    choices: Vec<Choice>,
+    /// What is to be said of it.
+    note: String,
+    tone: &'static str,
+    error: String,
+    offer_field: String,
+    quantity_field: String,
+}
+
+/// The pad, with what was read in it.
+#[derive(Template)]
+#[template(path = "baskets/retailer/quick_order.html")]
+struct QuickPage<'a> {
+    f: &'a Frame,
+    form: &'a Fields,
+    /// Refused while it was read, or while it was put into the basket.
+    second: Fields,
+    rows: Vec<Row>,
+    found: String,
+    can_be_taken: bool,
+}
+
+impl Row {
+    fn of(f: &Frame, line: &PadLine, candidates: &[Candidate], form: &Fields) -> Self {
+        let (offer_field, quantity_field) = (format!("offer.{}", line.number), format!("quantity.{}", line.number));
+        let mut row = Self {
+            number: line.number.to_string(),
+            sku: String::new(),
+            title: String::new(),
+            quantity: String::new(),
+            choices: Vec::new(),
+            note: String::new(),
+            tone: "bad",
+            error: f.fault(form, &quantity_field),
+            offer_field,
+            quantity_field,
+        };
+        let (sku, packs) = match &line.read {
+            Ok((sku, packs)) => (sku, packs.get()),
+            Err(fault) => return Self { note: f.t(why(*fault)), ..row },
+        };
+        sku.as_str().clone_into(&mut row.sku);
+        let typed = form.text(&row.quantity_field);
+        row.quantity = if typed.is_empty() { packs.to_string() } else { typed.to_owned() };
+        let packs = row.quantity.parse().unwrap_or(packs);
+        let named = form.text(&row.offer_field);
+        let chosen = candidates.iter().find(|c| c.offer_id.to_string() == named).or(candidates.first());
+        let Some(chosen) = chosen else { return Self { note: f.t("quick-unknown"), ..row } };
+        row.title.clone_from(&chosen.title);
+        // Left out on purpose, on a page that came back.
+        let is_left_out = !typed.is_empty() && named.is_empty();
+        let choice = |c: &Candidate| Choice {
+            offer: c.offer_id.to_string(),
+            label: label(f, c),
+            chosen: !is_left_out && c.offer_id == chosen.offer_id,
+        };
+        row.choices = candidates.iter().map(choice).collect();
+        (row.tone, row.note) = note(f, chosen, packs);
+        row
+    }
+}
+
+impl Row {
+    fn is_left_out(&self) -> bool {
+        self.choices.iter().all(|choice| !choice.chosen)
+    }
+}
+
+/// Why a line is not understood, as a key of the texts.
+const fn why(fault: PadFault) -> &'static str {
+    match fault {
+        PadFault::TooLong => "quick-too-long",
+        PadFault::TooManyLines => "quick-too-many",
+        PadFault::NoSku => "quick-no-sku",
+        PadFault::BadSku => "quick-bad-sku",
+        PadFault::BadQuantity => "quick-bad-quantity",
+        PadFault::TooManyFields => "quick-too-many-fields",
+        PadFault::BadQuotes => "quick-bad-quotes",
+    }
+}
+
+fn label(f: &Frame, c: &Candidate) -> String {
+    format!("{} · {} · {}", c.vendor_name, f.money(&c.price), product_card::pack(f, c.pack_size))
+}
+
+/// What is to be said of so many packs of an offer.
+fn note(f: &Frame, c: &Candidate, packs: i64) -> (&'static str, String) {
+    if !c.fits(packs) {
+        return ("warn", product_card::bounds(f, c.min_quantity, c.quantity_step, c.max_quantity));
+    }
+    match Availability::of(c.free, packs) {
+        Availability::Enough => ("good", f.word("instock", "plenty")),
+        Availability::Only(left) => ("warn", f.t1("basket-only", "n", left)),
+        Availability::Nothing => ("bad", f.word("instock", "nothing")),
+    }
+}
+
+/// What a text says, line by line, and the offers that each may mean: one round trip.
+async fn look_up(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields) -> Result<Vec<Row>, Problem> {
+    let lines = pad::parse(form.raw("lines"));
+    let skus: Vec<Sku> = lines.iter().filter_map(|line| Some(line.read.as_ref().ok()?.0.clone())).collect();
+    let mut found = catalog::find_skus(ctx, by, &skus).await?.into_iter();
+    let mut row = |line: &PadLine| {
+        let candidates = if line.read.is_ok() { found.next().map(|(_, all)| all) } else { None };
+        Row::of(f, line, &candidates.unwrap_or_default(), form)
+    };
+    Ok(lines.iter().map(&mut row).collect())
+}
+
+/// The pad and what was read in it; `second` is the form of what was found.
+async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields, second: Fields) -> Result<Shown, Problem> {
+    let rows = look_up(ctx, by, f, if second.problem().is_some() { &second } else { form }).await?;
+    let found = rows.iter().filter(|row| !row.choices.is_empty()).count();
+    let page = QuickPage {
+        f,
+        form,
+        found: f.t1("quick-found", "n", i64::try_from(found).unwrap_or(i64::MAX)),
+        can_be_taken: found > 0,
+        rows,
+        second,
+    };
+    let status = if page.second.problem().is_some() { page.second.status() } else { form.status() };
+    f.show_as(status, &page)
+}
+
+/// The pad is opened.
+struct ShowQuickOrder;
+
+impl Endpoint for ShowQuickOrder {
+    const ROUTE: Route = Route {
+        id: "quick_order.show",
+        method: Method::Get,
+        path: "/quick-order",
+        summary: "Show the quick order form.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Buyer;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        page(ctx, &by, &frame, &Fields::default(), Fields::default()).await
+    }
+}
+
+/// The pad is read.
+struct CheckQuickOrder;
+
+impl Endpoint for CheckQuickOrder {
+    const ROUTE: Route = Route {
+        id: "quick_order.check",
+        method: Method::Post,
+        path: "/quick-order",
+        summary: "Check quick order lines. Nothing is saved.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[catalog::SkuFault::LIST],
+    };
+    type By = Buyer;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        let mut fields = together(form.fields);
+        if pad::parse(fields.raw("lines")).is_empty() {
+            fields.wrong::<()>("lines", &frame.t("quick-nothing"));
+            let refusal = fields.refusal();
+            fields = fields.refused(refusal);
+        }
+        page(ctx, &by, &frame, &fields, Fields::default()).await
+    }
+}
+
+/// What was typed, and below it what the file holds.
+fn together(fields: Fields) -> Fields {
+    let (typed, file) = (fields.raw("lines").trim_end(), fields.raw("file").trim_end());
+    let both = if typed.is_empty() { file.to_owned() } else { format!("{typed}\n{file}").trim_end().to_owned() };
+    fields.with("lines", both).with("file", "")
+}
+
+/// What was chosen goes into the basket.
+struct AddQuickOrder;
+
+impl Endpoint for AddQuickOrder {
+    const ROUTE: Route = Route {
+        id: "quick_order.take",
+        method: Method::Post,
+        path: "/quick-order/lines",
+        summary: "Add the selected quick order items to your basket, all or nothing.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[BasketFault::LIST],
+    };
+    type By = Buyer;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (form, mut screen): Self::In) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        screen.here = links::local("/quick-order");
+        match take(ctx, &by, &Frame::bare(screen.clone()), &mut fields).await {
+            Ok(()) => Ok(Shown::goto(&links::with_flash(&links::local("/basket"), "quick-added"))),
+            Err(problem) => {
+                let frame = Frame::open(ctx, screen).await?;
+                let first = Fields::default().with("lines", fields.raw("lines"));
+                page(ctx, &by, &frame, &first, fields.refused(problem)).await
+            }
+        }
+    }
+}
+
+async fn take(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut Fields) -> Result<(), Problem> {
+    let named = fields.under("offer.").filter(|(_, offer)| !offer.is_empty());
+    let named: Vec<(String, String)> = named.map(|(number, offer)| (number.to_owned(), offer.to_owned())).collect();
+    let mut lines = Vec::new();
+    for (number, _) in &named {
+        let offer = fields.read::<OfferId>(&format!("offer.{number}"));
+        let packs = fields.number::<Quantity>(&format!("quantity.{number}"));
+        lines.extend(offer.zip(packs));
+    }
+    if named.is_empty() {
+        fields.wrong::<()>("chosen", &f.t("quick-nothing-chosen"));
+    }
+    if !fields.faults().is_empty() {
+        return Err(fields.refusal());
+    }
+    let put = baskets::put(ctx, by, lines, Put::Add).await;
+    put.map_err(|fault| {
+        let number = |offer: &str| named.iter().find(|(_, named)| named == offer).map_or("", |(number, _)| number);
+        refused(f, fault, |offer| format!("quantity.{}", number(offer)))
+    })
+}

@@ -1,0 +1,165 @@
+//! The catalogue as staff keeps it: categories are added, products taken out.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::text::{Reason, SearchWords};
+use kernel::{FieldFault, PageOf, ProductId};
+use market::authority::Staff;
+use market::catalog::{self, AddCategory, Category, Found, Search};
+use market::{Ctx, EventKind, may};
+
+use crate::ui::filters::Filters;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowCatalog>().with::<AddNewCategory>().with::<Retire>()
+}
+
+const PATH: &str = "/admin/catalog";
+const NAMES: &[&str] = &["q"];
+
+/// Shelves, and products to take out.
+#[derive(Template)]
+#[template(path = "catalog/staff.html")]
+struct CatalogPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    categories: Vec<Category>,
+    roots: Vec<(String, String)>,
+    found: PageOf<Found>,
+}
+
+impl CatalogPage<'_> {
+    fn offers(&self, row: &Found) -> String {
+        self.f.number(&row.offer_count.get())
+    }
+}
+
+/// It is looked at.
+struct ShowCatalog;
+
+impl Endpoint for ShowCatalog {
+    const ROUTE: Route = Route {
+        id: "staff.catalog",
+        method: Method::Get,
+        path: PATH,
+        summary: "Show categories, and search products.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[catalog::CategoryFault::LIST, catalog::SearchFault::LIST],
+    };
+    type By = Staff<may::ModerateCatalog>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let filters = Filters::of(&screen, NAMES);
+        show(ctx, screen, filters).await
+    }
+}
+
+async fn show(ctx: &Ctx, screen: Screen, mut filters: Filters) -> Result<Shown, Problem> {
+    let found = fetch(ctx, &mut filters).await;
+    let found = filters.settle(found)?;
+    let categories = catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?;
+    let roots = categories.iter().map(|category| (category.slug.clone(), category.name.clone())).collect();
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&CatalogPage { f: &frame, filters: &filters, categories, roots, found }, &filters.fields)
+}
+
+/// Products by words; none where no word is given.
+async fn fetch(ctx: &Ctx, filters: &mut Filters) -> Result<PageOf<Found>, Problem> {
+    let (q, after) = (filters.fields.maybe::<SearchWords>("q"), filters.cursor());
+    let (Some(q), Some(after)) = (q, after) else { return Err(filters.fields.refusal()) };
+    if q.is_none() {
+        return Ok(PageOf { items: Vec::new(), next_cursor: None });
+    }
+    catalog::search(ctx, &Search { q, after, ..Search::default() }).await?.value().map_err(|e| problems::unreadable(&e))
+}
+
+/// Back to the catalogue: with what was done, or with what was in the way.
+async fn after(
+    ctx: &Ctx,
+    screen: Screen,
+    done: Result<&'static str, Problem>,
+    typed: Fields,
+) -> Result<Shown, Problem> {
+    let filters = Filters::at(PATH, NAMES, typed);
+    match done {
+        Ok(flash) => Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), flash))),
+        Err(problem) => {
+            let fields = filters.fields.refused(problem);
+            show(ctx, screen, Filters::at(PATH, NAMES, fields)).await
+        }
+    }
+}
+
+/// A category is added.
+struct AddNewCategory;
+
+impl Endpoint for AddNewCategory {
+    const ROUTE: Route = Route {
+        id: "staff.add_category",
+        method: Method::Post,
+        path: "/admin/categories",
+        summary: "Add a category.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::CategoryAdded],
+        refuses: &[catalog::CategoryFault::LIST],
+    };
+    type By = Staff<may::ModerateCatalog>;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut typed = form.fields;
+        let done = add(ctx, &by, &mut typed).await;
+        after(ctx, screen, done.map(|()| "admin-category-added"), typed).await
+    }
+}
+
+async fn add(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, typed: &mut Fields) -> Result<(), Problem> {
+    let (name, slug, parent) = (typed.read("name"), typed.read("slug"), typed.maybe("parent"));
+    let (Some(name), Some(slug), Some(parent)) = (name, slug, parent) else { return Err(typed.refusal()) };
+    let added = catalog::add_category(ctx, by, AddCategory { slug, name, parent }).await;
+    added.map(drop).map_err(|fault| {
+        let at = match &fault {
+            catalog::CategoryFault::BadParent => Some("parent"),
+            catalog::CategoryFault::Taken => Some("slug"),
+            catalog::CategoryFault::Db(_) => None,
+        };
+        let mut problem = Problem::from(fault);
+        let detail = problem.detail.clone();
+        problem.errors.extend(at.map(|path| FieldFault { path: path.to_owned(), detail }));
+        problem
+    })
+}
+
+/// A product leaves the catalogue.
+struct Retire;
+
+impl Endpoint for Retire {
+    const ROUTE: Route = Route {
+        id: "staff.retire_product",
+        method: Method::Post,
+        path: "/admin/products/{product_id}/retirement",
+        summary: "Remove a product from the catalogue.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::ProductRetired],
+        refuses: &[catalog::ProductFault::LIST],
+    };
+    type By = Staff<may::ModerateCatalog>;
+    type In = (Path<ProductId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut typed = form.fields;
+        let done = match typed.read::<Reason>("reason") {
+            Some(reason) => catalog::retire_product(ctx, &by, id, reason).await.map_err(Problem::from),
+            None => Err(typed.refusal()),
+        };
+        after(ctx, screen, done.map(|()| "admin-product-retired"), typed).await
+    }
+}

@@ -1,0 +1,245 @@
+//! The front of the shop, and the search. The search is a route of its own, because it is counted and
+//! given room as one.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::text::{Name, SearchWords, Slug};
+use kernel::{Cursor, OrgId, PageOf};
+use market::Ctx;
+use market::authority::Anyone;
+use market::catalog::{self, Category, Found, Search, Sort};
+use market::companies;
+use market::orders::{self, Popular};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::value::Error as ValueError;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+use crate::catalog::storefront::product_card::ProductCards;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowHome>().with::<FindProducts>()
+}
+
+/// Cards of one page.
+const CARDS: u16 = 24;
+/// Brands and vendors that can be chosen from a list.
+const CHOICES: u16 = 100;
+
+/// What is looked for, as a form sends it: what is left empty is not asked for.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(crate) struct SearchIn {
+    /// Words of title, brand, category, SKU or GTIN.
+    q: String,
+    /// The slug of a category.
+    category: String,
+    /// Filter by brand.
+    brand: String,
+    /// The id of a vendor.
+    vendor: String,
+    /// The sort order.
+    sort: String,
+    /// Where to go on.
+    cursor: String,
+}
+
+impl SearchIn {
+    fn is_search(&self) -> bool {
+        [&self.q, &self.category, &self.brand, &self.vendor, &self.sort, &self.cursor].iter().any(|t| !t.is_empty())
+    }
+
+    /// As the catalogue takes it. `None` for words that no product can have.
+    fn search(&self) -> Result<Option<Search>, Problem> {
+        let q = self.q.trim();
+        let words = SearchWords::new(q);
+        if words.is_err() && !q.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Search {
+            q: words.ok(),
+            category: read::<Slug>("category", &self.category)?,
+            brand: read::<Name>("brand", self.brand.trim())?,
+            vendor: read::<OrgId>("vendor", &self.vendor)?,
+            currency: None,
+            sort: read::<Sort>("sort", &self.sort)?,
+            after: read::<Cursor>("cursor", &self.cursor)?,
+            limit: kernel::Limit::new(CARDS).unwrap_or_default(),
+        }))
+    }
+
+    /// The page of the search after this one.
+    fn older(&self, next: Option<&Cursor>) -> String {
+        let Some(next) = next else { return String::new() };
+        let form = [("q", &self.q), ("category", &self.category), ("brand", &self.brand), ("vendor", &self.vendor)];
+        let kept = form.into_iter().chain([("sort", &self.sort)]).filter(|(_, text)| !text.is_empty());
+        let pairs = kept.map(|(name, text)| format!("{name}={}&", links::escaped(text)));
+        format!("/products?{}cursor={}", pairs.collect::<String>(), next.as_str())
+    }
+
+    /// The first page of the search, from a later one.
+    fn newest(&self) -> String {
+        let older = self.older(Some(&Cursor::of("", &())));
+        let first = older.rsplit_once("cursor=").map_or("", |(front, _)| front);
+        if self.cursor.is_empty() { String::new() } else { first.trim_end_matches(['&', '?']).to_owned() }
+    }
+}
+
+/// A filter, where there is one.
+fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<Option<T>, Problem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text.to_owned()))
+        .map(Some)
+        .map_err(|why| Problem::unreadable("request.bad_query", name, why.to_string()))
+}
+
+/// The front of the shop, and what was found in it.
+#[derive(Template)]
+#[template(path = "catalog/storefront/search.html")]
+struct HomePage<'a> {
+    f: &'a Frame,
+    search: SearchIn,
+    /// Whether something is looked for, rather than looked at.
+    searched: bool,
+    cards: ProductCards,
+    /// How many were found, in words.
+    found: String,
+    newest: String,
+    older: String,
+    categories: Vec<Category>,
+    vendors: Vec<(String, String)>,
+    brands: Vec<String>,
+    sorts: Vec<(String, String)>,
+}
+
+impl<'a> HomePage<'a> {
+    async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<Found>) -> Result<Self, Problem> {
+        let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));
+        let cards = ProductCards::of(f, page.items);
+        let more = if older.is_empty() { "shop-found" } else { "shop-found-more" };
+        Ok(Self {
+            found: f.t1(more, "n", cards.len()),
+            cards,
+            newest,
+            older,
+            categories: catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?,
+            vendors: vendors(ctx, &search).await?,
+            brands: brands(ctx).await?,
+            sorts: Sort::ALL.iter().map(|sort| (sort.to_string(), f.word("sort", sort))).collect(),
+            searched: search.is_search(),
+            search,
+            f,
+        })
+    }
+}
+
+/// Vendors to choose from, and the chosen one.
+async fn vendors(ctx: &Ctx, search: &SearchIn) -> Result<Vec<(String, String)>, Problem> {
+    let which = companies::Which { limit: kernel::Limit::new(CHOICES).unwrap_or_default(), ..Default::default() };
+    let page = companies::vendors(ctx, &which).await?.value().map_err(|e| problems::unreadable(&e))?;
+    let mut all: Vec<_> = page.items.into_iter().map(|vendor| (vendor.id.to_string(), vendor.name)).collect();
+    if let Some(chosen) = search.vendor.parse::<OrgId>().ok().filter(|_| all.iter().all(|(id, _)| *id != search.vendor))
+    {
+        // One that is gone is no choice.
+        let shown = companies::vendor_profile(ctx, chosen).await.ok().and_then(|entry| entry.value().ok());
+        all.extend(shown.map(|vendor| (vendor.id.to_string(), vendor.name)));
+    }
+    Ok(all)
+}
+
+async fn brands(ctx: &Ctx) -> Result<Vec<String>, Problem> {
+    let limit = kernel::Limit::new(CHOICES).unwrap_or_default();
+    let page = catalog::brands(ctx, &catalog::WhichBrands { limit, ..Default::default() }).await?;
+    Ok(page.value().map_err(|e| problems::unreadable(&e))?.items.into_iter().map(|brand| brand.name).collect())
+}
+
+/// The shop is entered.
+struct ShowHome;
+
+impl Endpoint for ShowHome {
+    const ROUTE: Route = Route {
+        id: "shop.home",
+        method: Method::Get,
+        path: "/",
+        summary: "Show the storefront.",
+        limit: Limit::Catalogue,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::PopularFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Query<SearchIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Anyone, (Query(form), screen): Self::In) -> Result<Shown, Problem> {
+        if form.is_search() {
+            let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+            return Ok(Shown::goto(&links::local(&format!("/products?{query}"))));
+        }
+        let frame = Frame::open(ctx, screen).await?;
+        let popular = orders::popular(ctx, &Popular::default()).await?.value().map_err(|e| problems::unreadable(&e))?;
+        let page = PageOf { items: popular, next_cursor: None };
+        frame.show(&HomePage::of(ctx, &frame, form, page).await?)
+    }
+}
+
+/// Something is looked for.
+struct FindProducts;
+
+impl Endpoint for FindProducts {
+    const ROUTE: Route = Route {
+        id: "shop.find",
+        method: Method::Get,
+        path: "/products",
+        summary: "Search products by words, category, brand and vendor.",
+        limit: Limit::Search,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[catalog::SearchFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Query<SearchIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Anyone, (Query(form), screen): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        let page = match form.search()? {
+            Some(search) => catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?,
+            None => PageOf { items: Vec::new(), next_cursor: None },
+        };
+        let page = HomePage::of(ctx, &frame, form, page).await?;
+        frame.show(&HomePage { searched: true, ..page })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_page_keeps_what_was_asked_for() {
+        let form = SearchIn { q: "red rice & dal".into(), sort: "name".into(), ..SearchIn::default() };
+        let cursor = Cursor::of("name", &1);
+
+        let older = form.older(Some(&cursor));
+        assert_eq!(older, format!("/products?q=red%20rice%20%26%20dal&sort=name&cursor={}", cursor.as_str()));
+        assert_eq!((form.older(None), form.newest()), (String::new(), String::new()));
+        let later = SearchIn { cursor: cursor.as_str().to_owned(), ..form };
+        assert_eq!(later.newest(), "/products?q=red%20rice%20%26%20dal&sort=name");
+        let bare = SearchIn { cursor: cursor.as_str().to_owned(), ..SearchIn::default() };
+        assert_eq!(bare.newest(), "/products");
+    }
+
+    #[test]
+    fn words_that_no_product_can_have_find_nothing() {
+        let form = |q: &str| SearchIn { q: q.into(), ..SearchIn::default() };
+
+        assert!(form("rice\u{202e}").search().is_ok_and(|search| search.is_none()));
+        assert!(form(&"x".repeat(101)).search().is_ok_and(|search| search.is_none()));
+        assert!(form("  ").search().is_ok_and(|search| search.is_some_and(|search| search.q.is_none())));
+        assert!(SearchIn { sort: "sideways".into(), ..SearchIn::default() }.search().is_err());
+    }
+}

@@ -1,0 +1,151 @@
+//! A vendor changes an offer: its terms, whether it is sold, and the text of a product of its own.
+//! Each form carries the version it was made for; where somebody was quicker, both are shown.
+
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::{OfferId, Version};
+use market::authority::Vendor;
+use market::catalog::{self, EditOffer, EditProduct, OfferFault, OfferState, ProductFault};
+use market::{Ctx, EventKind, may};
+
+use super::offer;
+use crate::ui::links;
+use crate::ui::problems;
+use crate::ui::proofs::vendor_proof;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<EditTerms>().with::<SetState>().with::<EditText>()
+}
+
+type Editor = Vendor<may::EditOffers>;
+type Edit = (Path<OfferId>, Form, Screen);
+
+async fn shown(
+    ctx: &Ctx,
+    (id, fields, screen): (OfferId, Fields, Screen),
+    edited: Result<&'static str, Problem>,
+) -> Result<Shown, Problem> {
+    match edited {
+        Ok(flash) => Ok(Shown::goto(&links::with_flash(&links::of("/vendor/products", &id), flash))),
+        Err(problem) => offer::show(ctx, screen, id, fields.refused(problem)).await,
+    }
+}
+
+async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Result<&'static str, Problem> {
+    let (least, step) = (fields.number("min_quantity"), fields.number("quantity_step"));
+    let (most, version) = (fields.number("max_quantity"), fields.number("version").map(Version));
+    let (Some(least), Some(step), Some(most), Some(version)) = (least, step, most, version) else {
+        return Err(fields.refusal());
+    };
+    let cmd = EditOffer {
+        min_quantity: Some(least),
+        quantity_step: Some(step),
+        max_quantity: Some(most),
+        state: None,
+        version,
+    };
+    let beside = |fault| match fault {
+        OfferFault::BadTerms => problems::beside(fault, "quantity_step"),
+        other => other.into(),
+    };
+    catalog::edit_offer(ctx, by, id, cmd).await.map_err(beside)?;
+    Ok("saved")
+}
+
+async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Result<&'static str, Problem> {
+    let (state, version) = (fields.read::<OfferState>("state"), fields.number("version").map(Version));
+    let (Some(state), Some(version)) = (state, version) else { return Err(fields.refusal()) };
+    let cmd = EditOffer { min_quantity: None, quantity_step: None, max_quantity: None, state: Some(state), version };
+    catalog::edit_offer(ctx, by, id, cmd).await?;
+    Ok(match state {
+        OfferState::Active => "vendor-offer-resumed",
+        OfferState::Paused => "vendor-offer-paused",
+        OfferState::Archived => "vendor-offer-archived",
+    })
+}
+
+async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Result<&'static str, Problem> {
+    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.standing()))?;
+    let product = catalog::own_offer(ctx, &reader, id).await?.product_id;
+    let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
+    let (description, version) = (fields.read("description"), fields.number("version").map(Version));
+    let (true, Some(version)) = (fields.faults().is_empty(), version) else { return Err(fields.refusal()) };
+    let cmd = EditProduct { title, brand, category, description, version };
+    let beside = |fault| match fault {
+        ProductFault::NoCategory => problems::beside(fault, "category"),
+        other => other.into(),
+    };
+    catalog::edit_product(ctx, by, product, cmd).await.map_err(beside)?;
+    Ok("saved")
+}
+
+/// The terms change.
+struct EditTerms;
+
+impl Endpoint for EditTerms {
+    const ROUTE: Route = Route {
+        id: "vendor.edit_terms",
+        method: Method::Post,
+        path: "/vendor/products/{offer_id}/terms",
+        summary: "Change an offer's order quantities.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OfferEdited],
+        refuses: &[OfferFault::LIST],
+    };
+    type By = Editor;
+    type In = Edit;
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Editor, (Path(id), form, screen): Edit) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        let edited = terms(ctx, &by, id, &mut fields).await;
+        shown(ctx, (id, fields, screen), edited).await
+    }
+}
+
+/// It is paused, taken up again, or archived.
+struct SetState;
+
+impl Endpoint for SetState {
+    const ROUTE: Route = Route {
+        id: "vendor.set_offer_state",
+        method: Method::Post,
+        path: "/vendor/products/{offer_id}/state",
+        summary: "Pause, resume or archive an offer.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OfferEdited],
+        refuses: &[OfferFault::LIST],
+    };
+    type By = Editor;
+    type In = Edit;
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Editor, (Path(id), form, screen): Edit) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        let edited = state(ctx, &by, id, &mut fields).await;
+        shown(ctx, (id, fields, screen), edited).await
+    }
+}
+
+/// The product's text changes.
+struct EditText;
+
+impl Endpoint for EditText {
+    const ROUTE: Route = Route {
+        id: "vendor.edit_text",
+        method: Method::Post,
+        path: "/vendor/products/{offer_id}/text",
+        summary: "Update the description of a product that the vendor listed first.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::ProductEdited],
+        refuses: &[OfferFault::LIST, ProductFault::LIST],
+    };
+    type By = Editor;
+    type In = Edit;
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Editor, (Path(id), form, screen): Edit) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        let edited = text(ctx, &by, id, &mut fields).await;
+        shown(ctx, (id, fields, screen), edited).await
+    }
+}

@@ -1,0 +1,134 @@
+//! One's own company: what it says about itself, and when its days begin.
+
+use std::sync::LazyLock;
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::text::{AddressLine, Name, Postcode};
+use kernel::{Version, ZoneName};
+use market::authority::{Access, Member, SignedIn};
+use market::companies::{self, Company, CompanyFault, EditCompany};
+use market::{Ctx, EventKind, may};
+
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowCompany>().with::<Edit>()
+}
+
+/// Places with a zone of their own, and UTC.
+static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let names = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    let is_place = |name: &String| name.contains('/') && !name.starts_with("Etc/");
+    let mut zones: Vec<String> = names.filter(is_place).collect();
+    zones.sort();
+    zones.push("UTC".to_owned());
+    zones
+});
+
+/// One's own company.
+#[derive(Template)]
+#[template(path = "companies/member/company.html")]
+struct CompanyPage<'a> {
+    f: &'a Frame,
+    company: Company,
+    form: Fields,
+    edits: bool,
+    /// Whether somebody else changed it while it was being changed here.
+    stale: bool,
+}
+
+impl CompanyPage<'_> {
+    /// What stands there now, where that is not what was read before.
+    fn now(&self, value: &str, field: &str) -> String {
+        let other = self.stale && value != self.form.text(field);
+        if other { self.f.t1("company-now", "value", value) } else { String::new() }
+    }
+    fn zones(&self) -> Vec<(&'static str, &'static str)> {
+        ZONES.iter().map(|zone| (zone.as_str(), zone.as_str())).collect()
+    }
+}
+
+/// The form as the company is.
+fn filled(company: &Company) -> Fields {
+    Fields::default()
+        .with("display_name", &*company.display_name)
+        .with("address_line", &*company.address_line)
+        .with("city", &*company.city)
+        .with("postcode", &*company.postcode)
+        .with("time_zone", company.time_zone.as_str())
+        .with("version", company.version.0.to_string())
+}
+
+/// It is looked at.
+struct ShowCompany;
+
+impl Endpoint for ShowCompany {
+    const ROUTE: Route = Route {
+        id: "desk_company.show",
+        method: Method::Get,
+        path: "/company",
+        summary: "Get your company, whatever its status.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[CompanyFault::LIST],
+    };
+    type By = SignedIn;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: SignedIn, (screen,): Self::In) -> Result<Shown, Problem> {
+        let company = companies::own_company(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        let (form, edits) = (filled(&company), frame.may(may::Permission::EditCompany));
+        frame.show(&CompanyPage { f: &frame, company, form, edits, stale: false })
+    }
+}
+
+/// It changes.
+struct Edit;
+
+impl Endpoint for Edit {
+    const ROUTE: Route = Route {
+        id: "desk_company.edit",
+        method: Method::Post,
+        path: "/company",
+        summary: "Update your company. Its legal name and country cannot be changed.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::CompanyEdited],
+        refuses: &[CompanyFault::LIST],
+    };
+    type By = Member<may::EditCompany>;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        match edit(ctx, &by, &mut fields).await {
+            Ok(()) => Ok(Shown::goto(&links::local("/company?said=saved"))),
+            Err(problem) => again(ctx, screen, fields.refused(problem)).await,
+        }
+    }
+}
+
+async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut Fields) -> Result<(), Problem> {
+    let (display_name, city) = (fields.read::<Name>("display_name"), fields.read::<Name>("city"));
+    let (address_line, postcode) = (fields.read::<AddressLine>("address_line"), fields.read::<Postcode>("postcode"));
+    let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.number("version").map(Version));
+    let Some(version) = version.filter(|_| fields.faults().is_empty()) else { return Err(fields.refusal()) };
+    let cmd = EditCompany { display_name, address_line, city, postcode, time_zone, version };
+    companies::edit_own(ctx, by, cmd).await?;
+    Ok(())
+}
+
+/// The page again, with what was typed. Where somebody was quicker, it shows what they made of it, and the
+/// form is about that from now on.
+async fn again(ctx: &Ctx, screen: Screen, form: Fields) -> Result<Shown, Problem> {
+    let Ok(by) = SignedIn::grant(screen.standing.as_ref()) else { return Err(form.refusal()) };
+    let company = companies::own_company(ctx, &by).await?;
+    let frame = Frame::open(ctx, screen).await?;
+    let stale = form.problem().is_some_and(|problem| problem.code == "companies.changed_meanwhile");
+    let form = if stale { form.with("version", company.version.0.to_string()) } else { form };
+    frame.show_form(&CompanyPage { f: &frame, company, form: form.clone(), edits: true, stale }, &form)
+}

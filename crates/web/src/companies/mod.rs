@@ -1,0 +1,13 @@
+//! Companies: one's own (`member`), a vendor as everybody sees it (`storefront`), and all of them (`staff`).
+
+mod member;
+mod staff;
+mod storefront;
+
+use edge::Table;
+
+pub(crate) fn mount(table: Table) -> Table {
+    let table = storefront::mount(table);
+    let table = member::mount(table);
+    staff::mount(table)
+}

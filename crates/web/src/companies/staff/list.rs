@@ -1,0 +1,66 @@
+//! The companies of the marketplace.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::PageOf;
+use market::Ctx;
+use market::authority::{OrgState, Staff};
+use market::companies::{self, Company};
+use market::may::{self, OrgKind};
+
+use crate::ui::filters::{Filters, choices};
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListCompanies>()
+}
+
+/// Companies, by sort and state.
+#[derive(Template)]
+#[template(path = "companies/staff/list.html")]
+struct CompaniesPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    found: PageOf<Company>,
+    tabs: Vec<(String, String, String)>,
+    kinds: Vec<(String, String)>,
+}
+
+/// They are looked at.
+struct ListCompanies;
+
+impl Endpoint for ListCompanies {
+    const ROUTE: Route = Route {
+        id: "staff.companies",
+        method: Method::Get,
+        path: "/admin/companies",
+        summary: "List companies by type and status.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[companies::CompanyFault::LIST],
+    };
+    type By = Staff<may::ReadCompanies>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let mut filters = Filters::of(&screen, &["kind", "state"]);
+        let found = fetch(ctx, &by, &mut filters).await;
+        let found = filters.settle(found)?;
+        let frame = Frame::open(ctx, screen).await?;
+        let (tabs, kinds) = (tabs(&frame, &filters), choices(&frame, "kind", OrgKind::ALL));
+        frame.show_form(&CompaniesPage { f: &frame, filters: &filters, found, tabs, kinds }, &filters.fields)
+    }
+}
+
+async fn fetch(ctx: &Ctx, by: &Staff<may::ReadCompanies>, filters: &mut Filters) -> Result<PageOf<Company>, Problem> {
+    let (kind, state, after) = (filters.fields.maybe("kind"), filters.fields.maybe("state"), filters.cursor());
+    let (Some(kind), Some(state), Some(after)) = (kind, state, after) else { return Err(filters.fields.refusal()) };
+    Ok(companies::companies(ctx, by, kind, state, (after, kernel::Limit::default())).await?)
+}
+
+fn tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
+    let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
+    let states = OrgState::ALL.iter().map(|state| tab(state.word(), f.word("org", state)));
+    std::iter::once(tab("", f.t("admin-all"))).chain(states).collect()
+}

@@ -1,0 +1,63 @@
+//! A vendor, as everybody sees it, with what it sells.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Path, Problem, Query, Route, Screen, Shown, Table};
+use kernel::OrgId;
+use market::Ctx;
+use market::authority::Anyone;
+use market::catalog::{self, Search};
+use market::companies;
+
+use crate::catalog::storefront::product_card::ProductCards;
+use crate::ui::filters::PageIn;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowVendor>()
+}
+
+/// A vendor.
+#[derive(Template)]
+#[template(path = "companies/storefront.html")]
+struct VendorPage<'a> {
+    f: &'a Frame,
+    vendor: companies::Shown,
+    cards: ProductCards,
+    newest: String,
+    older: String,
+    /// The search among its products.
+    search: String,
+}
+
+/// It is looked at.
+struct ShowVendor;
+
+impl Endpoint for ShowVendor {
+    const ROUTE: Route = Route {
+        id: "shop.vendor",
+        method: Method::Get,
+        path: "/vendors/{vendor_id}",
+        summary: "Show a vendor with its products.",
+        limit: Limit::Search,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[companies::CompanyFault::LIST, catalog::SearchFault::LIST],
+    };
+    type By = Anyone;
+    type In = (Path<OrgId>, Query<PageIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Anyone, (Path(id), Query(q), screen): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        let vendor = companies::vendor_profile(ctx, id).await?.value().map_err(|e| problems::unreadable(&e))?;
+        let path = links::of("/vendors", &id);
+        let newest = if q.cursor.is_some() { path.to_string() } else { String::new() };
+        let search = Search { vendor: Some(id), after: q.cursor, ..Search::default() };
+        let page = catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?;
+        let older = page.next_cursor.map(|next| format!("{path}?cursor={}", next.as_str())).unwrap_or_default();
+        let cards = ProductCards::of(&frame, page.items);
+        let within = format!("/products?vendor={id}");
+        frame.show(&VendorPage { f: &frame, vendor, cards, newest, older, search: within })
+    }
+}

@@ -1,0 +1,83 @@
+//! The dispatcher's board: what waits for a rider, what is under way, what arrived today.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::UserId;
+use market::authority::Carrier;
+use market::delivery::{self, Board, DeliveryState, DeliveryView, RiderRow};
+use market::{Ctx, may};
+
+use super::today;
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowBoard>()
+}
+
+/// The states of a board, in the order of its sections.
+const SECTIONS: [DeliveryState; 4] =
+    [DeliveryState::Offered, DeliveryState::Failed, DeliveryState::Assigned, DeliveryState::PickedUp];
+
+/// Deliveries in one state.
+struct Section<'b> {
+    state: DeliveryState,
+    rows: Vec<&'b DeliveryView>,
+}
+
+/// The board.
+#[derive(Template)]
+#[template(path = "delivery/partner/board.html")]
+struct BoardPage<'a> {
+    f: &'a Frame,
+    board: Board,
+    riders: Vec<RiderRow>,
+}
+
+impl BoardPage<'_> {
+    fn sections(&self) -> Vec<Section<'_>> {
+        let of = |state| self.board.open.iter().filter(move |row| row.state == state).collect();
+        SECTIONS.into_iter().map(|state| Section { state, rows: of(state) }).collect()
+    }
+    fn count(&self, state: &str) -> String {
+        let many = self.board.open.iter().filter(|row| row.state.word() == state).count();
+        self.f.number(&i64::try_from(many).unwrap_or(i64::MAX))
+    }
+    fn done(&self) -> String {
+        self.f.number(&i64::try_from(self.board.done.len()).unwrap_or(i64::MAX))
+    }
+    fn waits(&self, state: &DeliveryState) -> bool {
+        matches!(state, DeliveryState::Offered | DeliveryState::Failed)
+    }
+    fn rider(&self, id: Option<UserId>) -> &str {
+        let found = self.riders.iter().find(|rider| Some(rider.user_id) == id);
+        found.map_or("", |rider| &rider.name)
+    }
+    fn choices(&self) -> Vec<(String, String)> {
+        super::show::choices(self.f, &self.riders)
+    }
+}
+
+/// It is looked at.
+struct ShowBoard;
+
+impl Endpoint for ShowBoard {
+    const ROUTE: Route = Route {
+        id: "desk_delivery.board",
+        method: Method::Get,
+        path: "/delivery",
+        summary: "Show the company's deliveries by next step.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Carrier<may::ReadDeliveries>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        let board = delivery::partner_board(ctx, &by, today(ctx, &frame)).await?;
+        let riders = delivery::riders(ctx, &by).await?;
+        frame.show(&BoardPage { f: &frame, board, riders })
+    }
+}

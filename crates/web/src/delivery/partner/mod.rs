@@ -1,0 +1,33 @@
+//! A delivery partner's own deliveries: the dispatcher's board and the rider's phone.
+
+mod board;
+mod ride;
+mod rides;
+mod show;
+
+use edge::Table;
+use kernel::Timestamp;
+use market::Ctx;
+
+use crate::ui::frame::Frame;
+use crate::ui::{Step, StepState};
+
+pub(crate) fn mount(table: Table) -> Table {
+    let table = board::mount(table);
+    let table = show::mount(table);
+    let table = rides::mount(table);
+    ride::mount(table)
+}
+
+/// Where today began, in the company's zone.
+fn today(ctx: &Ctx, frame: &Frame) -> Timestamp {
+    let now = ctx.store.now();
+    let zone = frame.me.as_ref().map_or_else(kernel::ZoneName::utc, |me| me.time_zone.clone());
+    zone.last_days(now, 1).first().copied().unwrap_or(now)
+}
+
+/// One step of a timeline.
+fn step(frame: &Frame, state: StepState, title: String, at: Option<&Timestamp>, note: String) -> Step {
+    let (machine, time) = at.map_or_else(Default::default, |at| (frame.machine(at), frame.moment(at)));
+    Step { state, title, at: machine, time, note }
+}

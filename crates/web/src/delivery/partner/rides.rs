@@ -1,0 +1,59 @@
+//! What a rider has to do today, for a phone in one hand.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use market::authority::Carrier;
+use market::delivery::{self, Board, DeliveryState, DeliveryView};
+use market::{Ctx, may};
+
+use super::today;
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListRides>()
+}
+
+/// What a rider has to do, in the order of doing it.
+const ORDER: [DeliveryState; 3] = [DeliveryState::PickedUp, DeliveryState::Assigned, DeliveryState::Failed];
+
+/// A rider's deliveries.
+#[derive(Template)]
+#[template(path = "delivery/partner/rides.html")]
+struct RidesPage<'a> {
+    f: &'a Frame,
+    board: Board,
+}
+
+impl RidesPage<'_> {
+    fn sections(&self) -> Vec<(DeliveryState, Vec<&DeliveryView>)> {
+        let of = |state| self.board.open.iter().filter(move |row| row.state == state).collect::<Vec<_>>();
+        ORDER.into_iter().map(|state| (state, of(state))).filter(|(_, rows)| !rows.is_empty()).collect()
+    }
+    fn done(&self) -> i64 {
+        i64::try_from(self.board.done.len()).unwrap_or(i64::MAX)
+    }
+}
+
+/// They are looked at.
+struct ListRides;
+
+impl Endpoint for ListRides {
+    const ROUTE: Route = Route {
+        id: "desk_delivery.rides",
+        method: Method::Get,
+        path: "/delivery/rides",
+        summary: "List your deliveries.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Carrier<may::CarryDeliveries>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        let board = delivery::rides(ctx, &by, today(ctx, &frame)).await?;
+        frame.show(&RidesPage { f: &frame, board })
+    }
+}

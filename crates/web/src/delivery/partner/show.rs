@@ -1,0 +1,161 @@
+//! One delivery: what happened to it, and who rides it.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::{DeliveryId, UserId};
+use market::authority::{Access, Carrier};
+use market::delivery::{
+    self, DeliveryEventRow, DeliveryFault, DeliveryState, DeliveryStep, DeliveryView, DispatchFault, RiderRow,
+};
+use market::{Ctx, EventKind, may};
+
+use super::step;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::{Step, StepState};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowDelivery>().with::<Assign>()
+}
+
+/// Riders to choose from, and how much each has to do.
+pub(super) fn choices(f: &Frame, riders: &[RiderRow]) -> Vec<(String, String)> {
+    let text = |rider: &RiderRow| f.t2("board-rider", ("name", &rider.name), ("n", rider.under_way));
+    riders.iter().map(|rider| (rider.user_id.to_string(), text(rider))).collect()
+}
+
+/// One delivery.
+#[derive(Template)]
+#[template(path = "delivery/partner/show.html")]
+struct DeliveryPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    it: DeliveryView,
+    history: Vec<DeliveryEventRow>,
+    riders: Vec<RiderRow>,
+}
+
+impl DeliveryPage<'_> {
+    fn steps(&self) -> Vec<Step> {
+        let title = |state: DeliveryState| self.f.word("delivery", state);
+        let last = self.history.len().saturating_sub(1);
+        let told = |(at, row): (usize, &DeliveryEventRow)| {
+            let state = match row.to {
+                DeliveryState::Failed => StepState::Bad,
+                DeliveryState::Delivered => StepState::Done,
+                _ if at == last => StepState::Now,
+                _ => StepState::Done,
+            };
+            let note = row.failure.as_deref().unwrap_or_default();
+            let failure = row.failure_code.map(|code| self.f.failure(&code, note));
+            let notes = [row.who.clone(), failure];
+            let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            step(self.f, state, title(row.to), Some(&row.at), note)
+        };
+        let ahead = self.ahead().iter().map(|state| step(self.f, StepState::Ahead, title(*state), None, String::new()));
+        self.history.iter().enumerate().map(told).chain(ahead).collect()
+    }
+    /// What is to come, if all goes well.
+    fn ahead(&self) -> &'static [DeliveryState] {
+        use DeliveryState::{Assigned, Delivered, PickedUp};
+        match self.it.state {
+            DeliveryState::Unassigned | DeliveryState::Offered | DeliveryState::Failed => {
+                &[Assigned, PickedUp, Delivered]
+            }
+            Assigned => &[PickedUp, Delivered],
+            PickedUp => &[Delivered],
+            Delivered => &[],
+        }
+    }
+    fn assigns(&self) -> bool {
+        self.f.may(may::Permission::AssignRiders) && self.it.state.next(DeliveryStep::Assign).is_some()
+    }
+    fn choices(&self) -> Vec<(String, String)> {
+        choices(self.f, &self.riders)
+    }
+    fn rider(&self) -> &str {
+        let found = self.riders.iter().find(|rider| Some(rider.user_id) == self.it.rider_id);
+        found.map_or("", |rider| &rider.name)
+    }
+}
+
+async fn page(
+    ctx: &Ctx,
+    by: &Carrier<may::ReadDeliveries>,
+    id: DeliveryId,
+    screen: Screen,
+    form: Fields,
+) -> Result<Shown, Problem> {
+    let it = delivery::partner_delivery(ctx, by, id).await?;
+    let history = delivery::history(ctx, by, id).await?;
+    let riders = delivery::riders(ctx, by).await?;
+    let mut frame = Frame::open(ctx, screen).await?;
+    if !form.faults().is_empty() || form.problem().is_some() {
+        frame.screen.here = links::of("/delivery", &id);
+    }
+    frame.show_form(&DeliveryPage { f: &frame, form: form.clone(), it, history, riders }, &form)
+}
+
+/// It is looked at.
+struct ShowDelivery;
+
+impl Endpoint for ShowDelivery {
+    const ROUTE: Route = Route {
+        id: "desk_delivery.show",
+        method: Method::Get,
+        path: "/delivery/{delivery_id}",
+        summary: "Show one of the company's deliveries and its history.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[DeliveryFault::LIST],
+    };
+    type By = Carrier<may::ReadDeliveries>;
+    type In = (Path<DeliveryId>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
+        page(ctx, &by, id, screen, Fields::default()).await
+    }
+}
+
+/// A rider gets it.
+struct Assign;
+
+impl Endpoint for Assign {
+    const ROUTE: Route = Route {
+        id: "desk_delivery.assign",
+        method: Method::Post,
+        path: "/delivery/{delivery_id}/rider",
+        summary: "Assign one of the company's deliveries to one of its riders.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::DeliveryMoved],
+        refuses: &[DispatchFault::LIST],
+    };
+    type By = Carrier<may::AssignRiders>;
+    type In = (Path<DeliveryId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        let problem = match assign(ctx, &by, id, &mut fields).await {
+            Ok(()) if fields.text("back") == "board" => {
+                return Ok(Shown::goto(&links::local("/delivery?said=rider-assigned")));
+            }
+            Ok(()) => return Ok(Shown::goto(&links::with_flash(&links::of("/delivery", &id), "rider-assigned"))),
+            Err(problem) => problem,
+        };
+        let Ok(reader) = Carrier::grant(screen.standing.as_ref()) else { return Err(problem) };
+        page(ctx, &reader, id, screen, fields.refused(problem)).await
+    }
+}
+
+async fn assign(
+    ctx: &Ctx,
+    by: &Carrier<may::AssignRiders>,
+    id: DeliveryId,
+    fields: &mut Fields,
+) -> Result<(), Problem> {
+    let Some(rider) = fields.read::<UserId>("rider_id") else { return Err(fields.refusal()) };
+    delivery::assign_rider(ctx, by, id, rider).await?;
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! All deliveries, by where they stand.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::{OrgId, PageOf};
+use market::authority::Staff;
+use market::delivery::{self, DeliveryState, DeliveryStep, DeliveryView};
+use market::{Ctx, companies, may};
+
+use crate::ui::filters::Filters;
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListDeliveries>()
+}
+
+/// Deliveries, newest first.
+#[derive(Template)]
+#[template(path = "delivery/staff/list.html")]
+struct DeliveriesPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    found: PageOf<DeliveryView>,
+    names: BTreeMap<OrgId, String>,
+    partners: Vec<(String, String)>,
+    tabs: Vec<(String, String, String)>,
+}
+
+impl DeliveriesPage<'_> {
+    fn partner(&self, row: &DeliveryView) -> &str {
+        row.partner_id.and_then(|id| self.names.get(&id)).map_or("", String::as_str)
+    }
+
+    /// Whether it is given away from the list; what somebody has already, on its own page.
+    fn offers(&self, row: &DeliveryView) -> bool {
+        row.state == DeliveryState::Unassigned && !self.partners.is_empty()
+    }
+}
+
+/// Whether a partner can be given a delivery, as it stands.
+pub(super) fn can_be_offered(row: &DeliveryView) -> bool {
+    row.state.next(DeliveryStep::Offer).is_some()
+}
+
+/// Partners to choose from.
+pub(super) async fn to_choose(ctx: &Ctx, by: &Staff<may::Dispatch>) -> Result<Vec<(String, String)>, Problem> {
+    let partners = delivery::partners(ctx, by).await?;
+    Ok(partners.into_iter().map(|partner| (partner.id.to_string(), partner.name)).collect())
+}
+
+/// They are looked at.
+struct ListDeliveries;
+
+impl Endpoint for ListDeliveries {
+    const ROUTE: Route = Route {
+        id: "staff.deliveries",
+        method: Method::Get,
+        path: "/admin/deliveries",
+        summary: "List all deliveries by status.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[delivery::DeliveryFault::LIST],
+    };
+    type By = Staff<may::Dispatch>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let mut filters = Filters::of(&screen, &["state"]);
+        let found = fetch(ctx, &by, &mut filters).await;
+        let found = filters.settle(found)?;
+        let names = companies::names(ctx, &by, found.items.iter().filter_map(|row| row.partner_id)).await?;
+        let partners = to_choose(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        let tabs = tabs(&frame, &filters);
+        let page = DeliveriesPage { f: &frame, filters: &filters, found, names, partners, tabs };
+        frame.show_form(&page, &filters.fields)
+    }
+}
+
+async fn fetch(ctx: &Ctx, by: &Staff<may::Dispatch>, filters: &mut Filters) -> Result<PageOf<DeliveryView>, Problem> {
+    let (state, after) = (filters.fields.maybe("state"), filters.cursor());
+    let (Some(state), Some(after)) = (state, after) else { return Err(filters.fields.refusal()) };
+    Ok(delivery::all_deliveries(ctx, by, state, after, kernel::Limit::default()).await?)
+}
+
+fn tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
+    let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
+    let states = DeliveryState::ALL.iter().map(|state| tab(state.word(), f.word("delivery", state)));
+    std::iter::once(tab("", f.t("admin-all"))).chain(states).collect()
+}

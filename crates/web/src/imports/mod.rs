@@ -1,0 +1,9 @@
+//! A vendor's files.
+
+mod vendor;
+
+use edge::Table;
+
+pub(crate) fn mount(table: Table) -> Table {
+    vendor::mount(table)
+}

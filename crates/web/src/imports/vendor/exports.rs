@@ -1,0 +1,75 @@
+//! What a vendor has, as files for spreadsheets. They are read back as they are: each is the template
+//! of an import of its kind.
+
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Shown, Table};
+use market::authority::Vendor;
+use market::imports::{self, ImportFault};
+use market::{Ctx, KeptFault, may};
+use platform::sheet::Export;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ExportPrices>().with::<ExportStock>().with::<ExportProducts>()
+}
+
+const fn route(
+    id: &'static str,
+    path: &'static str,
+    summary: &'static str,
+    refuses: &'static [&'static [KeptFault]],
+) -> Route {
+    Route { id, method: Method::Get, path, summary, limit: Limit::Export, cache: Cache::Never, audit: &[], refuses }
+}
+
+fn file(name: &str, export: Export) -> Shown {
+    Shown::file(&format!("{name}.csv"), "text/csv; charset=utf-8", export.csv)
+}
+
+/// Prices.
+struct ExportPrices;
+
+impl Endpoint for ExportPrices {
+    const ROUTE: Route =
+        route("vendor.export_prices", "/vendor/exports/prices", "Export the vendor's prices.", &[ImportFault::LIST]);
+    type By = Vendor<may::ReadOffers>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        Ok(file("prices", imports::export_prices(ctx, &by).await?))
+    }
+}
+
+/// Stock.
+struct ExportStock;
+
+impl Endpoint for ExportStock {
+    const ROUTE: Route = route(
+        "vendor.export_stock",
+        "/vendor/exports/stock",
+        "Export the vendor's stock by warehouse.",
+        &[ImportFault::LIST],
+    );
+    type By = Vendor<may::ReadStock>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        Ok(file("stock", imports::export_stock(ctx, &by).await?))
+    }
+}
+
+/// Products.
+struct ExportProducts;
+
+impl Endpoint for ExportProducts {
+    const ROUTE: Route = route(
+        "vendor.export_products",
+        "/vendor/exports/products",
+        "Export the products a vendor offers.",
+        &[ImportFault::LIST],
+    );
+    type By = Vendor<may::ReadOffers>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        Ok(file("products", imports::export_products(ctx, &by).await?))
+    }
+}

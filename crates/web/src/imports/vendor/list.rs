@@ -1,0 +1,143 @@
+//! Files that a vendor handed in, and the form for the next one.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::{Cursor, ImportId, PageOf};
+use market::authority::{Access, Either, Standing, Vendor};
+use market::imports::{self, ImportFault, ImportKind, ImportRow, ImportState, Importer};
+use market::{Ctx, EventKind, may};
+
+use crate::ui::filters::{self, PageIn};
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+use crate::ui::proofs::vendor_proof;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListImports>().with::<Upload>()
+}
+
+/// Whoever may hand in a file of some kind.
+type AnyImporter = Either<Vendor<may::EditPrices>, Either<Vendor<may::MoveStock>, Vendor<may::EditOffers>>>;
+
+/// Imports.
+#[derive(Template)]
+#[template(path = "imports/vendor/list.html")]
+struct ImportsPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    page: PageOf<ImportRow>,
+    /// The kinds that whoever looks may hand in.
+    kinds: Vec<ImportKind>,
+}
+
+impl ImportsPage<'_> {
+    fn kinds(&self) -> Vec<(String, String)> {
+        self.kinds.iter().map(|kind| (kind.to_string(), self.f.word("vendor-import", kind))).collect()
+    }
+    fn kind(&self) -> String {
+        let first = self.kinds.first().map(ToString::to_string).unwrap_or_default();
+        if self.form.has("kind") { self.form.text("kind").to_owned() } else { first }
+    }
+    /// The columns of each kind, as they stand in the first line.
+    fn columns(&self) -> Vec<(String, String)> {
+        let row = |kind: &ImportKind| (self.f.word("vendor-import", kind), kind.column_names().join(","));
+        self.kinds.iter().map(row).collect()
+    }
+    fn older(&self) -> String {
+        filters::older(self.f, self.page.next_cursor.as_ref())
+    }
+    fn newer(&self) -> String {
+        filters::newest(self.f)
+    }
+}
+
+/// The colour that repeats what an import's state says.
+pub(super) const fn tone(state: ImportState) -> &'static str {
+    match state {
+        ImportState::Previewed | ImportState::Partly => "warn",
+        ImportState::Applying | ImportState::Undoing => "info",
+        ImportState::Applied => "good",
+        ImportState::Undone => "neutral",
+    }
+}
+
+fn grant(kind: ImportKind, standing: Option<&Standing>) -> Option<Importer> {
+    match kind {
+        ImportKind::Prices => Vendor::<may::EditPrices>::grant(standing).ok().map(Importer::from),
+        ImportKind::Stock => Vendor::<may::MoveStock>::grant(standing).ok().map(Importer::from),
+        ImportKind::Products => Vendor::<may::EditOffers>::grant(standing).ok().map(Importer::from),
+    }
+}
+
+async fn page(ctx: &Ctx, screen: Screen, after: Option<Cursor>, form: Fields) -> Result<Shown, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+    let page = imports::list(ctx, &by, after, kernel::Limit::default()).await?;
+    let may = |kind: &&ImportKind| grant(**kind, screen.standing.as_ref()).is_some();
+    let kinds = ImportKind::ALL.iter().filter(may).copied().collect();
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&ImportsPage { f: &frame, form: form.clone(), page, kinds }, &form)
+}
+
+/// A vendor's own imports.
+struct ListImports;
+
+impl Endpoint for ListImports {
+    const ROUTE: Route = Route {
+        id: "vendor.imports",
+        method: Method::Get,
+        path: "/vendor/imports",
+        summary: "List the vendor's imports, newest first, with an upload form.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[ImportFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Query<PageIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+        page(ctx, screen, query.cursor, Fields::default()).await
+    }
+}
+
+/// A file is handed in.
+struct Upload;
+
+impl Endpoint for Upload {
+    const ROUTE: Route = Route {
+        id: "vendor.hand_in",
+        method: Method::Post,
+        path: "/vendor/imports",
+        summary: "Upload a file and save a preview of its changes.",
+        limit: Limit::Upload,
+        cache: Cache::Never,
+        audit: &[EventKind::ImportPreviewed],
+        refuses: &[ImportFault::LIST],
+    };
+    type By = AnyImporter;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        match upload(ctx, screen.standing.as_ref(), &mut fields).await {
+            Ok(id) => Ok(Shown::goto(&links::of("/vendor/imports", &id))),
+            Err(problem) => page(ctx, screen, None, fields.refused(problem)).await,
+        }
+    }
+}
+
+async fn upload(ctx: &Ctx, standing: Option<&Standing>, fields: &mut Fields) -> Result<ImportId, Problem> {
+    let Some(kind) = fields.read::<ImportKind>("kind") else { return Err(fields.refusal()) };
+    let by = grant(kind, standing).ok_or(ImportFault::NoRight)?;
+    let field = if fields.has("file") { "file" } else { "pasted" };
+    if !fields.has(field) {
+        fields.wrong::<()>("file", "choose a file, or paste its contents below");
+        return Err(fields.refusal());
+    }
+    let seen = imports::preview(ctx, &by, fields.raw(field).as_bytes()).await.map_err(|fault| match fault {
+        ImportFault::Unreadable { .. } | ImportFault::NoRows => problems::beside(fault, field),
+        other => other.into(),
+    })?;
+    Ok(seen.import.id)
+}

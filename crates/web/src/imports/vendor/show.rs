@@ -1,0 +1,292 @@
+//! One import: what it would do row by row, how far it is, what became of each row, and the way back.
+
+use askama::Template;
+use edge::{
+    Cache, Endpoint, Fields, Form, Gate, Limit, Method, Outcome, Path, Problem, Query, Route, Screen, Shown, Table,
+};
+use kernel::{ImportId, Secret};
+use market::accounts::PasswordFault;
+use market::authority::Vendor;
+use market::imports::{self, Confirm, ImportFault, ImportRow, ImportState, ImportView, RowState, RowView, Verdict};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+use crate::ui::proofs::vendor_proof;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowImport>().with::<Apply>().with::<Undo>()
+}
+
+/// Rows that are shown at once; the rest is behind the filter.
+const SHOWN: usize = 200;
+
+/// Which rows.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub(crate) struct RowsIn {
+    /// `errors`, `held`, `changes`, `same` or `failed`; anything else is all, errors first.
+    #[serde(default)]
+    rows: String,
+}
+
+/// An import.
+#[derive(Template)]
+#[template(path = "imports/vendor/show.html")]
+struct ImportPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    import: ImportRow,
+    /// Its rows; none while they are being worked through.
+    view: Option<ImportView>,
+    which: String,
+}
+
+/// Rows that did not do what was asked.
+fn has_failed(row: &RowView) -> bool {
+    let bad = |state: RowState| matches!(state, RowState::Conflict | RowState::Refused);
+    row.reversal.as_ref().or(row.outcome.as_ref()).is_some_and(|outcome| bad(outcome.state))
+}
+
+const fn is_error(row: &RowView) -> bool {
+    matches!(row.verdict, Verdict::Error { .. })
+}
+
+const fn is_held(row: &RowView) -> bool {
+    matches!(row.verdict, Verdict::Change { held: Some(_), .. })
+}
+
+impl ImportPage<'_> {
+    fn is_running(&self) -> bool {
+        matches!(self.import.state, ImportState::Applying | ImportState::Undoing)
+    }
+    fn waits(&self) -> bool {
+        self.import.state == ImportState::Previewed
+    }
+    fn has_ended(&self) -> bool {
+        matches!(self.import.state, ImportState::Applied | ImportState::Partly) && self.import.undone_at.is_none()
+    }
+    fn may_go_on(&self) -> bool {
+        let right = match self.import.kind {
+            imports::ImportKind::Prices => "prices.edit",
+            imports::ImportKind::Stock => "stock.move",
+            imports::ImportKind::Products => "offers.edit",
+        };
+        self.f.may_do(right)
+    }
+    fn rows(&self) -> &[RowView] {
+        self.view.as_ref().map_or(&[][..], |view| view.rows.as_slice())
+    }
+    fn columns(&self) -> &[&'static str] {
+        self.view.as_ref().map_or(&[][..], |view| view.columns.as_slice())
+    }
+    fn column(&self, at: usize) -> &'static str {
+        self.columns().get(at).copied().unwrap_or_default()
+    }
+    fn fits(&self, row: &RowView) -> bool {
+        match self.which.as_str() {
+            "errors" => is_error(row),
+            "held" => is_held(row),
+            "changes" => matches!(row.verdict, Verdict::Change { .. }),
+            "same" => row.verdict == Verdict::Same,
+            "failed" => has_failed(row),
+            _ => true,
+        }
+    }
+    /// What is wrong comes first, then what is held, then the rest, as in the file.
+    fn sorted(&self) -> Vec<&RowView> {
+        let mut rows: Vec<&RowView> = self.rows().iter().filter(|row| self.fits(row)).collect();
+        rows.sort_by_key(|row| (!is_error(row), !has_failed(row), !is_held(row), row.line));
+        rows
+    }
+    fn shown(&self) -> Vec<&RowView> {
+        self.sorted().into_iter().take(SHOWN).collect()
+    }
+    fn left_out(&self) -> i64 {
+        i64::try_from(self.sorted().len().saturating_sub(SHOWN)).unwrap_or(i64::MAX)
+    }
+    /// The filter: where to, what it says, how many.
+    fn filters(&self) -> Vec<(String, String, String)> {
+        let same = self.import.rows - self.import.changes - self.import.errors;
+        let failed = i64::try_from(self.rows().iter().filter(|row| has_failed(row)).count()).unwrap_or(0);
+        let counts = [
+            ("", self.import.rows),
+            ("errors", self.import.errors),
+            ("held", self.import.held),
+            ("changes", self.import.changes),
+            ("same", same),
+            ("failed", failed),
+        ];
+        let wanted = counts.into_iter().filter(|(word, count)| word.is_empty() || *count > 0);
+        let one = |(word, count): (&str, i64)| {
+            let text = if word.is_empty() { self.f.t("vendor-all") } else { self.f.word("vendor-rows", word) };
+            (self.path(word), text, self.f.number(&count))
+        };
+        wanted.map(one).collect()
+    }
+    fn path(&self, which: &str) -> String {
+        let here = format!("/vendor/imports/{}", self.import.id);
+        if which.is_empty() { here } else { format!("{here}?rows={which}") }
+    }
+    fn current(&self) -> String {
+        self.path(&self.which)
+    }
+    /// What a row would do, in words.
+    fn verdict(&self, row: &RowView) -> String {
+        match &row.verdict {
+            Verdict::Same => self.f.word("vendor-rows", "same"),
+            Verdict::Error { field, code } if field.is_empty() => self.f.word("vendor-row", code),
+            Verdict::Error { field, code } => format!("{field}: {}", self.f.word("vendor-row", code)),
+            Verdict::Change { from: Some(from), to, .. } => format!("\u{2066}{from} → {to}\u{2069}"),
+            Verdict::Change { from: None, to, .. } => to.clone(),
+        }
+    }
+    /// Why the guard would hold a row.
+    fn held(&self, row: &RowView) -> String {
+        match &row.verdict {
+            Verdict::Change { held: Some(why), .. } => self.f.hold_reason(why),
+            _ => String::new(),
+        }
+    }
+    fn is_wrong(&self, row: &RowView, at: usize) -> bool {
+        matches!(&row.verdict, Verdict::Error { field, .. } if self.columns().get(at) == Some(&field.as_str()))
+    }
+    /// What became of a row: a word and why.
+    fn became(&self, row: &RowView) -> Option<(String, String, &'static str)> {
+        let outcome = row.reversal.as_ref().or(row.outcome.as_ref())?;
+        let tone = match outcome.state {
+            RowState::Applied => "good",
+            RowState::Held => "warn",
+            RowState::Conflict | RowState::Refused => "bad",
+            RowState::Undone => "neutral",
+        };
+        let why = match (&outcome.code, &outcome.why, &outcome.held) {
+            (Some(code), Some(why), _) => self.f.stored_refusal(code, why),
+            (_, _, Some(held)) => self.f.hold_reason(held),
+            _ => String::new(),
+        };
+        Some((self.f.word("vendor-row-is", outcome.state), why, tone))
+    }
+    fn so_far(&self) -> String {
+        let (done, all) = (self.f.number(&self.import.done), self.f.number(&self.import.to_do));
+        self.f.t2("vendor-import-so-far", ("done", &done), ("all", &all))
+    }
+}
+
+async fn page(ctx: &Ctx, screen: Screen, id: ImportId, (which, form): (String, Fields)) -> Result<Shown, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+    let mut import = imports::progress(ctx, &by, id).await?;
+    let view = match import.state {
+        // The bar alone: it is asked for every other second.
+        ImportState::Applying | ImportState::Undoing => None,
+        _ => Some(imports::show(ctx, &by, id).await?),
+    };
+    if let Some(view) = &view {
+        import = view.import.clone();
+    }
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&ImportPage { f: &frame, form: form.clone(), import, view, which }, &form)
+}
+
+/// One of a vendor's own imports.
+struct ShowImport;
+
+impl Endpoint for ShowImport {
+    const ROUTE: Route = Route {
+        id: "vendor.import",
+        method: Method::Get,
+        path: "/vendor/imports/{import_id}",
+        summary: "Show one of the vendor's imports: preview, progress and result.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[ImportFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Path<ImportId>, Query<RowsIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (Path(id), Query(query), screen): Self::In) -> Result<Shown, Problem> {
+        page(ctx, screen, id, (query.rows, Fields::default())).await
+    }
+}
+
+async fn apply(
+    ctx: &Ctx,
+    by: &Vendor<may::ReadOffers>,
+    id: ImportId,
+    (form, gate): (&Form, &Gate),
+) -> Result<(), Problem> {
+    let (key, typed) = (form.once()?, form.fields.raw("password"));
+    let by = imports::importer(ctx, by, id).await?;
+    let password = (!typed.is_empty() && typed.len() <= 512).then(|| Secret::new(typed.to_owned()));
+    let attempt = if password.is_some() { Some(gate.confirm().await?) } else { None };
+    let begun = imports::apply(ctx, &by, id, key, Confirm { password }).await;
+    if let Some(attempt) = attempt {
+        let is_wrong = matches!(begun, Err(ImportFault::Password(PasswordFault::Wrong)));
+        // It may not have been looked at: nothing is forgiven for it.
+        attempt.conclude(if is_wrong { Outcome::Wrong } else { Outcome::Unheard }).await;
+    }
+    begun.map_err(|fault| match fault {
+        ImportFault::PasswordNeeded | ImportFault::Password(_) => problems::beside(fault, "password"),
+        other => other.into(),
+    })?;
+    Ok(())
+}
+
+/// What was looked at is confirmed.
+struct Apply;
+
+impl Endpoint for Apply {
+    const ROUTE: Route = Route {
+        id: "vendor.apply_import",
+        method: Method::Post,
+        path: "/vendor/imports/{import_id}/apply",
+        summary: "Apply an import; its rows are processed in the background.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::ImportConfirmed],
+        refuses: &[ImportFault::LIST, PasswordFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Path<ImportId>, Form, Gate, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, gate, screen): Self::In) -> Result<Shown, Problem> {
+        match apply(ctx, &by, id, (&form, &gate)).await {
+            Ok(()) => Ok(Shown::goto(&links::of("/vendor/imports", &id))),
+            Err(problem) => page(ctx, screen, id, (String::new(), form.fields.refused(problem))).await,
+        }
+    }
+}
+
+async fn undo(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<(), Problem> {
+    let by = imports::importer(ctx, by, id).await?;
+    imports::undo(ctx, &by, id).await?;
+    Ok(())
+}
+
+/// It is taken back.
+struct Undo;
+
+impl Endpoint for Undo {
+    const ROUTE: Route = Route {
+        id: "vendor.undo_import",
+        method: Method::Post,
+        path: "/vendor/imports/{import_id}/undo",
+        summary: "Undo an import where no one has changed its rows since.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::ImportUndoAsked],
+        refuses: &[ImportFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Path<ImportId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+        match undo(ctx, &by, id).await {
+            Ok(()) => Ok(Shown::goto(&links::of("/vendor/imports", &id))),
+            Err(problem) => page(ctx, screen, id, (String::new(), form.fields.refused(problem))).await,
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! A vendor's stock: what runs low, what is there, and the forms that change it.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
+use market::authority::Vendor;
+use market::catalog::{self, OfferView};
+use market::inventory::{
+    self, AddLocation, LevelRow, LocationRow, LowRow, MoveStock, MovementKind, SetThreshold, StockFault, Threshold,
+};
+use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::ui::filters;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+use crate::ui::proofs::vendor_proof;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListStock>().with::<Move>().with::<SetLow>().with::<AddPlace>()
+}
+
+/// What a hand can do to stock.
+const BY_HAND: [MovementKind; 3] = [MovementKind::Received, MovementKind::Adjusted, MovementKind::Damaged];
+
+/// Filters for stock.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct StockIn {
+    /// Of this offer; of all, where it is none.
+    #[serde(default)]
+    pub(super) offer: String,
+    /// `next_cursor` of the previous page.
+    #[serde(default)]
+    pub(super) cursor: Option<Cursor>,
+}
+
+/// Stock.
+#[derive(Template)]
+#[template(path = "inventory/vendor/stock.html")]
+struct StockPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    /// The offer that the forms are about.
+    offer: Option<OfferView>,
+    low: PageOf<LowRow>,
+    levels: PageOf<LevelRow>,
+    places: Vec<LocationRow>,
+}
+
+impl StockPage<'_> {
+    fn moves(&self) -> bool {
+        self.f.may_do("stock.move")
+    }
+    fn kinds(&self) -> Vec<(String, String)> {
+        BY_HAND.iter().map(|kind| (kind.to_string(), self.f.word("vendor-movement", kind))).collect()
+    }
+    fn places(&self) -> Vec<(String, String)> {
+        self.places.iter().map(|place| (place.id.to_string(), format!("{}, {}", place.name, place.city))).collect()
+    }
+    fn place(&self, id: &LocationId) -> String {
+        self.places.iter().find(|place| place.id == *id).map(|place| place.name.clone()).unwrap_or_default()
+    }
+    fn typed(&self, deed: &str, name: &str) -> String {
+        if self.form.text("deed") == deed { self.form.text(name).to_owned() } else { String::new() }
+    }
+    fn wrong(&self, deed: &str, name: &str) -> String {
+        if self.form.text("deed") == deed { self.f.fault(&self.form, name) } else { String::new() }
+    }
+    fn was_submitted(&self, deed: &str) -> bool {
+        self.form.problem().is_some() && self.form.text("deed") == deed
+    }
+    fn older(&self) -> String {
+        filters::older(self.f, self.levels.next_cursor.as_ref())
+    }
+    fn newer(&self) -> String {
+        filters::newest(self.f)
+    }
+}
+
+/// What is there at a place, and how much of it is promised.
+pub(crate) fn there(f: &Frame, level: &LevelRow) -> String {
+    f.t2("vendor-of-there", ("there", level.on_hand), ("promised", level.allocated))
+}
+
+async fn page(ctx: &Ctx, screen: Screen, query: StockIn, form: Fields) -> Result<Shown, Problem> {
+    let by: Vendor<may::ReadStock> = vendor_proof(screen.standing.as_ref())?;
+    let offer = match query.offer.parse::<OfferId>() {
+        Ok(id) => Some(catalog::own_offer(ctx, &vendor_proof(screen.standing.as_ref())?, id).await?),
+        Err(_) => None,
+    };
+    let (few, most) = (kernel::Limit::default(), kernel::Limit::new(100).unwrap_or_default());
+    let low = inventory::low(ctx, &by, None, few).await?;
+    let levels = inventory::levels(ctx, &by, offer.as_ref().map(|offer| offer.id), query.cursor, few).await?;
+    let places = inventory::locations(ctx, &by, None, most).await?.items;
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&StockPage { f: &frame, form: form.clone(), offer, low, levels, places }, &form)
+}
+
+/// Back to where the form stood, or the page again with why nothing happened.
+async fn shown(
+    ctx: &Ctx,
+    (fields, screen): (Fields, Screen),
+    done: Result<&'static str, Problem>,
+) -> Result<Shown, Problem> {
+    let offer = fields.text("offer").parse::<OfferId>().ok();
+    match done {
+        Ok(flash) => {
+            let path = offer.map_or_else(|| "/vendor/stock".to_owned(), |offer| format!("/vendor/stock?offer={offer}"));
+            Ok(Shown::goto(&links::with_flash(&links::local(&path), flash)))
+        }
+        Err(problem) => {
+            let query = StockIn { offer: offer.map(|offer| offer.to_string()).unwrap_or_default(), cursor: None };
+            page(ctx, screen, query, fields.refused(problem)).await
+        }
+    }
+}
+
+/// A vendor's own stock.
+struct ListStock;
+
+impl Endpoint for ListStock {
+    const ROUTE: Route = Route {
+        id: "vendor.stock",
+        method: Method::Get,
+        path: "/vendor/stock",
+        summary: "Show the vendor's stock by offer and warehouse, lowest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[StockFault::LIST, catalog::OfferFault::LIST],
+    };
+    type By = Vendor<may::ReadStock>;
+    type In = (Query<StockIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+        page(ctx, screen, query, Fields::default()).await
+    }
+}
+
+async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Result<&'static str, Problem> {
+    let key = form.once()?.clone();
+    let fields = &mut form.fields;
+    let (offer, location) = (fields.read("offer"), fields.read("location"));
+    let (kind, packs) = (fields.read::<MovementKind>("kind"), fields.number::<i64>("quantity"));
+    // What is spoilt is typed as it is counted, and taken off.
+    let packs = packs.map(|packs| if kind == Some(MovementKind::Damaged) { -packs.saturating_abs() } else { packs });
+    let quantity = packs.and_then(SignedQuantity::new);
+    if packs.is_some() && quantity.is_none() {
+        fields.wrong::<()>("quantity", "must be a whole number between 1 and 1000000");
+    }
+    let reason = fields.maybe("reason");
+    let (Some(offer), Some(location), Some(kind), Some(quantity), Some(reason)) =
+        (offer, location, kind, quantity, reason)
+    else {
+        return Err(fields.refusal());
+    };
+    let cmd = MoveStock { offer, location, kind, quantity, reason };
+    inventory::move_stock(ctx, by, &key, cmd).await.map_err(|fault| match fault {
+        StockFault::Promised { .. } | StockFault::WrongSign { .. } => problems::beside(fault, "quantity"),
+        StockFault::KindNotByHand { .. } => problems::beside(fault, "kind"),
+        other => other.into(),
+    })?;
+    Ok("vendor-stock-moved")
+}
+
+/// Stock moves by hand.
+struct Move;
+
+impl Endpoint for Move {
+    const ROUTE: Route = Route {
+        id: "vendor.move_stock",
+        method: Method::Post,
+        path: "/vendor/stock/movements",
+        summary: "Adjust the vendor's stock by hand.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::StockMoved],
+        refuses: &[StockFault::LIST],
+    };
+    type By = Vendor<may::MoveStock>;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
+        let done = moved(ctx, &by, &mut form).await;
+        shown(ctx, (form.fields, screen), done).await
+    }
+}
+
+async fn set_low(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut Fields) -> Result<&'static str, Problem> {
+    let (offer, location) = (fields.read("offer"), fields.read("location"));
+    let packs = fields.number::<i64>("threshold");
+    let threshold = packs.and_then(Threshold::new);
+    if packs.is_some() && threshold.is_none() {
+        fields.wrong::<()>("threshold", "must be a whole number between 0 and 1000000");
+    }
+    let (Some(offer), Some(location), Some(threshold)) = (offer, location, threshold) else {
+        return Err(fields.refusal());
+    };
+    inventory::set_threshold(ctx, by, SetThreshold { offer, location, threshold }).await?;
+    Ok("saved")
+}
+
+/// It is said from how many packs on stock is low.
+struct SetLow;
+
+impl Endpoint for SetLow {
+    const ROUTE: Route = Route {
+        id: "vendor.set_threshold",
+        method: Method::Post,
+        path: "/vendor/stock/thresholds",
+        summary: "Set a low-stock alert.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::StockThresholdSet],
+        refuses: &[StockFault::LIST],
+    };
+    type By = Vendor<may::MoveStock>;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
+        let done = set_low(ctx, &by, &mut form.fields).await;
+        shown(ctx, (form.fields, screen), done).await
+    }
+}
+
+async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut Fields) -> Result<&'static str, Problem> {
+    let (name, city) = (fields.read("name"), fields.read("city"));
+    let (Some(name), Some(city)) = (name, city) else { return Err(fields.refusal()) };
+    inventory::add_location(ctx, by, AddLocation { name, city }).await.map_err(|fault| match fault {
+        StockFault::NameTaken => problems::beside(fault, "name"),
+        other => other.into(),
+    })?;
+    Ok("vendor-place-added")
+}
+
+/// A place is added.
+struct AddPlace;
+
+impl Endpoint for AddPlace {
+    const ROUTE: Route = Route {
+        id: "vendor.add_place",
+        method: Method::Post,
+        path: "/vendor/stock/places",
+        summary: "Add a warehouse.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::LocationAdded],
+        refuses: &[StockFault::LIST],
+    };
+    type By = Vendor<may::MoveStock>;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
+        let done = add_place(ctx, &by, &mut form.fields).await;
+        shown(ctx, (form.fields, screen), done).await
+    }
+}

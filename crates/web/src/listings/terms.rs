@@ -1,0 +1,21 @@
+//! The fields of an offer's terms.
+
+use edge::Fields;
+use kernel::{Currency, Quantity};
+use market::catalog::Terms;
+
+/// The terms, if all of them are good; what is wrong is noted field by field.
+pub(super) fn read(fields: &mut Fields, currency: Currency) -> Option<Terms> {
+    let (sku, pack_size) = (fields.read("sku"), fields.number::<Quantity>("pack_size"));
+    let (least, step, most) =
+        (fields.number("min_quantity"), fields.number("quantity_step"), fields.number("max_quantity"));
+    let price = fields.price("price", currency);
+    Some(Terms {
+        sku: sku?,
+        pack_size: pack_size?,
+        min_quantity: least?,
+        quantity_step: step?,
+        max_quantity: most?,
+        price: price?,
+    })
+}

@@ -1,0 +1,160 @@
+//! A vendor lists a product, or offers one that somebody listed.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::{Currency, ProductId};
+use market::authority::{Access, SignedIn, Vendor};
+use market::catalog::{self, ProductView, TaxClass};
+use market::listings::{self, ListFault, ListProduct, Listed, OfferProduct};
+use market::{Ctx, EventKind, companies, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::terms;
+use crate::catalog::vendor::categories;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowListing>().with::<List>()
+}
+
+/// What is to be listed.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct ListingIn {
+    /// A product that somebody listed, which is to be offered as well.
+    #[serde(default)]
+    product: String,
+}
+
+/// The form.
+#[derive(Template)]
+#[template(path = "listings/vendor.html")]
+struct ListingPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    currency: Currency,
+    categories: Vec<(String, String)>,
+    /// The product that is offered as well; none for a new one.
+    product: Option<ProductView>,
+}
+
+impl ListingPage<'_> {
+    fn taxes(&self) -> Vec<(String, String)> {
+        TaxClass::ALL.iter().map(|class| (class.to_string(), self.f.word("tax", class))).collect()
+    }
+    /// The product that has the GTIN already, where that is what is wrong.
+    fn taken(&self) -> Option<String> {
+        let problem = self.form.problem().filter(|problem| problem.code == "products.gtin_taken")?;
+        Some(problem.facts.as_ref()?.get("product_id")?.as_str()?.to_owned())
+    }
+}
+
+async fn page(ctx: &Ctx, screen: Screen, form: Fields) -> Result<Shown, Problem> {
+    let by = SignedIn::grant(screen.standing.as_ref()).map_err(edge::layers::authentication::refused)?;
+    let currency = companies::own_company(ctx, &by).await?.currency;
+    let product = match form.text("product").parse::<ProductId>() {
+        Ok(id) => Some(problems::cached_value(&catalog::product(ctx, id).await?)?),
+        Err(_) => None,
+    };
+    let frame = Frame::open(ctx, screen).await?;
+    let categories = categories::choices(ctx, &frame).await?;
+    frame.show_form(&ListingPage { f: &frame, form: form.clone(), currency, categories, product }, &form)
+}
+
+/// The form for a new product or offer.
+struct ShowListing;
+
+impl Endpoint for ShowListing {
+    const ROUTE: Route = Route {
+        id: "vendor.new_product",
+        method: Method::Get,
+        path: "/vendor/products/new",
+        summary: "Show the form for listing a new product or offering an existing one.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[catalog::ProductFault::LIST, companies::CompanyFault::LIST],
+    };
+    type By = Vendor<may::EditOffers>;
+    type In = (Query<ListingIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+        let usual = [("pack_size", "1"), ("min_quantity", "1"), ("quantity_step", "1"), ("max_quantity", "1000")];
+        let form = usual.iter().fold(Fields::default(), |form, (name, text)| form.with(name, *text));
+        page(ctx, screen, form.with("product", query.product)).await
+    }
+}
+
+/// A product is listed, or offered.
+struct List;
+
+impl Endpoint for List {
+    const ROUTE: Route = Route {
+        id: "vendor.list_product",
+        method: Method::Post,
+        path: "/vendor/products/new",
+        summary: "List a new product with the vendor's offer, or offer an existing one.",
+        limit: Limit::Listing,
+        cache: Cache::Never,
+        audit: &[EventKind::ProductListed, EventKind::OfferMade],
+        refuses: &[ListFault::LIST],
+    };
+    type By = Vendor<may::EditOffers>;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
+        match list(ctx, &by, &mut form).await {
+            Ok(listed) => {
+                let offer = links::of("/vendor/products", &listed.offer_id);
+                Ok(Shown::goto(&links::with_flash(&offer, "vendor-product-listed")))
+            }
+            Err(problem) => page(ctx, screen, form.fields.refused(problem)).await,
+        }
+    }
+}
+
+async fn list(ctx: &Ctx, by: &Vendor<may::EditOffers>, form: &mut Form) -> Result<Listed, Problem> {
+    let who = SignedIn::grant(Some(by.standing())).map_err(edge::layers::authentication::refused)?;
+    let currency = companies::own_company(ctx, &who).await?.currency;
+    let key = form.once()?.clone();
+    let fields = &mut form.fields;
+    let listed = if fields.has("product") {
+        let (product, terms) = (fields.read("product"), terms::read(fields, currency));
+        let (Some(product), Some(terms)) = (product, terms) else { return Err(fields.refusal()) };
+        listings::offer_product(ctx, by, &key, OfferProduct { product, terms }).await
+    } else {
+        let Some(cmd) = new_product(fields, currency) else { return Err(fields.refusal()) };
+        listings::list_product(ctx, by, &key, cmd).await
+    };
+    Ok(listed.map_err(placed)?.split().0)
+}
+
+fn new_product(fields: &mut Fields, currency: Currency) -> Option<ListProduct> {
+    let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
+    let (gtin, description, tax_class) = (fields.maybe("gtin"), fields.read("description"), fields.read("tax_class"));
+    let terms = terms::read(fields, currency);
+    Some(ListProduct {
+        title: title?,
+        brand: brand?,
+        category: category?,
+        gtin: gtin?,
+        description: description?,
+        tax_class: tax_class?,
+        terms: terms?,
+    })
+}
+
+/// A refusal beside the field it is about.
+fn placed(fault: ListFault) -> Problem {
+    let field = match &fault {
+        ListFault::NoCategory => "category",
+        ListFault::GtinTaken { .. } => "gtin",
+        ListFault::SkuTaken => "sku",
+        ListFault::BadTerms => "quantity_step",
+        ListFault::OtherCurrency { .. } => "price",
+        _ => return fault.into(),
+    };
+    problems::beside(fault, field)
+}

@@ -1,0 +1,132 @@
+//! The company's notices.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::PageOf;
+use market::authority::Member;
+use market::may::OrgKind;
+use market::notices::{self, Message, NoticeFault, NoticeRow};
+use market::{Ctx, EventKind, may};
+
+use crate::ui::filters::PageIn;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListNotices>().with::<MarkRead>()
+}
+
+/// The company's notices.
+#[derive(Template)]
+#[template(path = "notices/member.html")]
+struct NoticesPage<'a> {
+    f: &'a Frame,
+    rows: PageOf<NoticeRow>,
+    unread: i64,
+}
+
+impl NoticesPage<'_> {
+    /// Where the thing a notice is about can be looked at; empty where it cannot.
+    fn about(&self, row: &NoticeRow) -> String {
+        let subject = row.kind.split('.').next().unwrap_or_default();
+        // Lists of orders lead to the one whose number they are given.
+        let number = match &row.message {
+            Some(Message::OrderPlaced { number, .. } | Message::OrderMoved { number, .. }) => {
+                format!("?number={number}")
+            }
+            _ => String::new(),
+        };
+        match (self.f.kind(), subject) {
+            (Some(OrgKind::Vendor), "order") if row.kind == "order.moved" => format!("/vendor/orders/{}", row.subject),
+            (Some(OrgKind::Vendor), "order") => format!("/vendor/orders{number}"),
+            (Some(OrgKind::Vendor), "price") => "/vendor/prices".to_owned(),
+            (Some(OrgKind::Vendor), "import") => "/vendor/imports".to_owned(),
+            (Some(OrgKind::Retailer), "order") => format!("/orders{number}"),
+            (Some(OrgKind::DeliveryPartner), "delivery") => format!("/delivery/{}", row.subject),
+            (_, "company") => "/welcome".to_owned(),
+            _ => String::new(),
+        }
+    }
+    /// What it says, in the reader's language; English alone where it was told before there were facts.
+    fn says(&self, row: &NoticeRow) -> (String, &'static str) {
+        row.message.as_ref().map_or_else(|| (row.text.clone(), "en"), |message| (self.told(message), ""))
+    }
+    fn told(&self, message: &Message) -> String {
+        let f = self.f;
+        match message {
+            Message::CompanyMayTrade => f.t("notice-company-may-trade"),
+            Message::PriceChanged { old_minor, new_minor, currency } => {
+                let (old, new) = (f.minor(old_minor, currency), f.minor(new_minor, currency));
+                f.locale.fill("notice-price-changed", &[("old", (&old).into()), ("new", (&new).into())])
+            }
+            Message::PriceHeld { why } => f.t1("notice-price-held", "why", &f.hold_reason(why)),
+            Message::PriceRefused => f.t("notice-price-refused"),
+            Message::ImportEnded { done, failed } => {
+                f.locale.fill("notice-import-ended", &[("done", (*done).into()), ("failed", (*failed).into())])
+            }
+            Message::OrderPlaced { number, accept_by } => {
+                let until = f.moment(accept_by);
+                f.locale.fill("notice-order-placed", &[("number", number.into()), ("until", (&until).into())])
+            }
+            Message::OrderMoved { number, to } => {
+                let state = f.word("order", to);
+                f.locale.fill("notice-order-moved", &[("number", number.into()), ("state", (&state).into())])
+            }
+            Message::DeliveryOffered => f.t("notice-delivery-offered"),
+        }
+    }
+    fn next(&self) -> String {
+        self.rows.next_cursor.as_ref().map(|cursor| format!("/notices?cursor={}", cursor.as_str())).unwrap_or_default()
+    }
+    fn first(&self) -> &'static str {
+        if self.f.screen.here.as_str().contains("cursor=") { "/notices" } else { "" }
+    }
+}
+
+/// They are looked at.
+struct ListNotices;
+
+impl Endpoint for ListNotices {
+    const ROUTE: Route = Route {
+        id: "desk_notices.list",
+        method: Method::Get,
+        path: "/notices",
+        summary: "List the company's notifications, newest first.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[NoticeFault::LIST],
+    };
+    type By = Member<may::ReadNotices>;
+    type In = (Screen, Query<PageIn>);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen, Query(query)): Self::In) -> Result<Shown, Problem> {
+        let rows = notices::notices(ctx, &by, query.cursor, kernel::Limit::default()).await?;
+        let unread = notices::unread(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        frame.show(&NoticesPage { f: &frame, rows, unread })
+    }
+}
+
+/// They were read.
+struct MarkRead;
+
+impl Endpoint for MarkRead {
+    const ROUTE: Route = Route {
+        id: "desk_notices.read",
+        method: Method::Post,
+        path: "/notices/read",
+        summary: "Mark the company's notifications as read.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::NoticesRead],
+        refuses: &[NoticeFault::LIST],
+    };
+    type By = Member<may::ReadNotices>;
+    type In = (Form,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, _: Self::In) -> Result<Shown, Problem> {
+        notices::mark_read(ctx, &by).await?;
+        Ok(Shown::goto(&links::local("/notices?said=notices-read")))
+    }
+}

@@ -1,0 +1,116 @@
+//! The cache: how it is doing, and emptying it.
+
+use ::cache::{FamilyReport, Health, Reach, Report};
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use http::StatusCode;
+use market::authority::Staff;
+use market::{Ctx, EventKind, audit, may};
+
+use crate::ops::figures;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowCache>().with::<Clear>()
+}
+
+const PATH: &str = "/admin/cache";
+
+/// The cache and its families.
+#[derive(Template)]
+#[template(path = "ops/cache.html")]
+struct CachePage<'a> {
+    f: &'a Frame,
+    form: &'a Fields,
+    report: Report,
+}
+
+impl CachePage<'_> {
+    fn health(&self) -> &'static str {
+        match self.report.health {
+            Health::Off => "off",
+            Health::Alone => "one_node",
+            Health::Shared => "shared",
+            Health::CutOff => "cut_off",
+        }
+    }
+
+    fn count(&self, n: &u64) -> String {
+        figures::count(self.f, *n)
+    }
+
+    fn bytes(&self, n: &u64) -> String {
+        figures::bytes(*n)
+    }
+
+    /// How many of all reads were spared a load.
+    fn spared(&self) -> String {
+        let sum = |of: fn(&FamilyReport) -> u64| self.report.families.iter().map(of).sum::<u64>();
+        let hits = sum(|family| family.hits_process + family.hits_redis);
+        figures::share(hits, hits + sum(|family| family.loads))
+    }
+
+    fn share(&self, family: &FamilyReport) -> String {
+        let hits = family.hits_process + family.hits_redis;
+        figures::share(hits, hits + family.loads)
+    }
+
+    fn load(&self, family: &FamilyReport) -> String {
+        if family.loads == 0 { "–".to_owned() } else { figures::millis(family.load_mean_microseconds) }
+    }
+}
+
+/// It is looked at.
+struct ShowCache;
+
+impl Endpoint for ShowCache {
+    const ROUTE: Route = Route {
+        id: "staff.cache",
+        method: Method::Get,
+        path: PATH,
+        summary: "Show cache statistics for this node.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ManageCache>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        show(ctx, screen, &Fields::default()).await
+    }
+}
+
+async fn show(ctx: &Ctx, screen: Screen, form: &Fields) -> Result<Shown, Problem> {
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&CachePage { f: &frame, form, report: ctx.cache.report() }, form)
+}
+
+/// The cache is emptied.
+struct Clear;
+
+impl Endpoint for Clear {
+    const ROUTE: Route = Route {
+        id: "staff.clear_cache",
+        method: Method::Post,
+        path: "/admin/cache/clearings",
+        summary: "Clear the cache on all nodes.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::CacheCleared],
+        refuses: &[audit::AuditFault::LIST],
+    };
+    type By = Staff<may::ManageCache>;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+        if audit::clear_cache(ctx, &by).await? == Reach::All {
+            return Ok(Shown::goto(&links::with_flash(&links::local(PATH), "admin-cache-cleared")));
+        }
+        let says = "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back";
+        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "cache.only_here", says);
+        show(ctx, screen, &form.fields.refused(problem)).await
+    }
+}

@@ -1,0 +1,70 @@
+//! What the node goes by, section by section, secrets masked.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use market::authority::Staff;
+use market::{Ctx, may, watch};
+use platform::config::Shown as Setting;
+
+use crate::ui::filters::Filters;
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowConfiguration>()
+}
+
+/// Every setting, or those that were changed.
+#[derive(Template)]
+#[template(path = "ops/config.html")]
+struct ConfigPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    tabs: Vec<(String, String, String)>,
+    sections: Vec<Section>,
+}
+
+/// The settings under one name.
+struct Section {
+    name: String,
+    rows: Vec<Setting>,
+}
+
+/// It is looked at.
+struct ShowConfiguration;
+
+impl Endpoint for ShowConfiguration {
+    const ROUTE: Route = Route {
+        id: "staff.config",
+        method: Method::Get,
+        path: "/admin/config",
+        summary: "Get this node's configuration, with secrets masked.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let filters = Filters::of(&screen, &["show"]);
+        let rows = watch::configuration(ctx, &by);
+        let frame = Frame::open(ctx, screen).await?;
+        let changed = rows.iter().filter(|row| !row.is_default).count();
+        let tab = |show: &str, key: &str, n: usize| (filters.with("show", show), frame.t(key), n.to_string());
+        let tabs = vec![tab("", "admin-all", rows.len()), tab("changed", "admin-changed", changed)];
+        let sections = sections(rows, filters.fields.text("show") == "changed");
+        frame.show(&ConfigPage { f: &frame, filters: &filters, tabs, sections })
+    }
+}
+
+fn sections(rows: Vec<Setting>, only_changed: bool) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for row in rows.into_iter().filter(|row| !only_changed || !row.is_default) {
+        match sections.last_mut().filter(|section| section.name == row.section) {
+            Some(section) => section.rows.push(row),
+            None => sections.push(Section { name: row.section.clone(), rows: vec![row] }),
+        }
+    }
+    sections
+}

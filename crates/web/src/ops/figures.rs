@@ -1,0 +1,120 @@
+//! Figures of the house as people read them, and charts of them.
+
+use crate::ui::Markup;
+use crate::ui::chart::{self, Caption, Series};
+use crate::ui::frame::Frame;
+
+/// A count.
+pub(crate) fn count(f: &Frame, n: u64) -> String {
+    f.number(&whole(n))
+}
+
+/// A count as charts take it.
+pub(crate) fn whole(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Bytes, in the largest unit of which there is one.
+pub(crate) fn bytes(n: u64) -> String {
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
+    match units.iter().find(|(_, size)| n >= *size) {
+        Some((unit, size)) => format!("{} {unit}", tenths(n / (size / 10))),
+        None => format!("{n} B"),
+    }
+}
+
+/// Thousandths as percent.
+pub(crate) fn percent(permille: u64) -> String {
+    format!("{}%", tenths(permille))
+}
+
+/// A share of a whole as percent; a dash where there is no whole.
+pub(crate) fn share(part: u64, of: u64) -> String {
+    (part * 1_000).checked_div(of).map_or_else(|| "–".to_owned(), percent)
+}
+
+/// Microseconds as milliseconds.
+pub(crate) fn millis(us: u64) -> String {
+    if us < 10_000 { format!("{} ms", tenths(us / 100)) } else { format!("{} ms", us / 1_000) }
+}
+
+/// Seconds as minutes, hours or days, rounded down.
+pub(crate) fn span(f: &Frame, seconds: u64) -> String {
+    let (key, n) = match seconds {
+        ..60 => ("admin-seconds", seconds),
+        60..3_600 => ("admin-minutes", seconds / 60),
+        3_600..86_400 => ("admin-hours", seconds / 3_600),
+        _ => ("admin-days", seconds / 86_400),
+    };
+    f.t1(key, "n", whole(n))
+}
+
+fn tenths(n: u64) -> String {
+    format!("{}.{}", n / 10, n % 10)
+}
+
+/// What is drawn: values over time, each beside its moment.
+pub(crate) struct Plot<'a> {
+    /// What it is.
+    pub title: String,
+    /// The moments.
+    pub labels: &'a [String],
+    /// How a value is written.
+    pub format: &'a dyn Fn(i64) -> String,
+}
+
+impl Plot<'_> {
+    /// One thing, as a line.
+    pub fn line(&self, f: &Frame, values: &[i64]) -> Markup {
+        self.with_caption(f, values, |caption| chart::line(caption, self.labels, Series { name: &self.title, values }))
+    }
+
+    /// One thing, as bars.
+    pub fn bars(&self, f: &Frame, values: &[i64]) -> Markup {
+        self.with_caption(f, values, |caption| {
+            chart::bars(caption, self.labels, &[Series { name: &self.title, values }])
+        })
+    }
+
+    /// Two things beside each other, as bars.
+    pub fn pair(&self, f: &Frame, one: (&str, &[i64]), two: (&str, &[i64])) -> Markup {
+        let all = [one.1, two.1].concat();
+        let series = [one, two].map(|(name, values)| Series { name, values });
+        self.with_caption(f, &all, |caption| chart::bars(caption, self.labels, &series))
+    }
+
+    fn with_caption(&self, f: &Frame, values: &[i64], draw: impl FnOnce(&Caption<'_>) -> Markup) -> Markup {
+        let at = |value: Option<i64>| value.map(self.format).unwrap_or_default();
+        let (low, high) = (at(values.iter().min().copied()), at(values.iter().max().copied()));
+        let named = [("title", (&self.title).into()), ("low", (&low).into()), ("high", (&high).into())];
+        let summary = f.locale.fill("admin-chart-summary", &named);
+        let (as_table, period, nothing) = (f.t("table-data"), f.t("admin-when"), f.t("admin-chart-nothing"));
+        draw(&Caption {
+            title: &self.title,
+            summary: &summary,
+            as_table: &as_table,
+            period: &period,
+            nothing: &nothing,
+            rtl: f.screen.lang.direction() == "rtl",
+            format: self.format,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_shares_and_times_are_read_at_a_glance() {
+        assert_eq!(bytes(999), "999 B");
+        assert_eq!(bytes(1_000), "1.0 kB");
+        assert_eq!(bytes(67_108_864), "67.1 MB");
+        assert_eq!(bytes(2_150_000_000), "2.1 GB");
+        assert_eq!(percent(1_234), "123.4%");
+        assert_eq!(share(1, 3), "33.3%");
+        assert_eq!(share(0, 0), "–");
+        assert_eq!(millis(1_234), "1.2 ms");
+        assert_eq!(millis(123_456), "123 ms");
+    }
+}

@@ -1,0 +1,153 @@
+//! How the node that answers is doing, and did in the last hour. What is not known is not drawn.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use market::authority::Staff;
+use market::watch::{self, Health};
+use market::{Ctx, may};
+use platform::pulse::Sample;
+
+use crate::ops::figures::{Plot, bytes, count, millis, percent, share, whole};
+use crate::ui::Markup;
+use crate::ui::filters::Filters;
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowHealth>()
+}
+
+/// The node.
+#[derive(Template)]
+#[template(path = "ops/health.html")]
+struct HealthPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    tiles: Vec<Tile>,
+    charts: Vec<Markup>,
+}
+
+/// One figure of the present.
+pub(super) struct Tile {
+    pub label: String,
+    pub value: String,
+    pub delta: String,
+    pub tone: &'static str,
+}
+
+/// It is looked at.
+struct ShowHealth;
+
+impl Endpoint for ShowHealth {
+    const ROUTE: Route = Route {
+        id: "staff.health",
+        method: Method::Get,
+        path: "/admin/health",
+        summary: "Show this node's health, now and over the last hour.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let filters = Filters::of(&screen, &["live"]);
+        let Health { now, minutes } = watch::health(ctx, &by);
+        let frame = Frame::open(ctx, screen).await?;
+        let tiles = now.map(|now| tiles(&frame, &now)).unwrap_or_default();
+        let charts = charts(&frame, &minutes);
+        frame.show(&HealthPage { f: &frame, filters: &filters, tiles, charts })
+    }
+}
+
+fn tiles(f: &Frame, now: &Sample) -> Vec<Tile> {
+    let tile = |key: &str, value: Option<String>, delta: String, bad: bool| Tile {
+        label: f.t(key),
+        value: value.unwrap_or_else(|| f.t("admin-unknown")),
+        delta,
+        tone: if bad { "bad" } else { "" },
+    };
+    let (requests, machine, data) = (&now.minute, &now.machine, &now.data);
+    let memory =
+        machine.available_bytes.map(|left| f.t1("admin-memory-left", "size", &bytes(left))).unwrap_or_default();
+    let took = |us: Option<u64>| us.map_or_else(|| "–".to_owned(), millis);
+    let spread = f.t2("admin-p50-p99", ("half", &took(requests.p50_us)), ("most", &took(requests.p99_us)));
+    let failed = share(requests.server_errors, requests.answered);
+    let refused = f.t1("admin-refused-share", "share", &share(requests.client_errors, requests.answered));
+    let waiting = data.facts_waiting.map(|n| f.t1("admin-facts-waiting", "n", n)).unwrap_or_default();
+    let due = data.oldest_due_seconds.is_some_and(|seconds| seconds > 60);
+    let link = |link: platform::pulse::Link| Some(f.word("admin-link", link));
+    let is_down = |link| link == platform::pulse::Link::Down;
+    vec![
+        tile("admin-rate", Some(rate(requests.answered, requests.period_ms)), f.t("admin-last-minute"), false),
+        tile("admin-latency", Some(took(requests.p95_us)), spread, false),
+        tile("admin-error-rate", Some(failed), refused, requests.server_errors > 0),
+        tile("admin-connections", now.connections.map(|n| count(f, n)), String::new(), false),
+        tile("admin-cpu", machine.process_cpu_permille.map(percent), cpu_of(f, machine.machine_cpu_permille), false),
+        tile("admin-memory", machine.resident_bytes.map(bytes), memory, false),
+        tile("admin-database", data.round_trip_us.map(millis), f.t("admin-round-trip"), data.round_trip_us.is_none()),
+        tile("admin-redis-limits", link(now.limits_redis), String::new(), is_down(now.limits_redis)),
+        tile("admin-redis-cache", link(now.cache_redis), String::new(), is_down(now.cache_redis)),
+        tile("admin-backlog", data.jobs_due.map(|n| f.number(&n)), waiting, due),
+        tile("admin-dead-jobs", data.jobs_dead.map(|n| f.number(&n)), String::new(), data.jobs_dead > Some(0)),
+    ]
+}
+
+fn cpu_of(f: &Frame, machine: Option<u64>) -> String {
+    machine.map(|all| f.t1("admin-cpu-machine", "share", &percent(all))).unwrap_or_default()
+}
+
+/// Requests a second, with one place.
+fn rate(answered: u64, period_ms: u64) -> String {
+    let tenths = (answered * 10_000).checked_div(period_ms).unwrap_or(0);
+    format!("{}.{}/s", tenths / 10, tenths % 10)
+}
+
+fn charts(f: &Frame, minutes: &[Sample]) -> Vec<Markup> {
+    let known = |of: &dyn Fn(&Sample) -> Option<u64>| -> (Vec<String>, Vec<i64>) {
+        minutes.iter().filter_map(|sample| Some((f.clock(&sample.at), whole(of(sample)?)))).unzip()
+    };
+    let line = |key: &str, format: &dyn Fn(i64) -> String, of: &dyn Fn(&Sample) -> Option<u64>| {
+        let (labels, values) = known(of);
+        Plot { title: f.t(key), labels: &labels, format }.line(f, &values)
+    };
+    let plain = |n: i64| f.number(&n);
+    let of_unit = |write: fn(u64) -> String| move |n: i64| write(u64::try_from(n).unwrap_or(0));
+    let (ms, share, size) = (of_unit(millis), of_unit(percent), of_unit(bytes));
+    let jobs = |sample: &Sample| sample.data.jobs_due.and_then(|n| u64::try_from(n).ok());
+    vec![
+        line("admin-requests-minute", &plain, &|s| Some(s.minute.answered)),
+        errors(f, minutes),
+        line("admin-latency-p50", &ms, &|s| s.minute.p50_us),
+        line("admin-latency", &ms, &|s| s.minute.p95_us),
+        line("admin-latency-p99", &ms, &|s| s.minute.p99_us),
+        line("admin-cpu", &share, &|s| s.machine.process_cpu_permille),
+        line("admin-cpu-all", &share, &|s| s.machine.machine_cpu_permille),
+        line("admin-memory", &size, &|s| s.machine.resident_bytes),
+        line("admin-round-trip", &ms, &|s| s.data.round_trip_us),
+        line("admin-backlog", &plain, &jobs),
+    ]
+}
+
+/// Answers that were refusals, and those that were our own failures.
+fn errors(f: &Frame, minutes: &[Sample]) -> Markup {
+    let labels: Vec<String> = minutes.iter().map(|sample| f.clock(&sample.at)).collect();
+    let of = |read: fn(&Sample) -> u64| minutes.iter().map(|sample| whole(read(sample))).collect::<Vec<i64>>();
+    let (ours, theirs) = (of(|s| s.minute.server_errors), of(|s| s.minute.client_errors));
+    let format = |n: i64| f.number(&n);
+    let drawn = Plot { title: f.t("admin-errors-minute"), labels: &labels, format: &format };
+    drawn.pair(f, (&f.t("admin-errors-theirs"), &theirs), (&f.t("admin-errors-ours"), &ours))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rate;
+
+    #[test]
+    fn a_rate_is_of_a_second_whatever_the_period_was() {
+        assert_eq!(rate(30, 60_000), "0.5/s");
+        assert_eq!(rate(1_234, 5_000), "246.8/s");
+        assert_eq!(rate(0, 0), "0.0/s");
+    }
+}

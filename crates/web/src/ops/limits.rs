@@ -1,0 +1,230 @@
+//! The limiter: how it is, who runs into it, how a caller stands, and letting them off.
+
+use askama::Template;
+use edge::limits::{CallerLimits, LimitState, Named, Offender, Overview};
+use edge::{Cache, Endpoint, Fields, Form, Gate, Limit, Method, Problem, Route, Screen, Shown, Table};
+use http::StatusCode;
+use kernel::{Email, words};
+use market::authority::{Access, Staff};
+use market::{Ctx, EventKind, audit, may, watch};
+use platform::config::Shown as Setting;
+
+use crate::ops::figures;
+use crate::ui::filters::{Filters, choices};
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowLimits>().with::<Reset>()
+}
+
+const PATH: &str = "/admin/limits";
+const NAMES: &[&str] = &["by", "value", "from"];
+/// How many offenders are shown.
+const TOP: usize = 50;
+
+words! {
+    /// How a client is identified.
+    pub enum LookupBy {
+        /// An address.
+        Address = "address",
+        /// A user, by their ID.
+        User = "user",
+        /// A company, by its ID.
+        Company = "company",
+        /// The e-mail address that somebody tries to sign in with.
+        Account = "account",
+    }
+}
+
+/// The limiter and its offenders.
+#[derive(Template)]
+#[template(path = "ops/limits.html")]
+struct LimitsPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    overview: Overview,
+    caller: Option<CallerLimits>,
+    known: Vec<(String, String)>,
+    shadows: Vec<String>,
+    all_shadow: bool,
+}
+
+impl LimitsPage<'_> {
+    fn count(&self, n: &u64) -> String {
+        figures::count(self.f, *n)
+    }
+
+    fn bytes(&self) -> String {
+        figures::bytes(u64::try_from(self.overview.bytes).unwrap_or(u64::MAX))
+    }
+
+    fn counters(&self) -> String {
+        figures::count(self.f, u64::try_from(self.overview.counters).unwrap_or(u64::MAX))
+    }
+
+    fn ago(&self, row: &Offender) -> String {
+        self.f.t1("admin-ago", "span", &figures::span(self.f, row.last_seconds_ago))
+    }
+
+    fn window(&self, row: &LimitState) -> String {
+        figures::span(self.f, row.window_seconds)
+    }
+
+    fn back(&self, row: &LimitState) -> String {
+        figures::span(self.f, row.reset_seconds)
+    }
+
+    /// The way to how an offender stands; empty for accounts, which are named by a word that tells nothing.
+    fn look(&self, row: &Offender) -> String {
+        match row.caller.split_once(' ') {
+            Some((by @ ("address" | "user" | "company"), value)) => {
+                self.filters.address(&[("by", by), ("value", value)])
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// It is looked at.
+struct ShowLimits;
+
+impl Endpoint for ShowLimits {
+    const ROUTE: Route = Route {
+        id: "staff.limits",
+        method: Method::Get,
+        path: PATH,
+        summary: "Show this node's rate limiter, its most blocked clients, and a client's limits.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = Staff<may::ReadLimits>;
+    type In = (Screen, Gate);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (screen, gate): Self::In) -> Result<Shown, Problem> {
+        let filters = Filters::of(&screen, NAMES);
+        show(ctx, screen, &gate, filters).await
+    }
+}
+
+async fn show(ctx: &Ctx, screen: Screen, gate: &Gate, mut filters: Filters) -> Result<Shown, Problem> {
+    let mut caller = None;
+    if filters.fields.has("value") {
+        match named(&mut filters.fields) {
+            Some(named) => caller = Some(gate.keeper().look(&named).await),
+            None => filters.fields = filters.fields.clone().refused(filters.fields.refusal()),
+        }
+    }
+    let settings = match Staff::<may::ReadSecurity>::grant(screen.standing.as_ref()) {
+        Ok(by) => watch::configuration(ctx, &by),
+        Err(_) => Vec::new(),
+    };
+    let (shadows, all_shadow) = in_the_shadow(&settings);
+    let frame = Frame::open(ctx, screen).await?;
+    let (known, overview) = (choices(&frame, "admin-known", LookupBy::ALL), gate.keeper().overview(TOP));
+    let page = LimitsPage { f: &frame, filters: &filters, overview, caller, known, shadows, all_shadow };
+    frame.show_form(&page, &filters.fields)
+}
+
+/// The limits that judge without refusing, and whether all of them do.
+fn in_the_shadow(settings: &[Setting]) -> (Vec<String>, bool) {
+    let limits = settings.iter().filter(|row| row.section == "limits");
+    let all = limits.clone().any(|row| row.key == "shadow" && row.value == "true");
+    let some = limits.filter(|row| row.value.contains("shadow = true")).map(|row| row.key.clone());
+    (some.collect(), all)
+}
+
+/// The caller that is named; none where the value is not what it is said to be.
+fn named(fields: &mut Fields) -> Option<Named> {
+    let value = fields.text("value").to_owned();
+    let named = match fields.text("by").parse().unwrap_or(LookupBy::Address) {
+        LookupBy::Address => value.parse().ok().map(Named::Address),
+        LookupBy::User => value.parse().ok().map(Named::User),
+        LookupBy::Company => value.parse().ok().map(Named::Company),
+        LookupBy::Account => {
+            let from = fields.maybe("from");
+            Email::new(&value).ok().zip(from).map(|(email, from)| Named::Account(email, from))
+        }
+    };
+    if named.is_none() && fields.faults().is_empty() {
+        return fields.wrong("value", "does not match the selected type");
+    }
+    named
+}
+
+/// A caller is let off.
+struct Reset;
+
+impl Endpoint for Reset {
+    const ROUTE: Route = Route {
+        id: "staff.reset_limits",
+        method: Method::Post,
+        path: "/admin/limits/resets",
+        summary: "Reset a client's limits on all nodes.",
+        limit: Limit::Admin,
+        cache: Cache::Never,
+        audit: &[EventKind::LimitsReset],
+        refuses: &[audit::AuditFault::LIST],
+    };
+    type By = Staff<may::ResetLimits>;
+    type In = (Form, Gate, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (form, gate, screen): Self::In) -> Result<Shown, Problem> {
+        let mut filters = Filters::at(PATH, NAMES, form.fields);
+        let problem = match reset(ctx, &by, &gate, &mut filters.fields).await {
+            Ok(()) => return Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), "admin-limits-reset"))),
+            Err(problem) => problem,
+        };
+        if Staff::<may::ReadLimits>::grant(screen.standing.as_ref()).is_err() {
+            return Err(problem);
+        }
+        filters.fields = filters.fields.refused(problem);
+        show(ctx, screen, &gate, filters).await
+    }
+}
+
+async fn reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, gate: &Gate, fields: &mut Fields) -> Result<(), Problem> {
+    let Some(caller) = named(fields) else { return Err(fields.refusal()) };
+    audit::say_limits_reset(ctx, by, gate.keeper().called(&caller)).await?;
+    if gate.keeper().reset(&caller).await {
+        return Ok(());
+    }
+    let says = "Redis is unavailable; the limit was reset on this node only. Try again when Redis is back";
+    Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "limits.only_here", says))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn setting(key: &str, value: &str) -> Setting {
+        Setting {
+            section: "limits".to_owned(),
+            key: key.to_owned(),
+            value: value.to_owned(),
+            is_secret: false,
+            is_default: false,
+        }
+    }
+
+    #[test]
+    fn limits_in_the_shadow_are_told_by_their_setting() {
+        let settings = [setting("read", "{ shadow = true }"), setting("write", "{ shadow = false }")];
+
+        assert_eq!(in_the_shadow(&settings), (vec!["read".to_owned()], false));
+        assert!(in_the_shadow(&[setting("shadow", "true")]).1);
+    }
+
+    #[test]
+    fn a_caller_is_named_by_what_fits() {
+        let fields = |by: &str, value: &str| Fields::default().with("by", by).with("value", value);
+
+        assert!(matches!(named(&mut fields("address", "2001:db8::1")), Some(Named::Address(_))));
+        assert!(matches!(named(&mut fields("account", "asha@example.com")), Some(Named::Account(_, None))));
+        assert!(named(&mut fields("user", "203.0.113.9")).is_none());
+        let mut from_nowhere = fields("account", "asha@example.com").with("from", "nowhere");
+        assert!(named(&mut from_nowhere).is_none() && from_nowhere.fault("from").is_some());
+    }
+}

@@ -1,0 +1,172 @@
+//! Where the work of the marketplace's own people begins: what waits for them, each by their rights.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::PageOf;
+use market::authority::{Access, Either, OrgState, Staff, Standing};
+use market::companies::Company;
+use market::delivery::{DeliveryState, DeliveryView};
+use market::orders::PurchaseRow;
+use market::watch::{Health, Window};
+use market::{Ctx, companies, delivery, may, orders, pricing, watch};
+use platform::pulse::Sample;
+
+use crate::ops::figures::{millis, share};
+use crate::pricing::staff::HeldPricesReader;
+use crate::ui::frame::Frame;
+use crate::ui::{Markup, chart};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowOverview>()
+}
+
+/// Each role of the platform has one of these rights.
+type AnyStaff = Either<
+    Staff<may::ReadCompanies>,
+    Either<Staff<may::ReadAllOrders>, Either<Staff<may::Dispatch>, Staff<may::ModerateCatalog>>>,
+>;
+
+/// What waits.
+#[derive(Template)]
+#[template(path = "ops/overview.html")]
+struct OverviewPage<'a> {
+    f: &'a Frame,
+    waiting: Waiting,
+    seen: Option<Seen>,
+}
+
+/// What the reader may see of what waits; none of what they may not.
+#[derive(Default)]
+struct Waiting {
+    companies: Option<PageOf<Company>>,
+    deliveries: Option<PageOf<DeliveryView>>,
+    held: Option<String>,
+    orders: Option<PageOf<PurchaseRow>>,
+    series: Option<watch::Series>,
+    health: Option<Health>,
+}
+
+/// What strangers tried in the last hour.
+struct Seen {
+    total: String,
+    trend: Markup,
+}
+
+impl OverviewPage<'_> {
+    fn companies(&self) -> String {
+        self.waiting.companies.as_ref().map(many).unwrap_or_default()
+    }
+
+    fn deliveries(&self) -> String {
+        self.waiting.deliveries.as_ref().map(many).unwrap_or_default()
+    }
+
+    fn now(&self) -> Option<&Sample> {
+        self.waiting.health.as_ref().and_then(|health| health.now.as_ref())
+    }
+
+    fn dead(&self) -> Option<i64> {
+        self.now().and_then(|now| now.data.jobs_dead).filter(|_| self.f.may_do("jobs.manage"))
+    }
+
+    /// The house in one line.
+    fn line(&self, now: &Sample) -> String {
+        let database = now.data.round_trip_us.map_or_else(|| self.f.t("admin-unknown"), millis);
+        let Some(took) = now.minute.p95_us.map(millis) else {
+            return self.f.t1("admin-health-quiet", "database", database.as_str());
+        };
+        let failed = share(now.minute.server_errors, now.minute.answered);
+        let named = [("took", (&took).into()), ("failed", (&failed).into()), ("database", (&database).into())];
+        self.f.locale.fill("admin-health-line", &named)
+    }
+
+    fn is_well(&self, now: &Sample) -> bool {
+        let down = |link| link == platform::pulse::Link::Down;
+        let reached = now.data.round_trip_us.is_some() && !down(now.limits_redis) && !down(now.cache_redis);
+        reached && now.minute.server_errors == 0
+    }
+}
+
+/// How many there are; of many, that there are more than a page.
+fn many<T>(page: &PageOf<T>) -> String {
+    let more = if page.next_cursor.is_some() { "+" } else { "" };
+    format!("{}{more}", page.items.len())
+}
+
+/// It is looked at.
+struct ShowOverview;
+
+impl Endpoint for ShowOverview {
+    const ROUTE: Route = Route {
+        id: "staff.overview",
+        method: Method::Get,
+        path: "/admin",
+        summary: "Show what needs the staff's attention.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[],
+    };
+    type By = AnyStaff;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let waiting = look(ctx, screen.standing.as_ref()).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        let seen = waiting.series.as_ref().map(|series| seen(&frame, series));
+        frame.show(&OverviewPage { f: &frame, waiting, seen })
+    }
+}
+
+/// Asks for what the reader may see, and for nothing else.
+async fn look(ctx: &Ctx, who: Option<&Standing>) -> Result<Waiting, Problem> {
+    let (mut waiting, limit) = (Waiting::default(), kernel::Limit::default());
+    let companies = Staff::<may::ReadCompanies>::grant(who);
+    if let Ok(by) = &companies {
+        let found = companies::companies(ctx, by, None, Some(OrgState::Submitted), (None, limit)).await?;
+        waiting.companies = Some(found);
+    }
+    if let Ok(by) = Staff::<may::Dispatch>::grant(who) {
+        let found = delivery::all_deliveries(ctx, &by, Some(DeliveryState::Unassigned), None, limit).await?;
+        waiting.deliveries = Some(found);
+    }
+    if let Ok(by) = HeldPricesReader::grant(who) {
+        waiting.held = Some(many(&pricing::all_held(ctx, &by, None, limit).await?));
+    }
+    if let Ok(by) = Staff::<may::ReadSecurity>::grant(who) {
+        waiting.series = Some(watch::series(ctx, &by, Window::Hour).await?);
+        waiting.health = Some(watch::health(ctx, &by));
+    }
+    // Those who look after the money alone have nothing that waits: they see what was bought.
+    if let (Ok(by), Err(_)) = (Staff::<may::ReadAllOrders>::grant(who), &companies) {
+        waiting.orders = Some(orders::all_purchases(ctx, &by, None, limit).await?);
+    }
+    Ok(waiting)
+}
+
+fn seen(f: &Frame, series: &watch::Series) -> Seen {
+    let total: i64 = series.kinds.iter().map(|of| of.total).sum();
+    let at = |bucket: usize| series.kinds.iter().filter_map(|of| of.counts.get(bucket)).sum::<i64>();
+    let counts: Vec<i64> = (0..usize::try_from(watch::BUCKETS).unwrap_or(0)).map(at).collect();
+    let total = f.number(&total);
+    let trend = chart::spark(&f.t1("admin-seen-all", "total", &total), &counts, f.screen.lang.direction() == "rtl");
+    Seen { total, trend }
+}
+
+#[cfg(test)]
+mod tests {
+    use market::may::{OrgKind, rights};
+
+    use super::*;
+
+    #[test]
+    fn every_role_of_the_platform_has_a_beginning() {
+        let rules = AnyStaff::rules();
+
+        for role in OrgKind::Platform.roles() {
+            let held = rights(OrgKind::Platform, *role);
+            let lets_in = |rule: &market::authority::Rule| matches!(rule, market::authority::Rule::Holds(_, right) if held.contains(right));
+            assert!(rules.iter().any(lets_in), "{role}");
+        }
+    }
+}

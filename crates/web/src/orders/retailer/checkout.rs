@@ -1,0 +1,218 @@
+//! Placing what is in the basket. The form names what it showed: lines, prices, the total. If any of it
+//! is otherwise by now, nothing is placed; the page comes again and says line by line what changed.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use http::StatusCode;
+use kernel::text::Reference;
+use kernel::{Money, OfferId, PurchaseId, Quantity};
+use market::authority::{Access, Retailer, SignedIn};
+use market::baskets::{self, BasketLine, BasketView};
+use market::companies::{self, Company};
+use market::orders::{self, CheckoutFault, Line, Place, PlaceFault, ShipTo, Terms};
+use market::{Ctx, EventKind, inventory, may};
+use platform::OnceKey;
+
+use crate::baskets::retailer::basket::{self, Part};
+use crate::ui::frame::Frame;
+use crate::ui::links;
+use crate::ui::problems;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowCheckout>().with::<PlaceOrder>()
+}
+
+type Buyer = Retailer<may::PlaceOrders>;
+
+/// The fields of another address.
+const ADDRESS: [&str; 5] = ["ship_name", "ship_line", "ship_city", "ship_postcode", "ship_country"];
+
+/// What of a line is otherwise than the form had shown it.
+struct Change {
+    title: String,
+    /// What it was, where it can be set beside what it is.
+    was: String,
+    is: String,
+}
+
+/// What the form names again: an offer, its packs and the price of one.
+struct Named {
+    offer: String,
+    packs: String,
+    minor: String,
+}
+
+/// The checkout.
+#[derive(Template)]
+#[template(path = "orders/retailer/checkout.html")]
+struct CheckoutPage<'a> {
+    f: &'a Frame,
+    form: &'a Fields,
+    parts: Vec<Part>,
+    named: Vec<Named>,
+    changes: Vec<Change>,
+    total: String,
+    expected_minor: String,
+    currency: String,
+    can_be_ordered: bool,
+    company: Company,
+    terms: Vec<(String, String)>,
+    /// Whether another address was begun.
+    elsewhere: bool,
+}
+
+/// The page of the checkout, with what became of its form.
+async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields) -> Result<Shown, Problem> {
+    let signed_in = SignedIn::grant(f.screen.standing.as_ref()).map_err(|_| signed_out())?;
+    let (view, company) = (baskets::show(ctx, by).await?, companies::own_company(ctx, &signed_in).await?);
+    let named = |line: &BasketLine| Named {
+        offer: line.offer_id.to_string(),
+        packs: line.quantity.get().to_string(),
+        minor: line.price.minor().to_string(),
+    };
+    let page = CheckoutPage {
+        f,
+        form,
+        parts: basket::parts(f, &view, &Fields::default()),
+        named: view.lines().map(named).collect(),
+        changes: if form.problem().is_some() { changes(f, &view, form) } else { Vec::new() },
+        total: view.total.map(|total| f.money(&total)).unwrap_or_default(),
+        expected_minor: view.total.map(|total| total.minor().to_string()).unwrap_or_default(),
+        currency: view.total.map(|total| total.currency().to_string()).unwrap_or_default(),
+        can_be_ordered: view.can_be_ordered(),
+        company,
+        terms: Terms::ALL.iter().map(|terms| (terms.to_string(), f.word("terms", terms))).collect(),
+        elsewhere: ADDRESS.iter().any(|name| form.has(name)),
+    };
+    f.show_form(&page, form)
+}
+
+fn signed_out() -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first")
+}
+
+/// Line by line, what is otherwise than the form had shown it.
+fn changes(f: &Frame, view: &BasketView, form: &Fields) -> Vec<Change> {
+    let mut shown: BTreeMap<&str, &str> = form.under("line.").collect();
+    let mut changes = Vec::new();
+    for line in view.lines() {
+        let offer = line.offer_id.to_string();
+        let mut note = |was: String, is: String| changes.push(Change { title: line.title.clone(), was, is });
+        let Some(packs) = shown.remove(offer.as_str()) else {
+            note(String::new(), f.t("checkout-came-in"));
+            continue;
+        };
+        let seen = form.text(&format!("seen.{offer}")).parse().ok();
+        let seen = seen.and_then(|minor| Money::new(minor, line.price.currency()).ok());
+        if let Some(seen) = seen.filter(|seen| *seen != line.price) {
+            note(f.money(&seen), f.money(&line.price));
+        }
+        if packs != line.quantity.get().to_string() {
+            note(f.t1("checkout-packs", "n", packs), f.t1("checkout-packs", "n", &line.quantity.get().to_string()));
+        }
+        if !line.can_be_ordered() {
+            let why = basket::availability(f, line).1;
+            note(String::new(), if line.fits { why } else { f.t("basket-does-not-fit") });
+        }
+    }
+    if !shown.is_empty() {
+        let n = i64::try_from(shown.len()).unwrap_or(i64::MAX);
+        changes.push(Change { title: String::new(), was: String::new(), is: f.t1("checkout-went-out", "n", n) });
+    }
+    changes
+}
+
+/// The checkout is looked at.
+struct ShowCheckout;
+
+impl Endpoint for ShowCheckout {
+    const ROUTE: Route = Route {
+        id: "checkout.show",
+        method: Method::Get,
+        path: "/checkout",
+        summary: "Review the order before placing it: lines, total, address, payment terms.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[baskets::BasketFault::LIST],
+    };
+    type By = Buyer;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        page(ctx, &by, &frame, &Fields::default()).await
+    }
+}
+
+/// It is placed.
+struct PlaceOrder;
+
+impl Endpoint for PlaceOrder {
+    const ROUTE: Route = Route {
+        id: "checkout.place",
+        method: Method::Post,
+        path: "/checkout",
+        summary: "Place the order shown in the form, once, however often it is sent.",
+        limit: Limit::Order,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderPlaced],
+        refuses: &[CheckoutFault::LIST, PlaceFault::LIST, inventory::AllocateFault::LIST],
+    };
+    type By = Buyer;
+    type In = (Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+        let key = form.once()?.clone();
+        let mut fields = form.fields;
+        match place(ctx, &by, &key, &mut fields).await {
+            Ok(id) => Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), "order-placed"))),
+            Err(problem) => {
+                let frame = Frame::open(ctx, screen).await?;
+                page(ctx, &by, &frame, &again(fields, problems::in_words_of_pages(&frame, problem))).await
+            }
+        }
+    }
+}
+
+/// The form as it comes back. A name that another order has already is not used again.
+fn again(fields: Fields, problem: Problem) -> Fields {
+    let is_used = problem.code.starts_with("idempotency.");
+    let fields = fields.refused(problem);
+    if is_used { fields.with("_key", "") } else { fields }
+}
+
+async fn place(ctx: &Ctx, by: &Buyer, key: &OnceKey, fields: &mut Fields) -> Result<PurchaseId, Problem> {
+    let (placed, _) = orders::check_out(ctx, by, key, read(fields)?).await?.split();
+    Ok(placed.id)
+}
+
+fn read(fields: &mut Fields) -> Result<Place, Problem> {
+    let named: Vec<String> = fields.under("line.").map(|(offer, _)| offer.to_owned()).collect();
+    let mut lines = Vec::with_capacity(named.len());
+    for offer in named {
+        let packs = fields.number::<Quantity>(&format!("line.{offer}"));
+        let offer = offer.parse::<OfferId>().ok();
+        lines.extend(offer.zip(packs).map(|(offer, quantity)| Line { offer, quantity }));
+    }
+    let currency = fields.text("expected_currency").parse().ok();
+    let minor = fields.text("expected_minor").parse().ok();
+    let expected = currency.zip(minor).and_then(|(currency, minor)| Money::new(minor, currency).ok());
+    let (terms, reference) = (fields.read::<Terms>("terms"), fields.maybe::<Reference>("reference"));
+    let is_elsewhere = ADDRESS.iter().any(|name| fields.has(name));
+    let ship_to = if is_elsewhere { address(fields) } else { None };
+    // Without lines or a total there was nothing to order when the page was made.
+    let expected_total = expected.ok_or(CheckoutFault::BasketChanged)?;
+    match (terms, reference, fields.faults().is_empty()) {
+        (Some(terms), Some(reference), true) => Ok(Place { lines, expected_total, terms, reference, ship_to }),
+        _ => Err(fields.refusal()),
+    }
+}
+
+fn address(fields: &mut Fields) -> Option<ShipTo> {
+    let (name, line, city) = (fields.read("ship_name"), fields.read("ship_line"), fields.read("ship_city"));
+    let (postcode, country) = (fields.read("ship_postcode"), fields.read("ship_country"));
+    Some(ShipTo { name: name?, line: line?, city: city?, postcode: postcode?, country: country? })
+}

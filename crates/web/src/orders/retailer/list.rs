@@ -1,0 +1,100 @@
+//! Purchases, newest first, on the screen and as a file.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::Cursor;
+use market::authority::Retailer;
+use market::orders::{self, PurchaseRow, PurchaseState};
+use market::{Ctx, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListOrders>().with::<ExportOrders>()
+}
+
+/// Which of them.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(crate) struct OrdersIn {
+    /// The one with this number, or with a part that has it.
+    number: String,
+    /// `next_cursor` of the previous page.
+    cursor: Option<Cursor>,
+}
+
+/// Purchases.
+#[derive(Template)]
+#[template(path = "orders/retailer/list.html")]
+struct OrdersPage<'a> {
+    f: &'a Frame,
+    /// The number that no purchase has.
+    sought: &'a str,
+    rows: Vec<PurchaseRow>,
+    older: String,
+    newest: &'static str,
+}
+
+/// The tone of a purchase's state.
+pub(super) const fn tone(state: &PurchaseState) -> &'static str {
+    match state {
+        PurchaseState::Open => "info",
+        PurchaseState::Delivered | PurchaseState::Completed => "good",
+        PurchaseState::Cancelled => "neutral",
+    }
+}
+
+/// They are looked at.
+struct ListOrders;
+
+impl Endpoint for ListOrders {
+    const ROUTE: Route = Route {
+        id: "purchases.list",
+        method: Method::Get,
+        path: "/orders",
+        summary: "List your company's orders, newest first, or go to the one with a given number.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Retailer<may::ReadOrders>;
+    type In = (Query<OrdersIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(q), screen): Self::In) -> Result<Shown, Problem> {
+        if let Some(id) = orders::own_purchase_numbered(ctx, &by, &q.number).await? {
+            return Ok(Shown::goto(&links::of("/orders", &id)));
+        }
+        let frame = Frame::open(ctx, screen).await?;
+        let newest = if q.cursor.is_some() { "/orders" } else { "" };
+        let page = orders::own_purchases(ctx, &by, q.cursor, kernel::Limit::default()).await?;
+        let older = page.next_cursor.map(|next| format!("/orders?cursor={}", next.as_str())).unwrap_or_default();
+        frame.show(&OrdersPage { f: &frame, sought: q.number.trim(), rows: page.items, older, newest })
+    }
+}
+
+/// They are taken along as a file.
+struct ExportOrders;
+
+impl Endpoint for ExportOrders {
+    const ROUTE: Route = Route {
+        id: "purchases.export",
+        method: Method::Get,
+        path: "/orders/export",
+        summary: "Export your company's orders line by line as CSV.",
+        limit: Limit::Export,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Retailer<may::ReadOrders>;
+    type In = ();
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
+        let export = orders::export_purchases(ctx, &by).await?;
+        Ok(Shown::file("orders.csv", "text/csv; charset=utf-8", export.csv))
+    }
+}

@@ -1,0 +1,338 @@
+//! One purchase: its parts by vendor, how far each is, and what can still be decided about it.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Paths, Problem, Route, Screen, Shown, Table};
+use kernel::text::Reason;
+use kernel::{PurchaseId, VendorOrderId};
+use market::authority::{Access, Retailer};
+use market::delivery::{self, DeliveryState, TrackingView};
+use market::orders::{self, LineView, OrderState, PartView, PurchaseState, PurchaseView, Step as Move};
+use market::{Ctx, EventKind, may};
+
+use super::list::tone;
+use super::progress;
+use crate::baskets::retailer::basket::{self, Missing};
+use crate::baskets::retailer::refused;
+use crate::catalog::storefront::product_card;
+use crate::ui::Step;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowOrder>().with::<CancelPart>().with::<ConfirmPart>().with::<Reorder>()
+}
+
+/// One line, as it was bought.
+struct Line {
+    path: String,
+    title: String,
+    sku: String,
+    pack: String,
+    price: String,
+    ordered: String,
+    sum: String,
+    /// What the vendor takes, and does not.
+    accepted: String,
+    declined: String,
+}
+
+impl Line {
+    fn of(f: &Frame, line: &LineView) -> Self {
+        Self {
+            path: links::of("/products", &line.product_id).to_string(),
+            title: line.title.clone(),
+            sku: line.sku.clone(),
+            pack: product_card::pack(f, line.pack_size),
+            price: f.money(&line.unit_price),
+            ordered: f.number(&line.quantity_ordered),
+            sum: f.sum(line),
+            accepted: f.number(&line.quantity_accepted),
+            declined: match line.quantity_declined {
+                0 => String::new(),
+                n => f.t1("order-declined", "n", n),
+            },
+        }
+    }
+}
+
+/// Where the goods of a part are.
+struct Tracked {
+    word: String,
+    tone: &'static str,
+    code: String,
+    failure: String,
+}
+
+impl Tracked {
+    fn of(f: &Frame, view: &TrackingView) -> Self {
+        Self {
+            word: f.word("delivery", view.state),
+            tone: match view.state {
+                DeliveryState::Delivered => "good",
+                DeliveryState::Failed => "warn",
+                _ => "info",
+            },
+            code: view.proof_code.clone().unwrap_or_default(),
+            failure: view
+                .failure_code
+                .map(|code| f.failure(&code, view.failure.as_deref().unwrap_or_default()))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// One vendor's part.
+struct Part {
+    id: String,
+    number: String,
+    vendor: String,
+    vendor_path: String,
+    word: String,
+    tone: &'static str,
+    state: OrderState,
+    total: String,
+    lines: Vec<Line>,
+    steps: Vec<Step>,
+    tracked: Option<Tracked>,
+    can_be_cancelled: bool,
+    /// Whether the vendor has to agree to that.
+    is_asked: bool,
+    can_be_confirmed: bool,
+}
+
+impl Part {
+    /// Whether what the vendor takes is known.
+    fn is_answered(&self) -> bool {
+        self.state != OrderState::Placed
+    }
+    fn of(f: &Frame, part: &PartView, tracked: Option<&TrackingView>) -> Self {
+        let may_change = f.may_do("orders.change");
+        let leads = |step| may_change && part.state.next(step).is_some();
+        Self {
+            id: part.id.to_string(),
+            number: part.number.clone(),
+            vendor: part.vendor_name.clone(),
+            vendor_path: links::of("/vendors", &part.vendor_id).to_string(),
+            word: f.word("order", part.state),
+            tone: tone_of(part.state),
+            state: part.state,
+            total: f.money(&part.total),
+            lines: part.lines.iter().map(|line| Line::of(f, line)).collect(),
+            steps: progress::steps(f, part),
+            tracked: tracked.map(|view| Tracked::of(f, view)),
+            can_be_cancelled: leads(Move::Cancel) || leads(Move::RequestCancel),
+            is_asked: leads(Move::RequestCancel),
+            can_be_confirmed: leads(Move::ConfirmPart),
+        }
+    }
+}
+
+/// The tone of a part's state.
+const fn tone_of(state: OrderState) -> &'static str {
+    match state {
+        OrderState::PartiallyAccepted | OrderState::CancelRequested => "warn",
+        OrderState::Delivered | OrderState::Completed => "good",
+        OrderState::Rejected => "bad",
+        OrderState::Cancelled => "neutral",
+        _ => "info",
+    }
+}
+
+/// One purchase.
+#[derive(Template)]
+#[template(path = "orders/retailer/show.html")]
+struct OrderPage<'a> {
+    f: &'a Frame,
+    form: &'a Fields,
+    /// The part whose form came back.
+    at: String,
+    purchase: &'a PurchaseView,
+    word: String,
+    tone: &'static str,
+    terms: String,
+    total: String,
+    parts: Vec<Part>,
+    /// What is said aloud when something moved.
+    announced: String,
+    is_under_way: bool,
+}
+
+impl OrderPage<'_> {
+    /// The id of the field for a part's reason: the plain one where its form came back, so that what is
+    /// wrong leads there.
+    fn reason_field(&self, part: &Part) -> String {
+        if part.id == self.at { "reason".to_owned() } else { format!("reason-{}", part.id) }
+    }
+    fn reason(&self, is_here: &bool) -> &str {
+        if *is_here { self.form.text("reason") } else { "" }
+    }
+    fn fault(&self, is_here: &bool) -> String {
+        if *is_here { self.f.fault(self.form, "reason") } else { String::new() }
+    }
+}
+
+async fn page(
+    ctx: &Ctx,
+    by: &Retailer<may::ReadOrders>,
+    f: &Frame,
+    id: PurchaseId,
+    (form, at): (&Fields, Option<VendorOrderId>),
+) -> Result<Shown, Problem> {
+    let purchase = orders::own_purchase(ctx, by, id).await?;
+    let tracked: BTreeMap<VendorOrderId, TrackingView> = match Retailer::grant(f.screen.standing.as_ref()) {
+        Ok(tracker) => delivery::track(ctx, &tracker, id).await?.into_iter().map(|v| (v.vendor_order_id, v)).collect(),
+        Err(_) => BTreeMap::new(),
+    };
+    let parts: Vec<Part> = purchase.parts.iter().map(|part| Part::of(f, part, tracked.get(&part.id))).collect();
+    let page = OrderPage {
+        f,
+        form,
+        at: at.map(|part| part.to_string()).unwrap_or_default(),
+        word: f.word("purchase", purchase.state),
+        tone: tone(&purchase.state),
+        terms: f.word("terms", purchase.payment_terms),
+        total: f.money(&purchase.total),
+        announced: parts.iter().map(|part| format!("{}: {}.", part.vendor, part.word)).collect::<Vec<_>>().join(" "),
+        is_under_way: purchase.state == PurchaseState::Open,
+        parts,
+        purchase: &purchase,
+    };
+    f.show_form(&page, form)
+}
+
+/// It is looked at.
+struct ShowOrder;
+
+impl Endpoint for ShowOrder {
+    const ROUTE: Route = Route {
+        id: "purchases.show",
+        method: Method::Get,
+        path: "/orders/{purchase_id}",
+        summary: "Show an order with its vendor orders, their progress and deliveries.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Retailer<may::ReadOrders>;
+    type In = (Path<PurchaseId>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
+        let frame = Frame::open(ctx, screen).await?;
+        page(ctx, &by, &frame, id, (&Fields::default(), None)).await
+    }
+}
+
+/// The page of a purchase again, with why something of it could not be done.
+async fn again(
+    ctx: &Ctx,
+    mut screen: Screen,
+    (id, part): (PurchaseId, Option<VendorOrderId>),
+    form: Fields,
+) -> Result<Shown, Problem> {
+    let reader = Retailer::grant(screen.standing.as_ref());
+    screen.here = links::of("/orders", &id);
+    match (reader, form.problem()) {
+        (Err(_), Some(problem)) => Err(problem.clone()),
+        (Ok(reader), _) => page(ctx, &reader, &Frame::open(ctx, screen).await?, id, (&form, part)).await,
+        (Err(_), None) => Ok(Shown::goto(&links::local("/"))),
+    }
+}
+
+/// A part is called off.
+struct CancelPart;
+
+impl Endpoint for CancelPart {
+    const ROUTE: Route = Route {
+        id: "purchases.cancel_part",
+        method: Method::Post,
+        path: "/orders/{purchase_id}/parts/{vendor_order_id}/cancellation",
+        summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Retailer<may::ChangeOrders>;
+    type In = (Paths<PurchaseId, VendorOrderId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Paths(id, part), form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        let ended = match fields.read::<Reason>("reason") {
+            Some(reason) => orders::cancel_part(ctx, &by, id, part, reason).await.map_err(Problem::from),
+            None => Err(fields.refusal()),
+        };
+        match ended {
+            Ok(state) => {
+                let flash = if state == OrderState::Cancelled { "part-cancelled" } else { "part-cancel-asked" };
+                Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), flash)))
+            }
+            Err(problem) => again(ctx, screen, (id, Some(part)), fields.refused(problem)).await,
+        }
+    }
+}
+
+/// A shorter part is taken.
+struct ConfirmPart;
+
+impl Endpoint for ConfirmPart {
+    const ROUTE: Route = Route {
+        id: "purchases.confirm_part",
+        method: Method::Post,
+        path: "/orders/{purchase_id}/parts/{vendor_order_id}/confirmation",
+        summary: "Accept a reduced vendor order.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::OrderMoved],
+        refuses: &[orders::MoveFault::LIST],
+    };
+    type By = Retailer<may::ChangeOrders>;
+    type In = (Paths<PurchaseId, VendorOrderId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Paths(id, part), form, screen): Self::In) -> Result<Shown, Problem> {
+        match orders::confirm_part(ctx, &by, id, part).await {
+            Ok(_) => Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), "part-confirmed"))),
+            Err(fault) => again(ctx, screen, (id, Some(part)), form.fields.refused(fault.into())).await,
+        }
+    }
+}
+
+/// The same again.
+struct Reorder;
+
+impl Endpoint for Reorder {
+    const ROUTE: Route = Route {
+        id: "purchases.reorder",
+        method: Method::Post,
+        path: "/orders/{purchase_id}/reorder",
+        summary: "Add the available items of an earlier order to your basket.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::ReorderFault::LIST, market::baskets::BasketFault::LIST],
+    };
+    type By = Retailer<may::PlaceOrders>;
+    type In = (Path<PurchaseId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, mut screen): Self::In) -> Result<Shown, Problem> {
+        let reordered = match orders::reorder(ctx, &by, id).await {
+            Ok(reordered) => reordered,
+            Err(fault) => return again(ctx, screen, (id, None), form.fields.refused(fault.into())).await,
+        };
+        if reordered.missing.is_empty() {
+            return Ok(Shown::goto(&links::with_flash(&links::local("/basket"), "basket-reordered")));
+        }
+        screen.here = links::local("/basket");
+        let frame = Frame::open(ctx, screen).await?;
+        let missing = reordered.missing.into_iter().map(|missing| told(&frame, missing)).collect();
+        basket::show(ctx, &by, &frame, &Fields::default(), missing).await
+    }
+}
+
+fn told(f: &Frame, missing: orders::MissingLine) -> Missing {
+    let problem = refused(f, missing.why, ToOwned::to_owned);
+    let why = problem.errors.first().map(|fault| fault.detail.clone());
+    Missing { title: missing.line.title, why: why.unwrap_or_else(|| f.refusal(&problem)) }
+}

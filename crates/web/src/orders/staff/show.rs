@@ -1,0 +1,70 @@
+//! One purchase with all its parts.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::PurchaseId;
+use market::authority::Staff;
+use market::orders::{self, PartView, PurchaseView};
+use market::{Ctx, companies, may};
+
+use crate::ui::frame::Frame;
+use crate::ui::{Step, StepState};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowPurchase>()
+}
+
+/// A purchase with all its parts.
+#[derive(Template)]
+#[template(path = "orders/staff/show.html")]
+struct PurchasePage<'a> {
+    f: &'a Frame,
+    purchase: PurchaseView,
+    retailer: String,
+}
+
+impl PurchasePage<'_> {
+    /// How a part came to where it is.
+    fn steps(&self, part: &PartView) -> Vec<Step> {
+        let last = part.history.len().saturating_sub(1);
+        let step = |(at, row): (usize, &orders::HistoryRow)| Step {
+            state: match row.to.word() {
+                "rejected" | "cancelled" => StepState::Bad,
+                "completed" | "delivered" => StepState::Done,
+                _ if at == last => StepState::Now,
+                _ => StepState::Done,
+            },
+            title: self.f.word("order", row.to),
+            at: self.f.machine(&row.at),
+            time: self.f.moment(&row.at),
+            note: self.f.order_reason(row),
+        };
+        part.history.iter().enumerate().map(step).collect()
+    }
+}
+
+/// It is looked at.
+struct ShowPurchase;
+
+impl Endpoint for ShowPurchase {
+    const ROUTE: Route = Route {
+        id: "staff.purchase",
+        method: Method::Get,
+        path: "/admin/orders/{purchase_id}",
+        summary: "Show an order with all its vendor orders.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Staff<may::ReadAllOrders>;
+    type In = (Path<PurchaseId>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
+        let purchase = orders::any_purchase(ctx, &by, id).await?;
+        let names = companies::names(ctx, &by, [purchase.retailer_id]).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        let retailer = names.into_values().next().unwrap_or_default();
+        frame.show(&PurchasePage { f: &frame, purchase, retailer })
+    }
+}

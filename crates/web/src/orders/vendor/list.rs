@@ -1,0 +1,112 @@
+//! A vendor's own orders, by state.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use kernel::{Cursor, PageOf};
+use market::authority::Vendor;
+use market::orders::{self, OrderState, VendorOrderRow};
+use market::{Ctx, may};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::ui::filters;
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ListOrders>()
+}
+
+/// The states that have a tab, in the order in which orders go through them.
+const TABS: &[OrderState] = &[
+    OrderState::Placed,
+    OrderState::PartiallyAccepted,
+    OrderState::Accepted,
+    OrderState::CancelRequested,
+    OrderState::Preparing,
+    OrderState::Ready,
+    OrderState::Shipped,
+    OrderState::Delivered,
+    OrderState::Completed,
+    OrderState::Rejected,
+    OrderState::Cancelled,
+];
+
+/// Filters for orders.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct OrdersIn {
+    /// In this state; in any, where it is none.
+    #[serde(default)]
+    state: String,
+    /// The one with this number.
+    #[serde(default)]
+    number: String,
+    /// `next_cursor` of the previous page.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+}
+
+/// Orders.
+#[derive(Template)]
+#[template(path = "orders/vendor/list.html")]
+struct OrdersPage<'a> {
+    f: &'a Frame,
+    /// The number that no order has.
+    sought: &'a str,
+    state: Option<OrderState>,
+    counts: Vec<(OrderState, i64)>,
+    page: PageOf<VendorOrderRow>,
+}
+
+impl OrdersPage<'_> {
+    /// The tabs: where to, what it says, how many.
+    fn tabs(&self) -> Vec<(String, String, String)> {
+        let count = |state: OrderState| self.counts.iter().find(|(known, _)| *known == state).map(|(_, n)| *n);
+        let tab = |state: &OrderState| {
+            let count = count(*state).map(|n| self.f.number(&n)).unwrap_or_default();
+            (Self::path(Some(*state)), self.f.word("order", state), count)
+        };
+        std::iter::once((Self::path(None), self.f.t("vendor-all"), String::new())).chain(TABS.iter().map(tab)).collect()
+    }
+    fn path(state: Option<OrderState>) -> String {
+        state.map_or_else(|| "/vendor/orders".to_owned(), |state| format!("/vendor/orders?state={state}"))
+    }
+    fn here(&self) -> String {
+        Self::path(self.state)
+    }
+    fn older(&self) -> String {
+        filters::older(self.f, self.page.next_cursor.as_ref())
+    }
+    fn newer(&self) -> String {
+        if filters::newest(self.f).is_empty() { String::new() } else { self.here() }
+    }
+}
+
+/// A vendor's own orders.
+struct ListOrders;
+
+impl Endpoint for ListOrders {
+    const ROUTE: Route = Route {
+        id: "vendor.orders",
+        method: Method::Get,
+        path: "/vendor/orders",
+        summary: "List the vendor's orders by status, newest first, or go to the one with a given number.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Vendor<may::ReadVendorOrders>;
+    type In = (Query<OrdersIn>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+        if let Some(id) = orders::own_vendor_order_numbered(ctx, &by, &query.number).await? {
+            return Ok(Shown::goto(&links::of("/vendor/orders", &id)));
+        }
+        let state = query.state.parse().ok();
+        let page = orders::own_vendor_orders(ctx, &by, state, query.cursor, kernel::Limit::default()).await?;
+        let counts = orders::vendor_counts(ctx, &by).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        frame.show(&OrdersPage { f: &frame, sought: query.number.trim(), state, counts, page })
+    }
+}

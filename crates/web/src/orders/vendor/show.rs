@@ -1,0 +1,118 @@
+//! One of a vendor's own orders: lines, where to, how it came here, and what can be done now.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::VendorOrderId;
+use market::authority::Vendor;
+use market::orders::{self, LineView, OrderState, VendorOrderView};
+use market::{Ctx, may};
+
+use crate::ui::frame::Frame;
+use crate::ui::proofs::vendor_proof;
+use crate::ui::{Step, StepState};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowOrder>()
+}
+
+/// The way of an order where nothing comes in between.
+const WAY: [OrderState; 6] = [
+    OrderState::Placed,
+    OrderState::Accepted,
+    OrderState::Preparing,
+    OrderState::Ready,
+    OrderState::Shipped,
+    OrderState::Delivered,
+];
+
+/// An order.
+#[derive(Template)]
+#[template(path = "orders/vendor/show.html")]
+struct OrderPage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    order: VendorOrderView,
+}
+
+impl OrderPage<'_> {
+    fn is_in(&self, state: &str) -> bool {
+        self.order.state.word() == state
+    }
+    fn reference(&self) -> String {
+        self.f.t1("vendor-order-title", "number", &self.order.number)
+    }
+    /// Whether what is taken is known: before that, only what was ordered is.
+    fn is_answered(&self) -> bool {
+        self.order.state != OrderState::Placed
+    }
+    /// What a field of a line shows: what was typed, or all that was ordered.
+    fn quantity(&self, line: &LineView) -> String {
+        let name = format!("quantity.{}", line.id);
+        if self.form.has(&name) { self.form.text(&name).to_owned() } else { line.quantity_ordered.to_string() }
+    }
+    fn was_submitted(&self, deed: &str) -> bool {
+        self.form.problem().is_some() && self.form.text("deed") == deed
+    }
+    /// What happened, and what is still to come.
+    fn steps(&self) -> Vec<Step> {
+        let last = self.order.history.len().saturating_sub(1);
+        let state_of = |at: usize, to: OrderState| match to {
+            OrderState::Rejected | OrderState::Cancelled => StepState::Bad,
+            _ if at == last && !to.is_final() => StepState::Now,
+            _ => StepState::Done,
+        };
+        let happened = self.order.history.iter().enumerate().map(|(at, row)| Step {
+            state: state_of(at, row.to),
+            title: self.f.word("order", row.to),
+            at: self.f.machine(&row.at),
+            time: self.f.moment(&row.at),
+            note: self.f.order_reason(row),
+        });
+        happened.chain(self.ahead()).collect()
+    }
+    fn ahead(&self) -> impl Iterator<Item = Step> {
+        let now = match self.order.state {
+            OrderState::PartiallyAccepted => OrderState::Placed,
+            OrderState::CancelRequested => OrderState::Accepted,
+            state => state,
+        };
+        let passed = WAY.iter().position(|state| *state == now).map_or(WAY.len(), |at| at + 1);
+        WAY[passed..].iter().map(|state| Step {
+            state: StepState::Ahead,
+            title: self.f.word("order", state),
+            at: String::new(),
+            time: String::new(),
+            note: String::new(),
+        })
+    }
+}
+
+/// The page of an order, with what became of a form on it.
+pub(super) async fn show(ctx: &Ctx, screen: Screen, id: VendorOrderId, form: Fields) -> Result<Shown, Problem> {
+    let by: Vendor<may::ReadVendorOrders> = vendor_proof(screen.standing.as_ref())?;
+    let order = orders::own_vendor_order(ctx, &by, id).await?;
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&OrderPage { f: &frame, form: form.clone(), order }, &form)
+}
+
+/// One of a vendor's own orders.
+struct ShowOrder;
+
+impl Endpoint for ShowOrder {
+    const ROUTE: Route = Route {
+        id: "vendor.order",
+        method: Method::Get,
+        path: "/vendor/orders/{vendor_order_id}",
+        summary: "Show one of the vendor's orders with its available actions.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST],
+    };
+    type By = Vendor<may::ReadVendorOrders>;
+    type In = (Path<VendorOrderId>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
+        show(ctx, screen, id, Fields::default()).await
+    }
+}

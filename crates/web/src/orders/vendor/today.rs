@@ -1,0 +1,124 @@
+//! What waits today: orders with their deadlines, low stock, prices that the guard holds.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use market::authority::{Access, Vendor};
+use market::inventory::{self, LowRow};
+use market::orders::{self, OrderState, VendorOrderRow};
+use market::pricing::{self, SeenChange};
+use market::{Ctx, may};
+
+use crate::ui::frame::Frame;
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowToday>()
+}
+
+/// Rows of each list.
+const ROWS: u16 = 10;
+
+/// What waits.
+#[derive(Template)]
+#[template(path = "orders/vendor/today.html")]
+struct TodayPage<'a> {
+    f: &'a Frame,
+    orders: Option<Orders>,
+    low: Option<Shortlist<LowRow>>,
+    held: Shortlist<SeenChange>,
+}
+
+/// Orders that wait, for those who may see them.
+struct Orders {
+    counts: Vec<(OrderState, i64)>,
+    to_accept: Vec<VendorOrderRow>,
+    to_answer: Vec<VendorOrderRow>,
+    to_pack: Vec<VendorOrderRow>,
+}
+
+impl Orders {
+    fn count(&self, state: OrderState) -> i64 {
+        self.counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
+    }
+    fn placed(&self) -> i64 {
+        self.count(OrderState::Placed)
+    }
+    fn packing(&self) -> i64 {
+        self.count(OrderState::Accepted) + self.count(OrderState::Preparing)
+    }
+    fn ready(&self) -> i64 {
+        self.count(OrderState::Ready)
+    }
+    fn cancel_requested(&self) -> i64 {
+        self.count(OrderState::CancelRequested)
+    }
+}
+
+/// The first rows of a list.
+struct Shortlist<T> {
+    rows: Vec<T>,
+    more: bool,
+}
+
+impl<T> Shortlist<T> {
+    fn of(page: kernel::PageOf<T>) -> Self {
+        Self { more: page.next_cursor.is_some(), rows: page.items }
+    }
+    /// How many there are, as far as they were counted.
+    fn count(&self) -> String {
+        format!("{}{}", self.rows.len(), if self.more { "+" } else { "" })
+    }
+}
+
+fn rows() -> kernel::Limit {
+    kernel::Limit::new(ROWS).unwrap_or_default()
+}
+
+/// Orders by state, and the oldest of those that wait; only states that hold any are looked into.
+async fn waiting(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<Orders, Problem> {
+    let counts = orders::vendor_counts(ctx, by).await?;
+    let mut waiting = Orders { counts, to_accept: Vec::new(), to_answer: Vec::new(), to_pack: Vec::new() };
+    for state in [OrderState::Placed, OrderState::CancelRequested, OrderState::Preparing, OrderState::Accepted] {
+        if waiting.count(state) == 0 {
+            continue;
+        }
+        let oldest = orders::oldest_vendor_orders(ctx, by, state, rows()).await?;
+        match state {
+            OrderState::Placed => waiting.to_accept = oldest,
+            OrderState::CancelRequested => waiting.to_answer = oldest,
+            _ => waiting.to_pack.extend(oldest),
+        }
+    }
+    Ok(waiting)
+}
+
+/// The page where a vendor's day begins.
+struct ShowToday;
+
+impl Endpoint for ShowToday {
+    const ROUTE: Route = Route {
+        id: "vendor.today",
+        method: Method::Get,
+        path: "/vendor",
+        summary: "Show the vendor's tasks: orders with deadlines, low stock, prices to approve.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[orders::OrderFault::LIST, inventory::StockFault::LIST, pricing::PriceFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let orders = match Vendor::<may::ReadVendorOrders>::grant(screen.standing.as_ref()) {
+            Ok(by) => Some(waiting(ctx, &by).await?),
+            Err(_) => None,
+        };
+        let low = match Vendor::<may::ReadStock>::grant(screen.standing.as_ref()) {
+            Ok(by) => Some(Shortlist::of(inventory::low(ctx, &by, None, rows()).await?)),
+            Err(_) => None,
+        };
+        let held = Shortlist::of(pricing::held_seen(ctx, &by, None, rows()).await?);
+        let frame = Frame::open(ctx, screen).await?;
+        frame.show(&TodayPage { f: &frame, orders, low, held })
+    }
+}

@@ -1,0 +1,16 @@
+//! A vendor's prices: one offer's, and the changes that wait to be confirmed.
+
+mod changes;
+mod price;
+
+use edge::Table;
+
+pub(crate) fn mount(table: Table) -> Table {
+    changes::mount(price::mount(table))
+}
+
+/// A share in millionths as percent with a sign: `+12.5%`.
+pub(crate) fn percent(ppm: i64) -> String {
+    let sign = if ppm < 0 { "−" } else { "+" };
+    format!("\u{200e}{sign}{}.{}%", ppm.abs() / 10_000, ppm.abs() % 10_000 / 1_000)
+}

@@ -1,0 +1,180 @@
+//! The price of an offer: how it went, and a change in two steps. First the form says what the change
+//! would be and whether the guard would hold it; then it is made.
+
+use askama::Template;
+use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use kernel::{Money, OfferId, Price, Version};
+use market::authority::Vendor;
+use market::catalog::{self, OfferState, OfferView};
+use market::pricing::{self, ChangeRow, ChangeState, HoldReason, PriceFault, Verdict};
+use market::{Ctx, EventKind, may};
+
+use crate::ui::Markup;
+use crate::ui::chart::{self, Series};
+use crate::ui::frame::Frame;
+use crate::ui::problems;
+use crate::ui::proofs::vendor_proof;
+use crate::ui::{format, links};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowPrice>().with::<ChangePrice>()
+}
+
+/// What a change would be.
+struct Preview {
+    new: Money,
+    delta_ppm: i64,
+    held: Option<HoldReason>,
+}
+
+/// A price with its steps.
+#[derive(Template)]
+#[template(path = "pricing/vendor/price.html")]
+struct PricePage<'a> {
+    f: &'a Frame,
+    form: Fields,
+    offer: OfferView,
+    steps: Vec<ChangeRow>,
+    preview: Option<Preview>,
+}
+
+impl PricePage<'_> {
+    fn edits(&self) -> bool {
+        self.f.may_do("prices.edit") && self.offer.state != OfferState::Archived
+    }
+    fn typed(&self) -> String {
+        if self.form.has("price") { self.form.text("price").to_owned() } else { format::decimal(self.offer.price) }
+    }
+    /// The price before the last step, to which the banner leads back.
+    fn before(&self) -> Option<String> {
+        let last = self.steps.iter().find(|step| step.state == ChangeState::Applied)?;
+        Some(format::decimal(Money::new(last.old_minor?, last.currency).ok()?))
+    }
+    fn chart(&self) -> Markup {
+        let mut applied: Vec<&ChangeRow> =
+            self.steps.iter().filter(|step| step.state == ChangeState::Applied).collect();
+        applied.reverse();
+        let labels: Vec<String> = applied.iter().map(|step| self.f.day(&step.changed_at)).collect();
+        let values: Vec<i64> = applied.iter().map(|step| step.new_minor).collect();
+        let currency = self.offer.price.currency();
+        let frame = chart::Caption {
+            title: &self.f.t("vendor-price-history"),
+            summary: &self.f.t("vendor-price-summary"),
+            as_table: &self.f.t("table-data"),
+            period: &self.f.t("vendor-day"),
+            nothing: &self.f.t("vendor-price-nothing"),
+            rtl: self.f.screen.lang.direction() == "rtl",
+            format: &|minor| self.f.minor(&minor, &currency),
+        };
+        chart::line(&frame, &labels, Series { name: &self.f.t("vendor-price"), values: &values })
+    }
+}
+
+async fn page(
+    ctx: &Ctx,
+    screen: Screen,
+    id: OfferId,
+    (form, preview): (Fields, Option<Preview>),
+) -> Result<Shown, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+    let offer = catalog::own_offer(ctx, &by, id).await?;
+    let many = kernel::Limit::new(50).unwrap_or_default();
+    let steps = pricing::history(ctx, &by, id, None, many).await?.items;
+    let frame = Frame::open(ctx, screen).await?;
+    frame.show_form(&PricePage { f: &frame, form: form.clone(), offer, steps, preview }, &form)
+}
+
+/// The price of one of a vendor's own offers.
+struct ShowPrice;
+
+impl Endpoint for ShowPrice {
+    const ROUTE: Route = Route {
+        id: "vendor.price",
+        method: Method::Get,
+        path: "/vendor/products/{offer_id}/price",
+        summary: "Show an offer's price and price history.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[catalog::OfferFault::LIST, PriceFault::LIST],
+    };
+    type By = Vendor<may::ReadOffers>;
+    type In = (Path<OfferId>, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, _: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
+        page(ctx, screen, id, (Fields::default(), None)).await
+    }
+}
+
+/// What became of the form.
+enum Submitted {
+    Preview(Preview),
+    Changed(&'static str),
+}
+
+/// The first step shows, the second changes.
+struct ChangePrice;
+
+impl Endpoint for ChangePrice {
+    const ROUTE: Route = Route {
+        id: "vendor.change_price",
+        method: Method::Post,
+        path: "/vendor/products/{offer_id}/price",
+        summary: "Preview a price change; sent again with step=confirm, apply it.",
+        limit: Limit::Write,
+        cache: Cache::Never,
+        audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
+        refuses: &[PriceFault::LIST],
+    };
+    type By = Vendor<may::EditPrices>;
+    type In = (Path<OfferId>, Form, Screen);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+        let mut fields = form.fields;
+        match change(ctx, &by, id, &mut fields).await {
+            Ok(Submitted::Preview(preview)) => page(ctx, screen, id, (fields, Some(preview))).await,
+            Ok(Submitted::Changed(flash)) => {
+                let here = links::local(&format!("/vendor/products/{id}/price"));
+                Ok(Shown::goto(&links::with_flash(&here, flash)))
+            }
+            Err(problem) => page(ctx, screen, id, (fields.refused(problem), None)).await,
+        }
+    }
+}
+
+async fn change(
+    ctx: &Ctx,
+    by: &Vendor<may::EditPrices>,
+    id: OfferId,
+    fields: &mut Fields,
+) -> Result<Submitted, Problem> {
+    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.standing()))?;
+    let offer = catalog::own_offer(ctx, &reader, id).await?;
+    let (price, version) = (fields.price("price", offer.price.currency()), fields.number("version").map(Version));
+    let (Some(price), Some(version)) = (price, version) else { return Err(fields.refusal()) };
+    if fields.text("step") == "confirm" {
+        let changed = pricing::change_price(ctx, by, id, price, version).await.map_err(placed)?;
+        let flash = if changed.state == ChangeState::Held { "vendor-price-held" } else { "vendor-price-changed" };
+        return Ok(Submitted::Changed(flash));
+    }
+    preview(ctx, by, &offer, price).await.map(Submitted::Preview)
+}
+
+async fn preview(ctx: &Ctx, by: &Vendor<may::EditPrices>, offer: &OfferView, price: Price) -> Result<Preview, Problem> {
+    let (old, new) = (offer.price, Money::new(price.minor(), offer.price.currency()).unwrap_or(offer.price));
+    if old == new {
+        return Err(placed(PriceFault::Same));
+    }
+    let held = match pricing::foresee(ctx, by, old, price).await? {
+        Verdict::Apply => None,
+        Verdict::Hold(why) => Some(why),
+    };
+    Ok(Preview { new, delta_ppm: pricing::delta_ppm(old.minor(), new.minor()), held })
+}
+
+fn placed(fault: PriceFault) -> Problem {
+    match fault {
+        PriceFault::Same => problems::beside(fault, "price"),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,150 @@
+//! What strangers tried: how often, where, from where, and one by one. Each row is a way to see less.
+
+use std::net::IpAddr;
+
+use askama::Template;
+use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use kernel::{PageOf, Timestamp};
+use market::authority::Staff;
+use market::watch::{self, AddressRow, EndpointName, EndpointRow, Filter, Kind, SampleRow, Series, Window};
+use market::{Ctx, may};
+
+use crate::ops::figures::Plot;
+use crate::ui::filters::Filters;
+use crate::ui::frame::Frame;
+use crate::ui::{Markup, chart};
+
+pub(crate) fn mount(table: Table) -> Table {
+    table.with::<ShowSecurity>()
+}
+
+const NAMES: &[&str] = &["window", "kind", "endpoint", "address", "live"];
+
+/// What was seen.
+#[derive(Template)]
+#[template(path = "security/staff.html")]
+struct SecurityPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    tabs: Vec<(String, String, String)>,
+    kinds: Vec<KindTile>,
+    charts: Vec<Markup>,
+    endpoints: Vec<EndpointRow>,
+    addresses: Vec<AddressRow>,
+    found: PageOf<SampleRow>,
+}
+
+impl SecurityPage<'_> {
+    /// The page that shows what a sample's caller was, as far as it is known.
+    fn limits_of(&self, address: &str) -> String {
+        format!("/admin/limits?by=address&value={}", self.f.escaped(address))
+    }
+
+    fn narrowed(&self) -> bool {
+        ["kind", "endpoint", "address"].iter().any(|name| self.filters.fields.has(name))
+    }
+
+    fn wide(&self) -> String {
+        self.filters.address(&[("kind", ""), ("endpoint", ""), ("address", "")])
+    }
+}
+
+/// One kind: how often within the window, and the way to see it alone.
+struct KindTile {
+    name: String,
+    total: String,
+    trend: Markup,
+    href: String,
+    is_chosen: bool,
+}
+
+/// It is looked at.
+struct ShowSecurity;
+
+impl Endpoint for ShowSecurity {
+    const ROUTE: Route = Route {
+        id: "staff.security",
+        method: Method::Get,
+        path: "/admin/security",
+        summary: "Show blocked requests over time, by endpoint, by address and one by one.",
+        limit: Limit::Read,
+        cache: Cache::Never,
+        audit: &[],
+        refuses: &[watch::WatchFault::LIST],
+    };
+    type By = Staff<may::ReadSecurity>;
+    type In = (Screen,);
+    type Out = Shown;
+    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
+        let mut filters = Filters::of(&screen, NAMES);
+        let (window, filter) = filter(&mut filters);
+        let found = samples(ctx, &by, &mut filters, &filter).await;
+        let found = filters.settle(found)?;
+        let series = watch::series(ctx, &by, window).await?;
+        let endpoints = watch::by_endpoint(ctx, &by, window, filter.kind).await?;
+        let addresses = watch::top_addresses(ctx, &by, window).await?;
+        let frame = Frame::open(ctx, screen).await?;
+        let (tabs, kinds) = (tabs(&frame, &filters, window), kinds(&frame, &filters, &series));
+        let charts = charts(&frame, &series, window, filter.kind);
+        let page = SecurityPage { f: &frame, filters: &filters, tabs, kinds, charts, endpoints, addresses, found };
+        frame.show_form(&page, &filters.fields)
+    }
+}
+
+/// What is filters for; what does not fit is noted, and not filters for.
+fn filter(filters: &mut Filters) -> (Window, Filter) {
+    let fields = &mut filters.fields;
+    let kind: Option<Kind> = fields.maybe("kind").flatten();
+    let endpoint: Option<EndpointName> = fields.maybe("endpoint").flatten();
+    let address: Option<IpAddr> = fields.maybe("address").flatten();
+    let window = fields.maybe("window").flatten();
+    (window.unwrap_or(Window::Hour), Filter { kind, endpoint, address })
+}
+
+async fn samples(
+    ctx: &Ctx,
+    by: &Staff<may::ReadSecurity>,
+    filters: &mut Filters,
+    filter: &Filter,
+) -> Result<PageOf<SampleRow>, Problem> {
+    let after = filters.cursor().flatten();
+    if !filters.fields.faults().is_empty() {
+        return Err(filters.fields.refusal());
+    }
+    Ok(watch::samples(ctx, by, filter, after, kernel::Limit::default()).await?)
+}
+
+fn tabs(f: &Frame, filters: &Filters, window: Window) -> Vec<(String, String, String)> {
+    // The window that is looked at is marked even where the address does not name it.
+    let tab = |one: &Window| {
+        let href = if *one == window { filters.here() } else { filters.with("window", one.word()) };
+        (href, f.word("admin-window", one), String::new())
+    };
+    Window::ALL.iter().map(tab).collect()
+}
+
+fn kinds(f: &Frame, filters: &Filters, series: &Series) -> Vec<KindTile> {
+    let rtl = f.screen.lang.direction() == "rtl";
+    let tile = |of: &watch::KindSeries| {
+        let (name, total) = (f.word("admin-seen", of.kind), f.number(&of.total));
+        let is_chosen = filters.fields.text("kind") == of.kind.word();
+        let trend = chart::spark(&f.t2("admin-seen-trend", ("kind", &name), ("total", &total)), &of.counts, rtl);
+        let href = filters.with("kind", if is_chosen { "" } else { of.kind.word() });
+        KindTile { name, total, trend, href, is_chosen }
+    };
+    series.kinds.iter().map(tile).collect()
+}
+
+/// One chart for the kind that is looked at; else one for each kind of which there was any.
+fn charts(f: &Frame, series: &Series, window: Window, kind: Option<Kind>) -> Vec<Markup> {
+    let at = |bucket: i64| series.since.plus_seconds(bucket * series.bucket_seconds);
+    let label = |at: Timestamp| if window == Window::Week { f.moment(&at) } else { f.clock(&at) };
+    let labels: Vec<String> = (0..watch::BUCKETS).map(|bucket| label(at(bucket))).collect();
+    let format = |n: i64| f.number(&n);
+    let wanted = series.kinds.iter().filter(|of| kind.map_or(of.total > 0, |kind| of.kind == kind));
+    let drawn = |of: &watch::KindSeries| {
+        let chart = Plot { title: f.word("admin-seen", of.kind), labels: &labels, format: &format };
+        chart.bars(f, &of.counts)
+    };
+    wanted.map(drawn).collect()
+}

@@ -1,0 +1,55 @@
+//! What macros of `components.html` take that is more than text.
+
+/// How far a step of a timeline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StepState {
+    /// It happened.
+    Done,
+    /// It is being waited for.
+    Now,
+    /// It will come, or may.
+    Ahead,
+    /// It ended badly.
+    Bad,
+}
+
+impl StepState {
+    /// The class of its list item.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Now => "now",
+            Self::Ahead => "ahead",
+            Self::Bad => "bad",
+        }
+    }
+    /// The icon in its dot; none is an empty text.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Done => "check",
+            Self::Now => "clock",
+            Self::Ahead => "",
+            Self::Bad => "close",
+        }
+    }
+}
+
+/// One step of a timeline; its texts are translated.
+#[derive(Debug, Clone)]
+pub(crate) struct Step {
+    /// How far it is.
+    pub state: StepState,
+    /// What the step is.
+    pub title: String,
+    /// When, for the machine: RFC 3339, or empty.
+    pub at: String,
+    /// When, for the reader, or empty.
+    pub time: String,
+    /// Who or why, or empty.
+    pub note: String,
+}
+
+/// The id of a field: its own, or else its name.
+pub(crate) fn own_id<'a>(id: &'a str, name: &'a str) -> &'a str {
+    if id.is_empty() { name } else { id }
+}

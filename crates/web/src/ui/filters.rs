@@ -1,0 +1,148 @@
+//! What the address of a page asks for, and the addresses of the same page where something else is filters.
+
+use edge::{Fields, Problem, Screen};
+use http::StatusCode;
+use kernel::{Cursor, PageOf};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::ui::frame::Frame;
+use crate::ui::links::escaped;
+
+/// The fields of a page's address.
+pub(crate) struct Filters {
+    path: String,
+    names: &'static [&'static str],
+    /// As they were sent.
+    pub fields: Fields,
+}
+
+impl Filters {
+    /// Of the page that is looked at, which understands these names.
+    pub fn of(screen: &Screen, names: &'static [&'static str]) -> Self {
+        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        Self::at(screen.path(), names, Fields::of(pairs))
+    }
+
+    /// Of another page: the one that shows what became of a form.
+    pub fn at(path: &str, names: &'static [&'static str], fields: Fields) -> Self {
+        Self { path: path.to_owned(), names, fields }
+    }
+
+    /// Where to go on. `None` where it is no cursor, and then the page says so.
+    #[expect(clippy::option_option, reason = "outside: whether it is good; inside: whether it is there")]
+    pub fn cursor(&mut self) -> Option<Option<Cursor>> {
+        self.fields.maybe("cursor")
+    }
+
+    /// The page without its place in the list.
+    pub fn here(&self) -> String {
+        self.address(&[])
+    }
+
+    /// The page with one thing filters otherwise; an empty text asks nothing.
+    pub fn with(&self, name: &str, text: &str) -> String {
+        self.address(&[(name, text)])
+    }
+
+    /// The page with several things filters otherwise.
+    pub fn address(&self, set: &[(&str, &str)]) -> String {
+        let mut address = self.path.clone();
+        for name in self.names {
+            let text = set.iter().find(|(one, _)| one == name).map_or(self.fields.text(name), |(_, text)| text);
+            if !text.is_empty() {
+                address.push(if address.contains('?') { '&' } else { '?' });
+                address.extend([name, "=", escaped(text).as_str()]);
+            }
+        }
+        address
+    }
+
+    /// The page after this one; empty where this is the last.
+    pub fn older(&self, next: Option<&Cursor>) -> String {
+        let here = self.here();
+        let joint = if here.contains('?') { '&' } else { '?' };
+        next.map(|cursor| format!("{here}{joint}cursor={}", cursor.as_str())).unwrap_or_default()
+    }
+
+    /// The first page; empty where this is it.
+    pub fn newer(&self) -> String {
+        if self.fields.has("cursor") { self.here() } else { String::new() }
+    }
+
+    /// What was found; nothing where what was filters does not fit, and then the page says why.
+    pub fn settle<T>(&mut self, found: Result<PageOf<T>, Problem>) -> Result<PageOf<T>, Problem> {
+        match found {
+            Err(problem) if problem.status == StatusCode::UNPROCESSABLE_ENTITY => {
+                self.fields = self.fields.clone().refused(problem);
+                Ok(PageOf { items: Vec::new(), next_cursor: None })
+            }
+            found => found,
+        }
+    }
+}
+
+/// Where a list goes on.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub(crate) struct PageIn {
+    /// `next_cursor` of the page before.
+    #[serde(default)]
+    pub cursor: Option<Cursor>,
+}
+
+/// The same list from another row on; nothing where there is no more.
+pub(crate) fn older(frame: &Frame, next: Option<&Cursor>) -> String {
+    let Some(cursor) = next else { return String::new() };
+    let query = frame.screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+    let kept = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !["cursor=", "said=", "number="].iter().any(|k| pair.starts_with(k)));
+    let mut pairs: Vec<&str> = kept.collect();
+    let cursor = format!("cursor={}", escaped(cursor.as_str()));
+    pairs.push(&cursor);
+    format!("{}?{}", frame.screen.path(), pairs.join("&"))
+}
+
+/// Back to the beginning of a list that is not at its beginning.
+pub(crate) fn newest(frame: &Frame) -> String {
+    if frame.screen.here.as_str().contains("cursor=") { frame.screen.path().to_owned() } else { String::new() }
+}
+
+/// The words of a list to choose from, each with what it is called.
+pub(crate) fn choices<W: std::fmt::Display>(f: &Frame, what: &str, words: &[W]) -> Vec<(String, String)> {
+    words.iter().map(|word| (word.to_string(), f.word(what, word))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filters(pairs: &[(&str, &str)]) -> Filters {
+        let pairs = pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        Filters::at("/admin/things", &["kind", "state"], Fields::of(pairs))
+    }
+
+    #[test]
+    fn an_address_keeps_what_was_asked_and_nothing_else() {
+        let filters = filters(&[("kind", "a b&c"), ("said", "x"), ("cursor", "00"), ("reason", "secret")]);
+
+        assert_eq!(filters.here(), "/admin/things?kind=a%20b%26c");
+        assert_eq!(filters.with("state", "open"), "/admin/things?kind=a%20b%26c&state=open");
+        assert_eq!(filters.with("kind", ""), "/admin/things");
+        assert_eq!(filters.newer(), filters.here());
+        assert_eq!(filters.older(None), "");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said_and_finds_nothing() {
+        let mut filters = filters(&[("cursor", "no cursor")]);
+
+        assert!(filters.cursor().is_none());
+        let refusal = filters.fields.refusal();
+        let found = filters.settle::<i64>(Err(refusal)).expect("a page");
+
+        assert!(found.items.is_empty());
+        assert_eq!(filters.fields.status(), 422);
+    }
+}

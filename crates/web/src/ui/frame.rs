@@ -1,0 +1,318 @@
+//! What every page has around it, and what its template asks: texts, amounts, times, and what the
+//! reader may do. One round trip: who is signed in.
+
+use askama::Template;
+use edge::{Fields, Lang, Problem, Screen, Shown, Theme};
+use http::StatusCode;
+use jiff::tz::TimeZone;
+use kernel::{Currency, Money, RequestId, Timestamp};
+use market::Ctx;
+use market::accounts::{self, Me};
+use market::authority::{Access, OrgState, SignedIn};
+use market::delivery::FailureCode;
+use market::may::{OrgKind, Permission, Role, rights};
+use market::orders::{HistoryRow, LineView};
+use market::pricing::HoldReason;
+
+use super::assets::{ASSETS, Assets, POLICY};
+use super::error_pages::messages;
+use super::locale::{Locale, Value};
+use super::nav::{self, Entry};
+use super::{Markup, format, links};
+
+/// A page's surroundings.
+pub(crate) struct Frame {
+    /// Who looks at it, and how.
+    pub screen: Screen,
+    /// Who that is, where somebody is signed in.
+    pub me: Option<Me>,
+    /// Its language.
+    pub locale: &'static Locale,
+    /// The name of the attempt that a form on it makes.
+    pub key: String,
+    /// What happened just now: a key of the texts.
+    pub flash: Option<String>,
+    zone: TimeZone,
+}
+
+impl Frame {
+    /// For a request.
+    pub async fn open(ctx: &Ctx, screen: Screen) -> Result<Self, Problem> {
+        let me = match SignedIn::grant(screen.standing.as_ref()) {
+            Ok(by) => accounts::me(ctx, &by).await?,
+            Err(_) => None,
+        };
+        let key = ctx.store.id::<RequestId>().to_string();
+        let zone = me.as_ref().and_then(|me| TimeZone::get(me.time_zone.as_str()).ok()).unwrap_or(TimeZone::UTC);
+        Ok(Self { me, key, zone, ..Self::bare(screen) })
+    }
+
+    /// Without asking who that is: for refusals, which must be shown whatever is broken.
+    pub fn bare(screen: Screen) -> Self {
+        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+        let flash = query.split('&').find_map(|pair| pair.strip_prefix("said=")).map(|flash| format!("said-{flash}"));
+        let locale = Locale::of(screen.lang);
+        Self {
+            locale,
+            // A link on another page must not make this one claim what did not happen.
+            flash: flash.filter(|_| screen.from_us).and_then(|key| locale.maybe(&key)),
+            screen,
+            me: None,
+            key: String::new(),
+            zone: TimeZone::UTC,
+        }
+    }
+
+    /// The page that a template makes.
+    pub fn show(&self, page: &impl Template) -> Result<Shown, Problem> {
+        self.show_as(StatusCode::OK, page)
+    }
+
+    /// The page with a form, under the status of what became of it.
+    pub fn show_form(&self, page: &impl Template, form: &Fields) -> Result<Shown, Problem> {
+        self.show_as(form.status(), page)
+    }
+
+    /// The same with another status.
+    pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<Shown, Problem> {
+        let html = page.render().map_err(|error| {
+            let mut problem = Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "service.error",
+                "something went wrong on our side; if it keeps happening, contact us with the request ID",
+            );
+            problem.inside = Some(error.to_string());
+            problem
+        })?;
+        Ok(Shown::page(status, html, &POLICY, self.screen.zips))
+    }
+
+    // ------------------------------------------------------------- texts
+
+    /// A text.
+    pub fn t(&self, key: &str) -> String {
+        self.locale.say(key)
+    }
+
+    /// A text with one thing filled in.
+    pub fn t1<'v>(&self, key: &str, name: &'static str, thing: impl Into<Value<'v>>) -> String {
+        self.locale.fill(key, &[(name, thing.into())])
+    }
+
+    /// A text with two things filled in.
+    pub fn t2<'v>(
+        &self,
+        key: &str,
+        one: (&'static str, impl Into<Value<'v>>),
+        two: (&'static str, impl Into<Value<'v>>),
+    ) -> String {
+        self.locale.fill(key, &[(one.0, one.1.into()), (two.0, two.1.into())])
+    }
+
+    /// A word of the trade in the reader's language: `state-placed`, `role-owner`.
+    pub fn word(&self, what: &str, word: impl std::fmt::Display) -> String {
+        let word = word.to_string();
+        self.locale.maybe(&format!("{what}-{}", word.replace('_', "-"))).unwrap_or(word)
+    }
+
+    /// A category in the reader's language: in English as staff named it, and so where it is not among the texts.
+    pub fn category(&self, slug: &str, name: &str) -> String {
+        let known = if self.locale.lang == Lang::En { None } else { self.locale.maybe(&format!("category-{slug}")) };
+        known.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A kind of event in the reader's language.
+    pub fn event(&self, kind: &str) -> String {
+        self.locale.maybe(&format!("event-{}", kind.replace(['.', '_'], "-"))).unwrap_or_else(|| kind.to_owned())
+    }
+
+    /// A country by its name; by its code where that is not among the texts.
+    pub fn country(&self, code: &str) -> String {
+        self.locale.maybe(&format!("country-{}", code.to_ascii_lowercase())).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// What is wrong about a field, in the reader's language as far as it is known there.
+    pub fn fault(&self, form: &Fields, name: &str) -> String {
+        form.fault(name).map(|why| self.why(form, why)).unwrap_or_default()
+    }
+
+    /// What is wrong about a field. Where that is the refusal itself, it is said as the refusal is.
+    fn why(&self, form: &Fields, why: &str) -> String {
+        let itself = form.problem().filter(|problem| problem.detail == why);
+        itself.map_or_else(|| self.sentence(why), |problem| self.refusal(problem))
+    }
+
+    /// A sentence of the trade, which speaks English, in the reader's language where it is known.
+    pub fn sentence(&self, english: &str) -> String {
+        messages::sentence(self.locale, english)
+    }
+
+    /// Why a price change waits.
+    pub fn hold_reason(&self, why: &HoldReason) -> String {
+        match why {
+            HoldReason::TooFar { delta_ppm, limit_ppm } => {
+                let tenths = (delta_ppm.abs() % 10_000) / 1_000;
+                let moved = format!("{}.{tenths}", self.number(&(delta_ppm / 10_000)));
+                let limit = self.number(&(limit_ppm / 10_000));
+                self.t2("hold-too-far", ("a", moved.as_str()), ("b", limit.as_str()))
+            }
+            HoldReason::TooMany { changes } => self.t1("hold-too-many", "a", self.number(changes).as_str()),
+        }
+    }
+
+    /// Why an order moved: by a rule of the marketplace, or in somebody's words.
+    pub fn order_reason(&self, row: &HistoryRow) -> String {
+        let rule = row.reason_code.map(|code| self.word("order-reason", code));
+        rule.or_else(|| row.reason.clone()).unwrap_or_default()
+    }
+
+    /// Why goods could not be handed over, and what the rider added.
+    pub fn failure(&self, code: &FailureCode, note: &str) -> String {
+        match code {
+            FailureCode::Other => note.to_owned(),
+            code if note.is_empty() => self.word("ride-reason", code),
+            code => format!("{}: {note}", self.word("ride-reason", code)),
+        }
+    }
+
+    /// A refusal in the reader's language.
+    pub fn refusal(&self, problem: &Problem) -> String {
+        self.stored_refusal(problem.code, &problem.detail)
+    }
+
+    /// The same of one that was kept: by its code and what it said.
+    pub fn stored_refusal(&self, code: &str, detail: &str) -> String {
+        messages::refusal(self.locale, code, detail)
+    }
+
+    // ------------------------------------------------------------- amounts, numbers, times
+
+    /// An amount.
+    pub fn money(&self, amount: &Money) -> String {
+        format::money(*amount)
+    }
+
+    /// An amount in minor units of a currency.
+    pub fn minor(&self, minor: &i64, currency: &Currency) -> String {
+        Money::new(*minor, *currency).map(format::money).unwrap_or_default()
+    }
+
+    /// What a line of an order comes to.
+    pub fn sum(&self, line: &LineView) -> String {
+        line.sum().map(format::money).unwrap_or_default()
+    }
+
+    /// An amount as a field takes it.
+    pub fn decimal(&self, amount: &Money) -> String {
+        format::decimal(*amount)
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: &i64) -> String {
+        format::number(self.screen.lang, *number)
+    }
+
+    /// A day in the company's zone.
+    pub fn day(&self, at: &Timestamp) -> String {
+        format::moment(self.locale, *at, &self.zone, false)
+    }
+
+    /// A moment in the company's zone.
+    pub fn moment(&self, at: &Timestamp) -> String {
+        format::moment(self.locale, *at, &self.zone, true)
+    }
+
+    /// The time of day in the company's zone.
+    pub fn clock(&self, at: &Timestamp) -> String {
+        format::clock(*at, &self.zone)
+    }
+
+    /// A moment for programs.
+    pub fn machine(&self, at: &Timestamp) -> String {
+        format::machine(*at)
+    }
+
+    // ------------------------------------------------------------- the reader
+
+    /// The sort of their company.
+    pub fn kind(&self) -> Option<OrgKind> {
+        self.screen.standing.as_ref().map(market::authority::Standing::kind)
+    }
+
+    /// Their role in it.
+    pub fn role(&self) -> Option<Role> {
+        self.screen.standing.as_ref().map(market::authority::Standing::role)
+    }
+
+    /// Whether to show a way to something. Whether they get in is decided where it leads to.
+    pub fn may(&self, right: Permission) -> bool {
+        self.screen.standing.as_ref().is_some_and(|standing| {
+            standing.org_state() == OrgState::Approved && rights(standing.kind(), standing.role()).contains(&right)
+        })
+    }
+
+    /// The same by the right's word, for templates.
+    pub fn may_do(&self, right: &str) -> bool {
+        right.parse().is_ok_and(|right| self.may(right))
+    }
+
+    /// Where they can go.
+    pub fn nav(&self) -> Vec<Entry> {
+        nav::of(self)
+    }
+
+    /// Where the mark leads.
+    pub fn home(&self) -> &'static str {
+        if self.screen.standing.is_some() { "/home" } else { "/" }
+    }
+
+    /// Whether products are looked for in the top bar: not on the page that has a search of its own.
+    pub fn shops(&self) -> bool {
+        let has_its_own = matches!(self.screen.path(), "/" | "/products");
+        !has_its_own && matches!(self.kind(), None | Some(OrgKind::Retailer))
+    }
+
+    /// Whether the page is for a phone in one hand.
+    pub fn is_touch(&self) -> bool {
+        self.role() == Some(Role::Rider)
+    }
+
+    // ------------------------------------------------------------- forms
+
+    /// The field that says that a form is one of ours.
+    pub fn token(&self) -> Markup {
+        Markup::hidden(edge::pages::TOKEN_FIELD, &self.screen.token)
+    }
+
+    /// The name of the attempt: as it was sent, where a form comes back.
+    pub fn key_of<'s>(&'s self, form: &'s Fields) -> &'s str {
+        if form.has("_key") { form.text("_key") } else { &self.key }
+    }
+
+    /// What is wrong, as pairs of a field's id and words.
+    pub fn faults(&self, form: &Fields) -> Vec<(String, String)> {
+        form.faults().iter().map(|fault| (fault.path.clone(), self.why(form, &fault.detail))).collect()
+    }
+
+    // ------------------------------------------------------------- the page
+
+    /// Its files.
+    pub fn assets(&self) -> &'static Assets {
+        &ASSETS
+    }
+
+    /// The theme by its word; empty where the system says.
+    pub fn theme(&self) -> &'static str {
+        self.screen.theme.map_or("", Theme::word)
+    }
+
+    /// The languages there are.
+    pub fn languages(&self) -> &'static [Lang] {
+        Lang::ALL
+    }
+
+    /// A text as it stands in an address.
+    pub fn escaped(&self, text: &str) -> String {
+        links::escaped(text)
+    }
+}

@@ -1,0 +1,34 @@
+//! Addresses of pages, each made in one place.
+
+use edge::Local;
+use kernel::ids::Id;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand unescaped in a value of a query.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A text as it stands in a query or path.
+pub(crate) fn escaped(text: &str) -> String {
+    utf8_percent_encode(text, PLAIN).to_string()
+}
+
+/// A path that is ours because it is made here.
+pub(crate) fn local(path: &str) -> Local {
+    Local::new(path).unwrap_or_else(|| Local::new("/").expect("a slash is a path"))
+}
+
+/// A page of one thing: `/orders/{id}`.
+pub(crate) fn of(section: &str, id: &impl Id) -> Local {
+    local(&format!("{section}/{id}"))
+}
+
+/// The same page with what is to be said at its top, once it is shown: a key `said-…` of the texts.
+pub(crate) fn with_flash(path: &Local, flash: &str) -> Local {
+    let joint = if path.as_str().contains('?') { '&' } else { '?' };
+    local(&format!("{path}{joint}said={flash}"))
+}
+
+/// The page where one signs in, and where it leads to afterwards.
+pub(crate) fn sign_in(next: &Local) -> Local {
+    if next.as_str() == "/" { local("/sign-in") } else { local(&format!("/sign-in?next={}", escaped(next.as_str()))) }
+}

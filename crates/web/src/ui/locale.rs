@@ -1,0 +1,210 @@
+//! Texts by language: Fluent files beside the pages that use them. English is whole; what another
+//! language lacks is said in English. A test holds the three to the same keys.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use edge::Lang;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+
+/// The texts of one language.
+pub(crate) struct Locale {
+    /// Which.
+    pub lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+macro_rules! texts {
+    ($($subject:literal),* $(,)?) => {
+        const ENGLISH: &[&str] = &[$(include_str!(concat!("../", $subject, "/en.ftl"))),*];
+        const HINDI: &[&str] = &[$(include_str!(concat!("../", $subject, "/hi.ftl"))),*];
+        const ARABIC: &[&str] = &[$(include_str!(concat!("../", $subject, "/ar.ftl"))),*];
+    };
+}
+
+texts!["ui", "doors", "team", "shop", "retailer", "vendor", "delivery", "admin", "faults"];
+
+static LOCALES: LazyLock<[Locale; 3]> = LazyLock::new(|| [Lang::En, Lang::Hi, Lang::Ar].map(Locale::made));
+
+/// The keys of each language, for the test that compares them.
+pub static KEYS: LazyLock<Vec<(Lang, BTreeSet<String>)>> =
+    LazyLock::new(|| Lang::ALL.iter().map(|lang| (*lang, keys(*lang).map(str::to_owned).collect())).collect());
+
+fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
+    let lines = sources(lang).iter().flat_map(|text| text.lines());
+    lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(key)
+}
+
+fn key(line: &str) -> Option<&str> {
+    Some(line.split_once('=')?.0.trim_end())
+}
+
+const fn sources(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::En => ENGLISH,
+        Lang::Hi => HINDI,
+        Lang::Ar => ARABIC,
+    }
+}
+
+impl Locale {
+    /// The texts of a language.
+    pub fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::En => &LOCALES[0],
+            Lang::Hi => &LOCALES[1],
+            Lang::Ar => &LOCALES[2],
+        }
+    }
+
+    fn made(lang: Lang) -> Self {
+        let id = match lang {
+            Lang::En => langid!("en"),
+            Lang::Hi => langid!("hi"),
+            Lang::Ar => langid!("ar"),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // Between scripts of two directions, what is filled in needs its own direction.
+        bundle.set_use_isolating(lang == Lang::Ar);
+        for text in sources(lang) {
+            // A broken file is found by a test; what can be read of it is used.
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(read, _)| read);
+            let _ = bundle.add_resource(resource);
+        }
+        Self { lang, bundle }
+    }
+
+    fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+    }
+
+    /// A text, if any language has it.
+    pub fn maybe(&self, key: &str) -> Option<String> {
+        self.find(key, None).or_else(|| Self::of(Lang::En).find(key, None))
+    }
+
+    /// A text.
+    pub fn say(&self, key: &str) -> String {
+        self.maybe(key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A text with things filled in, if any language has it.
+    pub fn maybe_filled(&self, key: &str, things: &[(&'static str, Value<'_>)]) -> Option<String> {
+        let args: FluentArgs<'_> = things.iter().map(|(name, value)| (*name, value.fluent())).collect();
+        let filled = |locale: &Self| locale.find(key, Some(&args));
+        filled(self).or_else(|| filled(Self::of(Lang::En)))
+    }
+
+    /// A text with things filled in.
+    pub fn fill(&self, key: &str, things: &[(&'static str, Value<'_>)]) -> String {
+        self.maybe_filled(key, things).unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// What is filled into a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Value<'v> {
+    /// A text, as it is.
+    Text(&'v str),
+    /// A number, by which the text may choose its plural.
+    Number(i64),
+}
+
+impl<'v> Value<'v> {
+    fn fluent(self) -> FluentValue<'v> {
+        match self {
+            Self::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+            Self::Number(number) => FluentValue::from(number),
+        }
+    }
+}
+
+impl<'v> From<&'v str> for Value<'v> {
+    fn from(text: &'v str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'v> From<&'v String> for Value<'v> {
+    fn from(text: &'v String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_languages_have_the_same_texts_and_each_can_be_read() {
+        let english = &KEYS[0].1;
+        for (lang, keys) in KEYS.iter() {
+            let missing: Vec<_> = english.difference(keys).collect();
+            let unknown: Vec<_> = keys.difference(english).collect();
+            assert!(missing.is_empty() && unknown.is_empty(), "{lang}: lacks {missing:?}, has alone {unknown:?}");
+            for text in sources(*lang) {
+                let broken = FluentResource::try_new((*text).to_owned()).err().map(|(_, faults)| faults);
+                assert!(broken.is_none(), "{lang}: {broken:?}");
+            }
+            let locale = Locale::of(*lang);
+            for key in keys {
+                assert!(locale.bundle.get_message(key).and_then(|m| m.value()).is_some(), "{lang}: {key} says nothing");
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_written_twice() {
+        for lang in Lang::ALL {
+            let mut seen = BTreeSet::new();
+            let twice: Vec<_> = keys(*lang).filter(|key| !seen.insert(*key)).collect();
+            assert!(twice.is_empty(), "{lang}: {twice:?} in two places, of which one is never said");
+        }
+    }
+
+    /// Every word of a list that pages say through `Frame::word` is told in words of people.
+    fn told<W: std::fmt::Display + Copy>(prefix: &str, words: &[W]) -> Vec<String> {
+        let key = |word: &W| format!("{prefix}-{}", word.to_string().replace('_', "-"));
+        words.iter().map(key).filter(|key| Locale::of(Lang::En).maybe(key).is_none()).collect()
+    }
+
+    #[test]
+    fn no_reader_meets_a_word_of_the_tables() {
+        use market::{accounts, audit, authority, catalog, delivery, imports, inventory, may, orders, pricing, watch};
+        let untold = [
+            told("kind", may::OrgKind::ALL),
+            told("role", may::Role::ALL),
+            told("org", authority::OrgState::ALL),
+            told("purchase", orders::PurchaseState::ALL),
+            told("order", orders::OrderState::ALL),
+            told("terms", orders::Terms::ALL),
+            told("delivery", delivery::DeliveryState::ALL),
+            told("sort", catalog::Sort::ALL),
+            told("tax", catalog::TaxClass::ALL),
+            told("vendor-offer", catalog::OfferState::ALL),
+            told("instock", inventory::InStock::ALL),
+            told("vendor-movement", inventory::MovementKind::ALL),
+            told("vendor-import", imports::ImportKind::ALL),
+            told("vendor-import-is", imports::ImportState::ALL),
+            told("vendor-row-is", imports::RowState::ALL),
+            told("vendor-row", imports::RowCode::ALL),
+            told("vendor-change", pricing::ChangeState::ALL),
+            told("admin-user", accounts::UserState::ALL),
+            told("admin-jobs", audit::JobState::ALL),
+            told("admin-seen", watch::Kind::ALL),
+            told("admin-window", watch::Window::ALL),
+            told("admin-link", platform::pulse::Link::ALL),
+        ];
+        assert_eq!(untold.concat(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,108 @@
+//! Where somebody can go: one list, from which the side bar and the phone's menu are made. An entry is
+//! there if its right is; whether somebody gets in is decided where it leads to.
+
+use market::may::{OrgKind, Permission};
+
+use crate::ui::frame::Frame;
+
+/// A way to go.
+pub(crate) struct Entry {
+    /// Where to.
+    pub path: &'static str,
+    /// What it says.
+    pub label: String,
+    /// Its icon.
+    pub icon: &'static str,
+    /// The letter that leads there, after a `g`.
+    pub letter: &'static str,
+    /// Whether one is there.
+    pub current: bool,
+}
+
+/// A way, its text, icon and letter, and the right it takes.
+type Way = (&'static str, &'static str, &'static str, &'static str, Option<Permission>);
+
+use Permission as P;
+
+const EVERYBODY: &[Way] = &[("/", "nav-products", "search", "p", None)];
+
+const RETAILER: &[Way] = &[
+    ("/", "nav-products", "search", "p", None),
+    ("/quick-order", "nav-quick-order", "edit", "q", Some(P::PlaceOrders)),
+    ("/basket", "nav-basket", "basket", "b", Some(P::PlaceOrders)),
+    ("/orders", "nav-orders", "orders", "o", Some(P::ReadOrders)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+    ("/company", "nav-company", "store", "c", None),
+];
+
+const VENDOR: &[Way] = &[
+    ("/vendor", "nav-today", "home", "h", Some(P::ReadOffers)),
+    ("/vendor/orders", "nav-orders", "orders", "o", Some(P::ReadVendorOrders)),
+    ("/vendor/products", "nav-own-products", "box", "p", Some(P::ReadOffers)),
+    ("/vendor/prices", "nav-prices", "price", "r", Some(P::ReadOffers)),
+    ("/vendor/stock", "nav-stock", "stock", "s", Some(P::ReadStock)),
+    ("/vendor/imports", "nav-imports", "upload", "i", Some(P::ReadOffers)),
+    ("/vendor/sales", "nav-sales", "chart", "l", Some(P::ReadVendorOrders)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+    ("/company", "nav-company", "vendor", "c", None),
+];
+
+const PARTNER: &[Way] = &[
+    ("/delivery", "nav-board", "truck", "b", Some(P::ReadDeliveries)),
+    ("/delivery/rides", "nav-rides", "rider", "r", Some(P::CarryDeliveries)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+    ("/company", "nav-company", "truck", "c", None),
+];
+
+const PLATFORM: &[Way] = &[
+    ("/admin", "nav-overview", "home", "h", None),
+    ("/admin/companies", "nav-companies", "store", "c", Some(P::ReadCompanies)),
+    ("/admin/users", "nav-users", "people", "u", Some(P::ReadUsers)),
+    ("/admin/orders", "nav-orders", "orders", "o", Some(P::ReadAllOrders)),
+    ("/admin/deliveries", "nav-deliveries", "truck", "d", Some(P::Dispatch)),
+    ("/admin/catalog", "nav-catalog", "box", "k", Some(P::ModerateCatalog)),
+    ("/admin/prices", "nav-held-prices", "price", "r", Some(P::ModerateCatalog)),
+    ("/admin/prices", "nav-held-prices", "price", "r", Some(P::ReadAudit)),
+    ("/admin/security", "nav-security", "shield", "s", Some(P::ReadSecurity)),
+    ("/admin/limits", "nav-limits", "filter", "l", Some(P::ReadLimits)),
+    ("/admin/cache", "nav-cache", "box", "", Some(P::ManageCache)),
+    ("/admin/jobs", "nav-jobs", "clock", "j", Some(P::ManageJobs)),
+    ("/admin/health", "nav-health", "heart-pulse", "p", Some(P::ReadSecurity)),
+    ("/admin/config", "nav-config", "settings", "", Some(P::ReadSecurity)),
+    ("/admin/audit", "nav-audit", "key", "a", Some(P::ReadAudit)),
+    ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
+    ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
+];
+
+/// The ways of whoever looks at a page.
+pub(crate) fn of(frame: &Frame) -> Vec<Entry> {
+    let ways = match frame.kind() {
+        None => EVERYBODY,
+        Some(OrgKind::Retailer) => RETAILER,
+        Some(OrgKind::Vendor) => VENDOR,
+        Some(OrgKind::DeliveryPartner) => PARTNER,
+        Some(OrgKind::Platform) => PLATFORM,
+    };
+    let open = ways.iter().filter(|way| way.4.is_none_or(|right| frame.may(right)));
+    let here = frame.screen.path();
+    let longest = open.clone().map(|way| way.0).filter(|path| within(here, path)).max_by_key(|path| path.len());
+    let entry = |(path, text, icon, letter, _): &Way| Entry {
+        path,
+        label: frame.t(text),
+        icon,
+        letter,
+        current: longest == Some(*path),
+    };
+    let mut entries: Vec<Entry> = open.map(entry).collect();
+    // What either of two rights opens stands there once.
+    entries.dedup_by_key(|entry| entry.path);
+    entries
+}
+
+/// Whether a page is the one of a way, or lies under it.
+fn within(here: &str, path: &str) -> bool {
+    here == path || here.strip_prefix(path).is_some_and(|rest| path != "/" && rest.starts_with('/'))
+}

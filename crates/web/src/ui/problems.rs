@@ -1,0 +1,47 @@
+//! Refusals as pages take them: beside a field, in the words of the page, or as a fault of our own.
+
+use edge::Problem;
+use http::StatusCode;
+use kernel::FieldFault;
+
+use super::frame::Frame;
+
+/// A cached value that cannot be read: that is ours to mend.
+pub(crate) fn unreadable(error: &serde_json::Error) -> Problem {
+    let says = "something went wrong on our side; tell us the request id if it goes on";
+    let mut problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", says);
+    problem.inside = Some(error.to_string());
+    problem
+}
+
+/// A value that was cached as JSON.
+pub(crate) fn cached_value<V: kernel::Cacheable>(entry: &cache::Entry<V>) -> Result<V, Problem> {
+    entry.value().map_err(|error| unreadable(&error))
+}
+
+/// A refusal, said beside the field it is about.
+pub(crate) fn beside(fault: impl kernel::Fault, field: &str) -> Problem {
+    let mut problem = Problem::from(fault);
+    problem.errors.push(FieldFault { path: field.to_owned(), detail: problem.detail.clone() });
+    problem
+}
+
+/// A refusal that is about one field if it has this code, said beside it.
+pub(crate) fn about(mut problem: Problem, code: &str, field: &str) -> Problem {
+    if problem.code == code {
+        let detail = problem.detail.strip_prefix("the password ").or(problem.detail.strip_prefix("the new password "));
+        let detail = detail.unwrap_or(&problem.detail).to_owned();
+        problem.errors.push(FieldFault { path: field.to_owned(), detail });
+    }
+    problem
+}
+
+/// A refusal in the words of pages, in every language: the market's own sentence names ids and amounts, which
+/// the page shows line by line.
+pub(crate) fn in_words_of_pages(f: &Frame, mut problem: Problem) -> Problem {
+    let key = format!("code-{}", problem.code.replace(['.', '_'], "-"));
+    if let Some(text) = f.locale.maybe(&key) {
+        problem.detail = text;
+    }
+    problem
+}

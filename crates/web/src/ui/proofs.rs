@@ -1,0 +1,10 @@
+//! Proofs of more rights than the one a page asks for.
+
+use edge::Problem;
+use market::authority::{Access, Standing, Vendor};
+use market::may::Right;
+
+/// The proof of one more right of whoever looks at a vendor's page.
+pub(crate) fn vendor_proof<R: Right>(standing: Option<&Standing>) -> Result<Vendor<R>, Problem> {
+    Vendor::<R>::grant(standing).map_err(edge::layers::authentication::refused)
+}
