@@ -106,7 +106,7 @@ test("another site's form changes nothing, signed in or not", async () => {
 });
 
 test("a link on another site does not make a page claim what did not happen", async () => {
-  const site = await evil(`<a href="${shop.url}/sign-in?said=signed-out">look</a>`);
+  const site = await evil(`<a href="${shop.url}/sign-in?flash=signed-out">look</a>`);
   const person = await Person.at(browser, shop);
   await person.go(site.url);
   await person.press("a");

@@ -39,7 +39,7 @@ impl Desk {
         let (board, action) = ("/delivery", format!("/delivery/{}/rider", self.id));
         let fields = [("rider_id", self.rider.user_id.as_str()), ("back", "board")];
         let assigned = forms::fill(&self.partner, &[], board, &action, &fields).await.is(303);
-        assert_eq!(forms::leads_to(&assigned), "/delivery?said=rider-assigned");
+        assert_eq!(forms::leads_to(&assigned), "/delivery?flash=rider-assigned");
     }
     fn ride(&self) -> String {
         format!("/delivery/rides/{}", self.id)
@@ -47,7 +47,7 @@ impl Desk {
     async fn picks_up(&self) {
         let action = format!("{}/pickup", self.ride());
         let fetched = forms::fill(&self.rider, &[], &self.ride(), &action, &[]).await.is(303);
-        assert_eq!(forms::leads_to(&fetched), format!("{}?said=picked-up", self.ride()));
+        assert_eq!(forms::leads_to(&fetched), format!("{}?flash=picked-up", self.ride()));
     }
     async fn code(&self) -> String {
         let path = format!("/api/orders/{}/tracking", self.part.purchase_id);
@@ -74,7 +74,7 @@ on_every_engine!(a_delivery_goes_over_the_board_and_a_phone_to_the_shop, |engine
     assert!(!phone.text.contains(&code), "the code is the shop's alone");
     // People write two groups of three.
     let done = desk.hands_over(&format!("{} {}", &code[..3], &code[3..])).await.is(303);
-    assert_eq!(forms::leads_to(&done), "/delivery/rides?said=delivered");
+    assert_eq!(forms::leads_to(&done), "/delivery/rides?flash=delivered");
 
     let board = desk.partner.get("/delivery").await.is(200);
     assert!(board.text.contains("id=\"delivered\"") && !board.text.contains("id=\"picked_up\""), "{}", board.text);
@@ -113,12 +113,12 @@ async fn what_a_poor_line_sends_twice_is_done_once() {
     let (token, action) = (forms::hidden(&page, "_csrf"), format!("{}/pickup", desk.ride()));
     for _ in 0..2 {
         let fetched = forms::send(&desk.rider, &[], &action, &[("_csrf", &token)]).await.is(303);
-        assert!(forms::leads_to(&fetched).ends_with("said=picked-up"));
+        assert!(forms::leads_to(&fetched).ends_with("flash=picked-up"));
     }
     let (code, action) = (desk.code().await, format!("{}/handover", desk.ride()));
     for _ in 0..2 {
         let done = forms::send(&desk.rider, &[], &action, &[("_csrf", &token), ("code", &code)]).await.is(303);
-        assert!(forms::leads_to(&done).ends_with("said=delivered"));
+        assert!(forms::leads_to(&done).ends_with("flash=delivered"));
     }
     // What comes too late says how things are.
     let action = format!("{}/failure", desk.ride());

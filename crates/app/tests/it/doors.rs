@@ -102,7 +102,7 @@ async fn somebody_is_invited_joins_changes_and_leaves_by_forms() {
     assert!(wrong.text.contains("code-error"));
     sends(&app.anybody(), "/join", &person(code, WEAK)).await.is(422);
     let joined = sends(&app.anybody(), "/join", &person(code, PASSWORD)).await.is(303);
-    assert_eq!(forms::leads_to(&joined), "/sign-in?said=joined");
+    assert_eq!(forms::leads_to(&joined), "/sign-in?flash=joined");
     let ravi = app.anybody().sign_in(email).await;
     let members = owner.get("/api/members").await.is(200);
     let row = members.items().iter().find(|row| row["email"] == email).expect("a member").clone();

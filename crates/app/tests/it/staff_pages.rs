@@ -161,7 +161,7 @@ async fn a_company_is_decided_about_by_forms_and_a_missing_reason_is_asked_for()
     assert!(unexplained.text.contains("id=\"reason-error\""), "{}", unexplained.text);
     let approved = send(&boss, &page, &format!("{path}/approval"), &[]).await.is(303);
     let to = approved.headers["location"].to_str().expect("a path").to_owned();
-    assert_eq!(to, format!("{path}?said=admin-approved"));
+    assert_eq!(to, format!("{path}?flash=company-approved"));
     assert!(boss.get(&to).await.is(200).text.contains("Company approved."));
     let twice = send(&boss, &page, &format!("{path}/approval"), &[]).await.is(409);
     assert!(twice.text.contains("company is approved"), "{}", twice.text);
@@ -237,7 +237,7 @@ async fn a_packed_order_is_given_to_a_partner_and_seen_with_its_money() {
     assert!(choice.text.contains("id=\"partner_id-error\""), "{}", choice.text);
     let give = [("partner_id", wheels.org_id.as_str()), ("back", "//evil.example")];
     let given = send(&dispatcher, &list, &format!("{path}/partner"), &give).await.is(303);
-    assert_eq!(given.headers["location"], format!("{path}?said=admin-offered"));
+    assert_eq!(given.headers["location"], format!("{path}?flash=delivery-offered"));
     send(&dispatcher, &list, &format!("{path}/code-renewal"), &[]).await.is(303);
 
     let orders = finance.get("/admin/orders").await.is(200);

@@ -50,10 +50,10 @@ async fn an_order_goes_from_today_to_packed_by_one_button_each() {
     has(&m.acme.get("/vendor").await.is(200), &[&page, "id=\"to-accept\"", "data-deadline="]);
 
     let accepted = fill(&m.acme, "/vendor", &format!("{page}/accept"), &[("back", "/vendor")]).await.is(303);
-    assert_eq!(forms::leads_to(&accepted), "/vendor?said=vendor-order-accepted");
-    for (deed, said) in [("prepare", "vendor-order-preparing"), ("pack", "vendor-order-packed")] {
+    assert_eq!(forms::leads_to(&accepted), "/vendor?flash=order-accepted");
+    for (deed, said) in [("prepare", "order-preparing"), ("pack", "order-packed")] {
         let moved = fill(&m.acme, &page, &format!("{page}/{deed}"), &[]).await.is(303);
-        assert_eq!(forms::leads_to(&moved), format!("{page}?said={said}"));
+        assert_eq!(forms::leads_to(&moved), format!("{page}?flash={said}"));
     }
     // Somebody pressed the button of a page that is old by now.
     let again = fill(&m.acme, "/vendor/stock", &format!("{page}/pack"), &[]).await.is(409);
@@ -80,7 +80,7 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
         has(&some(packs).await.is(422), &[why, &format!("value=\"{packs}\"")]);
     }
     let taken = some("2").await.is(303);
-    assert_eq!(forms::leads_to(&taken), format!("{page}?said=vendor-order-accepted-partly"));
+    assert_eq!(forms::leads_to(&taken), format!("{page}?flash=order-partly-accepted"));
 
     let (_, page) = m.buys(1).await;
     let silent = fill(&m.acme, &page, &format!("{page}/reject"), &[("deed", "reject"), ("reason", " ")]).await.is(422);
@@ -147,7 +147,7 @@ async fn whoever_was_slower_sees_both_and_loses_nothing() {
 
     let state = format!("{page}/state");
     let paused = fill(&m.acme, &page, &state, &[("state", "paused"), ("version", "3")]).await.is(303);
-    assert_eq!(forms::leads_to(&paused), format!("{page}?said=vendor-offer-paused"));
+    assert_eq!(forms::leads_to(&paused), format!("{page}?flash=offer-paused"));
     has(&m.acme.get(&page).await.is(200), &["id=\"resume\"", "Paused"]);
     m.app.finish().await;
 }
@@ -165,15 +165,15 @@ async fn a_price_is_looked_at_changed_and_changed_back() {
     has(&small, &["id=\"preview\"", "₹84.00", "+5.0%", "id=\"confirm-price\""]);
     assert!(m.acme.get(&page).await.is(200).text.contains("₹80.00"), "looking changes nothing");
     let changed = step("confirm", "84.00", "1").await.is(303);
-    assert_eq!(forms::leads_to(&changed), format!("{page}?said=vendor-price-changed"));
-    let said = m.acme.get(&format!("{page}?said=vendor-price-changed")).await.is(200);
+    assert_eq!(forms::leads_to(&changed), format!("{page}?flash=price-changed"));
+    let said = m.acme.get(&format!("{page}?flash=price-changed")).await.is(200);
     has(&said, &["id=\"undo-price\"", "name=\"price\" value=\"80.00\"", "name=\"version\" value=\"2\""]);
     step("confirm", "80.00", "2").await.is(303);
     has(&step("confirm", "85.00", "2").await.is(412), &["role=\"alert\"", "value=\"85.00\""]);
 
     has(&step("preview", "800", "3").await.is(200), &["needs approval", "+900.0%"]);
     let held = step("confirm", "800.00", "3").await.is(303);
-    assert_eq!(forms::leads_to(&held), format!("{page}?said=vendor-price-held"));
+    assert_eq!(forms::leads_to(&held), format!("{page}?flash=price-held"));
     m.app.finish().await;
 }
 
@@ -193,7 +193,7 @@ async fn somebody_alone_confirms_a_held_price_with_the_password() {
     has(&wrong, &["password-error"]);
     assert!(!wrong.text.contains("not the password"));
     let confirmed = confirm(testkit::PASSWORD).await.is(303);
-    assert_eq!(forms::leads_to(&confirmed), "/vendor/prices?said=vendor-price-confirmed");
+    assert_eq!(forms::leads_to(&confirmed), "/vendor/prices?flash=price-confirmed");
     confirm(testkit::PASSWORD).await.is(409);
     m.app.finish().await;
 }

@@ -85,7 +85,7 @@ fn sent_from(headers: &HeaderMap) -> Option<Local> {
     let (_, rest) = referer.split_once("://")?;
     let path_and_query = &rest[rest.find('/')?..];
     let Some((path, query)) = path_and_query.split_once('?') else { return Local::new(path_and_query) };
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("said=")).collect();
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("flash=")).collect();
     Local::new(&if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) })
 }
 
@@ -130,9 +130,9 @@ mod tests {
     #[test]
     fn whoever_stays_goes_back_to_the_page_that_had_the_form() {
         assert_eq!(back(&Method::GET, "https://market.example/basket"), "/orders/1/cancel?x=1");
-        let page = "https://market.example/orders?state=open&said=saved&cursor=a";
+        let page = "https://market.example/orders?state=open&flash=saved&cursor=a";
         assert_eq!(back(&Method::POST, page), "/orders?state=open&cursor=a");
-        assert_eq!(back(&Method::POST, "https://market.example/me?said=saved"), "/me");
+        assert_eq!(back(&Method::POST, "https://market.example/me?flash=saved"), "/me");
         for none in ["", "https://market.example", "market.example/me", "https://market.example//evil.example"] {
             assert_eq!(back(&Method::POST, none), "/", "{none}");
         }

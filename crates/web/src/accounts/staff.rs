@@ -117,7 +117,7 @@ impl Endpoint for Lock {
             Some(reason) => accounts::lock_user(ctx, &by, id, reason).await.map_err(Problem::from),
             None => Err(typed.refusal()),
         };
-        after(ctx, screen, done.map(|()| "admin-locked"), typed).await
+        after(ctx, screen, done.map(|()| "user-locked"), typed).await
     }
 }
 
@@ -140,6 +140,6 @@ impl Endpoint for Unlock {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
         let done = accounts::unlock_user(ctx, &by, id).await;
-        after(ctx, screen, done.map(|()| "admin-unlocked").map_err(Problem::from), form.fields).await
+        after(ctx, screen, done.map(|()| "user-unlocked").map_err(Problem::from), form.fields).await
     }
 }

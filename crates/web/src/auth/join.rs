@@ -68,7 +68,7 @@ impl Endpoint for Join {
     async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, gate, screen): Self::In) -> Result<Shown, Problem> {
         let (mut fields, frame) = (form.fields, Frame::bare(screen));
         match join(ctx, &mut fields, &visitor, &gate).await {
-            Ok(()) => Ok(Shown::goto(&links::local("/sign-in?said=joined"))),
+            Ok(()) => Ok(Shown::goto(&links::local("/sign-in?flash=joined"))),
             Err(problem) => {
                 let problem = problems::about(problem, "accounts.weak_password", "password");
                 let problem = problems::about(problem, "accounts.wrong_password", "password");

@@ -44,7 +44,7 @@ pub(super) async fn resume(
             let token = Screen::token(&ctx.vault, entered.session.session_id);
             Ok((frame.show(&ResumePage { f: frame, at: at.to_string(), token, typed })?, entered))
         }
-        Err(entered) => Ok((Shown::goto(&links::local("/welcome?said=resume-dropped")), entered)),
+        Err(entered) => Ok((Shown::goto(&links::local("/welcome?flash=resume-dropped")), entered)),
     }
 }
 

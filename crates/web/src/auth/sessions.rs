@@ -104,7 +104,7 @@ impl Endpoint for EndSession {
             Ok(()) | Err(accounts::RefreshFault::NoSession) => {}
             Err(fault) => return Err(fault.into()),
         }
-        Ok(Shown::goto(&links::local("/me/sessions?said=session-ended")))
+        Ok(Shown::goto(&links::local("/me/sessions?flash=session-ended")))
     }
 }
 
@@ -127,6 +127,6 @@ impl Endpoint for EndOthers {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: SignedIn, _: Self::In) -> Result<Shown, Problem> {
         accounts::end_other_sessions(ctx, &by).await?;
-        Ok(Shown::goto(&links::local("/me/sessions?said=sessions-ended")))
+        Ok(Shown::goto(&links::local("/me/sessions?flash=sessions-ended")))
     }
 }

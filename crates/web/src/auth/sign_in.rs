@@ -163,7 +163,7 @@ impl Endpoint for SignOut {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: SignedIn, _: Self::In) -> Result<Shown, Problem> {
         accounts::sign_out(ctx, &by).await?;
-        Ok(Shown::goto(&links::local("/sign-in?said=signed-out")).forgetting())
+        Ok(Shown::goto(&links::local("/sign-in?flash=signed-out")).forgetting())
     }
 }
 

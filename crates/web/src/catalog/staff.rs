@@ -116,7 +116,7 @@ impl Endpoint for AddNewCategory {
     async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
         let mut typed = form.fields;
         let done = add(ctx, &by, &mut typed).await;
-        after(ctx, screen, done.map(|()| "admin-category-added"), typed).await
+        after(ctx, screen, done.map(|()| "category-added"), typed).await
     }
 }
 
@@ -160,6 +160,6 @@ impl Endpoint for Retire {
             Some(reason) => catalog::retire_product(ctx, &by, id, reason).await.map_err(Problem::from),
             None => Err(typed.refusal()),
         };
-        after(ctx, screen, done.map(|()| "admin-product-retired"), typed).await
+        after(ctx, screen, done.map(|()| "product-retired"), typed).await
     }
 }

@@ -1,7 +1,15 @@
+delivery-state-unassigned = بحاجة إلى شركة توصيل
+delivery-state-offered = حُددت شركة التوصيل
+delivery-state-assigned = حُدد السائق
+delivery-state-picked-up = خرج للتوصيل
+delivery-state-failed = فشلت محاولة التوصيل
+delivery-state-delivered = تم التسليم
+
 board-state-offered = بحاجة إلى سائق
 board-state-failed = فشلت المحاولة
 board-state-assigned = بانتظار الاستلام
 board-state-picked-up = خرج للتوصيل
+
 board-done-today = تم تسليمها اليوم
 board-empty = لا توجد عمليات توصيل
 board-empty-text = تظهر هنا عمليات التوصيل المسندة إلى شركتك لتحديد سائقيها.
@@ -24,12 +32,15 @@ board-rider =
         [0] { $name } (متاح)
        *[other] { $name } (قيد التنفيذ: { $n })
     }
+
 delivery-title = الطلب { $number }
 delivery-where = العناوين
 delivery-failure = سبب الفشل
 delivery-assign = تحديد السائق
 delivery-history = السجل
-said-rider-assigned = تم تحديد السائق.
+
+flash-rider-assigned = تم تحديد السائق.
+
 rides-empty = لا توجد عمليات توصيل الآن
 rides-empty-text = تظهر هنا عمليات التوصيل المسندة إليك.
 rides-picked-up = التسليم
@@ -47,6 +58,7 @@ rides-done =
         [many] تم { $n } تسليمًا اليوم
        *[other] تم { $n } تسليم اليوم
     }
+
 ride-fetch = استلم من
 ride-then = ثم أوصل إلى
 ride-bring = أوصل إلى
@@ -82,6 +94,37 @@ ride-waits = تم الإبلاغ عن المحاولة الفاشلة
 ride-waits-text = أبقِ البضائع معك. سيخبرك المنسّق بالخطوة التالية.
 ride-over = تم التسليم
 ride-all = كل توصيلاتي
-said-picked-up = تم تأكيد الاستلام. الخطوة التالية: توصيل البضائع.
-said-delivered = تم التسليم. أحسنت!
-said-attempt-failed = تم الإبلاغ عن المحاولة الفاشلة.
+
+flash-picked-up = تم تأكيد الاستلام. الخطوة التالية: توصيل البضائع.
+flash-delivered = تم التسليم. أحسنت!
+flash-attempt-failed = تم الإبلاغ عن المحاولة الفاشلة.
+
+delivery-staff-choose = اختر
+delivery-staff-partner = شريك التوصيل
+delivery-staff-to = إلى
+delivery-staff-from-to = من وإلى
+delivery-staff-deliveries-empty = لا توجد عمليات توصيل
+delivery-staff-deliveries-empty-text = تظهر عملية التوصيل هنا بعد أن يعبّئ البائع الطلب. أسندها إلى شريك توصيل ليستلمها أحد سائقيه.
+delivery-staff-moved = آخر تحديث
+delivery-staff-of = توصيل { $number }
+delivery-staff-give = إسناد إلى شريك توصيل
+delivery-staff-offer = إسناد
+delivery-staff-partner-of = شريك التوصيل للطلب { $number }
+delivery-staff-no-partners = لا يوجد شريك توصيل بعد
+delivery-staff-no-partners-text = وافق على شريك توصيل أولًا، ثم أسند إليه عمليات التوصيل.
+delivery-staff-last-failure = فشلت المحاولة الأخيرة
+delivery-staff-code = رمز التسليم
+delivery-staff-code-text = يعطي تاجر التجزئة السائق رمزًا عند التسليم. يُحظر الرمز بعد محاولات خاطئة كثيرة.
+delivery-staff-code-renew = رمز جديد…
+delivery-staff-code-renew-text = يرى تاجر التجزئة الرمز الجديد فورًا، ويتوقف الرمز القديم عن العمل، وتُمسح المحاولات الفاشلة.
+delivery-staff-code-renew-go = إنشاء رمز جديد
+
+flash-delivery-offered = أُسندت عملية التوصيل إلى الشريك.
+flash-code-renewed = أُنشئ رمز جديد، ويمكن لتاجر التجزئة رؤيته الآن.
+
+code-deliveries-code-blocked = رموز خاطئة كثيرة. اطلب رمزًا جديدًا من المنسّق.
+code-deliveries-no-such-delivery = لم يُعثر على عملية التوصيل.
+code-deliveries-no-such-partner = هذا ليس شريك توصيل معتمدًا.
+code-deliveries-no-such-rider = هذا ليس سائقًا نشطًا في شركتك.
+code-deliveries-wrong-code = الرمز غير صحيح. بقيت محاولات قليلة.
+code-deliveries-wrong-state = هذا غير ممكن في حالة التوصيل الحالية.

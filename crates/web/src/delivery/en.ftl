@@ -1,7 +1,15 @@
+delivery-state-unassigned = Needs a courier
+delivery-state-offered = Courier assigned
+delivery-state-assigned = Rider assigned
+delivery-state-picked-up = Out for delivery
+delivery-state-failed = Delivery attempt failed
+delivery-state-delivered = Delivered
+
 board-state-offered = Needs a rider
 board-state-failed = Attempt failed
 board-state-assigned = Awaiting pickup
 board-state-picked-up = Out for delivery
+
 board-done-today = Delivered today
 board-empty = No deliveries
 board-empty-text = Deliveries assigned to your company appear here, ready for a rider.
@@ -24,12 +32,15 @@ board-rider =
         [0] { $name } (available)
        *[other] { $name } ({ $n } in progress)
     }
+
 delivery-title = Order { $number }
 delivery-where = Addresses
 delivery-failure = Failure reason
 delivery-assign = Assign a rider
 delivery-history = History
-said-rider-assigned = Rider assigned.
+
+flash-rider-assigned = Rider assigned.
+
 rides-empty = No deliveries right now
 rides-empty-text = Deliveries assigned to you appear here.
 rides-picked-up = Drop-offs
@@ -43,6 +54,7 @@ rides-done =
         [one] { $n } delivered today
        *[other] { $n } delivered today
     }
+
 ride-fetch = Pick up from
 ride-then = Then deliver to
 ride-bring = Deliver to
@@ -75,6 +87,37 @@ ride-waits = Failed attempt reported
 ride-waits-text = Keep the goods. Your dispatcher will tell you what to do next.
 ride-over = Delivered
 ride-all = All my deliveries
-said-picked-up = Pickup confirmed. Next: deliver the goods.
-said-delivered = Delivered. Well done!
-said-attempt-failed = Failed attempt reported.
+
+flash-picked-up = Pickup confirmed. Next: deliver the goods.
+flash-delivered = Delivered. Well done!
+flash-attempt-failed = Failed attempt reported.
+
+delivery-staff-choose = Choose
+delivery-staff-partner = Delivery partner
+delivery-staff-to = To
+delivery-staff-from-to = From and to
+delivery-staff-deliveries-empty = No deliveries
+delivery-staff-deliveries-empty-text = A delivery appears here once a vendor has packed an order. Assign it to a delivery partner, and one of their riders will pick it up.
+delivery-staff-moved = Last updated
+delivery-staff-of = Delivery of { $number }
+delivery-staff-give = Assign a delivery partner
+delivery-staff-offer = Assign
+delivery-staff-partner-of = Delivery partner for { $number }
+delivery-staff-no-partners = No delivery partners yet
+delivery-staff-no-partners-text = Approve a delivery partner first, then assign deliveries to it.
+delivery-staff-last-failure = Last attempt failed
+delivery-staff-code = Delivery code
+delivery-staff-code-text = The retailer gives the rider a code on delivery. It is blocked after too many wrong attempts.
+delivery-staff-code-renew = New code…
+delivery-staff-code-renew-text = The retailer sees the new code right away. The old one stops working, and failed attempts are cleared.
+delivery-staff-code-renew-go = Generate new code
+
+flash-delivery-offered = Delivery assigned to the partner.
+flash-code-renewed = New code generated. The retailer can see it now.
+
+code-deliveries-code-blocked = Too many wrong codes. Ask your dispatcher for a new one.
+code-deliveries-no-such-delivery = Delivery not found.
+code-deliveries-no-such-partner = This isn't an approved delivery partner.
+code-deliveries-no-such-rider = This isn't an active rider at your company.
+code-deliveries-wrong-code = Wrong code. Only a few attempts are left.
+code-deliveries-wrong-state = This isn't possible in the delivery's current status.

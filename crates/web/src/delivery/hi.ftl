@@ -1,7 +1,15 @@
+delivery-state-unassigned = कूरियर चाहिए
+delivery-state-offered = कूरियर तय
+delivery-state-assigned = राइडर तय
+delivery-state-picked-up = डिलीवरी के लिए निकला
+delivery-state-failed = डिलीवरी का प्रयास असफल
+delivery-state-delivered = डिलीवर हुआ
+
 board-state-offered = राइडर चाहिए
 board-state-failed = प्रयास असफल
 board-state-assigned = पिकअप बाकी
 board-state-picked-up = डिलीवरी के लिए निकला
+
 board-done-today = आज डिलीवर हुए
 board-empty = कोई डिलीवरी नहीं
 board-empty-text = आपकी कंपनी को सौंपी गई डिलीवरी यहाँ दिखती हैं, राइडर तय करने के लिए।
@@ -24,12 +32,15 @@ board-rider =
         [0] { $name } (उपलब्ध)
        *[other] { $name } ({ $n } जारी)
     }
+
 delivery-title = ऑर्डर { $number }
 delivery-where = पते
 delivery-failure = असफलता का कारण
 delivery-assign = राइडर तय करें
 delivery-history = इतिहास
-said-rider-assigned = राइडर तय हुआ।
+
+flash-rider-assigned = राइडर तय हुआ।
+
 rides-empty = अभी कोई डिलीवरी नहीं
 rides-empty-text = आपको सौंपी गई डिलीवरी यहाँ दिखती हैं।
 rides-picked-up = ड्रॉप-ऑफ़
@@ -43,6 +54,7 @@ rides-done =
         [one] आज { $n } डिलीवर
        *[other] आज { $n } डिलीवर
     }
+
 ride-fetch = यहाँ से पिकअप करें
 ride-then = फिर यहाँ पहुँचाएँ
 ride-bring = यहाँ पहुँचाएँ
@@ -75,6 +87,37 @@ ride-waits = असफल प्रयास दर्ज हुआ
 ride-waits-text = माल अपने पास रखें। आपका डिस्पैचर बताएगा कि आगे क्या करना है।
 ride-over = डिलीवर हुआ
 ride-all = मेरी सभी डिलीवरी
-said-picked-up = पिकअप की पुष्टि हुई। अब माल पहुँचाएँ।
-said-delivered = डिलीवर हो गया। बहुत बढ़िया!
-said-attempt-failed = असफल प्रयास दर्ज हुआ।
+
+flash-picked-up = पिकअप की पुष्टि हुई। अब माल पहुँचाएँ।
+flash-delivered = डिलीवर हो गया। बहुत बढ़िया!
+flash-attempt-failed = असफल प्रयास दर्ज हुआ।
+
+delivery-staff-choose = चुनें
+delivery-staff-partner = डिलीवरी पार्टनर
+delivery-staff-to = कहाँ
+delivery-staff-from-to = कहाँ से कहाँ
+delivery-staff-deliveries-empty = कोई डिलीवरी नहीं
+delivery-staff-deliveries-empty-text = विक्रेता के ऑर्डर पैक करते ही डिलीवरी यहाँ दिखती है। उसे डिलीवरी पार्टनर को सौंपें; उसका राइडर उसे पिकअप करेगा।
+delivery-staff-moved = पिछला अपडेट
+delivery-staff-of = { $number } की डिलीवरी
+delivery-staff-give = डिलीवरी पार्टनर को सौंपें
+delivery-staff-offer = सौंपें
+delivery-staff-partner-of = { $number } के लिए डिलीवरी पार्टनर
+delivery-staff-no-partners = अभी कोई डिलीवरी पार्टनर नहीं है
+delivery-staff-no-partners-text = पहले किसी डिलीवरी पार्टनर को मंज़ूर करें, फिर उसे डिलीवरी सौंपें।
+delivery-staff-last-failure = पिछला प्रयास असफल रहा
+delivery-staff-code = डिलीवरी कोड
+delivery-staff-code-text = डिलीवरी पर रिटेलर राइडर को कोड बताता है। बहुत बार गलत डालने पर कोड ब्लॉक हो जाता है।
+delivery-staff-code-renew = नया कोड…
+delivery-staff-code-renew-text = रिटेलर को नया कोड तुरंत दिखेगा। पुराना कोड काम नहीं करेगा और असफल प्रयास मिट जाएँगे।
+delivery-staff-code-renew-go = नया कोड बनाएँ
+
+flash-delivery-offered = डिलीवरी पार्टनर को सौंपी गई।
+flash-code-renewed = नया कोड बन गया। रिटेलर उसे देख सकता है।
+
+code-deliveries-code-blocked = बहुत बार गलत कोड डाला गया। अपने डिस्पैचर से नया कोड माँगें।
+code-deliveries-no-such-delivery = डिलीवरी नहीं मिली।
+code-deliveries-no-such-partner = यह स्वीकृत डिलीवरी पार्टनर नहीं है।
+code-deliveries-no-such-rider = यह आपकी कंपनी का सक्रिय राइडर नहीं है।
+code-deliveries-wrong-code = कोड गलत है। कुछ ही प्रयास बचे हैं।
+code-deliveries-wrong-state = डिलीवरी की मौजूदा स्थिति में यह संभव नहीं है।

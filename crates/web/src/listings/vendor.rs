@@ -108,7 +108,7 @@ impl Endpoint for List {
         match list(ctx, &by, &mut form).await {
             Ok(listed) => {
                 let offer = links::of("/vendor/products", &listed.offer_id);
-                Ok(Shown::goto(&links::with_flash(&offer, "vendor-product-listed")))
+                Ok(Shown::goto(&links::with_flash(&offer, "product-listed")))
             }
             Err(problem) => page(ctx, screen, form.fields.refused(problem)).await,
         }

@@ -69,7 +69,7 @@ impl NoticesPage<'_> {
                 f.locale.fill("notice-order-placed", &[("number", number.into()), ("until", (&until).into())])
             }
             Message::OrderMoved { number, to } => {
-                let state = f.word("order", to);
+                let state = f.word("vendor-order-state", to);
                 f.locale.fill("notice-order-moved", &[("number", number.into()), ("state", (&state).into())])
             }
             Message::DeliveryOffered => f.t("notice-delivery-offered"),
@@ -127,6 +127,6 @@ impl Endpoint for MarkRead {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, _: Self::In) -> Result<Shown, Problem> {
         notices::mark_read(ctx, &by).await?;
-        Ok(Shown::goto(&links::local("/notices?said=notices-read")))
+        Ok(Shown::goto(&links::local("/notices?flash=notices-read")))
     }
 }

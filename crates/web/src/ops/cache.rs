@@ -107,7 +107,7 @@ impl Endpoint for Clear {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
         if audit::clear_cache(ctx, &by).await? == Reach::All {
-            return Ok(Shown::goto(&links::with_flash(&links::local(PATH), "admin-cache-cleared")));
+            return Ok(Shown::goto(&links::with_flash(&links::local(PATH), "cache-cleared")));
         }
         let says = "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "cache.only_here", says);

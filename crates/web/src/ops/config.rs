@@ -52,7 +52,7 @@ impl Endpoint for ShowConfiguration {
         let frame = Frame::open(ctx, screen).await?;
         let changed = rows.iter().filter(|row| !row.is_default).count();
         let tab = |show: &str, key: &str, n: usize| (filters.with("show", show), frame.t(key), n.to_string());
-        let tabs = vec![tab("", "admin-all", rows.len()), tab("changed", "admin-changed", changed)];
+        let tabs = vec![tab("", "label-all", rows.len()), tab("changed", "ops-changed", changed)];
         let sections = sections(rows, filters.fields.text("show") == "changed");
         frame.show(&ConfigPage { f: &frame, filters: &filters, tabs, sections })
     }

@@ -41,10 +41,10 @@ pub(crate) fn millis(us: u64) -> String {
 /// Seconds as minutes, hours or days, rounded down.
 pub(crate) fn span(f: &Frame, seconds: u64) -> String {
     let (key, n) = match seconds {
-        ..60 => ("admin-seconds", seconds),
-        60..3_600 => ("admin-minutes", seconds / 60),
-        3_600..86_400 => ("admin-hours", seconds / 3_600),
-        _ => ("admin-days", seconds / 86_400),
+        ..60 => ("ops-seconds", seconds),
+        60..3_600 => ("ops-minutes", seconds / 60),
+        3_600..86_400 => ("ops-hours", seconds / 3_600),
+        _ => ("ops-days", seconds / 86_400),
     };
     f.t1(key, "n", whole(n))
 }
@@ -87,8 +87,8 @@ impl Plot<'_> {
         let at = |value: Option<i64>| value.map(self.format).unwrap_or_default();
         let (low, high) = (at(values.iter().min().copied()), at(values.iter().max().copied()));
         let named = [("title", (&self.title).into()), ("low", (&low).into()), ("high", (&high).into())];
-        let summary = f.locale.fill("admin-chart-summary", &named);
-        let (as_table, period, nothing) = (f.t("table-data"), f.t("admin-when"), f.t("admin-chart-nothing"));
+        let summary = f.locale.fill("ops-chart-summary", &named);
+        let (as_table, period, nothing) = (f.t("table-data"), f.t("label-when"), f.t("label-chart-nothing"));
         draw(&Caption {
             title: &self.title,
             summary: &summary,

@@ -64,38 +64,37 @@ impl Endpoint for ShowHealth {
 fn tiles(f: &Frame, now: &Sample) -> Vec<Tile> {
     let tile = |key: &str, value: Option<String>, delta: String, bad: bool| Tile {
         label: f.t(key),
-        value: value.unwrap_or_else(|| f.t("admin-unknown")),
+        value: value.unwrap_or_else(|| f.t("ops-unknown")),
         delta,
         tone: if bad { "bad" } else { "" },
     };
     let (requests, machine, data) = (&now.minute, &now.machine, &now.data);
-    let memory =
-        machine.available_bytes.map(|left| f.t1("admin-memory-left", "size", &bytes(left))).unwrap_or_default();
+    let memory = machine.available_bytes.map(|left| f.t1("ops-memory-left", "size", &bytes(left))).unwrap_or_default();
     let took = |us: Option<u64>| us.map_or_else(|| "–".to_owned(), millis);
-    let spread = f.t2("admin-p50-p99", ("half", &took(requests.p50_us)), ("most", &took(requests.p99_us)));
+    let spread = f.t2("ops-p50-p99", ("half", &took(requests.p50_us)), ("most", &took(requests.p99_us)));
     let failed = share(requests.server_errors, requests.answered);
-    let refused = f.t1("admin-refused-share", "share", &share(requests.client_errors, requests.answered));
-    let waiting = data.facts_waiting.map(|n| f.t1("admin-facts-waiting", "n", n)).unwrap_or_default();
+    let refused = f.t1("ops-refused-share", "share", &share(requests.client_errors, requests.answered));
+    let waiting = data.facts_waiting.map(|n| f.t1("ops-events-waiting", "n", n)).unwrap_or_default();
     let due = data.oldest_due_seconds.is_some_and(|seconds| seconds > 60);
-    let link = |link: platform::pulse::Link| Some(f.word("admin-link", link));
+    let link = |link: platform::pulse::Link| Some(f.word("redis-state", link));
     let is_down = |link| link == platform::pulse::Link::Down;
     vec![
-        tile("admin-rate", Some(rate(requests.answered, requests.period_ms)), f.t("admin-last-minute"), false),
-        tile("admin-latency", Some(took(requests.p95_us)), spread, false),
-        tile("admin-error-rate", Some(failed), refused, requests.server_errors > 0),
-        tile("admin-connections", now.connections.map(|n| count(f, n)), String::new(), false),
-        tile("admin-cpu", machine.process_cpu_permille.map(percent), cpu_of(f, machine.machine_cpu_permille), false),
-        tile("admin-memory", machine.resident_bytes.map(bytes), memory, false),
-        tile("admin-database", data.round_trip_us.map(millis), f.t("admin-round-trip"), data.round_trip_us.is_none()),
-        tile("admin-redis-limits", link(now.limits_redis), String::new(), is_down(now.limits_redis)),
-        tile("admin-redis-cache", link(now.cache_redis), String::new(), is_down(now.cache_redis)),
-        tile("admin-backlog", data.jobs_due.map(|n| f.number(&n)), waiting, due),
-        tile("admin-dead-jobs", data.jobs_dead.map(|n| f.number(&n)), String::new(), data.jobs_dead > Some(0)),
+        tile("ops-rate", Some(rate(requests.answered, requests.period_ms)), f.t("ops-last-minute"), false),
+        tile("ops-latency", Some(took(requests.p95_us)), spread, false),
+        tile("ops-error-rate", Some(failed), refused, requests.server_errors > 0),
+        tile("ops-connections", now.connections.map(|n| count(f, n)), String::new(), false),
+        tile("ops-cpu", machine.process_cpu_permille.map(percent), cpu_of(f, machine.machine_cpu_permille), false),
+        tile("ops-memory", machine.resident_bytes.map(bytes), memory, false),
+        tile("ops-database", data.round_trip_us.map(millis), f.t("ops-round-trip"), data.round_trip_us.is_none()),
+        tile("ops-redis-limits", link(now.limits_redis), String::new(), is_down(now.limits_redis)),
+        tile("ops-redis-cache", link(now.cache_redis), String::new(), is_down(now.cache_redis)),
+        tile("ops-backlog", data.jobs_due.map(|n| f.number(&n)), waiting, due),
+        tile("ops-dead-jobs", data.jobs_dead.map(|n| f.number(&n)), String::new(), data.jobs_dead > Some(0)),
     ]
 }
 
 fn cpu_of(f: &Frame, machine: Option<u64>) -> String {
-    machine.map(|all| f.t1("admin-cpu-machine", "share", &percent(all))).unwrap_or_default()
+    machine.map(|all| f.t1("ops-cpu-machine", "share", &percent(all))).unwrap_or_default()
 }
 
 /// Requests a second, with one place.
@@ -117,16 +116,16 @@ fn charts(f: &Frame, minutes: &[Sample]) -> Vec<Markup> {
     let (ms, share, size) = (of_unit(millis), of_unit(percent), of_unit(bytes));
     let jobs = |sample: &Sample| sample.data.jobs_due.and_then(|n| u64::try_from(n).ok());
     vec![
-        line("admin-requests-minute", &plain, &|s| Some(s.minute.answered)),
+        line("ops-requests-minute", &plain, &|s| Some(s.minute.answered)),
         errors(f, minutes),
-        line("admin-latency-p50", &ms, &|s| s.minute.p50_us),
-        line("admin-latency", &ms, &|s| s.minute.p95_us),
-        line("admin-latency-p99", &ms, &|s| s.minute.p99_us),
-        line("admin-cpu", &share, &|s| s.machine.process_cpu_permille),
-        line("admin-cpu-all", &share, &|s| s.machine.machine_cpu_permille),
-        line("admin-memory", &size, &|s| s.machine.resident_bytes),
-        line("admin-round-trip", &ms, &|s| s.data.round_trip_us),
-        line("admin-backlog", &plain, &jobs),
+        line("ops-latency-p50", &ms, &|s| s.minute.p50_us),
+        line("ops-latency", &ms, &|s| s.minute.p95_us),
+        line("ops-latency-p99", &ms, &|s| s.minute.p99_us),
+        line("ops-cpu", &share, &|s| s.machine.process_cpu_permille),
+        line("ops-cpu-all", &share, &|s| s.machine.machine_cpu_permille),
+        line("ops-memory", &size, &|s| s.machine.resident_bytes),
+        line("ops-round-trip", &ms, &|s| s.data.round_trip_us),
+        line("ops-backlog", &plain, &jobs),
     ]
 }
 
@@ -136,8 +135,8 @@ fn errors(f: &Frame, minutes: &[Sample]) -> Markup {
     let of = |read: fn(&Sample) -> u64| minutes.iter().map(|sample| whole(read(sample))).collect::<Vec<i64>>();
     let (ours, theirs) = (of(|s| s.minute.server_errors), of(|s| s.minute.client_errors));
     let format = |n: i64| f.number(&n);
-    let drawn = Plot { title: f.t("admin-errors-minute"), labels: &labels, format: &format };
-    drawn.pair(f, (&f.t("admin-errors-theirs"), &theirs), (&f.t("admin-errors-ours"), &ours))
+    let drawn = Plot { title: f.t("ops-errors-minute"), labels: &labels, format: &format };
+    drawn.pair(f, (&f.t("ops-errors-theirs"), &theirs), (&f.t("ops-errors-ours"), &ours))
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ async fn show(ctx: &Ctx, by: &Staff<may::ManageJobs>, screen: Screen, mut filter
     };
     let found = filters.settle(found)?;
     let frame = Frame::open(ctx, screen).await?;
-    let tab = |state: JobState| (filters.with("state", state.word()), frame.word("admin-jobs", state), String::new());
+    let tab = |state: JobState| (filters.with("state", state.word()), frame.word("job-state", state), String::new());
     let tabs = [JobState::Dead, JobState::Ready].map(tab).to_vec();
     frame.show_form(&JobsPage { f: &frame, filters: &filters, state, found, tabs }, &filters.fields)
 }
@@ -84,7 +84,7 @@ impl Endpoint for Retry {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
         match audit::revive_job(ctx, &by, id).await {
-            Ok(()) => Ok(Shown::goto(&links::with_flash(&links::local(PATH), "admin-job-revived"))),
+            Ok(()) => Ok(Shown::goto(&links::with_flash(&links::local(PATH), "job-requeued"))),
             Err(fault) => {
                 let fields = form.fields.refused(fault.into());
                 show(ctx, &by, screen, Filters::at(PATH, NAMES, fields)).await

@@ -64,7 +64,7 @@ impl LimitsPage<'_> {
     }
 
     fn ago(&self, row: &Offender) -> String {
-        self.f.t1("admin-ago", "span", &figures::span(self.f, row.last_seconds_ago))
+        self.f.t1("ops-ago", "span", &figures::span(self.f, row.last_seconds_ago))
     }
 
     fn window(&self, row: &LimitState) -> String {
@@ -123,7 +123,7 @@ async fn show(ctx: &Ctx, screen: Screen, gate: &Gate, mut filters: Filters) -> R
     };
     let (shadows, all_shadow) = in_the_shadow(&settings);
     let frame = Frame::open(ctx, screen).await?;
-    let (known, overview) = (choices(&frame, "admin-known", LookupBy::ALL), gate.keeper().overview(TOP));
+    let (known, overview) = (choices(&frame, "caller-kind", LookupBy::ALL), gate.keeper().overview(TOP));
     let page = LimitsPage { f: &frame, filters: &filters, overview, caller, known, shadows, all_shadow };
     frame.show_form(&page, &filters.fields)
 }
@@ -174,7 +174,7 @@ impl Endpoint for Reset {
     async fn handle(ctx: &Ctx, by: Self::By, (form, gate, screen): Self::In) -> Result<Shown, Problem> {
         let mut filters = Filters::at(PATH, NAMES, form.fields);
         let problem = match reset(ctx, &by, &gate, &mut filters.fields).await {
-            Ok(()) => return Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), "admin-limits-reset"))),
+            Ok(()) => return Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), "limits-reset"))),
             Err(problem) => problem,
         };
         if Staff::<may::ReadLimits>::grant(screen.standing.as_ref()).is_err() {

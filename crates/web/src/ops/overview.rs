@@ -71,13 +71,13 @@ impl OverviewPage<'_> {
 
     /// The house in one line.
     fn line(&self, now: &Sample) -> String {
-        let database = now.data.round_trip_us.map_or_else(|| self.f.t("admin-unknown"), millis);
+        let database = now.data.round_trip_us.map_or_else(|| self.f.t("ops-unknown"), millis);
         let Some(took) = now.minute.p95_us.map(millis) else {
-            return self.f.t1("admin-health-quiet", "database", database.as_str());
+            return self.f.t1("ops-health-quiet", "database", database.as_str());
         };
         let failed = share(now.minute.server_errors, now.minute.answered);
         let named = [("took", (&took).into()), ("failed", (&failed).into()), ("database", (&database).into())];
-        self.f.locale.fill("admin-health-line", &named)
+        self.f.locale.fill("ops-health-line", &named)
     }
 
     fn is_well(&self, now: &Sample) -> bool {
@@ -149,7 +149,7 @@ fn seen(f: &Frame, series: &watch::Series) -> Seen {
     let at = |bucket: usize| series.kinds.iter().filter_map(|of| of.counts.get(bucket)).sum::<i64>();
     let counts: Vec<i64> = (0..usize::try_from(watch::BUCKETS).unwrap_or(0)).map(at).collect();
     let total = f.number(&total);
-    let trend = chart::spark(&f.t1("admin-seen-all", "total", &total), &counts, f.screen.lang.direction() == "rtl");
+    let trend = chart::spark(&f.t1("security-all", "total", &total), &counts, f.screen.lang.direction() == "rtl");
     Seen { total, trend }
 }
 

@@ -118,7 +118,7 @@ fn tabs(f: &Frame, filters: &Filters, window: Window) -> Vec<(String, String, St
     // The window that is looked at is marked even where the address does not name it.
     let tab = |one: &Window| {
         let href = if *one == window { filters.here() } else { filters.with("window", one.word()) };
-        (href, f.word("admin-window", one), String::new())
+        (href, f.word("security-window", one), String::new())
     };
     Window::ALL.iter().map(tab).collect()
 }
@@ -126,9 +126,9 @@ fn tabs(f: &Frame, filters: &Filters, window: Window) -> Vec<(String, String, St
 fn kinds(f: &Frame, filters: &Filters, series: &Series) -> Vec<KindTile> {
     let rtl = f.screen.lang.direction() == "rtl";
     let tile = |of: &watch::KindSeries| {
-        let (name, total) = (f.word("admin-seen", of.kind), f.number(&of.total));
+        let (name, total) = (f.word("security-kind", of.kind), f.number(&of.total));
         let is_chosen = filters.fields.text("kind") == of.kind.word();
-        let trend = chart::spark(&f.t2("admin-seen-trend", ("kind", &name), ("total", &total)), &of.counts, rtl);
+        let trend = chart::spark(&f.t2("security-trend", ("kind", &name), ("total", &total)), &of.counts, rtl);
         let href = filters.with("kind", if is_chosen { "" } else { of.kind.word() });
         KindTile { name, total, trend, href, is_chosen }
     };
@@ -143,7 +143,7 @@ fn charts(f: &Frame, series: &Series, window: Window, kind: Option<Kind>) -> Vec
     let format = |n: i64| f.number(&n);
     let wanted = series.kinds.iter().filter(|of| kind.map_or(of.total > 0, |kind| of.kind == kind));
     let drawn = |of: &watch::KindSeries| {
-        let chart = Plot { title: f.word("admin-seen", of.kind), labels: &labels, format: &format };
+        let chart = Plot { title: f.word("security-kind", of.kind), labels: &labels, format: &format };
         chart.bars(f, &of.counts)
     };
     wanted.map(drawn).collect()

@@ -1,8 +1,13 @@
-# What every page says. Rooms have files of their own.
+# What every page says, and words that pages of several subjects share.
+
 skip-to-content = تخطَّ إلى المحتوى
+
 site-description = سوق إلكتروني بين الشركات تطلب فيه المتاجر من بائعين عدة دفعة واحدة.
+
 offline = أنت غير متصل بالإنترنت. لم يُرسل شيء؛ أعد المحاولة عند عودة الاتصال.
+
 foot-api = مرجع API
+
 nav-search = ابحث عن منتجات
 nav-label = الرئيسية
 nav-menu = القائمة
@@ -39,57 +44,43 @@ nav-sign-out = تسجيل الخروج
 nav-register = سجّل شركتك
 nav-profile = ملفي الشخصي
 nav-settings = اللغة والمظهر
+
 settings-language = اللغة
 settings-theme = المظهر
 settings-theme-system = مطابق للنظام
 settings-theme-light = فاتح
 settings-theme-dark = داكن
 settings-save = تطبيق
+
 close = إغلاق
+
 shortcuts-title = اختصارات لوحة المفاتيح
 shortcuts-search = الانتقال إلى البحث
 shortcuts-help = عرض هذه القائمة
 shortcuts-on = تفعيل اختصارات المفتاح الواحد
+
 confirm-title = هل أنت متأكد؟
 confirm-yes = تأكيد
 confirm-no = رجوع
+
 copied = تم النسخ
+
 required = مطلوب
+
 form-errors = تحقق من هذه الحقول
+
 page-newer = الصفحة الأولى
 page-older = الصفحة التالية
+
 table-data = عرض كجدول
+
 none = لا يوجد
+
 yes = نعم
+
 no = لا
 
-refused-title-400 = طلب غير صالح
-refused-advice-400 = ارجع وأعد تحميل الصفحة ثم حاول مرة أخرى.
-refused-title-403 = ليس لديك صلاحية الوصول
-refused-advice-403 = إن كنت تحتاج إلى الوصول لعملك، فاطلب من مالك شركتك تغيير دورك.
-refused-title-404 = الصفحة غير موجودة
-refused-advice-404 = ربما حُذفت أو كُتب عنوانها خطأ. لم يتغيّر شيء.
-refused-title-405 = هذا الإجراء غير متاح هنا
-refused-advice-405 = ارجع واستخدم الأزرار الموجودة في الصفحة.
-refused-title-409 = أجرى شخص آخر تغييرًا
-refused-advice-409 = ارجع وراجع آخر نسخة ثم حاول مرة أخرى. لم يتغيّر شيء.
-refused-title-412 = تغيّر هذا بعد أن فتحته
-refused-advice-412 = ارجع وراجع آخر نسخة ثم حاول مرة أخرى. لم تُحفظ تغييراتك.
-refused-title-413 = الحجم كبير جدًا
-refused-advice-413 = قسّمه إلى أجزاء أصغر ثم حاول مرة أخرى.
-refused-title-422 = تحقق من بياناتك
-refused-advice-422 = ارجع وصحّحها. ما أدخلته ما زال موجودًا.
-refused-title-429 = طلبات كثيرة جدًا
-refused-advice-429 = لم يُرسل شيء. انتظر قليلًا ثم حاول مرة أخرى.
-refused-title-503 = الخدمة غير متاحة
-refused-advice-503 = لم يُفقد شيء. انتظر قليلًا ثم حاول مرة أخرى.
-refused-title-500 = حدث خطأ ما
-refused-advice-500 = المشكلة من جانبنا. حاول مرة أخرى، وإن استمرت فتواصل معنا مع ذكر رقم الطلب أدناه.
-refused-request = رقم الطلب: { $id }
-refused-home = الصفحة الرئيسية
-
-said-signed-out = سجّلت خروجك.
-said-saved = تم الحفظ.
+flash-saved = تم الحفظ.
 
 month-1 = يناير
 month-2 = فبراير
@@ -104,175 +95,76 @@ month-10 = أكتوبر
 month-11 = نوفمبر
 month-12 = ديسمبر
 
-kind-vendor = بائع
-kind-retailer = تاجر تجزئة
-kind-delivery-partner = شريك توصيل
-kind-platform = السوق
-
-org-submitted = بانتظار الموافقة
-org-approved = معتمدة
-org-rejected = مرفوضة
-org-suspended = معلّقة
-
-role-owner = المالك
-role-viewer = مشاهد
-role-catalog-manager = مدير الكتالوج
-role-inventory-manager = مدير المخزون
-role-order-manager = مدير الطلبات
-role-vendor-finance = المالية
-role-buyer = مشترٍ
-role-approver = مسؤول الاعتماد
-role-retailer-finance = المالية
-role-receiver = مستلم البضاعة
-role-fleet-dispatcher = منسق التوصيل
-role-rider = سائق
-role-partner-finance = المالية
-role-super-admin = مدير النظام
-role-ops-admin = العمليات
-role-catalog-moderator = مشرف الكتالوج
-role-kyc-reviewer = مراجع التحقق من الشركات
-role-finance-maker = المالية (إعداد)
-role-finance-checker = المالية (اعتماد)
-role-dispatcher = منسق التوصيل
-role-support-agent = الدعم
-role-security-officer = مسؤول الأمن
-role-auditor = مدقق
-
-purchase-open = قيد التنفيذ
-purchase-delivered = تم التسليم
-purchase-completed = مكتمل
-purchase-cancelled = ملغى
-
-order-placed = تم تقديمه
-order-partially-accepted = مقبول جزئيًا
-order-accepted = مقبول
-order-cancel-requested = طُلب الإلغاء
-order-preparing = قيد التعبئة
-order-ready = جاهز للاستلام
-order-shipped = خرج للتوصيل
-order-delivered = تم التسليم
-order-completed = مكتمل
-order-rejected = مرفوض
-order-cancelled = ملغى
-
-delivery-unassigned = بحاجة إلى شركة توصيل
-delivery-offered = حُددت شركة التوصيل
-delivery-assigned = حُدد السائق
-delivery-picked-up = خرج للتوصيل
-delivery-failed = فشلت محاولة التوصيل
-delivery-delivered = تم التسليم
 design-title = نظام التصميم
 
-find-number = رقم الطلب
-find-go = بحث
-find-none = لم يُعثر على طلب برقم { $number }
-find-none-text = أدخل رقم الطلب كاملًا كما يظهر على الطلب.
+label-actions = إجراءات
+label-crumbs = مسار التنقل
+label-pages = صفحات القائمة
 
-# Categories, by their slug. In English they are shown as staff named them.
-category-fresh-food = أغذية طازجة
-category-vegetables = خضروات
-category-fruits = فواكه
-category-herbs-greens = أعشاب وورقيات
-category-fish-seafood = أسماك ومأكولات بحرية
-category-meat-poultry = لحوم ودواجن
-category-beverages = مشروبات
-category-tea = شاي
-category-coffee = قهوة
-category-juices = عصائر ونكتار
-category-soft-drinks = مشروبات غازية
-category-water = مياه
-category-drink-mixes = شراب مركّز وخلطات مشروبات
-category-health-beauty = الصحة والجمال
-category-hair-care = العناية بالشعر
-category-skin-care = العناية بالبشرة
-category-oral-care = العناية بالفم
-category-bath-body = الاستحمام والجسم
-category-grooming = الحلاقة والعناية الشخصية
-category-wellness = الصحة والإسعافات الأولية
-category-household = مستلزمات منزلية
-category-laundry = غسيل الملابس
-category-dishwashing = غسيل الأطباق
-category-cleaners = منظفات الأرضيات والأسطح
-category-paper-tissue = ورق ومناديل
-category-wraps-disposables = لفائف ومستلزمات للاستعمال مرة واحدة
-category-pooja-needs = مستلزمات البوجا ومعطرات المنزل
-category-staples-grains = مواد أساسية وحبوب
-category-rice = أرز
-category-flours = طحين ودقيق
-category-pulses = عدس وبقوليات
-category-spices = توابل وبهارات
-category-edible-oils = زيوت الطعام
-category-sugar-salt = سكر وجاغري وملح
-category-snacks-confectionery = وجبات خفيفة وحلويات
-category-namkeen = مملحات هندية
-category-chips = رقائق البطاطس
-category-biscuits = بسكويت وبقسماط
-category-chocolate-candy = شوكولاتة وسكاكر
-category-indian-sweets = حلويات هندية
-category-nuts-dry-fruits = مكسرات وفواكه مجففة
-category-dairy-eggs = ألبان وبيض
-category-milk = حليب
-category-curd-lassi = زبادي ولاسي ولبن رائب
-category-paneer-cheese = بانير وأجبان
-category-butter-ghee = زبدة وسمن وقشطة
-category-eggs = بيض
-category-frozen = مجمّدات
-category-frozen-vegetables = خضروات وفواكه مجمّدة
-category-frozen-snacks = وجبات خفيفة مجمّدة
-category-frozen-breads = باراثا وخبز مجمّد
-category-frozen-meat-fish = لحوم وأسماك مجمّدة
-category-ice-cream = آيس كريم وكولفي
-category-baby-kids = الرضّع والأطفال
-category-diapers-wipes = حفاضات ومناديل مبللة
-category-baby-food = أغذية الرضّع
-category-baby-bath = استحمام الرضّع والعناية ببشرتهم
-category-feeding = الرضاعة والتغذية
-category-toys-learning = ألعاب وتعليم
+country-in = الهند
+country-ae = الإمارات العربية المتحدة
+country-sa = المملكة العربية السعودية
+country-qa = قطر
+country-bh = البحرين
+country-kw = الكويت
+country-om = عُمان
+country-jo = الأردن
+country-pk = باكستان
+country-lk = سريلانكا
+country-np = نيبال
+country-bd = بنغلاديش
+country-sg = سنغافورة
+country-my = ماليزيا
+country-jp = اليابان
+country-kr = كوريا الجنوبية
+country-vn = فيتنام
+country-tn = تونس
+country-gb = المملكة المتحدة
+country-us = الولايات المتحدة
+country-de = ألمانيا
+country-fr = فرنسا
+country-ie = أيرلندا
+country-it = إيطاليا
+country-nl = هولندا
+country-es = إسبانيا
 
-# Kinds of events in the audit log.
-event-company-registered = تسجيل شركة
-event-company-approved = الموافقة على شركة
-event-company-rejected = رفض شركة
-event-company-suspended = تعليق شركة
-event-company-reinstated = إعادة تفعيل شركة
-event-company-edited = تحديث بيانات شركة
-event-session-started = تسجيل دخول
-event-session-renewed = تجديد جلسة
-event-session-ended = تسجيل خروج
-event-session-refresh-reused = إعادة استخدام رمز التجديد
-event-user-password-changed = تغيير كلمة المرور
-event-user-locked = حظر مستخدم
-event-user-unlocked = رفع الحظر عن مستخدم
-event-user-staff-made = إنشاء حساب موظف
-event-member-invited = دعوة عضو فريق
-event-member-invitation-withdrawn = إلغاء دعوة
-event-member-joined = انضمام عضو فريق
-event-member-changed = تحديث عضو فريق
-event-category-added = إضافة فئة
-event-product-listed = إدراج منتج
-event-product-edited = تحديث منتج
-event-product-retired = إزالة منتج
-event-offer-made = إنشاء عرض
-event-offer-edited = تحديث عرض
-event-price-changed = تغيير سعر
-event-price-held = تغيير سعر بانتظار الاعتماد
-event-price-refused = رفض تغيير سعر
-event-location-added = إضافة مستودع
-event-stock-moved = تعديل مخزون
-event-stock-threshold-set = ضبط تنبيه انخفاض المخزون
-event-import-previewed = رفع ملف استيراد
-event-import-confirmed = الموافقة على استيراد
-event-import-advanced = معالجة صفوف استيراد
-event-import-undo-asked = طلب التراجع عن استيراد
-event-order-placed = تقديم طلب
-event-order-moved = تغيّر حالة طلب
-event-delivery-wanted = طلب توصيل
-event-delivery-moved = تغيّر حالة توصيل
-event-delivery-proof-refused = رمز تسليم خاطئ
-event-notice-sent = إرسال إشعار
-event-listings-refreshed = تحديث القوائم
-event-notices-read = قراءة الإشعارات
-event-job-revived = إعادة محاولة مهمة
-event-limits-reset = إعادة ضبط حدود الطلبات
-event-cache-cleared = مسح الذاكرة المؤقتة
-event-data-seeded = تحميل بيانات تجريبية
+label-possible-actions = الإجراءات
+label-all = الكل
+label-cancel = إلغاء
+label-day = اليوم
+label-export = تصدير CSV
+label-pager = الصفحات
+label-password = كلمة مرورك
+label-save = حفظ
+label-show-all = عرض الكل
+
+label-state = الحالة
+
+label-here = مسار التنقل
+label-when = التاريخ
+label-filter = تصفية
+label-find = بحث
+label-show = عرض
+label-what-to-do = الإجراءات
+label-list-pages = صفحات القائمة
+label-by-state = تصفية حسب الحالة
+label-trail = سجل التدقيق
+label-live-on = تحديث تلقائي
+label-live-off = إيقاف التحديث التلقائي
+label-reason = السبب
+label-reason-hint = يُحفظ في سجل التدقيق. وإن كان عن شركة فيمكن لفريقها قراءته.
+
+label-kind = النوع
+
+label-since = منذ
+label-company = الشركة
+label-details = التفاصيل
+label-product = المنتج
+label-order = الطلب
+label-from = من
+label-sum = المبلغ
+label-who = المستخدم
+label-what = الحدث
+label-times = العدد
+label-last = آخر ظهور
+label-chart-nothing = لا توجد بيانات لهذه الفترة.

@@ -1,8 +1,13 @@
-# What every page says. Rooms have files of their own.
+# What every page says, and words that pages of several subjects share.
+
 skip-to-content = Skip to content
+
 site-description = The B2B marketplace where shops order from many vendors at once.
+
 offline = You're offline. Nothing was sent; try again when connected.
+
 foot-api = API reference
+
 nav-search = Search products
 nav-label = Main
 nav-menu = Menu
@@ -39,57 +44,43 @@ nav-sign-out = Sign out
 nav-register = Register your company
 nav-profile = My profile
 nav-settings = Language and theme
+
 settings-language = Language
 settings-theme = Theme
 settings-theme-system = Match system
 settings-theme-light = Light
 settings-theme-dark = Dark
 settings-save = Apply
+
 close = Close
+
 shortcuts-title = Keyboard shortcuts
 shortcuts-search = Focus search
 shortcuts-help = Show this list
 shortcuts-on = Enable single-key shortcuts
+
 confirm-title = Are you sure?
 confirm-yes = Confirm
 confirm-no = Go back
+
 copied = Copied
+
 required = required
+
 form-errors = Check these fields
+
 page-newer = First page
 page-older = Next page
+
 table-data = Show as table
+
 none = None
+
 yes = Yes
+
 no = No
 
-refused-title-400 = Bad request
-refused-advice-400 = Go back, reload the page and try again.
-refused-title-403 = You don't have access
-refused-advice-403 = If you need access for your work, ask your company's owner to change your role.
-refused-title-404 = Page not found
-refused-advice-404 = It may have been removed, or the address may be mistyped. Nothing was changed.
-refused-title-405 = This action isn't available here
-refused-advice-405 = Go back and use the buttons on the page.
-refused-title-409 = Someone else made a change
-refused-advice-409 = Go back, check the latest version and try again. Nothing was changed.
-refused-title-412 = This has changed since you opened it
-refused-advice-412 = Go back, check the latest version and try again. Your changes were not saved.
-refused-title-413 = Too large
-refused-advice-413 = Split it into smaller parts and try again.
-refused-title-422 = Check your details
-refused-advice-422 = Go back and correct them. Your entries are still there.
-refused-title-429 = Too many requests
-refused-advice-429 = Nothing was submitted. Wait a moment and try again.
-refused-title-503 = Service unavailable
-refused-advice-503 = Nothing was lost. Wait a moment and try again.
-refused-title-500 = Something went wrong
-refused-advice-500 = The problem is on our side. Try again; if it keeps happening, contact us with the request ID below.
-refused-request = Request ID: { $id }
-refused-home = Go to home page
-
-said-signed-out = You've signed out.
-said-saved = Saved.
+flash-saved = Saved.
 
 month-1 = Jan
 month-2 = Feb
@@ -104,175 +95,76 @@ month-10 = Oct
 month-11 = Nov
 month-12 = Dec
 
-kind-vendor = Vendor
-kind-retailer = Retailer
-kind-delivery-partner = Delivery partner
-kind-platform = Marketplace
-
-org-submitted = Pending approval
-org-approved = Approved
-org-rejected = Rejected
-org-suspended = Suspended
-
-role-owner = Owner
-role-viewer = Viewer
-role-catalog-manager = Catalogue manager
-role-inventory-manager = Inventory manager
-role-order-manager = Order manager
-role-vendor-finance = Finance
-role-buyer = Buyer
-role-approver = Approver
-role-retailer-finance = Finance
-role-receiver = Goods receiver
-role-fleet-dispatcher = Dispatcher
-role-rider = Rider
-role-partner-finance = Finance
-role-super-admin = Administrator
-role-ops-admin = Operations
-role-catalog-moderator = Catalogue moderator
-role-kyc-reviewer = KYC reviewer
-role-finance-maker = Finance (maker)
-role-finance-checker = Finance (checker)
-role-dispatcher = Dispatcher
-role-support-agent = Support
-role-security-officer = Security officer
-role-auditor = Auditor
-
-purchase-open = In progress
-purchase-delivered = Delivered
-purchase-completed = Completed
-purchase-cancelled = Cancelled
-
-order-placed = Placed
-order-partially-accepted = Partially accepted
-order-accepted = Accepted
-order-cancel-requested = Cancellation requested
-order-preparing = Packing
-order-ready = Ready for pickup
-order-shipped = Out for delivery
-order-delivered = Delivered
-order-completed = Completed
-order-rejected = Rejected
-order-cancelled = Cancelled
-
-delivery-unassigned = Needs a courier
-delivery-offered = Courier assigned
-delivery-assigned = Rider assigned
-delivery-picked-up = Out for delivery
-delivery-failed = Delivery attempt failed
-delivery-delivered = Delivered
 design-title = Design system
 
-find-number = Order number
-find-go = Find
-find-none = No order found with number { $number }
-find-none-text = Enter the full order number exactly as shown on the order.
+label-actions = Actions
+label-crumbs = Breadcrumb
+label-pages = Pagination
 
-# Categories, by their slug. In English they are shown as staff named them.
-category-fresh-food = Fresh Food
-category-vegetables = Vegetables
-category-fruits = Fruits
-category-herbs-greens = Herbs & Leafy Greens
-category-fish-seafood = Fish & Seafood
-category-meat-poultry = Meat & Poultry
-category-beverages = Beverages
-category-tea = Tea
-category-coffee = Coffee
-category-juices = Juices & Nectars
-category-soft-drinks = Soft Drinks & Sodas
-category-water = Water
-category-drink-mixes = Syrups & Drink Mixes
-category-health-beauty = Health & Beauty
-category-hair-care = Hair Care
-category-skin-care = Skin Care
-category-oral-care = Oral Care
-category-bath-body = Bath & Body
-category-grooming = Shaving & Grooming
-category-wellness = Wellness & First Aid
-category-household = Household
-category-laundry = Laundry
-category-dishwashing = Dishwashing
-category-cleaners = Floor & Surface Cleaners
-category-paper-tissue = Paper & Tissue
-category-wraps-disposables = Wraps & Disposables
-category-pooja-needs = Pooja & Home Fragrance
-category-staples-grains = Staples & Grains
-category-rice = Rice
-category-flours = Atta & Flours
-category-pulses = Dals & Pulses
-category-spices = Spices & Masalas
-category-edible-oils = Edible Oils
-category-sugar-salt = Sugar, Jaggery & Salt
-category-snacks-confectionery = Snacks & Confectionery
-category-namkeen = Namkeen & Farsan
-category-chips = Chips & Crisps
-category-biscuits = Biscuits & Rusks
-category-chocolate-candy = Chocolate & Candy
-category-indian-sweets = Indian Sweets
-category-nuts-dry-fruits = Nuts & Dry Fruits
-category-dairy-eggs = Dairy & Eggs
-category-milk = Milk
-category-curd-lassi = Curd, Lassi & Buttermilk
-category-paneer-cheese = Paneer & Cheese
-category-butter-ghee = Butter, Ghee & Cream
-category-eggs = Eggs
-category-frozen = Frozen
-category-frozen-vegetables = Frozen Vegetables & Fruit
-category-frozen-snacks = Frozen Snacks
-category-frozen-breads = Frozen Parathas & Breads
-category-frozen-meat-fish = Frozen Meat & Fish
-category-ice-cream = Ice Cream & Kulfi
-category-baby-kids = Baby & Kids
-category-diapers-wipes = Diapers & Wipes
-category-baby-food = Baby Food
-category-baby-bath = Baby Bath & Skin
-category-feeding = Feeding & Nursing
-category-toys-learning = Toys & Learning
+country-in = India
+country-ae = United Arab Emirates
+country-sa = Saudi Arabia
+country-qa = Qatar
+country-bh = Bahrain
+country-kw = Kuwait
+country-om = Oman
+country-jo = Jordan
+country-pk = Pakistan
+country-lk = Sri Lanka
+country-np = Nepal
+country-bd = Bangladesh
+country-sg = Singapore
+country-my = Malaysia
+country-jp = Japan
+country-kr = South Korea
+country-vn = Vietnam
+country-tn = Tunisia
+country-gb = United Kingdom
+country-us = United States
+country-de = Germany
+country-fr = France
+country-ie = Ireland
+country-it = Italy
+country-nl = Netherlands
+country-es = Spain
 
-# Kinds of events in the audit log.
-event-company-registered = Company registered
-event-company-approved = Company approved
-event-company-rejected = Company rejected
-event-company-suspended = Company suspended
-event-company-reinstated = Company reinstated
-event-company-edited = Company details updated
-event-session-started = Signed in
-event-session-renewed = Session renewed
-event-session-ended = Signed out
-event-session-refresh-reused = Refresh token reused
-event-user-password-changed = Password changed
-event-user-locked = User blocked
-event-user-unlocked = User unblocked
-event-user-staff-made = Staff account created
-event-member-invited = Team member invited
-event-member-invitation-withdrawn = Invitation revoked
-event-member-joined = Team member joined
-event-member-changed = Team member updated
-event-category-added = Category added
-event-product-listed = Product listed
-event-product-edited = Product updated
-event-product-retired = Product removed
-event-offer-made = Offer created
-event-offer-edited = Offer updated
-event-price-changed = Price changed
-event-price-held = Price change held for approval
-event-price-refused = Price change rejected
-event-location-added = Warehouse added
-event-stock-moved = Stock adjusted
-event-stock-threshold-set = Low-stock alert set
-event-import-previewed = Import uploaded
-event-import-confirmed = Import approved
-event-import-advanced = Import rows processed
-event-import-undo-asked = Import undo requested
-event-order-placed = Order placed
-event-order-moved = Order status changed
-event-delivery-wanted = Delivery requested
-event-delivery-moved = Delivery status changed
-event-delivery-proof-refused = Wrong delivery code
-event-notice-sent = Notification sent
-event-listings-refreshed = Listings refreshed
-event-notices-read = Notifications read
-event-job-revived = Job retried
-event-limits-reset = Rate limits reset
-event-cache-cleared = Cache cleared
-event-data-seeded = Sample data loaded
+label-possible-actions = Actions
+label-all = All
+label-cancel = Cancel
+label-day = Day
+label-export = Export CSV
+label-pager = Pagination
+label-password = Your password
+label-save = Save
+label-show-all = Show all
+
+label-state = Status
+
+label-here = Breadcrumb
+label-when = Date
+label-filter = Filter
+label-find = Find
+label-show = Show
+label-what-to-do = Actions
+label-list-pages = Pagination
+label-by-state = Filter by status
+label-trail = Audit log
+label-live-on = Refresh automatically
+label-live-off = Stop refreshing
+label-reason = Reason
+label-reason-hint = Saved in the audit log. For a company, its team can read it.
+
+label-kind = Type
+
+label-since = Since
+label-company = Company
+label-details = Details
+label-product = Product
+label-order = Order
+label-from = From
+label-sum = Amount
+label-who = User
+label-what = Event
+label-times = Count
+label-last = Last seen
+label-chart-nothing = No data for this period.

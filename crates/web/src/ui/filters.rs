@@ -97,7 +97,7 @@ pub(crate) fn older(frame: &Frame, next: Option<&Cursor>) -> String {
     let query = frame.screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
     let kept = query
         .split('&')
-        .filter(|pair| !pair.is_empty() && !["cursor=", "said=", "number="].iter().any(|k| pair.starts_with(k)));
+        .filter(|pair| !pair.is_empty() && !["cursor=", "flash=", "number="].iter().any(|k| pair.starts_with(k)));
     let mut pairs: Vec<&str> = kept.collect();
     let cursor = format!("cursor={}", escaped(cursor.as_str()));
     pairs.push(&cursor);
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn an_address_keeps_what_was_asked_and_nothing_else() {
-        let filters = filters(&[("kind", "a b&c"), ("said", "x"), ("cursor", "00"), ("reason", "secret")]);
+        let filters = filters(&[("kind", "a b&c"), ("flash", "x"), ("cursor", "00"), ("reason", "secret")]);
 
         assert_eq!(filters.here(), "/admin/things?kind=a%20b%26c");
         assert_eq!(filters.with("state", "open"), "/admin/things?kind=a%20b%26c&state=open");

@@ -50,7 +50,7 @@ impl Frame {
     /// Without asking who that is: for refusals, which must be shown whatever is broken.
     pub fn bare(screen: Screen) -> Self {
         let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
-        let flash = query.split('&').find_map(|pair| pair.strip_prefix("said=")).map(|flash| format!("said-{flash}"));
+        let flash = query.split('&').find_map(|pair| pair.strip_prefix("flash=")).map(|flash| format!("flash-{flash}"));
         let locale = Locale::of(screen.lang);
         Self {
             locale,

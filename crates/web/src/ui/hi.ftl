@@ -1,8 +1,13 @@
-# What every page says. Rooms have files of their own.
+# What every page says, and words that pages of several subjects share.
+
 skip-to-content = सीधे मुख्य सामग्री पर जाएँ
+
 site-description = B2B मार्केटप्लेस, जहाँ दुकानें एक साथ कई विक्रेताओं से ऑर्डर करती हैं।
+
 offline = आप ऑफ़लाइन हैं। कुछ भी नहीं भेजा गया; इंटरनेट से जुड़ने पर फिर कोशिश करें।
+
 foot-api = API संदर्भ
+
 nav-search = उत्पाद खोजें
 nav-label = मुख्य
 nav-menu = मेन्यू
@@ -39,57 +44,43 @@ nav-sign-out = साइन आउट करें
 nav-register = अपनी कंपनी रजिस्टर करें
 nav-profile = मेरी प्रोफ़ाइल
 nav-settings = भाषा और थीम
+
 settings-language = भाषा
 settings-theme = थीम
 settings-theme-system = सिस्टम के अनुसार
 settings-theme-light = हल्की
 settings-theme-dark = गहरी
 settings-save = लागू करें
+
 close = बंद करें
+
 shortcuts-title = कीबोर्ड शॉर्टकट
 shortcuts-search = खोज पर जाएँ
 shortcuts-help = यह सूची दिखाएँ
 shortcuts-on = एक कुंजी वाले शॉर्टकट चालू करें
+
 confirm-title = क्या आपको यकीन है?
 confirm-yes = पुष्टि करें
 confirm-no = वापस जाएँ
+
 copied = कॉपी हो गया
+
 required = ज़रूरी
+
 form-errors = इन फ़ील्ड को जाँचें
+
 page-newer = पहला पेज
 page-older = अगला पेज
+
 table-data = टेबल के रूप में देखें
+
 none = कोई नहीं
+
 yes = हाँ
+
 no = नहीं
 
-refused-title-400 = अनुरोध मान्य नहीं है
-refused-advice-400 = वापस जाएँ, पेज रीलोड करें और फिर कोशिश करें।
-refused-title-403 = आपको इसकी अनुमति नहीं है
-refused-advice-403 = यदि काम के लिए इसकी ज़रूरत है, तो अपनी कंपनी के मालिक से अपनी भूमिका बदलने को कहें।
-refused-title-404 = पेज नहीं मिला
-refused-advice-404 = शायद इसे हटा दिया गया है, या पता गलत लिखा है। कुछ भी नहीं बदला गया।
-refused-title-405 = यह काम यहाँ नहीं हो सकता
-refused-advice-405 = वापस जाएँ और पेज के बटन इस्तेमाल करें।
-refused-title-409 = किसी और ने इसमें बदलाव किया है
-refused-advice-409 = वापस जाएँ, ताज़ा जानकारी देखें और फिर कोशिश करें। कुछ भी नहीं बदला गया।
-refused-title-412 = आपके खोलने के बाद यह बदल गया है
-refused-advice-412 = वापस जाएँ, ताज़ा जानकारी देखें और फिर कोशिश करें। आपके बदलाव सहेजे नहीं गए।
-refused-title-413 = बहुत बड़ा है
-refused-advice-413 = इसे छोटे हिस्सों में बाँटकर फिर कोशिश करें।
-refused-title-422 = अपनी जानकारी जाँचें
-refused-advice-422 = वापस जाकर उसे ठीक करें। आपकी भरी हुई जानकारी वहीं है।
-refused-title-429 = बहुत अधिक अनुरोध
-refused-advice-429 = कुछ भी सबमिट नहीं हुआ। थोड़ा रुकें और फिर कोशिश करें।
-refused-title-503 = सेवा अभी उपलब्ध नहीं है
-refused-advice-503 = आपका कुछ भी नहीं खोया। थोड़ा रुकें और फिर कोशिश करें।
-refused-title-500 = कुछ गड़बड़ हो गई
-refused-advice-500 = समस्या हमारी ओर है। फिर कोशिश करें; यदि समस्या बनी रहे, तो नीचे दी गई अनुरोध आईडी के साथ हमसे संपर्क करें।
-refused-request = अनुरोध आईडी: { $id }
-refused-home = होम पेज पर जाएँ
-
-said-signed-out = आप साइन आउट हो गए हैं।
-said-saved = सहेजा गया।
+flash-saved = सहेजा गया।
 
 month-1 = जन॰
 month-2 = फ़र॰
@@ -104,175 +95,76 @@ month-10 = अक्तू॰
 month-11 = नव॰
 month-12 = दिस॰
 
-kind-vendor = विक्रेता
-kind-retailer = रिटेलर
-kind-delivery-partner = डिलीवरी पार्टनर
-kind-platform = मार्केटप्लेस
-
-org-submitted = मंज़ूरी बाकी
-org-approved = स्वीकृत
-org-rejected = अस्वीकृत
-org-suspended = निलंबित
-
-role-owner = मालिक
-role-viewer = दर्शक
-role-catalog-manager = कैटलॉग मैनेजर
-role-inventory-manager = इन्वेंटरी मैनेजर
-role-order-manager = ऑर्डर मैनेजर
-role-vendor-finance = फ़ाइनेंस
-role-buyer = खरीदार
-role-approver = अप्रूवर
-role-retailer-finance = फ़ाइनेंस
-role-receiver = माल प्राप्तकर्ता
-role-fleet-dispatcher = डिस्पैचर
-role-rider = राइडर
-role-partner-finance = फ़ाइनेंस
-role-super-admin = एडमिनिस्ट्रेटर
-role-ops-admin = ऑपरेशंस
-role-catalog-moderator = कैटलॉग मॉडरेटर
-role-kyc-reviewer = KYC समीक्षक
-role-finance-maker = फ़ाइनेंस (मेकर)
-role-finance-checker = फ़ाइनेंस (चेकर)
-role-dispatcher = डिस्पैचर
-role-support-agent = सपोर्ट
-role-security-officer = सुरक्षा अधिकारी
-role-auditor = ऑडिटर
-
-purchase-open = प्रगति में
-purchase-delivered = डिलीवर हुआ
-purchase-completed = पूरा हुआ
-purchase-cancelled = रद्द
-
-order-placed = ऑर्डर दिया गया
-order-partially-accepted = आंशिक रूप से स्वीकृत
-order-accepted = स्वीकृत
-order-cancel-requested = रद्द करने का अनुरोध
-order-preparing = पैकिंग जारी
-order-ready = पिकअप के लिए तैयार
-order-shipped = डिलीवरी के लिए निकला
-order-delivered = डिलीवर हुआ
-order-completed = पूरा हुआ
-order-rejected = अस्वीकृत
-order-cancelled = रद्द
-
-delivery-unassigned = कूरियर चाहिए
-delivery-offered = कूरियर तय
-delivery-assigned = राइडर तय
-delivery-picked-up = डिलीवरी के लिए निकला
-delivery-failed = डिलीवरी का प्रयास असफल
-delivery-delivered = डिलीवर हुआ
 design-title = डिज़ाइन सिस्टम
 
-find-number = ऑर्डर नंबर
-find-go = खोजें
-find-none = { $number } नंबर का कोई ऑर्डर नहीं मिला
-find-none-text = पूरा ऑर्डर नंबर वैसा ही लिखें जैसा ऑर्डर पर है।
+label-actions = कार्रवाइयाँ
+label-crumbs = पेज का रास्ता
+label-pages = पेज
 
-# Categories, by their slug. In English they are shown as staff named them.
-category-fresh-food = ताज़ा खाद्य
-category-vegetables = सब्ज़ियाँ
-category-fruits = फल
-category-herbs-greens = हरी पत्तियाँ और साग
-category-fish-seafood = मछली और समुद्री भोजन
-category-meat-poultry = मांस और चिकन
-category-beverages = पेय पदार्थ
-category-tea = चाय
-category-coffee = कॉफ़ी
-category-juices = जूस और नेक्टर
-category-soft-drinks = सॉफ़्ट ड्रिंक और सोडा
-category-water = पानी
-category-drink-mixes = शरबत और ड्रिंक मिक्स
-category-health-beauty = स्वास्थ्य और सौंदर्य
-category-hair-care = बालों की देखभाल
-category-skin-care = त्वचा की देखभाल
-category-oral-care = दाँतों की देखभाल
-category-bath-body = स्नान और शरीर
-category-grooming = शेविंग और ग्रूमिंग
-category-wellness = वेलनेस और प्राथमिक उपचार
-category-household = घरेलू सामान
-category-laundry = कपड़ों की धुलाई
-category-dishwashing = बर्तनों की सफ़ाई
-category-cleaners = फ़र्श और सतह क्लीनर
-category-paper-tissue = पेपर और टिश्यू
-category-wraps-disposables = रैप और डिस्पोज़ेबल
-category-pooja-needs = पूजा और सुगंध
-category-staples-grains = अनाज और राशन
-category-rice = चावल
-category-flours = आटा और मैदा
-category-pulses = दालें
-category-spices = मसाले
-category-edible-oils = खाद्य तेल
-category-sugar-salt = चीनी, गुड़ और नमक
-category-snacks-confectionery = स्नैक्स और मिठाइयाँ
-category-namkeen = नमकीन और फरसाण
-category-chips = चिप्स
-category-biscuits = बिस्किट और रस्क
-category-chocolate-candy = चॉकलेट और टॉफ़ी
-category-indian-sweets = भारतीय मिठाइयाँ
-category-nuts-dry-fruits = मेवे
-category-dairy-eggs = डेयरी और अंडे
-category-milk = दूध
-category-curd-lassi = दही, लस्सी और छाछ
-category-paneer-cheese = पनीर और चीज़
-category-butter-ghee = मक्खन, घी और क्रीम
-category-eggs = अंडे
-category-frozen = फ़्रोज़न
-category-frozen-vegetables = फ़्रोज़न सब्ज़ियाँ और फल
-category-frozen-snacks = फ़्रोज़न स्नैक्स
-category-frozen-breads = फ़्रोज़न पराठे और ब्रेड
-category-frozen-meat-fish = फ़्रोज़न मांस और मछली
-category-ice-cream = आइसक्रीम और कुल्फ़ी
-category-baby-kids = शिशु और बच्चे
-category-diapers-wipes = डायपर और वाइप्स
-category-baby-food = शिशु आहार
-category-baby-bath = शिशु स्नान और त्वचा
-category-feeding = फ़ीडिंग और नर्सिंग
-category-toys-learning = खिलौने और शिक्षा
+country-in = भारत
+country-ae = संयुक्त अरब अमीरात
+country-sa = सऊदी अरब
+country-qa = क़तर
+country-bh = बहरीन
+country-kw = कुवैत
+country-om = ओमान
+country-jo = जॉर्डन
+country-pk = पाकिस्तान
+country-lk = श्रीलंका
+country-np = नेपाल
+country-bd = बांग्लादेश
+country-sg = सिंगापुर
+country-my = मलेशिया
+country-jp = जापान
+country-kr = दक्षिण कोरिया
+country-vn = वियतनाम
+country-tn = ट्यूनीशिया
+country-gb = यूनाइटेड किंगडम
+country-us = संयुक्त राज्य अमेरिका
+country-de = जर्मनी
+country-fr = फ़्रांस
+country-ie = आयरलैंड
+country-it = इटली
+country-nl = नीदरलैंड
+country-es = स्पेन
 
-# Kinds of events in the audit log.
-event-company-registered = कंपनी रजिस्टर हुई
-event-company-approved = कंपनी मंज़ूर हुई
-event-company-rejected = कंपनी अस्वीकार हुई
-event-company-suspended = कंपनी निलंबित हुई
-event-company-reinstated = कंपनी बहाल हुई
-event-company-edited = कंपनी की जानकारी अपडेट हुई
-event-session-started = साइन इन हुआ
-event-session-renewed = सेशन का नवीनीकरण
-event-session-ended = साइन आउट हुआ
-event-session-refresh-reused = रिफ़्रेश टोकन दोबारा इस्तेमाल हुआ
-event-user-password-changed = पासवर्ड बदला गया
-event-user-locked = यूज़र ब्लॉक हुआ
-event-user-unlocked = यूज़र अनब्लॉक हुआ
-event-user-staff-made = कर्मचारी खाता बना
-event-member-invited = टीम का सदस्य आमंत्रित हुआ
-event-member-invitation-withdrawn = निमंत्रण रद्द हुआ
-event-member-joined = टीम का सदस्य जुड़ा
-event-member-changed = टीम के सदस्य में बदलाव
-event-category-added = श्रेणी जोड़ी गई
-event-product-listed = उत्पाद लिस्ट हुआ
-event-product-edited = उत्पाद अपडेट हुआ
-event-product-retired = उत्पाद हटाया गया
-event-offer-made = ऑफ़र बना
-event-offer-edited = ऑफ़र अपडेट हुआ
-event-price-changed = कीमत बदली गई
-event-price-held = कीमत का बदलाव मंज़ूरी के लिए रुका
-event-price-refused = कीमत का बदलाव अस्वीकार हुआ
-event-location-added = गोदाम जोड़ा गया
-event-stock-moved = स्टॉक समायोजित हुआ
-event-stock-threshold-set = कम स्टॉक की चेतावनी सेट हुई
-event-import-previewed = आयात अपलोड हुआ
-event-import-confirmed = आयात मंज़ूर हुआ
-event-import-advanced = आयात की पंक्तियाँ प्रोसेस हुईं
-event-import-undo-asked = आयात पूर्ववत करने का अनुरोध
-event-order-placed = ऑर्डर दिया गया
-event-order-moved = ऑर्डर की स्थिति बदली
-event-delivery-wanted = डिलीवरी का अनुरोध
-event-delivery-moved = डिलीवरी की स्थिति बदली
-event-delivery-proof-refused = गलत डिलीवरी कोड
-event-notice-sent = सूचना भेजी गई
-event-listings-refreshed = लिस्टिंग रीफ़्रेश हुई
-event-notices-read = सूचनाएँ पढ़ी गईं
-event-job-revived = जॉब फिर चलाया गया
-event-limits-reset = रेट लिमिट रीसेट हुई
-event-cache-cleared = कैश खाली हुआ
-event-data-seeded = नमूना डेटा लोड हुआ
+label-possible-actions = कार्रवाइयाँ
+label-all = सभी
+label-cancel = रद्द करें
+label-day = दिन
+label-export = CSV एक्सपोर्ट करें
+label-pager = पेज
+label-password = आपका पासवर्ड
+label-save = सहेजें
+label-show-all = सभी दिखाएँ
+
+label-state = स्थिति
+
+label-here = पेज का रास्ता
+label-when = तारीख
+label-filter = फ़िल्टर करें
+label-find = खोजें
+label-show = दिखाएँ
+label-what-to-do = कार्रवाइयाँ
+label-list-pages = पेज
+label-by-state = स्थिति से फ़िल्टर करें
+label-trail = ऑडिट लॉग
+label-live-on = अपने आप रीफ़्रेश करें
+label-live-off = रीफ़्रेश करना बंद करें
+label-reason = कारण
+label-reason-hint = ऑडिट लॉग में सहेजा जाता है। कंपनी के मामले में उसकी टीम इसे पढ़ सकती है।
+
+label-kind = प्रकार
+
+label-since = कब से
+label-company = कंपनी
+label-details = विवरण
+label-product = उत्पाद
+label-order = ऑर्डर
+label-from = कहाँ से
+label-sum = राशि
+label-who = यूज़र
+label-what = इवेंट
+label-times = संख्या
+label-last = पिछली बार
+label-chart-nothing = इस अवधि का कोई डेटा नहीं।

@@ -22,10 +22,10 @@ pub(crate) fn of(section: &str, id: &impl Id) -> Local {
     local(&format!("{section}/{id}"))
 }
 
-/// The same page with what is to be said at its top, once it is shown: a key `said-…` of the texts.
+/// The same page with what is to be said at its top, once it is shown: a key `flash-…` of the texts.
 pub(crate) fn with_flash(path: &Local, flash: &str) -> Local {
     let joint = if path.as_str().contains('?') { '&' } else { '?' };
-    local(&format!("{path}{joint}said={flash}"))
+    local(&format!("{path}{joint}flash={flash}"))
 }
 
 /// The page where one signs in, and where it leads to afterwards.

@@ -75,7 +75,7 @@ fn leads_to(answer: &Answer) -> &str {
 
 /// Led to the page where one signs in; or shown it at once, with what was typed kept.
 fn is_shown_the_door(answer: &Answer) -> bool {
-    let led = answer.status == 303 && leads_to(answer).starts_with("/sign-in") && !leads_to(answer).contains("said=");
+    let led = answer.status == 303 && leads_to(answer).starts_with("/sign-in") && !leads_to(answer).contains("flash=");
     led || (answer.status == 401 && answer.text.contains("action=\"/sign-in\""))
 }
 

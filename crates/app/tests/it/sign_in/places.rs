@@ -183,7 +183,7 @@ async fn a_form_sent_too_late_goes_on_in_its_own_company_and_for_its_own_person(
     assert!(!own.text.contains("not kept"));
     let again = there.with(&id_given(&own).expect("an id"));
     assert_eq!(again.get("/api/me").await.is(200).text_at("/organization_id"), scene.acme.org_id);
-    assert_eq!(forms::leads_to(&stranger), "/welcome?said=resume-dropped");
+    assert_eq!(forms::leads_to(&stranger), "/welcome?flash=resume-dropped");
     assert!(id_given(&stranger).is_some(), "they are signed in all the same");
     scene.app.finish().await;
 }

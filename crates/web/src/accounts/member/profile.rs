@@ -67,7 +67,7 @@ impl Endpoint for NewPassword {
     async fn handle(ctx: &Ctx, by: SignedIn, (form, gate, screen): Self::In) -> Result<Shown, Problem> {
         let mut fields = form.fields;
         match change(ctx, &by, &mut fields, &gate).await {
-            Ok(secret) => Ok(Shown::goto(&links::local("/me?said=password-changed")).session(secret.as_ref())),
+            Ok(secret) => Ok(Shown::goto(&links::local("/me?flash=password-changed")).session(secret.as_ref())),
             Err(problem) => {
                 let problem = problems::about(problem, "accounts.weak_password", "new_password");
                 let form = fields.refused(problems::about(problem, "accounts.wrong_password", "current_password"));

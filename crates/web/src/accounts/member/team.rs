@@ -169,7 +169,7 @@ impl Endpoint for Withdraw {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), _, screen): Self::In) -> Result<Shown, Problem> {
         match accounts::withdraw_invitation(ctx, &by, id).await {
-            Ok(()) => Ok(Shown::goto(&links::local("/team?said=invitation-withdrawn"))),
+            Ok(()) => Ok(Shown::goto(&links::local("/team?flash=invitation-withdrawn"))),
             Err(fault) => again(ctx, screen, Extra { problem: Some(fault.into()), ..Extra::default() }).await,
         }
     }

@@ -83,9 +83,9 @@ impl Line {
 pub(crate) fn availability(f: &Frame, line: &BasketLine) -> (&'static str, String) {
     match line.availability {
         _ if !line.sellable => ("bad", f.t("basket-not-sellable")),
-        Availability::Enough => ("good", f.word("instock", "plenty")),
+        Availability::Enough => ("good", f.word("in-stock", "plenty")),
         Availability::Only(left) => ("warn", f.t1("basket-only", "n", left)),
-        Availability::Nothing => ("bad", f.word("instock", "nothing")),
+        Availability::Nothing => ("bad", f.word("in-stock", "nothing")),
     }
 }
 

@@ -126,9 +126,9 @@ fn note(f: &Frame, c: &Candidate, packs: i64) -> (&'static str, String) {
         return ("warn", product_card::bounds(f, c.min_quantity, c.quantity_step, c.max_quantity));
     }
     match Availability::of(c.free, packs) {
-        Availability::Enough => ("good", f.word("instock", "plenty")),
+        Availability::Enough => ("good", f.word("in-stock", "plenty")),
         Availability::Only(left) => ("warn", f.t1("basket-only", "n", left)),
-        Availability::Nothing => ("bad", f.word("instock", "nothing")),
+        Availability::Nothing => ("bad", f.word("in-stock", "nothing")),
     }
 }
 

@@ -55,7 +55,7 @@ impl Row {
             price: f.money(&offer.price),
             piece: product_card::piece(f, offer.price, offer.pack_size.get()),
             bounds: product_card::bounds(f, min, step, max),
-            stock: f.word("instock", stock),
+            stock: f.word("in-stock", stock),
             tone: match stock {
                 InStock::Plenty => "good",
                 InStock::Few => "warn",
@@ -128,7 +128,7 @@ fn facts(f: &Frame, product: &ProductView) -> Vec<(String, String)> {
 /// The category of a product, and the one above it.
 async fn crumbs(ctx: &Ctx, f: &Frame, slug: &str) -> Result<Vec<(String, String)>, Problem> {
     let all = catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?;
-    let mut crumbs = vec![("/".to_owned(), f.t("shop-title"))];
+    let mut crumbs = vec![("/".to_owned(), f.t("storefront-title"))];
     for root in all {
         let child = root.children.iter().find(|child| child.slug == slug);
         if child.is_some() || root.slug == slug {

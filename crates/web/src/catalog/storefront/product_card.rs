@@ -24,8 +24,8 @@ impl ProductCard {
     fn of(f: &Frame, found: Found) -> Self {
         Self {
             path: format!("/products/{}", found.id),
-            price: found.from_price.map(|price| f.t1("shop-from", "price", &f.money(&price))).unwrap_or_default(),
-            vendors: f.t1("shop-vendors", "n", found.offer_count.get()),
+            price: found.from_price.map(|price| f.t1("storefront-from", "price", &f.money(&price))).unwrap_or_default(),
+            vendors: f.t1("storefront-vendors", "n", found.offer_count.get()),
             title: found.title,
             brand: found.brand,
         }

@@ -121,7 +121,7 @@ impl<'a> HomePage<'a> {
     async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<Found>) -> Result<Self, Problem> {
         let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));
         let cards = ProductCards::of(f, page.items);
-        let more = if older.is_empty() { "shop-found" } else { "shop-found-more" };
+        let more = if older.is_empty() { "storefront-found" } else { "storefront-found-more" };
         Ok(Self {
             found: f.t1(more, "n", cards.len()),
             cards,

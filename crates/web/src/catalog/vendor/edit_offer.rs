@@ -57,9 +57,9 @@ async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Resu
     let cmd = EditOffer { min_quantity: None, quantity_step: None, max_quantity: None, state: Some(state), version };
     catalog::edit_offer(ctx, by, id, cmd).await?;
     Ok(match state {
-        OfferState::Active => "vendor-offer-resumed",
-        OfferState::Paused => "vendor-offer-paused",
-        OfferState::Archived => "vendor-offer-archived",
+        OfferState::Active => "offer-resumed",
+        OfferState::Paused => "offer-paused",
+        OfferState::Archived => "offer-archived",
     })
 }
 

@@ -46,7 +46,7 @@ struct ProductsPage<'a> {
 
 impl ProductsPage<'_> {
     fn states(&self) -> Vec<(String, String)> {
-        OfferState::ALL.iter().map(|state| (state.to_string(), self.f.word("vendor-offer", state))).collect()
+        OfferState::ALL.iter().map(|state| (state.to_string(), self.f.word("offer-state", state))).collect()
     }
     fn is_filtered(&self) -> bool {
         !self.q.is_empty() || !self.state.is_empty()

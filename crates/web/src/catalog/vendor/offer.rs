@@ -56,16 +56,16 @@ impl OfferPage<'_> {
             return Vec::new();
         }
         let mut now = vec![
-            ("min_quantity", "vendor-min-quantity", self.offer.min_quantity.to_string()),
-            ("quantity_step", "vendor-quantity-step", self.offer.quantity_step.to_string()),
-            ("max_quantity", "vendor-max-quantity", self.offer.max_quantity.to_string()),
-            ("state", "vendor-state", self.offer.state.to_string()),
+            ("min_quantity", "catalog-vendor-min-quantity", self.offer.min_quantity.to_string()),
+            ("quantity_step", "catalog-vendor-quantity-step", self.offer.quantity_step.to_string()),
+            ("max_quantity", "catalog-vendor-max-quantity", self.offer.max_quantity.to_string()),
+            ("state", "label-state", self.offer.state.to_string()),
         ];
         if let Some(p) = &self.product {
-            now.push(("title", "vendor-title", p.title.clone()));
-            now.push(("brand", "vendor-brand", p.brand.clone()));
-            now.push(("category", "vendor-category", p.category.clone()));
-            now.push(("description", "vendor-description", p.description.clone()));
+            now.push(("title", "catalog-vendor-title", p.title.clone()));
+            now.push(("brand", "catalog-vendor-brand", p.brand.clone()));
+            now.push(("category", "catalog-vendor-category", p.category.clone()));
+            now.push(("description", "catalog-vendor-description", p.description.clone()));
         }
         let differs = |(name, label, now): (&str, &str, String)| {
             let typed = self.form.text(name).to_owned();
@@ -81,7 +81,7 @@ impl OfferPage<'_> {
         let mut prices: Vec<i64> =
             self.steps.iter().filter(|step| step.state == ChangeState::Applied).map(|step| step.new_minor).collect();
         prices.reverse();
-        chart::spark(&self.f.t("vendor-price-trend"), &prices, self.f.screen.lang.direction() == "rtl")
+        chart::spark(&self.f.t("catalog-vendor-price-trend"), &prices, self.f.screen.lang.direction() == "rtl")
     }
     /// Why a price waits, in the reader's language.
     fn why_held(&self, step: &ChangeRow) -> String {

@@ -106,7 +106,7 @@ impl Endpoint for Edit {
     async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
         let mut fields = form.fields;
         match edit(ctx, &by, &mut fields).await {
-            Ok(()) => Ok(Shown::goto(&links::local("/company?said=saved"))),
+            Ok(()) => Ok(Shown::goto(&links::local("/company?flash=saved"))),
             Err(problem) => again(ctx, screen, fields.refused(problem)).await,
         }
     }

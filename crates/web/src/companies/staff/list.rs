@@ -48,7 +48,7 @@ impl Endpoint for ListCompanies {
         let found = fetch(ctx, &by, &mut filters).await;
         let found = filters.settle(found)?;
         let frame = Frame::open(ctx, screen).await?;
-        let (tabs, kinds) = (tabs(&frame, &filters), choices(&frame, "kind", OrgKind::ALL));
+        let (tabs, kinds) = (tabs(&frame, &filters), choices(&frame, "company-kind", OrgKind::ALL));
         frame.show_form(&CompaniesPage { f: &frame, filters: &filters, found, tabs, kinds }, &filters.fields)
     }
 }
@@ -61,6 +61,6 @@ async fn fetch(ctx: &Ctx, by: &Staff<may::ReadCompanies>, filters: &mut Filters)
 
 fn tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
     let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
-    let states = OrgState::ALL.iter().map(|state| tab(state.word(), f.word("org", state)));
-    std::iter::once(tab("", f.t("admin-all"))).chain(states).collect()
+    let states = OrgState::ALL.iter().map(|state| tab(state.word(), f.word("company-state", state)));
+    std::iter::once(tab("", f.t("label-all"))).chain(states).collect()
 }

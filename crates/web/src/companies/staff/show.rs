@@ -95,7 +95,7 @@ impl Endpoint for Approve {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
         let done = companies::decide(ctx, id, Decision::Approve(&by)).await;
-        after(ctx, screen, id, done.map(|_| "admin-approved").map_err(Problem::from), form.fields).await
+        after(ctx, screen, id, done.map(|_| "company-approved").map_err(Problem::from), form.fields).await
     }
 }
 
@@ -122,7 +122,7 @@ impl Endpoint for Reject {
             Some(reason) => companies::decide(ctx, id, Decision::Reject(&by, reason)).await.map_err(Problem::from),
             None => Err(typed.refusal()),
         };
-        after(ctx, screen, id, done.map(|_| "admin-rejected"), typed).await
+        after(ctx, screen, id, done.map(|_| "company-rejected"), typed).await
     }
 }
 
@@ -149,7 +149,7 @@ impl Endpoint for Suspend {
             Some(reason) => companies::decide(ctx, id, Decision::Suspend(&by, reason)).await.map_err(Problem::from),
             None => Err(typed.refusal()),
         };
-        after(ctx, screen, id, done.map(|_| "admin-suspended"), typed).await
+        after(ctx, screen, id, done.map(|_| "company-suspended"), typed).await
     }
 }
 
@@ -172,6 +172,6 @@ impl Endpoint for Reinstate {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
         let done = companies::decide(ctx, id, Decision::Reinstate(&by)).await;
-        after(ctx, screen, id, done.map(|_| "admin-reinstated").map_err(Problem::from), form.fields).await
+        after(ctx, screen, id, done.map(|_| "company-reinstated").map_err(Problem::from), form.fields).await
     }
 }

@@ -37,7 +37,7 @@ struct DeliveryPage<'a> {
 
 impl DeliveryPage<'_> {
     fn steps(&self) -> Vec<Step> {
-        let title = |state: DeliveryState| self.f.word("delivery", state);
+        let title = |state: DeliveryState| self.f.word("delivery-state", state);
         let last = self.history.len().saturating_sub(1);
         let told = |(at, row): (usize, &DeliveryEventRow)| {
             let state = match row.to {
@@ -139,7 +139,7 @@ impl Endpoint for Assign {
         let mut fields = form.fields;
         let problem = match assign(ctx, &by, id, &mut fields).await {
             Ok(()) if fields.text("back") == "board" => {
-                return Ok(Shown::goto(&links::local("/delivery?said=rider-assigned")));
+                return Ok(Shown::goto(&links::local("/delivery?flash=rider-assigned")));
             }
             Ok(()) => return Ok(Shown::goto(&links::with_flash(&links::of("/delivery", &id), "rider-assigned"))),
             Err(problem) => problem,

@@ -88,6 +88,6 @@ async fn fetch(ctx: &Ctx, by: &Staff<may::Dispatch>, filters: &mut Filters) -> R
 
 fn tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
     let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
-    let states = DeliveryState::ALL.iter().map(|state| tab(state.word(), f.word("delivery", state)));
-    std::iter::once(tab("", f.t("admin-all"))).chain(states).collect()
+    let states = DeliveryState::ALL.iter().map(|state| tab(state.word(), f.word("delivery-state", state)));
+    std::iter::once(tab("", f.t("label-all"))).chain(states).collect()
 }

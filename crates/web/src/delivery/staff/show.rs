@@ -105,7 +105,7 @@ impl Endpoint for Offer {
             Some(partner) => delivery::offer_to(ctx, &by, id, partner).await.map_err(Problem::from),
             None => Err(typed.refusal()),
         };
-        after(ctx, &by, screen, id, (done.map(|_| "admin-offered"), typed)).await
+        after(ctx, &by, screen, id, (done.map(|_| "delivery-offered"), typed)).await
     }
 }
 
@@ -128,7 +128,7 @@ impl Endpoint for RenewCode {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
         let done = delivery::renew_code(ctx, &by, id).await;
-        let done = done.map(|()| "admin-code-renewed").map_err(Problem::from);
+        let done = done.map(|()| "code-renewed").map_err(Problem::from);
         after(ctx, &by, screen, id, (done, form.fields)).await
     }
 }

@@ -33,7 +33,7 @@ struct ImportsPage<'a> {
 
 impl ImportsPage<'_> {
     fn kinds(&self) -> Vec<(String, String)> {
-        self.kinds.iter().map(|kind| (kind.to_string(), self.f.word("vendor-import", kind))).collect()
+        self.kinds.iter().map(|kind| (kind.to_string(), self.f.word("import-kind", kind))).collect()
     }
     fn kind(&self) -> String {
         let first = self.kinds.first().map(ToString::to_string).unwrap_or_default();
@@ -41,7 +41,7 @@ impl ImportsPage<'_> {
     }
     /// The columns of each kind, as they stand in the first line.
     fn columns(&self) -> Vec<(String, String)> {
-        let row = |kind: &ImportKind| (self.f.word("vendor-import", kind), kind.column_names().join(","));
+        let row = |kind: &ImportKind| (self.f.word("import-kind", kind), kind.column_names().join(","));
         self.kinds.iter().map(row).collect()
     }
     fn older(&self) -> String {

@@ -121,7 +121,7 @@ impl ImportPage<'_> {
         ];
         let wanted = counts.into_iter().filter(|(word, count)| word.is_empty() || *count > 0);
         let one = |(word, count): (&str, i64)| {
-            let text = if word.is_empty() { self.f.t("vendor-all") } else { self.f.word("vendor-rows", word) };
+            let text = if word.is_empty() { self.f.t("label-all") } else { self.f.word("import-rows", word) };
             (self.path(word), text, self.f.number(&count))
         };
         wanted.map(one).collect()
@@ -136,9 +136,9 @@ impl ImportPage<'_> {
     /// What a row would do, in words.
     fn verdict(&self, row: &RowView) -> String {
         match &row.verdict {
-            Verdict::Same => self.f.word("vendor-rows", "same"),
-            Verdict::Error { field, code } if field.is_empty() => self.f.word("vendor-row", code),
-            Verdict::Error { field, code } => format!("{field}: {}", self.f.word("vendor-row", code)),
+            Verdict::Same => self.f.word("import-rows", "same"),
+            Verdict::Error { field, code } if field.is_empty() => self.f.word("import-row-code", code),
+            Verdict::Error { field, code } => format!("{field}: {}", self.f.word("import-row-code", code)),
             Verdict::Change { from: Some(from), to, .. } => format!("\u{2066}{from} → {to}\u{2069}"),
             Verdict::Change { from: None, to, .. } => to.clone(),
         }
@@ -167,11 +167,11 @@ impl ImportPage<'_> {
             (_, _, Some(held)) => self.f.hold_reason(held),
             _ => String::new(),
         };
-        Some((self.f.word("vendor-row-is", outcome.state), why, tone))
+        Some((self.f.word("import-row-state", outcome.state), why, tone))
     }
     fn so_far(&self) -> String {
         let (done, all) = (self.f.number(&self.import.done), self.f.number(&self.import.to_do));
-        self.f.t2("vendor-import-so-far", ("done", &done), ("all", &all))
+        self.f.t2("imports-so-far", ("done", &done), ("all", &all))
     }
 }
 

@@ -54,7 +54,7 @@ impl StockPage<'_> {
         self.f.may_do("stock.move")
     }
     fn kinds(&self) -> Vec<(String, String)> {
-        BY_HAND.iter().map(|kind| (kind.to_string(), self.f.word("vendor-movement", kind))).collect()
+        BY_HAND.iter().map(|kind| (kind.to_string(), self.f.word("movement", kind))).collect()
     }
     fn places(&self) -> Vec<(String, String)> {
         self.places.iter().map(|place| (place.id.to_string(), format!("{}, {}", place.name, place.city))).collect()
@@ -81,7 +81,7 @@ impl StockPage<'_> {
 
 /// What is there at a place, and how much of it is promised.
 pub(crate) fn there(f: &Frame, level: &LevelRow) -> String {
-    f.t2("vendor-of-there", ("there", level.on_hand), ("promised", level.allocated))
+    f.t2("inventory-of-there", ("there", level.on_hand), ("promised", level.allocated))
 }
 
 async fn page(ctx: &Ctx, screen: Screen, query: StockIn, form: Fields) -> Result<Shown, Problem> {
@@ -162,7 +162,7 @@ async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Resul
         StockFault::KindNotByHand { .. } => problems::beside(fault, "kind"),
         other => other.into(),
     })?;
-    Ok("vendor-stock-moved")
+    Ok("stock-moved")
 }
 
 /// Stock moves by hand.
@@ -232,7 +232,7 @@ async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut Fields) 
         StockFault::NameTaken => problems::beside(fault, "name"),
         other => other.into(),
     })?;
-    Ok("vendor-place-added")
+    Ok("location-added")
 }
 
 /// A place is added.

@@ -83,7 +83,7 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields) -> Result<Shown, 
         currency: view.total.map(|total| total.currency().to_string()).unwrap_or_default(),
         can_be_ordered: view.can_be_ordered(),
         company,
-        terms: Terms::ALL.iter().map(|terms| (terms.to_string(), f.word("terms", terms))).collect(),
+        terms: Terms::ALL.iter().map(|terms| (terms.to_string(), f.word("payment-terms", terms))).collect(),
         elsewhere: ADDRESS.iter().any(|name| form.has(name)),
     };
     f.show_form(&page, form)

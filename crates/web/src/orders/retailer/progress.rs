@@ -32,7 +32,7 @@ fn happened(f: &Frame, row: &HistoryRow) -> Step {
 fn step(f: &Frame, state: StepState, order: OrderState, at: Option<Timestamp>, note: String) -> Step {
     let machine = at.map(|at| f.machine(&at)).unwrap_or_default();
     let time = at.map(|at| f.moment(&at)).unwrap_or_default();
-    Step { state, title: f.word("order", order), at: machine, time, note }
+    Step { state, title: f.word("vendor-order-state", order), at: machine, time, note }
 }
 
 /// The states that lie before a part, if all goes well. None where it is about to be called off.

@@ -68,7 +68,7 @@ struct Tracked {
 impl Tracked {
     fn of(f: &Frame, view: &TrackingView) -> Self {
         Self {
-            word: f.word("delivery", view.state),
+            word: f.word("delivery-state", view.state),
             tone: match view.state {
                 DeliveryState::Delivered => "good",
                 DeliveryState::Failed => "warn",
@@ -115,7 +115,7 @@ impl Part {
             number: part.number.clone(),
             vendor: part.vendor_name.clone(),
             vendor_path: links::of("/vendors", &part.vendor_id).to_string(),
-            word: f.word("order", part.state),
+            word: f.word("vendor-order-state", part.state),
             tone: tone_of(part.state),
             state: part.state,
             total: f.money(&part.total),
@@ -190,9 +190,9 @@ async fn page(
         f,
         form,
         at: at.map(|part| part.to_string()).unwrap_or_default(),
-        word: f.word("purchase", purchase.state),
+        word: f.word("order-state", purchase.state),
         tone: tone(&purchase.state),
-        terms: f.word("terms", purchase.payment_terms),
+        terms: f.word("payment-terms", purchase.payment_terms),
         total: f.money(&purchase.total),
         announced: parts.iter().map(|part| format!("{}: {}.", part.vendor, part.word)).collect::<Vec<_>>().join(" "),
         is_under_way: purchase.state == PurchaseState::Open,
@@ -266,7 +266,8 @@ impl Endpoint for CancelPart {
         };
         match ended {
             Ok(state) => {
-                let flash = if state == OrderState::Cancelled { "part-cancelled" } else { "part-cancel-asked" };
+                let flash =
+                    if state == OrderState::Cancelled { "vendor-order-cancelled" } else { "cancellation-requested" };
                 Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), flash)))
             }
             Err(problem) => again(ctx, screen, (id, Some(part)), fields.refused(problem)).await,
@@ -293,7 +294,7 @@ impl Endpoint for ConfirmPart {
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Self::By, (Paths(id, part), form, screen): Self::In) -> Result<Shown, Problem> {
         match orders::confirm_part(ctx, &by, id, part).await {
-            Ok(_) => Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), "part-confirmed"))),
+            Ok(_) => Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), "vendor-order-confirmed"))),
             Err(fault) => again(ctx, screen, (id, Some(part)), form.fields.refused(fault.into())).await,
         }
     }

@@ -34,7 +34,7 @@ impl PurchasePage<'_> {
                 _ if at == last => StepState::Now,
                 _ => StepState::Done,
             },
-            title: self.f.word("order", row.to),
+            title: self.f.word("vendor-order-state", row.to),
             at: self.f.machine(&row.at),
             time: self.f.moment(&row.at),
             note: self.f.order_reason(row),

@@ -77,12 +77,12 @@ fn acceptance(fields: &mut Fields) -> Result<Acceptance, Problem> {
 
 async fn accept(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut Fields) -> Result<&'static str, Problem> {
     let taken = orders::accept(ctx, by, id, acceptance(fields)?).await?;
-    Ok(if taken == OrderState::Accepted { "vendor-order-accepted" } else { "vendor-order-accepted-partly" })
+    Ok(if taken == OrderState::Accepted { "order-accepted" } else { "order-partly-accepted" })
 }
 
 async fn reject(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut Fields) -> Result<&'static str, Problem> {
     let Some(reason) = fields.read("reason") else { return Err(fields.refusal()) };
-    flash(orders::reject(ctx, by, id, reason).await, "vendor-order-rejected")
+    flash(orders::reject(ctx, by, id, reason).await, "order-rejected")
 }
 
 /// An order is accepted, whole or in part.
@@ -125,7 +125,7 @@ impl Endpoint for PrepareOrder {
     type In = Step;
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Handler, (Path(id), form, screen): Step) -> Result<Shown, Problem> {
-        let moved = flash(orders::prepare(ctx, &by, id).await, "vendor-order-preparing");
+        let moved = flash(orders::prepare(ctx, &by, id).await, "order-preparing");
         shown(ctx, (id, form.fields, screen), moved).await
     }
 }
@@ -140,7 +140,7 @@ impl Endpoint for PackOrder {
     type In = Step;
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Handler, (Path(id), form, screen): Step) -> Result<Shown, Problem> {
-        let moved = flash(orders::pack(ctx, &by, id).await, "vendor-order-packed");
+        let moved = flash(orders::pack(ctx, &by, id).await, "order-packed");
         shown(ctx, (id, form.fields, screen), moved).await
     }
 }
@@ -158,7 +158,7 @@ impl Endpoint for AgreeToCancel {
     type In = Step;
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Handler, (Path(id), form, screen): Step) -> Result<Shown, Problem> {
-        let moved = flash(orders::agree_to_cancel(ctx, &by, id).await, "vendor-order-cancelled");
+        let moved = flash(orders::agree_to_cancel(ctx, &by, id).await, "order-cancelled");
         shown(ctx, (id, form.fields, screen), moved).await
     }
 }
@@ -176,7 +176,7 @@ impl Endpoint for RefuseToCancel {
     type In = Step;
     type Out = Shown;
     async fn handle(ctx: &Ctx, by: Handler, (Path(id), form, screen): Step) -> Result<Shown, Problem> {
-        let moved = flash(orders::refuse_to_cancel(ctx, &by, id).await, "vendor-order-kept");
+        let moved = flash(orders::refuse_to_cancel(ctx, &by, id).await, "order-kept");
         shown(ctx, (id, form.fields, screen), moved).await
     }
 }

@@ -64,9 +64,9 @@ impl OrdersPage<'_> {
         let count = |state: OrderState| self.counts.iter().find(|(known, _)| *known == state).map(|(_, n)| *n);
         let tab = |state: &OrderState| {
             let count = count(*state).map(|n| self.f.number(&n)).unwrap_or_default();
-            (Self::path(Some(*state)), self.f.word("order", state), count)
+            (Self::path(Some(*state)), self.f.word("vendor-order-state", state), count)
         };
-        std::iter::once((Self::path(None), self.f.t("vendor-all"), String::new())).chain(TABS.iter().map(tab)).collect()
+        std::iter::once((Self::path(None), self.f.t("label-all"), String::new())).chain(TABS.iter().map(tab)).collect()
     }
     fn path(state: Option<OrderState>) -> String {
         state.map_or_else(|| "/vendor/orders".to_owned(), |state| format!("/vendor/orders?state={state}"))

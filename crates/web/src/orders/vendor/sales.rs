@@ -40,7 +40,7 @@ struct SalesPage<'a> {
 
 impl SalesPage<'_> {
     fn tabs(&self) -> Vec<(String, String, String)> {
-        let tab = |days: u16| (path(days), self.f.t1("vendor-last-days", "n", i64::from(days)), String::new());
+        let tab = |days: u16| (path(days), self.f.t1("orders-vendor-last-days", "n", i64::from(days)), String::new());
         SPANS.iter().map(|days| tab(*days)).collect()
     }
     fn here(&self) -> String {
@@ -71,10 +71,10 @@ impl SalesPage<'_> {
     fn by_day(&self, title: &str, values: &[i64], format: &dyn Fn(i64) -> String) -> Markup {
         let frame = chart::Caption {
             title,
-            summary: &self.f.t1("vendor-sales-summary", "total", &self.total()),
+            summary: &self.f.t1("orders-vendor-sales-summary", "total", &self.total()),
             as_table: &self.f.t("table-data"),
-            period: &self.f.t("vendor-day"),
-            nothing: &self.f.t("vendor-sales-none"),
+            period: &self.f.t("label-day"),
+            nothing: &self.f.t("orders-vendor-sales-none"),
             rtl: self.f.screen.lang.direction() == "rtl",
             format,
         };
@@ -84,19 +84,19 @@ impl SalesPage<'_> {
         let values: Vec<i64> = self.days.iter().map(|day| day.total.minor()).collect();
         let currency = self.days.first().map(|day| day.total.currency());
         let format = |minor: i64| currency.map(|currency| self.f.minor(&minor, &currency)).unwrap_or_default();
-        self.by_day(&self.f.t("vendor-sales-by-day"), &values, &format)
+        self.by_day(&self.f.t("orders-vendor-sales-by-day"), &values, &format)
     }
     fn orders_by_day(&self) -> Markup {
         let values: Vec<i64> = self.days.iter().map(|day| day.orders).collect();
-        self.by_day(&self.f.t("vendor-orders-by-day"), &values, &|count| self.f.number(&count))
+        self.by_day(&self.f.t("orders-vendor-by-day"), &values, &|count| self.f.number(&count))
     }
     fn ranks(&self) -> Markup {
         let row = |best: &BestSeller| {
-            let packs = self.f.t1("vendor-packs-sold", "n", best.packs);
+            let packs = self.f.t1("orders-vendor-packs-sold", "n", best.packs);
             (best.title.clone(), best.total.minor(), format!("{} · {packs}", self.f.money(&best.total)))
         };
         let rows: Vec<_> = self.best.iter().map(row).collect();
-        chart::ranks(&self.f.t("vendor-best"), &self.f.t("vendor-sales-none"), &rows)
+        chart::ranks(&self.f.t("orders-vendor-best"), &self.f.t("orders-vendor-sales-none"), &rows)
     }
 }
 

@@ -39,7 +39,7 @@ impl OrderPage<'_> {
         self.order.state.word() == state
     }
     fn reference(&self) -> String {
-        self.f.t1("vendor-order-title", "number", &self.order.number)
+        self.f.t1("orders-vendor-title", "number", &self.order.number)
     }
     /// Whether what is taken is known: before that, only what was ordered is.
     fn is_answered(&self) -> bool {
@@ -63,7 +63,7 @@ impl OrderPage<'_> {
         };
         let happened = self.order.history.iter().enumerate().map(|(at, row)| Step {
             state: state_of(at, row.to),
-            title: self.f.word("order", row.to),
+            title: self.f.word("vendor-order-state", row.to),
             at: self.f.machine(&row.at),
             time: self.f.moment(&row.at),
             note: self.f.order_reason(row),
@@ -79,7 +79,7 @@ impl OrderPage<'_> {
         let passed = WAY.iter().position(|state| *state == now).map_or(WAY.len(), |at| at + 1);
         WAY[passed..].iter().map(|state| Step {
             state: StepState::Ahead,
-            title: self.f.word("order", state),
+            title: self.f.word("vendor-order-state", state),
             at: String::new(),
             time: String::new(),
             note: String::new(),

@@ -126,5 +126,5 @@ async fn decide(
         PriceFault::PasswordNeeded | PriceFault::Password(_) => problems::beside(fault, "password"),
         other => other.into(),
     })?;
-    Ok(if apply == Applies::Confirm { "vendor-price-confirmed" } else { "vendor-price-refused" })
+    Ok(if apply == Applies::Confirm { "price-confirmed" } else { "price-rejected" })
 }

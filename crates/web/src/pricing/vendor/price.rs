@@ -58,15 +58,15 @@ impl PricePage<'_> {
         let values: Vec<i64> = applied.iter().map(|step| step.new_minor).collect();
         let currency = self.offer.price.currency();
         let frame = chart::Caption {
-            title: &self.f.t("vendor-price-history"),
-            summary: &self.f.t("vendor-price-summary"),
+            title: &self.f.t("pricing-vendor-history"),
+            summary: &self.f.t("pricing-vendor-summary"),
             as_table: &self.f.t("table-data"),
-            period: &self.f.t("vendor-day"),
-            nothing: &self.f.t("vendor-price-nothing"),
+            period: &self.f.t("label-day"),
+            nothing: &self.f.t("pricing-vendor-nothing"),
             rtl: self.f.screen.lang.direction() == "rtl",
             format: &|minor| self.f.minor(&minor, &currency),
         };
-        chart::line(&frame, &labels, Series { name: &self.f.t("vendor-price"), values: &values })
+        chart::line(&frame, &labels, Series { name: &self.f.t("catalog-vendor-price"), values: &values })
     }
 }
 
@@ -154,7 +154,7 @@ async fn change(
     let (Some(price), Some(version)) = (price, version) else { return Err(fields.refusal()) };
     if fields.text("step") == "confirm" {
         let changed = pricing::change_price(ctx, by, id, price, version).await.map_err(placed)?;
-        let flash = if changed.state == ChangeState::Held { "vendor-price-held" } else { "vendor-price-changed" };
+        let flash = if changed.state == ChangeState::Held { "price-held" } else { "price-changed" };
         return Ok(Submitted::Changed(flash));
     }
     preview(ctx, by, &offer, price).await.map(Submitted::Preview)

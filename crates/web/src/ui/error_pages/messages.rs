@@ -40,7 +40,7 @@ fn known(locale: &Locale, english: &str) -> Option<String> {
     let numbers: Vec<String> = numbers.into_iter().map(|digits| grouped(locale.lang, digits)).collect();
     let things: Vec<(&'static str, Value<'_>)> =
         NAMES.into_iter().zip(&numbers).map(|(name, number)| (name, Value::from(number))).collect();
-    locale.maybe_filled(&format!("fault-{key}"), &things)
+    locale.maybe_filled(&format!("sentence-{key}"), &things)
 }
 
 /// The key of a sentence, and its numbers: `must have at most 128 characters` is

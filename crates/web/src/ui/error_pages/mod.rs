@@ -59,8 +59,8 @@ fn refused(frame: &Frame, refusal: &Refusal<'_>) -> Result<Shown, Problem> {
     let page = RefusedPage {
         f: frame,
         problem,
-        title: frame.t(&format!("refused-title-{sort}")),
-        advice: frame.t(&format!("refused-advice-{sort}")),
+        title: frame.t(&format!("error-title-{sort}")),
+        advice: frame.t(&format!("error-advice-{sort}")),
         request: refusal.request.to_string(),
     };
     frame.show_as(problem.status, &page)

@@ -1,0 +1,78 @@
+basket-see = View basket
+basket-undo = Undo
+basket-update = Update quantities
+basket-subtotal = Subtotal
+basket-product = Product
+basket-packs = Packs
+basket-packs-of = Packs of { $title }
+basket-sum = Amount
+basket-remove = Remove
+basket-remove-of = Remove { $title }
+basket-was = was
+basket-is = now
+basket-total = Total
+basket-lines = { $n ->
+    [one] { $n } item
+   *[other] { $n } items
+  }
+basket-checkout = Checkout
+basket-cannot = Some items can't be ordered as they are. Change or remove the highlighted ones.
+basket-bare = Your basket is empty
+basket-bare-text = Items stay here, grouped by vendor, until you order or remove them. Only you can see your basket.
+basket-bare-go = Browse products
+basket-moved = Prices have changed
+basket-moved-text = Old prices are struck through. You'll pay today's prices.
+basket-accept-prices = Accept new prices
+basket-only = { $n ->
+    [one] Only { $n } pack available
+   *[other] Only { $n } packs available
+  }
+basket-not-sellable = Currently unavailable
+basket-does-not-fit = Quantity not allowed
+basket-bad-quantity = { $title }: order { $bounds }
+basket-missing = Some items were not added
+
+quick-pad = SKUs and quantities
+quick-pad-hint = One SKU or GTIN per line, followed by the number of packs. You can paste straight from a spreadsheet.
+quick-file = Or upload a file
+quick-file-hint = CSV or text in UTF-8, up to 100 lines.
+quick-check = Check items
+quick-check-again = Check again
+quick-found = { $n ->
+    [0] No items found
+    [one] { $n } item found
+   *[other] { $n } items found
+  }
+quick-lines = Quick order items
+quick-line = Line
+quick-number = Line { $n }
+quick-from = Vendor
+quick-from-of = Vendor for line { $n }
+quick-packs-of = Packs of line { $n }
+
+quick-state = Status
+
+quick-leave-out = Skip
+quick-take = Add to basket
+quick-unknown = No vendor offers this now
+quick-too-long = This line is too long
+quick-too-many = Only the first 100 lines were read
+quick-no-sku = SKU missing
+quick-bad-sku = Not a valid SKU
+quick-bad-quantity = Quantity must be a whole number of packs
+quick-too-many-fields = Too many columns
+quick-bad-quotes = Unclosed quotation mark
+quick-nothing = Enter or paste at least one line, or choose a file.
+quick-nothing-chosen = No items selected.
+
+flash-basket-added = Added to basket.
+flash-basket-undone = Added back to basket.
+flash-basket-removed = Removed.
+flash-basket-updated = Quantities updated.
+flash-prices-accepted = New prices accepted.
+flash-quick-added = Items added to basket.
+
+code-baskets-bad-quantity = This quantity doesn't match the offer's minimum, maximum and order multiple.
+code-baskets-full = Your basket is full. Order or remove some items first.
+code-baskets-not-sellable = Some items aren't available right now.
+code-baskets-other-currency = Your basket is in a different currency. Order its items or empty it first.

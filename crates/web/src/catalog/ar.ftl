@@ -1,0 +1,245 @@
+category-fresh-food = أغذية طازجة
+category-vegetables = خضروات
+category-fruits = فواكه
+category-herbs-greens = أعشاب وورقيات
+category-fish-seafood = أسماك ومأكولات بحرية
+category-meat-poultry = لحوم ودواجن
+category-beverages = مشروبات
+category-tea = شاي
+category-coffee = قهوة
+category-juices = عصائر ونكتار
+category-soft-drinks = مشروبات غازية
+category-water = مياه
+category-drink-mixes = شراب مركّز وخلطات مشروبات
+category-health-beauty = الصحة والجمال
+category-hair-care = العناية بالشعر
+category-skin-care = العناية بالبشرة
+category-oral-care = العناية بالفم
+category-bath-body = الاستحمام والجسم
+category-grooming = الحلاقة والعناية الشخصية
+category-wellness = الصحة والإسعافات الأولية
+category-household = مستلزمات منزلية
+category-laundry = غسيل الملابس
+category-dishwashing = غسيل الأطباق
+category-cleaners = منظفات الأرضيات والأسطح
+category-paper-tissue = ورق ومناديل
+category-wraps-disposables = لفائف ومستلزمات للاستعمال مرة واحدة
+category-pooja-needs = مستلزمات البوجا ومعطرات المنزل
+category-staples-grains = مواد أساسية وحبوب
+category-rice = أرز
+category-flours = طحين ودقيق
+category-pulses = عدس وبقوليات
+category-spices = توابل وبهارات
+category-edible-oils = زيوت الطعام
+category-sugar-salt = سكر وجاغري وملح
+category-snacks-confectionery = وجبات خفيفة وحلويات
+category-namkeen = مملحات هندية
+category-chips = رقائق البطاطس
+category-biscuits = بسكويت وبقسماط
+category-chocolate-candy = شوكولاتة وسكاكر
+category-indian-sweets = حلويات هندية
+category-nuts-dry-fruits = مكسرات وفواكه مجففة
+category-dairy-eggs = ألبان وبيض
+category-milk = حليب
+category-curd-lassi = زبادي ولاسي ولبن رائب
+category-paneer-cheese = بانير وأجبان
+category-butter-ghee = زبدة وسمن وقشطة
+category-eggs = بيض
+category-frozen = مجمّدات
+category-frozen-vegetables = خضروات وفواكه مجمّدة
+category-frozen-snacks = وجبات خفيفة مجمّدة
+category-frozen-breads = باراثا وخبز مجمّد
+category-frozen-meat-fish = لحوم وأسماك مجمّدة
+category-ice-cream = آيس كريم وكولفي
+category-baby-kids = الرضّع والأطفال
+category-diapers-wipes = حفاضات ومناديل مبللة
+category-baby-food = أغذية الرضّع
+category-baby-bath = استحمام الرضّع والعناية ببشرتهم
+category-feeding = الرضاعة والتغذية
+category-toys-learning = ألعاب وتعليم
+
+storefront-title = المنتجات
+storefront-all = الكل
+storefront-category = الفئة
+storefront-brand = العلامة التجارية
+storefront-sort = الترتيب
+storefront-go = بحث
+storefront-popular = الأكثر رواجًا
+storefront-categories = الفئات
+storefront-path = مسار التنقل
+storefront-pages = صفحات المنتجات
+storefront-from = من { $price }
+storefront-vendors = { $n ->
+    [zero] لا بائعين
+    [one] بائع واحد
+    [two] بائعان
+    [few] { $n } بائعين
+    [many] { $n } بائعًا
+   *[other] { $n } بائع
+  }
+storefront-found = { $n ->
+    [zero] لا نتائج
+    [one] منتج واحد
+    [two] منتجان
+    [few] { $n } منتجات
+    [many] { $n } منتجًا
+   *[other] { $n } منتج
+  }
+storefront-found-more = أكثر من { $n } منتج
+storefront-nothing = لم يُعثر على منتجات
+storefront-nothing-text = جرّب كلمات أقل أو تهجئة أخرى. يمكنك البحث أيضًا برمز SKU أو GTIN.
+storefront-nothing-go = عرض كل المنتجات
+storefront-bare = لا توجد منتجات بعد
+storefront-bare-text = تظهر المنتجات هنا فور أن يدرجها البائعون.
+
+sort-newest = الأحدث
+sort-name = الاسم
+sort-price-asc = السعر: من الأقل إلى الأعلى
+sort-price-desc = السعر: من الأعلى إلى الأقل
+
+pack-of = { $n ->
+    [zero] بلا قطع
+    [one] بالقطعة
+    [two] عبوة من قطعتين
+    [few] عبوة من { $n } قطع
+    [many] عبوة من { $n } قطعة
+   *[other] عبوة من { $n } قطعة
+  }
+
+packs-from-to = من { $min } إلى { $max } عبوة
+packs-in-steps = من { $min } إلى { $max } عبوة، بمضاعفات { $step }
+
+price-a-piece = { $price } للقطعة
+price-a-piece-about = نحو { $price } للقطعة
+
+product-vendors = العروض
+product-sign-in = سجّل الدخول كتاجر تجزئة للطلب
+product-pack = العبوة
+product-price = سعر العبوة
+product-bounds = كمية الطلب
+product-stock = التوفر
+product-add = أضف إلى السلة
+product-quantity-of = العبوات من { $vendor }
+product-about = الوصف
+product-facts = التفاصيل
+product-tax = الضريبة
+product-no-vendor = غير متوفر حاليًا
+product-no-vendor-text = يمكنك طلب هذا المنتج عندما يعرضه بائع من جديد.
+
+storefront-less = تقليل الكمية
+storefront-more = زيادة الكمية
+
+tax-gst-0 = GST ‎0%
+tax-gst-5 = GST ‎5%
+tax-gst-12 = GST ‎12%
+tax-gst-18 = GST ‎18%
+tax-vat-5 = ضريبة القيمة المضافة 5%
+
+brands-title = العلامات التجارية
+brands-begin = اسم العلامة يبدأ بـ
+brands-none = لم يُعثر على علامات تجارية
+brands-none-text = جرّب حروفًا أقل.
+brands-all = عرض كل العلامات التجارية
+brands-products = { $n ->
+    [zero] لا منتجات
+    [one] منتج واحد
+    [two] منتجان
+    [few] { $n } منتجات
+    [many] { $n } منتجًا
+   *[other] { $n } منتج
+  }
+
+catalog-vendor-active-text = يمكن للمشترين رؤية هذا العرض وطلبه.
+catalog-vendor-archive = أرشفة
+catalog-vendor-archive-go = أرشفة العرض
+catalog-vendor-archive-text = لا يمكن استعادة العرض المؤرشف. لا تتأثر الطلبات المفتوحة.
+catalog-vendor-brand = العلامة التجارية
+catalog-vendor-category = الفئة
+catalog-vendor-description = الوصف
+catalog-vendor-description-hint = ما يحتاج المشترون إلى معرفته. يُحفظ التنسيق البسيط مثل الخط العريض والقوائم ويُحذف ما عداه.
+catalog-vendor-field = الحقل
+catalog-vendor-find = البحث بالاسم أو العلامة التجارية أو SKU
+catalog-vendor-find-go = بحث
+catalog-vendor-list-product = إدراج منتج
+catalog-vendor-max-quantity = الحد الأقصى للعبوات في الطلب
+catalog-vendor-min-quantity = الحد الأدنى للعبوات في الطلب
+catalog-vendor-current-value = القيمة الحالية
+
+offer-state-active = نشط
+offer-state-archived = مؤرشف
+offer-state-paused = موقوف مؤقتًا
+
+catalog-vendor-offer-product = عرض منتج موجود
+catalog-vendor-pack-size = عدد القطع في العبوة
+catalog-vendor-pause = إيقاف مؤقت
+catalog-vendor-paused-text = لا يمكن للمشترين طلب هذا العرض حتى تستأنف البيع.
+catalog-vendor-per-pack = { $n ->
+    [zero] للعبوة
+    [one] للقطعة
+    [two] لعبوة من قطعتين
+    [few] لعبوة من { $n } قطع
+    [many] لعبوة من { $n } قطعة
+   *[other] لعبوة من { $n } قطعة
+    }
+catalog-vendor-price = السعر
+catalog-vendor-price-trend = اتجاه السعر
+catalog-vendor-price-waits = سعر جديد بحاجة إلى اعتماد
+catalog-vendor-product = المنتج
+catalog-vendor-product-text = وصف المنتج
+catalog-vendor-product-text-hint = كانت شركتك أول من أدرج هذا المنتج، لذا يظهر هذا الوصف مع عروض كل البائعين.
+catalog-vendor-none = لا توجد منتجات بعد
+catalog-vendor-none-text = أدرج منتجًا بسعرك وحجم عبوته، أو ارفع ملفًا لإضافة منتجات كثيرة.
+catalog-vendor-not-found = لم يُعثر على منتجات
+catalog-vendor-not-found-text = لا يطابق أي من عروضك هذا البحث وهذه الحالة.
+catalog-vendor-quantity-step = مضاعف الطلب
+catalog-vendor-conflict = أجرى شخص آخر تغييرًا
+catalog-vendor-conflict-text = ما أدخلته ما زال في النموذج. احفظ مرة أخرى للكتابة فوق القيم الحالية.
+catalog-vendor-resume = استئناف البيع
+catalog-vendor-selling = البيع
+catalog-vendor-sku = رمز SKU
+catalog-vendor-terms = الشروط
+catalog-vendor-title = اسم المنتج
+catalog-vendor-your-value = ما أدخلته
+
+flash-offer-resumed = استُؤنف البيع.
+flash-offer-paused = أُوقف العرض مؤقتًا.
+flash-offer-archived = تمت أرشفة العرض.
+
+catalog-staff-retire-title = إزالة منتج
+catalog-staff-words = البحث عن منتجات
+catalog-staff-words-hint = الاسم أو العلامة التجارية أو SKU أو GTIN
+catalog-staff-empty = لم يُعثر على منتجات
+catalog-staff-empty-text = جرّب كلمات أقل أو الأحرف الأولى فقط.
+catalog-staff-category = الفئة
+catalog-staff-offers = العروض
+catalog-staff-from-price = ابتداءً من
+catalog-staff-retire = إزالة…
+catalog-staff-retire-text = لن يظهر المنتج ولن يُباع لدى أي بائع. لا تتأثر الطلبات الحالية.
+catalog-staff-retire-go = إزالة المنتج
+catalog-staff-categories = الفئات
+catalog-staff-categories-empty = لا توجد فئات بعد. أضف أول فئة.
+catalog-staff-category-add = إضافة فئة
+catalog-staff-category-name = الاسم
+catalog-staff-category-slug = المعرّف في الرابط (slug)
+catalog-staff-category-slug-hint = حروف لاتينية صغيرة وأرقام وشرطات، مثل fresh-fruit
+catalog-staff-category-parent = الفئة الأم
+catalog-staff-category-top = بدون (المستوى الأعلى)
+catalog-staff-category-go = إضافة فئة
+
+flash-category-added = أُضيفت الفئة.
+flash-product-retired = أُزيل المنتج.
+
+code-brands-no-such-brand = لم يُعثر على العلامة التجارية.
+code-catalog-too-many-skus = عدد رموز SKU كبير جدًا. ابحث عنها على دفعات أصغر.
+code-categories-bad-parent = يجب أن تكون الفئة الأم فئة موجودة في المستوى الأعلى.
+code-categories-slug-taken = هذا المعرّف في الرابط مستخدم من قبل.
+code-offers-archived = لا يمكن استعادة العروض المؤرشفة. أنشئ عرضًا جديدًا.
+code-offers-changed-meanwhile = غيّر شخص آخر هذا العرض بعد أن فتحته.
+code-offers-no-such-offer = لم يُعثر على العرض.
+code-offers-other-currency = يُباع هذا المنتج بعملة أخرى.
+code-offers-quantities-do-not-fit = يجب أن يكون الحدان الأدنى والأقصى من مضاعفات الطلب، وألا يتجاوز الأدنى الأقصى.
+code-offers-sku-taken = أنت تستخدم رمز SKU هذا أو تعرض هذا المنتج من قبل.
+code-products-changed-meanwhile = غيّر شخص آخر هذا المنتج بعد أن فتحته.
+code-products-gtin-taken = رقم GTIN هذا مدرج من قبل. أضف عرضًا إلى ذلك المنتج بدلًا من ذلك.
+code-products-no-such-category = لم يُعثر على الفئة، أو أن لها فئات فرعية. اختر واحدة منها.
+code-products-no-such-product = لم يُعثر على المنتج.

@@ -1,0 +1,227 @@
+category-fresh-food = Fresh Food
+category-vegetables = Vegetables
+category-fruits = Fruits
+category-herbs-greens = Herbs & Leafy Greens
+category-fish-seafood = Fish & Seafood
+category-meat-poultry = Meat & Poultry
+category-beverages = Beverages
+category-tea = Tea
+category-coffee = Coffee
+category-juices = Juices & Nectars
+category-soft-drinks = Soft Drinks & Sodas
+category-water = Water
+category-drink-mixes = Syrups & Drink Mixes
+category-health-beauty = Health & Beauty
+category-hair-care = Hair Care
+category-skin-care = Skin Care
+category-oral-care = Oral Care
+category-bath-body = Bath & Body
+category-grooming = Shaving & Grooming
+category-wellness = Wellness & First Aid
+category-household = Household
+category-laundry = Laundry
+category-dishwashing = Dishwashing
+category-cleaners = Floor & Surface Cleaners
+category-paper-tissue = Paper & Tissue
+category-wraps-disposables = Wraps & Disposables
+category-pooja-needs = Pooja & Home Fragrance
+category-staples-grains = Staples & Grains
+category-rice = Rice
+category-flours = Atta & Flours
+category-pulses = Dals & Pulses
+category-spices = Spices & Masalas
+category-edible-oils = Edible Oils
+category-sugar-salt = Sugar, Jaggery & Salt
+category-snacks-confectionery = Snacks & Confectionery
+category-namkeen = Namkeen & Farsan
+category-chips = Chips & Crisps
+category-biscuits = Biscuits & Rusks
+category-chocolate-candy = Chocolate & Candy
+category-indian-sweets = Indian Sweets
+category-nuts-dry-fruits = Nuts & Dry Fruits
+category-dairy-eggs = Dairy & Eggs
+category-milk = Milk
+category-curd-lassi = Curd, Lassi & Buttermilk
+category-paneer-cheese = Paneer & Cheese
+category-butter-ghee = Butter, Ghee & Cream
+category-eggs = Eggs
+category-frozen = Frozen
+category-frozen-vegetables = Frozen Vegetables & Fruit
+category-frozen-snacks = Frozen Snacks
+category-frozen-breads = Frozen Parathas & Breads
+category-frozen-meat-fish = Frozen Meat & Fish
+category-ice-cream = Ice Cream & Kulfi
+category-baby-kids = Baby & Kids
+category-diapers-wipes = Diapers & Wipes
+category-baby-food = Baby Food
+category-baby-bath = Baby Bath & Skin
+category-feeding = Feeding & Nursing
+category-toys-learning = Toys & Learning
+
+storefront-title = Products
+storefront-all = All
+storefront-category = Category
+storefront-brand = Brand
+storefront-sort = Sort by
+storefront-go = Search
+storefront-popular = Popular
+storefront-categories = Categories
+storefront-path = Breadcrumb
+storefront-pages = Product pages
+storefront-from = from { $price }
+storefront-vendors = { $n ->
+    [0] No vendors
+    [one] { $n } vendor
+   *[other] { $n } vendors
+  }
+storefront-found = { $n ->
+    [0] No results
+    [one] { $n } product
+   *[other] { $n } products
+  }
+storefront-found-more = { $n }+ products
+storefront-nothing = No products found
+storefront-nothing-text = Try fewer words or a different spelling. You can also search by SKU or GTIN.
+storefront-nothing-go = View all products
+storefront-bare = No products yet
+storefront-bare-text = Products appear here as soon as vendors list them.
+
+sort-newest = Newest
+sort-name = Name
+sort-price-asc = Price: low to high
+sort-price-desc = Price: high to low
+
+pack-of = { $n ->
+    [1] Sold singly
+   *[other] Pack of { $n }
+  }
+
+packs-from-to = { $min } to { $max } packs
+packs-in-steps = { $min } to { $max } packs, in multiples of { $step }
+
+price-a-piece = { $price } per piece
+price-a-piece-about = about { $price } per piece
+
+product-vendors = Offers
+product-sign-in = Sign in as a retailer to order
+product-pack = Pack
+product-price = Pack price
+product-bounds = Order quantity
+product-stock = Availability
+product-add = Add to basket
+product-quantity-of = Packs from { $vendor }
+product-about = Description
+product-facts = Details
+product-tax = Tax
+product-no-vendor = Currently unavailable
+product-no-vendor-text = Available to order once a vendor offers it again.
+
+storefront-less = Decrease quantity
+storefront-more = Increase quantity
+
+tax-gst-0 = GST 0%
+tax-gst-5 = GST 5%
+tax-gst-12 = GST 12%
+tax-gst-18 = GST 18%
+tax-vat-5 = VAT 5%
+
+brands-title = Brands
+brands-begin = Brand name starts with
+brands-none = No brands found
+brands-none-text = Try fewer letters.
+brands-all = View all brands
+brands-products = { $n ->
+    [one] { $n } product
+   *[other] { $n } products
+  }
+
+catalog-vendor-active-text = Buyers can see and order this offer.
+catalog-vendor-archive = Archive
+catalog-vendor-archive-go = Archive offer
+catalog-vendor-archive-text = An archived offer can't be restored. Open orders are not affected.
+catalog-vendor-brand = Brand
+catalog-vendor-category = Category
+catalog-vendor-description = Description
+catalog-vendor-description-hint = What buyers need to know. Basic formatting such as bold and lists is kept; everything else is removed.
+catalog-vendor-field = Field
+catalog-vendor-find = Search by name, brand or SKU
+catalog-vendor-find-go = Search
+catalog-vendor-list-product = List a product
+catalog-vendor-max-quantity = Maximum packs per order
+catalog-vendor-min-quantity = Minimum packs per order
+catalog-vendor-current-value = Current value
+
+offer-state-active = Active
+offer-state-archived = Archived
+offer-state-paused = Paused
+
+catalog-vendor-offer-product = Offer an existing product
+catalog-vendor-pack-size = Pieces per pack
+catalog-vendor-pause = Pause
+catalog-vendor-paused-text = Buyers can't order this offer until you resume selling.
+catalog-vendor-per-pack = { $n ->
+    [one] sold singly
+   *[other] pack of { $n } pieces
+    }
+catalog-vendor-price = Price
+catalog-vendor-price-trend = Price trend
+catalog-vendor-price-waits = A new price needs approval
+catalog-vendor-product = Product
+catalog-vendor-product-text = Product description
+catalog-vendor-product-text-hint = Your company was the first to list this product, so this description is shown with every vendor's offer.
+catalog-vendor-none = No products yet
+catalog-vendor-none-text = List a product with your price and pack size, or upload a file to add many.
+catalog-vendor-not-found = No products found
+catalog-vendor-not-found-text = None of your offers match this search and status.
+catalog-vendor-quantity-step = Order multiple
+catalog-vendor-conflict = Someone else made a change
+catalog-vendor-conflict-text = Your entries are still in the form. Save again to overwrite the current values.
+catalog-vendor-resume = Resume selling
+catalog-vendor-selling = Selling
+catalog-vendor-sku = SKU
+catalog-vendor-terms = Terms
+catalog-vendor-title = Product name
+catalog-vendor-your-value = Your entry
+
+flash-offer-resumed = Selling resumed.
+flash-offer-paused = Offer paused.
+flash-offer-archived = Offer archived.
+
+catalog-staff-retire-title = Remove a product
+catalog-staff-words = Search products
+catalog-staff-words-hint = Title, brand, SKU or GTIN
+catalog-staff-empty = No products found
+catalog-staff-empty-text = Try fewer words, or just the first letters.
+catalog-staff-category = Category
+catalog-staff-offers = Offers
+catalog-staff-from-price = From
+catalog-staff-retire = Remove…
+catalog-staff-retire-text = The product can no longer be found or bought from any vendor. Existing orders are not affected.
+catalog-staff-retire-go = Remove product
+catalog-staff-categories = Categories
+catalog-staff-categories-empty = No categories yet. Add the first one.
+catalog-staff-category-add = Add a category
+catalog-staff-category-name = Name
+catalog-staff-category-slug = URL slug
+catalog-staff-category-slug-hint = Lowercase letters, digits and hyphens, such as fresh-fruit
+catalog-staff-category-parent = Parent category
+catalog-staff-category-top = None (top level)
+catalog-staff-category-go = Add category
+
+flash-category-added = Category added.
+flash-product-retired = Product removed.
+
+code-brands-no-such-brand = Brand not found.
+code-catalog-too-many-skus = Too many SKUs at once. Look them up in smaller batches.
+code-categories-bad-parent = The parent must be an existing top-level category.
+code-categories-slug-taken = This URL slug is already in use.
+code-offers-archived = Archived offers can't be restored. Create a new offer.
+code-offers-changed-meanwhile = Someone changed this offer since you opened it.
+code-offers-no-such-offer = Offer not found.
+code-offers-other-currency = This product is sold in a different currency.
+code-offers-quantities-do-not-fit = The minimum and maximum must be multiples of the order multiple, and the minimum can't exceed the maximum.
+code-offers-sku-taken = You already use this SKU, or already offer this product.
+code-products-changed-meanwhile = Someone changed this product since you opened it.
+code-products-gtin-taken = This GTIN is already listed. Add an offer to that product instead.
+code-products-no-such-category = Category not found, or it has subcategories. Choose one of those.
+code-products-no-such-product = Product not found.

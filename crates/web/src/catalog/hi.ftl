@@ -1,0 +1,227 @@
+category-fresh-food = ताज़ा खाद्य
+category-vegetables = सब्ज़ियाँ
+category-fruits = फल
+category-herbs-greens = हरी पत्तियाँ और साग
+category-fish-seafood = मछली और समुद्री भोजन
+category-meat-poultry = मांस और चिकन
+category-beverages = पेय पदार्थ
+category-tea = चाय
+category-coffee = कॉफ़ी
+category-juices = जूस और नेक्टर
+category-soft-drinks = सॉफ़्ट ड्रिंक और सोडा
+category-water = पानी
+category-drink-mixes = शरबत और ड्रिंक मिक्स
+category-health-beauty = स्वास्थ्य और सौंदर्य
+category-hair-care = बालों की देखभाल
+category-skin-care = त्वचा की देखभाल
+category-oral-care = दाँतों की देखभाल
+category-bath-body = स्नान और शरीर
+category-grooming = शेविंग और ग्रूमिंग
+category-wellness = वेलनेस और प्राथमिक उपचार
+category-household = घरेलू सामान
+category-laundry = कपड़ों की धुलाई
+category-dishwashing = बर्तनों की सफ़ाई
+category-cleaners = फ़र्श और सतह क्लीनर
+category-paper-tissue = पेपर और टिश्यू
+category-wraps-disposables = रैप और डिस्पोज़ेबल
+category-pooja-needs = पूजा और सुगंध
+category-staples-grains = अनाज और राशन
+category-rice = चावल
+category-flours = आटा और मैदा
+category-pulses = दालें
+category-spices = मसाले
+category-edible-oils = खाद्य तेल
+category-sugar-salt = चीनी, गुड़ और नमक
+category-snacks-confectionery = स्नैक्स और मिठाइयाँ
+category-namkeen = नमकीन और फरसाण
+category-chips = चिप्स
+category-biscuits = बिस्किट और रस्क
+category-chocolate-candy = चॉकलेट और टॉफ़ी
+category-indian-sweets = भारतीय मिठाइयाँ
+category-nuts-dry-fruits = मेवे
+category-dairy-eggs = डेयरी और अंडे
+category-milk = दूध
+category-curd-lassi = दही, लस्सी और छाछ
+category-paneer-cheese = पनीर और चीज़
+category-butter-ghee = मक्खन, घी और क्रीम
+category-eggs = अंडे
+category-frozen = फ़्रोज़न
+category-frozen-vegetables = फ़्रोज़न सब्ज़ियाँ और फल
+category-frozen-snacks = फ़्रोज़न स्नैक्स
+category-frozen-breads = फ़्रोज़न पराठे और ब्रेड
+category-frozen-meat-fish = फ़्रोज़न मांस और मछली
+category-ice-cream = आइसक्रीम और कुल्फ़ी
+category-baby-kids = शिशु और बच्चे
+category-diapers-wipes = डायपर और वाइप्स
+category-baby-food = शिशु आहार
+category-baby-bath = शिशु स्नान और त्वचा
+category-feeding = फ़ीडिंग और नर्सिंग
+category-toys-learning = खिलौने और शिक्षा
+
+storefront-title = उत्पाद
+storefront-all = सभी
+storefront-category = श्रेणी
+storefront-brand = ब्रांड
+storefront-sort = क्रम
+storefront-go = खोजें
+storefront-popular = लोकप्रिय
+storefront-categories = श्रेणियाँ
+storefront-path = पेज का रास्ता
+storefront-pages = उत्पादों के पेज
+storefront-from = { $price } से
+storefront-vendors = { $n ->
+    [0] कोई विक्रेता नहीं
+    [one] { $n } विक्रेता
+   *[other] { $n } विक्रेता
+  }
+storefront-found = { $n ->
+    [0] कोई परिणाम नहीं
+    [one] { $n } उत्पाद
+   *[other] { $n } उत्पाद
+  }
+storefront-found-more = { $n }+ उत्पाद
+storefront-nothing = कोई उत्पाद नहीं मिला
+storefront-nothing-text = कम शब्द या दूसरी वर्तनी आज़माएँ। SKU या GTIN से भी खोज सकते हैं।
+storefront-nothing-go = सभी उत्पाद देखें
+storefront-bare = अभी कोई उत्पाद नहीं
+storefront-bare-text = विक्रेताओं के लिस्ट करते ही उत्पाद यहाँ दिखते हैं।
+
+sort-newest = नवीनतम
+sort-name = नाम
+sort-price-asc = कीमत: कम से अधिक
+sort-price-desc = कीमत: अधिक से कम
+
+pack-of = { $n ->
+    [1] एक नग
+   *[other] { $n } का पैक
+  }
+
+packs-from-to = { $min } से { $max } पैक
+packs-in-steps = { $min } से { $max } पैक, { $step } के गुणज में
+
+price-a-piece = { $price } प्रति नग
+price-a-piece-about = लगभग { $price } प्रति नग
+
+product-vendors = ऑफ़र
+product-sign-in = ऑर्डर करने के लिए रिटेलर के रूप में साइन इन करें
+product-pack = पैक
+product-price = पैक की कीमत
+product-bounds = ऑर्डर की मात्रा
+product-stock = उपलब्धता
+product-add = बास्केट में डालें
+product-quantity-of = { $vendor } से पैक
+product-about = विवरण
+product-facts = जानकारी
+product-tax = कर
+product-no-vendor = अभी उपलब्ध नहीं
+product-no-vendor-text = जब कोई विक्रेता इसे फिर बेचेगा, तब आप इसे ऑर्डर कर सकेंगे।
+
+storefront-less = मात्रा घटाएँ
+storefront-more = मात्रा बढ़ाएँ
+
+tax-gst-0 = GST 0%
+tax-gst-5 = GST 5%
+tax-gst-12 = GST 12%
+tax-gst-18 = GST 18%
+tax-vat-5 = VAT 5%
+
+brands-title = ब्रांड
+brands-begin = ब्रांड के नाम की शुरुआत
+brands-none = कोई ब्रांड नहीं मिला
+brands-none-text = कम अक्षर आज़माएँ।
+brands-all = सभी ब्रांड देखें
+brands-products = { $n ->
+    [one] { $n } उत्पाद
+   *[other] { $n } उत्पाद
+  }
+
+catalog-vendor-active-text = खरीदार यह ऑफ़र देख और ऑर्डर कर सकते हैं।
+catalog-vendor-archive = आर्काइव करें
+catalog-vendor-archive-go = ऑफ़र आर्काइव करें
+catalog-vendor-archive-text = आर्काइव किया गया ऑफ़र वापस नहीं लाया जा सकता। खुले ऑर्डर पर असर नहीं पड़ेगा।
+catalog-vendor-brand = ब्रांड
+catalog-vendor-category = श्रेणी
+catalog-vendor-description = विवरण
+catalog-vendor-description-hint = खरीदारों को जो जानना चाहिए। बोल्ड और सूची जैसे सरल टैग रहते हैं, बाकी हटा दिए जाते हैं।
+catalog-vendor-field = फ़ील्ड
+catalog-vendor-find = नाम, ब्रांड या SKU से खोजें
+catalog-vendor-find-go = खोजें
+catalog-vendor-list-product = उत्पाद लिस्ट करें
+catalog-vendor-max-quantity = एक ऑर्डर में अधिकतम पैक
+catalog-vendor-min-quantity = एक ऑर्डर में न्यूनतम पैक
+catalog-vendor-current-value = मौजूदा मान
+
+offer-state-active = सक्रिय
+offer-state-archived = आर्काइव
+offer-state-paused = रुका हुआ
+
+catalog-vendor-offer-product = मौजूदा उत्पाद ऑफ़र करें
+catalog-vendor-pack-size = एक पैक में नग
+catalog-vendor-pause = रोकें
+catalog-vendor-paused-text = बिक्री फिर शुरू होने तक खरीदार यह ऑफ़र ऑर्डर नहीं कर सकते।
+catalog-vendor-per-pack = { $n ->
+    [one] प्रति नग
+   *[other] { $n } नग का पैक
+    }
+catalog-vendor-price = कीमत
+catalog-vendor-price-trend = कीमत का रुझान
+catalog-vendor-price-waits = एक नई कीमत को मंज़ूरी चाहिए
+catalog-vendor-product = उत्पाद
+catalog-vendor-product-text = उत्पाद का विवरण
+catalog-vendor-product-text-hint = यह उत्पाद सबसे पहले आपकी कंपनी ने लिस्ट किया था, इसलिए यह विवरण हर विक्रेता के ऑफ़र के साथ दिखता है।
+catalog-vendor-none = अभी कोई उत्पाद नहीं
+catalog-vendor-none-text = अपनी कीमत और पैक के आकार के साथ उत्पाद लिस्ट करें, या एक साथ कई जोड़ने के लिए फ़ाइल अपलोड करें।
+catalog-vendor-not-found = कोई उत्पाद नहीं मिला
+catalog-vendor-not-found-text = इस खोज और स्थिति से आपका कोई ऑफ़र मेल नहीं खाता।
+catalog-vendor-quantity-step = ऑर्डर गुणक
+catalog-vendor-conflict = किसी और ने बदलाव किया है
+catalog-vendor-conflict-text = आपकी भरी हुई जानकारी फ़ॉर्म में है। मौजूदा मान बदलने के लिए फिर सहेजें।
+catalog-vendor-resume = बिक्री फिर शुरू करें
+catalog-vendor-selling = बिक्री
+catalog-vendor-sku = SKU
+catalog-vendor-terms = शर्तें
+catalog-vendor-title = उत्पाद का नाम
+catalog-vendor-your-value = आपका मान
+
+flash-offer-resumed = बिक्री फिर शुरू हुई।
+flash-offer-paused = ऑफ़र रोका गया।
+flash-offer-archived = ऑफ़र आर्काइव हुआ।
+
+catalog-staff-retire-title = उत्पाद हटाएँ
+catalog-staff-words = उत्पाद खोजें
+catalog-staff-words-hint = नाम, ब्रांड, SKU या GTIN
+catalog-staff-empty = कोई उत्पाद नहीं मिला
+catalog-staff-empty-text = कम शब्द या केवल शुरुआती अक्षर लिखें।
+catalog-staff-category = श्रेणी
+catalog-staff-offers = ऑफ़र
+catalog-staff-from-price = न्यूनतम कीमत
+catalog-staff-retire = हटाएँ…
+catalog-staff-retire-text = यह उत्पाद अब किसी भी विक्रेता से न मिलेगा, न खरीदा जा सकेगा। मौजूदा ऑर्डर पर असर नहीं पड़ेगा।
+catalog-staff-retire-go = उत्पाद हटाएँ
+catalog-staff-categories = श्रेणियाँ
+catalog-staff-categories-empty = अभी कोई श्रेणी नहीं। पहली जोड़ें।
+catalog-staff-category-add = श्रेणी जोड़ें
+catalog-staff-category-name = नाम
+catalog-staff-category-slug = URL स्लग
+catalog-staff-category-slug-hint = छोटे अंग्रेज़ी अक्षर, अंक और हाइफ़न, जैसे fresh-fruit
+catalog-staff-category-parent = मूल श्रेणी
+catalog-staff-category-top = कोई नहीं (सबसे ऊपर)
+catalog-staff-category-go = श्रेणी जोड़ें
+
+flash-category-added = श्रेणी जुड़ गई।
+flash-product-retired = उत्पाद हटा दिया गया।
+
+code-brands-no-such-brand = ब्रांड नहीं मिला।
+code-catalog-too-many-skus = एक साथ बहुत अधिक SKU हैं। उन्हें हिस्सों में खोजें।
+code-categories-bad-parent = मूल श्रेणी सबसे ऊपर की मौजूदा श्रेणी होनी चाहिए।
+code-categories-slug-taken = यह URL स्लग पहले से इस्तेमाल में है।
+code-offers-archived = आर्काइव किए गए ऑफ़र वापस नहीं लाए जा सकते। नया ऑफ़र बनाएँ।
+code-offers-changed-meanwhile = आपके खोलने के बाद किसी ने इस ऑफ़र में बदलाव किया है।
+code-offers-no-such-offer = ऑफ़र नहीं मिला।
+code-offers-other-currency = यह उत्पाद किसी और मुद्रा में बिकता है।
+code-offers-quantities-do-not-fit = न्यूनतम और अधिकतम मात्रा ऑर्डर गुणक से विभाज्य हों, और न्यूनतम अधिकतम से ज़्यादा न हो।
+code-offers-sku-taken = आप यह SKU पहले से इस्तेमाल करते हैं, या यह उत्पाद पहले से ऑफ़र करते हैं।
+code-products-changed-meanwhile = आपके खोलने के बाद किसी ने इस उत्पाद में बदलाव किया है।
+code-products-gtin-taken = यह GTIN पहले से लिस्ट है। उसी उत्पाद पर ऑफ़र जोड़ें।
+code-products-no-such-category = श्रेणी नहीं मिली, या उसकी उप-श्रेणियाँ हैं। उनमें से कोई चुनें।
+code-products-no-such-product = उत्पाद नहीं मिला।

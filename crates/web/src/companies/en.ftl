@@ -1,0 +1,93 @@
+company-kind-vendor = Vendor
+company-kind-retailer = Retailer
+company-kind-delivery-partner = Delivery partner
+company-kind-platform = Marketplace
+
+company-state-submitted = Pending approval
+company-state-approved = Approved
+company-state-rejected = Rejected
+company-state-suspended = Suspended
+
+welcome-title = Welcome, { $name }
+welcome-progress = Application status
+welcome-step-asked = Registered
+welcome-step-looked-at = Under review
+welcome-step-approved = Approved
+welcome-step-rejected = Rejected
+welcome-step-suspended = Suspended
+welcome-submitted = Your company is under review
+welcome-submitted-text = You can look around, but you can't trade yet. We'll update this page when that changes.
+welcome-rejected = Your company was rejected
+welcome-rejected-text = See the reason below. You can still look around, but you can't trade.
+welcome-suspended = Your company is suspended
+welcome-suspended-text = See the reason below. No one at your company can trade until it is reinstated.
+welcome-approved = Your company is approved
+welcome-first = Getting started
+welcome-meanwhile = In the meantime
+welcome-check-company = Review your company details
+welcome-check-me = Review your profile
+welcome-look-around = Browse products
+welcome-retailer-browse = Browse products and fill your basket
+welcome-retailer-quick = Order quickly by SKU
+welcome-retailer-orders = Track your orders
+
+welcome-vendor-products = List your first product
+welcome-vendor-imports = Import products from a file
+welcome-vendor-stock = Add your stock
+welcome-vendor-today = See today's tasks
+
+welcome-partner-riders = Invite your riders
+welcome-partner-board = Open the dispatch board
+welcome-partner-rides = See your deliveries
+welcome-every-team = Invite colleagues
+welcome-every-company = Set your company's time zone
+
+company-fixed = Verified details
+company-fixed-text = These can't be changed. If something is wrong, contact support.
+company-own = Editable details
+company-since = Registered
+company-zone = Time zone
+company-zone-hint = All times on your pages are shown in this time zone, and your business day starts and ends in it.
+company-save = Save
+company-now = Current value: { $value }
+
+vendor-profile-place = Location
+vendor-profile-money = Currency
+vendor-profile-products = Products
+vendor-profile-search = Search this vendor's products
+vendor-profile-bare = No products right now
+vendor-profile-bare-text = This vendor isn't offering any products right now.
+
+companies-staff-place = Location
+companies-staff-legal-name = Legal name
+companies-staff-address = Address
+companies-staff-currency = Currency
+companies-staff-zone = Time zone
+companies-staff-id = ID
+companies-staff-empty = No companies found
+companies-staff-empty-text = Companies appear here when they register. Try another type or status.
+companies-staff-decide = Review
+companies-staff-decide-text = This company has applied to join. Check its details. After your decision its team can start trading, or see why it can't.
+companies-staff-approve = Approve…
+companies-staff-approve-text = The company can start trading right away. We'll notify it.
+companies-staff-approve-go = Approve company
+companies-staff-reject = Reject…
+companies-staff-reject-text = The company won't be able to trade and will see your reason. This can't be undone.
+companies-staff-reject-go = Reject company
+companies-staff-suspend = Suspend…
+companies-staff-suspend-about = This company is trading. Suspend it to stop all its activity; you can reinstate it later.
+companies-staff-suspend-text = Everyone at this company loses access immediately, and its offers are hidden.
+companies-staff-suspend-go = Suspend company
+companies-staff-reinstate = Reinstate…
+companies-staff-reinstate-text = The company can trade again right away, and its offers become visible again.
+companies-staff-reinstate-go = Reinstate company
+
+flash-company-approved = Company approved.
+flash-company-rejected = Company rejected.
+flash-company-suspended = Company suspended.
+flash-company-reinstated = Company reinstated.
+
+code-companies-changed-meanwhile = Someone changed this company since you opened it.
+code-companies-no-such-company = Company not found.
+code-companies-not-decidable = The platform's own company can't be approved, rejected or suspended.
+code-companies-wrong-state = This isn't possible in the company's current status.

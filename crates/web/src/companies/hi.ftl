@@ -1,0 +1,93 @@
+company-kind-vendor = विक्रेता
+company-kind-retailer = रिटेलर
+company-kind-delivery-partner = डिलीवरी पार्टनर
+company-kind-platform = मार्केटप्लेस
+
+company-state-submitted = मंज़ूरी बाकी
+company-state-approved = स्वीकृत
+company-state-rejected = अस्वीकृत
+company-state-suspended = निलंबित
+
+welcome-title = स्वागत है, { $name }
+welcome-progress = आवेदन की स्थिति
+welcome-step-asked = रजिस्टर हुई
+welcome-step-looked-at = समीक्षा में
+welcome-step-approved = स्वीकृत
+welcome-step-rejected = अस्वीकृत
+welcome-step-suspended = निलंबित
+welcome-submitted = आपकी कंपनी समीक्षा में है
+welcome-submitted-text = आप सब देख सकते हैं, पर अभी व्यापार नहीं कर सकते। बदलाव होने पर यह पेज अपडेट होगा।
+welcome-rejected = आपकी कंपनी अस्वीकृत हुई
+welcome-rejected-text = कारण नीचे दिया है। आप सब देख सकते हैं, पर व्यापार नहीं कर सकते।
+welcome-suspended = आपकी कंपनी निलंबित है
+welcome-suspended-text = कारण नीचे दिया है। बहाल होने तक आपकी कंपनी में कोई व्यापार नहीं कर सकता।
+welcome-approved = आपकी कंपनी स्वीकृत है
+welcome-first = शुरुआत करें
+welcome-meanwhile = इस बीच
+welcome-check-company = अपनी कंपनी की जानकारी जाँचें
+welcome-check-me = अपनी प्रोफ़ाइल जाँचें
+welcome-look-around = उत्पाद देखें
+welcome-retailer-browse = उत्पाद देखें और बास्केट भरें
+welcome-retailer-quick = SKU से जल्दी ऑर्डर करें
+welcome-retailer-orders = अपने ऑर्डर ट्रैक करें
+
+welcome-vendor-products = अपना पहला उत्पाद लिस्ट करें
+welcome-vendor-imports = फ़ाइल से उत्पाद आयात करें
+welcome-vendor-stock = अपना स्टॉक जोड़ें
+welcome-vendor-today = आज के काम देखें
+
+welcome-partner-riders = अपने राइडरों को आमंत्रित करें
+welcome-partner-board = डिस्पैच बोर्ड खोलें
+welcome-partner-rides = अपनी डिलीवरी देखें
+welcome-every-team = सहकर्मियों को आमंत्रित करें
+welcome-every-company = अपनी कंपनी का टाइम ज़ोन सेट करें
+
+company-fixed = सत्यापित जानकारी
+company-fixed-text = इसे बदला नहीं जा सकता। यदि कुछ गलत है, तो सपोर्ट से संपर्क करें।
+company-own = बदली जा सकने वाली जानकारी
+company-since = पंजीकृत
+company-zone = टाइम ज़ोन
+company-zone-hint = आपके पेजों पर सभी समय इसी टाइम ज़ोन में दिखते हैं, और आपका कारोबारी दिन इसी में शुरू और समाप्त होता है।
+company-save = सहेजें
+company-now = मौजूदा मान: { $value }
+
+vendor-profile-place = स्थान
+vendor-profile-money = मुद्रा
+vendor-profile-products = उत्पाद
+vendor-profile-search = इस विक्रेता के उत्पाद खोजें
+vendor-profile-bare = अभी कोई उत्पाद नहीं
+vendor-profile-bare-text = यह विक्रेता अभी कोई उत्पाद नहीं बेच रहा है।
+
+companies-staff-place = स्थान
+companies-staff-legal-name = कानूनी नाम
+companies-staff-address = पता
+companies-staff-currency = मुद्रा
+companies-staff-zone = टाइम ज़ोन
+companies-staff-id = आईडी
+companies-staff-empty = कोई कंपनी नहीं मिली
+companies-staff-empty-text = रजिस्टर करने पर कंपनियाँ यहाँ दिखती हैं। कोई और प्रकार या स्थिति चुनें।
+companies-staff-decide = समीक्षा करें
+companies-staff-decide-text = इस कंपनी ने जुड़ने का आवेदन किया है। उसकी जानकारी जाँचें। आपके फ़ैसले के बाद उसकी टीम व्यापार शुरू कर सकेगी, या कारण देख सकेगी।
+companies-staff-approve = मंज़ूर करें…
+companies-staff-approve-text = कंपनी तुरंत व्यापार शुरू कर सकती है। हम उसे सूचना भेजेंगे।
+companies-staff-approve-go = कंपनी को मंज़ूर करें
+companies-staff-reject = अस्वीकार करें…
+companies-staff-reject-text = कंपनी व्यापार नहीं कर सकेगी और आपका कारण देखेगी। इसे पलटा नहीं जा सकता।
+companies-staff-reject-go = कंपनी को अस्वीकार करें
+companies-staff-suspend = निलंबित करें…
+companies-staff-suspend-about = यह कंपनी व्यापार कर रही है। उसकी सारी गतिविधि रोकने के लिए उसे निलंबित करें; बाद में बहाल कर सकते हैं।
+companies-staff-suspend-text = इस कंपनी के सभी लोगों की पहुँच तुरंत बंद हो जाएगी और उसके ऑफ़र छिपा दिए जाएँगे।
+companies-staff-suspend-go = कंपनी निलंबित करें
+companies-staff-reinstate = बहाल करें…
+companies-staff-reinstate-text = कंपनी तुरंत फिर व्यापार कर सकेगी और उसके ऑफ़र फिर दिखेंगे।
+companies-staff-reinstate-go = कंपनी बहाल करें
+
+flash-company-approved = कंपनी मंज़ूर हुई।
+flash-company-rejected = कंपनी अस्वीकार हुई।
+flash-company-suspended = कंपनी निलंबित हुई।
+flash-company-reinstated = कंपनी बहाल हुई।
+
+code-companies-changed-meanwhile = आपके खोलने के बाद किसी ने इस कंपनी में बदलाव किया है।
+code-companies-no-such-company = कंपनी नहीं मिली।
+code-companies-not-decidable = मार्केटप्लेस की अपनी कंपनी को मंज़ूर, अस्वीकार या निलंबित नहीं किया जा सकता।
+code-companies-wrong-state = कंपनी की मौजूदा स्थिति में यह नहीं किया जा सकता।

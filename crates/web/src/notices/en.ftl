@@ -1,0 +1,31 @@
+notices-mark = Mark all as read
+notices-unread =
+    { $n ->
+        [0] No unread notifications.
+        [one] { $n } unread notification.
+       *[other] { $n } unread notifications.
+    }
+notices-empty = No notifications yet
+notices-empty-text = Updates about your orders, prices and deliveries appear here.
+notices-text = Notification
+notices-at = Date
+notices-new = New
+notices-seen = Read
+
+notice-company-may-trade = Your company is approved.
+notice-price-changed = Price changed from { $old } to { $new }.
+notice-price-held = A price change needs approval: { $why }
+notice-price-refused = A pending price change was rejected.
+notice-import-ended = Import finished: { $done ->
+        [one] { $done } row processed
+       *[other] { $done } rows processed
+    }, { $failed ->
+        [0] no failures
+        [one] { $failed } failed
+       *[other] { $failed } failed
+    }.
+notice-order-placed = New order { $number }: respond by { $until }.
+notice-order-moved = Order { $number }: { $state }
+notice-delivery-offered = A delivery needs a rider.
+
+flash-notices-read = All notifications marked as read.

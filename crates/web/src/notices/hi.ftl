@@ -1,0 +1,31 @@
+notices-mark = सभी को पढ़ा हुआ चिह्नित करें
+notices-unread =
+    { $n ->
+        [0] कोई अपठित सूचना नहीं।
+        [one] { $n } अपठित सूचना।
+       *[other] { $n } अपठित सूचनाएँ।
+    }
+notices-empty = अभी कोई सूचना नहीं
+notices-empty-text = आपके ऑर्डर, कीमतों और डिलीवरी के अपडेट यहाँ दिखते हैं।
+notices-text = सूचना
+notices-at = तारीख
+notices-new = नई
+notices-seen = पढ़ी हुई
+
+notice-company-may-trade = आपकी कंपनी स्वीकृत है।
+notice-price-changed = कीमत { $old } से { $new } हुई।
+notice-price-held = कीमत के एक बदलाव को मंज़ूरी चाहिए: { $why }
+notice-price-refused = कीमत का एक लंबित बदलाव अस्वीकार हुआ।
+notice-import-ended = आयात पूरा हुआ: { $done ->
+        [one] { $done } पंक्ति प्रोसेस हुई
+       *[other] { $done } पंक्तियाँ प्रोसेस हुईं
+    }, { $failed ->
+        [0] कोई असफल नहीं
+        [one] { $failed } असफल
+       *[other] { $failed } असफल
+    }।
+notice-order-placed = नया ऑर्डर { $number }: { $until } तक जवाब दें।
+notice-order-moved = ऑर्डर { $number }: { $state }
+notice-delivery-offered = एक डिलीवरी के लिए राइडर चाहिए।
+
+flash-notices-read = सभी सूचनाएँ पढ़ी हुई चिह्नित हुईं।

@@ -1,0 +1,51 @@
+pricing-vendor-change-price = تغيير السعر
+
+price-change-state-applied = طُبّق
+price-change-state-held = بحاجة إلى اعتماد
+price-change-state-rejected = رُفض
+price-change-state-superseded = حلّ محله تغيير أحدث
+
+pricing-vendor-guard-text = تنتظر هنا تغييرات الأسعار الكبيرة أو الكثيرة دفعة واحدة حتى تُعتمد، ويبقى السعر القديم ساريًا حتى ذلك الحين.
+pricing-vendor-held = أسعار بانتظار الاعتماد
+pricing-vendor-held-confirm = اعتماد السعر الجديد
+pricing-vendor-held-own = أنت من أجرى هذا التغيير، لذا يجب أن يعتمده شخص آخر في شركتك. إن كنت المعتمِد الوحيد فستُطلب كلمة مرورك.
+pricing-vendor-held-refuse = رفض
+pricing-vendor-latest-prices = أحدث التغييرات
+pricing-vendor-nothing-held = لا توجد أسعار بانتظار الاعتماد
+pricing-vendor-at-once = يسري هذا السعر فور تأكيدك.
+pricing-vendor-confirm = تطبيق
+pricing-vendor-delta = الفرق
+pricing-vendor-history = سجل الأسعار
+pricing-vendor-look = معاينة
+pricing-vendor-new = السعر الجديد
+pricing-vendor-nothing = لا توجد تغييرات أسعار بعد.
+pricing-vendor-now = السعر الحالي: { $price }.
+pricing-vendor-of = سعر
+pricing-vendor-of-pack = سعر العبوة
+pricing-vendor-old = السعر القديم
+pricing-vendor-preview = معاينة تغيير السعر
+pricing-vendor-steps = كل تغييرات السعر
+pricing-vendor-summary = سعر هذا العرض عبر الزمن
+pricing-vendor-undo = التراجع
+pricing-vendor-would-wait = هذا التغيير بحاجة إلى اعتماد
+pricing-vendor-would-wait-text = يبقى السعر القديم ساريًا حتى يعتمد أحد التغيير في صفحة الأسعار.
+
+flash-price-changed = تم تحديث السعر.
+flash-price-held = السعر الجديد بحاجة إلى اعتماد. يبقى السعر القديم ساريًا حتى ذلك الحين.
+flash-price-confirmed = اعتُمد السعر الجديد وطُبّق.
+flash-price-rejected = رُفض السعر الجديد. يبقى السعر القديم ساريًا.
+
+pricing-staff-held-text = يوقف حارس الأسعار التغييرات التي تبدو أخطاء. لا يعتمدها أو يرفضها إلا فريق البائع. يمكنك رؤيتها هنا والتواصل مع البائع.
+pricing-staff-held-empty = لا توجد أسعار بانتظار الاعتماد
+pricing-staff-held-empty-text = عندما يغيّر البائع سعرًا تغييرًا كبيرًا أو أسعارًا كثيرة دفعة واحدة، تنتظر التغييرات هنا موافقته.
+pricing-staff-now = السعر الحالي
+pricing-staff-wanted = السعر الجديد
+pricing-staff-change = التغيير
+pricing-staff-why-held = سبب المراجعة
+
+code-prices-changed-meanwhile = تغيّر هذا السعر بعد أن فتحته.
+code-prices-no-such-offer = لم يُعثر على العرض أو تغيير السعر.
+code-prices-not-held = لم يعد تغيير السعر هذا بانتظار الاعتماد.
+code-prices-password-needed = أنت المعتمِد الوحيد في شركتك. أدخل كلمة مرورك لاعتماد هذا التغيير.
+code-prices-same = هذا هو السعر الحالي.
+code-prices-second-person = يجب أن يعتمد هذا التغيير شخص آخر في شركتك.

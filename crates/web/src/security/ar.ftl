@@ -1,0 +1,31 @@
+security-show-all = عرض الكل
+security-by-window = الفترة الزمنية
+security-all = المحظور في الساعة الأخيرة: { $total }
+security-window-1h = الساعة الأخيرة
+security-window-24h = آخر 24 ساعة
+security-window-7d = آخر 7 أيام
+security-kinds = تصفية حسب النوع
+
+security-kind-login-failed = محاولات دخول فاشلة
+security-kind-login-refused-by-limit = محاولات دخول حظرها حد الطلبات
+security-kind-authz-refused = صلاحية مرفوضة
+security-kind-token-refused = رموز وصول غير صالحة
+security-kind-limit-violation = تجاوز حد الطلبات
+security-kind-cross-site = طلبات من مواقع أخرى
+security-kind-suspicious = طلبات مشبوهة
+security-kind-csp-violation = مخالفات CSP
+security-kind-server-error = أخطاء الخادم
+
+security-trend = { $kind } عبر الوقت: الإجمالي { $total }
+security-empty = لم يُحظر شيء
+security-empty-text = تُحسب هنا كل دقيقة محاولات الدخول الفاشلة والصلاحيات المرفوضة وتجاوز حدود الطلبات والطلبات المشبوهة.
+security-over-time = عبر الوقت
+security-top-endpoints = أكثر نقاط الوصول حظرًا
+security-top-addresses = أكثر عناوين المصدر
+security-endpoint = نقطة الوصول
+security-no-endpoint = بلا نقطة وصول
+security-caller-address = عنوان IP
+security-at-least = على الأقل
+security-samples = الأحداث
+security-samples-text = صف واحد لكل عميل ونقطة وصول ورمز حالة في كل دقيقة، الأحدث أولًا. عند الضغط الشديد تُحفظ عيّنة فقط. اختر نوعًا أو نقطة وصول أو عنوانًا للتصفية.
+security-answer = الاستجابة

@@ -1,0 +1,31 @@
+security-show-all = Show all
+security-by-window = Time range
+security-all = Blocked in the last hour: { $total }
+security-window-1h = Last hour
+security-window-24h = Last 24 hours
+security-window-7d = Last 7 days
+security-kinds = Filter by type
+
+security-kind-login-failed = Failed sign-ins
+security-kind-login-refused-by-limit = Sign-ins blocked by rate limit
+security-kind-authz-refused = Permission denied
+security-kind-token-refused = Invalid tokens
+security-kind-limit-violation = Rate limit exceeded
+security-kind-cross-site = Cross-site requests
+security-kind-suspicious = Suspicious requests
+security-kind-csp-violation = CSP violations
+security-kind-server-error = Server errors
+
+security-trend = { $kind } over time: { $total } in total
+security-empty = Nothing was blocked
+security-empty-text = Failed sign-ins, denied permissions, rate limits and suspicious requests are counted here by the minute.
+security-over-time = Over time
+security-top-endpoints = Top blocked endpoints
+security-top-addresses = Top source addresses
+security-endpoint = Endpoint
+security-no-endpoint = No endpoint
+security-caller-address = IP address
+security-at-least = At least
+security-samples = Events
+security-samples-text = One row per client, endpoint and status code within each minute, newest first. Under heavy load only a sample is kept. Choose a type, endpoint or address to filter.
+security-answer = Response

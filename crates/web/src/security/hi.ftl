@@ -1,0 +1,31 @@
+security-show-all = सब दिखाएँ
+security-by-window = समय सीमा
+security-all = पिछले एक घंटे में ब्लॉक: { $total }
+security-window-1h = पिछला घंटा
+security-window-24h = पिछले 24 घंटे
+security-window-7d = पिछले 7 दिन
+security-kinds = प्रकार से फ़िल्टर करें
+
+security-kind-login-failed = असफल साइन-इन
+security-kind-login-refused-by-limit = रेट लिमिट से रोके गए साइन-इन
+security-kind-authz-refused = अनुमति नहीं मिली
+security-kind-token-refused = अमान्य टोकन
+security-kind-limit-violation = रेट लिमिट पार
+security-kind-cross-site = क्रॉस-साइट अनुरोध
+security-kind-suspicious = संदिग्ध अनुरोध
+security-kind-csp-violation = CSP उल्लंघन
+security-kind-server-error = सर्वर त्रुटियाँ
+
+security-trend = { $kind }, समय के साथ: कुल { $total }
+security-empty = कुछ भी ब्लॉक नहीं हुआ
+security-empty-text = असफल साइन-इन, अनुमति से इनकार, रेट लिमिट और संदिग्ध अनुरोध यहाँ मिनट के हिसाब से गिने जाते हैं।
+security-over-time = समय के साथ
+security-top-endpoints = सबसे अधिक ब्लॉक हुए एंडपॉइंट
+security-top-addresses = सबसे सक्रिय स्रोत पते
+security-endpoint = एंडपॉइंट
+security-no-endpoint = कोई एंडपॉइंट नहीं
+security-caller-address = IP पता
+security-at-least = कम से कम
+security-samples = इवेंट
+security-samples-text = हर क्लाइंट, एंडपॉइंट और स्टेटस कोड की एक मिनट में एक पंक्ति, सबसे नई पहले। अधिक लोड में केवल नमूने रखे जाते हैं। फ़िल्टर करने के लिए प्रकार, एंडपॉइंट या पता चुनें।
+security-answer = रिस्पॉन्स
