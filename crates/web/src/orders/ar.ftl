@@ -231,3 +231,6 @@ code-orders-out-of-stock = المخزون لا يكفي لهذه الكمية.
 code-orders-price-changed = تغيّر الإجمالي. راجع الأصناف وأرسل طلبك مرة أخرى.
 code-orders-too-large = إجمالي الطلب كبير جدًا.
 code-orders-wrong-state = هذا غير ممكن في حالة الطلب الحالية.
+
+# Why an order moved by itself.
+order-reason-not-answered = لم يرد البائع في الوقت المحدد.

@@ -211,3 +211,6 @@ code-orders-out-of-stock = Not enough stock for this quantity.
 code-orders-price-changed = The total has changed. Review the items and place your order again.
 code-orders-too-large = The order total is too large.
 code-orders-wrong-state = This isn't possible in the order's current status.
+
+# Why an order moved by itself.
+order-reason-not-answered = The vendor didn't respond in time.

@@ -211,3 +211,6 @@ code-orders-out-of-stock = इस मात्रा के लिए पर्�
 code-orders-price-changed = कुल राशि बदल गई है। आइटम देखें और फिर ऑर्डर दें।
 code-orders-too-large = ऑर्डर की कुल राशि बहुत बड़ी है।
 code-orders-wrong-state = ऑर्डर की मौजूदा स्थिति में यह संभव नहीं है।
+
+# Why an order moved by itself.
+order-reason-not-answered = विक्रेता ने समय पर जवाब नहीं दिया।

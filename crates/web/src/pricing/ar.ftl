@@ -49,3 +49,7 @@ code-prices-not-held = لم يعد تغيير السعر هذا بانتظار �
 code-prices-password-needed = أنت المعتمِد الوحيد في شركتك. أدخل كلمة مرورك لاعتماد هذا التغيير.
 code-prices-same = هذا هو السعر الحالي.
 code-prices-second-person = يجب أن يعتمد هذا التغيير شخص آخر في شركتك.
+
+# Why the price guard holds a change.
+hold-too-far = سيتغيّر السعر بنسبة ⁦{ $a }%⁩. التغييرات التي تزيد على ⁦{ $b }%⁩ تحتاج إلى اعتماد شخص آخر.
+hold-too-many = عدد الأسعار التي غُيّرت خلال عشر دقائق: { $a }.

@@ -49,3 +49,7 @@ code-prices-not-held = This price change is no longer waiting for approval.
 code-prices-password-needed = You're the only approver at your company. Enter your password to approve this change.
 code-prices-same = This is already the current price.
 code-prices-second-person = Someone else at your company must approve this change.
+
+# Why the price guard holds a change.
+hold-too-far = The price would change by ⁦{ $a }%⁩. Changes above ⁦{ $b }%⁩ need a second person's approval.
+hold-too-many = { $a } prices were changed within ten minutes.

@@ -49,3 +49,7 @@ code-prices-not-held = कीमत का यह बदलाव अब मं�
 code-prices-password-needed = आपकी कंपनी में मंज़ूरी देने वाले केवल आप हैं। यह बदलाव मंज़ूर करने के लिए अपना पासवर्ड डालें।
 code-prices-same = मौजूदा कीमत यही है।
 code-prices-second-person = यह बदलाव आपकी कंपनी के किसी और व्यक्ति को मंज़ूर करना होगा।
+
+# Why the price guard holds a change.
+hold-too-far = कीमत ⁦{ $a }%⁩ बदलेगी। ⁦{ $b }%⁩ से अधिक के बदलाव के लिए दूसरे व्यक्ति की मंज़ूरी चाहिए।
+hold-too-many = दस मिनट में { $a } कीमतें बदली गईं।

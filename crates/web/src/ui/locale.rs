@@ -33,7 +33,6 @@ texts![
     "catalog",
     "companies",
     "delivery",
-    "faults",
     "imports",
     "inventory",
     "listings",
