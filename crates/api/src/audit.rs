@@ -1,6 +1,6 @@
 //! The audit trail, for staff.
 
-use edge::{Cache, Endpoint, Json, Limit, Method, Problem, Query, Route, Table};
+use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::audit::{self, AuditRow};
 use market::authority::Staff;
@@ -8,8 +8,8 @@ use market::{Ctx, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListAudit>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListAudit>()
 }
 
 /// Filters for audit events.
@@ -37,16 +37,16 @@ impl Endpoint for ListAudit {
         method: Method::Get,
         path: "/api/admin/audit",
         summary: "List audit events, newest first, optionally for one ID.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ReadAudit>;
-    type In = (Query<AuditIn>,);
+    type Auth = Staff<may::ReadAudit>;
+    type In = (QueryParams<AuditIn>,);
     type Out = Json<PageOf<AuditRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let subject = q.subject.map(kernel::text::Reference::into_string);
-        Ok(Json::of(audit::trail(ctx, &by, subject, q.cursor, q.limit.unwrap_or_default()).await?))
+        Ok(Json::new(audit::trail(ctx, &auth, subject, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }

@@ -1,6 +1,8 @@
 //! Deliveries: staff gives them to partners, partners to riders, riders bring them.
 
-use edge::{Body, Cache, Endpoint, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table};
+use edge::{
+    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, QueryParams, Route, Router,
+};
 use kernel::text::{ProofCode, Reason};
 use kernel::{Cursor, DeliveryId, OrgId, PageOf, UserId};
 use market::authority::{Carrier, Either, Staff};
@@ -20,16 +22,16 @@ pub(crate) struct DeliveryStateOut {
     state: DeliveryState,
 }
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<ListDeliveries>()
-        .with::<ShowDelivery>()
-        .with::<OfferToPartner>()
-        .with::<RenewCode>()
-        .with::<AssignRider>()
-        .with::<PickUp>()
-        .with::<CompleteDelivery>()
-        .with::<FailDelivery>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<ListDeliveries>()
+        .mount::<ShowDelivery>()
+        .mount::<OfferToPartner>()
+        .mount::<RenewCode>()
+        .mount::<AssignRider>()
+        .mount::<PickUp>()
+        .mount::<CompleteDelivery>()
+        .mount::<FailDelivery>()
 }
 
 /// Filters for deliveries.
@@ -56,17 +58,17 @@ impl Endpoint for ListDeliveries {
         method: Method::Get,
         path: "/api/deliveries",
         summary: "List deliveries, newest first: your own as a rider or partner, all of them as a dispatcher.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[delivery::DeliveryFault::LIST],
     };
-    type By = DeliveryReader;
-    type In = (Query<DeliveriesIn>,);
+    type Auth = DeliveryReader;
+    type In = (QueryParams<DeliveriesIn>,);
     type Out = Json<PageOf<DeliveryView>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit.unwrap_or_default();
-        Ok(Json::of(match by {
+        Ok(Json::new(match auth {
             Either::Left(staff) => delivery::all_deliveries(ctx, &staff, q.state, q.cursor, limit).await?,
             Either::Right(Either::Left(partner)) => {
                 delivery::partner_deliveries(ctx, &partner, q.state, q.cursor, limit).await?
@@ -85,16 +87,16 @@ impl Endpoint for ShowDelivery {
         method: Method::Get,
         path: "/api/deliveries/{delivery_id}",
         summary: "Get a delivery.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[delivery::DeliveryFault::LIST],
     };
-    type By = DeliveryReader;
+    type Auth = DeliveryReader;
     type In = (Path<DeliveryId>,);
     type Out = Json<DeliveryView>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(match by {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(match auth {
             Either::Left(staff) => delivery::staff_delivery(ctx, &staff, id).await?,
             Either::Right(Either::Left(partner)) => delivery::partner_delivery(ctx, &partner, id).await?,
             Either::Right(Either::Right(rider)) => delivery::carried_one(ctx, &rider, id).await?,
@@ -119,16 +121,16 @@ impl Endpoint for OfferToPartner {
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/partner",
         summary: "Assign a delivery to a delivery partner.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[delivery::DispatchFault::LIST],
     };
-    type By = Staff<may::Dispatch>;
-    type In = (Path<DeliveryId>, Body<PartnerIn>);
+    type Auth = Staff<may::Dispatch>;
+    type In = (Path<DeliveryId>, JsonBody<PartnerIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(DeliveryStateOut { state: delivery::offer_to(ctx, &by, id, b.partner_id).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(DeliveryStateOut { state: delivery::offer_to(ctx, &auth, id, b.partner_id).await? }))
     }
 }
 
@@ -141,16 +143,16 @@ impl Endpoint for RenewCode {
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/code-renewal",
         summary: "Generate a new delivery code after too many wrong ones.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[delivery::DispatchFault::LIST],
     };
-    type By = Staff<may::Dispatch>;
+    type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        delivery::renew_code(ctx, &by, id).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        delivery::renew_code(ctx, &auth, id).await?;
         Ok(NoContent)
     }
 }
@@ -172,16 +174,16 @@ impl Endpoint for AssignRider {
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/rider",
         summary: "Assign one of your deliveries to one of your riders.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[delivery::DispatchFault::LIST],
     };
-    type By = Carrier<may::AssignRiders>;
-    type In = (Path<DeliveryId>, Body<RiderIn>);
+    type Auth = Carrier<may::AssignRiders>;
+    type In = (Path<DeliveryId>, JsonBody<RiderIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(DeliveryStateOut { state: delivery::assign_rider(ctx, &by, id, b.rider_id).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(DeliveryStateOut { state: delivery::assign_rider(ctx, &auth, id, b.rider_id).await? }))
     }
 }
 
@@ -194,16 +196,16 @@ impl Endpoint for PickUp {
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/pickup",
         summary: "Confirm pickup of the goods.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
         refuses: &[delivery::DispatchFault::LIST, orders::MoveFault::LIST],
     };
-    type By = Carrier<may::CarryDeliveries>;
+    type Auth = Carrier<may::CarryDeliveries>;
     type In = (Path<DeliveryId>,);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(DeliveryStateOut { state: delivery::pick_up(ctx, &by, id).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(DeliveryStateOut { state: delivery::pick_up(ctx, &auth, id).await? }))
     }
 }
 
@@ -224,16 +226,16 @@ impl Endpoint for CompleteDelivery {
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/completion",
         summary: "Confirm delivery with the code that only the retailer can see.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
         refuses: &[delivery::CompleteFault::LIST, delivery::DispatchFault::LIST, orders::MoveFault::LIST],
     };
-    type By = Carrier<may::CarryDeliveries>;
-    type In = (Path<DeliveryId>, Body<ProofIn>);
+    type Auth = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, JsonBody<ProofIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(DeliveryStateOut { state: delivery::complete(ctx, &by, id, b.code).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(DeliveryStateOut { state: delivery::complete(ctx, &auth, id, b.code).await? }))
     }
 }
 
@@ -261,16 +263,16 @@ impl Endpoint for FailDelivery {
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/failure",
         summary: "Report a failed delivery attempt.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[delivery::DispatchFault::LIST],
     };
-    type By = Carrier<may::CarryDeliveries>;
-    type In = (Path<DeliveryId>, Body<FailureIn>);
+    type Auth = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, JsonBody<FailureIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
         let why = Failure { code: b.code, note: Some(b.reason) };
-        Ok(Json::of(DeliveryStateOut { state: delivery::fail(ctx, &by, id, why).await? }))
+        Ok(Json::new(DeliveryStateOut { state: delivery::fail(ctx, &auth, id, why).await? }))
     }
 }

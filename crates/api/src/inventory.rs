@@ -1,6 +1,9 @@
 //! One's own stock.
 
-use edge::{Body, Cache, Created, Endpoint, Json, Key, Limit, Method, Problem, Query, Route, Table};
+use edge::{
+    CachePolicy, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Method, Problem, QueryParams, Route,
+    Router,
+};
 use kernel::text::{Name, Reason};
 use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
 use market::authority::Vendor;
@@ -11,13 +14,13 @@ use serde::Deserialize;
 
 use crate::shapes::PageIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<ListLocations>()
-        .with::<AddNewLocation>()
-        .with::<ListStock>()
-        .with::<ListMovements>()
-        .with::<MoveOwnStock>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<ListLocations>()
+        .mount::<AddNewLocation>()
+        .mount::<ListStock>()
+        .mount::<ListMovements>()
+        .mount::<MoveOwnStock>()
 }
 
 /// One's own places.
@@ -29,17 +32,17 @@ impl Endpoint for ListLocations {
         method: Method::Get,
         path: "/api/locations",
         summary: "List your warehouses.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[inventory::StockFault::LIST],
     };
-    type By = Vendor<may::ReadStock>;
-    type In = (Query<PageIn>,);
+    type Auth = Vendor<may::ReadStock>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<LocationRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(inventory::locations(ctx, &by, q.cursor, limit).await?))
+        Ok(Json::new(inventory::locations(ctx, &auth, q.cursor, limit).await?))
     }
 }
 
@@ -62,17 +65,17 @@ impl Endpoint for AddNewLocation {
         method: Method::Post,
         path: "/api/locations",
         summary: "Add a warehouse.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::LocationAdded],
         refuses: &[inventory::StockFault::LIST],
     };
-    type By = Vendor<may::MoveStock>;
-    type In = (Body<LocationIn>,);
+    type Auth = Vendor<may::MoveStock>;
+    type In = (JsonBody<LocationIn>,);
     type Out = Created<LocationRow>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Body(b),): Self::In) -> Result<Self::Out, Problem> {
-        let row = inventory::add_location(ctx, &by, AddLocation { name: b.name, city: b.city }).await?;
-        Ok(Created::at("/api/locations".to_owned(), row))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Problem> {
+        let row = inventory::add_location(ctx, &auth, AddLocation { name: b.name, city: b.city }).await?;
+        Ok(Created::new("/api/locations".to_owned(), row))
     }
 }
 
@@ -100,16 +103,16 @@ impl Endpoint for ListStock {
         method: Method::Get,
         path: "/api/inventory",
         summary: "List your stock by offer and warehouse, in packs.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[inventory::StockFault::LIST],
     };
-    type By = Vendor<may::ReadStock>;
-    type In = (Query<StockIn>,);
+    type Auth = Vendor<may::ReadStock>;
+    type In = (QueryParams<StockIn>,);
     type Out = Json<PageOf<LevelRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(inventory::levels(ctx, &by, q.offer_id, q.cursor, q.limit.unwrap_or_default()).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(inventory::levels(ctx, &auth, q.offer_id, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }
 
@@ -122,17 +125,17 @@ impl Endpoint for ListMovements {
         method: Method::Get,
         path: "/api/inventory/movements",
         summary: "List your stock movements, newest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[inventory::StockFault::LIST],
     };
-    type By = Vendor<may::ReadStock>;
-    type In = (Query<PageIn>,);
+    type Auth = Vendor<may::ReadStock>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<MovementRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(inventory::movements(ctx, &by, q.cursor, limit).await?))
+        Ok(Json::new(inventory::movements(ctx, &auth, q.cursor, limit).await?))
     }
 }
 
@@ -162,15 +165,19 @@ impl Endpoint for MoveOwnStock {
         method: Method::Post,
         path: "/api/inventory/movements",
         summary: "Adjust your stock by hand. Orders adjust it automatically.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::StockMoved],
         refuses: &[inventory::StockFault::LIST],
     };
-    type By = Vendor<may::MoveStock>;
-    type In = (Key, Body<MovementIn>);
+    type Auth = Vendor<may::MoveStock>;
+    type In = (IdempotencyHeader, JsonBody<MovementIn>);
     type Out = Created<Moved>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (IdempotencyHeader(key), JsonBody(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
         let cmd = MoveStock {
             offer: b.offer_id,
             location: b.location_id,
@@ -178,7 +185,7 @@ impl Endpoint for MoveOwnStock {
             quantity: b.quantity,
             reason: b.reason,
         };
-        let (moved, replayed) = inventory::move_stock(ctx, &by, &key, cmd).await?.split();
-        Ok(Created::at("/api/inventory/movements".to_owned(), moved).replayed(replayed))
+        let (moved, replayed) = inventory::move_stock(ctx, &auth, &key, cmd).await?.split();
+        Ok(Created::new("/api/inventory/movements".to_owned(), moved).replayed(replayed))
     }
 }

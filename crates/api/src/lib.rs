@@ -21,23 +21,23 @@ mod security;
 mod shapes;
 mod system;
 
-use edge::Table;
+use edge::Router;
 
 /// Every endpoint of the API.
-pub fn table() -> Table {
-    let table = Table::default();
-    let table = system::mount(table);
-    let table = auth::mount(table);
-    let table = accounts::mount(table);
-    let table = companies::mount(table);
-    let table = catalog::mount(table);
-    let table = listings::mount(table);
-    let table = pricing::mount(table);
-    let table = inventory::mount(table);
-    let table = orders::mount(table);
-    let table = delivery::mount(table);
-    let table = notices::mount(table);
-    let table = audit::mount(table);
-    let table = security::mount(table);
-    ops::mount(table)
+pub fn router() -> Router {
+    let router = Router::default();
+    let router = system::mount(router);
+    let router = auth::mount(router);
+    let router = accounts::mount(router);
+    let router = companies::mount(router);
+    let router = catalog::mount(router);
+    let router = listings::mount(router);
+    let router = pricing::mount(router);
+    let router = inventory::mount(router);
+    let router = orders::mount(router);
+    let router = delivery::mount(router);
+    let router = notices::mount(router);
+    let router = audit::mount(router);
+    let router = security::mount(router);
+    ops::mount(router)
 }

@@ -1,6 +1,8 @@
 //! A vendor lists a product, or offers one that is listed.
 
-use edge::{Body, Cache, Created, Endpoint, Key, Limit, Method, Path, Problem, Route, Table};
+use edge::{
+    CachePolicy, Created, Endpoint, IdempotencyHeader, JsonBody, LimitClass, Method, Path, Problem, Route, Router,
+};
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, Sku, Slug, Title};
 use kernel::{Price, ProductId, Quantity};
@@ -11,8 +13,8 @@ use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListNewProduct>().with::<OfferListedProduct>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListNewProduct>().mount::<OfferListedProduct>()
 }
 
 /// The terms of an offer. Orders, prices and stock are in packs.
@@ -76,15 +78,19 @@ impl Endpoint for ListNewProduct {
         method: Method::Post,
         path: "/api/products",
         summary: "List a new product with your offer.",
-        limit: Limit::Listing,
-        cache: Cache::Never,
+        limit: LimitClass::Listing,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ProductListed],
         refuses: &[listings::ListFault::LIST],
     };
-    type By = Vendor<may::EditOffers>;
-    type In = (Key, Body<ProductIn>);
+    type Auth = Vendor<may::EditOffers>;
+    type In = (IdempotencyHeader, JsonBody<ProductIn>);
     type Out = Created<Listed>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (IdempotencyHeader(key), JsonBody(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
         let cmd = ListProduct {
             title: b.title,
             brand: b.brand,
@@ -94,9 +100,9 @@ impl Endpoint for ListNewProduct {
             tax_class: b.tax_class,
             terms: b.offer.into_terms(),
         };
-        let (listed, replayed) = listings::list_product(ctx, &by, &key, cmd).await?.split();
+        let (listed, replayed) = listings::list_product(ctx, &auth, &key, cmd).await?.split();
         let version = listed.version;
-        Ok(Created::at(format!("/api/products/{}", listed.product_id), listed).versioned(version).replayed(replayed))
+        Ok(Created::new(format!("/api/products/{}", listed.product_id), listed).versioned(version).replayed(replayed))
     }
 }
 
@@ -109,22 +115,22 @@ impl Endpoint for OfferListedProduct {
         method: Method::Post,
         path: "/api/products/{product_id}/offers",
         summary: "Offer an existing product.",
-        limit: Limit::Listing,
-        cache: Cache::Never,
+        limit: LimitClass::Listing,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OfferMade],
         refuses: &[listings::ListFault::LIST],
     };
-    type By = Vendor<may::EditOffers>;
-    type In = (Path<ProductId>, Key, Body<TermsIn>);
+    type Auth = Vendor<may::EditOffers>;
+    type In = (Path<ProductId>, IdempotencyHeader, JsonBody<TermsIn>);
     type Out = Created<Listed>;
     async fn handle(
         ctx: &Ctx,
-        by: Self::By,
-        (Path(product), Key(key), Body(b)): Self::In,
+        auth: Self::Auth,
+        (Path(product), IdempotencyHeader(key), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Problem> {
         let cmd = OfferProduct { product, terms: b.into_terms() };
-        let (listed, replayed) = listings::offer_product(ctx, &by, &key, cmd).await?.split();
+        let (listed, replayed) = listings::offer_product(ctx, &auth, &key, cmd).await?.split();
         let version = listed.version;
-        Ok(Created::at(format!("/api/offers/{}", listed.offer_id), listed).versioned(version).replayed(replayed))
+        Ok(Created::new(format!("/api/offers/{}", listed.offer_id), listed).versioned(version).replayed(replayed))
     }
 }

@@ -1,6 +1,6 @@
 //! The company's notices.
 
-use edge::{Cache, Endpoint, Json, Limit, Method, NoContent, Problem, Query, Route, Table};
+use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, NoContent, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::notices::{self, NoticeRow};
@@ -8,8 +8,8 @@ use market::{Ctx, EventKind, may};
 
 use crate::shapes::PageIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListNotices>().with::<MarkRead>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListNotices>().mount::<MarkRead>()
 }
 
 /// The company's notices.
@@ -21,17 +21,17 @@ impl Endpoint for ListNotices {
         method: Method::Get,
         path: "/api/notices",
         summary: "List your company's notifications, newest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[notices::NoticeFault::LIST],
     };
-    type By = Member<may::ReadNotices>;
-    type In = (Query<PageIn>,);
+    type Auth = Member<may::ReadNotices>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<NoticeRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(notices::notices(ctx, &by, q.cursor, limit).await?))
+        Ok(Json::new(notices::notices(ctx, &auth, q.cursor, limit).await?))
     }
 }
 
@@ -44,16 +44,16 @@ impl Endpoint for MarkRead {
         method: Method::Post,
         path: "/api/notices/read",
         summary: "Mark your company's notifications as read.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::NoticesRead],
         refuses: &[notices::NoticeFault::LIST],
     };
-    type By = Member<may::ReadNotices>;
+    type Auth = Member<may::ReadNotices>;
     type In = ();
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Self::Out, Problem> {
-        notices::mark_read(ctx, &by).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Self::Out, Problem> {
+        notices::mark_read(ctx, &auth).await?;
         Ok(NoContent)
     }
 }

@@ -1,6 +1,9 @@
 //! Purchases and vendor orders.
 
-use edge::{Body, Cache, Created, Endpoint, Json, Key, Limit, Method, Path, Paths, Problem, Query, Route, Table};
+use edge::{
+    CachePolicy, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Method, Path, PathPair, Problem,
+    QueryParams, Route, Router,
+};
 use kernel::text::Reason;
 use kernel::{Cursor, OrderLineId, PageOf, PurchaseId, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
@@ -26,22 +29,22 @@ pub(crate) struct StateOut {
     state: OrderState,
 }
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<PlacePurchase>()
-        .with::<ListPurchases>()
-        .with::<ShowPurchase>()
-        .with::<TrackPurchase>()
-        .with::<CancelPart>()
-        .with::<ConfirmPart>()
-        .with::<ListVendorOrders>()
-        .with::<ShowVendorOrder>()
-        .with::<AcceptOrder>()
-        .with::<RejectOrder>()
-        .with::<PrepareOrder>()
-        .with::<PackOrder>()
-        .with::<AgreeToCancel>()
-        .with::<RefuseToCancel>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<PlacePurchase>()
+        .mount::<ListPurchases>()
+        .mount::<ShowPurchase>()
+        .mount::<TrackPurchase>()
+        .mount::<CancelPart>()
+        .mount::<ConfirmPart>()
+        .mount::<ListVendorOrders>()
+        .mount::<ShowVendorOrder>()
+        .mount::<AcceptOrder>()
+        .mount::<RejectOrder>()
+        .mount::<PrepareOrder>()
+        .mount::<PackOrder>()
+        .mount::<AgreeToCancel>()
+        .mount::<RefuseToCancel>()
 }
 
 /// A purchase is placed.
@@ -53,17 +56,21 @@ impl Endpoint for PlacePurchase {
         method: Method::Post,
         path: "/api/orders",
         summary: "Place an order with one or more vendors: all or nothing, once per idempotency key.",
-        limit: Limit::Order,
-        cache: Cache::Never,
+        limit: LimitClass::Order,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderPlaced],
         refuses: &[orders::PlaceFault::LIST, inventory::AllocateFault::LIST],
     };
-    type By = Retailer<may::PlaceOrders>;
-    type In = (Key, Body<Place>);
+    type Auth = Retailer<may::PlaceOrders>;
+    type In = (IdempotencyHeader, JsonBody<Place>);
     type Out = Created<Placed>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Key(key), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        let (placed, replayed) = orders::place(ctx, &by, &key, b).await?.split();
-        Ok(Created::at(format!("/api/orders/{}", placed.id), placed).replayed(replayed))
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (IdempotencyHeader(key), JsonBody(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let (placed, replayed) = orders::place(ctx, &auth, &key, b).await?.split();
+        Ok(Created::new(format!("/api/orders/{}", placed.id), placed).replayed(replayed))
     }
 }
 
@@ -76,21 +83,21 @@ impl Endpoint for ListPurchases {
         method: Method::Get,
         path: "/api/orders",
         summary: "List your orders, newest first (staff: all orders).",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = PurchaseReader;
-    type In = (Query<PageIn>,);
+    type Auth = PurchaseReader;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<PurchaseRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        let page = match by {
+        let page = match auth {
             Either::Left(retailer) => orders::own_purchases(ctx, &retailer, q.cursor, limit).await?,
             Either::Right(staff) => orders::all_purchases(ctx, &staff, q.cursor, limit).await?,
         };
-        Ok(Json::of(page))
+        Ok(Json::new(page))
     }
 }
 
@@ -103,16 +110,16 @@ impl Endpoint for ShowPurchase {
         method: Method::Get,
         path: "/api/orders/{order_id}",
         summary: "Get an order with its vendor orders, lines and history.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = PurchaseReader;
+    type Auth = PurchaseReader;
     type In = (Path<PurchaseId>,);
     type Out = Json<PurchaseView>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(match by {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(match auth {
             Either::Left(retailer) => orders::own_purchase(ctx, &retailer, id).await?,
             Either::Right(staff) => orders::any_purchase(ctx, &staff, id).await?,
         }))
@@ -128,16 +135,16 @@ impl Endpoint for TrackPurchase {
         method: Method::Get,
         path: "/api/orders/{order_id}/tracking",
         summary: "List the deliveries of one of your orders, with their delivery codes.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[delivery::DeliveryFault::LIST],
     };
-    type By = Retailer<may::TrackDeliveries>;
+    type Auth = Retailer<may::TrackDeliveries>;
     type In = (Path<PurchaseId>,);
     type Out = Json<Vec<TrackingView>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(delivery::track(ctx, &by, id).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(delivery::track(ctx, &auth, id).await?))
     }
 }
 
@@ -150,16 +157,20 @@ impl Endpoint for CancelPart {
         method: Method::Post,
         path: "/api/orders/{order_id}/parts/{vendor_order_id}/cancellation",
         summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Retailer<may::ChangeOrders>;
-    type In = (Paths<PurchaseId, VendorOrderId>, Body<ReasonIn>);
+    type Auth = Retailer<may::ChangeOrders>;
+    type In = (PathPair<PurchaseId, VendorOrderId>, JsonBody<ReasonIn>);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Paths(purchase, part), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(StateOut { state: orders::cancel_part(ctx, &by, purchase, part, b.reason).await? }))
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (PathPair(purchase, part), JsonBody(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::cancel_part(ctx, &auth, purchase, part, b.reason).await? }))
     }
 }
 
@@ -172,16 +183,16 @@ impl Endpoint for ConfirmPart {
         method: Method::Post,
         path: "/api/orders/{order_id}/parts/{vendor_order_id}/confirmation",
         summary: "Accept a reduced vendor order.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Retailer<may::ChangeOrders>;
-    type In = (Paths<PurchaseId, VendorOrderId>,);
+    type Auth = Retailer<may::ChangeOrders>;
+    type In = (PathPair<PurchaseId, VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Paths(purchase, part),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(StateOut { state: orders::confirm_part(ctx, &by, purchase, part).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (PathPair(purchase, part),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::confirm_part(ctx, &auth, purchase, part).await? }))
     }
 }
 
@@ -209,16 +220,16 @@ impl Endpoint for ListVendorOrders {
         method: Method::Get,
         path: "/api/vendor-orders",
         summary: "List your orders as a vendor, newest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Vendor<may::ReadVendorOrders>;
-    type In = (Query<VendorOrdersIn>,);
+    type Auth = Vendor<may::ReadVendorOrders>;
+    type In = (QueryParams<VendorOrdersIn>,);
     type Out = Json<PageOf<VendorOrderRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(orders::own_vendor_orders(ctx, &by, q.state, q.cursor, q.limit.unwrap_or_default()).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(orders::own_vendor_orders(ctx, &auth, q.state, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }
 
@@ -231,16 +242,16 @@ impl Endpoint for ShowVendorOrder {
         method: Method::Get,
         path: "/api/vendor-orders/{vendor_order_id}",
         summary: "Get one of your orders as a vendor. Other vendors' parts are not shown.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Vendor<may::ReadVendorOrders>;
+    type Auth = Vendor<may::ReadVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<VendorOrderView>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(orders::own_vendor_order(ctx, &by, id).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(orders::own_vendor_order(ctx, &auth, id).await?))
     }
 }
 
@@ -289,17 +300,17 @@ impl Endpoint for AcceptOrder {
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/acceptance",
         summary: "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Vendor<may::HandleVendorOrders>;
-    type In = (Path<VendorOrderId>, Body<AcceptanceIn>);
+    type Auth = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>, JsonBody<AcceptanceIn>);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
         let lines = b.lines.into_iter().map(|l| AcceptedLine { line: l.line_id, quantity: l.quantity }).collect();
-        Ok(Json::of(StateOut { state: orders::accept(ctx, &by, id, Acceptance { lines }).await? }))
+        Ok(Json::new(StateOut { state: orders::accept(ctx, &auth, id, Acceptance { lines }).await? }))
     }
 }
 
@@ -312,16 +323,16 @@ impl Endpoint for RejectOrder {
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/rejection",
         summary: "Reject an order. Its stock becomes available again.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Vendor<may::HandleVendorOrders>;
-    type In = (Path<VendorOrderId>, Body<ReasonIn>);
+    type Auth = Vendor<may::HandleVendorOrders>;
+    type In = (Path<VendorOrderId>, JsonBody<ReasonIn>);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(StateOut { state: orders::reject(ctx, &by, id, b.reason).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::reject(ctx, &auth, id, b.reason).await? }))
     }
 }
 
@@ -334,16 +345,16 @@ impl Endpoint for PrepareOrder {
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/preparation",
         summary: "Start packing an order.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Vendor<may::HandleVendorOrders>;
+    type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(StateOut { state: orders::prepare(ctx, &by, id).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::prepare(ctx, &auth, id).await? }))
     }
 }
 
@@ -356,16 +367,16 @@ impl Endpoint for PackOrder {
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/packing",
         summary: "Mark an order ready. A delivery is arranged.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Vendor<may::HandleVendorOrders>;
+    type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(StateOut { state: orders::pack(ctx, &by, id).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::pack(ctx, &auth, id).await? }))
     }
 }
 
@@ -378,16 +389,16 @@ impl Endpoint for AgreeToCancel {
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation",
         summary: "Accept the buyer's cancellation request.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Vendor<may::HandleVendorOrders>;
+    type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(StateOut { state: orders::agree_to_cancel(ctx, &by, id).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::agree_to_cancel(ctx, &auth, id).await? }))
     }
 }
 
@@ -400,15 +411,15 @@ impl Endpoint for RefuseToCancel {
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation-refusal",
         summary: "Decline the buyer's cancellation request.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Vendor<may::HandleVendorOrders>;
+    type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(StateOut { state: orders::refuse_to_cancel(ctx, &by, id).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::refuse_to_cancel(ctx, &auth, id).await? }))
     }
 }

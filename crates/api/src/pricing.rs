@@ -1,6 +1,9 @@
 //! Prices of one's own offers.
 
-use edge::{Body, Cache, Endpoint, Gate, IfMatch, Json, Limit, Method, Outcome, Path, Problem, Query, Route, Table};
+use edge::{
+    CachePolicy, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, Path, Problem, QueryParams, RateLimits, Route,
+    Router, SignInOutcome,
+};
 use kernel::{OfferId, PageOf, Price, PriceChangeId};
 use market::accounts;
 use market::authority::Vendor;
@@ -11,8 +14,8 @@ use serde::Deserialize;
 
 use crate::shapes::{PageIn, PasswordIn};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ChangePrice>().with::<ListPriceHistory>().with::<ListHeldChanges>().with::<DecideChange>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ChangePrice>().mount::<ListPriceHistory>().mount::<ListHeldChanges>().mount::<DecideChange>()
 }
 
 /// A new price.
@@ -32,22 +35,22 @@ impl Endpoint for ChangePrice {
         method: Method::Put,
         path: "/api/offers/{offer_id}/price",
         summary: "Change the price of one of your offers. A change that looks like a mistake is held for approval.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
         refuses: &[pricing::PriceFault::LIST],
     };
-    type By = Vendor<may::EditPrices>;
-    type In = (Path<OfferId>, IfMatch, Body<PriceIn>);
+    type Auth = Vendor<may::EditPrices>;
+    type In = (Path<OfferId>, IfMatch, JsonBody<PriceIn>);
     type Out = Json<Changed>;
     async fn handle(
         ctx: &Ctx,
-        by: Self::By,
-        (Path(id), IfMatch(version), Body(b)): Self::In,
+        auth: Self::Auth,
+        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Problem> {
-        let changed = pricing::change_price(ctx, &by, id, b.price_minor, version).await?;
+        let changed = pricing::change_price(ctx, &auth, id, b.price_minor, version).await?;
         let version = changed.version;
-        Ok(Json::at(changed, version))
+        Ok(Json::versioned(changed, version))
     }
 }
 
@@ -60,17 +63,17 @@ impl Endpoint for ListPriceHistory {
         method: Method::Get,
         path: "/api/offers/{offer_id}/price-changes",
         summary: "List the price history of one of your offers, newest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[pricing::PriceFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Path<OfferId>, Query<PageIn>);
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (Path<OfferId>, QueryParams<PageIn>);
     type Out = Json<PageOf<ChangeRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Query(q)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), QueryParams(q)): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(pricing::history(ctx, &by, id, q.cursor, limit).await?))
+        Ok(Json::new(pricing::history(ctx, &auth, id, q.cursor, limit).await?))
     }
 }
 
@@ -83,17 +86,17 @@ impl Endpoint for ListHeldChanges {
         method: Method::Get,
         path: "/api/price-changes",
         summary: "List your price changes that need approval.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[pricing::PriceFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Query<PageIn>,);
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<ChangeRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(pricing::held_changes(ctx, &by, q.cursor, limit).await?))
+        Ok(Json::new(pricing::held_changes(ctx, &auth, q.cursor, limit).await?))
     }
 }
 
@@ -117,29 +120,33 @@ impl Endpoint for DecideChange {
         method: Method::Post,
         path: "/api/price-changes/{price_change_id}/decision",
         summary: "Approve or reject a held price change. A second person must approve it; a sole approver uses their password.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceRefused],
         refuses: &[pricing::PriceFault::LIST, accounts::PasswordFault::LIST],
     };
-    type By = Vendor<may::ApprovePrices>;
-    type In = (Path<PriceChangeId>, Body<DecisionIn>, Gate);
+    type Auth = Vendor<may::ApprovePrices>;
+    type In = (Path<PriceChangeId>, JsonBody<DecisionIn>, RateLimits);
     type Out = Json<Changed>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b), gate): Self::In) -> Result<Self::Out, Problem> {
-        let attempt = if b.password.is_some() { Some(gate.confirm().await?) } else { None };
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), JsonBody(b), limits): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let attempt = if b.password.is_some() { Some(limits.begin_password_check().await?) } else { None };
         let cmd = Decide { apply: b.decision, password: b.password.map(PasswordIn::into_secret) };
-        let decided = pricing::decide_held(ctx, &by, id, cmd).await;
+        let decided = pricing::decide_held(ctx, &auth, id, cmd).await;
         if let Some(attempt) = attempt {
-            attempt.conclude(confirmation(&decided)).await;
+            attempt.finish(confirmation(&decided)).await;
         }
-        Ok(Json::of(decided?))
+        Ok(Json::new(decided?))
     }
 }
 
-const fn confirmation<T>(decided: &Result<T, pricing::PriceFault>) -> Outcome {
+const fn confirmation<T>(decided: &Result<T, pricing::PriceFault>) -> SignInOutcome {
     match decided {
-        Err(pricing::PriceFault::Password(accounts::PasswordFault::Wrong)) => Outcome::Wrong,
+        Err(pricing::PriceFault::Password(accounts::PasswordFault::Wrong)) => SignInOutcome::Incorrect,
         // It may not have been looked at: nothing is forgiven for it.
-        _ => Outcome::Unheard,
+        _ => SignInOutcome::NotChecked,
     }
 }

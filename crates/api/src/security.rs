@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use edge::{Cache, Endpoint, Json, Limit, Method, Problem, Query, Route, Table};
+use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Staff;
 use market::watch::{self, AddressRow, EndpointName, EndpointRow, Filter, Kind, SampleRow, Series, Window};
@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use crate::shapes::ListOut;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowSeries>().with::<ListEndpoints>().with::<ListAddresses>().with::<ListSamples>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowSeries>().mount::<ListEndpoints>().mount::<ListAddresses>().mount::<ListSamples>()
 }
 
 /// The time range.
@@ -34,16 +34,16 @@ impl Endpoint for ShowSeries {
         method: Method::Get,
         path: "/api/admin/security/series",
         summary: "Get counts over time of failed sign-ins, denied permissions, exceeded limits and suspicious requests.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadSecurity>;
-    type In = (Query<WindowIn>,);
+    type Auth = Staff<may::ReadSecurity>;
+    type In = (QueryParams<WindowIn>,);
     type Out = Json<Series>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(watch::series(ctx, &by, q.window.unwrap_or(Window::Hour)).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(watch::series(ctx, &auth, q.window.unwrap_or(Window::Hour)).await?))
     }
 }
 
@@ -68,17 +68,17 @@ impl Endpoint for ListEndpoints {
         method: Method::Get,
         path: "/api/admin/security/endpoints",
         summary: "List the twenty endpoints with the most blocked requests, of one kind or all.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadSecurity>;
-    type In = (Query<EndpointsIn>,);
+    type Auth = Staff<may::ReadSecurity>;
+    type In = (QueryParams<EndpointsIn>,);
     type Out = Json<ListOut<EndpointRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        let items = watch::by_endpoint(ctx, &by, q.window.unwrap_or(Window::Hour), q.kind).await?;
-        Ok(Json::of(ListOut { items }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+        let items = watch::by_endpoint(ctx, &auth, q.window.unwrap_or(Window::Hour), q.kind).await?;
+        Ok(Json::new(ListOut { items }))
     }
 }
 
@@ -91,17 +91,17 @@ impl Endpoint for ListAddresses {
         method: Method::Get,
         path: "/api/admin/security/addresses",
         summary: "List the twenty most blocked IP addresses in the samples.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadSecurity>;
-    type In = (Query<WindowIn>,);
+    type Auth = Staff<may::ReadSecurity>;
+    type In = (QueryParams<WindowIn>,);
     type Out = Json<ListOut<AddressRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        let items = watch::top_addresses(ctx, &by, q.window.unwrap_or(Window::Hour)).await?;
-        Ok(Json::of(ListOut { items }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+        let items = watch::top_addresses(ctx, &auth, q.window.unwrap_or(Window::Hour)).await?;
+        Ok(Json::new(ListOut { items }))
     }
 }
 
@@ -135,16 +135,16 @@ impl Endpoint for ListSamples {
         method: Method::Get,
         path: "/api/admin/security/samples",
         summary: "List blocked clients, newest first: one row per endpoint and code within a minute. Under heavy load only a sample is kept.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[watch::WatchFault::LIST],
     };
-    type By = Staff<may::ReadSecurity>;
-    type In = (Query<SamplesIn>,);
+    type Auth = Staff<may::ReadSecurity>;
+    type In = (QueryParams<SamplesIn>,);
     type Out = Json<PageOf<SampleRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let filter = Filter { kind: q.kind, endpoint: q.endpoint, address: q.address };
-        Ok(Json::of(watch::samples(ctx, &by, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
+        Ok(Json::new(watch::samples(ctx, &auth, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use bytes::Bytes;
 use edge::openapi::{STYLE, document, reference};
-use edge::{Cache, Document, Endpoint, Json, Limit, Method, Problem, Route, Table};
+use edge::{CachePolicy, Document, Endpoint, Json, LimitClass, Method, Problem, Route, Router};
 use http::StatusCode;
 use market::Ctx;
 use market::authority::Anyone;
@@ -13,19 +13,28 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 static OPENAPI: LazyLock<Bytes> =
-    LazyLock::new(|| Bytes::from(serde_json::to_vec(&document(&crate::table())).unwrap_or_default()));
-static REFERENCE: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(reference(&crate::table())));
+    LazyLock::new(|| Bytes::from(serde_json::to_vec(&document(&crate::router())).unwrap_or_default()));
+static REFERENCE: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(reference(&crate::router())));
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<Livez>().with::<Readyz>().with::<Jwks>().with::<OpenApi>().with::<Docs>().with::<DocsStyle>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<Livez>().mount::<Readyz>().mount::<Jwks>().mount::<OpenApi>().mount::<Docs>().mount::<DocsStyle>()
 }
 
 const fn probe(id: &'static str, path: &'static str, summary: &'static str) -> Route {
-    Route { id, method: Method::Get, path, summary, limit: Limit::Probe, cache: Cache::Never, audit: &[], refuses: &[] }
+    Route {
+        id,
+        method: Method::Get,
+        path,
+        summary,
+        limit: LimitClass::Probe,
+        cache: CachePolicy::Never,
+        audit: &[],
+        refuses: &[],
+    }
 }
 
-const fn open(id: &'static str, path: &'static str, summary: &'static str, cache: Cache) -> Route {
-    Route { id, method: Method::Get, path, summary, limit: Limit::Open, cache, audit: &[], refuses: &[] }
+const fn open(id: &'static str, path: &'static str, summary: &'static str, cache: CachePolicy) -> Route {
+    Route { id, method: Method::Get, path, summary, limit: LimitClass::Open, cache, audit: &[], refuses: &[] }
 }
 
 /// Health status.
@@ -40,11 +49,11 @@ struct Livez;
 
 impl Endpoint for Livez {
     const ROUTE: Route = probe("system.livez", "/livez", "Check that the process is running.");
-    type By = Anyone;
+    type Auth = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
-        Ok(Json::of(HealthOut { status: "ok" }))
+        Ok(Json::new(HealthOut { status: "ok" }))
     }
 }
 
@@ -54,7 +63,7 @@ struct Readyz;
 impl Endpoint for Readyz {
     const ROUTE: Route =
         probe("system.readyz", "/readyz", "Check that the database is reachable and its schema is up to date.");
-    type By = Anyone;
+    type Auth = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
@@ -66,7 +75,7 @@ impl Endpoint for Readyz {
                 "the database has pending migrations; run aqad migrate",
             ));
         }
-        Ok(Json::of(HealthOut { status: "ok" }))
+        Ok(Json::new(HealthOut { status: "ok" }))
     }
 }
 
@@ -78,9 +87,9 @@ impl Endpoint for Jwks {
         "system.jwks",
         "/.well-known/jwks.json",
         "Get the public keys used to sign access tokens (RFC 7517).",
-        Cache::Public(300),
+        CachePolicy::Public(300),
     );
-    type By = Anyone;
+    type Auth = Anyone;
     type In = ();
     type Out = Document;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
@@ -94,8 +103,8 @@ struct OpenApi;
 
 impl Endpoint for OpenApi {
     const ROUTE: Route =
-        open("system.openapi", "/api/openapi.json", "Get this API's OpenAPI 3.1 document.", Cache::Public(300));
-    type By = Anyone;
+        open("system.openapi", "/api/openapi.json", "Get this API's OpenAPI 3.1 document.", CachePolicy::Public(300));
+    type Auth = Anyone;
     type In = ();
     type Out = Document;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
@@ -107,8 +116,8 @@ impl Endpoint for OpenApi {
 struct Docs;
 
 impl Endpoint for Docs {
-    const ROUTE: Route = open("system.docs", "/api/docs", "The API reference page.", Cache::Public(300));
-    type By = Anyone;
+    const ROUTE: Route = open("system.docs", "/api/docs", "The API reference page.", CachePolicy::Public(300));
+    type Auth = Anyone;
     type In = ();
     type Out = Document;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
@@ -120,9 +129,13 @@ impl Endpoint for Docs {
 struct DocsStyle;
 
 impl Endpoint for DocsStyle {
-    const ROUTE: Route =
-        open("system.docs_style", "/api/docs.css", "The stylesheet of the API reference page.", Cache::Public(300));
-    type By = Anyone;
+    const ROUTE: Route = open(
+        "system.docs_style",
+        "/api/docs.css",
+        "The stylesheet of the API reference page.",
+        CachePolicy::Public(300),
+    );
+    type Auth = Anyone;
     type In = ();
     type Out = Document;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {

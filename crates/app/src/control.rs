@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use cache::{Reach, Report};
 use edge::Gatekeeper;
-use edge::limits::{CallerLimits, Named, Overview};
+use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
 use market::Ctx;
 use market::audit::{self, Cached};
 use market::authority::Operator;
@@ -30,9 +30,9 @@ pub enum Ask {
     /// How the limiter is, with so many offenders.
     Overview(usize),
     /// How a caller stands.
-    Look(Named),
+    Look(CallerRef),
     /// Forget what a caller was counted for.
-    Reset(Named),
+    Reset(CallerRef),
     /// How the cache is doing.
     Cache,
     /// Drop something from it.
@@ -44,7 +44,7 @@ pub enum Ask {
 #[serde(rename_all = "snake_case")]
 pub enum Told {
     /// To [`Ask::Overview`].
-    Overview(Box<Overview>),
+    Overview(Box<LimiterStatus>),
     /// To [`Ask::Look`].
     Caller(CallerLimits),
     /// To [`Ask::Reset`]: whether all nodes forgot.
@@ -98,8 +98,8 @@ async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std
     let mut line = String::new();
     BufReader::new(reading.take(LONGEST)).read_line(&mut line).await?;
     let told = match serde_json::from_str(&line) {
-        Ok(Ask::Overview(most)) => Told::Overview(Box::new(gatekeeper.overview(most))),
-        Ok(Ask::Look(caller)) => Told::Caller(gatekeeper.look(&caller).await),
+        Ok(Ask::Overview(most)) => Told::Overview(Box::new(gatekeeper.status(most))),
+        Ok(Ask::Look(caller)) => Told::Caller(gatekeeper.inspect(&caller).await),
         Ok(Ask::Reset(caller)) => reset(gatekeeper, ctx, &caller).await,
         Ok(Ask::Cache) => Told::Cache(Box::new(ctx.cache.report())),
         Ok(Ask::Drop(what)) => match audit::clear_cache_at_console(ctx, Operator::at_the_console(), what).await {
@@ -113,8 +113,8 @@ async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std
     writing.write_all(text.as_bytes()).await
 }
 
-async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &Named) -> Told {
-    match audit::note_limits_reset(ctx, Operator::at_the_console(), gatekeeper.called(caller)).await {
+async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &CallerRef) -> Told {
+    match audit::note_limits_reset(ctx, Operator::at_the_console(), gatekeeper.label(caller)).await {
         Ok(()) => Told::Reset(gatekeeper.reset(caller).await),
         Err(fault) => Told::Failed(fault.to_string()),
     }

@@ -9,6 +9,6 @@ pub mod serve;
 pub use commands::run;
 
 /// Everything that is reached over HTTP: the JSON room and the room with pages.
-pub fn table() -> edge::Table {
-    web::mount(api::table())
+pub fn router() -> edge::Router {
+    web::mount(api::router())
 }

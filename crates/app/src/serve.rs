@@ -7,8 +7,8 @@ use std::time::Duration;
 use anyhow::Context;
 use bytes::Bytes;
 use cache::{Cache, Health};
-use edge::listen::{self, Answer, LowFault, Peer, TlsMaterial};
-use edge::{Gatekeeper, House};
+use edge::listen::{self, ConnectionError, HttpService, Peer, TlsMaterial};
+use edge::{AppState, Gatekeeper};
 use http::{Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -63,8 +63,8 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         .with_context(|| format!("cannot listen on {} (server.listen); is the port already in use?", server.listen))?;
     let address = listener.local_addr()?;
     let gatekeeper = gatekeeper(config, &ctx).await?;
-    let house = Arc::new(House::new(config, ctx.clone(), gatekeeper.clone(), crate::table(), web::ERROR_PAGES));
-    let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), house, stop.clone()));
+    let state = Arc::new(AppState::new(config, ctx.clone(), gatekeeper.clone(), crate::router(), web::ERROR_PAGES));
+    let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), state, stop.clone()));
     let watching = tokio::spawn(keep_watch(ctx.clone(), stop.clone()));
     let pulse = tokio::spawn(take_pulse(gatekeeper.clone(), ctx.clone()));
     let working = config.jobs.enabled.then(|| {
@@ -87,7 +87,7 @@ impl Running {
             }
         }
         let renumbered = again().map_err(|e| format!("{e:#}")).and_then(|config| {
-            self.gatekeeper.renumber(&config.limits)?;
+            self.gatekeeper.reconfigure(&config.limits)?;
             self.ctx.config.limits_reread(&config);
             Ok(())
         });
@@ -117,7 +117,7 @@ impl Running {
         self.housekeeping.abort();
         self.pulse.abort();
         // What was refused and not yet written down: in the log, and in the tables.
-        self.gatekeeper.keep_house();
+        self.gatekeeper.run_maintenance();
         self.watching.await.context("the security log failed")?;
         if let Err(error) = market::watch::write_down(&self.ctx).await {
             tracing::warn!(%error, "the latest security events could not be saved");
@@ -140,7 +140,7 @@ fn control_socket(config: &Config) -> anyhow::Result<Option<tokio::net::UnixList
 }
 
 async fn gatekeeper(config: &Config, ctx: &Ctx) -> anyhow::Result<Gatekeeper> {
-    let routes = crate::table().all().map(|mounted| mounted.route.id).collect();
+    let routes = crate::router().all().map(|mounted| mounted.route.id).collect();
     Gatekeeper::start(config, ctx, routes).await.map_err(anyhow::Error::msg).context("configuration")
 }
 
@@ -149,7 +149,7 @@ async fn keep_house(gatekeeper: Gatekeeper, cache: Cache) {
     let mut tick = tokio::time::interval(Duration::from_secs(5));
     for round in 0_u64.. {
         tick.tick().await;
-        gatekeeper.keep_house();
+        gatekeeper.run_maintenance();
         // What is stale is found out when it is read; this is for what nobody reads any more.
         if round % SWEEP_EVERY == SWEEP_EVERY - 1 {
             cache.sweep();
@@ -181,9 +181,9 @@ async fn take_pulse(gatekeeper: Gatekeeper, ctx: Ctx) {
 /// Rounds of housekeeping between two sweeps of the cache: a minute.
 const SWEEP_EVERY: u64 = 12;
 
-fn limits(config: &Config) -> listen::Limits {
+fn limits(config: &Config) -> listen::ListenLimits {
     let server = &config.server;
-    listen::Limits {
+    listen::ListenLimits {
         header_read: Duration::from_secs(server.header_seconds),
         body_read: Duration::from_secs(server.body_seconds),
         idle: Duration::from_secs(server.idle_seconds),
@@ -192,15 +192,15 @@ fn limits(config: &Config) -> listen::Limits {
         max_connections_per_address: server.max_connections_per_address,
         proxy_protocol_from: config.proxy_protocol_from(),
         uncapped: config.trusted_proxies(),
-        ..listen::Limits::default()
+        ..listen::ListenLimits::default()
     }
 }
 
 /// Metrics have a listener of their own, so that the public one never shows them.
 struct Scrape(metrics_exporter_prometheus::PrometheusHandle);
 
-impl Answer for Scrape {
-    async fn answer(&self, _: Peer, request: Request<Incoming>) -> listen::Reply {
+impl HttpService for Scrape {
+    async fn call(&self, _: Peer, request: Request<Incoming>) -> listen::HttpResponse {
         let found = request.uri().path() == "/metrics" && request.method() == http::Method::GET;
         let body = if found { self.0.render() } else { "only GET /metrics\n".to_owned() };
         let mut answer = Response::new(Full::new(Bytes::from(body)));
@@ -211,7 +211,7 @@ impl Answer for Scrape {
         );
         answer
     }
-    fn refuse(&self, _: LowFault) -> listen::Reply {
+    fn reject(&self, _: ConnectionError) -> listen::HttpResponse {
         let mut answer = Response::new(Full::new(Bytes::new()));
         *answer.status_mut() = StatusCode::BAD_REQUEST;
         answer

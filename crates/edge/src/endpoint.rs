@@ -6,32 +6,32 @@ use std::pin::Pin;
 use market::Ctx;
 use market::authority::{Access, Rule, Standing};
 
+use crate::extract::{Input, RequestContext};
 use crate::openapi::Operation;
-use crate::parts::{Input, Trip};
+use crate::pipeline;
 use crate::problem::Problem;
-use crate::reply::{Reply, Sent};
-use crate::route::{Cache, Method, Route};
-use crate::travel;
+use crate::reply::{IntoResponse, Response};
+use crate::route::{CachePolicy, Method, Route};
 
 /// One method at one path.
 pub trait Endpoint: Send + Sync + 'static {
     /// What it says about itself.
     const ROUTE: Route;
     /// Who may call: the proof that the action wants.
-    type By: Access;
+    type Auth: Access;
     /// What comes in, already checked.
     type In: Input;
     /// What goes out.
-    type Out: Reply;
+    type Out: IntoResponse;
     /// Calls the action. At most fifteen lines: everything else has happened, or follows.
-    fn handle(ctx: &Ctx, by: Self::By, input: Self::In) -> impl Future<Output = Result<Self::Out, Problem>> + Send;
+    fn handle(ctx: &Ctx, auth: Self::Auth, input: Self::In) -> impl Future<Output = Result<Self::Out, Problem>> + Send;
 }
 
-type Running<'a> = Pin<Box<dyn Future<Output = Result<Sent, Problem>> + Send + 'a>>;
+type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send + 'a>>;
 
 /// An endpoint in the table, its types behind function pointers.
 #[derive(Clone, Copy)]
-pub struct Mounted {
+pub struct MountedEndpoint {
     /// What it says about itself.
     pub route: Route,
     /// The status of its success.
@@ -47,35 +47,35 @@ pub struct Mounted {
     /// Describes input and output for the reference.
     pub describe: fn(&mut Operation, &mut schemars::SchemaGenerator),
     /// Authorization, validation, handler.
-    pub enter: for<'a> fn(&'a Ctx, Option<&'a Standing>, &'a mut Trip<'a>) -> Running<'a>,
+    pub run: for<'a> fn(&'a Ctx, Option<&'a Standing>, &'a mut RequestContext<'a>) -> ResponseFuture<'a>,
 }
 
-impl Mounted {
+impl MountedEndpoint {
     /// The table's row for an endpoint.
     pub fn of<E: Endpoint>() -> Self {
         Self {
             route: E::ROUTE,
             status: E::Out::STATUS,
-            rules: E::By::rules,
+            rules: E::Auth::rules,
             takes_body: E::In::TAKES_BODY,
             takes_key: E::In::TAKES_KEY,
-            page: E::Out::PAGE,
+            page: E::Out::IS_PAGE,
             describe: |operation, schemas| {
                 E::In::describe(operation, schemas);
                 E::Out::describe(operation, schemas);
             },
-            enter: |ctx, standing, trip| Box::pin(travel::enter::<E>(ctx, standing, trip)),
+            run: |ctx, principal, request| Box::pin(pipeline::run::<E>(ctx, principal, request)),
         }
     }
 
     /// Whether everybody may call, so that nobody needs to be recognised.
-    pub fn is_open(&self) -> bool {
+    pub fn is_public(&self) -> bool {
         (self.rules)().contains(&Rule::Anyone)
     }
 
     /// Who may keep its answers: nobody, whatever it declares, unless it reads and looks at no caller.
-    pub fn cache(&self) -> Cache {
-        let everybodys = self.route.method == Method::Get && (self.rules)() == [Rule::Anyone];
-        if everybodys { self.route.cache } else { Cache::Never }
+    pub fn cache(&self) -> CachePolicy {
+        let is_shared = self.route.method == Method::Get && (self.rules)() == [Rule::Anyone];
+        if is_shared { self.route.cache } else { CachePolicy::Never }
     }
 }

@@ -2,29 +2,32 @@
 //! and [`travel`] is the one road every request takes to them.
 
 pub mod endpoint;
-pub mod house;
+pub mod extract;
 pub mod layers;
 pub mod limits;
 pub mod listen;
-pub mod odd;
+pub mod load_shedder;
 pub mod openapi;
 pub mod pages;
-pub mod parts;
+pub mod pipeline;
 pub mod problem;
+pub mod proxy_anomalies;
 pub mod reply;
-pub mod rooms;
 pub mod route;
+pub mod router;
+mod security_log;
+pub mod state;
 pub mod strict_json;
-pub mod table;
-pub mod travel;
-mod watched;
 
-pub use endpoint::{Endpoint, Mounted};
-pub use house::House;
-pub use limits::{Answered, Gatekeeper, Outcome, Who};
-pub use pages::{Face, Fields, Form, Lang, Local, Refusal, Screen, Shown, Theme};
-pub use parts::{Body, Gate, IfMatch, Input, Key, NameInPath, OwnPage, Path, Paths, Query, Visitor};
+pub use endpoint::{Endpoint, MountedEndpoint};
+pub use extract::{
+    ClientInfo, IdempotencyHeader, IfMatch, Input, JsonBody, Path, PathName, PathPair, QueryParams, RateLimits,
+    SameOrigin,
+};
+pub use limits::{Gatekeeper, RateSubject, SignInOutcome, StepUpAnswer};
+pub use pages::{ErrorContext, ErrorPages, Form, FormFields, Lang, LocalPath, Page, PageContext, Theme};
 pub use problem::Problem;
-pub use reply::{Accepted, Cached, Created, Document, Json, Kept, NoContent, Reply};
-pub use route::{Cache, Limit, Method, Route};
-pub use table::Table;
+pub use reply::{Accepted, CachedJson, Created, Document, IntoResponse, Json, NoContent, WithCookies};
+pub use route::{CachePolicy, LimitClass, Method, Route};
+pub use router::Router;
+pub use state::AppState;

@@ -10,11 +10,11 @@ use serde_json::{Map, Value, json};
 pub use layer_codes::LAYER_CODES;
 pub use page::{STYLE, reference};
 
-use crate::endpoint::Mounted;
+use crate::endpoint::MountedEndpoint;
 use crate::layers::session;
 use crate::problem::status_of;
-use crate::route::Cache;
-use crate::table::Table;
+use crate::route::CachePolicy;
+use crate::router::Router;
 
 /// One operation of the document, as the parts and replies describe themselves.
 pub struct Operation {
@@ -78,11 +78,11 @@ impl Operation {
         ]);
     }
     /// The refusal of requests that pages of other sites make.
-    pub fn refuses_other_sites(&mut self) {
+    pub fn requires_same_origin(&mut self) {
         self.statuses.push((403, "The request comes from a page of another site."));
     }
     /// A success with a value.
-    pub fn gives<T: JsonSchema>(&mut self, status: u16, description: &str, schemas: &mut SchemaGenerator) {
+    pub fn responds_with<T: JsonSchema>(&mut self, status: u16, description: &str, schemas: &mut SchemaGenerator) {
         let schema = schemas.subschema_for::<T>();
         self.responses.insert(
             status.to_string(),
@@ -90,11 +90,11 @@ impl Operation {
         );
     }
     /// A success without one.
-    pub fn gives_nothing(&mut self, status: u16) {
+    pub fn responds_empty(&mut self, status: u16) {
         self.responses.insert(status.to_string(), json!({ "description": "Done." }));
     }
     /// A success with a document.
-    pub fn gives_document(&mut self, status: u16) {
+    pub fn responds_document(&mut self, status: u16) {
         self.responses.insert(status.to_string(), json!({ "description": "The document." }));
     }
 }
@@ -131,11 +131,11 @@ fn without_null(mut schema: Value) -> Value {
 }
 
 /// The whole document.
-pub fn document(table: &Table) -> Value {
+pub fn document(router: &Router) -> Value {
     let mut schemas =
         SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
     let mut paths: Map<String, Value> = Map::new();
-    for mounted in table.all() {
+    for mounted in router.all() {
         let methods = paths.entry(mounted.route.path).or_insert_with(|| json!({}));
         methods[mounted.route.method.name().to_ascii_lowercase()] = operation(mounted, &mut schemas);
     }
@@ -152,12 +152,12 @@ pub fn document(table: &Table) -> Value {
         "paths": paths,
         "components": { "schemas": components, "securitySchemes": {
             "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
-            "session": { "type": "apiKey", "in": "cookie", "name": session::NAME, "description": "A browser session. Changes are accepted only from this site's own pages." }
+            "session": { "type": "apiKey", "in": "cookie", "name": session::COOKIE_NAME, "description": "A browser session. Changes are accepted only from this site's own pages." }
         } }
     })
 }
 
-fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
+fn operation(mounted: &MountedEndpoint, schemas: &mut SchemaGenerator) -> Value {
     let mut op =
         Operation { path: mounted.route.path, parameters: vec![], body: None, responses: Map::new(), statuses: vec![] };
     (mounted.describe)(&mut op, schemas);
@@ -169,7 +169,7 @@ fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
         (503, "Temporarily unavailable; see Retry-After."),
     ];
     op.statuses.extend(statuses);
-    if !mounted.is_open() {
+    if !mounted.is_public() {
         op.statuses.extend([
             (401, "Sign-in is required."),
             (403, "The role does not allow this, or the company is not approved to trade."),
@@ -183,12 +183,12 @@ fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
     for (status, says) in op.statuses {
         op.responses.entry(status.to_string()).or_insert_with(|| json!({ "description": says, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } }));
     }
-    if mounted.cache() != Cache::Never {
+    if mounted.cache() != CachePolicy::Never {
         op.responses.insert("304".to_owned(), json!({ "description": "Not modified." }));
     }
     let rules: Vec<String> = (mounted.rules)().iter().map(ToString::to_string).collect();
     let mut value = json!({
-        "operationId": mounted.route.id, "tags": [mounted.route.slice()], "summary": mounted.route.summary,
+        "operationId": mounted.route.id, "tags": [mounted.route.subject()], "summary": mounted.route.summary,
         "parameters": op.parameters, "responses": op.responses,
         "x-access": rules, "x-limit": mounted.route.limit, "x-audit": mounted.route.audit,
         "x-problems": mounted.route.refuses.iter().copied().flatten().map(|(code, kind, text)| json!({ "code": code, "status": status_of(*kind), "detail": text })).collect::<Vec<_>>()
@@ -196,7 +196,7 @@ fn operation(mounted: &Mounted, schemas: &mut SchemaGenerator) -> Value {
     if let Some(body) = op.body {
         value["requestBody"] = body;
     }
-    value["security"] = if mounted.is_open() { json!([]) } else { json!([{ "bearer": [] }, { "session": [] }]) };
+    value["security"] = if mounted.is_public() { json!([]) } else { json!([{ "bearer": [] }, { "session": [] }]) };
     value
 }
 

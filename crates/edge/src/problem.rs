@@ -7,7 +7,7 @@ use limiter::Decision;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::reply::Sent;
+use crate::reply::Response;
 
 /// A refusal on its way out.
 #[derive(Debug, Clone)]
@@ -25,9 +25,9 @@ pub struct Problem {
     /// Headers that belong to the status.
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// What the log is told; never sent.
-    pub inside: Option<String>,
+    pub internal: Option<String>,
     /// The limits that were in the way.
-    pub limit: Option<Box<Decision>>,
+    pub rate_limit: Option<Box<Decision>>,
 }
 
 /// The type of problem that a used-up quota is (draft-ietf-httpapi-ratelimit-headers).
@@ -56,34 +56,34 @@ pub const fn status_of(kind: FaultKind) -> u16 {
 }
 
 impl<F: Fault> From<F> for Problem {
-    fn from(fault: F) -> Self {
-        let kind = fault.kind();
+    fn from(error: F) -> Self {
+        let kind = error.kind();
         let hidden = matches!(kind, FaultKind::Bug | FaultKind::Unavailable);
         let detail = match kind {
             FaultKind::Bug => {
                 "something went wrong on our side; if it keeps happening, contact us with the request ID".to_owned()
             }
             FaultKind::Unavailable => "the service is temporarily unavailable; try again shortly".to_owned(),
-            _ => fault.to_string(),
+            _ => error.to_string(),
         };
-        let mut problem = Self::new(status(kind), fault.code(), detail);
-        if let Some(seconds) = fault.retry_after_s() {
+        let mut problem = Self::new(status(kind), error.code(), detail);
+        if let Some(seconds) = error.retry_after_s() {
             problem.headers.push((header::RETRY_AFTER, HeaderValue::from(seconds)));
         }
         if problem.status == StatusCode::UNAUTHORIZED {
             problem.headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
-        problem.errors = fault.fields();
-        problem.facts = if hidden { None } else { fault.facts() };
-        problem.inside = hidden.then(|| chain(&fault));
+        problem.errors = error.fields();
+        problem.facts = if hidden { None } else { error.facts() };
+        problem.internal = hidden.then(|| chain(&error));
         problem
     }
 }
 
 /// A fault with all its causes.
-fn chain(fault: &dyn std::error::Error) -> String {
-    let mut text = fault.to_string();
-    let mut source = fault.source();
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
     while let Some(inner) = source {
         text.push_str(": ");
         text.push_str(&inner.to_string());
@@ -93,7 +93,7 @@ fn chain(fault: &dyn std::error::Error) -> String {
 }
 
 #[derive(Serialize)]
-struct Body<'a> {
+struct ProblemBody<'a> {
     r#type: String,
     title: &'a str,
     status: u16,
@@ -119,8 +119,8 @@ impl Problem {
             errors: Vec::new(),
             facts: None,
             headers: Vec::new(),
-            inside: None,
-            limit: None,
+            internal: None,
+            rate_limit: None,
         }
     }
     /// With a header.
@@ -131,7 +131,7 @@ impl Problem {
     }
     /// The rest of the request is not read: the client is told that the connection ends.
     #[must_use]
-    pub fn closing(self) -> Self {
+    pub fn closing_connection(self) -> Self {
         self.with_header(header::CONNECTION, HeaderValue::from_static("close"))
     }
     /// A body or parameter that cannot be read, at a place in it.
@@ -144,22 +144,22 @@ impl Problem {
     }
 
     /// As a person sees it in a browser.
-    pub fn send_as_page(&self, request: RequestId) -> Sent {
-        let page = crate::limits::page(self, &request.to_string());
-        let mut sent = Sent::new(self.status, "text/html; charset=utf-8", Bytes::from(page));
+    pub fn to_html_response(&self, request: RequestId) -> Response {
+        let page = crate::limits::retry_page(self, &request.to_string());
+        let mut response = Response::new(self.status, "text/html; charset=utf-8", Bytes::from(page));
         for (name, value) in &self.headers {
-            sent.headers.append(name.clone(), value.clone());
+            response.headers.append(name.clone(), value.clone());
         }
-        sent
+        response
     }
 
     /// As it is sent.
-    pub fn send(&self, request: Option<RequestId>) -> Sent {
-        let violated = self.limit.as_ref().map(|decision| decision.violated().map(|v| &*v.policy.name).collect());
+    pub fn to_response(&self, request: Option<RequestId>) -> Response {
+        let violated = self.rate_limit.as_ref().map(|decision| decision.violated().map(|v| &*v.policy.name).collect());
         let mut violated_policies: Vec<&str> = violated.unwrap_or_default();
         violated_policies.dedup();
         let quota = !violated_policies.is_empty();
-        let body = Body {
+        let body = ProblemBody {
             r#type: if quota { QUOTA_EXCEEDED.to_owned() } else { format!("/api/docs#{}", self.code) },
             title: self.status.canonical_reason().unwrap_or("Error"),
             status: self.status.as_u16(),
@@ -171,10 +171,10 @@ impl Problem {
             violated_policies,
         };
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
-        let mut sent = Sent::new(self.status, "application/problem+json", Bytes::from(bytes));
+        let mut response = Response::new(self.status, "application/problem+json", Bytes::from(bytes));
         for (name, value) in &self.headers {
-            sent.headers.append(name.clone(), value.clone());
+            response.headers.append(name.clone(), value.clone());
         }
-        sent
+        response
     }
 }

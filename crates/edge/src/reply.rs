@@ -12,7 +12,7 @@ use crate::openapi::Operation;
 
 /// An answer before the layers have dressed it.
 #[derive(Debug)]
-pub struct Sent {
+pub struct Response {
     /// The status.
     pub status: StatusCode,
     /// Headers of its own.
@@ -23,7 +23,7 @@ pub struct Sent {
     pub digest: Option<u64>,
 }
 
-impl Sent {
+impl Response {
     /// An answer with a body of a type.
     pub fn new(status: StatusCode, content_type: &'static str, body: Bytes) -> Self {
         // Room for what the layers put on: growing by and by would move everything four times.
@@ -38,30 +38,30 @@ impl Sent {
 }
 
 /// What an endpoint can give.
-pub trait Reply: Send {
+pub trait IntoResponse: Send {
     /// The status of its success.
     const STATUS: u16;
     /// Whether it is for people, and refusals are pages as well.
-    const PAGE: bool = false;
+    const IS_PAGE: bool = false;
     /// Describes it for the reference.
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator);
     /// As it is sent.
-    fn send(self) -> Sent;
+    fn into_response(self) -> Response;
 }
 
-fn json<T: Serialize>(status: StatusCode, value: &T) -> Sent {
+fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
     match serde_json::to_vec(value) {
-        Ok(bytes) => Sent::new(status, "application/json", Bytes::from(bytes)),
+        Ok(bytes) => Response::new(status, "application/json", Bytes::from(bytes)),
         Err(error) => {
             tracing::error!(%error, "an answer could not be written as JSON");
-            Sent::empty(StatusCode::INTERNAL_SERVER_ERROR)
+            Response::empty(StatusCode::INTERNAL_SERVER_ERROR)
         }
     }
 }
 
-fn tag(sent: &mut Sent, version: Option<Version>) {
+fn set_etag(response: &mut Response, version: Option<Version>) {
     if let Some(value) = version.and_then(|v| HeaderValue::from_str(&format!("\"{}\"", v.0)).ok()) {
-        sent.headers.insert(header::ETAG, value);
+        response.headers.insert(header::ETAG, value);
     }
 }
 
@@ -74,42 +74,42 @@ pub struct Json<T> {
 
 impl<T> Json<T> {
     /// With a value.
-    pub const fn of(value: T) -> Self {
+    pub const fn new(value: T) -> Self {
         Self { value, version: None }
     }
     /// With a value that can be changed under a condition: its version becomes the `ETag`.
-    pub const fn at(value: T, version: Version) -> Self {
+    pub const fn versioned(value: T, version: Version) -> Self {
         Self { value, version: Some(version) }
     }
 }
 
-impl<T: Serialize + JsonSchema + Send> Reply for Json<T> {
+impl<T: Serialize + JsonSchema + Send> IntoResponse for Json<T> {
     const STATUS: u16 = 200;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
-        operation.gives::<T>(Self::STATUS, "Success.", schemas);
+        operation.responds_with::<T>(Self::STATUS, "Success.", schemas);
     }
-    fn send(self) -> Sent {
-        let mut sent = json(StatusCode::OK, &self.value);
-        tag(&mut sent, self.version);
-        sent
+    fn into_response(self) -> Response {
+        let mut response = json(StatusCode::OK, &self.value);
+        set_etag(&mut response, self.version);
+        response
     }
 }
 
 /// 200 with a value that was written as JSON when it was read from the database, perhaps by another
 /// request or another node.
 #[derive(Debug)]
-pub struct Cached<T>(pub Entry<T>);
+pub struct CachedJson<T>(pub Entry<T>);
 
-impl<T: Cacheable + JsonSchema> Reply for Cached<T> {
+impl<T: Cacheable + JsonSchema> IntoResponse for CachedJson<T> {
     const STATUS: u16 = 200;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
-        operation.gives::<T>(Self::STATUS, "Success.", schemas);
+        operation.responds_with::<T>(Self::STATUS, "Success.", schemas);
     }
-    fn send(self) -> Sent {
-        let mut sent = Sent::new(StatusCode::OK, "application/json", self.0.json());
-        sent.digest = Some(self.0.digest());
-        tag(&mut sent, self.0.version().map(Version));
-        sent
+    fn into_response(self) -> Response {
+        let mut response = Response::new(StatusCode::OK, "application/json", self.0.json());
+        response.digest = Some(self.0.digest());
+        set_etag(&mut response, self.0.version().map(Version));
+        response
     }
 }
 
@@ -124,7 +124,7 @@ pub struct Created<T> {
 
 impl<T> Created<T> {
     /// Made, at an address.
-    pub const fn at(location: String, value: T) -> Self {
+    pub const fn new(location: String, value: T) -> Self {
         Self { value, location, version: None, replayed: false }
     }
     /// With a version, for `If-Match`.
@@ -141,21 +141,21 @@ impl<T> Created<T> {
     }
 }
 
-impl<T: Serialize + JsonSchema + Send> Reply for Created<T> {
+impl<T: Serialize + JsonSchema + Send> IntoResponse for Created<T> {
     const STATUS: u16 = 201;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
-        operation.gives::<T>(Self::STATUS, "Created. Location gives its address.", schemas);
+        operation.responds_with::<T>(Self::STATUS, "Created. Location gives its address.", schemas);
     }
-    fn send(self) -> Sent {
-        let mut sent = json(StatusCode::CREATED, &self.value);
-        tag(&mut sent, self.version);
+    fn into_response(self) -> Response {
+        let mut response = json(StatusCode::CREATED, &self.value);
+        set_etag(&mut response, self.version);
         if let Ok(location) = HeaderValue::from_str(&self.location) {
-            sent.headers.insert(header::LOCATION, location);
+            response.headers.insert(header::LOCATION, location);
         }
         if self.replayed {
-            sent.headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
+            response.headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
         }
-        sent
+        response
     }
 }
 
@@ -163,12 +163,12 @@ impl<T: Serialize + JsonSchema + Send> Reply for Created<T> {
 #[derive(Debug)]
 pub struct Accepted<T>(pub T);
 
-impl<T: Serialize + JsonSchema + Send> Reply for Accepted<T> {
+impl<T: Serialize + JsonSchema + Send> IntoResponse for Accepted<T> {
     const STATUS: u16 = 202;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
-        operation.gives::<T>(Self::STATUS, "Understood.", schemas);
+        operation.responds_with::<T>(Self::STATUS, "Understood.", schemas);
     }
-    fn send(self) -> Sent {
+    fn into_response(self) -> Response {
         json(StatusCode::ACCEPTED, &self.0)
     }
 }
@@ -177,13 +177,13 @@ impl<T: Serialize + JsonSchema + Send> Reply for Accepted<T> {
 #[derive(Debug, Clone, Copy)]
 pub struct NoContent;
 
-impl Reply for NoContent {
+impl IntoResponse for NoContent {
     const STATUS: u16 = 204;
     fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
-        operation.gives_nothing(Self::STATUS);
+        operation.responds_empty(Self::STATUS);
     }
-    fn send(self) -> Sent {
-        Sent::empty(StatusCode::NO_CONTENT)
+    fn into_response(self) -> Response {
+        Response::empty(StatusCode::NO_CONTENT)
     }
 }
 
@@ -196,28 +196,28 @@ pub struct Document {
     pub body: Bytes,
 }
 
-impl Reply for Document {
+impl IntoResponse for Document {
     const STATUS: u16 = 200;
     fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
-        operation.gives_document(Self::STATUS);
+        operation.responds_document(Self::STATUS);
     }
-    fn send(self) -> Sent {
-        Sent::new(StatusCode::OK, self.content_type, self.body)
+    fn into_response(self) -> Response {
+        Response::new(StatusCode::OK, self.content_type, self.body)
     }
 }
 
 /// An answer that tells the browser to keep something, or to forget it.
 #[derive(Debug)]
-pub struct Kept<R> {
+pub struct WithCookies<R> {
     reply: R,
     cookies: Vec<HeaderValue>,
-    forgets: bool,
+    clears_site_data: bool,
 }
 
-impl<R> Kept<R> {
+impl<R> WithCookies<R> {
     /// Nothing to keep, so far.
-    pub const fn with(reply: R) -> Self {
-        Self { reply, cookies: Vec::new(), forgets: false }
+    pub const fn new(reply: R) -> Self {
+        Self { reply, cookies: Vec::new(), clears_site_data: false }
     }
     /// A cookie, if there is one.
     #[must_use]
@@ -228,31 +228,31 @@ impl<R> Kept<R> {
     /// The id of the browser's sign-in, if there is another.
     #[must_use]
     pub fn session(self, id: Option<&Secret<String>>) -> Self {
-        self.cookie(id.and_then(session::carrying))
+        self.cookie(id.and_then(session::set_cookie))
     }
     /// Whatever belonged to the sign-in that ended.
     #[must_use]
-    pub fn forgetting(mut self) -> Self {
-        self.forgets = true;
-        self.cookie(session::cleared())
+    pub fn clear_site_data(mut self) -> Self {
+        self.clears_site_data = true;
+        self.cookie(session::clear_cookie())
     }
 }
 
-impl<R: Reply> Reply for Kept<R> {
+impl<R: IntoResponse> IntoResponse for WithCookies<R> {
     const STATUS: u16 = R::STATUS;
     fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
         R::describe(operation, schemas);
     }
-    fn send(self) -> Sent {
-        let mut sent = self.reply.send();
+    fn into_response(self) -> Response {
+        let mut response = self.reply.into_response();
         for cookie in self.cookies {
-            sent.headers.append(header::SET_COOKIE, cookie);
+            response.headers.append(header::SET_COOKIE, cookie);
         }
-        if self.forgets {
+        if self.clears_site_data {
             // Not "cookies": that would make the device unknown to the account as well, and strangers'
             // guesses its owner's concern. The cookie of the sign-in is taken away by name.
-            sent.headers.insert("clear-site-data", HeaderValue::from_static(r#""cache", "storage""#));
+            response.headers.insert("clear-site-data", HeaderValue::from_static(r#""cache", "storage""#));
         }
-        sent
+        response
     }
 }

@@ -7,7 +7,7 @@ use market::{EventKind, KeptFault};
 words! {
     /// Which class of limits a request is counted against (`limits::budgets`); the numbers are
     /// configuration (`[limits]`).
-    pub enum Limit {
+    pub enum LimitClass {
         /// Signing in: counted by account, address and device once the body is read.
         Login = "login",
         /// Asking to join.
@@ -84,7 +84,7 @@ impl Method {
 
 /// Who may keep an answer, and for how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cache {
+pub enum CachePolicy {
     /// Nobody. Everything behind a sign-in, and every error.
     Never,
     /// Anybody, if they ask again each time; they are told "not modified" by `ETag`.
@@ -105,9 +105,9 @@ pub struct Route {
     /// One sentence for the reference.
     pub summary: &'static str,
     /// Against which budget it is counted.
-    pub limit: Limit,
+    pub limit: LimitClass,
     /// Who may keep its answers.
-    pub cache: Cache,
+    pub cache: CachePolicy,
     /// Which facts it leaves in the audit trail when it succeeds; none for reads.
     pub audit: &'static [EventKind],
     /// Which refusals of its own it has.
@@ -118,14 +118,17 @@ impl Route {
     /// How much it matters when not everything can be served.
     pub const fn importance(&self) -> Importance {
         match self.limit {
-            Limit::Order | Limit::Payment | Limit::Write | Limit::Token | Limit::Login | Limit::Admin => {
-                Importance::Critical
-            }
+            LimitClass::Order
+            | LimitClass::Payment
+            | LimitClass::Write
+            | LimitClass::Token
+            | LimitClass::Login
+            | LimitClass::Admin => Importance::Critical,
             _ => Importance::Ordinary,
         }
     }
     /// The first part of the id: the slice.
-    pub fn slice(&self) -> &'static str {
+    pub fn subject(&self) -> &'static str {
         self.id.split('.').next().unwrap_or(self.id)
     }
 }

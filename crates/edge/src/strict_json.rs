@@ -6,7 +6,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Err
 
 /// Where and why a text is not what was wanted.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct JsonError {
     /// A path such as `lines[2].quantity`; empty for the whole.
     pub path: String,
     /// In words that do not repeat the value that was sent.
@@ -14,7 +14,7 @@ pub struct Unreadable {
 }
 
 /// Reads one whole JSON text.
-pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, JsonError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let mut track = serde_path_to_error::Track::new();
     let result = {
@@ -26,22 +26,22 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     Ok(value)
 }
 
-fn unreadable(path: &str, error: &serde_json::Error) -> Unreadable {
+fn unreadable(path: &str, error: &serde_json::Error) -> JsonError {
     let path = if path == "." { "" } else { path };
     if error.is_syntax() || error.is_eof() {
-        return Unreadable {
+        return JsonError {
             path: path.to_owned(),
             detail: format!("is not valid JSON (line {}, column {})", error.line(), error.column()),
         };
     }
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(says, _)| says);
-    Unreadable { path: path.to_owned(), detail: wording(text) }
+    JsonError { path: path.to_owned(), detail: plain_message(text) }
 }
 
 /// serde's messages for people, without the value that was sent, which may be a password in the wrong
 /// field.
-pub(crate) fn wording(text: &str) -> String {
+pub(crate) fn plain_message(text: &str) -> String {
     let expected = || text.split_once("expected ").map_or("", |(_, what)| what);
     if text.starts_with("invalid type: ") {
         return wanted(expected()).to_owned();
@@ -262,9 +262,9 @@ mod tests {
             "has an unknown field `fewer`; expected one of `packs`, `few`, `title`, `is_gift`, `share`, `tags`"
         ));
         assert_eq!(why("[]"), " must be an object");
-        assert_eq!(wording("unknown variant `x`, expected `open` or `paused`"), "must be `open` or `paused`");
+        assert_eq!(plain_message("unknown variant `x`, expected `open` or `paused`"), "must be `open` or `paused`");
         assert_eq!(
-            wording("unknown field `x`, there are no fields"),
+            plain_message("unknown field `x`, there are no fields"),
             "has an unknown field `x`; no fields are allowed here"
         );
     }

@@ -33,34 +33,34 @@ mod pricing;
 mod security;
 mod ui;
 
-use edge::Table;
+use edge::Router;
 
 pub use ui::error_pages::ERROR_PAGES;
 pub use ui::locale::KEYS;
 
 /// Every page of the marketplace, besides what is in the table already.
-pub fn mount(table: Table) -> Table {
-    let table = ui::mount(table);
-    let table = auth::mount(table);
-    let table = accounts::mount(table);
-    let table = companies::mount(table);
-    let table = catalog::mount(table);
-    let table = listings::mount(table);
-    let table = pricing::mount(table);
-    let table = inventory::mount(table);
-    let table = imports::mount(table);
-    let table = baskets::mount(table);
-    let table = orders::mount(table);
-    let table = delivery::mount(table);
-    let table = notices::mount(table);
-    let table = audit::mount(table);
-    let table = security::mount(table);
-    ops::mount(table)
+pub fn mount(router: Router) -> Router {
+    let router = ui::mount(router);
+    let router = auth::mount(router);
+    let router = accounts::mount(router);
+    let router = companies::mount(router);
+    let router = catalog::mount(router);
+    let router = listings::mount(router);
+    let router = pricing::mount(router);
+    let router = inventory::mount(router);
+    let router = imports::mount(router);
+    let router = baskets::mount(router);
+    let router = orders::mount(router);
+    let router = delivery::mount(router);
+    let router = notices::mount(router);
+    let router = audit::mount(router);
+    let router = security::mount(router);
+    ops::mount(router)
 }
 
 /// The pages alone.
-pub fn table() -> Table {
-    mount(Table::default())
+pub fn router() -> Router {
+    mount(Router::default())
 }
 
 /// The address of the stylesheet, for those who look whether it can be fetched.

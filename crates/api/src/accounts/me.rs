@@ -1,6 +1,9 @@
 //! Oneself.
 
-use edge::{Body, Cache, Endpoint, Gate, Json, Kept, Limit, Method, NoContent, Outcome, Problem, Route, Table};
+use edge::{
+    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Problem, RateLimits, Route, Router,
+    SignInOutcome, WithCookies,
+};
 use http::StatusCode;
 use market::accounts::{self, ChangePassword, Me};
 use market::authority::SignedIn;
@@ -10,8 +13,8 @@ use serde::Deserialize;
 
 use crate::shapes::PasswordIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowMe>().with::<ChangingPassword>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowMe>().mount::<ChangingPassword>()
 }
 
 /// Oneself.
@@ -23,17 +26,17 @@ impl Endpoint for ShowMe {
         method: Method::Get,
         path: "/api/me",
         summary: "Get the current user, their company and its status, and their permissions.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = ();
     type Out = Json<Me>;
-    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
-        let me = accounts::me(ctx, &by).await?;
-        me.map(Json::of).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))
+    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+        let me = accounts::me(ctx, &auth).await?;
+        me.map(Json::new).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))
     }
 }
 
@@ -56,29 +59,29 @@ impl Endpoint for ChangingPassword {
         method: Method::Post,
         path: "/api/auth/password",
         summary: "Change your password. All your other sessions end; a browser gets a new cookie.",
-        limit: Limit::Token,
-        cache: Cache::Never,
+        limit: LimitClass::Token,
+        cache: CachePolicy::Never,
         audit: &[EventKind::PasswordChanged],
         refuses: &[accounts::PasswordFault::LIST],
     };
-    type By = SignedIn;
-    type In = (Body<PasswordChangeIn>, Gate);
-    type Out = Kept<NoContent>;
-    async fn handle(ctx: &Ctx, by: SignedIn, (Body(b), gate): Self::In) -> Result<Self::Out, Problem> {
-        let attempt = gate.confirm().await?;
+    type Auth = SignedIn;
+    type In = (JsonBody<PasswordChangeIn>, RateLimits);
+    type Out = WithCookies<NoContent>;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Problem> {
+        let attempt = limits.begin_password_check().await?;
         let cmd = ChangePassword { current: b.current_password.into_secret(), new: b.new_password.into_secret() };
-        let changed = accounts::change_password(ctx, &by, cmd).await;
-        attempt.conclude(confirmation(&changed)).await;
-        Ok(Kept::with(NoContent).session(changed?.as_ref()))
+        let changed = accounts::change_password(ctx, &auth, cmd).await;
+        attempt.finish(confirmation(&changed)).await;
+        Ok(WithCookies::new(NoContent).session(changed?.as_ref()))
     }
 }
 
 /// How a confirmation by password ended.
-const fn confirmation<T>(done: &Result<T, accounts::PasswordFault>) -> Outcome {
+const fn confirmation<T>(done: &Result<T, accounts::PasswordFault>) -> SignInOutcome {
     match done {
         // A new password is looked at once the current one proved right.
-        Ok(_) | Err(accounts::PasswordFault::WeakPassword { .. }) => Outcome::Right,
-        Err(accounts::PasswordFault::Wrong) => Outcome::Wrong,
-        Err(_) => Outcome::Unheard,
+        Ok(_) | Err(accounts::PasswordFault::WeakPassword { .. }) => SignInOutcome::Correct,
+        Err(accounts::PasswordFault::Wrong) => SignInOutcome::Incorrect,
+        Err(_) => SignInOutcome::NotChecked,
     }
 }

@@ -1,7 +1,8 @@
 //! The people of one's company.
 
 use edge::{
-    Body, Cache, Created, Endpoint, Gate, IfMatch, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table,
+    CachePolicy, Created, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, QueryParams,
+    RateLimits, Route, Router,
 };
 use kernel::{Email, InvitationId, MembershipId, PageOf};
 use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};
@@ -13,13 +14,13 @@ use serde::Deserialize;
 
 use crate::shapes::PageIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<ListMembers>()
-        .with::<EditMember>()
-        .with::<ListInvitations>()
-        .with::<InviteMember>()
-        .with::<WithdrawInvitation>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<ListMembers>()
+        .mount::<EditMember>()
+        .mount::<ListInvitations>()
+        .mount::<InviteMember>()
+        .mount::<WithdrawInvitation>()
 }
 
 /// The people of one's company.
@@ -31,17 +32,17 @@ impl Endpoint for ListMembers {
         method: Method::Get,
         path: "/api/members",
         summary: "List your company's team members.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[accounts::TeamFault::LIST],
     };
-    type By = Member<may::ReadTeam>;
-    type In = (Query<PageIn>,);
+    type Auth = Member<may::ReadTeam>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<MemberRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(accounts::members(ctx, &by, q.cursor, limit).await?))
+        Ok(Json::new(accounts::members(ctx, &auth, q.cursor, limit).await?))
     }
 }
 
@@ -66,23 +67,23 @@ impl Endpoint for EditMember {
         method: Method::Patch,
         path: "/api/members/{membership_id}",
         summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::MemberChanged],
         refuses: &[accounts::TeamFault::LIST],
     };
-    type By = Member<may::ManageTeam>;
-    type In = (Path<MembershipId>, IfMatch, Body<MemberPatch>);
+    type Auth = Member<may::ManageTeam>;
+    type In = (Path<MembershipId>, IfMatch, JsonBody<MemberPatch>);
     type Out = Json<MemberRow>;
     async fn handle(
         ctx: &Ctx,
-        by: Self::By,
-        (Path(id), IfMatch(version), Body(b)): Self::In,
+        auth: Self::Auth,
+        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Problem> {
         let cmd = ChangeMember { role: b.role, state: b.state, version };
-        let row = accounts::change_member(ctx, &by, id, cmd).await?;
+        let row = accounts::change_member(ctx, &auth, id, cmd).await?;
         let version = row.version;
-        Ok(Json::at(row, version))
+        Ok(Json::versioned(row, version))
     }
 }
 
@@ -95,17 +96,17 @@ impl Endpoint for ListInvitations {
         method: Method::Get,
         path: "/api/invitations",
         summary: "List your company's pending invitations.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[accounts::TeamFault::LIST],
     };
-    type By = Member<may::ReadTeam>;
-    type In = (Query<PageIn>,);
+    type Auth = Member<may::ReadTeam>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<InvitationRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(accounts::invitations(ctx, &by, q.cursor, limit).await?))
+        Ok(Json::new(accounts::invitations(ctx, &auth, q.cursor, limit).await?))
     }
 }
 
@@ -128,18 +129,18 @@ impl Endpoint for InviteMember {
         method: Method::Post,
         path: "/api/invitations",
         summary: "Invite a team member. The token is returned only once, in this response; share it with them.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::MemberInvited],
         refuses: &[accounts::TeamFault::LIST],
     };
-    type By = Member<may::ManageTeam>;
-    type In = (Body<InviteIn>, Gate);
+    type Auth = Member<may::ManageTeam>;
+    type In = (JsonBody<InviteIn>, RateLimits);
     type Out = Created<Invited>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Body(b), gate): Self::In) -> Result<Self::Out, Problem> {
-        gate.invite(b.email.as_str()).await?;
-        let invited = accounts::invite(ctx, &by, Invite { email: b.email, role: b.role }).await?;
-        Ok(Created::at("/api/invitations".to_owned(), invited))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Problem> {
+        limits.count_invitation(b.email.as_str()).await?;
+        let invited = accounts::invite(ctx, &auth, Invite { email: b.email, role: b.role }).await?;
+        Ok(Created::new("/api/invitations".to_owned(), invited))
     }
 }
 
@@ -152,16 +153,16 @@ impl Endpoint for WithdrawInvitation {
         method: Method::Delete,
         path: "/api/invitations/{invitation_id}",
         summary: "Revoke an invitation.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::InvitationWithdrawn],
         refuses: &[accounts::TeamFault::LIST],
     };
-    type By = Member<may::ManageTeam>;
+    type Auth = Member<may::ManageTeam>;
     type In = (Path<InvitationId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        accounts::withdraw_invitation(ctx, &by, id).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        accounts::withdraw_invitation(ctx, &auth, id).await?;
         Ok(NoContent)
     }
 }

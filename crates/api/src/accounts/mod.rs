@@ -4,10 +4,10 @@ mod me;
 mod member;
 mod staff;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = me::mount(table);
-    let table = member::mount(table);
-    staff::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = me::mount(router);
+    let router = member::mount(router);
+    staff::mount(router)
 }

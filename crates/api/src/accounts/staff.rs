@@ -1,6 +1,8 @@
 //! All people, for staff.
 
-use edge::{Body, Cache, Endpoint, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table};
+use edge::{
+    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, QueryParams, Route, Router,
+};
 use kernel::{Cursor, Email, PageOf, UserId};
 use market::accounts::{self, UserRow};
 use market::authority::Staff;
@@ -10,8 +12,8 @@ use serde::Deserialize;
 
 use crate::shapes::ReasonIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListUsers>().with::<LockUser>().with::<UnlockUser>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListUsers>().mount::<LockUser>().mount::<UnlockUser>()
 }
 
 /// Filters for users.
@@ -38,16 +40,16 @@ impl Endpoint for ListUsers {
         method: Method::Get,
         path: "/api/admin/users",
         summary: "List users, newest first, or find one by email address.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[accounts::UsersFault::LIST],
     };
-    type By = Staff<may::ReadUsers>;
-    type In = (Query<UsersIn>,);
+    type Auth = Staff<may::ReadUsers>;
+    type In = (QueryParams<UsersIn>,);
     type Out = Json<PageOf<UserRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(accounts::users(ctx, &by, q.email, q.cursor, q.limit.unwrap_or_default()).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(accounts::users(ctx, &auth, q.email, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }
 
@@ -60,16 +62,16 @@ impl Endpoint for LockUser {
         method: Method::Post,
         path: "/api/admin/users/{user_id}/lock",
         summary: "Block a user. All their sessions end immediately.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::UserLocked],
         refuses: &[accounts::UsersFault::LIST],
     };
-    type By = Staff<may::LockUsers>;
-    type In = (Path<UserId>, Body<ReasonIn>);
+    type Auth = Staff<may::LockUsers>;
+    type In = (Path<UserId>, JsonBody<ReasonIn>);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        accounts::lock_user(ctx, &by, id, b.reason).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        accounts::lock_user(ctx, &auth, id, b.reason).await?;
         Ok(NoContent)
     }
 }
@@ -83,16 +85,16 @@ impl Endpoint for UnlockUser {
         method: Method::Post,
         path: "/api/admin/users/{user_id}/unlock",
         summary: "Unblock a user.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::UserUnlocked],
         refuses: &[accounts::UsersFault::LIST],
     };
-    type By = Staff<may::LockUsers>;
+    type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        accounts::unlock_user(ctx, &by, id).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        accounts::unlock_user(ctx, &auth, id).await?;
         Ok(NoContent)
     }
 }

@@ -3,8 +3,8 @@
 mod sessions;
 mod sign_in;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    sessions::mount(sign_in::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    sessions::mount(sign_in::mount(router))
 }

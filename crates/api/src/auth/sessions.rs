@@ -1,7 +1,8 @@
 //! A browser's sign-in by cookie, and the list of one's own sign-ins.
 
 use edge::{
-    Body, Cache, Endpoint, Gate, Json, Kept, Limit, Method, NoContent, OwnPage, Path, Problem, Route, Table, Visitor,
+    CachePolicy, ClientInfo, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, RateLimits, Route,
+    Router, SameOrigin, WithCookies,
 };
 use kernel::SessionId;
 use market::accounts::{self, BrowserSession, SessionRow};
@@ -10,13 +11,13 @@ use market::{Ctx, EventKind};
 
 use super::sign_in::LoginIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<CreateSession>()
-        .with::<DeleteSession>()
-        .with::<ListSessions>()
-        .with::<EndSession>()
-        .with::<EndOtherSessions>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<CreateSession>()
+        .mount::<DeleteSession>()
+        .mount::<ListSessions>()
+        .mount::<EndSession>()
+        .mount::<EndOtherSessions>()
 }
 
 /// A browser signs in.
@@ -28,17 +29,21 @@ impl Endpoint for CreateSession {
         method: Method::Post,
         path: "/api/auth/session",
         summary: "Sign a browser in with email and password: like auth.login, with a cookie instead of tokens.",
-        limit: Limit::Login,
-        cache: Cache::Never,
+        limit: LimitClass::Login,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SignedIn],
         refuses: &[accounts::SignInFault::LIST],
     };
-    type By = Anyone;
-    type In = (OwnPage, Body<LoginIn>, Visitor, Gate);
-    type Out = Kept<Json<BrowserSession>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (_, Body(b), Visitor(caller), gate): Self::In) -> Result<Self::Out, Problem> {
-        let (entered, device) = b.signs_in(&gate, async |cmd| accounts::enter(ctx, cmd, &caller).await).await?;
-        Ok(Kept::with(Json::of(entered.session)).session(Some(&entered.secret)).cookie(device))
+    type Auth = Anyone;
+    type In = (SameOrigin, JsonBody<LoginIn>, ClientInfo, RateLimits);
+    type Out = WithCookies<Json<BrowserSession>>;
+    async fn handle(
+        ctx: &Ctx,
+        _: Anyone,
+        (_, JsonBody(b), ClientInfo(caller), limits): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let (entered, device) = b.signs_in(&limits, async |cmd| accounts::enter(ctx, cmd, &caller).await).await?;
+        Ok(WithCookies::new(Json::new(entered.session)).session(Some(&entered.secret)).cookie(device))
     }
 }
 
@@ -51,17 +56,17 @@ impl Endpoint for DeleteSession {
         method: Method::Delete,
         path: "/api/auth/session",
         summary: "Sign out, and clear the session's data from the browser.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = ();
-    type Out = Kept<NoContent>;
-    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
-        accounts::sign_out(ctx, &by).await?;
-        Ok(Kept::with(NoContent).forgetting())
+    type Out = WithCookies<NoContent>;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+        accounts::sign_out(ctx, &auth).await?;
+        Ok(WithCookies::new(NoContent).clear_site_data())
     }
 }
 
@@ -74,16 +79,16 @@ impl Endpoint for ListSessions {
         method: Method::Get,
         path: "/api/me/sessions",
         summary: "List your active sessions.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = ();
     type Out = Json<Vec<SessionRow>>;
-    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
-        Ok(Json::of(accounts::my_sessions(ctx, &by).await?))
+    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+        Ok(Json::new(accounts::my_sessions(ctx, &auth).await?))
     }
 }
 
@@ -96,16 +101,16 @@ impl Endpoint for EndSession {
         method: Method::Delete,
         path: "/api/me/sessions/{session_id}",
         summary: "End one of your sessions.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
         refuses: &[accounts::RefreshFault::LIST],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = (Path<SessionId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: SignedIn, (Path(id),): Self::In) -> Result<NoContent, Problem> {
-        accounts::end_own_session(ctx, &by, id).await?;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (Path(id),): Self::In) -> Result<NoContent, Problem> {
+        accounts::end_own_session(ctx, &auth, id).await?;
         Ok(NoContent)
     }
 }
@@ -119,16 +124,16 @@ impl Endpoint for EndOtherSessions {
         method: Method::Delete,
         path: "/api/me/sessions",
         summary: "End all your other sessions.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = ();
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<NoContent, Problem> {
-        accounts::end_other_sessions(ctx, &by).await?;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<NoContent, Problem> {
+        accounts::end_other_sessions(ctx, &auth).await?;
         Ok(NoContent)
     }
 }

@@ -1,8 +1,8 @@
 //! Registering a company, signing in and out with tokens, and joining a company by an invitation.
 
 use edge::{
-    Accepted, Answered, Body, Cache, Endpoint, Gate, Json, Kept, Limit, Method, NoContent, Outcome, Problem, Route,
-    Table, Visitor,
+    Accepted, CachePolicy, ClientInfo, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Problem, RateLimits,
+    Route, Router, SignInOutcome, StepUpAnswer, WithCookies,
 };
 use http::HeaderValue;
 use kernel::text::Name;
@@ -17,13 +17,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::shapes::PasswordIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<RegisterCompany>()
-        .with::<SigningIn>()
-        .with::<Refreshing>()
-        .with::<SigningOut>()
-        .with::<AcceptingInvitation>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<RegisterCompany>()
+        .mount::<SigningIn>()
+        .mount::<Refreshing>()
+        .mount::<SigningOut>()
+        .mount::<AcceptingInvitation>()
 }
 
 /// A token as it is sent.
@@ -88,15 +88,15 @@ impl Endpoint for RegisterCompany {
         method: Method::Post,
         path: "/api/auth/register",
         summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
-        limit: Limit::Registration,
-        cache: Cache::Never,
+        limit: LimitClass::Registration,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRegistered],
         refuses: &[accounts::RegisterFault::LIST],
     };
-    type By = Anyone;
-    type In = (Body<RegisterIn>, Visitor);
+    type Auth = Anyone;
+    type In = (JsonBody<RegisterIn>, ClientInfo);
     type Out = Accepted<UnderstoodOut>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, _: Anyone, (JsonBody(b), ClientInfo(caller)): Self::In) -> Result<Self::Out, Problem> {
         let cmd = Register {
             kind: b.kind,
             legal_name: b.legal_name,
@@ -127,7 +127,7 @@ pub(crate) struct LoginIn {
     organization_id: Option<OrgId>,
     /// The solved challenge, if the previous attempt returned `auth.step_up_required`.
     #[serde(default)]
-    step_up: Option<Answered>,
+    step_up: Option<StepUpAnswer>,
 }
 
 impl LoginIn {
@@ -135,12 +135,12 @@ impl LoginIn {
     /// cookie by which the account knows the device from now on.
     pub(crate) async fn signs_in<T>(
         self,
-        gate: &Gate,
+        limits: &RateLimits,
         begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInFault>,
     ) -> Result<(T, Option<HeaderValue>), Problem> {
         let cmd =
             SignIn { email: self.email, password: self.password.into_secret(), organization: self.organization_id };
-        gate.signs_in(cmd, self.step_up.as_ref(), begin).await
+        limits.attempt_sign_in(cmd, self.step_up.as_ref(), begin).await
     }
 }
 
@@ -153,17 +153,21 @@ impl Endpoint for SigningIn {
         method: Method::Post,
         path: "/api/auth/login",
         summary: "Sign in with email and password. The response does not reveal whether an account exists.",
-        limit: Limit::Login,
-        cache: Cache::Never,
+        limit: LimitClass::Login,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SignedIn],
         refuses: &[accounts::SignInFault::LIST],
     };
-    type By = Anyone;
-    type In = (Body<LoginIn>, Visitor, Gate);
-    type Out = Kept<Json<Tokens>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<Self::Out, Problem> {
-        let (tokens, device) = b.signs_in(&gate, async |cmd| accounts::sign_in(ctx, cmd, &caller).await).await?;
-        Ok(Kept::with(Json::of(tokens)).cookie(device))
+    type Auth = Anyone;
+    type In = (JsonBody<LoginIn>, ClientInfo, RateLimits);
+    type Out = WithCookies<Json<Tokens>>;
+    async fn handle(
+        ctx: &Ctx,
+        _: Anyone,
+        (JsonBody(b), ClientInfo(caller), limits): Self::In,
+    ) -> Result<Self::Out, Problem> {
+        let (tokens, device) = b.signs_in(&limits, async |cmd| accounts::sign_in(ctx, cmd, &caller).await).await?;
+        Ok(WithCookies::new(Json::new(tokens)).cookie(device))
     }
 }
 
@@ -184,16 +188,16 @@ impl Endpoint for Refreshing {
         method: Method::Post,
         path: "/api/auth/refresh",
         summary: "Exchange a refresh token for a new pair of tokens. Using a token twice ends the session.",
-        limit: Limit::Token,
-        cache: Cache::Never,
+        limit: LimitClass::Token,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionRenewed],
         refuses: &[accounts::RefreshFault::LIST],
     };
-    type By = Anyone;
-    type In = (Body<RefreshIn>, Visitor);
+    type Auth = Anyone;
+    type In = (JsonBody<RefreshIn>, ClientInfo);
     type Out = Json<Tokens>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(accounts::refresh(ctx, &b.refresh_token.0, &caller).await?))
+    async fn handle(ctx: &Ctx, _: Anyone, (JsonBody(b), ClientInfo(caller)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(accounts::refresh(ctx, &b.refresh_token.0, &caller).await?))
     }
 }
 
@@ -206,16 +210,16 @@ impl Endpoint for SigningOut {
         method: Method::Post,
         path: "/api/auth/logout",
         summary: "End the current session. Its tokens stop working immediately.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = ();
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<NoContent, Problem> {
-        accounts::sign_out(ctx, &by).await?;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<NoContent, Problem> {
+        accounts::sign_out(ctx, &auth).await?;
         Ok(NoContent)
     }
 }
@@ -241,22 +245,26 @@ impl Endpoint for AcceptingInvitation {
         method: Method::Post,
         path: "/api/auth/accept-invitation",
         summary: "Accept an invitation to a company. An invitation can be used once.",
-        limit: Limit::Joining,
-        cache: Cache::Never,
+        limit: LimitClass::Joining,
+        cache: CachePolicy::Never,
         audit: &[EventKind::MemberJoined],
         refuses: &[accounts::TeamFault::LIST],
     };
-    type By = Anyone;
-    type In = (Body<AcceptIn>, Visitor, Gate);
+    type Auth = Anyone;
+    type In = (JsonBody<AcceptIn>, ClientInfo, RateLimits);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, _: Anyone, (Body(b), Visitor(caller), gate): Self::In) -> Result<NoContent, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        _: Anyone,
+        (JsonBody(b), ClientInfo(caller), limits): Self::In,
+    ) -> Result<NoContent, Problem> {
         // The password may be that of an account that is there: guessing it is signing in.
         let invited = accounts::invited(ctx, &b.token.0).await?;
-        let attempt = gate.sign_in(invited.as_str(), None).await?;
+        let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
         let cmd = AcceptInvitation { token: b.token.0, name: b.name, password: b.password.into_secret() };
         let joined = accounts::accept_invitation(ctx, cmd, &caller).await;
         let wrong = matches!(joined, Err(accounts::TeamFault::WrongPassword));
-        attempt.conclude(if wrong { Outcome::Wrong } else { Outcome::Unheard }).await;
+        attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
         joined?;
         Ok(NoContent)
     }

@@ -5,10 +5,10 @@ mod staff;
 mod storefront;
 mod vendor;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = storefront::mount(table);
-    let table = vendor::mount(table);
-    staff::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = storefront::mount(router);
+    let router = vendor::mount(router);
+    staff::mount(router)
 }

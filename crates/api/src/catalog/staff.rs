@@ -1,6 +1,6 @@
 //! The catalogue as staff keeps it: categories are added, products taken out.
 
-use edge::{Body, Cache, Created, Endpoint, Limit, Method, NoContent, Path, Problem, Route, Table};
+use edge::{CachePolicy, Created, Endpoint, JsonBody, LimitClass, Method, NoContent, Path, Problem, Route, Router};
 use kernel::ProductId;
 use kernel::text::{Name, Slug};
 use market::authority::Staff;
@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 use crate::shapes::ReasonIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<AddNewCategory>().with::<RetireProduct>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<AddNewCategory>().mount::<RetireProduct>()
 }
 
 /// A category to add.
@@ -37,17 +37,18 @@ impl Endpoint for AddNewCategory {
         method: Method::Post,
         path: "/api/admin/categories",
         summary: "Add a category.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CategoryAdded],
         refuses: &[catalog::CategoryFault::LIST],
     };
-    type By = Staff<may::ModerateCatalog>;
-    type In = (Body<CategoryIn>,);
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (JsonBody<CategoryIn>,);
     type Out = Created<CategoryRow>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Body(b),): Self::In) -> Result<Self::Out, Problem> {
-        let row = catalog::add_category(ctx, &by, AddCategory { slug: b.slug, name: b.name, parent: b.parent }).await?;
-        Ok(Created::at("/api/categories".to_owned(), row))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Problem> {
+        let row =
+            catalog::add_category(ctx, &auth, AddCategory { slug: b.slug, name: b.name, parent: b.parent }).await?;
+        Ok(Created::new("/api/categories".to_owned(), row))
     }
 }
 
@@ -60,16 +61,16 @@ impl Endpoint for RetireProduct {
         method: Method::Post,
         path: "/api/admin/products/{product_id}/retirement",
         summary: "Remove a product from the catalogue.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ProductRetired],
         refuses: &[catalog::ProductFault::LIST],
     };
-    type By = Staff<may::ModerateCatalog>;
-    type In = (Path<ProductId>, Body<ReasonIn>);
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (Path<ProductId>, JsonBody<ReasonIn>);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        catalog::retire_product(ctx, &by, id, b.reason).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        catalog::retire_product(ctx, &auth, id, b.reason).await?;
         Ok(NoContent)
     }
 }

@@ -1,6 +1,8 @@
 //! What everybody may look at: categories, products, brands, and what is bought most.
 
-use edge::{Cache, Cached, Endpoint, Limit, Method, NameInPath, Path, Problem, Query, Route, Table};
+use edge::{
+    CachePolicy, CachedJson, Endpoint, LimitClass, Method, Path, PathName, Problem, QueryParams, Route, Router,
+};
 use kernel::text::{Name, SearchWords, Slug};
 use kernel::{Currency, Cursor, OrgId, PageOf, ProductId};
 use market::Ctx;
@@ -10,14 +12,14 @@ use market::orders::{self, Popular, Top};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<ListCategories>()
-        .with::<SearchProducts>()
-        .with::<ShowProduct>()
-        .with::<ListBrands>()
-        .with::<ShowBrand>()
-        .with::<ListPopular>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<ListCategories>()
+        .mount::<SearchProducts>()
+        .mount::<ShowProduct>()
+        .mount::<ListBrands>()
+        .mount::<ShowBrand>()
+        .mount::<ListPopular>()
 }
 
 /// All categories.
@@ -29,16 +31,16 @@ impl Endpoint for ListCategories {
         method: Method::Get,
         path: "/api/categories",
         summary: "List all categories, two levels deep.",
-        limit: Limit::Catalogue,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[catalog::CategoryFault::LIST],
     };
-    type By = Anyone;
+    type Auth = Anyone;
     type In = ();
-    type Out = Cached<Vec<Category>>;
+    type Out = CachedJson<Vec<Category>>;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
-        Ok(Cached(catalog::categories(ctx).await?))
+        Ok(CachedJson(catalog::categories(ctx).await?))
     }
 }
 
@@ -81,15 +83,15 @@ impl Endpoint for SearchProducts {
         method: Method::Get,
         path: "/api/products",
         summary: "Search products by words, category, brand and vendor.",
-        limit: Limit::Search,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Search,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[catalog::SearchFault::LIST],
     };
-    type By = Anyone;
-    type In = (Query<SearchIn>,);
-    type Out = Cached<PageOf<Found>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Auth = Anyone;
+    type In = (QueryParams<SearchIn>,);
+    type Out = CachedJson<PageOf<Found>>;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit.unwrap_or_default();
         let search = Search {
             q: q.q,
@@ -101,7 +103,7 @@ impl Endpoint for SearchProducts {
             after: q.cursor,
             limit,
         };
-        Ok(Cached(catalog::search(ctx, &search).await?))
+        Ok(CachedJson(catalog::search(ctx, &search).await?))
     }
 }
 
@@ -114,16 +116,16 @@ impl Endpoint for ShowProduct {
         method: Method::Get,
         path: "/api/products/{product_id}",
         summary: "Get a product with all vendors' offers, cheapest first.",
-        limit: Limit::Catalogue,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[catalog::ProductFault::LIST],
     };
-    type By = Anyone;
+    type Auth = Anyone;
     type In = (Path<ProductId>,);
-    type Out = Cached<ProductView>;
+    type Out = CachedJson<ProductView>;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Cached(catalog::product(ctx, id).await?))
+        Ok(CachedJson(catalog::product(ctx, id).await?))
     }
 }
 
@@ -151,17 +153,17 @@ impl Endpoint for ListBrands {
         method: Method::Get,
         path: "/api/brands",
         summary: "List brands with available products, by name.",
-        limit: Limit::Catalogue,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[catalog::BrandFault::LIST],
     };
-    type By = Anyone;
-    type In = (Query<BrandsIn>,);
-    type Out = Cached<PageOf<BrandRow>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Auth = Anyone;
+    type In = (QueryParams<BrandsIn>,);
+    type Out = CachedJson<PageOf<BrandRow>>;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let which = catalog::WhichBrands { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
-        Ok(Cached(catalog::brands(ctx, &which).await?))
+        Ok(CachedJson(catalog::brands(ctx, &which).await?))
     }
 }
 
@@ -174,16 +176,16 @@ impl Endpoint for ShowBrand {
         method: Method::Get,
         path: "/api/brands/{brand}",
         summary: "Get a brand by its percent-encoded name, in any spelling.",
-        limit: Limit::Catalogue,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[catalog::BrandFault::LIST],
     };
-    type By = Anyone;
-    type In = (NameInPath<Name>,);
-    type Out = Cached<Brand>;
-    async fn handle(ctx: &Ctx, _: Anyone, (NameInPath(name),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Cached(catalog::brand(ctx, &name).await?))
+    type Auth = Anyone;
+    type In = (PathName<Name>,);
+    type Out = CachedJson<Brand>;
+    async fn handle(ctx: &Ctx, _: Anyone, (PathName(name),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(CachedJson(catalog::brand(ctx, &name).await?))
     }
 }
 
@@ -208,16 +210,16 @@ impl Endpoint for ListPopular {
         method: Method::Get,
         path: "/api/popular-products",
         summary: "List the most popular products of the last thirty days, then the newest.",
-        limit: Limit::Catalogue,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[orders::PopularFault::LIST],
     };
-    type By = Anyone;
-    type In = (Query<PopularIn>,);
-    type Out = Cached<Vec<Found>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Auth = Anyone;
+    type In = (QueryParams<PopularIn>,);
+    type Out = CachedJson<Vec<Found>>;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let query = Popular { category: q.category, top: q.limit.unwrap_or_default() };
-        Ok(Cached(orders::popular(ctx, &query).await?))
+        Ok(CachedJson(orders::popular(ctx, &query).await?))
     }
 }

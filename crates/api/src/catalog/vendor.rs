@@ -1,6 +1,8 @@
 //! A vendor's own products and offers.
 
-use edge::{Body, Cache, Endpoint, IfMatch, Json, Limit, Method, Path, Problem, Query, Route, Table};
+use edge::{
+    CachePolicy, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, Path, Problem, QueryParams, Route, Router,
+};
 use kernel::text::{Description, Name, Slug, Title};
 use kernel::{OfferId, PageOf, ProductId, Quantity};
 use market::authority::Vendor;
@@ -11,8 +13,8 @@ use serde::Deserialize;
 
 use crate::shapes::PageIn;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<EditOwnProduct>().with::<ListOwnOffers>().with::<ShowOwnOffer>().with::<EditOwnOffer>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<EditOwnProduct>().mount::<ListOwnOffers>().mount::<ShowOwnOffer>().mount::<EditOwnOffer>()
 }
 
 /// Changes to a product.
@@ -42,24 +44,24 @@ impl Endpoint for EditOwnProduct {
         method: Method::Patch,
         path: "/api/products/{product_id}",
         summary: "Update a product that your company listed first.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ProductEdited],
         refuses: &[catalog::ProductFault::LIST],
     };
-    type By = Vendor<may::EditOffers>;
-    type In = (Path<ProductId>, IfMatch, Body<ProductPatch>);
+    type Auth = Vendor<may::EditOffers>;
+    type In = (Path<ProductId>, IfMatch, JsonBody<ProductPatch>);
     type Out = Json<ProductView>;
     async fn handle(
         ctx: &Ctx,
-        by: Self::By,
-        (Path(id), IfMatch(version), Body(b)): Self::In,
+        auth: Self::Auth,
+        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Problem> {
         let cmd =
             EditProduct { title: b.title, brand: b.brand, category: b.category, description: b.description, version };
-        let product = catalog::edit_product(ctx, &by, id, cmd).await?;
+        let product = catalog::edit_product(ctx, &auth, id, cmd).await?;
         let version = product.version;
-        Ok(Json::at(product, version))
+        Ok(Json::versioned(product, version))
     }
 }
 
@@ -72,17 +74,17 @@ impl Endpoint for ListOwnOffers {
         method: Method::Get,
         path: "/api/offers",
         summary: "List your offers with their prices, oldest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::OfferFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Query<PageIn>,);
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<OfferView>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
-        Ok(Json::of(catalog::own_offers(ctx, &by, q.cursor, limit).await?))
+        Ok(Json::new(catalog::own_offers(ctx, &auth, q.cursor, limit).await?))
     }
 }
 
@@ -95,18 +97,18 @@ impl Endpoint for ShowOwnOffer {
         method: Method::Get,
         path: "/api/offers/{offer_id}",
         summary: "Get one of your offers.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::OfferFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
+    type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>,);
     type Out = Json<OfferView>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        let offer = catalog::own_offer(ctx, &by, id).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        let offer = catalog::own_offer(ctx, &auth, id).await?;
         let version = offer.version;
-        Ok(Json::at(offer, version))
+        Ok(Json::versioned(offer, version))
     }
 }
 
@@ -137,18 +139,18 @@ impl Endpoint for EditOwnOffer {
         method: Method::Patch,
         path: "/api/offers/{offer_id}",
         summary: "Update the quantities of one of your offers, or pause or archive it.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OfferEdited],
         refuses: &[catalog::OfferFault::LIST],
     };
-    type By = Vendor<may::EditOffers>;
-    type In = (Path<OfferId>, IfMatch, Body<OfferPatch>);
+    type Auth = Vendor<may::EditOffers>;
+    type In = (Path<OfferId>, IfMatch, JsonBody<OfferPatch>);
     type Out = Json<OfferView>;
     async fn handle(
         ctx: &Ctx,
-        by: Self::By,
-        (Path(id), IfMatch(version), Body(b)): Self::In,
+        auth: Self::Auth,
+        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Problem> {
         let cmd = EditOffer {
             min_quantity: b.min_quantity,
@@ -157,8 +159,8 @@ impl Endpoint for EditOwnOffer {
             state: b.state,
             version,
         };
-        let offer = catalog::edit_offer(ctx, &by, id, cmd).await?;
+        let offer = catalog::edit_offer(ctx, &auth, id, cmd).await?;
         let version = offer.version;
-        Ok(Json::at(offer, version))
+        Ok(Json::versioned(offer, version))
     }
 }

@@ -1,6 +1,6 @@
 //! One's own company.
 
-use edge::{Body, Cache, Endpoint, IfMatch, Json, Limit, Method, Problem, Route, Table};
+use edge::{CachePolicy, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, Problem, Route, Router};
 use kernel::ZoneName;
 use kernel::text::{AddressLine, Name, Postcode};
 use market::authority::{Member, SignedIn};
@@ -9,8 +9,8 @@ use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowOwnCompany>().with::<EditOwnCompany>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowOwnCompany>().mount::<EditOwnCompany>()
 }
 
 /// One's own company.
@@ -22,18 +22,18 @@ impl Endpoint for ShowOwnCompany {
         method: Method::Get,
         path: "/api/organization",
         summary: "Get your company, whatever its status.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = ();
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: SignedIn, (): ()) -> Result<Self::Out, Problem> {
-        let company = companies::own_company(ctx, &by).await?;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+        let company = companies::own_company(ctx, &auth).await?;
         let version = company.version;
-        Ok(Json::at(company, version))
+        Ok(Json::versioned(company, version))
     }
 }
 
@@ -67,15 +67,19 @@ impl Endpoint for EditOwnCompany {
         method: Method::Patch,
         path: "/api/organization",
         summary: "Update your company. Its legal name and country cannot be changed.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyEdited],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Member<may::EditCompany>;
-    type In = (IfMatch, Body<CompanyPatch>);
+    type Auth = Member<may::EditCompany>;
+    type In = (IfMatch, JsonBody<CompanyPatch>);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: Self::By, (IfMatch(version), Body(b)): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (IfMatch(version), JsonBody(b)): Self::In,
+    ) -> Result<Self::Out, Problem> {
         let cmd = EditCompany {
             display_name: b.display_name,
             address_line: b.address_line,
@@ -84,8 +88,8 @@ impl Endpoint for EditOwnCompany {
             time_zone: b.time_zone,
             version,
         };
-        let company = companies::edit_own(ctx, &by, cmd).await?;
+        let company = companies::edit_own(ctx, &auth, cmd).await?;
         let version = company.version;
-        Ok(Json::at(company, version))
+        Ok(Json::versioned(company, version))
     }
 }

@@ -1,6 +1,6 @@
 //! All companies, and what is decided about one.
 
-use edge::{Body, Cache, Endpoint, Json, Limit, Method, Path, Problem, Query, Route, Table};
+use edge::{CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, Path, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, OrgId, PageOf};
 use market::authority::{OrgState, Staff};
 use market::companies::{self, Company, Decision};
@@ -11,16 +11,16 @@ use serde::Deserialize;
 
 use crate::shapes::{PageIn, ReasonIn};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table
-        .with::<ListRetailers>()
-        .with::<ShowRetailer>()
-        .with::<ListCompanies>()
-        .with::<ShowCompany>()
-        .with::<ApproveCompany>()
-        .with::<RejectCompany>()
-        .with::<SuspendCompany>()
-        .with::<ReinstateCompany>()
+pub(crate) fn mount(router: Router) -> Router {
+    router
+        .mount::<ListRetailers>()
+        .mount::<ShowRetailer>()
+        .mount::<ListCompanies>()
+        .mount::<ShowCompany>()
+        .mount::<ApproveCompany>()
+        .mount::<RejectCompany>()
+        .mount::<SuspendCompany>()
+        .mount::<ReinstateCompany>()
 }
 
 /// Retailers.
@@ -32,17 +32,17 @@ impl Endpoint for ListRetailers {
         method: Method::Get,
         path: "/api/retailers",
         summary: "List retailers, newest first (staff only).",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::ReadCompanies>;
-    type In = (Query<PageIn>,);
+    type Auth = Staff<may::ReadCompanies>;
+    type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<Company>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let page = (q.cursor.clone(), q.limit());
-        Ok(Json::of(companies::companies(ctx, &by, Some(OrgKind::Retailer), None, page).await?))
+        Ok(Json::new(companies::companies(ctx, &auth, Some(OrgKind::Retailer), None, page).await?))
     }
 }
 
@@ -55,16 +55,16 @@ impl Endpoint for ShowRetailer {
         method: Method::Get,
         path: "/api/retailers/{retailer_id}",
         summary: "Get a retailer (staff only).",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::ReadCompanies>;
+    type Auth = Staff<may::ReadCompanies>;
     type In = (Path<OrgId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(companies::company(ctx, &by, id).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(companies::company(ctx, &auth, id).await?))
     }
 }
 
@@ -95,17 +95,17 @@ impl Endpoint for ListCompanies {
         method: Method::Get,
         path: "/api/admin/organizations",
         summary: "List companies, newest first, by type and status.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::ReadCompanies>;
-    type In = (Query<CompaniesIn>,);
+    type Auth = Staff<may::ReadCompanies>;
+    type In = (QueryParams<CompaniesIn>,);
     type Out = Json<PageOf<Company>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let page = (q.cursor, q.limit.unwrap_or_default());
-        Ok(Json::of(companies::companies(ctx, &by, q.kind, q.state, page).await?))
+        Ok(Json::new(companies::companies(ctx, &auth, q.kind, q.state, page).await?))
     }
 }
 
@@ -118,16 +118,16 @@ impl Endpoint for ShowCompany {
         method: Method::Get,
         path: "/api/admin/organizations/{organization_id}",
         summary: "Get a company.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::ReadCompanies>;
+    type Auth = Staff<may::ReadCompanies>;
     type In = (Path<OrgId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(companies::company(ctx, &by, id).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(companies::company(ctx, &auth, id).await?))
     }
 }
 
@@ -140,16 +140,16 @@ impl Endpoint for ApproveCompany {
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/approval",
         summary: "Approve a company.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyApproved],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::DecideCompanies>;
+    type Auth = Staff<may::DecideCompanies>;
     type In = (Path<OrgId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(companies::decide(ctx, id, Decision::Approve(&by)).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(companies::decide(ctx, id, Decision::Approve(&auth)).await?))
     }
 }
 
@@ -162,16 +162,16 @@ impl Endpoint for RejectCompany {
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/rejection",
         summary: "Reject a company.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRejected],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::DecideCompanies>;
-    type In = (Path<OrgId>, Body<ReasonIn>);
+    type Auth = Staff<may::DecideCompanies>;
+    type In = (Path<OrgId>, JsonBody<ReasonIn>);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(companies::decide(ctx, id, Decision::Reject(&by, b.reason)).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(companies::decide(ctx, id, Decision::Reject(&auth, b.reason)).await?))
     }
 }
 
@@ -184,16 +184,16 @@ impl Endpoint for SuspendCompany {
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/suspension",
         summary: "Suspend a company. Its users lose access immediately.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanySuspended],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::SuspendCompanies>;
-    type In = (Path<OrgId>, Body<ReasonIn>);
+    type Auth = Staff<may::SuspendCompanies>;
+    type In = (Path<OrgId>, JsonBody<ReasonIn>);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), Body(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(companies::decide(ctx, id, Decision::Suspend(&by, b.reason)).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(companies::decide(ctx, id, Decision::Suspend(&auth, b.reason)).await?))
     }
 }
 
@@ -206,15 +206,15 @@ impl Endpoint for ReinstateCompany {
         method: Method::Post,
         path: "/api/admin/organizations/{organization_id}/reinstatement",
         summary: "Reinstate a suspended company.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyReinstated],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::SuspendCompanies>;
+    type Auth = Staff<may::SuspendCompanies>;
     type In = (Path<OrgId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(companies::decide(ctx, id, Decision::Reinstate(&by)).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(companies::decide(ctx, id, Decision::Reinstate(&auth)).await?))
     }
 }

@@ -1,6 +1,6 @@
 //! Vendors, as everybody sees them.
 
-use edge::{Cache, Cached, Endpoint, Limit, Method, Path, Problem, Query, Route, Table};
+use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Method, Path, Problem, QueryParams, Route, Router};
 use kernel::text::SearchWords;
 use kernel::{Cursor, OrgId, PageOf};
 use market::Ctx;
@@ -9,8 +9,8 @@ use market::companies::{self, Shown};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListVendors>().with::<ShowVendor>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListVendors>().mount::<ShowVendor>()
 }
 
 /// Filters for vendors.
@@ -37,17 +37,17 @@ impl Endpoint for ListVendors {
         method: Method::Get,
         path: "/api/vendors",
         summary: "List approved vendors by name.",
-        limit: Limit::Catalogue,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Anyone;
-    type In = (Query<VendorsIn>,);
-    type Out = Cached<PageOf<Shown>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Auth = Anyone;
+    type In = (QueryParams<VendorsIn>,);
+    type Out = CachedJson<PageOf<Shown>>;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let which = companies::Which { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
-        Ok(Cached(companies::vendors(ctx, &which).await?))
+        Ok(CachedJson(companies::vendors(ctx, &which).await?))
     }
 }
 
@@ -60,15 +60,15 @@ impl Endpoint for ShowVendor {
         method: Method::Get,
         path: "/api/vendors/{vendor_id}",
         summary: "Get the public profile of an approved vendor.",
-        limit: Limit::Catalogue,
-        cache: Cache::Revalidate,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Revalidate,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Anyone;
+    type Auth = Anyone;
     type In = (Path<OrgId>,);
-    type Out = Cached<Shown>;
+    type Out = CachedJson<Shown>;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Cached(companies::vendor_profile(ctx, id).await?))
+        Ok(CachedJson(companies::vendor_profile(ctx, id).await?))
     }
 }

@@ -1,13 +1,13 @@
 //! Staff: how the cache is doing, and emptying it.
 
 use ::cache::{Reach, Report};
-use edge::{Cache, Endpoint, Json, Limit, Method, NoContent, Problem, Route, Table};
+use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, NoContent, Problem, Route, Router};
 use http::StatusCode;
 use market::authority::Staff;
 use market::{Ctx, EventKind, audit, may};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowCache>().with::<ClearCache>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowCache>().mount::<ClearCache>()
 }
 
 /// The cache and its families.
@@ -19,16 +19,16 @@ impl Endpoint for ShowCache {
         method: Method::Get,
         path: "/api/admin/cache",
         summary: "Get cache statistics for this node, since it started.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ManageCache>;
+    type Auth = Staff<may::ManageCache>;
     type In = ();
     type Out = Json<Report>;
-    async fn handle(ctx: &Ctx, _: Self::By, (): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(ctx.cache.report()))
+    async fn handle(ctx: &Ctx, _: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(ctx.cache.report()))
     }
 }
 
@@ -41,16 +41,16 @@ impl Endpoint for ClearCache {
         method: Method::Post,
         path: "/api/admin/cache/clearings",
         summary: "Clear the cache on all nodes.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CacheCleared],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ManageCache>;
+    type Auth = Staff<may::ManageCache>;
     type In = ();
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (): Self::In) -> Result<NoContent, Problem> {
-        match audit::clear_cache(ctx, &by).await? {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<NoContent, Problem> {
+        match audit::clear_cache(ctx, &auth).await? {
             Reach::All => Ok(NoContent),
             Reach::Here => Err(Problem::new(
                 StatusCode::SERVICE_UNAVAILABLE,

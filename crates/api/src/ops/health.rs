@@ -1,6 +1,6 @@
 //! How the node that answers is doing, and the configuration it goes by.
 
-use edge::{Cache, Endpoint, Json, Limit, Method, Problem, Route, Table};
+use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, Route, Router};
 use market::authority::Staff;
 use market::watch::{self, Health};
 use market::{Ctx, may};
@@ -8,8 +8,8 @@ use platform::config::Shown;
 
 use crate::shapes::ListOut;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowHealth>().with::<ShowConfiguration>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowHealth>().mount::<ShowConfiguration>()
 }
 
 /// How the node is doing.
@@ -21,16 +21,16 @@ impl Endpoint for ShowHealth {
         method: Method::Get,
         path: "/api/admin/health",
         summary: "Get this node's health, now and over the last hour: CPU, memory, requests, database, Redis, background jobs.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadSecurity>;
+    type Auth = Staff<may::ReadSecurity>;
     type In = ();
     type Out = Json<Health>;
-    async fn handle(ctx: &Ctx, by: Self::By, (): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(watch::health(ctx, &by)))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(watch::health(ctx, &auth)))
     }
 }
 
@@ -43,15 +43,15 @@ impl Endpoint for ShowConfiguration {
         method: Method::Get,
         path: "/api/admin/config",
         summary: "Get this node's configuration, with secrets masked.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadSecurity>;
+    type Auth = Staff<may::ReadSecurity>;
     type In = ();
     type Out = Json<ListOut<Shown>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(ListOut { items: watch::configuration(ctx, &by) }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(ListOut { items: watch::configuration(ctx, &auth) }))
     }
 }

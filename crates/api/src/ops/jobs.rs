@@ -1,6 +1,6 @@
 //! Background jobs: what waits, and what failed and may be tried again.
 
-use edge::{Cache, Endpoint, Json, Limit, Method, NoContent, Path, Problem, Query, Route, Table};
+use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, NoContent, Path, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, JobId, PageOf};
 use market::audit::{self, JobRow, JobState};
 use market::authority::Staff;
@@ -8,8 +8,8 @@ use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListJobs>().with::<RetryJob>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListJobs>().mount::<RetryJob>()
 }
 
 /// Filters for jobs.
@@ -36,17 +36,17 @@ impl Endpoint for ListJobs {
         method: Method::Get,
         path: "/api/admin/jobs",
         summary: "List failed or queued background jobs.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ManageJobs>;
-    type In = (Query<JobsIn>,);
+    type Auth = Staff<may::ManageJobs>;
+    type In = (QueryParams<JobsIn>,);
     type Out = Json<PageOf<JobRow>>;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q),): Self::In) -> Result<Self::Out, Problem> {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let state = q.state.unwrap_or(JobState::Dead);
-        Ok(Json::of(audit::jobs(ctx, &by, state, q.cursor, q.limit.unwrap_or_default()).await?))
+        Ok(Json::new(audit::jobs(ctx, &auth, state, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }
 
@@ -59,16 +59,16 @@ impl Endpoint for RetryJob {
         method: Method::Post,
         path: "/api/admin/jobs/{job_id}/retry",
         summary: "Retry a failed job.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::JobRevived],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ManageJobs>;
+    type Auth = Staff<may::ManageJobs>;
     type In = (Path<JobId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        audit::revive_job(ctx, &by, id).await?;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+        audit::revive_job(ctx, &auth, id).await?;
         Ok(NoContent)
     }
 }

@@ -2,8 +2,11 @@
 
 use std::net::IpAddr;
 
-use edge::limits::{CallerLimits, Named, Overview};
-use edge::{Body, Cache, Endpoint, Gate, Json, Limit, Method, NoContent, Problem, Query, Route, Table};
+use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
+use edge::{
+    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Problem, QueryParams, RateLimits, Route,
+    Router,
+};
 use http::StatusCode;
 use kernel::{Email, words};
 use market::authority::Staff;
@@ -11,8 +14,8 @@ use market::{Ctx, EventKind, audit, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowLimits>().with::<ShowCaller>().with::<ResetCaller>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowLimits>().mount::<ShowCaller>().mount::<ResetCaller>()
 }
 
 /// How many offenders an overview shows.
@@ -27,16 +30,16 @@ impl Endpoint for ShowLimits {
         method: Method::Get,
         path: "/api/admin/limits",
         summary: "Get this node's rate limiter status and the clients it blocked most.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadLimits>;
-    type In = (Gate,);
-    type Out = Json<Overview>;
-    async fn handle(_: &Ctx, _: Self::By, (gate,): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::of(gate.keeper().overview(TOP)))
+    type Auth = Staff<may::ReadLimits>;
+    type In = (RateLimits,);
+    type Out = Json<LimiterStatus>;
+    async fn handle(_: &Ctx, _: Self::Auth, (limits,): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(limits.gatekeeper().status(TOP)))
     }
 }
 
@@ -95,12 +98,12 @@ pub(crate) struct CallerQuery {
     from: Option<IpAddr>,
 }
 
-fn named(by: KnownBy, value: &str, from: Option<IpAddr>) -> Result<Named, Problem> {
+fn named(by: KnownBy, value: &str, from: Option<IpAddr>) -> Result<CallerRef, Problem> {
     let named = match by {
-        KnownBy::Address => value.parse().ok().map(Named::Address),
-        KnownBy::User => value.parse().ok().map(Named::User),
-        KnownBy::Company => value.parse().ok().map(Named::Company),
-        KnownBy::Account => Email::new(value).ok().map(|email| Named::Account(email, from)),
+        KnownBy::Address => value.parse().ok().map(CallerRef::Address),
+        KnownBy::User => value.parse().ok().map(CallerRef::User),
+        KnownBy::Company => value.parse().ok().map(CallerRef::Company),
+        KnownBy::Account => Email::new(value).ok().map(|email| CallerRef::Account(email, from)),
     };
     named.filter(|_| from.is_none() || by == KnownBy::Account).ok_or_else(|| {
         let says =
@@ -118,18 +121,18 @@ impl Endpoint for ShowCaller {
         method: Method::Get,
         path: "/api/admin/limits/caller",
         summary: "Get what a client (by default, you) has left of each limit it used. This does not use up any quota.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadLimits>;
-    type In = (Query<CallerQuery>, Gate);
+    type Auth = Staff<may::ReadLimits>;
+    type In = (QueryParams<CallerQuery>, RateLimits);
     type Out = Json<CallerLimits>;
-    async fn handle(_: &Ctx, by: Self::By, (Query(q), gate): Self::In) -> Result<Self::Out, Problem> {
-        let (kind, own) = (q.by.unwrap_or(KnownBy::User), by.user().to_string());
+    async fn handle(_: &Ctx, auth: Self::Auth, (QueryParams(q), limits): Self::In) -> Result<Self::Out, Problem> {
+        let (kind, own) = (q.by.unwrap_or(KnownBy::User), auth.user().to_string());
         let caller = named(kind, q.value.as_ref().map_or(&own, |value| &value.0), q.from)?;
-        Ok(Json::of(gate.keeper().look(&caller).await))
+        Ok(Json::new(limits.gatekeeper().inspect(&caller).await))
     }
 }
 
@@ -142,18 +145,18 @@ impl Endpoint for ResetCaller {
         method: Method::Post,
         path: "/api/admin/limits/resets",
         summary: "Reset a client's limits on all nodes.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::LimitsReset],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ResetLimits>;
-    type In = (Body<CallerIn>, Gate);
+    type Auth = Staff<may::ResetLimits>;
+    type In = (JsonBody<CallerIn>, RateLimits);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, by: Self::By, (Body(b), gate): Self::In) -> Result<NoContent, Problem> {
-        let (keeper, caller) = (gate.keeper(), named(b.by, &b.value.0, b.from)?);
-        audit::say_limits_reset(ctx, &by, keeper.called(&caller)).await?;
-        if keeper.reset(&caller).await {
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<NoContent, Problem> {
+        let (gatekeeper, caller) = (limits.gatekeeper(), named(b.by, &b.value.0, b.from)?);
+        audit::say_limits_reset(ctx, &auth, gatekeeper.label(&caller)).await?;
+        if gatekeeper.reset(&caller).await {
             return Ok(NoContent);
         }
         Err(Problem::new(

@@ -5,11 +5,11 @@ mod health;
 mod jobs;
 mod limits;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = limits::mount(table);
-    let table = cache::mount(table);
-    let table = health::mount(table);
-    jobs::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = limits::mount(router);
+    let router = cache::mount(router);
+    let router = health::mount(router);
+    jobs::mount(router)
 }

@@ -12,7 +12,7 @@ use crate::open;
 
 /// The table of routes.
 pub fn routes() {
-    let table = crate::table();
+    let table = crate::router();
     say(&format!(
         "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
         "METHOD", "PATH", "ACCESS", "LIMIT", "CACHE", "KEY", "AUDIT"
@@ -21,9 +21,9 @@ pub fn routes() {
         let route = &mounted.route;
         let who = (mounted.rules)().iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
         let cache = match route.cache {
-            edge::Cache::Never => "never".to_owned(),
-            edge::Cache::Revalidate => "revalidate".to_owned(),
-            edge::Cache::Public(seconds) => format!("public {seconds}"),
+            edge::CachePolicy::Never => "never".to_owned(),
+            edge::CachePolicy::Revalidate => "revalidate".to_owned(),
+            edge::CachePolicy::Public(seconds) => format!("public {seconds}"),
         };
         let audit = route.audit.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
         let key = if mounted.takes_key { "yes" } else { "no" };
@@ -42,7 +42,7 @@ pub fn routes() {
 
 /// The OpenAPI document.
 pub fn openapi() {
-    let document = edge::openapi::document(&api::table());
+    let document = edge::openapi::document(&api::router());
     say(&serde_json::to_string_pretty(&document).unwrap_or_default());
 }
 

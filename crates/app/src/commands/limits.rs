@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anyhow::{bail, ensure};
-use edge::limits::{CallerLimits, Named, Overview};
+use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
 use kernel::Email;
 
 use super::say;
@@ -35,29 +35,29 @@ pub async fn run(sources: &Sources, what: &Limits) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn named(whom: &Whom) -> anyhow::Result<Named> {
+fn named(whom: &Whom) -> anyhow::Result<CallerRef> {
     let given = [whom.address.is_some(), whom.user.is_some(), whom.company.is_some(), whom.account.is_some()];
     ensure!(
         given.iter().filter(|g| **g).count() == 1,
         "specify exactly one of --address, --user, --company and --account"
     );
     if let Some(address) = whom.address {
-        return Ok(Named::Address(address));
+        return Ok(CallerRef::Address(address));
     }
     if let Some(user) = &whom.user {
         let id = user.parse().map_err(|_| anyhow::anyhow!("--user {user} is not a user ID; it looks like usr_…"))?;
-        return Ok(Named::User(id));
+        return Ok(CallerRef::User(id));
     }
     if let Some(company) = &whom.company {
         let id = company.parse();
         let id = id.map_err(|_| anyhow::anyhow!("--company {company} is not a company ID; it looks like org_…"))?;
-        return Ok(Named::Company(id));
+        return Ok(CallerRef::Company(id));
     }
     let email = Email::new(whom.account.as_deref().unwrap_or_default())?;
-    Ok(Named::Account(email, whom.from))
+    Ok(CallerRef::Account(email, whom.from))
 }
 
-fn shown(overview: &Overview) -> String {
+fn shown(overview: &LimiterStatus) -> String {
     let mode = match overview.mode.as_str() {
         "shared" => format!("shared through Redis (nodes: {})", overview.nodes),
         "alone" => format!("on this node ONLY: Redis is unavailable (failed calls: {})", overview.redis_failures),

@@ -89,7 +89,7 @@ fn dotted(text: &str) -> Vec<&str> {
 #[test]
 fn a_route_id_begins_with_the_module_it_is_declared_in() {
     let mut wrong = Vec::new();
-    for (name, table) in [("api", api::table()), ("web", web::table())] {
+    for (name, table) in [("api", api::router()), ("web", web::router())] {
         let ids: BTreeSet<&str> = table.all().map(|mounted| mounted.route.id).collect();
         let (src, mut declared) = (crates().join(name).join("src"), BTreeSet::new());
         for path in files(&src).iter().filter(|path| ends_in(path, &["rs"])) {

@@ -6,7 +6,7 @@ mod pages;
 pub mod places;
 pub mod world;
 
-use edge::Mounted;
+use edge::MountedEndpoint;
 use market::authority::{OrgState, Rule};
 use market::may::{OrgKind, Role, rights};
 use serde_json::{Value, json};
@@ -21,8 +21,8 @@ pub fn place_of(route: &str) -> Option<&'static Place> {
 }
 
 /// Every route; those that end sign-ins come last.
-pub fn every_route() -> Vec<Mounted> {
-    let mut all: Vec<Mounted> = api::table().all().copied().collect();
+pub fn every_route() -> Vec<MountedEndpoint> {
+    let mut all: Vec<MountedEndpoint> = api::router().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
         "me.end_other_sessions" => 1,
         "auth.change_password" => 2,
@@ -33,7 +33,7 @@ pub fn every_route() -> Vec<Mounted> {
     all
 }
 
-pub fn path_of(world: &World, mounted: &Mounted, place: &Place) -> String {
+pub fn path_of(world: &World, mounted: &MountedEndpoint, place: &Place) -> String {
     let mut objects = place.2.iter();
     let pieces = mounted.route.path.split('/').map(|piece| {
         if piece.starts_with('{') { world.at(objects.next().expect("an object for each parameter")) } else { piece }
@@ -45,7 +45,7 @@ fn random_key(world: &World) -> String {
     world.app.ctx.store.id::<kernel::RequestId>().to_string()
 }
 
-pub async fn send(world: &World, by: &Actor, mounted: &Mounted, path: &str, body: &str) -> Answer {
+pub async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, body: &str) -> Answer {
     let key = random_key(world);
     let mut headers = Vec::new();
     if mounted.takes_key {
@@ -62,7 +62,7 @@ pub async fn send(world: &World, by: &Actor, mounted: &Mounted, path: &str, body
 }
 
 /// A company that was approved has changed once; all else is as it was made.
-fn version_before(mounted: &Mounted) -> &'static str {
+fn version_before(mounted: &MountedEndpoint) -> &'static str {
     if mounted.route.id == "company.edit" { "\"2\"" } else { "\"1\"" }
 }
 
@@ -140,14 +140,14 @@ async fn every_route_lets_in_whom_it_names_and_nobody_else() {
 
         let answer = send(&world, &world.app.anybody(), &mounted, &path, &body).await;
         reached |= answer.status.is_success();
-        if !(mounted.is_open() && answer.status.is_success() || is_challenge(&answer, "auth.required", "Bearer")) {
+        if !(mounted.is_public() && answer.status.is_success() || is_challenge(&answer, "auth.required", "Bearer")) {
             wrong.push(format!("{}: anonymous: {} {}", mounted.route.id, answer.status, answer.text));
         }
         for (name, token) in &bad_tokens {
             let answer = send(&world, &world.a.vendor.with_token(token), &mounted, &path, &body).await;
             let refused = is_challenge(&answer, "auth.token_not_valid", "Bearer error=\"invalid_token\"");
             // An open route does not look at tokens, so a bad one changes nothing.
-            if !(refused || mounted.is_open() && answer.status != 401) {
+            if !(refused || mounted.is_public() && answer.status != 401) {
                 wrong.push(format!("{}: {name}: {} {}", mounted.route.id, answer.status, answer.text));
             }
         }
@@ -171,7 +171,7 @@ async fn every_route_lets_in_whom_it_names_and_nobody_else() {
 }
 
 /// Two routes end the sign-in that asks: the first of them gets one of its own.
-pub async fn actor_for(holder: &Holder, mounted: &Mounted) -> Actor {
+pub async fn actor_for(holder: &Holder, mounted: &MountedEndpoint) -> Actor {
     if mounted.route.id != "auth.leave" {
         return holder.actor.clone();
     }
@@ -237,7 +237,7 @@ on_every_engine!(what_belongs_to_another_is_as_if_it_were_nowhere, |engine: Engi
         let place = place_of(mounted.route.id).expect("every route has a place");
         let rules = (mounted.rules)();
         let strangers = strangers(&world, &rules);
-        if mounted.is_open() || place.1 == Whose::Nobodys {
+        if mounted.is_public() || place.1 == Whose::Nobodys {
             continue;
         }
         assert!(!strangers.is_empty(), "{}: nobody else holds what it asks for", mounted.route.id);
@@ -268,7 +268,7 @@ fn a_route_that_names_an_object_of_a_company_says_whose_it_is() {
     for mounted in every_route() {
         let (id, whose, objects, _) = place_of(mounted.route.id).expect("every route has a place");
         let staff_only = (mounted.rules)().iter().all(|rule| matches!(rule, Rule::Holds(Some(OrgKind::Platform), _)));
-        if !objects.is_empty() && !mounted.is_open() && !staff_only && !shared.contains(id) {
+        if !objects.is_empty() && !mounted.is_public() && !staff_only && !shared.contains(id) {
             assert_eq!(*whose, Whose::TenantsOwn, "{id}");
         }
     }

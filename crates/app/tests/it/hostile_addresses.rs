@@ -58,7 +58,7 @@ fn rows(answer: &Value) -> Option<&Vec<Value>> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_query_is_answered_with_more_than_was_asked_for() {
     let world = World::new(Engine::Sqlite).await;
-    let document = openapi::document(&api::table());
+    let document = openapi::document(&api::router());
     let odd = [
         "",
         " ",
@@ -120,7 +120,7 @@ async fn a_cursor_opens_its_own_listing_and_nothing_else() {
     let world = World::new(Engine::Sqlite).await;
     // Two retailers, so that their listing has a second page too.
     world.app.retailer("second").await;
-    let document = openapi::document(&api::table());
+    let document = openapi::document(&api::router());
     let takes_cursor = |op: &Value| parameters(op, "query").contains(&"cursor");
     let lists: Vec<(String, Actor)> = operations(&document)
         .filter(|(_, method, op)| method == "GET" && takes_cursor(op))
@@ -176,7 +176,7 @@ async fn status_of(world: &World, who: &Actor, method: &str, path: &str) -> u16 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_id_has_one_spelling() {
     let world = World::new(Engine::Sqlite).await;
-    let document = openapi::document(&api::table());
+    let document = openapi::document(&api::router());
     let mut tried = 0;
 
     for (path, method, operation) in operations(&document) {

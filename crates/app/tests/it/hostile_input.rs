@@ -201,7 +201,7 @@ async fn whole_bodies(case: &Case, id: &str, method: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_body_that_is_not_what_was_asked_for_is_refused_and_the_good_one_taken() {
     let mut world = World::new(Engine::Sqlite).await;
-    let document = openapi::document(&api::table());
+    let document = openapi::document(&api::router());
     let operations = document["paths"]
         .as_object()
         .expect("paths")

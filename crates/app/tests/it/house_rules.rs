@@ -193,8 +193,8 @@ fn time_chance_and_environment_have_one_door_each() {
     // Deadlines of the connection and of the request are measured, not told, and so is what a sample of
     // the process is over; limits run on a clock that knows no calendar.
     let own = [
-        "crates/edge/src/travel.rs",
-        "crates/edge/src/odd.rs",
+        "crates/edge/src/pipeline.rs",
+        "crates/edge/src/proxy_anomalies.rs",
         "crates/limiter/src/clock.rs",
         "crates/platform/src/pulse.rs",
         "crates/redis-link/src/link.rs",
@@ -273,7 +273,7 @@ fn functions_are_short_and_handlers_shorter() {
         }
     }
 
-    assert_eq!(handlers, aqad::table().all().count(), "the scan does not see every handler");
+    assert_eq!(handlers, aqad::router().all().count(), "the scan does not see every handler");
     none("a function that does too much", &long);
 }
 
@@ -395,7 +395,7 @@ fn open_objects(document: &Value, schema: &Value, at: &str, found: &mut Vec<Stri
 
 #[test]
 fn every_body_refuses_fields_that_nobody_knows() {
-    let document = openapi::document(&api::table());
+    let document = openapi::document(&api::router());
     let (mut open, mut bodies) = (Vec::new(), 0);
     for operation in
         document["paths"].as_object().expect("paths").values().flat_map(|m| m.as_object().expect("methods").values())
@@ -406,7 +406,7 @@ fn every_body_refuses_fields_that_nobody_knows() {
         }
     }
 
-    assert_eq!(bodies, api::table().all().filter(|m| m.takes_body).count());
+    assert_eq!(bodies, api::router().all().filter(|m| m.takes_body).count());
     none("a body that takes unknown fields", &open);
 }
 
@@ -425,7 +425,7 @@ fn only_counts_drafts_and_the_use_of_a_sign_in_are_written_without_a_fact() {
 
 #[test]
 fn every_write_leaves_a_fact_and_no_read_does() {
-    let table = api::table();
+    let table = api::router();
     let wrong = table.all().filter(|m| (m.route.method == Method::Get) != m.route.audit.is_empty());
 
     none("the audit trail of these routes", &wrong.map(|m| m.route.id).collect::<Vec<_>>());
@@ -457,7 +457,7 @@ fn a_code_means_one_thing_and_the_reference_explains_it() {
         let pages = ["imports.", "baskets.", "catalog.too_many", "checkout.", "stock.changed"];
         console.iter().chain(&pages).any(|family| code.starts_with(family))
     };
-    let page = openapi::reference(&api::table());
+    let page = openapi::reference(&api::router());
     let codes = codes_of_the_market();
 
     assert!(codes.len() > 40, "the scan sees only {} codes", codes.len());

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use edge::layers::cache::apply;
-use edge::reply::Sent;
-use edge::{Cache, Endpoint, Json, Limit, Method, Mounted, Problem, Route};
+use edge::reply::Response;
+use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, MountedEndpoint, Problem, Route};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use market::Ctx;
 use market::authority::{Access, Anyone, SignedIn};
@@ -34,7 +34,7 @@ async fn only_the_public_catalogue_may_be_kept() {
     ];
     let mut read = 0;
 
-    for mounted in api::table().all().filter(|m| m.route.method == Method::Get && !m.route.path.contains('{')) {
+    for mounted in api::router().all().filter(|m| m.route.method == Method::Get && !m.route.path.contains('{')) {
         for who in [&vendor, &retailer, &partner, &admin, &app.anybody()] {
             let answer = who.get(mounted.route.path).await;
             let kept = only(&answer, "cache-control");
@@ -42,7 +42,7 @@ async fn only_the_public_catalogue_may_be_kept() {
                 assert!(kept == "public, no-cache" || kept == "public, max-age=300", "{} {kept}", mounted.route.path);
             } else {
                 assert_eq!(kept, "no-store", "{}", mounted.route.path);
-                read += i32::from(answer.status == 200 && !mounted.is_open());
+                read += i32::from(answer.status == 200 && !mounted.is_public());
             }
         }
     }
@@ -59,25 +59,25 @@ impl<By: Access, const METHOD: u8> Endpoint for Careless<By, METHOD> {
         method: if METHOD == 0 { Method::Get } else { Method::Post },
         path: "/careless",
         summary: "Says that anybody may keep it.",
-        limit: Limit::Read,
-        cache: Cache::Public(300),
+        limit: LimitClass::Read,
+        cache: CachePolicy::Public(300),
         audit: &[],
         refuses: &[],
     };
-    type By = By;
+    type Auth = By;
     type In = ();
     type Out = Json<u8>;
     async fn handle(_: &Ctx, _: By, (): ()) -> Result<Json<u8>, Problem> {
-        Ok(Json::of(1))
+        Ok(Json::new(1))
     }
 }
 
 #[test]
 fn a_route_that_looks_at_the_caller_or_writes_cannot_be_public_whatever_it_declares() {
-    assert_eq!(Mounted::of::<Careless<Anyone, 0>>().cache(), Cache::Public(300));
-    assert_eq!(Mounted::of::<Careless<Anyone, 1>>().cache(), Cache::Never);
-    assert_eq!(Mounted::of::<Careless<SignedIn, 0>>().cache(), Cache::Never);
-    for mounted in api::table().all() {
+    assert_eq!(MountedEndpoint::of::<Careless<Anyone, 0>>().cache(), CachePolicy::Public(300));
+    assert_eq!(MountedEndpoint::of::<Careless<Anyone, 1>>().cache(), CachePolicy::Never);
+    assert_eq!(MountedEndpoint::of::<Careless<SignedIn, 0>>().cache(), CachePolicy::Never);
+    for mounted in api::router().all() {
         assert_eq!(mounted.cache(), mounted.route.cache, "{} declares what it does not get", mounted.route.id);
     }
 }
@@ -85,13 +85,13 @@ fn a_route_that_looks_at_the_caller_or_writes_cannot_be_public_whatever_it_decla
 #[test]
 fn an_answer_with_a_cookie_or_that_is_no_success_cannot_be_public() {
     let policy = |status: StatusCode, cookie: bool, asked: &'static str| {
-        let mut sent = Sent::new(status, "application/json", Bytes::from_static(b"{}"));
+        let mut sent = Response::new(status, "application/json", Bytes::from_static(b"{}"));
         if cookie {
             sent.headers.insert(header::SET_COOKIE, HeaderValue::from_static("a=b"));
         }
         let mut request = HeaderMap::new();
         request.insert(header::IF_NONE_MATCH, HeaderValue::from_static(asked));
-        apply(Cache::Public(300), &request, &mut sent);
+        apply(CachePolicy::Public(300), &request, &mut sent);
         (sent.status.as_u16(), sent.headers[header::CACHE_CONTROL].to_str().expect("text").to_owned())
     };
 
@@ -159,7 +159,7 @@ async fn the_documents_say_what_the_table_says() {
     let told: BTreeSet<(String, String)> = told
         .flat_map(|(path, of)| of.as_object().expect("methods").keys().map(|m| (path.clone(), m.to_uppercase())))
         .collect();
-    let table = api::table();
+    let table = api::router();
     assert_eq!(told, table.all().map(|m| (m.route.path.to_owned(), m.route.method.name().to_owned())).collect());
 
     let page = anybody.get("/api/docs").await.is(200);

@@ -262,7 +262,7 @@ async fn only_listed_origins_are_granted_and_byte_for_byte() {
 async fn a_preflight_is_answered_everywhere_and_reaches_no_handler() {
     let app = TestApp::with(Engine::Sqlite, &[("cors.origins", SHOP)]).await;
     let anybody = app.anybody();
-    let paths: BTreeSet<String> = api::table().all().map(|m| m.route.path.replace(['{', '}'], "")).collect();
+    let paths: BTreeSet<String> = api::router().all().map(|m| m.route.path.replace(['{', '}'], "")).collect();
 
     for path in paths.iter().map(String::as_str).chain(["/nothing", "/api/admin", "/api/orders/x/y/z"]) {
         let answer = anybody.send("OPTIONS", path, &preflight(SHOP), None).await.is(204);
@@ -285,7 +285,7 @@ async fn every_path_answers_to_its_methods_and_to_no_other() {
     let app = TestApp::new(Engine::Sqlite).await;
     let anybody = app.anybody();
     let mut paths: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for mounted in api::table().all() {
+    for mounted in api::router().all() {
         let methods = paths.entry(mounted.route.path.replace(['{', '}'], "")).or_default();
         methods.insert(mounted.route.method.name());
     }

@@ -67,12 +67,12 @@ fn routes_lists_every_endpoint_and_openapi_describes_each() {
     let routes = out(&run(folder.path(), &["routes"]));
     let openapi: serde_json::Value = serde_json::from_slice(&run(folder.path(), &["openapi"]).stdout).expect("JSON");
 
-    assert_eq!(routes.lines().count() - 1, aqad::table().all().count());
-    for mounted in web::table().all() {
+    assert_eq!(routes.lines().count() - 1, aqad::router().all().count());
+    for mounted in web::router().all() {
         assert!(routes.contains(mounted.route.path), "{}", mounted.route.path);
         assert!(openapi["paths"].get(mounted.route.path).is_none(), "a page is no part of the API");
     }
-    for mounted in api::table().all() {
+    for mounted in api::router().all() {
         assert!(routes.contains(mounted.route.path), "{}", mounted.route.path);
         let method = mounted.route.method.name().to_ascii_lowercase();
         assert_eq!(openapi["paths"][mounted.route.path][&method]["operationId"], mounted.route.id);

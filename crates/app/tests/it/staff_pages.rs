@@ -124,7 +124,7 @@ async fn send(browser: &Browser, page: &Answer, action: &str, fields: &[(&str, &
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_page_of_the_desk_answers_those_roles_that_have_its_right() {
     let app = TestApp::new(Engine::Sqlite).await;
-    let table = web::table();
+    let table = web::router();
     let pages: Vec<_> = table
         .all()
         .filter(|page| page.route.method == Method::Get && page.route.path.starts_with("/admin"))

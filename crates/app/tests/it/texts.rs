@@ -219,7 +219,7 @@ fn no_phrase_that_was_mended_comes_back() {
     for (path, said) in literals() {
         wrong.extend(mended(&said).map(|better| format!("{path}: {said} (better: {better})")));
     }
-    for mounted in aqad::table().all() {
+    for mounted in aqad::router().all() {
         wrong.extend(mended(mounted.route.summary).map(|better| format!("{}: {better}", mounted.route.id)));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -289,7 +289,7 @@ fn no_english_text_names_a_field_or_a_type_of_the_program() {
             wrong.push(format!("{key}: {text}"));
         }
     }
-    let refusals = aqad::table();
+    let refusals = aqad::router();
     let said =
         refusals.all().flat_map(|mounted| mounted.route.refuses.iter().copied().flatten().map(|(_, _, says)| *says));
     for says in said.chain(LAYER_CODES.iter().map(|(_, _, says)| *says)) {
@@ -348,7 +348,7 @@ fn nothing_is_said_of_one_in_the_plural() {
             wrong.push(format!("{lang} {key}: {text}"));
         }
     }
-    let refusals = aqad::table();
+    let refusals = aqad::router();
     let said = refusals.all().flat_map(|mounted| mounted.route.refuses.iter().copied().flatten());
     wrong.extend(said.filter(|(_, _, says)| counts_blindly(says)).map(|(code, ..)| (*code).to_owned()));
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -7,8 +7,8 @@ use market::Ctx;
 use market::accounts::{self, Recognised};
 use market::authority::{Denied, OrgState, Standing};
 
-use super::session::{self, Brought};
-use crate::limits::NoGood;
+use super::session::{self, SessionCookie};
+use crate::limits::InvalidToken;
 use crate::problem::Problem;
 
 /// What a request carries to say who is asking.
@@ -38,10 +38,10 @@ impl<'h> Credential<'h> {
 pub fn credential(headers: &HeaderMap) -> Credential<'_> {
     let mut sent = headers.get_all(header::AUTHORIZATION).iter();
     match (sent.next(), sent.next()) {
-        (None, _) => match session::brought(headers) {
-            Brought::Nothing => Credential::Absent,
-            Brought::One(id) => Credential::Session(id),
-            Brought::Several => Credential::Unreadable,
+        (None, _) => match session::read_cookie(headers) {
+            SessionCookie::Missing => Credential::Absent,
+            SessionCookie::One(id) => Credential::Session(id),
+            SessionCookie::Multiple => Credential::Unreadable,
         },
         (Some(one), None) => {
             let token = one.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
@@ -53,73 +53,75 @@ pub fn credential(headers: &HeaderMap) -> Credential<'_> {
 
 /// What a credential turned out to be.
 #[derive(Debug)]
-pub enum Caller {
+pub enum AuthResult {
     /// There is none.
-    Nobody,
+    Anonymous,
     /// Somebody's; with the id that their browser is to use from now on, where another is due.
-    Known(Standing, Option<Secret<String>>),
+    Authenticated(Standing, Option<Secret<String>>),
     /// Not good, why, and what the caller is told.
-    NoGood(NoGood, Problem),
+    Rejected(InvalidToken, Problem),
 }
 
 /// Whoever is asking. Fails only where nobody can know.
-pub async fn recognise(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Result<Caller, Problem> {
+pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Result<AuthResult, Problem> {
     Ok(match sent {
-        Credential::Absent => Caller::Nobody,
-        Credential::Unreadable => Caller::NoGood(NoGood::Forged, not_good()),
+        Credential::Absent => AuthResult::Anonymous,
+        Credential::Unreadable => AuthResult::Rejected(InvalidToken::Forged, invalid_token()),
         Credential::Bearer(token) => match accounts::authenticate(ctx, token, request).await? {
-            Some(standing) => Caller::Known(standing, None),
+            Some(standing) => AuthResult::Authenticated(standing, None),
             // A token that was ours and is over is no guess.
-            None if accounts::is_ours(ctx, token).await => Caller::NoGood(NoGood::Over, not_good()),
-            None => Caller::NoGood(NoGood::Forged, not_good()),
+            None if accounts::is_ours(ctx, token).await => AuthResult::Rejected(InvalidToken::Expired, invalid_token()),
+            None => AuthResult::Rejected(InvalidToken::Forged, invalid_token()),
         },
         Credential::Session(id) => match accounts::recognise(ctx, id, request).await? {
-            Recognised::As { standing, rotated } => Caller::Known(standing, rotated),
+            Recognised::As { standing, rotated } => AuthResult::Authenticated(standing, rotated),
             // The browser may have got its next cookie meanwhile: that one must not be taken away.
-            Recognised::Replaced => Caller::NoGood(NoGood::Over, session_over()),
-            Recognised::Over => Caller::NoGood(NoGood::Over, taking_the_cookie(session_over())),
-            Recognised::Unknown => Caller::NoGood(NoGood::Forged, taking_the_cookie(session_over())),
+            Recognised::Replaced => AuthResult::Rejected(InvalidToken::Expired, session_expired()),
+            Recognised::Over => AuthResult::Rejected(InvalidToken::Expired, clearing_cookie(session_expired())),
+            Recognised::Unknown => AuthResult::Rejected(InvalidToken::Forged, clearing_cookie(session_expired())),
         },
     })
 }
 
 /// Whoever is asking where nobody has to be known.
-pub enum Glimpse {
+pub enum OptionalAuth {
     /// Somebody known.
-    Known(Standing),
+    Authenticated(Standing),
     /// Nobody, or somebody who was known once.
-    Nobody,
+    Anonymous,
     /// Somebody who makes up ids: each costs a look into the tables.
     Guessing,
 }
 
 /// Looks who is asking where nobody has to be known: what is not good is no refusal.
-pub async fn glance(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Glimpse {
+pub async fn try_authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> OptionalAuth {
     match sent {
-        Credential::Absent | Credential::Unreadable => Glimpse::Nobody,
-        Credential::Bearer(token) => {
-            accounts::authenticate(ctx, token, request).await.ok().flatten().map_or(Glimpse::Nobody, Glimpse::Known)
-        }
+        Credential::Absent | Credential::Unreadable => OptionalAuth::Anonymous,
+        Credential::Bearer(token) => accounts::authenticate(ctx, token, request)
+            .await
+            .ok()
+            .flatten()
+            .map_or(OptionalAuth::Anonymous, OptionalAuth::Authenticated),
         Credential::Session(id) => match accounts::glance(ctx, id, request).await {
-            Ok(Recognised::As { standing, .. }) => Glimpse::Known(standing),
-            Ok(Recognised::Unknown) => Glimpse::Guessing,
-            Ok(Recognised::Over | Recognised::Replaced) | Err(_) => Glimpse::Nobody,
+            Ok(Recognised::As { standing, .. }) => OptionalAuth::Authenticated(standing),
+            Ok(Recognised::Unknown) => OptionalAuth::Guessing,
+            Ok(Recognised::Over | Recognised::Replaced) | Err(_) => OptionalAuth::Anonymous,
         },
     }
 }
 
-fn session_over() -> Problem {
+fn session_expired() -> Problem {
     unauthenticated("auth.session_over", "your session has ended; sign in again", "Bearer")
 }
 
-fn taking_the_cookie(problem: Problem) -> Problem {
-    match session::cleared() {
+fn clearing_cookie(problem: Problem) -> Problem {
+    match session::clear_cookie() {
         Some(cookie) => problem.with_header(header::SET_COOKIE, cookie),
         None => problem,
     }
 }
 
-fn not_good() -> Problem {
+fn invalid_token() -> Problem {
     unauthenticated(
         "auth.token_not_valid",
         "the access token is invalid or expired, or its session was ended; sign in again",
@@ -133,7 +135,7 @@ fn unauthenticated(code: &'static str, detail: &str, challenge: &'static str) ->
 }
 
 /// The refusal for a right that was not granted.
-pub fn refused(denied: Denied) -> Problem {
+pub fn denied_problem(denied: Denied) -> Problem {
     match denied {
         Denied::NotSignedIn => unauthenticated(
             "auth.required",

@@ -4,8 +4,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use crate::reply::Sent;
-use crate::route::Cache;
+use crate::reply::Response;
+use crate::route::CachePolicy;
 
 /// What the choice of an answer depends on that is everybody's. One line: nginx before 1.23 reads
 /// only the last of several.
@@ -15,51 +15,56 @@ const SHARED_VARY: &str = "Accept, Origin";
 const OWN_VARY: &str = "Accept, Authorization, Cookie, Origin";
 
 /// Writes the policy on an answer; turns it into "not modified" where the client has it already.
-pub fn apply(policy: Cache, request: &HeaderMap, sent: &mut Sent) {
+pub fn apply(policy: CachePolicy, request: &HeaderMap, response: &mut Response) {
     // A cookie is somebody's, whatever the route declares.
-    let everybodys = sent.status == StatusCode::OK && !sent.headers.contains_key(header::SET_COOKIE);
+    let is_shared = response.status == StatusCode::OK && !response.headers.contains_key(header::SET_COOKIE);
     let shared = match policy {
-        Cache::Revalidate if everybodys => Some(HeaderValue::from_static("public, no-cache")),
-        Cache::Public(seconds) if everybodys => HeaderValue::from_str(&format!("public, max-age={seconds}")).ok(),
+        CachePolicy::Revalidate if is_shared => Some(HeaderValue::from_static("public, no-cache")),
+        CachePolicy::Public(seconds) if is_shared => HeaderValue::from_str(&format!("public, max-age={seconds}")).ok(),
         _ => None,
     };
-    let also = sent.headers.remove(header::VARY);
+    let extra = response.headers.remove(header::VARY);
     let Some(shared) = shared else {
-        sent.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        sent.headers.insert(header::VARY, varying(OWN_VARY, also));
+        response.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.headers.insert(header::VARY, vary(OWN_VARY, extra));
         return;
     };
-    sent.headers.insert(header::CACHE_CONTROL, shared);
-    sent.headers.insert(header::VARY, varying(SHARED_VARY, also));
+    response.headers.insert(header::CACHE_CONTROL, shared);
+    response.headers.insert(header::VARY, vary(SHARED_VARY, extra));
     // A version names the object, the hash what is shown of it (offers beside it may have changed):
     // together they serve conditional writes and conditional reads.
-    let hash = sent.digest.unwrap_or_else(|| {
+    let hash = response.digest.unwrap_or_else(|| {
         let mut hash = DefaultHasher::new();
-        sent.body.hash(&mut hash);
+        response.body.hash(&mut hash);
         hash.finish()
     });
-    let version =
-        sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or("\"h\"").trim_matches('"').to_owned();
+    let version = response
+        .headers
+        .get(header::ETAG)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("\"h\"")
+        .trim_matches('"')
+        .to_owned();
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{hash:016x}\"")) {
-        sent.headers.insert(header::ETAG, tag);
+        response.headers.insert(header::ETAG, tag);
     }
-    let tag = sent.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !tag.is_empty() && has(request, tag) {
-        sent.status = StatusCode::NOT_MODIFIED;
-        sent.body = bytes::Bytes::new();
-        sent.headers.remove(header::CONTENT_TYPE);
+    let tag = response.headers.get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if !tag.is_empty() && is_fresh(request, tag) {
+        response.status = StatusCode::NOT_MODIFIED;
+        response.body = bytes::Bytes::new();
+        response.headers.remove(header::CONTENT_TYPE);
     }
 }
 
 /// What the choice depends on, and on what else the answer says it does; in one line.
-fn varying(always: &'static str, also: Option<HeaderValue>) -> HeaderValue {
-    let both = also.and_then(|also| HeaderValue::from_str(&format!("{always}, {}", also.to_str().ok()?)).ok());
+fn vary(always: &'static str, extra: Option<HeaderValue>) -> HeaderValue {
+    let both = extra.and_then(|extra| HeaderValue::from_str(&format!("{always}, {}", extra.to_str().ok()?)).ok());
     both.unwrap_or(HeaderValue::from_static(always))
 }
 
 /// Whether the client says that it has this version (RFC 9110, 13.1.2): the tag stands in its list,
 /// which may come in several lines, compared weakly; or the whole field is an asterisk.
-fn has(request: &HeaderMap, tag: &str) -> bool {
+fn is_fresh(request: &HeaderMap, tag: &str) -> bool {
     let lines = || request.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok()).map(str::trim);
     let mut known = lines().flat_map(|line| line.split(',')).map(str::trim);
     lines().eq(["*"]) || known.any(|t| t.strip_prefix("W/").unwrap_or(t) == tag)

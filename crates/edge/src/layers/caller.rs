@@ -3,63 +3,65 @@
 use market::authority::Standing;
 use market::watch::Kind;
 
-use super::authentication::{self, Caller, Credential, Glimpse, credential};
-use super::session::{self, Page};
-use crate::endpoint::Mounted;
-use crate::house::House;
-use crate::limits::{Admitted, NoGood, Who};
+use super::authentication::{self, AuthResult, Credential, OptionalAuth, credential};
+use super::session::{self, FetchSite};
+use crate::endpoint::MountedEndpoint;
+use crate::limits::{InvalidToken, RateLimitPermit, RateSubject};
+use crate::pipeline::{IncomingRequest, ResponseState};
 use crate::problem::Problem;
-use crate::route::{Cache, Limit};
-use crate::travel::{Arrival, Left};
-use crate::watched::Origin;
+use crate::route::{CachePolicy, LimitClass};
+use crate::security_log::RequestOrigin;
+use crate::state::AppState;
 
-impl House {
+impl AppState {
     /// Whom a request is counted against. A credential whose owner is known to be refused is refused
     /// here, before a signature is checked or a table read.
-    pub(crate) async fn whoever(
+    pub(crate) async fn authenticate(
         &self,
-        arrival: &Arrival<'_>,
-        mounted: &Mounted,
-        left: &mut Left,
-    ) -> Result<(Who, Option<Standing>), Problem> {
-        let (who, sent) = (Who::at(arrival.client), credential(&arrival.head.headers));
+        incoming: &IncomingRequest<'_>,
+        mounted: &MountedEndpoint,
+        response_state: &mut ResponseState,
+    ) -> Result<(RateSubject, Option<Standing>), Problem> {
+        let (subject, credentials) = (RateSubject::from_address(incoming.client), credential(&incoming.head.headers));
         if mounted.page {
-            self.only_from_our_pages(&who, arrival).await?;
+            self.require_same_origin(&subject, incoming).await?;
         }
         // A page says who is signed in, whoever may look at it.
-        let greets = mounted.page && session::only_reads(&arrival.head.method) && mounted.cache() == Cache::Never;
-        let browses = greets || matches!(mounted.route.limit, Limit::Search | Limit::Catalogue);
-        if mounted.is_open() && !browses {
-            return Ok((who, None));
+        let shows_user =
+            mounted.page && session::is_safe_method(&incoming.head.method) && mounted.cache() == CachePolicy::Never;
+        let identifies_user = shows_user || matches!(mounted.route.limit, LimitClass::Search | LimitClass::Catalogue);
+        if mounted.is_public() && !identifies_user {
+            return Ok((subject, None));
         }
-        if let Some(text) = sent.text() {
-            self.gatekeeper.at_the_door(&who, text, &mounted.route)?;
+        if let Some(text) = credentials.text() {
+            self.gatekeeper.check_remembered(&subject, text, &mounted.route)?;
         }
-        if mounted.is_open() {
+        if mounted.is_public() {
             // Nobody has to be known here; whoever is counts by themselves instead of by their office.
             // What others may keep sets no cookie, so no id is replaced.
-            return match authentication::glance(&self.ctx, sent, arrival.id).await {
-                Glimpse::Known(standing) => Ok((who.known(&standing), Some(standing))),
-                Glimpse::Nobody => Ok((who, None)),
-                Glimpse::Guessing => {
-                    let origin = Origin { address: Some(arrival.client), who: None, request: Some(arrival.id) };
-                    self.watch_oddity(Kind::TokenRefused, mounted.route.id, "auth.session_over", origin);
-                    self.gatekeeper.count_refused_token(&who, NoGood::Forged).await?;
-                    Ok((who, None))
+            return match authentication::try_authenticate(&self.ctx, credentials, incoming.id).await {
+                OptionalAuth::Authenticated(principal) => Ok((subject.with_principal(&principal), Some(principal))),
+                OptionalAuth::Anonymous => Ok((subject, None)),
+                OptionalAuth::Guessing => {
+                    let origin =
+                        RequestOrigin { address: Some(incoming.client), who: None, request: Some(incoming.id) };
+                    self.record_anomaly(Kind::TokenRefused, mounted.route.id, "auth.session_over", origin);
+                    self.gatekeeper.count_refused_token(&subject, InvalidToken::Forged).await?;
+                    Ok((subject, None))
                 }
             };
         }
-        if matches!(sent, Credential::Session(_)) {
-            self.only_from_our_pages(&who, arrival).await?;
+        if matches!(credentials, Credential::Session(_)) {
+            self.require_same_origin(&subject, incoming).await?;
         }
-        match authentication::recognise(&self.ctx, sent, arrival.id).await? {
-            Caller::Nobody => Ok((who, None)),
-            Caller::Known(standing, rotated) => {
-                left.cookie = rotated.as_ref().and_then(session::carrying);
-                Ok((who.known(&standing), Some(standing)))
+        match authentication::authenticate(&self.ctx, credentials, incoming.id).await? {
+            AuthResult::Anonymous => Ok((subject, None)),
+            AuthResult::Authenticated(principal, rotated) => {
+                response_state.session_cookie = rotated.as_ref().and_then(session::set_cookie);
+                Ok((subject.with_principal(&principal), Some(principal)))
             }
-            Caller::NoGood(why, problem) => {
-                self.gatekeeper.count_refused_token(&who, why).await?;
+            AuthResult::Rejected(why, problem) => {
+                self.gatekeeper.count_refused_token(&subject, why).await?;
                 Err(problem)
             }
         }
@@ -67,21 +69,27 @@ impl House {
 
     /// Refuses a write that comes with a cookie or as a form, and not from a page of ours, before anything
     /// is looked up for it. It counts against the address.
-    async fn only_from_our_pages(&self, who: &Who, arrival: &Arrival<'_>) -> Result<(), Problem> {
-        let head = arrival.head;
-        if session::only_reads(&head.method) || self.home.page(&head.headers) == Page::Own {
+    async fn require_same_origin(&self, subject: &RateSubject, incoming: &IncomingRequest<'_>) -> Result<(), Problem> {
+        let head = incoming.head;
+        if session::is_safe_method(&head.method) || self.site_origin.fetch_site(&head.headers) == FetchSite::SameOrigin
+        {
             return Ok(());
         }
-        self.gatekeeper.admit(who, None, arrival.id).await?;
+        self.gatekeeper.admit(subject, None, incoming.id).await?;
         Err(session::cross_site())
     }
 
     /// Counts a request; a refusal of a person is remembered under their credential.
-    pub(crate) async fn count(&self, who: &Who, arrival: &Arrival<'_>, mounted: &Mounted) -> Result<Admitted, Problem> {
-        let counted = self.gatekeeper.admit(who, Some(&mounted.route), arrival.id).await;
-        if let (Err(refused), Some(text)) = (&counted, credential(&arrival.head.headers).text()) {
-            self.gatekeeper.remember(text, &mounted.route, who, refused);
+    pub(crate) async fn enforce_rate_limit(
+        &self,
+        subject: &RateSubject,
+        incoming: &IncomingRequest<'_>,
+        mounted: &MountedEndpoint,
+    ) -> Result<RateLimitPermit, Problem> {
+        let permit = self.gatekeeper.admit(subject, Some(&mounted.route), incoming.id).await;
+        if let (Err(rejected), Some(text)) = (&permit, credential(&incoming.head.headers).text()) {
+            self.gatekeeper.remember_refusal(text, &mounted.route, subject, rejected);
         }
-        counted
+        permit
     }
 }

@@ -3,7 +3,7 @@
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 
-use crate::reply::Sent;
+use crate::reply::Response;
 
 /// Headers a browser's script may send.
 const HEADERS: &str = "authorization, content-type, idempotency-key, if-match, if-none-match";
@@ -13,11 +13,11 @@ const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE";
 
 /// Origins that may call.
 #[derive(Debug, Clone, Default)]
-pub struct Cors {
+pub struct CorsPolicy {
     origins: Vec<String>,
 }
 
-impl Cors {
+impl CorsPolicy {
     /// From configuration.
     pub fn new(origins: Vec<String>) -> Self {
         Self { origins }
@@ -31,26 +31,26 @@ impl Cors {
     }
 
     /// The answer to a preflight; `None` when it is none.
-    pub fn preflight(&self, method: &Method, headers: &HeaderMap) -> Option<Sent> {
-        let asks = method == Method::OPTIONS
+    pub fn preflight(&self, method: &Method, headers: &HeaderMap) -> Option<Response> {
+        let is_preflight = method == Method::OPTIONS
             && headers.contains_key(header::ORIGIN)
             && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-        if !asks {
+        if !is_preflight {
             return None;
         }
-        let mut sent = Sent::empty(StatusCode::NO_CONTENT);
+        let mut response = Response::empty(StatusCode::NO_CONTENT);
         if self.matched(headers).is_some() && !headers.contains_key("access-control-request-private-network") {
-            sent.headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(METHODS));
-            sent.headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(HEADERS));
-            sent.headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
+            response.headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(METHODS));
+            response.headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(HEADERS));
+            response.headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
         }
-        Some(sent)
+        Some(response)
     }
 
     /// Puts the grant on an answer. Other origins bring tokens, in a header; cookies are for our own
     /// pages, so credentials are never allowed. That answers depend on `Origin`, granted or not, is
     /// said by `layers::cache`.
-    pub fn put_on(&self, request: &HeaderMap, answer: &mut HeaderMap) {
+    pub fn apply(&self, request: &HeaderMap, answer: &mut HeaderMap) {
         if let Some(origin) = self.matched(request) {
             answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
             answer.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));

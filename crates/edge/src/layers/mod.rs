@@ -1,4 +1,4 @@
-//! The layers, one per file. [`crate::travel`] shows their order.
+//! The layers, one per file. [`crate::pipeline`] shows their order.
 
 pub mod authentication;
 pub mod cache;

@@ -30,7 +30,7 @@ const ALWAYS: &[(&str, &str)] = &[
 ];
 
 /// Puts them on.
-pub fn put_on(headers: &mut HeaderMap) {
+pub fn apply(headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }

@@ -10,68 +10,68 @@ use super::cookies;
 use crate::problem::Problem;
 
 /// Its prefix has the browser insist on `Secure` and `Path=/`, and keep it from other hosts.
-pub const NAME: &str = "__Host-aqad-session";
+pub const COOKIE_NAME: &str = "__Host-aqad-session";
 const FLAGS: &str = "Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /// What a request brings under the cookie's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Brought<'h> {
+pub enum SessionCookie<'h> {
     /// Nothing.
-    Nothing,
+    Missing,
     /// One value.
     One(&'h str),
     /// Several: no browser does that.
-    Several,
+    Multiple,
 }
 
 /// Finds the cookie; judges nothing.
-pub fn brought(headers: &HeaderMap) -> Brought<'_> {
-    let mut values = cookies::named(headers, NAME);
+pub fn read_cookie(headers: &HeaderMap) -> SessionCookie<'_> {
+    let mut values = cookies::named(headers, COOKIE_NAME);
     match (values.next(), values.next()) {
-        (None, _) => Brought::Nothing,
-        (Some(one), None) => Brought::One(one),
-        _ => Brought::Several,
+        (None, _) => SessionCookie::Missing,
+        (Some(one), None) => SessionCookie::One(one),
+        _ => SessionCookie::Multiple,
     }
 }
 
 /// The cookie that carries an id. It ends with the browser, or with the sign-in.
-pub fn carrying(id: &Secret<String>) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(&format!("{NAME}={}; {FLAGS}", id.reveal())).ok()?;
+pub fn set_cookie(id: &Secret<String>) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(&format!("{COOKIE_NAME}={}; {FLAGS}", id.reveal())).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
 
 /// The cookie that takes it away.
-pub fn cleared() -> Option<HeaderValue> {
-    HeaderValue::from_str(&format!("{NAME}=; Max-Age=0; {FLAGS}")).ok()
+pub fn clear_cookie() -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{COOKIE_NAME}=; Max-Age=0; {FLAGS}")).ok()
 }
 
 /// Whether an answer says already what becomes of the cookie.
-pub fn is_settled(answer: &HeaderMap) -> bool {
+pub fn sets_session_cookie(answer: &HeaderMap) -> bool {
     let mut set = answer.get_all(header::SET_COOKIE).iter();
-    set.any(|value| value.as_bytes().strip_prefix(NAME.as_bytes()).is_some_and(|rest| rest.starts_with(b"=")))
+    set.any(|value| value.as_bytes().strip_prefix(COOKIE_NAME.as_bytes()).is_some_and(|rest| rest.starts_with(b"=")))
 }
 
 /// Where our own pages are.
 #[derive(Debug, Clone)]
-pub struct Home {
+pub struct SiteOrigin {
     origin: String,
 }
 
 /// From which page a request comes, as the browser says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
+pub enum FetchSite {
     /// One of ours.
-    Own,
+    SameOrigin,
     /// Somebody else's, or none.
-    Other,
+    CrossSite,
     /// Nobody says; not a browser, or an old one.
-    Unsaid,
+    Unknown,
 }
 
-impl Home {
+impl SiteOrigin {
     /// At `server.public_url`.
-    pub fn at(public_url: &str) -> Self {
+    pub fn new(public_url: &str) -> Self {
         let (scheme, rest) = public_url.split_once("://").unwrap_or(("https", public_url));
         let scheme = scheme.to_ascii_lowercase();
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
@@ -85,19 +85,19 @@ impl Home {
     }
 
     /// Fetch metadata say it best; a browser without them names the origin of whatever writes.
-    pub fn page(&self, headers: &HeaderMap) -> Page {
+    pub fn fetch_site(&self, headers: &HeaderMap) -> FetchSite {
         let sent = |name: &str| headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
         match (sent("sec-fetch-site").as_slice(), sent("origin").as_slice()) {
-            ([b"same-origin"], _) => Page::Own,
-            ([], [origin]) if *origin == self.origin.as_bytes() => Page::Own,
-            ([], []) => Page::Unsaid,
-            _ => Page::Other,
+            ([b"same-origin"], _) => FetchSite::SameOrigin,
+            ([], [origin]) if *origin == self.origin.as_bytes() => FetchSite::SameOrigin,
+            ([], []) => FetchSite::Unknown,
+            _ => FetchSite::CrossSite,
         }
     }
 }
 
 /// Whether a method asks for nothing to be changed.
-pub fn only_reads(method: &Method) -> bool {
+pub fn is_safe_method(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
@@ -122,22 +122,22 @@ mod tests {
     #[test]
     fn the_cookie_is_found_by_its_whole_name() {
         for (line, found) in [
-            ("a=b", Brought::Nothing),
-            ("__Host-aqad-session=x", Brought::One("x")),
-            ("a=b; __Host-aqad-session=x=y;c=d", Brought::One("x=y")),
-            ("__Host-aqad-session=", Brought::One("")),
-            ("__host-aqad-session=x; aqad-session=y; __Host-aqad-session2=z", Brought::Nothing),
-            ("__Host-aqad-session=x; __Host-aqad-session=x", Brought::Several),
+            ("a=b", SessionCookie::Missing),
+            ("__Host-aqad-session=x", SessionCookie::One("x")),
+            ("a=b; __Host-aqad-session=x=y;c=d", SessionCookie::One("x=y")),
+            ("__Host-aqad-session=", SessionCookie::One("")),
+            ("__host-aqad-session=x; aqad-session=y; __Host-aqad-session2=z", SessionCookie::Missing),
+            ("__Host-aqad-session=x; __Host-aqad-session=x", SessionCookie::Multiple),
         ] {
-            assert_eq!(brought(&headers(&[("cookie", line)])), found, "{line}");
+            assert_eq!(read_cookie(&headers(&[("cookie", line)])), found, "{line}");
         }
         let twice = headers(&[("cookie", "__Host-aqad-session=x"), ("cookie", "__Host-aqad-session=y")]);
-        assert_eq!(brought(&twice), Brought::Several);
+        assert_eq!(read_cookie(&twice), SessionCookie::Multiple);
     }
 
     #[test]
     fn the_cookie_is_not_shown_to_logs() {
-        let value = carrying(&Secret::new("abc".to_owned())).expect("a cookie");
+        let value = set_cookie(&Secret::new("abc".to_owned())).expect("a cookie");
 
         assert_eq!(value, "__Host-aqad-session=abc; Path=/; Secure; HttpOnly; SameSite=Lax");
         assert!(!format!("{value:?}").contains("abc"));
@@ -152,30 +152,30 @@ mod tests {
             ("http://shop.example:80", "http://shop.example"),
             ("https://[::1]:8443", "https://[::1]:8443"),
         ] {
-            assert_eq!(Home::at(url).origin, origin);
+            assert_eq!(SiteOrigin::new(url).origin, origin);
         }
     }
 
     #[test]
     fn a_page_is_ours_only_if_the_browser_says_so() {
-        let home = Home::at("https://shop.example");
+        let site_origin = SiteOrigin::new("https://shop.example");
         for (sent, page) in [
-            (vec![], Page::Unsaid),
-            (vec![("sec-fetch-site", "same-origin")], Page::Own),
-            (vec![("sec-fetch-site", "same-origin"), ("origin", "null")], Page::Own),
-            (vec![("sec-fetch-site", "same-site"), ("origin", "https://shop.example")], Page::Other),
-            (vec![("sec-fetch-site", "cross-site")], Page::Other),
-            (vec![("sec-fetch-site", "none")], Page::Other),
-            (vec![("sec-fetch-site", "")], Page::Other),
-            (vec![("sec-fetch-site", "same-origin"), ("sec-fetch-site", "same-origin")], Page::Other),
-            (vec![("origin", "https://shop.example")], Page::Own),
-            (vec![("origin", "https://shop.example:444")], Page::Other),
-            (vec![("origin", "https://shop.example.evil.example")], Page::Other),
-            (vec![("origin", "http://shop.example")], Page::Other),
-            (vec![("origin", "null")], Page::Other),
-            (vec![("origin", "https://shop.example"), ("origin", "https://shop.example")], Page::Other),
+            (vec![], FetchSite::Unknown),
+            (vec![("sec-fetch-site", "same-origin")], FetchSite::SameOrigin),
+            (vec![("sec-fetch-site", "same-origin"), ("origin", "null")], FetchSite::SameOrigin),
+            (vec![("sec-fetch-site", "same-site"), ("origin", "https://shop.example")], FetchSite::CrossSite),
+            (vec![("sec-fetch-site", "cross-site")], FetchSite::CrossSite),
+            (vec![("sec-fetch-site", "none")], FetchSite::CrossSite),
+            (vec![("sec-fetch-site", "")], FetchSite::CrossSite),
+            (vec![("sec-fetch-site", "same-origin"), ("sec-fetch-site", "same-origin")], FetchSite::CrossSite),
+            (vec![("origin", "https://shop.example")], FetchSite::SameOrigin),
+            (vec![("origin", "https://shop.example:444")], FetchSite::CrossSite),
+            (vec![("origin", "https://shop.example.evil.example")], FetchSite::CrossSite),
+            (vec![("origin", "http://shop.example")], FetchSite::CrossSite),
+            (vec![("origin", "null")], FetchSite::CrossSite),
+            (vec![("origin", "https://shop.example"), ("origin", "https://shop.example")], FetchSite::CrossSite),
         ] {
-            assert_eq!(home.page(&headers(&sent)), page, "{sent:?}");
+            assert_eq!(site_origin.fetch_site(&headers(&sent)), page, "{sent:?}");
         }
     }
 }

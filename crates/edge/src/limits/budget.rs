@@ -3,7 +3,7 @@
 use kernel::words;
 use limiter::Failure;
 
-use crate::route::Limit;
+use crate::route::LimitClass;
 
 words! {
     /// A limit with numbers of its own; the word is its key in `[limits]`.
@@ -83,7 +83,7 @@ words! {
 
 /// Whom a budget counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum LimitScope {
     /// Whoever asks, best known: the person, else the address.
     Caller,
     /// An address and the networks around it.
@@ -133,7 +133,7 @@ impl Budget {
 
 /// By what a caller is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KnownAs {
+pub enum CallerKind {
     /// An address.
     Address,
     /// A person.
@@ -141,29 +141,33 @@ pub enum KnownAs {
 }
 
 /// The budgets of a route's class, besides what every request is counted against.
-pub const fn budgets(class: Limit, known: KnownAs) -> &'static [(Budget, Scope)] {
+pub const fn budgets(class: LimitClass, known: CallerKind) -> &'static [(Budget, LimitScope)] {
     match (class, known) {
         // Passwords are counted by content: an account and where it is tried from (`sign_in`).
-        (Limit::Login | Limit::Open, _) => &[],
-        (Limit::Probe, _) => &[(Budget::Probe, Scope::Address)],
-        (Limit::Joining, _) => &[(Budget::Joining, Scope::Address)],
-        (Limit::Registration, _) => &[(Budget::Registration, Scope::Address)],
-        (Limit::Token, _) => &[(Budget::Token, Scope::Caller)],
-        (Limit::Search, KnownAs::Address) => &[(Budget::Search, Scope::Address), (Budget::SearchAtOnce, Scope::Caller)],
-        (Limit::Search, KnownAs::Person) => {
-            &[(Budget::SearchUser, Scope::Person), (Budget::SearchAtOnce, Scope::Caller)]
+        (LimitClass::Login | LimitClass::Open, _) => &[],
+        (LimitClass::Probe, _) => &[(Budget::Probe, LimitScope::Address)],
+        (LimitClass::Joining, _) => &[(Budget::Joining, LimitScope::Address)],
+        (LimitClass::Registration, _) => &[(Budget::Registration, LimitScope::Address)],
+        (LimitClass::Token, _) => &[(Budget::Token, LimitScope::Caller)],
+        (LimitClass::Search, CallerKind::Address) => {
+            &[(Budget::Search, LimitScope::Address), (Budget::SearchAtOnce, LimitScope::Caller)]
         }
-        (Limit::Catalogue, _) => &[(Budget::Catalogue, Scope::Caller)],
-        (Limit::Read, _) => &[(Budget::Read, Scope::Caller)],
-        (Limit::Write, _) => &[(Budget::Write, Scope::Caller)],
-        (Limit::Order, _) => &[(Budget::Order, Scope::Caller), (Budget::OrderCompany, Scope::Company)],
-        (Limit::Listing, _) => &[(Budget::Listing, Scope::Company)],
-        (Limit::Admin, _) => &[(Budget::Admin, Scope::Person)],
+        (LimitClass::Search, CallerKind::Person) => {
+            &[(Budget::SearchUser, LimitScope::Person), (Budget::SearchAtOnce, LimitScope::Caller)]
+        }
+        (LimitClass::Catalogue, _) => &[(Budget::Catalogue, LimitScope::Caller)],
+        (LimitClass::Read, _) => &[(Budget::Read, LimitScope::Caller)],
+        (LimitClass::Write, _) => &[(Budget::Write, LimitScope::Caller)],
+        (LimitClass::Order, _) => &[(Budget::Order, LimitScope::Caller), (Budget::OrderCompany, LimitScope::Company)],
+        (LimitClass::Listing, _) => &[(Budget::Listing, LimitScope::Company)],
+        (LimitClass::Admin, _) => &[(Budget::Admin, LimitScope::Person)],
         // Destination and account are counted by content, like passwords.
-        (Limit::Code, _) => &[(Budget::CodeAddress, Scope::Address)],
-        (Limit::Reset, _) => &[(Budget::ResetAddress, Scope::Address)],
-        (Limit::Payment, _) => &[(Budget::Payment, Scope::Caller), (Budget::PaymentCompany, Scope::Company)],
-        (Limit::Upload, _) => &[(Budget::Upload, Scope::Company)],
-        (Limit::Export, _) => &[(Budget::Export, Scope::Caller)],
+        (LimitClass::Code, _) => &[(Budget::CodeAddress, LimitScope::Address)],
+        (LimitClass::Reset, _) => &[(Budget::ResetAddress, LimitScope::Address)],
+        (LimitClass::Payment, _) => {
+            &[(Budget::Payment, LimitScope::Caller), (Budget::PaymentCompany, LimitScope::Company)]
+        }
+        (LimitClass::Upload, _) => &[(Budget::Upload, LimitScope::Company)],
+        (LimitClass::Export, _) => &[(Budget::Export, LimitScope::Caller)],
     }
 }

@@ -34,8 +34,8 @@ impl Device {
         let mut parts = value.split('.');
         let (nonce, issued, mac) = (parts.next()?, parts.next()?, parts.next()?);
         let since: i64 = issued.parse().ok()?;
-        let lasts = (since..since.saturating_add(DAYS * 86_400)).contains(&now.seconds());
-        let good = lasts && parts.next().is_none() && nonce.len() <= 64;
+        let is_current = (since..since.saturating_add(DAYS * 86_400)).contains(&now.seconds());
+        let good = is_current && parts.next().is_none() && nonce.len() <= 64;
         (good && same(mac.as_bytes(), proof(account, nonce, issued, vault).as_bytes()))
             .then(|| Self { nonce: nonce.to_owned() })
     }

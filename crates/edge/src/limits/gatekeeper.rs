@@ -1,4 +1,4 @@
-//! Counts and refuses on the road of a request.
+//! Counts requests and refuses them.
 
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,70 +14,70 @@ use market::authority::Standing;
 use platform::config::{Config, LimitHeaders, Limits};
 use platform::crypto::Vault;
 
-use super::book::{Asks, Book};
-use super::budget::{Budget, KnownAs, Scope};
-use super::{refusal, step_up};
+use super::budget::{Budget, CallerKind, LimitScope};
+use super::policies::{Checks, Policies};
+use super::{rejection, step_up};
 use crate::problem::Problem;
-use crate::route::{Limit, Route};
+use crate::route::{LimitClass, Route};
 
 /// Whom a request is counted against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Who {
+pub struct RateSubject {
     address: IpAddr,
-    person: Option<(UserId, Option<OrgId>)>,
+    user: Option<(UserId, Option<OrgId>)>,
 }
 
-impl Who {
+impl RateSubject {
     /// An address.
-    pub const fn at(address: IpAddr) -> Self {
-        Self { address, person: None }
+    pub const fn from_address(address: IpAddr) -> Self {
+        Self { address, user: None }
     }
     /// A person, wherever they are.
-    pub(super) const fn of_person(user: UserId) -> Self {
+    pub(super) const fn for_user(user: UserId) -> Self {
         let nowhere = IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
-        Self { address: nowhere, person: Some((user, None)) }
+        Self { address: nowhere, user: Some((user, None)) }
     }
     /// A company, whoever acts for it.
-    pub(super) fn of_company(org: OrgId) -> Self {
+    pub(super) fn for_company(org: OrgId) -> Self {
         Self {
             address: IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED),
-            person: Some((UserId::from_uuid(org.uuid()), Some(org))),
+            user: Some((UserId::from_uuid(org.uuid()), Some(org))),
         }
     }
     /// A person, as the tables know them, who acts for a company.
     #[must_use]
-    pub const fn known(self, standing: &Standing) -> Self {
-        self.of(standing.user(), standing.org())
+    pub const fn with_principal(self, principal: &Standing) -> Self {
+        self.with_user(principal.user(), principal.org())
     }
     /// A person who acts for a company.
     #[must_use]
-    pub const fn of(mut self, user: UserId, org: OrgId) -> Self {
-        self.person = Some((user, Some(org)));
+    pub const fn with_user(mut self, user: UserId, org: OrgId) -> Self {
+        self.user = Some((user, Some(org)));
         self
     }
-    pub(super) fn person(&self) -> Option<UserId> {
-        self.person.map(|(user, _)| user)
+    pub(super) fn user(&self) -> Option<UserId> {
+        self.user.map(|(user, _)| user)
     }
-    pub(super) fn known_as(&self) -> KnownAs {
-        if self.person.is_some() { KnownAs::Person } else { KnownAs::Address }
+    pub(super) fn kind(&self) -> CallerKind {
+        if self.user.is_some() { CallerKind::Person } else { CallerKind::Address }
     }
     pub(super) fn company(&self) -> Option<OrgId> {
-        self.person.and_then(|(_, org)| org)
+        self.user.and_then(|(_, org)| org)
     }
     pub(super) const fn address(&self) -> IpAddr {
         self.address
     }
     /// As the log and the console call them.
-    pub(super) fn called(&self) -> String {
-        self.person().map_or_else(|| format!("address {}", household(self.address)), |user| format!("user {user}"))
+    pub(super) fn label(&self) -> String {
+        self.user().map_or_else(|| format!("address {}", household(self.address)), |user| format!("user {user}"))
     }
 }
 
 /// Why a token is not good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoGood {
+pub enum InvalidToken {
     /// It was ours, and has run out or was ended.
-    Over,
+    Expired,
     /// Nobody here signed it.
     Forged,
 }
@@ -89,24 +89,24 @@ pub struct Gatekeeper {
     pub(super) offenders: Arc<Offenders>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) vault: Vault,
-    pub(super) wall: Arc<dyn kernel::Clock>,
+    pub(super) wall_clock: Arc<dyn kernel::Clock>,
     routes: Arc<[&'static str]>,
-    now: Arc<RwLock<Arc<Now>>>,
+    current: Arc<RwLock<Arc<CurrentLimits>>>,
 }
 
 /// What configuration says at present.
-pub(super) struct Now {
-    pub book: Book,
+pub(super) struct CurrentLimits {
+    pub policies: Policies,
     pub enabled: bool,
     pub style: Style,
     pub step_up_bits: u32,
     /// An answer to a challenge pays once.
-    pub work: Arc<Policy>,
+    pub step_up_once: Arc<Policy>,
     /// Tries of an account that were paid for; it refuses nothing.
-    pub worked: Arc<Policy>,
+    pub step_ups: Arc<Policy>,
 }
 
-impl Now {
+impl CurrentLimits {
     fn new(limits: &Limits, routes: &[&'static str]) -> Result<Self, String> {
         let style = match limits.headers {
             LimitHeaders::Draft => Style::Draft,
@@ -114,11 +114,11 @@ impl Now {
             LimitHeaders::Both => Style::Both,
             LimitHeaders::None => Style::None,
         };
-        let book = Book::new(limits, routes)?;
+        let policies = Policies::new(limits, routes)?;
         let window = Duration::from_secs(step_up::SECONDS.unsigned_abs());
-        let work = Arc::new(Policy::new("login-work", 1, window).strict());
-        let worked = Arc::new(Policy::new("login-worked", u64::MAX >> 16, Duration::from_hours(24)).refundable());
-        Ok(Self { book, enabled: limits.enabled, style, step_up_bits: limits.step_up_bits, work, worked })
+        let step_up_once = Arc::new(Policy::new("login-work", 1, window).strict());
+        let step_ups = Arc::new(Policy::new("login-worked", u64::MAX >> 16, Duration::from_hours(24)).refundable());
+        Ok(Self { policies, enabled: limits.enabled, style, step_up_bits: limits.step_up_bits, step_up_once, step_ups })
     }
 }
 
@@ -126,7 +126,7 @@ impl Now {
 struct Steady(Arc<dyn kernel::Clock>);
 
 impl Clock for Steady {
-    fn now(&self) -> Micros {
+    fn current(&self) -> Micros {
         Micros::try_from(self.0.steady().as_micros()).unwrap_or(Micros::MAX)
     }
 }
@@ -136,7 +136,7 @@ impl Gatekeeper {
     /// names that configuration may set limits for.
     pub async fn start(config: &Config, ctx: &Ctx, routes: Vec<&'static str>) -> Result<Self, String> {
         let limits = &config.limits;
-        let now = Now::new(limits, &routes)?;
+        let current = CurrentLimits::new(limits, &routes)?;
         let fleet = config.limits_redis().map_err(|e| e.to_string())?.map(|target| Fleet {
             prefix: limits.redis_prefix.clone(),
             deadline: Duration::from_millis(limits.redis_millis),
@@ -152,22 +152,22 @@ impl Gatekeeper {
             offenders: Arc::default(),
             clock,
             vault: ctx.vault.clone(),
-            wall: Arc::clone(&ctx.store.clock),
+            wall_clock: Arc::clone(&ctx.store.clock),
             routes: routes.into(),
-            now: Arc::new(RwLock::new(Arc::new(now))),
+            current: Arc::new(RwLock::new(Arc::new(current))),
         })
     }
 
     /// Takes other numbers over, keeping what was counted. Refuses as a whole what it cannot use.
-    pub fn renumber(&self, limits: &Limits) -> Result<(), String> {
-        let now = Now::new(limits, &self.routes)?;
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
+    pub fn reconfigure(&self, limits: &Limits) -> Result<(), String> {
+        let current = CurrentLimits::new(limits, &self.routes)?;
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(current);
         self.limiter.renumbered();
         Ok(())
     }
 
-    pub(super) fn now(&self) -> Arc<Now> {
-        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn current(&self) -> Arc<CurrentLimits> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Names for a bearer token in this process' memory: for everything, and for one route.
@@ -177,115 +177,135 @@ impl Gatekeeper {
     }
 
     /// What can be refused before anybody is recognised: a token whose owner is known to be refused.
-    pub fn at_the_door(&self, who: &Who, token: &str, route: &Route) -> Result<(), Problem> {
-        let now = self.now();
-        if !now.enabled {
+    pub fn check_remembered(&self, subject: &RateSubject, token: &str, route: &Route) -> Result<(), Problem> {
+        let current = self.current();
+        if !current.enabled {
             return Ok(());
         }
         let refused = self.token_keys(token, route).into_iter().find_map(|key| self.limiter.recall(key));
-        refused.map_or(Ok(()), |refused| Err(self.refuse(&refused, who, &now)))
+        refused.map_or(Ok(()), |refused| Err(self.reject(&refused, subject, &current)))
     }
 
     /// Counts a request against everything it has to be counted against, in one decision.
-    pub async fn admit(&self, who: &Who, route: Option<&Route>, request: RequestId) -> Result<Admitted, Problem> {
-        let now = self.now();
-        if !now.enabled {
-            return Ok(Admitted::free());
+    pub async fn admit(
+        &self,
+        subject: &RateSubject,
+        route: Option<&Route>,
+        request: RequestId,
+    ) -> Result<RateLimitPermit, Problem> {
+        let current = self.current();
+        if !current.enabled {
+            return Ok(RateLimitPermit::free());
         }
-        let (keyer, mut asks) = (self.limiter.keyer(), Asks::new());
-        if route.is_none_or(|route| route.limit != Limit::Probe) {
-            now.book.general(&mut asks, who, keyer);
+        let (keyer, mut checks) = (self.limiter.keyer(), Checks::new());
+        if route.is_none_or(|route| route.limit != LimitClass::Probe) {
+            current.policies.add_general(&mut checks, subject, keyer);
         }
         if let Some(route) = route {
-            now.book.of_route(&mut asks, route, who, request, keyer);
+            current.policies.add_route(&mut checks, route, subject, request, keyer);
         }
-        let decision = self.decide(&asks, who, &now).await?;
+        let decision = self.enforce(&checks, subject, &current).await?;
         // Places among those that run at once are given back at the end, everything else stays counted.
         let (places, rest): (Vec<_>, Vec<_>) = decision.verdicts.iter().cloned().partition(|v| v.policy.members);
         let lease =
             |verdicts: Vec<_>| Lease::new(&self.limiter, Decision { verdicts: verdicts.into(), ..decision.clone() });
         let lease = (!places.is_empty()).then(|| lease(places));
-        let told = Decision { verdicts: rest.into(), ..decision };
-        Ok(Admitted { told, style: now.style, _lease: lease })
+        let decision = Decision { verdicts: rest.into(), ..decision };
+        Ok(RateLimitPermit { decision, style: current.style, _lease: lease })
     }
 
     /// Counts a token that is not good against where it came from; one that nobody here signed also
     /// as a guess.
-    pub async fn count_refused_token(&self, who: &Who, token: NoGood) -> Result<(), Problem> {
-        let now = self.now();
-        let mut asks = Asks::new();
-        now.book.general(&mut asks, who, self.limiter.keyer());
-        if token == NoGood::Forged {
-            now.book.count(&mut asks, Budget::BadToken, Scope::Address, who, self.limiter.keyer());
+    pub async fn count_refused_token(&self, subject: &RateSubject, token: InvalidToken) -> Result<(), Problem> {
+        let current = self.current();
+        let mut checks = Checks::new();
+        current.policies.add_general(&mut checks, subject, self.limiter.keyer());
+        if token == InvalidToken::Forged {
+            current.policies.add(&mut checks, Budget::BadToken, LimitScope::Address, subject, self.limiter.keyer());
         }
-        self.decide(&asks, who, &now).await.map(drop)
+        self.enforce(&checks, subject, &current).await.map(drop)
     }
 
     /// Counts something that only the content names: whom a company sends a message to.
-    pub async fn admit_destination(&self, budget: Budget, who: &Who, destination: &str) -> Result<(), Problem> {
-        let now = self.now();
-        let mut asks = Asks::new();
-        let company = who.company().map(|org| *org.uuid().as_bytes()).unwrap_or_default();
-        now.book.named(&mut asks, budget, &[&company, destination.as_bytes()], self.limiter.keyer());
-        self.decide(&asks, who, &now).await.map(drop)
+    pub async fn admit_destination(
+        &self,
+        budget: Budget,
+        subject: &RateSubject,
+        destination: &str,
+    ) -> Result<(), Problem> {
+        let current = self.current();
+        let mut checks = Checks::new();
+        let company = subject.company().map(|org| *org.uuid().as_bytes()).unwrap_or_default();
+        current.policies.add_named(&mut checks, budget, &[&company, destination.as_bytes()], self.limiter.keyer());
+        self.enforce(&checks, subject, &current).await.map(drop)
     }
 
-    pub(super) async fn decide(&self, asks: &Asks<'_>, who: &Who, now: &Now) -> Result<Decision, Problem> {
-        let decision = self.judge(asks, who, now).await;
-        if decision.admitted { Ok(decision) } else { Err(self.refuse(&decision, who, now)) }
+    pub(super) async fn enforce(
+        &self,
+        checks: &Checks<'_>,
+        subject: &RateSubject,
+        current: &CurrentLimits,
+    ) -> Result<Decision, Problem> {
+        let decision = self.evaluate(checks, subject, current).await;
+        if decision.admitted { Ok(decision) } else { Err(self.reject(&decision, subject, current)) }
     }
 
     /// A decision. What a limit in the shadow would have refused is written down here.
-    pub(super) async fn judge(&self, asks: &Asks<'_>, who: &Who, now: &Now) -> Decision {
-        if !now.enabled {
+    pub(super) async fn evaluate(
+        &self,
+        checks: &Checks<'_>,
+        subject: &RateSubject,
+        current: &CurrentLimits,
+    ) -> Decision {
+        if !current.enabled {
             return Decision::free();
         }
-        let decision = self.limiter.admit(asks).await;
+        let decision = self.limiter.admit(checks).await;
         for verdict in decision.shadowed() {
             metrics::counter!("aqad_limited_total", "policy" => verdict.policy.name.to_string(), "shadow" => "yes")
                 .increment(1);
-            self.note(&format!("{} (shadow)", verdict.policy.name).into(), who);
+            self.note(&format!("{} (shadow)", verdict.policy.name).into(), subject);
         }
         decision
     }
 
     /// A refusal: counted, written down, and turned into what the caller is told.
-    pub(super) fn refuse(&self, decision: &Decision, who: &Who, now: &Now) -> Problem {
+    pub(super) fn reject(&self, decision: &Decision, subject: &RateSubject, current: &CurrentLimits) -> Problem {
         if let Some(verdict) = decision.violated().next() {
-            self.refused(&verdict.policy.name, who);
+            self.count_rejection(&verdict.policy.name, subject);
         }
-        refusal::problem(decision, now.style)
+        rejection::problem(decision, current.style)
     }
 
     /// Counts a refusal, and writes it down.
-    pub(super) fn refused(&self, policy: &Arc<str>, who: &Who) {
+    pub(super) fn count_rejection(&self, policy: &Arc<str>, subject: &RateSubject) {
         metrics::counter!("aqad_limited_total", "policy" => policy.to_string(), "shadow" => "no").increment(1);
-        self.note(policy, who);
+        self.note(policy, subject);
     }
 
     /// Remembers a person's refusal under the token that was shown: what is over for the person, for
     /// everything; what is over for a class of routes, for this route.
-    pub fn remember(&self, token: &str, route: &Route, who: &Who, refused: &Problem) {
-        let Some(decision) = refused.limit.as_ref().filter(|_| who.person().is_some()) else { return };
-        let [everything, here] = self.token_keys(token, route);
+    pub fn remember_refusal(&self, token: &str, route: &Route, subject: &RateSubject, refused: &Problem) {
+        let Some(decision) = refused.rate_limit.as_ref().filter(|_| subject.user().is_some()) else { return };
+        let [every_route, this_route] = self.token_keys(token, route);
         for verdict in decision.violated() {
             let name = verdict.policy.name.trim_end_matches("-burst");
-            let key = if name == Budget::User.word() { everything } else { here };
+            let key = if name == Budget::User.word() { every_route } else { this_route };
             self.limiter.remember(key, verdict);
         }
     }
 
-    fn note(&self, policy: &Arc<str>, who: &Who) {
-        if let Some(offence) = self.offenders.count(policy, &who.called(), self.clock.as_ref()) {
-            write_down(&offence, Some(who.address()));
+    fn note(&self, policy: &Arc<str>, subject: &RateSubject) {
+        if let Some(offence) = self.offenders.count(policy, &subject.label(), self.clock.as_ref()) {
+            log_offence(&offence, Some(subject.address()));
         }
     }
 
     /// Housekeeping: what was refused since it was last written down, expired counters, metrics.
     /// To be called every few seconds.
-    pub fn keep_house(&self) {
+    pub fn run_maintenance(&self) {
         for offence in self.offenders.due(self.clock.as_ref()) {
-            write_down(&offence, None);
+            log_offence(&offence, None);
         }
         let callers = self.offenders.unmentioned();
         if callers > 0 {
@@ -318,24 +338,24 @@ impl Gatekeeper {
 }
 
 /// One line for however many refusals since the last one (OWASP's vocabulary: `excess_rate_limit_exceeded`).
-fn write_down(offence: &Offence, from: Option<IpAddr>) {
+fn log_offence(offence: &Offence, from: Option<IpAddr>) {
     let from = from.map(tracing::field::display);
     tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, client.address = from, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a client exceeded a limit");
 }
 
 /// A request that may go on, and what to tell about it.
-pub struct Admitted {
-    told: Decision,
+pub struct RateLimitPermit {
+    decision: Decision,
     style: Style,
     _lease: Option<Lease>,
 }
 
-impl Admitted {
+impl RateLimitPermit {
     fn free() -> Self {
-        Self { told: Decision::free(), style: Style::None, _lease: None }
+        Self { decision: Decision::free(), style: Style::None, _lease: None }
     }
     /// Puts the fields on an answer that only this caller sees.
-    pub fn put_on(&self, headers: &mut http::HeaderMap) {
-        fields::put_on(headers, &self.told, self.style);
+    pub fn apply(&self, headers: &mut http::HeaderMap) {
+        fields::put_on(headers, &self.decision, self.style);
     }
 }

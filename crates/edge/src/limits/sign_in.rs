@@ -16,34 +16,34 @@ use limiter::http::address::household;
 use limiter::http::fields;
 use limiter::{Ask, Decision, Verdict};
 
-use super::book::Asks;
-use super::budget::{Budget, Scope};
+use super::budget::{Budget, LimitScope};
 use super::device::Device;
-use super::gatekeeper::{Gatekeeper, Now, Who};
-use super::step_up::{self, Answered};
+use super::gatekeeper::{CurrentLimits, Gatekeeper, RateSubject};
+use super::policies::Checks;
+use super::step_up::{self, StepUpAnswer};
 use crate::problem::Problem;
 
 /// How a try ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SignInOutcome {
     /// The password was right.
-    Right,
+    Correct,
     /// It was not.
-    Wrong,
+    Incorrect,
     /// It was not looked at.
-    Unheard,
+    NotChecked,
 }
 
 /// A try that is counted, and not yet judged. Dropped, it stays counted.
 #[must_use = "tell how it ended"]
-pub struct Attempt {
-    keeper: Gatekeeper,
-    who: Who,
+pub struct SignInAttempt {
+    gatekeeper: Gatekeeper,
+    subject: RateSubject,
     account: String,
     device: Option<Device>,
     decision: Decision,
     /// Whether a right one makes the device known.
-    of_account: bool,
+    remembers_device: bool,
 }
 
 impl Gatekeeper {
@@ -51,160 +51,194 @@ impl Gatekeeper {
     pub async fn begin_sign_in(
         &self,
         account: &str,
-        who: Who,
+        subject: RateSubject,
         headers: &HeaderMap,
-        answered: Option<&Answered>,
-    ) -> Result<Attempt, Problem> {
-        let now = self.now();
-        let known = Device::of(headers, account, &self.vault, self.limiter.keyer(), self.wall.now());
+        answer: Option<&StepUpAnswer>,
+    ) -> Result<SignInAttempt, Problem> {
+        let current = self.current();
+        let known = Device::of(headers, account, &self.vault, self.limiter.keyer(), self.wall_clock.now());
         let (device, decision) = match known {
-            Some(device) => match self.count_device(account, &who, &device, &now).await {
+            Some(device) => match self.count_device(account, &subject, &device, &current).await {
                 Some(decision) => (Some(device), decision),
                 // Its tries are used up, perhaps by whoever copied the cookie: then it is like any other.
-                None => (None, self.count_unknown_device(account, &who, answered, &now).await?),
+                None => (None, self.count_unknown_device(account, &subject, answer, &current).await?),
             },
-            None => (None, self.count_unknown_device(account, &who, answered, &now).await?),
+            None => (None, self.count_unknown_device(account, &subject, answer, &current).await?),
         };
-        Ok(Attempt { keeper: self.clone(), who, account: account.to_owned(), device, decision, of_account: true })
+        Ok(SignInAttempt {
+            gatekeeper: self.clone(),
+            subject,
+            account: account.to_owned(),
+            device,
+            decision,
+            remembers_device: true,
+        })
     }
 
     /// Counts a try from a device that the account knows; nothing when it has none left.
-    async fn count_device(&self, account: &str, who: &Who, device: &Device, now: &Now) -> Option<Decision> {
-        let mut asks = Asks::new();
+    async fn count_device(
+        &self,
+        account: &str,
+        subject: &RateSubject,
+        device: &Device,
+        current: &CurrentLimits,
+    ) -> Option<Decision> {
+        let mut checks = Checks::new();
         for budget in [Budget::LoginDevice, Budget::LoginDeviceDay] {
-            now.book.named(&mut asks, budget, &[account.as_bytes(), device.bytes()], self.limiter.keyer());
+            current.policies.add_named(
+                &mut checks,
+                budget,
+                &[account.as_bytes(), device.bytes()],
+                self.limiter.keyer(),
+            );
         }
-        let decision = self.judge(&asks, who, now).await;
+        let decision = self.evaluate(&checks, subject, current).await;
         decision.admitted.then_some(decision)
     }
 
     /// Counts a try of somebody signed in at confirming their own password.
-    pub async fn begin_confirmation(&self, who: Who) -> Result<Attempt, Problem> {
-        let now = self.now();
-        let mut asks = Asks::new();
-        now.book.count(&mut asks, Budget::Login, Scope::Person, &who, self.limiter.keyer());
-        let decision = self.decide(&asks, &who, &now).await?;
-        Ok(Attempt { keeper: self.clone(), who, account: String::new(), device: None, decision, of_account: false })
+    pub async fn begin_password_check(&self, subject: RateSubject) -> Result<SignInAttempt, Problem> {
+        let current = self.current();
+        let mut checks = Checks::new();
+        current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &subject, self.limiter.keyer());
+        let decision = self.enforce(&checks, &subject, &current).await?;
+        Ok(SignInAttempt {
+            gatekeeper: self.clone(),
+            subject,
+            account: String::new(),
+            device: None,
+            decision,
+            remembers_device: false,
+        })
     }
 
     async fn count_unknown_device(
         &self,
         account: &str,
-        who: &Who,
-        answered: Option<&Answered>,
-        now: &Now,
+        subject: &RateSubject,
+        answer: Option<&StepUpAnswer>,
+        current: &CurrentLimits,
     ) -> Result<Decision, Problem> {
-        let (keyer, mut asks) = (self.limiter.keyer(), Asks::new());
-        let from = household(who.address()).to_string();
-        now.book.named(&mut asks, Budget::Login, &[account.as_bytes(), from.as_bytes()], keyer);
-        now.book.count(&mut asks, Budget::LoginAddress, Scope::Address, who, keyer);
+        let (keyer, mut checks) = (self.limiter.keyer(), Checks::new());
+        let from = household(subject.address()).to_string();
+        current.policies.add_named(&mut checks, Budget::Login, &[account.as_bytes(), from.as_bytes()], keyer);
+        current.policies.add(&mut checks, Budget::LoginAddress, LimitScope::Address, subject, keyer);
         // Only failures make an account one of those tried from here: for now this only looks.
-        let accounts = asks.len();
-        now.book.named(&mut asks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
-        for ask in &mut asks[accounts..] {
-            *ask = ask.costing(0).member(keyer.member(&[account.as_bytes()]));
+        let from_accounts = checks.len();
+        current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
+        for check in &mut checks[from_accounts..] {
+            *check = check.costing(0).member(keyer.member(&[account.as_bytes()]));
         }
-        let solved = answered.and_then(|answered| answered.solves(account, &self.vault, self.wall.now()));
+        let solved = answer.and_then(|answer| answer.solves(account, &self.vault, self.wall_clock.now()));
         if let Some(solved) = &solved {
             // The work pays for one try, and the next of many costs more.
-            asks.push(Ask::new(&now.work, keyer.key(&now.work.name, &[solved.challenge.as_bytes()])));
-            asks.push(Ask::new(&now.worked, keyer.key(&now.worked.name, &[account.as_bytes()])));
+            checks.push(Ask::new(
+                &current.step_up_once,
+                keyer.key(&current.step_up_once.name, &[solved.challenge.as_bytes()]),
+            ));
+            checks.push(Ask::new(&current.step_ups, keyer.key(&current.step_ups.name, &[account.as_bytes()])));
         } else {
-            now.book.named(&mut asks, Budget::LoginUnknown, &[account.as_bytes()], keyer);
+            current.policies.add_named(&mut checks, Budget::LoginUnknown, &[account.as_bytes()], keyer);
         }
-        let decision = self.judge(&asks, who, now).await;
-        let paid_before = paid(&decision.verdicts, now).saturating_sub(1);
-        if decision.admitted && solved.is_some_and(|solved| !solved.is_enough(now.step_up_bits, paid_before)) {
+        let decision = self.evaluate(&checks, subject, current).await;
+        let solved_before = solved_count(&decision.verdicts, current).saturating_sub(1);
+        if decision.admitted && solved.is_some_and(|solved| !solved.is_enough(current.step_up_bits, solved_before)) {
             self.limiter.give_back(&decision).await;
-            self.refused(&now.work.name, who);
-            return Err(self.wants_work(account, None, now).await);
+            self.count_rejection(&current.step_up_once.name, subject);
+            return Err(self.step_up_required(account, None, current).await);
         }
         // Only work is missing, or the one that was done has paid already.
         let unknown = Budget::LoginUnknown.word().replace('_', "-");
-        let work_would_do = decision.violated().all(|v| *v.policy.name == *unknown || v.policy.name == now.work.name);
-        match (decision.admitted, work_would_do) {
+        let step_up_would_do =
+            decision.violated().all(|v| *v.policy.name == *unknown || v.policy.name == current.step_up_once.name);
+        match (decision.admitted, step_up_would_do) {
             (true, _) => Ok(decision),
             (false, true) => {
                 // Counted and written down like every other limit.
-                drop(self.refuse(&decision, who, now));
-                Err(self.wants_work(account, Some(fields::retry_seconds(&decision)), now).await)
+                drop(self.reject(&decision, subject, current));
+                Err(self.step_up_required(account, Some(fields::retry_seconds(&decision)), current).await)
             }
-            (false, false) => Err(self.refuse(&decision, who, now)),
+            (false, false) => Err(self.reject(&decision, subject, current)),
         }
     }
 
-    async fn wants_work(&self, account: &str, free_in: Option<u64>, now: &Now) -> Problem {
-        let worked = Ask::new(&now.worked, self.limiter.keyer().key(&now.worked.name, &[account.as_bytes()]));
-        let bits = step_up::bits(now.step_up_bits, paid(&self.limiter.look(&[worked]).await, now));
-        let task = step_up::task(account, bits, free_in, &self.vault, self.wall.now());
+    async fn step_up_required(&self, account: &str, free_in: Option<u64>, current: &CurrentLimits) -> Problem {
+        let step_ups =
+            Ask::new(&current.step_ups, self.limiter.keyer().key(&current.step_ups.name, &[account.as_bytes()]));
+        let bits = step_up::bits(current.step_up_bits, solved_count(&self.limiter.look(&[step_ups]).await, current));
+        let challenge = step_up::challenge_for(account, bits, free_in, &self.vault, self.wall_clock.now());
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,
             "auth.step_up_required",
             "there were many failed sign-ins to this account; solve the challenge in facts and send it with your answer as step_up in the next attempt",
         );
-        problem.facts = serde_json::to_value(task).ok();
+        problem.facts = serde_json::to_value(challenge).ok();
         problem
     }
 }
 
 /// Tries of an account that were paid for, as its counter stands.
-fn paid(verdicts: &[Verdict], now: &Now) -> u64 {
-    verdicts.iter().find(|v| v.policy.name == now.worked.name).map_or(0, |v| v.limit.saturating_sub(v.remaining))
+fn solved_count(verdicts: &[Verdict], current: &CurrentLimits) -> u64 {
+    verdicts.iter().find(|v| v.policy.name == current.step_ups.name).map_or(0, |v| v.limit.saturating_sub(v.remaining))
 }
 
-impl Attempt {
+impl SignInAttempt {
     /// Says how it ended. A right try takes away what was counted, and gives the cookie by which the
     /// account will know the device.
-    pub async fn conclude(self, outcome: Outcome) -> Option<HeaderValue> {
-        let (keeper, now) = (&self.keeper, self.keeper.now());
-        if !now.enabled {
+    pub async fn finish(self, outcome: SignInOutcome) -> Option<HeaderValue> {
+        let (gatekeeper, current) = (&self.gatekeeper, self.gatekeeper.current());
+        if !current.enabled {
             return None;
         }
         match outcome {
-            Outcome::Wrong => {
-                if self.of_account && self.device.is_none() {
-                    self.count_account(&now).await;
+            SignInOutcome::Incorrect => {
+                if self.remembers_device && self.device.is_none() {
+                    self.count_account(&current).await;
                 }
                 None
             }
-            Outcome::Unheard => {
-                keeper.limiter.give_back(&self.decision).await;
+            SignInOutcome::NotChecked => {
+                gatekeeper.limiter.give_back(&self.decision).await;
                 None
             }
-            Outcome::Right => {
-                keeper.limiter.give_back(&self.decision).await;
-                self.forgive(&now).await;
-                if !self.of_account {
+            SignInOutcome::Correct => {
+                gatekeeper.limiter.give_back(&self.decision).await;
+                self.reset_failures(&current).await;
+                if !self.remembers_device {
                     return None;
                 }
-                let device = self.device.unwrap_or_else(|| Device::fresh(&keeper.vault));
-                device.cookie(&self.account, &keeper.vault, keeper.limiter.keyer(), keeper.wall.now())
+                let device = self.device.unwrap_or_else(|| Device::fresh(&gatekeeper.vault));
+                device.cookie(&self.account, &gatekeeper.vault, gatekeeper.limiter.keyer(), gatekeeper.wall_clock.now())
             }
         }
     }
 
     /// One more account that was tried from here.
-    async fn count_account(&self, now: &Now) {
-        let (keyer, mut asks) = (self.keeper.limiter.keyer(), Asks::new());
-        let from = household(self.who.address()).to_string();
-        now.book.named(&mut asks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
-        for ask in &mut asks {
-            *ask = ask.member(keyer.member(&[self.account.as_bytes()]));
+    async fn count_account(&self, current: &CurrentLimits) {
+        let (keyer, mut checks) = (self.gatekeeper.limiter.keyer(), Checks::new());
+        let from = household(self.subject.address()).to_string();
+        current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
+        for check in &mut checks {
+            *check = check.member(keyer.member(&[self.account.as_bytes()]));
         }
         // Refused, there are enough of them already.
-        drop(self.keeper.judge(&asks, &self.who, now).await);
+        drop(self.gatekeeper.evaluate(&checks, &self.subject, current).await);
     }
 
     /// Tries before a right one were the owner's: they have all of them again.
-    async fn forgive(&self, now: &Now) {
-        let (keyer, mut asks) = (self.keeper.limiter.keyer(), Asks::new());
-        let from = household(self.who.address()).to_string();
+    async fn reset_failures(&self, current: &CurrentLimits) {
+        let (keyer, mut checks) = (self.gatekeeper.limiter.keyer(), Checks::new());
+        let from = household(self.subject.address()).to_string();
         let account = self.account.as_bytes();
         match &self.device {
-            _ if !self.of_account => now.book.count(&mut asks, Budget::Login, Scope::Person, &self.who, keyer),
-            Some(device) => now.book.named(&mut asks, Budget::LoginDevice, &[account, device.bytes()], keyer),
-            None => now.book.named(&mut asks, Budget::Login, &[account, from.as_bytes()], keyer),
+            _ if !self.remembers_device => {
+                current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &self.subject, keyer)
+            }
+            Some(device) => {
+                current.policies.add_named(&mut checks, Budget::LoginDevice, &[account, device.bytes()], keyer)
+            }
+            None => current.policies.add_named(&mut checks, Budget::Login, &[account, from.as_bytes()], keyer),
         }
-        self.keeper.limiter.forgive(&asks).await;
+        self.gatekeeper.limiter.forgive(&checks).await;
     }
 }

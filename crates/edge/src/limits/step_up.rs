@@ -13,7 +13,7 @@ const PURPOSE: &str = "step-up";
 
 /// A task, as it stands in the problem `auth.step_up_required`.
 #[derive(Debug, Clone, Serialize)]
-pub struct Proof {
+pub struct Challenge {
     /// To be sent back with the answer.
     pub challenge: String,
     /// The SHA-256 of the challenge, a full stop and the answer must begin with this many zero bits.
@@ -28,7 +28,7 @@ pub struct Proof {
 /// A solved challenge, sent with the next attempt.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Answered {
+pub struct StepUpAnswer {
     /// The challenge, as it was received.
     challenge: Short<200>,
     /// A text that makes the hash start with enough zero bits.
@@ -67,26 +67,32 @@ const MOST_BITS: u32 = 26;
 
 /// How much work the next try costs, after so many that were paid for.
 pub(super) fn bits(least: u32, paid: u64) -> u32 {
-    let dearer = u32::try_from(paid / DOUBLES_EVERY).unwrap_or(MOST_BITS);
-    least.saturating_add(dearer).min(MOST_BITS.max(least))
+    let extra = u32::try_from(paid / DOUBLES_EVERY).unwrap_or(MOST_BITS);
+    least.saturating_add(extra).min(MOST_BITS.max(least))
 }
 
 /// A task for an account.
-pub(super) fn task(account: &str, bits: u32, free_in: Option<u64>, vault: &Vault, now: Timestamp) -> Proof {
+pub(super) fn challenge_for(
+    account: &str,
+    bits: u32,
+    free_in: Option<u64>,
+    vault: &Vault,
+    now: Timestamp,
+) -> Challenge {
     let head = format!("{}.{bits}.{}", now.seconds() + SECONDS, vault.token().0.reveal());
     let challenge = format!("{head}.{}", seal(account, &head, vault));
-    Proof { challenge, bits, expires_in: SECONDS, free_in }
+    Challenge { challenge, bits, expires_in: SECONDS, free_in }
 }
 
 /// An answered challenge.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Solved<'a> {
+pub(super) struct SolvedChallenge<'a> {
     /// Its own name.
     pub challenge: &'a str,
     bits: u32,
 }
 
-impl Solved<'_> {
+impl SolvedChallenge<'_> {
     /// Whether it was work enough after so many tries that were paid for. One doubling since it was
     /// given is forgiven; otherwise cheap challenges could be hoarded and spent when they are dear.
     pub fn is_enough(&self, least: u32, paid: u64) -> bool {
@@ -94,21 +100,21 @@ impl Solved<'_> {
     }
 }
 
-impl Answered {
+impl StepUpAnswer {
     /// As a form brings it; `None` where it cannot be one.
-    pub fn of(challenge: &str, answer: &str) -> Option<Self> {
+    pub fn new(challenge: &str, answer: &str) -> Option<Self> {
         let (challenge, answer) = (challenge.to_owned().try_into().ok()?, answer.to_owned().try_into().ok()?);
         Some(Self { challenge, answer })
     }
 
     /// The challenge, if it is ours, for this account, in time, and answered.
-    pub(super) fn solves(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<Solved<'_>> {
+    pub(super) fn solves(&self, account: &str, vault: &Vault, now: Timestamp) -> Option<SolvedChallenge<'_>> {
         let (head, mac) = self.challenge.0.rsplit_once('.')?;
         let mut parts = head.splitn(3, '.');
         let (until, bits) = (parts.next()?.parse::<i64>().ok()?, parts.next()?.parse::<u32>().ok()?);
         let ours = same(mac.as_bytes(), seal(account, head, vault).as_bytes());
         let good = ours && now.seconds() < until && zero_bits(&self.challenge.0, &self.answer.0) >= bits;
-        good.then_some(Solved { challenge: head, bits })
+        good.then_some(SolvedChallenge { challenge: head, bits })
     }
 }
 

@@ -14,19 +14,19 @@ use tokio_util::task::TaskTracker;
 
 use super::address_cap::{AddressCap, Denied, Permit};
 use super::connection::serve_connection;
-use super::proxy_protocol::{Caller, Complaints, read_caller};
+use super::proxy_protocol::{ProxiedPeer, ProxyWarnings, read_proxy_header};
 use super::refusal;
-use super::{Answer, Limits, LowFault, TlsMaterial};
+use super::{ConnectionError, HttpService, ListenLimits, TlsMaterial};
 
 /// Peers over a cap who hear so at the same time; more are closed without a word.
-const AT_THE_DOOR: usize = 64;
+const MAX_REJECTING: usize = 64;
 /// Pauses after an accept error that is the server's own (no more file descriptors, no memory).
 const BACK_OFF: Duration = Duration::from_millis(50);
-const BACK_OFF_MOST: Duration = Duration::from_secs(1);
+const MAX_BACK_OFF: Duration = Duration::from_secs(1);
 /// How often the application hears how many connections are open.
 const COUNT_EVERY: Duration = Duration::from_secs(1);
 /// For cut tasks to notice.
-const LAST_WORD: Duration = Duration::from_secs(1);
+const ABORT_GRACE: Duration = Duration::from_secs(1);
 
 /// What the drain left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +41,10 @@ pub struct Drained {
 ///
 /// # Panics
 /// When rustls cannot build its configuration, that is, when the system has no random numbers.
-pub async fn serve<A: Answer>(
+pub async fn serve<A: HttpService>(
     listener: TcpListener,
     tls: Option<TlsMaterial>,
-    limits: Limits,
+    limits: ListenLimits,
     app: Arc<A>,
     stop: watch::Receiver<bool>,
 ) -> Drained {
@@ -53,34 +53,34 @@ pub async fn serve<A: Answer>(
             material.server_config().expect("ring supports both TLS versions and the system gives random numbers");
         TlsAcceptor::from(config)
     });
-    let house = Arc::new(House {
+    let server = Arc::new(ServerState {
         app,
         tls,
         cap: AddressCap::new(&limits),
-        complaints: Complaints::default(),
+        proxy_warnings: ProxyWarnings::default(),
         limits,
         phase: watch::Sender::new(Phase::Open),
         tracker: TaskTracker::new(),
         cut: AtomicUsize::new(0),
-        door: Arc::new(Semaphore::new(AT_THE_DOOR)),
+        reject_slots: Arc::new(Semaphore::new(MAX_REJECTING)),
     });
-    accept_until(&listener, &house, stop).await;
+    accept_until(&listener, &server, stop).await;
     // Closes the socket: from here on the kernel refuses.
     drop(listener);
-    house.drain().await
+    server.drain().await
 }
 
 /// What all connections share.
-pub(super) struct House<A> {
+pub(super) struct ServerState<A> {
     pub(super) app: Arc<A>,
     pub(super) tls: Option<TlsAcceptor>,
-    pub(super) limits: Limits,
+    pub(super) limits: ListenLimits,
     pub(super) phase: watch::Sender<Phase>,
     pub(super) tracker: TaskTracker,
     cap: AddressCap,
-    complaints: Complaints,
+    proxy_warnings: ProxyWarnings,
     cut: AtomicUsize,
-    door: Arc<Semaphore>,
+    reject_slots: Arc<Semaphore>,
 }
 
 /// The phases of the server's life.
@@ -88,10 +88,14 @@ pub(super) struct House<A> {
 pub(super) enum Phase {
     Open,
     Draining,
-    Over,
+    Aborted,
 }
 
-async fn accept_until<A: Answer>(listener: &TcpListener, house: &Arc<House<A>>, mut stop: watch::Receiver<bool>) {
+async fn accept_until<A: HttpService>(
+    listener: &TcpListener,
+    server: &Arc<ServerState<A>>,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut stopped = std::pin::pin!(stop.wait_for(|stop| *stop));
     let mut pause = BACK_OFF;
     let mut count = tokio::time::interval(COUNT_EVERY);
@@ -100,7 +104,7 @@ async fn accept_until<A: Answer>(listener: &TcpListener, house: &Arc<House<A>>, 
             biased;
             _ = &mut stopped => return,
             _ = count.tick() => {
-                house.app.now_open(house.cap.open());
+                server.app.on_connection_count(server.cap.open());
                 continue;
             }
             accepted = listener.accept() => accepted,
@@ -108,9 +112,9 @@ async fn accept_until<A: Answer>(listener: &TcpListener, house: &Arc<House<A>>, 
         match accepted {
             Ok((stream, addr)) => {
                 pause = BACK_OFF;
-                house.welcome(stream, addr);
+                server.admit(stream, addr);
             }
-            Err(error) if is_the_peers(&error) => {}
+            Err(error) if is_peer_error(&error) => {}
             Err(error) => {
                 tracing::error!(%error, "listen.accept_failed");
                 // The listener stays readable, so without a pause this would spin.
@@ -118,54 +122,54 @@ async fn accept_until<A: Answer>(listener: &TcpListener, house: &Arc<House<A>>, 
                     _ = &mut stopped => return,
                     () = sleep(pause) => {}
                 }
-                pause = (pause * 2).min(BACK_OFF_MOST);
+                pause = (pause * 2).min(MAX_BACK_OFF);
             }
         }
     }
 }
 
 /// A connection that died in the queue says nothing about the listener.
-fn is_the_peers(error: &io::Error) -> bool {
+fn is_peer_error(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::Interrupted
     )
 }
 
-impl<A: Answer> House<A> {
-    fn welcome(self: &Arc<Self>, stream: TcpStream, addr: SocketAddr) {
-        let house = Arc::clone(self);
+impl<A: HttpService> ServerState<A> {
+    fn admit(self: &Arc<Self>, stream: TcpStream, addr: SocketAddr) {
+        let server = Arc::clone(self);
         match self.cap.enter() {
             Ok(permit) if self.limits.expects_proxy_header(addr.ip()) => {
-                self.tracker.spawn(house.hear_who_calls(stream, addr, permit));
+                self.tracker.spawn(server.admit_proxied(stream, addr, permit));
             }
             Ok(permit) => match self.count(permit, addr.ip()) {
                 Ok(permit) => {
-                    self.tracker.spawn(serve_connection(house, stream, addr, permit));
+                    self.tracker.spawn(serve_connection(server, stream, addr, permit));
                 }
-                Err(denied) => self.turn_away(stream, denied),
+                Err(denied) => self.reject(stream, denied),
             },
-            Err(denied) => self.turn_away(stream, denied),
+            Err(denied) => self.reject(stream, denied),
         }
     }
 
     /// Serves a balancer's connection as its client's. The balancer's own address is never counted.
-    async fn hear_who_calls(self: Arc<Self>, mut stream: TcpStream, balancer: SocketAddr, permit: Permit) {
+    async fn admit_proxied(self: Arc<Self>, mut stream: TcpStream, balancer: SocketAddr, permit: Permit) {
         let mut phase = self.phase.subscribe();
-        let caller = tokio::select! {
+        let proxied = tokio::select! {
             biased;
-            caller = read_caller(&mut stream, self.limits.header_read) => caller,
+            proxied = read_proxy_header(&mut stream, self.limits.header_read) => proxied,
             // No request can have been taken yet.
             _ = phase.wait_for(|phase| *phase != Phase::Open) => return,
         };
-        let (addr, permit) = match caller {
-            Ok(Caller::Balancer) => (balancer, Ok(permit)),
-            Ok(Caller::Client(client)) => (client, self.count(permit, client.ip())),
-            Err(refused) => return self.complaints.tell(balancer.ip().to_canonical(), &refused),
+        let (addr, permit) = match proxied {
+            Ok(ProxiedPeer::Balancer) => (balancer, Ok(permit)),
+            Ok(ProxiedPeer::Client(client)) => (client, self.count(permit, client.ip())),
+            Err(refused) => return self.proxy_warnings.report(balancer.ip().to_canonical(), &refused),
         };
         match permit {
             Ok(permit) => serve_connection(self, stream, addr, permit).await,
-            Err(denied) => self.turn_away(stream, denied),
+            Err(denied) => self.reject(stream, denied),
         }
     }
 
@@ -174,22 +178,22 @@ impl<A: Answer> House<A> {
     }
 
     /// Over TLS the handshake would cost more than the answer is worth: there it just closes.
-    fn turn_away(self: &Arc<Self>, stream: TcpStream, denied: Denied) {
+    fn reject(self: &Arc<Self>, stream: TcpStream, denied: Denied) {
         tracing::debug!(?denied, "listen.turned_away");
         if self.tls.is_some() {
             return;
         }
-        let Ok(place) = Arc::clone(&self.door).try_acquire_owned() else {
+        let Ok(place) = Arc::clone(&self.reject_slots).try_acquire_owned() else {
             return;
         };
-        let fault = match denied {
-            Denied::Address => LowFault::AddressBusy,
-            Denied::Full => LowFault::ServerFull,
+        let error = match denied {
+            Denied::Address => ConnectionError::AddressBusy,
+            Denied::Full => ConnectionError::ServerFull,
         };
         let app = Arc::clone(&self.app);
         self.tracker.spawn(async move {
             // The application is asked in the task: a panic of its must not end the accept loop.
-            refusal::turn_away(stream, refusal::render(app.refuse(fault))).await;
+            refusal::send_and_close(stream, refusal::render(app.reject(error))).await;
             drop(place);
         });
     }
@@ -202,8 +206,8 @@ impl<A: Answer> House<A> {
         self.tracker.close();
         self.phase.send_replace(Phase::Draining);
         if timeout(self.limits.drain, self.tracker.wait()).await.is_err() {
-            self.phase.send_replace(Phase::Over);
-            if timeout(LAST_WORD, self.tracker.wait()).await.is_err() {
+            self.phase.send_replace(Phase::Aborted);
+            if timeout(ABORT_GRACE, self.tracker.wait()).await.is_err() {
                 tracing::warn!(tasks = self.tracker.len(), "listen.tasks_left_behind");
             }
         }

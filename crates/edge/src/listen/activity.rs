@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use super::Limits;
+use super::ListenLimits;
 
 /// HTTP/2: requests a peer may take back, before their answer, without looking like an attack.
 ///
@@ -20,11 +20,11 @@ const RESETS: u64 = 100;
 
 /// The record of one connection.
 pub(super) struct Activity {
-    born: Instant,
-    pace: Pace,
+    opened_at: Instant,
+    deadlines: Deadlines,
     protocol: Protocol,
-    seen: Mutex<Seen>,
-    quiet: Notify,
+    counters: Mutex<Counters>,
+    idle_notify: Notify,
 }
 
 /// Which protocol the connection speaks; only HTTP/1 has response bytes we can watch.
@@ -61,53 +61,53 @@ pub(super) enum Cause {
     /// It is old.
     Age,
     /// It was asked to close and did not.
-    Farewell,
+    CloseTimeout,
 }
 
 impl Activity {
-    pub(super) fn new(limits: &Limits, protocol: Protocol) -> Arc<Self> {
+    pub(super) fn new(limits: &ListenLimits, protocol: Protocol) -> Arc<Self> {
         let now = Instant::now();
         Arc::new(Self {
-            born: now,
-            pace: Pace::of(limits),
+            opened_at: now,
+            deadlines: Deadlines::of(limits),
             protocol,
-            seen: Mutex::new(Seen::new(now)),
-            quiet: Notify::new(),
+            counters: Mutex::new(Counters::new(now)),
+            idle_notify: Notify::new(),
         })
     }
 
     /// A request has arrived, complete with its headers.
-    pub(super) fn begin(self: &Arc<Self>) -> Ticket {
-        let mut seen = self.lock();
-        seen.started += 1;
-        seen.head = None;
-        drop(seen);
-        Ticket { activity: Arc::clone(self), answered: false }
+    pub(super) fn begin_request(self: &Arc<Self>) -> RequestGuard {
+        let mut counters = self.lock();
+        counters.started += 1;
+        counters.head = None;
+        drop(counters);
+        RequestGuard { activity: Arc::clone(self), answered: false }
     }
 
     /// HTTP/1: these bytes came from the peer.
-    pub(super) fn heard(&self, bytes: &[u8]) {
-        let mut seen = self.lock();
-        if seen.done < seen.started {
+    pub(super) fn on_bytes(&self, bytes: &[u8]) {
+        let mut counters = self.lock();
+        if counters.done < counters.started {
             return; // part of a request's body
         }
-        let head = seen.head.get_or_insert_with(|| Head { since: Instant::now(), line_ended: false });
+        let head = counters.head.get_or_insert_with(|| Head { since: Instant::now(), line_ended: false });
         head.line_ended = head.line_ended || bytes.contains(&b'\n');
     }
 
     /// HTTP/1: hyper's write buffer is empty and the socket has taken everything.
-    pub(super) fn flushed(&self) {
-        let mut seen = self.lock();
-        if seen.handed == seen.started && seen.done < seen.started {
-            seen.done = seen.started;
-            seen.last = Instant::now();
+    pub(super) fn on_flush(&self) {
+        let mut counters = self.lock();
+        if counters.handed == counters.started && counters.done < counters.started {
+            counters.done = counters.started;
+            counters.last = Instant::now();
         }
     }
 
     /// HTTP/1: true while a response of ours is owed or on its way; bytes written otherwise are hyper's own.
-    pub(super) fn owes_a_response(&self) -> bool {
-        let seen = self.lock();
-        seen.done < seen.started
+    pub(super) fn owes_response(&self) -> bool {
+        let counters = self.lock();
+        counters.done < counters.started
     }
 
     /// HTTP/1: true when the request that is arriving has not even ended its first line.
@@ -117,8 +117,8 @@ impl Activity {
 
     /// Ends when an HTTP/2 connection may have become idle: its streams live in other tasks, so
     /// the watchdog would otherwise sleep on a deadline that no longer is the next.
-    pub(super) async fn turned_quiet(&self) {
-        self.quiet.notified().await;
+    pub(super) async fn became_idle(&self) {
+        self.idle_notify.notified().await;
     }
 
     /// From now on the connection is closing.
@@ -128,11 +128,11 @@ impl Activity {
 
     /// What should happen at `now`, or when to ask again.
     pub(super) fn verdict(&self, now: Instant) -> Verdict {
-        let seen = *self.lock();
-        if seen.abandoned >= RESETS && seen.abandoned * 2 > seen.started {
+        let counters = *self.lock();
+        if counters.abandoned >= RESETS && counters.abandoned * 2 > counters.started {
             return Verdict::Cut(Cause::Resets);
         }
-        let (deadline, then) = match (self.next(&seen), self.limit_of_life(&seen)) {
+        let (deadline, then) = match (self.next(&counters), self.lifetime_deadline(&counters)) {
             (Some(next), life) if next.0 <= life.0 => next,
             (_, life) => life,
         };
@@ -140,68 +140,70 @@ impl Activity {
     }
 
     /// The deadline of what the connection is doing now; a running handler has none here.
-    fn next(&self, seen: &Seen) -> Option<(Instant, Verdict)> {
-        if seen.answered < seen.started {
+    fn next(&self, counters: &Counters) -> Option<(Instant, Verdict)> {
+        if counters.answered < counters.started {
             None
-        } else if seen.done < seen.answered {
-            Some((seen.last + self.pace.response_write, Verdict::Cut(Cause::Stalled)))
-        } else if let Some(head) = seen.head {
-            Some((head.since + self.pace.header_read, Verdict::Cut(Cause::HeadTimeout)))
-        } else if seen.started == 0 {
-            Some((self.born + self.pace.header_read, Verdict::Cut(Cause::Silent)))
-        } else if seen.closing.is_none() {
-            Some((seen.last + self.pace.idle, Verdict::Close(Cause::Idle)))
+        } else if counters.done < counters.answered {
+            Some((counters.last + self.deadlines.response_write, Verdict::Cut(Cause::Stalled)))
+        } else if let Some(head) = counters.head {
+            Some((head.since + self.deadlines.header_read, Verdict::Cut(Cause::HeadTimeout)))
+        } else if counters.started == 0 {
+            Some((self.opened_at + self.deadlines.header_read, Verdict::Cut(Cause::Silent)))
+        } else if counters.closing.is_none() {
+            Some((counters.last + self.deadlines.idle, Verdict::Close(Cause::Idle)))
         } else {
             None
         }
     }
 
     /// The deadline of the connection as a whole.
-    fn limit_of_life(&self, seen: &Seen) -> (Instant, Verdict) {
-        match seen.closing {
-            None => (self.born + self.pace.age, Verdict::Close(Cause::Age)),
-            Some(at) if seen.done < seen.started => (at + self.pace.last_requests, Verdict::Cut(Cause::Farewell)),
-            Some(at) => (at.max(seen.last) + self.pace.farewell, Verdict::Cut(Cause::Farewell)),
+    fn lifetime_deadline(&self, counters: &Counters) -> (Instant, Verdict) {
+        match counters.closing {
+            None => (self.opened_at + self.deadlines.age, Verdict::Close(Cause::Age)),
+            Some(at) if counters.done < counters.started => {
+                (at + self.deadlines.last_requests, Verdict::Cut(Cause::CloseTimeout))
+            }
+            Some(at) => (at.max(counters.last) + self.deadlines.close_timeout, Verdict::Cut(Cause::CloseTimeout)),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Counters> {
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// One request in progress, from its headers to the last byte of its response given to hyper.
-pub(super) struct Ticket {
+pub(super) struct RequestGuard {
     activity: Arc<Activity>,
     answered: bool,
 }
 
-impl Ticket {
+impl RequestGuard {
     /// The handler is done; the response goes out from here.
     pub(super) fn answered(&mut self) {
         if !self.answered {
             self.answered = true;
-            let mut seen = self.activity.lock();
-            seen.answered += 1;
-            seen.last = Instant::now();
+            let mut counters = self.activity.lock();
+            counters.answered += 1;
+            counters.last = Instant::now();
         }
     }
 }
 
-impl Drop for Ticket {
+impl Drop for RequestGuard {
     fn drop(&mut self) {
         let abandoned = !self.answered;
         self.answered();
-        let mut seen = self.activity.lock();
-        seen.handed += 1;
-        seen.abandoned += u64::from(abandoned);
+        let mut counters = self.activity.lock();
+        counters.handed += 1;
+        counters.abandoned += u64::from(abandoned);
         // HTTP/1 still has the bytes in its buffer: there only a flush settles it.
         if self.activity.protocol == Protocol::Http2 {
-            seen.done += 1;
-            seen.last = Instant::now();
-            if seen.done == seen.started {
-                drop(seen);
-                self.activity.quiet.notify_one();
+            counters.done += 1;
+            counters.last = Instant::now();
+            if counters.done == counters.started {
+                drop(counters);
+                self.activity.idle_notify.notify_one();
             }
         }
     }
@@ -209,7 +211,7 @@ impl Drop for Ticket {
 
 /// Counters in the order a request passes them: started ≥ answered ≥ handed ≥ done.
 #[derive(Clone, Copy)]
-struct Seen {
+struct Counters {
     started: u64,
     answered: u64,
     handed: u64,
@@ -229,31 +231,31 @@ struct Head {
     line_ended: bool,
 }
 
-impl Seen {
+impl Counters {
     fn new(now: Instant) -> Self {
         Self { started: 0, answered: 0, handed: 0, done: 0, abandoned: 0, last: now, head: None, closing: None }
     }
 }
 
 /// The limits, as far as they are the watchdog's.
-struct Pace {
+struct Deadlines {
     header_read: Duration,
     idle: Duration,
     response_write: Duration,
     age: Duration,
     last_requests: Duration,
-    farewell: Duration,
+    close_timeout: Duration,
 }
 
-impl Pace {
-    fn of(limits: &Limits) -> Self {
+impl Deadlines {
+    fn of(limits: &ListenLimits) -> Self {
         Self {
             header_read: limits.header_read,
             idle: limits.idle,
             response_write: limits.response_write(),
             age: limits.max_connection_age,
             last_requests: limits.drain.max(limits.body_read),
-            farewell: limits.farewell(),
+            close_timeout: limits.close_timeout(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Limits;
+use super::ListenLimits;
 
 /// Counts open connections; cheap to clone.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ pub(super) struct Permit {
 }
 
 impl AddressCap {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(super) fn new(limits: &ListenLimits) -> Self {
         Self {
             counts: Arc::default(),
             max: limits.max_connections,
@@ -122,7 +122,11 @@ mod tests {
     use super::*;
 
     fn cap(max: usize, per_address: usize) -> AddressCap {
-        AddressCap::new(&Limits { max_connections: max, max_connections_per_address: per_address, ..Limits::default() })
+        AddressCap::new(&ListenLimits {
+            max_connections: max,
+            max_connections_per_address: per_address,
+            ..ListenLimits::default()
+        })
     }
 
     fn admit(cap: &AddressCap, ip: IpAddr) -> Result<Permit, Denied> {

@@ -13,7 +13,7 @@ const FIRST_ROOM: usize = 64 * 1024;
 
 /// Why a request body could not be read.
 #[derive(Debug, thiserror::Error)]
-pub enum BodyFault {
+pub enum BodyError {
     /// The body was not complete at its deadline: answer 408.
     #[error("the request body took too long")]
     TimedOut,
@@ -29,7 +29,7 @@ pub enum BodyFault {
 ///
 /// A declared length over the limit is refused before anything is read, so a client that sent
 /// `expect: 100-continue` never sends the body.
-pub async fn read_limited(body: Incoming, max_bytes: usize, deadline: Instant) -> Result<Bytes, BodyFault> {
+pub async fn read_limited(body: Incoming, max_bytes: usize, deadline: Instant) -> Result<Bytes, BodyError> {
     let mut body = LimitedBody::new(body, max_bytes, deadline)?;
     let Some(first) = body.next_chunk().await? else {
         return Ok(Bytes::new());
@@ -46,7 +46,7 @@ pub async fn read_limited(body: Incoming, max_bytes: usize, deadline: Instant) -
     Ok(whole.freeze())
 }
 
-/// An incoming body that fails with [`BodyFault`] at its size limit and at its deadline.
+/// An incoming body that fails with [`BodyError`] at its size limit and at its deadline.
 pub struct LimitedBody {
     inner: Incoming,
     rest: usize,
@@ -57,15 +57,15 @@ pub struct LimitedBody {
 
 impl LimitedBody {
     /// Refuses at once a body that declares more than `max_bytes`.
-    pub fn new(inner: Incoming, max_bytes: usize, deadline: Instant) -> Result<Self, BodyFault> {
+    pub fn new(inner: Incoming, max_bytes: usize, deadline: Instant) -> Result<Self, BodyError> {
         let declared = inner.size_hint().lower();
         if usize::try_from(declared).map_or(true, |declared| declared > max_bytes) {
-            return Err(BodyFault::TooLarge);
+            return Err(BodyError::TooLarge);
         }
         Ok(Self { inner, rest: max_bytes, deadline, alarm: None })
     }
 
-    async fn next_chunk(&mut self) -> Result<Option<Bytes>, BodyFault> {
+    async fn next_chunk(&mut self) -> Result<Option<Bytes>, BodyError> {
         while let Some(frame) = self.frame().await.transpose()? {
             if let Ok(data) = frame.into_data() {
                 return Ok(Some(data)); // trailers are not for us
@@ -77,26 +77,26 @@ impl LimitedBody {
 
 impl Body for LimitedBody {
     type Data = Bytes;
-    type Error = BodyFault;
+    type Error = BodyError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyFault>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let Poll::Ready(frame) = Pin::new(&mut self.inner).poll_frame(cx) else {
             let deadline = self.deadline;
             let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
             ready!(alarm.as_mut().poll(cx));
-            return Poll::Ready(Some(Err(BodyFault::TimedOut)));
+            return Poll::Ready(Some(Err(BodyError::TimedOut)));
         };
-        let Some(frame) = frame.transpose().map_err(BodyFault::Broken)? else {
+        let Some(frame) = frame.transpose().map_err(BodyError::Broken)? else {
             return Poll::Ready(None);
         };
         let size = frame.data_ref().map_or(0, Bytes::len);
         let Some(rest) = self.rest.checked_sub(size) else {
-            return Poll::Ready(Some(Err(BodyFault::TooLarge)));
+            return Poll::Ready(Some(Err(BodyError::TooLarge)));
         };
         self.rest = rest;
         // A body that never makes us wait must not outlive its deadline either.
         if !self.inner.is_end_stream() && Instant::now() >= self.deadline {
-            return Poll::Ready(Some(Err(BodyFault::TimedOut)));
+            return Poll::Ready(Some(Err(BodyError::TimedOut)));
         }
         Poll::Ready(Some(Ok(frame)))
     }

@@ -16,12 +16,12 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::accept::{House, Phase};
+use super::accept::{Phase, ServerState};
 use super::activity::{Activity, Cause, Protocol, Verdict};
 use super::address_cap::Permit;
 use super::exchange::exchange;
-use super::wire::Wire;
-use super::{Answer, Limits, LowFault, Peer};
+use super::http1_io::Http1Io;
+use super::{ConnectionError, HttpService, ListenLimits, Peer};
 
 /// hyper's buffer per HTTP/1 connection; a longer header block limit makes it longer.
 const H1_BUFFER: usize = 64 * 1024;
@@ -47,8 +47,8 @@ pub(super) enum End {
 }
 
 /// Serves one connection. The permit gives the place back at the end, however that comes.
-pub(super) async fn serve_connection<A: Answer>(
-    house: Arc<House<A>>,
+pub(super) async fn serve_connection<A: HttpService>(
+    server: Arc<ServerState<A>>,
     stream: TcpStream,
     addr: SocketAddr,
     permit: Permit,
@@ -56,15 +56,15 @@ pub(super) async fn serve_connection<A: Answer>(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::trace!(%error, "listen.nodelay_failed");
     }
-    let peer = Peer { addr: SocketAddr::new(addr.ip().to_canonical(), addr.port()), secure: house.tls.is_some() };
-    let phase = house.phase.subscribe();
-    let end = if house.tls.is_some() {
-        over_tls(&house, stream, peer, phase).await
+    let peer = Peer { addr: SocketAddr::new(addr.ip().to_canonical(), addr.port()), secure: server.tls.is_some() };
+    let phase = server.phase.subscribe();
+    let end = if server.tls.is_some() {
+        over_tls(&server, stream, peer, phase).await
     } else {
-        http1(&house, stream, peer, phase).await
+        http1(&server, stream, peer, phase).await
     };
     match end {
-        Some(End::CutByDrain) => house.count_cut(),
+        Some(End::CutByDrain) => server.count_cut(),
         Some(End::Dropped(cause)) => tracing::debug!(?cause, "listen.peer_dropped"),
         Some(End::Over(Err(error))) => tracing::debug!(%error, "listen.connection_failed"),
         Some(End::Over(Ok(()))) | None => {}
@@ -73,18 +73,18 @@ pub(super) async fn serve_connection<A: Answer>(
 }
 
 /// The handshake, then what ALPN agreed on. `None` when it never came to HTTP.
-async fn over_tls<A: Answer>(
-    house: &Arc<House<A>>,
+async fn over_tls<A: HttpService>(
+    server: &Arc<ServerState<A>>,
     stream: TcpStream,
     peer: Peer,
     mut phase: watch::Receiver<Phase>,
 ) -> Option<End> {
-    let acceptor = house.tls.as_ref()?;
-    let handshake = timeout(house.limits.tls_handshake, acceptor.accept(stream));
+    let acceptor = server.tls.as_ref()?;
+    let handshake = timeout(server.limits.tls_handshake, acceptor.accept(stream));
     let stream = tokio::select! {
         // No request can be lost by dropping a handshake.
         _ = phase.wait_for(|phase| *phase != Phase::Open) => return None,
-        shaken = handshake => match shaken {
+        outcome = handshake => match outcome {
             Ok(Ok(stream)) => stream,
             Ok(Err(error)) => {
                 tracing::debug!(%error, "tls.handshake_failed");
@@ -97,53 +97,53 @@ async fn over_tls<A: Answer>(
         },
     };
     if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
-        http2(house, stream, peer, phase).await
+        http2(server, stream, peer, phase).await
     } else {
-        http1(house, stream, peer, phase).await
+        http1(server, stream, peer, phase).await
     }
 }
 
-async fn http1<A: Answer, T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
-    house: &Arc<House<A>>,
+async fn http1<A: HttpService, T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    server: &Arc<ServerState<A>>,
     stream: T,
     peer: Peer,
     phase: watch::Receiver<Phase>,
 ) -> Option<End> {
-    let activity = Activity::new(&house.limits, Protocol::Http1);
-    let app = Arc::clone(&house.app);
-    let wire = Wire::new(stream, Arc::clone(&app), Arc::clone(&activity), house.limits.linger());
+    let activity = Activity::new(&server.limits, Protocol::Http1);
+    let app = Arc::clone(&server.app);
+    let io = Http1Io::new(stream, Arc::clone(&app), Arc::clone(&activity), server.limits.linger());
     let record = Arc::clone(&activity);
-    let service = service_fn(move |req| exchange(Arc::clone(&app), peer, req, record.begin()));
-    let mut conn = http1_builder(&house.limits).serve_connection(TokioIo::new(wire), service);
+    let service = service_fn(move |req| exchange(Arc::clone(&app), peer, req, record.begin_request()));
+    let mut conn = http1_builder(&server.limits).serve_connection(TokioIo::new(io), service);
 
     let end = supervise(Pin::new(&mut conn), http1::Connection::graceful_shutdown, &activity, phase).await;
 
     if matches!(end, End::Dropped(Cause::HeadTimeout)) {
-        let wire = conn.into_parts().io.into_inner();
-        let bound = house.limits.farewell();
-        if let Ok(Err(error)) = timeout(bound, wire.refuse(LowFault::HeadTimeout)).await {
+        let io = conn.into_parts().io.into_inner();
+        let bound = server.limits.close_timeout();
+        if let Ok(Err(error)) = timeout(bound, io.reject(ConnectionError::HeadTimeout)).await {
             tracing::trace!(%error, "http.refusal_failed");
         }
     }
     Some(end)
 }
 
-async fn http2<A: Answer, T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
-    house: &Arc<House<A>>,
+async fn http2<A: HttpService, T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    server: &Arc<ServerState<A>>,
     stream: T,
     peer: Peer,
     phase: watch::Receiver<Phase>,
 ) -> Option<End> {
-    let activity = Activity::new(&house.limits, Protocol::Http2);
-    let (app, record) = (Arc::clone(&house.app), Arc::clone(&activity));
-    let service = service_fn(move |req| exchange(Arc::clone(&app), peer, req, record.begin()));
-    let builder = http2_builder(&house.limits, OnTracker(house.tracker.clone()));
+    let activity = Activity::new(&server.limits, Protocol::Http2);
+    let (app, record) = (Arc::clone(&server.app), Arc::clone(&activity));
+    let service = service_fn(move |req| exchange(Arc::clone(&app), peer, req, record.begin_request()));
+    let builder = http2_builder(&server.limits, TrackedExecutor(server.tracker.clone()));
     let conn = pin!(builder.serve_connection(TokioIo::new(stream), service));
 
     Some(supervise(conn, http2::Connection::graceful_shutdown, &activity, phase).await)
 }
 
-fn http1_builder(limits: &Limits) -> http1::Builder {
+fn http1_builder(limits: &ListenLimits) -> http1::Builder {
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
@@ -157,7 +157,7 @@ fn http1_builder(limits: &Limits) -> http1::Builder {
     builder
 }
 
-fn http2_builder(limits: &Limits, executor: OnTracker) -> http2::Builder<OnTracker> {
+fn http2_builder(limits: &ListenLimits, executor: TrackedExecutor) -> http2::Builder<TrackedExecutor> {
     let mut builder = http2::Builder::new(executor);
     builder
         .timer(TokioTimer::new())
@@ -173,14 +173,14 @@ fn http2_builder(limits: &Limits, executor: OnTracker) -> http2::Builder<OnTrack
 /// Drives a connection to its end, under the watchdog's and the server's eyes.
 async fn supervise<C: Future<Output = hyper::Result<()>>>(
     mut conn: Pin<&mut C>,
-    hang_up: impl Fn(Pin<&mut C>),
+    shut_down: impl Fn(Pin<&mut C>),
     activity: &Activity,
     mut phase: watch::Receiver<Phase>,
 ) -> End {
     let mut alarm = pin!(sleep_until(Instant::now()));
     let mut seen = Phase::Open;
     loop {
-        let watched = std::future::poll_fn(|cx| {
+        let driven = std::future::poll_fn(|cx| {
             if let Poll::Ready(result) = conn.as_mut().poll(cx) {
                 return Poll::Ready(Event::Over(result));
             }
@@ -205,11 +205,11 @@ async fn supervise<C: Future<Output = hyper::Result<()>>>(
                 match now {
                     Phase::Open => continue,
                     Phase::Draining => Event::Drain,
-                    Phase::Over => return End::CutByDrain,
+                    Phase::Aborted => return End::CutByDrain,
                 }
             }
-            event = watched => event,
-            () = activity.turned_quiet() => continue,
+            event = driven => event,
+            () = activity.became_idle() => continue,
         };
         match event {
             Event::Over(result) => return End::Over(result),
@@ -218,7 +218,7 @@ async fn supervise<C: Future<Output = hyper::Result<()>>>(
             Event::Close(cause) => tracing::debug!(?cause, "listen.closing"),
         }
         activity.closing();
-        hang_up(conn.as_mut());
+        shut_down(conn.as_mut());
     }
 }
 
@@ -231,14 +231,14 @@ enum Event {
 
 /// The server's next phase. A server that vanished is over.
 async fn next_phase(phase: &mut watch::Receiver<Phase>, seen: Phase) -> Phase {
-    phase.wait_for(|now| *now != seen).await.map_or(Phase::Over, |now| *now)
+    phase.wait_for(|now| *now != seen).await.map_or(Phase::Aborted, |now| *now)
 }
 
 /// Runs HTTP/2 streams where the drain can see them.
 #[derive(Clone)]
-struct OnTracker(TaskTracker);
+struct TrackedExecutor(TaskTracker);
 
-impl<F: Future<Output: Send> + Send + 'static> Executor<F> for OnTracker {
+impl<F: Future<Output: Send> + Send + 'static> Executor<F> for TrackedExecutor {
     fn execute(&self, future: F) {
         self.0.spawn(future);
     }

@@ -12,36 +12,36 @@ use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 
-use super::activity::Ticket;
-use super::{Answer, LowFault, Peer};
+use super::activity::RequestGuard;
+use super::{ConnectionError, HttpService, Peer};
 
 /// Answers one request; `ticket` tells the watchdog about it.
-pub(super) async fn exchange<A: Answer>(
+pub(super) async fn exchange<A: HttpService>(
     app: Arc<A>,
     peer: Peer,
     req: Request<Incoming>,
-    mut ticket: Ticket,
-) -> Result<Response<Outgoing>, Infallible> {
+    mut guard: RequestGuard,
+) -> Result<Response<ResponseBody>, Infallible> {
     let answered = {
         // Pinned here: it is some kilobytes, and would be copied on the way.
-        let answering = pin!(async { app.answer(peer, req).await });
-        unless_it_panics(answering).await
+        let calling = pin!(async { app.call(peer, req).await });
+        catch_panic(calling).await
     };
     let reply = answered.unwrap_or_else(|panic| {
-        tracing::error!(panic = text_of(&*panic), "http.handler_panicked");
-        app.refuse(LowFault::Panic)
+        tracing::error!(panic = panic_message(&*panic), "http.handler_panicked");
+        app.reject(ConnectionError::Panic)
     });
-    ticket.answered();
-    Ok(reply.map(|body| Outgoing { body, _ticket: ticket }))
+    guard.answered();
+    Ok(reply.map(|body| ResponseBody { body, _guard: guard }))
 }
 
 /// A response body that keeps its request's ticket until hyper has all of it.
-pub(super) struct Outgoing {
+pub(super) struct ResponseBody {
     body: Full<Bytes>,
-    _ticket: Ticket,
+    _guard: RequestGuard,
 }
 
-impl Body for Outgoing {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -62,7 +62,7 @@ impl Body for Outgoing {
 ///
 /// Unwind safety is asserted: the future is never polled again after a panic, and what handlers
 /// share must be sound against panics anyway, since tasks can be dropped at any await.
-async fn unless_it_panics<T>(mut future: Pin<&mut impl Future<Output = T>>) -> Result<T, Box<dyn Any + Send>> {
+async fn catch_panic<T>(mut future: Pin<&mut impl Future<Output = T>>) -> Result<T, Box<dyn Any + Send>> {
     std::future::poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
         Ok(polled) => polled.map(Ok),
         Err(panic) => Poll::Ready(Err(panic)),
@@ -70,7 +70,7 @@ async fn unless_it_panics<T>(mut future: Pin<&mut impl Future<Output = T>>) -> R
     .await
 }
 
-fn text_of(panic: &(dyn Any + Send)) -> &str {
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
     panic
         .downcast_ref::<&str>()
         .copied()

@@ -7,7 +7,7 @@ use limiter::http::address::Networks;
 
 /// Limits of the listener. The defaults suit a server facing the internet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
+pub struct ListenLimits {
     /// From the first byte of a request to the end of its headers; also how long a new peer may say nothing.
     pub header_read: Duration,
     /// For a whole request body. Not enforced here: it is what the caller of [`super::read_limited`] adds to now.
@@ -40,7 +40,7 @@ pub struct Limits {
     pub drain: Duration,
 }
 
-impl Default for Limits {
+impl Default for ListenLimits {
     fn default() -> Self {
         Self {
             header_read: Duration::from_secs(10),
@@ -61,7 +61,7 @@ impl Default for Limits {
     }
 }
 
-impl Limits {
+impl ListenLimits {
     /// True for a peer whose connections must begin with a PROXY header.
     pub(super) fn expects_proxy_header(&self, peer: IpAddr) -> bool {
         self.proxy_protocol_from.contain(peer)
@@ -80,7 +80,7 @@ impl Limits {
     }
 
     /// How long a closing connection may take when nothing is in flight on it.
-    pub(super) fn farewell(&self) -> Duration {
+    pub(super) fn close_timeout(&self) -> Duration {
         self.header_read.min(Duration::from_secs(5))
     }
 

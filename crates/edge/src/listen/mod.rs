@@ -1,11 +1,11 @@
-//! The accept loop: sockets in, [`Answer`]s out, and every limit below the router.
+//! The accept loop: sockets in, [`HttpService`]s out, and every limit below the router.
 //!
 //! Promises to the rest of the server:
 //! - plain TCP speaks HTTP/1.1 only; on TLS the protocol is what ALPN agreed on;
 //! - no peer holds a connection without using it (see `activity`), and no address holds many;
-//! - a balancer named in [`Limits::proxy_protocol_from`] tells whose its connections are, and nobody else can;
-//! - every error made below the router still looks like ours ([`Answer::refuse`]): what hyper would
-//!   answer by itself is replaced on its way out (see `wire`);
+//! - a balancer named in [`ListenLimits::proxy_protocol_from`] tells whose its connections are, and nobody else can;
+//! - every error made below the router still looks like ours ([`HttpService::refuse`]): what hyper would
+//!   answer by itself is replaced on its way out (see `http1_io`);
 //! - a panic in a handler costs one request;
 //! - when `stop` turns true, requests in flight finish and new connections are refused.
 //!
@@ -18,11 +18,11 @@ mod body;
 mod connection;
 mod date;
 mod exchange;
+mod http1_io;
 mod limits;
 mod proxy_protocol;
 mod refusal;
 mod tls;
-mod wire;
 
 use std::net::SocketAddr;
 
@@ -32,9 +32,9 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 
 pub use accept::{Drained, serve};
-pub use body::{BodyFault, LimitedBody, read_limited};
-pub use limits::Limits;
-pub use tls::{TlsFault, TlsMaterial};
+pub use body::{BodyError, LimitedBody, read_limited};
+pub use limits::ListenLimits;
+pub use tls::{TlsError, TlsMaterial};
 
 /// Who is on the other end of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,23 +46,23 @@ pub struct Peer {
 }
 
 /// A whole answer, in memory.
-pub type Reply = http::Response<Full<Bytes>>;
+pub type HttpResponse = http::Response<Full<Bytes>>;
 
 /// What the rest of the server gives: one async function answering one request.
-pub trait Answer: Send + Sync + 'static {
-    /// Answers one request. A panic in here becomes [`LowFault::Panic`].
-    fn answer(&self, peer: Peer, req: Request<Incoming>) -> impl Future<Output = Reply> + Send;
+pub trait HttpService: Send + Sync + 'static {
+    /// Answers one request. A panic in here becomes [`ConnectionError::Panic`].
+    fn call(&self, peer: Peer, req: Request<Incoming>) -> impl Future<Output = HttpResponse> + Send;
 
     /// The answer for a fault noticed below the router, where there is no request to speak of.
-    fn refuse(&self, fault: LowFault) -> Reply;
+    fn reject(&self, error: ConnectionError) -> HttpResponse;
 
     /// Hears now and then how many connections are open.
-    fn now_open(&self, _connections: usize) {}
+    fn on_connection_count(&self, _connections: usize) {}
 }
 
 /// A fault noticed before (or instead of) the router.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LowFault {
+pub enum ConnectionError {
     /// The bytes are no HTTP/1 request: answer 400.
     Malformed,
     /// The request line is longer than we read: answer 414.

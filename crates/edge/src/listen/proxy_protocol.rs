@@ -1,7 +1,7 @@
 //! PROXY protocol, version 2: a balancer that only passes bytes on tells first whose they are.
 //!
 //! The header stands before everything else, TLS included. It is read exactly, because what
-//! follows is TLS's or HTTP's. A peer named in [`super::Limits::proxy_protocol_from`] must send it;
+//! follows is TLS's or HTTP's. A peer named in [`super::ListenLimits::proxy_protocol_from`] must send it;
 //! from anybody else it is just a broken request, since whoever may send it chooses his address.
 //!
 //! Stricter than the standard in one point: datagrams and Unix sockets, which cannot be on the
@@ -22,11 +22,11 @@ const START: usize = SIGNATURE.len() + 4;
 /// Addresses and TLVs together: the usual TLVs need a tenth of it.
 const LONGEST_REST: usize = 4096;
 /// Between two warnings about refused headers.
-const QUIET: Duration = Duration::from_mins(1);
+const WARN_EVERY: Duration = Duration::from_mins(1);
 
 /// Who is behind the connection, as its header says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Caller {
+pub(super) enum ProxiedPeer {
     /// The balancer itself (a health check), or somebody it cannot name.
     Balancer,
     /// Its client; an IPv4-mapped address is given as it came, as a socket gives it.
@@ -35,7 +35,7 @@ pub(super) enum Caller {
 
 /// Why a header is not taken.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Refused {
+pub(super) enum ProxyHeaderError {
     /// Balancers that only probe the port do this.
     #[error("the peer closed the connection without sending anything")]
     Nothing,
@@ -56,36 +56,39 @@ pub(super) enum Refused {
 }
 
 /// Reads a header and not a byte more, within `bound` for the whole of it.
-pub(super) async fn read_caller<S: AsyncRead + Unpin>(stream: &mut S, bound: Duration) -> Result<Caller, Refused> {
-    timeout(bound, read(stream)).await.unwrap_or(Err(Refused::TimedOut))
+pub(super) async fn read_proxy_header<S: AsyncRead + Unpin>(
+    stream: &mut S,
+    bound: Duration,
+) -> Result<ProxiedPeer, ProxyHeaderError> {
+    timeout(bound, read(stream)).await.unwrap_or(Err(ProxyHeaderError::TimedOut))
 }
 
-async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> Result<Caller, Refused> {
+async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> Result<ProxiedPeer, ProxyHeaderError> {
     let start = read_start(stream).await?;
     let [.., command, family, high, low] = start;
     let sender = Sender::of(command, family)?;
     let length = usize::from(u16::from_be_bytes([high, low]));
     if length > LONGEST_REST {
-        return Err(Refused::TooLong(length));
+        return Err(ProxyHeaderError::TooLong(length));
     }
     let mut rest = vec![0; length];
-    stream.read_exact(&mut rest).await.map_err(Refused::BrokenOff)?;
-    sender.caller(&rest)
+    stream.read_exact(&mut rest).await.map_err(ProxyHeaderError::BrokenOff)?;
+    sender.proxied_peer(&rest)
 }
 
 /// Something else than a header is noticed at its first wrong byte: it may be shorter than a start.
-async fn read_start<S: AsyncRead + Unpin>(stream: &mut S) -> Result<[u8; START], Refused> {
+async fn read_start<S: AsyncRead + Unpin>(stream: &mut S) -> Result<[u8; START], ProxyHeaderError> {
     let mut start = [0; START];
     let mut filled = 0;
     while filled < START {
-        match stream.read(&mut start[filled..]).await.map_err(Refused::BrokenOff)? {
-            0 if filled == 0 => return Err(Refused::Nothing),
-            0 => return Err(Refused::BrokenOff(io::ErrorKind::UnexpectedEof.into())),
+        match stream.read(&mut start[filled..]).await.map_err(ProxyHeaderError::BrokenOff)? {
+            0 if filled == 0 => return Err(ProxyHeaderError::Nothing),
+            0 => return Err(ProxyHeaderError::BrokenOff(io::ErrorKind::UnexpectedEof.into())),
             more => filled += more,
         }
         let signed = filled.min(SIGNATURE.len());
         if start[..signed] != SIGNATURE[..signed] {
-            return Err(Refused::NotAHeader);
+            return Err(ProxyHeaderError::NotAHeader);
         }
     }
     Ok(start)
@@ -100,25 +103,25 @@ enum Sender {
 }
 
 impl Sender {
-    fn of(command: u8, family: u8) -> Result<Self, Refused> {
+    fn of(command: u8, family: u8) -> Result<Self, ProxyHeaderError> {
         match (command, family) {
             // LOCAL says nothing about a client, whatever family it names.
             (0x20, _) | (0x21, 0x00) => Ok(Self::Unnamed),
             (0x21, 0x11) => Ok(Self::Tcp4),
             (0x21, 0x21) => Ok(Self::Tcp6),
-            (0x21, _) => Err(Refused::UnknownFamily(family)),
-            _ => Err(Refused::UnknownCommand(command)),
+            (0x21, _) => Err(ProxyHeaderError::UnknownFamily(family)),
+            _ => Err(ProxyHeaderError::UnknownCommand(command)),
         }
     }
 
     /// `rest` is addresses and then TLVs, which say nothing we use.
-    fn caller(self, rest: &[u8]) -> Result<Caller, Refused> {
+    fn proxied_peer(self, rest: &[u8]) -> Result<ProxiedPeer, ProxyHeaderError> {
         let source = match self {
-            Self::Unnamed => return Ok(Caller::Balancer),
+            Self::Unnamed => return Ok(ProxiedPeer::Balancer),
             Self::Tcp4 => source::<4>(rest),
             Self::Tcp6 => source::<16>(rest),
         };
-        source.map(Caller::Client).ok_or(Refused::TooShort)
+        source.map(ProxiedPeer::Client).ok_or(ProxyHeaderError::TooShort)
     }
 }
 
@@ -136,25 +139,25 @@ where
 /// Tells of refused headers: aloud at most once a minute, because one wrong setting of a balancer
 /// refuses every connection it makes.
 #[derive(Debug, Default)]
-pub(super) struct Complaints {
+pub(super) struct ProxyWarnings {
     last: Mutex<Option<Instant>>,
 }
 
-impl Complaints {
-    pub(super) fn tell(&self, balancer: IpAddr, refused: &Refused) {
-        if !matches!(refused, Refused::Nothing) && self.may_be_loud() {
+impl ProxyWarnings {
+    pub(super) fn report(&self, balancer: IpAddr, refused: &ProxyHeaderError) {
+        if !matches!(refused, ProxyHeaderError::Nothing) && self.may_warn() {
             tracing::warn!(peer.address = %balancer, %refused, "listen.proxy_header_refused");
         } else {
             tracing::debug!(peer.address = %balancer, %refused, "listen.proxy_header_refused");
         }
     }
 
-    fn may_be_loud(&self) -> bool {
+    fn may_warn(&self) -> bool {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let loud = last.is_none_or(|at| at.elapsed() >= QUIET);
-        if loud {
+        let due = last.is_none_or(|at| at.elapsed() >= WARN_EVERY);
+        if due {
             *last = Some(Instant::now());
         }
-        loud
+        due
     }
 }

@@ -13,19 +13,19 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::date::http_date;
-use super::{LowFault, Reply};
+use super::{ConnectionError, HttpResponse};
 
 /// How long a peer over the cap may take to hear so.
-const DOOR: Duration = Duration::from_millis(500);
+const SEND_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// The fault behind `written`, if it is exactly one error response as hyper makes them up.
-pub(super) fn canned(written: &[u8]) -> Option<LowFault> {
+pub(super) fn canned(written: &[u8]) -> Option<ConnectionError> {
     let line_end = written.windows(2).position(|two| two == b"\r\n")?;
     let (line, headers) = written.split_at(line_end);
     let fault = match line.strip_prefix(b"HTTP/1.1 ").or_else(|| line.strip_prefix(b"HTTP/1.0 "))? {
-        b"400 Bad Request" => LowFault::Malformed,
-        b"414 URI Too Long" => LowFault::UriTooLong,
-        b"431 Request Header Fields Too Large" => LowFault::HeadTooLarge,
+        b"400 Bad Request" => ConnectionError::Malformed,
+        b"414 URI Too Long" => ConnectionError::UriTooLong,
+        b"431 Request Header Fields Too Large" => ConnectionError::HeadTooLarge,
         _ => return None,
     };
     let head_end = headers.windows(4).position(|four| four == b"\r\n\r\n")?;
@@ -36,7 +36,7 @@ pub(super) fn canned(written: &[u8]) -> Option<LowFault> {
 
 /// A reply as the last HTTP/1.1 response of a connection.
 #[expect(clippy::disallowed_methods, reason = "the Date header tells the machine's own time")]
-pub(super) fn render(reply: Reply) -> Bytes {
+pub(super) fn render(reply: HttpResponse) -> Bytes {
     let (head, body) = reply.into_parts();
     let body = whole(body);
     let mut out = BytesMut::with_capacity(512 + body.len());
@@ -59,9 +59,9 @@ pub(super) fn render(reply: Reply) -> Bytes {
     out.freeze()
 }
 
-/// Tells a plain-TCP peer at the door that it may not enter, within a bound, and closes.
-pub(super) async fn turn_away(mut stream: TcpStream, answer: Bytes) {
-    let spoken = timeout(DOOR, async {
+/// Tells a plain-TCP peer that its connection is refused, within a bound, and closes.
+pub(super) async fn send_and_close(mut stream: TcpStream, answer: Bytes) {
+    let sending = timeout(SEND_TIMEOUT, async {
         stream.write_all(&answer).await?;
         stream.shutdown().await?;
         // Unread bytes at close would reset the connection and lose the answer.
@@ -69,7 +69,7 @@ pub(super) async fn turn_away(mut stream: TcpStream, answer: Bytes) {
         while stream.read(&mut scratch).await? > 0 {}
         Ok::<_, std::io::Error>(())
     });
-    if let Ok(Err(error)) = spoken.await {
+    if let Ok(Err(error)) = sending.await {
         tracing::trace!(%error, "listen.turn_away_failed");
     }
 }
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn only_a_whole_empty_error_of_hyper_is_recognised() {
-        assert_eq!(canned(CANNED), Some(LowFault::Malformed));
+        assert_eq!(canned(CANNED), Some(ConnectionError::Malformed));
 
         let with_body = [CANNED, b"{}"].concat();
         let unknown = String::from_utf8_lossy(CANNED).replace("400 Bad Request", "404 Not Found");

@@ -1,5 +1,5 @@
 //! Refusals that any route can have, because a layer makes them: code, status, sentence.
-//! A house test compares them with the codes that the layers use.
+//! A test compares them with the codes that the layers use.
 
 /// Code, status, sentence.
 pub const LAYER_CODES: &[(&str, u64, &str)] = &[

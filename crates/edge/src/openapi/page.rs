@@ -7,26 +7,26 @@ use serde_json::Value;
 
 use super::document;
 use super::layer_codes::LAYER_CODES;
-use crate::table::Table;
+use crate::router::Router;
 
 /// The page's stylesheet.
 pub const STYLE: &str = include_str!("page.css");
 
 /// Escapes a text for HTML.
-fn esc(text: &str) -> String {
+fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The page.
-pub fn reference(table: &Table) -> String {
-    let doc = document(table);
-    let mut slices: BTreeMap<String, Vec<(String, String, Value)>> = BTreeMap::new();
+pub fn reference(router: &Router) -> String {
+    let doc = document(router);
+    let mut subjects: BTreeMap<String, Vec<(String, String, Value)>> = BTreeMap::new();
     let mut codes: BTreeSet<(String, u64, String)> =
         LAYER_CODES.iter().map(|(code, status, says)| ((*code).to_owned(), *status, (*says).to_owned())).collect();
     for (path, methods) in doc["paths"].as_object().into_iter().flatten() {
         for (method, op) in methods.as_object().into_iter().flatten() {
-            let slice = op["tags"][0].as_str().unwrap_or_default().to_owned();
-            slices.entry(slice).or_default().push((path.clone(), method.to_uppercase(), op.clone()));
+            let subject = op["tags"][0].as_str().unwrap_or_default().to_owned();
+            subjects.entry(subject).or_default().push((path.clone(), method.to_uppercase(), op.clone()));
             for p in op["x-problems"].as_array().into_iter().flatten() {
                 codes.insert((
                     p["code"].as_str().unwrap_or_default().to_owned(),
@@ -42,14 +42,14 @@ pub fn reference(table: &Table) -> String {
     let _ = write!(
         out,
         "<p>{}</p><p><a href=\"/api/openapi.json\">OpenAPI 3.1 document</a> · <a href=\"#codes\">Problem codes</a></p></header>\n<nav aria-label=\"Sections\"><ul>",
-        esc(doc["info"]["description"].as_str().unwrap_or_default())
+        escape(doc["info"]["description"].as_str().unwrap_or_default())
     );
-    for slice in slices.keys() {
-        let _ = write!(out, "<li><a href=\"#{0}\">{0}</a></li>", esc(slice));
+    for subject in subjects.keys() {
+        let _ = write!(out, "<li><a href=\"#{0}\">{0}</a></li>", escape(subject));
     }
     out.push_str("</ul></nav>\n<main id=\"main\">\n");
-    for (slice, ops) in &slices {
-        let _ = writeln!(out, "<section><h2 id=\"{0}\">{0}</h2>", esc(slice));
+    for (subject, ops) in &subjects {
+        let _ = writeln!(out, "<section><h2 id=\"{0}\">{0}</h2>", escape(subject));
         for (path, method, op) in ops {
             one(&mut out, path, method, op);
         }
@@ -60,12 +60,12 @@ pub fn reference(table: &Table) -> String {
     let mut before = "";
     for (code, status, detail) in &codes {
         // A code with several sentences is an address once.
-        let id = if code == before { String::new() } else { format!(" id=\"{}\"", esc(code)) };
+        let id = if code == before { String::new() } else { format!(" id=\"{}\"", escape(code)) };
         let _ = write!(
             out,
             "<dt{id}><code>{}</code> <span class=\"status\">{status}</span></dt><dd>{}</dd>",
-            esc(code),
-            esc(detail)
+            escape(code),
+            escape(detail)
         );
         before = code;
     }
@@ -74,9 +74,9 @@ pub fn reference(table: &Table) -> String {
 }
 
 fn one(out: &mut String, path: &str, method: &str, op: &Value) {
-    let text = |v: &Value| esc(v.as_str().unwrap_or_default());
+    let text = |v: &Value| escape(v.as_str().unwrap_or_default());
     let list = |v: &Value| {
-        v.as_array().into_iter().flatten().filter_map(Value::as_str).map(esc).collect::<Vec<_>>().join(" or ")
+        v.as_array().into_iter().flatten().filter_map(Value::as_str).map(escape).collect::<Vec<_>>().join(" or ")
     };
     let _ = write!(
         out,
@@ -84,7 +84,7 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
         text(&op["operationId"]),
         method.to_lowercase(),
         method,
-        esc(path),
+        escape(path),
         text(&op["summary"]),
         list(&op["x-access"]),
         text(&op["x-limit"])
@@ -119,7 +119,7 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
         let _ = write!(
             out,
             "<dt><span class=\"status\">{}</span></dt><dd>{} {gives}</dd>",
-            esc(status),
+            escape(status),
             text(&answer["description"])
         );
     }
@@ -138,16 +138,16 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
 /// A schema in a few words.
 fn shape(schema: &Value) -> String {
     if let Some(name) = schema["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
-        return format!("<a href=\"#schema-{0}\">{0}</a>", esc(name));
+        return format!("<a href=\"#schema-{0}\">{0}</a>", escape(name));
     }
     if let Some(values) = schema["enum"].as_array() {
-        return values.iter().map(|v| format!("<code>{}</code>", esc(&v.to_string()))).collect::<Vec<_>>().join(" ");
+        return values.iter().map(|v| format!("<code>{}</code>", escape(&v.to_string()))).collect::<Vec<_>>().join(" ");
     }
     if let Some(choices) = schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
         return choices.iter().map(shape).collect::<Vec<_>>().join(" or ");
     }
     if let Some(value) = schema.get("const") {
-        return format!("<code>{}</code>", esc(&value.to_string()));
+        return format!("<code>{}</code>", escape(&value.to_string()));
     }
     let kind = match &schema["type"] {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),
@@ -161,20 +161,20 @@ fn shape(schema: &Value) -> String {
                 schema.get(*k).map(|v| {
                     format!(
                         "{k} <code>{}</code>",
-                        esc(v.as_str().map_or_else(|| v.to_string(), str::to_owned).as_str())
+                        escape(v.as_str().map_or_else(|| v.to_string(), str::to_owned).as_str())
                     )
                 })
             })
             .collect();
     let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join(", ")) };
-    format!("{}{items}{bounds}", esc(&kind))
+    format!("{}{items}{bounds}", escape(&kind))
 }
 
 fn schemas(out: &mut String, doc: &Value) {
     out.push_str("<section><h2 id=\"schemas\">Types</h2>");
     for (name, schema) in doc["components"]["schemas"].as_object().into_iter().flatten() {
-        let says = esc(schema["description"].as_str().unwrap_or_default());
-        let _ = write!(out, "<article id=\"schema-{0}\"><h3>{0}</h3><p>{says}</p>", esc(name));
+        let says = escape(schema["description"].as_str().unwrap_or_default());
+        let _ = write!(out, "<article id=\"schema-{0}\"><h3>{0}</h3><p>{says}</p>", escape(name));
         let Some(fields) = schema["properties"].as_object() else {
             let _ = write!(out, "<p>{}</p></article>", shape(schema));
             continue;
@@ -186,8 +186,8 @@ fn schemas(out: &mut String, doc: &Value) {
             let _ = write!(
                 out,
                 "<dt><code>{}</code>{optional}</dt><dd>{} {}</dd>",
-                esc(field),
-                esc(of["description"].as_str().unwrap_or_default()),
+                escape(field),
+                escape(of["description"].as_str().unwrap_or_default()),
                 shape(of)
             );
         }

@@ -13,16 +13,16 @@ const SECRETS: [&str; 4] = ["password", "current_password", "new_password", "tok
 
 /// The fields of a form.
 #[derive(Debug, Clone, Default)]
-pub struct Fields {
+pub struct FormFields {
     pairs: Vec<(String, String)>,
-    faults: Vec<FieldFault>,
-    refusal: Option<Box<Problem>>,
+    errors: Vec<FieldFault>,
+    problem: Option<Box<Problem>>,
 }
 
-impl Fields {
+impl FormFields {
     /// As they were sent.
-    pub fn of(pairs: Vec<(String, String)>) -> Self {
-        Self { pairs, faults: Vec::new(), refusal: None }
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs, errors: Vec::new(), problem: None }
     }
 
     /// A field's text, trimmed; empty where it was not sent.
@@ -41,12 +41,12 @@ impl Fields {
     }
 
     /// All texts of fields with a name, in the order of the page.
-    pub fn every<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())
     }
 
     /// Fields whose names begin alike, with the rest of their names: `quantity.off_…`.
-    pub fn under<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+    pub fn with_prefix<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
         self.pairs.iter().filter_map(move |(name, text)| Some((name.strip_prefix(prefix)?, text.trim())))
     }
 
@@ -59,91 +59,91 @@ impl Fields {
     }
 
     /// What may be kept over a sign-in.
-    pub fn harmless(&self) -> impl Iterator<Item = (&str, &str)> {
-        let harmless = |name: &str| !SECRETS.contains(&name) && name != super::TOKEN_FIELD;
-        self.pairs.iter().filter(move |(name, _)| harmless(name)).map(|(name, text)| (&**name, &**text))
+    pub fn without_secrets(&self) -> impl Iterator<Item = (&str, &str)> {
+        let without_secrets = |name: &str| !SECRETS.contains(&name) && name != super::CSRF_FIELD;
+        self.pairs.iter().filter(move |(name, _)| without_secrets(name)).map(|(name, text)| (&**name, &**text))
     }
 
     /// Reads a field as a word of the trade. `None` where it is none, and then the form says so.
     pub fn read<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let text = self.text(name).to_owned();
         if text.is_empty() {
-            return self.wrong(name, "must not be empty");
+            return self.add_error(name, "must not be empty");
         }
-        self.judged(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text)))
+        self.checked(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text)))
     }
 
     /// The same for a field that may be empty: then it is `Some(None)`.
-    pub fn maybe<T: DeserializeOwned>(&mut self, name: &str) -> Option<Option<T>> {
+    pub fn read_optional<T: DeserializeOwned>(&mut self, name: &str) -> Option<Option<T>> {
         if self.has(name) { self.read(name).map(Some) } else { Some(None) }
     }
 
     /// Reads a whole number as a word of the trade. Digits of other scripts are digits.
-    pub fn number<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let digits = western(self.text(name));
+    pub fn read_number<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let digits = to_western_digits(self.text(name));
         match digits.parse::<i64>() {
-            Ok(number) => self.judged(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(number))),
-            Err(_) => self.wrong(name, "must be a whole number"),
+            Ok(number) => self.checked(name, T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(number))),
+            Err(_) => self.add_error(name, "must be a whole number"),
         }
     }
 
     /// Reads an amount as people write it, such as `1,120.50`, in the minor units of a currency.
-    pub fn price(&mut self, name: &str, currency: Currency) -> Option<Price> {
-        match minor(&western(self.text(name)), currency.exponent()).and_then(Price::new) {
+    pub fn read_price(&mut self, name: &str, currency: Currency) -> Option<Price> {
+        match minor(&to_western_digits(self.text(name)), currency.exponent()).and_then(Price::new) {
             Some(price) => Some(price),
-            None => self.wrong(name, "must be an amount, such as 120.50"),
+            None => self.add_error(name, "must be an amount, such as 120.50"),
         }
     }
 
     /// Notes what is wrong about a field.
-    pub fn wrong<T>(&mut self, name: &str, why: &str) -> Option<T> {
-        self.faults.push(FieldFault { path: name.to_owned(), detail: why.to_owned() });
+    pub fn add_error<T>(&mut self, name: &str, why: &str) -> Option<T> {
+        self.errors.push(FieldFault { path: name.to_owned(), detail: why.to_owned() });
         None
     }
 
-    fn judged<T>(&mut self, name: &str, read: Result<T, ValueError>) -> Option<T> {
-        read.map_err(|why| crate::strict_json::wording(&why.to_string()))
-            .map_or_else(|why| self.wrong(name, &why), Some)
+    fn checked<T>(&mut self, name: &str, read: Result<T, ValueError>) -> Option<T> {
+        read.map_err(|why| crate::strict_json::plain_message(&why.to_string()))
+            .map_or_else(|why| self.add_error(name, &why), Some)
     }
 
     /// The refusal that the noted faults are.
-    pub fn refusal(&self) -> Problem {
+    pub fn to_problem(&self) -> Problem {
         let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.invalid", "some fields are invalid");
-        problem.errors.clone_from(&self.faults);
+        problem.errors.clone_from(&self.errors);
         problem
     }
 
     /// With the refusal that the page shows.
     #[must_use]
-    pub fn refused(mut self, problem: Problem) -> Self {
-        self.faults.clone_from(&problem.errors);
-        self.refusal = Some(Box::new(problem));
+    pub fn with_problem(mut self, problem: Problem) -> Self {
+        self.errors.clone_from(&problem.errors);
+        self.problem = Some(Box::new(problem));
         self
     }
 
     /// The refusal, where there was one.
     pub fn problem(&self) -> Option<&Problem> {
-        self.refusal.as_deref()
+        self.problem.as_deref()
     }
 
     /// The status of the page that shows the form.
     pub fn status(&self) -> StatusCode {
-        self.refusal.as_ref().map_or(StatusCode::OK, |problem| problem.status)
+        self.problem.as_ref().map_or(StatusCode::OK, |problem| problem.status)
     }
 
     /// Everything that is wrong, field by field.
-    pub fn faults(&self) -> &[FieldFault] {
-        &self.faults
+    pub fn errors(&self) -> &[FieldFault] {
+        &self.errors
     }
 
     /// What is wrong about a field, in English.
-    pub fn fault(&self, name: &str) -> Option<&str> {
-        self.faults.iter().find(|fault| fault.path == name).map(|fault| &*fault.detail)
+    pub fn error(&self, name: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.path == name).map(|error| &*error.detail)
     }
 }
 
 /// Arabic-Indic, Persian and Devanagari digits as Western ones.
-pub fn western(text: &str) -> String {
+pub fn to_western_digits(text: &str) -> String {
     let digit = |c: char| {
         let bases = ['\u{660}', '\u{6f0}', '\u{966}'];
         let value = bases.iter().find_map(|base| (c as u32).checked_sub(*base as u32).filter(|d| *d < 10));
@@ -185,32 +185,32 @@ mod tests {
             (".5", 2, None),
             ("999999999999999999", 2, None),
         ] {
-            assert_eq!(minor(&western(text), exponent), amount, "{text}");
+            assert_eq!(minor(&to_western_digits(text), exponent), amount, "{text}");
         }
-        assert_eq!(minor(&western("١٢٠٫٥٠"), 2), Some(12_050));
-        assert_eq!(minor(&western("१२०.५"), 2), Some(12_050));
+        assert_eq!(minor(&to_western_digits("١٢٠٫٥٠"), 2), Some(12_050));
+        assert_eq!(minor(&to_western_digits("१२०.५"), 2), Some(12_050));
     }
 
     #[test]
     fn secrets_are_not_kept_over_a_sign_in() {
         let pair = |name: &str| (name.to_owned(), "x".to_owned());
-        let fields = Fields::of(vec![pair("city"), pair("password"), pair("_csrf"), pair("token")]);
+        let fields = FormFields::new(vec![pair("city"), pair("password"), pair("_csrf"), pair("token")]);
 
-        assert_eq!(fields.harmless().collect::<Vec<_>>(), [("city", "x")]);
+        assert_eq!(fields.without_secrets().collect::<Vec<_>>(), [("city", "x")]);
     }
 
     #[test]
     fn every_wrong_field_is_told() {
-        let mut fields = Fields::of(vec![("quantity".to_owned(), "many".to_owned())]);
+        let mut fields = FormFields::new(vec![("quantity".to_owned(), "many".to_owned())]);
 
-        assert_eq!(fields.number::<u32>("quantity"), None);
+        assert_eq!(fields.read_number::<u32>("quantity"), None);
         assert_eq!(fields.read::<String>("city"), None);
-        assert_eq!(fields.maybe::<String>("reference"), Some(None));
-        let shown = fields.clone().refused(fields.refusal());
+        assert_eq!(fields.read_optional::<String>("reference"), Some(None));
+        let shown = fields.clone().with_problem(fields.to_problem());
 
         assert_eq!(shown.status(), 422);
-        assert_eq!(shown.fault("quantity"), Some("must be a whole number"));
-        assert!(shown.fault("city").is_some());
+        assert_eq!(shown.error("quantity"), Some("must be a whole number"));
+        assert!(shown.error("city").is_some());
         assert_eq!(shown.text("quantity"), "many");
     }
 }

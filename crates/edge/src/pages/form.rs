@@ -9,10 +9,10 @@ use platform::OnceKey;
 use platform::crypto::fingerprint;
 use schemars::SchemaGenerator;
 
-use super::fields::Fields;
-use super::guard::{self, TOKEN_FIELD};
+use super::csrf::{self, CSRF_FIELD};
+use super::fields::FormFields;
+use crate::extract::{FromRequest, RequestContext};
 use crate::openapi::Operation;
-use crate::parts::{Part, Trip};
 use crate::problem::Problem;
 
 /// The field that names an attempt, for forms that must have their effect once.
@@ -24,51 +24,51 @@ const MOST_FIELDS: usize = 600;
 #[derive(Debug)]
 pub struct Form {
     /// Its fields.
-    pub fields: Fields,
-    once: Option<OnceKey>,
+    pub fields: FormFields,
+    idempotency_key: Option<OnceKey>,
 }
 
 impl Form {
     /// The name of this attempt: the same form sent twice has its effect once.
-    pub fn once(&self) -> Result<&OnceKey, Problem> {
-        let says = "this form is incomplete; reload the page and try again";
-        self.once.as_ref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "form.no_key", says))
+    pub fn idempotency_key(&self) -> Result<&OnceKey, Problem> {
+        let detail = "this form is incomplete; reload the page and try again";
+        self.idempotency_key.as_ref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "form.no_key", detail))
     }
 }
 
-impl Part for Form {
-    const BODY: bool = true;
+impl FromRequest for Form {
+    const READS_BODY: bool = true;
     fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
-    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
-        let bytes = trip.whole_body().await?;
-        let pairs = read(trip.headers, bytes).await?;
-        ours(trip, &pairs)?;
-        let once = once(trip, &pairs);
-        Ok(Self { fields: Fields::of(pairs), once })
+    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
+        let bytes = request.read_body().await?;
+        let pairs = read(request.headers, bytes).await?;
+        check_csrf_token(request, &pairs)?;
+        let idempotency_key = idempotency_key(request, &pairs);
+        Ok(Self { fields: FormFields::new(pairs), idempotency_key })
     }
 }
 
 /// With a sign-in, the form carries its token. That it comes from a page of ours is known already
 /// (`layers::caller`).
-fn ours(trip: &Trip<'_>, pairs: &[(String, String)]) -> Result<(), Problem> {
-    let Some(session) = trip.standing.and_then(market::authority::Standing::session) else { return Ok(()) };
-    let sent = pairs.iter().find(|(name, _)| name == TOKEN_FIELD).map_or("", |(_, text)| text);
-    if guard::holds(trip.vault, session, sent) {
+fn check_csrf_token(request: &RequestContext<'_>, pairs: &[(String, String)]) -> Result<(), Problem> {
+    let Some(session) = request.principal.and_then(market::authority::Standing::session) else { return Ok(()) };
+    let sent = pairs.iter().find(|(name, _)| name == CSRF_FIELD).map_or("", |(_, text)| text);
+    if csrf::verify(request.vault, session, sent) {
         return Ok(());
     }
-    let says = "this form belongs to another session; reload the page and try again";
-    Err(Problem::new(StatusCode::FORBIDDEN, "form.not_ours", says))
+    let detail = "this form belongs to another session; reload the page and try again";
+    Err(Problem::new(StatusCode::FORBIDDEN, "form.not_ours", detail))
 }
 
-fn once(trip: &Trip<'_>, pairs: &[(String, String)]) -> Option<OnceKey> {
+fn idempotency_key(request: &RequestContext<'_>, pairs: &[(String, String)]) -> Option<OnceKey> {
     let (_, key) = pairs.iter().find(|(name, _)| name == KEY_FIELD)?;
     let key = IdempotencyKey::new(key).ok()?;
-    let path = trip.params.join("/");
-    let mut parts = vec![trip.endpoint.as_bytes(), path.as_bytes()];
+    let path = request.params.join("/");
+    let mut parts = vec![request.route_id.as_bytes(), path.as_bytes()];
     // The token is written anew on every page, so it says nothing about the attempt.
-    let told = pairs.iter().filter(|(name, _)| name != TOKEN_FIELD);
-    parts.extend(told.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
-    let org = trip.standing?.org();
+    let named = pairs.iter().filter(|(name, _)| name != CSRF_FIELD);
+    parts.extend(named.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
+    let org = request.principal?.org();
     Some(OnceKey { org: org.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
 }
 
@@ -81,8 +81,8 @@ pub(crate) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Vec<(String
         }
         "multipart/form-data" => parts(kind, body).await?,
         _ => {
-            let says = "this form was sent in an unsupported format";
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "form.other_type", says));
+            let detail = "this form was sent in an unsupported format";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "form.other_type", detail));
         }
     };
     if pairs.len() > MOST_FIELDS { Err(unreadable()) } else { Ok(pairs) }
@@ -96,9 +96,9 @@ async fn parts(kind: &str, body: Bytes) -> Result<Vec<(String, String)>, Problem
         let name = field.name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(|_| unreadable())?;
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
-            let says = "the file is not UTF-8 text";
-            let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.not_utf8", says);
-            problem.errors.push(kernel::FieldFault { path: name.clone(), detail: says.to_owned() });
+            let detail = "the file is not UTF-8 text";
+            let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.not_utf8", detail);
+            problem.errors.push(kernel::FieldFault { path: name.clone(), detail: detail.to_owned() });
             problem
         })?;
         // A file input that was left empty is sent all the same.

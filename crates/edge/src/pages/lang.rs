@@ -43,7 +43,7 @@ impl Lang {
 
     /// The best of ours among those that a browser asks for (RFC 9110, 12.5.4). Browsers list them in
     /// falling order, so weights are not weighed; what is refused by `q=0` is passed over.
-    pub fn asked_for(headers: &HeaderMap) -> Option<Self> {
+    pub fn from_accept_language(headers: &HeaderMap) -> Option<Self> {
         let line = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
         line.split(',').find_map(|range| {
             let mut pieces = range.split(';').map(str::trim);
@@ -69,7 +69,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_LANGUAGE, line.parse().expect("a header"));
-            assert_eq!(Lang::asked_for(&headers), lang, "{line}");
+            assert_eq!(Lang::from_accept_language(&headers), lang, "{line}");
         }
     }
 }

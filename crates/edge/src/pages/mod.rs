@@ -1,31 +1,31 @@
-//! What pages for people need of the road: who looks at them in which language, forms that come from
+//! What pages for people need of the pipeline: who looks at them in which language, forms that come from
 //! our own pages only, answers that are documents, and refusals that are pages.
 //!
-//! - `screen`: the reader's language, theme and place, and who they are;
+//! - `context`: the reader's language, theme and place, and who they are;
 //! - `form`: fields as they were typed, with what is wrong about each;
-//! - `guard`: the token that says that a form is one of ours;
-//! - `local`: addresses of this site, for going back to;
-//! - `shown`: a page, a way on, or a file;
-//! - `report`: what browsers say about pages that tried what their policy forbids;
-//! - `face`, `refused`: how a refusal looks.
+//! - `csrf`: the token that says that a form is one of ours;
+//! - `local_path`: addresses of this site, for going back to;
+//! - `response`: a page, a way on, or a file;
+//! - `csp_report`: what browsers say about pages that tried what their policy forbids;
+//! - `error_pages`, `render_error`: how a refusal looks.
 
-mod face;
+mod context;
+mod csp_report;
+mod csrf;
+mod error_pages;
 mod fields;
 mod form;
-mod guard;
 mod lang;
-mod local;
-mod refused;
-mod report;
-mod screen;
-mod shown;
+mod local_path;
+mod render_error;
+mod response;
 
-pub use face::{Face, Refusal};
-pub use fields::{Fields, western};
+pub use context::{LANG_COOKIE, PageContext, THEME_COOKIE};
+pub use csp_report::{CspViolation, CspViolations};
+pub use csrf::CSRF_FIELD;
+pub use error_pages::{ErrorContext, ErrorPages};
+pub use fields::{FormFields, to_western_digits};
 pub use form::Form;
-pub use guard::TOKEN_FIELD;
 pub use lang::{Lang, Theme};
-pub use local::Local;
-pub use report::{Violation, Violations};
-pub use screen::{LANG_COOKIE, Screen, THEME_COOKIE};
-pub use shown::{Shown, zip};
+pub use local_path::LocalPath;
+pub use response::{Page, gzip};

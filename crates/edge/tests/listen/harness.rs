@@ -6,7 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use edge::listen::{Answer, BodyFault, Drained, Limits, LowFault, Peer, Reply, TlsMaterial, read_limited, serve};
+use edge::listen::{
+    BodyError, ConnectionError, Drained, HttpResponse, HttpService, ListenLimits, Peer, TlsMaterial, read_limited,
+    serve,
+};
 use http::{Request, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -26,14 +29,14 @@ pub const LIMIT: Duration = Duration::from_millis(500);
 /// How much later than its limit something may happen on a busy machine.
 pub const SLACK: Duration = Duration::from_millis(1500);
 
-pub fn short() -> Limits {
-    Limits {
+pub fn short() -> ListenLimits {
+    ListenLimits {
         header_read: LIMIT,
         body_read: LIMIT,
         idle: LIMIT,
         tls_handshake: LIMIT,
         drain: Duration::from_secs(4),
-        ..Limits::default()
+        ..ListenLimits::default()
     }
 }
 
@@ -46,14 +49,14 @@ pub struct Shop {
     pub gate: Semaphore,
 }
 
-impl Answer for Shop {
-    async fn answer(&self, peer: Peer, req: Request<Incoming>) -> Reply {
+impl HttpService for Shop {
+    async fn call(&self, peer: Peer, req: Request<Incoming>) -> HttpResponse {
         match req.uri().path() {
             "/panic" => panic!("as asked"),
             "/empty400" => reply(StatusCode::BAD_REQUEST, ""),
             "/peer/address" => reply(StatusCode::OK, &peer.addr.to_string()),
             "/peer" => reply(StatusCode::OK, &format!("{} {}", peer.addr.ip(), peer.secure)),
-            "/big" => Reply::new(Full::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]))),
+            "/big" => HttpResponse::new(Full::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]))),
             "/slow" => {
                 self.entered.notify_one();
                 self.gate.acquire().await.expect("never closed").forget();
@@ -61,23 +64,23 @@ impl Answer for Shop {
             }
             "/body" => match read_limited(req.into_body(), 1024, Instant::now() + self.body_read).await {
                 Ok(body) => reply(StatusCode::OK, &body.len().to_string()),
-                Err(BodyFault::TimedOut) => reply(StatusCode::REQUEST_TIMEOUT, "late"),
-                Err(BodyFault::TooLarge) => reply(StatusCode::PAYLOAD_TOO_LARGE, "large"),
-                Err(BodyFault::Broken(_)) => reply(StatusCode::BAD_REQUEST, "broken"),
+                Err(BodyError::TimedOut) => reply(StatusCode::REQUEST_TIMEOUT, "late"),
+                Err(BodyError::TooLarge) => reply(StatusCode::PAYLOAD_TOO_LARGE, "large"),
+                Err(BodyError::Broken(_)) => reply(StatusCode::BAD_REQUEST, "broken"),
             },
             _ => reply(StatusCode::OK, "hello"),
         }
     }
 
-    fn refuse(&self, fault: LowFault) -> Reply {
+    fn reject(&self, fault: ConnectionError) -> HttpResponse {
         let status = match fault {
-            LowFault::Malformed => 400,
-            LowFault::UriTooLong => 414,
-            LowFault::HeadTooLarge => 431,
-            LowFault::HeadTimeout => 408,
-            LowFault::AddressBusy => 429,
-            LowFault::ServerFull => 503,
-            LowFault::Panic => 500,
+            ConnectionError::Malformed => 400,
+            ConnectionError::UriTooLong => 414,
+            ConnectionError::HeadTooLarge => 431,
+            ConnectionError::HeadTimeout => 408,
+            ConnectionError::AddressBusy => 429,
+            ConnectionError::ServerFull => 503,
+            ConnectionError::Panic => 500,
         };
         http::Response::builder()
             .status(status)
@@ -88,8 +91,8 @@ impl Answer for Shop {
     }
 }
 
-fn reply(status: StatusCode, text: &str) -> Reply {
-    let mut reply = Reply::new(Full::new(Bytes::from(text.to_owned())));
+fn reply(status: StatusCode, text: &str) -> HttpResponse {
+    let mut reply = HttpResponse::new(Full::new(Bytes::from(text.to_owned())));
     *reply.status_mut() = status;
     reply
 }
@@ -111,11 +114,11 @@ pub struct Material {
 }
 
 impl Server {
-    pub async fn plain(limits: Limits) -> Self {
+    pub async fn plain(limits: ListenLimits) -> Self {
         Self::start(limits, None, "127.0.0.1:0").await
     }
 
-    pub async fn tls(limits: Limits) -> Self {
+    pub async fn tls(limits: ListenLimits) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let trusted = write_certificate(&dir);
         let server =
@@ -123,7 +126,7 @@ impl Server {
         Self::start(limits, Some(Material { dir, server, trusted }), "127.0.0.1:0").await
     }
 
-    pub async fn start(limits: Limits, tls: Option<Material>, at: &str) -> Self {
+    pub async fn start(limits: ListenLimits, tls: Option<Material>, at: &str) -> Self {
         let listener = TcpListener::bind(at).await.expect("a port");
         let addr = listener.local_addr().expect("an address");
         let shop = Arc::new(Shop { body_read: limits.body_read, entered: Notify::new(), gate: Semaphore::new(0) });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use edge::listen::Limits;
+use edge::listen::ListenLimits;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
@@ -40,7 +40,7 @@ async fn what_hyper_refuses_looks_like_ours() {
 
 #[tokio::test]
 async fn hypers_own_limit_for_uris_is_ours_too() {
-    let server = Server::plain(Limits { max_header_bytes: 256 * 1024, ..short() }).await;
+    let server = Server::plain(ListenLimits { max_header_bytes: 256 * 1024, ..short() }).await;
     let mut stream = server.connect().await;
 
     say(&mut stream, &format!("GET /{} HTTP/1.1\r\nhost: localhost\r\n\r\n", "x".repeat(66_000))).await;
@@ -226,7 +226,7 @@ async fn a_drain_finishes_http2_streams_after_goaway() {
 
 #[tokio::test]
 async fn a_drain_cuts_what_does_not_end() {
-    let server = Server::plain(Limits { drain: Duration::from_millis(300), ..short() }).await;
+    let server = Server::plain(ListenLimits { drain: Duration::from_millis(300), ..short() }).await;
     let mut stuck = server.connect().await;
     say(&mut stuck, "GET /slow HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     server.shop.entered.notified().await;
@@ -240,7 +240,7 @@ async fn a_drain_cuts_what_does_not_end() {
 
 #[tokio::test]
 async fn a_certificate_is_replaced_while_serving_and_only_by_a_good_one() {
-    let server = Server::tls(Limits { idle: Duration::from_mins(1), ..short() }).await;
+    let server = Server::tls(ListenLimits { idle: Duration::from_mins(1), ..short() }).await;
     let material = server.tls.as_ref().expect("material");
     let mut before = server.connect_tls("http/1.1").await;
     say(&mut before, "GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await;

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use edge::listen::Limits;
+use edge::listen::ListenLimits;
 use limiter::http::address::Networks;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -24,13 +24,13 @@ const TLV: &[u8] = b"\x02\x00\x0bexample.com";
 pub const REQUEST: &[u8] = b"GET /peer/address HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
 
 /// The balancer is one of this network's, and is the only peer in it here.
-pub fn behind_a_balancer() -> Limits {
-    Limits { proxy_protocol_from: Networks::new([(IpAddr::V4(Ipv4Addr::new(127, 0, 0, 48)), 30)]), ..short() }
+pub fn behind_a_balancer() -> ListenLimits {
+    ListenLimits { proxy_protocol_from: Networks::new([(IpAddr::V4(Ipv4Addr::new(127, 0, 0, 48)), 30)]), ..short() }
 }
 
 /// Nothing is closed because its time is over.
-pub fn patient() -> Limits {
-    Limits { header_read: Duration::from_mins(1), idle: Duration::from_mins(1), ..behind_a_balancer() }
+pub fn patient() -> ListenLimits {
+    ListenLimits { header_read: Duration::from_mins(1), idle: Duration::from_mins(1), ..behind_a_balancer() }
 }
 
 pub fn from_client(source: &str) -> Vec<u8> {
@@ -160,9 +160,12 @@ async fn ipv4_networks_and_peers_may_both_be_written_as_ipv6() {
             (mapped("::ffff:10.0.0.0", 104), false),
             (mapped("2001:db8::", 32), false),
         ] {
-            let server =
-                Server::start(Limits { proxy_protocol_from: Networks::new(networks.clone()), ..short() }, None, at)
-                    .await;
+            let server = Server::start(
+                ListenLimits { proxy_protocol_from: Networks::new(networks.clone()), ..short() },
+                None,
+                at,
+            )
+            .await;
             let to = SocketAddr::from((Ipv4Addr::LOCALHOST, server.addr.port()));
             let mut balancer = connect_from(BALANCER, to).await;
 

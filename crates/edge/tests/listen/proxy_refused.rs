@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use edge::listen::Limits;
+use edge::listen::ListenLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{interval, timeout};
 use tracing::field::{Field, Visit};
@@ -97,7 +97,7 @@ async fn single_bytes_do_not_move_the_deadline() {
 
 #[tokio::test]
 async fn a_balancer_that_closes_in_the_middle_leaves_nothing_behind() {
-    let server = Server::plain(Limits { max_connections: 1, ..patient() }).await;
+    let server = Server::plain(ListenLimits { max_connections: 1, ..patient() }).await;
     for cut in [0, 5, 20] {
         let mut balancer = connect_from(BALANCER, server.addr).await;
         send(&mut balancer, &from_client("203.0.113.9:4711")[..cut]).await;

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use edge::listen::Limits;
+use edge::listen::ListenLimits;
 use limiter::http::address::Networks;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -15,8 +15,12 @@ const HTTP_PROXY: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 60);
 /// A client that comes both ways.
 const CLIENT: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 7);
 
-fn two_per_address() -> Limits {
-    Limits { max_connections_per_address: 2, uncapped: Networks::new([(IpAddr::V4(HTTP_PROXY), 32)]), ..patient() }
+fn two_per_address() -> ListenLimits {
+    ListenLimits {
+        max_connections_per_address: 2,
+        uncapped: Networks::new([(IpAddr::V4(HTTP_PROXY), 32)]),
+        ..patient()
+    }
 }
 
 async fn behind(server: &Server, header: &[u8]) -> TcpStream {
@@ -93,7 +97,7 @@ async fn a_client_has_one_share_whichever_way_it_comes() {
 
 #[tokio::test]
 async fn over_tls_a_client_over_its_share_is_closed() {
-    let server = Server::tls(Limits { max_connections_per_address: 1, ..patient() }).await;
+    let server = Server::tls(ListenLimits { max_connections_per_address: 1, ..patient() }).await;
     let trusted = server.tls.as_ref().expect("material").trusted.clone();
     let first = behind(&server, &from_client("203.0.113.9:1")).await;
     let _first = handshake(first, "http/1.1", trusted.clone()).await.expect("a handshake");
@@ -128,7 +132,7 @@ async fn an_uncapped_proxy_has_no_share_of_its_own_whichever_way_it_comes() {
 
 #[tokio::test]
 async fn nobody_is_exempt_from_the_total() {
-    let server = Server::plain(Limits { max_connections: 3, ..two_per_address() }).await;
+    let server = Server::plain(ListenLimits { max_connections: 3, ..two_per_address() }).await;
     let mut proxied = connect_from(HTTP_PROXY, server.addr).await;
     is_served(&mut proxied).await;
     let mut named = behind(&server, &from_client("203.0.113.9:1")).await;

@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
-use edge::listen::Limits;
+use edge::listen::ListenLimits;
 use tokio::io::{AsyncWriteExt, split};
 use tokio::time::{Instant, interval, timeout};
 
@@ -87,7 +87,7 @@ async fn a_body_one_byte_at_a_time_gets_408() {
 
 #[tokio::test]
 async fn an_idle_keep_alive_connection_is_closed() {
-    let server = Server::plain(Limits { header_read: Duration::from_mins(1), ..short() }).await;
+    let server = Server::plain(ListenLimits { header_read: Duration::from_mins(1), ..short() }).await;
     let mut stream = server.connect().await;
     say(&mut stream, "GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     assert!(one_response(&mut stream).await.starts_with("HTTP/1.1 200"));
@@ -100,7 +100,7 @@ async fn an_idle_keep_alive_connection_is_closed() {
 
 #[tokio::test]
 async fn keep_alive_may_rest_longer_than_headers_may_take() {
-    let server = Server::plain(Limits { header_read: LIMIT / 5, idle: Duration::from_mins(1), ..short() }).await;
+    let server = Server::plain(ListenLimits { header_read: LIMIT / 5, idle: Duration::from_mins(1), ..short() }).await;
     let mut stream = server.connect().await;
 
     let mut every = interval(LIMIT / 2);
@@ -247,7 +247,7 @@ async fn http2_resets_of_requests_already_begun_are_bounded_too() {
 
 #[tokio::test]
 async fn an_old_connection_finishes_its_request_and_closes() {
-    let server = Server::tls(Limits { max_connection_age: LIMIT, ..short() }).await;
+    let server = Server::tls(ListenLimits { max_connection_age: LIMIT, ..short() }).await;
     let started = Instant::now();
     let mut client = Client::connect(&server).await;
     client.get(1, "/slow").await;
@@ -264,7 +264,8 @@ async fn an_old_connection_finishes_its_request_and_closes() {
 #[tokio::test]
 async fn one_address_gets_its_share_and_no_more() {
     let server =
-        Server::plain(Limits { max_connections_per_address: 3, header_read: Duration::from_mins(1), ..short() }).await;
+        Server::plain(ListenLimits { max_connections_per_address: 3, header_read: Duration::from_mins(1), ..short() })
+            .await;
     let greedy = Ipv4Addr::new(127, 0, 0, 7);
     let mut held = Vec::new();
     for _ in 0..3 {
@@ -286,7 +287,7 @@ async fn one_address_gets_its_share_and_no_more() {
 
 #[tokio::test]
 async fn a_full_server_says_so() {
-    let server = Server::plain(Limits { max_connections: 1, ..short() }).await;
+    let server = Server::plain(ListenLimits { max_connections: 1, ..short() }).await;
     let mut first = server.connect().await;
     say(&mut first, "GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     assert!(one_response(&mut first).await.starts_with("HTTP/1.1 200"));

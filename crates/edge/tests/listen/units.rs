@@ -1,6 +1,6 @@
 //! The private parts with tests of their own, compiled again here: the library itself has `test = false`.
 
-use edge::listen::{Limits, LowFault, Reply};
+use edge::listen::{ConnectionError, HttpResponse, ListenLimits};
 
 #[path = "../../src/listen/address_cap.rs"]
 mod address_cap;

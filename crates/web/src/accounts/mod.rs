@@ -3,8 +3,8 @@
 mod member;
 mod staff;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    staff::mount(member::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    staff::mount(member::mount(router))
 }

@@ -1,7 +1,9 @@
 //! People: found by their address, locked out and let in again.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::text::Reason;
 use kernel::{PageOf, UserId};
 use market::accounts::{self, UserRow};
@@ -12,8 +14,8 @@ use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListUsers>().with::<Lock>().with::<Unlock>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListUsers>().mount::<Lock>().mount::<Unlock>()
 }
 
 const PATH: &str = "/admin/users";
@@ -45,50 +47,55 @@ impl Endpoint for ListUsers {
         method: Method::Get,
         path: PATH,
         summary: "List users, newest first, or find one by email address.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[accounts::UsersFault::LIST],
     };
-    type By = Staff<may::ReadUsers>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let filters = Filters::of(&screen, NAMES);
-        show(ctx, &by, screen, filters).await
+    type Auth = Staff<may::ReadUsers>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let filters = Filters::of(&page_context, NAMES);
+        show(ctx, &auth, page_context, filters).await
     }
 }
 
-async fn show(ctx: &Ctx, by: &Staff<may::ReadUsers>, screen: Screen, mut filters: Filters) -> Result<Shown, Problem> {
+async fn show(
+    ctx: &Ctx,
+    by: &Staff<may::ReadUsers>,
+    page_context: PageContext,
+    mut filters: Filters,
+) -> Result<Page, Problem> {
     let found = fetch(ctx, by, &mut filters).await;
     let found = filters.settle(found)?;
-    let oneself = screen.standing.as_ref().map(market::authority::Standing::user);
-    let frame = Frame::open(ctx, screen).await?;
+    let oneself = page_context.principal.as_ref().map(market::authority::Standing::user);
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&UsersPage { f: &frame, filters: &filters, found, oneself }, &filters.fields)
 }
 
 async fn fetch(ctx: &Ctx, by: &Staff<may::ReadUsers>, filters: &mut Filters) -> Result<PageOf<UserRow>, Problem> {
-    let (email, after) = (filters.fields.maybe("email"), filters.cursor());
-    let (Some(email), Some(after)) = (email, after) else { return Err(filters.fields.refusal()) };
+    let (email, after) = (filters.fields.read_optional("email"), filters.cursor());
+    let (Some(email), Some(after)) = (email, after) else { return Err(filters.fields.to_problem()) };
     Ok(accounts::users(ctx, by, email, after, kernel::Limit::default()).await?)
 }
 
 /// Back to the person: with what was done, or with what was in the way.
 async fn after(
     ctx: &Ctx,
-    screen: Screen,
+    page_context: PageContext,
     done: Result<&'static str, Problem>,
-    typed: Fields,
-) -> Result<Shown, Problem> {
+    typed: FormFields,
+) -> Result<Page, Problem> {
     let filters = Filters::at(PATH, NAMES, typed);
     let problem = match done {
-        Ok(flash) => return Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), flash))),
+        Ok(flash) => return Ok(Page::redirect(&links::with_flash(&links::local(&filters.here()), flash))),
         Err(problem) => problem,
     };
-    match Staff::<may::ReadUsers>::grant(screen.standing.as_ref()) {
+    match Staff::<may::ReadUsers>::grant(page_context.principal.as_ref()) {
         Ok(by) => {
-            let fields = filters.fields.refused(problem);
-            show(ctx, &by, screen, Filters::at(PATH, NAMES, fields)).await
+            let fields = filters.fields.with_problem(problem);
+            show(ctx, &by, page_context, Filters::at(PATH, NAMES, fields)).await
         }
         Err(_) => Err(problem),
     }
@@ -103,21 +110,21 @@ impl Endpoint for Lock {
         method: Method::Post,
         path: "/admin/users/{user_id}/lock",
         summary: "Block a user. All their sessions end immediately.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::UserLocked],
         refuses: &[accounts::UsersFault::LIST],
     };
-    type By = Staff<may::LockUsers>;
-    type In = (Path<UserId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Staff<may::LockUsers>;
+    type In = (Path<UserId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
-            Some(reason) => accounts::lock_user(ctx, &by, id, reason).await.map_err(Problem::from),
-            None => Err(typed.refusal()),
+            Some(reason) => accounts::lock_user(ctx, &auth, id, reason).await.map_err(Problem::from),
+            None => Err(typed.to_problem()),
         };
-        after(ctx, screen, done.map(|()| "user-locked"), typed).await
+        after(ctx, page_context, done.map(|()| "user-locked"), typed).await
     }
 }
 
@@ -130,16 +137,16 @@ impl Endpoint for Unlock {
         method: Method::Post,
         path: "/admin/users/{user_id}/unlock",
         summary: "Unblock a user.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::UserUnlocked],
         refuses: &[accounts::UsersFault::LIST],
     };
-    type By = Staff<may::LockUsers>;
-    type In = (Path<UserId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = accounts::unlock_user(ctx, &by, id).await;
-        after(ctx, screen, done.map(|()| "user-unlocked").map_err(Problem::from), form.fields).await
+    type Auth = Staff<may::LockUsers>;
+    type In = (Path<UserId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = accounts::unlock_user(ctx, &auth, id).await;
+        after(ctx, page_context, done.map(|()| "user-unlocked").map_err(Problem::from), form.fields).await
     }
 }

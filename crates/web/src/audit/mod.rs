@@ -2,8 +2,8 @@
 
 mod staff;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    staff::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    staff::mount(router)
 }

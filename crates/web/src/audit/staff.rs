@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::text::Reference;
 use kernel::{OrgId, PageOf, UserId};
 use market::audit::{self, AuditRow};
@@ -15,8 +15,8 @@ use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::tone;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowTrail>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowTrail>()
 }
 
 /// The trail, newest first.
@@ -91,32 +91,32 @@ impl Endpoint for ShowTrail {
         method: Method::Get,
         path: "/admin/audit",
         summary: "List audit events, newest first, optionally for one ID.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ReadAudit>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let mut filters = Filters::of(&screen, &["subject"]);
-        let found = fetch(ctx, &by, &mut filters).await;
+    type Auth = Staff<may::ReadAudit>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let mut filters = Filters::of(&page_context, &["subject"]);
+        let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
-        let companies = companies::names(ctx, &by, found.items.iter().filter_map(|row| row.organization_id)).await?;
-        let people = match Staff::<may::ReadUsers>::grant(screen.standing.as_ref()) {
-            Ok(by) => accounts::user_names(ctx, &by, found.items.iter().filter_map(|row| row.user_id)).await?,
+        let companies = companies::names(ctx, &auth, found.items.iter().filter_map(|row| row.organization_id)).await?;
+        let people = match Staff::<may::ReadUsers>::grant(page_context.principal.as_ref()) {
+            Ok(auth) => accounts::user_names(ctx, &auth, found.items.iter().filter_map(|row| row.user_id)).await?,
             Err(_) => BTreeMap::new(),
         };
-        let frame = Frame::open(ctx, screen).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let page = TrailPage { f: &frame, filters: &filters, found, people, companies };
         frame.show_form(&page, &filters.fields)
     }
 }
 
 async fn fetch(ctx: &Ctx, by: &Staff<may::ReadAudit>, filters: &mut Filters) -> Result<PageOf<AuditRow>, Problem> {
-    let (subject, after) = (filters.fields.maybe::<Reference>("subject"), filters.cursor());
-    let (Some(subject), Some(after)) = (subject, after) else { return Err(filters.fields.refusal()) };
+    let (subject, after) = (filters.fields.read_optional::<Reference>("subject"), filters.cursor());
+    let (Some(subject), Some(after)) = (subject, after) else { return Err(filters.fields.to_problem()) };
     Ok(audit::trail(ctx, by, subject.map(Reference::into_string), after, kernel::Limit::default()).await?)
 }
 

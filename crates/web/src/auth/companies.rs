@@ -1,7 +1,10 @@
 //! The companies somebody works for, and going from one to another.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Local, Method, Problem, Query, Route, Screen, Shown, Table, Visitor};
+use edge::{
+    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem,
+    QueryParams, Route, Router,
+};
 use kernel::OrgId;
 use market::accounts::{self, Entered, Workplace};
 use market::authority::SignedIn;
@@ -12,12 +15,12 @@ use serde::Deserialize;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListPlaces>().with::<Switch>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListPlaces>().mount::<Switch>()
 }
 
 /// The choice of a company, and where it leads afterwards.
-pub(super) fn choosing(next: &Local) -> Local {
+pub(super) fn choosing(next: &LocalPath) -> LocalPath {
     links::local(&format!("/me/companies?next={}", links::escaped(next.as_str())))
 }
 
@@ -33,16 +36,22 @@ pub(crate) struct NextIn {
 #[template(path = "auth/companies.html")]
 struct CompaniesPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     places: Vec<Workplace>,
     here: OrgId,
-    next: Local,
+    next: LocalPath,
 }
 
-async fn page(ctx: &Ctx, by: &SignedIn, screen: Screen, form: Fields, next: &str) -> Result<Shown, Problem> {
-    let next = Local::new(next).unwrap_or_else(|| links::local("/home"));
+async fn page(
+    ctx: &Ctx,
+    by: &SignedIn,
+    page_context: PageContext,
+    form: FormFields,
+    next: &str,
+) -> Result<Page, Problem> {
+    let next = LocalPath::new(next).unwrap_or_else(|| links::local("/home"));
     let places = accounts::places(ctx, by).await?;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     let here = by.standing().org();
     frame.show_form(&CompaniesPage { f: &frame, form: form.clone(), places, here, next }, &form)
 }
@@ -56,16 +65,16 @@ impl Endpoint for ListPlaces {
         method: Method::Get,
         path: "/me/companies",
         summary: "List the companies you work for.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = SignedIn;
-    type In = (Screen, Query<NextIn>);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, (screen, Query(query)): Self::In) -> Result<Shown, Problem> {
-        page(ctx, &by, screen, Fields::default(), &query.next).await
+    type Auth = SignedIn;
+    type In = (PageContext, QueryParams<NextIn>);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (page_context, QueryParams(query)): Self::In) -> Result<Page, Problem> {
+        page(ctx, &auth, page_context, FormFields::default(), &query.next).await
     }
 }
 
@@ -78,21 +87,21 @@ impl Endpoint for Switch {
         method: Method::Post,
         path: "/me/companies",
         summary: "Switch to another of your companies. The current session ends.",
-        limit: Limit::Token,
-        cache: Cache::Never,
+        limit: LimitClass::Token,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded, EventKind::SignedIn],
         refuses: &[accounts::SwitchFault::LIST],
     };
-    type By = SignedIn;
-    type In = (Form, Visitor, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, (form, visitor, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = SignedIn;
+    type In = (Form, ClientInfo, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (form, visitor, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let next = Local::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
-        match switch(ctx, &by, &mut fields, &visitor).await {
-            Ok(Some(entered)) => Ok(Shown::goto(&next).session(Some(&entered.secret))),
-            Ok(None) => Ok(Shown::goto(&next)),
-            Err(problem) => page(ctx, &by, screen, fields.refused(problem), next.as_str()).await,
+        let next = LocalPath::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
+        match switch(ctx, &auth, &mut fields, &visitor).await {
+            Ok(Some(entered)) => Ok(Page::redirect(&next).session(Some(&entered.secret))),
+            Ok(None) => Ok(Page::redirect(&next)),
+            Err(problem) => page(ctx, &auth, page_context, fields.with_problem(problem), next.as_str()).await,
         }
     }
 }
@@ -101,9 +110,9 @@ impl Endpoint for Switch {
 async fn switch(
     ctx: &Ctx,
     by: &SignedIn,
-    fields: &mut Fields,
-    Visitor(caller): &Visitor,
+    fields: &mut FormFields,
+    ClientInfo(caller): &ClientInfo,
 ) -> Result<Option<Entered>, Problem> {
-    let Some(org) = fields.read::<OrgId>("organization") else { return Err(fields.refusal()) };
+    let Some(org) = fields.read::<OrgId>("organization") else { return Err(fields.to_problem()) };
     if org == by.standing().org() { Ok(None) } else { Ok(Some(accounts::switch(ctx, by, org, caller).await?)) }
 }

@@ -2,7 +2,8 @@
 
 use askama::Template;
 use edge::{
-    Cache, Endpoint, Fields, Form, Gate, Limit, Method, Outcome, Problem, Route, Screen, Shown, Table, Visitor,
+    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits,
+    Route, Router, SignInOutcome,
 };
 use kernel::Secret;
 use market::accounts::{self, AcceptInvitation, TeamFault};
@@ -13,8 +14,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowJoin>().with::<Join>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowJoin>().mount::<Join>()
 }
 
 /// Where an invitation is taken.
@@ -22,7 +23,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[template(path = "auth/join.html")]
 struct JoinPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
 }
 
 /// The page is asked for.
@@ -34,17 +35,17 @@ impl Endpoint for ShowJoin {
         method: Method::Get,
         path: "/join",
         summary: "Show the page for accepting an invitation.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::bare(screen);
-        frame.show(&JoinPage { f: &frame, form: Fields::default() })
+    type Auth = Anyone;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::bare(page_context);
+        frame.show(&JoinPage { f: &frame, form: FormFields::default() })
     }
 }
 
@@ -57,41 +58,46 @@ impl Endpoint for Join {
         method: Method::Post,
         path: "/join",
         summary: "Accept an invitation to a company. An invitation can be used once.",
-        limit: Limit::Joining,
-        cache: Cache::Never,
+        limit: LimitClass::Joining,
+        cache: CachePolicy::Never,
         audit: &[EventKind::MemberJoined],
         refuses: &[TeamFault::LIST],
     };
-    type By = Anyone;
-    type In = (Form, Visitor, Gate, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, gate, screen): Self::In) -> Result<Shown, Problem> {
-        let (mut fields, frame) = (form.fields, Frame::bare(screen));
-        match join(ctx, &mut fields, &visitor, &gate).await {
-            Ok(()) => Ok(Shown::goto(&links::local("/sign-in?flash=joined"))),
+    type Auth = Anyone;
+    type In = (Form, ClientInfo, RateLimits, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, limits, page_context): Self::In) -> Result<Page, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(page_context));
+        match join(ctx, &mut fields, &visitor, &limits).await {
+            Ok(()) => Ok(Page::redirect(&links::local("/sign-in?flash=joined"))),
             Err(problem) => {
                 let problem = problems::about(problem, "accounts.weak_password", "password");
                 let problem = problems::about(problem, "accounts.wrong_password", "password");
-                let form = fields.refused(problems::about(problem, "team.invitation_not_valid", "code"));
+                let form = fields.with_problem(problems::about(problem, "team.invitation_not_valid", "code"));
                 frame.show_form(&JoinPage { f: &frame, form: form.clone() }, &form)
             }
         }
     }
 }
 
-async fn join(ctx: &Ctx, fields: &mut Fields, Visitor(caller): &Visitor, gate: &Gate) -> Result<(), Problem> {
+async fn join(
+    ctx: &Ctx,
+    fields: &mut FormFields,
+    ClientInfo(caller): &ClientInfo,
+    limits: &RateLimits,
+) -> Result<(), Problem> {
     let (code, name) = (fields.read::<String>("code").filter(|code| code.len() <= 128), fields.read("name"));
     let password = super::password(fields, "password");
-    if code.is_none() && fields.fault("code").is_none() {
-        fields.wrong::<()>("code", "is too long");
+    if code.is_none() && fields.error("code").is_none() {
+        fields.add_error::<()>("code", "is too long");
     }
-    let (Some(code), Some(name), Some(password)) = (code, name, password) else { return Err(fields.refusal()) };
+    let (Some(code), Some(name), Some(password)) = (code, name, password) else { return Err(fields.to_problem()) };
     let token = Secret::new(code);
     // The password may be that of an account that is there: guessing it is signing in.
     let invited = accounts::invited(ctx, &token).await?;
-    let attempt = gate.sign_in(invited.as_str(), None).await?;
+    let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
     let joined = accounts::accept_invitation(ctx, AcceptInvitation { token, name, password }, caller).await;
     let wrong = matches!(joined, Err(TeamFault::WrongPassword));
-    attempt.conclude(if wrong { Outcome::Wrong } else { Outcome::Unheard }).await;
+    attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     Ok(joined?)
 }

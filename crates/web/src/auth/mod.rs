@@ -7,25 +7,25 @@ mod resume;
 mod sessions;
 mod sign_in;
 
-use edge::{Fields, Table};
+use edge::{FormFields, Router};
 use kernel::Secret;
 
 pub(crate) use sign_in::SignInPage;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = sign_in::mount(table);
-    let table = register::mount(table);
-    let table = join::mount(table);
-    let table = sessions::mount(table);
-    companies::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = sign_in::mount(router);
+    let router = register::mount(router);
+    let router = join::mount(router);
+    let router = sessions::mount(router);
+    companies::mount(router)
 }
 
 /// A password as it was typed; judged later.
-pub(crate) fn password(fields: &mut Fields, name: &str) -> Option<Secret<String>> {
+pub(crate) fn password(fields: &mut FormFields, name: &str) -> Option<Secret<String>> {
     let typed = fields.raw(name).to_owned();
     match typed.len() {
-        0 => fields.wrong(name, "must not be empty"),
-        513.. => fields.wrong(name, "must have at most 128 characters"),
+        0 => fields.add_error(name, "must not be empty"),
+        513.. => fields.add_error(name, "must have at most 128 characters"),
         _ => Some(Secret::new(typed)),
     }
 }

@@ -2,7 +2,10 @@
 //! steps were told goes along in hidden fields; nothing is kept here until the last one is sent.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table, Visitor};
+use edge::{
+    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams,
+    Route, Router,
+};
 use kernel::text::Name;
 use kernel::{Currency, Email};
 use market::accounts::{self, Register};
@@ -17,8 +20,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowRegister>().with::<CheckCompany>().with::<SubmitRegistration>().with::<ShowRegistered>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowRegister>().mount::<CheckCompany>().mount::<SubmitRegistration>().mount::<ShowRegistered>()
 }
 
 /// The three steps.
@@ -44,7 +47,7 @@ const KINDS: [(OrgKind, &str); 3] =
 #[template(path = "auth/register.html")]
 struct RegisterPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     step: u8,
 }
 
@@ -75,8 +78,8 @@ impl RegisterPage<'_> {
     }
 }
 
-fn show(mut frame: Frame, form: &Fields, step: u8) -> Result<Shown, Problem> {
-    frame.screen.here = links::local("/register");
+fn show(mut frame: Frame, form: &FormFields, step: u8) -> Result<Page, Problem> {
+    frame.page_context.current = links::local("/register");
     frame.show_form(&RegisterPage { f: &frame, form: form.clone(), step }, form)
 }
 
@@ -96,18 +99,18 @@ impl Endpoint for ShowRegister {
         method: Method::Get,
         path: "/register",
         summary: "Show the company registration page.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (Screen, Query<RegisterIn>);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (screen, Query(query)): Self::In) -> Result<Shown, Problem> {
+    type Auth = Anyone;
+    type In = (PageContext, QueryParams<RegisterIn>);
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (page_context, QueryParams(query)): Self::In) -> Result<Page, Problem> {
         let known = KINDS.iter().find(|(kind, _)| kind.word() == query.kind);
-        let form = known.map_or_else(Fields::default, |(kind, _)| Fields::default().with("kind", kind.word()));
-        show(Frame::bare(screen), &form, if known.is_some() { COMPANY } else { KIND })
+        let form = known.map_or_else(FormFields::default, |(kind, _)| FormFields::default().with("kind", kind.word()));
+        show(Frame::bare(page_context), &form, if known.is_some() { COMPANY } else { KIND })
     }
 }
 
@@ -120,10 +123,10 @@ struct Particulars {
     currency: Currency,
 }
 
-fn particulars(fields: &mut Fields) -> Option<Particulars> {
+fn particulars(fields: &mut FormFields) -> Option<Particulars> {
     let kind = fields.read::<OrgKind>("kind");
     if kind.is_some_and(|kind| KINDS.iter().all(|(known, _)| *known != kind)) {
-        fields.wrong::<()>("kind", "must be selected");
+        fields.add_error::<()>("kind", "must be selected");
     }
     let (legal_name, display_name) = (fields.read("legal_name"), fields.read("display_name"));
     let (line, city, postcode) = (fields.read("line"), fields.read("city"), fields.read("postcode"));
@@ -131,7 +134,7 @@ fn particulars(fields: &mut Fields) -> Option<Particulars> {
     let address = Address { line: line?, city: city?, postcode: postcode?, country: country? };
     let (kind, currency) = (kind?, currency?);
     Some(Particulars { kind, legal_name: legal_name?, display_name: display_name?, address, currency })
-        .filter(|_| fields.faults().is_empty())
+        .filter(|_| fields.errors().is_empty())
 }
 
 /// The second step is sent.
@@ -143,29 +146,29 @@ impl Endpoint for CheckCompany {
         method: Method::Post,
         path: "/register/company",
         summary: "Check a company's details and ask for its first user. Nothing is saved.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (form, screen): Self::In) -> Result<Shown, Problem> {
-        let (mut fields, frame) = (form.fields, Frame::bare(screen));
+    type Auth = Anyone;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (form, page_context): Self::In) -> Result<Page, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(page_context));
         if fields.has("back") {
             return show(frame, &fields, COMPANY);
         }
         if particulars(&mut fields).is_some() {
             return show(frame, &fields, PERSON);
         }
-        let problem = fields.refusal();
+        let problem = fields.to_problem();
         refused(frame, fields, problem)
     }
 }
 
 /// Back to the step with the first field that was refused.
-fn refused(frame: Frame, fields: Fields, mut problem: Problem) -> Result<Shown, Problem> {
+fn refused(frame: Frame, fields: FormFields, mut problem: Problem) -> Result<Page, Problem> {
     let of = |names: &[&str]| problem.errors.iter().any(|fault| names.contains(&&*fault.path));
     let step = if of(&["kind"]) {
         KIND
@@ -176,7 +179,7 @@ fn refused(frame: Frame, fields: Fields, mut problem: Problem) -> Result<Shown, 
     };
     let later = ["name", "email", "password"];
     problem.errors.retain(|fault| step == PERSON || !later.contains(&&*fault.path));
-    show(frame, &fields.refused(problem), step)
+    show(frame, &fields.with_problem(problem), step)
 }
 
 /// The last step is sent.
@@ -188,29 +191,29 @@ impl Endpoint for SubmitRegistration {
         method: Method::Post,
         path: "/register",
         summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
-        limit: Limit::Registration,
-        cache: Cache::Never,
+        limit: LimitClass::Registration,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRegistered],
         refuses: &[accounts::RegisterFault::LIST],
     };
-    type By = Anyone;
-    type In = (Form, Visitor, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, screen): Self::In) -> Result<Shown, Problem> {
-        let (mut fields, frame) = (form.fields, Frame::bare(screen));
+    type Auth = Anyone;
+    type In = (Form, ClientInfo, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, page_context): Self::In) -> Result<Page, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(page_context));
         match ask(ctx, &mut fields, &visitor).await {
-            Ok(()) => Ok(Shown::goto(&links::local("/register/done"))),
+            Ok(()) => Ok(Page::redirect(&links::local("/register/done"))),
             Err(problem) => refused(frame, fields, problems::about(problem, "accounts.weak_password", "password")),
         }
     }
 }
 
-async fn ask(ctx: &Ctx, fields: &mut Fields, Visitor(caller): &Visitor) -> Result<(), Problem> {
+async fn ask(ctx: &Ctx, fields: &mut FormFields, ClientInfo(caller): &ClientInfo) -> Result<(), Problem> {
     let company = particulars(fields);
     let (name, email) = (fields.read::<Name>("name"), fields.read::<Email>("email"));
     let password = super::password(fields, "password");
     let (Some(company), Some(name), Some(email), Some(password)) = (company, name, email, password) else {
-        return Err(fields.refusal());
+        return Err(fields.to_problem());
     };
     let Particulars { kind, legal_name, display_name, address, currency } = company;
     let cmd = Register { kind, legal_name, display_name, address, currency, name, email, password };
@@ -233,16 +236,16 @@ impl Endpoint for ShowRegistered {
         method: Method::Get,
         path: "/register/done",
         summary: "Show what happens after registration; the same for everyone.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::bare(screen);
+    type Auth = Anyone;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::bare(page_context);
         frame.show(&RegisteredPage { f: &frame })
     }
 }

@@ -2,7 +2,7 @@
 //! the company it was filled in for, and for nobody else. Its token tells: it was made for one sign-in.
 
 use askama::Template;
-use edge::{Fields, Local, Problem, Screen, Shown, Visitor};
+use edge::{ClientInfo, FormFields, LocalPath, Page, PageContext, Problem};
 use kernel::{OrgId, RequestId};
 use market::Ctx;
 use market::accounts::{self, Entered, Recognised};
@@ -25,13 +25,13 @@ struct ResumePage<'a> {
 pub(super) async fn resume(
     ctx: &Ctx,
     frame: &Frame,
-    (fields, at): (&Fields, Local),
+    (fields, at): (&FormFields, LocalPath),
     entered: Entered,
-    visitor: &Visitor,
-) -> Result<(Shown, Entered), Problem> {
+    visitor: &ClientInfo,
+) -> Result<(Page, Entered), Problem> {
     let was_for = fields.text("resume_for");
     let earlier = accounts::earlier(ctx, &entered).await?;
-    let theirs = earlier.into_iter().find(|(session, _)| Screen::was_shown(&ctx.vault, *session, was_for));
+    let theirs = earlier.into_iter().find(|(session, _)| PageContext::verify_csrf_token(&ctx.vault, *session, was_for));
     let there = match theirs {
         Some((_, org)) => go_over(ctx, entered, org, visitor).await?,
         None => Err(entered),
@@ -39,12 +39,12 @@ pub(super) async fn resume(
     match there {
         Ok(entered) => {
             let sent = serde_urlencoded::from_str(fields.raw("resume")).unwrap_or_default();
-            let typed = Fields::of(sent);
-            let typed = typed.harmless().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-            let token = Screen::token(&ctx.vault, entered.session.session_id);
+            let typed = FormFields::new(sent);
+            let typed = typed.without_secrets().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+            let token = PageContext::csrf_token(&ctx.vault, entered.session.session_id);
             Ok((frame.show(&ResumePage { f: frame, at: at.to_string(), token, typed })?, entered))
         }
-        Err(entered) => Ok((Shown::goto(&links::local("/welcome?flash=resume-dropped")), entered)),
+        Err(entered) => Ok((Page::redirect(&links::local("/welcome?flash=resume-dropped")), entered)),
     }
 }
 
@@ -53,7 +53,7 @@ async fn go_over(
     ctx: &Ctx,
     entered: Entered,
     org: OrgId,
-    Visitor(caller): &Visitor,
+    ClientInfo(caller): &ClientInfo,
 ) -> Result<Result<Entered, Entered>, Problem> {
     if entered.session.organization_id == org {
         return Ok(Ok(entered));

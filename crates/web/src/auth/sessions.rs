@@ -1,7 +1,7 @@
 //! One's own sign-ins: seen, and ended.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
 use kernel::SessionId;
 use market::accounts::{self, SessionKind, SessionRow};
 use market::authority::SignedIn;
@@ -10,8 +10,8 @@ use market::{Ctx, EventKind};
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListSessions>().with::<EndSession>().with::<EndOthers>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListSessions>().mount::<EndSession>().mount::<EndOthers>()
 }
 
 /// One's own sign-ins.
@@ -66,17 +66,17 @@ impl Endpoint for ListSessions {
         method: Method::Get,
         path: "/me/sessions",
         summary: "List your active sessions.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = SignedIn;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, (screen,): Self::In) -> Result<Shown, Problem> {
-        let rows = accounts::my_sessions(ctx, &by).await?;
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = SignedIn;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
+        let rows = accounts::my_sessions(ctx, &auth).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&SessionsPage { f: &frame, rows })
     }
 }
@@ -90,21 +90,21 @@ impl Endpoint for EndSession {
         method: Method::Post,
         path: "/me/sessions/{session_id}/end",
         summary: "End one of your sessions.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
         refuses: &[accounts::RefreshFault::LIST],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = (Path<SessionId>, Form);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, (Path(id), _): Self::In) -> Result<Shown, Problem> {
-        match accounts::end_own_session(ctx, &by, id).await {
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (Path(id), _): Self::In) -> Result<Page, Problem> {
+        match accounts::end_own_session(ctx, &auth, id).await {
             // It had ended already: that is what was wanted.
             Ok(()) | Err(accounts::RefreshFault::NoSession) => {}
             Err(fault) => return Err(fault.into()),
         }
-        Ok(Shown::goto(&links::local("/me/sessions?flash=session-ended")))
+        Ok(Page::redirect(&links::local("/me/sessions?flash=session-ended")))
     }
 }
 
@@ -117,16 +117,16 @@ impl Endpoint for EndOthers {
         method: Method::Post,
         path: "/me/sessions/end-others",
         summary: "End all your other sessions.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = (Form,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, _: Self::In) -> Result<Shown, Problem> {
-        accounts::end_other_sessions(ctx, &by).await?;
-        Ok(Shown::goto(&links::local("/me/sessions?flash=sessions-ended")))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, _: Self::In) -> Result<Page, Problem> {
+        accounts::end_other_sessions(ctx, &auth).await?;
+        Ok(Page::redirect(&links::local("/me/sessions?flash=sessions-ended")))
     }
 }

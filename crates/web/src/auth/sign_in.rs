@@ -2,7 +2,8 @@
 
 use askama::Template;
 use edge::{
-    Answered, Cache, Endpoint, Fields, Form, Gate, Limit, Local, Method, Problem, Route, Screen, Shown, Table, Visitor,
+    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem,
+    RateLimits, Route, Router, StepUpAnswer,
 };
 use market::accounts::{self, Entered, SignIn};
 use market::authority::{Anyone, OrgState, SignedIn};
@@ -13,8 +14,8 @@ use super::resume;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowSignIn>().with::<SubmitSignIn>().with::<SignOut>().with::<Home>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowSignIn>().mount::<SubmitSignIn>().mount::<SignOut>().mount::<Home>()
 }
 
 /// Work in place of a lock, which the page does while the password is typed again.
@@ -40,7 +41,7 @@ impl ProofOfWork {
 #[template(path = "auth/sign_in.html")]
 pub(crate) struct SignInPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     /// What was typed into a form whose sign-in ended.
     keeps: bool,
     work: Option<ProofOfWork>,
@@ -49,8 +50,8 @@ pub(crate) struct SignInPage<'a> {
 impl<'a> SignInPage<'a> {
     /// Again, in the middle of a form, whose token tells whose it is.
     pub fn again(f: &'a Frame, resume: &str, token: &str) -> Self {
-        let at = f.screen.here.as_str();
-        let form = Fields::default().with("resume", resume).with("resume_at", at).with("resume_for", token);
+        let at = f.page_context.current.as_str();
+        let form = FormFields::default().with("resume", resume).with("resume_at", at).with("resume_for", token);
         Self { f, form, keeps: true, work: None }
     }
 }
@@ -64,19 +65,19 @@ impl Endpoint for ShowSignIn {
         method: Method::Get,
         path: "/sign-in",
         summary: "Show the sign-in page.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
-        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query).to_owned();
+    type Auth = Anyone;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
+        let query = page_context.current.as_str().split_once('?').map_or("", |(_, query)| query).to_owned();
         let asked: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
         let next = asked.into_iter().find(|(name, _)| name == "next").map(|(_, next)| next).unwrap_or_default();
-        let (frame, form) = (Frame::bare(screen), Fields::default().with("next", next));
+        let (frame, form) = (Frame::bare(page_context), FormFields::default().with("next", next));
         frame.show(&SignInPage { f: &frame, form, keeps: false, work: None })
     }
 }
@@ -90,24 +91,24 @@ impl Endpoint for SubmitSignIn {
         method: Method::Post,
         path: "/sign-in",
         summary: "Sign a browser in.",
-        limit: Limit::Login,
-        cache: Cache::Never,
+        limit: LimitClass::Login,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SignedIn],
         refuses: &[accounts::SignInFault::LIST],
     };
-    type By = Anyone;
-    type In = (Form, Visitor, Gate, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, gate, screen): Self::In) -> Result<Shown, Problem> {
-        let (mut fields, frame) = (form.fields, Frame::bare(screen));
-        match enter(ctx, &mut fields, &visitor, &gate).await {
+    type Auth = Anyone;
+    type In = (Form, ClientInfo, RateLimits, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, limits, page_context): Self::In) -> Result<Page, Problem> {
+        let (mut fields, frame) = (form.fields, Frame::bare(page_context));
+        match enter(ctx, &mut fields, &visitor, &limits).await {
             Ok((entered, device)) => {
                 let (shown, entered) = next_page(ctx, &frame, &fields, entered, &visitor).await?;
                 Ok(shown.session(Some(&entered.secret)).cookie(device))
             }
             Err(problem) => {
                 let (keeps, work) = (fields.has("resume_at"), ProofOfWork::required(&problem));
-                let form = fields.refused(problem);
+                let form = fields.with_problem(problem);
                 frame.show_form(&SignInPage { f: &frame, form: form.clone(), keeps, work }, &form)
             }
         }
@@ -116,16 +117,16 @@ impl Endpoint for SubmitSignIn {
 
 async fn enter(
     ctx: &Ctx,
-    fields: &mut Fields,
-    Visitor(caller): &Visitor,
-    gate: &Gate,
+    fields: &mut FormFields,
+    ClientInfo(caller): &ClientInfo,
+    limits: &RateLimits,
 ) -> Result<(Entered, Option<http::HeaderValue>), Problem> {
     let email = fields.read("email");
     let password = super::password(fields, "password");
-    let (Some(email), Some(password)) = (email, password) else { return Err(fields.refusal()) };
-    let answered = Answered::of(fields.text("step_up_challenge"), fields.text("step_up_answer"));
+    let (Some(email), Some(password)) = (email, password) else { return Err(fields.to_problem()) };
+    let answered = StepUpAnswer::new(fields.text("step_up_challenge"), fields.text("step_up_answer"));
     let cmd = SignIn { email, password, organization: None };
-    gate.signs_in(cmd, answered.as_ref(), async |cmd| accounts::enter(ctx, cmd, caller).await).await
+    limits.attempt_sign_in(cmd, answered.as_ref(), async |cmd| accounts::enter(ctx, cmd, caller).await).await
 }
 
 /// Where a sign-in leads: to the form it interrupted, to the choice of a company where there are several,
@@ -133,15 +134,15 @@ async fn enter(
 async fn next_page(
     ctx: &Ctx,
     frame: &Frame,
-    fields: &Fields,
+    fields: &FormFields,
     entered: Entered,
-    visitor: &Visitor,
-) -> Result<(Shown, Entered), Problem> {
-    if let Some(at) = Local::new(fields.text("resume_at")) {
+    visitor: &ClientInfo,
+) -> Result<(Page, Entered), Problem> {
+    if let Some(at) = LocalPath::new(fields.text("resume_at")) {
         return resume::resume(ctx, frame, (fields, at), entered, visitor).await;
     }
-    let next = Local::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
-    Ok((Shown::goto(&if entered.several { super::companies::choosing(&next) } else { next }), entered))
+    let next = LocalPath::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));
+    Ok((Page::redirect(&if entered.several { super::companies::choosing(&next) } else { next }), entered))
 }
 
 /// Somebody signs out.
@@ -153,17 +154,17 @@ impl Endpoint for SignOut {
         method: Method::Post,
         path: "/sign-out",
         summary: "Sign out, and clear the session's data from the browser.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = (Form,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, _: Self::In) -> Result<Shown, Problem> {
-        accounts::sign_out(ctx, &by).await?;
-        Ok(Shown::goto(&links::local("/sign-in?flash=signed-out")).forgetting())
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, _: Self::In) -> Result<Page, Problem> {
+        accounts::sign_out(ctx, &auth).await?;
+        Ok(Page::redirect(&links::local("/sign-in?flash=signed-out")).clear_site_data())
     }
 }
 
@@ -176,18 +177,18 @@ impl Endpoint for Home {
         method: Method::Get,
         path: "/home",
         summary: "Go to the user's start page.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = SignedIn;
+    type Auth = SignedIn;
     type In = ();
-    type Out = Shown;
-    async fn handle(_: &Ctx, by: SignedIn, (): ()) -> Result<Shown, Problem> {
+    type Out = Page;
+    async fn handle(_: &Ctx, by: SignedIn, (): ()) -> Result<Page, Problem> {
         let standing = by.standing();
         let waits = standing.org_state() != OrgState::Approved;
-        Ok(Shown::goto(&links::local(if waits { "/welcome" } else { home_of(standing.kind(), standing.role()) })))
+        Ok(Page::redirect(&links::local(if waits { "/welcome" } else { home_of(standing.kind(), standing.role()) })))
     }
 }
 

@@ -2,8 +2,8 @@
 
 pub(crate) mod retailer;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    retailer::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    retailer::mount(router)
 }

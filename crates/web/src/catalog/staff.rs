@@ -1,7 +1,9 @@
 //! The catalogue as staff keeps it: categories are added, products taken out.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::text::{Reason, SearchWords};
 use kernel::{FieldFault, PageOf, ProductId};
 use market::authority::Staff;
@@ -13,8 +15,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowCatalog>().with::<AddNewCategory>().with::<Retire>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowCatalog>().mount::<AddNewCategory>().mount::<Retire>()
 }
 
 const PATH: &str = "/admin/catalog";
@@ -46,33 +48,33 @@ impl Endpoint for ShowCatalog {
         method: Method::Get,
         path: PATH,
         summary: "Show categories, and search products.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::CategoryFault::LIST, catalog::SearchFault::LIST],
     };
-    type By = Staff<may::ModerateCatalog>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let filters = Filters::of(&screen, NAMES);
-        show(ctx, screen, filters).await
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let filters = Filters::of(&page_context, NAMES);
+        show(ctx, page_context, filters).await
     }
 }
 
-async fn show(ctx: &Ctx, screen: Screen, mut filters: Filters) -> Result<Shown, Problem> {
+async fn show(ctx: &Ctx, page_context: PageContext, mut filters: Filters) -> Result<Page, Problem> {
     let found = fetch(ctx, &mut filters).await;
     let found = filters.settle(found)?;
     let categories = catalog::categories(ctx).await?.value().map_err(|e| problems::unreadable(&e))?;
     let roots = categories.iter().map(|category| (category.slug.clone(), category.name.clone())).collect();
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&CatalogPage { f: &frame, filters: &filters, categories, roots, found }, &filters.fields)
 }
 
 /// Products by words; none where no word is given.
 async fn fetch(ctx: &Ctx, filters: &mut Filters) -> Result<PageOf<Found>, Problem> {
-    let (q, after) = (filters.fields.maybe::<SearchWords>("q"), filters.cursor());
-    let (Some(q), Some(after)) = (q, after) else { return Err(filters.fields.refusal()) };
+    let (q, after) = (filters.fields.read_optional::<SearchWords>("q"), filters.cursor());
+    let (Some(q), Some(after)) = (q, after) else { return Err(filters.fields.to_problem()) };
     if q.is_none() {
         return Ok(PageOf { items: Vec::new(), next_cursor: None });
     }
@@ -82,16 +84,16 @@ async fn fetch(ctx: &Ctx, filters: &mut Filters) -> Result<PageOf<Found>, Proble
 /// Back to the catalogue: with what was done, or with what was in the way.
 async fn after(
     ctx: &Ctx,
-    screen: Screen,
+    page_context: PageContext,
     done: Result<&'static str, Problem>,
-    typed: Fields,
-) -> Result<Shown, Problem> {
+    typed: FormFields,
+) -> Result<Page, Problem> {
     let filters = Filters::at(PATH, NAMES, typed);
     match done {
-        Ok(flash) => Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), flash))),
+        Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local(&filters.here()), flash))),
         Err(problem) => {
-            let fields = filters.fields.refused(problem);
-            show(ctx, screen, Filters::at(PATH, NAMES, fields)).await
+            let fields = filters.fields.with_problem(problem);
+            show(ctx, page_context, Filters::at(PATH, NAMES, fields)).await
         }
     }
 }
@@ -105,24 +107,24 @@ impl Endpoint for AddNewCategory {
         method: Method::Post,
         path: "/admin/categories",
         summary: "Add a category.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CategoryAdded],
         refuses: &[catalog::CategoryFault::LIST],
     };
-    type By = Staff<may::ModerateCatalog>;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
-        let done = add(ctx, &by, &mut typed).await;
-        after(ctx, screen, done.map(|()| "category-added"), typed).await
+        let done = add(ctx, &auth, &mut typed).await;
+        after(ctx, page_context, done.map(|()| "category-added"), typed).await
     }
 }
 
-async fn add(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, typed: &mut Fields) -> Result<(), Problem> {
-    let (name, slug, parent) = (typed.read("name"), typed.read("slug"), typed.maybe("parent"));
-    let (Some(name), Some(slug), Some(parent)) = (name, slug, parent) else { return Err(typed.refusal()) };
+async fn add(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, typed: &mut FormFields) -> Result<(), Problem> {
+    let (name, slug, parent) = (typed.read("name"), typed.read("slug"), typed.read_optional("parent"));
+    let (Some(name), Some(slug), Some(parent)) = (name, slug, parent) else { return Err(typed.to_problem()) };
     let added = catalog::add_category(ctx, by, AddCategory { slug, name, parent }).await;
     added.map(drop).map_err(|fault| {
         let at = match &fault {
@@ -146,20 +148,20 @@ impl Endpoint for Retire {
         method: Method::Post,
         path: "/admin/products/{product_id}/retirement",
         summary: "Remove a product from the catalogue.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ProductRetired],
         refuses: &[catalog::ProductFault::LIST],
     };
-    type By = Staff<may::ModerateCatalog>;
-    type In = (Path<ProductId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (Path<ProductId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
-            Some(reason) => catalog::retire_product(ctx, &by, id, reason).await.map_err(Problem::from),
-            None => Err(typed.refusal()),
+            Some(reason) => catalog::retire_product(ctx, &auth, id, reason).await.map_err(Problem::from),
+            None => Err(typed.to_problem()),
         };
-        after(ctx, screen, done.map(|()| "product-retired"), typed).await
+        after(ctx, page_context, done.map(|()| "product-retired"), typed).await
     }
 }

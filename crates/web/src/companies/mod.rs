@@ -4,10 +4,10 @@ mod member;
 mod staff;
 mod storefront;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = storefront::mount(table);
-    let table = member::mount(table);
-    staff::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = storefront::mount(router);
+    let router = member::mount(router);
+    staff::mount(router)
 }

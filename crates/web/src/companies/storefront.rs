@@ -1,7 +1,7 @@
 //! A vendor, as everybody sees it, with what it sells.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Path, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams, Route, Router};
 use kernel::OrgId;
 use market::Ctx;
 use market::authority::Anyone;
@@ -14,8 +14,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowVendor>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowVendor>()
 }
 
 /// A vendor.
@@ -40,16 +40,16 @@ impl Endpoint for ShowVendor {
         method: Method::Get,
         path: "/vendors/{vendor_id}",
         summary: "Show a vendor with its products.",
-        limit: Limit::Search,
-        cache: Cache::Never,
+        limit: LimitClass::Search,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST, catalog::SearchFault::LIST],
     };
-    type By = Anyone;
-    type In = (Path<OrgId>, Query<PageIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (Path(id), Query(q), screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Anyone;
+    type In = (Path<OrgId>, QueryParams<PageIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (Path(id), QueryParams(q), page_context): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
         let vendor = companies::vendor_profile(ctx, id).await?.value().map_err(|e| problems::unreadable(&e))?;
         let path = links::of("/vendors", &id);
         let newest = if q.cursor.is_some() { path.to_string() } else { String::new() };

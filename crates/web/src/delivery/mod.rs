@@ -3,8 +3,8 @@
 mod partner;
 mod staff;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    staff::mount(partner::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    staff::mount(partner::mount(router))
 }

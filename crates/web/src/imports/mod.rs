@@ -2,8 +2,8 @@
 
 mod vendor;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    vendor::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    vendor::mount(router)
 }

@@ -1,15 +1,15 @@
 //! The fields of an offer's terms.
 
-use edge::Fields;
+use edge::FormFields;
 use kernel::{Currency, Quantity};
 use market::catalog::Terms;
 
 /// The terms, if all of them are good; what is wrong is noted field by field.
-pub(super) fn read(fields: &mut Fields, currency: Currency) -> Option<Terms> {
-    let (sku, pack_size) = (fields.read("sku"), fields.number::<Quantity>("pack_size"));
+pub(super) fn read(fields: &mut FormFields, currency: Currency) -> Option<Terms> {
+    let (sku, pack_size) = (fields.read("sku"), fields.read_number::<Quantity>("pack_size"));
     let (least, step, most) =
-        (fields.number("min_quantity"), fields.number("quantity_step"), fields.number("max_quantity"));
-    let price = fields.price("price", currency);
+        (fields.read_number("min_quantity"), fields.read_number("quantity_step"), fields.read_number("max_quantity"));
+    let price = fields.read_price("price", currency);
     Some(Terms {
         sku: sku?,
         pack_size: pack_size?,

@@ -1,7 +1,9 @@
 //! A vendor lists a product, or offers one that somebody listed.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
+};
 use kernel::{Currency, ProductId};
 use market::authority::{Access, SignedIn, Vendor};
 use market::catalog::{self, ProductView, TaxClass};
@@ -16,8 +18,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowListing>().with::<List>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowListing>().mount::<List>()
 }
 
 /// What is to be listed.
@@ -33,7 +35,7 @@ pub(crate) struct ListingIn {
 #[template(path = "listings/vendor.html")]
 struct ListingPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     currency: Currency,
     categories: Vec<(String, String)>,
     /// The product that is offered as well; none for a new one.
@@ -51,14 +53,14 @@ impl ListingPage<'_> {
     }
 }
 
-async fn page(ctx: &Ctx, screen: Screen, form: Fields) -> Result<Shown, Problem> {
-    let by = SignedIn::grant(screen.standing.as_ref()).map_err(edge::layers::authentication::refused)?;
+async fn page(ctx: &Ctx, page_context: PageContext, form: FormFields) -> Result<Page, Problem> {
+    let by = SignedIn::grant(page_context.principal.as_ref()).map_err(edge::layers::authentication::denied_problem)?;
     let currency = companies::own_company(ctx, &by).await?.currency;
     let product = match form.text("product").parse::<ProductId>() {
         Ok(id) => Some(problems::cached_value(&catalog::product(ctx, id).await?)?),
         Err(_) => None,
     };
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     let categories = categories::choices(ctx, &frame).await?;
     frame.show_form(&ListingPage { f: &frame, form: form.clone(), currency, categories, product }, &form)
 }
@@ -72,18 +74,18 @@ impl Endpoint for ShowListing {
         method: Method::Get,
         path: "/vendor/products/new",
         summary: "Show the form for listing a new product or offering an existing one.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::ProductFault::LIST, companies::CompanyFault::LIST],
     };
-    type By = Vendor<may::EditOffers>;
-    type In = (Query<ListingIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Vendor<may::EditOffers>;
+    type In = (QueryParams<ListingIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
         let usual = [("pack_size", "1"), ("min_quantity", "1"), ("quantity_step", "1"), ("max_quantity", "1000")];
-        let form = usual.iter().fold(Fields::default(), |form, (name, text)| form.with(name, *text));
-        page(ctx, screen, form.with("product", query.product)).await
+        let form = usual.iter().fold(FormFields::default(), |form, (name, text)| form.with(name, *text));
+        page(ctx, page_context, form.with("product", query.product)).await
     }
 }
 
@@ -96,44 +98,45 @@ impl Endpoint for List {
         method: Method::Post,
         path: "/vendor/products/new",
         summary: "List a new product with the vendor's offer, or offer an existing one.",
-        limit: Limit::Listing,
-        cache: Cache::Never,
+        limit: LimitClass::Listing,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ProductListed, EventKind::OfferMade],
         refuses: &[ListFault::LIST],
     };
-    type By = Vendor<may::EditOffers>;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
-        match list(ctx, &by, &mut form).await {
+    type Auth = Vendor<may::EditOffers>;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
+        match list(ctx, &auth, &mut form).await {
             Ok(listed) => {
                 let offer = links::of("/vendor/products", &listed.offer_id);
-                Ok(Shown::goto(&links::with_flash(&offer, "product-listed")))
+                Ok(Page::redirect(&links::with_flash(&offer, "product-listed")))
             }
-            Err(problem) => page(ctx, screen, form.fields.refused(problem)).await,
+            Err(problem) => page(ctx, page_context, form.fields.with_problem(problem)).await,
         }
     }
 }
 
 async fn list(ctx: &Ctx, by: &Vendor<may::EditOffers>, form: &mut Form) -> Result<Listed, Problem> {
-    let who = SignedIn::grant(Some(by.standing())).map_err(edge::layers::authentication::refused)?;
+    let who = SignedIn::grant(Some(by.standing())).map_err(edge::layers::authentication::denied_problem)?;
     let currency = companies::own_company(ctx, &who).await?.currency;
-    let key = form.once()?.clone();
+    let key = form.idempotency_key()?.clone();
     let fields = &mut form.fields;
     let listed = if fields.has("product") {
         let (product, terms) = (fields.read("product"), terms::read(fields, currency));
-        let (Some(product), Some(terms)) = (product, terms) else { return Err(fields.refusal()) };
+        let (Some(product), Some(terms)) = (product, terms) else { return Err(fields.to_problem()) };
         listings::offer_product(ctx, by, &key, OfferProduct { product, terms }).await
     } else {
-        let Some(cmd) = new_product(fields, currency) else { return Err(fields.refusal()) };
+        let Some(cmd) = new_product(fields, currency) else { return Err(fields.to_problem()) };
         listings::list_product(ctx, by, &key, cmd).await
     };
     Ok(listed.map_err(placed)?.split().0)
 }
 
-fn new_product(fields: &mut Fields, currency: Currency) -> Option<ListProduct> {
+fn new_product(fields: &mut FormFields, currency: Currency) -> Option<ListProduct> {
     let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
-    let (gtin, description, tax_class) = (fields.maybe("gtin"), fields.read("description"), fields.read("tax_class"));
+    let (gtin, description, tax_class) =
+        (fields.read_optional("gtin"), fields.read("description"), fields.read("tax_class"));
     let terms = terms::read(fields, currency);
     Some(ListProduct {
         title: title?,

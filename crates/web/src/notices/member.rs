@@ -1,7 +1,7 @@
 //! The company's notices.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::may::OrgKind;
@@ -12,8 +12,8 @@ use crate::ui::filters::PageIn;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListNotices>().with::<MarkRead>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListNotices>().mount::<MarkRead>()
 }
 
 /// The company's notices.
@@ -79,7 +79,7 @@ impl NoticesPage<'_> {
         self.rows.next_cursor.as_ref().map(|cursor| format!("/notices?cursor={}", cursor.as_str())).unwrap_or_default()
     }
     fn first(&self) -> &'static str {
-        if self.f.screen.here.as_str().contains("cursor=") { "/notices" } else { "" }
+        if self.f.page_context.current.as_str().contains("cursor=") { "/notices" } else { "" }
     }
 }
 
@@ -92,18 +92,22 @@ impl Endpoint for ListNotices {
         method: Method::Get,
         path: "/notices",
         summary: "List the company's notifications, newest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[NoticeFault::LIST],
     };
-    type By = Member<may::ReadNotices>;
-    type In = (Screen, Query<PageIn>);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen, Query(query)): Self::In) -> Result<Shown, Problem> {
-        let rows = notices::notices(ctx, &by, query.cursor, kernel::Limit::default()).await?;
-        let unread = notices::unread(ctx, &by).await?;
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Member<may::ReadNotices>;
+    type In = (PageContext, QueryParams<PageIn>);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (page_context, QueryParams(query)): Self::In,
+    ) -> Result<Page, Problem> {
+        let rows = notices::notices(ctx, &auth, query.cursor, kernel::Limit::default()).await?;
+        let unread = notices::unread(ctx, &auth).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&NoticesPage { f: &frame, rows, unread })
     }
 }
@@ -117,16 +121,16 @@ impl Endpoint for MarkRead {
         method: Method::Post,
         path: "/notices/read",
         summary: "Mark the company's notifications as read.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::NoticesRead],
         refuses: &[NoticeFault::LIST],
     };
-    type By = Member<may::ReadNotices>;
+    type Auth = Member<may::ReadNotices>;
     type In = (Form,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, _: Self::In) -> Result<Shown, Problem> {
-        notices::mark_read(ctx, &by).await?;
-        Ok(Shown::goto(&links::local("/notices?flash=notices-read")))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, _: Self::In) -> Result<Page, Problem> {
+        notices::mark_read(ctx, &auth).await?;
+        Ok(Page::redirect(&links::local("/notices?flash=notices-read")))
     }
 }

@@ -2,8 +2,8 @@
 
 mod member;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    member::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    member::mount(router)
 }

@@ -2,7 +2,7 @@
 
 use ::cache::{FamilyReport, Health, Reach, Report};
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
 use market::authority::Staff;
 use market::{Ctx, EventKind, audit, may};
@@ -11,8 +11,8 @@ use crate::ops::figures;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowCache>().with::<Clear>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowCache>().mount::<Clear>()
 }
 
 const PATH: &str = "/admin/cache";
@@ -22,7 +22,7 @@ const PATH: &str = "/admin/cache";
 #[template(path = "ops/cache.html")]
 struct CachePage<'a> {
     f: &'a Frame,
-    form: &'a Fields,
+    form: &'a FormFields,
     report: Report,
 }
 
@@ -70,21 +70,21 @@ impl Endpoint for ShowCache {
         method: Method::Get,
         path: PATH,
         summary: "Show cache statistics for this node.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ManageCache>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        show(ctx, screen, &Fields::default()).await
+    type Auth = Staff<may::ManageCache>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        show(ctx, page_context, &FormFields::default()).await
     }
 }
 
-async fn show(ctx: &Ctx, screen: Screen, form: &Fields) -> Result<Shown, Problem> {
-    let frame = Frame::open(ctx, screen).await?;
+async fn show(ctx: &Ctx, page_context: PageContext, form: &FormFields) -> Result<Page, Problem> {
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&CachePage { f: &frame, form, report: ctx.cache.report() }, form)
 }
 
@@ -97,20 +97,20 @@ impl Endpoint for Clear {
         method: Method::Post,
         path: "/admin/cache/clearings",
         summary: "Clear the cache on all nodes.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CacheCleared],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ManageCache>;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
-        if audit::clear_cache(ctx, &by).await? == Reach::All {
-            return Ok(Shown::goto(&links::with_flash(&links::local(PATH), "cache-cleared")));
+    type Auth = Staff<may::ManageCache>;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
+        if audit::clear_cache(ctx, &auth).await? == Reach::All {
+            return Ok(Page::redirect(&links::with_flash(&links::local(PATH), "cache-cleared")));
         }
         let says = "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "cache.only_here", says);
-        show(ctx, screen, &form.fields.refused(problem)).await
+        show(ctx, page_context, &form.fields.with_problem(problem)).await
     }
 }

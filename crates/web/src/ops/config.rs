@@ -1,7 +1,7 @@
 //! What the node goes by, section by section, secrets masked.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::authority::Staff;
 use market::{Ctx, may, watch};
 use platform::config::Shown as Setting;
@@ -9,8 +9,8 @@ use platform::config::Shown as Setting;
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowConfiguration>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowConfiguration>()
 }
 
 /// Every setting, or those that were changed.
@@ -38,18 +38,18 @@ impl Endpoint for ShowConfiguration {
         method: Method::Get,
         path: "/admin/config",
         summary: "Get this node's configuration, with secrets masked.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadSecurity>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let filters = Filters::of(&screen, &["show"]);
-        let rows = watch::configuration(ctx, &by);
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Staff<may::ReadSecurity>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let filters = Filters::of(&page_context, &["show"]);
+        let rows = watch::configuration(ctx, &auth);
+        let frame = Frame::open(ctx, page_context).await?;
         let changed = rows.iter().filter(|row| !row.is_default).count();
         let tab = |show: &str, key: &str, n: usize| (filters.with("show", show), frame.t(key), n.to_string());
         let tabs = vec![tab("", "label-all", rows.len()), tab("changed", "ops-changed", changed)];

@@ -95,7 +95,7 @@ impl Plot<'_> {
             as_table: &as_table,
             period: &period,
             nothing: &nothing,
-            rtl: f.screen.lang.direction() == "rtl",
+            rtl: f.page_context.lang.direction() == "rtl",
             format: self.format,
         })
     }

@@ -1,7 +1,7 @@
 //! How the node that answers is doing, and did in the last hour. What is not known is not drawn.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::authority::Staff;
 use market::watch::{self, Health};
 use market::{Ctx, may};
@@ -12,8 +12,8 @@ use crate::ui::Markup;
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowHealth>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowHealth>()
 }
 
 /// The node.
@@ -43,18 +43,18 @@ impl Endpoint for ShowHealth {
         method: Method::Get,
         path: "/admin/health",
         summary: "Show this node's health, now and over the last hour.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadSecurity>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let filters = Filters::of(&screen, &["live"]);
-        let Health { now, minutes } = watch::health(ctx, &by);
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Staff<may::ReadSecurity>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let filters = Filters::of(&page_context, &["live"]);
+        let Health { now, minutes } = watch::health(ctx, &auth);
+        let frame = Frame::open(ctx, page_context).await?;
         let tiles = now.map(|now| tiles(&frame, &now)).unwrap_or_default();
         let charts = charts(&frame, &minutes);
         frame.show(&HealthPage { f: &frame, filters: &filters, tiles, charts })

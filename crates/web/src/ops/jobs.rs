@@ -1,7 +1,7 @@
 //! Background work: what waits, and what was laid aside and may be tried again.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{JobId, PageOf};
 use market::audit::{self, JobRow, JobState};
 use market::authority::Staff;
@@ -11,8 +11,8 @@ use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListJobs>().with::<Retry>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListJobs>().mount::<Retry>()
 }
 
 const PATH: &str = "/admin/jobs";
@@ -38,28 +38,33 @@ impl Endpoint for ListJobs {
         method: Method::Get,
         path: PATH,
         summary: "List failed or queued background jobs.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ManageJobs>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let filters = Filters::of(&screen, NAMES);
-        show(ctx, &by, screen, filters).await
+    type Auth = Staff<may::ManageJobs>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let filters = Filters::of(&page_context, NAMES);
+        show(ctx, &auth, page_context, filters).await
     }
 }
 
-async fn show(ctx: &Ctx, by: &Staff<may::ManageJobs>, screen: Screen, mut filters: Filters) -> Result<Shown, Problem> {
+async fn show(
+    ctx: &Ctx,
+    by: &Staff<may::ManageJobs>,
+    page_context: PageContext,
+    mut filters: Filters,
+) -> Result<Page, Problem> {
     let state = filters.fields.text("state").parse().unwrap_or(JobState::Dead);
     let found = match filters.cursor() {
         Some(after) => audit::jobs(ctx, by, state, after, kernel::Limit::default()).await.map_err(Problem::from),
-        None => Err(filters.fields.refusal()),
+        None => Err(filters.fields.to_problem()),
     };
     let found = filters.settle(found)?;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     let tab = |state: JobState| (filters.with("state", state.word()), frame.word("job-state", state), String::new());
     let tabs = [JobState::Dead, JobState::Ready].map(tab).to_vec();
     frame.show_form(&JobsPage { f: &frame, filters: &filters, state, found, tabs }, &filters.fields)
@@ -74,20 +79,20 @@ impl Endpoint for Retry {
         method: Method::Post,
         path: "/admin/jobs/{job_id}/retry",
         summary: "Retry a failed job.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::JobRevived],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ManageJobs>;
-    type In = (Path<JobId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
-        match audit::revive_job(ctx, &by, id).await {
-            Ok(()) => Ok(Shown::goto(&links::with_flash(&links::local(PATH), "job-requeued"))),
+    type Auth = Staff<may::ManageJobs>;
+    type In = (Path<JobId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        match audit::revive_job(ctx, &auth, id).await {
+            Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), "job-requeued"))),
             Err(fault) => {
-                let fields = form.fields.refused(fault.into());
-                show(ctx, &by, screen, Filters::at(PATH, NAMES, fields)).await
+                let fields = form.fields.with_problem(fault.into());
+                show(ctx, &auth, page_context, Filters::at(PATH, NAMES, fields)).await
             }
         }
     }

@@ -1,8 +1,10 @@
 //! The limiter: how it is, who runs into it, how a caller stands, and letting them off.
 
 use askama::Template;
-use edge::limits::{CallerLimits, LimitState, Named, Offender, Overview};
-use edge::{Cache, Endpoint, Fields, Form, Gate, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::limits::{CallerLimits, CallerRef, LimitState, LimiterStatus, Offender};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits, Route, Router,
+};
 use http::StatusCode;
 use kernel::{Email, words};
 use market::authority::{Access, Staff};
@@ -14,8 +16,8 @@ use crate::ui::filters::{Filters, choices};
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowLimits>().with::<Reset>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowLimits>().mount::<Reset>()
 }
 
 const PATH: &str = "/admin/limits";
@@ -43,7 +45,7 @@ words! {
 struct LimitsPage<'a> {
     f: &'a Frame,
     filters: &'a Filters,
-    overview: Overview,
+    overview: LimiterStatus,
     caller: Option<CallerLimits>,
     known: Vec<(String, String)>,
     shadows: Vec<String>,
@@ -95,35 +97,40 @@ impl Endpoint for ShowLimits {
         method: Method::Get,
         path: PATH,
         summary: "Show this node's rate limiter, its most blocked clients, and a client's limits.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Staff<may::ReadLimits>;
-    type In = (Screen, Gate);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (screen, gate): Self::In) -> Result<Shown, Problem> {
-        let filters = Filters::of(&screen, NAMES);
-        show(ctx, screen, &gate, filters).await
+    type Auth = Staff<may::ReadLimits>;
+    type In = (PageContext, RateLimits);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (page_context, limits): Self::In) -> Result<Page, Problem> {
+        let filters = Filters::of(&page_context, NAMES);
+        show(ctx, page_context, &limits, filters).await
     }
 }
 
-async fn show(ctx: &Ctx, screen: Screen, gate: &Gate, mut filters: Filters) -> Result<Shown, Problem> {
+async fn show(
+    ctx: &Ctx,
+    page_context: PageContext,
+    limits: &RateLimits,
+    mut filters: Filters,
+) -> Result<Page, Problem> {
     let mut caller = None;
     if filters.fields.has("value") {
         match named(&mut filters.fields) {
-            Some(named) => caller = Some(gate.keeper().look(&named).await),
-            None => filters.fields = filters.fields.clone().refused(filters.fields.refusal()),
+            Some(named) => caller = Some(limits.gatekeeper().inspect(&named).await),
+            None => filters.fields = filters.fields.clone().with_problem(filters.fields.to_problem()),
         }
     }
-    let settings = match Staff::<may::ReadSecurity>::grant(screen.standing.as_ref()) {
+    let settings = match Staff::<may::ReadSecurity>::grant(page_context.principal.as_ref()) {
         Ok(by) => watch::configuration(ctx, &by),
         Err(_) => Vec::new(),
     };
     let (shadows, all_shadow) = in_the_shadow(&settings);
-    let frame = Frame::open(ctx, screen).await?;
-    let (known, overview) = (choices(&frame, "caller-kind", LookupBy::ALL), gate.keeper().overview(TOP));
+    let frame = Frame::open(ctx, page_context).await?;
+    let (known, overview) = (choices(&frame, "caller-kind", LookupBy::ALL), limits.gatekeeper().status(TOP));
     let page = LimitsPage { f: &frame, filters: &filters, overview, caller, known, shadows, all_shadow };
     frame.show_form(&page, &filters.fields)
 }
@@ -137,19 +144,19 @@ fn in_the_shadow(settings: &[Setting]) -> (Vec<String>, bool) {
 }
 
 /// The caller that is named; none where the value is not what it is said to be.
-fn named(fields: &mut Fields) -> Option<Named> {
+fn named(fields: &mut FormFields) -> Option<CallerRef> {
     let value = fields.text("value").to_owned();
     let named = match fields.text("by").parse().unwrap_or(LookupBy::Address) {
-        LookupBy::Address => value.parse().ok().map(Named::Address),
-        LookupBy::User => value.parse().ok().map(Named::User),
-        LookupBy::Company => value.parse().ok().map(Named::Company),
+        LookupBy::Address => value.parse().ok().map(CallerRef::Address),
+        LookupBy::User => value.parse().ok().map(CallerRef::User),
+        LookupBy::Company => value.parse().ok().map(CallerRef::Company),
         LookupBy::Account => {
-            let from = fields.maybe("from");
-            Email::new(&value).ok().zip(from).map(|(email, from)| Named::Account(email, from))
+            let from = fields.read_optional("from");
+            Email::new(&value).ok().zip(from).map(|(email, from)| CallerRef::Account(email, from))
         }
     };
-    if named.is_none() && fields.faults().is_empty() {
-        return fields.wrong("value", "does not match the selected type");
+    if named.is_none() && fields.errors().is_empty() {
+        return fields.add_error("value", "does not match the selected type");
     }
     named
 }
@@ -163,32 +170,37 @@ impl Endpoint for Reset {
         method: Method::Post,
         path: "/admin/limits/resets",
         summary: "Reset a client's limits on all nodes.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::LimitsReset],
         refuses: &[audit::AuditFault::LIST],
     };
-    type By = Staff<may::ResetLimits>;
-    type In = (Form, Gate, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, gate, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Staff<may::ResetLimits>;
+    type In = (Form, RateLimits, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, limits, page_context): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::at(PATH, NAMES, form.fields);
-        let problem = match reset(ctx, &by, &gate, &mut filters.fields).await {
-            Ok(()) => return Ok(Shown::goto(&links::with_flash(&links::local(&filters.here()), "limits-reset"))),
+        let problem = match reset(ctx, &auth, &limits, &mut filters.fields).await {
+            Ok(()) => return Ok(Page::redirect(&links::with_flash(&links::local(&filters.here()), "limits-reset"))),
             Err(problem) => problem,
         };
-        if Staff::<may::ReadLimits>::grant(screen.standing.as_ref()).is_err() {
+        if Staff::<may::ReadLimits>::grant(page_context.principal.as_ref()).is_err() {
             return Err(problem);
         }
-        filters.fields = filters.fields.refused(problem);
-        show(ctx, screen, &gate, filters).await
+        filters.fields = filters.fields.with_problem(problem);
+        show(ctx, page_context, &limits, filters).await
     }
 }
 
-async fn reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, gate: &Gate, fields: &mut Fields) -> Result<(), Problem> {
-    let Some(caller) = named(fields) else { return Err(fields.refusal()) };
-    audit::say_limits_reset(ctx, by, gate.keeper().called(&caller)).await?;
-    if gate.keeper().reset(&caller).await {
+async fn reset(
+    ctx: &Ctx,
+    by: &Staff<may::ResetLimits>,
+    limits: &RateLimits,
+    fields: &mut FormFields,
+) -> Result<(), Problem> {
+    let Some(caller) = named(fields) else { return Err(fields.to_problem()) };
+    audit::say_limits_reset(ctx, by, limits.gatekeeper().label(&caller)).await?;
+    if limits.gatekeeper().reset(&caller).await {
         return Ok(());
     }
     let says = "Redis is unavailable; the limit was reset on this node only. Try again when Redis is back";
@@ -219,12 +231,12 @@ mod tests {
 
     #[test]
     fn a_caller_is_named_by_what_fits() {
-        let fields = |by: &str, value: &str| Fields::default().with("by", by).with("value", value);
+        let fields = |by: &str, value: &str| FormFields::default().with("by", by).with("value", value);
 
-        assert!(matches!(named(&mut fields("address", "2001:db8::1")), Some(Named::Address(_))));
-        assert!(matches!(named(&mut fields("account", "asha@example.com")), Some(Named::Account(_, None))));
+        assert!(matches!(named(&mut fields("address", "2001:db8::1")), Some(CallerRef::Address(_))));
+        assert!(matches!(named(&mut fields("account", "asha@example.com")), Some(CallerRef::Account(_, None))));
         assert!(named(&mut fields("user", "203.0.113.9")).is_none());
         let mut from_nowhere = fields("account", "asha@example.com").with("from", "nowhere");
-        assert!(named(&mut from_nowhere).is_none() && from_nowhere.fault("from").is_some());
+        assert!(named(&mut from_nowhere).is_none() && from_nowhere.error("from").is_some());
     }
 }

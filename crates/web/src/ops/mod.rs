@@ -9,13 +9,13 @@ mod jobs;
 mod limits;
 mod overview;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = overview::mount(table);
-    let table = health::mount(table);
-    let table = jobs::mount(table);
-    let table = limits::mount(table);
-    let table = cache::mount(table);
-    config::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = overview::mount(router);
+    let router = health::mount(router);
+    let router = jobs::mount(router);
+    let router = limits::mount(router);
+    let router = cache::mount(router);
+    config::mount(router)
 }

@@ -1,7 +1,7 @@
 //! Where the work of the marketplace's own people begins: what waits for them, each by their rights.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
 use market::authority::{Access, Either, OrgState, Staff, Standing};
 use market::companies::Company;
@@ -16,8 +16,8 @@ use crate::pricing::staff::HeldPricesReader;
 use crate::ui::frame::Frame;
 use crate::ui::{Markup, chart};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowOverview>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowOverview>()
 }
 
 /// Each role of the platform has one of these rights.
@@ -102,17 +102,17 @@ impl Endpoint for ShowOverview {
         method: Method::Get,
         path: "/admin",
         summary: "Show what needs the staff's attention.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = AnyStaff;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let waiting = look(ctx, screen.standing.as_ref()).await?;
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = AnyStaff;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let waiting = look(ctx, page_context.principal.as_ref()).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let seen = waiting.series.as_ref().map(|series| seen(&frame, series));
         frame.show(&OverviewPage { f: &frame, waiting, seen })
     }
@@ -149,7 +149,7 @@ fn seen(f: &Frame, series: &watch::Series) -> Seen {
     let at = |bucket: usize| series.kinds.iter().filter_map(|of| of.counts.get(bucket)).sum::<i64>();
     let counts: Vec<i64> = (0..usize::try_from(watch::BUCKETS).unwrap_or(0)).map(at).collect();
     let total = f.number(&total);
-    let trend = chart::spark(&f.t1("security-all", "total", &total), &counts, f.screen.lang.direction() == "rtl");
+    let trend = chart::spark(&f.t1("security-all", "total", &total), &counts, f.page_context.lang.direction() == "rtl");
     Seen { total, trend }
 }
 

@@ -5,10 +5,10 @@ mod retailer;
 mod staff;
 mod vendor;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = retailer::mount(table);
-    let table = vendor::mount(table);
-    staff::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = retailer::mount(router);
+    let router = vendor::mount(router);
+    staff::mount(router)
 }

@@ -3,8 +3,8 @@
 pub(crate) mod staff;
 pub(crate) mod vendor;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    staff::mount(vendor::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    staff::mount(vendor::mount(router))
 }

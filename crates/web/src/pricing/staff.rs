@@ -1,7 +1,7 @@
 //! Price changes that the guard holds, of all vendors. Staff looks on: whoever sells decides.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
 use market::authority::{Either, Staff};
 use market::pricing::{self, HeldRow};
@@ -10,8 +10,8 @@ use market::{Ctx, may};
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListHeld>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListHeld>()
 }
 
 /// Those who keep the catalogue, and those who look after what happened.
@@ -47,25 +47,25 @@ impl Endpoint for ListHeld {
         method: Method::Get,
         path: "/admin/prices",
         summary: "List held price changes of all vendors.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[pricing::PriceFault::LIST],
     };
-    type By = HeldPricesReader;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let mut filters = Filters::of(&screen, &[]);
-        let found = fetch(ctx, &by, &mut filters).await;
+    type Auth = HeldPricesReader;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let mut filters = Filters::of(&page_context, &[]);
+        let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
-        let frame = Frame::open(ctx, screen).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show_form(&HeldPage { f: &frame, filters: &filters, found }, &filters.fields)
     }
 }
 
 async fn fetch(ctx: &Ctx, by: &HeldPricesReader, filters: &mut Filters) -> Result<PageOf<HeldRow>, Problem> {
-    let Some(after) = filters.cursor() else { return Err(filters.fields.refusal()) };
+    let Some(after) = filters.cursor() else { return Err(filters.fields.to_problem()) };
     Ok(pricing::all_held(ctx, by, after, kernel::Limit::default()).await?)
 }
 

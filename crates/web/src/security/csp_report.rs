@@ -1,13 +1,13 @@
 //! Where browsers tell of a page that tried what its policy forbids.
 
-use edge::pages::Violations;
-use edge::{Cache, Endpoint, Limit, Method, NoContent, Problem, Route, Table, Visitor};
+use edge::pages::CspViolations;
+use edge::{CachePolicy, ClientInfo, Endpoint, LimitClass, Method, NoContent, Problem, Route, Router};
 use market::Ctx;
 use market::authority::Anyone;
 use market::watch::{Kind, Seen};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ReceiveReport>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ReceiveReport>()
 }
 
 /// A browser tells.
@@ -19,15 +19,19 @@ impl Endpoint for ReceiveReport {
         method: Method::Post,
         path: "/csp-report",
         summary: "Receive a browser's Content Security Policy violation report.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (Violations, Visitor);
+    type Auth = Anyone;
+    type In = (CspViolations, ClientInfo);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, _: Anyone, (Violations(told), Visitor(from)): Self::In) -> Result<NoContent, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        _: Anyone,
+        (CspViolations(told), ClientInfo(from)): Self::In,
+    ) -> Result<NoContent, Problem> {
         let (kind, code, address) = (Kind::CspViolation, "csp.violation", from.address.parse().ok());
         for one in told {
             let (directive, blocked) = (one.directive, one.blocked);

@@ -3,8 +3,8 @@
 mod csp_report;
 mod staff;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    staff::mount(csp_report::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    staff::mount(csp_report::mount(router))
 }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::{PageOf, Timestamp};
 use market::authority::Staff;
 use market::watch::{self, AddressRow, EndpointName, EndpointRow, Filter, Kind, SampleRow, Series, Window};
@@ -14,8 +14,8 @@ use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::{Markup, chart};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowSecurity>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowSecurity>()
 }
 
 const NAMES: &[&str] = &["window", "kind", "endpoint", "address", "live"];
@@ -67,23 +67,23 @@ impl Endpoint for ShowSecurity {
         method: Method::Get,
         path: "/admin/security",
         summary: "Show blocked requests over time, by endpoint, by address and one by one.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[watch::WatchFault::LIST],
     };
-    type By = Staff<may::ReadSecurity>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let mut filters = Filters::of(&screen, NAMES);
+    type Auth = Staff<may::ReadSecurity>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let mut filters = Filters::of(&page_context, NAMES);
         let (window, filter) = filter(&mut filters);
-        let found = samples(ctx, &by, &mut filters, &filter).await;
+        let found = samples(ctx, &auth, &mut filters, &filter).await;
         let found = filters.settle(found)?;
-        let series = watch::series(ctx, &by, window).await?;
-        let endpoints = watch::by_endpoint(ctx, &by, window, filter.kind).await?;
-        let addresses = watch::top_addresses(ctx, &by, window).await?;
-        let frame = Frame::open(ctx, screen).await?;
+        let series = watch::series(ctx, &auth, window).await?;
+        let endpoints = watch::by_endpoint(ctx, &auth, window, filter.kind).await?;
+        let addresses = watch::top_addresses(ctx, &auth, window).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let (tabs, kinds) = (tabs(&frame, &filters, window), kinds(&frame, &filters, &series));
         let charts = charts(&frame, &series, window, filter.kind);
         let page = SecurityPage { f: &frame, filters: &filters, tabs, kinds, charts, endpoints, addresses, found };
@@ -94,10 +94,10 @@ impl Endpoint for ShowSecurity {
 /// What is filters for; what does not fit is noted, and not filters for.
 fn filter(filters: &mut Filters) -> (Window, Filter) {
     let fields = &mut filters.fields;
-    let kind: Option<Kind> = fields.maybe("kind").flatten();
-    let endpoint: Option<EndpointName> = fields.maybe("endpoint").flatten();
-    let address: Option<IpAddr> = fields.maybe("address").flatten();
-    let window = fields.maybe("window").flatten();
+    let kind: Option<Kind> = fields.read_optional("kind").flatten();
+    let endpoint: Option<EndpointName> = fields.read_optional("endpoint").flatten();
+    let address: Option<IpAddr> = fields.read_optional("address").flatten();
+    let window = fields.read_optional("window").flatten();
     (window.unwrap_or(Window::Hour), Filter { kind, endpoint, address })
 }
 
@@ -108,8 +108,8 @@ async fn samples(
     filter: &Filter,
 ) -> Result<PageOf<SampleRow>, Problem> {
     let after = filters.cursor().flatten();
-    if !filters.fields.faults().is_empty() {
-        return Err(filters.fields.refusal());
+    if !filters.fields.errors().is_empty() {
+        return Err(filters.fields.to_problem());
     }
     Ok(watch::samples(ctx, by, filter, after, kernel::Limit::default()).await?)
 }
@@ -124,7 +124,7 @@ fn tabs(f: &Frame, filters: &Filters, window: Window) -> Vec<(String, String, St
 }
 
 fn kinds(f: &Frame, filters: &Filters, series: &Series) -> Vec<KindTile> {
-    let rtl = f.screen.lang.direction() == "rtl";
+    let rtl = f.page_context.lang.direction() == "rtl";
     let tile = |of: &watch::KindSeries| {
         let (name, total) = (f.word("security-kind", of.kind), f.number(&of.total));
         let is_chosen = filters.fields.text("kind") == of.kind.word();

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use edge::pages::zip;
-use edge::{Cache, Endpoint, Limit, Method, NameInPath, Problem, Route, Screen, Shown, Table};
+use edge::pages::gzip;
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, PathName, Problem, Route, Router};
 use http::{HeaderValue, StatusCode};
 use market::Ctx;
 use market::authority::Anyone;
@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 
 use crate::ui;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowAsset>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowAsset>()
 }
 
 /// One file.
@@ -39,7 +39,7 @@ impl Asset {
             name: format!("{stem}-{short:012x}.{ending}"),
             integrity: format!("sha256-{}", STANDARD.encode(hash)),
             content_type,
-            zipped: zip(&plain),
+            zipped: gzip(&plain),
             plain,
         }
     }
@@ -89,19 +89,19 @@ impl Endpoint for ShowAsset {
         method: Method::Get,
         path: "/assets/{name}",
         summary: "Serve an asset: stylesheet, script or logo.",
-        limit: Limit::Open,
-        cache: Cache::Public(31_536_000),
+        limit: LimitClass::Open,
+        cache: CachePolicy::Public(31_536_000),
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (NameInPath<String>, Screen);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (NameInPath(name), screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Anyone;
+    type In = (PathName<String>, PageContext);
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (PathName(name), page_context): Self::In) -> Result<Page, Problem> {
         let all = &*ASSETS;
         let found = [&all.style, &all.htmx, &all.app, &all.mark].into_iter().find(|asset| asset.name == name);
         let asset = found.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))?;
-        let body = if screen.zips { &asset.zipped } else { &asset.plain };
-        Ok(Shown::asset(asset.content_type, body.clone(), screen.zips))
+        let body = if page_context.accepts_gzip { &asset.zipped } else { &asset.plain };
+        Ok(Page::asset(asset.content_type, body.clone(), page_context.accepts_gzip))
     }
 }

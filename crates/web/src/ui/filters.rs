@@ -1,6 +1,6 @@
 //! What the address of a page asks for, and the addresses of the same page where something else is filters.
 
-use edge::{Fields, Problem, Screen};
+use edge::{FormFields, PageContext, Problem};
 use http::StatusCode;
 use kernel::{Cursor, PageOf};
 use schemars::JsonSchema;
@@ -14,26 +14,26 @@ pub(crate) struct Filters {
     path: String,
     names: &'static [&'static str],
     /// As they were sent.
-    pub fields: Fields,
+    pub fields: FormFields,
 }
 
 impl Filters {
     /// Of the page that is looked at, which understands these names.
-    pub fn of(screen: &Screen, names: &'static [&'static str]) -> Self {
-        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+    pub fn of(page_context: &PageContext, names: &'static [&'static str]) -> Self {
+        let query = page_context.current.as_str().split_once('?').map_or("", |(_, query)| query);
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-        Self::at(screen.path(), names, Fields::of(pairs))
+        Self::at(page_context.path(), names, FormFields::new(pairs))
     }
 
     /// Of another page: the one that shows what became of a form.
-    pub fn at(path: &str, names: &'static [&'static str], fields: Fields) -> Self {
+    pub fn at(path: &str, names: &'static [&'static str], fields: FormFields) -> Self {
         Self { path: path.to_owned(), names, fields }
     }
 
     /// Where to go on. `None` where it is no cursor, and then the page says so.
     #[expect(clippy::option_option, reason = "outside: whether it is good; inside: whether it is there")]
     pub fn cursor(&mut self) -> Option<Option<Cursor>> {
-        self.fields.maybe("cursor")
+        self.fields.read_optional("cursor")
     }
 
     /// The page without its place in the list.
@@ -75,7 +75,7 @@ impl Filters {
     pub fn settle<T>(&mut self, found: Result<PageOf<T>, Problem>) -> Result<PageOf<T>, Problem> {
         match found {
             Err(problem) if problem.status == StatusCode::UNPROCESSABLE_ENTITY => {
-                self.fields = self.fields.clone().refused(problem);
+                self.fields = self.fields.clone().with_problem(problem);
                 Ok(PageOf { items: Vec::new(), next_cursor: None })
             }
             found => found,
@@ -94,19 +94,23 @@ pub(crate) struct PageIn {
 /// The same list from another row on; nothing where there is no more.
 pub(crate) fn older(frame: &Frame, next: Option<&Cursor>) -> String {
     let Some(cursor) = next else { return String::new() };
-    let query = frame.screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+    let query = frame.page_context.current.as_str().split_once('?').map_or("", |(_, query)| query);
     let kept = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !["cursor=", "flash=", "number="].iter().any(|k| pair.starts_with(k)));
     let mut pairs: Vec<&str> = kept.collect();
     let cursor = format!("cursor={}", escaped(cursor.as_str()));
     pairs.push(&cursor);
-    format!("{}?{}", frame.screen.path(), pairs.join("&"))
+    format!("{}?{}", frame.page_context.path(), pairs.join("&"))
 }
 
 /// Back to the beginning of a list that is not at its beginning.
 pub(crate) fn newest(frame: &Frame) -> String {
-    if frame.screen.here.as_str().contains("cursor=") { frame.screen.path().to_owned() } else { String::new() }
+    if frame.page_context.current.as_str().contains("cursor=") {
+        frame.page_context.path().to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// The words of a list to choose from, each with what it is called.
@@ -120,7 +124,7 @@ mod tests {
 
     fn filters(pairs: &[(&str, &str)]) -> Filters {
         let pairs = pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Filters::at("/admin/things", &["kind", "state"], Fields::of(pairs))
+        Filters::at("/admin/things", &["kind", "state"], FormFields::new(pairs))
     }
 
     #[test]
@@ -139,7 +143,7 @@ mod tests {
         let mut filters = filters(&[("cursor", "no cursor")]);
 
         assert!(filters.cursor().is_none());
-        let refusal = filters.fields.refusal();
+        let refusal = filters.fields.to_problem();
         let found = filters.settle::<i64>(Err(refusal)).expect("a page");
 
         assert!(found.items.is_empty());

@@ -2,7 +2,7 @@
 //! reader may do. One round trip: who is signed in.
 
 use askama::Template;
-use edge::{Fields, Lang, Problem, Screen, Shown, Theme};
+use edge::{FormFields, Lang, Page, PageContext, Problem, Theme};
 use http::StatusCode;
 use jiff::tz::TimeZone;
 use kernel::{Currency, Money, RequestId, Timestamp};
@@ -23,7 +23,7 @@ use super::{Markup, format, links};
 /// A page's surroundings.
 pub(crate) struct Frame {
     /// Who looks at it, and how.
-    pub screen: Screen,
+    pub page_context: PageContext,
     /// Who that is, where somebody is signed in.
     pub me: Option<Me>,
     /// Its language.
@@ -37,26 +37,26 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// For a request.
-    pub async fn open(ctx: &Ctx, screen: Screen) -> Result<Self, Problem> {
-        let me = match SignedIn::grant(screen.standing.as_ref()) {
+    pub async fn open(ctx: &Ctx, page_context: PageContext) -> Result<Self, Problem> {
+        let me = match SignedIn::grant(page_context.principal.as_ref()) {
             Ok(by) => accounts::me(ctx, &by).await?,
             Err(_) => None,
         };
         let key = ctx.store.id::<RequestId>().to_string();
         let zone = me.as_ref().and_then(|me| TimeZone::get(me.time_zone.as_str()).ok()).unwrap_or(TimeZone::UTC);
-        Ok(Self { me, key, zone, ..Self::bare(screen) })
+        Ok(Self { me, key, zone, ..Self::bare(page_context) })
     }
 
     /// Without asking who that is: for refusals, which must be shown whatever is broken.
-    pub fn bare(screen: Screen) -> Self {
-        let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
+    pub fn bare(page_context: PageContext) -> Self {
+        let query = page_context.current.as_str().split_once('?').map_or("", |(_, query)| query);
         let flash = query.split('&').find_map(|pair| pair.strip_prefix("flash=")).map(|flash| format!("flash-{flash}"));
-        let locale = Locale::of(screen.lang);
+        let locale = Locale::of(page_context.lang);
         Self {
             locale,
             // A link on another page must not make this one claim what did not happen.
-            flash: flash.filter(|_| screen.from_us).and_then(|key| locale.maybe(&key)),
-            screen,
+            flash: flash.filter(|_| page_context.same_origin).and_then(|key| locale.maybe(&key)),
+            page_context,
             me: None,
             key: String::new(),
             zone: TimeZone::UTC,
@@ -64,27 +64,27 @@ impl Frame {
     }
 
     /// The page that a template makes.
-    pub fn show(&self, page: &impl Template) -> Result<Shown, Problem> {
+    pub fn show(&self, page: &impl Template) -> Result<Page, Problem> {
         self.show_as(StatusCode::OK, page)
     }
 
     /// The page with a form, under the status of what became of it.
-    pub fn show_form(&self, page: &impl Template, form: &Fields) -> Result<Shown, Problem> {
+    pub fn show_form(&self, page: &impl Template, form: &FormFields) -> Result<Page, Problem> {
         self.show_as(form.status(), page)
     }
 
     /// The same with another status.
-    pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<Shown, Problem> {
+    pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<Page, Problem> {
         let html = page.render().map_err(|error| {
             let mut problem = Problem::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "service.error",
                 "something went wrong on our side; if it keeps happening, contact us with the request ID",
             );
-            problem.inside = Some(error.to_string());
+            problem.internal = Some(error.to_string());
             problem
         })?;
-        Ok(Shown::page(status, html, &POLICY, self.screen.zips))
+        Ok(Page::html(status, html, &POLICY, self.page_context.accepts_gzip))
     }
 
     // ------------------------------------------------------------- texts
@@ -132,12 +132,12 @@ impl Frame {
     }
 
     /// What is wrong about a field, in the reader's language as far as it is known there.
-    pub fn fault(&self, form: &Fields, name: &str) -> String {
-        form.fault(name).map(|why| self.why(form, why)).unwrap_or_default()
+    pub fn fault(&self, form: &FormFields, name: &str) -> String {
+        form.error(name).map(|why| self.why(form, why)).unwrap_or_default()
     }
 
     /// What is wrong about a field. Where that is the refusal itself, it is said as the refusal is.
-    fn why(&self, form: &Fields, why: &str) -> String {
+    fn why(&self, form: &FormFields, why: &str) -> String {
         let itself = form.problem().filter(|problem| problem.detail == why);
         itself.map_or_else(|| self.sentence(why), |problem| self.refusal(problem))
     }
@@ -209,7 +209,7 @@ impl Frame {
 
     /// A whole number.
     pub fn number(&self, number: &i64) -> String {
-        format::number(self.screen.lang, *number)
+        format::number(self.page_context.lang, *number)
     }
 
     /// A day in the company's zone.
@@ -236,17 +236,17 @@ impl Frame {
 
     /// The sort of their company.
     pub fn kind(&self) -> Option<OrgKind> {
-        self.screen.standing.as_ref().map(market::authority::Standing::kind)
+        self.page_context.principal.as_ref().map(market::authority::Standing::kind)
     }
 
     /// Their role in it.
     pub fn role(&self) -> Option<Role> {
-        self.screen.standing.as_ref().map(market::authority::Standing::role)
+        self.page_context.principal.as_ref().map(market::authority::Standing::role)
     }
 
     /// Whether to show a way to something. Whether they get in is decided where it leads to.
     pub fn may(&self, right: Permission) -> bool {
-        self.screen.standing.as_ref().is_some_and(|standing| {
+        self.page_context.principal.as_ref().is_some_and(|standing| {
             standing.org_state() == OrgState::Approved && rights(standing.kind(), standing.role()).contains(&right)
         })
     }
@@ -263,12 +263,12 @@ impl Frame {
 
     /// Where the mark leads.
     pub fn home(&self) -> &'static str {
-        if self.screen.standing.is_some() { "/home" } else { "/" }
+        if self.page_context.principal.is_some() { "/home" } else { "/" }
     }
 
     /// Whether products are looked for in the top bar: not on the page that has a search of its own.
     pub fn shops(&self) -> bool {
-        let has_its_own = matches!(self.screen.path(), "/" | "/products");
+        let has_its_own = matches!(self.page_context.path(), "/" | "/products");
         !has_its_own && matches!(self.kind(), None | Some(OrgKind::Retailer))
     }
 
@@ -281,17 +281,17 @@ impl Frame {
 
     /// The field that says that a form is one of ours.
     pub fn token(&self) -> Markup {
-        Markup::hidden(edge::pages::TOKEN_FIELD, &self.screen.token)
+        Markup::hidden(edge::pages::CSRF_FIELD, &self.page_context.csrf_token)
     }
 
     /// The name of the attempt: as it was sent, where a form comes back.
-    pub fn key_of<'s>(&'s self, form: &'s Fields) -> &'s str {
+    pub fn key_of<'s>(&'s self, form: &'s FormFields) -> &'s str {
         if form.has("_key") { form.text("_key") } else { &self.key }
     }
 
     /// What is wrong, as pairs of a field's id and words.
-    pub fn faults(&self, form: &Fields) -> Vec<(String, String)> {
-        form.faults().iter().map(|fault| (fault.path.clone(), self.why(form, &fault.detail))).collect()
+    pub fn faults(&self, form: &FormFields) -> Vec<(String, String)> {
+        form.errors().iter().map(|fault| (fault.path.clone(), self.why(form, &fault.detail))).collect()
     }
 
     // ------------------------------------------------------------- the page
@@ -303,7 +303,7 @@ impl Frame {
 
     /// The theme by its word; empty where the system says.
     pub fn theme(&self) -> &'static str {
-        self.screen.theme.map_or("", Theme::word)
+        self.page_context.theme.map_or("", Theme::word)
     }
 
     /// The languages there are.

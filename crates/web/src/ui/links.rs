@@ -1,6 +1,6 @@
 //! Addresses of pages, each made in one place.
 
-use edge::Local;
+use edge::LocalPath;
 use kernel::ids::Id;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -13,22 +13,22 @@ pub(crate) fn escaped(text: &str) -> String {
 }
 
 /// A path that is ours because it is made here.
-pub(crate) fn local(path: &str) -> Local {
-    Local::new(path).unwrap_or_else(|| Local::new("/").expect("a slash is a path"))
+pub(crate) fn local(path: &str) -> LocalPath {
+    LocalPath::new(path).unwrap_or_else(|| LocalPath::new("/").expect("a slash is a path"))
 }
 
 /// A page of one thing: `/orders/{id}`.
-pub(crate) fn of(section: &str, id: &impl Id) -> Local {
+pub(crate) fn of(section: &str, id: &impl Id) -> LocalPath {
     local(&format!("{section}/{id}"))
 }
 
 /// The same page with what is to be said at its top, once it is shown: a key `flash-…` of the texts.
-pub(crate) fn with_flash(path: &Local, flash: &str) -> Local {
+pub(crate) fn with_flash(path: &LocalPath, flash: &str) -> LocalPath {
     let joint = if path.as_str().contains('?') { '&' } else { '?' };
     local(&format!("{path}{joint}flash={flash}"))
 }
 
 /// The page where one signs in, and where it leads to afterwards.
-pub(crate) fn sign_in(next: &Local) -> Local {
+pub(crate) fn sign_in(next: &LocalPath) -> LocalPath {
     if next.as_str() == "/" { local("/sign-in") } else { local(&format!("/sign-in?next={}", escaped(next.as_str()))) }
 }

@@ -27,7 +27,7 @@ mod settings;
 mod style;
 pub(crate) mod tone;
 
-use edge::Table;
+use edge::Router;
 
 pub(crate) use chart::Markup;
 pub(crate) use components::{Step, StepState, own_id};
@@ -42,8 +42,8 @@ pub(crate) const HTMX: &str = include_str!("script/htmx.min.js");
 /// The mark in the browser's tab.
 pub(crate) const MARK: &str = include_str!("mark.svg");
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = assets::mount(table);
-    let table = settings::mount(table);
-    design::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = assets::mount(router);
+    let router = settings::mount(router);
+    design::mount(router)
 }

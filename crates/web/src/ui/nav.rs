@@ -87,7 +87,7 @@ pub(crate) fn of(frame: &Frame) -> Vec<Entry> {
         Some(OrgKind::Platform) => PLATFORM,
     };
     let open = ways.iter().filter(|way| way.4.is_none_or(|right| frame.may(right)));
-    let here = frame.screen.path();
+    let here = frame.page_context.path();
     let longest = open.clone().map(|way| way.0).filter(|path| within(here, path)).max_by_key(|path| path.len());
     let entry = |(path, text, icon, letter, _): &Way| Entry {
         path,

@@ -10,7 +10,7 @@ use super::frame::Frame;
 pub(crate) fn unreadable(error: &serde_json::Error) -> Problem {
     let says = "something went wrong on our side; tell us the request id if it goes on";
     let mut problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", says);
-    problem.inside = Some(error.to_string());
+    problem.internal = Some(error.to_string());
     problem
 }
 

@@ -6,5 +6,5 @@ use market::may::Right;
 
 /// The proof of one more right of whoever looks at a vendor's page.
 pub(crate) fn vendor_proof<R: Right>(standing: Option<&Standing>) -> Result<Vendor<R>, Problem> {
-    Vendor::<R>::grant(standing).map_err(edge::layers::authentication::refused)
+    Vendor::<R>::grant(standing).map_err(edge::layers::authentication::denied_problem)
 }

@@ -1,13 +1,13 @@
 //! Language and theme, kept in the browser.
 
-use edge::{Cache, Endpoint, Form, Limit, Local, Method, Problem, Route, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, LimitClass, LocalPath, Method, Page, Problem, Route, Router};
 use market::Ctx;
 use market::authority::Anyone;
 
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<Choose>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<Choose>()
 }
 
 /// Somebody chooses.
@@ -19,18 +19,18 @@ impl Endpoint for Choose {
         method: Method::Post,
         path: "/settings",
         summary: "Set the language and theme.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
+    type Auth = Anyone;
     type In = (Form,);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (form,): Self::In) -> Result<Shown, Problem> {
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (form,): Self::In) -> Result<Page, Problem> {
         let fields = &form.fields;
-        let back = Local::new(fields.text("back")).unwrap_or_else(|| links::local("/"));
+        let back = LocalPath::new(fields.text("back")).unwrap_or_else(|| links::local("/"));
         let theme = fields.has("theme").then(|| fields.text("theme").parse().ok());
-        Ok(Shown::goto(&back).keeping(fields.text("lang").parse().ok(), theme))
+        Ok(Page::redirect(&back).preferences(fields.text("lang").parse().ok(), theme))
     }
 }

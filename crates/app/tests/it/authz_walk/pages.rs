@@ -1,6 +1,6 @@
 //! The same walk over every page: the rules of its declaration, asked over HTTP with forms.
 
-use edge::{Mounted, Screen};
+use edge::{MountedEndpoint, PageContext};
 use kernel::SessionId;
 use market::authority::Rule;
 use testkit::{Actor, Answer, Engine, on_every_engine};
@@ -19,8 +19,8 @@ fn place_of(route: &str) -> Option<&'static PagePlace> {
 }
 
 /// Every page; those that end sign-ins come last.
-fn every_page() -> Vec<Mounted> {
-    let mut all: Vec<Mounted> = web::table().all().copied().collect();
+fn every_page() -> Vec<MountedEndpoint> {
+    let mut all: Vec<MountedEndpoint> = web::router().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
         "doors.end_other_sessions" => 1,
         "doors.change_password" => 2,
@@ -31,7 +31,7 @@ fn every_page() -> Vec<Mounted> {
     all
 }
 
-fn path_of(world: &World, mounted: &Mounted, place: &PagePlace) -> String {
+fn path_of(world: &World, mounted: &MountedEndpoint, place: &PagePlace) -> String {
     let mut objects = place.2.iter();
     let pieces = mounted.route.path.split('/').map(|piece| match (piece.starts_with('{'), place.0) {
         (true, "assets.show") => stylesheet(),
@@ -51,12 +51,12 @@ fn form(world: &World, by: &Actor, fields: &str) -> String {
         .token
         .as_ref()
         .and_then(|token| forged::claims(token)["sid"].as_str().and_then(|sid| sid.parse::<SessionId>().ok()));
-    let token = session.map(|session| Screen::token(&world.app.ctx.vault, session)).unwrap_or_default();
+    let token = session.map(|session| PageContext::csrf_token(&world.app.ctx.vault, session)).unwrap_or_default();
     let key = world.app.ctx.store.id::<kernel::RequestId>();
     format!("_csrf={token}&_key={key}&{fields}")
 }
 
-async fn send(world: &World, by: &Actor, mounted: &Mounted, path: &str, fields: &str) -> Answer {
+async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, fields: &str) -> Answer {
     // The one page that browsers write to by themselves.
     let reports = mounted.route.id == "doors.report";
     let accept = if reports { "*/*" } else { "text/html" };
@@ -110,7 +110,7 @@ fn every_page_has_a_place_and_every_place_a_page() {
 
 #[test]
 fn a_page_and_its_twin_of_the_api_ask_for_the_same() {
-    let twins: Vec<(&str, Vec<Rule>)> = api::table().all().map(|m| (m.route.id, (m.rules)())).collect();
+    let twins: Vec<(&str, Vec<Rule>)> = api::router().all().map(|m| (m.route.id, (m.rules)())).collect();
     for mounted in every_page() {
         let twin = place_of(mounted.route.id).expect("every page has a place").4;
         let Some((_, rules)) = twins.iter().find(|(id, _)| *id == twin) else {
@@ -142,11 +142,11 @@ async fn every_page_lets_in_whom_it_names_and_nobody_else() {
 
         let answer = send(&world, &world.app.anybody(), &mounted, &path, &fields).await;
         reached |= is_served(&answer);
-        if !(mounted.is_open() && is_served(&answer) || !mounted.is_open() && is_shown_the_door(&answer)) {
+        if !(mounted.is_public() && is_served(&answer) || !mounted.is_public() && is_shown_the_door(&answer)) {
             wrong.push(format!("{}: anonymous: {} {}", mounted.route.id, answer.status, brief(&answer)));
         }
         let bad = send(&world, &world.a.vendor.with_token(&spoilt), &mounted, &path, &fields).await;
-        if !(mounted.is_open() && bad.status != 401 || is_shown_the_door(&bad)) {
+        if !(mounted.is_public() && bad.status != 401 || is_shown_the_door(&bad)) {
             wrong.push(format!("{}: a bad token: {} {}", mounted.route.id, bad.status, brief(&bad)));
         }
         for holder in &holders {
@@ -184,7 +184,7 @@ fn brief(answer: &Answer) -> String {
 }
 
 /// One page ends the sign-in that asks: each who does gets one of their own.
-async fn actor_for(holder: &Holder, mounted: &Mounted) -> Actor {
+async fn actor_for(holder: &Holder, mounted: &MountedEndpoint) -> Actor {
     if !matches!(mounted.route.id, "doors.leave" | "doors.switch") {
         return holder.actor.clone();
     }
@@ -201,7 +201,7 @@ on_every_engine!(what_belongs_to_another_is_no_page_to_strangers, |engine: Engin
     for mounted in every_page() {
         let place = place_of(mounted.route.id).expect("every page has a place");
         let rules = (mounted.rules)();
-        if mounted.is_open() || place.1 == Whose::Nobodys {
+        if mounted.is_public() || place.1 == Whose::Nobodys {
             continue;
         }
         let strangers = strangers(&world, &rules);

@@ -156,7 +156,7 @@ async fn a_route_can_have_a_limit_of_its_own_and_shadow_mode_refuses_nothing() {
     }
 
     assert_eq!(refused.json["violated-policies"], json!(["route-me-sessions"]));
-    let offenders = app.running().gatekeeper.overview(10).offenders;
+    let offenders = app.running().gatekeeper.status(10).offenders;
     let shadowed = offenders.iter().find(|o| o.policy == "catalogue (shadow)").expect("shadow mode tells");
     assert_eq!(shadowed.times, 4);
     app.finish().await;
@@ -230,8 +230,8 @@ async fn nobody_is_invited_again_and_again() {
 /// Kinds of route that are to come have their limits: by address, by person, by company.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_class_of_route_has_a_limit_that_holds() {
-    use edge::limits::Who;
-    use edge::{Cache, Limit, Method, Route};
+    use edge::limits::RateSubject;
+    use edge::{CachePolicy, LimitClass, Method, Route};
     let app =
         TestApp::with(Engine::Sqlite, &[ON, ("limits.user", "{ requests = 100000, seconds = 3600, burst = 0 }")]).await;
     let keeper = &app.running().gatekeeper;
@@ -242,24 +242,24 @@ async fn every_class_of_route_has_a_limit_that_holds() {
         path: "/to/come",
         summary: "",
         limit,
-        cache: Cache::Never,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    let at = |n: u8| Who::at([203, 0, 113 + n, 7].into());
+    let at = |n: u8| RateSubject::from_address([203, 0, 113 + n, 7].into());
     // A colleague of the same company shares what the company has.
     let (org, [one, colleague]) = (app.ctx.store.id(), [app.ctx.store.id(), app.ctx.store.id()]);
-    let person = |n, user| at(n).of(user, org);
+    let person = |n, user| at(n).with_user(user, org);
 
     for (limit, who, other, admitted) in [
-        (Limit::Code, at(0), at(0), 10),
-        (Limit::Reset, at(1), at(1), 10),
-        (Limit::Payment, person(2, one), person(2, one), 5),
-        (Limit::Upload, person(3, one), person(3, colleague), 50),
-        (Limit::Export, person(4, one), person(4, one), 10),
-        (Limit::Listing, person(5, one), person(5, colleague), 50),
-        (Limit::Joining, at(6), at(6), 50),
-        (Limit::Token, person(7, one), person(7, one), 600),
+        (LimitClass::Code, at(0), at(0), 10),
+        (LimitClass::Reset, at(1), at(1), 10),
+        (LimitClass::Payment, person(2, one), person(2, one), 5),
+        (LimitClass::Upload, person(3, one), person(3, colleague), 50),
+        (LimitClass::Export, person(4, one), person(4, one), 10),
+        (LimitClass::Listing, person(5, one), person(5, colleague), 50),
+        (LimitClass::Joining, at(6), at(6), 50),
+        (LimitClass::Token, person(7, one), person(7, one), 600),
     ] {
         let mut taken = 0;
         while let Ok(good) = keeper.admit(if taken % 2 == 0 { &who } else { &other }, Some(&route(limit)), id()).await {

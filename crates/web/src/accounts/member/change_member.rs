@@ -1,6 +1,8 @@
 //! Changing somebody's place in the company.
 
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::{MembershipId, Version};
 use market::accounts::{self, ChangeMember, MemberState, TeamFault};
 use market::authority::Member;
@@ -10,8 +12,8 @@ use market::{Ctx, EventKind};
 use super::team::{Extra, again};
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ChangePlace>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ChangePlace>()
 }
 
 /// Somebody's place changes.
@@ -23,19 +25,19 @@ impl Endpoint for ChangePlace {
         method: Method::Post,
         path: "/team/members/{membership_id}",
         summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::MemberChanged],
         refuses: &[TeamFault::LIST],
     };
-    type By = Member<may::ManageTeam>;
-    type In = (Path<MembershipId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Member<may::ManageTeam>;
+    type In = (Path<MembershipId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        match change(ctx, &by, id, &mut fields).await {
-            Ok(flash) => Ok(Shown::goto(&links::with_flash(&links::local("/team"), flash))),
-            Err(problem) => again(ctx, screen, Extra { problem: Some(problem), ..Extra::default() }).await,
+        match change(ctx, &auth, id, &mut fields).await {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local("/team"), flash))),
+            Err(problem) => again(ctx, page_context, Extra { problem: Some(problem), ..Extra::default() }).await,
         }
     }
 }
@@ -45,11 +47,11 @@ async fn change(
     ctx: &Ctx,
     by: &Member<may::ManageTeam>,
     id: MembershipId,
-    fields: &mut Fields,
+    fields: &mut FormFields,
 ) -> Result<&'static str, Problem> {
-    let (role, state) = (fields.maybe("role"), fields.maybe("state"));
-    let version = fields.number("version").map(Version);
-    let (Some(role), Some(state), Some(version)) = (role, state, version) else { return Err(fields.refusal()) };
+    let (role, state) = (fields.read_optional("role"), fields.read_optional("state"));
+    let version = fields.read_number("version").map(Version);
+    let (Some(role), Some(state), Some(version)) = (role, state, version) else { return Err(fields.to_problem()) };
     accounts::change_member(ctx, by, id, ChangeMember { role, state, version }).await?;
     Ok(match state {
         Some(MemberState::Suspended) => "member-suspended",

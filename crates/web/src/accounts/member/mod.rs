@@ -4,10 +4,10 @@ mod change_member;
 mod profile;
 mod team;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = team::mount(table);
-    let table = change_member::mount(table);
-    profile::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = team::mount(router);
+    let router = change_member::mount(router);
+    profile::mount(router)
 }

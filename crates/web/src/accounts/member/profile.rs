@@ -1,7 +1,10 @@
 //! Oneself: name, address, company, password.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Gate, Limit, Method, Outcome, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits, Route, Router,
+    SignInOutcome,
+};
 use kernel::Secret;
 use market::accounts::{self, ChangePassword, PasswordFault};
 use market::authority::SignedIn;
@@ -12,8 +15,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowMe>().with::<NewPassword>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowMe>().mount::<NewPassword>()
 }
 
 /// Oneself.
@@ -21,7 +24,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[template(path = "accounts/member/profile.html")]
 struct ProfilePage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
 }
 
 /// One looks at oneself.
@@ -33,17 +36,17 @@ impl Endpoint for ShowMe {
         method: Method::Get,
         path: "/me",
         summary: "Show your profile and company.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = SignedIn;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: SignedIn, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        frame.show(&ProfilePage { f: &frame, form: Fields::default() })
+    type Auth = SignedIn;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        frame.show(&ProfilePage { f: &frame, form: FormFields::default() })
     }
 }
 
@@ -56,44 +59,49 @@ impl Endpoint for NewPassword {
         method: Method::Post,
         path: "/me/password",
         summary: "Change your password. All your other sessions end.",
-        limit: Limit::Token,
-        cache: Cache::Never,
+        limit: LimitClass::Token,
+        cache: CachePolicy::Never,
         audit: &[EventKind::PasswordChanged],
         refuses: &[PasswordFault::LIST],
     };
-    type By = SignedIn;
-    type In = (Form, Gate, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, (form, gate, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = SignedIn;
+    type In = (Form, RateLimits, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (form, limits, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        match change(ctx, &by, &mut fields, &gate).await {
-            Ok(secret) => Ok(Shown::goto(&links::local("/me?flash=password-changed")).session(secret.as_ref())),
+        match change(ctx, &auth, &mut fields, &limits).await {
+            Ok(secret) => Ok(Page::redirect(&links::local("/me?flash=password-changed")).session(secret.as_ref())),
             Err(problem) => {
                 let problem = problems::about(problem, "accounts.weak_password", "new_password");
-                let form = fields.refused(problems::about(problem, "accounts.wrong_password", "current_password"));
-                let mut frame = Frame::open(ctx, screen).await?;
-                frame.screen.here = links::local("/me");
+                let form = fields.with_problem(problems::about(problem, "accounts.wrong_password", "current_password"));
+                let mut frame = Frame::open(ctx, page_context).await?;
+                frame.page_context.current = links::local("/me");
                 frame.show_form(&ProfilePage { f: &frame, form: form.clone() }, &form)
             }
         }
     }
 }
 
-async fn change(ctx: &Ctx, by: &SignedIn, fields: &mut Fields, gate: &Gate) -> Result<Option<Secret<String>>, Problem> {
+async fn change(
+    ctx: &Ctx,
+    by: &SignedIn,
+    fields: &mut FormFields,
+    limits: &RateLimits,
+) -> Result<Option<Secret<String>>, Problem> {
     let (current, new) = (auth::password(fields, "current_password"), auth::password(fields, "new_password"));
-    let (Some(current), Some(new)) = (current, new) else { return Err(fields.refusal()) };
-    let attempt = gate.confirm().await?;
+    let (Some(current), Some(new)) = (current, new) else { return Err(fields.to_problem()) };
+    let attempt = limits.begin_password_check().await?;
     let changed = accounts::change_password(ctx, by, ChangePassword { current, new }).await;
-    attempt.conclude(outcome(&changed)).await;
+    attempt.finish(outcome(&changed)).await;
     Ok(changed?)
 }
 
 /// How the confirmation by the current password ended.
-const fn outcome<T>(done: &Result<T, PasswordFault>) -> Outcome {
+const fn outcome<T>(done: &Result<T, PasswordFault>) -> SignInOutcome {
     match done {
         // A new password is looked at once the current one proved right.
-        Ok(_) | Err(PasswordFault::WeakPassword { .. }) => Outcome::Right,
-        Err(PasswordFault::Wrong) => Outcome::Wrong,
-        Err(_) => Outcome::Unheard,
+        Ok(_) | Err(PasswordFault::WeakPassword { .. }) => SignInOutcome::Correct,
+        Err(PasswordFault::Wrong) => SignInOutcome::Incorrect,
+        Err(_) => SignInOutcome::NotChecked,
     }
 }

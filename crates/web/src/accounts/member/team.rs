@@ -1,7 +1,10 @@
 //! The people of a company: who is in, and who is invited.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Gate, Limit, Method, Path, Problem, Query, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams,
+    RateLimits, Route, Router,
+};
 use kernel::{Cursor, Email, InvitationId, PageOf};
 use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamFault};
 use market::authority::{Access, Member};
@@ -12,8 +15,8 @@ use crate::ui::filters::PageIn;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowTeam>().with::<InvitePerson>().with::<Withdraw>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowTeam>().mount::<InvitePerson>().mount::<Withdraw>()
 }
 
 /// The people of a company.
@@ -21,7 +24,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[template(path = "accounts/member/team.html")]
 struct TeamPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     /// What was refused, where that is not about the form.
     problem: Option<Problem>,
     people: PageOf<MemberRow>,
@@ -48,14 +51,14 @@ impl TeamPage<'_> {
         self.people.next_cursor.as_ref().map(|cursor| format!("/team?cursor={}", cursor.as_str())).unwrap_or_default()
     }
     fn first(&self) -> &'static str {
-        if self.f.screen.here.as_str().contains("cursor=") { "/team" } else { "" }
+        if self.f.page_context.current.as_str().contains("cursor=") { "/team" } else { "" }
     }
 }
 
 /// What stands on the page besides the lists.
 #[derive(Default)]
 pub(super) struct Extra {
-    pub form: Fields,
+    pub form: FormFields,
     pub problem: Option<Problem>,
     pub fresh: Option<(Invited, String)>,
 }
@@ -64,16 +67,16 @@ pub(super) struct Extra {
 pub(super) async fn page(
     ctx: &Ctx,
     by: &Member<may::ReadTeam>,
-    screen: Screen,
+    page_context: PageContext,
     cursor: Option<Cursor>,
     extra: Extra,
-) -> Result<Shown, Problem> {
+) -> Result<Page, Problem> {
     let most = kernel::Limit::new(100).unwrap_or_default();
     let people = accounts::members(ctx, by, cursor, kernel::Limit::new(50).unwrap_or_default()).await?;
     let open = accounts::invitations(ctx, by, None, most).await?.items;
-    let mut frame = Frame::open(ctx, screen).await?;
-    if frame.screen.path() != "/team" {
-        frame.screen.here = links::local("/team");
+    let mut frame = Frame::open(ctx, page_context).await?;
+    if frame.page_context.path() != "/team" {
+        frame.page_context.current = links::local("/team");
     }
     let Extra { form, problem, fresh } = extra;
     let status = problem.as_ref().map_or(form.status(), |problem| problem.status);
@@ -81,10 +84,10 @@ pub(super) async fn page(
 }
 
 /// The page after something was refused, for somebody who may see it.
-pub(super) async fn again(ctx: &Ctx, screen: Screen, extra: Extra) -> Result<Shown, Problem> {
-    match (Member::grant(screen.standing.as_ref()), extra.problem) {
-        (Ok(by), problem) => page(ctx, &by, screen, None, Extra { problem, ..extra }).await,
-        (Err(_), problem) => Err(problem.unwrap_or_else(|| extra.form.refusal())),
+pub(super) async fn again(ctx: &Ctx, page_context: PageContext, extra: Extra) -> Result<Page, Problem> {
+    match (Member::grant(page_context.principal.as_ref()), extra.problem) {
+        (Ok(by), problem) => page(ctx, &by, page_context, None, Extra { problem, ..extra }).await,
+        (Err(_), problem) => Err(problem.unwrap_or_else(|| extra.form.to_problem())),
     }
 }
 
@@ -97,16 +100,20 @@ impl Endpoint for ShowTeam {
         method: Method::Get,
         path: "/team",
         summary: "List your company's team members and pending invitations.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[TeamFault::LIST],
     };
-    type By = Member<may::ReadTeam>;
-    type In = (Screen, Query<PageIn>);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen, Query(query)): Self::In) -> Result<Shown, Problem> {
-        page(ctx, &by, screen, query.cursor, Extra::default()).await
+    type Auth = Member<may::ReadTeam>;
+    type In = (PageContext, QueryParams<PageIn>);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (page_context, QueryParams(query)): Self::In,
+    ) -> Result<Page, Problem> {
+        page(ctx, &auth, page_context, query.cursor, Extra::default()).await
     }
 }
 
@@ -119,33 +126,33 @@ impl Endpoint for InvitePerson {
         method: Method::Post,
         path: "/team/invitations",
         summary: "Invite a team member. The code is shown only once; share it with them.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::MemberInvited],
         refuses: &[TeamFault::LIST],
     };
-    type By = Member<may::ManageTeam>;
-    type In = (Form, Gate, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, gate, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Member<may::ManageTeam>;
+    type In = (Form, RateLimits, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, limits, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let extra = match invite(ctx, &by, &mut fields, &gate).await {
+        let extra = match invite(ctx, &auth, &mut fields, &limits).await {
             Ok(fresh) => Extra { fresh: Some(fresh), ..Extra::default() },
-            Err(problem) => Extra { form: fields.refused(problem), ..Extra::default() },
+            Err(problem) => Extra { form: fields.with_problem(problem), ..Extra::default() },
         };
-        again(ctx, screen, extra).await
+        again(ctx, page_context, extra).await
     }
 }
 
 async fn invite(
     ctx: &Ctx,
     by: &Member<may::ManageTeam>,
-    fields: &mut Fields,
-    gate: &Gate,
+    fields: &mut FormFields,
+    limits: &RateLimits,
 ) -> Result<(Invited, String), Problem> {
     let (email, role) = (fields.read::<Email>("email"), fields.read::<Role>("role"));
-    let (Some(email), Some(role)) = (email, role) else { return Err(fields.refusal()) };
-    gate.invite(email.as_str()).await?;
+    let (Some(email), Some(role)) = (email, role) else { return Err(fields.to_problem()) };
+    limits.count_invitation(email.as_str()).await?;
     let whom = email.to_string();
     Ok((accounts::invite(ctx, by, Invite { email, role }).await?, whom))
 }
@@ -159,18 +166,18 @@ impl Endpoint for Withdraw {
         method: Method::Post,
         path: "/team/invitations/{invitation_id}/withdraw",
         summary: "Revoke an invitation.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::InvitationWithdrawn],
         refuses: &[TeamFault::LIST],
     };
-    type By = Member<may::ManageTeam>;
-    type In = (Path<InvitationId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), _, screen): Self::In) -> Result<Shown, Problem> {
-        match accounts::withdraw_invitation(ctx, &by, id).await {
-            Ok(()) => Ok(Shown::goto(&links::local("/team?flash=invitation-withdrawn"))),
-            Err(fault) => again(ctx, screen, Extra { problem: Some(fault.into()), ..Extra::default() }).await,
+    type Auth = Member<may::ManageTeam>;
+    type In = (Path<InvitationId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), _, page_context): Self::In) -> Result<Page, Problem> {
+        match accounts::withdraw_invitation(ctx, &auth, id).await {
+            Ok(()) => Ok(Page::redirect(&links::local("/team?flash=invitation-withdrawn"))),
+            Err(fault) => again(ctx, page_context, Extra { problem: Some(fault.into()), ..Extra::default() }).await,
         }
     }
 }

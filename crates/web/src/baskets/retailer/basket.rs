@@ -1,7 +1,9 @@
 //! The basket as it is shown: by vendor, with what moved and what cannot be had.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
+};
 use market::authority::Retailer;
 use market::baskets::{self, Availability, BasketLine, BasketView};
 use market::{Ctx, may};
@@ -11,8 +13,8 @@ use serde::Deserialize;
 use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowBasket>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowBasket>()
 }
 
 /// What was taken out just now, so that it can be put back.
@@ -49,7 +51,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub fn of(f: &Frame, line: &BasketLine, form: &Fields) -> Self {
+    pub fn of(f: &Frame, line: &BasketLine, form: &FormFields) -> Self {
         let field = format!("quantity.{}", line.offer_id);
         let (tone, stock) = availability(f, line);
         let typed = form.text(&field);
@@ -97,7 +99,7 @@ pub(crate) struct Part {
     pub lines: Vec<Line>,
 }
 
-pub(crate) fn parts(f: &Frame, view: &BasketView, form: &Fields) -> Vec<Part> {
+pub(crate) fn parts(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Part> {
     let part = |part: &baskets::BasketPart| Part {
         path: format!("/vendors/{}", part.vendor_id),
         vendor: part.vendor_name.clone(),
@@ -118,7 +120,7 @@ pub(crate) struct Missing {
 #[template(path = "baskets/retailer/basket.html")]
 struct BasketPage<'a> {
     f: &'a Frame,
-    form: &'a Fields,
+    form: &'a FormFields,
     parts: Vec<Part>,
     total: String,
     count: i64,
@@ -133,9 +135,9 @@ pub(crate) async fn show(
     ctx: &Ctx,
     by: &Retailer<may::PlaceOrders>,
     frame: &Frame,
-    form: &Fields,
+    form: &FormFields,
     missing: Vec<Missing>,
-) -> Result<Shown, Problem> {
+) -> Result<Page, Problem> {
     page(ctx, by, frame, (form, missing, Removed::default())).await
 }
 
@@ -143,8 +145,8 @@ async fn page(
     ctx: &Ctx,
     by: &Retailer<may::PlaceOrders>,
     frame: &Frame,
-    (form, missing, removed): (&Fields, Vec<Missing>, Removed),
-) -> Result<Shown, Problem> {
+    (form, missing, removed): (&FormFields, Vec<Missing>, Removed),
+) -> Result<Page, Problem> {
     let view = baskets::show(ctx, by).await?;
     let page = BasketPage {
         f: frame,
@@ -169,16 +171,20 @@ impl Endpoint for ShowBasket {
         method: Method::Get,
         path: "/basket",
         summary: "Show your basket by vendor, at today's prices.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[baskets::BasketFault::LIST],
     };
-    type By = Retailer<may::PlaceOrders>;
-    type In = (Query<Removed>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(removed), screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        page(ctx, &by, &frame, (&Fields::default(), Vec::new(), removed)).await
+    type Auth = Retailer<may::PlaceOrders>;
+    type In = (QueryParams<Removed>, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (QueryParams(removed), page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        page(ctx, &auth, &frame, (&FormFields::default(), Vec::new(), removed)).await
     }
 }

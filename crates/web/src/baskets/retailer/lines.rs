@@ -1,6 +1,8 @@
 //! Changes of the basket: put in, taken out, other quantities, prices taken as they are.
 
-use edge::{Cache, Endpoint, Fields, Form, Limit, Local, Method, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem, Route, Router,
+};
 use kernel::{OfferId, ProductId, Quantity};
 use market::authority::Retailer;
 use market::baskets::{self, BasketFault, Put};
@@ -11,16 +13,16 @@ use crate::catalog::storefront::product;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<AddLine>().with::<ChangeBasket>().with::<RemoveLine>().with::<AcceptPrices>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<AddLine>().mount::<ChangeBasket>().mount::<RemoveLine>().mount::<AcceptPrices>()
 }
 
 type Buyer = Retailer<may::PlaceOrders>;
 
 /// The page of a change, where its own address is for forms only.
-fn at(mut screen: Screen, path: &Local) -> Screen {
-    screen.here = path.clone();
-    screen
+fn at(mut page_context: PageContext, path: &LocalPath) -> PageContext {
+    page_context.current = path.clone();
+    page_context
 }
 
 /// Something is put in.
@@ -32,32 +34,32 @@ impl Endpoint for AddLine {
         method: Method::Post,
         path: "/basket/lines",
         summary: "Add packs of an offer to your basket.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[BasketFault::LIST],
     };
-    type By = Buyer;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Buyer;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let back = Local::new(fields.text("back")).unwrap_or_else(|| links::local("/basket"));
-        let frame = Frame::bare(at(screen.clone(), &back));
-        match add(ctx, &by, &frame, &mut fields).await {
+        let back = LocalPath::new(fields.text("back")).unwrap_or_else(|| links::local("/basket"));
+        let frame = Frame::bare(at(page_context.clone(), &back));
+        match add(ctx, &auth, &frame, &mut fields).await {
             Ok(()) => {
                 let is_undo = back.as_str() == "/basket";
-                Ok(Shown::goto(&links::with_flash(&back, if is_undo { "basket-undone" } else { "basket-added" })))
+                Ok(Page::redirect(&links::with_flash(&back, if is_undo { "basket-undone" } else { "basket-added" })))
             }
-            Err(problem) => not_added(ctx, &by, at(screen, &back), fields.refused(problem)).await,
+            Err(problem) => not_added(ctx, &auth, at(page_context, &back), fields.with_problem(problem)).await,
         }
     }
 }
 
-async fn add(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut Fields) -> Result<(), Problem> {
-    let (offer, packs) = (fields.read::<OfferId>("offer"), fields.number::<Quantity>("quantity"));
+async fn add(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Result<(), Problem> {
+    let (offer, packs) = (fields.read::<OfferId>("offer"), fields.read_number::<Quantity>("quantity"));
     let (Some(offer), Some(packs)) = (offer, packs) else {
-        let mut problem = fields.refusal();
+        let mut problem = fields.to_problem();
         // On the page of a product each vendor has a field of its own.
         for fault in problem.errors.iter_mut().filter(|fault| fault.path == "quantity") {
             fault.path = format!("quantity-{}", fields.text("offer"));
@@ -69,8 +71,8 @@ async fn add(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut Fields) -> Result<()
 }
 
 /// The product or the basket again, with what is wrong.
-async fn not_added(ctx: &Ctx, by: &Buyer, screen: Screen, fields: Fields) -> Result<Shown, Problem> {
-    let frame = Frame::open(ctx, screen).await?;
+async fn not_added(ctx: &Ctx, by: &Buyer, page_context: PageContext, fields: FormFields) -> Result<Page, Problem> {
+    let frame = Frame::open(ctx, page_context).await?;
     match fields.text("product").parse::<ProductId>() {
         Ok(id) => product::show(ctx, &frame, id, &fields).await,
         Err(_) => basket::show(ctx, by, &frame, &fields, Vec::new()).await,
@@ -86,27 +88,27 @@ impl Endpoint for ChangeBasket {
         method: Method::Post,
         path: "/basket",
         summary: "Update the quantities in your basket; zero removes an item.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[BasketFault::LIST],
     };
-    type By = Buyer;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Buyer;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        match change(ctx, &by, &Frame::bare(screen.clone()), &mut fields).await {
-            Ok(()) => Ok(Shown::goto(&links::with_flash(&links::local("/basket"), "basket-updated"))),
+        match change(ctx, &auth, &Frame::bare(page_context.clone()), &mut fields).await {
+            Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "basket-updated"))),
             Err(problem) => {
-                let (frame, fields) = (Frame::open(ctx, screen).await?, fields.refused(problem));
-                basket::show(ctx, &by, &frame, &fields, Vec::new()).await
+                let (frame, fields) = (Frame::open(ctx, page_context).await?, fields.with_problem(problem));
+                basket::show(ctx, &auth, &frame, &fields, Vec::new()).await
             }
         }
     }
 }
 
-async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut Fields) -> Result<(), Problem> {
+async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Result<(), Problem> {
     let held = baskets::show(ctx, by).await?;
     let (mut put, mut out) = (Vec::new(), Vec::new());
     // Lines that stay as they are are not judged: one that cannot be had now is in nobody's way.
@@ -116,11 +118,11 @@ async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut Fields) -> Result
             "" => {}
             "0" => out.push(line.offer_id),
             same if *same == line.quantity.get().to_string() => {}
-            _ => put.extend(fields.number::<Quantity>(&field).map(|packs| (line.offer_id, packs))),
+            _ => put.extend(fields.read_number::<Quantity>(&field).map(|packs| (line.offer_id, packs))),
         }
     }
-    if !fields.faults().is_empty() {
-        return Err(fields.refusal());
+    if !fields.errors().is_empty() {
+        return Err(fields.to_problem());
     }
     if !put.is_empty() {
         let put = baskets::put(ctx, by, put, Put::Set).await;
@@ -138,23 +140,23 @@ impl Endpoint for RemoveLine {
         method: Method::Post,
         path: "/basket/removals",
         summary: "Remove an offer from your basket.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[BasketFault::LIST],
     };
-    type By = Buyer;
+    type Auth = Buyer;
     type In = (Form,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form,): Self::In) -> Result<Shown, Problem> {
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form,): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let Some(offer) = fields.read::<OfferId>("offer") else { return Err(fields.refusal()) };
-        let held = baskets::show(ctx, &by).await?;
-        baskets::remove(ctx, &by, offer).await?;
+        let Some(offer) = fields.read::<OfferId>("offer") else { return Err(fields.to_problem()) };
+        let held = baskets::show(ctx, &auth).await?;
+        baskets::remove(ctx, &auth, offer).await?;
         // What was there can be put back, whatever was typed meanwhile.
         let packs = held.lines().find(|line| line.offer_id == offer).map(|line| line.quantity.get());
         let undo = packs.map(|packs| format!("?offer={offer}&quantity={packs}")).unwrap_or_default();
-        Ok(Shown::goto(&links::with_flash(&links::local(&format!("/basket{undo}")), "basket-removed")))
+        Ok(Page::redirect(&links::with_flash(&links::local(&format!("/basket{undo}")), "basket-removed")))
     }
 }
 
@@ -167,16 +169,16 @@ impl Endpoint for AcceptPrices {
         method: Method::Post,
         path: "/basket/prices",
         summary: "Accept the new prices in your basket.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[BasketFault::LIST],
     };
-    type By = Buyer;
+    type Auth = Buyer;
     type In = (Form,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, _: Self::In) -> Result<Shown, Problem> {
-        baskets::accept_prices(ctx, &by).await?;
-        Ok(Shown::goto(&links::with_flash(&links::local("/basket"), "prices-accepted")))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, _: Self::In) -> Result<Page, Problem> {
+        baskets::accept_prices(ctx, &auth).await?;
+        Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "prices-accepted")))
     }
 }

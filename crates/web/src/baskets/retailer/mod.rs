@@ -5,7 +5,7 @@ pub(crate) mod basket;
 mod lines;
 mod quick_order;
 
-use edge::{Problem, Table};
+use edge::{Problem, Router};
 use kernel::FieldFault;
 use market::baskets::BasketFault;
 
@@ -13,10 +13,10 @@ use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = basket::mount(table);
-    let table = lines::mount(table);
-    quick_order::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = basket::mount(router);
+    let router = lines::mount(router);
+    quick_order::mount(router)
 }
 
 /// A refusal of the basket; what is wrong about a quantity stands beside the field of its offer.

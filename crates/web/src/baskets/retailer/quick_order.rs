@@ -2,7 +2,7 @@
 //! anything is in the basket.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::text::Sku;
 use kernel::{OfferId, Quantity};
 use market::authority::Retailer;
@@ -16,8 +16,8 @@ use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowQuickOrder>().with::<CheckQuickOrder>().with::<AddQuickOrder>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowQuickOrder>().mount::<CheckQuickOrder>().mount::<AddQuickOrder>()
 }
 
 type Buyer = Retailer<may::PlaceOrders>;
@@ -49,16 +49,16 @@ struct Row {
 #[template(path = "baskets/retailer/quick_order.html")]
 struct QuickPage<'a> {
     f: &'a Frame,
-    form: &'a Fields,
+    form: &'a FormFields,
     /// Refused while it was read, or while it was put into the basket.
-    second: Fields,
+    second: FormFields,
     rows: Vec<Row>,
     found: String,
     can_be_taken: bool,
 }
 
 impl Row {
-    fn of(f: &Frame, line: &PadLine, candidates: &[Candidate], form: &Fields) -> Self {
+    fn of(f: &Frame, line: &PadLine, candidates: &[Candidate], form: &FormFields) -> Self {
         let (offer_field, quantity_field) = (format!("offer.{}", line.number), format!("quantity.{}", line.number));
         let mut row = Self {
             number: line.number.to_string(),
@@ -133,7 +133,7 @@ fn note(f: &Frame, c: &Candidate, packs: i64) -> (&'static str, String) {
 }
 
 /// What a text says, line by line, and the offers that each may mean: one round trip.
-async fn look_up(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields) -> Result<Vec<Row>, Problem> {
+async fn look_up(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Vec<Row>, Problem> {
     let lines = pad::parse(form.raw("lines"));
     let skus: Vec<Sku> = lines.iter().filter_map(|line| Some(line.read.as_ref().ok()?.0.clone())).collect();
     let mut found = catalog::find_skus(ctx, by, &skus).await?.into_iter();
@@ -145,7 +145,7 @@ async fn look_up(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields) -> Result<Vec<
 }
 
 /// The pad and what was read in it; `second` is the form of what was found.
-async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields, second: Fields) -> Result<Shown, Problem> {
+async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields, second: FormFields) -> Result<Page, Problem> {
     let rows = look_up(ctx, by, f, if second.problem().is_some() { &second } else { form }).await?;
     let found = rows.iter().filter(|row| !row.choices.is_empty()).count();
     let page = QuickPage {
@@ -169,17 +169,17 @@ impl Endpoint for ShowQuickOrder {
         method: Method::Get,
         path: "/quick-order",
         summary: "Show the quick order form.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Buyer;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        page(ctx, &by, &frame, &Fields::default(), Fields::default()).await
+    type Auth = Buyer;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        page(ctx, &auth, &frame, &FormFields::default(), FormFields::default()).await
     }
 }
 
@@ -192,28 +192,28 @@ impl Endpoint for CheckQuickOrder {
         method: Method::Post,
         path: "/quick-order",
         summary: "Check quick order lines. Nothing is saved.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::SkuFault::LIST],
     };
-    type By = Buyer;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Buyer;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
         let mut fields = together(form.fields);
         if pad::parse(fields.raw("lines")).is_empty() {
-            fields.wrong::<()>("lines", &frame.t("quick-nothing"));
-            let refusal = fields.refusal();
-            fields = fields.refused(refusal);
+            fields.add_error::<()>("lines", &frame.t("quick-nothing"));
+            let refusal = fields.to_problem();
+            fields = fields.with_problem(refusal);
         }
-        page(ctx, &by, &frame, &fields, Fields::default()).await
+        page(ctx, &auth, &frame, &fields, FormFields::default()).await
     }
 }
 
 /// What was typed, and below it what the file holds.
-fn together(fields: Fields) -> Fields {
+fn together(fields: FormFields) -> FormFields {
     let (typed, file) = (fields.raw("lines").trim_end(), fields.raw("file").trim_end());
     let both = if typed.is_empty() { file.to_owned() } else { format!("{typed}\n{file}").trim_end().to_owned() };
     fields.with("lines", both).with("file", "")
@@ -228,42 +228,42 @@ impl Endpoint for AddQuickOrder {
         method: Method::Post,
         path: "/quick-order/lines",
         summary: "Add the selected quick order items to your basket, all or nothing.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[BasketFault::LIST],
     };
-    type By = Buyer;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, mut screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Buyer;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, mut page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        screen.here = links::local("/quick-order");
-        match take(ctx, &by, &Frame::bare(screen.clone()), &mut fields).await {
-            Ok(()) => Ok(Shown::goto(&links::with_flash(&links::local("/basket"), "quick-added"))),
+        page_context.current = links::local("/quick-order");
+        match take(ctx, &auth, &Frame::bare(page_context.clone()), &mut fields).await {
+            Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "quick-added"))),
             Err(problem) => {
-                let frame = Frame::open(ctx, screen).await?;
-                let first = Fields::default().with("lines", fields.raw("lines"));
-                page(ctx, &by, &frame, &first, fields.refused(problem)).await
+                let frame = Frame::open(ctx, page_context).await?;
+                let first = FormFields::default().with("lines", fields.raw("lines"));
+                page(ctx, &auth, &frame, &first, fields.with_problem(problem)).await
             }
         }
     }
 }
 
-async fn take(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut Fields) -> Result<(), Problem> {
-    let named = fields.under("offer.").filter(|(_, offer)| !offer.is_empty());
+async fn take(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Result<(), Problem> {
+    let named = fields.with_prefix("offer.").filter(|(_, offer)| !offer.is_empty());
     let named: Vec<(String, String)> = named.map(|(number, offer)| (number.to_owned(), offer.to_owned())).collect();
     let mut lines = Vec::new();
     for (number, _) in &named {
         let offer = fields.read::<OfferId>(&format!("offer.{number}"));
-        let packs = fields.number::<Quantity>(&format!("quantity.{number}"));
+        let packs = fields.read_number::<Quantity>(&format!("quantity.{number}"));
         lines.extend(offer.zip(packs));
     }
     if named.is_empty() {
-        fields.wrong::<()>("chosen", &f.t("quick-nothing-chosen"));
+        fields.add_error::<()>("chosen", &f.t("quick-nothing-chosen"));
     }
-    if !fields.faults().is_empty() {
-        return Err(fields.refusal());
+    if !fields.errors().is_empty() {
+        return Err(fields.to_problem());
     }
     let put = baskets::put(ctx, by, lines, Put::Add).await;
     put.map_err(|fault| {

@@ -1,7 +1,9 @@
 //! Brands, and what there is of one.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, NameInPath, Problem, Query, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, PathName, Problem, QueryParams, Route, Router,
+};
 use kernel::Cursor;
 use kernel::text::{Name, SearchWords};
 use market::Ctx;
@@ -16,8 +18,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListBrands>().with::<ShowBrand>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListBrands>().mount::<ShowBrand>()
 }
 
 /// Brands of one page.
@@ -53,16 +55,16 @@ impl Endpoint for ListBrands {
         method: Method::Get,
         path: "/brands",
         summary: "List brands with available products, by name.",
-        limit: Limit::Catalogue,
-        cache: Cache::Never,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::BrandFault::LIST],
     };
-    type By = Anyone;
-    type In = (Query<BrandsIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Anyone;
+    type In = (QueryParams<BrandsIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
         let newest = query.cursor.as_ref().map(|_| format!("/brands?q={}", links::escaped(&query.q)));
         let limit = kernel::Limit::new(BRANDS).unwrap_or_default();
         let which = WhichBrands { q: SearchWords::new(&query.q).ok(), after: query.cursor, limit };
@@ -93,16 +95,20 @@ impl Endpoint for ShowBrand {
         method: Method::Get,
         path: "/brands/{brand}",
         summary: "Show a brand with its products.",
-        limit: Limit::Search,
-        cache: Cache::Never,
+        limit: LimitClass::Search,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::BrandFault::LIST, catalog::SearchFault::LIST],
     };
-    type By = Anyone;
-    type In = (NameInPath<Name>, Query<PageIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (NameInPath(name), Query(q), screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Anyone;
+    type In = (PathName<Name>, QueryParams<PageIn>, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        _: Anyone,
+        (PathName(name), QueryParams(q), page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
         let brand = catalog::brand(ctx, &name).await?.value().map_err(|e| problems::unreadable(&e))?;
         let path = format!("/brands/{}", links::escaped(name.as_str()));
         let newest = if q.cursor.is_some() { path.clone() } else { String::new() };

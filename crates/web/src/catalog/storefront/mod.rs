@@ -10,8 +10,8 @@ pub(crate) mod product;
 pub(crate) mod product_card;
 mod search;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    brands::mount(product::mount(search::mount(table)))
+pub(crate) fn mount(router: Router) -> Router {
+    brands::mount(product::mount(search::mount(router)))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{OfferId, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
@@ -16,8 +16,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowProduct>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowProduct>()
 }
 
 /// One vendor's offer, as its row shows it.
@@ -43,7 +43,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(f: &Frame, offer: &OfferRow, stock: InStock, form: &Fields) -> Self {
+    fn of(f: &Frame, offer: &OfferRow, stock: InStock, form: &FormFields) -> Self {
         let (min, step, max) = (offer.min_quantity.get(), offer.quantity_step.get(), offer.max_quantity.get());
         let is_typed = form.text("offer") == offer.offer_id.to_string();
         Self {
@@ -83,7 +83,7 @@ fn least(min: i64, step: i64) -> i64 {
 #[template(path = "catalog/storefront/product.html")]
 struct ProductPage<'a> {
     f: &'a Frame,
-    form: &'a Fields,
+    form: &'a FormFields,
     product: &'a ProductView,
     path: String,
     description: Markup,
@@ -96,7 +96,7 @@ struct ProductPage<'a> {
 }
 
 /// The page of a product, with what became of a form on it.
-pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &Fields) -> Result<Shown, Problem> {
+pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &FormFields) -> Result<Page, Problem> {
     let product = catalog::product(ctx, id).await?.value().map_err(|e| problems::unreadable(&e))?;
     let wanted: Vec<_> = product.offers.iter().map(|offer| (offer.offer_id, offer.min_quantity)).collect();
     let stock = inventory::in_stock(ctx, &wanted).await?;
@@ -150,17 +150,17 @@ impl Endpoint for ShowProduct {
         method: Method::Get,
         path: "/products/{product_id}",
         summary: "Show a product with all vendors' offers.",
-        limit: Limit::Catalogue,
-        cache: Cache::Never,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::ProductFault::LIST],
     };
-    type By = Anyone;
-    type In = (Path<ProductId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        show(ctx, &frame, id, &Fields::default()).await
+    type Auth = Anyone;
+    type In = (Path<ProductId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        show(ctx, &frame, id, &FormFields::default()).await
     }
 }
 

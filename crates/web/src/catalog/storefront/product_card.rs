@@ -85,7 +85,7 @@ pub(crate) fn piece(f: &Frame, pack: Money, pieces: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use edge::Screen;
+    use edge::PageContext;
     use http::{HeaderMap, Method};
     use kernel::Currency;
 
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_piece_costs_its_share_of_the_pack() {
-        let f = Frame::bare(Screen::of((&Method::GET, &HeaderMap::new()), "/", None));
+        let f = Frame::bare(PageContext::new((&Method::GET, &HeaderMap::new()), "/", None));
         let of = |minor, pieces| piece(&f, Money::new(minor, Currency::INR).expect("an amount"), pieces);
 
         assert_eq!(of(12_000, 12), "₹10.00 per piece");

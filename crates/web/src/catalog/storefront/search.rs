@@ -2,7 +2,7 @@
 //! given room as one.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::text::{Name, SearchWords, Slug};
 use kernel::{Cursor, OrgId, PageOf};
 use market::Ctx;
@@ -20,8 +20,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowHome>().with::<FindProducts>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowHome>().mount::<FindProducts>()
 }
 
 /// Cards of one page.
@@ -167,20 +167,20 @@ impl Endpoint for ShowHome {
         method: Method::Get,
         path: "/",
         summary: "Show the storefront.",
-        limit: Limit::Catalogue,
-        cache: Cache::Never,
+        limit: LimitClass::Catalogue,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::PopularFault::LIST],
     };
-    type By = Anyone;
-    type In = (Query<SearchIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (Query(form), screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Anyone;
+    type In = (QueryParams<SearchIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), page_context): Self::In) -> Result<Page, Problem> {
         if form.is_search() {
-            let query = screen.here.as_str().split_once('?').map_or("", |(_, query)| query);
-            return Ok(Shown::goto(&links::local(&format!("/products?{query}"))));
+            let query = page_context.current.as_str().split_once('?').map_or("", |(_, query)| query);
+            return Ok(Page::redirect(&links::local(&format!("/products?{query}"))));
         }
-        let frame = Frame::open(ctx, screen).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let popular = orders::popular(ctx, &Popular::default()).await?.value().map_err(|e| problems::unreadable(&e))?;
         let page = PageOf { items: popular, next_cursor: None };
         frame.show(&HomePage::of(ctx, &frame, form, page).await?)
@@ -196,16 +196,16 @@ impl Endpoint for FindProducts {
         method: Method::Get,
         path: "/products",
         summary: "Search products by words, category, brand and vendor.",
-        limit: Limit::Search,
-        cache: Cache::Never,
+        limit: LimitClass::Search,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::SearchFault::LIST],
     };
-    type By = Anyone;
-    type In = (Query<SearchIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Anyone, (Query(form), screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Anyone;
+    type In = (QueryParams<SearchIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), page_context): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
         let page = match form.search()? {
             Some(search) => catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?,
             None => PageOf { items: Vec::new(), next_cursor: None },

@@ -1,7 +1,9 @@
 //! A vendor changes an offer: its terms, whether it is sold, and the text of a product of its own.
 //! Each form carries the version it was made for; where somebody was quicker, both are shown.
 
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::{OfferId, Version};
 use market::authority::Vendor;
 use market::catalog::{self, EditOffer, EditProduct, OfferFault, OfferState, ProductFault};
@@ -12,29 +14,29 @@ use crate::ui::links;
 use crate::ui::problems;
 use crate::ui::proofs::vendor_proof;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<EditTerms>().with::<SetState>().with::<EditText>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<EditTerms>().mount::<SetState>().mount::<EditText>()
 }
 
 type Editor = Vendor<may::EditOffers>;
-type Edit = (Path<OfferId>, Form, Screen);
+type Edit = (Path<OfferId>, Form, PageContext);
 
 async fn shown(
     ctx: &Ctx,
-    (id, fields, screen): (OfferId, Fields, Screen),
+    (id, fields, page_context): (OfferId, FormFields, PageContext),
     edited: Result<&'static str, Problem>,
-) -> Result<Shown, Problem> {
+) -> Result<Page, Problem> {
     match edited {
-        Ok(flash) => Ok(Shown::goto(&links::with_flash(&links::of("/vendor/products", &id), flash))),
-        Err(problem) => offer::show(ctx, screen, id, fields.refused(problem)).await,
+        Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::of("/vendor/products", &id), flash))),
+        Err(problem) => offer::show(ctx, page_context, id, fields.with_problem(problem)).await,
     }
 }
 
-async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Result<&'static str, Problem> {
-    let (least, step) = (fields.number("min_quantity"), fields.number("quantity_step"));
-    let (most, version) = (fields.number("max_quantity"), fields.number("version").map(Version));
+async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
+    let (least, step) = (fields.read_number("min_quantity"), fields.read_number("quantity_step"));
+    let (most, version) = (fields.read_number("max_quantity"), fields.read_number("version").map(Version));
     let (Some(least), Some(step), Some(most), Some(version)) = (least, step, most, version) else {
-        return Err(fields.refusal());
+        return Err(fields.to_problem());
     };
     let cmd = EditOffer {
         min_quantity: Some(least),
@@ -51,9 +53,9 @@ async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Resu
     Ok("saved")
 }
 
-async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Result<&'static str, Problem> {
-    let (state, version) = (fields.read::<OfferState>("state"), fields.number("version").map(Version));
-    let (Some(state), Some(version)) = (state, version) else { return Err(fields.refusal()) };
+async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
+    let (state, version) = (fields.read::<OfferState>("state"), fields.read_number("version").map(Version));
+    let (Some(state), Some(version)) = (state, version) else { return Err(fields.to_problem()) };
     let cmd = EditOffer { min_quantity: None, quantity_step: None, max_quantity: None, state: Some(state), version };
     catalog::edit_offer(ctx, by, id, cmd).await?;
     Ok(match state {
@@ -63,12 +65,12 @@ async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Resu
     })
 }
 
-async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut Fields) -> Result<&'static str, Problem> {
+async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.standing()))?;
     let product = catalog::own_offer(ctx, &reader, id).await?.product_id;
     let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
-    let (description, version) = (fields.read("description"), fields.number("version").map(Version));
-    let (true, Some(version)) = (fields.faults().is_empty(), version) else { return Err(fields.refusal()) };
+    let (description, version) = (fields.read("description"), fields.read_number("version").map(Version));
+    let (true, Some(version)) = (fields.errors().is_empty(), version) else { return Err(fields.to_problem()) };
     let cmd = EditProduct { title, brand, category, description, version };
     let beside = |fault| match fault {
         ProductFault::NoCategory => problems::beside(fault, "category"),
@@ -87,18 +89,18 @@ impl Endpoint for EditTerms {
         method: Method::Post,
         path: "/vendor/products/{offer_id}/terms",
         summary: "Change an offer's order quantities.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OfferEdited],
         refuses: &[OfferFault::LIST],
     };
-    type By = Editor;
+    type Auth = Editor;
     type In = Edit;
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Editor, (Path(id), form, screen): Edit) -> Result<Shown, Problem> {
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let edited = terms(ctx, &by, id, &mut fields).await;
-        shown(ctx, (id, fields, screen), edited).await
+        let edited = terms(ctx, &auth, id, &mut fields).await;
+        shown(ctx, (id, fields, page_context), edited).await
     }
 }
 
@@ -111,18 +113,18 @@ impl Endpoint for SetState {
         method: Method::Post,
         path: "/vendor/products/{offer_id}/state",
         summary: "Pause, resume or archive an offer.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OfferEdited],
         refuses: &[OfferFault::LIST],
     };
-    type By = Editor;
+    type Auth = Editor;
     type In = Edit;
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Editor, (Path(id), form, screen): Edit) -> Result<Shown, Problem> {
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let edited = state(ctx, &by, id, &mut fields).await;
-        shown(ctx, (id, fields, screen), edited).await
+        let edited = state(ctx, &auth, id, &mut fields).await;
+        shown(ctx, (id, fields, page_context), edited).await
     }
 }
 
@@ -135,17 +137,17 @@ impl Endpoint for EditText {
         method: Method::Post,
         path: "/vendor/products/{offer_id}/text",
         summary: "Update the description of a product that the vendor listed first.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ProductEdited],
         refuses: &[OfferFault::LIST, ProductFault::LIST],
     };
-    type By = Editor;
+    type Auth = Editor;
     type In = Edit;
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Editor, (Path(id), form, screen): Edit) -> Result<Shown, Problem> {
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let edited = text(ctx, &by, id, &mut fields).await;
-        shown(ctx, (id, fields, screen), edited).await
+        let edited = text(ctx, &auth, id, &mut fields).await;
+        shown(ctx, (id, fields, page_context), edited).await
     }
 }

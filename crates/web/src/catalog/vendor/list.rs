@@ -1,7 +1,7 @@
 //! What a vendor offers, with price and stock.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::text::SearchWords;
 use kernel::{Cursor, OfferId, PageOf};
 use market::authority::{Access, Vendor};
@@ -14,8 +14,8 @@ use serde::Deserialize;
 use crate::ui::filters;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListProducts>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListProducts>()
 }
 
 /// Which offers.
@@ -77,24 +77,28 @@ impl Endpoint for ListProducts {
         method: Method::Get,
         path: "/vendor/products",
         summary: "List the vendor's offers with prices and available stock.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::OfferFault::LIST, inventory::StockFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Query<ProductsIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (QueryParams<ProductsIn>, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (QueryParams(query), page_context): Self::In,
+    ) -> Result<Page, Problem> {
         let (q, state) = (SearchWords::new(query.q.trim()).ok(), query.state.parse().ok());
         let which = WhichOffers { q, state, after: query.cursor };
-        let page = catalog::find_own_offers(ctx, &by, which, kernel::Limit::default()).await?;
+        let page = catalog::find_own_offers(ctx, &auth, which, kernel::Limit::default()).await?;
         let ids: Vec<OfferId> = page.items.iter().map(|offer| offer.id).collect();
-        let free = match Vendor::<may::ReadStock>::grant(screen.standing.as_ref()) {
-            Ok(by) => Some(inventory::free_of(ctx, &by, &ids).await?),
+        let free = match Vendor::<may::ReadStock>::grant(page_context.principal.as_ref()) {
+            Ok(auth) => Some(inventory::free_of(ctx, &auth, &ids).await?),
             Err(_) => None,
         };
-        let frame = Frame::open(ctx, screen).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&ProductsPage { f: &frame, q: query.q, state: query.state, page, free })
     }
 }

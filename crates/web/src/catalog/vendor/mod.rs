@@ -5,13 +5,13 @@ mod edit_offer;
 mod list;
 mod offer;
 
-use edge::Table;
+use edge::Router;
 use market::catalog::OfferState;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = list::mount(table);
-    let table = offer::mount(table);
-    edit_offer::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = list::mount(router);
+    let router = offer::mount(router);
+    edit_offer::mount(router)
 }
 
 /// The colour that repeats what an offer's state says.

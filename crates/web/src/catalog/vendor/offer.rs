@@ -1,7 +1,7 @@
 //! One of a vendor's own offers: price, stock, terms, and the product's text where it is the vendor's.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{LocationId, OfferId};
 use market::authority::{Access, Vendor};
 use market::catalog::{self, OfferState, OfferView, ProductView};
@@ -15,8 +15,8 @@ use crate::ui::chart;
 use crate::ui::frame::Frame;
 use crate::ui::proofs::vendor_proof;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowOffer>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowOffer>()
 }
 
 /// An offer.
@@ -24,7 +24,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[template(path = "catalog/vendor/offer.html")]
 struct OfferPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     offer: OfferView,
     /// Where one's company listed it first.
     product: Option<ProductView>,
@@ -81,7 +81,7 @@ impl OfferPage<'_> {
         let mut prices: Vec<i64> =
             self.steps.iter().filter(|step| step.state == ChangeState::Applied).map(|step| step.new_minor).collect();
         prices.reverse();
-        chart::spark(&self.f.t("catalog-vendor-price-trend"), &prices, self.f.screen.lang.direction() == "rtl")
+        chart::spark(&self.f.t("catalog-vendor-price-trend"), &prices, self.f.page_context.lang.direction() == "rtl")
     }
     /// Why a price waits, in the reader's language.
     fn why_held(&self, step: &ChangeRow) -> String {
@@ -93,16 +93,16 @@ impl OfferPage<'_> {
 }
 
 /// The page of an offer, with what became of a form on it.
-pub(super) async fn show(ctx: &Ctx, screen: Screen, id: OfferId, form: Fields) -> Result<Shown, Problem> {
-    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+pub(super) async fn show(ctx: &Ctx, page_context: PageContext, id: OfferId, form: FormFields) -> Result<Page, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let offer = catalog::own_offer(ctx, &by, id).await?;
     let product = catalog::own_product(ctx, &by, offer.product_id).await?;
     let steps = pricing::history(ctx, &by, id, None, kernel::Limit::default()).await?.items;
-    let stock = match Vendor::<may::ReadStock>::grant(screen.standing.as_ref()) {
+    let stock = match Vendor::<may::ReadStock>::grant(page_context.principal.as_ref()) {
         Ok(by) => Some(stock(ctx, &by, id).await?),
         Err(_) => None,
     };
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     let categories = if product.is_some() { categories::choices(ctx, &frame).await? } else { Vec::new() };
     let page = OfferPage { f: &frame, form: form.clone(), offer, product, categories, steps, stock };
     frame.show_form(&page, &form)
@@ -127,15 +127,15 @@ impl Endpoint for ShowOffer {
         method: Method::Get,
         path: "/vendor/products/{offer_id}",
         summary: "Show one of the vendor's offers with its price, stock and terms.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::OfferFault::LIST, pricing::PriceFault::LIST, inventory::StockFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Path<OfferId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        show(ctx, screen, id, Fields::default()).await
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (Path<OfferId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        show(ctx, page_context, id, FormFields::default()).await
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::text::{AddressLine, Name, Postcode};
 use kernel::{Version, ZoneName};
 use market::authority::{Access, Member, SignedIn};
@@ -13,8 +13,8 @@ use market::{Ctx, EventKind, may};
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowCompany>().with::<Edit>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowCompany>().mount::<Edit>()
 }
 
 /// Places with a zone of their own, and UTC.
@@ -33,7 +33,7 @@ static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
 struct CompanyPage<'a> {
     f: &'a Frame,
     company: Company,
-    form: Fields,
+    form: FormFields,
     edits: bool,
     /// Whether somebody else changed it while it was being changed here.
     stale: bool,
@@ -51,8 +51,8 @@ impl CompanyPage<'_> {
 }
 
 /// The form as the company is.
-fn filled(company: &Company) -> Fields {
-    Fields::default()
+fn filled(company: &Company) -> FormFields {
+    FormFields::default()
         .with("display_name", &*company.display_name)
         .with("address_line", &*company.address_line)
         .with("city", &*company.city)
@@ -70,17 +70,17 @@ impl Endpoint for ShowCompany {
         method: Method::Get,
         path: "/company",
         summary: "Get your company, whatever its status.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[CompanyFault::LIST],
     };
-    type By = SignedIn;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, (screen,): Self::In) -> Result<Shown, Problem> {
-        let company = companies::own_company(ctx, &by).await?;
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = SignedIn;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
+        let company = companies::own_company(ctx, &auth).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let (form, edits) = (filled(&company), frame.may(may::Permission::EditCompany));
         frame.show(&CompanyPage { f: &frame, company, form, edits, stale: false })
     }
@@ -95,28 +95,28 @@ impl Endpoint for Edit {
         method: Method::Post,
         path: "/company",
         summary: "Update your company. Its legal name and country cannot be changed.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyEdited],
         refuses: &[CompanyFault::LIST],
     };
-    type By = Member<may::EditCompany>;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Member<may::EditCompany>;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        match edit(ctx, &by, &mut fields).await {
-            Ok(()) => Ok(Shown::goto(&links::local("/company?flash=saved"))),
-            Err(problem) => again(ctx, screen, fields.refused(problem)).await,
+        match edit(ctx, &auth, &mut fields).await {
+            Ok(()) => Ok(Page::redirect(&links::local("/company?flash=saved"))),
+            Err(problem) => again(ctx, page_context, fields.with_problem(problem)).await,
         }
     }
 }
 
-async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut Fields) -> Result<(), Problem> {
+async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields) -> Result<(), Problem> {
     let (display_name, city) = (fields.read::<Name>("display_name"), fields.read::<Name>("city"));
     let (address_line, postcode) = (fields.read::<AddressLine>("address_line"), fields.read::<Postcode>("postcode"));
-    let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.number("version").map(Version));
-    let Some(version) = version.filter(|_| fields.faults().is_empty()) else { return Err(fields.refusal()) };
+    let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.read_number("version").map(Version));
+    let Some(version) = version.filter(|_| fields.errors().is_empty()) else { return Err(fields.to_problem()) };
     let cmd = EditCompany { display_name, address_line, city, postcode, time_zone, version };
     companies::edit_own(ctx, by, cmd).await?;
     Ok(())
@@ -124,10 +124,10 @@ async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut Fields) -> 
 
 /// The page again, with what was typed. Where somebody was quicker, it shows what they made of it, and the
 /// form is about that from now on.
-async fn again(ctx: &Ctx, screen: Screen, form: Fields) -> Result<Shown, Problem> {
-    let Ok(by) = SignedIn::grant(screen.standing.as_ref()) else { return Err(form.refusal()) };
+async fn again(ctx: &Ctx, page_context: PageContext, form: FormFields) -> Result<Page, Problem> {
+    let Ok(by) = SignedIn::grant(page_context.principal.as_ref()) else { return Err(form.to_problem()) };
     let company = companies::own_company(ctx, &by).await?;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     let stale = form.problem().is_some_and(|problem| problem.code == "companies.changed_meanwhile");
     let form = if stale { form.with("version", company.version.0.to_string()) } else { form };
     frame.show_form(&CompanyPage { f: &frame, company, form: form.clone(), edits: true, stale }, &form)

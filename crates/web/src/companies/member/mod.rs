@@ -3,8 +3,8 @@
 mod company;
 mod welcome;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    welcome::mount(company::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    welcome::mount(company::mount(router))
 }

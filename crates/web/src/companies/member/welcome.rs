@@ -1,7 +1,7 @@
 //! Where one's company stands: asked, looked at, approved; and what to do meanwhile and first.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::Ctx;
 use market::authority::{OrgState, SignedIn};
 use market::companies::{self, Company};
@@ -10,8 +10,8 @@ use market::may::{OrgKind, Permission};
 use crate::ui::frame::Frame;
 use crate::ui::{Step, StepState};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowWelcome>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowWelcome>()
 }
 
 /// A first step: where, which text, and the right it takes.
@@ -100,17 +100,17 @@ impl Endpoint for ShowWelcome {
         method: Method::Get,
         path: "/welcome",
         summary: "Show the company's status and first steps.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = SignedIn;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: SignedIn, (screen,): Self::In) -> Result<Shown, Problem> {
-        let company = companies::own_company(ctx, &by).await?;
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = SignedIn;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
+        let company = companies::own_company(ctx, &auth).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&WelcomePage { f: &frame, company })
     }
 }

@@ -1,7 +1,7 @@
 //! The companies of the marketplace.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
 use market::Ctx;
 use market::authority::{OrgState, Staff};
@@ -11,8 +11,8 @@ use market::may::{self, OrgKind};
 use crate::ui::filters::{Filters, choices};
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListCompanies>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListCompanies>()
 }
 
 /// Companies, by sort and state.
@@ -35,27 +35,28 @@ impl Endpoint for ListCompanies {
         method: Method::Get,
         path: "/admin/companies",
         summary: "List companies by type and status.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::ReadCompanies>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let mut filters = Filters::of(&screen, &["kind", "state"]);
-        let found = fetch(ctx, &by, &mut filters).await;
+    type Auth = Staff<may::ReadCompanies>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let mut filters = Filters::of(&page_context, &["kind", "state"]);
+        let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
-        let frame = Frame::open(ctx, screen).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let (tabs, kinds) = (tabs(&frame, &filters), choices(&frame, "company-kind", OrgKind::ALL));
         frame.show_form(&CompaniesPage { f: &frame, filters: &filters, found, tabs, kinds }, &filters.fields)
     }
 }
 
 async fn fetch(ctx: &Ctx, by: &Staff<may::ReadCompanies>, filters: &mut Filters) -> Result<PageOf<Company>, Problem> {
-    let (kind, state, after) = (filters.fields.maybe("kind"), filters.fields.maybe("state"), filters.cursor());
-    let (Some(kind), Some(state), Some(after)) = (kind, state, after) else { return Err(filters.fields.refusal()) };
+    let (kind, state, after) =
+        (filters.fields.read_optional("kind"), filters.fields.read_optional("state"), filters.cursor());
+    let (Some(kind), Some(state), Some(after)) = (kind, state, after) else { return Err(filters.fields.to_problem()) };
     Ok(companies::companies(ctx, by, kind, state, (after, kernel::Limit::default())).await?)
 }
 

@@ -1,7 +1,9 @@
 //! One company, and what is decided about it.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::OrgId;
 use kernel::text::Reason;
 use market::authority::{Access, Staff};
@@ -11,8 +13,8 @@ use market::{Ctx, EventKind, may};
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowCompany>().with::<Approve>().with::<Reject>().with::<Suspend>().with::<Reinstate>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowCompany>().mount::<Approve>().mount::<Reject>().mount::<Suspend>().mount::<Reinstate>()
 }
 
 /// A company's particulars.
@@ -21,7 +23,7 @@ pub(crate) fn mount(table: Table) -> Table {
 struct CompanyPage<'a> {
     f: &'a Frame,
     company: Company,
-    form: &'a Fields,
+    form: &'a FormFields,
 }
 
 /// It is looked at.
@@ -33,45 +35,45 @@ impl Endpoint for ShowCompany {
         method: Method::Get,
         path: "/admin/companies/{organization_id}",
         summary: "Get a company.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::ReadCompanies>;
-    type In = (Path<OrgId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        show(ctx, &by, screen, id, &Fields::default()).await
+    type Auth = Staff<may::ReadCompanies>;
+    type In = (Path<OrgId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        show(ctx, &auth, page_context, id, &FormFields::default()).await
     }
 }
 
 async fn show(
     ctx: &Ctx,
     by: &Staff<may::ReadCompanies>,
-    screen: Screen,
+    page_context: PageContext,
     id: OrgId,
-    form: &Fields,
-) -> Result<Shown, Problem> {
+    form: &FormFields,
+) -> Result<Page, Problem> {
     let company = companies::company(ctx, by, id).await?;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&CompanyPage { f: &frame, company, form }, form)
 }
 
 /// Back to the company: with what was done, or with what was in the way.
 async fn after(
     ctx: &Ctx,
-    screen: Screen,
+    page_context: PageContext,
     id: OrgId,
     done: Result<&'static str, Problem>,
-    typed: Fields,
-) -> Result<Shown, Problem> {
+    typed: FormFields,
+) -> Result<Page, Problem> {
     let problem = match done {
-        Ok(flash) => return Ok(Shown::goto(&links::with_flash(&links::of("/admin/companies", &id), flash))),
+        Ok(flash) => return Ok(Page::redirect(&links::with_flash(&links::of("/admin/companies", &id), flash))),
         Err(problem) => problem,
     };
-    match Staff::<may::ReadCompanies>::grant(screen.standing.as_ref()) {
-        Ok(by) => show(ctx, &by, screen, id, &typed.refused(problem)).await,
+    match Staff::<may::ReadCompanies>::grant(page_context.principal.as_ref()) {
+        Ok(by) => show(ctx, &by, page_context, id, &typed.with_problem(problem)).await,
         Err(_) => Err(problem),
     }
 }
@@ -85,17 +87,17 @@ impl Endpoint for Approve {
         method: Method::Post,
         path: "/admin/companies/{organization_id}/approval",
         summary: "Approve a company.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyApproved],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::DecideCompanies>;
-    type In = (Path<OrgId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = companies::decide(ctx, id, Decision::Approve(&by)).await;
-        after(ctx, screen, id, done.map(|_| "company-approved").map_err(Problem::from), form.fields).await
+    type Auth = Staff<may::DecideCompanies>;
+    type In = (Path<OrgId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = companies::decide(ctx, id, Decision::Approve(&auth)).await;
+        after(ctx, page_context, id, done.map(|_| "company-approved").map_err(Problem::from), form.fields).await
     }
 }
 
@@ -108,21 +110,21 @@ impl Endpoint for Reject {
         method: Method::Post,
         path: "/admin/companies/{organization_id}/rejection",
         summary: "Reject a company.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRejected],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::DecideCompanies>;
-    type In = (Path<OrgId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Staff<may::DecideCompanies>;
+    type In = (Path<OrgId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
-            Some(reason) => companies::decide(ctx, id, Decision::Reject(&by, reason)).await.map_err(Problem::from),
-            None => Err(typed.refusal()),
+            Some(reason) => companies::decide(ctx, id, Decision::Reject(&auth, reason)).await.map_err(Problem::from),
+            None => Err(typed.to_problem()),
         };
-        after(ctx, screen, id, done.map(|_| "company-rejected"), typed).await
+        after(ctx, page_context, id, done.map(|_| "company-rejected"), typed).await
     }
 }
 
@@ -135,21 +137,21 @@ impl Endpoint for Suspend {
         method: Method::Post,
         path: "/admin/companies/{organization_id}/suspension",
         summary: "Suspend a company.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanySuspended],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::SuspendCompanies>;
-    type In = (Path<OrgId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Staff<may::SuspendCompanies>;
+    type In = (Path<OrgId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
-            Some(reason) => companies::decide(ctx, id, Decision::Suspend(&by, reason)).await.map_err(Problem::from),
-            None => Err(typed.refusal()),
+            Some(reason) => companies::decide(ctx, id, Decision::Suspend(&auth, reason)).await.map_err(Problem::from),
+            None => Err(typed.to_problem()),
         };
-        after(ctx, screen, id, done.map(|_| "company-suspended"), typed).await
+        after(ctx, page_context, id, done.map(|_| "company-suspended"), typed).await
     }
 }
 
@@ -162,16 +164,16 @@ impl Endpoint for Reinstate {
         method: Method::Post,
         path: "/admin/companies/{organization_id}/reinstatement",
         summary: "Reinstate a suspended company.",
-        limit: Limit::Admin,
-        cache: Cache::Never,
+        limit: LimitClass::Admin,
+        cache: CachePolicy::Never,
         audit: &[EventKind::CompanyReinstated],
         refuses: &[companies::CompanyFault::LIST],
     };
-    type By = Staff<may::SuspendCompanies>;
-    type In = (Path<OrgId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = companies::decide(ctx, id, Decision::Reinstate(&by)).await;
-        after(ctx, screen, id, done.map(|_| "company-reinstated").map_err(Problem::from), form.fields).await
+    type Auth = Staff<may::SuspendCompanies>;
+    type In = (Path<OrgId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = companies::decide(ctx, id, Decision::Reinstate(&auth)).await;
+        after(ctx, page_context, id, done.map(|_| "company-reinstated").map_err(Problem::from), form.fields).await
     }
 }

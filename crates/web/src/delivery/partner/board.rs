@@ -1,7 +1,7 @@
 //! The dispatcher's board: what waits for a rider, what is under way, what arrived today.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::UserId;
 use market::authority::Carrier;
 use market::delivery::{self, Board, DeliveryState, DeliveryView, RiderRow};
@@ -10,8 +10,8 @@ use market::{Ctx, may};
 use super::today;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowBoard>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowBoard>()
 }
 
 /// The states of a board, in the order of its sections.
@@ -66,18 +66,18 @@ impl Endpoint for ShowBoard {
         method: Method::Get,
         path: "/delivery",
         summary: "Show the company's deliveries by next step.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Carrier<may::ReadDeliveries>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        let board = delivery::partner_board(ctx, &by, today(ctx, &frame)).await?;
-        let riders = delivery::riders(ctx, &by).await?;
+    type Auth = Carrier<may::ReadDeliveries>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        let board = delivery::partner_board(ctx, &auth, today(ctx, &frame)).await?;
+        let riders = delivery::riders(ctx, &auth).await?;
         frame.show(&BoardPage { f: &frame, board, riders })
     }
 }

@@ -5,18 +5,18 @@ mod ride;
 mod rides;
 mod show;
 
-use edge::Table;
+use edge::Router;
 use kernel::Timestamp;
 use market::Ctx;
 
 use crate::ui::frame::Frame;
 use crate::ui::{Step, StepState};
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = board::mount(table);
-    let table = show::mount(table);
-    let table = rides::mount(table);
-    ride::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = board::mount(router);
+    let router = show::mount(router);
+    let router = rides::mount(router);
+    ride::mount(router)
 }
 
 /// Where today began, in the company's zone.

@@ -2,7 +2,9 @@
 //! answered as done.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::DeliveryId;
 use kernel::text::{ProofCode, Reason};
 use market::authority::Carrier;
@@ -14,8 +16,8 @@ use market::{Ctx, EventKind, may, orders};
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowRide>().with::<PickUp>().with::<HandOver>().with::<ReportFailure>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowRide>().mount::<PickUp>().mount::<HandOver>().mount::<ReportFailure>()
 }
 
 /// One delivery in a rider's hand.
@@ -23,7 +25,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[template(path = "delivery/partner/ride.html")]
 struct RidePage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     it: DeliveryView,
     problem: Option<Problem>,
 }
@@ -65,14 +67,14 @@ async fn page(
     ctx: &Ctx,
     by: &Carrier<may::CarryDeliveries>,
     id: DeliveryId,
-    screen: Screen,
-    form: Fields,
-) -> Result<Shown, Problem> {
+    page_context: PageContext,
+    form: FormFields,
+) -> Result<Page, Problem> {
     let it = delivery::carried_one(ctx, by, id).await?;
-    let mut frame = Frame::open(ctx, screen).await?;
+    let mut frame = Frame::open(ctx, page_context).await?;
     let problem = form.problem().cloned();
     if problem.is_some() {
-        frame.screen.here = links::of("/delivery/rides", &id);
+        frame.page_context.current = links::of("/delivery/rides", &id);
     }
     frame.show_form(&RidePage { f: &frame, form: form.clone(), it, problem }, &form)
 }
@@ -82,17 +84,17 @@ async fn page(
 async fn moved(
     ctx: &Ctx,
     by: &Carrier<may::CarryDeliveries>,
-    (id, screen, fields): (DeliveryId, Screen, Fields),
+    (id, page_context, fields): (DeliveryId, PageContext, FormFields),
     done: Result<DeliveryState, Problem>,
     (wanted, flash): (DeliveryState, &str),
-) -> Result<Shown, Problem> {
+) -> Result<Page, Problem> {
     let there = wanted == DeliveryState::PickedUp;
     let next = if there { links::of("/delivery/rides", &id) } else { links::local("/delivery/rides") };
-    let Err(problem) = done else { return Ok(Shown::goto(&links::with_flash(&next, flash))) };
+    let Err(problem) = done else { return Ok(Page::redirect(&links::with_flash(&next, flash))) };
     if problem.code == "deliveries.wrong_state" && delivery::carried_one(ctx, by, id).await?.state == wanted {
-        return Ok(Shown::goto(&links::with_flash(&next, flash)));
+        return Ok(Page::redirect(&links::with_flash(&next, flash)));
     }
-    page(ctx, by, id, screen, fields.refused(problem)).await
+    page(ctx, by, id, page_context, fields.with_problem(problem)).await
 }
 
 /// It is looked at.
@@ -104,16 +106,16 @@ impl Endpoint for ShowRide {
         method: Method::Get,
         path: "/delivery/rides/{delivery_id}",
         summary: "Show one of your deliveries.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[DeliveryFault::LIST],
     };
-    type By = Carrier<may::CarryDeliveries>;
-    type In = (Path<DeliveryId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        page(ctx, &by, id, screen, Fields::default()).await
+    type Auth = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        page(ctx, &auth, id, page_context, FormFields::default()).await
     }
 }
 
@@ -126,17 +128,17 @@ impl Endpoint for PickUp {
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/pickup",
         summary: "Confirm pickup of the goods.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
         refuses: &[DispatchFault::LIST, orders::MoveFault::LIST],
     };
-    type By = Carrier<may::CarryDeliveries>;
-    type In = (Path<DeliveryId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = delivery::pick_up(ctx, &by, id).await.map_err(Problem::from);
-        moved(ctx, &by, (id, screen, form.fields), done, (DeliveryState::PickedUp, "picked-up")).await
+    type Auth = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = delivery::pick_up(ctx, &auth, id).await.map_err(Problem::from);
+        moved(ctx, &auth, (id, page_context, form.fields), done, (DeliveryState::PickedUp, "picked-up")).await
     }
 }
 
@@ -149,18 +151,18 @@ impl Endpoint for HandOver {
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/handover",
         summary: "Confirm delivery with the code that only the retailer can see.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
         refuses: &[CompleteFault::LIST, DispatchFault::LIST, orders::MoveFault::LIST],
     };
-    type By = Carrier<may::CarryDeliveries>;
-    type In = (Path<DeliveryId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let done = hand_over(ctx, &by, id, &mut fields).await;
-        moved(ctx, &by, (id, screen, fields), done, (DeliveryState::Delivered, "delivered")).await
+        let done = hand_over(ctx, &auth, id, &mut fields).await;
+        moved(ctx, &auth, (id, page_context, fields), done, (DeliveryState::Delivered, "delivered")).await
     }
 }
 
@@ -168,13 +170,14 @@ async fn hand_over(
     ctx: &Ctx,
     by: &Carrier<may::CarryDeliveries>,
     id: DeliveryId,
-    fields: &mut Fields,
+    fields: &mut FormFields,
 ) -> Result<DeliveryState, Problem> {
     // People write six digits in two groups, and their phones in digits of their own.
-    let digits: String = edge::pages::western(fields.text("code")).chars().filter(|c| !c.is_whitespace()).collect();
+    let digits: String =
+        edge::pages::to_western_digits(fields.text("code")).chars().filter(|c| !c.is_whitespace()).collect();
     let Ok(code) = ProofCode::new(&digits) else {
-        fields.wrong::<()>("code", "must be the retailer's six-digit code");
-        return Err(fields.refusal());
+        fields.add_error::<()>("code", "must be the retailer's six-digit code");
+        return Err(fields.to_problem());
     };
     Ok(delivery::complete(ctx, by, id, code).await?)
 }
@@ -188,18 +191,18 @@ impl Endpoint for ReportFailure {
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/failure",
         summary: "Report a failed delivery attempt.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[DispatchFault::LIST],
     };
-    type By = Carrier<may::CarryDeliveries>;
-    type In = (Path<DeliveryId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Carrier<may::CarryDeliveries>;
+    type In = (Path<DeliveryId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let done = report_failure(ctx, &by, id, &mut fields).await;
-        moved(ctx, &by, (id, screen, fields), done, (DeliveryState::Failed, "attempt-failed")).await
+        let done = report_failure(ctx, &auth, id, &mut fields).await;
+        moved(ctx, &auth, (id, page_context, fields), done, (DeliveryState::Failed, "attempt-failed")).await
     }
 }
 
@@ -207,20 +210,20 @@ async fn report_failure(
     ctx: &Ctx,
     by: &Carrier<may::CarryDeliveries>,
     id: DeliveryId,
-    fields: &mut Fields,
+    fields: &mut FormFields,
 ) -> Result<DeliveryState, Problem> {
     let code = match fields.text("why").parse::<FailureCode>() {
         Ok(code) => code,
         Err(()) => {
-            fields.wrong::<()>("why", "must be selected");
-            return Err(fields.refusal());
+            fields.add_error::<()>("why", "must be selected");
+            return Err(fields.to_problem());
         }
     };
     // What is not on the list is told in the rider's own words.
     let note = match code {
         FailureCode::Other => fields.read::<Reason>("reason").map(Some),
-        _ => fields.maybe::<Reason>("reason"),
+        _ => fields.read_optional::<Reason>("reason"),
     };
-    let Some(note) = note else { return Err(fields.refusal()) };
+    let Some(note) = note else { return Err(fields.to_problem()) };
     Ok(delivery::fail(ctx, by, id, Failure { code, note }).await?)
 }

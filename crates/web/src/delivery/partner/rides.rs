@@ -1,7 +1,7 @@
 //! What a rider has to do today, for a phone in one hand.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::authority::Carrier;
 use market::delivery::{self, Board, DeliveryState, DeliveryView};
 use market::{Ctx, may};
@@ -9,8 +9,8 @@ use market::{Ctx, may};
 use super::today;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListRides>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListRides>()
 }
 
 /// What a rider has to do, in the order of doing it.
@@ -43,17 +43,17 @@ impl Endpoint for ListRides {
         method: Method::Get,
         path: "/delivery/rides",
         summary: "List your deliveries.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Carrier<may::CarryDeliveries>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        let board = delivery::rides(ctx, &by, today(ctx, &frame)).await?;
+    type Auth = Carrier<may::CarryDeliveries>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        let board = delivery::rides(ctx, &auth, today(ctx, &frame)).await?;
         frame.show(&RidesPage { f: &frame, board })
     }
 }

@@ -1,7 +1,9 @@
 //! One delivery: what happened to it, and who rides it.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::{DeliveryId, UserId};
 use market::authority::{Access, Carrier};
 use market::delivery::{
@@ -14,8 +16,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::{Step, StepState};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowDelivery>().with::<Assign>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowDelivery>().mount::<Assign>()
 }
 
 /// Riders to choose from, and how much each has to do.
@@ -29,7 +31,7 @@ pub(super) fn choices(f: &Frame, riders: &[RiderRow]) -> Vec<(String, String)> {
 #[template(path = "delivery/partner/show.html")]
 struct DeliveryPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     it: DeliveryView,
     history: Vec<DeliveryEventRow>,
     riders: Vec<RiderRow>,
@@ -83,15 +85,15 @@ async fn page(
     ctx: &Ctx,
     by: &Carrier<may::ReadDeliveries>,
     id: DeliveryId,
-    screen: Screen,
-    form: Fields,
-) -> Result<Shown, Problem> {
+    page_context: PageContext,
+    form: FormFields,
+) -> Result<Page, Problem> {
     let it = delivery::partner_delivery(ctx, by, id).await?;
     let history = delivery::history(ctx, by, id).await?;
     let riders = delivery::riders(ctx, by).await?;
-    let mut frame = Frame::open(ctx, screen).await?;
-    if !form.faults().is_empty() || form.problem().is_some() {
-        frame.screen.here = links::of("/delivery", &id);
+    let mut frame = Frame::open(ctx, page_context).await?;
+    if !form.errors().is_empty() || form.problem().is_some() {
+        frame.page_context.current = links::of("/delivery", &id);
     }
     frame.show_form(&DeliveryPage { f: &frame, form: form.clone(), it, history, riders }, &form)
 }
@@ -105,16 +107,16 @@ impl Endpoint for ShowDelivery {
         method: Method::Get,
         path: "/delivery/{delivery_id}",
         summary: "Show one of the company's deliveries and its history.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[DeliveryFault::LIST],
     };
-    type By = Carrier<may::ReadDeliveries>;
-    type In = (Path<DeliveryId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        page(ctx, &by, id, screen, Fields::default()).await
+    type Auth = Carrier<may::ReadDeliveries>;
+    type In = (Path<DeliveryId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        page(ctx, &auth, id, page_context, FormFields::default()).await
     }
 }
 
@@ -127,25 +129,25 @@ impl Endpoint for Assign {
         method: Method::Post,
         path: "/delivery/{delivery_id}/rider",
         summary: "Assign one of the company's deliveries to one of its riders.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[DispatchFault::LIST],
     };
-    type By = Carrier<may::AssignRiders>;
-    type In = (Path<DeliveryId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Carrier<may::AssignRiders>;
+    type In = (Path<DeliveryId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        let problem = match assign(ctx, &by, id, &mut fields).await {
+        let problem = match assign(ctx, &auth, id, &mut fields).await {
             Ok(()) if fields.text("back") == "board" => {
-                return Ok(Shown::goto(&links::local("/delivery?flash=rider-assigned")));
+                return Ok(Page::redirect(&links::local("/delivery?flash=rider-assigned")));
             }
-            Ok(()) => return Ok(Shown::goto(&links::with_flash(&links::of("/delivery", &id), "rider-assigned"))),
+            Ok(()) => return Ok(Page::redirect(&links::with_flash(&links::of("/delivery", &id), "rider-assigned"))),
             Err(problem) => problem,
         };
-        let Ok(reader) = Carrier::grant(screen.standing.as_ref()) else { return Err(problem) };
-        page(ctx, &reader, id, screen, fields.refused(problem)).await
+        let Ok(reader) = Carrier::grant(page_context.principal.as_ref()) else { return Err(problem) };
+        page(ctx, &reader, id, page_context, fields.with_problem(problem)).await
     }
 }
 
@@ -153,9 +155,9 @@ async fn assign(
     ctx: &Ctx,
     by: &Carrier<may::AssignRiders>,
     id: DeliveryId,
-    fields: &mut Fields,
+    fields: &mut FormFields,
 ) -> Result<(), Problem> {
-    let Some(rider) = fields.read::<UserId>("rider_id") else { return Err(fields.refusal()) };
+    let Some(rider) = fields.read::<UserId>("rider_id") else { return Err(fields.to_problem()) };
     delivery::assign_rider(ctx, by, id, rider).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::{OrgId, PageOf};
 use market::authority::Staff;
 use market::delivery::{self, DeliveryState, DeliveryStep, DeliveryView};
@@ -12,8 +12,8 @@ use market::{Ctx, companies, may};
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListDeliveries>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListDeliveries>()
 }
 
 /// Deliveries, newest first.
@@ -59,21 +59,21 @@ impl Endpoint for ListDeliveries {
         method: Method::Get,
         path: "/admin/deliveries",
         summary: "List all deliveries by status.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[delivery::DeliveryFault::LIST],
     };
-    type By = Staff<may::Dispatch>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let mut filters = Filters::of(&screen, &["state"]);
-        let found = fetch(ctx, &by, &mut filters).await;
+    type Auth = Staff<may::Dispatch>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let mut filters = Filters::of(&page_context, &["state"]);
+        let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
-        let names = companies::names(ctx, &by, found.items.iter().filter_map(|row| row.partner_id)).await?;
-        let partners = to_choose(ctx, &by).await?;
-        let frame = Frame::open(ctx, screen).await?;
+        let names = companies::names(ctx, &auth, found.items.iter().filter_map(|row| row.partner_id)).await?;
+        let partners = to_choose(ctx, &auth).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let tabs = tabs(&frame, &filters);
         let page = DeliveriesPage { f: &frame, filters: &filters, found, names, partners, tabs };
         frame.show_form(&page, &filters.fields)
@@ -81,8 +81,8 @@ impl Endpoint for ListDeliveries {
 }
 
 async fn fetch(ctx: &Ctx, by: &Staff<may::Dispatch>, filters: &mut Filters) -> Result<PageOf<DeliveryView>, Problem> {
-    let (state, after) = (filters.fields.maybe("state"), filters.cursor());
-    let (Some(state), Some(after)) = (state, after) else { return Err(filters.fields.refusal()) };
+    let (state, after) = (filters.fields.read_optional("state"), filters.cursor());
+    let (Some(state), Some(after)) = (state, after) else { return Err(filters.fields.to_problem()) };
     Ok(delivery::all_deliveries(ctx, by, state, after, kernel::Limit::default()).await?)
 }
 

@@ -1,7 +1,10 @@
 //! One delivery: giving it to a partner, and a new code for it.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Local, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Path, Problem, Route,
+    Router,
+};
 use kernel::{DeliveryId, OrgId};
 use market::authority::Staff;
 use market::delivery::{self, DeliveryView};
@@ -11,8 +14,8 @@ use super::list::{can_be_offered, to_choose};
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowDelivery>().with::<Offer>().with::<RenewCode>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowDelivery>().mount::<Offer>().mount::<RenewCode>()
 }
 
 /// A delivery.
@@ -24,7 +27,7 @@ struct DeliveryPage<'a> {
     offers: bool,
     partner: String,
     partners: Vec<(String, String)>,
-    form: &'a Fields,
+    form: &'a FormFields,
 }
 
 /// It is looked at.
@@ -36,30 +39,30 @@ impl Endpoint for ShowDelivery {
         method: Method::Get,
         path: "/admin/deliveries/{delivery_id}",
         summary: "Get a delivery.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[delivery::DeliveryFault::LIST],
     };
-    type By = Staff<may::Dispatch>;
-    type In = (Path<DeliveryId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        show(ctx, &by, screen, id, &Fields::default()).await
+    type Auth = Staff<may::Dispatch>;
+    type In = (Path<DeliveryId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        show(ctx, &auth, page_context, id, &FormFields::default()).await
     }
 }
 
 async fn show(
     ctx: &Ctx,
     by: &Staff<may::Dispatch>,
-    screen: Screen,
+    page_context: PageContext,
     id: DeliveryId,
-    form: &Fields,
-) -> Result<Shown, Problem> {
+    form: &FormFields,
+) -> Result<Page, Problem> {
     let delivery = delivery::staff_delivery(ctx, by, id).await?;
     let names = companies::names(ctx, by, delivery.partner_id).await?;
     let partners = to_choose(ctx, by).await?;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     let partner = names.into_values().next().unwrap_or_default();
     let offers = can_be_offered(&delivery);
     frame.show_form(&DeliveryPage { f: &frame, delivery, offers, partner, partners, form }, form)
@@ -69,16 +72,16 @@ async fn show(
 async fn after(
     ctx: &Ctx,
     by: &Staff<may::Dispatch>,
-    screen: Screen,
+    page_context: PageContext,
     id: DeliveryId,
-    (done, typed): (Result<&'static str, Problem>, Fields),
-) -> Result<Shown, Problem> {
+    (done, typed): (Result<&'static str, Problem>, FormFields),
+) -> Result<Page, Problem> {
     match done {
         Ok(flash) => {
-            let back = Local::new(typed.text("back")).unwrap_or_else(|| links::of("/admin/deliveries", &id));
-            Ok(Shown::goto(&links::with_flash(&back, flash)))
+            let back = LocalPath::new(typed.text("back")).unwrap_or_else(|| links::of("/admin/deliveries", &id));
+            Ok(Page::redirect(&links::with_flash(&back, flash)))
         }
-        Err(problem) => show(ctx, by, screen, id, &typed.refused(problem)).await,
+        Err(problem) => show(ctx, by, page_context, id, &typed.with_problem(problem)).await,
     }
 }
 
@@ -91,21 +94,21 @@ impl Endpoint for Offer {
         method: Method::Post,
         path: "/admin/deliveries/{delivery_id}/partner",
         summary: "Assign a delivery to a delivery partner.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[delivery::DispatchFault::LIST],
     };
-    type By = Staff<may::Dispatch>;
-    type In = (Path<DeliveryId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Staff<may::Dispatch>;
+    type In = (Path<DeliveryId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<OrgId>("partner_id") {
-            Some(partner) => delivery::offer_to(ctx, &by, id, partner).await.map_err(Problem::from),
-            None => Err(typed.refusal()),
+            Some(partner) => delivery::offer_to(ctx, &auth, id, partner).await.map_err(Problem::from),
+            None => Err(typed.to_problem()),
         };
-        after(ctx, &by, screen, id, (done.map(|_| "delivery-offered"), typed)).await
+        after(ctx, &auth, page_context, id, (done.map(|_| "delivery-offered"), typed)).await
     }
 }
 
@@ -118,17 +121,17 @@ impl Endpoint for RenewCode {
         method: Method::Post,
         path: "/admin/deliveries/{delivery_id}/code-renewal",
         summary: "Generate a new delivery code after too many wrong ones.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::DeliveryMoved],
         refuses: &[delivery::DispatchFault::LIST],
     };
-    type By = Staff<may::Dispatch>;
-    type In = (Path<DeliveryId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = delivery::renew_code(ctx, &by, id).await;
+    type Auth = Staff<may::Dispatch>;
+    type In = (Path<DeliveryId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = delivery::renew_code(ctx, &auth, id).await;
         let done = done.map(|()| "code-renewed").map_err(Problem::from);
-        after(ctx, &by, screen, id, (done, form.fields)).await
+        after(ctx, &auth, page_context, id, (done, form.fields)).await
     }
 }

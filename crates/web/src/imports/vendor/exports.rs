@@ -1,14 +1,14 @@
 //! What a vendor has, as files for spreadsheets. They are read back as they are: each is the template
 //! of an import of its kind.
 
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Router};
 use market::authority::Vendor;
 use market::imports::{self, ImportFault};
 use market::{Ctx, KeptFault, may};
 use platform::sheet::Export;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ExportPrices>().with::<ExportStock>().with::<ExportProducts>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ExportPrices>().mount::<ExportStock>().mount::<ExportProducts>()
 }
 
 const fn route(
@@ -17,11 +17,20 @@ const fn route(
     summary: &'static str,
     refuses: &'static [&'static [KeptFault]],
 ) -> Route {
-    Route { id, method: Method::Get, path, summary, limit: Limit::Export, cache: Cache::Never, audit: &[], refuses }
+    Route {
+        id,
+        method: Method::Get,
+        path,
+        summary,
+        limit: LimitClass::Export,
+        cache: CachePolicy::Never,
+        audit: &[],
+        refuses,
+    }
 }
 
-fn file(name: &str, export: Export) -> Shown {
-    Shown::file(&format!("{name}.csv"), "text/csv; charset=utf-8", export.csv)
+fn file(name: &str, export: Export) -> Page {
+    Page::download(&format!("{name}.csv"), "text/csv; charset=utf-8", export.csv)
 }
 
 /// Prices.
@@ -30,11 +39,11 @@ struct ExportPrices;
 impl Endpoint for ExportPrices {
     const ROUTE: Route =
         route("vendor.export_prices", "/vendor/exports/prices", "Export the vendor's prices.", &[ImportFault::LIST]);
-    type By = Vendor<may::ReadOffers>;
+    type Auth = Vendor<may::ReadOffers>;
     type In = ();
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
-        Ok(file("prices", imports::export_prices(ctx, &by).await?))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
+        Ok(file("prices", imports::export_prices(ctx, &auth).await?))
     }
 }
 
@@ -48,11 +57,11 @@ impl Endpoint for ExportStock {
         "Export the vendor's stock by warehouse.",
         &[ImportFault::LIST],
     );
-    type By = Vendor<may::ReadStock>;
+    type Auth = Vendor<may::ReadStock>;
     type In = ();
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
-        Ok(file("stock", imports::export_stock(ctx, &by).await?))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
+        Ok(file("stock", imports::export_stock(ctx, &auth).await?))
     }
 }
 
@@ -66,10 +75,10 @@ impl Endpoint for ExportProducts {
         "Export the products a vendor offers.",
         &[ImportFault::LIST],
     );
-    type By = Vendor<may::ReadOffers>;
+    type Auth = Vendor<may::ReadOffers>;
     type In = ();
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
-        Ok(file("products", imports::export_products(ctx, &by).await?))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
+        Ok(file("products", imports::export_products(ctx, &auth).await?))
     }
 }

@@ -1,7 +1,9 @@
 //! Files that a vendor handed in, and the form for the next one.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
+};
 use kernel::{Cursor, ImportId, PageOf};
 use market::authority::{Access, Either, Standing, Vendor};
 use market::imports::{self, ImportFault, ImportKind, ImportRow, ImportState, Importer};
@@ -13,8 +15,8 @@ use crate::ui::links;
 use crate::ui::problems;
 use crate::ui::proofs::vendor_proof;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListImports>().with::<Upload>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListImports>().mount::<Upload>()
 }
 
 /// Whoever may hand in a file of some kind.
@@ -25,7 +27,7 @@ type AnyImporter = Either<Vendor<may::EditPrices>, Either<Vendor<may::MoveStock>
 #[template(path = "imports/vendor/list.html")]
 struct ImportsPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     page: PageOf<ImportRow>,
     /// The kinds that whoever looks may hand in.
     kinds: Vec<ImportKind>,
@@ -70,12 +72,12 @@ fn grant(kind: ImportKind, standing: Option<&Standing>) -> Option<Importer> {
     }
 }
 
-async fn page(ctx: &Ctx, screen: Screen, after: Option<Cursor>, form: Fields) -> Result<Shown, Problem> {
-    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+async fn page(ctx: &Ctx, page_context: PageContext, after: Option<Cursor>, form: FormFields) -> Result<Page, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let page = imports::list(ctx, &by, after, kernel::Limit::default()).await?;
-    let may = |kind: &&ImportKind| grant(**kind, screen.standing.as_ref()).is_some();
+    let may = |kind: &&ImportKind| grant(**kind, page_context.principal.as_ref()).is_some();
     let kinds = ImportKind::ALL.iter().filter(may).copied().collect();
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&ImportsPage { f: &frame, form: form.clone(), page, kinds }, &form)
 }
 
@@ -88,16 +90,16 @@ impl Endpoint for ListImports {
         method: Method::Get,
         path: "/vendor/imports",
         summary: "List the vendor's imports, newest first, with an upload form.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[ImportFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Query<PageIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
-        page(ctx, screen, query.cursor, Fields::default()).await
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (QueryParams<PageIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
+        page(ctx, page_context, query.cursor, FormFields::default()).await
     }
 }
 
@@ -110,30 +112,30 @@ impl Endpoint for Upload {
         method: Method::Post,
         path: "/vendor/imports",
         summary: "Upload a file and save a preview of its changes.",
-        limit: Limit::Upload,
-        cache: Cache::Never,
+        limit: LimitClass::Upload,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ImportPreviewed],
         refuses: &[ImportFault::LIST],
     };
-    type By = AnyImporter;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = AnyImporter;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        match upload(ctx, screen.standing.as_ref(), &mut fields).await {
-            Ok(id) => Ok(Shown::goto(&links::of("/vendor/imports", &id))),
-            Err(problem) => page(ctx, screen, None, fields.refused(problem)).await,
+        match upload(ctx, page_context.principal.as_ref(), &mut fields).await {
+            Ok(id) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),
+            Err(problem) => page(ctx, page_context, None, fields.with_problem(problem)).await,
         }
     }
 }
 
-async fn upload(ctx: &Ctx, standing: Option<&Standing>, fields: &mut Fields) -> Result<ImportId, Problem> {
-    let Some(kind) = fields.read::<ImportKind>("kind") else { return Err(fields.refusal()) };
+async fn upload(ctx: &Ctx, standing: Option<&Standing>, fields: &mut FormFields) -> Result<ImportId, Problem> {
+    let Some(kind) = fields.read::<ImportKind>("kind") else { return Err(fields.to_problem()) };
     let by = grant(kind, standing).ok_or(ImportFault::NoRight)?;
     let field = if fields.has("file") { "file" } else { "pasted" };
     if !fields.has(field) {
-        fields.wrong::<()>("file", "choose a file, or paste its contents below");
-        return Err(fields.refusal());
+        fields.add_error::<()>("file", "choose a file, or paste its contents below");
+        return Err(fields.to_problem());
     }
     let seen = imports::preview(ctx, &by, fields.raw(field).as_bytes()).await.map_err(|fault| match fault {
         ImportFault::Unreadable { .. } | ImportFault::NoRows => problems::beside(fault, field),

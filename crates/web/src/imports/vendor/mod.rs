@@ -4,10 +4,10 @@ mod exports;
 mod list;
 mod show;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = list::mount(table);
-    let table = show::mount(table);
-    exports::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = list::mount(router);
+    let router = show::mount(router);
+    exports::mount(router)
 }

@@ -2,7 +2,8 @@
 
 use askama::Template;
 use edge::{
-    Cache, Endpoint, Fields, Form, Gate, Limit, Method, Outcome, Path, Problem, Query, Route, Screen, Shown, Table,
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams,
+    RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{ImportId, Secret};
 use market::accounts::PasswordFault;
@@ -17,8 +18,8 @@ use crate::ui::links;
 use crate::ui::problems;
 use crate::ui::proofs::vendor_proof;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowImport>().with::<Apply>().with::<Undo>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowImport>().mount::<Apply>().mount::<Undo>()
 }
 
 /// Rows that are shown at once; the rest is behind the filter.
@@ -37,7 +38,7 @@ pub(crate) struct RowsIn {
 #[template(path = "imports/vendor/show.html")]
 struct ImportPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     import: ImportRow,
     /// Its rows; none while they are being worked through.
     view: Option<ImportView>,
@@ -175,8 +176,13 @@ impl ImportPage<'_> {
     }
 }
 
-async fn page(ctx: &Ctx, screen: Screen, id: ImportId, (which, form): (String, Fields)) -> Result<Shown, Problem> {
-    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+async fn page(
+    ctx: &Ctx,
+    page_context: PageContext,
+    id: ImportId,
+    (which, form): (String, FormFields),
+) -> Result<Page, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let mut import = imports::progress(ctx, &by, id).await?;
     let view = match import.state {
         // The bar alone: it is asked for every other second.
@@ -186,7 +192,7 @@ async fn page(ctx: &Ctx, screen: Screen, id: ImportId, (which, form): (String, F
     if let Some(view) = &view {
         import = view.import.clone();
     }
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&ImportPage { f: &frame, form: form.clone(), import, view, which }, &form)
 }
 
@@ -199,16 +205,20 @@ impl Endpoint for ShowImport {
         method: Method::Get,
         path: "/vendor/imports/{import_id}",
         summary: "Show one of the vendor's imports: preview, progress and result.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[ImportFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Path<ImportId>, Query<RowsIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Path(id), Query(query), screen): Self::In) -> Result<Shown, Problem> {
-        page(ctx, screen, id, (query.rows, Fields::default())).await
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (Path<ImportId>, QueryParams<RowsIn>, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        _: Self::Auth,
+        (Path(id), QueryParams(query), page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        page(ctx, page_context, id, (query.rows, FormFields::default())).await
     }
 }
 
@@ -216,17 +226,17 @@ async fn apply(
     ctx: &Ctx,
     by: &Vendor<may::ReadOffers>,
     id: ImportId,
-    (form, gate): (&Form, &Gate),
+    (form, limits): (&Form, &RateLimits),
 ) -> Result<(), Problem> {
-    let (key, typed) = (form.once()?, form.fields.raw("password"));
+    let (key, typed) = (form.idempotency_key()?, form.fields.raw("password"));
     let by = imports::importer(ctx, by, id).await?;
     let password = (!typed.is_empty() && typed.len() <= 512).then(|| Secret::new(typed.to_owned()));
-    let attempt = if password.is_some() { Some(gate.confirm().await?) } else { None };
+    let attempt = if password.is_some() { Some(limits.begin_password_check().await?) } else { None };
     let begun = imports::apply(ctx, &by, id, key, Confirm { password }).await;
     if let Some(attempt) = attempt {
         let is_wrong = matches!(begun, Err(ImportFault::Password(PasswordFault::Wrong)));
         // It may not have been looked at: nothing is forgiven for it.
-        attempt.conclude(if is_wrong { Outcome::Wrong } else { Outcome::Unheard }).await;
+        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     }
     begun.map_err(|fault| match fault {
         ImportFault::PasswordNeeded | ImportFault::Password(_) => problems::beside(fault, "password"),
@@ -244,18 +254,22 @@ impl Endpoint for Apply {
         method: Method::Post,
         path: "/vendor/imports/{import_id}/apply",
         summary: "Apply an import; its rows are processed in the background.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ImportConfirmed],
         refuses: &[ImportFault::LIST, PasswordFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Path<ImportId>, Form, Gate, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, gate, screen): Self::In) -> Result<Shown, Problem> {
-        match apply(ctx, &by, id, (&form, &gate)).await {
-            Ok(()) => Ok(Shown::goto(&links::of("/vendor/imports", &id))),
-            Err(problem) => page(ctx, screen, id, (String::new(), form.fields.refused(problem))).await,
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (Path<ImportId>, Form, RateLimits, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), form, limits, page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        match apply(ctx, &auth, id, (&form, &limits)).await {
+            Ok(()) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),
+            Err(problem) => page(ctx, page_context, id, (String::new(), form.fields.with_problem(problem))).await,
         }
     }
 }
@@ -275,18 +289,18 @@ impl Endpoint for Undo {
         method: Method::Post,
         path: "/vendor/imports/{import_id}/undo",
         summary: "Undo an import where no one has changed its rows since.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::ImportUndoAsked],
         refuses: &[ImportFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Path<ImportId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
-        match undo(ctx, &by, id).await {
-            Ok(()) => Ok(Shown::goto(&links::of("/vendor/imports", &id))),
-            Err(problem) => page(ctx, screen, id, (String::new(), form.fields.refused(problem))).await,
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (Path<ImportId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        match undo(ctx, &auth, id).await {
+            Ok(()) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),
+            Err(problem) => page(ctx, page_context, id, (String::new(), form.fields.with_problem(problem))).await,
         }
     }
 }

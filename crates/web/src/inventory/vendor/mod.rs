@@ -3,8 +3,8 @@
 mod movements;
 pub(crate) mod stock;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    movements::mount(stock::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    movements::mount(stock::mount(router))
 }

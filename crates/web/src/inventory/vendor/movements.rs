@@ -1,7 +1,7 @@
 //! Every movement of a vendor's stock.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{OfferId, PageOf};
 use market::authority::Vendor;
 use market::inventory::{self, LedgerRow, StockFault};
@@ -11,8 +11,8 @@ use super::stock::StockIn;
 use crate::ui::filters;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListMovements>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListMovements>()
 }
 
 /// Movements.
@@ -45,18 +45,22 @@ impl Endpoint for ListMovements {
         method: Method::Get,
         path: "/vendor/stock/movements",
         summary: "List the vendor's stock movements, newest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[StockFault::LIST],
     };
-    type By = Vendor<may::ReadStock>;
-    type In = (Query<StockIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Vendor<may::ReadStock>;
+    type In = (QueryParams<StockIn>, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (QueryParams(query), page_context): Self::In,
+    ) -> Result<Page, Problem> {
         let offer = query.offer.parse::<OfferId>().ok();
-        let page = inventory::ledger(ctx, &by, offer, query.cursor, kernel::Limit::default()).await?;
-        let frame = Frame::open(ctx, screen).await?;
+        let page = inventory::ledger(ctx, &auth, offer, query.cursor, kernel::Limit::default()).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&MovementsPage { f: &frame, page, is_of_one: offer.is_some() })
     }
 }

@@ -1,7 +1,9 @@
 //! A vendor's stock: what runs low, what is there, and the forms that change it.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
+};
 use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
 use market::authority::Vendor;
 use market::catalog::{self, OfferView};
@@ -18,8 +20,8 @@ use crate::ui::links;
 use crate::ui::problems;
 use crate::ui::proofs::vendor_proof;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListStock>().with::<Move>().with::<SetLow>().with::<AddPlace>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListStock>().mount::<Move>().mount::<SetLow>().mount::<AddPlace>()
 }
 
 /// What a hand can do to stock.
@@ -41,7 +43,7 @@ pub(crate) struct StockIn {
 #[template(path = "inventory/vendor/stock.html")]
 struct StockPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     /// The offer that the forms are about.
     offer: Option<OfferView>,
     low: PageOf<LowRow>,
@@ -84,35 +86,35 @@ pub(crate) fn there(f: &Frame, level: &LevelRow) -> String {
     f.t2("inventory-of-there", ("there", level.on_hand), ("promised", level.allocated))
 }
 
-async fn page(ctx: &Ctx, screen: Screen, query: StockIn, form: Fields) -> Result<Shown, Problem> {
-    let by: Vendor<may::ReadStock> = vendor_proof(screen.standing.as_ref())?;
+async fn page(ctx: &Ctx, page_context: PageContext, query: StockIn, form: FormFields) -> Result<Page, Problem> {
+    let by: Vendor<may::ReadStock> = vendor_proof(page_context.principal.as_ref())?;
     let offer = match query.offer.parse::<OfferId>() {
-        Ok(id) => Some(catalog::own_offer(ctx, &vendor_proof(screen.standing.as_ref())?, id).await?),
+        Ok(id) => Some(catalog::own_offer(ctx, &vendor_proof(page_context.principal.as_ref())?, id).await?),
         Err(_) => None,
     };
     let (few, most) = (kernel::Limit::default(), kernel::Limit::new(100).unwrap_or_default());
     let low = inventory::low(ctx, &by, None, few).await?;
     let levels = inventory::levels(ctx, &by, offer.as_ref().map(|offer| offer.id), query.cursor, few).await?;
     let places = inventory::locations(ctx, &by, None, most).await?.items;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&StockPage { f: &frame, form: form.clone(), offer, low, levels, places }, &form)
 }
 
 /// Back to where the form stood, or the page again with why nothing happened.
 async fn shown(
     ctx: &Ctx,
-    (fields, screen): (Fields, Screen),
+    (fields, page_context): (FormFields, PageContext),
     done: Result<&'static str, Problem>,
-) -> Result<Shown, Problem> {
+) -> Result<Page, Problem> {
     let offer = fields.text("offer").parse::<OfferId>().ok();
     match done {
         Ok(flash) => {
             let path = offer.map_or_else(|| "/vendor/stock".to_owned(), |offer| format!("/vendor/stock?offer={offer}"));
-            Ok(Shown::goto(&links::with_flash(&links::local(&path), flash)))
+            Ok(Page::redirect(&links::with_flash(&links::local(&path), flash)))
         }
         Err(problem) => {
             let query = StockIn { offer: offer.map(|offer| offer.to_string()).unwrap_or_default(), cursor: None };
-            page(ctx, screen, query, fields.refused(problem)).await
+            page(ctx, page_context, query, fields.with_problem(problem)).await
         }
     }
 }
@@ -126,35 +128,35 @@ impl Endpoint for ListStock {
         method: Method::Get,
         path: "/vendor/stock",
         summary: "Show the vendor's stock by offer and warehouse, lowest first.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[StockFault::LIST, catalog::OfferFault::LIST],
     };
-    type By = Vendor<may::ReadStock>;
-    type In = (Query<StockIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
-        page(ctx, screen, query, Fields::default()).await
+    type Auth = Vendor<may::ReadStock>;
+    type In = (QueryParams<StockIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
+        page(ctx, page_context, query, FormFields::default()).await
     }
 }
 
 async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Result<&'static str, Problem> {
-    let key = form.once()?.clone();
+    let key = form.idempotency_key()?.clone();
     let fields = &mut form.fields;
     let (offer, location) = (fields.read("offer"), fields.read("location"));
-    let (kind, packs) = (fields.read::<MovementKind>("kind"), fields.number::<i64>("quantity"));
+    let (kind, packs) = (fields.read::<MovementKind>("kind"), fields.read_number::<i64>("quantity"));
     // What is spoilt is typed as it is counted, and taken off.
     let packs = packs.map(|packs| if kind == Some(MovementKind::Damaged) { -packs.saturating_abs() } else { packs });
     let quantity = packs.and_then(SignedQuantity::new);
     if packs.is_some() && quantity.is_none() {
-        fields.wrong::<()>("quantity", "must be a whole number between 1 and 1000000");
+        fields.add_error::<()>("quantity", "must be a whole number between 1 and 1000000");
     }
-    let reason = fields.maybe("reason");
+    let reason = fields.read_optional("reason");
     let (Some(offer), Some(location), Some(kind), Some(quantity), Some(reason)) =
         (offer, location, kind, quantity, reason)
     else {
-        return Err(fields.refusal());
+        return Err(fields.to_problem());
     };
     let cmd = MoveStock { offer, location, kind, quantity, reason };
     inventory::move_stock(ctx, by, &key, cmd).await.map_err(|fault| match fault {
@@ -174,29 +176,29 @@ impl Endpoint for Move {
         method: Method::Post,
         path: "/vendor/stock/movements",
         summary: "Adjust the vendor's stock by hand.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::StockMoved],
         refuses: &[StockFault::LIST],
     };
-    type By = Vendor<may::MoveStock>;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = moved(ctx, &by, &mut form).await;
-        shown(ctx, (form.fields, screen), done).await
+    type Auth = Vendor<may::MoveStock>;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = moved(ctx, &auth, &mut form).await;
+        shown(ctx, (form.fields, page_context), done).await
     }
 }
 
-async fn set_low(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut Fields) -> Result<&'static str, Problem> {
+async fn set_low(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let (offer, location) = (fields.read("offer"), fields.read("location"));
-    let packs = fields.number::<i64>("threshold");
+    let packs = fields.read_number::<i64>("threshold");
     let threshold = packs.and_then(Threshold::new);
     if packs.is_some() && threshold.is_none() {
-        fields.wrong::<()>("threshold", "must be a whole number between 0 and 1000000");
+        fields.add_error::<()>("threshold", "must be a whole number between 0 and 1000000");
     }
     let (Some(offer), Some(location), Some(threshold)) = (offer, location, threshold) else {
-        return Err(fields.refusal());
+        return Err(fields.to_problem());
     };
     inventory::set_threshold(ctx, by, SetThreshold { offer, location, threshold }).await?;
     Ok("saved")
@@ -211,23 +213,23 @@ impl Endpoint for SetLow {
         method: Method::Post,
         path: "/vendor/stock/thresholds",
         summary: "Set a low-stock alert.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::StockThresholdSet],
         refuses: &[StockFault::LIST],
     };
-    type By = Vendor<may::MoveStock>;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = set_low(ctx, &by, &mut form.fields).await;
-        shown(ctx, (form.fields, screen), done).await
+    type Auth = Vendor<may::MoveStock>;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = set_low(ctx, &auth, &mut form.fields).await;
+        shown(ctx, (form.fields, page_context), done).await
     }
 }
 
-async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut Fields) -> Result<&'static str, Problem> {
+async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let (name, city) = (fields.read("name"), fields.read("city"));
-    let (Some(name), Some(city)) = (name, city) else { return Err(fields.refusal()) };
+    let (Some(name), Some(city)) = (name, city) else { return Err(fields.to_problem()) };
     inventory::add_location(ctx, by, AddLocation { name, city }).await.map_err(|fault| match fault {
         StockFault::NameTaken => problems::beside(fault, "name"),
         other => other.into(),
@@ -244,16 +246,16 @@ impl Endpoint for AddPlace {
         method: Method::Post,
         path: "/vendor/stock/places",
         summary: "Add a warehouse.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::LocationAdded],
         refuses: &[StockFault::LIST],
     };
-    type By = Vendor<may::MoveStock>;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (mut form, screen): Self::In) -> Result<Shown, Problem> {
-        let done = add_place(ctx, &by, &mut form.fields).await;
-        shown(ctx, (form.fields, screen), done).await
+    type Auth = Vendor<may::MoveStock>;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
+        let done = add_place(ctx, &auth, &mut form.fields).await;
+        shown(ctx, (form.fields, page_context), done).await
     }
 }

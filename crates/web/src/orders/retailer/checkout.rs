@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
 use kernel::text::Reference;
 use kernel::{Money, OfferId, PurchaseId, Quantity};
@@ -20,8 +20,8 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowCheckout>().with::<PlaceOrder>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowCheckout>().mount::<PlaceOrder>()
 }
 
 type Buyer = Retailer<may::PlaceOrders>;
@@ -49,7 +49,7 @@ struct Named {
 #[template(path = "orders/retailer/checkout.html")]
 struct CheckoutPage<'a> {
     f: &'a Frame,
-    form: &'a Fields,
+    form: &'a FormFields,
     parts: Vec<Part>,
     named: Vec<Named>,
     changes: Vec<Change>,
@@ -64,8 +64,8 @@ struct CheckoutPage<'a> {
 }
 
 /// The page of the checkout, with what became of its form.
-async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields) -> Result<Shown, Problem> {
-    let signed_in = SignedIn::grant(f.screen.standing.as_ref()).map_err(|_| signed_out())?;
+async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Page, Problem> {
+    let signed_in = SignedIn::grant(f.page_context.principal.as_ref()).map_err(|_| signed_out())?;
     let (view, company) = (baskets::show(ctx, by).await?, companies::own_company(ctx, &signed_in).await?);
     let named = |line: &BasketLine| Named {
         offer: line.offer_id.to_string(),
@@ -75,7 +75,7 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &Fields) -> Result<Shown, 
     let page = CheckoutPage {
         f,
         form,
-        parts: basket::parts(f, &view, &Fields::default()),
+        parts: basket::parts(f, &view, &FormFields::default()),
         named: view.lines().map(named).collect(),
         changes: if form.problem().is_some() { changes(f, &view, form) } else { Vec::new() },
         total: view.total.map(|total| f.money(&total)).unwrap_or_default(),
@@ -94,8 +94,8 @@ fn signed_out() -> Problem {
 }
 
 /// Line by line, what is otherwise than the form had shown it.
-fn changes(f: &Frame, view: &BasketView, form: &Fields) -> Vec<Change> {
-    let mut shown: BTreeMap<&str, &str> = form.under("line.").collect();
+fn changes(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Change> {
+    let mut shown: BTreeMap<&str, &str> = form.with_prefix("line.").collect();
     let mut changes = Vec::new();
     for line in view.lines() {
         let offer = line.offer_id.to_string();
@@ -133,17 +133,17 @@ impl Endpoint for ShowCheckout {
         method: Method::Get,
         path: "/checkout",
         summary: "Review the order before placing it: lines, total, address, payment terms.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[baskets::BasketFault::LIST],
     };
-    type By = Buyer;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        page(ctx, &by, &frame, &Fields::default()).await
+    type Auth = Buyer;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        page(ctx, &auth, &frame, &FormFields::default()).await
     }
 }
 
@@ -156,62 +156,62 @@ impl Endpoint for PlaceOrder {
         method: Method::Post,
         path: "/checkout",
         summary: "Place the order shown in the form, once, however often it is sent.",
-        limit: Limit::Order,
-        cache: Cache::Never,
+        limit: LimitClass::Order,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderPlaced],
         refuses: &[CheckoutFault::LIST, PlaceFault::LIST, inventory::AllocateFault::LIST],
     };
-    type By = Buyer;
-    type In = (Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (form, screen): Self::In) -> Result<Shown, Problem> {
-        let key = form.once()?.clone();
+    type Auth = Buyer;
+    type In = (Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
+        let key = form.idempotency_key()?.clone();
         let mut fields = form.fields;
-        match place(ctx, &by, &key, &mut fields).await {
-            Ok(id) => Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), "order-placed"))),
+        match place(ctx, &auth, &key, &mut fields).await {
+            Ok(id) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), "order-placed"))),
             Err(problem) => {
-                let frame = Frame::open(ctx, screen).await?;
-                page(ctx, &by, &frame, &again(fields, problems::in_words_of_pages(&frame, problem))).await
+                let frame = Frame::open(ctx, page_context).await?;
+                page(ctx, &auth, &frame, &again(fields, problems::in_words_of_pages(&frame, problem))).await
             }
         }
     }
 }
 
 /// The form as it comes back. A name that another order has already is not used again.
-fn again(fields: Fields, problem: Problem) -> Fields {
+fn again(fields: FormFields, problem: Problem) -> FormFields {
     let is_used = problem.code.starts_with("idempotency.");
-    let fields = fields.refused(problem);
+    let fields = fields.with_problem(problem);
     if is_used { fields.with("_key", "") } else { fields }
 }
 
-async fn place(ctx: &Ctx, by: &Buyer, key: &OnceKey, fields: &mut Fields) -> Result<PurchaseId, Problem> {
+async fn place(ctx: &Ctx, by: &Buyer, key: &OnceKey, fields: &mut FormFields) -> Result<PurchaseId, Problem> {
     let (placed, _) = orders::check_out(ctx, by, key, read(fields)?).await?.split();
     Ok(placed.id)
 }
 
-fn read(fields: &mut Fields) -> Result<Place, Problem> {
-    let named: Vec<String> = fields.under("line.").map(|(offer, _)| offer.to_owned()).collect();
+fn read(fields: &mut FormFields) -> Result<Place, Problem> {
+    let named: Vec<String> = fields.with_prefix("line.").map(|(offer, _)| offer.to_owned()).collect();
     let mut lines = Vec::with_capacity(named.len());
     for offer in named {
-        let packs = fields.number::<Quantity>(&format!("line.{offer}"));
+        let packs = fields.read_number::<Quantity>(&format!("line.{offer}"));
         let offer = offer.parse::<OfferId>().ok();
         lines.extend(offer.zip(packs).map(|(offer, quantity)| Line { offer, quantity }));
     }
     let currency = fields.text("expected_currency").parse().ok();
     let minor = fields.text("expected_minor").parse().ok();
     let expected = currency.zip(minor).and_then(|(currency, minor)| Money::new(minor, currency).ok());
-    let (terms, reference) = (fields.read::<Terms>("terms"), fields.maybe::<Reference>("reference"));
+    let (terms, reference) = (fields.read::<Terms>("terms"), fields.read_optional::<Reference>("reference"));
     let is_elsewhere = ADDRESS.iter().any(|name| fields.has(name));
     let ship_to = if is_elsewhere { address(fields) } else { None };
     // Without lines or a total there was nothing to order when the page was made.
     let expected_total = expected.ok_or(CheckoutFault::BasketChanged)?;
-    match (terms, reference, fields.faults().is_empty()) {
+    match (terms, reference, fields.errors().is_empty()) {
         (Some(terms), Some(reference), true) => Ok(Place { lines, expected_total, terms, reference, ship_to }),
-        _ => Err(fields.refusal()),
+        _ => Err(fields.to_problem()),
     }
 }
 
-fn address(fields: &mut Fields) -> Option<ShipTo> {
+fn address(fields: &mut FormFields) -> Option<ShipTo> {
     let (name, line, city) = (fields.read("ship_name"), fields.read("ship_line"), fields.read("ship_city"));
     let (postcode, country) = (fields.read("ship_postcode"), fields.read("ship_country"));
     Some(ShipTo { name: name?, line: line?, city: city?, postcode: postcode?, country: country? })

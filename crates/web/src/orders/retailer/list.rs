@@ -1,7 +1,7 @@
 //! Purchases, newest first, on the screen and as a file.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Cursor;
 use market::authority::Retailer;
 use market::orders::{self, PurchaseRow, PurchaseState};
@@ -12,8 +12,8 @@ use serde::Deserialize;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListOrders>().with::<ExportOrders>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListOrders>().mount::<ExportOrders>()
 }
 
 /// Which of them.
@@ -56,21 +56,21 @@ impl Endpoint for ListOrders {
         method: Method::Get,
         path: "/orders",
         summary: "List your company's orders, newest first, or go to the one with a given number.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Retailer<may::ReadOrders>;
-    type In = (Query<OrdersIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(q), screen): Self::In) -> Result<Shown, Problem> {
-        if let Some(id) = orders::own_purchase_numbered(ctx, &by, &q.number).await? {
-            return Ok(Shown::goto(&links::of("/orders", &id)));
+    type Auth = Retailer<may::ReadOrders>;
+    type In = (QueryParams<OrdersIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q), page_context): Self::In) -> Result<Page, Problem> {
+        if let Some(id) = orders::own_purchase_numbered(ctx, &auth, &q.number).await? {
+            return Ok(Page::redirect(&links::of("/orders", &id)));
         }
-        let frame = Frame::open(ctx, screen).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let newest = if q.cursor.is_some() { "/orders" } else { "" };
-        let page = orders::own_purchases(ctx, &by, q.cursor, kernel::Limit::default()).await?;
+        let page = orders::own_purchases(ctx, &auth, q.cursor, kernel::Limit::default()).await?;
         let older = page.next_cursor.map(|next| format!("/orders?cursor={}", next.as_str())).unwrap_or_default();
         frame.show(&OrdersPage { f: &frame, sought: q.number.trim(), rows: page.items, older, newest })
     }
@@ -85,16 +85,16 @@ impl Endpoint for ExportOrders {
         method: Method::Get,
         path: "/orders/export",
         summary: "Export your company's orders line by line as CSV.",
-        limit: Limit::Export,
-        cache: Cache::Never,
+        limit: LimitClass::Export,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Retailer<may::ReadOrders>;
+    type Auth = Retailer<may::ReadOrders>;
     type In = ();
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
-        let export = orders::export_purchases(ctx, &by).await?;
-        Ok(Shown::file("orders.csv", "text/csv; charset=utf-8", export.csv))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
+        let export = orders::export_purchases(ctx, &auth).await?;
+        Ok(Page::download("orders.csv", "text/csv; charset=utf-8", export.csv))
     }
 }

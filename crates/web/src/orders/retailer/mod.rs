@@ -5,10 +5,10 @@ mod list;
 mod progress;
 mod show;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = checkout::mount(table);
-    let table = list::mount(table);
-    show::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = checkout::mount(router);
+    let router = list::mount(router);
+    show::mount(router)
 }

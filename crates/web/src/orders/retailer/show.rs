@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Paths, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, PathPair, Problem, Route,
+    Router,
+};
 use kernel::text::Reason;
 use kernel::{PurchaseId, VendorOrderId};
 use market::authority::{Access, Retailer};
@@ -20,8 +23,8 @@ use crate::ui::Step;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowOrder>().with::<CancelPart>().with::<ConfirmPart>().with::<Reorder>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowOrder>().mount::<CancelPart>().mount::<ConfirmPart>().mount::<Reorder>()
 }
 
 /// One line, as it was bought.
@@ -145,7 +148,7 @@ const fn tone_of(state: OrderState) -> &'static str {
 #[template(path = "orders/retailer/show.html")]
 struct OrderPage<'a> {
     f: &'a Frame,
-    form: &'a Fields,
+    form: &'a FormFields,
     /// The part whose form came back.
     at: String,
     purchase: &'a PurchaseView,
@@ -178,10 +181,10 @@ async fn page(
     by: &Retailer<may::ReadOrders>,
     f: &Frame,
     id: PurchaseId,
-    (form, at): (&Fields, Option<VendorOrderId>),
-) -> Result<Shown, Problem> {
+    (form, at): (&FormFields, Option<VendorOrderId>),
+) -> Result<Page, Problem> {
     let purchase = orders::own_purchase(ctx, by, id).await?;
-    let tracked: BTreeMap<VendorOrderId, TrackingView> = match Retailer::grant(f.screen.standing.as_ref()) {
+    let tracked: BTreeMap<VendorOrderId, TrackingView> = match Retailer::grant(f.page_context.principal.as_ref()) {
         Ok(tracker) => delivery::track(ctx, &tracker, id).await?.into_iter().map(|v| (v.vendor_order_id, v)).collect(),
         Err(_) => BTreeMap::new(),
     };
@@ -211,33 +214,33 @@ impl Endpoint for ShowOrder {
         method: Method::Get,
         path: "/orders/{purchase_id}",
         summary: "Show an order with its vendor orders, their progress and deliveries.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Retailer<may::ReadOrders>;
-    type In = (Path<PurchaseId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::open(ctx, screen).await?;
-        page(ctx, &by, &frame, id, (&Fields::default(), None)).await
+    type Auth = Retailer<may::ReadOrders>;
+    type In = (Path<PurchaseId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, page_context).await?;
+        page(ctx, &auth, &frame, id, (&FormFields::default(), None)).await
     }
 }
 
 /// The page of a purchase again, with why something of it could not be done.
 async fn again(
     ctx: &Ctx,
-    mut screen: Screen,
+    mut page_context: PageContext,
     (id, part): (PurchaseId, Option<VendorOrderId>),
-    form: Fields,
-) -> Result<Shown, Problem> {
-    let reader = Retailer::grant(screen.standing.as_ref());
-    screen.here = links::of("/orders", &id);
+    form: FormFields,
+) -> Result<Page, Problem> {
+    let reader = Retailer::grant(page_context.principal.as_ref());
+    page_context.current = links::of("/orders", &id);
     match (reader, form.problem()) {
         (Err(_), Some(problem)) => Err(problem.clone()),
-        (Ok(reader), _) => page(ctx, &reader, &Frame::open(ctx, screen).await?, id, (&form, part)).await,
-        (Err(_), None) => Ok(Shown::goto(&links::local("/"))),
+        (Ok(reader), _) => page(ctx, &reader, &Frame::open(ctx, page_context).await?, id, (&form, part)).await,
+        (Err(_), None) => Ok(Page::redirect(&links::local("/"))),
     }
 }
 
@@ -250,27 +253,31 @@ impl Endpoint for CancelPart {
         method: Method::Post,
         path: "/orders/{purchase_id}/parts/{vendor_order_id}/cancellation",
         summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Retailer<may::ChangeOrders>;
-    type In = (Paths<PurchaseId, VendorOrderId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Paths(id, part), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Retailer<may::ChangeOrders>;
+    type In = (PathPair<PurchaseId, VendorOrderId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (PathPair(id, part), form, page_context): Self::In,
+    ) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let ended = match fields.read::<Reason>("reason") {
-            Some(reason) => orders::cancel_part(ctx, &by, id, part, reason).await.map_err(Problem::from),
-            None => Err(fields.refusal()),
+            Some(reason) => orders::cancel_part(ctx, &auth, id, part, reason).await.map_err(Problem::from),
+            None => Err(fields.to_problem()),
         };
         match ended {
             Ok(state) => {
                 let flash =
                     if state == OrderState::Cancelled { "vendor-order-cancelled" } else { "cancellation-requested" };
-                Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), flash)))
+                Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash)))
             }
-            Err(problem) => again(ctx, screen, (id, Some(part)), fields.refused(problem)).await,
+            Err(problem) => again(ctx, page_context, (id, Some(part)), fields.with_problem(problem)).await,
         }
     }
 }
@@ -284,18 +291,22 @@ impl Endpoint for ConfirmPart {
         method: Method::Post,
         path: "/orders/{purchase_id}/parts/{vendor_order_id}/confirmation",
         summary: "Accept a reduced vendor order.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::OrderMoved],
         refuses: &[orders::MoveFault::LIST],
     };
-    type By = Retailer<may::ChangeOrders>;
-    type In = (Paths<PurchaseId, VendorOrderId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Paths(id, part), form, screen): Self::In) -> Result<Shown, Problem> {
-        match orders::confirm_part(ctx, &by, id, part).await {
-            Ok(_) => Ok(Shown::goto(&links::with_flash(&links::of("/orders", &id), "vendor-order-confirmed"))),
-            Err(fault) => again(ctx, screen, (id, Some(part)), form.fields.refused(fault.into())).await,
+    type Auth = Retailer<may::ChangeOrders>;
+    type In = (PathPair<PurchaseId, VendorOrderId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (PathPair(id, part), form, page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        match orders::confirm_part(ctx, &auth, id, part).await {
+            Ok(_) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), "vendor-order-confirmed"))),
+            Err(fault) => again(ctx, page_context, (id, Some(part)), form.fields.with_problem(fault.into())).await,
         }
     }
 }
@@ -309,26 +320,30 @@ impl Endpoint for Reorder {
         method: Method::Post,
         path: "/orders/{purchase_id}/reorder",
         summary: "Add the available items of an earlier order to your basket.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::ReorderFault::LIST, market::baskets::BasketFault::LIST],
     };
-    type By = Retailer<may::PlaceOrders>;
-    type In = (Path<PurchaseId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, mut screen): Self::In) -> Result<Shown, Problem> {
-        let reordered = match orders::reorder(ctx, &by, id).await {
+    type Auth = Retailer<may::PlaceOrders>;
+    type In = (Path<PurchaseId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), form, mut page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        let reordered = match orders::reorder(ctx, &auth, id).await {
             Ok(reordered) => reordered,
-            Err(fault) => return again(ctx, screen, (id, None), form.fields.refused(fault.into())).await,
+            Err(fault) => return again(ctx, page_context, (id, None), form.fields.with_problem(fault.into())).await,
         };
         if reordered.missing.is_empty() {
-            return Ok(Shown::goto(&links::with_flash(&links::local("/basket"), "basket-reordered")));
+            return Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "basket-reordered")));
         }
-        screen.here = links::local("/basket");
-        let frame = Frame::open(ctx, screen).await?;
+        page_context.current = links::local("/basket");
+        let frame = Frame::open(ctx, page_context).await?;
         let missing = reordered.missing.into_iter().map(|missing| told(&frame, missing)).collect();
-        basket::show(ctx, &by, &frame, &Fields::default(), missing).await
+        basket::show(ctx, &auth, &frame, &FormFields::default(), missing).await
     }
 }
 

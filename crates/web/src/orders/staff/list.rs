@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::{Money, OrgId, PageOf};
 use market::authority::Staff;
 use market::orders::{self, PurchaseRow, PurchaseState};
@@ -13,8 +13,8 @@ use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListPurchases>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListPurchases>()
 }
 
 /// Purchases, newest first.
@@ -43,23 +43,23 @@ impl Endpoint for ListPurchases {
         method: Method::Get,
         path: "/admin/orders",
         summary: "List all orders, newest first, or go to the one with a given number.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Staff<may::ReadAllOrders>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let mut filters = Filters::of(&screen, &[]);
-        if let Some(id) = orders::any_purchase_numbered(ctx, &by, filters.fields.text("number")).await? {
-            return Ok(Shown::goto(&links::of("/admin/orders", &id)));
+    type Auth = Staff<may::ReadAllOrders>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let mut filters = Filters::of(&page_context, &[]);
+        if let Some(id) = orders::any_purchase_numbered(ctx, &auth, filters.fields.text("number")).await? {
+            return Ok(Page::redirect(&links::of("/admin/orders", &id)));
         }
-        let found = fetch(ctx, &by, &mut filters).await;
+        let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
-        let names = companies::names(ctx, &by, found.items.iter().map(|row| row.retailer_id)).await?;
-        let frame = Frame::open(ctx, screen).await?;
+        let names = companies::names(ctx, &auth, found.items.iter().map(|row| row.retailer_id)).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let sums = sums(&found.items);
         frame.show_form(&PurchasesPage { f: &frame, filters: &filters, found, names, sums }, &filters.fields)
     }
@@ -70,7 +70,7 @@ async fn fetch(
     by: &Staff<may::ReadAllOrders>,
     filters: &mut Filters,
 ) -> Result<PageOf<PurchaseRow>, Problem> {
-    let Some(after) = filters.cursor() else { return Err(filters.fields.refusal()) };
+    let Some(after) = filters.cursor() else { return Err(filters.fields.to_problem()) };
     Ok(orders::all_purchases(ctx, by, after, kernel::Limit::default()).await?)
 }
 

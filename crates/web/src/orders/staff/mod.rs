@@ -3,8 +3,8 @@
 mod list;
 mod show;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    show::mount(list::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    show::mount(list::mount(router))
 }

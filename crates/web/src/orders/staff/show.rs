@@ -1,7 +1,7 @@
 //! One purchase with all its parts.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
 use kernel::PurchaseId;
 use market::authority::Staff;
 use market::orders::{self, PartView, PurchaseView};
@@ -10,8 +10,8 @@ use market::{Ctx, companies, may};
 use crate::ui::frame::Frame;
 use crate::ui::{Step, StepState};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowPurchase>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowPurchase>()
 }
 
 /// A purchase with all its parts.
@@ -52,18 +52,18 @@ impl Endpoint for ShowPurchase {
         method: Method::Get,
         path: "/admin/orders/{purchase_id}",
         summary: "Show an order with all its vendor orders.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Staff<may::ReadAllOrders>;
-    type In = (Path<PurchaseId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        let purchase = orders::any_purchase(ctx, &by, id).await?;
-        let names = companies::names(ctx, &by, [purchase.retailer_id]).await?;
-        let frame = Frame::open(ctx, screen).await?;
+    type Auth = Staff<may::ReadAllOrders>;
+    type In = (Path<PurchaseId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        let purchase = orders::any_purchase(ctx, &auth, id).await?;
+        let names = companies::names(ctx, &auth, [purchase.retailer_id]).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         let retailer = names.into_values().next().unwrap_or_default();
         frame.show(&PurchasePage { f: &frame, purchase, retailer })
     }

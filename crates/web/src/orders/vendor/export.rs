@@ -1,12 +1,12 @@
 //! A vendor's own orders as a file for spreadsheets.
 
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Router};
 use market::authority::Vendor;
 use market::orders::{self, OrderFault};
 use market::{Ctx, may};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ExportOrders>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ExportOrders>()
 }
 
 /// Orders.
@@ -18,16 +18,16 @@ impl Endpoint for ExportOrders {
         method: Method::Get,
         path: "/vendor/exports/orders",
         summary: "A vendor's own orders line by line, as a file.",
-        limit: Limit::Export,
-        cache: Cache::Never,
+        limit: LimitClass::Export,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[OrderFault::LIST],
     };
-    type By = Vendor<may::ReadVendorOrders>;
+    type Auth = Vendor<may::ReadVendorOrders>;
     type In = ();
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (): ()) -> Result<Shown, Problem> {
-        let export = orders::export_own(ctx, &by).await?;
-        Ok(Shown::file("orders.csv", "text/csv; charset=utf-8", export.csv))
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
+        let export = orders::export_own(ctx, &auth).await?;
+        Ok(Page::download("orders.csv", "text/csv; charset=utf-8", export.csv))
     }
 }

@@ -1,7 +1,7 @@
 //! A vendor's own orders, by state.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Vendor;
 use market::orders::{self, OrderState, VendorOrderRow};
@@ -13,8 +13,8 @@ use crate::ui::filters;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListOrders>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListOrders>()
 }
 
 /// The states that have a tab, in the order in which orders go through them.
@@ -91,22 +91,26 @@ impl Endpoint for ListOrders {
         method: Method::Get,
         path: "/vendor/orders",
         summary: "List the vendor's orders by status, newest first, or go to the one with a given number.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Vendor<may::ReadVendorOrders>;
-    type In = (Query<OrdersIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
-        if let Some(id) = orders::own_vendor_order_numbered(ctx, &by, &query.number).await? {
-            return Ok(Shown::goto(&links::of("/vendor/orders", &id)));
+    type Auth = Vendor<may::ReadVendorOrders>;
+    type In = (QueryParams<OrdersIn>, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (QueryParams(query), page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        if let Some(id) = orders::own_vendor_order_numbered(ctx, &auth, &query.number).await? {
+            return Ok(Page::redirect(&links::of("/vendor/orders", &id)));
         }
         let state = query.state.parse().ok();
-        let page = orders::own_vendor_orders(ctx, &by, state, query.cursor, kernel::Limit::default()).await?;
-        let counts = orders::vendor_counts(ctx, &by).await?;
-        let frame = Frame::open(ctx, screen).await?;
+        let page = orders::own_vendor_orders(ctx, &auth, state, query.cursor, kernel::Limit::default()).await?;
+        let counts = orders::vendor_counts(ctx, &auth).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&OrdersPage { f: &frame, sought: query.number.trim(), state, counts, page })
     }
 }

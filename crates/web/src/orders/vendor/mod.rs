@@ -7,16 +7,16 @@ mod sales;
 mod show;
 mod today;
 
-use edge::Table;
+use edge::Router;
 use market::orders::OrderState;
 
-pub(crate) fn mount(table: Table) -> Table {
-    let table = today::mount(table);
-    let table = list::mount(table);
-    let table = show::mount(table);
-    let table = actions::mount(table);
-    let table = export::mount(table);
-    sales::mount(table)
+pub(crate) fn mount(router: Router) -> Router {
+    let router = today::mount(router);
+    let router = list::mount(router);
+    let router = show::mount(router);
+    let router = actions::mount(router);
+    let router = export::mount(router);
+    sales::mount(router)
 }
 
 /// The colour that repeats what an order's state says.

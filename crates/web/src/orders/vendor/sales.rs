@@ -1,7 +1,7 @@
 //! What a vendor sold: by day, and of what the most.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Query, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Money;
 use market::authority::Vendor;
 use market::orders::{self, BestSeller, OrderFault, SalesDay};
@@ -13,8 +13,8 @@ use crate::ui::Markup;
 use crate::ui::chart::{self, Series};
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowSales>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowSales>()
 }
 
 /// The spans that can be chosen, in days.
@@ -75,7 +75,7 @@ impl SalesPage<'_> {
             as_table: &self.f.t("table-data"),
             period: &self.f.t("label-day"),
             nothing: &self.f.t("orders-vendor-sales-none"),
-            rtl: self.f.screen.lang.direction() == "rtl",
+            rtl: self.f.page_context.lang.direction() == "rtl",
             format,
         };
         chart::bars(&frame, &self.labels(), &[Series { name: title, values }])
@@ -113,19 +113,23 @@ impl Endpoint for ShowSales {
         method: Method::Get,
         path: "/vendor/sales",
         summary: "Show the vendor's daily sales and best sellers.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[OrderFault::LIST],
     };
-    type By = Vendor<may::ReadVendorOrders>;
-    type In = (Query<SalesIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Vendor<may::ReadVendorOrders>;
+    type In = (QueryParams<SalesIn>, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (QueryParams(query), page_context): Self::In,
+    ) -> Result<Page, Problem> {
         let span = query.days.parse().unwrap_or(30).clamp(1, 90);
-        let days = orders::sales(ctx, &by, span).await?;
-        let best = orders::best_sellers(ctx, &by, span).await?;
-        let frame = Frame::open(ctx, screen).await?;
+        let days = orders::sales(ctx, &auth, span).await?;
+        let best = orders::best_sellers(ctx, &auth, span).await?;
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&SalesPage { f: &frame, span, days, best })
     }
 }

@@ -1,7 +1,7 @@
 //! One of a vendor's own orders: lines, where to, how it came here, and what can be done now.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
 use kernel::VendorOrderId;
 use market::authority::Vendor;
 use market::orders::{self, LineView, OrderState, VendorOrderView};
@@ -11,8 +11,8 @@ use crate::ui::frame::Frame;
 use crate::ui::proofs::vendor_proof;
 use crate::ui::{Step, StepState};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowOrder>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowOrder>()
 }
 
 /// The way of an order where nothing comes in between.
@@ -30,7 +30,7 @@ const WAY: [OrderState; 6] = [
 #[template(path = "orders/vendor/show.html")]
 struct OrderPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     order: VendorOrderView,
 }
 
@@ -88,10 +88,15 @@ impl OrderPage<'_> {
 }
 
 /// The page of an order, with what became of a form on it.
-pub(super) async fn show(ctx: &Ctx, screen: Screen, id: VendorOrderId, form: Fields) -> Result<Shown, Problem> {
-    let by: Vendor<may::ReadVendorOrders> = vendor_proof(screen.standing.as_ref())?;
+pub(super) async fn show(
+    ctx: &Ctx,
+    page_context: PageContext,
+    id: VendorOrderId,
+    form: FormFields,
+) -> Result<Page, Problem> {
+    let by: Vendor<may::ReadVendorOrders> = vendor_proof(page_context.principal.as_ref())?;
     let order = orders::own_vendor_order(ctx, &by, id).await?;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&OrderPage { f: &frame, form: form.clone(), order }, &form)
 }
 
@@ -104,15 +109,15 @@ impl Endpoint for ShowOrder {
         method: Method::Get,
         path: "/vendor/orders/{vendor_order_id}",
         summary: "Show one of the vendor's orders with its available actions.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST],
     };
-    type By = Vendor<may::ReadVendorOrders>;
-    type In = (Path<VendorOrderId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        show(ctx, screen, id, Fields::default()).await
+    type Auth = Vendor<may::ReadVendorOrders>;
+    type In = (Path<VendorOrderId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        show(ctx, page_context, id, FormFields::default()).await
     }
 }

@@ -1,7 +1,7 @@
 //! What waits today: orders with their deadlines, low stock, prices that the guard holds.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::authority::{Access, Vendor};
 use market::inventory::{self, LowRow};
 use market::orders::{self, OrderState, VendorOrderRow};
@@ -10,8 +10,8 @@ use market::{Ctx, may};
 
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowToday>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowToday>()
 }
 
 /// Rows of each list.
@@ -100,25 +100,25 @@ impl Endpoint for ShowToday {
         method: Method::Get,
         path: "/vendor",
         summary: "Show the vendor's tasks: orders with deadlines, low stock, prices to approve.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[orders::OrderFault::LIST, inventory::StockFault::LIST, pricing::PriceFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (screen,): Self::In) -> Result<Shown, Problem> {
-        let orders = match Vendor::<may::ReadVendorOrders>::grant(screen.standing.as_ref()) {
-            Ok(by) => Some(waiting(ctx, &by).await?),
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let orders = match Vendor::<may::ReadVendorOrders>::grant(page_context.principal.as_ref()) {
+            Ok(auth) => Some(waiting(ctx, &auth).await?),
             Err(_) => None,
         };
-        let low = match Vendor::<may::ReadStock>::grant(screen.standing.as_ref()) {
-            Ok(by) => Some(Shortlist::of(inventory::low(ctx, &by, None, rows()).await?)),
+        let low = match Vendor::<may::ReadStock>::grant(page_context.principal.as_ref()) {
+            Ok(auth) => Some(Shortlist::of(inventory::low(ctx, &auth, None, rows()).await?)),
             Err(_) => None,
         };
-        let held = Shortlist::of(pricing::held_seen(ctx, &by, None, rows()).await?);
-        let frame = Frame::open(ctx, screen).await?;
+        let held = Shortlist::of(pricing::held_seen(ctx, &auth, None, rows()).await?);
+        let frame = Frame::open(ctx, page_context).await?;
         frame.show(&TodayPage { f: &frame, orders, low, held })
     }
 }

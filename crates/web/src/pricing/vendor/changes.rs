@@ -2,7 +2,8 @@
 
 use askama::Template;
 use edge::{
-    Cache, Endpoint, Fields, Form, Gate, Limit, Method, Outcome, Path, Problem, Query, Route, Screen, Shown, Table,
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams,
+    RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{Cursor, PageOf, PriceChangeId, Secret};
 use market::accounts::PasswordFault;
@@ -16,8 +17,8 @@ use crate::ui::links;
 use crate::ui::problems;
 use crate::ui::proofs::vendor_proof;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ListPrices>().with::<DecidePrice>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListPrices>().mount::<DecidePrice>()
 }
 
 /// Held changes, and the latest.
@@ -25,7 +26,7 @@ pub(crate) fn mount(table: Table) -> Table {
 #[template(path = "pricing/vendor/changes.html")]
 struct PricesPage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     held: PageOf<SeenChange>,
     latest: Vec<SeenChange>,
 }
@@ -50,11 +51,11 @@ impl PricesPage<'_> {
     }
 }
 
-async fn page(ctx: &Ctx, screen: Screen, after: Option<Cursor>, form: Fields) -> Result<Shown, Problem> {
-    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+async fn page(ctx: &Ctx, page_context: PageContext, after: Option<Cursor>, form: FormFields) -> Result<Page, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let held = pricing::held_seen(ctx, &by, after, kernel::Limit::default()).await?;
     let latest = pricing::latest_changes(ctx, &by, kernel::Limit::default()).await?;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&PricesPage { f: &frame, form: form.clone(), held, latest }, &form)
 }
 
@@ -67,16 +68,16 @@ impl Endpoint for ListPrices {
         method: Method::Get,
         path: "/vendor/prices",
         summary: "List the vendor's held and recent price changes.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[PriceFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Query<PageIn>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Query(query), screen): Self::In) -> Result<Shown, Problem> {
-        page(ctx, screen, query.cursor, Fields::default()).await
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (QueryParams<PageIn>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
+        page(ctx, page_context, query.cursor, FormFields::default()).await
     }
 }
 
@@ -89,19 +90,25 @@ impl Endpoint for DecidePrice {
         method: Method::Post,
         path: "/vendor/prices/{price_change_id}/decision",
         summary: "Approve or reject a held price change.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceRefused],
         refuses: &[PriceFault::LIST, PasswordFault::LIST],
     };
-    type By = Vendor<may::ApprovePrices>;
-    type In = (Path<PriceChangeId>, Form, Gate, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, gate, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Vendor<may::ApprovePrices>;
+    type In = (Path<PriceChangeId>, Form, RateLimits, PageContext);
+    type Out = Page;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), form, limits, page_context): Self::In,
+    ) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        match decide(ctx, &by, id, (&mut fields, &gate)).await {
-            Ok(flash) => Ok(Shown::goto(&links::with_flash(&links::local("/vendor/prices"), flash))),
-            Err(problem) => page(ctx, screen, None, fields.refused(problem).with("change", id.to_string())).await,
+        match decide(ctx, &auth, id, (&mut fields, &limits)).await {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local("/vendor/prices"), flash))),
+            Err(problem) => {
+                page(ctx, page_context, None, fields.with_problem(problem).with("change", id.to_string())).await
+            }
         }
     }
 }
@@ -110,17 +117,17 @@ async fn decide(
     ctx: &Ctx,
     by: &Vendor<may::ApprovePrices>,
     id: PriceChangeId,
-    (fields, gate): (&mut Fields, &Gate),
+    (fields, limits): (&mut FormFields, &RateLimits),
 ) -> Result<&'static str, Problem> {
-    let Some(apply) = fields.read::<Applies>("decision") else { return Err(fields.refusal()) };
+    let Some(apply) = fields.read::<Applies>("decision") else { return Err(fields.to_problem()) };
     let typed = fields.raw("password");
     let password = (!typed.is_empty() && typed.len() <= 512).then(|| Secret::new(typed.to_owned()));
-    let attempt = if password.is_some() { Some(gate.confirm().await?) } else { None };
+    let attempt = if password.is_some() { Some(limits.begin_password_check().await?) } else { None };
     let decided = pricing::decide_held(ctx, by, id, Decide { apply, password }).await;
     if let Some(attempt) = attempt {
         let is_wrong = matches!(decided, Err(PriceFault::Password(PasswordFault::Wrong)));
         // It may not have been looked at: nothing is forgiven for it.
-        attempt.conclude(if is_wrong { Outcome::Wrong } else { Outcome::Unheard }).await;
+        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     }
     decided.map_err(|fault| match fault {
         PriceFault::PasswordNeeded | PriceFault::Password(_) => problems::beside(fault, "password"),

@@ -3,10 +3,10 @@
 mod changes;
 mod price;
 
-use edge::Table;
+use edge::Router;
 
-pub(crate) fn mount(table: Table) -> Table {
-    changes::mount(price::mount(table))
+pub(crate) fn mount(router: Router) -> Router {
+    changes::mount(price::mount(router))
 }
 
 /// A share in millionths as percent with a sign: `+12.5%`.

@@ -2,7 +2,9 @@
 //! would be and whether the guard would hold it; then it is made.
 
 use askama::Template;
-use edge::{Cache, Endpoint, Fields, Form, Limit, Method, Path, Problem, Route, Screen, Shown, Table};
+use edge::{
+    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
+};
 use kernel::{Money, OfferId, Price, Version};
 use market::authority::Vendor;
 use market::catalog::{self, OfferState, OfferView};
@@ -16,8 +18,8 @@ use crate::ui::problems;
 use crate::ui::proofs::vendor_proof;
 use crate::ui::{format, links};
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowPrice>().with::<ChangePrice>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowPrice>().mount::<ChangePrice>()
 }
 
 /// What a change would be.
@@ -32,7 +34,7 @@ struct Preview {
 #[template(path = "pricing/vendor/price.html")]
 struct PricePage<'a> {
     f: &'a Frame,
-    form: Fields,
+    form: FormFields,
     offer: OfferView,
     steps: Vec<ChangeRow>,
     preview: Option<Preview>,
@@ -63,7 +65,7 @@ impl PricePage<'_> {
             as_table: &self.f.t("table-data"),
             period: &self.f.t("label-day"),
             nothing: &self.f.t("pricing-vendor-nothing"),
-            rtl: self.f.screen.lang.direction() == "rtl",
+            rtl: self.f.page_context.lang.direction() == "rtl",
             format: &|minor| self.f.minor(&minor, &currency),
         };
         chart::line(&frame, &labels, Series { name: &self.f.t("catalog-vendor-price"), values: &values })
@@ -72,15 +74,15 @@ impl PricePage<'_> {
 
 async fn page(
     ctx: &Ctx,
-    screen: Screen,
+    page_context: PageContext,
     id: OfferId,
-    (form, preview): (Fields, Option<Preview>),
-) -> Result<Shown, Problem> {
-    let by: Vendor<may::ReadOffers> = vendor_proof(screen.standing.as_ref())?;
+    (form, preview): (FormFields, Option<Preview>),
+) -> Result<Page, Problem> {
+    let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let offer = catalog::own_offer(ctx, &by, id).await?;
     let many = kernel::Limit::new(50).unwrap_or_default();
     let steps = pricing::history(ctx, &by, id, None, many).await?.items;
-    let frame = Frame::open(ctx, screen).await?;
+    let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&PricePage { f: &frame, form: form.clone(), offer, steps, preview }, &form)
 }
 
@@ -93,16 +95,16 @@ impl Endpoint for ShowPrice {
         method: Method::Get,
         path: "/vendor/products/{offer_id}/price",
         summary: "Show an offer's price and price history.",
-        limit: Limit::Read,
-        cache: Cache::Never,
+        limit: LimitClass::Read,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[catalog::OfferFault::LIST, PriceFault::LIST],
     };
-    type By = Vendor<may::ReadOffers>;
-    type In = (Path<OfferId>, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, _: Self::By, (Path(id), screen): Self::In) -> Result<Shown, Problem> {
-        page(ctx, screen, id, (Fields::default(), None)).await
+    type Auth = Vendor<may::ReadOffers>;
+    type In = (Path<OfferId>, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, _: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
+        page(ctx, page_context, id, (FormFields::default(), None)).await
     }
 }
 
@@ -121,23 +123,23 @@ impl Endpoint for ChangePrice {
         method: Method::Post,
         path: "/vendor/products/{offer_id}/price",
         summary: "Preview a price change; sent again with step=confirm, apply it.",
-        limit: Limit::Write,
-        cache: Cache::Never,
+        limit: LimitClass::Write,
+        cache: CachePolicy::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
         refuses: &[PriceFault::LIST],
     };
-    type By = Vendor<may::EditPrices>;
-    type In = (Path<OfferId>, Form, Screen);
-    type Out = Shown;
-    async fn handle(ctx: &Ctx, by: Self::By, (Path(id), form, screen): Self::In) -> Result<Shown, Problem> {
+    type Auth = Vendor<may::EditPrices>;
+    type In = (Path<OfferId>, Form, PageContext);
+    type Out = Page;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
-        match change(ctx, &by, id, &mut fields).await {
-            Ok(Submitted::Preview(preview)) => page(ctx, screen, id, (fields, Some(preview))).await,
+        match change(ctx, &auth, id, &mut fields).await {
+            Ok(Submitted::Preview(preview)) => page(ctx, page_context, id, (fields, Some(preview))).await,
             Ok(Submitted::Changed(flash)) => {
                 let here = links::local(&format!("/vendor/products/{id}/price"));
-                Ok(Shown::goto(&links::with_flash(&here, flash)))
+                Ok(Page::redirect(&links::with_flash(&here, flash)))
             }
-            Err(problem) => page(ctx, screen, id, (fields.refused(problem), None)).await,
+            Err(problem) => page(ctx, page_context, id, (fields.with_problem(problem), None)).await,
         }
     }
 }
@@ -146,12 +148,13 @@ async fn change(
     ctx: &Ctx,
     by: &Vendor<may::EditPrices>,
     id: OfferId,
-    fields: &mut Fields,
+    fields: &mut FormFields,
 ) -> Result<Submitted, Problem> {
     let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.standing()))?;
     let offer = catalog::own_offer(ctx, &reader, id).await?;
-    let (price, version) = (fields.price("price", offer.price.currency()), fields.number("version").map(Version));
-    let (Some(price), Some(version)) = (price, version) else { return Err(fields.refusal()) };
+    let (price, version) =
+        (fields.read_price("price", offer.price.currency()), fields.read_number("version").map(Version));
+    let (Some(price), Some(version)) = (price, version) else { return Err(fields.to_problem()) };
     if fields.text("step") == "confirm" {
         let changed = pricing::change_price(ctx, by, id, price, version).await.map_err(placed)?;
         let flash = if changed.state == ChangeState::Held { "price-held" } else { "price-changed" };

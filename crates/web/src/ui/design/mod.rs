@@ -3,15 +3,15 @@
 pub(crate) mod gallery;
 
 use askama::Template;
-use edge::{Cache, Endpoint, Limit, Method, Problem, Route, Screen, Shown, Table};
+use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::Ctx;
 use market::authority::Anyone;
 
 use crate::ui::Markup;
 use crate::ui::frame::Frame;
 
-pub(crate) fn mount(table: Table) -> Table {
-    table.with::<ShowDesign>()
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ShowDesign>()
 }
 
 /// Tokens and components.
@@ -31,17 +31,17 @@ impl Endpoint for ShowDesign {
         method: Method::Get,
         path: "/design",
         summary: "Show the design system.",
-        limit: Limit::Open,
-        cache: Cache::Never,
+        limit: LimitClass::Open,
+        cache: CachePolicy::Never,
         audit: &[],
         refuses: &[],
     };
-    type By = Anyone;
-    type In = (Screen,);
-    type Out = Shown;
-    async fn handle(_: &Ctx, _: Anyone, (screen,): Self::In) -> Result<Shown, Problem> {
-        let frame = Frame::bare(screen);
-        let charts = gallery::charts(frame.screen.lang.direction() == "rtl");
+    type Auth = Anyone;
+    type In = (PageContext,);
+    type Out = Page;
+    async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::bare(page_context);
+        let charts = gallery::charts(frame.page_context.lang.direction() == "rtl");
         frame.show(&DesignPage { f: &frame, charts })
     }
 }

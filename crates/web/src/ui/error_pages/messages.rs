@@ -164,15 +164,15 @@ mod tests {
     }
 
     fn read<T: serde::de::DeserializeOwned>(text: &str) -> String {
-        let mut form = edge::Fields::of(vec![("x".to_owned(), text.to_owned())]);
+        let mut form = edge::FormFields::new(vec![("x".to_owned(), text.to_owned())]);
         assert!(form.read::<T>("x").is_none());
-        form.fault("x").unwrap_or_default().to_owned()
+        form.error("x").unwrap_or_default().to_owned()
     }
 
     fn number<T: serde::de::DeserializeOwned>(text: &str) -> String {
-        let mut form = edge::Fields::of(vec![("x".to_owned(), text.to_owned())]);
-        assert!(form.number::<T>("x").is_none());
-        form.fault("x").unwrap_or_default().to_owned()
+        let mut form = edge::FormFields::new(vec![("x".to_owned(), text.to_owned())]);
+        assert!(form.read_number::<T>("x").is_none());
+        form.error("x").unwrap_or_default().to_owned()
     }
 
     #[test]

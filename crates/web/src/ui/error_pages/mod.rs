@@ -4,8 +4,8 @@
 pub(crate) mod messages;
 
 use askama::Template;
-use edge::pages::TOKEN_FIELD;
-use edge::{Face, Fields, Problem, Refusal, Shown};
+use edge::pages::CSRF_FIELD;
+use edge::{ErrorContext, ErrorPages, FormFields, Page, Problem};
 use http::{HeaderValue, StatusCode, header};
 
 use crate::auth::SignInPage;
@@ -13,7 +13,7 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 
 /// The error pages of the marketplace.
-pub static ERROR_PAGES: &dyn Face = &Pages;
+pub static ERROR_PAGES: &dyn ErrorPages = &Pages;
 
 struct Pages;
 
@@ -28,27 +28,27 @@ struct RefusedPage<'a> {
     request: String,
 }
 
-impl Face for Pages {
-    fn refuse(&self, refusal: &Refusal<'_>) -> edge::reply::Sent {
-        let frame = Frame::bare(refusal.screen.clone());
+impl ErrorPages for Pages {
+    fn render(&self, refusal: &ErrorContext<'_>) -> edge::reply::Response {
+        let frame = Frame::bare(refusal.page_context.clone());
         let over = refusal.problem.status == StatusCode::UNAUTHORIZED;
-        let shown = match refusal.typed {
+        let shown = match refusal.submitted {
             Some(typed) if over => again(&frame, typed),
-            _ if over => Ok(Shown::goto(&links::sign_in(&refusal.screen.back))),
+            _ if over => Ok(Page::redirect(&links::sign_in(&refusal.page_context.return_to))),
             _ => refused(&frame, refusal),
         };
-        shown.map_or_else(|_| plain(refusal), Shown::into_sent)
+        shown.map_or_else(|_| plain(refusal), Page::into_response)
     }
 }
 
 /// The sign-in page with what was typed into another form, to be sent again afterwards.
-fn again(frame: &Frame, typed: &Fields) -> Result<Shown, Problem> {
-    let resume = serde_urlencoded::to_string(typed.harmless().collect::<Vec<_>>()).unwrap_or_default();
-    let page = SignInPage::again(frame, &resume, typed.raw(TOKEN_FIELD));
+fn again(frame: &Frame, typed: &FormFields) -> Result<Page, Problem> {
+    let resume = serde_urlencoded::to_string(typed.without_secrets().collect::<Vec<_>>()).unwrap_or_default();
+    let page = SignInPage::again(frame, &resume, typed.raw(CSRF_FIELD));
     frame.show_as(StatusCode::UNAUTHORIZED, &page)
 }
 
-fn refused(frame: &Frame, refusal: &Refusal<'_>) -> Result<Shown, Problem> {
+fn refused(frame: &Frame, refusal: &ErrorContext<'_>) -> Result<Page, Problem> {
     let problem = refusal.problem;
     let status = problem.status.as_u16();
     let sort = match status {
@@ -61,14 +61,14 @@ fn refused(frame: &Frame, refusal: &Refusal<'_>) -> Result<Shown, Problem> {
         problem,
         title: frame.t(&format!("error-title-{sort}")),
         advice: frame.t(&format!("error-advice-{sort}")),
-        request: refusal.request.to_string(),
+        request: refusal.request_id.to_string(),
     };
     frame.show_as(problem.status, &page)
 }
 
 /// When even the page cannot be made.
-fn plain(refusal: &Refusal<'_>) -> edge::reply::Sent {
-    let mut sent = edge::reply::Sent::empty(refusal.problem.status);
+fn plain(refusal: &ErrorContext<'_>) -> edge::reply::Response {
+    let mut sent = edge::reply::Response::empty(refusal.problem.status);
     sent.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     sent.body = refusal.problem.detail.clone().into();
     sent

@@ -9,14 +9,14 @@ use platform::pulse::Link;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::book::Asks;
-use super::budget::{Budget, Scope};
-use super::gatekeeper::{Gatekeeper, Now, Who};
+use super::budget::{Budget, LimitScope};
+use super::gatekeeper::{CurrentLimits, Gatekeeper, RateSubject};
+use super::policies::Checks;
 
 /// A caller, by what they are known by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Named {
+pub enum CallerRef {
     /// An address (of IPv6, its /64).
     Address(IpAddr),
     /// A person.
@@ -66,7 +66,7 @@ pub struct Offender {
 
 /// Rate limiter status of this node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Overview {
+pub struct LimiterStatus {
     /// `shared` (through Redis), `alone` (Redis is unavailable), `one_node` (no Redis), or `off`.
     pub mode: String,
     /// Number of active nodes.
@@ -97,9 +97,9 @@ fn seconds(micros: i64) -> u64 {
 
 impl Gatekeeper {
     /// How the limiter is, with so many of the callers that run into limits most.
-    pub fn overview(&self, most: usize) -> Overview {
+    pub fn status(&self, most: usize) -> LimiterStatus {
         let health = self.limiter.health();
-        let mode = match (self.now().enabled, health.shares, health.connected) {
+        let mode = match (self.current().enabled, health.shares, health.connected) {
             (false, ..) => "off",
             (_, false, _) => "one_node",
             (_, true, true) => "shared",
@@ -115,7 +115,7 @@ impl Gatekeeper {
                 caller: offence.who,
             }
         };
-        Overview {
+        LimiterStatus {
             mode: mode.to_owned(),
             nodes: health.nodes,
             counters: health.counters,
@@ -141,21 +141,21 @@ impl Gatekeeper {
     }
 
     /// What a caller is called in log and audit trail; an account by a word that tells no address.
-    pub fn called(&self, caller: &Named) -> String {
+    pub fn label(&self, caller: &CallerRef) -> String {
         match caller {
-            Named::Address(address) => format!("address {address}"),
-            Named::User(user) => format!("user {user}"),
-            Named::Company(org) => format!("company {org}"),
-            Named::Account(email, _) => {
+            CallerRef::Address(address) => format!("address {address}"),
+            CallerRef::User(user) => format!("user {user}"),
+            CallerRef::Company(org) => format!("company {org}"),
+            CallerRef::Account(email, _) => {
                 format!("account {}", &self.limiter.keyer().key("account", &[email.as_str().as_bytes()]).hex()[..12])
             }
         }
     }
 
     /// How a caller stands, without counting anything.
-    pub async fn look(&self, caller: &Named) -> CallerLimits {
-        let now = self.now();
-        let asks = self.asks_about(caller, &now);
+    pub async fn inspect(&self, caller: &CallerRef) -> CallerLimits {
+        let current = self.current();
+        let checks = self.checks_for(caller, &current);
         let used = |v: &Verdict| v.remaining < v.limit;
         let state = |v: Verdict| LimitState {
             policy: v.policy.name.to_string(),
@@ -164,7 +164,7 @@ impl Gatekeeper {
             remaining: v.remaining,
             reset_seconds: v.reset.as_secs() + u64::from(v.reset.subsec_nanos() > 0),
         };
-        let verdicts = self.limiter.look(&asks).await;
+        let verdicts = self.limiter.look(&checks).await;
         let mut items: Vec<LimitState> = verdicts.into_iter().filter(used).map(state).collect();
         items.sort_by_key(|state| state.remaining);
         CallerLimits { items }
@@ -172,36 +172,40 @@ impl Gatekeeper {
 
     /// Forgets what a caller was counted for, on all nodes. False when Redis did not answer: then only
     /// this node forgot.
-    pub async fn reset(&self, caller: &Named) -> bool {
-        let now = self.now();
-        let asks = self.asks_about(caller, &now);
+    pub async fn reset(&self, caller: &CallerRef) -> bool {
+        let current = self.current();
+        let checks = self.checks_for(caller, &current);
         tracing::warn!(security = "limits_reset", "a client's limits were reset");
-        self.limiter.reset(&asks).await.is_ok()
+        self.limiter.reset(&checks).await.is_ok()
     }
 
     /// Every counter that a caller can have. Of networks around an address only its household: others
     /// live in the rest.
-    fn asks_about<'n>(&self, caller: &Named, now: &'n Now) -> Asks<'n> {
-        let (keyer, mut asks) = (self.limiter.keyer(), Asks::new());
+    fn checks_for<'n>(&self, caller: &CallerRef, current: &'n CurrentLimits) -> Checks<'n> {
+        let (keyer, mut checks) = (self.limiter.keyer(), Checks::new());
         match caller {
-            Named::Address(address) => {
-                now.book.everything(&mut asks, Scope::Address, &Who::at(*address), keyer);
-                asks.retain(|ask| ask.times == 1);
+            CallerRef::Address(address) => {
+                current.policies.add_all(&mut checks, LimitScope::Address, &RateSubject::from_address(*address), keyer);
+                checks.retain(|check| check.times == 1);
                 let from = household(*address).to_string();
-                now.book.named(&mut asks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
+                current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
             }
-            Named::User(user) => now.book.everything(&mut asks, Scope::Person, &Who::of_person(*user), keyer),
-            Named::Company(org) => now.book.everything(&mut asks, Scope::Company, &Who::of_company(*org), keyer),
-            Named::Account(email, from) => {
+            CallerRef::User(user) => {
+                current.policies.add_all(&mut checks, LimitScope::Person, &RateSubject::for_user(*user), keyer)
+            }
+            CallerRef::Company(org) => {
+                current.policies.add_all(&mut checks, LimitScope::Company, &RateSubject::for_company(*org), keyer)
+            }
+            CallerRef::Account(email, from) => {
                 let account = email.as_str().as_bytes();
-                now.book.named(&mut asks, Budget::LoginUnknown, &[account], keyer);
-                asks.push(Ask::new(&now.worked, keyer.key(&now.worked.name, &[account])));
+                current.policies.add_named(&mut checks, Budget::LoginUnknown, &[account], keyer);
+                checks.push(Ask::new(&current.step_ups, keyer.key(&current.step_ups.name, &[account])));
                 if let Some(from) = from {
                     let from = household(*from).to_string();
-                    now.book.named(&mut asks, Budget::Login, &[account, from.as_bytes()], keyer);
+                    current.policies.add_named(&mut checks, Budget::Login, &[account, from.as_bytes()], keyer);
                 }
             }
         }
-        asks
+        checks
     }
 }

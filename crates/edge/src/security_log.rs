@@ -5,10 +5,10 @@ use std::net::IpAddr;
 use kernel::{OrgId, RequestId, UserId};
 use market::watch::{Kind, Seen};
 
-use crate::endpoint::Mounted;
-use crate::house::House;
+use crate::endpoint::MountedEndpoint;
 use crate::problem::Problem;
-use crate::route::Limit;
+use crate::route::LimitClass;
+use crate::state::AppState;
 
 /// Requests that no program of good will makes. Ordinary mistakes of clients are not among them: a
 /// condition or a key that is missing, a state that has changed.
@@ -30,9 +30,9 @@ const SUSPICIOUS: &[&str] = &[
 ];
 
 /// What sort of thing a refusal is; none where it is the trade's own business.
-fn kind_of(problem: &Problem, mounted: Option<&Mounted>) -> Option<Kind> {
-    let signs_in = mounted.is_some_and(|m| matches!(m.route.limit, Limit::Login | Limit::Joining));
-    let renews = mounted.is_some_and(|m| m.route.limit == Limit::Token);
+fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<Kind> {
+    let signs_in = mounted.is_some_and(|m| matches!(m.route.limit, LimitClass::Login | LimitClass::Joining));
+    let renews = mounted.is_some_and(|m| m.route.limit == LimitClass::Token);
     Some(match (problem.status.as_u16(), problem.code) {
         (500.., _) => Kind::ServerError,
         (_, "access.cross_site") => Kind::CrossSite,
@@ -51,25 +51,25 @@ fn kind_of(problem: &Problem, mounted: Option<&Mounted>) -> Option<Kind> {
 
 /// Where a request came from, as far as it is known.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Origin {
+pub(crate) struct RequestOrigin {
     pub address: Option<IpAddr>,
     pub who: Option<(UserId, OrgId)>,
     pub request: Option<RequestId>,
 }
 
-impl House {
+impl AppState {
     /// Notes a refusal, if it is one to watch.
-    pub(crate) fn watch_refusal(&self, problem: &Problem, mounted: Option<&Mounted>, origin: Origin) {
+    pub(crate) fn record_refusal(&self, problem: &Problem, mounted: Option<&MountedEndpoint>, origin: RequestOrigin) {
         let Some(kind) = kind_of(problem, mounted) else { return };
         let endpoint = mounted.map_or("-", |m| m.route.id);
-        let Origin { address, who, request } = origin;
+        let RequestOrigin { address, who, request } = origin;
         let status = Some(problem.status.as_u16());
         self.ctx.watch.note(Seen { kind, endpoint, code: problem.code, status, address, who, request });
     }
 
     /// Notes something odd about a request that goes on.
-    pub(crate) fn watch_oddity(&self, kind: Kind, endpoint: &'static str, code: &'static str, origin: Origin) {
-        let Origin { address, who, request } = origin;
+    pub(crate) fn record_anomaly(&self, kind: Kind, endpoint: &'static str, code: &'static str, origin: RequestOrigin) {
+        let RequestOrigin { address, who, request } = origin;
         self.ctx.watch.note(Seen { kind, endpoint, code, status: None, address, who, request });
     }
 }

@@ -11,28 +11,28 @@ const EVERY: Duration = Duration::from_mins(1);
 
 /// When which warning was given last, and how often it was held back since.
 #[derive(Default)]
-pub struct Oddities {
+pub struct ProxyAnomalies {
     untrusted: Mutex<(Option<Instant>, u64)>,
     silent: Mutex<(Option<Instant>, u64)>,
 }
 
-impl Oddities {
+impl ProxyAnomalies {
     /// Says what is odd about a request, unless it was said a moment ago.
-    pub fn note(&self, oddity: Oddity, peer: IpAddr) {
-        let (memory, kind) = match oddity {
+    pub fn record(&self, anomaly: Oddity, peer: IpAddr) {
+        let (memory, kind) = match anomaly {
             Oddity::Untrusted => (&self.untrusted, "untrusted"),
             Oddity::Silent => (&self.silent, "silent"),
         };
         metrics::counter!("aqad_odd_requests_total", "kind" => kind).increment(1);
         let Ok(mut memory) = memory.lock() else { return };
-        let (said, held_back) = &mut *memory;
+        let (warned_at, held_back) = &mut *memory;
         *held_back += 1;
-        if said.is_some_and(|at| at.elapsed() < EVERY) {
+        if warned_at.is_some_and(|at| at.elapsed() < EVERY) {
             return;
         }
         let times = std::mem::take(held_back);
-        *said = Some(Instant::now());
-        match oddity {
+        *warned_at = Some(Instant::now());
+        match anomaly {
             Oddity::Untrusted => {
                 tracing::warn!(security = "malicious_extraneous", peer = %peer, times, "ignored forwarding headers from a peer that is not in server.trusted_proxies; if it is your proxy, add it there");
             }

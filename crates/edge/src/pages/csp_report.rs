@@ -7,8 +7,8 @@ use kernel::FieldFault;
 use schemars::SchemaGenerator;
 use serde_json::Value;
 
+use crate::extract::{FromRequest, RequestContext};
 use crate::openapi::Operation;
-use crate::parts::{Part, Trip};
 use crate::problem::Problem;
 
 /// The largest report that is read, in bytes.
@@ -18,7 +18,7 @@ const MOST: usize = 20;
 
 /// One thing that a policy forbade.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Violation {
+pub struct CspViolation {
     /// The directive of the policy.
     pub directive: String,
     /// The origin of what was blocked, or a word such as `inline`.
@@ -27,33 +27,33 @@ pub struct Violation {
 
 /// The violations that a browser tells of.
 #[derive(Debug)]
-pub struct Violations(pub Vec<Violation>);
+pub struct CspViolations(pub Vec<CspViolation>);
 
-impl Part for Violations {
-    const BODY: bool = true;
+impl FromRequest for CspViolations {
+    const READS_BODY: bool = true;
     fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
-    async fn take(trip: &mut Trip<'_>) -> Result<Self, Problem> {
-        let kind = trip.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
+        let kind = request.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if !matches!(&*kind, "application/csp-report" | "application/reports+json") {
-            let says = "send the report in a browser's report format";
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", says));
+            let detail = "send the report in a browser's report format";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", detail));
         }
-        trip.max_body = trip.max_body.min(LARGEST);
-        let body = trip.whole_body().await?;
+        request.max_body_bytes = request.max_body_bytes.min(LARGEST);
+        let body = request.read_body().await?;
         read(&body).map(Self).ok_or_else(unreadable)
     }
 }
 
 fn unreadable() -> Problem {
-    let says = "this is not a valid browser report";
-    let mut problem = Problem::new(StatusCode::BAD_REQUEST, "request.bad_body", says);
-    problem.errors.push(FieldFault { path: ".".to_owned(), detail: says.to_owned() });
+    let detail = "this is not a valid browser report";
+    let mut problem = Problem::new(StatusCode::BAD_REQUEST, "request.bad_body", detail);
+    problem.errors.push(FieldFault { path: ".".to_owned(), detail: detail.to_owned() });
     problem
 }
 
 /// Both ways of writing it: one object, or a list of reports of whatever sort.
-fn read(body: &Bytes) -> Option<Vec<Violation>> {
+fn read(body: &Bytes) -> Option<Vec<CspViolation>> {
     let sent: Value = serde_json::from_slice(body).ok()?;
     if let Some(one) = sent.get("csp-report") {
         return Some(vec![violation(one, ["effective-directive", "violated-directive"], "blocked-uri")]);
@@ -63,12 +63,12 @@ fn read(body: &Bytes) -> Option<Vec<Violation>> {
     Some(sent.as_array()?.iter().filter(ours).take(MOST).filter_map(of).collect())
 }
 
-fn violation(report: &Value, directive: [&str; 2], blocked: &str) -> Violation {
+fn violation(report: &Value, directive: [&str; 2], blocked: &str) -> CspViolation {
     let text = |name: &str| report.get(name).and_then(Value::as_str).unwrap_or_default();
     let directive = directive.map(text).into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     // An older browser writes the directive's whole value behind its name.
     let name = directive.split(' ').next().unwrap_or_default();
-    Violation { directive: word(name), blocked: origin(text(blocked)) }
+    CspViolation { directive: word(name), blocked: origin(text(blocked)) }
 }
 
 /// A word of lower-case letters and dashes; whatever else is sent is none.
@@ -96,7 +96,7 @@ mod tests {
 
     use super::*;
 
-    fn told(report: &Value) -> Option<Vec<(String, String)>> {
+    fn parsed(report: &Value) -> Option<Vec<(String, String)>> {
         let read = read(&Bytes::from(report.to_string()))?;
         Some(read.into_iter().map(|violation| (violation.directive, violation.blocked)).collect())
     }
@@ -113,10 +113,10 @@ mod tests {
             { "type": "csp-violation", "body": { "effectiveDirective": "img-src", "blockedURL": "https://a.example:8443/x?y#z" } },
         ]);
 
-        assert_eq!(told(&old), Some(pair("script-src-elem", "inline")));
-        assert_eq!(told(&new), Some(pair("img-src", "https://a.example:8443")));
-        assert_eq!(told(&json!([])), Some(vec![]));
-        assert_eq!(told(&json!({ "x": 1 })), None);
+        assert_eq!(parsed(&old), Some(pair("script-src-elem", "inline")));
+        assert_eq!(parsed(&new), Some(pair("img-src", "https://a.example:8443")));
+        assert_eq!(parsed(&json!([])), Some(vec![]));
+        assert_eq!(parsed(&json!({ "x": 1 })), None);
     }
 
     #[test]
@@ -130,9 +130,9 @@ mod tests {
             ("", "-"),
         ] {
             let report = json!({ "csp-report": { "effective-directive": "a\nb", "blocked-uri": blocked } });
-            assert_eq!(told(&report), Some(pair("-", kept)), "{blocked}");
+            assert_eq!(parsed(&report), Some(pair("-", kept)), "{blocked}");
         }
         let many: Vec<_> = (0..100).map(|_| json!({ "type": "csp-violation", "body": {} })).collect();
-        assert_eq!(told(&json!(many)).map(|told| told.len()), Some(MOST));
+        assert_eq!(parsed(&json!(many)).map(|parsed| parsed.len()), Some(MOST));
     }
 }

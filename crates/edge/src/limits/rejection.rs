@@ -15,7 +15,7 @@ pub(super) fn problem(decision: &Decision, style: Style) -> Problem {
     let mut headers = HeaderMap::new();
     fields::put_on(&mut headers, decision, style);
     problem.headers = headers.into_iter().filter_map(|(name, value)| Some((name?, value))).collect();
-    problem.limit = Some(Box::new(decision.clone()));
+    problem.rate_limit = Some(Box::new(decision.clone()));
     problem
 }
 
@@ -44,7 +44,7 @@ fn span(n: u64, word: &str) -> String {
 }
 
 /// The same as a page. Everything shown is ours: nothing the caller sent is in it.
-pub fn page(problem: &Problem, request: &str) -> String {
+pub fn retry_page(problem: &Problem, request: &str) -> String {
     let title = match problem.status {
         StatusCode::TOO_MANY_REQUESTS => "Too many requests",
         _ => "Service unavailable",

@@ -11,11 +11,11 @@ use kernel::ids::Id;
 use platform::crypto::{Vault, same};
 
 /// The field that carries it.
-pub const TOKEN_FIELD: &str = "_csrf";
+pub const CSRF_FIELD: &str = "_csrf";
 /// Bytes of the token.
 const LENGTH: usize = 16;
 
-fn of(vault: &Vault, session: SessionId) -> [u8; LENGTH] {
+fn token_of(vault: &Vault, session: SessionId) -> [u8; LENGTH] {
     let tag = vault.tag("form token", session.uuid().as_bytes());
     let mut token = [0; LENGTH];
     token.copy_from_slice(&tag[..LENGTH]);
@@ -23,8 +23,8 @@ fn of(vault: &Vault, session: SessionId) -> [u8; LENGTH] {
 }
 
 /// The token as a form of a sign-in carries it, this time.
-pub fn shown(vault: &Vault, session: SessionId, pad: [u8; LENGTH]) -> String {
-    let masked = of(vault, session).iter().zip(pad).map(|(t, p)| t ^ p).collect::<Vec<_>>();
+pub fn mask(vault: &Vault, session: SessionId, pad: [u8; LENGTH]) -> String {
+    let masked = token_of(vault, session).iter().zip(pad).map(|(t, p)| t ^ p).collect::<Vec<_>>();
     pad.iter().chain(&masked).fold(String::with_capacity(4 * LENGTH), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
@@ -32,7 +32,7 @@ pub fn shown(vault: &Vault, session: SessionId, pad: [u8; LENGTH]) -> String {
 }
 
 /// Whether a form carries the token of its sign-in.
-pub fn holds(vault: &Vault, session: SessionId, sent: &str) -> bool {
+pub fn verify(vault: &Vault, session: SessionId, sent: &str) -> bool {
     let bytes: Option<Vec<u8>> = sent
         .as_bytes()
         .chunks(2)
@@ -41,5 +41,5 @@ pub fn holds(vault: &Vault, session: SessionId, sent: &str) -> bool {
     let Some(bytes) = bytes.filter(|b| b.len() == 2 * LENGTH) else { return false };
     let (pad, masked) = bytes.split_at(LENGTH);
     let token: Vec<u8> = masked.iter().zip(pad).map(|(m, p)| m ^ p).collect();
-    same(&token, &of(vault, session))
+    same(&token, &token_of(vault, session))
 }

@@ -1,4 +1,4 @@
-//! Room for requests: when there is more to do than can be done in time, what matters less gives way.
+//! Load shedding: when there is more to do than can be done in time, less important requests are refused.
 
 use std::time::Duration;
 
@@ -9,18 +9,18 @@ use limiter::shed::{Place, Shedder};
 use platform::config::Limits;
 
 use crate::problem::Problem;
-use crate::route::{Limit, Route};
+use crate::route::{LimitClass, Route};
 
 /// How long a search waits for its turn.
-const SEARCH_WAITS: Duration = Duration::from_millis(500);
+const SEARCH_QUEUE_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// Room for all requests, and among them for searches.
-pub struct Rooms {
+/// Limits all requests that run at once, and searches among them.
+pub struct LoadShedder {
     all: Shedder,
     searches: Shedder,
 }
 
-impl Rooms {
+impl LoadShedder {
     /// With the operator's numbers.
     pub fn new(limits: &Limits) -> Self {
         Self { all: Shedder::new(limits.max_requests), searches: Shedder::new(limits.max_searches) }
@@ -29,21 +29,23 @@ impl Rooms {
     /// A place, or the advice to come back. Health is always told.
     pub async fn enter(&self, route: &Route, request: RequestId) -> Result<Option<(Place, Option<Place>)>, Problem> {
         let search = match route.limit {
-            Limit::Probe => return Ok(None),
+            LimitClass::Probe => return Ok(None),
             // It waits before it takes a place that others could use.
-            Limit::Search => Some(self.searches.enter_within(SEARCH_WAITS).await.map_err(|_| no_room(request))?),
+            LimitClass::Search => {
+                Some(self.searches.enter_within(SEARCH_QUEUE_TIMEOUT).await.map_err(|_| overloaded(request))?)
+            }
             _ => None,
         };
-        let place = self.all.enter(route.importance()).map_err(|_| no_room(request))?;
+        let place = self.all.enter(route.importance()).map_err(|_| overloaded(request))?;
         Ok(Some((place, search)))
     }
 }
 
 /// Callers come back at different moments, or they would all come at once.
-fn no_room(request: RequestId) -> Problem {
+fn overloaded(request: RequestId) -> Problem {
     metrics::counter!("aqad_shed_total").increment(1);
     let after = u64::try_from(1 + request.uuid().as_u128() % 3).unwrap_or(1);
-    let says = "the service is overloaded; try again shortly";
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.busy", says)
+    let detail = "the service is overloaded; try again shortly";
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.busy", detail)
         .with_header(header::RETRY_AFTER, HeaderValue::from(after))
 }

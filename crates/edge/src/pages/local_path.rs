@@ -5,9 +5,9 @@ use std::fmt;
 
 /// A path of this site, with its query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Local(String);
+pub struct LocalPath(String);
 
-impl Local {
+impl LocalPath {
     /// The longest that is followed, in bytes.
     const MAX: usize = 1_024;
 
@@ -25,7 +25,7 @@ impl Local {
     }
 }
 
-impl fmt::Display for Local {
+impl fmt::Display for LocalPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn only_paths_of_this_site_are_followed() {
         for path in ["/", "/orders", "/products?q=red+rice&brand=A%26B"] {
-            assert!(Local::new(path).is_some(), "{path}");
+            assert!(LocalPath::new(path).is_some(), "{path}");
         }
         for path in [
             "",
@@ -54,8 +54,8 @@ mod tests {
             "\\/evil.example",
             "/\t/evil.example",
         ] {
-            assert!(Local::new(path).is_none(), "{path:?}");
+            assert!(LocalPath::new(path).is_none(), "{path:?}");
         }
-        assert!(Local::new(&format!("/{}", "a".repeat(2_000))).is_none());
+        assert!(LocalPath::new(&format!("/{}", "a".repeat(2_000))).is_none());
     }
 }

@@ -20,13 +20,13 @@ use tokio::time::{Sleep, sleep};
 
 use super::activity::Activity;
 use super::refusal::{self, canned};
-use super::{Answer, LowFault};
+use super::{ConnectionError, HttpService};
 
 /// Bytes of a request nobody wants which we still read while closing.
 const LINGER_BYTES: usize = 4 * 1024 * 1024;
 
-/// An HTTP/1 socket that speaks for [`Answer::refuse`] where hyper would speak for itself.
-pub(super) struct Wire<T, A> {
+/// An HTTP/1 socket that speaks for [`HttpService::refuse`] where hyper would speak for itself.
+pub(super) struct Http1Io<T, A> {
     io: T,
     app: Arc<A>,
     activity: Arc<Activity>,
@@ -42,30 +42,30 @@ enum Closing {
     Done,
 }
 
-impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> Wire<T, A> {
+impl<T: AsyncRead + AsyncWrite + Unpin, A: HttpService> Http1Io<T, A> {
     pub(super) fn new(io: T, app: Arc<A>, activity: Arc<Activity>, linger: Duration) -> Self {
         Self { io, app, activity, unsent: Bytes::new(), closing: Closing::No, linger }
     }
 
     /// Says why, and closes. For the end of a connection that hyper no longer drives.
-    pub(super) async fn refuse(mut self, fault: LowFault) -> io::Result<()> {
-        self.unsent = refusal::render(self.app.refuse(fault));
+    pub(super) async fn reject(mut self, error: ConnectionError) -> io::Result<()> {
+        self.unsent = refusal::render(self.app.reject(error));
         self.flush().await?;
         self.shutdown().await
     }
 
     /// What to send in the place of `written`, if hyper made it up.
     fn replacement(&self, written: &[u8]) -> Option<Bytes> {
-        if self.activity.owes_a_response() {
+        if self.activity.owes_response() {
             return None;
         }
-        let fault = match canned(written)? {
+        let error = match canned(written)? {
             // hyper counts the request line as part of the header block.
-            LowFault::HeadTooLarge if self.activity.is_in_request_line() => LowFault::UriTooLong,
-            fault => fault,
+            ConnectionError::HeadTooLarge if self.activity.is_in_request_line() => ConnectionError::UriTooLong,
+            error => error,
         };
-        tracing::debug!(?fault, "http.refused_below_router");
-        Some(refusal::render(self.app.refuse(fault)))
+        tracing::debug!(?error, "http.refused_below_router");
+        Some(refusal::render(self.app.reject(error)))
     }
 
     fn poll_unsent(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -98,19 +98,19 @@ impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> Wire<T, A> {
     }
 }
 
-impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> AsyncRead for Wire<T, A> {
+impl<T: AsyncRead + AsyncWrite + Unpin, A: HttpService> AsyncRead for Http1Io<T, A> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         ready!(Pin::new(&mut self.io).poll_read(cx, buf))?;
         let new = &buf.filled()[before..];
         if !new.is_empty() {
-            self.activity.heard(new);
+            self.activity.on_bytes(new);
         }
         Poll::Ready(Ok(()))
     }
 }
 
-impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> AsyncWrite for Wire<T, A> {
+impl<T: AsyncRead + AsyncWrite + Unpin, A: HttpService> AsyncWrite for Http1Io<T, A> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         ready!(self.poll_unsent(cx))?;
         if let Some(ours) = self.replacement(buf) {
@@ -141,7 +141,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin, A: Answer> AsyncWrite for Wire<T, A> {
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(self.poll_unsent(cx))?;
         ready!(Pin::new(&mut self.io).poll_flush(cx))?;
-        self.activity.flushed();
+        self.activity.on_flush();
         Poll::Ready(Ok(()))
     }
 

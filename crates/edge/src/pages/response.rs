@@ -9,60 +9,60 @@ use http::{HeaderValue, StatusCode, header};
 use kernel::Secret;
 use schemars::SchemaGenerator;
 
-use super::local::Local;
-use super::screen::{LANG_COOKIE, THEME_COOKIE};
+use super::context::{LANG_COOKIE, THEME_COOKIE};
+use super::local_path::LocalPath;
 use super::{Lang, Theme};
 use crate::layers::session;
 use crate::openapi::Operation;
-use crate::reply::{Reply, Sent};
+use crate::reply::{IntoResponse, Response};
 
 /// An answer for people.
 #[derive(Debug)]
-pub struct Shown(Sent);
+pub struct Page(Response);
 
-impl Shown {
+impl Page {
     /// A page under a content security policy.
-    pub fn page(status: StatusCode, html: String, policy: &HeaderValue, zips: bool) -> Self {
+    pub fn html(status: StatusCode, html: String, policy: &HeaderValue, compress: bool) -> Self {
         let body = Bytes::from(html);
-        let mut sent = Sent::new(status, "text/html; charset=utf-8", body);
-        sent.headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        let mut response = Response::new(status, "text/html; charset=utf-8", body);
+        response.headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
         // A form that is sent says from which of our pages (`Origin`); nobody else is told anything.
-        sent.headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-        sent.headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept-Language"));
-        if zips {
-            sent.body = zip(&sent.body);
-            sent.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        response.headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        response.headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept-Language"));
+        if compress {
+            response.body = gzip(&response.body);
+            response.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
-        Self(sent)
+        Self(response)
     }
 
     /// On to another page, which is then read (RFC 9110, 15.4.4).
-    pub fn goto(path: &Local) -> Self {
-        let mut sent = Sent::empty(StatusCode::SEE_OTHER);
+    pub fn redirect(path: &LocalPath) -> Self {
+        let mut response = Response::empty(StatusCode::SEE_OTHER);
         if let Ok(location) = HeaderValue::from_str(path.as_str()) {
-            sent.headers.insert(header::LOCATION, location);
+            response.headers.insert(header::LOCATION, location);
         }
-        Self(sent)
+        Self(response)
     }
 
     /// A file to be kept, under a name of letters, digits, dots and dashes.
-    pub fn file(name: &str, content_type: &'static str, body: String) -> Self {
-        let mut sent = Sent::new(StatusCode::OK, content_type, Bytes::from(body));
+    pub fn download(name: &str, content_type: &'static str, body: String) -> Self {
+        let mut response = Response::new(StatusCode::OK, content_type, Bytes::from(body));
         let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
         if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"")) {
-            sent.headers.insert(header::CONTENT_DISPOSITION, value);
+            response.headers.insert(header::CONTENT_DISPOSITION, value);
         }
-        Self(sent)
+        Self(response)
     }
 
     /// A part of the pages themselves: style, script. It may be compressed already.
     pub fn asset(content_type: &'static str, body: Bytes, zipped: bool) -> Self {
-        let mut sent = Sent::new(StatusCode::OK, content_type, body);
-        sent.headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        let mut response = Response::new(StatusCode::OK, content_type, body);
+        response.headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         if zipped {
-            sent.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            response.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
-        Self(sent)
+        Self(response)
     }
 
     /// With a cookie, if there is one.
@@ -77,20 +77,20 @@ impl Shown {
     /// With the id of the browser's sign-in.
     #[must_use]
     pub fn session(self, id: Option<&Secret<String>>) -> Self {
-        self.cookie(id.and_then(session::carrying))
+        self.cookie(id.and_then(session::set_cookie))
     }
 
     /// With the browser told to forget what belonged to the sign-in that ended. Not "cookies": that
     /// would make the device unknown to the account as well.
     #[must_use]
-    pub fn forgetting(mut self) -> Self {
+    pub fn clear_site_data(mut self) -> Self {
         self.0.headers.insert("clear-site-data", HeaderValue::from_static(r#""cache", "storage""#));
-        self.cookie(session::cleared())
+        self.cookie(session::clear_cookie())
     }
 
     /// With the language or theme that somebody chose, kept for a year.
     #[must_use]
-    pub fn keeping(self, lang: Option<Lang>, theme: Option<Option<Theme>>) -> Self {
+    pub fn preferences(self, lang: Option<Lang>, theme: Option<Option<Theme>>) -> Self {
         let kept = |name: &str, word: Option<&str>| {
             let (word, age) = word.map_or(("", 0), |word| (word, 31_536_000));
             HeaderValue::from_str(&format!("{name}={word}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax")).ok()
@@ -100,13 +100,13 @@ impl Shown {
     }
 
     /// As it is sent, for refusals.
-    pub fn into_sent(self) -> Sent {
+    pub fn into_response(self) -> Response {
         self.0
     }
 }
 
 /// Compressed, at the level where time and size meet for pages of some kilobytes.
-pub fn zip(body: &[u8]) -> Bytes {
+pub fn gzip(body: &[u8]) -> Bytes {
     let mut zipped = GzEncoder::new(Vec::with_capacity(body.len() / 3), Compression::new(4));
     match zipped.write_all(body).and_then(|()| zipped.finish()) {
         Ok(bytes) => Bytes::from(bytes),
@@ -115,13 +115,13 @@ pub fn zip(body: &[u8]) -> Bytes {
     }
 }
 
-impl Reply for Shown {
+impl IntoResponse for Page {
     const STATUS: u16 = 200;
-    const PAGE: bool = true;
+    const IS_PAGE: bool = true;
     fn describe(operation: &mut Operation, _: &mut SchemaGenerator) {
-        operation.gives_document(Self::STATUS);
+        operation.responds_document(Self::STATUS);
     }
-    fn send(self) -> Sent {
+    fn into_response(self) -> Response {
         self.0
     }
 }

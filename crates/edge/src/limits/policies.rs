@@ -10,12 +10,12 @@ use limiter::{Ask, Key, Keyer, Policy};
 use platform::config::{self, Quota};
 use smallvec::SmallVec;
 
-use super::budget::{Budget, Scope, budgets};
-use super::gatekeeper::Who;
+use super::budget::{Budget, LimitScope, budgets};
+use super::gatekeeper::RateSubject;
 use crate::route::Route;
 
 /// Asks of one request.
-pub(super) type Asks<'b> = SmallVec<[Ask<'b>; 8]>;
+pub(super) type Checks<'b> = SmallVec<[Ask<'b>; 8]>;
 
 /// A limit over its window, and perhaps one over any second of it.
 struct Rule {
@@ -24,7 +24,7 @@ struct Rule {
 }
 
 /// The numbers of all limits.
-pub struct Book {
+pub struct Policies {
     rules: Vec<Option<Rule>>,
     routes: BTreeMap<&'static str, Rule>,
 }
@@ -47,7 +47,7 @@ impl Rule {
     }
 }
 
-impl Book {
+impl Policies {
     /// From configuration. `routes` are the names there are; others in configuration are refused.
     pub fn new(limits: &config::Limits, routes: &[&'static str]) -> Result<Self, String> {
         if let Some(unknown) = limits.routes.keys().find(|name| !routes.contains(&name.as_str())) {
@@ -74,77 +74,91 @@ impl Book {
     }
 
     /// Everything somebody does, whatever the route.
-    pub(super) fn general<'b>(&'b self, asks: &mut Asks<'b>, who: &Who, keyer: &Keyer) {
+    pub(super) fn add_general<'b>(&'b self, checks: &mut Checks<'b>, subject: &RateSubject, keyer: &Keyer) {
         if let Some(rule) = &self.rules[Budget::Service as usize] {
-            asks.extend(rule.policies().map(|policy| Ask::new(policy, keyer.key(&policy.name, &[b"service"]))));
+            checks.extend(rule.policies().map(|policy| Ask::new(policy, keyer.key(&policy.name, &[b"service"]))));
         }
-        let budget = if who.person().is_some() { Budget::User } else { Budget::Address };
-        self.count(asks, budget, Scope::Caller, who, keyer);
+        let budget = if subject.user().is_some() { Budget::User } else { Budget::Address };
+        self.add(checks, budget, LimitScope::Caller, subject, keyer);
     }
 
     /// What a route is counted against.
-    pub(super) fn of_route<'b>(
+    pub(super) fn add_route<'b>(
         &'b self,
-        asks: &mut Asks<'b>,
+        checks: &mut Checks<'b>,
         route: &Route,
-        who: &Who,
+        subject: &RateSubject,
         request: RequestId,
         keyer: &Keyer,
     ) {
-        for (budget, scope) in budgets(route.limit, who.known_as()) {
-            let from = asks.len();
-            self.count(asks, *budget, *scope, who, keyer);
+        for (budget, scope) in budgets(route.limit, subject.kind()) {
+            let from = checks.len();
+            self.add(checks, *budget, *scope, subject, keyer);
             if *budget == Budget::SearchAtOnce {
                 // Each request is a member of its own.
                 let (_, low) = request.uuid().as_u64_pair();
-                asks[from..].iter_mut().for_each(|ask| ask.member = low);
+                checks[from..].iter_mut().for_each(|check| check.member = low);
             }
         }
         if let Some(rule) = self.routes.get(route.id) {
-            push(asks, rule, Scope::Caller, who, keyer);
+            push(checks, rule, LimitScope::Caller, subject, keyer);
         }
     }
 
     /// Every budget and every route's own limit that somebody may be counted against.
-    pub(super) fn everything<'b>(&'b self, asks: &mut Asks<'b>, scope: Scope, who: &Who, keyer: &Keyer) {
+    pub(super) fn add_all<'b>(
+        &'b self,
+        checks: &mut Checks<'b>,
+        scope: LimitScope,
+        subject: &RateSubject,
+        keyer: &Keyer,
+    ) {
         let all = Budget::ALL.iter().filter(|budget| **budget != Budget::Service);
         let rules = all.filter_map(|budget| self.rules[*budget as usize].as_ref());
         for rule in rules.chain(self.routes.values()) {
-            push(asks, rule, scope, who, keyer);
+            push(checks, rule, scope, subject, keyer);
         }
     }
 
     /// One budget.
-    pub(super) fn count<'b>(&'b self, asks: &mut Asks<'b>, budget: Budget, scope: Scope, who: &Who, keyer: &Keyer) {
+    pub(super) fn add<'b>(
+        &'b self,
+        checks: &mut Checks<'b>,
+        budget: Budget,
+        scope: LimitScope,
+        subject: &RateSubject,
+        keyer: &Keyer,
+    ) {
         if let Some(rule) = &self.rules[budget as usize] {
-            push(asks, rule, scope, who, keyer);
+            push(checks, rule, scope, subject, keyer);
         }
     }
 
     /// A budget under a name of its own: an account, a device.
-    pub(super) fn named<'b>(&'b self, asks: &mut Asks<'b>, budget: Budget, parts: &[&[u8]], keyer: &Keyer) {
+    pub(super) fn add_named<'b>(&'b self, checks: &mut Checks<'b>, budget: Budget, parts: &[&[u8]], keyer: &Keyer) {
         if let Some(rule) = &self.rules[budget as usize] {
-            asks.extend(rule.policies().map(|policy| Ask::new(policy, keyer.key(&policy.name, parts))));
+            checks.extend(rule.policies().map(|policy| Ask::new(policy, keyer.key(&policy.name, parts))));
         }
     }
 }
 
-fn push<'b>(asks: &mut Asks<'b>, rule: &'b Rule, scope: Scope, who: &Who, keyer: &Keyer) {
+fn push<'b>(checks: &mut Checks<'b>, rule: &'b Rule, scope: LimitScope, subject: &RateSubject, keyer: &Keyer) {
     let by = |kind: &[u8], id: &[u8], policy: &Policy| -> Key { keyer.key(&policy.name, &[kind, id]) };
-    let person = || who.person().map(|person| (b"person".as_slice(), *person.uuid().as_bytes()));
-    let company = || who.company().map(|company| (b"company".as_slice(), *company.uuid().as_bytes()));
+    let user = || subject.user().map(|user| (b"person".as_slice(), *user.uuid().as_bytes()));
+    let company = || subject.company().map(|company| (b"company".as_slice(), *company.uuid().as_bytes()));
     let named = match scope {
-        Scope::Caller | Scope::Person => person(),
-        Scope::Company => company(),
-        Scope::Address => None,
+        LimitScope::Caller | LimitScope::Person => user(),
+        LimitScope::Company => company(),
+        LimitScope::Address => None,
     };
     if let Some((kind, id)) = named {
-        asks.extend(rule.policies().map(|policy| Ask::new(policy, by(kind, &id, policy))));
+        checks.extend(rule.policies().map(|policy| Ask::new(policy, by(kind, &id, policy))));
         return;
     }
     // Nobody is known by more than their address.
-    for level in limiter::http::address::levels(who.address()) {
+    for level in limiter::http::address::levels(subject.address()) {
         let policies = rule.policies().take(if level.times == 1 { 2 } else { 1 });
-        asks.extend(policies.map(|policy| Ask::new(policy, by(b"address", level.bytes(), policy)).times(level.times)));
+        checks
+            .extend(policies.map(|policy| Ask::new(policy, by(b"address", level.bytes(), policy)).times(level.times)));
     }
 }

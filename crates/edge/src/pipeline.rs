@@ -1,0 +1,386 @@
+//! The pipeline that every request passes through. Read top to bottom, this file is the diagram:
+//!
+//! connection → client address → rate limiter → security headers → CORS → authentication →
+//! authorization → validation → handler → database → response
+//!
+//! The connection is `listen`'s; the database is reached by the handler's action in `market`.
+//! Security headers, CORS grant and cache policy are put on at the end, whatever happened before.
+
+use std::net::IpAddr;
+use std::pin::pin;
+
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use kernel::{OrgId, RequestId, UserId};
+use limiter::http::address::{self, Oddity};
+use market::Ctx;
+use market::authority::{Access, Standing};
+use market::watch::Kind;
+use tokio::time::{Instant, timeout};
+
+use crate::endpoint::{Endpoint, MountedEndpoint};
+use crate::extract::{Input, RequestContext};
+use crate::layers::{authentication, cache, security_headers, session};
+use crate::limits::{RateLimitPermit, RateSubject};
+use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer};
+use crate::pages::FormFields;
+use crate::problem::Problem;
+use crate::reply::{IntoResponse, Response};
+use crate::route::{CachePolicy, LimitClass};
+use crate::router::RouteMatch;
+use crate::security_log::RequestOrigin;
+use crate::state::AppState;
+
+impl HttpService for AppState {
+    async fn call(&self, peer: Peer, request: Request<Incoming>) -> HttpResponse {
+        let id = self.ctx.store.id::<RequestId>();
+        let started_at = Instant::now();
+        let (head, body) = request.into_parts();
+        let route_match = self.router.find(&head.method, head.uri.path());
+        let mounted = if let RouteMatch::Endpoint(mounted, _) = &route_match { Some(**mounted) } else { None };
+
+        let client = self.client(peer, &head.headers, id);
+        let mut response_state = ResponseState::default();
+        let incoming = IncomingRequest { client, id, head: &head };
+        let outcome = {
+            // Pinned here, it is not copied into the timer: it is some kilobytes.
+            let dispatch = pin!(self.dispatch(incoming, body, route_match, &mut response_state));
+            timeout(self.request_timeout, dispatch).await.unwrap_or_else(|_| Err(timed_out()))
+        };
+
+        let mut response = outcome.unwrap_or_else(|problem| {
+            let origin = RequestOrigin { address: Some(client), who: response_state.user, request: Some(id) };
+            self.record_refusal(&problem, mounted.as_ref(), origin);
+            log_problem(&problem, id, mounted.as_ref());
+            self.error_response(&problem, id, mounted.as_ref(), &head, &response_state)
+        });
+        // The id that a browser is to use from now on goes out whatever the answer is; an answer that
+        // says itself what becomes of the cookie knows better.
+        if let Some(cookie) = response_state.session_cookie.filter(|_| !session::sets_session_cookie(&response.headers))
+        {
+            response.headers.append(header::SET_COOKIE, cookie);
+        }
+        cache::apply(mounted.map_or(CachePolicy::Never, |m| m.cache()), &head.headers, &mut response);
+        // What others may keep says nothing about one caller; what is refused says it already.
+        let own = response.headers.get(header::CACHE_CONTROL).is_some_and(|v| v == "no-store");
+        if let Some(permit) =
+            response_state.permit.filter(|_| own && !response.headers.contains_key(header::RETRY_AFTER))
+        {
+            permit.apply(&mut response.headers);
+        }
+        security_headers::apply(&mut response.headers);
+        self.cors.apply(&head.headers, &mut response.headers);
+        if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+            response.headers.insert("x-request-id", value);
+        }
+        record_metrics(mounted.as_ref(), &head.method, response.status, started_at);
+        // Probes come all the time and take no time: they would hide what people wait for.
+        if mounted.is_none_or(|m| m.route.limit != LimitClass::Probe) {
+            self.ctx.pulse.answered(response.status.as_u16(), started_at.elapsed());
+        }
+        into_http(response)
+    }
+
+    /// The response to an error below the router.
+    fn reject(&self, error: ConnectionError) -> HttpResponse {
+        let problem = connection_problem(error);
+        tracing::debug!(code = problem.code, "a connection was refused before routing");
+        self.record_refusal(&problem, None, RequestOrigin::default());
+        let mut response = problem.to_response(None);
+        cache::apply(CachePolicy::Never, &HeaderMap::new(), &mut response);
+        security_headers::apply(&mut response.headers);
+        self.cors.apply(&HeaderMap::new(), &mut response.headers);
+        into_http(response)
+    }
+
+    fn on_connection_count(&self, connections: usize) {
+        self.ctx.pulse.connections(connections);
+    }
+}
+
+/// A request as it came in, before it is authenticated.
+pub(crate) struct IncomingRequest<'h> {
+    pub client: IpAddr,
+    pub id: RequestId,
+    pub head: &'h http::request::Parts,
+}
+
+/// What the pipeline collects for the response, however the request ends.
+#[derive(Default)]
+pub(crate) struct ResponseState {
+    /// What was admitted, for the fields; it gives its places back when the answer is written.
+    pub permit: Option<RateLimitPermit>,
+    /// The cookie with a browser's next id.
+    pub session_cookie: Option<HeaderValue>,
+    /// Who looks at the page.
+    pub principal: Option<Standing>,
+    /// What they typed, if their sign-in is over.
+    pub rejected_form: Option<FormFields>,
+    /// Who asked, once that was known.
+    pub user: Option<(UserId, OrgId)>,
+}
+
+impl AppState {
+    fn client(&self, peer: Peer, headers: &HeaderMap, id: RequestId) -> IpAddr {
+        let client = address::client(&self.trusted_proxies, peer.addr.ip(), headers);
+        if let Some(anomaly) = client.oddity {
+            self.proxy_anomalies.record(anomaly, peer.addr.ip());
+            // The other oddity is a proxy of ours that is set up badly.
+            if anomaly == Oddity::Untrusted {
+                let origin = RequestOrigin { address: Some(client.address), who: None, request: Some(id) };
+                self.record_anomaly(Kind::Suspicious, "-", "forwarded_by_a_stranger", origin);
+            }
+        }
+        client.address
+    }
+
+    /// From the client's address to the handler's answer.
+    async fn dispatch(
+        &self,
+        incoming: IncomingRequest<'_>,
+        body: Incoming,
+        route_match: RouteMatch<'_, '_>,
+        response_state: &mut ResponseState,
+    ) -> Result<Response, Problem> {
+        let IncomingRequest { client, id, head } = incoming;
+        let (mounted, params) = match route_match {
+            RouteMatch::Endpoint(mounted, params) => (mounted, params),
+            // CORS: a preflight is answered here, whatever the path. It counts against the address.
+            other => {
+                self.gatekeeper.admit(&RateSubject::from_address(client), None, id).await?;
+                return self
+                    .cors
+                    .preflight(&head.method, &head.headers)
+                    .map_or_else(|| unmatched(&head.method, other), Ok);
+            }
+        };
+        if let Some(response) = self.redirect_to_localhost(mounted, head) {
+            return Ok(response);
+        }
+        // Rate limiter, and authentication where somebody must be known.
+        let (subject, principal) = match self.authenticate(&incoming, mounted, response_state).await {
+            Ok(known) => known,
+            Err(problem) => {
+                response_state.rejected_form = self.rejected_form(mounted, &head.headers, body, &problem).await;
+                return Err(problem);
+            }
+        };
+        response_state.user = principal.as_ref().map(|principal| (principal.user(), principal.org()));
+        response_state.principal = principal.clone().filter(|_| mounted.page);
+        response_state.permit = Some(self.enforce_rate_limit(&subject, &incoming, mounted).await?);
+        check_accept(&head.headers, mounted)?;
+
+        // Authorization, validation, handler: with the endpoint's own types.
+        let address = client.to_string();
+        check_body_expected(&head.headers, mounted)?;
+        let mut body = Some(body);
+        let result = {
+            let mut request = RequestContext {
+                route_id: mounted.route.id,
+                method: &head.method,
+                headers: &head.headers,
+                params,
+                query: head.uri.query().unwrap_or_default(),
+                body: &mut body,
+                bytes: None,
+                max_body_bytes: self.max_body_bytes,
+                body_deadline: self.body_deadline(),
+                request_id: id,
+                address: &address,
+                subject,
+                principal: principal.as_ref(),
+                path: head.uri.path(),
+                vault: &self.ctx.vault,
+                site_origin: &self.site_origin,
+                gatekeeper: &self.gatekeeper,
+                load_shedder: &self.load_shedder,
+            };
+            (mounted.run)(&self.ctx, principal.as_ref(), &mut request).await
+        };
+        if let (Err(problem), Some(body)) = (&result, body) {
+            response_state.rejected_form = self.rejected_form(mounted, &head.headers, body, problem).await;
+        }
+        result
+    }
+
+    /// Until when a body that comes now must be there.
+    pub(crate) fn body_deadline(&self) -> Instant {
+        Instant::now() + self.body_timeout
+    }
+
+    /// A refusal as whoever asked can read it: a page for people, a problem for programs.
+    fn error_response(
+        &self,
+        problem: &Problem,
+        id: RequestId,
+        mounted: Option<&MountedEndpoint>,
+        head: &http::request::Parts,
+        response_state: &ResponseState,
+    ) -> Response {
+        let browser = prefers_html(&head.headers);
+        let unknown_page = mounted.is_none() && browser && !head.uri.path().starts_with("/api/");
+        if unknown_page || mounted.is_some_and(|mounted| mounted.page) {
+            return self.render_error_page(problem, id, head, response_state);
+        }
+        let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+        if come_back && browser { problem.to_html_response(id) } else { problem.to_response(Some(id)) }
+    }
+}
+
+/// Whether a body that comes belongs to the request.
+fn check_body_expected(headers: &HeaderMap, mounted: &MountedEndpoint) -> Result<(), Problem> {
+    let comes = headers.contains_key(header::TRANSFER_ENCODING)
+        || headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
+    if comes && !mounted.takes_body {
+        return Err(Problem::new(
+            StatusCode::BAD_REQUEST,
+            "request.body_not_expected",
+            "this request must not have a body",
+        ));
+    }
+    Ok(())
+}
+
+/// The last three layers of one endpoint.
+pub(crate) async fn run<E: Endpoint>(
+    ctx: &Ctx,
+    principal: Option<&Standing>,
+    request: &mut RequestContext<'_>,
+) -> Result<Response, Problem> {
+    // Authorization: the proof that the action wants, or a refusal.
+    let auth = E::Auth::grant(principal).map_err(authentication::denied_problem)?;
+    // Validation: every part of the request, in types that cannot be wrong.
+    let input = E::In::from_request(request).await?;
+    // Load shedding: only now, or whoever sends a body slowly would hold a place.
+    let _place = request.load_shedder.enter(&E::ROUTE, request.request_id).await?;
+    // Handler.
+    E::handle(ctx, auth, input).await.map(IntoResponse::into_response)
+}
+
+/// A path that is nothing, or not with this method.
+fn unmatched(method: &http::Method, route_match: RouteMatch<'_, '_>) -> Result<Response, Problem> {
+    let RouteMatch::MethodNotAllowed(known) = route_match else {
+        return Err(Problem::new(StatusCode::NOT_FOUND, "request.no_such_path", "no such endpoint; see /api/docs"));
+    };
+    let allow = HeaderValue::from_str(&known.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
+    if method == http::Method::OPTIONS {
+        let mut response = Response::empty(StatusCode::NO_CONTENT);
+        response.headers.insert(header::ALLOW, allow);
+        return Ok(response);
+    }
+    Err(Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "request.method_not_allowed",
+        format!("this endpoint supports {}", known.join(", ")),
+    )
+    .with_header(header::ALLOW, allow))
+}
+
+/// Whether the client takes what we give: JSON, or a page from the few routes that give one.
+fn check_accept(headers: &HeaderMap, mounted: &MountedEndpoint) -> Result<(), Problem> {
+    let lines: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok()).collect();
+    if lines.is_empty() || matches!(mounted.route.subject(), "system" | "assets") {
+        return Ok(());
+    }
+    let page = mounted.page;
+    let takes = |range: &str| {
+        let mut pieces = range.split(';').map(str::trim);
+        let kind = pieces.next().unwrap_or_default().to_ascii_lowercase();
+        let refused = pieces.any(|p| matches!(p, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
+        let ours = if page { ["*/*", "text/*", "text/html"] } else { ["*/*", "application/*", "application/json"] };
+        !refused && ours.contains(&kind.as_str())
+    };
+    if lines.join(",").split(',').any(|range| takes(range.trim())) {
+        return Ok(());
+    }
+    let says = if page {
+        "this page is only available as text/html"
+    } else {
+        "this endpoint is only available as application/json"
+    };
+    Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "request.not_acceptable", says))
+}
+
+fn timed_out() -> Problem {
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.too_slow", "the request timed out; try again shortly")
+        .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
+}
+
+fn connection_problem(error: ConnectionError) -> Problem {
+    match error {
+        ConnectionError::Malformed => {
+            Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "this is not a valid HTTP request")
+        }
+        ConnectionError::UriTooLong => {
+            Problem::new(StatusCode::URI_TOO_LONG, "request.address_too_long", "the URL is too long")
+        }
+        ConnectionError::HeadTooLarge => Problem::new(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "request.headers_too_large",
+            "the headers are too large",
+        ),
+        ConnectionError::HeadTimeout => {
+            Problem::new(StatusCode::REQUEST_TIMEOUT, "request.headers_too_slow", "the headers took too long to arrive")
+        }
+        ConnectionError::AddressBusy => Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "limits.too_many_connections",
+            "too many connections from your IP address",
+        )
+        .with_header(header::RETRY_AFTER, HeaderValue::from_static("10")),
+        ConnectionError::ServerFull => {
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.full", "too many connections; try again shortly")
+                .with_header(header::RETRY_AFTER, HeaderValue::from_static("10"))
+        }
+        ConnectionError::Panic => {
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "service.error", "something went wrong on our side")
+        }
+    }
+}
+
+/// Tells the log of a refusal, and what the client is not told. Limits are written down by the
+/// gatekeeper, which sums them up.
+fn log_problem(problem: &Problem, id: RequestId, mounted: Option<&MountedEndpoint>) {
+    let endpoint = mounted.map_or("-", |m| m.route.id);
+    match problem.status.as_u16() {
+        503 if problem.internal.is_none() => {
+            tracing::debug!(request.id = %id, endpoint, code = problem.code, "a request was shed under load");
+        }
+        500.. => {
+            tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.internal, "a request failed");
+        }
+        401 | 403 => {
+            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, "a request was rejected");
+        }
+        _ => {
+            tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was rejected");
+        }
+    }
+}
+
+/// Whether a browser asks for a page to show: it names HTML before anything else.
+fn prefers_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accept.trim_start().starts_with("text/html")
+}
+
+fn record_metrics(mounted: Option<&MountedEndpoint>, method: &http::Method, status: StatusCode, started_at: Instant) {
+    let endpoint = mounted.map_or("none", |m| m.route.id);
+    let class = match status.as_u16() {
+        ..300 => "2xx",
+        300..400 => "3xx",
+        400..500 => "4xx",
+        _ => "5xx",
+    };
+    metrics::histogram!("aqad_http_request_seconds", "endpoint" => endpoint, "status" => class)
+        .record(started_at.elapsed().as_secs_f64());
+    tracing::debug!(endpoint, %method, status = status.as_u16(), duration_us = u64::try_from(started_at.elapsed().as_micros()).unwrap_or(u64::MAX), "answered");
+}
+
+fn into_http(response: Response) -> HttpResponse {
+    let mut answer = http::Response::new(Full::new(response.body));
+    *answer.status_mut() = response.status;
+    *answer.headers_mut() = response.headers;
+    answer
+}

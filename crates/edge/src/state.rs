@@ -1,0 +1,70 @@
+//! What all requests share.
+
+use std::time::Duration;
+
+use limiter::http::address::Networks;
+use market::Ctx;
+use platform::config::Config;
+
+use crate::layers::cors::CorsPolicy;
+use crate::layers::session::SiteOrigin;
+use crate::limits::Gatekeeper;
+use crate::load_shedder::LoadShedder;
+use crate::pages::ErrorPages;
+use crate::proxy_anomalies::ProxyAnomalies;
+use crate::router::Router;
+
+/// The state of the server: the market, the router, and the layers' settings.
+pub struct AppState {
+    /// The trade.
+    pub ctx: Ctx,
+    /// The table of endpoints.
+    pub router: Router,
+    /// Counts and refuses.
+    pub gatekeeper: Gatekeeper,
+    /// Origins that may call.
+    pub cors: CorsPolicy,
+    /// Where our own pages are.
+    pub site_origin: SiteOrigin,
+    /// Proxies whose word is believed.
+    pub trusted_proxies: Networks,
+    /// Warnings about how requests come in.
+    pub proxy_anomalies: ProxyAnomalies,
+    /// Limits requests that run at once.
+    pub load_shedder: LoadShedder,
+    /// How refusals look to people.
+    pub error_pages: &'static dyn ErrorPages,
+    /// How long a request may take.
+    pub request_timeout: Duration,
+    /// How long its body may take.
+    pub body_timeout: Duration,
+    /// How large its body may be, in bytes.
+    pub max_body_bytes: usize,
+}
+
+impl AppState {
+    /// Puts the parts together.
+    pub fn new(
+        config: &Config,
+        ctx: Ctx,
+        gatekeeper: Gatekeeper,
+        router: Router,
+        error_pages: &'static dyn ErrorPages,
+    ) -> Self {
+        let server = &config.server;
+        Self {
+            gatekeeper,
+            cors: CorsPolicy::new(config.cors.origins.clone()),
+            site_origin: SiteOrigin::new(&server.public_url),
+            trusted_proxies: config.trusted_proxies(),
+            proxy_anomalies: ProxyAnomalies::default(),
+            load_shedder: LoadShedder::new(&config.limits),
+            request_timeout: Duration::from_secs(server.request_seconds),
+            body_timeout: Duration::from_secs(server.body_seconds),
+            max_body_bytes: server.max_body_bytes,
+            ctx,
+            router,
+            error_pages,
+        }
+    }
+}
