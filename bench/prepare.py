@@ -77,7 +77,7 @@ words = [row[0] for row in db.execute(
 write("words", random.sample(words[: len(words) // 2], min(200, len(words) // 2)))
 
 emails = [row[0] for row in db.execute(
-    "select u.email from users u join memberships m on m.user_id = u.id join organizations o on o.id = m.org_id "
+    "select u.email from users u join memberships m on m.user_id = u.id join companies o on o.id = m.company_id "
     "where o.kind = 'retailer' and o.currency = 'INR' limit ?", (RETAILERS,))]
 write("tokens", [post("/api/auth/login", {"email": e, "password": PASSWORD})["access_token"] for e in emails])
 

@@ -32,7 +32,7 @@ def rows(sql):
 
 connection = http.client.HTTPConnection(host, timeout=30)
 if name == "sign-in":
-    who = rows("select u.email from users u join memberships m on m.user_id = u.id join organizations o on o.id = m.org_id"
+    who = rows("select u.email from users u join memberships m on m.user_id = u.id join companies o on o.id = m.company_id"
                " where o.kind = 'retailer' and o.state = 'approved' and m.role = 'owner' order by u.email limit 2")
     for (email,) in who:
         status, text = ask(connection, "POST", "/api/auth/login", {"email": email, "password": secret})

@@ -1,4 +1,4 @@
--- Places purchases: one file with tokens, one with bodies; every request has a key of its own.
+-- Places orders: one file with tokens, one with bodies; every request has a key of its own.
 local tokens, bodies = {}, {}
 local run, count = "", 0
 function init(args)

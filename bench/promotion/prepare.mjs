@@ -59,7 +59,7 @@ if (what === 'catalogue') {
 const VENDORS = 40;
 const RETAILERS = 16;
 const ORDERS = 200;
-/** The 32 hex digits behind an id such as org_01m…: five bits a letter. */
+/** The 32 hex digits behind an id such as cmp_01m…: five bits a letter. */
 const hexOf = (id) => [...id.split('_')[1]].reduce((n, letter) => n * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(letter)), 0n).toString(16).padStart(32, '0');
 
 if (what === 'people') {

@@ -3,14 +3,14 @@ create table audit_log (
     id binary(16) not null primary key,
     at bigint not null,
     user_id binary(16) null,
-    org_id binary(16) null,
+    company_id binary(16) null,
     request_id binary(16) null,
     kind varbinary(64) not null,
     subject varbinary(64) not null,
     data longtext not null
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index audit_log_subject on audit_log (subject, id);
-create index audit_log_org on audit_log (org_id, id);
+create index audit_log_company on audit_log (company_id, id);
 create table outbox (
     id binary(16) not null primary key,
     kind varbinary(64) not null,
@@ -34,12 +34,12 @@ create table jobs (
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index jobs_due on jobs (state, run_at);
 create table replies (
-    org_id binary(16) not null,
+    company_id binary(16) not null,
     idem_key varbinary(128) not null,
     request_hash varbinary(32) not null,
     reply longtext null,
     at bigint not null,
-    primary key (org_id, idem_key)
+    primary key (company_id, idem_key)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index replies_at on replies (at);
 create table signing_keys (

@@ -1,5 +1,5 @@
 -- Companies, people, their places in companies, and their sign-ins.
-create table organizations (
+create table companies (
     id binary(16) not null primary key,
     kind varbinary(32) not null check (kind in ('platform', 'vendor', 'retailer', 'delivery_partner')),
     legal_name varchar(120) not null,
@@ -15,7 +15,7 @@ create table organizations (
     created_at bigint not null,
     version bigint not null
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
-create index organizations_kind on organizations (kind, state, id);
+create index companies_kind on companies (kind, state, id);
 create table users (
     id binary(16) not null primary key,
     email varbinary(254) not null unique,
@@ -28,20 +28,20 @@ create table users (
 create table memberships (
     id binary(16) not null primary key,
     user_id binary(16) not null,
-    org_id binary(16) not null,
+    company_id binary(16) not null,
     role varbinary(32) not null,
     state varbinary(16) not null check (state in ('active', 'suspended', 'removed')),
     created_at bigint not null,
     version bigint not null,
-    unique (user_id, org_id),
+    unique (user_id, company_id),
     foreign key (user_id) references users (id),
-    foreign key (org_id) references organizations (id)
+    foreign key (company_id) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
-create index memberships_org on memberships (org_id, id);
+create index memberships_company on memberships (company_id, id);
 create table sessions (
     id binary(16) not null primary key,
     user_id binary(16) not null,
-    org_id binary(16) not null,
+    company_id binary(16) not null,
     created_at bigint not null,
     expires_at bigint not null,
     revoked_at bigint null,
@@ -49,7 +49,7 @@ create table sessions (
     address varbinary(64) not null,
     agent varchar(200) not null,
     foreign key (user_id) references users (id),
-    foreign key (org_id) references organizations (id)
+    foreign key (company_id) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index sessions_user on sessions (user_id, id);
 create table refresh_tokens (
@@ -64,7 +64,7 @@ create table refresh_tokens (
 create index refresh_tokens_session on refresh_tokens (session_id);
 create table invitations (
     id binary(16) not null primary key,
-    org_id binary(16) not null,
+    company_id binary(16) not null,
     email varbinary(254) not null,
     role varbinary(32) not null,
     token_hash varbinary(32) not null unique,
@@ -72,7 +72,7 @@ create table invitations (
     expires_at bigint not null,
     state varbinary(16) not null check (state in ('open', 'accepted', 'withdrawn')),
     created_at bigint not null,
-    foreign key (org_id) references organizations (id),
+    foreign key (company_id) references companies (id),
     foreign key (invited_by) references users (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
-create index invitations_org on invitations (org_id, id);
+create index invitations_company on invitations (company_id, id);

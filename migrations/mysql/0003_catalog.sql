@@ -28,7 +28,7 @@ create table products (
     version bigint not null,
     foreign key (category_id) references categories (id),
     foreign key (root_category_id) references categories (id),
-    foreign key (created_by) references organizations (id)
+    foreign key (created_by) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index products_newest on products (state, id);
 create index products_price on products (state, currency, from_price_minor, id);
@@ -55,7 +55,7 @@ create table offers (
     unique (vendor_id, sku),
     unique (vendor_id, product_id),
     foreign key (product_id) references products (id),
-    foreign key (vendor_id) references organizations (id)
+    foreign key (vendor_id) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index offers_product on offers (product_id, state);
 create index offers_vendor on offers (vendor_id, id);

@@ -15,7 +15,7 @@ create table price_changes (
     decided_by binary(16) null,
     decided_at bigint null,
     foreign key (offer_id) references offers (id),
-    foreign key (vendor_id) references organizations (id),
+    foreign key (vendor_id) references companies (id),
     foreign key (changed_by) references users (id),
     foreign key (decided_by) references users (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;

@@ -7,7 +7,7 @@ create table locations (
     city varchar(120) not null,
     created_at bigint not null,
     unique (vendor_id, name_key),
-    foreign key (vendor_id) references organizations (id)
+    foreign key (vendor_id) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create table stock_levels (
     id binary(16) not null primary key,
@@ -21,7 +21,7 @@ create table stock_levels (
     unique (offer_id, location_id),
     check (allocated <= on_hand),
     foreign key (offer_id) references offers (id),
-    foreign key (vendor_id) references organizations (id),
+    foreign key (vendor_id) references companies (id),
     foreign key (location_id) references locations (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index stock_levels_vendor on stock_levels (vendor_id, id);
@@ -38,7 +38,7 @@ create table stock_movements (
     at bigint not null,
     unique (cause, level_id, kind),
     foreign key (level_id) references stock_levels (id),
-    foreign key (vendor_id) references organizations (id),
+    foreign key (vendor_id) references companies (id),
     foreign key (user_id) references users (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index stock_movements_vendor on stock_movements (vendor_id, id);

@@ -1,5 +1,5 @@
--- Purchases, each vendor's part, its lines, and the history that is only ever added to.
-create table purchases (
+-- Orders, each vendor's part, its lines, and the history that is only ever added to.
+create table orders (
     id binary(16) not null primary key,
     number varbinary(32) not null unique,
     retailer_id binary(16) not null,
@@ -14,13 +14,13 @@ create table purchases (
     ship_postcode varchar(16) not null,
     ship_country varbinary(2) not null,
     placed_at bigint not null,
-    foreign key (retailer_id) references organizations (id),
+    foreign key (retailer_id) references companies (id),
     foreign key (buyer_id) references users (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
-create index purchases_retailer on purchases (retailer_id, id);
+create index orders_retailer on orders (retailer_id, id);
 create table vendor_orders (
     id binary(16) not null primary key,
-    purchase_id binary(16) not null,
+    order_id binary(16) not null,
     seq bigint not null,
     number varbinary(32) not null unique,
     vendor_id binary(16) not null,
@@ -32,10 +32,10 @@ create table vendor_orders (
     placed_at bigint not null,
     updated_at bigint not null,
     version bigint not null,
-    unique (purchase_id, seq),
-    foreign key (purchase_id) references purchases (id),
-    foreign key (vendor_id) references organizations (id),
-    foreign key (retailer_id) references organizations (id)
+    unique (order_id, seq),
+    foreign key (order_id) references orders (id),
+    foreign key (vendor_id) references companies (id),
+    foreign key (retailer_id) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index vendor_orders_vendor on vendor_orders (vendor_id, id);
 create index vendor_orders_vendor_state on vendor_orders (vendor_id, state, id);
@@ -76,13 +76,13 @@ create table order_events (
     vendor_order_id binary(16) not null,
     at bigint not null,
     user_id binary(16) null,
-    org_id binary(16) null,
+    company_id binary(16) null,
     from_state varbinary(32) null,
     to_state varbinary(32) not null,
     reason_code varbinary(32) null,
     reason varchar(500) null,
     foreign key (vendor_order_id) references vendor_orders (id),
     foreign key (user_id) references users (id),
-    foreign key (org_id) references organizations (id)
+    foreign key (company_id) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index order_events_order on order_events (vendor_order_id, id);

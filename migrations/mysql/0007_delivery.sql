@@ -15,9 +15,9 @@ create table deliveries (
     updated_at bigint not null,
     version bigint not null,
     foreign key (vendor_order_id) references vendor_orders (id),
-    foreign key (vendor_id) references organizations (id),
-    foreign key (retailer_id) references organizations (id),
-    foreign key (partner_id) references organizations (id),
+    foreign key (vendor_id) references companies (id),
+    foreign key (retailer_id) references companies (id),
+    foreign key (partner_id) references companies (id),
     foreign key (rider_id) references users (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index deliveries_partner on deliveries (partner_id, id);
@@ -28,13 +28,13 @@ create table delivery_events (
     delivery_id binary(16) not null,
     at bigint not null,
     user_id binary(16) null,
-    org_id binary(16) null,
+    company_id binary(16) null,
     from_state varbinary(16) null,
     to_state varbinary(16) not null,
     failure_code varbinary(32) null,
     failure varchar(500) null,
     foreign key (delivery_id) references deliveries (id),
     foreign key (user_id) references users (id),
-    foreign key (org_id) references organizations (id)
+    foreign key (company_id) references companies (id)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 create index delivery_events_delivery on delivery_events (delivery_id, id);

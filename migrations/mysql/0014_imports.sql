@@ -18,7 +18,7 @@ create table imports (
     applied_at bigint null,
     undone_by binary(16) null,
     undone_at bigint null,
-    foreign key (vendor_id) references organizations (id),
+    foreign key (vendor_id) references companies (id),
     foreign key (user_id) references users (id),
     foreign key (applied_by) references users (id),
     foreign key (undone_by) references users (id)

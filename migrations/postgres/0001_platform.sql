@@ -3,14 +3,14 @@ create table audit_log (
     id uuid not null primary key,
     at bigint not null,
     user_id uuid null,
-    org_id uuid null,
+    company_id uuid null,
     request_id uuid null,
     kind varchar(64) collate "C" not null,
     subject varchar(64) collate "C" not null,
     data text not null
 );
 create index audit_log_subject on audit_log (subject, id);
-create index audit_log_org on audit_log (org_id, id);
+create index audit_log_company on audit_log (company_id, id);
 create table outbox (
     id uuid not null primary key,
     kind varchar(64) collate "C" not null,
@@ -34,12 +34,12 @@ create table jobs (
 );
 create index jobs_due on jobs (state, run_at);
 create table replies (
-    org_id uuid not null,
+    company_id uuid not null,
     idem_key varchar(128) collate "C" not null,
     request_hash bytea not null,
     reply text null,
     at bigint not null,
-    primary key (org_id, idem_key)
+    primary key (company_id, idem_key)
 );
 create index replies_at on replies (at);
 create table signing_keys (

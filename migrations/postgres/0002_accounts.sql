@@ -1,5 +1,5 @@
 -- Companies, people, their places in companies, and their sign-ins.
-create table organizations (
+create table companies (
     id uuid not null primary key,
     kind varchar(32) collate "C" not null check (kind in ('platform', 'vendor', 'retailer', 'delivery_partner')),
     legal_name varchar(120) not null,
@@ -15,7 +15,7 @@ create table organizations (
     created_at bigint not null,
     version bigint not null
 );
-create index organizations_kind on organizations (kind, state, id);
+create index companies_kind on companies (kind, state, id);
 create table users (
     id uuid not null primary key,
     email varchar(254) collate "C" not null unique,
@@ -28,18 +28,18 @@ create table users (
 create table memberships (
     id uuid not null primary key,
     user_id uuid not null references users (id),
-    org_id uuid not null references organizations (id),
+    company_id uuid not null references companies (id),
     role varchar(32) collate "C" not null,
     state varchar(16) collate "C" not null check (state in ('active', 'suspended', 'removed')),
     created_at bigint not null,
     version bigint not null,
-    unique (user_id, org_id)
+    unique (user_id, company_id)
 );
-create index memberships_org on memberships (org_id, id);
+create index memberships_company on memberships (company_id, id);
 create table sessions (
     id uuid not null primary key,
     user_id uuid not null references users (id),
-    org_id uuid not null references organizations (id),
+    company_id uuid not null references companies (id),
     created_at bigint not null,
     expires_at bigint not null,
     revoked_at bigint null,
@@ -59,7 +59,7 @@ create table refresh_tokens (
 create index refresh_tokens_session on refresh_tokens (session_id);
 create table invitations (
     id uuid not null primary key,
-    org_id uuid not null references organizations (id),
+    company_id uuid not null references companies (id),
     email varchar(254) collate "C" not null,
     role varchar(32) collate "C" not null,
     token_hash bytea not null unique,
@@ -68,4 +68,4 @@ create table invitations (
     state varchar(16) collate "C" not null check (state in ('open', 'accepted', 'withdrawn')),
     created_at bigint not null
 );
-create index invitations_org on invitations (org_id, id);
+create index invitations_company on invitations (company_id, id);

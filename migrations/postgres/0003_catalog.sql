@@ -21,7 +21,7 @@ create table products (
     currency varchar(3) collate "C" not null,
     from_price_minor bigint null check (from_price_minor > 0),
     offer_count bigint not null check (offer_count >= 0),
-    created_by uuid not null references organizations (id),
+    created_by uuid not null references companies (id),
     state varchar(16) collate "C" not null check (state in ('published', 'retired')),
     created_at bigint not null,
     version bigint not null
@@ -38,7 +38,7 @@ create index products_root_name on products (root_category_id, state, title_key,
 create table offers (
     id uuid not null primary key,
     product_id uuid not null references products (id),
-    vendor_id uuid not null references organizations (id),
+    vendor_id uuid not null references companies (id),
     sku varchar(64) collate "C" not null,
     pack_size bigint not null check (pack_size between 1 and 1000000),
     min_quantity bigint not null check (min_quantity between 1 and 1000000),

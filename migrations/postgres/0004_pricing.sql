@@ -2,7 +2,7 @@
 create table price_changes (
     id uuid not null primary key,
     offer_id uuid not null references offers (id),
-    vendor_id uuid not null references organizations (id),
+    vendor_id uuid not null references companies (id),
     old_minor bigint null,
     new_minor bigint not null check (new_minor between 1 and 1000000000000),
     currency varchar(3) collate "C" not null,

@@ -1,7 +1,7 @@
 -- Places, levels, and the movements that are the only way a level changes.
 create table locations (
     id uuid not null primary key,
-    vendor_id uuid not null references organizations (id),
+    vendor_id uuid not null references companies (id),
     name varchar(120) not null,
     name_key varchar(480) collate "C" not null,
     city varchar(120) not null,
@@ -11,7 +11,7 @@ create table locations (
 create table stock_levels (
     id uuid not null primary key,
     offer_id uuid not null references offers (id),
-    vendor_id uuid not null references organizations (id),
+    vendor_id uuid not null references companies (id),
     location_id uuid not null references locations (id),
     on_hand bigint not null check (on_hand >= 0),
     allocated bigint not null check (allocated >= 0),
@@ -24,7 +24,7 @@ create index stock_levels_vendor on stock_levels (vendor_id, id);
 create table stock_movements (
     id uuid not null primary key,
     level_id uuid not null references stock_levels (id),
-    vendor_id uuid not null references organizations (id),
+    vendor_id uuid not null references companies (id),
     kind varchar(16) collate "C" not null check (kind in ('received', 'adjusted', 'damaged', 'allocated', 'released', 'shipped')),
     on_hand_delta bigint not null,
     allocated_delta bigint not null,

@@ -1,8 +1,8 @@
--- Purchases, each vendor's part, its lines, and the history that is only ever added to.
-create table purchases (
+-- Orders, each vendor's part, its lines, and the history that is only ever added to.
+create table orders (
     id uuid not null primary key,
     number varchar(32) collate "C" not null unique,
-    retailer_id uuid not null references organizations (id),
+    retailer_id uuid not null references companies (id),
     buyer_id uuid not null references users (id),
     currency varchar(3) collate "C" not null,
     total_minor bigint not null check (total_minor >= 0),
@@ -15,14 +15,14 @@ create table purchases (
     ship_country varchar(2) collate "C" not null,
     placed_at bigint not null
 );
-create index purchases_retailer on purchases (retailer_id, id);
+create index orders_retailer on orders (retailer_id, id);
 create table vendor_orders (
     id uuid not null primary key,
-    purchase_id uuid not null references purchases (id),
+    order_id uuid not null references orders (id),
     seq bigint not null,
     number varchar(32) collate "C" not null unique,
-    vendor_id uuid not null references organizations (id),
-    retailer_id uuid not null references organizations (id),
+    vendor_id uuid not null references companies (id),
+    retailer_id uuid not null references companies (id),
     currency varchar(3) collate "C" not null,
     total_minor bigint not null check (total_minor >= 0),
     state varchar(32) collate "C" not null check (state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered', 'completed', 'rejected', 'cancelled')),
@@ -30,7 +30,7 @@ create table vendor_orders (
     placed_at bigint not null,
     updated_at bigint not null,
     version bigint not null,
-    unique (purchase_id, seq)
+    unique (order_id, seq)
 );
 create index vendor_orders_vendor on vendor_orders (vendor_id, id);
 create index vendor_orders_vendor_state on vendor_orders (vendor_id, state, id);
@@ -65,7 +65,7 @@ create table order_events (
     vendor_order_id uuid not null references vendor_orders (id),
     at bigint not null,
     user_id uuid null references users (id),
-    org_id uuid null references organizations (id),
+    company_id uuid null references companies (id),
     from_state varchar(32) collate "C" null,
     to_state varchar(32) collate "C" not null,
     reason_code varchar(32) collate "C" null,

@@ -1,7 +1,7 @@
 -- Messages to companies.
 create table notices (
     id uuid not null primary key,
-    org_id uuid not null references organizations (id),
+    company_id uuid not null references companies (id),
     at bigint not null,
     kind varchar(64) collate "C" not null,
     subject varchar(64) collate "C" not null,
@@ -9,4 +9,4 @@ create table notices (
     dedupe varchar(200) collate "C" not null unique,
     read_at bigint null
 );
-create index notices_org on notices (org_id, id);
+create index notices_company on notices (company_id, id);

@@ -1,12 +1,12 @@
--- What a person means to buy for a retailer, before it is a purchase; and the ways to find offers for it.
+-- What a person means to buy for a retailer, before it is an order; and the ways to find offers for it.
 create table basket_lines (
-    org_id uuid not null references organizations (id),
+    company_id uuid not null references companies (id),
     user_id uuid not null references users (id),
     offer_id uuid not null references offers (id),
     quantity bigint not null check (quantity between 1 and 1000000),
     seen_minor bigint not null check (seen_minor > 0),
     added_at bigint not null,
-    primary key (org_id, user_id, offer_id)
+    primary key (company_id, user_id, offer_id)
 );
 create index offers_sku on offers (sku, state);
 create index vendor_orders_vendor_placed on vendor_orders (vendor_id, placed_at, state, id);

@@ -1,7 +1,7 @@
 -- Files of changes that vendors hand in: what each row would do, and what became of it.
 create table imports (
     id uuid not null primary key,
-    vendor_id uuid not null references organizations (id),
+    vendor_id uuid not null references companies (id),
     user_id uuid not null references users (id),
     kind varchar(16) collate "C" not null check (kind in ('prices', 'stock', 'products')),
     state varchar(16) collate "C" not null check (state in ('previewed', 'applying', 'applied', 'partly', 'undoing', 'undone')),

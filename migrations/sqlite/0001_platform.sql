@@ -3,14 +3,14 @@ create table audit_log (
     id blob not null primary key,
     at integer not null,
     user_id blob null,
-    org_id blob null,
+    company_id blob null,
     request_id blob null,
     kind text not null,
     subject text not null,
     data text not null
 ) strict;
 create index audit_log_subject on audit_log (subject, id);
-create index audit_log_org on audit_log (org_id, id);
+create index audit_log_company on audit_log (company_id, id);
 create table outbox (
     id blob not null primary key,
     kind text not null,
@@ -34,12 +34,12 @@ create table jobs (
 ) strict;
 create index jobs_due on jobs (state, run_at);
 create table replies (
-    org_id blob not null,
+    company_id blob not null,
     idem_key text not null,
     request_hash blob not null,
     reply text null,
     at integer not null,
-    primary key (org_id, idem_key)
+    primary key (company_id, idem_key)
 ) strict;
 create index replies_at on replies (at);
 create table signing_keys (

@@ -1,5 +1,5 @@
 -- Companies, people, their places in companies, and their sign-ins.
-create table organizations (
+create table companies (
     id blob not null primary key,
     kind text not null check (kind in ('platform', 'vendor', 'retailer', 'delivery_partner')),
     legal_name text not null,
@@ -15,7 +15,7 @@ create table organizations (
     created_at integer not null,
     version integer not null
 ) strict;
-create index organizations_kind on organizations (kind, state, id);
+create index companies_kind on companies (kind, state, id);
 create table users (
     id blob not null primary key,
     email text not null unique,
@@ -28,18 +28,18 @@ create table users (
 create table memberships (
     id blob not null primary key,
     user_id blob not null references users (id),
-    org_id blob not null references organizations (id),
+    company_id blob not null references companies (id),
     role text not null,
     state text not null check (state in ('active', 'suspended', 'removed')),
     created_at integer not null,
     version integer not null,
-    unique (user_id, org_id)
+    unique (user_id, company_id)
 ) strict;
-create index memberships_org on memberships (org_id, id);
+create index memberships_company on memberships (company_id, id);
 create table sessions (
     id blob not null primary key,
     user_id blob not null references users (id),
-    org_id blob not null references organizations (id),
+    company_id blob not null references companies (id),
     created_at integer not null,
     expires_at integer not null,
     revoked_at integer null,
@@ -59,7 +59,7 @@ create table refresh_tokens (
 create index refresh_tokens_session on refresh_tokens (session_id);
 create table invitations (
     id blob not null primary key,
-    org_id blob not null references organizations (id),
+    company_id blob not null references companies (id),
     email text not null,
     role text not null,
     token_hash blob not null unique,
@@ -68,4 +68,4 @@ create table invitations (
     state text not null check (state in ('open', 'accepted', 'withdrawn')),
     created_at integer not null
 ) strict;
-create index invitations_org on invitations (org_id, id);
+create index invitations_company on invitations (company_id, id);

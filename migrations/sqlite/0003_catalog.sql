@@ -21,7 +21,7 @@ create table products (
     currency text not null,
     from_price_minor integer null check (from_price_minor > 0),
     offer_count integer not null check (offer_count >= 0),
-    created_by blob not null references organizations (id),
+    created_by blob not null references companies (id),
     state text not null check (state in ('published', 'retired')),
     created_at integer not null,
     version integer not null
@@ -38,7 +38,7 @@ create index products_root_name on products (root_category_id, state, title_key,
 create table offers (
     id blob not null primary key,
     product_id blob not null references products (id),
-    vendor_id blob not null references organizations (id),
+    vendor_id blob not null references companies (id),
     sku text not null,
     pack_size integer not null check (pack_size between 1 and 1000000),
     min_quantity integer not null check (min_quantity between 1 and 1000000),

@@ -2,7 +2,7 @@
 create table price_changes (
     id blob not null primary key,
     offer_id blob not null references offers (id),
-    vendor_id blob not null references organizations (id),
+    vendor_id blob not null references companies (id),
     old_minor integer null,
     new_minor integer not null check (new_minor between 1 and 1000000000000),
     currency text not null,

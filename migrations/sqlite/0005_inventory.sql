@@ -1,7 +1,7 @@
 -- Places, levels, and the movements that are the only way a level changes.
 create table locations (
     id blob not null primary key,
-    vendor_id blob not null references organizations (id),
+    vendor_id blob not null references companies (id),
     name text not null,
     name_key text not null,
     city text not null,
@@ -11,7 +11,7 @@ create table locations (
 create table stock_levels (
     id blob not null primary key,
     offer_id blob not null references offers (id),
-    vendor_id blob not null references organizations (id),
+    vendor_id blob not null references companies (id),
     location_id blob not null references locations (id),
     on_hand integer not null check (on_hand >= 0),
     allocated integer not null check (allocated >= 0),
@@ -24,7 +24,7 @@ create index stock_levels_vendor on stock_levels (vendor_id, id);
 create table stock_movements (
     id blob not null primary key,
     level_id blob not null references stock_levels (id),
-    vendor_id blob not null references organizations (id),
+    vendor_id blob not null references companies (id),
     kind text not null check (kind in ('received', 'adjusted', 'damaged', 'allocated', 'released', 'shipped')),
     on_hand_delta integer not null,
     allocated_delta integer not null,

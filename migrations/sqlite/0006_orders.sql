@@ -1,8 +1,8 @@
--- Purchases, each vendor's part, its lines, and the history that is only ever added to.
-create table purchases (
+-- Orders, each vendor's part, its lines, and the history that is only ever added to.
+create table orders (
     id blob not null primary key,
     number text not null unique,
-    retailer_id blob not null references organizations (id),
+    retailer_id blob not null references companies (id),
     buyer_id blob not null references users (id),
     currency text not null,
     total_minor integer not null check (total_minor >= 0),
@@ -15,14 +15,14 @@ create table purchases (
     ship_country text not null,
     placed_at integer not null
 ) strict;
-create index purchases_retailer on purchases (retailer_id, id);
+create index orders_retailer on orders (retailer_id, id);
 create table vendor_orders (
     id blob not null primary key,
-    purchase_id blob not null references purchases (id),
+    order_id blob not null references orders (id),
     seq integer not null,
     number text not null unique,
-    vendor_id blob not null references organizations (id),
-    retailer_id blob not null references organizations (id),
+    vendor_id blob not null references companies (id),
+    retailer_id blob not null references companies (id),
     currency text not null,
     total_minor integer not null check (total_minor >= 0),
     state text not null check (state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered', 'completed', 'rejected', 'cancelled')),
@@ -30,7 +30,7 @@ create table vendor_orders (
     placed_at integer not null,
     updated_at integer not null,
     version integer not null,
-    unique (purchase_id, seq)
+    unique (order_id, seq)
 ) strict;
 create index vendor_orders_vendor on vendor_orders (vendor_id, id);
 create index vendor_orders_vendor_state on vendor_orders (vendor_id, state, id);
@@ -65,7 +65,7 @@ create table order_events (
     vendor_order_id blob not null references vendor_orders (id),
     at integer not null,
     user_id blob null references users (id),
-    org_id blob null references organizations (id),
+    company_id blob null references companies (id),
     from_state text null,
     to_state text not null,
     reason_code text null,

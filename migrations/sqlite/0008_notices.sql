@@ -1,7 +1,7 @@
 -- Messages to companies.
 create table notices (
     id blob not null primary key,
-    org_id blob not null references organizations (id),
+    company_id blob not null references companies (id),
     at integer not null,
     kind text not null,
     subject text not null,
@@ -9,4 +9,4 @@ create table notices (
     dedupe text not null unique,
     read_at integer null
 ) strict;
-create index notices_org on notices (org_id, id);
+create index notices_company on notices (company_id, id);

@@ -1,7 +1,7 @@
 -- Files of changes that vendors hand in: what each row would do, and what became of it.
 create table imports (
     id blob not null primary key,
-    vendor_id blob not null references organizations (id),
+    vendor_id blob not null references companies (id),
     user_id blob not null references users (id),
     kind text not null check (kind in ('prices', 'stock', 'products')),
     state text not null check (state in ('previewed', 'applying', 'applied', 'partly', 'undoing', 'undone')),

@@ -25,7 +25,7 @@ pub(crate) struct AuditIn {
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// The audit trail.
@@ -33,14 +33,14 @@ struct ListAudit;
 
 impl Endpoint for ListAudit {
     const ROUTE: Route = Route {
-        id: "admin.audit",
+        id: "audit.list",
         method: Method::Get,
         path: "/api/admin/audit",
         summary: "List audit events, newest first, optionally for one ID.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ReadAudit>;
     type In = (QueryParams<AuditIn>,);

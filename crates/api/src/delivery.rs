@@ -4,8 +4,8 @@ use edge::{
     CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, QueryParams, Route, Router,
 };
 use kernel::text::{ProofCode, Reason};
-use kernel::{Cursor, DeliveryId, OrgId, PageOf, UserId};
-use market::authority::{Carrier, Either, Staff};
+use kernel::{CompanyId, Cursor, DeliveryId, PageOf, UserId};
+use market::authority::{Either, Partner, Staff};
 use market::delivery::{self, DeliveryState, DeliveryView, Failure, FailureCode};
 use market::orders;
 use market::{Ctx, EventKind, may};
@@ -13,7 +13,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Staff sees all deliveries, a partner its own, a rider those given to them.
-type DeliveryReader = Either<Staff<may::Dispatch>, Either<Carrier<may::ReadDeliveries>, Carrier<may::CarryDeliveries>>>;
+type DeliveryReader =
+    Either<Staff<may::Dispatch>, Either<Partner<may::ReadDeliveries>, Partner<may::FulfilDeliveries>>>;
 
 /// A delivery's new status.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -46,7 +47,7 @@ pub(crate) struct DeliveriesIn {
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// Deliveries.
@@ -54,14 +55,14 @@ struct ListDeliveries;
 
 impl Endpoint for ListDeliveries {
     const ROUTE: Route = Route {
-        id: "deliveries.list",
+        id: "delivery.list",
         method: Method::Get,
         path: "/api/deliveries",
         summary: "List deliveries, newest first: your own as a rider or partner, all of them as a dispatcher.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[delivery::DeliveryFault::LIST],
+        refuses: &[delivery::DeliveryError::LIST],
     };
     type Auth = DeliveryReader;
     type In = (QueryParams<DeliveriesIn>,);
@@ -73,7 +74,9 @@ impl Endpoint for ListDeliveries {
             Either::Right(Either::Left(partner)) => {
                 delivery::partner_deliveries(ctx, &partner, q.state, q.cursor, limit).await?
             }
-            Either::Right(Either::Right(rider)) => delivery::carried(ctx, &rider, q.state, q.cursor, limit).await?,
+            Either::Right(Either::Right(rider)) => {
+                delivery::rider_deliveries(ctx, &rider, q.state, q.cursor, limit).await?
+            }
         }))
     }
 }
@@ -83,14 +86,14 @@ struct ShowDelivery;
 
 impl Endpoint for ShowDelivery {
     const ROUTE: Route = Route {
-        id: "deliveries.show",
+        id: "delivery.show",
         method: Method::Get,
         path: "/api/deliveries/{delivery_id}",
         summary: "Get a delivery.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[delivery::DeliveryFault::LIST],
+        refuses: &[delivery::DeliveryError::LIST],
     };
     type Auth = DeliveryReader;
     type In = (Path<DeliveryId>,);
@@ -99,7 +102,7 @@ impl Endpoint for ShowDelivery {
         Ok(Json::new(match auth {
             Either::Left(staff) => delivery::staff_delivery(ctx, &staff, id).await?,
             Either::Right(Either::Left(partner)) => delivery::partner_delivery(ctx, &partner, id).await?,
-            Either::Right(Either::Right(rider)) => delivery::carried_one(ctx, &rider, id).await?,
+            Either::Right(Either::Right(rider)) => delivery::rider_delivery(ctx, &rider, id).await?,
         }))
     }
 }
@@ -109,7 +112,7 @@ impl Endpoint for ShowDelivery {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PartnerIn {
     /// ID of an approved delivery partner.
-    partner_id: OrgId,
+    partner_id: CompanyId,
 }
 
 /// A delivery goes to a partner.
@@ -117,14 +120,14 @@ struct OfferToPartner;
 
 impl Endpoint for OfferToPartner {
     const ROUTE: Route = Route {
-        id: "deliveries.offer",
+        id: "delivery.offer",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/partner",
         summary: "Assign a delivery to a delivery partner.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[delivery::DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[delivery::DispatchError::LIST],
     };
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, JsonBody<PartnerIn>);
@@ -139,14 +142,14 @@ struct RenewCode;
 
 impl Endpoint for RenewCode {
     const ROUTE: Route = Route {
-        id: "deliveries.renew_code",
+        id: "delivery.renew_code",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/code-renewal",
         summary: "Generate a new delivery code after too many wrong ones.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[delivery::DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[delivery::DispatchError::LIST],
     };
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>,);
@@ -170,16 +173,16 @@ struct AssignRider;
 
 impl Endpoint for AssignRider {
     const ROUTE: Route = Route {
-        id: "deliveries.assign",
+        id: "delivery.assign",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/rider",
         summary: "Assign one of your deliveries to one of your riders.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[delivery::DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[delivery::DispatchError::LIST],
     };
-    type Auth = Carrier<may::AssignRiders>;
+    type Auth = Partner<may::AssignRiders>;
     type In = (Path<DeliveryId>, JsonBody<RiderIn>);
     type Out = Json<DeliveryStateOut>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
@@ -192,16 +195,16 @@ struct PickUp;
 
 impl Endpoint for PickUp {
     const ROUTE: Route = Route {
-        id: "deliveries.pick_up",
+        id: "delivery.pick_up",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/pickup",
         summary: "Confirm pickup of the goods.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
-        refuses: &[delivery::DispatchFault::LIST, orders::MoveFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged],
+        refuses: &[delivery::DispatchError::LIST, orders::TransitionError::LIST],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>,);
     type Out = Json<DeliveryStateOut>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
@@ -222,16 +225,16 @@ struct CompleteDelivery;
 
 impl Endpoint for CompleteDelivery {
     const ROUTE: Route = Route {
-        id: "deliveries.complete",
+        id: "delivery.complete",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/completion",
         summary: "Confirm delivery with the code that only the retailer can see.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
-        refuses: &[delivery::CompleteFault::LIST, delivery::DispatchFault::LIST, orders::MoveFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
+        refuses: &[delivery::CompleteError::LIST, delivery::DispatchError::LIST, orders::TransitionError::LIST],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, JsonBody<ProofIn>);
     type Out = Json<DeliveryStateOut>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
@@ -259,16 +262,16 @@ struct FailDelivery;
 
 impl Endpoint for FailDelivery {
     const ROUTE: Route = Route {
-        id: "deliveries.fail",
+        id: "delivery.fail",
         method: Method::Post,
         path: "/api/deliveries/{delivery_id}/failure",
         summary: "Report a failed delivery attempt.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[delivery::DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[delivery::DispatchError::LIST],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, JsonBody<FailureIn>);
     type Out = Json<DeliveryStateOut>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {

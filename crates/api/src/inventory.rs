@@ -28,14 +28,14 @@ struct ListLocations;
 
 impl Endpoint for ListLocations {
     const ROUTE: Route = Route {
-        id: "stock.locations",
+        id: "inventory.locations",
         method: Method::Get,
         path: "/api/locations",
         summary: "List your warehouses.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[inventory::StockFault::LIST],
+        refuses: &[inventory::StockError::LIST],
     };
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<PageIn>,);
@@ -61,14 +61,14 @@ struct AddNewLocation;
 
 impl Endpoint for AddNewLocation {
     const ROUTE: Route = Route {
-        id: "stock.add_location",
+        id: "inventory.add_location",
         method: Method::Post,
         path: "/api/locations",
         summary: "Add a warehouse.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::LocationAdded],
-        refuses: &[inventory::StockFault::LIST],
+        refuses: &[inventory::StockError::LIST],
     };
     type Auth = Vendor<may::MoveStock>;
     type In = (JsonBody<LocationIn>,);
@@ -91,7 +91,7 @@ pub(crate) struct StockIn {
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// One's own stock.
@@ -99,14 +99,14 @@ struct ListStock;
 
 impl Endpoint for ListStock {
     const ROUTE: Route = Route {
-        id: "stock.levels",
+        id: "inventory.levels",
         method: Method::Get,
         path: "/api/inventory",
         summary: "List your stock by offer and warehouse, in packs.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[inventory::StockFault::LIST],
+        refuses: &[inventory::StockError::LIST],
     };
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<StockIn>,);
@@ -121,14 +121,14 @@ struct ListMovements;
 
 impl Endpoint for ListMovements {
     const ROUTE: Route = Route {
-        id: "stock.movements",
+        id: "inventory.movements",
         method: Method::Get,
         path: "/api/inventory/movements",
         summary: "List your stock movements, newest first.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[inventory::StockFault::LIST],
+        refuses: &[inventory::StockError::LIST],
     };
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<PageIn>,);
@@ -161,14 +161,14 @@ struct MoveOwnStock;
 
 impl Endpoint for MoveOwnStock {
     const ROUTE: Route = Route {
-        id: "stock.move",
+        id: "inventory.move",
         method: Method::Post,
         path: "/api/inventory/movements",
         summary: "Adjust your stock by hand. Orders adjust it automatically.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::StockMoved],
-        refuses: &[inventory::StockFault::LIST],
+        refuses: &[inventory::StockError::LIST],
     };
     type Auth = Vendor<may::MoveStock>;
     type In = (IdempotencyHeader, JsonBody<MovementIn>);

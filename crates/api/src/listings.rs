@@ -7,7 +7,7 @@ use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, Sku, Slug, Title};
 use kernel::{Price, ProductId, Quantity};
 use market::authority::Vendor;
-use market::catalog::{TaxClass, Terms};
+use market::catalog::{OfferTerms, TaxClass};
 use market::listings::{self, ListProduct, Listed, OfferProduct};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
@@ -36,8 +36,8 @@ pub(crate) struct TermsIn {
 }
 
 impl TermsIn {
-    fn into_terms(self) -> Terms {
-        Terms {
+    fn into_terms(self) -> OfferTerms {
+        OfferTerms {
             sku: self.sku,
             pack_size: self.pack_size,
             min_quantity: self.min_quantity,
@@ -74,14 +74,14 @@ struct ListNewProduct;
 
 impl Endpoint for ListNewProduct {
     const ROUTE: Route = Route {
-        id: "catalog.list_product",
+        id: "listings.list_product",
         method: Method::Post,
         path: "/api/products",
         summary: "List a new product with your offer.",
         limit: LimitClass::Listing,
         cache: CachePolicy::Never,
         audit: &[EventKind::ProductListed],
-        refuses: &[listings::ListFault::LIST],
+        refuses: &[listings::ListError::LIST],
     };
     type Auth = Vendor<may::EditOffers>;
     type In = (IdempotencyHeader, JsonBody<ProductIn>);
@@ -111,14 +111,14 @@ struct OfferListedProduct;
 
 impl Endpoint for OfferListedProduct {
     const ROUTE: Route = Route {
-        id: "catalog.offer_product",
+        id: "listings.offer_product",
         method: Method::Post,
         path: "/api/products/{product_id}/offers",
         summary: "Offer an existing product.",
         limit: LimitClass::Listing,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OfferMade],
-        refuses: &[listings::ListFault::LIST],
+        audit: &[EventKind::OfferCreated],
+        refuses: &[listings::ListError::LIST],
     };
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, IdempotencyHeader, JsonBody<TermsIn>);

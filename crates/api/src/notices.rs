@@ -24,7 +24,7 @@ impl Endpoint for ListNotices {
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[notices::NoticeFault::LIST],
+        refuses: &[notices::NoticeError::LIST],
     };
     type Auth = Member<may::ReadNotices>;
     type In = (QueryParams<PageIn>,);
@@ -47,7 +47,7 @@ impl Endpoint for MarkRead {
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::NoticesRead],
-        refuses: &[notices::NoticeFault::LIST],
+        refuses: &[notices::NoticeError::LIST],
     };
     type Auth = Member<may::ReadNotices>;
     type In = ();

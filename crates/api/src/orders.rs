@@ -1,17 +1,17 @@
-//! Purchases and vendor orders.
+//! Orders and vendor orders.
 
 use edge::{
     CachePolicy, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Method, Path, PathPair, Problem,
     QueryParams, Route, Router,
 };
 use kernel::text::Reason;
-use kernel::{Cursor, OrderLineId, PageOf, PurchaseId, Quantity, VendorOrderId};
+use kernel::{Cursor, OrderId, OrderLineId, PageOf, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
 use market::delivery::{self, TrackingView};
 use market::inventory;
 use market::orders::{
-    self, Acceptance, AcceptedLine, OrderState, Place, Placed, PurchaseRow, PurchaseView, VendorOrderRow,
-    VendorOrderView,
+    self, Acceptance, AcceptedLine, OrderRow, OrderView, PlaceOrderCommand, PlacedOrder, VendorOrderRow,
+    VendorOrderState, VendorOrderView,
 };
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
@@ -19,24 +19,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::shapes::{PageIn, ReasonIn};
 
-/// Retailers read their own purchases, staff all of them.
-type PurchaseReader = Either<Retailer<may::ReadOrders>, Staff<may::ReadAllOrders>>;
+/// Retailers read their own orders, staff all of them.
+type OrderReader = Either<Retailer<may::ReadOrders>, Staff<may::ReadAllOrders>>;
 
 /// An order's new status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct StateOut {
     /// The new state.
-    state: OrderState,
+    state: VendorOrderState,
 }
 
 pub(crate) fn mount(router: Router) -> Router {
     router
-        .mount::<PlacePurchase>()
-        .mount::<ListPurchases>()
-        .mount::<ShowPurchase>()
-        .mount::<TrackPurchase>()
-        .mount::<CancelPart>()
-        .mount::<ConfirmPart>()
+        .mount::<PlaceOrder>()
+        .mount::<ListOrders>()
+        .mount::<ShowOrder>()
+        .mount::<TrackOrder>()
+        .mount::<CancelVendorOrder>()
+        .mount::<ConfirmVendorOrder>()
         .mount::<ListVendorOrders>()
         .mount::<ShowVendorOrder>()
         .mount::<AcceptOrder>()
@@ -47,10 +47,10 @@ pub(crate) fn mount(router: Router) -> Router {
         .mount::<RefuseToCancel>()
 }
 
-/// A purchase is placed.
-struct PlacePurchase;
+/// An order is placed.
+struct PlaceOrder;
 
-impl Endpoint for PlacePurchase {
+impl Endpoint for PlaceOrder {
     const ROUTE: Route = Route {
         id: "orders.place",
         method: Method::Post,
@@ -59,11 +59,11 @@ impl Endpoint for PlacePurchase {
         limit: LimitClass::Order,
         cache: CachePolicy::Never,
         audit: &[EventKind::OrderPlaced],
-        refuses: &[orders::PlaceFault::LIST, inventory::AllocateFault::LIST],
+        refuses: &[orders::PlaceError::LIST, inventory::AllocateError::LIST],
     };
     type Auth = Retailer<may::PlaceOrders>;
-    type In = (IdempotencyHeader, JsonBody<Place>);
-    type Out = Created<Placed>;
+    type In = (IdempotencyHeader, JsonBody<PlaceOrderCommand>);
+    type Out = Created<PlacedOrder>;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
@@ -74,10 +74,10 @@ impl Endpoint for PlacePurchase {
     }
 }
 
-/// Purchases.
-struct ListPurchases;
+/// Orders.
+struct ListOrders;
 
-impl Endpoint for ListPurchases {
+impl Endpoint for ListOrders {
     const ROUTE: Route = Route {
         id: "orders.list",
         method: Method::Get,
@@ -86,25 +86,25 @@ impl Endpoint for ListPurchases {
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
-    type Auth = PurchaseReader;
+    type Auth = OrderReader;
     type In = (QueryParams<PageIn>,);
-    type Out = Json<PageOf<PurchaseRow>>;
+    type Out = Json<PageOf<OrderRow>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit();
         let page = match auth {
-            Either::Left(retailer) => orders::own_purchases(ctx, &retailer, q.cursor, limit).await?,
-            Either::Right(staff) => orders::all_purchases(ctx, &staff, q.cursor, limit).await?,
+            Either::Left(retailer) => orders::own_orders(ctx, &retailer, q.cursor, limit).await?,
+            Either::Right(staff) => orders::all_orders(ctx, &staff, q.cursor, limit).await?,
         };
         Ok(Json::new(page))
     }
 }
 
-/// One purchase.
-struct ShowPurchase;
+/// One order.
+struct ShowOrder;
 
-impl Endpoint for ShowPurchase {
+impl Endpoint for ShowOrder {
     const ROUTE: Route = Route {
         id: "orders.show",
         method: Method::Get,
@@ -113,23 +113,23 @@ impl Endpoint for ShowPurchase {
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
-    type Auth = PurchaseReader;
-    type In = (Path<PurchaseId>,);
-    type Out = Json<PurchaseView>;
+    type Auth = OrderReader;
+    type In = (Path<OrderId>,);
+    type Out = Json<OrderView>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(match auth {
-            Either::Left(retailer) => orders::own_purchase(ctx, &retailer, id).await?,
-            Either::Right(staff) => orders::any_purchase(ctx, &staff, id).await?,
+            Either::Left(retailer) => orders::own_order(ctx, &retailer, id).await?,
+            Either::Right(staff) => orders::any_order(ctx, &staff, id).await?,
         }))
     }
 }
 
-/// A purchase's deliveries.
-struct TrackPurchase;
+/// An order's deliveries.
+struct TrackOrder;
 
-impl Endpoint for TrackPurchase {
+impl Endpoint for TrackOrder {
     const ROUTE: Route = Route {
         id: "orders.track",
         method: Method::Get,
@@ -138,10 +138,10 @@ impl Endpoint for TrackPurchase {
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[delivery::DeliveryFault::LIST],
+        refuses: &[delivery::DeliveryError::LIST],
     };
     type Auth = Retailer<may::TrackDeliveries>;
-    type In = (Path<PurchaseId>,);
+    type In = (Path<OrderId>,);
     type Out = Json<Vec<TrackingView>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(delivery::track(ctx, &auth, id).await?))
@@ -149,50 +149,50 @@ impl Endpoint for TrackPurchase {
 }
 
 /// A part is called off.
-struct CancelPart;
+struct CancelVendorOrder;
 
-impl Endpoint for CancelPart {
+impl Endpoint for CancelVendorOrder {
     const ROUTE: Route = Route {
-        id: "orders.cancel_part",
+        id: "orders.cancel_vendor_order",
         method: Method::Post,
-        path: "/api/orders/{order_id}/parts/{vendor_order_id}/cancellation",
+        path: "/api/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
         summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Retailer<may::ChangeOrders>;
-    type In = (PathPair<PurchaseId, VendorOrderId>, JsonBody<ReasonIn>);
+    type In = (PathPair<OrderId, VendorOrderId>, JsonBody<ReasonIn>);
     type Out = Json<StateOut>;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (PathPair(purchase, part), JsonBody(b)): Self::In,
+        (PathPair(order, part), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Problem> {
-        Ok(Json::new(StateOut { state: orders::cancel_part(ctx, &auth, purchase, part, b.reason).await? }))
+        Ok(Json::new(StateOut { state: orders::cancel_vendor_order(ctx, &auth, order, part, b.reason).await? }))
     }
 }
 
 /// A shorter part is taken.
-struct ConfirmPart;
+struct ConfirmVendorOrder;
 
-impl Endpoint for ConfirmPart {
+impl Endpoint for ConfirmVendorOrder {
     const ROUTE: Route = Route {
-        id: "orders.confirm_part",
+        id: "orders.confirm_vendor_order",
         method: Method::Post,
-        path: "/api/orders/{order_id}/parts/{vendor_order_id}/confirmation",
+        path: "/api/orders/{order_id}/vendor-orders/{vendor_order_id}/confirmation",
         summary: "Accept a reduced vendor order.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Retailer<may::ChangeOrders>;
-    type In = (PathPair<PurchaseId, VendorOrderId>,);
+    type In = (PathPair<OrderId, VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (PathPair(purchase, part),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(StateOut { state: orders::confirm_part(ctx, &auth, purchase, part).await? }))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (PathPair(order, part),): Self::In) -> Result<Self::Out, Problem> {
+        Ok(Json::new(StateOut { state: orders::confirm_vendor_order(ctx, &auth, order, part).await? }))
     }
 }
 
@@ -202,13 +202,13 @@ impl Endpoint for ConfirmPart {
 pub(crate) struct VendorOrdersIn {
     /// Filter by status.
     #[serde(default)]
-    state: Option<OrderState>,
+    state: Option<VendorOrderState>,
     /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// A vendor's own orders.
@@ -216,14 +216,14 @@ struct ListVendorOrders;
 
 impl Endpoint for ListVendorOrders {
     const ROUTE: Route = Route {
-        id: "vendor_orders.list",
+        id: "orders.vendor_list",
         method: Method::Get,
         path: "/api/vendor-orders",
         summary: "List your orders as a vendor, newest first.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (QueryParams<VendorOrdersIn>,);
@@ -238,14 +238,14 @@ struct ShowVendorOrder;
 
 impl Endpoint for ShowVendorOrder {
     const ROUTE: Route = Route {
-        id: "vendor_orders.show",
+        id: "orders.vendor_show",
         method: Method::Get,
         path: "/api/vendor-orders/{vendor_order_id}",
         summary: "Get one of your orders as a vendor. Other vendors' parts are not shown.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (Path<VendorOrderId>,);
@@ -296,14 +296,14 @@ struct AcceptOrder;
 
 impl Endpoint for AcceptOrder {
     const ROUTE: Route = Route {
-        id: "vendor_orders.accept",
+        id: "orders.accept",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/acceptance",
         summary: "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>, JsonBody<AcceptanceIn>);
@@ -319,14 +319,14 @@ struct RejectOrder;
 
 impl Endpoint for RejectOrder {
     const ROUTE: Route = Route {
-        id: "vendor_orders.reject",
+        id: "orders.reject",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/rejection",
         summary: "Reject an order. Its stock becomes available again.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>, JsonBody<ReasonIn>);
@@ -341,14 +341,14 @@ struct PrepareOrder;
 
 impl Endpoint for PrepareOrder {
     const ROUTE: Route = Route {
-        id: "vendor_orders.prepare",
+        id: "orders.prepare",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/preparation",
         summary: "Start packing an order.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
@@ -363,14 +363,14 @@ struct PackOrder;
 
 impl Endpoint for PackOrder {
     const ROUTE: Route = Route {
-        id: "vendor_orders.pack",
+        id: "orders.pack",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/packing",
         summary: "Mark an order ready. A delivery is arranged.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
@@ -385,14 +385,14 @@ struct AgreeToCancel;
 
 impl Endpoint for AgreeToCancel {
     const ROUTE: Route = Route {
-        id: "vendor_orders.agree_to_cancel",
+        id: "orders.agree_to_cancel",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation",
         summary: "Accept the buyer's cancellation request.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
@@ -407,14 +407,14 @@ struct RefuseToCancel;
 
 impl Endpoint for RefuseToCancel {
     const ROUTE: Route = Route {
-        id: "vendor_orders.refuse_to_cancel",
+        id: "orders.refuse_to_cancel",
         method: Method::Post,
         path: "/api/vendor-orders/{vendor_order_id}/cancellation-refusal",
         summary: "Decline the buyer's cancellation request.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);

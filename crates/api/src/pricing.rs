@@ -31,14 +31,14 @@ struct ChangePrice;
 
 impl Endpoint for ChangePrice {
     const ROUTE: Route = Route {
-        id: "prices.change",
+        id: "pricing.change",
         method: Method::Put,
         path: "/api/offers/{offer_id}/price",
         summary: "Change the price of one of your offers. A change that looks like a mistake is held for approval.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
-        refuses: &[pricing::PriceFault::LIST],
+        refuses: &[pricing::PriceError::LIST],
     };
     type Auth = Vendor<may::EditPrices>;
     type In = (Path<OfferId>, IfMatch, JsonBody<PriceIn>);
@@ -59,14 +59,14 @@ struct ListPriceHistory;
 
 impl Endpoint for ListPriceHistory {
     const ROUTE: Route = Route {
-        id: "prices.history",
+        id: "pricing.history",
         method: Method::Get,
         path: "/api/offers/{offer_id}/price-changes",
         summary: "List the price history of one of your offers, newest first.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[pricing::PriceFault::LIST],
+        refuses: &[pricing::PriceError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>, QueryParams<PageIn>);
@@ -82,14 +82,14 @@ struct ListHeldChanges;
 
 impl Endpoint for ListHeldChanges {
     const ROUTE: Route = Route {
-        id: "prices.held",
+        id: "pricing.held",
         method: Method::Get,
         path: "/api/price-changes",
         summary: "List your price changes that need approval.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[pricing::PriceFault::LIST],
+        refuses: &[pricing::PriceError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>,);
@@ -116,14 +116,14 @@ struct DecideChange;
 
 impl Endpoint for DecideChange {
     const ROUTE: Route = Route {
-        id: "prices.decide",
+        id: "pricing.decide",
         method: Method::Post,
         path: "/api/price-changes/{price_change_id}/decision",
         summary: "Approve or reject a held price change. A second person must approve it; a sole approver uses their password.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::PriceChanged, EventKind::PriceRefused],
-        refuses: &[pricing::PriceFault::LIST, accounts::PasswordFault::LIST],
+        audit: &[EventKind::PriceChanged, EventKind::PriceRejected],
+        refuses: &[pricing::PriceError::LIST, accounts::PasswordError::LIST],
     };
     type Auth = Vendor<may::ApprovePrices>;
     type In = (Path<PriceChangeId>, JsonBody<DecisionIn>, RateLimits);
@@ -143,9 +143,9 @@ impl Endpoint for DecideChange {
     }
 }
 
-const fn confirmation<T>(decided: &Result<T, pricing::PriceFault>) -> SignInOutcome {
+const fn confirmation<T>(decided: &Result<T, pricing::PriceError>) -> SignInOutcome {
     match decided {
-        Err(pricing::PriceFault::Password(accounts::PasswordFault::Wrong)) => SignInOutcome::Incorrect,
+        Err(pricing::PriceError::Password(accounts::PasswordError::Wrong)) => SignInOutcome::Incorrect,
         // It may not have been looked at: nothing is forgiven for it.
         _ => SignInOutcome::NotChecked,
     }

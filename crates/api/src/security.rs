@@ -5,7 +5,9 @@ use std::net::IpAddr;
 use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Staff;
-use market::watch::{self, AddressRow, EndpointName, EndpointRow, Filter, Kind, SampleRow, Series, Window};
+use market::security::{
+    self, AddressRow, EndpointName, EndpointRow, SampleFilter, SampleRow, SecurityEventKind, TimeSeries, TimeWindow,
+};
 use market::{Ctx, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,7 +24,7 @@ pub(crate) fn mount(router: Router) -> Router {
 pub(crate) struct WindowIn {
     /// Time range; the default is one hour.
     #[serde(default)]
-    window: Option<Window>,
+    window: Option<TimeWindow>,
 }
 
 /// How often, over time.
@@ -30,7 +32,7 @@ struct ShowSeries;
 
 impl Endpoint for ShowSeries {
     const ROUTE: Route = Route {
-        id: "admin.security_series",
+        id: "security.series",
         method: Method::Get,
         path: "/api/admin/security/series",
         summary: "Get counts over time of failed sign-ins, denied permissions, exceeded limits and suspicious requests.",
@@ -41,9 +43,9 @@ impl Endpoint for ShowSeries {
     };
     type Auth = Staff<may::ReadSecurity>;
     type In = (QueryParams<WindowIn>,);
-    type Out = Json<Series>;
+    type Out = Json<TimeSeries>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(watch::series(ctx, &auth, q.window.unwrap_or(Window::Hour)).await?))
+        Ok(Json::new(security::series(ctx, &auth, q.window.unwrap_or(TimeWindow::Hour)).await?))
     }
 }
 
@@ -53,10 +55,10 @@ impl Endpoint for ShowSeries {
 pub(crate) struct EndpointsIn {
     /// Time range; the default is one hour.
     #[serde(default)]
-    window: Option<Window>,
+    window: Option<TimeWindow>,
     /// Filter by kind.
     #[serde(default)]
-    kind: Option<Kind>,
+    kind: Option<SecurityEventKind>,
 }
 
 /// Where.
@@ -64,7 +66,7 @@ struct ListEndpoints;
 
 impl Endpoint for ListEndpoints {
     const ROUTE: Route = Route {
-        id: "admin.security_endpoints",
+        id: "security.endpoints",
         method: Method::Get,
         path: "/api/admin/security/endpoints",
         summary: "List the twenty endpoints with the most blocked requests, of one kind or all.",
@@ -77,7 +79,7 @@ impl Endpoint for ListEndpoints {
     type In = (QueryParams<EndpointsIn>,);
     type Out = Json<ListOut<EndpointRow>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
-        let items = watch::by_endpoint(ctx, &auth, q.window.unwrap_or(Window::Hour), q.kind).await?;
+        let items = security::by_endpoint(ctx, &auth, q.window.unwrap_or(TimeWindow::Hour), q.kind).await?;
         Ok(Json::new(ListOut { items }))
     }
 }
@@ -87,7 +89,7 @@ struct ListAddresses;
 
 impl Endpoint for ListAddresses {
     const ROUTE: Route = Route {
-        id: "admin.security_addresses",
+        id: "security.addresses",
         method: Method::Get,
         path: "/api/admin/security/addresses",
         summary: "List the twenty most blocked IP addresses in the samples.",
@@ -100,7 +102,7 @@ impl Endpoint for ListAddresses {
     type In = (QueryParams<WindowIn>,);
     type Out = Json<ListOut<AddressRow>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
-        let items = watch::top_addresses(ctx, &auth, q.window.unwrap_or(Window::Hour)).await?;
+        let items = security::top_addresses(ctx, &auth, q.window.unwrap_or(TimeWindow::Hour)).await?;
         Ok(Json::new(ListOut { items }))
     }
 }
@@ -111,7 +113,7 @@ impl Endpoint for ListAddresses {
 pub(crate) struct SamplesIn {
     /// Filter by kind.
     #[serde(default)]
-    kind: Option<Kind>,
+    kind: Option<SecurityEventKind>,
     /// Filter by endpoint.
     #[serde(default)]
     endpoint: Option<EndpointName>,
@@ -123,7 +125,7 @@ pub(crate) struct SamplesIn {
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// What was seen, one by one.
@@ -131,20 +133,20 @@ struct ListSamples;
 
 impl Endpoint for ListSamples {
     const ROUTE: Route = Route {
-        id: "admin.security_samples",
+        id: "security.samples",
         method: Method::Get,
         path: "/api/admin/security/samples",
         summary: "List blocked clients, newest first: one row per endpoint and code within a minute. Under heavy load only a sample is kept.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[watch::WatchFault::LIST],
+        refuses: &[security::SecurityError::LIST],
     };
     type Auth = Staff<may::ReadSecurity>;
     type In = (QueryParams<SamplesIn>,);
     type Out = Json<PageOf<SampleRow>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
-        let filter = Filter { kind: q.kind, endpoint: q.endpoint, address: q.address };
-        Ok(Json::new(watch::samples(ctx, &auth, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
+        let filter = SampleFilter { kind: q.kind, endpoint: q.endpoint, address: q.address };
+        Ok(Json::new(security::samples(ctx, &auth, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }

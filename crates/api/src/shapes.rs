@@ -1,7 +1,7 @@
 //! Shapes that the endpoints of several subjects take and give.
 
 use kernel::text::Reason;
-use kernel::{Cursor, Limit, Secret};
+use kernel::{Cursor, PageLimit, Secret};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -14,12 +14,12 @@ pub(crate) struct PageIn {
     pub cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    pub limit: Option<Limit>,
+    pub limit: Option<PageLimit>,
 }
 
 impl PageIn {
     /// Rows a page holds.
-    pub fn limit(&self) -> Limit {
+    pub fn limit(&self) -> PageLimit {
         self.limit.unwrap_or_default()
     }
 }

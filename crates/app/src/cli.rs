@@ -164,7 +164,7 @@ pub struct Whom {
     /// User ID, `usr_…`.
     #[arg(long)]
     pub user: Option<String>,
-    /// Company ID, `org_…`.
+    /// Company ID, `cmp_…`.
     #[arg(long)]
     pub company: Option<String>,
     /// Email address used in sign-in attempts.
@@ -194,7 +194,7 @@ pub struct Upon {
     /// Product ID, `prd_…`: the product and every list that contains it.
     #[arg(long, value_name = "ID")]
     pub product: Option<String>,
-    /// Company ID, `org_…`: its profile and products, the vendor list, and its sessions.
+    /// Company ID, `cmp_…`: its profile and products, the vendor list, and its sessions.
     #[arg(long, value_name = "ID")]
     pub company: Option<String>,
     /// User ID, `usr_…`: their sessions.

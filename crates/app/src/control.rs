@@ -11,7 +11,7 @@ use cache::{Reach, Report};
 use edge::Gatekeeper;
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
 use market::Ctx;
-use market::audit::{self, Cached};
+use market::audit::{self, CacheTarget};
 use market::authority::Operator;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -36,7 +36,7 @@ pub enum Ask {
     /// How the cache is doing.
     Cache,
     /// Drop something from it.
-    Drop(Cached),
+    Drop(CacheTarget),
 }
 
 /// What the server answers.
@@ -104,7 +104,7 @@ async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std
         Ok(Ask::Cache) => Told::Cache(Box::new(ctx.cache.report())),
         Ok(Ask::Drop(what)) => match audit::clear_cache_at_console(ctx, Operator::at_the_console(), what).await {
             Ok(reach) => Told::Dropped(reach == Reach::All),
-            Err(fault) => Told::Failed(fault.to_string()),
+            Err(error) => Told::Failed(error.to_string()),
         },
         Err(error) => Told::Failed(format!("could not read the command: {error}")),
     };
@@ -116,7 +116,7 @@ async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std
 async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &CallerRef) -> Told {
     match audit::note_limits_reset(ctx, Operator::at_the_console(), gatekeeper.label(caller)).await {
         Ok(()) => Told::Reset(gatekeeper.reset(caller).await),
-        Err(fault) => Told::Failed(fault.to_string()),
+        Err(error) => Told::Failed(error.to_string()),
     }
 }
 

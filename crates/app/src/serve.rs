@@ -119,7 +119,7 @@ impl Running {
         // What was refused and not yet written down: in the log, and in the tables.
         self.gatekeeper.run_maintenance();
         self.watching.await.context("the security log failed")?;
-        if let Err(error) = market::watch::write_down(&self.ctx).await {
+        if let Err(error) = market::security::flush(&self.ctx).await {
             tracing::warn!(%error, "the latest security events could not be saved");
         }
         self.ctx.store.db.close().await;
@@ -160,7 +160,7 @@ async fn keep_house(gatekeeper: Gatekeeper, cache: Cache) {
 
 /// Writes down what strangers try.
 async fn keep_watch(ctx: Ctx, stop: watch::Receiver<bool>) {
-    market::watch::keep(&ctx, stop).await;
+    market::security::run(&ctx, stop).await;
 }
 
 /// Takes samples of how this process is doing.

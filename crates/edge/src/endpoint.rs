@@ -4,7 +4,7 @@
 use std::pin::Pin;
 
 use market::Ctx;
-use market::authority::{Access, Rule, Standing};
+use market::authority::{Access, Principal, Rule};
 
 use crate::extract::{Input, RequestContext};
 use crate::openapi::Operation;
@@ -47,7 +47,7 @@ pub struct MountedEndpoint {
     /// Describes input and output for the reference.
     pub describe: fn(&mut Operation, &mut schemars::SchemaGenerator),
     /// Authorization, validation, handler.
-    pub run: for<'a> fn(&'a Ctx, Option<&'a Standing>, &'a mut RequestContext<'a>) -> ResponseFuture<'a>,
+    pub run: for<'a> fn(&'a Ctx, Option<&'a Principal>, &'a mut RequestContext<'a>) -> ResponseFuture<'a>,
 }
 
 impl MountedEndpoint {

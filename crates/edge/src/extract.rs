@@ -9,8 +9,8 @@ use hyper::body::Incoming;
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
 use kernel::{RequestId, Version};
-use market::accounts::{self, Caller, SignIn};
-use market::authority::Standing;
+use market::accounts::{self, ClientOrigin, SignIn};
+use market::authority::Principal;
 use percent_encoding::percent_decode_str;
 use platform::OnceKey;
 use platform::crypto::{Vault, fingerprint};
@@ -54,7 +54,7 @@ pub struct RequestContext<'a> {
     /// Whom it is counted against.
     pub subject: RateSubject,
     /// Who is signed in.
-    pub principal: Option<&'a Standing>,
+    pub principal: Option<&'a Principal>,
     /// Its path, as it was sent.
     pub path: &'a str,
     /// Makes and checks the token of forms.
@@ -262,14 +262,14 @@ impl FromRequest for IdempotencyHeader {
         };
         let detail = "send one Idempotency-Key header of 1 to 128 letters, digits or ._:- that you have not used for another request";
         let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "idempotency.key_missing", detail))?;
-        let org = request
+        let company = request
             .principal
-            .map(Standing::org)
+            .map(Principal::company)
             .ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
         let bytes = request.json_bytes().await?;
         let path = request.params.join("/");
         let request_hash = fingerprint(&[request.route_id.as_bytes(), path.as_bytes(), &bytes]);
-        Ok(Self(OnceKey { org: org.uuid(), key: key.as_str().to_owned(), request_hash }))
+        Ok(Self(OnceKey { company: company.uuid(), key: key.as_str().to_owned(), request_hash }))
     }
 }
 
@@ -306,14 +306,14 @@ impl FromRequest for IfMatch {
 
 /// Where the request comes from.
 #[derive(Debug, Clone)]
-pub struct ClientInfo(pub Caller);
+pub struct ClientInfo(pub ClientOrigin);
 
 impl FromRequest for ClientInfo {
     fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         let agent = request.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let agent: String = agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        Ok(Self(Caller { address: request.address.to_owned(), agent, request: request.request_id }))
+        Ok(Self(ClientOrigin { address: request.address.to_owned(), agent, request: request.request_id }))
     }
 }
 
@@ -336,13 +336,13 @@ impl RateLimits {
         &self,
         cmd: SignIn,
         answer: Option<&StepUpAnswer>,
-        begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInFault>,
+        begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInError>,
     ) -> Result<(T, Option<HeaderValue>), Problem> {
         let attempt = self.begin_sign_in(cmd.email.as_str(), answer).await?;
         let begun = begin(cmd).await;
         let outcome = match &begun {
             Ok(_) => SignInOutcome::Correct,
-            Err(accounts::SignInFault::BadCredentials) => SignInOutcome::Incorrect,
+            Err(accounts::SignInError::BadCredentials) => SignInOutcome::Incorrect,
             Err(_) => SignInOutcome::NotChecked,
         };
         let device = attempt.finish(outcome).await;

@@ -12,11 +12,11 @@ use std::pin::pin;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use kernel::{OrgId, RequestId, UserId};
+use kernel::{CompanyId, RequestId, UserId};
 use limiter::http::address::{self, Oddity};
 use market::Ctx;
-use market::authority::{Access, Standing};
-use market::watch::Kind;
+use market::authority::{Access, Principal};
+use market::security::SecurityEventKind;
 use tokio::time::{Instant, timeout};
 
 use crate::endpoint::{Endpoint, MountedEndpoint};
@@ -114,11 +114,11 @@ pub(crate) struct ResponseState {
     /// The cookie with a browser's next id.
     pub session_cookie: Option<HeaderValue>,
     /// Who looks at the page.
-    pub principal: Option<Standing>,
+    pub principal: Option<Principal>,
     /// What they typed, if their sign-in is over.
     pub rejected_form: Option<FormFields>,
     /// Who asked, once that was known.
-    pub user: Option<(UserId, OrgId)>,
+    pub user: Option<(UserId, CompanyId)>,
 }
 
 impl AppState {
@@ -129,7 +129,7 @@ impl AppState {
             // The other oddity is a proxy of ours that is set up badly.
             if anomaly == Oddity::Untrusted {
                 let origin = RequestOrigin { address: Some(client.address), who: None, request: Some(id) };
-                self.record_anomaly(Kind::Suspicious, "-", "forwarded_by_a_stranger", origin);
+                self.record_anomaly(SecurityEventKind::Suspicious, "-", "forwarded_by_a_stranger", origin);
             }
         }
         client.address
@@ -166,7 +166,7 @@ impl AppState {
                 return Err(problem);
             }
         };
-        response_state.user = principal.as_ref().map(|principal| (principal.user(), principal.org()));
+        response_state.user = principal.as_ref().map(|principal| (principal.user(), principal.company()));
         response_state.principal = principal.clone().filter(|_| mounted.page);
         response_state.permit = Some(self.enforce_rate_limit(&subject, &incoming, mounted).await?);
         check_accept(&head.headers, mounted)?;
@@ -245,7 +245,7 @@ fn check_body_expected(headers: &HeaderMap, mounted: &MountedEndpoint) -> Result
 /// The last three layers of one endpoint.
 pub(crate) async fn run<E: Endpoint>(
     ctx: &Ctx,
-    principal: Option<&Standing>,
+    principal: Option<&Principal>,
     request: &mut RequestContext<'_>,
 ) -> Result<Response, Problem> {
     // Authorization: the proof that the action wants, or a refusal.

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use kernel::{Fault, FaultKind, FieldFault, RequestId};
+use kernel::{DomainError, ErrorKind, FieldError, RequestId};
 use limiter::Decision;
 use serde::Serialize;
 use serde_json::Value;
@@ -19,7 +19,7 @@ pub struct Problem {
     /// For people.
     pub detail: String,
     /// Fields that were refused.
-    pub errors: Vec<FieldFault>,
+    pub errors: Vec<FieldError>,
     /// What the client needs in order to go on.
     pub facts: Option<Value>,
     /// Headers that belong to the status.
@@ -34,36 +34,36 @@ pub struct Problem {
 const QUOTA_EXCEEDED: &str = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
 /// The status for a sort of refusal.
-const fn status(kind: FaultKind) -> StatusCode {
+const fn status(kind: ErrorKind) -> StatusCode {
     match kind {
-        FaultKind::Malformed => StatusCode::BAD_REQUEST,
-        FaultKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-        FaultKind::Unauthenticated => StatusCode::UNAUTHORIZED,
-        FaultKind::Forbidden => StatusCode::FORBIDDEN,
-        FaultKind::Missing => StatusCode::NOT_FOUND,
-        FaultKind::Conflict => StatusCode::CONFLICT,
-        FaultKind::Stale => StatusCode::PRECONDITION_FAILED,
-        FaultKind::ConditionMissing => StatusCode::PRECONDITION_REQUIRED,
-        FaultKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        FaultKind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        FaultKind::Bug => StatusCode::INTERNAL_SERVER_ERROR,
+        ErrorKind::Malformed => StatusCode::BAD_REQUEST,
+        ErrorKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorKind::Unauthenticated => StatusCode::UNAUTHORIZED,
+        ErrorKind::Forbidden => StatusCode::FORBIDDEN,
+        ErrorKind::Missing => StatusCode::NOT_FOUND,
+        ErrorKind::Conflict => StatusCode::CONFLICT,
+        ErrorKind::Stale => StatusCode::PRECONDITION_FAILED,
+        ErrorKind::ConditionMissing => StatusCode::PRECONDITION_REQUIRED,
+        ErrorKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        ErrorKind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ErrorKind::Bug => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
 /// The status for a sort of refusal, for the reference.
-pub const fn status_of(kind: FaultKind) -> u16 {
+pub const fn status_of(kind: ErrorKind) -> u16 {
     status(kind).as_u16()
 }
 
-impl<F: Fault> From<F> for Problem {
+impl<F: DomainError> From<F> for Problem {
     fn from(error: F) -> Self {
         let kind = error.kind();
-        let hidden = matches!(kind, FaultKind::Bug | FaultKind::Unavailable);
+        let hidden = matches!(kind, ErrorKind::Bug | ErrorKind::Unavailable);
         let detail = match kind {
-            FaultKind::Bug => {
+            ErrorKind::Bug => {
                 "something went wrong on our side; if it keeps happening, contact us with the request ID".to_owned()
             }
-            FaultKind::Unavailable => "the service is temporarily unavailable; try again shortly".to_owned(),
+            ErrorKind::Unavailable => "the service is temporarily unavailable; try again shortly".to_owned(),
             _ => error.to_string(),
         };
         let mut problem = Self::new(status(kind), error.code(), detail);
@@ -74,7 +74,7 @@ impl<F: Fault> From<F> for Problem {
             problem.headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         problem.errors = error.fields();
-        problem.facts = if hidden { None } else { error.facts() };
+        problem.facts = if hidden { None } else { error.details() };
         problem.internal = hidden.then(|| chain(&error));
         problem
     }
@@ -102,7 +102,7 @@ struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<RequestId>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: &'a Vec<FieldFault>,
+    errors: &'a Vec<FieldError>,
     #[serde(skip_serializing_if = "Option::is_none")]
     facts: &'a Option<Value>,
     #[serde(rename = "violated-policies", skip_serializing_if = "Vec::is_empty")]
@@ -139,7 +139,7 @@ impl Problem {
         let status = StatusCode::BAD_REQUEST;
         let shown = if path.is_empty() || path == "." { detail.clone() } else { format!("{path} {detail}") };
         let mut problem = Self::new(status, code, shown);
-        problem.errors.push(FieldFault { path: path.to_owned(), detail });
+        problem.errors.push(FieldError { path: path.to_owned(), detail });
         problem
     }
 

@@ -1,10 +1,10 @@
 //! What a route declares about itself, as plain data.
 
-use kernel::words;
+use kernel::string_enum;
 use limiter::shed::Importance;
-use market::{EventKind, KeptFault};
+use market::{DocumentedError, EventKind};
 
-words! {
+string_enum! {
     /// Which class of limits a request is counted against (`limits::budgets`); the numbers are
     /// configuration (`[limits]`).
     pub enum LimitClass {
@@ -24,7 +24,7 @@ words! {
         Read = "read",
         /// Other writing.
         Write = "write",
-        /// Placing purchases.
+        /// Placing orders.
         Order = "order",
         /// Listing products.
         Listing = "listing",
@@ -111,7 +111,7 @@ pub struct Route {
     /// Which facts it leaves in the audit trail when it succeeds; none for reads.
     pub audit: &'static [EventKind],
     /// Which refusals of its own it has.
-    pub refuses: &'static [&'static [KeptFault]],
+    pub refuses: &'static [&'static [DocumentedError]],
 }
 
 impl Route {

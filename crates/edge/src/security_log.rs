@@ -1,9 +1,9 @@
-//! Which refusals the watch hears of (`market::watch`), and as what.
+//! Which refusals the watch hears of (`market::security`), and as what.
 
 use std::net::IpAddr;
 
-use kernel::{OrgId, RequestId, UserId};
-use market::watch::{Kind, Seen};
+use kernel::{CompanyId, RequestId, UserId};
+use market::security::{SecurityEvent, SecurityEventKind};
 
 use crate::endpoint::MountedEndpoint;
 use crate::problem::Problem;
@@ -30,21 +30,21 @@ const SUSPICIOUS: &[&str] = &[
 ];
 
 /// What sort of thing a refusal is; none where it is the trade's own business.
-fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<Kind> {
+fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<SecurityEventKind> {
     let signs_in = mounted.is_some_and(|m| matches!(m.route.limit, LimitClass::Login | LimitClass::Joining));
     let renews = mounted.is_some_and(|m| m.route.limit == LimitClass::Token);
     Some(match (problem.status.as_u16(), problem.code) {
-        (500.., _) => Kind::ServerError,
-        (_, "access.cross_site") => Kind::CrossSite,
-        (_, "auth.step_up_required") => Kind::LoginRefusedByLimit,
-        (429, _) if signs_in => Kind::LoginRefusedByLimit,
-        (429, _) => Kind::LimitViolation,
-        (_, "auth.token_not_valid" | "auth.session_over") => Kind::TokenRefused,
-        (_, "access.no_right" | "access.company_not_approved" | "auth.required") => Kind::AuthzRefused,
-        (_, "accounts.wrong_password") => Kind::LoginFailed,
-        (401, _) if signs_in => Kind::LoginFailed,
-        (401, _) if renews => Kind::TokenRefused,
-        (_, code) if SUSPICIOUS.contains(&code) => Kind::Suspicious,
+        (500.., _) => SecurityEventKind::ServerError,
+        (_, "access.cross_site") => SecurityEventKind::CrossSite,
+        (_, "auth.step_up_required") => SecurityEventKind::LoginRefusedByLimit,
+        (429, _) if signs_in => SecurityEventKind::LoginRefusedByLimit,
+        (429, _) => SecurityEventKind::LimitViolation,
+        (_, "auth.token_not_valid" | "auth.session_over") => SecurityEventKind::TokenRefused,
+        (_, "access.no_right" | "access.company_not_approved" | "auth.required") => SecurityEventKind::AuthzRefused,
+        (_, "accounts.wrong_password") => SecurityEventKind::LoginFailed,
+        (401, _) if signs_in => SecurityEventKind::LoginFailed,
+        (401, _) if renews => SecurityEventKind::TokenRefused,
+        (_, code) if SUSPICIOUS.contains(&code) => SecurityEventKind::Suspicious,
         _ => return None,
     })
 }
@@ -53,7 +53,7 @@ fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<Kind>
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RequestOrigin {
     pub address: Option<IpAddr>,
-    pub who: Option<(UserId, OrgId)>,
+    pub who: Option<(UserId, CompanyId)>,
     pub request: Option<RequestId>,
 }
 
@@ -64,12 +64,18 @@ impl AppState {
         let endpoint = mounted.map_or("-", |m| m.route.id);
         let RequestOrigin { address, who, request } = origin;
         let status = Some(problem.status.as_u16());
-        self.ctx.watch.note(Seen { kind, endpoint, code: problem.code, status, address, who, request });
+        self.ctx.security.record(SecurityEvent { kind, endpoint, code: problem.code, status, address, who, request });
     }
 
     /// Notes something odd about a request that goes on.
-    pub(crate) fn record_anomaly(&self, kind: Kind, endpoint: &'static str, code: &'static str, origin: RequestOrigin) {
+    pub(crate) fn record_anomaly(
+        &self,
+        kind: SecurityEventKind,
+        endpoint: &'static str,
+        code: &'static str,
+        origin: RequestOrigin,
+    ) {
         let RequestOrigin { address, who, request } = origin;
-        self.ctx.watch.note(Seen { kind, endpoint, code, status: None, address, who, request });
+        self.ctx.security.record(SecurityEvent { kind, endpoint, code, status: None, address, who, request });
     }
 }

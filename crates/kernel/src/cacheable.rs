@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 ///
 /// What is in stock, what was paid, what a checkout would charge and secrets do not have it, and
 /// neither does a bare number: one that may be kept has a type that says what it counts
-/// ([`crate::Tally`], [`crate::Quantity`]). For structs, [`crate::cacheable!`] asks it of every
+/// ([`crate::Count`], [`crate::Quantity`]). For structs, [`crate::cacheable!`] asks it of every
 /// field, so a field that may not be kept does not compile:
 ///
 /// ```compile_fail,E0277
@@ -29,13 +29,13 @@ use serde::de::DeserializeOwned;
 ///
 /// ```
 /// #[derive(serde::Serialize, serde::Deserialize)]
-/// struct Shown { title: String, price: kernel::Money, offers: kernel::Tally }
+/// struct Shown { title: String, price: kernel::Money, offers: kernel::Count }
 /// kernel::cacheable!(Shown { title, price, offers });
 /// ```
 pub trait Cacheable: Serialize + DeserializeOwned + Send + Sync + 'static {}
 
 /// Asks of a field that its type may be kept. For [`crate::cacheable!`].
-pub const fn may_be_kept<T: Cacheable>(_: &T) {}
+pub const fn assert_cacheable<T: Cacheable>(_: &T) {}
 
 /// Says that a struct may be kept. All its fields have to be named, and to be [`Cacheable`].
 #[macro_export]
@@ -44,7 +44,7 @@ macro_rules! cacheable {
         impl $crate::Cacheable for $name {}
         const _: fn(&$name) = |value| {
             let $name { $($field),* } = value;
-            $( $crate::cacheable::may_be_kept($field); )*
+            $( $crate::cacheable::assert_cacheable($field); )*
         };
     };
 }
@@ -81,6 +81,6 @@ impl Cacheable for crate::Cursor {}
 impl Cacheable for crate::Currency {}
 impl Cacheable for crate::Money {}
 impl Cacheable for crate::Quantity {}
-impl Cacheable for crate::Tally {}
+impl Cacheable for crate::Count {}
 impl Cacheable for crate::Timestamp {}
 impl Cacheable for crate::Version {}

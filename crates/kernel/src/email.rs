@@ -13,13 +13,13 @@ pub struct Email(String);
 /// The text is not an address we accept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be an email address such as name@company.example")]
-pub struct NotAnEmail;
+pub struct InvalidEmail;
 
 impl Email {
     /// Parses and canonicalises.
-    pub fn new(raw: &str) -> Result<Self, NotAnEmail> {
+    pub fn new(raw: &str) -> Result<Self, InvalidEmail> {
         let text = raw.trim_matches(' ');
-        let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
+        let (local, domain) = text.rsplit_once('@').ok_or(InvalidEmail)?;
         let local_ok = (1..=64).contains(&local.len())
             && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~.-".contains(&b))
             && !local.starts_with('.')
@@ -32,7 +32,7 @@ impl Email {
                 && !label.ends_with('-')
         };
         let domain_ok = domain.len() <= 189 && domain.contains('.') && domain.split('.').all(label_ok);
-        if local_ok && domain_ok { Ok(Self(text.to_ascii_lowercase())) } else { Err(NotAnEmail) }
+        if local_ok && domain_ok { Ok(Self(text.to_ascii_lowercase())) } else { Err(InvalidEmail) }
     }
     /// The canonical text.
     pub fn as_str(&self) -> &str {
@@ -97,7 +97,7 @@ mod tests {
             "@x.y",
             ".a@x.y",
         ] {
-            assert_eq!(Email::new(bad), Err(NotAnEmail), "{bad:?}");
+            assert_eq!(Email::new(bad), Err(InvalidEmail), "{bad:?}");
         }
     }
 }

@@ -10,18 +10,18 @@ pub struct Gtin(String);
 /// The digits are not a GTIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be 8, 12, 13 or 14 digits with a valid check digit")]
-pub struct NotAGtin;
+pub struct InvalidGtin;
 
 impl Gtin {
     /// Checks length and check digit.
-    pub fn new(raw: &str) -> Result<Self, NotAGtin> {
+    pub fn new(raw: &str) -> Result<Self, InvalidGtin> {
         if !matches!(raw.len(), 8 | 12 | 13 | 14) || !raw.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(NotAGtin);
+            return Err(InvalidGtin);
         }
         let padded = format!("{raw:0>14}");
         let sum: u32 =
             padded.bytes().enumerate().map(|(at, b)| u32::from(b - b'0') * if at % 2 == 0 { 3 } else { 1 }).sum();
-        if sum.is_multiple_of(10) { Ok(Self(padded)) } else { Err(NotAGtin) }
+        if sum.is_multiple_of(10) { Ok(Self(padded)) } else { Err(InvalidGtin) }
     }
     /// The 14 digits.
     pub fn as_str(&self) -> &str {

@@ -15,7 +15,7 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// The text is not an id of the wanted kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a valid ID")]
-pub struct NotAnId;
+pub struct InvalidId;
 
 fn encode(prefix: &str, id: Uuid) -> String {
     let mut out = String::with_capacity(prefix.len() + 27);
@@ -29,16 +29,16 @@ fn encode(prefix: &str, id: Uuid) -> String {
     out
 }
 
-fn decode(prefix: &str, text: &str) -> Result<Uuid, NotAnId> {
-    let digits = text.strip_prefix(prefix).and_then(|t| t.strip_prefix('_')).ok_or(NotAnId)?;
+fn decode(prefix: &str, text: &str) -> Result<Uuid, InvalidId> {
+    let digits = text.strip_prefix(prefix).and_then(|t| t.strip_prefix('_')).ok_or(InvalidId)?;
     // 26 digits hold 130 bits: the first may only carry three.
     if digits.len() != 26 || digits.as_bytes().first().is_some_and(|d| *d > b'7') {
-        return Err(NotAnId);
+        return Err(InvalidId);
     }
     let mut n: u128 = 0;
     for byte in digits.bytes() {
-        let value = ALPHABET.iter().position(|a| *a == byte).ok_or(NotAnId)?;
-        n = (n << 5) | u128::try_from(value).map_err(|_| NotAnId)?;
+        let value = ALPHABET.iter().position(|a| *a == byte).ok_or(InvalidId)?;
+        n = (n << 5) | u128::try_from(value).map_err(|_| InvalidId)?;
     }
     Ok(Uuid::from_u128(n))
 }
@@ -80,8 +80,8 @@ macro_rules! ids {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Display::fmt(self, f) }
         }
         impl FromStr for $name {
-            type Err = NotAnId;
-            fn from_str(text: &str) -> Result<Self, NotAnId> { decode($prefix, text).map(Self) }
+            type Err = InvalidId;
+            fn from_str(text: &str) -> Result<Self, InvalidId> { decode($prefix, text).map(Self) }
         }
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> { s.collect_str(self) }
@@ -106,7 +106,7 @@ ids! {
     /// A person who can sign in.
     UserId = "usr";
     /// A company: vendor, retailer, delivery partner, or the platform itself.
-    OrgId = "org";
+    CompanyId = "cmp";
     /// A person's place in a company.
     MembershipId = "mem";
     /// One sign-in of one person in one company.
@@ -128,9 +128,9 @@ ids! {
     /// One movement of stock.
     MovementId = "mov";
     /// What a retailer bought at one moment, from however many vendors.
-    PurchaseId = "pur";
-    /// One vendor's part of a purchase.
-    VendorOrderId = "ord";
+    OrderId = "ord";
+    /// One vendor's part of an order.
+    VendorOrderId = "vor";
     /// One line of a vendor order.
     OrderLineId = "lin";
     /// One delivery of one vendor order.
@@ -160,9 +160,9 @@ mod tests {
 
         assert_eq!(text.parse(), Ok(id));
         assert_eq!(text.len(), 30);
-        assert_eq!(text.to_uppercase().parse::<ProductId>(), Err(NotAnId));
-        assert_eq!(text.replace("prd_", "off_").parse::<ProductId>(), Err(NotAnId));
-        assert_eq!(format!("{text}0").parse::<ProductId>(), Err(NotAnId));
-        assert_eq!("prd_8zzzzzzzzzzzzzzzzzzzzzzzzz".parse::<ProductId>(), Err(NotAnId));
+        assert_eq!(text.to_uppercase().parse::<ProductId>(), Err(InvalidId));
+        assert_eq!(text.replace("prd_", "off_").parse::<ProductId>(), Err(InvalidId));
+        assert_eq!(format!("{text}0").parse::<ProductId>(), Err(InvalidId));
+        assert_eq!("prd_8zzzzzzzzzzzzzzzzzzzzzzzzz".parse::<ProductId>(), Err(InvalidId));
     }
 }

@@ -28,9 +28,9 @@ macro_rules! currencies {
         }
 
         impl FromStr for Currency {
-            type Err = MoneyFault;
-            fn from_str(text: &str) -> Result<Self, MoneyFault> {
-                match text { $(stringify!($code) => Ok(Self::$code),)* _ => Err(MoneyFault::UnknownCurrency) }
+            type Err = MoneyError;
+            fn from_str(text: &str) -> Result<Self, MoneyError> {
+                match text { $(stringify!($code) => Ok(Self::$code),)* _ => Err(MoneyError::UnknownCurrency) }
             }
         }
     };
@@ -49,7 +49,7 @@ impl fmt::Display for Currency {
 
 /// Why an amount cannot be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum MoneyFault {
+pub enum MoneyError {
     /// Two currencies met in one sum.
     #[error("amounts in different currencies cannot be added")]
     MixedCurrencies,
@@ -84,11 +84,11 @@ fn minor_in_range<'de, D: Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
 
 impl Money {
     /// An amount, if it is within bounds.
-    pub fn new(amount_minor: i64, currency: Currency) -> Result<Self, MoneyFault> {
+    pub fn new(amount_minor: i64, currency: Currency) -> Result<Self, MoneyError> {
         if (0..=MAX_MINOR).contains(&amount_minor) {
             Ok(Self { amount_minor, currency })
         } else {
-            Err(MoneyFault::TooLarge)
+            Err(MoneyError::TooLarge)
         }
     }
     /// Nothing, in a currency.
@@ -104,15 +104,15 @@ impl Money {
         self.currency
     }
     /// The sum, if both are of one currency and it is within bounds.
-    pub fn plus(self, other: Self) -> Result<Self, MoneyFault> {
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         if self.currency != other.currency {
-            return Err(MoneyFault::MixedCurrencies);
+            return Err(MoneyError::MixedCurrencies);
         }
-        Self::new(self.amount_minor.checked_add(other.amount_minor).ok_or(MoneyFault::TooLarge)?, self.currency)
+        Self::new(self.amount_minor.checked_add(other.amount_minor).ok_or(MoneyError::TooLarge)?, self.currency)
     }
     /// This amount `count` times.
-    pub fn times(self, count: i64) -> Result<Self, MoneyFault> {
-        Self::new(self.amount_minor.checked_mul(count).ok_or(MoneyFault::TooLarge)?, self.currency)
+    pub fn times(self, count: i64) -> Result<Self, MoneyError> {
+        Self::new(self.amount_minor.checked_mul(count).ok_or(MoneyError::TooLarge)?, self.currency)
     }
 }
 
@@ -200,9 +200,9 @@ mod tests {
         let ten = Money::new(10, Currency::INR).expect("in range");
 
         assert_eq!(ten.plus(ten).map(Money::minor), Ok(20));
-        assert_eq!(ten.plus(Money::zero(Currency::AED)), Err(MoneyFault::MixedCurrencies));
-        assert_eq!(ten.times(i64::MAX), Err(MoneyFault::TooLarge));
-        assert_eq!(Money::new(-1, Currency::INR), Err(MoneyFault::TooLarge));
+        assert_eq!(ten.plus(Money::zero(Currency::AED)), Err(MoneyError::MixedCurrencies));
+        assert_eq!(ten.times(i64::MAX), Err(MoneyError::TooLarge));
+        assert_eq!(Money::new(-1, Currency::INR), Err(MoneyError::TooLarge));
     }
 
     #[test]

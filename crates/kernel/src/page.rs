@@ -12,7 +12,7 @@ pub struct Cursor(String);
 /// The text is no cursor of ours, or one of another listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("is not a cursor of this list; use next_cursor from the previous page")]
-pub struct NotACursor;
+pub struct InvalidCursor;
 
 impl Cursor {
     /// Wraps the sort keys of the last row, under the name of the listing's order.
@@ -30,7 +30,7 @@ impl Cursor {
         &self.0
     }
     /// The sort keys, if the cursor is of that listing.
-    pub fn keys<K: DeserializeOwned>(&self, listing: &str) -> Result<K, NotACursor> {
+    pub fn keys<K: DeserializeOwned>(&self, listing: &str) -> Result<K, InvalidCursor> {
         let nibble = |b: u8| HEX.iter().position(|h| *h == b).and_then(|n| u8::try_from(n).ok());
         let bytes: Option<Vec<u8>> = self
             .0
@@ -41,8 +41,9 @@ impl Cursor {
                 _ => None,
             })
             .collect();
-        let (name, keys): (String, K) = serde_json::from_slice(&bytes.ok_or(NotACursor)?).map_err(|_| NotACursor)?;
-        if name == listing { Ok(keys) } else { Err(NotACursor) }
+        let (name, keys): (String, K) =
+            serde_json::from_slice(&bytes.ok_or(InvalidCursor)?).map_err(|_| InvalidCursor)?;
+        if name == listing { Ok(keys) } else { Err(InvalidCursor) }
     }
 }
 
@@ -54,7 +55,7 @@ impl<'de> Deserialize<'de> for Cursor {
         if (2..=1_024).contains(&text.len()) && text.bytes().all(|b| HEX.contains(&b)) {
             Ok(Self(text))
         } else {
-            Err(serde::de::Error::custom(NotACursor))
+            Err(serde::de::Error::custom(InvalidCursor))
         }
     }
 }
@@ -73,15 +74,15 @@ impl JsonSchema for Cursor {
 
 /// How many rows a page may hold: 1 to 100, 20 unless told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Limit(u16);
+pub struct PageLimit(u16);
 
-impl Limit {
+impl PageLimit {
     /// Rows a page holds.
     pub fn rows(self) -> usize {
         usize::from(self.0)
     }
     /// One row more than the page holds: its presence says that there is a next page.
-    pub fn probe(self) -> i64 {
+    pub fn rows_plus_one(self) -> i64 {
         i64::from(self.0) + 1
     }
     /// A limit, if it is one.
@@ -90,13 +91,13 @@ impl Limit {
     }
 }
 
-impl Default for Limit {
+impl Default for PageLimit {
     fn default() -> Self {
         Self(20)
     }
 }
 
-impl<'de> Deserialize<'de> for Limit {
+impl<'de> Deserialize<'de> for PageLimit {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         u16::deserialize(d)
             .ok()
@@ -105,7 +106,7 @@ impl<'de> Deserialize<'de> for Limit {
     }
 }
 
-impl JsonSchema for Limit {
+impl JsonSchema for PageLimit {
     fn inline_schema() -> bool {
         true
     }
@@ -129,7 +130,7 @@ pub struct PageOf<T> {
 
 impl<T> PageOf<T> {
     /// Cuts the probe row off and names the next page by the last row kept.
-    pub fn cut(mut rows: Vec<T>, limit: Limit, cursor_of: impl Fn(&T) -> Cursor) -> Self {
+    pub fn cut(mut rows: Vec<T>, limit: PageLimit, cursor_of: impl Fn(&T) -> Cursor) -> Self {
         let more = rows.len() > limit.rows();
         rows.truncate(limit.rows());
         let next_cursor = if more { rows.last().map(cursor_of) } else { None };
@@ -155,14 +156,14 @@ mod tests {
         let cursor = Cursor::of("by_price", &(120_i64, "prd_x"));
 
         assert_eq!(cursor.keys::<(i64, String)>("by_price"), Ok((120, "prd_x".to_owned())));
-        assert_eq!(cursor.keys::<(i64, String)>("by_name"), Err(NotACursor));
+        assert_eq!(cursor.keys::<(i64, String)>("by_name"), Err(InvalidCursor));
         assert!(serde_json::from_str::<Cursor>("\"zz\"").is_err());
-        assert_eq!(Cursor("abc".into()).keys::<i64>("x"), Err(NotACursor));
+        assert_eq!(Cursor("abc".into()).keys::<i64>("x"), Err(InvalidCursor));
     }
 
     #[test]
     fn the_probe_row_is_cut_off() {
-        let limit = Limit::new(2).expect("in range");
+        let limit = PageLimit::new(2).expect("in range");
 
         let page = PageOf::cut(vec![1, 2, 3], limit, |n| Cursor::of("n", n));
         assert_eq!((page.items, page.next_cursor.is_some()), (vec![1, 2], true));

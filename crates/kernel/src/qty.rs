@@ -39,9 +39,9 @@ impl SignedQuantity {
 /// How many things a listing speaks of, such as offers of a product. Never what is in stock: that
 /// changes under everybody's hands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Tally(i64);
+pub struct Count(i64);
 
-impl Tally {
+impl Count {
     /// A count, if it is one.
     pub fn new(n: i64) -> Option<Self> {
         (n >= 0).then_some(Self(n))
@@ -94,7 +94,7 @@ whole_number!(
     json_schema!({ "type": "integer", "minimum": -1_000_000, "maximum": 1_000_000, "not": { "const": 0 } })
 );
 
-whole_number!(Tally, "must be a whole number, 0 or more", json_schema!({ "type": "integer", "minimum": 0 }));
+whole_number!(Count, "must be a whole number, 0 or more", json_schema!({ "type": "integer", "minimum": 0 }));
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use crate::gtin::Gtin;
 use crate::ids::Id;
 use crate::money::{Currency, Price};
 use crate::page::Version;
-use crate::qty::{Quantity, Tally};
+use crate::qty::{Count, Quantity};
 use crate::text;
 use crate::zone::ZoneName;
 
@@ -87,7 +87,7 @@ as_int! {
     Version: v => v.0, |n| Some(Version(n));
     Price: p => p.minor(), Price::new;
     Quantity: q => q.get(), Quantity::new;
-    Tally: t => t.get(), Tally::new;
+    Count: t => t.get(), Count::new;
 }
 
 /// Reads a text scalar, also where an engine hands text back as bytes.
@@ -148,7 +148,7 @@ impl Stored for Vec<u8> {
 
 /// Defines an enum whose members are words: the same word in tables, JSON and messages.
 #[macro_export]
-macro_rules! words {
+macro_rules! string_enum {
     ($($(#[$doc:meta])* pub enum $name:ident { $($(#[$mdoc:meta])* $member:ident = $word:literal),* $(,)? })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -158,17 +158,17 @@ macro_rules! words {
             /// Every member, in the order of the declaration.
             pub const ALL: &[Self] = &[$(Self::$member),*];
             /// The word.
-            pub const fn word(self) -> &'static str { match self { $(Self::$member => $word),* } }
+            pub const fn as_str(self) -> &'static str { match self { $(Self::$member => $word),* } }
         }
         impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.word()) }
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
         }
         impl std::str::FromStr for $name {
             type Err = ();
             fn from_str(word: &str) -> Result<Self, ()> { match word { $($word => Ok(Self::$member),)* _ => Err(()) } }
         }
         impl $crate::stored::Stored for $name {
-            fn to_scalar(&self) -> $crate::stored::Scalar { $crate::stored::Scalar::Text(Some(self.word().to_owned())) }
+            fn to_scalar(&self) -> $crate::stored::Scalar { $crate::stored::Scalar::Text(Some(self.as_str().to_owned())) }
             fn from_scalar(scalar: $crate::stored::Scalar) -> Option<Self> { $crate::stored::text_of(scalar)?.parse().ok() }
             fn absent() -> $crate::stored::Scalar { $crate::stored::Scalar::Text(None) }
         }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TextFault {
+pub enum TextError {
     /// Nothing but blanks.
     #[error("must not be empty")]
     Empty,
@@ -52,20 +52,20 @@ fn forbidden(c: char, lines: bool) -> bool {
 }
 
 /// Trims, composes (NFC) and checks one text.
-fn checked(raw: &str, max_chars: usize, lines: bool) -> Result<String, TextFault> {
+fn checked(raw: &str, max_chars: usize, lines: bool) -> Result<String, TextError> {
     // NFC can grow a text; refuse the absurd before doing the work.
     if raw.len() > max_chars.saturating_mul(4) + 64 {
-        return Err(TextFault::TooLong);
+        return Err(TextError::TooLong);
     }
     if raw.chars().any(|c| forbidden(c, lines)) {
-        return Err(TextFault::Forbidden);
+        return Err(TextError::Forbidden);
     }
     let text: String = raw.trim().nfc().collect();
     if text.is_empty() {
-        return Err(TextFault::Empty);
+        return Err(TextError::Empty);
     }
     if text.chars().count() > max_chars {
-        return Err(TextFault::TooLong);
+        return Err(TextError::TooLong);
     }
     Ok(text)
 }
@@ -78,7 +78,7 @@ macro_rules! texts {
 
         impl $name {
             /// Trims, composes and checks.
-            pub fn new(raw: &str) -> Result<Self, TextFault> { checked(raw, $max, $lines).map(Self) }
+            pub fn new(raw: &str) -> Result<Self, TextError> { checked(raw, $max, $lines).map(Self) }
             /// The text.
             pub fn as_str(&self) -> &str { &self.0 }
             /// The text, owned.
@@ -115,10 +115,10 @@ texts! {
     AddressLine(200, lines: false);
     /// A postcode, as written on letters.
     Postcode(16, lines: false);
-    /// A buyer's own reference for a purchase.
+    /// A buyer's own reference for an order.
     Reference(64, lines: false);
     /// What somebody typed into a search box.
-    SearchWords(100, lines: false);
+    SearchText(100, lines: false);
 }
 
 macro_rules! codes {
@@ -129,12 +129,12 @@ macro_rules! codes {
 
         impl $name {
             /// Checks; nothing is trimmed or folded.
-            pub fn new(raw: &str) -> Result<Self, TextFault> {
-                if raw.is_empty() { return Err(TextFault::Empty); }
-                if raw.len() > $max { return Err(TextFault::TooLong); }
-                if raw.len() < $min { return Err(TextFault::TooShort); }
+            pub fn new(raw: &str) -> Result<Self, TextError> {
+                if raw.is_empty() { return Err(TextError::Empty); }
+                if raw.len() > $max { return Err(TextError::TooLong); }
+                if raw.len() < $min { return Err(TextError::TooShort); }
                 let allowed: fn(u8) -> bool = $allowed;
-                if raw.bytes().all(allowed) { Ok(Self(raw.to_owned())) } else { Err(TextFault::Forbidden) }
+                if raw.bytes().all(allowed) { Ok(Self(raw.to_owned())) } else { Err(TextError::Forbidden) }
             }
             /// The code.
             pub fn as_str(&self) -> &str { &self.0 }
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn control_and_disguising_characters_are_refused() {
         for bad in ["a\0b", "a\nb", "\u{202e}gnp.exe", "a\u{feff}", "\u{fffe}x", "\u{85}", "\u{3164}", "a\u{e0041}"] {
-            assert_eq!(Name::new(bad), Err(TextFault::Forbidden), "{bad:?}");
+            assert_eq!(Name::new(bad), Err(TextError::Forbidden), "{bad:?}");
         }
         assert!(Description::new("two\nlines").is_ok());
     }
@@ -185,9 +185,9 @@ mod tests {
     #[test]
     fn texts_are_trimmed_composed_and_bounded() {
         assert_eq!(Name::new("  Cafe\u{301} ").map(Name::into_string), Ok("Café".to_owned()));
-        assert_eq!(Name::new("   "), Err(TextFault::Empty));
-        assert_eq!(Name::new(&"x".repeat(121)), Err(TextFault::TooLong));
-        assert_eq!(Name::new(&"x".repeat(2_000_000)), Err(TextFault::TooLong));
+        assert_eq!(Name::new("   "), Err(TextError::Empty));
+        assert_eq!(Name::new(&"x".repeat(121)), Err(TextError::TooLong));
+        assert_eq!(Name::new(&"x".repeat(2_000_000)), Err(TextError::TooLong));
     }
 
     #[test]

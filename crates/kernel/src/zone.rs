@@ -18,21 +18,21 @@ pub struct ZoneName(String);
 /// The text names no time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be the name of a time zone, such as Asia/Kolkata")]
-pub struct NotAZone;
+pub struct InvalidZone;
 
 /// Longer than any name in the database.
 const MAX_CHARS: usize = 64;
 
 impl ZoneName {
     /// Looks the name up; letter case does not count, the database's spelling is kept.
-    pub fn new(raw: &str) -> Result<Self, NotAZone> {
+    pub fn new(raw: &str) -> Result<Self, InvalidZone> {
         if raw.is_empty() || raw.len() > MAX_CHARS || !raw.is_ascii() {
-            return Err(NotAZone);
+            return Err(InvalidZone);
         }
-        let zone = TimeZone::get(raw).map_err(|_| NotAZone)?;
+        let zone = TimeZone::get(raw).map_err(|_| InvalidZone)?;
         match zone.iana_name() {
             // Stands for "nobody knows", which is no answer here.
-            None | Some("Etc/Unknown") => Err(NotAZone),
+            None | Some("Etc/Unknown") => Err(InvalidZone),
             Some(name) => Ok(Self(name.to_owned())),
         }
     }
@@ -127,7 +127,7 @@ mod tests {
         let long = "A".repeat(65);
         for bad in ["", "Asia/Atlantis", "+05:30", "UTC+5", "Etc/Unknown", "../../etc/passwd", "Asia/Kolkata\0", &long]
         {
-            assert_eq!(ZoneName::new(bad), Err(NotAZone), "{bad:?}");
+            assert_eq!(ZoneName::new(bad), Err(InvalidZone), "{bad:?}");
         }
     }
 

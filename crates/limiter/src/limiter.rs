@@ -60,7 +60,7 @@ pub struct Health {
 }
 
 #[derive(Default)]
-struct Tally {
+struct Count {
     admitted: AtomicU64,
     refused: AtomicU64,
     remembered: AtomicU64,
@@ -79,7 +79,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) shared: Option<Shared>,
     keyer: Keyer,
-    tally: Tally,
+    tally: Count,
 }
 
 impl Limiter {
@@ -106,7 +106,7 @@ impl Limiter {
             clock,
             shared,
             keyer: Keyer::new(&secret),
-            tally: Tally::default(),
+            tally: Count::default(),
         };
         Self { inner: Arc::new(inner) }
     }

@@ -1,7 +1,7 @@
 //! The only place that makes proofs of right, but for [`System`], which background work makes for itself.
 //!
 //! An action takes a proof such as `&Vendor<may::EditPrices>`. Proofs have private fields: they
-//! come from [`Access::grant`], which judges a [`Standing`] looked up for this very request: in the
+//! come from [`Access::grant`], which judges a [`Principal`] looked up for this very request: in the
 //! tables, or in the cache, out of which it falls with whatever ends it. What a token says about
 //! roles is never believed.
 //!
@@ -41,15 +41,15 @@
 
 use std::marker::PhantomData;
 
-use kernel::{OrgId, RequestId, SessionId, UserId, ids::Id, words};
+use kernel::{CompanyId, RequestId, SessionId, UserId, ids::Id, string_enum};
 use platform::Origin;
 
 pub use crate::job::System;
-use crate::may::{OrgKind, Permission, Right, Role, rights};
+use crate::may::{CompanyKind, Permission, Right, Role, rights};
 
-words! {
+string_enum! {
     /// The status of a company.
-    pub enum OrgState {
+    pub enum CompanyState {
         /// Pending approval.
         Submitted = "submitted",
         /// Approved to trade.
@@ -63,27 +63,27 @@ words! {
 
 /// Who is asking, as the tables have it now.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct Principal {
     pub(crate) user: UserId,
-    pub(crate) org: OrgId,
-    pub(crate) kind: OrgKind,
+    pub(crate) company: CompanyId,
+    pub(crate) kind: CompanyKind,
     pub(crate) role: Role,
-    pub(crate) org_state: OrgState,
+    pub(crate) company_state: CompanyState,
     pub(crate) session: Option<SessionId>,
     pub(crate) request: Option<RequestId>,
 }
 
-impl Standing {
+impl Principal {
     /// The person.
     pub const fn user(&self) -> UserId {
         self.user
     }
     /// The company they act for.
-    pub const fn org(&self) -> OrgId {
-        self.org
+    pub const fn company(&self) -> CompanyId {
+        self.company
     }
     /// Its sort.
-    pub const fn kind(&self) -> OrgKind {
+    pub const fn kind(&self) -> CompanyKind {
         self.kind
     }
     /// Their role there.
@@ -91,8 +91,8 @@ impl Standing {
         self.role
     }
     /// Whether it may trade.
-    pub const fn org_state(&self) -> OrgState {
-        self.org_state
+    pub const fn company_state(&self) -> CompanyState {
+        self.company_state
     }
     /// The sign-in; none for work at the console.
     pub const fn session(&self) -> Option<SessionId> {
@@ -100,7 +100,7 @@ impl Standing {
     }
     /// On whose behalf, for the audit trail.
     pub fn origin(&self) -> Origin {
-        Origin { user: Some(self.user.uuid()), org: Some(self.org.uuid()), request: self.request.map(Id::uuid) }
+        Origin { user: Some(self.user.uuid()), company: Some(self.company.uuid()), request: self.request.map(Id::uuid) }
     }
     fn holds(&self, right: Permission) -> bool {
         rights(self.kind, self.role).contains(&right)
@@ -109,13 +109,13 @@ impl Standing {
 
 /// Why a right is not granted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Denied {
+pub enum AccessDenied {
     /// Nobody known is asking.
     NotSignedIn,
     /// Somebody known, in a company of another sort or in a role without this right.
     NoRight,
     /// The company may not trade at present.
-    OrgNotApproved(OrgState),
+    CompanyNotApproved(CompanyState),
 }
 
 /// Who may call, as a value for tables and documents.
@@ -126,7 +126,7 @@ pub enum Rule {
     /// Everybody who is signed in, whatever the state of their company.
     SignedIn,
     /// Those who hold a right in an approved company of a sort (any sort, if none is named).
-    Holds(Option<OrgKind>, Permission),
+    Holds(Option<CompanyKind>, Permission),
 }
 
 impl std::fmt::Display for Rule {
@@ -145,7 +145,7 @@ pub trait Access: Sized + Send + Sync + 'static {
     /// The rules; one of them must hold.
     fn rules() -> Vec<Rule>;
     /// The proof, if the standing gives it.
-    fn grant(standing: Option<&Standing>) -> Result<Self, Denied>;
+    fn grant(principal: Option<&Principal>) -> Result<Self, AccessDenied>;
 }
 
 /// Proof of nothing: the route is open to everybody.
@@ -156,18 +156,18 @@ impl Access for Anyone {
     fn rules() -> Vec<Rule> {
         vec![Rule::Anyone]
     }
-    fn grant(_: Option<&Standing>) -> Result<Self, Denied> {
+    fn grant(_: Option<&Principal>) -> Result<Self, AccessDenied> {
         Ok(Self(()))
     }
 }
 
 /// Proof that a known person is asking.
 #[derive(Debug, Clone)]
-pub struct SignedIn(Standing);
+pub struct SignedIn(Principal);
 
 impl SignedIn {
     /// Who.
-    pub const fn standing(&self) -> &Standing {
+    pub const fn principal(&self) -> &Principal {
         &self.0
     }
 }
@@ -176,43 +176,43 @@ impl Access for SignedIn {
     fn rules() -> Vec<Rule> {
         vec![Rule::SignedIn]
     }
-    fn grant(standing: Option<&Standing>) -> Result<Self, Denied> {
-        standing.cloned().map(Self).ok_or(Denied::NotSignedIn)
+    fn grant(principal: Option<&Principal>) -> Result<Self, AccessDenied> {
+        principal.cloned().map(Self).ok_or(AccessDenied::NotSignedIn)
     }
 }
 
-fn holder<R: Right>(kind: Option<OrgKind>, standing: Option<&Standing>) -> Result<Standing, Denied> {
-    let standing = standing.ok_or(Denied::NotSignedIn)?;
-    if kind.is_some_and(|kind| kind != standing.kind) || !standing.holds(R::RIGHT) {
-        return Err(Denied::NoRight);
+fn holder<R: Right>(kind: Option<CompanyKind>, principal: Option<&Principal>) -> Result<Principal, AccessDenied> {
+    let principal = principal.ok_or(AccessDenied::NotSignedIn)?;
+    if kind.is_some_and(|kind| kind != principal.kind) || !principal.holds(R::RIGHT) {
+        return Err(AccessDenied::NoRight);
     }
-    if standing.org_state != OrgState::Approved {
-        return Err(Denied::OrgNotApproved(standing.org_state));
+    if principal.company_state != CompanyState::Approved {
+        return Err(AccessDenied::CompanyNotApproved(principal.company_state));
     }
-    Ok(standing.clone())
+    Ok(principal.clone())
 }
 
 macro_rules! proofs {
-    ($($(#[$doc:meta])* $name:ident($kind:expr, $org:ident);)*) => {$(
+    ($($(#[$doc:meta])* $name:ident($kind:expr, $company:ident);)*) => {$(
         $(#[$doc])*
         #[derive(Debug)]
-        pub struct $name<R>(Standing, PhantomData<fn() -> R>);
+        pub struct $name<R>(Principal, PhantomData<fn() -> R>);
 
         impl<R> $name<R> {
             /// Who.
-            pub const fn standing(&self) -> &Standing { &self.0 }
+            pub const fn principal(&self) -> &Principal { &self.0 }
             /// The person.
             pub const fn user(&self) -> UserId { self.0.user }
             /// The company, to which every finder is scoped.
-            pub const fn $org(&self) -> OrgId { self.0.org }
+            pub const fn $company(&self) -> CompanyId { self.0.company }
             /// On whose behalf, for the audit trail.
             pub fn origin(&self) -> Origin { self.0.origin() }
         }
 
         impl<R: Right> Access for $name<R> {
             fn rules() -> Vec<Rule> { vec![Rule::Holds($kind, R::RIGHT)] }
-            fn grant(standing: Option<&Standing>) -> Result<Self, Denied> {
-                holder::<R>($kind, standing).map(|standing| Self(standing, PhantomData))
+            fn grant(principal: Option<&Principal>) -> Result<Self, AccessDenied> {
+                holder::<R>($kind, principal).map(|principal| Self(principal, PhantomData))
             }
         }
     )*};
@@ -220,15 +220,15 @@ macro_rules! proofs {
 
 proofs! {
     /// Proof that somebody holds a right in an approved vendor.
-    Vendor(Some(OrgKind::Vendor), vendor);
+    Vendor(Some(CompanyKind::Vendor), vendor);
     /// Proof that somebody holds a right in an approved retailer.
-    Retailer(Some(OrgKind::Retailer), retailer);
+    Retailer(Some(CompanyKind::Retailer), retailer);
     /// Proof that somebody holds a right in an approved delivery partner.
-    Carrier(Some(OrgKind::DeliveryPartner), partner);
+    Partner(Some(CompanyKind::DeliveryPartner), partner);
     /// Proof that somebody holds a right in the platform.
-    Staff(Some(OrgKind::Platform), platform);
+    Staff(Some(CompanyKind::Platform), platform);
     /// Proof that somebody holds a right in an approved company of whatever sort.
-    Member(None, org);
+    Member(None, company);
 }
 
 /// Proof of one right or, failing that, of another.
@@ -244,13 +244,13 @@ impl<A: Access, B: Access> Access for Either<A, B> {
     fn rules() -> Vec<Rule> {
         [A::rules(), B::rules()].concat()
     }
-    fn grant(standing: Option<&Standing>) -> Result<Self, Denied> {
-        match A::grant(standing) {
+    fn grant(principal: Option<&Principal>) -> Result<Self, AccessDenied> {
+        match A::grant(principal) {
             Ok(left) => Ok(Self::Left(left)),
             // The more telling refusal wins: "not approved" says more than "no right".
-            Err(first) => B::grant(standing)
+            Err(first) => B::grant(principal)
                 .map(Self::Right)
-                .map_err(|second| if first == Denied::NoRight { second } else { first }),
+                .map_err(|second| if first == AccessDenied::NoRight { second } else { first }),
         }
     }
 }
@@ -265,7 +265,7 @@ impl Operator {
         Self(())
     }
     /// A standing without a sign-in, for demo data and repairs.
-    pub fn act_as(self, user: UserId, org: OrgId, kind: OrgKind, role: Role) -> Standing {
-        Standing { user, org, kind, role, org_state: OrgState::Approved, session: None, request: None }
+    pub fn act_as(self, user: UserId, company: CompanyId, kind: CompanyKind, role: Role) -> Principal {
+        Principal { user, company, kind, role, company_state: CompanyState::Approved, session: None, request: None }
     }
 }

@@ -13,8 +13,8 @@ use platform::keys::Keys;
 use platform::password::{HashingCost, HashingSettings, Passwords};
 use platform::pulse::Pulse;
 
-use crate::freshness;
-use crate::watch::Watch;
+use crate::invalidation;
+use crate::security::SecurityRecorder;
 
 /// Numbers that the operator sets.
 #[derive(Debug, Clone)]
@@ -84,16 +84,16 @@ pub struct Ctx {
     /// Numbers that the operator sets.
     pub rules: Arc<Rules>,
     /// Notes what strangers try.
-    pub watch: Watch,
+    pub security: SecurityRecorder,
     /// How this process is doing.
     pub pulse: Pulse,
     /// The configuration as it stands, secrets masked.
     pub config: InForce,
 }
 
-faults! {
+errors! {
     /// Why the trade cannot be opened.
-    pub enum OpenFault {
+    pub enum OpenError {
         /// The master secret is unfit.
         WeakSecret { why: String } = Bug "config.weak_secret" "auth.secret: {why}",
         /// Cheap hashes were asked for outside of tests.
@@ -110,7 +110,7 @@ impl Ctx {
         db: Db,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
-    ) -> Result<Self, OpenFault> {
+    ) -> Result<Self, OpenError> {
         Self::put_together(config, db, clock, entropy, HashingCost::Full).await
     }
 
@@ -121,9 +121,9 @@ impl Ctx {
         db: Db,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
-    ) -> Result<Self, OpenFault> {
+    ) -> Result<Self, OpenError> {
         if config.mode == Mode::Production {
-            return Err(OpenFault::TestsOnly);
+            return Err(OpenError::TestsOnly);
         }
         Self::put_together(config, db, clock, entropy, HashingCost::Least).await
     }
@@ -134,26 +134,27 @@ impl Ctx {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         cost: HashingCost,
-    ) -> Result<Self, OpenFault> {
+    ) -> Result<Self, OpenError> {
         let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy))
-            .map_err(|weak| OpenFault::WeakSecret { why: weak.to_string() })?;
+            .map_err(|weak| OpenError::WeakSecret { why: weak.to_string() })?;
         let cache = cache(config, &vault, Arc::clone(&clock))?;
-        let store = Store::new(db, clock, Arc::clone(&entropy)).heard_by(Arc::new(freshness::Freshness(cache.clone())));
+        let store = Store::new(db, clock, Arc::clone(&entropy))
+            .heard_by(Arc::new(invalidation::InvalidateOnCommit(cache.clone())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
         let hashing =
             HashingSettings { parallel, queue: config.auth.hashing_queue, patience: Duration::from_secs(4), cost };
         let passwords = Passwords::new(vault.clone(), entropy, hashing);
-        let keys = Keys::open::<OpenFault>(&store, vault.clone()).await?;
-        let watch = Watch::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
+        let keys = Keys::open::<OpenError>(&store, vault.clone()).await?;
+        let security = SecurityRecorder::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
         let (rules, config) = (Arc::new(Rules::of(config)), InForce::of(config));
-        Ok(Self { cache, store, vault, passwords, keys, rules, watch, pulse: Pulse::default(), config })
+        Ok(Self { cache, store, vault, passwords, keys, rules, security, pulse: Pulse::default(), config })
     }
 }
 
 /// The cache as it was configured. One that other nodes would not hear from is none.
-fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>) -> Result<Cache, OpenFault> {
-    let redis = config.cache_redis().map_err(|e| OpenFault::BadCache { why: e.to_string() })?;
+fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>) -> Result<Cache, OpenError> {
+    let redis = config.cache_redis().map_err(|e| OpenError::BadCache { why: e.to_string() })?;
     if !config.cache.enabled || (redis.is_none() && !config.caches_alone()) {
         return Ok(Cache::off());
     }

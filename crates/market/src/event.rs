@@ -5,14 +5,14 @@
 //! which older nodes leave in the outbox, or a new kind. Every payload that was released is in `tests/snapshots/events.json`.
 
 use kernel::{
-    CategoryId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId, OrgId,
-    PriceChangeId, ProductId, PurchaseId, SessionId, StockLevelId, UserId, VendorOrderId,
+    CategoryId, CompanyId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId,
+    OrderId, PriceChangeId, ProductId, SessionId, StockLevelId, UserId, VendorOrderId,
 };
 use platform::Fact;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::may::{OrgKind, Role};
+use crate::may::{CompanyKind, Role};
 use crate::pricing::HoldReason;
 
 /// The particulars of an event cannot be read by this program.
@@ -22,7 +22,7 @@ pub struct UnreadableEvent(String);
 
 macro_rules! events {
     ($($(#[$doc:meta])* $name:ident = $word:literal, $version:literal { $($field:ident: $ty:ty as $key:literal),* $(,)? } about $subject:ident;)*) => {
-        kernel::words! {
+        kernel::string_enum! {
             /// Which sort of thing happened.
             pub enum EventKind { $($(#[$doc])* $name = $word),* }
         }
@@ -83,25 +83,25 @@ impl Event {
     /// As it goes into the audit trail and the outbox.
     pub fn fact(&self) -> Fact {
         let data = self.payload().expect("a payload has texts as keys");
-        Fact { kind: self.kind().word(), subject: self.subject(), data: Value::Object(data) }
+        Fact { kind: self.kind().as_str(), subject: self.subject(), data: Value::Object(data) }
     }
 }
 
 events! {
     /// A company and its first person asked to join.
-    CompanyRegistered = "company.registered", 1 { org: OrgId as "company_id", kind: OrgKind as "kind", name: String as "name" } about org;
+    CompanyRegistered = "company.registered", 1 { company: CompanyId as "company_id", kind: CompanyKind as "kind", name: String as "name" } about company;
     /// A company may trade.
-    CompanyApproved = "company.approved", 1 { org: OrgId as "company_id" } about org;
+    CompanyApproved = "company.approved", 1 { company: CompanyId as "company_id" } about company;
     /// A company was refused.
-    CompanyRejected = "company.rejected", 1 { org: OrgId as "company_id", reason: String as "reason" } about org;
+    CompanyRejected = "company.rejected", 1 { company: CompanyId as "company_id", reason: String as "reason" } about company;
     /// A company was stopped.
-    CompanySuspended = "company.suspended", 1 { org: OrgId as "company_id", reason: String as "reason" } about org;
+    CompanySuspended = "company.suspended", 1 { company: CompanyId as "company_id", reason: String as "reason" } about company;
     /// A stopped company may go on.
-    CompanyReinstated = "company.reinstated", 1 { org: OrgId as "company_id" } about org;
+    CompanyReinstated = "company.reinstated", 1 { company: CompanyId as "company_id" } about company;
     /// A company changed its particulars.
-    CompanyEdited = "company.edited", 1 { org: OrgId as "company_id" } about org;
+    CompanyEdited = "company.edited", 1 { company: CompanyId as "company_id" } about company;
     /// Somebody signed in.
-    SignedIn = "session.started", 1 { session: SessionId as "session_id", user: UserId as "user_id", org: OrgId as "company_id" } about session;
+    SignedIn = "session.started", 1 { session: SessionId as "session_id", user: UserId as "user_id", company: CompanyId as "company_id" } about session;
     /// A sign-in was prolonged.
     SessionRenewed = "session.renewed", 1 { session: SessionId as "session_id" } about session;
     /// A sign-in ended.
@@ -115,69 +115,69 @@ events! {
     /// A person may sign in again.
     UserUnlocked = "user.unlocked", 1 { user: UserId as "user_id" } about user;
     /// Staff was made at the console.
-    StaffMade = "user.staff_made", 1 { user: UserId as "user_id", role: Role as "role" } about user;
+    StaffCreated = "user.staff_created", 1 { user: UserId as "user_id", role: Role as "role" } about user;
     /// Somebody was invited.
-    MemberInvited = "member.invited", 1 { invitation: InvitationId as "invitation_id", org: OrgId as "company_id", role: Role as "role" } about invitation;
+    MemberInvited = "member.invited", 1 { invitation: InvitationId as "invitation_id", company: CompanyId as "company_id", role: Role as "role" } about invitation;
     /// An invitation was taken back.
     InvitationWithdrawn = "member.invitation_withdrawn", 1 { invitation: InvitationId as "invitation_id" } about invitation;
     /// Somebody joined.
-    MemberJoined = "member.joined", 1 { user: UserId as "user_id", org: OrgId as "company_id", role: Role as "role" } about user;
+    MemberJoined = "member.joined", 1 { user: UserId as "user_id", company: CompanyId as "company_id", role: Role as "role" } about user;
     /// Somebody's place changed.
-    MemberChanged = "member.changed", 1 { user: UserId as "user_id", org: OrgId as "company_id", role: Role as "role", state: String as "state" } about user;
+    MemberChanged = "member.changed", 1 { user: UserId as "user_id", company: CompanyId as "company_id", role: Role as "role", state: String as "state" } about user;
     /// A shelf was added.
     CategoryAdded = "category.added", 1 { category: CategoryId as "category_id" } about category;
     /// A product appeared.
-    ProductListed = "product.listed", 1 { product: ProductId as "product_id", offer: OfferId as "offer_id", vendor: OrgId as "vendor_id" } about product;
+    ProductListed = "product.listed", 1 { product: ProductId as "product_id", offer: OfferId as "offer_id", vendor: CompanyId as "vendor_id" } about product;
     /// A product's particulars changed.
     ProductEdited = "product.edited", 1 { product: ProductId as "product_id" } about product;
     /// A product was taken out of the catalogue.
     ProductRetired = "product.retired", 1 { product: ProductId as "product_id", reason: String as "reason" } about product;
     /// A vendor offers a product.
-    OfferMade = "offer.made", 1 { offer: OfferId as "offer_id", product: ProductId as "product_id", vendor: OrgId as "vendor_id" } about offer;
+    OfferCreated = "offer.created", 1 { offer: OfferId as "offer_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id" } about offer;
     /// An offer's terms or state changed.
     OfferEdited = "offer.edited", 1 { offer: OfferId as "offer_id", product: ProductId as "product_id" } about offer;
     /// A price changed.
-    PriceChanged = "price.changed", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: OrgId as "vendor_id", product: Option<ProductId> as "product_id", old_minor: Option<i64> as "old_minor", new_minor: i64 as "new_minor", currency: Option<Currency> as "currency", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
+    PriceChanged = "price.changed", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: CompanyId as "vendor_id", product: Option<ProductId> as "product_id", old_minor: Option<i64> as "old_minor", new_minor: i64 as "new_minor", currency: Option<Currency> as "currency", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
     /// A price change looks wrong and waits.
-    PriceHeld = "price.held", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: OrgId as "vendor_id", why: HoldReason as "reason", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
+    PriceHeld = "price.held", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: CompanyId as "vendor_id", why: HoldReason as "reason", by: UserId as "user_id", import: Option<ImportId> as "import_id" } about offer;
     /// A waiting price change was refused.
-    PriceRefused = "price.refused", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: OrgId as "vendor_id" } about offer;
+    PriceRejected = "price.rejected", 1 { offer: OfferId as "offer_id", change: PriceChangeId as "price_change_id", vendor: CompanyId as "vendor_id" } about offer;
     /// A place for stock was added.
-    LocationAdded = "location.added", 1 { location: LocationId as "location_id", vendor: OrgId as "vendor_id" } about location;
+    LocationAdded = "location.added", 1 { location: LocationId as "location_id", vendor: CompanyId as "vendor_id" } about location;
     /// Stock moved by hand.
-    StockMoved = "stock.moved", 1 { movement: MovementId as "movement_id", level: StockLevelId as "stock_level_id", vendor: OrgId as "vendor_id", quantity: i64 as "quantity" } about level;
+    StockMoved = "stock.moved", 1 { movement: MovementId as "movement_id", level: StockLevelId as "stock_level_id", vendor: CompanyId as "vendor_id", quantity: i64 as "quantity" } about level;
     /// Somebody said from how many packs on stock is low.
-    StockThresholdSet = "stock.threshold_set", 1 { level: StockLevelId as "stock_level_id", vendor: OrgId as "vendor_id", threshold: i64 as "threshold" } about level;
+    StockThresholdSet = "stock.threshold_set", 1 { level: StockLevelId as "stock_level_id", vendor: CompanyId as "vendor_id", threshold: i64 as "threshold" } about level;
     /// A vendor handed a file of changes in.
-    ImportPreviewed = "import.previewed", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", kind: crate::imports::ImportKind as "kind", rows: i64 as "rows" } about import;
+    ImportPreviewed = "import.previewed", 1 { import: ImportId as "import_id", vendor: CompanyId as "vendor_id", kind: crate::imports::ImportKind as "kind", rows: i64 as "rows" } about import;
     /// Somebody confirmed what they had seen of it.
-    ImportConfirmed = "import.confirmed", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", by: UserId as "user_id" } about import;
+    ImportConfirmed = "import.confirmed", 1 { import: ImportId as "import_id", vendor: CompanyId as "vendor_id", by: UserId as "user_id" } about import;
     /// Some of its rows were worked through; none is left of an import that has ended.
-    ImportAdvanced = "import.advanced", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", done: i64 as "rows_done", left: i64 as "rows_left", failed: i64 as "rows_failed" } about import;
+    ImportAdvanced = "import.advanced", 1 { import: ImportId as "import_id", vendor: CompanyId as "vendor_id", done: i64 as "rows_done", left: i64 as "rows_left", failed: i64 as "rows_failed" } about import;
     /// Somebody wants it taken back.
-    ImportUndoAsked = "import.undo_asked", 1 { import: ImportId as "import_id", vendor: OrgId as "vendor_id", by: UserId as "user_id" } about import;
-    /// A purchase was placed.
-    OrderPlaced = "order.placed", 1 { purchase: PurchaseId as "order_id", number: String as "number", retailer: OrgId as "retailer_id", parts: Vec<crate::orders::PlacedPart> as "vendor_orders" } about purchase;
+    ImportUndoRequested = "import.undo_requested", 1 { import: ImportId as "import_id", vendor: CompanyId as "vendor_id", by: UserId as "user_id" } about import;
+    /// An order was placed.
+    OrderPlaced = "order.placed", 1 { order: OrderId as "order_id", number: String as "number", retailer: CompanyId as "retailer_id", vendor_orders: Vec<crate::orders::PlacedVendorOrder> as "vendor_orders" } about order;
     /// A vendor's part moved on.
-    OrderMoved = "order.moved", 1 { order: VendorOrderId as "vendor_order_id", number: String as "number", purchase: PurchaseId as "order_id", vendor: OrgId as "vendor_id", retailer: OrgId as "retailer_id", to: crate::orders::OrderState as "state", reason_code: Option<crate::orders::ReasonCode> as "reason_code", reason: Option<String> as "reason" } about order;
+    VendorOrderStateChanged = "order.state_changed", 1 { vendor_order: VendorOrderId as "vendor_order_id", number: String as "number", order: OrderId as "order_id", vendor: CompanyId as "vendor_id", retailer: CompanyId as "retailer_id", to: crate::orders::VendorOrderState as "state", reason_code: Option<crate::orders::ReasonCode> as "reason_code", reason: Option<String> as "reason" } about vendor_order;
     /// A delivery is wanted.
-    DeliveryWanted = "delivery.wanted", 1 { delivery: DeliveryId as "delivery_id", order: VendorOrderId as "vendor_order_id" } about delivery;
+    DeliveryRequested = "delivery.requested", 1 { delivery: DeliveryId as "delivery_id", vendor_order: VendorOrderId as "vendor_order_id" } about delivery;
     /// A delivery moved on.
-    DeliveryMoved = "delivery.moved", 1 { delivery: DeliveryId as "delivery_id", order: VendorOrderId as "vendor_order_id", to: crate::delivery::DeliveryState as "state", partner: Option<OrgId> as "delivery_partner_id" } about delivery;
+    DeliveryStateChanged = "delivery.state_changed", 1 { delivery: DeliveryId as "delivery_id", vendor_order: VendorOrderId as "vendor_order_id", to: crate::delivery::DeliveryState as "state", partner: Option<CompanyId> as "delivery_partner_id" } about delivery;
     /// A wrong proof code was tried.
-    ProofRefused = "delivery.proof_refused", 1 { delivery: DeliveryId as "delivery_id", left: i64 as "tries_left" } about delivery;
+    ProofCodeRejected = "delivery.proof_code_rejected", 1 { delivery: DeliveryId as "delivery_id", left: i64 as "tries_left" } about delivery;
     /// A company was told something.
-    NoticeSent = "notice.sent", 1 { notice: kernel::NoticeId as "notice_id", org: OrgId as "company_id" } about notice;
+    NoticeSent = "notice.sent", 1 { notice: kernel::NoticeId as "notice_id", company: CompanyId as "company_id" } about notice;
     /// A vendor's products show again what can be bought of them.
-    ListingsRefreshed = "listings.refreshed", 1 { vendor: OrgId as "vendor_id", products: Option<Vec<ProductId>> as "product_ids" } about vendor;
+    ListingsRefreshed = "listings.refreshed", 1 { vendor: CompanyId as "vendor_id", products: Option<Vec<ProductId>> as "product_ids" } about vendor;
     /// A company read its notices.
-    NoticesRead = "notices.read", 1 { org: OrgId as "company_id" } about org;
+    NoticesRead = "notices.read", 1 { company: CompanyId as "company_id" } about company;
     /// A job that was laid aside is tried again.
-    JobRevived = "job.revived", 1 { job: JobId as "job_id" } about job;
+    JobRequeued = "job.requeued", 1 { job: JobId as "job_id" } about job;
     /// What a caller was counted for was forgotten.
     LimitsReset = "limits.reset", 1 { caller: String as "caller" } about caller;
     /// Something was dropped from the cache by hand.
-    CacheCleared = "cache.cleared", 1 { what: crate::audit::Cached as "what" } about what;
+    CacheCleared = "cache.cleared", 1 { what: crate::audit::CacheTarget as "what" } about what;
     /// Demo or test data was put in.
     Seeded = "data.seeded", 1 { what: String as "what" } about what;
 }

@@ -5,7 +5,7 @@
 
 use kernel::Timestamp;
 use platform::Origin;
-use platform::jobs::{JobFault, NewJob};
+use platform::jobs::{JobError, NewJob};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -29,7 +29,7 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// What makes it this job and no other, within the event that caused it.
     fn target(&self) -> String;
     /// Does it.
-    fn run(self, ctx: &Ctx, by: &System) -> impl Future<Output = Result<(), JobFault>> + Send;
+    fn run(self, ctx: &Ctx, by: &System) -> impl Future<Output = Result<(), JobError>> + Send;
 }
 
 /// A job, to be done at some time.
@@ -39,12 +39,12 @@ pub(crate) fn due<J: Job>(job: &J, run_at: Timestamp) -> NewJob {
 }
 
 /// Does a job as it stands in the table.
-pub(crate) async fn run<J: Job>(ctx: &Ctx, data: &str) -> Result<(), JobFault> {
-    let job: J = serde_json::from_str(data).map_err(|e| JobFault(format!("its payload cannot be read: {e}")))?;
+pub(crate) async fn run<J: Job>(ctx: &Ctx, data: &str) -> Result<(), JobError> {
+    let job: J = serde_json::from_str(data).map_err(|e| JobError(format!("its payload cannot be read: {e}")))?;
     job.run(ctx, &System(Origin::default())).await
 }
 
 /// Why an action failed, in words for operators.
-pub(crate) fn failed(why: impl std::fmt::Debug) -> JobFault {
-    JobFault(format!("{why:?}"))
+pub(crate) fn failed(why: impl std::fmt::Debug) -> JobError {
+    JobError(format!("{why:?}"))
 }

@@ -1,11 +1,11 @@
 //! The trade itself, one slice per subject. No HTTP, no SQL outside a slice's private `store`.
 //!
 //! A slice may call the slices to its left, and nobody else:
-//! `companies · accounts · catalog · pricing · listings · inventory · imports · baskets · orders · delivery · notices · audit · watch`.
+//! `companies · accounts · catalog · pricing · listings · inventory · imports · baskets · orders · delivery · notices · audit · security`.
 //! Whatever lies further right listens, through [`reactions`].
 
 #[macro_use]
-mod faults;
+mod errors;
 
 pub mod accounts;
 pub mod audit;
@@ -16,8 +16,8 @@ pub mod companies;
 mod ctx;
 pub mod delivery;
 pub mod event;
-mod freshness;
 pub mod imports;
+mod invalidation;
 pub mod inventory;
 mod job;
 pub mod listings;
@@ -27,8 +27,8 @@ pub mod orders;
 pub mod pricing;
 pub mod reactions;
 pub mod schema;
-pub mod watch;
+pub mod security;
 
-pub use ctx::{Ctx, OpenFault, Rules};
+pub use ctx::{Ctx, OpenError, Rules};
+pub use errors::DocumentedError;
 pub use event::{Event, EventKind};
-pub use faults::KeptFault;

@@ -1,10 +1,10 @@
 //! Who may do what: rights as types, roles as a table.
 
-use kernel::words;
+use kernel::string_enum;
 
-words! {
+string_enum! {
     /// The type of company.
-    pub enum OrgKind {
+    pub enum CompanyKind {
         /// Runs the marketplace.
         Platform = "platform",
         /// Sells products.
@@ -74,7 +74,7 @@ pub trait Right: Send + Sync + 'static {
 
 macro_rules! rights {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
-        kernel::words! {
+        kernel::string_enum! {
             /// A permission.
             pub enum Permission { $($(#[$doc])* $name = $word),* }
         }
@@ -89,29 +89,29 @@ macro_rules! rights {
 
 rights! {
     /// View the company's team members and pending invitations.
-    ReadTeam = "team.read";
+    ReadTeam = "accounts.read_team";
     /// Invite team members, change their roles, remove them.
-    ManageTeam = "team.manage";
+    ManageTeam = "accounts.manage_team";
     /// Update the company's details.
-    EditCompany = "company.edit";
+    EditCompany = "companies.edit_own";
     /// Read the company's notifications.
     ReadNotices = "notices.read";
     /// Vendor: view offers and prices.
-    ReadOffers = "offers.read";
+    ReadOffers = "catalog.read_offers";
     /// Vendor: list products and change offers.
-    EditOffers = "offers.edit";
+    EditOffers = "catalog.edit_offers";
     /// Vendor: change prices.
-    EditPrices = "prices.edit";
+    EditPrices = "pricing.edit";
     /// Vendor: approve or reject held prices.
-    ApprovePrices = "prices.approve";
+    ApprovePrices = "pricing.approve";
     /// Vendor: view stock.
-    ReadStock = "stock.read";
+    ReadStock = "inventory.read";
     /// Vendor: adjust stock.
-    MoveStock = "stock.move";
+    MoveStock = "inventory.move";
     /// Vendor: view the company's orders.
-    ReadVendorOrders = "vendor_orders.read";
+    ReadVendorOrders = "orders.read_vendor_orders";
     /// Vendor: accept, pack and hand over orders.
-    HandleVendorOrders = "vendor_orders.handle";
+    HandleVendorOrders = "orders.handle_vendor_orders";
     /// Retailer: place orders.
     PlaceOrders = "orders.place";
     /// Retailer: view the company's orders.
@@ -119,13 +119,13 @@ rights! {
     /// Retailer: cancel orders and decide on reduced ones.
     ChangeOrders = "orders.change";
     /// Retailer: track deliveries and see their delivery codes.
-    TrackDeliveries = "deliveries.track";
+    TrackDeliveries = "delivery.track";
     /// Delivery partner: see the company's deliveries.
-    ReadDeliveries = "deliveries.read";
+    ReadDeliveries = "delivery.read";
     /// Delivery partner: accept deliveries and assign them to riders.
-    AssignRiders = "deliveries.assign";
+    AssignRiders = "delivery.assign";
     /// Delivery partner: carry out assigned deliveries.
-    CarryDeliveries = "deliveries.carry";
+    FulfilDeliveries = "delivery.fulfil";
     /// Staff: view companies.
     ReadCompanies = "companies.read";
     /// Staff: approve or reject companies.
@@ -133,30 +133,30 @@ rights! {
     /// Staff: suspend and reinstate companies.
     SuspendCompanies = "companies.suspend";
     /// Staff: view users.
-    ReadUsers = "users.read";
+    ReadUsers = "accounts.read_users";
     /// Staff: block and unblock users.
-    LockUsers = "users.lock";
+    LockUsers = "accounts.lock_users";
     /// Staff: view all orders.
     ReadAllOrders = "orders.read_all";
     /// Staff: view all deliveries and assign them to delivery partners.
-    Dispatch = "deliveries.dispatch";
+    Dispatch = "delivery.dispatch";
     /// Staff: manage categories and products.
     ModerateCatalog = "catalog.moderate";
     /// Staff: read the audit log.
     ReadAudit = "audit.read";
     /// Staff: view and retry background jobs.
-    ManageJobs = "jobs.manage";
+    ManageJobs = "ops.manage_jobs";
     /// Staff: view rate limits.
-    ReadLimits = "limits.read";
+    ReadLimits = "ops.read_limits";
     /// Staff: view the security log, system health and configuration.
     ReadSecurity = "security.read";
     /// Staff: reset rate limits.
-    ResetLimits = "limits.reset";
+    ResetLimits = "ops.reset_limits";
     /// Staff: view and clear the cache.
-    ManageCache = "cache.manage";
+    ManageCache = "ops.manage_cache";
 }
 
-impl OrgKind {
+impl CompanyKind {
     /// The roles somebody can have in this sort of company.
     pub const fn roles(self) -> &'static [Role] {
         use Role::{
@@ -185,10 +185,10 @@ impl OrgKind {
 }
 
 /// The rights of a role in a sort of company. The one table; everything else asks it.
-pub const fn rights(kind: OrgKind, role: Role) -> &'static [Permission] {
+pub const fn rights(kind: CompanyKind, role: Role) -> &'static [Permission] {
     use Permission as P;
     match (kind, role) {
-        (OrgKind::Vendor, Role::Owner) => &[
+        (CompanyKind::Vendor, Role::Owner) => &[
             P::ReadTeam,
             P::ManageTeam,
             P::EditCompany,
@@ -202,18 +202,18 @@ pub const fn rights(kind: OrgKind, role: Role) -> &'static [Permission] {
             P::ReadVendorOrders,
             P::HandleVendorOrders,
         ],
-        (OrgKind::Vendor, Role::CatalogManager) => {
+        (CompanyKind::Vendor, Role::CatalogManager) => {
             &[P::ReadNotices, P::ReadOffers, P::EditOffers, P::EditPrices, P::ReadStock]
         }
-        (OrgKind::Vendor, Role::InventoryManager) => &[P::ReadNotices, P::ReadOffers, P::ReadStock, P::MoveStock],
-        (OrgKind::Vendor, Role::OrderManager) => {
+        (CompanyKind::Vendor, Role::InventoryManager) => &[P::ReadNotices, P::ReadOffers, P::ReadStock, P::MoveStock],
+        (CompanyKind::Vendor, Role::OrderManager) => {
             &[P::ReadNotices, P::ReadOffers, P::ReadStock, P::ReadVendorOrders, P::HandleVendorOrders]
         }
-        (OrgKind::Vendor, Role::VendorFinance) => {
+        (CompanyKind::Vendor, Role::VendorFinance) => {
             &[P::ReadNotices, P::ReadOffers, P::ApprovePrices, P::ReadVendorOrders]
         }
-        (OrgKind::Vendor, Role::Viewer) => &[P::ReadOffers, P::ReadStock, P::ReadVendorOrders],
-        (OrgKind::Retailer, Role::Owner) => &[
+        (CompanyKind::Vendor, Role::Viewer) => &[P::ReadOffers, P::ReadStock, P::ReadVendorOrders],
+        (CompanyKind::Retailer, Role::Owner) => &[
             P::ReadTeam,
             P::ManageTeam,
             P::EditCompany,
@@ -223,22 +223,22 @@ pub const fn rights(kind: OrgKind, role: Role) -> &'static [Permission] {
             P::ChangeOrders,
             P::TrackDeliveries,
         ],
-        (OrgKind::Retailer, Role::Buyer) => {
+        (CompanyKind::Retailer, Role::Buyer) => {
             &[P::ReadNotices, P::PlaceOrders, P::ReadOrders, P::ChangeOrders, P::TrackDeliveries]
         }
-        (OrgKind::Retailer, Role::Approver) => &[P::ReadNotices, P::ReadOrders, P::ChangeOrders],
-        (OrgKind::Retailer, Role::Receiver) => &[P::ReadNotices, P::ReadOrders, P::TrackDeliveries],
-        (OrgKind::Retailer, Role::RetailerFinance) => &[P::ReadNotices, P::ReadOrders],
-        (OrgKind::Retailer, Role::Viewer) => &[P::ReadOrders],
-        (OrgKind::DeliveryPartner, Role::Owner) => {
+        (CompanyKind::Retailer, Role::Approver) => &[P::ReadNotices, P::ReadOrders, P::ChangeOrders],
+        (CompanyKind::Retailer, Role::Receiver) => &[P::ReadNotices, P::ReadOrders, P::TrackDeliveries],
+        (CompanyKind::Retailer, Role::RetailerFinance) => &[P::ReadNotices, P::ReadOrders],
+        (CompanyKind::Retailer, Role::Viewer) => &[P::ReadOrders],
+        (CompanyKind::DeliveryPartner, Role::Owner) => {
             &[P::ReadTeam, P::ManageTeam, P::EditCompany, P::ReadNotices, P::ReadDeliveries, P::AssignRiders]
         }
-        (OrgKind::DeliveryPartner, Role::FleetDispatcher) => {
+        (CompanyKind::DeliveryPartner, Role::FleetDispatcher) => {
             &[P::ReadTeam, P::ReadNotices, P::ReadDeliveries, P::AssignRiders]
         }
-        (OrgKind::DeliveryPartner, Role::Rider) => &[P::CarryDeliveries],
-        (OrgKind::DeliveryPartner, Role::PartnerFinance) => &[P::ReadNotices, P::ReadDeliveries],
-        (OrgKind::Platform, role) => of_staff(role),
+        (CompanyKind::DeliveryPartner, Role::Rider) => &[P::FulfilDeliveries],
+        (CompanyKind::DeliveryPartner, Role::PartnerFinance) => &[P::ReadNotices, P::ReadDeliveries],
+        (CompanyKind::Platform, role) => of_staff(role),
         _ => &[],
     }
 }

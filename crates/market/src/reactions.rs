@@ -2,13 +2,13 @@
 //! subject makes of an event stands in its own `reactions`.
 
 use kernel::Timestamp;
-use platform::jobs::{JobFault, NewJob, Reactor};
+use platform::jobs::{JobError, NewJob, Reactor};
 use platform::outbox::Waiting;
 use serde_json::Value;
 
 use crate::event::{Event, EventKind};
 use crate::job::{self, Job};
-use crate::{Ctx, delivery, freshness, imports, listings, notices, orders};
+use crate::{Ctx, delivery, imports, invalidation, listings, notices, orders};
 
 /// What is to be done because of an event, and when.
 fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
@@ -28,11 +28,11 @@ macro_rules! jobs {
         const JOBS: &[&str] = &[$(<$job as Job>::KIND),*];
 
         /// Does a job of some kind.
-        async fn run(ctx: &Ctx, kind: &str, data: &str) -> Result<(), JobFault> {
+        async fn run(ctx: &Ctx, kind: &str, data: &str) -> Result<(), JobError> {
             $(if kind == <$job as Job>::KIND {
                 return job::run::<$job>(ctx, data).await;
             })*
-            Err(JobFault(format!("{kind} is no kind of job")))
+            Err(JobError(format!("{kind} is no kind of job")))
         }
 
         /// A payload as it is written again, once it was read; for the test that pins them.
@@ -49,24 +49,24 @@ macro_rules! jobs {
 jobs! {
     listings::reactions::RefreshListings,
     imports::reactions::AdvanceImport,
-    orders::reactions::ExpireOrder,
+    orders::reactions::ExpireVendorOrder,
     orders::reactions::CancelUnconfirmed,
-    orders::reactions::CompleteOrder,
-    delivery::reactions::WantDelivery,
+    orders::reactions::CompleteVendorOrder,
+    delivery::reactions::RequestDelivery,
     notices::reactions::Notify,
-    freshness::DropCached,
+    invalidation::InvalidateCache,
 }
 
 /// Kinds of facts of the floor below, which cause nothing.
 const OF_THE_PLATFORM: [&str; 1] = [platform::keys::ROTATED];
 
-fn read(kind: &str, data: &str) -> Result<Option<Event>, JobFault> {
+fn read(kind: &str, data: &str) -> Result<Option<Event>, JobError> {
     if OF_THE_PLATFORM.contains(&kind) {
         return Ok(None);
     }
-    let kind: EventKind = kind.parse().map_err(|()| JobFault(format!("{kind} is no kind of event")))?;
-    let data: Value = serde_json::from_str(data).map_err(|e| JobFault(e.to_string()))?;
-    Event::read(kind, &data).map(Some).map_err(|e| JobFault(e.to_string()))
+    let kind: EventKind = kind.parse().map_err(|()| JobError(format!("{kind} is no kind of event")))?;
+    let data: Value = serde_json::from_str(data).map_err(|e| JobError(e.to_string()))?;
+    Event::read(kind, &data).map(Some).map_err(|e| JobError(e.to_string()))
 }
 
 /// The business's answer to facts and jobs.
@@ -75,28 +75,28 @@ pub struct Reactions(pub Ctx);
 
 impl Reactor for Reactions {
     fn events(&self) -> Vec<(&'static str, i64)> {
-        let ours = EventKind::ALL.iter().map(|kind| (kind.word(), kind.version()));
+        let ours = EventKind::ALL.iter().map(|kind| (kind.as_str(), kind.version()));
         ours.chain(OF_THE_PLATFORM.map(|kind| (kind, 1))).collect()
     }
 
     fn jobs(&self) -> Vec<&'static str> {
         // Others can tell all nodes what to drop while this one cannot.
-        let can = |kind: &&str| *kind != freshness::DropCached::KIND || self.0.cache.reaches_others();
+        let can = |kind: &&str| *kind != invalidation::InvalidateCache::KIND || self.0.cache.reaches_others();
         JOBS.iter().copied().filter(can).collect()
     }
 
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
+    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
         let event = read(kind, data)?;
         Ok(event.map_or_else(Vec::new, |event| follow(&self.0, &event, now)))
     }
 
     async fn heard_again(&self, facts: &[Waiting], now: Timestamp) -> Option<NewJob> {
         let events = facts.iter().filter_map(|fact| read(&fact.kind, &fact.data).ok().flatten());
-        let tags = freshness::drop_all(&self.0.cache, events).await?;
-        Some(job::due(&freshness::DropCached { tags }, now))
+        let tags = invalidation::drop_all(&self.0.cache, events).await?;
+        Some(job::due(&invalidation::InvalidateCache { tags }, now))
     }
 
-    async fn run(&self, kind: &str, data: &str) -> Result<(), JobFault> {
+    async fn run(&self, kind: &str, data: &str) -> Result<(), JobError> {
         run(&self.0, kind, data).await
     }
 }
@@ -125,7 +125,7 @@ mod tests {
             }
         }
         let kinds: Vec<&str> = pinned.keys().map(String::as_str).collect();
-        let mut all: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.word()).collect();
+        let mut all: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
         all.sort_unstable();
         assert_eq!(kinds, all, "each kind has a payload in tests/snapshots/events.json");
     }
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_said_to_be_so() {
-        let of = |kind: &str, data: &str| read(kind, data).map(|event| event.is_some()).map_err(|fault| fault.0);
+        let of = |kind: &str, data: &str| read(kind, data).map(|event| event.is_some()).map_err(|error| error.0);
 
         assert_eq!(of("keys.rotated", "{}"), Ok(false));
         assert_eq!(of("moon.landed", "{}"), Err("moon.landed is no kind of event".to_owned()));

@@ -27,7 +27,7 @@ migrations! {
     "0010_brands",
     "0011_baskets",
     "0012_time_zones",
-    "0013_watch",
+    "0013_security",
     "0014_imports",
     "0015_notice_messages",
 }
@@ -49,7 +49,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         crate::delivery::STATEMENTS,
         crate::notices::STATEMENTS,
         crate::audit::STATEMENTS,
-        crate::watch::STATEMENTS,
+        crate::security::STATEMENTS,
     ]
     .concat()
 }

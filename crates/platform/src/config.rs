@@ -14,7 +14,7 @@ use limiter::http::address::Networks;
 use redis_link::Target;
 use serde::{Deserialize, Serialize};
 
-pub use layers::{ConfigFault, DEFAULTS, describe, load};
+pub use layers::{ConfigError, DEFAULTS, describe, load};
 pub use shown::{InForce, Shown, shown};
 pub use verdict::{Complaint, complaints, oddities, parse_network};
 
@@ -221,7 +221,7 @@ pub struct Log {
 
 impl Config {
     /// Where the data lives, for [`crate::db::Db::open`].
-    pub fn database_settings(&self) -> Result<crate::db::Settings, ConfigFault> {
+    pub fn database_settings(&self) -> Result<crate::db::Settings, ConfigError> {
         use crate::db::Place;
         let url = self.database.url.reveal();
         let place = if url.is_empty() {
@@ -235,7 +235,7 @@ impl Config {
             Place::Postgres(self.database.url.clone())
         } else {
             let why = "must start with mysql:// or postgres://; leave it empty to use SQLite in data_dir";
-            return Err(ConfigFault::Value { key: "database.url".to_owned(), why: why.to_owned() });
+            return Err(ConfigError::Value { key: "database.url".to_owned(), why: why.to_owned() });
         };
         let patience = std::time::Duration::from_secs(self.database.patience_seconds);
         Ok(crate::db::Settings { place, max_connections: self.database.max_connections, patience })
@@ -258,12 +258,12 @@ impl Config {
     }
 
     /// The fleet's Redis for limits, if there is one.
-    pub fn limits_redis(&self) -> Result<Option<Target>, ConfigFault> {
+    pub fn limits_redis(&self) -> Result<Option<Target>, ConfigError> {
         target(&self.limits.redis_url, &self.limits.redis_ca_file, "limits")
     }
 
     /// The fleet's Redis for the cache, if there is one.
-    pub fn cache_redis(&self) -> Result<Option<Target>, ConfigFault> {
+    pub fn cache_redis(&self) -> Result<Option<Target>, ConfigError> {
         target(&self.cache.redis_url, &self.cache.redis_ca_file, "cache")
     }
 
@@ -278,20 +278,20 @@ impl Config {
     }
 }
 
-fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option<Target>, ConfigFault> {
-    let fault = |key: &str, why: String| ConfigFault::Value { key: format!("{section}.{key}"), why };
+fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option<Target>, ConfigError> {
+    let error = |key: &str, why: String| ConfigError::Value { key: format!("{section}.{key}"), why };
     let speaks_tls = url.reveal().starts_with("rediss");
     if !authority.is_empty() && !speaks_tls {
         let why = "has no effect unless redis_url starts with rediss; change redis_url or remove this key";
-        return Err(fault("redis_ca_file", why.to_owned()));
+        return Err(error("redis_ca_file", why.to_owned()));
     }
     if url.reveal().is_empty() {
         return Ok(None);
     }
     let pem = (!authority.is_empty()).then(|| std::fs::read(authority)).transpose();
-    let pem = pem.map_err(|e| fault("redis_ca_file", format!("cannot read {authority}: {e}")))?;
+    let pem = pem.map_err(|e| error("redis_ca_file", format!("cannot read {authority}: {e}")))?;
     let named = pem.is_some();
     Target::trusting(url.reveal(), pem)
         .map(Some)
-        .map_err(|why| fault(if named { "redis_url and redis_ca_file" } else { "redis_url" }, why.to_string()))
+        .map_err(|why| error(if named { "redis_url and redis_ca_file" } else { "redis_url" }, why.to_string()))
 }

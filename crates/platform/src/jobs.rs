@@ -69,7 +69,7 @@ pub struct NewJob {
 /// Why a job failed, in words for operators.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct JobFault(pub String);
+pub struct JobError(pub String);
 
 /// What the business makes of facts and jobs.
 pub trait Reactor: Send + Sync + 'static {
@@ -79,14 +79,14 @@ pub trait Reactor: Send + Sync + 'static {
     /// The kinds of jobs that this node can do at present. Others are left to nodes that can.
     fn jobs(&self) -> Vec<&'static str>;
     /// What is to be done because this happened. Fails when the particulars cannot be read.
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> std::result::Result<Vec<NewJob>, JobFault>;
+    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> std::result::Result<Vec<NewJob>, JobError>;
     /// Hears of facts once more, by whichever node relays them: what [`crate::write::Heard`] may have
     /// missed. Gives a job for what cannot be done from here at present.
     fn heard_again(&self, _: &[Waiting], _: Timestamp) -> impl Future<Output = Option<NewJob>> + Send {
         std::future::ready(None)
     }
     /// Does one piece of work; may be asked again for the same one, so it must bear repetition.
-    fn run(&self, kind: &str, data: &str) -> impl Future<Output = std::result::Result<(), JobFault>> + Send;
+    fn run(&self, kind: &str, data: &str) -> impl Future<Output = std::result::Result<(), JobError>> + Send;
 }
 
 struct Claimed {
@@ -111,7 +111,7 @@ pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
                 outbox::published(&tx, fact.id, store.now()).await?;
                 relayed.push(fact);
             }
-            Err(fault) => dead_letter(store, &tx, &fact, &fault).await?,
+            Err(error) => dead_letter(store, &tx, &fact, &error).await?,
         }
     }
     if let Some(first) = relayed.first()
@@ -124,12 +124,12 @@ pub async fn relay(store: &Store, reactor: &impl Reactor) -> Result<usize> {
 }
 
 /// An unreadable fact must not stop the ones behind it, nor be lost: it waits among the dead jobs.
-async fn dead_letter(store: &Store, tx: &Tx, fact: &Waiting, fault: &JobFault) -> Result<()> {
-    tracing::error!(event.id = %fact.id, event.kind = fact.kind, %fault, "an event could not be read and was dead-lettered");
+async fn dead_letter(store: &Store, tx: &Tx, fact: &Waiting, error: &JobError) -> Result<()> {
+    tracing::error!(event.id = %fact.id, event.kind = fact.kind, %error, "an event could not be read and was dead-lettered");
     metrics::counter!("aqad_jobs_dead_total", "kind" => RELAY_EVENT).increment(1);
     let now = store.now();
     outbox::failed(tx, fact.id, now).await?;
-    let (data, why) = (json!({ "event_id": fact.id }).to_string(), format!("{}: {}", fact.kind, clipped(fault)));
+    let (data, why) = (json!({ "event_id": fact.id }).to_string(), format!("{}: {}", fact.kind, clipped(error)));
     let dedupe = format!("{}:{RELAY_EVENT}", fact.id);
     let values = args![store.id::<JobId>(), RELAY_EVENT.to_owned(), data, dedupe, now, why];
     tx.exec(&INSERT_DEAD, values).await.map(drop)
@@ -182,7 +182,7 @@ pub async fn run_due(store: &Store, reactor: &impl Reactor, most: i64) -> Result
         }
         let outcome =
             tokio::time::timeout(Duration::from_secs(RUN_S.unsigned_abs()), reactor.run(&job.kind, &job.data)).await;
-        let outcome = outcome.unwrap_or_else(|_| Err(JobFault("took longer than its lease".to_owned())));
+        let outcome = outcome.unwrap_or_else(|_| Err(JobError("took longer than its lease".to_owned())));
         settle(store, job, outcome).await?;
     }
     Ok(jobs.len())
@@ -195,7 +195,7 @@ async fn put_back(store: &Store, job: &Claimed) -> Result<()> {
         .ok()
         .and_then(|data| serde_json::from_value(data.get("event_id")?.clone()).ok());
     let Some(event) = event else {
-        return settle(store, job, Err(JobFault("it names no event".to_owned()))).await;
+        return settle(store, job, Err(JobError("it names no event".to_owned()))).await;
     };
     let tx = store.db.begin().await?;
     if tx.exec(&DONE, args![job.id, job.lease]).await? == 1 {
@@ -205,26 +205,26 @@ async fn put_back(store: &Store, job: &Claimed) -> Result<()> {
 }
 
 /// Ends a claim. Every statement names the lease, so a worker that lost it changes nothing.
-async fn settle(store: &Store, job: &Claimed, outcome: std::result::Result<(), JobFault>) -> Result<()> {
+async fn settle(store: &Store, job: &Claimed, outcome: std::result::Result<(), JobError>) -> Result<()> {
     let tx = store.db.begin().await?;
     match outcome {
         Ok(()) => tx.exec(&DONE, args![job.id, job.lease]).await?,
-        Err(fault) if job.attempts >= TRIES => {
-            tracing::error!(job.id = %job.id, job.kind = job.kind, %fault, "a job failed for good and was dead-lettered");
+        Err(error) if job.attempts >= TRIES => {
+            tracing::error!(job.id = %job.id, job.kind = job.kind, %error, "a job failed for good and was dead-lettered");
             metrics::counter!("aqad_jobs_dead_total", "kind" => job.kind.clone()).increment(1);
-            tx.exec(&BURY, args![clipped(&fault), job.id, job.lease]).await?
+            tx.exec(&BURY, args![clipped(&error), job.id, job.lease]).await?
         }
-        Err(fault) => {
-            tracing::warn!(job.id = %job.id, job.kind = job.kind, job.attempts, %fault, "a job failed and will be tried again");
+        Err(error) => {
+            tracing::warn!(job.id = %job.id, job.kind = job.kind, job.attempts, %error, "a job failed and will be tried again");
             let pause = (1_i64 << job.attempts.clamp(0, 12)).min(3_600);
-            tx.exec(&LATER, args![store.now().plus_seconds(pause), clipped(&fault), job.id, job.lease]).await?
+            tx.exec(&LATER, args![store.now().plus_seconds(pause), clipped(&error), job.id, job.lease]).await?
         }
     };
     tx.commit().await
 }
 
-fn clipped(fault: &JobFault) -> String {
-    fault.0.chars().take(500).collect()
+fn clipped(error: &JobError) -> String {
+    error.0.chars().take(500).collect()
 }
 
 /// Works until told to stop: on the bell, and at least every `pause`.

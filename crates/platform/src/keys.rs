@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use kernel::{Fault, Timestamp};
+use kernel::{DomainError, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -71,7 +71,7 @@ pub struct Keys {
 
 impl Keys {
     /// Reads the keys; makes the first one where there is none.
-    pub async fn open<E: Fault + From<Error>>(store: &Store, vault: Vault) -> std::result::Result<Self, E> {
+    pub async fn open<E: DomainError + From<Error>>(store: &Store, vault: Vault) -> std::result::Result<Self, E> {
         let keys = Self { ring: Arc::default(), vault };
         keys.reload(store).await?;
         if keys.ring.read().unwrap_or_else(PoisonError::into_inner).active.is_none() {
@@ -110,7 +110,7 @@ impl Keys {
 
     /// Adds a key and signs with it from now on; the others verify for `overlap_s` seconds more.
     /// Returns the new key's name.
-    pub async fn rotate<E: Fault + From<Error>>(
+    pub async fn rotate<E: DomainError + From<Error>>(
         &self,
         store: &Store,
         origin: &Origin,

@@ -13,11 +13,11 @@ use crate::db::{Ask, Built, Db, Error, Result, Stmt, Tx};
 use crate::write::{Fact, OnceKey, Origin};
 
 crate::statements! {
-    AUDIT = "insert into audit_log (id, at, user_id, org_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    AUDIT = "insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
     OUTBOX = "insert into outbox (id, kind, version, subject, data, at) values (?, ?, ?, ?, ?, ?)";
-    CLAIM = "insert into replies (org_id, idem_key, request_hash, at) values (?, ?, ?, ?)";
-    KEEP = "update replies set reply = ? where org_id = ? and idem_key = ?";
-    KEPT = "select request_hash, reply from replies where org_id = ? and idem_key = ?";
+    CLAIM = "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, ?)";
+    KEEP = "update replies set reply = ? where company_id = ? and idem_key = ?";
+    KEPT = "select request_hash, reply from replies where company_id = ? and idem_key = ?";
     FORGET = "delete from replies where at < ?";
     PUBLISHED = "update outbox set published_at = ? where id = ?";
     FAILED = "update outbox set failed_at = ? where id = ?";
@@ -54,8 +54,11 @@ impl kernel::Stored for Raw {
 pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, fact: &Fact, at: Timestamp) -> Result<()> {
     let data = fact.data.to_string();
     let kind = fact.kind.to_owned();
-    tx.exec(&AUDIT, args![id, at, Raw(origin.user), Raw(origin.org), Raw(origin.request), kind, fact.subject, data])
-        .await?;
+    tx.exec(
+        &AUDIT,
+        args![id, at, Raw(origin.user), Raw(origin.company), Raw(origin.request), kind, fact.subject, data],
+    )
+    .await?;
     // The payload itself says of which version it is.
     let version = fact.data.get("v").and_then(serde_json::Value::as_i64).unwrap_or(1);
     tx.exec(&OUTBOX, args![id, kind, version, fact.subject, data, at]).await?;
@@ -63,16 +66,16 @@ pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, fact: &Fact, a
 }
 
 pub(crate) async fn claim(tx: &Tx, key: &OnceKey, at: Timestamp) -> Result<()> {
-    tx.exec(&CLAIM, args![Raw(Some(key.org)), key.key, key.request_hash, at]).await.map(drop)
+    tx.exec(&CLAIM, args![Raw(Some(key.company)), key.key, key.request_hash, at]).await.map(drop)
 }
 
 pub(crate) async fn keep_reply<T: Serialize>(tx: &Tx, key: &OnceKey, value: &T) -> Result<()> {
     let reply = serde_json::to_string(value).map_err(|e| Error::Other(e.to_string()))?;
-    tx.exec(&KEEP, args![reply, Raw(Some(key.org)), key.key]).await.map(drop)
+    tx.exec(&KEEP, args![reply, Raw(Some(key.company)), key.key]).await.map(drop)
 }
 
 pub(crate) async fn kept_reply<T: DeserializeOwned>(db: &Db, key: &OnceKey) -> Result<Option<T>> {
-    let Some(mut row) = db.one(&KEPT, args![Raw(Some(key.org)), key.key]).await? else {
+    let Some(mut row) = db.one(&KEPT, args![Raw(Some(key.company)), key.key]).await? else {
         return Ok(None);
     };
     let (hash, reply): (Vec<u8>, String) = (row.take()?, row.take()?);

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use kernel::{Timestamp, words};
+use kernel::{Timestamp, string_enum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ const A_MINUTE: usize = 12;
 /// How long the database may take to answer a sample's questions.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-words! {
+string_enum! {
     /// The status of a connection.
     pub enum Link {
         /// Not configured.

@@ -49,7 +49,7 @@ pub enum Flaw {
 
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SheetFault {
+pub enum SheetError {
     /// More than [`MOST_BYTES`].
     #[error("it is larger than 1 MiB")]
     TooLarge,
@@ -105,14 +105,14 @@ pub enum SheetFault {
 const SENTINEL: &str = "\u{1}end";
 
 /// Reads a file of these columns.
-pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Vec<ReadRow>, SheetFault> {
+pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Vec<ReadRow>, SheetError> {
     if bytes.len() > MOST_BYTES {
-        return Err(SheetFault::TooLarge);
+        return Err(SheetError::TooLarge);
     }
-    let text = std::str::from_utf8(bytes).map_err(|e| SheetFault::NotUtf8 { at: e.valid_up_to() })?;
+    let text = std::str::from_utf8(bytes).map_err(|e| SheetError::NotUtf8 { at: e.valid_up_to() })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\0') {
-        return Err(SheetFault::Null);
+        return Err(SheetError::Null);
     }
     let known = || columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ");
     let whole = format!("{text}\n{SENTINEL}");
@@ -123,10 +123,10 @@ pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Vec<ReadRow>, SheetFault
         .from_reader(whole.as_bytes());
     let mut records = reader.records();
     let mut next = || records.next().and_then(Result::ok).filter(|r| r.iter().ne([SENTINEL]));
-    let header = next().ok_or_else(|| SheetFault::Empty { known: known() })?;
+    let header = next().ok_or_else(|| SheetError::Empty { known: known() })?;
     // A header that swallows the rest of the file is one whose quotation mark is never closed.
     if header.iter().any(|name| name.contains(SENTINEL)) {
-        return Err(SheetFault::OpenQuote { line: 1 });
+        return Err(SheetError::OpenQuote { line: 1 });
     }
     let places = places(&header, columns)?;
     let mut lines = Lines { text: whole.as_bytes(), seen: 0, line: 1 };
@@ -134,10 +134,10 @@ pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Vec<ReadRow>, SheetFault
     while let Some(record) = next() {
         let line = lines.at(&record);
         if record.iter().any(|cell| cell.ends_with(SENTINEL)) {
-            return Err(SheetFault::OpenQuote { line });
+            return Err(SheetError::OpenQuote { line });
         }
         if rows.len() == MOST_ROWS {
-            return Err(SheetFault::TooManyRows);
+            return Err(SheetError::TooManyRows);
         }
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push(row(line, &record, header.len(), (&places, columns)));
@@ -187,13 +187,13 @@ fn plain(name: &str) -> String {
 }
 
 /// Which cell of a row belongs to which column.
-fn places(header: &csv::StringRecord, columns: &[Column]) -> Result<BTreeMap<usize, usize>, SheetFault> {
+fn places(header: &csv::StringRecord, columns: &[Column]) -> Result<BTreeMap<usize, usize>, SheetError> {
     let known = || columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ");
     let (mut places, mut unknown) = (BTreeMap::new(), Vec::new());
     for (at, name) in header.iter().enumerate() {
         match columns.iter().position(|c| c.name == plain(name)) {
             Some(column) if places.values().any(|taken| *taken == column) => {
-                return Err(SheetFault::TwiceNamed { name: columns[column].name });
+                return Err(SheetError::TwiceNamed { name: columns[column].name });
             }
             Some(column) => {
                 places.insert(at, column);
@@ -206,11 +206,11 @@ fn places(header: &csv::StringRecord, columns: &[Column]) -> Result<BTreeMap<usi
         let shown = unknown.iter().take(NAMED).map(|n| format!("“{}”", clipped(n, NAMED_CHARS)));
         let shown = shown.collect::<Vec<_>>().join(", ");
         let unknown = if more > 0 { format!("{shown} and {more} more") } else { shown };
-        return Err(SheetFault::UnknownColumns { unknown, known: known() });
+        return Err(SheetError::UnknownColumns { unknown, known: known() });
     }
     let missing = columns.iter().enumerate().filter(|(at, c)| c.is_needed && !places.values().any(|p| p == at));
     let missing = missing.map(|(_, c)| c.name).collect::<Vec<_>>().join(", ");
-    if missing.is_empty() { Ok(places) } else { Err(SheetFault::Missing { missing, known: known() }) }
+    if missing.is_empty() { Ok(places) } else { Err(SheetError::Missing { missing, known: known() }) }
 }
 
 fn row(
@@ -372,21 +372,21 @@ mod tests {
         let refused = |bytes: &[u8]| read(bytes, COLUMNS).expect_err("it is refused");
         let wide = (0..10_000).map(|n| format!("c{n}")).collect::<Vec<_>>().join(",");
 
-        assert_eq!(refused(&vec![b'a'; 10 * MOST_BYTES]), SheetFault::TooLarge);
-        assert_eq!(refused(b"sku,price\nA,\xff\n"), SheetFault::NotUtf8 { at: 12 });
-        assert_eq!(refused(b"sku,price\nA\0,1\n"), SheetFault::Null);
-        assert_eq!(refused(b"sku,price\nA,1\nB,\"2\n"), SheetFault::OpenQuote { line: 3 });
-        assert_eq!(refused(b"\"sku,price\nA,1\n"), SheetFault::OpenQuote { line: 1 });
-        assert_eq!(refused(b"sku,price,SKU\n"), SheetFault::TwiceNamed { name: "sku" });
+        assert_eq!(refused(&vec![b'a'; 10 * MOST_BYTES]), SheetError::TooLarge);
+        assert_eq!(refused(b"sku,price\nA,\xff\n"), SheetError::NotUtf8 { at: 12 });
+        assert_eq!(refused(b"sku,price\nA\0,1\n"), SheetError::Null);
+        assert_eq!(refused(b"sku,price\nA,1\nB,\"2\n"), SheetError::OpenQuote { line: 3 });
+        assert_eq!(refused(b"\"sku,price\nA,1\n"), SheetError::OpenQuote { line: 1 });
+        assert_eq!(refused(b"sku,price,SKU\n"), SheetError::TwiceNamed { name: "sku" });
         assert!(
-            matches!(refused(b""), SheetFault::Empty { .. })
-                && matches!(refused(b"\xef\xbb\xbf\n"), SheetFault::Empty { .. })
+            matches!(refused(b""), SheetError::Empty { .. })
+                && matches!(refused(b"\xef\xbb\xbf\n"), SheetError::Empty { .. })
         );
-        assert!(matches!(refused(b"sku\nA\n"), SheetFault::Missing { missing, .. } if missing == "price"));
+        assert!(matches!(refused(b"sku\nA\n"), SheetError::Missing { missing, .. } if missing == "price"));
         let many = refused(wide.as_bytes()).to_string();
         assert!(many.contains("“c0”") && many.contains("9995 more") && many.contains("sku, price, note"), "{many}");
         assert!(many.len() < 400, "{many}");
-        assert_eq!(refused(format!("sku,price\n{}", "A,1\n".repeat(2_001)).as_bytes()), SheetFault::TooManyRows);
+        assert_eq!(refused(format!("sku,price\n{}", "A,1\n".repeat(2_001)).as_bytes()), SheetError::TooManyRows);
         assert_eq!(cells(&format!("sku,price\n{}", "A,1\n".repeat(2_000))).len(), 2_000);
     }
 

@@ -6,7 +6,7 @@
 
 use std::pin::Pin;
 
-use kernel::{EventId, Fault, Scalar};
+use kernel::{DomainError, EventId, Scalar};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -28,7 +28,7 @@ pub struct Origin {
     /// The person, if one is known.
     pub user: Option<Uuid>,
     /// The company they act for.
-    pub org: Option<Uuid>,
+    pub company: Option<Uuid>,
     /// The request, as named in its answer.
     pub request: Option<Uuid>,
 }
@@ -56,7 +56,7 @@ pub trait Heard: Send + Sync {
 #[derive(Debug, Clone)]
 pub struct OnceKey {
     /// Whose name it is: a company never meets another's keys.
-    pub org: Uuid,
+    pub company: Uuid,
     /// The name.
     pub key: String,
     /// SHA-256 over the operation and its input, to notice a name used for something else.
@@ -144,7 +144,7 @@ impl Store {
     pub async fn write<T, E, F, Fut>(&self, origin: &Origin, f: F) -> Result<T, E>
     where
         T: Send,
-        E: Fault + From<Error>,
+        E: DomainError + From<Error>,
         F: Fn(Work) -> Fut + Send + Sync,
         Fut: Future<Output = Result<Said<T>, E>> + Send,
     {
@@ -152,7 +152,7 @@ impl Store {
         loop {
             tried += 1;
             match self.attempt(origin, &f).await {
-                Err(fault) if fault.is_transient() && tried < TRIES => self.back_off(tried).await,
+                Err(error) if error.is_transient() && tried < TRIES => self.back_off(tried).await,
                 ended => return ended,
             }
         }
@@ -163,7 +163,7 @@ impl Store {
     pub async fn write_once<T, E, F, Fut>(&self, origin: &Origin, key: &OnceKey, f: F) -> Result<Outcome<T>, E>
     where
         T: Send + Serialize + DeserializeOwned,
-        E: Fault + From<Error>,
+        E: DomainError + From<Error>,
         F: Fn(Work) -> Fut + Send + Sync,
         Fut: Future<Output = Result<Said<T>, E>> + Send,
     {
@@ -182,8 +182,8 @@ impl Store {
                     return Err(Error::Busy("a request with the same idempotency key is in progress".to_owned()).into());
                 }
                 Ok(Some(value)) => return Ok(Outcome::Fresh(value)),
-                Err(fault) if fault.is_transient() && tried < TRIES => self.back_off(tried).await,
-                Err(fault) => return Err(fault),
+                Err(error) if error.is_transient() && tried < TRIES => self.back_off(tried).await,
+                Err(error) => return Err(error),
             }
         }
     }
@@ -221,7 +221,7 @@ impl Store {
     async fn attempt<T, E, F, Fut>(&self, origin: &Origin, f: &F) -> Result<T, E>
     where
         T: Send,
-        E: Fault + From<Error>,
+        E: DomainError + From<Error>,
         F: Fn(Work) -> Fut + Send + Sync,
         Fut: Future<Output = Result<Said<T>, E>> + Send,
     {
@@ -236,7 +236,7 @@ impl Store {
     async fn attempt_once<T, E, F, Fut>(&self, origin: &Origin, key: &OnceKey, f: &F) -> Result<Option<T>, E>
     where
         T: Send + Serialize,
-        E: Fault + From<Error>,
+        E: DomainError + From<Error>,
         F: Fn(Work) -> Fut + Send + Sync,
         Fut: Future<Output = Result<Said<T>, E>> + Send,
     {

@@ -1,17 +1,17 @@
 //! A market of any size, in chunks: memory does not grow with it.
 
-use kernel::{Limit, Secret};
+use kernel::{PageLimit, Secret};
 use market::authority::{Access, Operator, Staff};
-use market::may::{self, OrgKind, Role};
+use market::may::{self, CompanyKind, Role};
 use market::{Ctx, accounts, catalog, companies};
 
 use crate::chunk::{Chunk, Maker, RIVALS};
-use crate::companies::{Carrier, Founder, LOCATIONS, Person, Seller, Trader, staff_emails};
-use crate::stalls::Stalls;
-use crate::{Progress, SeedFault, shelves};
+use crate::companies::{CompanyBuilder, DeliveryPartner, LOCATIONS, Person, Seller, Trader, staff_emails};
+use crate::sellers::SellerRotation;
+use crate::{Progress, SeedError, categories};
 
 /// Delivery partners of a market of any size.
-const CARRIERS: u32 = 6;
+const PARTNERS: u32 = 6;
 /// Companies of one transaction.
 const COMPANIES_AT_ONCE: u32 = 250;
 /// Products of one transaction. With two thousand vendors each chunk touches a page per vendor in ten
@@ -66,11 +66,11 @@ impl std::fmt::Display for Summary {
 
 /// Who is in the market now.
 pub(crate) struct World {
-    pub platform: kernel::OrgId,
+    pub platform: kernel::CompanyId,
     pub staff: Vec<Person>,
     pub vendors: Vec<Seller>,
     pub retailers: Vec<Trader>,
-    pub carriers: Vec<Carrier>,
+    pub partners: Vec<DeliveryPartner>,
     pub summary: Summary,
 }
 
@@ -81,10 +81,10 @@ pub async fn bulk(
     sizes: &Sizes,
     password: &Secret<String>,
     progress: &dyn Progress,
-) -> Result<Summary, SeedFault> {
+) -> Result<Summary, SeedError> {
     let hash = refuse_or_hash(ctx, operator, password).await?;
-    let founder = Founder { ctx, operator, hash: &hash };
-    Ok(build(&founder, sizes, progress).await?.summary)
+    let builder = CompanyBuilder { ctx, operator, hash: &hash };
+    Ok(build(&builder, sizes, progress).await?.summary)
 }
 
 /// Refuses a database that is in use; else makes the one hash of everybody's password.
@@ -92,45 +92,54 @@ pub(crate) async fn refuse_or_hash(
     ctx: &Ctx,
     operator: Operator,
     password: &Secret<String>,
-) -> Result<String, SeedFault> {
-    let console = operator.act_as(ctx.store.id(), ctx.store.id(), OrgKind::Platform, Role::SuperAdmin);
-    let staff = Staff::<may::ReadCompanies>::grant(Some(&console)).map_err(SeedFault::Denied)?;
+) -> Result<String, SeedError> {
+    let console = operator.act_as(ctx.store.id(), ctx.store.id(), CompanyKind::Platform, Role::SuperAdmin);
+    let staff = Staff::<may::ReadCompanies>::grant(Some(&console)).map_err(SeedError::Denied)?;
     // The platform's own company may be there: its first person is often made before anything else.
-    for kind in [OrgKind::Vendor, OrgKind::Retailer, OrgKind::DeliveryPartner] {
-        if !companies::companies(ctx, &staff, Some(kind), None, (None, Limit::default())).await?.items.is_empty() {
-            return Err(SeedFault::NotEmpty("companies"));
+    for kind in [CompanyKind::Vendor, CompanyKind::Retailer, CompanyKind::DeliveryPartner] {
+        if !companies::companies(ctx, &staff, Some(kind), None, (None, PageLimit::default())).await?.items.is_empty() {
+            return Err(SeedError::NotEmpty("companies"));
         }
     }
     if catalog::categories(ctx).await?.value().is_ok_and(|all| !all.is_empty()) {
-        return Err(SeedFault::NotEmpty("categories"));
+        return Err(SeedError::NotEmpty("categories"));
     }
     for email in staff_emails() {
-        let email = kernel::Email::new(&email).map_err(|fault| SeedFault::Unfit(format!("{email} {fault}")))?;
+        let email = kernel::Email::new(&email).map_err(|error| SeedError::Unfit(format!("{email} {error}")))?;
         if accounts::find_person(ctx, operator, &email).await?.is_some() {
-            return Err(SeedFault::NotEmpty("demo users"));
+            return Err(SeedError::NotEmpty("demo users"));
         }
     }
-    ctx.passwords.hash(password.clone()).await.map_err(|_| SeedFault::Overloaded)
+    ctx.passwords.hash(password.clone()).await.map_err(|_| SeedError::Overloaded)
 }
 
 /// Fills a database that was found to be empty.
-pub(crate) async fn build(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn Progress) -> Result<World, SeedFault> {
-    let mut world = people(founder, sizes, progress).await?;
-    let shelves = shelves::shelves(founder.ctx, founder.operator).await?;
-    world.summary.categories = shelves.len() as u64;
+pub(crate) async fn build(
+    builder: &CompanyBuilder<'_>,
+    sizes: &Sizes,
+    progress: &dyn Progress,
+) -> Result<World, SeedError> {
+    let mut world = people(builder, sizes, progress).await?;
+    let categories = categories::categories(builder.ctx, builder.operator).await?;
+    world.summary.categories = categories.len() as u64;
     if world.vendors.is_empty() {
         return Ok(world);
     }
     let wanted = (sizes.products.min(u64::from(u32::MAX)), sizes.inventory);
-    let mut maker =
-        Maker { ctx: founder.ctx, shelves: &shelves, stalls: Stalls::new(&world.vendors), wanted, made: (0, 0) };
+    let mut maker = Maker {
+        ctx: builder.ctx,
+        categories: &categories,
+        sellers: SellerRotation::new(&world.vendors),
+        wanted,
+        made: (0, 0),
+    };
     progress.begin("products", wanted.0);
     while maker.made.0 < wanted.0 {
         let (from, mut chunk) = (maker.made.0, Chunk::default());
         for _ in 0..PRODUCTS_AT_ONCE.min(wanted.0 - from) {
             maker.add(&mut chunk)?;
         }
-        chunk.write(founder.ctx, founder.operator, format!("products {from}..{}", maker.made.0)).await?;
+        chunk.write(builder.ctx, builder.operator, format!("products {from}..{}", maker.made.0)).await?;
         world.summary.products += chunk.products.len() as u64;
         world.summary.offers += chunk.prices.len() as u64;
         world.summary.inventory += chunk.levels.len() as u64;
@@ -140,24 +149,24 @@ pub(crate) async fn build(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn P
     Ok(world)
 }
 
-async fn people(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn Progress) -> Result<World, SeedFault> {
+async fn people(builder: &CompanyBuilder<'_>, sizes: &Sizes, progress: &dyn Progress) -> Result<World, SeedError> {
     let whole = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     let (vendors, retailers) = (whole(sizes.vendors), whole(sizes.retailers));
-    progress.begin("companies", u64::from(vendors) + u64::from(retailers) + u64::from(CARRIERS));
-    let (platform, staff) = founder.platform().await?;
-    let carriers = founder.carriers(0..CARRIERS).await?;
-    progress.step(u64::from(CARRIERS));
+    progress.begin("companies", u64::from(vendors) + u64::from(retailers) + u64::from(PARTNERS));
+    let (platform, staff) = builder.platform().await?;
+    let partners = builder.partners(0..PARTNERS).await?;
+    progress.step(u64::from(PARTNERS));
     let mut world =
-        World { platform, staff, vendors: Vec::new(), retailers: Vec::new(), carriers, summary: Summary::default() };
+        World { platform, staff, vendors: Vec::new(), retailers: Vec::new(), partners, summary: Summary::default() };
     // Enough places that three vendors of a product can hold as many levels as each product needs.
     let least = sizes.inventory.div_ceil(sizes.products.max(1)).div_ceil(RIVALS).clamp(1, LOCATIONS);
     for from in (0..vendors).step_by(COMPANIES_AT_ONCE as usize) {
-        let made = founder.vendors(from..vendors.min(from.saturating_add(COMPANIES_AT_ONCE)), least).await?;
+        let made = builder.vendors(from..vendors.min(from.saturating_add(COMPANIES_AT_ONCE)), least).await?;
         progress.step(made.len() as u64);
         world.vendors.extend(made);
     }
     for from in (0..retailers).step_by(COMPANIES_AT_ONCE as usize) {
-        let made = founder.retailers(from..retailers.min(from.saturating_add(COMPANIES_AT_ONCE))).await?;
+        let made = builder.retailers(from..retailers.min(from.saturating_add(COMPANIES_AT_ONCE))).await?;
         progress.step(made.len() as u64);
         world.retailers.extend(made);
     }
@@ -165,11 +174,11 @@ async fn people(founder: &Founder<'_>, sizes: &Sizes, progress: &dyn Progress) -
     world.summary = Summary {
         vendors: world.vendors.len() as u64,
         retailers: world.retailers.len() as u64,
-        delivery_partners: world.carriers.len() as u64,
+        delivery_partners: world.partners.len() as u64,
         people: (world.staff.len()
             + world.vendors.len()
             + world.retailers.len()
-            + world.carriers.iter().map(|c| 2 + c.riders.len()).sum::<usize>()) as u64,
+            + world.partners.iter().map(|c| 2 + c.riders.len()).sum::<usize>()) as u64,
         locations: world.vendors.iter().map(|v| v.locations.len() as u64).sum(),
         ..Summary::default()
     };

@@ -9,16 +9,16 @@ use kernel::{
 };
 use market::Ctx;
 use market::authority::Operator;
-use market::catalog::{self, Product, SeedProduct, TaxClass, Terms};
+use market::catalog::{self, OfferTerms, Product, SeedProduct, TaxClass};
 use market::inventory::{self, SeedLevel};
 use market::pricing::{self, FirstPrice, SeedPrice};
 use platform::Origin;
 
-use crate::SeedFault;
+use crate::SeedError;
+use crate::categories::SeedCategory;
 use crate::companies::{LOCATIONS, Seller, done};
-use crate::imagined::{self, Dice, Item};
-use crate::shelves::Shelf;
-use crate::stalls::Stalls;
+use crate::generated::{self, Dice, Item};
+use crate::sellers::SellerRotation;
 
 /// The most vendors that offer one product.
 pub(crate) const RIVALS: u64 = 3;
@@ -33,7 +33,7 @@ pub(crate) struct Chunk {
 
 impl Chunk {
     /// Writes it, all or nothing.
-    pub async fn write(&self, ctx: &Ctx, operator: Operator, what: String) -> Result<(), SeedFault> {
+    pub async fn write(&self, ctx: &Ctx, operator: Operator, what: String) -> Result<(), SeedError> {
         let what = &what;
         ctx.store
             .write(&Origin::default(), |work| async move {
@@ -50,8 +50,8 @@ impl Chunk {
 /// number that is wanted.
 pub(crate) struct Maker<'a> {
     pub ctx: &'a Ctx,
-    pub shelves: &'a BTreeMap<&'static str, Shelf>,
-    pub stalls: Stalls<'a>,
+    pub categories: &'a BTreeMap<&'static str, SeedCategory>,
+    pub sellers: SellerRotation<'a>,
     /// Products and stock levels wanted in all.
     pub wanted: (u64, u64),
     /// The same, made so far.
@@ -60,11 +60,13 @@ pub(crate) struct Maker<'a> {
 
 impl Maker<'_> {
     /// Adds the next product to a chunk.
-    pub fn add(&mut self, chunk: &mut Chunk) -> Result<(), SeedFault> {
+    pub fn add(&mut self, chunk: &mut Chunk) -> Result<(), SeedError> {
         let n = u32::try_from(self.made.0).unwrap_or(u32::MAX);
-        let (item, mut dice) = (imagined::item(n), Dice::new(0x6D5E_0000 ^ u64::from(n)));
-        let shelf =
-            self.shelves.get(item.category).ok_or_else(|| SeedFault::Unfit(format!("no shelf {}", item.category)))?;
+        let (item, mut dice) = (generated::item(n), Dice::new(0x6D5E_0000 ^ u64::from(n)));
+        let category = self
+            .categories
+            .get(item.category)
+            .ok_or_else(|| SeedError::Unfit(format!("no shelf {}", item.category)))?;
         self.made.0 += 1;
         // As many levels as bring the sum back to its line.
         let line = u128::from(self.wanted.1) * u128::from(self.made.0) / u128::from(self.wanted.0.max(1));
@@ -72,14 +74,14 @@ impl Maker<'_> {
         let least = owed.div_ceil(LOCATIONS).clamp(1, RIVALS);
         let rolled = [1, 1, 2, 2, 2, 3].get(usize::try_from(dice.below(6)).unwrap_or(0)).copied().unwrap_or(1);
         let count = rolled.min(owed.max(1)).max(least);
-        let sellers = self.stalls.next(shelf.root_slug, usize::try_from(count).unwrap_or(1), &mut dice);
+        let sellers = self.sellers.next(category.root_slug, usize::try_from(count).unwrap_or(1), &mut dice);
         let Some(first) = sellers.first() else { return Ok(()) };
         let now = self.ctx.store.now();
-        let product = self.product(&item, shelf, first, now)?;
+        let product = self.product(&item, category, first, now)?;
         let places = share(owed, &sellers);
         let mut offers = Vec::new();
         for ((seller, places), rank) in sellers.iter().zip(places).zip(0..) {
-            let (offer, vendor) = (self.ctx.store.id::<OfferId>(), seller.trader.org);
+            let (offer, vendor) = (self.ctx.store.id::<OfferId>(), seller.trader.company);
             let terms = terms(&item, seller, n, rank, &mut dice)?;
             let least = terms.min_quantity.get();
             let by = Some(seller.trader.owner);
@@ -99,12 +101,18 @@ impl Maker<'_> {
             }
             offers.push((offer, vendor, terms));
         }
-        chunk.products.push(SeedProduct { product, shelves: shelf.names.clone(), offers });
+        chunk.products.push(SeedProduct { product, categories: category.names.clone(), offers });
         Ok(())
     }
 
-    fn product(&self, item: &Item, shelf: &Shelf, first: &Seller, now: Timestamp) -> Result<Product, SeedFault> {
-        let gtin = Gtin::new(&item.gtin).map_err(|fault| SeedFault::Unfit(format!("{} {fault}", item.gtin)))?;
+    fn product(
+        &self,
+        item: &Item,
+        category: &SeedCategory,
+        first: &Seller,
+        now: Timestamp,
+    ) -> Result<Product, SeedError> {
+        let gtin = Gtin::new(&item.gtin).map_err(|error| SeedError::Unfit(format!("{} {error}", item.gtin)))?;
         let currency = first.trader.currency;
         let tax_class =
             if currency == Currency::AED { TaxClass::Vat5 } else { item.tax_class.parse().unwrap_or(TaxClass::Gst18) };
@@ -112,14 +120,14 @@ impl Maker<'_> {
             id: self.ctx.store.id::<ProductId>(),
             title: item.title.clone(),
             brand: item.brand.to_owned(),
-            category: shelf.id,
-            root_category: shelf.root,
+            category: category.id,
+            root_category: category.root,
             gtin: Some(gtin.as_str().to_owned()),
             description_html: catalog::sanitise(&item.description),
             description: item.description.clone(),
             tax_class: tax_class.to_string(),
             currency,
-            created_by: first.trader.org,
+            created_by: first.trader.company,
             created_at: now,
             version: Version(1),
         })
@@ -141,21 +149,21 @@ fn share(owed: u64, sellers: &[&Seller]) -> Vec<usize> {
     places
 }
 
-fn terms(item: &Item, seller: &Seller, n: u32, rank: u32, dice: &mut Dice) -> Result<Terms, SeedFault> {
+fn terms(item: &Item, seller: &Seller, n: u32, rank: u32, dice: &mut Dice) -> Result<OfferTerms, SeedError> {
     let letters: String = seller.trader.name.chars().filter(char::is_ascii_alphabetic).take(3).collect();
     // Packs that cost little are not sold one at a time.
     let fewest: &[i64] = if item.base_price_minor < 20_000 { &[1, 5, 10] } else { &[1, 1, 1, 2] };
     let least = *dice.pick(fewest);
     let step = if dice.chance(50) { least } else { 1 };
-    let quantity = |n: i64| Quantity::new(n).ok_or_else(|| SeedFault::Unfit(format!("a quantity of {n}")));
+    let quantity = |n: i64| Quantity::new(n).ok_or_else(|| SeedError::Unfit(format!("a quantity of {n}")));
     let minor = price(item.base_price_minor, seller.trader.currency, rank, dice);
-    Ok(Terms {
+    Ok(OfferTerms {
         sku: Sku::new(&format!("{}{n:06}", letters.to_ascii_uppercase()))?,
         pack_size: quantity(i64::from(item.pack))?,
         min_quantity: quantity(least)?,
         quantity_step: quantity(step)?,
         max_quantity: quantity(least * 200)?,
-        price: Price::new(minor).ok_or_else(|| SeedFault::Unfit(format!("a price of {minor}")))?,
+        price: Price::new(minor).ok_or_else(|| SeedError::Unfit(format!("a price of {minor}")))?,
     })
 }
 

@@ -3,21 +3,21 @@
 use std::ops::Range;
 
 use kernel::text::{AddressLine, CountryCode, Name, Postcode};
-use kernel::{Currency, Email, LocationId, MembershipId, OrgId, UserId};
-use market::authority::{Operator, OrgState};
+use kernel::{CompanyId, Currency, Email, LocationId, MembershipId, UserId};
+use market::authority::{CompanyState, Operator};
 use market::companies::{Address, NewCompany};
 use market::inventory::LocationRow;
-use market::may::{OrgKind, Role};
+use market::may::{CompanyKind, Role};
 use market::{Ctx, Event, accounts, companies, inventory};
 use platform::{Origin, Work};
 
-use crate::SeedFault;
-use crate::imagined::{self, Dice};
+use crate::SeedError;
+use crate::generated::{self, Dice};
 
 /// A company, and who owns it.
 #[derive(Debug, Clone)]
 pub(crate) struct Trader {
-    pub org: OrgId,
+    pub company: CompanyId,
     pub owner: UserId,
     pub name: String,
     pub email: String,
@@ -43,7 +43,7 @@ pub(crate) struct Person {
 
 /// A delivery partner with those who hand out jobs and those who ride.
 #[derive(Debug, Clone)]
-pub(crate) struct Carrier {
+pub(crate) struct DeliveryPartner {
     pub trader: Trader,
     pub dispatcher: Person,
     pub riders: Vec<Person>,
@@ -75,31 +75,32 @@ pub(crate) fn staff_emails() -> impl Iterator<Item = String> {
 
 /// Founds companies and hires people. All share one password hash, made once.
 #[derive(Clone, Copy)]
-pub(crate) struct Founder<'a> {
+pub(crate) struct CompanyBuilder<'a> {
     pub ctx: &'a Ctx,
     pub operator: Operator,
     pub hash: &'a str,
 }
 
-impl Founder<'_> {
+impl CompanyBuilder<'_> {
     /// The platform's company and people.
-    pub async fn platform(&self) -> Result<(OrgId, Vec<Person>), SeedFault> {
+    pub async fn platform(&self) -> Result<(CompanyId, Vec<Person>), SeedError> {
         self.ctx
             .store
             .write(&Origin::default(), |work| async move {
-                let org = companies::platform_company(self.operator, &work, self.ctx.store.id(), self.ctx.store.now())
-                    .await?;
+                let company =
+                    companies::platform_company(self.operator, &work, self.ctx.store.id(), self.ctx.store.now())
+                        .await?;
                 let mut people = Vec::new();
                 for (((role, _), email), n) in STAFF.iter().zip(staff_emails()).zip(0..) {
-                    people.push(self.hire(&work, org, *role, (&email, &imagined::person(900 + n))).await?);
+                    people.push(self.add_person(&work, company, *role, (&email, &generated::person(900 + n))).await?);
                 }
-                Ok(done(work, "platform staff".to_owned(), (org, people)))
+                Ok(done(work, "platform staff".to_owned(), (company, people)))
             })
             .await
     }
 
     /// Some vendors, each with at least so many places.
-    pub async fn vendors(&self, numbers: Range<u32>, least: u64) -> Result<Vec<Seller>, SeedFault> {
+    pub async fn vendors(&self, numbers: Range<u32>, least: u64) -> Result<Vec<Seller>, SeedError> {
         self.ctx
             .store
             .write(&Origin::default(), |work| {
@@ -107,11 +108,11 @@ impl Founder<'_> {
                 async move {
                     let mut made = Vec::new();
                     for n in numbers.clone() {
-                        let company = imagined::vendor(n);
-                        let trader = self.found(&work, OrgKind::Vendor, OrgState::Approved, &company).await?;
+                        let company = generated::vendor(n);
+                        let trader = self.found(&work, CompanyKind::Vendor, CompanyState::Approved, &company).await?;
                         let count = least + Dice::new(0x10C5 ^ u64::from(n)).below(LOCATIONS + 1 - least);
-                        let locations = self.places(&work, trader.org, &company, count).await?;
-                        made.push(Seller { trader, trade: imagined::vendor_trade(n), locations });
+                        let locations = self.places(&work, trader.company, &company, count).await?;
+                        made.push(Seller { trader, trade: generated::vendor_trade(n), locations });
                     }
                     Ok(done(work, format!("vendors {}..{}", numbers.start, numbers.end), made))
                 }
@@ -122,22 +123,22 @@ impl Founder<'_> {
     async fn places(
         &self,
         work: &Work,
-        org: OrgId,
-        at: &imagined::Company,
+        company: CompanyId,
+        at: &generated::GeneratedCompany,
         count: u64,
-    ) -> Result<Vec<LocationId>, SeedFault> {
+    ) -> Result<Vec<LocationId>, SeedError> {
         let mut ids = Vec::new();
         for n in 0..usize::try_from(count).unwrap_or(1) {
-            let city = if n == 0 { at.city } else { imagined::elsewhere(at.country, at.city, own_number(at) + n) };
+            let city = if n == 0 { at.city } else { generated::elsewhere(at.country, at.city, own_number(at) + n) };
             let row = LocationRow { id: self.ctx.store.id(), name: format!("{city} warehouse"), city: city.to_owned() };
-            inventory::seed_location(self.operator, work, org, &row, self.ctx.store.now()).await?;
+            inventory::seed_location(self.operator, work, company, &row, self.ctx.store.now()).await?;
             ids.push(row.id);
         }
         Ok(ids)
     }
 
     /// Some retailers.
-    pub async fn retailers(&self, numbers: Range<u32>) -> Result<Vec<Trader>, SeedFault> {
+    pub async fn retailers(&self, numbers: Range<u32>) -> Result<Vec<Trader>, SeedError> {
         self.ctx
             .store
             .write(&Origin::default(), |work| {
@@ -146,7 +147,8 @@ impl Founder<'_> {
                     let mut made = Vec::new();
                     for n in numbers.clone() {
                         made.push(
-                            self.found(&work, OrgKind::Retailer, OrgState::Approved, &imagined::retailer(n)).await?,
+                            self.found(&work, CompanyKind::Retailer, CompanyState::Approved, &generated::retailer(n))
+                                .await?,
                         );
                     }
                     Ok(done(work, format!("retailers {}..{}", numbers.start, numbers.end), made))
@@ -156,7 +158,7 @@ impl Founder<'_> {
     }
 
     /// Some delivery partners, each with a dispatcher and riders.
-    pub async fn carriers(&self, numbers: Range<u32>) -> Result<Vec<Carrier>, SeedFault> {
+    pub async fn partners(&self, numbers: Range<u32>) -> Result<Vec<DeliveryPartner>, SeedError> {
         self.ctx
             .store
             .write(&Origin::default(), |work| {
@@ -165,18 +167,25 @@ impl Founder<'_> {
                     let mut made = Vec::new();
                     for n in numbers {
                         let trader = self
-                            .found(&work, OrgKind::DeliveryPartner, OrgState::Approved, &imagined::delivery_partner(n))
+                            .found(
+                                &work,
+                                CompanyKind::DeliveryPartner,
+                                CompanyState::Approved,
+                                &generated::delivery_partner(n),
+                            )
                             .await?;
-                        let name = |place: u32| imagined::person(1_000 + n * (RIDERS + 1) + place);
+                        let name = |place: u32| generated::person(1_000 + n * (RIDERS + 1) + place);
                         let control = at_domain_of(&trader, "control");
                         let dispatcher =
-                            self.hire(&work, trader.org, Role::FleetDispatcher, (&control, &name(0))).await?;
+                            self.add_person(&work, trader.company, Role::FleetDispatcher, (&control, &name(0))).await?;
                         let mut riders = Vec::new();
                         for rider in 1..=RIDERS {
                             let email = at_domain_of(&trader, &format!("rider{rider}"));
-                            riders.push(self.hire(&work, trader.org, Role::Rider, (&email, &name(rider))).await?);
+                            riders.push(
+                                self.add_person(&work, trader.company, Role::Rider, (&email, &name(rider))).await?,
+                            );
                         }
-                        made.push(Carrier { trader, dispatcher, riders });
+                        made.push(DeliveryPartner { trader, dispatcher, riders });
                     }
                     Ok(done(work, "delivery partners".to_owned(), made))
                 }
@@ -188,12 +197,12 @@ impl Founder<'_> {
     pub async fn found(
         &self,
         work: &Work,
-        kind: OrgKind,
-        state: OrgState,
-        company: &imagined::Company,
-    ) -> Result<Trader, SeedFault> {
+        kind: CompanyKind,
+        state: CompanyState,
+        company: &generated::GeneratedCompany,
+    ) -> Result<Trader, SeedError> {
         let currency: Currency =
-            company.currency.parse().map_err(|fault| SeedFault::Unfit(format!("a currency: {fault}")))?;
+            company.currency.parse().map_err(|error| SeedError::Unfit(format!("a currency: {error}")))?;
         let row = NewCompany {
             id: self.ctx.store.id(),
             kind,
@@ -210,17 +219,37 @@ impl Founder<'_> {
             now: self.ctx.store.now(),
         };
         companies::seed(self.operator, work, &row).await?;
-        let owner = self.hire(work, row.id, Role::Owner, (&company.email, &company.owner_name)).await?;
-        Ok(Trader { org: row.id, owner: owner.user, name: company.display_name.clone(), email: owner.email, currency })
+        let owner = self.add_person(work, row.id, Role::Owner, (&company.email, &company.owner_name)).await?;
+        Ok(Trader {
+            company: row.id,
+            owner: owner.user,
+            name: company.display_name.clone(),
+            email: owner.email,
+            currency,
+        })
     }
 
     /// A person with a place in a company.
-    pub async fn hire(&self, work: &Work, org: OrgId, role: Role, who: (&str, &str)) -> Result<Person, SeedFault> {
+    pub async fn add_person(
+        &self,
+        work: &Work,
+        company: CompanyId,
+        role: Role,
+        who: (&str, &str),
+    ) -> Result<Person, SeedError> {
         let (store, (email, name)) = (&self.ctx.store, who);
-        let email = Email::new(email).map_err(|fault| SeedFault::Unfit(format!("{email} {fault}")))?;
+        let email = Email::new(email).map_err(|error| SeedError::Unfit(format!("{email} {error}")))?;
         let ids = (store.id::<UserId>(), store.id::<MembershipId>());
-        accounts::seed_person(work, self.operator, ids, org, role, (&email, &Name::new(name)?, self.hash), store.now())
-            .await?;
+        accounts::seed_person(
+            work,
+            self.operator,
+            ids,
+            company,
+            role,
+            (&email, &Name::new(name)?, self.hash),
+            store.now(),
+        )
+        .await?;
         Ok(Person { user: ids.0, role, email: email.to_string() })
     }
 }
@@ -237,6 +266,6 @@ pub(crate) fn at_domain_of(trader: &Trader, mailbox: &str) -> String {
 }
 
 /// A number of the company's own, so that not every vendor's second place is in the same city.
-fn own_number(company: &imagined::Company) -> usize {
+fn own_number(company: &generated::GeneratedCompany) -> usize {
     company.email.bytes().map(usize::from).sum()
 }

@@ -5,17 +5,17 @@
 //! are not.
 
 mod bulk;
+mod categories;
 mod chunk;
 mod companies;
 mod demo;
-mod fault;
-pub mod imagined;
-mod shelves;
-mod stalls;
+mod error;
+pub mod generated;
+mod sellers;
 
 pub use bulk::{Sizes, Summary, bulk};
-pub use demo::{Account, Demo, demo};
-pub use fault::SeedFault;
+pub use demo::{Account, DemoData, demo};
+pub use error::SeedError;
 
 /// Who watches the work.
 pub trait Progress: Send + Sync {

@@ -21,14 +21,14 @@ pub struct Actor {
     /// The person.
     pub user_id: String,
     /// Their company.
-    pub org_id: String,
+    pub company_id: String,
     /// What they sign in with.
     pub email: String,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
+pub struct TestResponse {
     /// The status.
     pub status: StatusCode,
     /// The headers.
@@ -39,7 +39,7 @@ pub struct Answer {
     pub json: Value,
 }
 
-impl Answer {
+impl TestResponse {
     /// Insists on a status.
     #[track_caller]
     #[expect(clippy::return_self_not_must_use, reason = "insisting is the use")]
@@ -95,7 +95,7 @@ impl Actor {
             token: None,
             refresh_token: String::new(),
             user_id: String::new(),
-            org_id: String::new(),
+            company_id: String::new(),
             email: String::new(),
         }
     }
@@ -107,7 +107,7 @@ impl Actor {
         signed_in.token = Some(answer.text_at("/access_token"));
         signed_in.refresh_token = answer.text_at("/refresh_token");
         signed_in.user_id = answer.text_at("/user_id");
-        signed_in.org_id = answer.text_at("/organization_id");
+        signed_in.company_id = answer.text_at("/company_id");
         email.clone_into(&mut signed_in.email);
         signed_in
     }
@@ -124,7 +124,13 @@ impl Actor {
     }
 
     /// Sends a request with these headers and this body, as they are.
-    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+    ) -> TestResponse {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let mut request = self.client.request(method, format!("{}{path}", self.url));
         if let Some(token) = &self.token {
@@ -140,40 +146,40 @@ impl Actor {
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a body");
         let json = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Answer { status, headers, text, json }
+        TestResponse { status, headers, text, json }
     }
 
-    async fn send_json(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+    async fn send_json(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> TestResponse {
         let headers = [headers, &[("content-type", "application/json")]].concat();
         self.send(method, path, &headers, Some(body.to_string().into_bytes())).await
     }
 
     /// GET.
-    pub async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> TestResponse {
         self.send("GET", path, &[], None).await
     }
     /// POST with a body.
-    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub async fn post(&self, path: &str, body: &Value) -> TestResponse {
         self.send_json("POST", path, &[], body).await
     }
     /// POST without a body.
-    pub async fn act(&self, path: &str) -> Answer {
+    pub async fn act(&self, path: &str) -> TestResponse {
         self.send("POST", path, &[], None).await
     }
     /// POST under an idempotency key.
-    pub async fn post_once(&self, path: &str, key: &str, body: &Value) -> Answer {
+    pub async fn post_once(&self, path: &str, key: &str, body: &Value) -> TestResponse {
         self.send_json("POST", path, &[("idempotency-key", key)], body).await
     }
     /// PATCH under a condition.
-    pub async fn patch(&self, path: &str, etag: &str, body: &Value) -> Answer {
+    pub async fn patch(&self, path: &str, etag: &str, body: &Value) -> TestResponse {
         self.send_json("PATCH", path, &[("if-match", etag)], body).await
     }
     /// PUT under a condition.
-    pub async fn put(&self, path: &str, etag: &str, body: &Value) -> Answer {
+    pub async fn put(&self, path: &str, etag: &str, body: &Value) -> TestResponse {
         self.send_json("PUT", path, &[("if-match", etag)], body).await
     }
     /// DELETE.
-    pub async fn delete(&self, path: &str) -> Answer {
+    pub async fn delete(&self, path: &str) -> TestResponse {
         self.send("DELETE", path, &[], None).await
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kernel::text::Name;
 use kernel::{Clock, Email, Secret};
 use market::Ctx;
-use market::accounts::{MakeStaff, make_staff};
+use market::accounts::{CreateStaff, create_staff};
 use market::authority::Operator;
 use market::may::Role;
 use market::reactions::Reactions;
@@ -124,15 +124,15 @@ impl TestApp {
 
     /// Staff in a role, signed in.
     pub async fn staff(&self, role: Role) -> Actor {
-        let email = format!("{}@platform.example", role.word().replace('_', "-"));
-        let cmd = MakeStaff {
+        let email = format!("{}@platform.example", role.as_str().replace('_', "-"));
+        let cmd = CreateStaff {
             name: Name::new("Staff Person").expect("a name"),
             email: Email::new(&email).expect("an address"),
             password: Secret::new(PASSWORD.to_owned()),
             role,
         };
         // The second time it is there already.
-        let _ = make_staff(&self.ctx, Operator::at_the_console(), cmd).await;
+        let _ = create_staff(&self.ctx, Operator::at_the_console(), cmd).await;
         self.anybody().sign_in(&email).await
     }
 

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use kernel::text::Name;
-use kernel::{Email, MembershipId, OrgId, Secret, UserId};
+use kernel::{CompanyId, Email, MembershipId, Secret, UserId};
 use market::authority::Operator;
 use market::may::Role;
 use market::{Event, accounts};
 use platform::Origin;
 
-use crate::actor::{Actor, Answer};
+use crate::actor::{Actor, TestResponse};
 use crate::app::TestApp;
 
 /// The password of all test accounts.
@@ -17,7 +17,7 @@ pub const PASSWORD: &str = "copper kettle under seven pines";
 
 /// A vendor's offer, ready to be bought.
 #[derive(Debug, Clone)]
-pub struct Offer {
+pub struct TestOffer {
     /// The product.
     pub product_id: String,
     /// The offer.
@@ -28,11 +28,11 @@ pub struct Offer {
     pub location_id: String,
 }
 
-/// One vendor's part of a purchase.
+/// One vendor's part of an order.
 #[derive(Debug, Clone)]
-pub struct Part {
-    /// The purchase.
-    pub purchase_id: String,
+pub struct TestVendorOrder {
+    /// The order.
+    pub order_id: String,
     /// The part.
     pub id: String,
     /// Whose.
@@ -80,7 +80,7 @@ impl TestApp {
     pub async fn people(&self, emails: &[String]) {
         let company = self.applicant("retailer", "office").await;
         let hash = self.ctx.passwords.hash(Secret::new(PASSWORD.to_owned())).await.expect("a free hand");
-        let (org, now) = (company.org_id.parse::<OrgId>().expect("an id"), self.ctx.store.now());
+        let (company, now) = (company.company_id.parse::<CompanyId>().expect("an id"), self.ctx.store.now());
         let (by, name) = (Operator::at_the_console(), Name::new("Asha Menon").expect("a name"));
         let nobody = Origin::default();
         let put = self.ctx.store.write::<(), platform::db::Error, _, _>(&nobody, |work| {
@@ -89,7 +89,7 @@ impl TestApp {
                 for email in emails {
                     let ids = (self.ctx.store.id::<UserId>(), self.ctx.store.id::<MembershipId>());
                     let email = Email::new(email).expect("an address");
-                    accounts::seed_person(&work, by, ids, org, Role::Buyer, (&email, &name, &hash), now).await?;
+                    accounts::seed_person(&work, by, ids, company, Role::Buyer, (&email, &name, &hash), now).await?;
                 }
                 Ok(work.commit_saying(Event::Seeded { what: "people".to_owned() }.fact(), ()))
             }
@@ -109,7 +109,7 @@ impl TestApp {
 
     async fn approved(&self, owner: Actor) -> Actor {
         let admin = self.staff(Role::SuperAdmin).await;
-        admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
+        admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
         owner
     }
 
@@ -148,7 +148,7 @@ impl Actor {
     }
 
     /// Lists a product and takes stock in.
-    pub async fn sells(&self, title: &str, price: i64, stock: i64) -> Offer {
+    pub async fn sells(&self, title: &str, price: i64, stock: i64) -> TestOffer {
         let sku = format!("SKU-{}", key());
         let listed = self.post_once("/api/products", &key(), &Self::product_body(title, &sku, price)).await.is(201);
         let (product_id, offer_id) = (listed.text_at("/product_id"), listed.text_at("/offer_id"));
@@ -162,11 +162,11 @@ impl Actor {
                 json!({ "offer_id": offer_id, "location_id": location_id, "kind": "received", "quantity": stock });
             self.post_once("/api/inventory/movements", &key(), &body).await.is(201);
         }
-        Offer { product_id, offer_id, price, location_id }
+        TestOffer { product_id, offer_id, price, location_id }
     }
 
-    /// The body of a purchase of these offers.
-    pub fn purchase_body(lines: &[(&Offer, i64)]) -> Value {
+    /// The body of an order of these offers.
+    pub fn order_body(lines: &[(&TestOffer, i64)]) -> Value {
         let total: i64 = lines.iter().map(|(offer, quantity)| offer.price * quantity).sum();
         let lines: Vec<Value> =
             lines.iter().map(|(offer, quantity)| json!({ "offer_id": offer.offer_id, "quantity": quantity })).collect();
@@ -174,19 +174,19 @@ impl Actor {
     }
 
     /// Tries to buy.
-    pub async fn tries_to_buy(&self, lines: &[(&Offer, i64)]) -> Answer {
-        self.post_once("/api/orders", &key(), &Self::purchase_body(lines)).await
+    pub async fn tries_to_buy(&self, lines: &[(&TestOffer, i64)]) -> TestResponse {
+        self.post_once("/api/orders", &key(), &Self::order_body(lines)).await
     }
 
     /// Buys.
-    pub async fn buys(&self, lines: &[(&Offer, i64)]) -> Vec<Part> {
+    pub async fn buys(&self, lines: &[(&TestOffer, i64)]) -> Vec<TestVendorOrder> {
         let answer = self.tries_to_buy(lines).await.is(201);
-        let purchase_id = answer.text_at("/id");
-        let parts = answer.json["parts"].as_array().expect("parts");
+        let order_id = answer.text_at("/id");
+        let parts = answer.json["vendor_orders"].as_array().expect("parts");
         parts
             .iter()
-            .map(|p| Part {
-                purchase_id: purchase_id.clone(),
+            .map(|p| TestVendorOrder {
+                order_id: order_id.clone(),
                 id: p["id"].as_str().expect("an id").to_owned(),
                 vendor_id: p["vendor_id"].as_str().expect("an id").to_owned(),
             })
@@ -194,7 +194,7 @@ impl Actor {
     }
 
     /// What of one of my offers is there, promised and free.
-    pub async fn stock_of(&self, offer: &Offer) -> (i64, i64, i64) {
+    pub async fn stock_of(&self, offer: &TestOffer) -> (i64, i64, i64) {
         let answer = self.get(&format!("/api/inventory?offer_id={}", offer.offer_id)).await.is(200);
         answer.items().iter().fold((0, 0, 0), |(h, a, f), row| {
             let of = |name: &str| row[name].as_i64().expect("a number");
@@ -203,7 +203,7 @@ impl Actor {
     }
 
     /// As a vendor: accepts, picks and packs an order.
-    pub async fn packs(&self, part: &Part) {
+    pub async fn packs(&self, part: &TestVendorOrder) {
         self.post(&format!("/api/vendor-orders/{}/acceptance", part.id), &json!({})).await.is(200);
         self.act(&format!("/api/vendor-orders/{}/preparation", part.id)).await.is(200);
         self.act(&format!("/api/vendor-orders/{}/packing", part.id)).await.is(200);

@@ -22,7 +22,7 @@ struct ShowMe;
 
 impl Endpoint for ShowMe {
     const ROUTE: Route = Route {
-        id: "me.show",
+        id: "accounts.me",
         method: Method::Get,
         path: "/api/me",
         summary: "Get the current user, their company and its status, and their permissions.",
@@ -55,14 +55,14 @@ struct ChangingPassword;
 
 impl Endpoint for ChangingPassword {
     const ROUTE: Route = Route {
-        id: "auth.change_password",
+        id: "accounts.change_password",
         method: Method::Post,
         path: "/api/auth/password",
         summary: "Change your password. All your other sessions end; a browser gets a new cookie.",
         limit: LimitClass::Token,
         cache: CachePolicy::Never,
         audit: &[EventKind::PasswordChanged],
-        refuses: &[accounts::PasswordFault::LIST],
+        refuses: &[accounts::PasswordError::LIST],
     };
     type Auth = SignedIn;
     type In = (JsonBody<PasswordChangeIn>, RateLimits);
@@ -77,11 +77,11 @@ impl Endpoint for ChangingPassword {
 }
 
 /// How a confirmation by password ended.
-const fn confirmation<T>(done: &Result<T, accounts::PasswordFault>) -> SignInOutcome {
+const fn confirmation<T>(done: &Result<T, accounts::PasswordError>) -> SignInOutcome {
     match done {
         // A new password is looked at once the current one proved right.
-        Ok(_) | Err(accounts::PasswordFault::WeakPassword { .. }) => SignInOutcome::Correct,
-        Err(accounts::PasswordFault::Wrong) => SignInOutcome::Incorrect,
+        Ok(_) | Err(accounts::PasswordError::WeakPassword { .. }) => SignInOutcome::Correct,
+        Err(accounts::PasswordError::Wrong) => SignInOutcome::Incorrect,
         Err(_) => SignInOutcome::NotChecked,
     }
 }

@@ -28,14 +28,14 @@ struct ListMembers;
 
 impl Endpoint for ListMembers {
     const ROUTE: Route = Route {
-        id: "team.members",
+        id: "accounts.members",
         method: Method::Get,
         path: "/api/members",
         summary: "List your company's team members.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[accounts::TeamFault::LIST],
+        refuses: &[accounts::TeamError::LIST],
     };
     type Auth = Member<may::ReadTeam>;
     type In = (QueryParams<PageIn>,);
@@ -63,14 +63,14 @@ struct EditMember;
 
 impl Endpoint for EditMember {
     const ROUTE: Route = Route {
-        id: "team.change_member",
+        id: "accounts.change_member",
         method: Method::Patch,
         path: "/api/members/{membership_id}",
         summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberChanged],
-        refuses: &[accounts::TeamFault::LIST],
+        refuses: &[accounts::TeamError::LIST],
     };
     type Auth = Member<may::ManageTeam>;
     type In = (Path<MembershipId>, IfMatch, JsonBody<MemberPatch>);
@@ -92,14 +92,14 @@ struct ListInvitations;
 
 impl Endpoint for ListInvitations {
     const ROUTE: Route = Route {
-        id: "team.invitations",
+        id: "accounts.invitations",
         method: Method::Get,
         path: "/api/invitations",
         summary: "List your company's pending invitations.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[accounts::TeamFault::LIST],
+        refuses: &[accounts::TeamError::LIST],
     };
     type Auth = Member<may::ReadTeam>;
     type In = (QueryParams<PageIn>,);
@@ -125,14 +125,14 @@ struct InviteMember;
 
 impl Endpoint for InviteMember {
     const ROUTE: Route = Route {
-        id: "team.invite",
+        id: "accounts.invite",
         method: Method::Post,
         path: "/api/invitations",
         summary: "Invite a team member. The token is returned only once, in this response; share it with them.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberInvited],
-        refuses: &[accounts::TeamFault::LIST],
+        refuses: &[accounts::TeamError::LIST],
     };
     type Auth = Member<may::ManageTeam>;
     type In = (JsonBody<InviteIn>, RateLimits);
@@ -149,14 +149,14 @@ struct WithdrawInvitation;
 
 impl Endpoint for WithdrawInvitation {
     const ROUTE: Route = Route {
-        id: "team.withdraw_invitation",
+        id: "accounts.withdraw_invitation",
         method: Method::Delete,
         path: "/api/invitations/{invitation_id}",
         summary: "Revoke an invitation.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::InvitationWithdrawn],
-        refuses: &[accounts::TeamFault::LIST],
+        refuses: &[accounts::TeamError::LIST],
     };
     type Auth = Member<may::ManageTeam>;
     type In = (Path<InvitationId>,);

@@ -28,7 +28,7 @@ pub(crate) struct UsersIn {
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// People.
@@ -36,14 +36,14 @@ struct ListUsers;
 
 impl Endpoint for ListUsers {
     const ROUTE: Route = Route {
-        id: "admin.users",
+        id: "accounts.users",
         method: Method::Get,
         path: "/api/admin/users",
         summary: "List users, newest first, or find one by email address.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[accounts::UsersFault::LIST],
+        refuses: &[accounts::UsersError::LIST],
     };
     type Auth = Staff<may::ReadUsers>;
     type In = (QueryParams<UsersIn>,);
@@ -58,14 +58,14 @@ struct LockUser;
 
 impl Endpoint for LockUser {
     const ROUTE: Route = Route {
-        id: "admin.lock_user",
+        id: "accounts.lock_user",
         method: Method::Post,
         path: "/api/admin/users/{user_id}/lock",
         summary: "Block a user. All their sessions end immediately.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::UserLocked],
-        refuses: &[accounts::UsersFault::LIST],
+        refuses: &[accounts::UsersError::LIST],
     };
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>, JsonBody<ReasonIn>);
@@ -81,14 +81,14 @@ struct UnlockUser;
 
 impl Endpoint for UnlockUser {
     const ROUTE: Route = Route {
-        id: "admin.unlock_user",
+        id: "accounts.unlock_user",
         method: Method::Post,
         path: "/api/admin/users/{user_id}/unlock",
         summary: "Unblock a user.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::UserUnlocked],
-        refuses: &[accounts::UsersFault::LIST],
+        refuses: &[accounts::UsersError::LIST],
     };
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>,);

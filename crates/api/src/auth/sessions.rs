@@ -25,14 +25,14 @@ struct CreateSession;
 
 impl Endpoint for CreateSession {
     const ROUTE: Route = Route {
-        id: "auth.enter",
+        id: "auth.create_session",
         method: Method::Post,
         path: "/api/auth/session",
         summary: "Sign a browser in with email and password: like auth.login, with a cookie instead of tokens.",
         limit: LimitClass::Login,
         cache: CachePolicy::Never,
         audit: &[EventKind::SignedIn],
-        refuses: &[accounts::SignInFault::LIST],
+        refuses: &[accounts::SignInError::LIST],
     };
     type Auth = Anyone;
     type In = (SameOrigin, JsonBody<LoginIn>, ClientInfo, RateLimits);
@@ -42,7 +42,8 @@ impl Endpoint for CreateSession {
         _: Anyone,
         (_, JsonBody(b), ClientInfo(caller), limits): Self::In,
     ) -> Result<Self::Out, Problem> {
-        let (entered, device) = b.signs_in(&limits, async |cmd| accounts::enter(ctx, cmd, &caller).await).await?;
+        let (entered, device) =
+            b.signs_in(&limits, async |cmd| accounts::sign_in_browser(ctx, cmd, &caller).await).await?;
         Ok(WithCookies::new(Json::new(entered.session)).session(Some(&entered.secret)).cookie(device))
     }
 }
@@ -52,7 +53,7 @@ struct DeleteSession;
 
 impl Endpoint for DeleteSession {
     const ROUTE: Route = Route {
-        id: "auth.leave",
+        id: "auth.delete_session",
         method: Method::Delete,
         path: "/api/auth/session",
         summary: "Sign out, and clear the session's data from the browser.",
@@ -75,7 +76,7 @@ struct ListSessions;
 
 impl Endpoint for ListSessions {
     const ROUTE: Route = Route {
-        id: "me.sessions",
+        id: "auth.sessions",
         method: Method::Get,
         path: "/api/me/sessions",
         summary: "List your active sessions.",
@@ -88,7 +89,7 @@ impl Endpoint for ListSessions {
     type In = ();
     type Out = Json<Vec<SessionRow>>;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
-        Ok(Json::new(accounts::my_sessions(ctx, &auth).await?))
+        Ok(Json::new(accounts::own_sessions(ctx, &auth).await?))
     }
 }
 
@@ -97,14 +98,14 @@ struct EndSession;
 
 impl Endpoint for EndSession {
     const ROUTE: Route = Route {
-        id: "me.end_session",
+        id: "auth.end_session",
         method: Method::Delete,
         path: "/api/me/sessions/{session_id}",
         summary: "End one of your sessions.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
-        refuses: &[accounts::RefreshFault::LIST],
+        refuses: &[accounts::RefreshError::LIST],
     };
     type Auth = SignedIn;
     type In = (Path<SessionId>,);
@@ -120,7 +121,7 @@ struct EndOtherSessions;
 
 impl Endpoint for EndOtherSessions {
     const ROUTE: Route = Route {
-        id: "me.end_other_sessions",
+        id: "auth.end_other_sessions",
         method: Method::Delete,
         path: "/api/me/sessions",
         summary: "End all your other sessions.",

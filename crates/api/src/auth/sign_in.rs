@@ -6,11 +6,11 @@ use edge::{
 };
 use http::HeaderValue;
 use kernel::text::Name;
-use kernel::{Currency, Email, OrgId, Secret};
+use kernel::{CompanyId, Currency, Email, Secret};
 use market::accounts::{self, AcceptInvitation, Register, SignIn, Tokens};
 use market::authority::{Anyone, SignedIn};
 use market::companies::Address;
-use market::may::OrgKind;
+use market::may::CompanyKind;
 use market::{Ctx, EventKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -62,7 +62,7 @@ pub(crate) struct UnderstoodOut {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RegisterIn {
     /// `vendor`, `retailer` or `delivery_partner`.
-    kind: OrgKind,
+    kind: CompanyKind,
     /// Legal name, as in the commercial register.
     legal_name: Name,
     /// Display name on the marketplace.
@@ -91,7 +91,7 @@ impl Endpoint for RegisterCompany {
         limit: LimitClass::Registration,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRegistered],
-        refuses: &[accounts::RegisterFault::LIST],
+        refuses: &[accounts::RegisterError::LIST],
     };
     type Auth = Anyone;
     type In = (JsonBody<RegisterIn>, ClientInfo);
@@ -124,7 +124,7 @@ pub(crate) struct LoginIn {
     password: PasswordIn,
     /// ID of the company to sign in to, if the user belongs to several. By default, the one joined first.
     #[serde(default)]
-    organization_id: Option<OrgId>,
+    company_id: Option<CompanyId>,
     /// The solved challenge, if the previous attempt returned `auth.step_up_required`.
     #[serde(default)]
     step_up: Option<StepUpAnswer>,
@@ -136,10 +136,9 @@ impl LoginIn {
     pub(crate) async fn signs_in<T>(
         self,
         limits: &RateLimits,
-        begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInFault>,
+        begin: impl AsyncFnOnce(SignIn) -> Result<T, accounts::SignInError>,
     ) -> Result<(T, Option<HeaderValue>), Problem> {
-        let cmd =
-            SignIn { email: self.email, password: self.password.into_secret(), organization: self.organization_id };
+        let cmd = SignIn { email: self.email, password: self.password.into_secret(), company: self.company_id };
         limits.attempt_sign_in(cmd, self.step_up.as_ref(), begin).await
     }
 }
@@ -156,7 +155,7 @@ impl Endpoint for SigningIn {
         limit: LimitClass::Login,
         cache: CachePolicy::Never,
         audit: &[EventKind::SignedIn],
-        refuses: &[accounts::SignInFault::LIST],
+        refuses: &[accounts::SignInError::LIST],
     };
     type Auth = Anyone;
     type In = (JsonBody<LoginIn>, ClientInfo, RateLimits);
@@ -191,7 +190,7 @@ impl Endpoint for Refreshing {
         limit: LimitClass::Token,
         cache: CachePolicy::Never,
         audit: &[EventKind::SessionRenewed],
-        refuses: &[accounts::RefreshFault::LIST],
+        refuses: &[accounts::RefreshError::LIST],
     };
     type Auth = Anyone;
     type In = (JsonBody<RefreshIn>, ClientInfo);
@@ -248,7 +247,7 @@ impl Endpoint for AcceptingInvitation {
         limit: LimitClass::Joining,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberJoined],
-        refuses: &[accounts::TeamFault::LIST],
+        refuses: &[accounts::TeamError::LIST],
     };
     type Auth = Anyone;
     type In = (JsonBody<AcceptIn>, ClientInfo, RateLimits);
@@ -263,7 +262,7 @@ impl Endpoint for AcceptingInvitation {
         let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
         let cmd = AcceptInvitation { token: b.token.0, name: b.name, password: b.password.into_secret() };
         let joined = accounts::accept_invitation(ctx, cmd, &caller).await;
-        let wrong = matches!(joined, Err(accounts::TeamFault::WrongPassword));
+        let wrong = matches!(joined, Err(accounts::TeamError::WrongPassword));
         attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
         joined?;
         Ok(NoContent)

@@ -33,14 +33,14 @@ struct AddNewCategory;
 
 impl Endpoint for AddNewCategory {
     const ROUTE: Route = Route {
-        id: "admin.add_category",
+        id: "catalog.add_category",
         method: Method::Post,
         path: "/api/admin/categories",
         summary: "Add a category.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CategoryAdded],
-        refuses: &[catalog::CategoryFault::LIST],
+        refuses: &[catalog::CategoryError::LIST],
     };
     type Auth = Staff<may::ModerateCatalog>;
     type In = (JsonBody<CategoryIn>,);
@@ -57,14 +57,14 @@ struct RetireProduct;
 
 impl Endpoint for RetireProduct {
     const ROUTE: Route = Route {
-        id: "admin.retire_product",
+        id: "catalog.retire_product",
         method: Method::Post,
         path: "/api/admin/products/{product_id}/retirement",
         summary: "Remove a product from the catalogue.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::ProductRetired],
-        refuses: &[catalog::ProductFault::LIST],
+        refuses: &[catalog::ProductError::LIST],
     };
     type Auth = Staff<may::ModerateCatalog>;
     type In = (Path<ProductId>, JsonBody<ReasonIn>);

@@ -3,11 +3,11 @@
 use edge::{
     CachePolicy, CachedJson, Endpoint, LimitClass, Method, Path, PathName, Problem, QueryParams, Route, Router,
 };
-use kernel::text::{Name, SearchWords, Slug};
-use kernel::{Currency, Cursor, OrgId, PageOf, ProductId};
+use kernel::text::{Name, SearchText, Slug};
+use kernel::{CompanyId, Currency, Cursor, PageOf, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
-use market::catalog::{self, Brand, BrandRow, Category, Found, ProductView, Search, Sort};
+use market::catalog::{self, Brand, BrandRow, Category, ProductSummary, ProductView, Search, Sort};
 use market::orders::{self, Popular, Top};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -34,7 +34,7 @@ impl Endpoint for ListCategories {
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[catalog::CategoryFault::LIST],
+        refuses: &[catalog::CategoryError::LIST],
     };
     type Auth = Anyone;
     type In = ();
@@ -50,7 +50,7 @@ impl Endpoint for ListCategories {
 pub(crate) struct SearchIn {
     /// Words from title, brand, category, SKU or GTIN. All must match; the last can be incomplete.
     #[serde(default)]
-    q: Option<SearchWords>,
+    q: Option<SearchText>,
     /// Slug of a category; its subcategories are included.
     #[serde(default)]
     category: Option<Slug>,
@@ -59,7 +59,7 @@ pub(crate) struct SearchIn {
     brand: Option<Name>,
     /// Filter by vendor.
     #[serde(default)]
-    vendor_id: Option<OrgId>,
+    vendor_id: Option<CompanyId>,
     /// Filter by currency; when sorting by price, the default is the marketplace's currency.
     #[serde(default)]
     currency: Option<Currency>,
@@ -71,7 +71,7 @@ pub(crate) struct SearchIn {
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// Finding products.
@@ -86,11 +86,11 @@ impl Endpoint for SearchProducts {
         limit: LimitClass::Search,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[catalog::SearchFault::LIST],
+        refuses: &[catalog::SearchError::LIST],
     };
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>,);
-    type Out = CachedJson<PageOf<Found>>;
+    type Out = CachedJson<PageOf<ProductSummary>>;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let limit = q.limit.unwrap_or_default();
         let search = Search {
@@ -119,7 +119,7 @@ impl Endpoint for ShowProduct {
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[catalog::ProductFault::LIST],
+        refuses: &[catalog::ProductError::LIST],
     };
     type Auth = Anyone;
     type In = (Path<ProductId>,);
@@ -135,13 +135,13 @@ impl Endpoint for ShowProduct {
 pub(crate) struct BrandsIn {
     /// Filter by the beginning of the name.
     #[serde(default)]
-    q: Option<SearchWords>,
+    q: Option<SearchText>,
     /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// Brands.
@@ -156,13 +156,13 @@ impl Endpoint for ListBrands {
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[catalog::BrandFault::LIST],
+        refuses: &[catalog::BrandError::LIST],
     };
     type Auth = Anyone;
     type In = (QueryParams<BrandsIn>,);
     type Out = CachedJson<PageOf<BrandRow>>;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
-        let which = catalog::WhichBrands { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
+        let which = catalog::BrandFilter { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
         Ok(CachedJson(catalog::brands(ctx, &which).await?))
     }
 }
@@ -179,7 +179,7 @@ impl Endpoint for ShowBrand {
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[catalog::BrandFault::LIST],
+        refuses: &[catalog::BrandError::LIST],
     };
     type Auth = Anyone;
     type In = (PathName<Name>,);
@@ -213,11 +213,11 @@ impl Endpoint for ListPopular {
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[orders::PopularFault::LIST],
+        refuses: &[orders::PopularError::LIST],
     };
     type Auth = Anyone;
     type In = (QueryParams<PopularIn>,);
-    type Out = CachedJson<Vec<Found>>;
+    type Out = CachedJson<Vec<ProductSummary>>;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let query = Popular { category: q.category, top: q.limit.unwrap_or_default() };
         Ok(CachedJson(orders::popular(ctx, &query).await?))

@@ -47,7 +47,7 @@ impl Endpoint for EditOwnProduct {
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::ProductEdited],
-        refuses: &[catalog::ProductFault::LIST],
+        refuses: &[catalog::ProductError::LIST],
     };
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, IfMatch, JsonBody<ProductPatch>);
@@ -70,14 +70,14 @@ struct ListOwnOffers;
 
 impl Endpoint for ListOwnOffers {
     const ROUTE: Route = Route {
-        id: "offers.list",
+        id: "catalog.offers",
         method: Method::Get,
         path: "/api/offers",
         summary: "List your offers with their prices, oldest first.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::OfferFault::LIST],
+        refuses: &[catalog::OfferError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>,);
@@ -93,14 +93,14 @@ struct ShowOwnOffer;
 
 impl Endpoint for ShowOwnOffer {
     const ROUTE: Route = Route {
-        id: "offers.show",
+        id: "catalog.offer",
         method: Method::Get,
         path: "/api/offers/{offer_id}",
         summary: "Get one of your offers.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::OfferFault::LIST],
+        refuses: &[catalog::OfferError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>,);
@@ -135,14 +135,14 @@ struct EditOwnOffer;
 
 impl Endpoint for EditOwnOffer {
     const ROUTE: Route = Route {
-        id: "offers.edit",
+        id: "catalog.edit_offer",
         method: Method::Patch,
         path: "/api/offers/{offer_id}",
         summary: "Update the quantities of one of your offers, or pause or archive it.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::OfferEdited],
-        refuses: &[catalog::OfferFault::LIST],
+        refuses: &[catalog::OfferError::LIST],
     };
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<OfferId>, IfMatch, JsonBody<OfferPatch>);

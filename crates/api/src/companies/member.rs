@@ -18,14 +18,14 @@ struct ShowOwnCompany;
 
 impl Endpoint for ShowOwnCompany {
     const ROUTE: Route = Route {
-        id: "company.show",
+        id: "companies.own",
         method: Method::Get,
-        path: "/api/organization",
+        path: "/api/company",
         summary: "Get your company, whatever its status.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = SignedIn;
     type In = ();
@@ -63,14 +63,14 @@ struct EditOwnCompany;
 
 impl Endpoint for EditOwnCompany {
     const ROUTE: Route = Route {
-        id: "company.edit",
+        id: "companies.edit_own",
         method: Method::Patch,
-        path: "/api/organization",
+        path: "/api/company",
         summary: "Update your company. Its legal name and country cannot be changed.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyEdited],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Member<may::EditCompany>;
     type In = (IfMatch, JsonBody<CompanyPatch>);

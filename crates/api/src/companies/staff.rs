@@ -1,10 +1,10 @@
 //! All companies, and what is decided about one.
 
 use edge::{CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, Path, Problem, QueryParams, Route, Router};
-use kernel::{Cursor, OrgId, PageOf};
-use market::authority::{OrgState, Staff};
-use market::companies::{self, Company, Decision};
-use market::may::{self, OrgKind};
+use kernel::{CompanyId, Cursor, PageOf};
+use market::authority::{CompanyState, Staff};
+use market::companies::{self, Company, CompanyDecision};
+use market::may::{self, CompanyKind};
 use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,21 +28,21 @@ struct ListRetailers;
 
 impl Endpoint for ListRetailers {
     const ROUTE: Route = Route {
-        id: "retailers.list",
+        id: "companies.retailers",
         method: Method::Get,
         path: "/api/retailers",
         summary: "List retailers, newest first (staff only).",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::ReadCompanies>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<Company>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let page = (q.cursor.clone(), q.limit());
-        Ok(Json::new(companies::companies(ctx, &auth, Some(OrgKind::Retailer), None, page).await?))
+        Ok(Json::new(companies::companies(ctx, &auth, Some(CompanyKind::Retailer), None, page).await?))
     }
 }
 
@@ -51,17 +51,17 @@ struct ShowRetailer;
 
 impl Endpoint for ShowRetailer {
     const ROUTE: Route = Route {
-        id: "retailers.show",
+        id: "companies.retailer",
         method: Method::Get,
         path: "/api/retailers/{retailer_id}",
         summary: "Get a retailer (staff only).",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::ReadCompanies>;
-    type In = (Path<OrgId>,);
+    type In = (Path<CompanyId>,);
     type Out = Json<Company>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(companies::company(ctx, &auth, id).await?))
@@ -74,16 +74,16 @@ impl Endpoint for ShowRetailer {
 pub(crate) struct CompaniesIn {
     /// Filter by company type.
     #[serde(default)]
-    kind: Option<OrgKind>,
+    kind: Option<CompanyKind>,
     /// Filter by status.
     #[serde(default)]
-    state: Option<OrgState>,
+    state: Option<CompanyState>,
     /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// Companies.
@@ -91,14 +91,14 @@ struct ListCompanies;
 
 impl Endpoint for ListCompanies {
     const ROUTE: Route = Route {
-        id: "admin.companies",
+        id: "companies.list",
         method: Method::Get,
-        path: "/api/admin/organizations",
+        path: "/api/admin/companies",
         summary: "List companies, newest first, by type and status.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::ReadCompanies>;
     type In = (QueryParams<CompaniesIn>,);
@@ -114,17 +114,17 @@ struct ShowCompany;
 
 impl Endpoint for ShowCompany {
     const ROUTE: Route = Route {
-        id: "admin.company",
+        id: "companies.show",
         method: Method::Get,
-        path: "/api/admin/organizations/{organization_id}",
+        path: "/api/admin/companies/{company_id}",
         summary: "Get a company.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::ReadCompanies>;
-    type In = (Path<OrgId>,);
+    type In = (Path<CompanyId>,);
     type Out = Json<Company>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(companies::company(ctx, &auth, id).await?))
@@ -136,20 +136,20 @@ struct ApproveCompany;
 
 impl Endpoint for ApproveCompany {
     const ROUTE: Route = Route {
-        id: "admin.approve",
+        id: "companies.approve",
         method: Method::Post,
-        path: "/api/admin/organizations/{organization_id}/approval",
+        path: "/api/admin/companies/{company_id}/approval",
         summary: "Approve a company.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyApproved],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::DecideCompanies>;
-    type In = (Path<OrgId>,);
+    type In = (Path<CompanyId>,);
     type Out = Json<Company>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(companies::decide(ctx, id, Decision::Approve(&auth)).await?))
+        Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Approve(&auth)).await?))
     }
 }
 
@@ -158,20 +158,20 @@ struct RejectCompany;
 
 impl Endpoint for RejectCompany {
     const ROUTE: Route = Route {
-        id: "admin.reject",
+        id: "companies.reject",
         method: Method::Post,
-        path: "/api/admin/organizations/{organization_id}/rejection",
+        path: "/api/admin/companies/{company_id}/rejection",
         summary: "Reject a company.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRejected],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::DecideCompanies>;
-    type In = (Path<OrgId>, JsonBody<ReasonIn>);
+    type In = (Path<CompanyId>, JsonBody<ReasonIn>);
     type Out = Json<Company>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(companies::decide(ctx, id, Decision::Reject(&auth, b.reason)).await?))
+        Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Reject(&auth, b.reason)).await?))
     }
 }
 
@@ -180,20 +180,20 @@ struct SuspendCompany;
 
 impl Endpoint for SuspendCompany {
     const ROUTE: Route = Route {
-        id: "admin.suspend",
+        id: "companies.suspend",
         method: Method::Post,
-        path: "/api/admin/organizations/{organization_id}/suspension",
+        path: "/api/admin/companies/{company_id}/suspension",
         summary: "Suspend a company. Its users lose access immediately.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanySuspended],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::SuspendCompanies>;
-    type In = (Path<OrgId>, JsonBody<ReasonIn>);
+    type In = (Path<CompanyId>, JsonBody<ReasonIn>);
     type Out = Json<Company>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(companies::decide(ctx, id, Decision::Suspend(&auth, b.reason)).await?))
+        Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Suspend(&auth, b.reason)).await?))
     }
 }
 
@@ -202,19 +202,19 @@ struct ReinstateCompany;
 
 impl Endpoint for ReinstateCompany {
     const ROUTE: Route = Route {
-        id: "admin.reinstate",
+        id: "companies.reinstate",
         method: Method::Post,
-        path: "/api/admin/organizations/{organization_id}/reinstatement",
+        path: "/api/admin/companies/{company_id}/reinstatement",
         summary: "Reinstate a suspended company.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyReinstated],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::SuspendCompanies>;
-    type In = (Path<OrgId>,);
+    type In = (Path<CompanyId>,);
     type Out = Json<Company>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(companies::decide(ctx, id, Decision::Reinstate(&auth)).await?))
+        Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Reinstate(&auth)).await?))
     }
 }

@@ -1,11 +1,11 @@
 //! Vendors, as everybody sees them.
 
 use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Method, Path, Problem, QueryParams, Route, Router};
-use kernel::text::SearchWords;
-use kernel::{Cursor, OrgId, PageOf};
+use kernel::text::SearchText;
+use kernel::{CompanyId, Cursor, PageOf};
 use market::Ctx;
 use market::authority::Anyone;
-use market::companies::{self, Shown};
+use market::companies::{self, CompanyProfile};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -19,13 +19,13 @@ pub(crate) fn mount(router: Router) -> Router {
 pub(crate) struct VendorsIn {
     /// Filter by the beginning of the name.
     #[serde(default)]
-    q: Option<SearchWords>,
+    q: Option<SearchText>,
     /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// Approved vendors.
@@ -33,20 +33,20 @@ struct ListVendors;
 
 impl Endpoint for ListVendors {
     const ROUTE: Route = Route {
-        id: "vendors.list",
+        id: "companies.vendors",
         method: Method::Get,
         path: "/api/vendors",
         summary: "List approved vendors by name.",
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Anyone;
     type In = (QueryParams<VendorsIn>,);
-    type Out = CachedJson<PageOf<Shown>>;
+    type Out = CachedJson<PageOf<CompanyProfile>>;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
-        let which = companies::Which { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
+        let which = companies::VendorFilter { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
         Ok(CachedJson(companies::vendors(ctx, &which).await?))
     }
 }
@@ -56,18 +56,18 @@ struct ShowVendor;
 
 impl Endpoint for ShowVendor {
     const ROUTE: Route = Route {
-        id: "vendors.show",
+        id: "companies.vendor",
         method: Method::Get,
         path: "/api/vendors/{vendor_id}",
         summary: "Get the public profile of an approved vendor.",
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Revalidate,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Anyone;
-    type In = (Path<OrgId>,);
-    type Out = CachedJson<Shown>;
+    type In = (Path<CompanyId>,);
+    type Out = CachedJson<CompanyProfile>;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
         Ok(CachedJson(companies::vendor_profile(ctx, id).await?))
     }

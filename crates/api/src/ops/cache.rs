@@ -15,7 +15,7 @@ struct ShowCache;
 
 impl Endpoint for ShowCache {
     const ROUTE: Route = Route {
-        id: "admin.cache",
+        id: "ops.cache",
         method: Method::Get,
         path: "/api/admin/cache",
         summary: "Get cache statistics for this node, since it started.",
@@ -37,14 +37,14 @@ struct ClearCache;
 
 impl Endpoint for ClearCache {
     const ROUTE: Route = Route {
-        id: "admin.cache_clear",
+        id: "ops.clear_cache",
         method: Method::Post,
         path: "/api/admin/cache/clearings",
         summary: "Clear the cache on all nodes.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CacheCleared],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ManageCache>;
     type In = ();

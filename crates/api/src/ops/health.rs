@@ -2,7 +2,7 @@
 
 use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, Route, Router};
 use market::authority::Staff;
-use market::watch::{self, Health};
+use market::security::{self, NodeHealth};
 use market::{Ctx, may};
 use platform::config::Shown;
 
@@ -17,7 +17,7 @@ struct ShowHealth;
 
 impl Endpoint for ShowHealth {
     const ROUTE: Route = Route {
-        id: "admin.health",
+        id: "ops.health",
         method: Method::Get,
         path: "/api/admin/health",
         summary: "Get this node's health, now and over the last hour: CPU, memory, requests, database, Redis, background jobs.",
@@ -28,9 +28,9 @@ impl Endpoint for ShowHealth {
     };
     type Auth = Staff<may::ReadSecurity>;
     type In = ();
-    type Out = Json<Health>;
+    type Out = Json<NodeHealth>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(watch::health(ctx, &auth)))
+        Ok(Json::new(security::health(ctx, &auth)))
     }
 }
 
@@ -39,7 +39,7 @@ struct ShowConfiguration;
 
 impl Endpoint for ShowConfiguration {
     const ROUTE: Route = Route {
-        id: "admin.config",
+        id: "ops.config",
         method: Method::Get,
         path: "/api/admin/config",
         summary: "Get this node's configuration, with secrets masked.",
@@ -52,6 +52,6 @@ impl Endpoint for ShowConfiguration {
     type In = ();
     type Out = Json<ListOut<Shown>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(ListOut { items: watch::configuration(ctx, &auth) }))
+        Ok(Json::new(ListOut { items: security::configuration(ctx, &auth) }))
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct JobsIn {
     cursor: Option<Cursor>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
-    limit: Option<kernel::Limit>,
+    limit: Option<kernel::PageLimit>,
 }
 
 /// Background work.
@@ -32,14 +32,14 @@ struct ListJobs;
 
 impl Endpoint for ListJobs {
     const ROUTE: Route = Route {
-        id: "admin.jobs",
+        id: "ops.jobs",
         method: Method::Get,
         path: "/api/admin/jobs",
         summary: "List failed or queued background jobs.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ManageJobs>;
     type In = (QueryParams<JobsIn>,);
@@ -55,14 +55,14 @@ struct RetryJob;
 
 impl Endpoint for RetryJob {
     const ROUTE: Route = Route {
-        id: "admin.retry_job",
+        id: "ops.retry_job",
         method: Method::Post,
         path: "/api/admin/jobs/{job_id}/retry",
         summary: "Retry a failed job.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
-        audit: &[EventKind::JobRevived],
-        refuses: &[audit::AuditFault::LIST],
+        audit: &[EventKind::JobRequeued],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ManageJobs>;
     type In = (Path<JobId>,);

@@ -8,7 +8,7 @@ use edge::{
     Router,
 };
 use http::StatusCode;
-use kernel::{Email, words};
+use kernel::{Email, string_enum};
 use market::authority::Staff;
 use market::{Ctx, EventKind, audit, may};
 use schemars::JsonSchema;
@@ -26,7 +26,7 @@ struct ShowLimits;
 
 impl Endpoint for ShowLimits {
     const ROUTE: Route = Route {
-        id: "admin.limits",
+        id: "ops.limits",
         method: Method::Get,
         path: "/api/admin/limits",
         summary: "Get this node's rate limiter status and the clients it blocked most.",
@@ -43,7 +43,7 @@ impl Endpoint for ShowLimits {
     }
 }
 
-words! {
+string_enum! {
     /// How a client is identified.
     pub enum KnownBy {
         /// An IP address (IPv6 is counted by /64).
@@ -117,7 +117,7 @@ struct ShowCaller;
 
 impl Endpoint for ShowCaller {
     const ROUTE: Route = Route {
-        id: "admin.limits_caller",
+        id: "ops.caller_limits",
         method: Method::Get,
         path: "/api/admin/limits/caller",
         summary: "Get what a client (by default, you) has left of each limit it used. This does not use up any quota.",
@@ -141,14 +141,14 @@ struct ResetCaller;
 
 impl Endpoint for ResetCaller {
     const ROUTE: Route = Route {
-        id: "admin.limits_reset",
+        id: "ops.reset_limits",
         method: Method::Post,
         path: "/api/admin/limits/resets",
         summary: "Reset a client's limits on all nodes.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::LimitsReset],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ResetLimits>;
     type In = (JsonBody<CallerIn>, RateLimits);

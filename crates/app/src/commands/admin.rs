@@ -5,7 +5,7 @@ use std::io::Read;
 use anyhow::{Context, anyhow, bail};
 use kernel::text::Name;
 use kernel::{Email, Secret};
-use market::accounts::{self, MakeStaff};
+use market::accounts::{self, CreateStaff};
 use market::authority::Operator;
 use market::may::Role;
 use platform::Origin;
@@ -39,8 +39,8 @@ pub async fn create(
     } else {
         made_password(&ctx)
     };
-    let cmd = MakeStaff { name, email: email.clone(), password: password.clone(), role };
-    accounts::make_staff(&ctx, Operator::at_the_console(), cmd).await?;
+    let cmd = CreateStaff { name, email: email.clone(), password: password.clone(), role };
+    accounts::create_staff(&ctx, Operator::at_the_console(), cmd).await?;
     say(&format!("{email} can sign in as {role}."));
     if !password_stdin {
         say(&format!("Password (shown only once): {}", password.reveal()));
@@ -66,7 +66,7 @@ pub async fn rotate(sources: &Sources) -> anyhow::Result<()> {
     let ctx = open::trade(&config).await?;
     // Twice a token's life: nobody who signed in a moment ago is signed out.
     let overlap_s = ctx.rules.access_s * 2;
-    let kid = ctx.keys.rotate::<market::OpenFault>(&ctx.store, &Origin::default(), overlap_s).await?;
+    let kid = ctx.keys.rotate::<market::OpenError>(&ctx.store, &Origin::default(), overlap_s).await?;
     say(&format!(
         "New tokens are now signed with key {kid}. Older keys stay valid for another {overlap_s} seconds. Running servers load the new key automatically; nobody is signed out."
     ));

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use ::cache::{FamilyReport, Health, Report};
 use anyhow::bail;
-use market::audit::Cached;
+use market::audit::CacheTarget;
 
 use super::say;
 use crate::cli::{Cache, Sources, Upon};
@@ -17,7 +17,7 @@ pub async fn run(sources: &Sources, what: &Cache) -> anyhow::Result<()> {
     let config = open::configuration(sources, &[])?;
     let question = match what {
         Cache::Show => Ask::Cache,
-        Cache::Clear => Ask::Drop(Cached::Everything),
+        Cache::Clear => Ask::Drop(CacheTarget::Everything),
         Cache::Drop(upon) => Ask::Drop(named(upon)?),
     };
     match control::ask(&config.control_socket(), &question).await? {
@@ -32,11 +32,11 @@ pub async fn run(sources: &Sources, what: &Cache) -> anyhow::Result<()> {
 }
 
 /// The command line insists on exactly one.
-fn named(upon: &Upon) -> anyhow::Result<Cached> {
+fn named(upon: &Upon) -> anyhow::Result<CacheTarget> {
     match (&upon.product, &upon.company, &upon.user) {
-        (Some(id), ..) => Ok(Cached::Product(parsed(id, "product", "prd")?)),
-        (_, Some(id), _) => Ok(Cached::Company(parsed(id, "company", "org")?)),
-        (.., Some(id)) => Ok(Cached::User(parsed(id, "user", "usr")?)),
+        (Some(id), ..) => Ok(CacheTarget::Product(parsed(id, "product", "prd")?)),
+        (_, Some(id), _) => Ok(CacheTarget::Company(parsed(id, "company", "cmp")?)),
+        (.., Some(id)) => Ok(CacheTarget::User(parsed(id, "user", "usr")?)),
         _ => bail!("specify exactly one of --product, --company and --user"),
     }
 }

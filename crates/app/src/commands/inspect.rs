@@ -25,14 +25,14 @@ pub fn routes() {
             edge::CachePolicy::Revalidate => "revalidate".to_owned(),
             edge::CachePolicy::Public(seconds) => format!("public {seconds}"),
         };
-        let audit = route.audit.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+        let audit = route.audit.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
         let key = if mounted.takes_key { "yes" } else { "no" };
         say(&format!(
             "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
             route.method.name(),
             route.path,
             who,
-            route.limit.word(),
+            route.limit.as_str(),
             cache,
             key,
             audit

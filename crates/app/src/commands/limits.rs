@@ -50,7 +50,7 @@ fn named(whom: &Whom) -> anyhow::Result<CallerRef> {
     }
     if let Some(company) = &whom.company {
         let id = company.parse();
-        let id = id.map_err(|_| anyhow::anyhow!("--company {company} is not a company ID; it looks like org_…"))?;
+        let id = id.map_err(|_| anyhow::anyhow!("--company {company} is not a company ID; it looks like cmp_…"))?;
         return Ok(CallerRef::Company(id));
     }
     let email = Email::new(whom.account.as_deref().unwrap_or_default())?;

@@ -100,7 +100,7 @@ for (const scripts of [true, false]) {
     await buyer.press("form[action='/basket/lines'] button.primary");
     await buyer.go("/checkout");
     await buyer.press("#place");
-    assert.match(buyer.path(), /^\/orders\/pur_/);
+    assert.match(buyer.path(), /^\/orders\/ord_/);
     await vendor.go("/vendor");
     assert.equal(await vendor.page.locator("form[action$='/accept']").count(), 1, "the vendor is asked to accept it");
     await ended(admin, vendor, buyer);
@@ -155,7 +155,7 @@ for (const scripts of [true, false]) {
     assert.match(await refused.text("#standing"), /rejected/i);
 
     const partner = await person("Delivery partner (dispatcher)", { scripts });
-    const { organization_id: company } = await partner.read("/api/me");
+    const { company_id: company } = await partner.read("/api/me");
     await admin.go(`/admin/companies/${company}`);
     await admin.page.locator("details:has(#suspend) summary").click();
     await admin.page.locator("#suspend textarea").fill("Papers ran out");

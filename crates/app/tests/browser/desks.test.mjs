@@ -136,7 +136,7 @@ for (const scripts of [true, false]) {
     await admin.go("/admin/security?live=no");
     await admin.press("a.tile[href*='kind=authz_refused']");
     const { pathname, search } = new URL(admin.page.url());
-    await admin.until(pathname + search, "tr:has-text('staff.users')");
+    await admin.until(pathname + search, "tr:has-text('accounts.staff.users')");
     assert.ok((await admin.page.locator("figure.chart svg[role=img]").count()) > 0, "what was refused is told, and drawn over time");
 
     await admin.go("/admin/limits");
@@ -160,7 +160,7 @@ for (const scripts of [true, false]) {
     const finance = await person("Platform (finance)", { scripts });
     assert.equal(finance.path(), "/admin");
     await finance.press("#orders a[href='/admin/orders']");
-    await finance.press("main tbody a[href^='/admin/orders/pur_']");
+    await finance.press("main tbody a[href^='/admin/orders/ord_']");
     assert.match(await finance.text(), /₹|AED|INR|USD/);
     const forms = await finance.page.$$eval("main form[method=post]", (all) => all.length);
     assert.equal(forms, 0, "there is nothing to press");

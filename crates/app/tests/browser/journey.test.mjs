@@ -7,7 +7,7 @@ const VENDOR = "Vendor (owner)";
 const BUYER = "Retailer (owner)";
 const SCRIPT = '<script>alert("Hacked")</script>';
 
-const purchases = async (buyer) => (await buyer.read("/api/orders?limit=100")).items.length;
+const orders = async (buyer) => (await buyer.read("/api/orders?limit=100")).items.length;
 
 /** Puts the first thing of the vendor that is there into the basket; resolves to its title. */
 async function fill(buyer, vendorId) {
@@ -31,22 +31,22 @@ for (const scripts of [true, false]) {
   test(`an order goes its whole way through pages: ${how}`, { timeout: 240_000 }, async () => {
     const vendor = await person(VENDOR, { scripts });
     const buyer = await person(BUYER, { scripts });
-    const { organization_id: vendorId } = await vendor.read("/api/me");
-    const had = await purchases(buyer);
+    const { company_id: vendorId } = await vendor.read("/api/me");
+    const had = await orders(buyer);
 
     await fill(buyer, vendorId);
     await buyer.go("/checkout");
     await buyer.page.fill("#reference", `way ${how}`);
-    await Promise.all([buyer.page.waitForURL(/\/orders\/pur_/), buyer.page.dblclick("#place")]);
+    await Promise.all([buyer.page.waitForURL(/\/orders\/ord_/), buyer.page.dblclick("#place")]);
     await buyer.page.waitForLoadState();
-    assert.match(buyer.path(), /^\/orders\/pur_/);
-    assert.equal(await purchases(buyer), had + 1, "a double click is one order");
+    assert.match(buyer.path(), /^\/orders\/ord_/);
+    assert.equal(await orders(buyer), had + 1, "a double click is one order");
     const order = buyer.path();
-    const part = (await buyer.page.locator("section[id^='part-vor_'], section[id^='part-ord_']").first().getAttribute("id")).replace("part-", "");
+    const part = (await buyer.page.locator("section[id^='part-vor_']").first().getAttribute("id")).replace("part-", "");
 
     await buyer.page.goBack();
     if ((await buyer.page.locator("#place").count()) > 0) await buyer.press("#place");
-    assert.equal(await purchases(buyer), had + 1, "the back button orders nothing");
+    assert.equal(await orders(buyer), had + 1, "the back button orders nothing");
 
     await vendor.go("/vendor");
     await vendor.press(`form[action='/vendor/orders/${part}/accept'] button`);
@@ -98,7 +98,7 @@ for (const scripts of [true, false]) {
 
   test(`a sign-in that ends in the middle of a form loses nothing: ${how}`, async () => {
     const vendor = await person(VENDOR, { scripts });
-    const { organization_id: vendorId } = await vendor.read("/api/me");
+    const { company_id: vendorId } = await vendor.read("/api/me");
     const buyer = await person(BUYER, { scripts });
     await fill(buyer, vendorId);
     await buyer.go("/checkout");
@@ -110,7 +110,7 @@ for (const scripts of [true, false]) {
     await buyer.page.fill("#password", shop.password);
     await buyer.press("form.form button.primary");
     await buyer.press("form.form button.primary");
-    assert.match(buyer.path(), /^\/orders\/pur_/);
+    assert.match(buyer.path(), /^\/orders\/ord_/);
     assert.match(await buyer.text(), /kept & <b>whole<\/b>/);
     assert.deepEqual(buyer.complaints, []);
     await buyer.leave();
@@ -135,7 +135,7 @@ test("a kept form is for whoever filled it in, and for nobody else", async () =>
 
 test("two tabs: what another tab changed is shown line by line before anything is ordered", async () => {
   const vendor = await person(VENDOR);
-  const { organization_id: vendorId } = await vendor.read("/api/me");
+  const { company_id: vendorId } = await vendor.read("/api/me");
   const buyer = await person(BUYER);
   const title = await fill(buyer, vendorId);
   await buyer.go("/checkout");
@@ -144,12 +144,12 @@ test("two tabs: what another tab changed is shown line by line before anything i
   const quantity = other.locator("#basket input[type=number]").first();
   await quantity.fill(String(Number(await quantity.inputValue()) + Number((await quantity.getAttribute("step")) ?? 1)));
   await Promise.all([other.waitForEvent("load"), other.locator("#basket button.primary, #basket .row button").last().click()]);
-  const had = await purchases(buyer);
+  const had = await orders(buyer);
   await buyer.press("#place");
   assert.match(await buyer.text("#changes"), new RegExp(title.slice(0, 10).replace(/[^\w ]/g, ".")));
-  assert.equal(await purchases(buyer), had);
+  assert.equal(await orders(buyer), had);
   await buyer.press("#place");
-  assert.match(buyer.path(), /^\/orders\/pur_/);
+  assert.match(buyer.path(), /^\/orders\/ord_/);
   assert.deepEqual(buyer.complaints, []);
   await buyer.leave();
   await vendor.leave();

@@ -7,10 +7,10 @@ pub mod places;
 pub mod world;
 
 use edge::MountedEndpoint;
-use market::authority::{OrgState, Rule};
-use market::may::{OrgKind, Role, rights};
+use market::authority::{CompanyState, Rule};
+use market::may::{CompanyKind, Role, rights};
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestResponse, on_every_engine};
 
 use crate::sign_in::forged::{self, Mint};
 use places::{PLACES, Place, Whose};
@@ -24,9 +24,9 @@ pub fn place_of(route: &str) -> Option<&'static Place> {
 pub fn every_route() -> Vec<MountedEndpoint> {
     let mut all: Vec<MountedEndpoint> = api::router().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
-        "me.end_other_sessions" => 1,
-        "auth.change_password" => 2,
-        "auth.leave" => 3,
+        "auth.end_other_sessions" => 1,
+        "accounts.change_password" => 2,
+        "auth.delete_session" => 3,
         "auth.logout" => 4,
         _ => 0,
     });
@@ -45,7 +45,7 @@ fn random_key(world: &World) -> String {
     world.app.ctx.store.id::<kernel::RequestId>().to_string()
 }
 
-pub async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, body: &str) -> Answer {
+pub async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, body: &str) -> TestResponse {
     let key = random_key(world);
     let mut headers = Vec::new();
     if mounted.takes_key {
@@ -63,7 +63,7 @@ pub async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &s
 
 /// A company that was approved has changed once; all else is as it was made.
 fn version_before(mounted: &MountedEndpoint) -> &'static str {
-    if mounted.route.id == "company.edit" { "\"2\"" } else { "\"1\"" }
+    if mounted.route.id == "companies.edit_own" { "\"2\"" } else { "\"1\"" }
 }
 
 #[test]
@@ -100,7 +100,7 @@ pub fn due(rules: &[Rule], holder: &Holder) -> Due {
                 let holds =
                     kind.is_none_or(|kind| kind == holder.kind) && rights(holder.kind, holder.role).contains(&right);
                 match holder.state {
-                    OrgState::Approved if holds => return Due::Entry,
+                    CompanyState::Approved if holds => return Due::Entry,
                     _ if holds => due = Due::NotApproved,
                     _ => {}
                 }
@@ -110,7 +110,7 @@ pub fn due(rules: &[Rule], holder: &Holder) -> Due {
     due
 }
 
-fn meets(answer: &Answer, due: Due) -> bool {
+fn meets(answer: &TestResponse, due: Due) -> bool {
     let (status, code) = (answer.status.as_u16(), answer.json["code"].as_str().unwrap_or_default());
     match due {
         Due::Entry => !matches!(status, 401 | 403 | 500..),
@@ -119,7 +119,7 @@ fn meets(answer: &Answer, due: Due) -> bool {
     }
 }
 
-fn is_challenge(answer: &Answer, code: &str, challenge: &str) -> bool {
+fn is_challenge(answer: &TestResponse, code: &str, challenge: &str) -> bool {
     answer.status == 401
         && answer.json["code"] == code
         && answer.headers.get("www-authenticate").is_some_and(|sent| sent == challenge)
@@ -172,7 +172,7 @@ async fn every_route_lets_in_whom_it_names_and_nobody_else() {
 
 /// Two routes end the sign-in that asks: the first of them gets one of its own.
 pub async fn actor_for(holder: &Holder, mounted: &MountedEndpoint) -> Actor {
-    if mounted.route.id != "auth.leave" {
+    if mounted.route.id != "auth.delete_session" {
         return holder.actor.clone();
     }
     let me = holder.actor.get("/api/me").await.is(200);
@@ -199,13 +199,13 @@ async fn bad_tokens(world: &World) -> Vec<(&'static str, String)> {
 /// Those who hold what a route asks for, but in another company, or of other deliveries.
 fn strangers<'w>(world: &'w World, rules: &[Rule]) -> Vec<(&'static str, &'w Actor)> {
     let all = [
-        ("vendor B", OrgKind::Vendor, Role::Owner, &world.b.vendor),
-        ("retailer B", OrgKind::Retailer, Role::Owner, &world.b.retailer),
-        ("partner B", OrgKind::DeliveryPartner, Role::Owner, &world.b.partner),
-        ("rider B", OrgKind::DeliveryPartner, Role::Rider, &world.b.rider),
-        ("another rider of A", OrgKind::DeliveryPartner, Role::Rider, &world.second_rider),
+        ("vendor B", CompanyKind::Vendor, Role::Owner, &world.b.vendor),
+        ("retailer B", CompanyKind::Retailer, Role::Owner, &world.b.retailer),
+        ("partner B", CompanyKind::DeliveryPartner, Role::Owner, &world.b.partner),
+        ("rider B", CompanyKind::DeliveryPartner, Role::Rider, &world.b.rider),
+        ("another rider of A", CompanyKind::DeliveryPartner, Role::Rider, &world.second_rider),
     ];
-    let holds = |kind: OrgKind, role: Role| {
+    let holds = |kind: CompanyKind, role: Role| {
         rules.iter().any(|rule| match rule {
             Rule::Anyone | Rule::SignedIn => true,
             Rule::Holds(sort, right) => sort.is_none_or(|sort| sort == kind) && rights(kind, role).contains(right),
@@ -222,7 +222,7 @@ fn strangers<'w>(world: &'w World, rules: &[Rule]) -> Vec<(&'static str, &'w Act
     strangers
 }
 
-pub fn without_request_id(answer: &Answer) -> (u16, Value) {
+pub fn without_request_id(answer: &TestResponse) -> (u16, Value) {
     let mut body = answer.json.clone();
     body.as_object_mut().map(|fields| fields.remove("request_id"));
     (answer.status.as_u16(), body)
@@ -263,24 +263,25 @@ on_every_engine!(what_belongs_to_another_is_as_if_it_were_nowhere, |engine: Engi
 #[test]
 fn a_route_that_names_an_object_of_a_company_says_whose_it_is() {
     // What every vendor may do with whatever is listed.
-    let shared = ["catalog.offer_product"];
+    let shared = ["listings.offer_product"];
 
     for mounted in every_route() {
         let (id, whose, objects, _) = place_of(mounted.route.id).expect("every route has a place");
-        let staff_only = (mounted.rules)().iter().all(|rule| matches!(rule, Rule::Holds(Some(OrgKind::Platform), _)));
+        let staff_only =
+            (mounted.rules)().iter().all(|rule| matches!(rule, Rule::Holds(Some(CompanyKind::Platform), _)));
         if !objects.is_empty() && !mounted.is_public() && !staff_only && !shared.contains(id) {
             assert_eq!(*whose, Whose::TenantsOwn, "{id}");
         }
     }
 }
 
-on_every_engine!(a_vendor_sees_nothing_of_its_siblings_in_a_purchase, |engine: Engine| async move {
+on_every_engine!(a_vendor_sees_nothing_of_its_siblings_in_an_order, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let (acme, bharat, retailer) = (app.vendor("acme").await, app.vendor("bharat").await, app.retailer("corner").await);
     let (tea, rice) = (acme.sells("Garden Tea", 80_00, 10).await, bharat.sells("Red Rice", 55_00, 5).await);
     let parts = retailer.buys(&[(&tea, 1), (&rice, 1)]).await;
-    let part_of = |vendor: &Actor| parts.iter().find(|p| p.vendor_id == vendor.org_id).expect("its part").clone();
+    let part_of = |vendor: &Actor| parts.iter().find(|p| p.vendor_id == vendor.company_id).expect("its part").clone();
     let (own, sibling) = (part_of(&acme), part_of(&bharat));
 
     let shown = acme.get(&format!("/api/vendor-orders/{}", own.id)).await.is(200);
@@ -290,8 +291,7 @@ on_every_engine!(a_vendor_sees_nothing_of_its_siblings_in_a_purchase, |engine: E
 
     assert_eq!(listed.items().len(), 1, "{}", listed.text);
     for text in [&shown.text, &listed.text] {
-        for secret in [sibling.vendor_id.as_str(), "bharat", sibling.id.as_str(), own.purchase_id.as_str(), "Red Rice"]
-        {
+        for secret in [sibling.vendor_id.as_str(), "bharat", sibling.id.as_str(), own.order_id.as_str(), "Red Rice"] {
             assert!(!text.contains(secret), "{secret} stands in {text}");
         }
     }

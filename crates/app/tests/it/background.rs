@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kernel::Timestamp;
 use market::may::Role;
-use platform::jobs::{self, Backlog, JobFault, NewJob, Reactor};
+use platform::jobs::{self, Backlog, JobError, NewJob, Reactor};
 use platform::{Fact, Origin, Store};
 use serde_json::json;
 use testkit::{Engine, TestApp, hours, on_every_engine, seconds};
@@ -24,16 +24,16 @@ impl Reactor for Stubborn {
     fn jobs(&self) -> Vec<&'static str> {
         vec!["stubborn"]
     }
-    fn jobs_of(&self, kind: &str, _: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
+    fn jobs_of(&self, kind: &str, _: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
         let mine = kind == "company.registered";
         Ok(mine
             .then(|| NewJob { kind: "stubborn", data: json!({}), target: "x".to_owned(), run_at: now })
             .into_iter()
             .collect())
     }
-    async fn run(&self, _: &str, _: &str) -> Result<(), JobFault> {
+    async fn run(&self, _: &str, _: &str) -> Result<(), JobError> {
         self.tries.fetch_add(1, Ordering::SeqCst);
-        if *self.well.lock().expect("no panic holds it") { Ok(()) } else { Err(JobFault("not today".to_owned())) }
+        if *self.well.lock().expect("no panic holds it") { Ok(()) } else { Err(JobError("not today".to_owned())) }
     }
 }
 
@@ -77,10 +77,10 @@ impl Reactor for Hanging {
     fn jobs(&self) -> Vec<&'static str> {
         Stubborn::default().jobs()
     }
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
+    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
         Stubborn::default().jobs_of(kind, data, now)
     }
-    async fn run(&self, _: &str, _: &str) -> Result<(), JobFault> {
+    async fn run(&self, _: &str, _: &str) -> Result<(), JobError> {
         std::future::pending().await
     }
 }
@@ -141,15 +141,15 @@ impl Reactor for Node {
     fn jobs(&self) -> Vec<&'static str> {
         self.jobs.clone()
     }
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
+    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
         if self.cannot_read {
-            return Err(JobFault("a field is missing".to_owned()));
+            return Err(JobError("a field is missing".to_owned()));
         }
         self.relayed.lock().expect("no panic holds it").push(format!("{kind} {data}"));
         let kind = if kind == "test.old" { "old_work" } else { "new_work" };
         Ok(vec![NewJob { kind, data: json!({}), target: "x".to_owned(), run_at: now }])
     }
-    async fn run(&self, kind: &str, _: &str) -> Result<(), JobFault> {
+    async fn run(&self, kind: &str, _: &str) -> Result<(), JobError> {
         self.ran.lock().expect("no panic holds it").push(kind.to_owned());
         Ok(())
     }

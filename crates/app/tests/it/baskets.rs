@@ -7,28 +7,28 @@ mod seen;
 mod tenancy;
 
 use kernel::{OfferId, Quantity};
-use market::authority::{Operator, Retailer, Standing, Vendor};
-use market::baskets::{self, Availability, BasketFault, BasketView, Put};
-use market::may::{self, OrgKind, Right, Role};
+use market::authority::{Operator, Principal, Retailer, Vendor};
+use market::baskets::{self, AddMode, Availability, BasketError, BasketView};
+use market::may::{self, CompanyKind, Right, Role};
 use market::orders;
-use testkit::{Actor, Engine, Offer, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
 
-fn standing(who: &Actor, kind: OrgKind) -> Standing {
-    let (user, org) = (who.user_id.parse().expect("an id"), who.org_id.parse().expect("an id"));
-    Operator::at_the_console().act_as(user, org, kind, Role::Owner)
+fn principal(who: &Actor, kind: CompanyKind) -> Principal {
+    let (user, company) = (who.user_id.parse().expect("an id"), who.company_id.parse().expect("an id"));
+    Operator::at_the_console().act_as(user, company, kind, Role::Owner)
 }
 
 /// The proof that a retailer's owner may do something.
 fn buyer<R: Right>(who: &Actor) -> Retailer<R> {
-    market::authority::Access::grant(Some(&standing(who, OrgKind::Retailer))).expect("a right")
+    market::authority::Access::grant(Some(&principal(who, CompanyKind::Retailer))).expect("a right")
 }
 
 /// The proof that a vendor's owner may do something.
 fn seller<R: Right>(who: &Actor) -> Vendor<R> {
-    market::authority::Access::grant(Some(&standing(who, OrgKind::Vendor))).expect("a right")
+    market::authority::Access::grant(Some(&principal(who, CompanyKind::Vendor))).expect("a right")
 }
 
-fn id(offer: &Offer) -> OfferId {
+fn id(offer: &TestOffer) -> OfferId {
     offer.offer_id.parse().expect("an id")
 }
 
@@ -36,9 +36,9 @@ fn packs(n: i64) -> Quantity {
     Quantity::new(n).expect("a quantity")
 }
 
-async fn put(app: &TestApp, who: &Actor, lines: &[(&Offer, i64)], how: Put) -> Result<(), BasketFault> {
+async fn put(app: &TestApp, who: &Actor, lines: &[(&TestOffer, i64)], how: AddMode) -> Result<(), BasketError> {
     let lines = lines.iter().map(|(offer, n)| (id(offer), packs(*n))).collect();
-    baskets::put(&app.ctx, &buyer::<may::PlaceOrders>(who), lines, how).await
+    baskets::add(&app.ctx, &buyer::<may::PlaceOrders>(who), lines, how).await
 }
 
 async fn seen(app: &TestApp, who: &Actor) -> BasketView {
@@ -60,8 +60,8 @@ on_every_engine!(a_basket_is_shown_by_vendor_with_its_sums, |engine: Engine| asy
     let (tea, mangoes) = (zenith.sells("Tea", 8_000, 3).await, acme.sells("Mangoes", 12_000, 400).await);
     let salt = acme.sells("Salt", 500, 0).await;
 
-    put(&app, &corner, &[(&tea, 5), (&mangoes, 2)], Put::Add).await.expect("it fits");
-    put(&app, &corner, &[(&salt, 4), (&mangoes, 1)], Put::Add).await.expect("it fits");
+    put(&app, &corner, &[(&tea, 5), (&mangoes, 2)], AddMode::Add).await.expect("it fits");
+    put(&app, &corner, &[(&salt, 4), (&mangoes, 1)], AddMode::Add).await.expect("it fits");
     let view = seen(&app, &corner).await;
 
     let sums = view.parts.iter().map(|p| (p.vendor_name.as_str(), p.total.map(kernel::Money::minor)));
@@ -80,19 +80,19 @@ on_every_engine!(set_add_and_at_least_do_what_they_say, |engine: Engine| async m
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
 
-    put(&app, &corner, &[(&tea, 2), (&tea, 3)], Put::Add).await.expect("twice is together");
-    put(&app, &corner, &[(&tea, 4)], Put::Add).await.expect("added");
+    put(&app, &corner, &[(&tea, 2), (&tea, 3)], AddMode::Add).await.expect("twice is together");
+    put(&app, &corner, &[(&tea, 4)], AddMode::Add).await.expect("added");
     assert_eq!(quantities(&seen(&app, &corner).await), held(&[("Tea", 9)]));
-    put(&app, &corner, &[(&tea, 6), (&salt, 1)], Put::Set).await.expect("set");
-    put(&app, &corner, &[(&tea, 2), (&salt, 3)], Put::AtLeast).await.expect("at least");
+    put(&app, &corner, &[(&tea, 6), (&salt, 1)], AddMode::Set).await.expect("set");
+    put(&app, &corner, &[(&tea, 2), (&salt, 3)], AddMode::AtLeast).await.expect("at least");
     assert_eq!(baskets::count(&app.ctx, &buyer(&corner)).await.expect("a count"), 2);
     assert_eq!(quantities(&seen(&app, &corner).await), held(&[("Tea", 6), ("Salt", 3)]));
 
     baskets::remove(&app.ctx, &buyer(&corner), id(&tea)).await.expect("removed");
     baskets::remove(&app.ctx, &buyer(&corner), id(&tea)).await.expect("it is gone already");
     assert_eq!(quantities(&seen(&app, &corner).await), held(&[("Salt", 3)]));
-    put(&app, &corner, &[(&tea, 1)], Put::Add).await.expect("added");
-    baskets::take_out(&app.ctx, &buyer(&corner), &[id(&salt)]).await.expect("what was ordered goes");
+    put(&app, &corner, &[(&tea, 1)], AddMode::Add).await.expect("added");
+    baskets::remove_many(&app.ctx, &buyer(&corner), &[id(&salt)]).await.expect("what was ordered goes");
     assert_eq!(quantities(&seen(&app, &corner).await), held(&[("Tea", 1)]));
     baskets::empty(&app.ctx, &buyer(&corner)).await.expect("emptied");
     assert_eq!(seen(&app, &corner).await.total, None);
@@ -107,20 +107,20 @@ on_every_engine!(what_does_not_fit_is_refused_and_changes_nothing, |engine: Engi
     let path = format!("/api/offers/{}", tea.offer_id);
     let terms = serde_json::json!({ "min_quantity": 4, "quantity_step": 2, "max_quantity": 10 });
     acme.patch(&path, &acme.get(&path).await.etag(), &terms).await.is(200);
-    put(&app, &corner, &[(&tea, 8)], Put::Add).await.expect("it fits");
+    put(&app, &corner, &[(&tea, 8)], AddMode::Add).await.expect("it fits");
 
-    for (n, how, made) in [(2, Put::Set, 2), (5, Put::Set, 5), (12, Put::Set, 12), (4, Put::Add, 12)] {
+    for (n, how, made) in [(2, AddMode::Set, 2), (5, AddMode::Set, 5), (12, AddMode::Set, 12), (4, AddMode::Add, 12)] {
         let refused = put(&app, &corner, &[(&salt, 1), (&tea, n)], how).await;
-        let Err(BasketFault::BadQuantity { wanted, min_quantity: 4, quantity_step: 2, max_quantity: 10, .. }) = refused
+        let Err(BasketError::BadQuantity { wanted, min_quantity: 4, quantity_step: 2, max_quantity: 10, .. }) = refused
         else {
             panic!("{n} packs: {refused:?}")
         };
         assert_eq!(wanted, made);
     }
-    let nowhere = Offer { offer_id: app.ctx.store.id::<OfferId>().to_string(), ..tea.clone() };
-    let refused = put(&app, &corner, &[(&salt, 1), (&nowhere, 1)], Put::Add).await;
+    let nowhere = TestOffer { offer_id: app.ctx.store.id::<OfferId>().to_string(), ..tea.clone() };
+    let refused = put(&app, &corner, &[(&salt, 1), (&nowhere, 1)], AddMode::Add).await;
     assert!(
-        matches!(&refused, Err(BasketFault::NotSellable { offer_ids }) if *offer_ids == [id(&nowhere)]),
+        matches!(&refused, Err(BasketError::NotSellable { offer_ids }) if *offer_ids == [id(&nowhere)]),
         "{refused:?}"
     );
 
@@ -133,12 +133,12 @@ on_every_engine!(a_price_that_moved_is_told_until_it_is_accepted, |engine: Engin
     app.shelf().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
-    put(&app, &corner, &[(&tea, 2)], Put::Add).await.expect("it fits");
+    put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it fits");
     let version = acme.get(&format!("/api/offers/{}", tea.offer_id)).await.int_at("/price_version");
 
     let price = serde_json::json!({ "price_minor": 8_200 });
     acme.put(&format!("/api/offers/{}/price", tea.offer_id), &format!("\"{version}\""), &price).await.is(200);
-    put(&app, &corner, &[(&tea, 3)], Put::Set).await.expect("a number changes, the price stays unseen");
+    put(&app, &corner, &[(&tea, 3)], AddMode::Set).await.expect("a number changes, the price stays unseen");
 
     let view = seen(&app, &corner).await;
     let line = view.lines().next().expect("a line");
@@ -154,7 +154,7 @@ on_every_engine!(an_offer_that_paused_stays_in_the_basket_and_out_of_its_sum, |e
     app.shelf().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
-    put(&app, &corner, &[(&tea, 1), (&salt, 1)], Put::Add).await.expect("it fits");
+    put(&app, &corner, &[(&tea, 1), (&salt, 1)], AddMode::Add).await.expect("it fits");
     assert!(seen(&app, &corner).await.can_be_ordered());
 
     let path = format!("/api/offers/{}", tea.offer_id);
@@ -167,24 +167,24 @@ on_every_engine!(an_offer_that_paused_stays_in_the_basket_and_out_of_its_sum, |e
     app.finish().await;
 });
 
-on_every_engine!(an_earlier_purchase_goes_into_the_basket_again, |engine: Engine| async move {
+on_every_engine!(an_earlier_order_goes_into_the_basket_again, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
-    let purchase = corner.buys(&[(&tea, 3), (&salt, 2)]).await[0].purchase_id.parse().expect("an id");
+    let order = corner.buys(&[(&tea, 3), (&salt, 2)]).await[0].order_id.parse().expect("an id");
     let path = format!("/api/offers/{}", salt.offer_id);
     acme.patch(&path, &acme.get(&path).await.etag(), &serde_json::json!({ "state": "paused" })).await.is(200);
 
-    orders::reorder(&app.ctx, &buyer(&corner), purchase).await.expect("reordered");
-    let again = orders::reorder(&app.ctx, &buyer(&corner), purchase).await.expect("twice does no more than once");
+    orders::reorder(&app.ctx, &buyer(&corner), order).await.expect("reordered");
+    let again = orders::reorder(&app.ctx, &buyer(&corner), order).await.expect("twice does no more than once");
 
     assert_eq!(again.added.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["Tea"]);
     let missing: Vec<_> = again.missing.iter().map(|missing| (missing.line.title.as_str(), &missing.why)).collect();
-    assert!(matches!(missing[..], [("Salt", BasketFault::NotSellable { .. })]), "{missing:?}");
+    assert!(matches!(missing[..], [("Salt", BasketError::NotSellable { .. })]), "{missing:?}");
     assert_eq!(quantities(&seen(&app, &corner).await), held(&[("Tea", 3)]));
     let stranger = app.retailer("stranger").await;
-    let refused = orders::reorder(&app.ctx, &buyer(&stranger), purchase).await;
-    assert!(matches!(refused, Err(orders::ReorderFault::Missing)), "{refused:?}");
+    let refused = orders::reorder(&app.ctx, &buyer(&stranger), order).await;
+    assert!(matches!(refused, Err(orders::ReorderError::Missing)), "{refused:?}");
     app.finish().await;
 });

@@ -119,7 +119,7 @@ async fn the_console_shows_and_drops_and_monitoring_sees_it() {
     for (args, wanted) in [
         (&["drop"][..], "--product"),
         (&["drop", "--product", "rice"], "prd_"),
-        (&["drop", "--user", user, "--company", "org_01m8ep4qbhe0a8hwpe6fsre5mq"], "cannot be used with"),
+        (&["drop", "--user", user, "--company", "cmp_01m8ep4qbhe0a8hwpe6fsre5mq"], "cannot be used with"),
         (&["--help"], "aqad cache drop --product"),
     ] {
         let told = console(args);

@@ -3,11 +3,11 @@
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
-use kernel::Fault;
+use kernel::DomainError;
 use market::Ctx;
 use market::schema::MIGRATIONS;
 use platform::clock::{OsEntropy, SystemClock};
-use platform::config::{Config, ConfigFault, describe, load};
+use platform::config::{Config, ConfigError, describe, load};
 use platform::db::{self, Db};
 
 const GOOD_SECRET: &str = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU";
@@ -16,7 +16,7 @@ fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
     of.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-fn with(of: &[(&str, &str)]) -> Result<Config, ConfigFault> {
+fn with(of: &[(&str, &str)]) -> Result<Config, ConfigError> {
     let folder = tempfile::tempdir().expect("a folder");
     let mut all = pairs(of);
     all.push(("AQAD_DATA_DIR".to_owned(), folder.path().display().to_string()));
@@ -147,7 +147,7 @@ async fn production_takes_no_cheap_passwords() {
         let door = Db::open(&config.database_settings().expect("settings")).await.expect("a database");
         db::migrate(&door, &SystemClock, MIGRATIONS).await.expect("the schema");
         let opened = Ctx::open_for_tests(&config, door, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
-        opened.map(|_| ()).map_err(|fault| fault.code())
+        opened.map(|_| ()).map_err(|error| error.code())
     };
 
     assert_eq!(open("production").await, Err("config.tests_only"));
@@ -180,7 +180,7 @@ fn a_databases_password_is_never_shown() {
 fn every_limit_has_its_numbers_and_every_number_its_limit() {
     let limits = with(&[]).expect("the defaults").limits;
 
-    let named: Vec<&str> = edge::limits::Budget::ALL.iter().map(|budget| budget.word()).collect();
+    let named: Vec<&str> = edge::limits::Budget::ALL.iter().map(|budget| budget.as_str()).collect();
     let missing: Vec<&&str> = named.iter().filter(|name| !limits.quotas.contains_key(**name)).collect();
     let idle: Vec<&String> = limits.quotas.keys().filter(|key| !named.contains(&key.as_str())).collect();
 

@@ -5,7 +5,7 @@ use market::may::Role;
 use market::reactions::Reactions;
 use platform::jobs::Reactor;
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, Offer, Part, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder, on_every_engine};
 
 #[test]
 fn a_delivery_moves_along_the_table_and_no_other_way() {
@@ -23,8 +23,8 @@ fn a_delivery_moves_along_the_table_and_no_other_way() {
 
     for state in DeliveryState::ALL {
         for step in DeliveryStep::ALL {
-            let expected = table.iter().find(|(from, by, _)| (*from, *by) == (state.word(), step.word()));
-            assert_eq!(state.next(*step).map(DeliveryState::word), expected.map(|(_, _, to)| *to), "{state} {step}");
+            let expected = table.iter().find(|(from, by, _)| (*from, *by) == (state.as_str(), step.as_str()));
+            assert_eq!(state.next(*step).map(DeliveryState::as_str), expected.map(|(_, _, to)| *to), "{state} {step}");
         }
     }
 }
@@ -36,8 +36,8 @@ struct Road {
     partner: Actor,
     rider: Actor,
     dispatcher: Actor,
-    offer: Offer,
-    part: Part,
+    offer: TestOffer,
+    part: TestVendorOrder,
     id: String,
 }
 
@@ -58,10 +58,10 @@ impl Road {
     fn to(&self, what: &str) -> String {
         format!("/api/deliveries/{}/{what}", self.id)
     }
-    async fn offers_to(&self, partner: &Actor) -> Answer {
-        self.dispatcher.post(&self.to("partner"), &json!({ "partner_id": partner.org_id })).await
+    async fn offers_to(&self, partner: &Actor) -> TestResponse {
+        self.dispatcher.post(&self.to("partner"), &json!({ "partner_id": partner.company_id })).await
     }
-    async fn assigns(&self, rider: &Actor) -> Answer {
+    async fn assigns(&self, rider: &Actor) -> TestResponse {
         self.partner.post(&self.to("rider"), &json!({ "rider_id": rider.user_id })).await
     }
     async fn picked_up(&self) {
@@ -70,10 +70,10 @@ impl Road {
         self.rider.act(&self.to("pickup")).await.is(200);
     }
     async fn code(&self) -> Option<String> {
-        let tracking = self.buyer.get(&format!("/api/orders/{}/tracking", self.part.purchase_id)).await.is(200);
+        let tracking = self.buyer.get(&format!("/api/orders/{}/tracking", self.part.order_id)).await.is(200);
         tracking.json.pointer("/0/proof_code").expect("the field").as_str().map(str::to_owned)
     }
-    async fn completes(&self, code: &str) -> Answer {
+    async fn completes(&self, code: &str) -> TestResponse {
         self.rider.post(&self.to("completion"), &json!({ "code": code })).await
     }
     async fn state(&self) -> String {
@@ -105,7 +105,7 @@ async fn the_code_is_shown_to_the_retailer_from_pick_up_to_delivery() {
     let code = road.code().await.expect("shown from now on");
     assert_eq!((code.len(), code.bytes().all(|b| b.is_ascii_digit())), (6, true));
 
-    let tracking = format!("/api/orders/{}/tracking", road.part.purchase_id);
+    let tracking = format!("/api/orders/{}/tracking", road.part.order_id);
     stranger.get(&tracking).await.is(404);
     for other in [&road.vendor, &road.partner, &road.rider, &road.dispatcher] {
         let refused = other.get(&tracking).await;
@@ -218,8 +218,8 @@ on_every_engine!(after_a_failed_attempt_the_goods_have_left_the_stock_once, |eng
 
     assert_eq!(road.state().await, "delivered");
     assert_eq!(road.stock().await, (95, 0, 95));
-    let purchase = road.buyer.get(&format!("/api/orders/{}", road.part.purchase_id)).await.is(200);
-    assert_eq!(purchase.text_at("/state"), "delivered");
+    let order = road.buyer.get(&format!("/api/orders/{}", road.part.order_id)).await.is(200);
+    assert_eq!(order.text_at("/state"), "delivered");
     let shipped = road.vendor.get("/api/inventory/movements").await.is(200);
     assert_eq!(shipped.items().iter().filter(|m| m["kind"] == "shipped").count(), 1);
     second.post(&road.to("completion"), &json!({ "code": code })).await.is(409).code("deliveries.wrong_state");
@@ -236,7 +236,7 @@ async fn only_an_approved_partner_is_given_a_delivery() {
         road.offers_to(other).await.is(422).code("deliveries.no_such_partner");
     }
     let admin = app.staff(Role::SuperAdmin).await;
-    let stop = format!("/api/admin/organizations/{}/suspension", road.partner.org_id);
+    let stop = format!("/api/admin/companies/{}/suspension", road.partner.company_id);
     admin.post(&stop, &json!({ "reason": "no papers" })).await.is(200);
     road.offers_to(&road.partner).await.is(422).code("deliveries.no_such_partner");
 
@@ -251,7 +251,7 @@ on_every_engine!(a_packed_order_wants_one_delivery_however_often_it_is_looked_at
 
     let (again, job) = (Reactions(app.ctx.clone()), json!({ "vendor_order_id": order }).to_string());
     for _ in 0..3 {
-        again.run("want_delivery", &job).await.expect("nothing new");
+        again.run("request_delivery", &job).await.expect("nothing new");
     }
     app.settle().await;
 

@@ -1,7 +1,7 @@
 //! The delivery partner's pages: the board, one delivery, and the rider's phone.
 
 use serde_json::json;
-use testkit::{Actor, Engine, Part, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestVendorOrder, on_every_engine};
 
 use crate::forms;
 
@@ -11,7 +11,7 @@ struct Desk {
     buyer: Actor,
     partner: Actor,
     rider: Actor,
-    part: Part,
+    part: TestVendorOrder,
     id: String,
     number: String,
 }
@@ -31,7 +31,7 @@ impl Desk {
         let listed = dispatcher.get("/api/deliveries").await.is(200);
         let (id, number) = (listed.text_at("/items/0/id"), listed.text_at("/items/0/order_number"));
         let path = format!("/api/deliveries/{id}/partner");
-        dispatcher.post(&path, &json!({ "partner_id": partner.org_id })).await.is(200);
+        dispatcher.post(&path, &json!({ "partner_id": partner.company_id })).await.is(200);
         app.settle().await;
         Self { app, buyer, partner, rider, part, id, number }
     }
@@ -50,10 +50,10 @@ impl Desk {
         assert_eq!(forms::leads_to(&fetched), format!("{}?flash=picked-up", self.ride()));
     }
     async fn code(&self) -> String {
-        let path = format!("/api/orders/{}/tracking", self.part.purchase_id);
+        let path = format!("/api/orders/{}/tracking", self.part.order_id);
         self.buyer.get(&path).await.is(200).text_at("/0/proof_code")
     }
-    async fn hands_over(&self, code: &str) -> testkit::Answer {
+    async fn hands_over(&self, code: &str) -> testkit::TestResponse {
         let action = format!("{}/handover", self.ride());
         forms::fill(&self.rider, &[], &self.ride(), &action, &[("code", code)]).await
     }

@@ -2,9 +2,9 @@
 //! browsers say about pages.
 
 use market::may::Role;
-use market::watch::{self, Kind};
+use market::security::{self, SecurityEventKind};
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse};
 
 use crate::forms;
 
@@ -24,7 +24,7 @@ fn company<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     [&given[..], more].concat()
 }
 
-async fn sends(by: &Actor, action: &str, fields: &[(&str, &str)]) -> Answer {
+async fn sends(by: &Actor, action: &str, fields: &[(&str, &str)]) -> TestResponse {
     forms::send(by, &[], action, fields).await
 }
 
@@ -148,7 +148,7 @@ async fn two_who_change_one_company_both_see_what_the_other_wrote() {
 
     assert!(late.text.contains("value=\"Thrissur\"") && late.text.contains("Current value: Kollam"), "{}", late.text);
     write(&forms::hidden(&late, "version"), "Thrissur").await.is(303);
-    let now = owner.get("/api/organization").await.is(200);
+    let now = owner.get("/api/company").await.is(200);
     assert_eq!((now.text_at("/city"), now.text_at("/time_zone")), ("Thrissur".to_owned(), "Asia/Dubai".to_owned()));
     let buyer = app.colleague(&owner, "buyer").await;
     assert!(!buyer.get("/company").await.is(200).text.contains("<form class=\"form\""), "others only look");
@@ -203,13 +203,14 @@ async fn what_browsers_say_about_pages_is_counted_and_nothing_private_kept() {
     told("application/csp-report", "no json".to_owned()).await.is(400);
     told("application/csp-report", format!("\"{}\"", "x".repeat(16 * 1024))).await.is(413);
 
-    watch::write_down(&app.ctx).await.expect("it is written down");
+    security::flush(&app.ctx).await.expect("it is written down");
     let series = officer.get("/api/admin/security/series?window=1h").await.is(200);
     let kinds = series.json["kinds"].as_array().expect("kinds").clone();
-    let seen = kinds.iter().find(|of| of["kind"] == Kind::CspViolation.word()).expect("the kind").clone();
+    let seen =
+        kinds.iter().find(|of| of["kind"] == SecurityEventKind::CspViolation.as_str()).expect("the kind").clone();
     assert_eq!(seen["total"], 2);
     let samples = officer.get("/api/admin/security/samples?kind=csp_violation").await.is(200);
-    assert!(!samples.text.contains("hunter2") && samples.text.contains("doors.report"), "{}", samples.text);
+    assert!(!samples.text.contains("hunter2") && samples.text.contains("security.page.csp_report"), "{}", samples.text);
     app.finish().await;
 }
 

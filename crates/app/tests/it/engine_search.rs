@@ -91,7 +91,7 @@ async fn pages(by: &Actor, vendors: &[Actor], ask: Ask, limit: usize) -> Vec<Str
     query.extend(ask.q.map(|q| ("q", q.to_owned())));
     query.extend(ask.category.map(|c| ("category", c.to_owned())));
     query.extend(ask.brand.map(|b| ("brand", b.to_owned())));
-    query.extend(ask.vendor.map(|v| ("vendor_id", vendors[v].org_id.clone())));
+    query.extend(ask.vendor.map(|v| ("vendor_id", vendors[v].company_id.clone())));
     query.extend(ask.currency.map(|c| ("currency", c.to_owned())));
     let (mut found, mut cursor) = (Vec::new(), None::<String>);
     loop {
@@ -122,7 +122,7 @@ async fn vendor(app: &TestApp, admin: &Actor, at: usize) -> Actor {
     });
     app.anybody().post("/api/auth/register", &body).await.is(202);
     let owner = app.anybody().sign_in(&email).await;
-    admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
+    admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
     owner
 }
 

@@ -174,7 +174,7 @@ on_every_engine!(machine_keys_keep_blanks_case_and_accents_apart, |engine: Engin
         vendor.post_once("/api/products", &format!("again{at}"), &body).await.is(409);
     }
     let offer = vendor.sells("Mangoes", 100, 100).await;
-    let body = Actor::purchase_body(&[(&offer, 1)]);
+    let body = Actor::order_body(&[(&offer, 1)]);
     for key in ["spring", "Spring", "SPRING", "spring.", "spring-"] {
         let placed = buyer.post_once("/api/orders", key, &body).await.is(201);
         assert!(!placed.headers.contains_key("idempotency-replayed"), "{key}");

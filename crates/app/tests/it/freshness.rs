@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, Offer, TestApp, engine_url};
+use testkit::{Actor, Engine, TestApp, TestOffer, engine_url};
 
 use crate::nodes::Node;
 
@@ -78,14 +78,14 @@ fn at(actor: &Actor, url: &str) -> Actor {
 }
 
 /// Changes a price as its vendor, at the version it has.
-async fn reprice(vendor: &Actor, offer: &Offer, minor: i64) -> testkit::Answer {
+async fn reprice(vendor: &Actor, offer: &TestOffer, minor: i64) -> testkit::TestResponse {
     let path = format!("/api/offers/{}", offer.offer_id);
     let version = vendor.get(&path).await.is(200).int_at("/price_version");
     vendor.put(&format!("{path}/price"), &format!("\"{version}\""), &json!({ "price_minor": minor })).await
 }
 
 /// The stage: a shelf, its keeper, a vendor and what it sells.
-async fn stage(truth: &TestApp) -> (Actor, Actor, Offer) {
+async fn stage(truth: &TestApp) -> (Actor, Actor, TestOffer) {
     truth.shelf().await;
     let admin = truth.staff(Role::SuperAdmin).await;
     let vendor = truth.vendor("acme").await;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use edge::openapi;
 use serde_json::{Value, json};
-use testkit::{Answer, Engine};
+use testkit::{Engine, TestResponse};
 
 use crate::hostile_world::{Case, World};
 use crate::http_edges::alone;
@@ -25,7 +25,7 @@ pub const TRICKS: &[&str] = &[
 pub const REFUSED: &[&str] = &["x\r\nBcc: x", "invoice\u{202e}fdp.exe", "nul\u{0}byte"];
 
 impl Case {
-    async fn send(&self, method: &str, kind: &[&str], body: Vec<u8>) -> Answer {
+    async fn send(&self, method: &str, kind: &[&str], body: Vec<u8>) -> TestResponse {
         let key = format!("{:x}-{:x}", std::ptr::from_ref(self) as usize, fresh());
         let mut headers = vec![("idempotency-key", key.as_str()), ("if-match", &self.tag)];
         headers.extend(kind.iter().map(|k| ("content-type", *k)));
@@ -150,7 +150,7 @@ fn mutations(document: &Value, schema: &Value, body: &Value, pointer: &str, out:
 
 /// Insists on a refusal that a client can act on.
 #[track_caller]
-fn refused(answer: &Answer, what: &str) {
+fn refused(answer: &TestResponse, what: &str) {
     let status = answer.status.as_u16();
     assert!((400..500).contains(&status), "{what}: {status} {}", answer.text);
     assert!(!answer.text_at("/code").is_empty() && !answer.text_at("/detail").is_empty(), "{what}");

@@ -2,7 +2,7 @@
 //! as the texts they are; those that would disguise themselves are refused.
 
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, PASSWORD, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestResponse, on_every_engine};
 
 use crate::hostile_input::{REFUSED, TRICKS};
 use crate::hostile_world::World;
@@ -43,7 +43,7 @@ fn writings(world: &World) -> [(&'static str, Writing); 8] {
             of(
                 &world.vendor,
                 "PATCH",
-                "/api/organization".into(),
+                "/api/company".into(),
                 json!({ "display_name": "Acme", "address_line": "1", "city": "Kochi" }),
                 &[("/display_name", "/display_name"), ("/address_line", "/address_line"), ("/city", "/city")],
             ),
@@ -89,7 +89,7 @@ fn writings(world: &World) -> [(&'static str, Writing); 8] {
             of(
                 &world.admin,
                 "POST",
-                format!("/api/admin/organizations/{}/suspension", world.partner.org_id),
+                format!("/api/admin/companies/{}/suspension", world.partner.company_id),
                 json!({ "reason": "why" }),
                 &[("/reason", "/state_reason")],
             ),
@@ -113,7 +113,7 @@ fn writings(world: &World) -> [(&'static str, Writing); 8] {
 }
 
 /// Sends a body; what must be unique in it is made so.
-async fn write(writing: &Writing, body: &Value, n: usize) -> Answer {
+async fn write(writing: &Writing, body: &Value, n: usize) -> TestResponse {
     let mut body = body.clone();
     for (pointer, value) in
         [("/offer/sku", format!("S-{n}")), ("/slug", format!("shelf-{n}")), ("/email", format!("n{n}@joins.example"))]
@@ -127,13 +127,13 @@ async fn write(writing: &Writing, body: &Value, n: usize) -> Answer {
 }
 
 /// What was written, as it is read afterwards.
-async fn read_back(world: &World, what: &str, writing: &Writing, wrote: &Answer, n: usize) -> Value {
+async fn read_back(world: &World, what: &str, writing: &Writing, wrote: &TestResponse, n: usize) -> Value {
     let newest = async |who: &Actor, path: &str| who.get(path).await.is(200).json["items"][0].clone();
     match what {
         "product" => {
             world.app.anybody().get(&format!("/api/products/{}", wrote.text_at("/product_id"))).await.is(200).json
         }
-        "company" => writing.who.get("/api/organization").await.is(200).json,
+        "company" => writing.who.get("/api/company").await.is(200).json,
         "movement" => newest(&writing.who, "/api/inventory/movements").await,
         "order" => writing.who.get(&format!("/api/orders/{}", wrote.text_at("/id"))).await.is(200).json,
         "location" => {
@@ -152,12 +152,12 @@ async fn read_back(world: &World, what: &str, writing: &Writing, wrote: &Answer,
                 .clone()
         }
         "suspension" => {
-            let organization = format!("/api/admin/organizations/{}", world.partner.org_id);
-            let row = writing.who.get(&organization).await.is(200).json;
-            writing.who.act(&format!("{organization}/reinstatement")).await.is(200);
+            let company = format!("/api/admin/companies/{}", world.partner.company_id);
+            let row = writing.who.get(&company).await.is(200).json;
+            writing.who.act(&format!("{company}/reinstatement")).await.is(200);
             row
         }
-        _ => newest(&world.admin, "/api/admin/organizations?state=submitted").await,
+        _ => newest(&world.admin, "/api/admin/companies?state=submitted").await,
     }
 }
 

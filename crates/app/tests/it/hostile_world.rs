@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, PASSWORD, Part, TestApp};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestVendorOrder};
 
 /// One operation with everything that a good request of it needs.
 pub struct Case {
@@ -93,12 +93,12 @@ impl World {
             cases: BTreeMap::new(),
         };
         world.ids.extend([
-            ("organization_id", world.retailer.org_id.clone()),
-            ("vendor_id", world.vendor.org_id.clone()),
-            ("retailer_id", world.retailer.org_id.clone()),
+            ("company_id", world.retailer.company_id.clone()),
+            ("vendor_id", world.vendor.company_id.clone()),
+            ("retailer_id", world.retailer.company_id.clone()),
             ("product_id", tea.product_id.clone()),
             ("offer_id", tea.offer_id.clone()),
-            ("order_id", parts[0].purchase_id.clone()),
+            ("order_id", parts[0].order_id.clone()),
             ("vendor_order_id", parts[0].id.clone()),
             ("delivery_id", deliveries[1].0.clone()),
             ("user_id", helper.user_id.clone()),
@@ -116,25 +116,25 @@ impl World {
         let terms = json!({ "sku": "T-1", "pack_size": 6, "min_quantity": 2, "quantity_step": 2, "max_quantity": 100, "price_minor": 5_000 });
         let (v, r, a) = (world.vendor.clone(), world.retailer.clone(), world.admin.clone());
         let anybody = world.app.anybody();
-        let part = |p: &Part, end: &str| format!("/api/vendor-orders/{}/{end}", p.id);
+        let part = |p: &TestVendorOrder, end: &str| format!("/api/vendor-orders/{}/{end}", p.id);
         let delivery = |at: usize, end: &str| format!("/api/deliveries/{}/{end}", deliveries[at].0);
-        let org = |who: &Actor, end: &str| format!("/api/admin/organizations/{}/{end}", who.org_id);
+        let company = |who: &Actor, end: &str| format!("/api/admin/companies/{}/{end}", who.company_id);
         world.put("auth.register", &anybody, "/api/auth/register".into(), json!({ "kind": "vendor", "legal_name": "Fresh Limited", "display_name": "Fresh", "address": address, "currency": "INR", "name": "Asha Menon", "email": "fresh@vendor.example", "password": PASSWORD }));
         world.put(
             "auth.login",
             &anybody,
             "/api/auth/login".into(),
             json!({
-                "email": "acme@vendor.example", "password": PASSWORD, "organization_id": v.org_id,
+                "email": "acme@vendor.example", "password": PASSWORD, "company_id": v.company_id,
                 "step_up": { "challenge": "1.1.x.y", "answer": "z" },
             }),
         );
         world.put(
-            "auth.enter",
+            "auth.create_session",
             &anybody,
             "/api/auth/session".into(),
             json!({
-                "email": "acme@vendor.example", "password": PASSWORD, "organization_id": v.org_id,
+                "email": "acme@vendor.example", "password": PASSWORD, "company_id": v.company_id,
                 "step_up": { "challenge": "1.1.x.y", "answer": "z" },
             }),
         );
@@ -151,97 +151,97 @@ impl World {
             json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": PASSWORD }),
         );
         world.put(
-            "auth.change_password",
+            "accounts.change_password",
             &helper,
             "/api/auth/password".into(),
             json!({ "current_password": PASSWORD, "new_password": "seven kettles under a copper pine" }),
         );
-        world.put("admin.reject", &a, org(&applicant, "rejection"), reason.clone());
-        world.put("admin.suspend", &a, org(&second, "suspension"), reason.clone());
-        world.put("admin.lock_user", &a, format!("/api/admin/users/{}/lock", applicant.user_id), reason.clone());
+        world.put("companies.reject", &a, company(&applicant, "rejection"), reason.clone());
+        world.put("companies.suspend", &a, company(&second, "suspension"), reason.clone());
+        world.put("accounts.lock_user", &a, format!("/api/admin/users/{}/lock", applicant.user_id), reason.clone());
         world.put(
-            "admin.limits_reset",
+            "ops.reset_limits",
             &a,
             "/api/admin/limits/resets".into(),
             json!({ "by": "account", "value": "owner@corner.example", "from": "2001:db8::1" }),
         );
         world.put(
-            "admin.add_category",
+            "catalog.add_category",
             &a,
             "/api/admin/categories".into(),
             json!({ "slug": "roots", "name": "Roots", "parent": "fresh-food" }),
         );
         world.put(
-            "admin.retire_product",
+            "catalog.retire_product",
             &a,
             format!("/api/admin/products/{}/retirement", nuts.product_id),
             reason.clone(),
         );
-        world.put("catalog.list_product", &v, "/api/products".into(), json!({ "title": "Mangoes", "brand": "Malabar", "category": "fruits", "gtin": "4006381333931", "description": "Picked.", "tax_class": "gst_5", "offer": terms }));
+        world.put("listings.list_product", &v, "/api/products".into(), json!({ "title": "Mangoes", "brand": "Malabar", "category": "fruits", "gtin": "4006381333931", "description": "Picked.", "tax_class": "gst_5", "offer": terms }));
         world.put(
             "catalog.edit_product",
             &v,
             format!("/api/products/{}", rice.product_id),
             json!({ "title": "Matta Rice", "brand": "Malabar", "category": "fruits", "description": "Red." }),
         );
-        world.put("catalog.offer_product", &v, format!("/api/products/{}/offers", oil.product_id), json!({ "sku": "T-2", "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 10, "price_minor": 5_000 }));
+        world.put("listings.offer_product", &v, format!("/api/products/{}/offers", oil.product_id), json!({ "sku": "T-2", "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 10, "price_minor": 5_000 }));
         world.put(
-            "offers.edit",
+            "catalog.edit_offer",
             &v,
             format!("/api/offers/{}", rice.offer_id),
             json!({ "min_quantity": 2, "quantity_step": 2, "max_quantity": 50, "state": "paused" }),
         );
         world.put(
-            "company.edit",
+            "companies.edit_own",
             &v,
-            "/api/organization".into(),
+            "/api/company".into(),
             json!({ "display_name": "Acme", "address_line": "3 Quay", "city": "Kochi", "postcode": "682003", "time_zone": "Asia/Kolkata" }),
         );
-        world.put("deliveries.offer", &a, delivery(0, "partner"), json!({ "partner_id": world.partner.org_id }));
+        world.put("delivery.offer", &a, delivery(0, "partner"), json!({ "partner_id": world.partner.company_id }));
         world.put(
-            "deliveries.assign",
+            "delivery.assign",
             &world.partner.clone(),
             delivery(1, "rider"),
             json!({ "rider_id": world.rider.user_id }),
         );
-        world.put("deliveries.fail", &world.rider.clone(), delivery(2, "failure"), reason.clone());
+        world.put("delivery.fail", &world.rider.clone(), delivery(2, "failure"), reason.clone());
         world.put(
-            "deliveries.complete",
+            "delivery.complete",
             &world.rider.clone(),
             delivery(3, "completion"),
             json!({ "code": tracking.text_at("/0/proof_code") }),
         );
-        world.put("stock.add_location", &v, "/api/locations".into(), json!({ "name": "Yard", "city": "Kochi" }));
-        world.put("stock.move", &v, "/api/inventory/movements".into(), json!({ "offer_id": tea.offer_id, "location_id": tea.location_id, "kind": "received", "quantity": 5, "reason": "delivered" }));
+        world.put("inventory.add_location", &v, "/api/locations".into(), json!({ "name": "Yard", "city": "Kochi" }));
+        world.put("inventory.move", &v, "/api/inventory/movements".into(), json!({ "offer_id": tea.offer_id, "location_id": tea.location_id, "kind": "received", "quantity": 5, "reason": "delivered" }));
         world.put("orders.place", &r, "/api/orders".into(), json!({ "lines": [{ "offer_id": tea.offer_id, "quantity": 2 }], "expected_total": { "amount_minor": 16_200, "currency": "INR" }, "payment_terms": "net_30", "reference": "PO 7", "ship_to": ship_to }));
         world.put(
-            "orders.cancel_part",
+            "orders.cancel_vendor_order",
             &r,
-            format!("/api/orders/{}/parts/{}/cancellation", parts[2].purchase_id, parts[2].id),
+            format!("/api/orders/{}/vendor-orders/{}/cancellation", parts[2].order_id, parts[2].id),
             reason.clone(),
         );
         world.put(
-            "vendor_orders.accept",
+            "orders.accept",
             &v,
             part(&parts[0], "acceptance"),
             json!({ "lines": [{ "line_id": line, "quantity": 2 }] }),
         );
-        world.put("vendor_orders.reject", &v, part(&parts[1], "rejection"), reason.clone());
-        world.put("prices.change", &v, format!("/api/offers/{}/price", tea.offer_id), json!({ "price_minor": 8_100 }));
+        world.put("orders.reject", &v, part(&parts[1], "rejection"), reason.clone());
+        world.put("pricing.change", &v, format!("/api/offers/{}/price", tea.offer_id), json!({ "price_minor": 8_100 }));
         world.put(
-            "prices.decide",
+            "pricing.decide",
             &solo,
             format!("/api/price-changes/{}/decision", held.text_at("/change_id")),
             json!({ "decision": "confirm", "password": PASSWORD }),
         );
         world.put(
-            "team.change_member",
+            "accounts.change_member",
             &v,
             format!("/api/members/{member}"),
             json!({ "role": "order_manager", "state": "active" }),
         );
         world.put(
-            "team.invite",
+            "accounts.invite",
             &v,
             "/api/invitations".into(),
             json!({ "email": "third@acme.example", "role": "viewer" }),
@@ -251,19 +251,19 @@ impl World {
 
     fn put(&mut self, id: &'static str, who: &Actor, path: String, body: Value) {
         // The company was changed once before: by its approval.
-        let tag = if id == "company.edit" { "\"2\"" } else { "\"1\"" }.to_owned();
+        let tag = if id == "companies.edit_own" { "\"2\"" } else { "\"1\"" }.to_owned();
         self.cases.insert(id, Case { who: who.clone(), path, tag, body });
     }
 }
 
 /// Four packed orders on their way: with nobody, with a partner, and twice with a rider who has the
-/// goods. Delivery and purchase of each.
+/// goods. Delivery and order of each.
 async fn carried(
     app: &TestApp,
     vendor: &Actor,
     admin: &Actor,
     (partner, rider): (&Actor, &Actor),
-    parts: &[Part],
+    parts: &[TestVendorOrder],
 ) -> Vec<(String, String)> {
     for part in parts {
         vendor.packs(part).await;
@@ -276,7 +276,7 @@ async fn carried(
         let order = parts.iter().find(|p| row["vendor_order_id"] == p.id.as_str()).expect("its order");
         if at >= 1 {
             admin
-                .post(&format!("/api/deliveries/{id}/partner"), &json!({ "partner_id": partner.org_id }))
+                .post(&format!("/api/deliveries/{id}/partner"), &json!({ "partner_id": partner.company_id }))
                 .await
                 .is(200);
         }
@@ -284,7 +284,7 @@ async fn carried(
             partner.post(&format!("/api/deliveries/{id}/rider"), &json!({ "rider_id": rider.user_id })).await.is(200);
             rider.act(&format!("/api/deliveries/{id}/pickup")).await.is(200);
         }
-        found.push((id, order.purchase_id.clone()));
+        found.push((id, order.order_id.clone()));
     }
     found
 }

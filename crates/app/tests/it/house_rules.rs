@@ -136,7 +136,7 @@ fn owners() -> BTreeMap<String, String> {
         let slice = migration.path.trim_end_matches(".sql").split_once('_').expect("number_slice.sql").1.to_owned();
         for table in migration.text.split("create table ").skip(1).filter_map(|rest| rest.split_whitespace().next()) {
             // Companies and their people are made in one step of the schema.
-            let slice = if table == "organizations" { "companies".to_owned() } else { slice.clone() };
+            let slice = if table == "companies" { "companies".to_owned() } else { slice.clone() };
             owners.insert(table.to_owned(), slice);
         }
     }
@@ -414,7 +414,7 @@ fn every_body_refuses_fields_that_nobody_knows() {
 fn only_counts_drafts_and_the_use_of_a_sign_in_are_written_without_a_fact() {
     let places = [
         ("note_use(", "crates/market/src/accounts/store/sessions.rs"),
-        ("note_counts(", "crates/market/src/watch/store.rs"),
+        ("note_counts(", "crates/market/src/security/store.rs"),
         ("keep_draft(", "crates/market/src/baskets/"),
     ];
     for (word, place) in places {

@@ -112,7 +112,7 @@ async fn what_did_not_change_is_not_sent_again_and_a_new_price_is() {
     let tea = vendor.sells("Café Blend Tea", 10_000, 5).await;
     let anybody = app.anybody();
     let product = format!("/api/products/{}", tea.product_id);
-    let profile = format!("/api/vendors/{}", vendor.org_id);
+    let profile = format!("/api/vendors/{}", vendor.company_id);
     let again = async |path: &str, tag: &str| anybody.send("GET", path, &[("if-none-match", tag)], None).await;
 
     for path in ["/api/products", "/api/categories", "/api/vendors", &product, &profile] {

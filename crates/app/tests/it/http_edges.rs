@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use kernel::Fault as _;
+use kernel::DomainError as _;
 use market::Event;
 use market::may::Role;
 use platform::db::{Error, Stmt};
 use platform::write::Origin;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
@@ -49,7 +49,7 @@ const HELMET: &[Rule] = &[
 
 /// The one value of a header.
 #[track_caller]
-pub fn only<'a>(answer: &'a Answer, name: &str) -> &'a str {
+pub fn only<'a>(answer: &'a TestResponse, name: &str) -> &'a str {
     let mut values = answer.headers.get_all(name).iter();
     let first = values.next().unwrap_or_else(|| panic!("{}: no {name}", answer.status));
     assert!(values.next().is_none(), "{}: {name} twice", answer.status);
@@ -58,7 +58,7 @@ pub fn only<'a>(answer: &'a Answer, name: &str) -> &'a str {
 
 /// Insists on everything that every answer carries.
 #[track_caller]
-pub fn dressed(answer: &Answer) {
+pub fn dressed(answer: &TestResponse) {
     for (name, is_strict) in HELMET {
         let value = only(answer, name);
         assert!(is_strict(value), "{}: {name}: {value}", answer.status);
@@ -87,13 +87,13 @@ pub fn alone(who: &Actor) -> Actor {
 }
 
 /// Sends bytes as they are and reads until the server closes.
-pub async fn raw(address: SocketAddr, bytes: &[u8]) -> Answer {
+pub async fn raw(address: SocketAddr, bytes: &[u8]) -> TestResponse {
     let mut stream = TcpStream::connect(address).await.expect("a connection");
     stream.write_all(bytes).await.expect("bytes are taken");
     heard(&mut stream).await
 }
 
-async fn heard(stream: &mut TcpStream) -> Answer {
+async fn heard(stream: &mut TcpStream) -> TestResponse {
     let mut bytes = Vec::new();
     timeout(BOUND, stream.read_to_end(&mut bytes)).await.expect("an end").expect("bytes");
     let text = String::from_utf8(bytes).expect("text");
@@ -105,7 +105,12 @@ async fn heard(stream: &mut TcpStream) -> Answer {
         headers.append(HeaderName::try_from(name).expect("a name"), HeaderValue::try_from(value).expect("a value"));
     }
     let json = serde_json::from_str(body).unwrap_or(Value::Null);
-    Answer { status: reqwest::StatusCode::from_u16(status).expect("a status"), headers, text: body.to_owned(), json }
+    TestResponse {
+        status: reqwest::StatusCode::from_u16(status).expect("a status"),
+        headers,
+        text: body.to_owned(),
+        json,
+    }
 }
 
 /// Runs one statement that no slice has.
@@ -128,8 +133,8 @@ async fn every_class_of_answer_carries_every_security_header() {
     let owner = app.applicant("vendor", "acme").await;
     let leaving = owner.sign_in("acme@vendor.example").await;
     let admin = app.staff(Role::SuperAdmin).await;
-    admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
-    let tag = owner.get("/api/organization").await.is(200).etag();
+    admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
+    let tag = owner.get("/api/company").await.is(200).etag();
     let list = app.anybody().get("/api/vendors").await.is(200);
     let json: &[(&str, &str)] = &[("content-type", "application/json")];
     let place = json!({ "name": "Yard", "city": "Kochi" }).to_string().into_bytes();
@@ -150,16 +155,13 @@ async fn every_class_of_answer_carries_every_security_header() {
         anybody.send("DELETE", "/api/vendors", &[], None).await.is(405),
         anybody.send("GET", "/api/vendors", &[("accept", "text/html")], None).await.is(406),
         owner.send("POST", "/api/locations", json, Some(place.clone())).await.is(409),
-        owner
-            .send("PATCH", "/api/organization", &[json[0], ("if-match", "\"99\"")], Some(b"{}".to_vec()))
-            .await
-            .is(412),
+        owner.send("PATCH", "/api/company", &[json[0], ("if-match", "\"99\"")], Some(b"{}".to_vec())).await.is(412),
         // A connection of its own: its body is not read to the end, so the server closes it.
         alone(&owner).send("POST", "/api/locations", json, Some(vec![b' '; 400_000])).await.is(413),
         owner.send("POST", "/api/locations", &[("content-type", "text/plain")], Some(place)).await.is(415),
         owner.post("/api/invitations", &json!({ "email": "a@b.example", "role": "rider" })).await.is(422),
-        owner.send("PATCH", "/api/organization", json, Some(b"{}".to_vec())).await.is(428),
-        admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(429),
+        owner.send("PATCH", "/api/company", json, Some(b"{}".to_vec())).await.is(428),
+        admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(429),
     ];
 
     assert_eq!(tag, "\"2\"");

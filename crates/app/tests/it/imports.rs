@@ -8,19 +8,19 @@ mod stock;
 use std::fmt::Write as _;
 
 use kernel::{ImportId, Secret, UserId};
-use market::authority::{Access, Operator, Standing, Vendor};
-use market::imports::{self, Confirm, ImportFault, ImportRow, ImportState, ImportView, Importer, RowState};
-use market::may::{self, OrgKind, Role};
+use market::authority::{Access, Operator, Principal, Vendor};
+use market::imports::{self, Confirm, ImportError, ImportRow, ImportState, ImportView, Importer, RowState};
+use market::may::{self, CompanyKind, Role};
 use platform::OnceKey;
-use testkit::{Actor, Offer, PASSWORD, TestApp};
+use testkit::{Actor, PASSWORD, TestApp, TestOffer};
 
-fn standing(of: &Actor, kind: OrgKind, role: Role) -> Standing {
+fn principal(of: &Actor, kind: CompanyKind, role: Role) -> Principal {
     let user: UserId = of.user_id.parse().expect("an id");
-    Operator::at_the_console().act_as(user, of.org_id.parse().expect("an id"), kind, role)
+    Operator::at_the_console().act_as(user, of.company_id.parse().expect("an id"), kind, role)
 }
 
 fn vendor<R: may::Right>(of: &Actor) -> Vendor<R> {
-    Vendor::grant(Some(&standing(of, OrgKind::Vendor, Role::Owner))).expect("an owner may")
+    Vendor::grant(Some(&principal(of, CompanyKind::Vendor, Role::Owner))).expect("an owner may")
 }
 
 fn prices_of(of: &Actor) -> Importer {
@@ -36,8 +36,8 @@ fn products_of(of: &Actor) -> Importer {
 }
 
 fn once(of: &Actor, name: &str) -> OnceKey {
-    let org: kernel::OrgId = of.org_id.parse().expect("an id");
-    OnceKey { org: kernel::ids::Id::uuid(org), key: name.to_owned(), request_hash: vec![1; 32] }
+    let company: kernel::CompanyId = of.company_id.parse().expect("an id");
+    OnceKey { company: kernel::ids::Id::uuid(company), key: name.to_owned(), request_hash: vec![1; 32] }
 }
 
 fn with_password() -> Confirm {
@@ -65,15 +65,15 @@ async fn taken_back(app: &TestApp, of: &Actor, by: &Importer, id: ImportId) -> I
     shown(app, of, id).await
 }
 
-async fn sku(of: &Actor, offer: &Offer) -> String {
+async fn sku(of: &Actor, offer: &TestOffer) -> String {
     of.get(&format!("/api/offers/{}", offer.offer_id)).await.is(200).text_at("/sku")
 }
 
-async fn price(of: &Actor, offer: &Offer) -> i64 {
+async fn price(of: &Actor, offer: &TestOffer) -> i64 {
     of.get(&format!("/api/offers/{}", offer.offer_id)).await.is(200).int_at("/price/amount_minor")
 }
 
-async fn steps(of: &Actor, offer: &Offer) -> usize {
+async fn steps(of: &Actor, offer: &TestOffer) -> usize {
     of.get(&format!("/api/offers/{}/price-changes?limit=100", offer.offer_id)).await.is(200).items().len()
 }
 
@@ -100,6 +100,6 @@ fn many_products(shelf: &str, rows: usize) -> String {
     csv
 }
 
-fn is_missing<T>(answer: &Result<T, ImportFault>) -> bool {
-    matches!(answer, Err(ImportFault::Missing))
+fn is_missing<T>(answer: &Result<T, ImportError>) -> bool {
+    matches!(answer, Err(ImportError::Missing))
 }

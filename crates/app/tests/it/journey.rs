@@ -28,13 +28,14 @@ on_every_engine!(a_retailers_order_travels_the_whole_path, |engine: Engine| asyn
     let page = retailer.get(&format!("/api/products/{}", mangoes.product_id)).await.is(200);
     assert_eq!(page.int_at("/offers/0/price/amount_minor"), 12_000);
 
-    // Order across three vendors in one purchase.
+    // Order across three vendors in one order.
     let parts = retailer.buys(&[(&mangoes, 3), (&tea, 2), (&rice, 5)]).await;
     assert_eq!(parts.len(), 3);
     assert_eq!(vendors[0].stock_of(&mangoes).await, (40, 3, 37));
 
     // Each vendor accepts and packs its own part.
-    for (vendor, part) in vendors.iter().map(|v| (v, parts.iter().find(|p| p.vendor_id == v.org_id).expect("its part")))
+    for (vendor, part) in
+        vendors.iter().map(|v| (v, parts.iter().find(|p| p.vendor_id == v.company_id).expect("its part")))
     {
         vendor.packs(part).await;
     }
@@ -46,13 +47,13 @@ on_every_engine!(a_retailers_order_travels_the_whole_path, |engine: Engine| asyn
     for row in wanted.items() {
         let id = row["id"].as_str().expect("an id");
         dispatcher
-            .post(&format!("/api/deliveries/{id}/partner"), &json!({ "partner_id": partner.org_id }))
+            .post(&format!("/api/deliveries/{id}/partner"), &json!({ "partner_id": partner.company_id }))
             .await
             .is(200);
         partner.post(&format!("/api/deliveries/{id}/rider"), &json!({ "rider_id": rider.user_id })).await.is(200);
         rider.act(&format!("/api/deliveries/{id}/pickup")).await.is(200);
     }
-    let tracking = retailer.get(&format!("/api/orders/{}/tracking", parts[0].purchase_id)).await.is(200);
+    let tracking = retailer.get(&format!("/api/orders/{}/tracking", parts[0].order_id)).await.is(200);
     for row in tracking.json.as_array().expect("a list") {
         let (order, code) =
             (row["vendor_order_id"].as_str().expect("an id"), row["proof_code"].as_str().expect("a code"));
@@ -65,9 +66,9 @@ on_every_engine!(a_retailers_order_travels_the_whole_path, |engine: Engine| asyn
     }
 
     // The retailer sees all of it delivered; the goods have left the stock.
-    let purchase = retailer.get(&format!("/api/orders/{}", parts[0].purchase_id)).await.is(200);
-    assert_eq!(purchase.text_at("/state"), "delivered");
-    assert_eq!(purchase.json["parts"].as_array().map(Vec::len), Some(3));
+    let order = retailer.get(&format!("/api/orders/{}", parts[0].order_id)).await.is(200);
+    assert_eq!(order.text_at("/state"), "delivered");
+    assert_eq!(order.json["vendor_orders"].as_array().map(Vec::len), Some(3));
     assert_eq!(vendors[0].stock_of(&mangoes).await, (37, 0, 37));
     assert_eq!(vendors[2].stock_of(&rice).await, (0, 0, 0));
     app.settle().await;

@@ -8,7 +8,7 @@ mod guessing;
 pub mod raw;
 
 use serde_json::json;
-use testkit::{Actor, Answer};
+use testkit::{Actor, TestResponse};
 
 /// Limits on, with the mission's numbers.
 const ON: (&str, &str) = ("limits.enabled", "true");
@@ -18,7 +18,7 @@ const BEHIND_A_PROXY: (&str, &str) = ("server.trusted_proxies", "127.0.0.0/8");
 const OTHER_PASSWORD: &str = "nine lanterns over a silver canal";
 
 /// A try at signing in, from an address as a proxy tells it.
-async fn login(by: &Actor, from: &str, email: &str, password: &str, cookie: Option<&str>) -> Answer {
+async fn login(by: &Actor, from: &str, email: &str, password: &str, cookie: Option<&str>) -> TestResponse {
     let body = json!({ "email": email, "password": password }).to_string().into_bytes();
     let mut headers = vec![("content-type", "application/json"), ("x-forwarded-for", from)];
     headers.extend(cookie.map(|c| ("cookie", c)));
@@ -26,7 +26,7 @@ async fn login(by: &Actor, from: &str, email: &str, password: &str, cookie: Opti
 }
 
 /// The device cookie of an answer, as it is sent back.
-fn device(answer: &Answer) -> String {
+fn device(answer: &TestResponse) -> String {
     let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|v| v.to_str().ok());
     let mut devices = cookies.filter(|c| c.starts_with("__Host-aqad-device-"));
     let cookie = devices.next().expect("a device cookie");

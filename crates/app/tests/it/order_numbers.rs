@@ -28,13 +28,13 @@ on_every_engine!(an_order_is_found_by_its_number_by_whom_it_concerns, |engine: E
     rival.buys(&[(&tea, 1)]).await;
     let parts = corner.buys(&[(&tea, 2), (&salt, 3)]).await;
     let boss = app.staff(Role::SuperAdmin).await;
-    let purchase = &parts[0].purchase_id;
-    let view = corner.get(&format!("/api/orders/{purchase}")).await.is(200);
+    let order = &parts[0].order_id;
+    let view = corner.get(&format!("/api/orders/{order}")).await.is(200);
     let whole = view.text_at("/number");
-    let of = |vendor: &Actor| parts.iter().find(|part| part.vendor_id == vendor.org_id).expect("a part").id.clone();
+    let of = |vendor: &Actor| parts.iter().find(|part| part.vendor_id == vendor.company_id).expect("a part").id.clone();
     let own = acme.get(&format!("/api/vendor-orders/{}", of(&acme))).await.is(200).text_at("/number");
 
-    let (page, desk) = (Some(format!("/orders/{purchase}")), Some(format!("/admin/orders/{purchase}")));
+    let (page, desk) = (Some(format!("/orders/{order}")), Some(format!("/admin/orders/{order}")));
     for number in [whole.clone(), own.clone(), whole.to_lowercase(), format!("%20%23{whole}%20")] {
         assert_eq!(find(&corner, "/orders", &number).await, page, "{number}");
         assert_eq!(find(&boss, "/admin/orders", &number).await, desk, "{number}");
@@ -61,7 +61,7 @@ on_every_engine!(a_notice_leads_to_the_order_it_is_about, |engine: Engine| async
 
     for (who, list, order) in [
         (&acme, "/vendor/orders?number=", format!("/vendor/orders/{}", part.id)),
-        (&corner, "/orders?number=", format!("/orders/{}", part.purchase_id)),
+        (&corner, "/orders?number=", format!("/orders/{}", part.order_id)),
     ] {
         let notices = who.get("/notices").await.is(200).text;
         let link = notices.split_once(&format!("href=\"{list}")).expect("a link").1;

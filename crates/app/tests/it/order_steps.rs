@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use market::may::Role;
-use market::orders::{OrderState, PurchaseState, Step};
+use market::orders::{OrderState, VendorOrderState, VendorOrderStep};
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, Offer, Part, TestApp, days, hours, minutes, on_every_engine};
+use testkit::{
+    Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder, days, hours, minutes, on_every_engine,
+};
 
 /// Every step there is, by hand: from, step, to. Nothing leads out of completed, rejected and cancelled.
 const STEPS: [(&str, &str, &str); 16] = [
@@ -14,7 +16,7 @@ const STEPS: [(&str, &str, &str); 16] = [
     ("placed", "reject", "rejected"),
     ("placed", "expire", "rejected"),
     ("placed", "cancel", "cancelled"),
-    ("partially_accepted", "confirm_part", "accepted"),
+    ("partially_accepted", "confirm", "accepted"),
     ("partially_accepted", "cancel", "cancelled"),
     ("partially_accepted", "expire", "cancelled"),
     ("accepted", "request_cancel", "cancel_requested"),
@@ -31,19 +33,19 @@ const STEPS: [(&str, &str, &str); 16] = [
 fn an_order_moves_along_the_table_and_no_other_way() {
     let table: BTreeMap<(&str, &str), &str> = STEPS.iter().map(|(from, step, to)| ((*from, *step), *to)).collect();
 
-    for state in OrderState::ALL {
-        for step in Step::ALL {
-            let expected = table.get(&(state.word(), step.word())).copied();
-            assert_eq!(state.next(*step).map(OrderState::word), expected, "{state} {step}");
+    for state in VendorOrderState::ALL {
+        for step in VendorOrderStep::ALL {
+            let expected = table.get(&(state.as_str(), step.as_str())).copied();
+            assert_eq!(state.next(*step).map(VendorOrderState::as_str), expected, "{state} {step}");
         }
-        let leads_on = Step::ALL.iter().any(|step| state.next(*step).is_some());
+        let leads_on = VendorOrderStep::ALL.iter().any(|step| state.next(*step).is_some());
         assert_eq!(state.is_final(), !leads_on, "{state}");
     }
 }
 
 #[test]
-fn a_purchase_stands_where_its_parts_stand() {
-    use OrderState::{Accepted, Cancelled, Completed, Delivered, Placed, Rejected, Shipped};
+fn an_order_stands_where_its_parts_stand() {
+    use VendorOrderState::{Accepted, Cancelled, Completed, Delivered, Placed, Rejected, Shipped};
     for (parts, expected) in [
         (vec![Placed], "open"),
         (vec![Placed, Rejected], "open"),
@@ -57,7 +59,7 @@ fn a_purchase_stands_where_its_parts_stand() {
         (vec![Cancelled, Rejected], "cancelled"),
         (vec![Rejected], "cancelled"),
     ] {
-        assert_eq!(PurchaseState::of(&parts).word(), expected, "{parts:?}");
+        assert_eq!(OrderState::of(&parts).as_str(), expected, "{parts:?}");
     }
 }
 
@@ -69,14 +71,14 @@ const VERBS: [(&str, &[&str]); 8] = [
     ("packing", &["pack"]),
     ("agreement", &["agree_to_cancel"]),
     ("cancellation-refusal", &["refuse_to_cancel"]),
-    ("confirmation", &["confirm_part"]),
+    ("confirmation", &["confirm"]),
     ("cancellation", &["cancel", "request_cancel"]),
 ];
 
 struct Stall {
     vendor: Actor,
     buyer: Actor,
-    offer: Offer,
+    offer: TestOffer,
 }
 
 impl Stall {
@@ -93,15 +95,15 @@ impl Stall {
     async fn stock(&self) -> (i64, i64, i64) {
         self.vendor.stock_of(&self.offer).await
     }
-    async fn order(&self, packs: i64) -> Part {
+    async fn order(&self, packs: i64) -> TestVendorOrder {
         self.buyer.buys(&[(&self.offer, packs)]).await.remove(0)
     }
-    async fn seen(&self, part: &Part) -> Answer {
+    async fn seen(&self, part: &TestVendorOrder) -> TestResponse {
         self.vendor.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200)
     }
-    async fn ask(&self, part: &Part, verb: &str) -> Answer {
+    async fn ask(&self, part: &TestVendorOrder, verb: &str) -> TestResponse {
         let mine = format!("/api/vendor-orders/{}", part.id);
-        let theirs = format!("/api/orders/{}/parts/{}", part.purchase_id, part.id);
+        let theirs = format!("/api/orders/{}/vendor-orders/{}", part.order_id, part.id);
         let why = json!({ "reason": "the road is closed" });
         match verb {
             "acceptance" => self.vendor.post(&format!("{mine}/acceptance"), &json!({})).await,
@@ -112,13 +114,13 @@ impl Stall {
             other => self.vendor.act(&format!("{mine}/{other}")).await,
         }
     }
-    async fn accepts_only(&self, part: &Part, packs: i64) -> Answer {
+    async fn accepts_only(&self, part: &TestVendorOrder, packs: i64) -> TestResponse {
         let line = self.seen(part).await.text_at("/lines/0/id");
         let body = json!({ "lines": [{ "line_id": line, "quantity": packs }] });
         self.vendor.post(&format!("/api/vendor-orders/{}/acceptance", part.id), &body).await
     }
     /// An order in a state that needs no rider.
-    async fn order_in(&self, state: &str) -> Part {
+    async fn order_in(&self, state: &str) -> TestVendorOrder {
         let part = self.order(5).await;
         let verbs: &[&str] = match state {
             "accepted" => &["acceptance"],
@@ -199,7 +201,7 @@ async fn a_line_may_be_declined_whole_but_not_the_whole_order() {
     let tea = stall.vendor.sells("Tea", 5_000, 100).await;
     let part = stall.buyer.buys(&[(&stall.offer, 4), (&tea, 6)]).await.remove(0);
     let seen = stall.seen(&part).await;
-    let line = |offer: &Offer| {
+    let line = |offer: &TestOffer| {
         let lines = seen.json["lines"].as_array().expect("lines");
         lines.iter().find(|l| l["offer_id"] == json!(offer.offer_id)).expect("its line")["id"].clone()
     };
@@ -278,8 +280,8 @@ on_every_engine!(an_order_that_nobody_answers_in_time_is_rejected, |engine: Engi
     assert_eq!(stall.seen(&unconfirmed).await.text_at("/state"), "cancelled");
     assert_eq!(stall.seen(&answered).await.text_at("/state"), "accepted");
     assert_eq!(stall.stock().await, (100, 5, 95));
-    let purchase = stall.buyer.get(&format!("/api/orders/{}", part.purchase_id)).await.is(200);
-    assert_eq!(purchase.text_at("/state"), "cancelled");
+    let order = stall.buyer.get(&format!("/api/orders/{}", part.order_id)).await.is(200);
+    assert_eq!(order.text_at("/state"), "cancelled");
     app.finish().await;
 });
 
@@ -294,12 +296,12 @@ on_every_engine!(a_delivered_order_is_complete_after_the_days_of_return, |engine
     app.settle().await;
     let id = dispatcher.get("/api/deliveries").await.is(200).text_at("/items/0/id");
     let to = |step: &str| format!("/api/deliveries/{id}/{step}");
-    dispatcher.post(&to("partner"), &json!({ "partner_id": partner.org_id })).await.is(200);
+    dispatcher.post(&to("partner"), &json!({ "partner_id": partner.company_id })).await.is(200);
     partner.post(&to("rider"), &json!({ "rider_id": rider.user_id })).await.is(200);
     rider.act(&to("pickup")).await.is(200);
-    let tracking = stall.buyer.get(&format!("/api/orders/{}/tracking", part.purchase_id)).await.is(200);
+    let tracking = stall.buyer.get(&format!("/api/orders/{}/tracking", part.order_id)).await.is(200);
     rider.post(&to("completion"), &json!({ "code": tracking.text_at("/0/proof_code") })).await.is(200);
-    let path = format!("/api/orders/{}", part.purchase_id);
+    let path = format!("/api/orders/{}", part.order_id);
     app.settle().await;
     app.clock.advance(days(7) - minutes(5));
     app.settle().await;
@@ -311,7 +313,7 @@ on_every_engine!(a_delivered_order_is_complete_after_the_days_of_return, |engine
 
     let complete = stall.buyer.get(&path).await.is(200);
     assert_eq!(complete.text_at("/state"), "completed");
-    assert_eq!(complete.text_at("/parts/0/state"), "completed");
+    assert_eq!(complete.text_at("/vendor_orders/0/state"), "completed");
     assert_eq!(stall.stock().await, (95, 0, 95));
     for (verb, _) in VERBS {
         stall.ask(&part, verb).await.is(409).code("orders.wrong_state");
@@ -320,15 +322,15 @@ on_every_engine!(a_delivered_order_is_complete_after_the_days_of_return, |engine
 });
 
 #[tokio::test]
-async fn a_purchase_is_open_until_its_last_part_is_settled() {
+async fn an_order_is_open_until_its_last_part_is_settled() {
     let app = TestApp::new(Engine::Sqlite).await;
     let stall = Stall::open(&app).await;
     let other = app.vendor("bharat").await;
     let tea = other.sells("Tea", 5_000, 100).await;
     let parts = stall.buyer.buys(&[(&stall.offer, 1), (&tea, 1)]).await;
-    let part_of = |vendor: &Actor| parts.iter().find(|p| p.vendor_id == vendor.org_id).expect("its part");
+    let part_of = |vendor: &Actor| parts.iter().find(|p| p.vendor_id == vendor.company_id).expect("its part");
     let state =
-        || async { stall.buyer.get(&format!("/api/orders/{}", parts[0].purchase_id)).await.is(200).text_at("/state") };
+        || async { stall.buyer.get(&format!("/api/orders/{}", parts[0].order_id)).await.is(200).text_at("/state") };
 
     stall.ask(part_of(&stall.vendor), "rejection").await.is(200);
     assert_eq!(state().await, "open");

@@ -1,11 +1,11 @@
-//! Placing purchases: what is checked, what is frozen, and that nothing half-placed remains.
+//! Placing orders: what is checked, what is frozen, and that nothing half-placed remains.
 
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, Offer, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, on_every_engine};
 
 /// A vendor with a thousand packs of one offer, and a retailer.
-async fn one_stall(app: &TestApp) -> (Actor, Offer, Actor) {
+async fn one_stall(app: &TestApp) -> (Actor, TestOffer, Actor) {
     app.shelf().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Alphonso Mangoes", 10_000, 1_000).await;
@@ -13,13 +13,13 @@ async fn one_stall(app: &TestApp) -> (Actor, Offer, Actor) {
 }
 
 /// Refused, and nothing was reserved or placed.
-async fn nothing_happened(vendor: &Actor, offer: &Offer, buyer: &Actor) {
+async fn nothing_happened(vendor: &Actor, offer: &TestOffer, buyer: &Actor) {
     let (_, allocated, _) = vendor.stock_of(offer).await;
     assert_eq!(allocated, 0);
     assert!(buyer.get("/api/orders").await.is(200).items().is_empty());
 }
 
-async fn buy(buyer: &Actor, key: &str, body: &Value) -> Answer {
+async fn buy(buyer: &Actor, key: &str, body: &Value) -> TestResponse {
     buyer.post_once("/api/orders", key, body).await
 }
 
@@ -46,10 +46,10 @@ async fn a_price_that_moved_stops_the_order_and_shows_the_difference() {
 async fn a_refused_key_may_be_used_again() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer, buyer) = one_stall(&app).await;
-    let too_many = Actor::purchase_body(&[(&offer, 2_000)]);
+    let too_many = Actor::order_body(&[(&offer, 2_000)]);
     buy(&buyer, "k", &too_many).await.is(409).code("orders.out_of_stock");
 
-    let placed = buy(&buyer, "k", &Actor::purchase_body(&[(&offer, 2)])).await.is(201);
+    let placed = buy(&buyer, "k", &Actor::order_body(&[(&offer, 2)])).await.is(201);
 
     assert!(!placed.headers.contains_key("idempotency-replayed"));
     assert_eq!(vendor.stock_of(&offer).await, (1_000, 2, 998));
@@ -84,12 +84,12 @@ async fn quantities_that_are_none_are_refused() {
     let (vendor, offer, buyer) = one_stall(&app).await;
 
     for quantity in [json!(0), json!(-1), json!(1.5), json!("1"), json!(1_000_001), json!(9.3e18), json!(null)] {
-        let mut body = Actor::purchase_body(&[(&offer, 1)]);
+        let mut body = Actor::order_body(&[(&offer, 1)]);
         body["lines"][0]["quantity"] = quantity.clone();
         let refused = buy(&buyer, "k", &body).await;
         assert!([400, 422].contains(&refused.status.as_u16()), "{quantity}: {}", refused.text);
     }
-    let mut empty = Actor::purchase_body(&[(&offer, 1)]);
+    let mut empty = Actor::order_body(&[(&offer, 1)]);
     empty["lines"] = json!([]);
     let refused = buy(&buyer, "k", &empty).await;
 
@@ -130,7 +130,7 @@ async fn an_offer_on_two_lines_is_refused() {
 async fn another_currency_is_refused() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer, buyer) = one_stall(&app).await;
-    let mut body = Actor::purchase_body(&[(&offer, 1)]);
+    let mut body = Actor::order_body(&[(&offer, 1)]);
     body["expected_total"]["currency"] = json!("AED");
 
     buy(&buyer, "k", &body).await.is(422).code("orders.other_currency");
@@ -146,7 +146,7 @@ async fn a_total_beyond_any_order_is_refused() {
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Diamonds", 1_000_000_000_000, 5_000).await;
     let buyer = app.retailer("corner").await;
-    let mut body = Actor::purchase_body(&[(&offer, 1)]);
+    let mut body = Actor::order_body(&[(&offer, 1)]);
     body["lines"][0]["quantity"] = json!(5_000);
 
     buy(&buyer, "k", &body).await.is(422).code("orders.too_large");
@@ -170,7 +170,7 @@ async fn what_is_not_on_sale_cannot_be_bought() {
     refused().await;
     vendor.patch(&path, "\"2\"", &json!({ "state": "active" })).await.is(200);
 
-    let company = format!("/api/admin/organizations/{}", vendor.org_id);
+    let company = format!("/api/admin/companies/{}", vendor.company_id);
     admin.post(&format!("{company}/suspension"), &json!({ "reason": "papers ran out" })).await.is(200);
     refused().await;
     admin.act(&format!("{company}/reinstatement")).await.is(200);
@@ -189,7 +189,7 @@ async fn an_offer_that_never_was_cannot_be_bought() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer, buyer) = one_stall(&app).await;
     // Another thing's id in the place of an offer's.
-    let mut body = Actor::purchase_body(&[(&offer, 1)]);
+    let mut body = Actor::order_body(&[(&offer, 1)]);
     body["lines"][0]["offer_id"] = json!(offer.product_id);
 
     let refused = buy(&buyer, "k", &body).await;
@@ -199,7 +199,7 @@ async fn an_offer_that_never_was_cannot_be_bought() {
     app.finish().await;
 }
 
-on_every_engine!(a_purchase_of_two_vendors_is_placed_whole_or_not_at_all, |engine: Engine| async move {
+on_every_engine!(an_order_of_two_vendors_is_placed_whole_or_not_at_all, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     let (acme, mangoes, buyer) = one_stall(&app).await;
     let bharat = app.vendor("bharat").await;
@@ -238,7 +238,7 @@ on_every_engine!(an_order_larger_than_any_place_takes_from_several, |engine: Eng
     let some = json!({ "lines": [{ "line_id": line, "quantity": 10 }] });
     vendor.post(&format!("/api/vendor-orders/{}/acceptance", part.id), &some).await.is(200);
     assert_eq!(vendor.stock_of(&offer).await, (1_050, 10, 1_040));
-    let cancel = format!("/api/orders/{}/parts/{}/cancellation", part.purchase_id, part.id);
+    let cancel = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
     buyer.post(&cancel, &json!({ "reason": "too few" })).await.is(200);
     assert_eq!(vendor.stock_of(&offer).await, (1_050, 0, 1_050));
     app.finish().await;
@@ -249,10 +249,10 @@ async fn what_was_bought_stays_as_it_was_bought() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (vendor, offer, buyer) = one_stall(&app).await;
     let part = buyer.buys(&[(&offer, 2)]).await.remove(0);
-    let path = format!("/api/orders/{}", part.purchase_id);
+    let path = format!("/api/orders/{}", part.order_id);
     let before = buyer.get(&path).await.is(200);
-    assert_eq!(before.text_at("/parts/0/lines/0/title"), "Alphonso Mangoes");
-    assert_eq!(before.int_at("/parts/0/lines/0/unit_price/amount_minor"), 10_000);
+    assert_eq!(before.text_at("/vendor_orders/0/lines/0/title"), "Alphonso Mangoes");
+    assert_eq!(before.int_at("/vendor_orders/0/lines/0/unit_price/amount_minor"), 10_000);
 
     let price = format!("/api/offers/{}/price", offer.offer_id);
     vendor.put(&price, "\"1\"", &json!({ "price_minor": 9_000 })).await.is(200);

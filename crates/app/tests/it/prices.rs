@@ -2,9 +2,9 @@
 
 use market::Rules;
 use market::may::Role;
-use market::pricing::{Recent, Verdict, judge};
+use market::pricing::{GuardDecision, Recent, judge};
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, Offer, PASSWORD, TestApp, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestOffer, TestResponse, on_every_engine};
 
 async fn rules() -> Rules {
     let app = TestApp::new(Engine::Sqlite).await;
@@ -14,7 +14,7 @@ async fn rules() -> Rules {
 }
 
 fn applies(rules: &Rules, old: i64, new: i64, changes: i64) -> bool {
-    judge(rules, old, new, Recent { changes }) == Verdict::Apply
+    judge(rules, old, new, Recent { changes }) == GuardDecision::Apply
 }
 
 #[tokio::test]
@@ -53,23 +53,23 @@ async fn the_twentieth_change_in_ten_minutes_goes_through_and_the_next_does_not(
     assert!(!applies(&rules, 100, 101, i64::MAX));
 }
 
-async fn stall(app: &TestApp) -> (Actor, Offer) {
+async fn stall(app: &TestApp) -> (Actor, TestOffer) {
     app.shelf().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Alphonso Mangoes", 10_000, 10).await;
     (vendor, offer)
 }
 
-async fn put(by: &Actor, offer: &Offer, version: u32, minor: i64) -> Answer {
+async fn put(by: &Actor, offer: &TestOffer, version: u32, minor: i64) -> TestResponse {
     let body = json!({ "price_minor": minor });
     by.put(&format!("/api/offers/{}/price", offer.offer_id), &format!("\"{version}\""), &body).await
 }
 
-async fn decide(by: &Actor, change: &str, decision: &str) -> Answer {
+async fn decide(by: &Actor, change: &str, decision: &str) -> TestResponse {
     by.post(&format!("/api/price-changes/{change}/decision"), &json!({ "decision": decision })).await
 }
 
-async fn price(by: &Actor, offer: &Offer) -> i64 {
+async fn price(by: &Actor, offer: &TestOffer) -> i64 {
     by.get(&format!("/api/offers/{}", offer.offer_id)).await.is(200).int_at("/price/amount_minor")
 }
 
@@ -256,23 +256,23 @@ on_every_engine!(money_without_decimals_and_with_three_comes_back_as_it_went_in,
             async move {
                 anybody.post("/api/auth/register", &body).await.is(202);
                 let owner = anybody.sign_in(&email).await;
-                admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
+                admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
                 owner
             }
         };
         let (vendor, buyer) = (joins("vendor").await, joins("retailer").await);
         let offer = vendor.sells("Pearls", minor, 10).await;
-        let mut body = Actor::purchase_body(&[(&offer, 3)]);
+        let mut body = Actor::order_body(&[(&offer, 3)]);
         body["expected_total"]["currency"] = json!(currency);
 
         let placed = buyer.post_once("/api/orders", "k", &body).await.is(201);
 
         let total = json!({ "amount_minor": 3 * minor, "currency": currency });
         assert_eq!(placed.json["total"], total);
-        let purchase = buyer.get(&format!("/api/orders/{}", placed.text_at("/id"))).await.is(200);
-        assert_eq!(purchase.json["total"], total);
+        let order = buyer.get(&format!("/api/orders/{}", placed.text_at("/id"))).await.is(200);
+        assert_eq!(order.json["total"], total);
         let unit = json!({ "amount_minor": minor, "currency": currency });
-        assert_eq!(purchase.json["parts"][0]["lines"][0]["unit_price"], unit);
+        assert_eq!(order.json["vendor_orders"][0]["lines"][0]["unit_price"], unit);
         let page = buyer.get(&format!("/api/products/{}", offer.product_id)).await.is(200);
         assert_eq!(page.json["offers"][0]["price"], unit);
     }

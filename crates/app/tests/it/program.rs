@@ -212,16 +212,11 @@ fn the_demo_holds_orders_in_every_state_and_a_login_per_role() {
         .and_then(|mut s| s.query_map([], |row| row.get(0)).map(|rows| rows.filter_map(Result::ok).collect()))
         .expect("states");
     states.sort();
-    let mut every: Vec<String> = market::orders::OrderState::ALL.iter().map(ToString::to_string).collect();
+    let mut every: Vec<String> = market::orders::VendorOrderState::ALL.iter().map(ToString::to_string).collect();
     every.sort();
     assert_eq!(states, every);
     let count = |table: &str| {
         file.query_row(&format!("select count(*) from {table}"), [], |row| row.get::<_, i64>(0)).expect("a count")
     };
-    assert!(
-        count("products") >= 2_000 && count("organizations") >= 250,
-        "{} {}",
-        count("products"),
-        count("organizations")
-    );
+    assert!(count("products") >= 2_000 && count("companies") >= 250, "{} {}", count("products"), count("companies"));
 }

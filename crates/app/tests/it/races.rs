@@ -10,9 +10,9 @@ use market::may::Role;
 use market::reactions::Reactions;
 use platform::clock::OsEntropy;
 use platform::db::Db;
-use platform::jobs::{self, JobFault, NewJob, Reactor};
+use platform::jobs::{self, JobError, NewJob, Reactor};
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 use tokio::sync::Barrier;
 
 /// Starts all of it at one moment; tells the outcomes in the order of the list.
@@ -41,13 +41,13 @@ async fn retailers(app: &TestApp, many: usize) -> Vec<Actor> {
     let mut all = Vec::new();
     for n in 0..many {
         let owner = app.applicant("retailer", &format!("shop{n}")).await;
-        admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
+        admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
         all.push(owner);
     }
     all
 }
 
-fn statuses(answers: &[Answer]) -> BTreeMap<u16, usize> {
+fn statuses(answers: &[TestResponse]) -> BTreeMap<u16, usize> {
     let mut seen = BTreeMap::new();
     for answer in answers {
         *seen.entry(answer.status.as_u16()).or_default() += 1;
@@ -55,7 +55,7 @@ fn statuses(answers: &[Answer]) -> BTreeMap<u16, usize> {
     seen
 }
 
-on_every_engine!(five_hundred_purchases_of_the_last_unit_leave_one_winner, |engine: Engine| async move {
+on_every_engine!(five_hundred_orders_of_the_last_unit_leave_one_winner, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let vendor = app.vendor("acme").await;
@@ -73,22 +73,22 @@ on_every_engine!(five_hundred_purchases_of_the_last_unit_leave_one_winner, |engi
         refused.code("orders.out_of_stock");
     }
     assert_eq!(vendor.stock_of(&offer).await, (1, 1, 0));
-    let mut purchases = 0;
+    let mut orders = 0;
     for buyer in &buyers {
-        purchases += buyer.get("/api/orders").await.is(200).items().len();
+        orders += buyer.get("/api/orders").await.is(200).items().len();
     }
-    assert_eq!(purchases, 1);
+    assert_eq!(orders, 1);
     app.finish().await;
 });
 
-on_every_engine!(the_same_key_fifty_times_at_once_makes_one_purchase, |engine: Engine| async move {
+on_every_engine!(the_same_key_fifty_times_at_once_makes_one_order, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.shelf().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Alphonso Mangoes", 12_000, 1_000).await;
     let buyer = app.retailer("corner").await;
     let other = app.retailer("other").await;
-    let (one, two) = (Actor::purchase_body(&[(&offer, 3)]), Actor::purchase_body(&[(&offer, 4)]));
+    let (one, two) = (Actor::order_body(&[(&offer, 3)]), Actor::order_body(&[(&offer, 4)]));
 
     let attempt = |_| {
         let (buyer, body) = (buyer.clone(), one.clone());
@@ -219,7 +219,7 @@ on_every_engine!(one_address_registered_twenty_times_at_once_makes_one_account, 
     assert_eq!(bodies.len(), 1, "{bodies:?}");
     let admin = app.staff(Role::SuperAdmin).await;
     assert_eq!(admin.get("/api/admin/users?email=asha@corner.example").await.is(200).items().len(), 1);
-    assert_eq!(admin.get("/api/admin/organizations?kind=retailer").await.is(200).items().len(), 1);
+    assert_eq!(admin.get("/api/admin/companies?kind=retailer").await.is(200).items().len(), 1);
     app.anybody().sign_in("asha@corner.example").await;
     app.finish().await;
 });
@@ -238,10 +238,10 @@ impl Reactor for Noting {
     fn jobs(&self) -> Vec<&'static str> {
         self.inner.jobs()
     }
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobFault> {
+    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
         self.inner.jobs_of(kind, data, now)
     }
-    async fn run(&self, kind: &str, data: &str) -> Result<(), JobFault> {
+    async fn run(&self, kind: &str, data: &str) -> Result<(), JobError> {
         self.ran.lock().unwrap_or_else(PoisonError::into_inner).push(data.to_owned());
         tokio::task::yield_now().await;
         self.inner.run(kind, data).await

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use kernel::ids::Id;
-use kernel::text::{SearchWords, Slug};
-use kernel::{Cursor, Limit, OfferId, OrgId, ProductId, Scalar, Secret, Stored};
+use kernel::text::{SearchText, Slug};
+use kernel::{CompanyId, Cursor, OfferId, PageLimit, ProductId, Scalar, Secret, Stored};
 use market::authority::Operator;
 use market::catalog::{self, Search, Sort};
 use market::orders::{self, Popular};
@@ -78,9 +78,9 @@ impl Market {
         Slug::new(&self.ask::<String>(&sql).pop().expect("a shelf")).expect("a slug")
     }
 
-    fn busiest_vendor(&self) -> OrgId {
+    fn busiest_vendor(&self) -> CompanyId {
         let sql = "select vendor_id from offers group by vendor_id order by count(*) desc limit 1";
-        OrgId::from_scalar(Scalar::Bytes(self.ask::<Vec<u8>>(sql).pop())).expect("an id")
+        CompanyId::from_scalar(Scalar::Bytes(self.ask::<Vec<u8>>(sql).pop())).expect("an id")
     }
 
     /// Every listing without words: of everything, of a shelf, of one at the top.
@@ -99,7 +99,7 @@ impl Market {
         let mut all = Vec::new();
         for plain in self.plain_listings() {
             all.push(Search { vendor: Some(self.busiest_vendor()), ..plain.clone() });
-            all.extend(words.iter().map(|q| Search { q: Some(SearchWords::new(q).expect("words")), ..plain.clone() }));
+            all.extend(words.iter().map(|q| Search { q: Some(SearchText::new(q).expect("words")), ..plain.clone() }));
         }
         all
     }
@@ -265,7 +265,7 @@ async fn walking_to_the_end_meets_each_product_once_in_every_order() {
 
     for sort in SORTS {
         let by_price = matches!(sort, Sort::PriceAsc | Sort::PriceDesc);
-        let mut search = Search { sort: Some(sort), limit: Limit::new(100).expect("a limit"), ..Search::default() };
+        let mut search = Search { sort: Some(sort), limit: PageLimit::new(100).expect("a limit"), ..Search::default() };
         let met = full.walk(&search).await;
         let expected: BTreeSet<ProductId> =
             if by_price { &priced } else { &everything }.iter().map(|id| product_id(id)).collect();
@@ -273,7 +273,7 @@ async fn walking_to_the_end_meets_each_product_once_in_every_order() {
         assert_eq!(met.len(), expected.len(), "{sort:?}: as many as there are");
         assert_eq!(met.into_iter().collect::<BTreeSet<_>>(), expected, "{sort:?}: each of them");
 
-        search.q = Some(SearchWords::new(&common).expect("a word"));
+        search.q = Some(SearchText::new(&common).expect("a word"));
         let met = full.walk(&search).await;
         let different: BTreeSet<&ProductId> = met.iter().collect();
         assert!(met.len() > 100, "{sort:?}: `{common}` fills more than a page");
@@ -291,7 +291,7 @@ async fn a_late_page_costs_what_the_first_one_does() {
         // A shelf is not fifty large pages long.
         let narrow = listing.category.is_some() || listing.vendor.is_some();
         let (rows, pages) = if narrow { (1, 20) } else { (20, 49) };
-        let first = Search { limit: Limit::new(rows).expect("a limit"), ..listing };
+        let first = Search { limit: PageLimit::new(rows).expect("a limit"), ..listing };
         let late = Search { after: full.behind(&first, pages).await, ..first.clone() };
         assert!(late.after.is_some(), "{first:?} has not {pages} pages");
 

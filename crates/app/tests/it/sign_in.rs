@@ -7,17 +7,17 @@ mod crowd;
 pub mod forged;
 mod limits;
 mod places;
+mod principal;
 mod rotation;
 mod sessions;
-mod standing;
 mod team;
 mod tokens;
 
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 
 /// Asks to be let in; whatever the answer, it must not repeat the password.
-async fn login(by: &Actor, email: &str, password: &str) -> Answer {
+async fn login(by: &Actor, email: &str, password: &str) -> TestResponse {
     let answer = by.post("/api/auth/login", &json!({ "email": email, "password": password })).await;
     assert_silent(&answer, password);
     answer
@@ -25,13 +25,13 @@ async fn login(by: &Actor, email: &str, password: &str) -> Answer {
 
 /// No answer repeats a password, in its body or its headers.
 #[track_caller]
-fn assert_silent(answer: &Answer, password: &str) {
+fn assert_silent(answer: &TestResponse, password: &str) {
     assert!(!answer.text.contains(password), "a password stands in {}", answer.text);
     assert!(!format!("{:?}", answer.headers).contains(password), "a password stands in a header");
 }
 
 /// An answer without what differs between any two: the request's name and the second it came.
-fn comparable(answer: &Answer) -> (u16, Value, Vec<(String, String)>) {
+fn comparable(answer: &TestResponse) -> (u16, Value, Vec<(String, String)>) {
     let mut body = answer.json.clone();
     body.as_object_mut().map(|fields| fields.remove("request_id"));
     let headers = answer.headers.iter().filter(|(name, _)| *name != "date" && *name != "x-request-id");
@@ -99,10 +99,10 @@ on_every_engine!(registering_with_a_taken_address_tells_nothing_and_changes_noth
     }
     let me = owner.get("/api/me").await.is(200);
     assert_eq!(me.text_at("/name"), "Asha Menon");
-    assert_eq!(me.text_at("/organization_name"), "corner");
+    assert_eq!(me.text_at("/company_name"), "corner");
     login(&anybody, "corner@retailer.example", OTHER_PASSWORD).await.is(401);
     let tokens = login(&anybody, "corner@retailer.example", PASSWORD).await.is(200);
-    assert_eq!(tokens.text_at("/organization_id"), owner.org_id);
+    assert_eq!(tokens.text_at("/company_id"), owner.company_id);
     app.finish().await;
 });
 

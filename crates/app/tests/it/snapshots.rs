@@ -114,7 +114,7 @@ async fn something_to_watch(world: &World) {
     let wrong = json!({ "email": "acme@vendor.example", "password": "not the right one at all" });
     world.app.anybody().post("/api/auth/login", &wrong).await.is(401);
     world.a.retailer.get("/api/admin/audit").await.is(403);
-    market::watch::write_down(&world.app.ctx).await.expect("it is written down");
+    market::security::flush(&world.app.ctx).await.expect("it is written down");
     for _ in 0..2 {
         let links = Links { limits_redis: Link::None, cache_redis: Link::None };
         world.app.ctx.pulse.beat(&world.app.ctx.store, links).await;

@@ -3,22 +3,22 @@
 use std::collections::BTreeSet;
 
 use edge::Method;
-use kernel::Limit;
-use market::authority::{Access, Either, Operator, Rule, Staff, Standing};
-use market::may::{OrgKind, Right, Role, rights};
+use kernel::PageLimit;
+use market::authority::{Access, Either, Operator, Principal, Rule, Staff};
+use market::may::{CompanyKind, Right, Role, rights};
 use market::{accounts, companies, delivery, may, pricing};
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestResponse, on_every_engine};
 
 use crate::sign_in::cookie::Browser;
 
-fn standing(who: &Actor, role: Role) -> Standing {
-    let (user, org) = (who.user_id.parse().expect("an id"), who.org_id.parse().expect("an id"));
-    Operator::at_the_console().act_as(user, org, OrgKind::Platform, role)
+fn principal(who: &Actor, role: Role) -> Principal {
+    let (user, company) = (who.user_id.parse().expect("an id"), who.company_id.parse().expect("an id"));
+    Operator::at_the_console().act_as(user, company, CompanyKind::Platform, role)
 }
 
 fn admin<R: Right>(who: &Actor) -> Staff<R> {
-    Staff::grant(Some(&standing(who, Role::SuperAdmin))).expect("a right")
+    Staff::grant(Some(&principal(who, Role::SuperAdmin))).expect("a right")
 }
 
 async fn raises(vendor: &Actor, title: &str) -> String {
@@ -35,17 +35,17 @@ on_every_engine!(staff_sees_the_held_prices_of_every_vendor_until_the_vendor_dec
     let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
     let (first, second) = (raises(&acme, "Tea").await, raises(&zenith, "Salt").await);
     let moderator = app.staff(Role::CatalogModerator).await;
-    let by = Either::<Staff<may::ModerateCatalog>, Staff<may::ReadAudit>>::grant(Some(&standing(
+    let by = Either::<Staff<may::ModerateCatalog>, Staff<may::ReadAudit>>::grant(Some(&principal(
         &moderator,
         Role::CatalogModerator,
     )))
     .expect("a right");
-    let one = Limit::new(1).expect("a limit");
+    let one = PageLimit::new(1).expect("a limit");
 
     let newest = pricing::all_held(&app.ctx, &by, None, one).await.expect("a page");
     let next = pricing::all_held(&app.ctx, &by, newest.next_cursor.clone(), one).await.expect("a page");
     acme.post(&format!("/api/price-changes/{first}/decision"), &json!({ "decision": "refuse" })).await.is(200);
-    let left = pricing::all_held(&app.ctx, &by, None, Limit::default()).await.expect("a page");
+    let left = pricing::all_held(&app.ctx, &by, None, PageLimit::default()).await.expect("a page");
 
     let told = |row: &pricing::HeldRow| {
         let change = &row.change;
@@ -66,9 +66,9 @@ on_every_engine!(staff_is_told_what_ids_are_called_and_who_may_carry, |engine: E
     let (wheels, axles) = (app.partner("wheels").await, app.partner("axles").await);
     let (corner, _) = (app.retailer("corner").await, app.applicant("delivery_partner", "waiting").await);
     let boss = app.staff(Role::SuperAdmin).await;
-    let org = |of: &Actor| of.org_id.parse().expect("an id");
+    let company = |of: &Actor| of.company_id.parse().expect("an id");
 
-    let asked = [org(&corner), org(&wheels), org(&corner)];
+    let asked = [company(&corner), company(&wheels), company(&corner)];
     let names = companies::names(&app.ctx, &admin::<may::Dispatch>(&boss), asked).await.expect("names");
     let user = corner.user_id.parse().expect("an id");
     let people = accounts::user_names(&app.ctx, &admin(&boss), [user]).await.expect("names");
@@ -80,14 +80,14 @@ on_every_engine!(staff_is_told_what_ids_are_called_and_who_may_carry, |engine: E
     assert_eq!(people.into_iter().collect::<Vec<_>>(), [(user, "Asha Menon".to_owned())]);
     assert!(nobody.is_empty());
     let partners: Vec<_> = partners.into_iter().map(|partner| (partner.id, partner.name)).collect();
-    assert_eq!(partners, [(org(&axles), "axles".to_owned()), (org(&wheels), "wheels".to_owned())]);
+    assert_eq!(partners, [(company(&axles), "axles".to_owned()), (company(&wheels), "wheels".to_owned())]);
     app.finish().await;
 });
 
 /// A browser of somebody of the platform.
 async fn desk(app: &TestApp, role: Role) -> Browser {
     app.staff(role).await;
-    Browser::enter(app, &format!("{}@platform.example", role.word().replace('_', "-"))).await
+    Browser::enter(app, &format!("{}@platform.example", role.as_str().replace('_', "-"))).await
 }
 
 fn encoded(text: &str) -> String {
@@ -95,7 +95,7 @@ fn encoded(text: &str) -> String {
 }
 
 /// Sends the fields of a form, with the token and the name of the attempt that its page gave.
-async fn send(browser: &Browser, page: &Answer, action: &str, fields: &[(&str, &str)]) -> Answer {
+async fn send(browser: &Browser, page: &TestResponse, action: &str, fields: &[(&str, &str)]) -> TestResponse {
     let hidden = |name: &str| {
         let from = page.text.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("a form");
         from.split('"').next().expect("a value").to_owned()
@@ -132,10 +132,10 @@ async fn each_page_of_the_desk_answers_those_roles_that_have_its_right() {
         .collect();
     assert!(pages.len() >= 14, "the scan sees only {} pages", pages.len());
 
-    for role in OrgKind::Platform.roles() {
+    for role in CompanyKind::Platform.roles() {
         let browser = desk(&app, *role).await;
         for page in &pages {
-            let held = rights(OrgKind::Platform, *role);
+            let held = rights(CompanyKind::Platform, *role);
             let lets_in = |rule: &Rule| matches!(rule, Rule::Holds(_, right) if held.contains(right));
             let expected = if (page.rules)().iter().any(lets_in) { 200 } else { 403 };
 
@@ -152,7 +152,7 @@ async fn a_company_is_decided_about_by_forms_and_a_missing_reason_is_asked_for()
     let app = TestApp::new(Engine::Sqlite).await;
     let acme = app.applicant("vendor", "acme").await;
     let boss = desk(&app, Role::SuperAdmin).await;
-    let path = format!("/admin/companies/{}", acme.org_id);
+    let path = format!("/admin/companies/{}", acme.company_id);
 
     let waiting = boss.get("/admin/companies?kind=&state=submitted").await.is(200);
     assert!(waiting.text.contains(&path), "{}", waiting.text);
@@ -171,7 +171,7 @@ async fn a_company_is_decided_about_by_forms_and_a_missing_reason_is_asked_for()
     assert!(stopped.text.contains("&#60;script&#62;alert(1)") && !stopped.text.contains(why), "{}", stopped.text);
     send(&boss, &page, &format!("{path}/reinstatement"), &[]).await.is(303);
 
-    let trail = boss.get(&format!("/admin/audit?subject={}", acme.org_id)).await.is(200);
+    let trail = boss.get(&format!("/admin/audit?subject={}", acme.company_id)).await.is(200);
     for kind in ["company.registered", "company.approved", "company.suspended", "company.reinstated"] {
         assert!(trail.text.contains(&format!("<code>{kind}</code>")), "{kind}");
     }
@@ -235,14 +235,14 @@ async fn a_packed_order_is_given_to_a_partner_and_seen_with_its_money() {
 
     let choice = send(&dispatcher, &list, &format!("{path}/partner"), &[("partner_id", "")]).await.is(422);
     assert!(choice.text.contains("id=\"partner_id-error\""), "{}", choice.text);
-    let give = [("partner_id", wheels.org_id.as_str()), ("back", "//evil.example")];
+    let give = [("partner_id", wheels.company_id.as_str()), ("back", "//evil.example")];
     let given = send(&dispatcher, &list, &format!("{path}/partner"), &give).await.is(303);
     assert_eq!(given.headers["location"], format!("{path}?flash=delivery-offered"));
     send(&dispatcher, &list, &format!("{path}/code-renewal"), &[]).await.is(303);
 
     let orders = finance.get("/admin/orders").await.is(200);
     assert!(orders.text.contains("₹500.00") && orders.text.contains("corner"), "{}", orders.text);
-    let order = finance.get(&format!("/admin/orders/{}", part.purchase_id)).await.is(200);
+    let order = finance.get(&format!("/admin/orders/{}", part.order_id)).await.is(200);
     assert!(order.text.contains("Alphonso Mangoes") && !order.text.contains("/admin/companies/"), "{}", order.text);
     app.finish().await;
 }

@@ -4,7 +4,7 @@ mod brands;
 mod popular;
 
 use serde_json::json;
-use testkit::{Actor, Offer, TestApp};
+use testkit::{Actor, TestApp, TestOffer};
 
 /// Percent-encoded, as a part of a path or query.
 fn enc(text: &str) -> String {
@@ -22,13 +22,13 @@ async fn more_shelves(app: &TestApp, admin: &Actor) {
 }
 
 /// A vendor lists a product of a brand, on a shelf.
-async fn lists(vendor: &Actor, title: &str, brand: &str, category: &str) -> Offer {
+async fn lists(vendor: &Actor, title: &str, brand: &str, category: &str) -> TestOffer {
     let sku = format!("S-{}", enc(title).replace('%', "-"));
     let mut body = Actor::product_body(title, &sku, 100);
     (body["brand"], body["category"]) = (json!(brand), json!(category));
     let listed = vendor.post_once("/api/products", &sku, &body).await.is(201);
     let place = vendor.post("/api/locations", &json!({ "name": sku, "city": "Kochi" })).await.is(201);
-    let offer = Offer {
+    let offer = TestOffer {
         product_id: listed.text_at("/product_id"),
         offer_id: listed.text_at("/offer_id"),
         price: 100,
@@ -42,7 +42,7 @@ async fn lists(vendor: &Actor, title: &str, brand: &str, category: &str) -> Offe
 }
 
 /// An offer pauses or is taken up again.
-async fn turns(vendor: &Actor, offer: &Offer, state: &str) {
+async fn turns(vendor: &Actor, offer: &TestOffer, state: &str) {
     let path = format!("/api/offers/{}", offer.offer_id);
     let tag = vendor.get(&path).await.is(200).etag();
     vendor.patch(&path, &tag, &json!({ "state": state })).await.is(200);
@@ -50,7 +50,7 @@ async fn turns(vendor: &Actor, offer: &Offer, state: &str) {
 
 /// Staff stops a company, or lets it go on; listings follow.
 async fn decides(app: &TestApp, admin: &Actor, company: &Actor, noun: &str) {
-    let path = format!("/api/admin/organizations/{}/{noun}", company.org_id);
+    let path = format!("/api/admin/companies/{}/{noun}", company.company_id);
     let reason = json!({ "reason": "said so by telephone" });
     if noun == "suspension" {
         admin.post(&path, &reason).await.is(200);

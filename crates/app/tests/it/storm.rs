@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use market::orders::{OrderState, Step};
+use market::orders::{VendorOrderState, VendorOrderStep};
 use platform::db::{Ask, Stmt};
 use platform::jobs;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, Offer, PASSWORD, TestApp, TestDb, engine_url, minutes, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestDb, TestOffer, engine_url, minutes, on_every_engine};
 
 /// The storm's dice start here; change it to see another storm.
 const SEED: u64 = 0x00C0_FFEE_0DD5_7012;
@@ -111,11 +111,11 @@ async fn joins(url: &str, admin: &Actor, kind: &str, name: &str) -> Actor {
     });
     Actor::anybody(url).post("/api/auth/register", &body).await.is(202);
     let owner = Actor::anybody(url).sign_in(&email).await;
-    admin.act(&format!("/api/admin/organizations/{}/approval", owner.org_id)).await.is(200);
+    admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
     owner
 }
 
-/// A purchase that was tried, and what came of it as far as its buyer knows.
+/// An order that was tried, and what came of it as far as its buyer knows.
 #[derive(Clone)]
 struct Tried {
     buyer: usize,
@@ -126,7 +126,7 @@ struct Tried {
 /// What the clients wrote down.
 #[derive(Default)]
 struct Notes {
-    purchases: BTreeMap<String, Tried>,
+    orders: BTreeMap<String, Tried>,
     receipts: BTreeMap<String, (usize, Value, Option<String>)>,
     parts: Vec<(usize, String, String)>,
     /// Order, and a state that the program said it had reached.
@@ -139,7 +139,7 @@ struct Storm {
     vendors: Vec<Actor>,
     buyers: Vec<Actor>,
     /// Whose, and what.
-    offers: Vec<(usize, Offer)>,
+    offers: Vec<(usize, TestOffer)>,
     url: Mutex<String>,
     over: AtomicBool,
     notes: Mutex<Notes>,
@@ -186,24 +186,24 @@ impl Storm {
         answered
     }
 
-    /// Tries a purchase under its key and writes down what is known then.
-    async fn try_purchase(&self, key: &str, tried: Tried) -> Option<u16> {
-        self.notes().purchases.entry(key.to_owned()).or_insert_with(|| tried.clone());
+    /// Tries an order under its key and writes down what is known then.
+    async fn try_order(&self, key: &str, tried: Tried) -> Option<u16> {
+        self.notes().orders.entry(key.to_owned()).or_insert_with(|| tried.clone());
         let (status, answer) =
             self.send(&self.buyers[tried.buyer], "POST /api/orders", Some(key), Some(&tried.body)).await?;
         let mut notes = self.notes();
         if status != 201 {
             assert_eq!((status, &answer["code"]), (409, &json!("orders.out_of_stock")), "{answer} seed {SEED:#x}");
             // Another try under the same key may have been refused, and struck out, before this one.
-            let placed = notes.purchases.remove(key).is_some_and(|known| known.id.is_some());
+            let placed = notes.orders.remove(key).is_some_and(|known| known.id.is_some());
             assert!(!placed, "{key} was placed and is refused now; seed {SEED:#x}");
             return Some(status);
         }
         let id = answer["id"].as_str().expect("an id").to_owned();
-        let known = notes.purchases.entry(key.to_owned()).or_insert_with(|| tried.clone()).id.replace(id.clone());
-        assert!(known.as_ref().is_none_or(|known| *known == id), "{key} made two purchases; seed {SEED:#x}");
+        let known = notes.orders.entry(key.to_owned()).or_insert_with(|| tried.clone()).id.replace(id.clone());
+        assert!(known.as_ref().is_none_or(|known| *known == id), "{key} made two orders; seed {SEED:#x}");
         if known.is_none() {
-            for part in answer["parts"].as_array().expect("parts") {
+            for part in answer["vendor_orders"].as_array().expect("parts") {
                 notes.parts.push((tried.buyer, id.clone(), part["id"].as_str().expect("an id").to_owned()));
             }
         }
@@ -215,24 +215,20 @@ impl Storm {
         for _ in 0..=dice.below(3) {
             chosen.insert(dice.below(self.offers.len()), dice.between(1, 3));
         }
-        let mut lines: Vec<(&Offer, i64)> = chosen.iter().map(|(at, packs)| (&self.offers[*at].1, *packs)).collect();
+        let mut lines: Vec<(&TestOffer, i64)> =
+            chosen.iter().map(|(at, packs)| (&self.offers[*at].1, *packs)).collect();
         if dice.below(2) == 0 {
             lines.reverse();
         }
-        self.try_purchase(key, Tried { buyer, body: Actor::purchase_body(&lines), id: None }).await;
+        self.try_order(key, Tried { buyer, body: Actor::order_body(&lines), id: None }).await;
     }
 
-    /// Sends a purchase again that was tried before, answered or not.
+    /// Sends an order again that was tried before, answered or not.
     async fn repeat(&self, buyer: usize, dice: &mut Dice) {
-        let mine: Vec<(String, Tried)> = self
-            .notes()
-            .purchases
-            .iter()
-            .filter(|(_, t)| t.buyer == buyer)
-            .map(|(k, t)| (k.clone(), t.clone()))
-            .collect();
+        let mine: Vec<(String, Tried)> =
+            self.notes().orders.iter().filter(|(_, t)| t.buyer == buyer).map(|(k, t)| (k.clone(), t.clone())).collect();
         if let Some((key, tried)) = dice.one_of(&mine) {
-            self.try_purchase(key, tried.clone()).await;
+            self.try_order(key, tried.clone()).await;
         }
     }
 
@@ -241,19 +237,19 @@ impl Storm {
             let notes = self.notes();
             notes.parts.iter().filter(|(b, ..)| *b == buyer).map(|(_, p, o)| (p.clone(), o.clone())).collect()
         };
-        let Some((purchase, order)) = dice.one_of(&mine) else { return };
-        let path = format!("/api/orders/{purchase}/parts/{order}/cancellation");
+        let Some((order, vendor_order)) = dice.one_of(&mine) else { return };
+        let path = format!("/api/orders/{order}/vendor-orders/{vendor_order}/cancellation");
         let why = json!({ "reason": "second thoughts" });
-        self.step(&self.buyers[buyer], order, &path, Some(&why)).await;
+        self.step(&self.buyers[buyer], vendor_order, &path, Some(&why)).await;
     }
 
     /// Asks for a step; writes the new state down if the program says that it happened.
-    async fn step(&self, by: &Actor, order: &str, path: &str, body: Option<&Value>) {
+    async fn step(&self, by: &Actor, vendor_order: &str, path: &str, body: Option<&Value>) {
         let Some((status, answer)) = self.send(by, &format!("POST {path}"), None, body).await else { return };
         assert!([200, 409].contains(&status), "{status} {answer} seed {SEED:#x}");
         if status == 200 {
             let state = answer["state"].as_str().expect("a state").to_owned();
-            self.notes().reached.push((order.to_owned(), state));
+            self.notes().reached.push((vendor_order.to_owned(), state));
         }
     }
 
@@ -265,12 +261,13 @@ impl Storm {
         let list = self.send(by, &format!("GET /api/vendor-orders?limit=50&state={state}"), None, None).await;
         let Some((200, page)) = list else { return };
         let Some(row) = dice.one_of(page["items"].as_array().expect("a page")) else { return };
-        let order = row["id"].as_str().expect("an id");
-        let to = |verb: &str| format!("/api/vendor-orders/{order}/{verb}");
+        let vendor_order = row["id"].as_str().expect("an id");
+        let to = |verb: &str| format!("/api/vendor-orders/{vendor_order}/{verb}");
         match (state, dice.below(10)) {
-            ("placed", 0..4) => self.step(by, order, &to("acceptance"), Some(&json!({}))).await,
+            ("placed", 0..4) => self.step(by, vendor_order, &to("acceptance"), Some(&json!({}))).await,
             ("placed", 4..7) => {
-                let Some((200, view)) = self.send(by, &format!("GET /api/vendor-orders/{order}"), None, None).await
+                let Some((200, view)) =
+                    self.send(by, &format!("GET /api/vendor-orders/{vendor_order}"), None, None).await
                 else {
                     return;
                 };
@@ -278,14 +275,16 @@ impl Storm {
                 let less = line["quantity_ordered"].as_i64().expect("a number") - 1;
                 if less > 0 {
                     let body = json!({ "lines": [{ "line_id": line["id"], "quantity": less }] });
-                    self.step(by, order, &to("acceptance"), Some(&body)).await;
+                    self.step(by, vendor_order, &to("acceptance"), Some(&body)).await;
                 }
             }
-            ("placed", _) => self.step(by, order, &to("rejection"), Some(&json!({ "reason": "no lorry" }))).await,
-            ("accepted", 0..5) => self.step(by, order, &to("preparation"), None).await,
-            ("cancel_requested", 0..5) => self.step(by, order, &to("cancellation"), None).await,
-            ("cancel_requested", _) => self.step(by, order, &to("cancellation-refusal"), None).await,
-            ("preparing", 0..5) => self.step(by, order, &to("packing"), None).await,
+            ("placed", _) => {
+                self.step(by, vendor_order, &to("rejection"), Some(&json!({ "reason": "no lorry" }))).await
+            }
+            ("accepted", 0..5) => self.step(by, vendor_order, &to("preparation"), None).await,
+            ("cancel_requested", 0..5) => self.step(by, vendor_order, &to("cancellation"), None).await,
+            ("cancel_requested", _) => self.step(by, vendor_order, &to("cancellation-refusal"), None).await,
+            ("preparing", 0..5) => self.step(by, vendor_order, &to("packing"), None).await,
             _ => {}
         }
     }
@@ -345,18 +344,18 @@ impl Storm {
     async fn settle_doubts(&self) {
         for round in 0.. {
             assert!(round < 100, "some requests are never answered; seed {SEED:#x}");
-            let (purchases, receipts) = {
+            let (orders, receipts) = {
                 let notes = self.notes();
-                let open = notes.purchases.iter().filter(|(_, t)| t.id.is_none());
-                let purchases: Vec<_> = open.map(|(k, t)| (k.clone(), t.clone())).collect();
+                let open = notes.orders.iter().filter(|(_, t)| t.id.is_none());
+                let orders: Vec<_> = open.map(|(k, t)| (k.clone(), t.clone())).collect();
                 let open = notes.receipts.iter().filter(|(_, r)| r.2.is_none());
-                (purchases, open.map(|(k, r)| (k.clone(), r.clone())).collect::<Vec<_>>())
+                (orders, open.map(|(k, r)| (k.clone(), r.clone())).collect::<Vec<_>>())
             };
-            if purchases.is_empty() && receipts.is_empty() {
+            if orders.is_empty() && receipts.is_empty() {
                 return;
             }
-            for (key, tried) in purchases {
-                self.try_purchase(&key, tried).await;
+            for (key, tried) in orders {
+                self.try_order(&key, tried).await;
             }
             for (key, (vendor, body, _)) in receipts {
                 self.try_receipt(&key, vendor, &body).await;
@@ -383,7 +382,7 @@ async fn set_up(db: &TestDb, url: &str) -> Storm {
     Storm { vendors, buyers, offers, url, over, notes }
 }
 
-/// All purchases of a buyer, with the states of their parts.
+/// All orders of a buyer, with the states of their parts.
 async fn listed(storm: &Storm, buyer: &Actor) -> BTreeMap<String, BTreeMap<String, String>> {
     let here = Actor { url: storm.url(), ..buyer.clone() };
     let (mut found, mut cursor) = (BTreeMap::new(), String::new());
@@ -393,7 +392,7 @@ async fn listed(storm: &Storm, buyer: &Actor) -> BTreeMap<String, BTreeMap<Strin
             let id = row["id"].as_str().expect("an id").to_owned();
             let view = here.get(&format!("/api/orders/{id}")).await.is(200);
             let text = |v: &Value| v.as_str().expect("a text").to_owned();
-            let parts = view.json["parts"].as_array().expect("parts");
+            let parts = view.json["vendor_orders"].as_array().expect("parts");
             found.insert(id, parts.iter().map(|p| (text(&p["id"]), text(&p["state"]))).collect());
         }
         let Some(next) = page.json["next_cursor"].as_str() else { return found };
@@ -402,14 +401,14 @@ async fn listed(storm: &Storm, buyer: &Actor) -> BTreeMap<String, BTreeMap<Strin
 }
 
 /// Whether a state can be reached from another, in any number of steps.
-fn leads_to(from: OrderState, to: OrderState) -> bool {
+fn leads_to(from: VendorOrderState, to: VendorOrderState) -> bool {
     let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
     while let Some(state) = open.pop() {
-        if seen.insert(state.word()) {
-            open.extend(Step::ALL.iter().filter_map(|step| state.next(*step)));
+        if seen.insert(state.as_str()) {
+            open.extend(VendorOrderStep::ALL.iter().filter_map(|step| state.next(*step)));
         }
     }
-    seen.contains(to.word())
+    seen.contains(to.as_str())
 }
 
 const IMPOSSIBLE: Stmt = Stmt::same("select id from stock_levels where allocated < 0 or allocated > on_hand");
@@ -449,16 +448,16 @@ on_every_engine!(stock_survives_a_random_storm_with_ten_kills, |engine: Engine| 
     }
     {
         let notes = storm.notes();
-        let known: BTreeSet<&String> = notes.purchases.values().filter_map(|t| t.id.as_ref()).collect();
-        assert_eq!(known.len(), notes.purchases.len(), "two keys, one purchase; seed {SEED:#x}");
-        assert_eq!(known, shown.keys().collect(), "purchases are lost or doubled; seed {SEED:#x}");
+        let known: BTreeSet<&String> = notes.orders.values().filter_map(|t| t.id.as_ref()).collect();
+        assert_eq!(known.len(), notes.orders.len(), "two keys, one order; seed {SEED:#x}");
+        assert_eq!(known, shown.keys().collect(), "orders are lost or doubled; seed {SEED:#x}");
         assert!(known.len() >= 10 && notes.reached.len() >= 10, "it was no storm; seed {SEED:#x}");
         assert!(notes.unanswered >= 1, "nobody noticed the kills; seed {SEED:#x}");
         let states: BTreeMap<&String, &String> = shown.values().flatten().collect();
-        for (order, reached) in &notes.reached {
-            let state = |word: &str| word.parse::<OrderState>().expect("a state");
-            let (reached, now) = (state(reached), state(states[order]));
-            assert!(leads_to(reached, now), "{order} was {reached} and is {now}; seed {SEED:#x}");
+        for (vendor_order, reached) in &notes.reached {
+            let state = |word: &str| word.parse::<VendorOrderState>().expect("a state");
+            let (reached, now) = (state(reached), state(states[vendor_order]));
+            assert!(leads_to(reached, now), "{vendor_order} was {reached} and is {now}; seed {SEED:#x}");
         }
     }
     program.kill();
@@ -470,7 +469,7 @@ on_every_engine!(stock_survives_a_random_storm_with_ten_kills, |engine: Engine| 
     let ctx = &app.ctx;
     let left = jobs::list(&ctx.store.db, "ready", kernel::ids::Id::least(), 1_000).await.expect("the queue answers");
     let left: BTreeSet<String> = left.into_iter().map(|job| job.kind).collect();
-    let waits_for_its_day = |kind: &String| ["expire_order", "cancel_unconfirmed"].contains(&kind.as_str());
+    let waits_for_its_day = |kind: &String| ["expire_vendor_order", "cancel_unconfirmed"].contains(&kind.as_str());
     assert!(left.iter().all(waits_for_its_day), "{left:?} seed {SEED:#x}");
     for statement in [&IMPOSSIBLE, &UNBACKED] {
         let rows = ctx.store.db.all(statement, vec![]).await.expect("stock can be summed");

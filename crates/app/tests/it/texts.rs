@@ -158,7 +158,7 @@ fn each_file(folder: &Path, ending: &str, take: &mut impl FnMut(&Path, &str)) {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if path.is_dir() {
-            if !["tests", "target", "testkit", "imagined"].contains(&name.as_str()) {
+            if !["tests", "target", "testkit", "generated"].contains(&name.as_str()) {
                 each_file(&path, ending, take);
             }
         } else if path.extension().is_some_and(|known| known == ending) {

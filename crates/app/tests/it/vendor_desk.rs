@@ -1,17 +1,17 @@
 //! The vendor's desk, as pages: forms that work without a script, what they refuse, and what they keep.
 
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, Offer, Part, TestApp};
+use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder};
 
 use crate::forms;
 
 /// Sends a form of a page, as it stands there.
-async fn fill(by: &Actor, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
+async fn fill(by: &Actor, page: &str, action: &str, fields: &[(&str, &str)]) -> TestResponse {
     forms::fill(by, &[], page, action, fields).await
 }
 
 #[track_caller]
-fn has(answer: &Answer, words: &[&str]) {
+fn has(answer: &TestResponse, words: &[&str]) {
     for word in words {
         assert!(answer.text.contains(word), "no {word:?} in {}", answer.text);
     }
@@ -21,7 +21,7 @@ struct Market {
     app: TestApp,
     acme: Actor,
     corner: Actor,
-    tea: Offer,
+    tea: TestOffer,
 }
 
 async fn market() -> Market {
@@ -33,7 +33,7 @@ async fn market() -> Market {
 }
 
 impl Market {
-    async fn buys(&self, packs: i64) -> (Part, String) {
+    async fn buys(&self, packs: i64) -> (TestVendorOrder, String) {
         let part = self.corner.buys(&[(&self.tea, packs)]).await.remove(0);
         let page = format!("/vendor/orders/{}", part.id);
         (part, page)
@@ -70,7 +70,7 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     let field = format!("quantity.{}", view.text_at("/lines/0/id"));
     let sum = "data-label=\"Ordered amount\" class=\"num money\">₹400.00<";
     has(&m.acme.get(&page).await.is(200), &[sum]);
-    has(&m.corner.get(&format!("/orders/{}", part.purchase_id)).await.is(200), &[sum]);
+    has(&m.corner.get(&format!("/orders/{}", part.order_id)).await.is(200), &[sum]);
     let some = async |packs: &str| {
         fill(&m.acme, &page, &format!("{page}/accept"), &[("deed", "accept"), (&field, packs)]).await
     };

@@ -8,7 +8,7 @@ mod people;
 mod poison;
 mod setups;
 
-use testkit::{Answer, Engine, TestApp};
+use testkit::{Engine, TestApp, TestResponse};
 
 use crate::http_edges::{dressed, only};
 use front::{Front, kept, without_the_front};
@@ -18,7 +18,7 @@ use setups::Setup;
 const DOCUMENTS: [&str; 4] = ["/.well-known/jwks.json", "/api/openapi.json", "/api/docs", "/api/docs.css"];
 
 /// What of an answer must not depend on who asks, and how.
-fn shown(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
+fn shown(answer: &TestResponse) -> (u16, String, Vec<(String, String)>) {
     let moving = ["date", "x-request-id"];
     let mut headers: Vec<(String, String)> = answer
         .headers

@@ -4,8 +4,8 @@
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::{RequestId, Secret};
 use market::Ctx;
-use market::accounts::{self, Recognised};
-use market::authority::{Denied, OrgState, Standing};
+use market::accounts::{self, BrowserAuth};
+use market::authority::{AccessDenied, CompanyState, Principal};
 
 use super::session::{self, SessionCookie};
 use crate::limits::InvalidToken;
@@ -57,7 +57,7 @@ pub enum AuthResult {
     /// There is none.
     Anonymous,
     /// Somebody's; with the id that their browser is to use from now on, where another is due.
-    Authenticated(Standing, Option<Secret<String>>),
+    Authenticated(Principal, Option<Secret<String>>),
     /// Not good, why, and what the caller is told.
     Rejected(InvalidToken, Problem),
 }
@@ -68,17 +68,17 @@ pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -
         Credential::Absent => AuthResult::Anonymous,
         Credential::Unreadable => AuthResult::Rejected(InvalidToken::Forged, invalid_token()),
         Credential::Bearer(token) => match accounts::authenticate(ctx, token, request).await? {
-            Some(standing) => AuthResult::Authenticated(standing, None),
+            Some(principal) => AuthResult::Authenticated(principal, None),
             // A token that was ours and is over is no guess.
             None if accounts::is_ours(ctx, token).await => AuthResult::Rejected(InvalidToken::Expired, invalid_token()),
             None => AuthResult::Rejected(InvalidToken::Forged, invalid_token()),
         },
-        Credential::Session(id) => match accounts::recognise(ctx, id, request).await? {
-            Recognised::As { standing, rotated } => AuthResult::Authenticated(standing, rotated),
+        Credential::Session(id) => match accounts::authenticate_browser(ctx, id, request).await? {
+            BrowserAuth::Known { principal, rotated } => AuthResult::Authenticated(principal, rotated),
             // The browser may have got its next cookie meanwhile: that one must not be taken away.
-            Recognised::Replaced => AuthResult::Rejected(InvalidToken::Expired, session_expired()),
-            Recognised::Over => AuthResult::Rejected(InvalidToken::Expired, clearing_cookie(session_expired())),
-            Recognised::Unknown => AuthResult::Rejected(InvalidToken::Forged, clearing_cookie(session_expired())),
+            BrowserAuth::Replaced => AuthResult::Rejected(InvalidToken::Expired, session_expired()),
+            BrowserAuth::Over => AuthResult::Rejected(InvalidToken::Expired, clearing_cookie(session_expired())),
+            BrowserAuth::Unknown => AuthResult::Rejected(InvalidToken::Forged, clearing_cookie(session_expired())),
         },
     })
 }
@@ -86,7 +86,7 @@ pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -
 /// Whoever is asking where nobody has to be known.
 pub enum OptionalAuth {
     /// Somebody known.
-    Authenticated(Standing),
+    Authenticated(Principal),
     /// Nobody, or somebody who was known once.
     Anonymous,
     /// Somebody who makes up ids: each costs a look into the tables.
@@ -102,10 +102,10 @@ pub async fn try_authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestI
             .ok()
             .flatten()
             .map_or(OptionalAuth::Anonymous, OptionalAuth::Authenticated),
-        Credential::Session(id) => match accounts::glance(ctx, id, request).await {
-            Ok(Recognised::As { standing, .. }) => OptionalAuth::Authenticated(standing),
-            Ok(Recognised::Unknown) => OptionalAuth::Guessing,
-            Ok(Recognised::Over | Recognised::Replaced) | Err(_) => OptionalAuth::Anonymous,
+        Credential::Session(id) => match accounts::try_authenticate_browser(ctx, id, request).await {
+            Ok(BrowserAuth::Known { principal, .. }) => OptionalAuth::Authenticated(principal),
+            Ok(BrowserAuth::Unknown) => OptionalAuth::Guessing,
+            Ok(BrowserAuth::Over | BrowserAuth::Replaced) | Err(_) => OptionalAuth::Anonymous,
         },
     }
 }
@@ -135,19 +135,21 @@ fn unauthenticated(code: &'static str, detail: &str, challenge: &'static str) ->
 }
 
 /// The refusal for a right that was not granted.
-pub fn denied_problem(denied: Denied) -> Problem {
+pub fn denied_problem(denied: AccessDenied) -> Problem {
     match denied {
-        Denied::NotSignedIn => unauthenticated(
+        AccessDenied::NotSignedIn => unauthenticated(
             "auth.required",
             "sign in and send the access token in the Authorization header: Bearer …",
             "Bearer",
         ),
-        Denied::NoRight => Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role does not allow this"),
-        Denied::OrgNotApproved(state) => {
+        AccessDenied::NoRight => {
+            Problem::new(StatusCode::FORBIDDEN, "access.no_right", "your role does not allow this")
+        }
+        AccessDenied::CompanyNotApproved(state) => {
             let detail = match state {
-                OrgState::Submitted => "your company is pending approval; see GET /api/me",
-                OrgState::Suspended => "your company is suspended; see GET /api/me for the reason",
-                OrgState::Rejected | OrgState::Approved => {
+                CompanyState::Submitted => "your company is pending approval; see GET /api/me",
+                CompanyState::Suspended => "your company is suspended; see GET /api/me for the reason",
+                CompanyState::Rejected | CompanyState::Approved => {
                     "your company is not approved to trade; see GET /api/me for the reason"
                 }
             };

@@ -1,7 +1,7 @@
 //! Whom a request is counted against, and who is let further on.
 
-use market::authority::Standing;
-use market::watch::Kind;
+use market::authority::Principal;
+use market::security::SecurityEventKind;
 
 use super::authentication::{self, AuthResult, Credential, OptionalAuth, credential};
 use super::session::{self, FetchSite};
@@ -21,7 +21,7 @@ impl AppState {
         incoming: &IncomingRequest<'_>,
         mounted: &MountedEndpoint,
         response_state: &mut ResponseState,
-    ) -> Result<(RateSubject, Option<Standing>), Problem> {
+    ) -> Result<(RateSubject, Option<Principal>), Problem> {
         let (subject, credentials) = (RateSubject::from_address(incoming.client), credential(&incoming.head.headers));
         if mounted.page {
             self.require_same_origin(&subject, incoming).await?;
@@ -45,7 +45,7 @@ impl AppState {
                 OptionalAuth::Guessing => {
                     let origin =
                         RequestOrigin { address: Some(incoming.client), who: None, request: Some(incoming.id) };
-                    self.record_anomaly(Kind::TokenRefused, mounted.route.id, "auth.session_over", origin);
+                    self.record_anomaly(SecurityEventKind::TokenRefused, mounted.route.id, "auth.session_over", origin);
                     self.gatekeeper.count_refused_token(&subject, InvalidToken::Forged).await?;
                     Ok((subject, None))
                 }

@@ -1,11 +1,11 @@
 //! Which limits there are, and which of them a route is counted against.
 
-use kernel::words;
+use kernel::string_enum;
 use limiter::Failure;
 
 use crate::route::LimitClass;
 
-words! {
+string_enum! {
     /// A limit with numbers of its own; the word is its key in `[limits]`.
     pub enum Budget {
         /// Everything, whoever asks.
@@ -48,7 +48,7 @@ words! {
         Read = "read",
         /// Other writing.
         Write = "write",
-        /// Placing purchases.
+        /// Placing orders.
         Order = "order",
         /// The same, of a company.
         OrderCompany = "order_company",

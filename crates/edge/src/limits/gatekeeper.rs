@@ -5,12 +5,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use kernel::ids::Id;
-use kernel::{OrgId, RequestId, UserId};
+use kernel::{CompanyId, RequestId, UserId};
 use limiter::http::address::household;
 use limiter::http::fields::{self, Style};
 use limiter::{Clock, Decision, Fleet, Key, Lease, Limiter, Micros, Offence, Offenders, Policy, Settings};
 use market::Ctx;
-use market::authority::Standing;
+use market::authority::Principal;
 use platform::config::{Config, LimitHeaders, Limits};
 use platform::crypto::Vault;
 
@@ -24,7 +24,7 @@ use crate::route::{LimitClass, Route};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateSubject {
     address: IpAddr,
-    user: Option<(UserId, Option<OrgId>)>,
+    user: Option<(UserId, Option<CompanyId>)>,
 }
 
 impl RateSubject {
@@ -38,21 +38,21 @@ impl RateSubject {
         Self { address: nowhere, user: Some((user, None)) }
     }
     /// A company, whoever acts for it.
-    pub(super) fn for_company(org: OrgId) -> Self {
+    pub(super) fn for_company(company: CompanyId) -> Self {
         Self {
             address: IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED),
-            user: Some((UserId::from_uuid(org.uuid()), Some(org))),
+            user: Some((UserId::from_uuid(company.uuid()), Some(company))),
         }
     }
     /// A person, as the tables know them, who acts for a company.
     #[must_use]
-    pub const fn with_principal(self, principal: &Standing) -> Self {
-        self.with_user(principal.user(), principal.org())
+    pub const fn with_principal(self, principal: &Principal) -> Self {
+        self.with_user(principal.user(), principal.company())
     }
     /// A person who acts for a company.
     #[must_use]
-    pub const fn with_user(mut self, user: UserId, org: OrgId) -> Self {
-        self.user = Some((user, Some(org)));
+    pub const fn with_user(mut self, user: UserId, company: CompanyId) -> Self {
+        self.user = Some((user, Some(company)));
         self
     }
     pub(super) fn user(&self) -> Option<UserId> {
@@ -61,8 +61,8 @@ impl RateSubject {
     pub(super) fn kind(&self) -> CallerKind {
         if self.user.is_some() { CallerKind::Person } else { CallerKind::Address }
     }
-    pub(super) fn company(&self) -> Option<OrgId> {
-        self.user.and_then(|(_, org)| org)
+    pub(super) fn company(&self) -> Option<CompanyId> {
+        self.user.and_then(|(_, company)| company)
     }
     pub(super) const fn address(&self) -> IpAddr {
         self.address
@@ -235,7 +235,7 @@ impl Gatekeeper {
     ) -> Result<(), Problem> {
         let current = self.current();
         let mut checks = Checks::new();
-        let company = subject.company().map(|org| *org.uuid().as_bytes()).unwrap_or_default();
+        let company = subject.company().map(|company| *company.uuid().as_bytes()).unwrap_or_default();
         current.policies.add_named(&mut checks, budget, &[&company, destination.as_bytes()], self.limiter.keyer());
         self.enforce(&checks, subject, &current).await.map(drop)
     }
@@ -290,7 +290,7 @@ impl Gatekeeper {
         let [every_route, this_route] = self.token_keys(token, route);
         for verdict in decision.violated() {
             let name = verdict.policy.name.trim_end_matches("-burst");
-            let key = if name == Budget::User.word() { every_route } else { this_route };
+            let key = if name == Budget::User.as_str() { every_route } else { this_route };
             self.limiter.remember(key, verdict);
         }
     }

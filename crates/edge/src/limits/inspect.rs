@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use kernel::{Email, OrgId, UserId};
+use kernel::{CompanyId, Email, UserId};
 use limiter::http::address::household;
 use limiter::{Ask, Verdict};
 use platform::pulse::Link;
@@ -22,7 +22,7 @@ pub enum CallerRef {
     /// A person.
     User(UserId),
     /// A company.
-    Company(OrgId),
+    Company(CompanyId),
     /// An account that is tried, and perhaps from where.
     Account(Email, Option<IpAddr>),
 }
@@ -145,7 +145,7 @@ impl Gatekeeper {
         match caller {
             CallerRef::Address(address) => format!("address {address}"),
             CallerRef::User(user) => format!("user {user}"),
-            CallerRef::Company(org) => format!("company {org}"),
+            CallerRef::Company(company) => format!("company {company}"),
             CallerRef::Account(email, _) => {
                 format!("account {}", &self.limiter.keyer().key("account", &[email.as_str().as_bytes()]).hex()[..12])
             }
@@ -193,8 +193,8 @@ impl Gatekeeper {
             CallerRef::User(user) => {
                 current.policies.add_all(&mut checks, LimitScope::Person, &RateSubject::for_user(*user), keyer)
             }
-            CallerRef::Company(org) => {
-                current.policies.add_all(&mut checks, LimitScope::Company, &RateSubject::for_company(*org), keyer)
+            CallerRef::Company(company) => {
+                current.policies.add_all(&mut checks, LimitScope::Company, &RateSubject::for_company(*company), keyer)
             }
             CallerRef::Account(email, from) => {
                 let account = email.as_str().as_bytes();

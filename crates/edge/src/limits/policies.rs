@@ -55,7 +55,7 @@ impl Policies {
         }
         let shaded = |quota: &Quota| Quota { shadow: quota.shadow || limits.shadow, ..*quota };
         let rule = |budget: &Budget| {
-            let quota = shaded(limits.quotas.get(budget.word())?);
+            let quota = shaded(limits.quotas.get(budget.as_str())?);
             // Nobody means the whole service to stand still by it.
             let off = *budget == Budget::Service && quota.requests == 0;
             let shape = |policy: Policy| Policy {
@@ -64,7 +64,7 @@ impl Policies {
                 refundable: budget.is_refundable(),
                 ..policy
             };
-            (!off).then(|| Rule::new(budget.word(), quota, shape))
+            (!off).then(|| Rule::new(budget.as_str(), quota, shape))
         };
         let own = |name: &&'static str| {
             let quota = shaded(limits.routes.get(*name)?);

@@ -21,7 +21,7 @@ pub(super) fn problem(decision: &Decision, style: Style) -> Problem {
 
 /// In words, for the one who waits.
 fn sentence(verdict: &Verdict, seconds: u64) -> String {
-    let is = |budget: Budget| verdict.policy.name.replace('-', "_") == budget.word();
+    let is = |budget: Budget| verdict.policy.name.replace('-', "_") == budget.as_str();
     let logins = [Budget::Login, Budget::LoginDevice, Budget::LoginAddress, Budget::LoginAccounts];
     if logins.into_iter().any(is) {
         return format!("Too many sign-in attempts. Try again in {}.", span(seconds.div_ceil(60), "minute"));

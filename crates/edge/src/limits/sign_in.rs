@@ -148,7 +148,7 @@ impl Gatekeeper {
             return Err(self.step_up_required(account, None, current).await);
         }
         // Only work is missing, or the one that was done has paid already.
-        let unknown = Budget::LoginUnknown.word().replace('_', "-");
+        let unknown = Budget::LoginUnknown.as_str().replace('_', "-");
         let step_up_would_do =
             decision.violated().all(|v| *v.policy.name == *unknown || v.policy.name == current.step_up_once.name);
         match (decision.admitted, step_up_would_do) {

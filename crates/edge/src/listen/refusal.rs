@@ -22,7 +22,7 @@ const SEND_TIMEOUT: Duration = Duration::from_millis(500);
 pub(super) fn canned(written: &[u8]) -> Option<ConnectionError> {
     let line_end = written.windows(2).position(|two| two == b"\r\n")?;
     let (line, headers) = written.split_at(line_end);
-    let fault = match line.strip_prefix(b"HTTP/1.1 ").or_else(|| line.strip_prefix(b"HTTP/1.0 "))? {
+    let error = match line.strip_prefix(b"HTTP/1.1 ").or_else(|| line.strip_prefix(b"HTTP/1.0 "))? {
         b"400 Bad Request" => ConnectionError::Malformed,
         b"414 URI Too Long" => ConnectionError::UriTooLong,
         b"431 Request Header Fields Too Large" => ConnectionError::HeadTooLarge,
@@ -31,7 +31,7 @@ pub(super) fn canned(written: &[u8]) -> Option<ConnectionError> {
     let head_end = headers.windows(4).position(|four| four == b"\r\n\r\n")?;
     let is_whole = head_end + 4 == headers.len();
     let is_empty = headers.windows(19).any(|some| some == b"content-length: 0\r\n");
-    (is_whole && is_empty).then_some(fault)
+    (is_whole && is_empty).then_some(error)
 }
 
 /// A reply as the last HTTP/1.1 response of a connection.

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, Method, header};
 use kernel::SessionId;
-use market::authority::Standing;
+use market::authority::Principal;
 use platform::crypto::Vault;
 use schemars::SchemaGenerator;
 
@@ -33,7 +33,7 @@ pub struct PageContext {
     /// Whether a page of ours led here, as far as the browser tells (`Sec-Fetch-Site`).
     pub same_origin: bool,
     /// Who looks at it.
-    pub principal: Option<Standing>,
+    pub principal: Option<Principal>,
     /// For the forms on it; empty where nobody is signed in.
     pub csrf_token: String,
     /// Whether the browser takes compressed answers.
@@ -42,7 +42,7 @@ pub struct PageContext {
 
 impl PageContext {
     /// For a request, whoever sent it; `path_and_query` is where it went.
-    pub fn new(head: (&Method, &HeaderMap), path_and_query: &str, known: Option<(&Standing, &Vault)>) -> Self {
+    pub fn new(head: (&Method, &HeaderMap), path_and_query: &str, known: Option<(&Principal, &Vault)>) -> Self {
         let (method, headers) = head;
         let kept = |name| cookies::named(headers, name).next();
         let path = path_and_query.split('?').next().unwrap_or_default();

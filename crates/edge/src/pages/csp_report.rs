@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use http::{StatusCode, header};
-use kernel::FieldFault;
+use kernel::FieldError;
 use schemars::SchemaGenerator;
 use serde_json::Value;
 
@@ -48,7 +48,7 @@ impl FromRequest for CspViolations {
 fn unreadable() -> Problem {
     let detail = "this is not a valid browser report";
     let mut problem = Problem::new(StatusCode::BAD_REQUEST, "request.bad_body", detail);
-    problem.errors.push(FieldFault { path: ".".to_owned(), detail: detail.to_owned() });
+    problem.errors.push(FieldError { path: ".".to_owned(), detail: detail.to_owned() });
     problem
 }
 

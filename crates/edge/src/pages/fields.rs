@@ -2,7 +2,7 @@
 //! shown again with all of it, so that nothing is typed twice.
 
 use http::StatusCode;
-use kernel::{Currency, FieldFault, Price};
+use kernel::{Currency, FieldError, Price};
 use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -15,7 +15,7 @@ const SECRETS: [&str; 4] = ["password", "current_password", "new_password", "tok
 #[derive(Debug, Clone, Default)]
 pub struct FormFields {
     pairs: Vec<(String, String)>,
-    errors: Vec<FieldFault>,
+    errors: Vec<FieldError>,
     problem: Option<Box<Problem>>,
 }
 
@@ -97,7 +97,7 @@ impl FormFields {
 
     /// Notes what is wrong about a field.
     pub fn add_error<T>(&mut self, name: &str, why: &str) -> Option<T> {
-        self.errors.push(FieldFault { path: name.to_owned(), detail: why.to_owned() });
+        self.errors.push(FieldError { path: name.to_owned(), detail: why.to_owned() });
         None
     }
 
@@ -132,7 +132,7 @@ impl FormFields {
     }
 
     /// Everything that is wrong, field by field.
-    pub fn errors(&self) -> &[FieldFault] {
+    pub fn errors(&self) -> &[FieldError] {
         &self.errors
     }
 

@@ -51,7 +51,7 @@ impl FromRequest for Form {
 /// With a sign-in, the form carries its token. That it comes from a page of ours is known already
 /// (`layers::caller`).
 fn check_csrf_token(request: &RequestContext<'_>, pairs: &[(String, String)]) -> Result<(), Problem> {
-    let Some(session) = request.principal.and_then(market::authority::Standing::session) else { return Ok(()) };
+    let Some(session) = request.principal.and_then(market::authority::Principal::session) else { return Ok(()) };
     let sent = pairs.iter().find(|(name, _)| name == CSRF_FIELD).map_or("", |(_, text)| text);
     if csrf::verify(request.vault, session, sent) {
         return Ok(());
@@ -68,8 +68,8 @@ fn idempotency_key(request: &RequestContext<'_>, pairs: &[(String, String)]) -> 
     // The token is written anew on every page, so it says nothing about the attempt.
     let named = pairs.iter().filter(|(name, _)| name != CSRF_FIELD);
     parts.extend(named.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
-    let org = request.principal?.org();
-    Some(OnceKey { org: org.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
+    let company = request.principal?.company();
+    Some(OnceKey { company: company.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
 }
 
 /// The fields of a body, whichever way a browser writes them.
@@ -98,7 +98,7 @@ async fn parts(kind: &str, body: Bytes) -> Result<Vec<(String, String)>, Problem
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
             let detail = "the file is not UTF-8 text";
             let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.not_utf8", detail);
-            problem.errors.push(kernel::FieldFault { path: name.clone(), detail: detail.to_owned() });
+            problem.errors.push(kernel::FieldError { path: name.clone(), detail: detail.to_owned() });
             problem
         })?;
         // A file input that was left empty is sent all the same.

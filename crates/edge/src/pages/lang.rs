@@ -1,9 +1,9 @@
 //! The languages and themes that pages come in.
 
 use http::{HeaderMap, header};
-use kernel::words;
+use kernel::string_enum;
 
-words! {
+string_enum! {
     /// A language that pages come in, by its BCP 47 tag.
     pub enum Lang {
         /// English.

@@ -95,8 +95,8 @@ impl Page {
             let (word, age) = word.map_or(("", 0), |word| (word, 31_536_000));
             HeaderValue::from_str(&format!("{name}={word}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax")).ok()
         };
-        self.cookie(lang.and_then(|lang| kept(LANG_COOKIE, Some(lang.word()))))
-            .cookie(theme.and_then(|theme| kept(THEME_COOKIE, theme.map(Theme::word))))
+        self.cookie(lang.and_then(|lang| kept(LANG_COOKIE, Some(lang.as_str()))))
+            .cookie(theme.and_then(|theme| kept(THEME_COOKIE, theme.map(Theme::as_str))))
     }
 
     /// As it is sent, for refusals.

@@ -72,8 +72,8 @@ impl HttpService for Shop {
         }
     }
 
-    fn reject(&self, fault: ConnectionError) -> HttpResponse {
-        let status = match fault {
+    fn reject(&self, error: ConnectionError) -> HttpResponse {
+        let status = match error {
             ConnectionError::Malformed => 400,
             ConnectionError::UriTooLong => 414,
             ConnectionError::HeadTooLarge => 431,
@@ -86,7 +86,7 @@ impl HttpService for Shop {
             .status(status)
             .header("content-type", "application/problem+json")
             .header("x-content-type-options", "nosniff")
-            .body(Full::new(Bytes::from(format!(r#"{{"code":"{fault:?}"}}"#))))
+            .body(Full::new(Bytes::from(format!(r#"{{"code":"{error:?}"}}"#))))
             .expect("a reply")
     }
 }

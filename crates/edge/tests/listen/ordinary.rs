@@ -106,11 +106,11 @@ async fn a_panic_on_http2_leaves_the_other_streams_alone() {
 
     client.get(1, "/slow").await;
     client.get(3, "/panic").await;
-    let fault = client.read_until(|frame| frame.kind == h2::DATA && frame.stream == 3).await;
+    let error = client.read_until(|frame| frame.kind == h2::DATA && frame.stream == 3).await;
     server.shop.gate.add_permits(1);
     let answer = client.read_until(|frame| frame.kind == h2::DATA && frame.stream == 1).await;
 
-    assert_eq!(fault.payload, br#"{"code":"Panic"}"#);
+    assert_eq!(error.payload, br#"{"code":"Panic"}"#);
     assert_eq!(answer.payload, b"slow and done");
 }
 

@@ -3,17 +3,17 @@
 //! An id is made here and nowhere else; one that a client brings is looked up, never taken over. When
 //! the rights of its bearer change, the next request gets another id.
 
-use kernel::{OrgId, RequestId, Secret, SessionId, Timestamp, UserId};
+use kernel::{CompanyId, RequestId, Secret, SessionId, Timestamp, UserId};
 use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::lifetime::{GRACE_S, HeldSession, Idle, Worth, judge, rights_of};
-use super::sign_in::{Caller, Place, SignIn, SignInFault, begin, verify};
-use super::{kept, store};
-use crate::authority::Standing;
+use super::lifetime::{GRACE_S, Idle, SessionStatus, StoredSession, judge, rights_of};
+use super::sign_in::{ClientOrigin, SignIn, SignInError, SignInMembership, begin, verify};
+use super::{cached, store};
+use crate::authority::Principal;
 use crate::may::Role;
-use crate::{Ctx, Event, freshness};
+use crate::{Ctx, Event, invalidation};
 
 /// Characters of an id: 256 bits in base64.
 const ID_LENGTH: usize = 43;
@@ -26,7 +26,7 @@ pub struct BrowserSession {
     /// ID of the user.
     pub user_id: UserId,
     /// ID of the company.
-    pub organization_id: OrgId,
+    pub company_id: CompanyId,
     /// Role in the company.
     pub role: Role,
     /// When it expires if it is not used.
@@ -37,7 +37,7 @@ pub struct BrowserSession {
 
 /// A browser's sign-in that has begun, and the id that opens it.
 #[derive(Debug)]
-pub struct Entered {
+pub struct BrowserSignIn {
     /// For the cookie, and nothing else.
     pub secret: Secret<String>,
     /// What may be told about it.
@@ -47,37 +47,37 @@ pub struct Entered {
 }
 
 /// Lets somebody in with a browser, by the same rules as [`super::sign_in`].
-pub async fn enter(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Entered, SignInFault> {
-    let place = verify(ctx, cmd, caller).await?;
+pub async fn sign_in_browser(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<BrowserSignIn, SignInError> {
+    let membership = verify(ctx, cmd, caller).await?;
     let (secret, hash) = ctx.vault.token();
     let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
     let until = now.plus_seconds(ctx.rules.session_absolute_s);
     let row = store::NewSession {
         id,
-        user: place.user,
-        org: place.org,
+        user: membership.user,
+        company: membership.company,
         now,
         until,
         address: caller.address.clone(),
         agent: caller.agent.clone(),
-        browser: Some((hash, rights_of(place.role, place.org_state))),
+        browser: Some((hash, rights_of(membership.role, membership.company_state))),
     };
-    begin(ctx, &place, &row, None, caller).await?;
-    Ok(Entered { secret, session: told(ctx, &place, &row), several: place.several })
+    begin(ctx, &membership, &row, None, caller).await?;
+    Ok(BrowserSignIn { secret, session: to_view(ctx, &membership, &row), several: membership.several })
 }
 
 /// The latest sign-ins of whoever just signed in, those that are over among them, and the companies they
 /// were for: to tell whose a form is that was sent too late.
-pub async fn earlier(ctx: &Ctx, entered: &Entered) -> platform::db::Result<Vec<(SessionId, OrgId)>> {
+pub async fn recent_sessions(ctx: &Ctx, entered: &BrowserSignIn) -> platform::db::Result<Vec<(SessionId, CompanyId)>> {
     store::earlier_sessions(&ctx.store.db, entered.session.user_id).await
 }
 
-pub(super) fn told(ctx: &Ctx, place: &Place, row: &store::NewSession) -> BrowserSession {
+pub(super) fn to_view(ctx: &Ctx, membership: &SignInMembership, row: &store::NewSession) -> BrowserSession {
     BrowserSession {
         session_id: row.id,
         user_id: row.user,
-        organization_id: row.org,
-        role: place.role,
+        company_id: row.company,
+        role: membership.role,
         idle_expires_at: row.until.min(row.now.plus_seconds(ctx.rules.session_idle_s)),
         expires_at: row.until,
     }
@@ -85,11 +85,11 @@ pub(super) fn told(ctx: &Ctx, place: &Place, row: &store::NewSession) -> Browser
 
 /// What an id turned out to be.
 #[derive(Debug)]
-pub enum Recognised {
+pub enum BrowserAuth {
     /// Somebody's.
-    As {
+    Known {
         /// Who it stands for.
-        standing: Standing,
+        principal: Principal,
         /// The id to be used from now on, where another is due.
         rotated: Option<Secret<String>>,
     },
@@ -103,43 +103,47 @@ pub enum Recognised {
 
 /// The standing of a cookie's bearer. At most one database round trip; now and then another, to note the use,
 /// and one write when the rights have changed.
-pub async fn recognise(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db::Result<Recognised> {
+pub async fn authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db::Result<BrowserAuth> {
     let hash = token_hash(cookie);
     let Some(held) = load(ctx, cookie, &hash).await? else {
-        return Ok(Recognised::Unknown);
+        return Ok(BrowserAuth::Unknown);
     };
     let (touch, rotate) = match judge(&held, &hash, idle(ctx), ctx.store.now()) {
-        Worth::Over => return Ok(Recognised::Over),
-        Worth::Replaced => return Ok(Recognised::Replaced),
-        Worth::Good { touch, rotate } => (touch, rotate),
+        SessionStatus::Over => return Ok(BrowserAuth::Over),
+        SessionStatus::Replaced => return Ok(BrowserAuth::Replaced),
+        SessionStatus::Active { touch, rotate } => (touch, rotate),
     };
-    let mut standing = held.standing;
-    standing.request = Some(request);
-    let rotated = if rotate { replace(ctx, &standing, hash).await? } else { None };
+    let mut principal = held.principal;
+    principal.request = Some(request);
+    let rotated = if rotate { replace(ctx, &principal, hash).await? } else { None };
     if touch && !rotate {
-        note(ctx, &standing).await;
+        note(ctx, &principal).await;
     }
-    Ok(Recognised::As { standing, rotated })
+    Ok(BrowserAuth::Known { principal, rotated })
 }
 
 /// Who a cookie stands for, where nobody has to be known: nothing is noted and nothing replaced.
-pub async fn glance(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db::Result<Recognised> {
+pub async fn try_authenticate_browser(
+    ctx: &Ctx,
+    cookie: &str,
+    request: RequestId,
+) -> platform::db::Result<BrowserAuth> {
     let hash = token_hash(cookie);
-    let Some(held) = load(ctx, cookie, &hash).await? else { return Ok(Recognised::Unknown) };
+    let Some(held) = load(ctx, cookie, &hash).await? else { return Ok(BrowserAuth::Unknown) };
     Ok(match judge(&held, &hash, idle(ctx), ctx.store.now()) {
-        Worth::Over => Recognised::Over,
-        Worth::Replaced => Recognised::Replaced,
-        Worth::Good { .. } => {
-            Recognised::As { standing: Standing { request: Some(request), ..held.standing }, rotated: None }
+        SessionStatus::Over => BrowserAuth::Over,
+        SessionStatus::Replaced => BrowserAuth::Replaced,
+        SessionStatus::Active { .. } => {
+            BrowserAuth::Known { principal: Principal { request: Some(request), ..held.principal }, rotated: None }
         }
     })
 }
 
 /// The session that an id opens or opened. What cannot be an id costs no question.
-async fn load(ctx: &Ctx, cookie: &str, hash: &[u8]) -> platform::db::Result<Option<HeldSession>> {
+async fn load(ctx: &Ctx, cookie: &str, hash: &[u8]) -> platform::db::Result<Option<StoredSession>> {
     let plausible =
         cookie.len() == ID_LENGTH && cookie.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    if plausible { kept::browser(ctx, hash).await } else { Ok(None) }
+    if plausible { cached::browser(ctx, hash).await } else { Ok(None) }
 }
 
 pub(super) fn idle(ctx: &Ctx) -> Idle {
@@ -147,23 +151,23 @@ pub(super) fn idle(ctx: &Ctx) -> Idle {
 }
 
 /// Notes the use. A database that cannot write at the moment puts nobody out.
-async fn note(ctx: &Ctx, standing: &Standing) {
-    let (Some(session), now) = (standing.session, ctx.store.now()) else { return };
+async fn note(ctx: &Ctx, principal: &Principal) {
+    let (Some(session), now) = (principal.session, ctx.store.now()) else { return };
     if let Err(error) = store::touch(&ctx.store, session, now, idle(ctx).note_again(now)).await {
         tracing::warn!(%error, session.id = %session, "the last use of a session could not be saved");
         return;
     }
-    ctx.cache.drop_tags(&[freshness::session(session)]).await;
+    ctx.cache.drop_tags(&[invalidation::session(session)]).await;
 }
 
 /// Another id in place of this one; nothing where another request was faster, and its answer brings it.
-async fn replace(ctx: &Ctx, standing: &Standing, old: Vec<u8>) -> platform::db::Result<Option<Secret<String>>> {
-    let Some(session) = standing.session else { return Ok(None) };
+async fn replace(ctx: &Ctx, principal: &Principal, old: Vec<u8>) -> platform::db::Result<Option<Secret<String>>> {
+    let Some(session) = principal.session else { return Ok(None) };
     let (secret, new) = ctx.vault.token();
     let now = ctx.store.now();
-    let rights = rights_of(standing.role, standing.org_state);
+    let rights = rights_of(principal.role, principal.company_state);
     let change = store::NewSecret { session, old, new, rights, now, old_until: now.plus_seconds(GRACE_S) };
-    let (change, origin) = (&change, standing.origin());
+    let (change, origin) = (&change, principal.origin());
     let first = ctx.store.write::<_, platform::db::Error, _, _>(&origin, |work| async move {
         if !store::rotate(&work, change).await? {
             return Ok(work.nothing_new(false));

@@ -3,7 +3,7 @@
 use kernel::Timestamp;
 use platform::crypto::same;
 
-use crate::authority::{OrgState, Standing};
+use crate::authority::{CompanyState, Principal};
 use crate::may::Role;
 
 /// Seconds an id goes on working beside the one that replaced it, for requests that were on their way.
@@ -11,9 +11,9 @@ pub(super) const GRACE_S: i64 = 30;
 
 /// A browser session as the tables have it, found by one of its ids.
 #[derive(Debug, Clone)]
-pub(super) struct HeldSession {
+pub(super) struct StoredSession {
     /// Who it stands for, with the rights of now.
-    pub standing: Standing,
+    pub principal: Principal,
     /// Whether it was not ended, and neither the person nor their place was stopped.
     pub is_open: bool,
     pub expires_at: Timestamp,
@@ -48,9 +48,9 @@ impl Idle {
 
 /// What an id is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Worth {
+pub(super) enum SessionStatus {
     /// It opens the session, and this is due.
-    Good {
+    Active {
         /// That the use is noted.
         touch: bool,
         /// That the id is replaced: it was issued for other rights.
@@ -63,53 +63,53 @@ pub(super) enum Worth {
 }
 
 /// Rights in one word that can be compared: a role, and whether the company may trade.
-pub(super) fn rights_of(role: Role, state: OrgState) -> String {
+pub(super) fn rights_of(role: Role, state: CompanyState) -> String {
     format!("{role}/{state}")
 }
 
 /// Judges an id by its hash.
-pub(super) fn judge(held: &HeldSession, hash: &[u8], idle: Idle, now: Timestamp) -> Worth {
+pub(super) fn judge(held: &StoredSession, hash: &[u8], idle: Idle, now: Timestamp) -> SessionStatus {
     if !held.is_open || held.expires_at <= now || held.used_at < idle.since(now) {
-        return Worth::Over;
+        return SessionStatus::Over;
     }
     let is_current = same(&held.secret_hash, hash);
     if !is_current && held.previous_until.is_none_or(|until| until <= now) {
-        return Worth::Replaced;
+        return SessionStatus::Replaced;
     }
     // A request on its way with the former id does not replace the one that others have by now.
-    let rotate = is_current && held.rights_as_of != rights_of(held.standing.role, held.standing.org_state);
-    Worth::Good { touch: held.used_at < idle.note_again(now), rotate }
+    let rotate = is_current && held.rights_as_of != rights_of(held.principal.role, held.principal.company_state);
+    SessionStatus::Active { touch: held.used_at < idle.note_again(now), rotate }
 }
 
 #[cfg(test)]
 mod tests {
     use kernel::ids::Id;
-    use kernel::{OrgId, UserId};
+    use kernel::{CompanyId, UserId};
 
     use super::*;
-    use crate::may::OrgKind;
+    use crate::may::CompanyKind;
 
     const IDLE: Idle = Idle(1_800);
     const DAWN: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
-    const FRESH: Worth = Worth::Good { touch: false, rotate: false };
+    const FRESH: SessionStatus = SessionStatus::Active { touch: false, rotate: false };
 
     fn at(seconds: i64) -> Timestamp {
         DAWN.plus_seconds(seconds)
     }
 
     /// Begun and used at dawn, for twelve hours, with the id `new` after `old`.
-    fn held() -> HeldSession {
-        let standing = Standing {
+    fn held() -> StoredSession {
+        let principal = Principal {
             user: UserId::least(),
-            org: OrgId::least(),
-            kind: OrgKind::Vendor,
+            company: CompanyId::least(),
+            kind: CompanyKind::Vendor,
             role: Role::Owner,
-            org_state: OrgState::Approved,
+            company_state: CompanyState::Approved,
             session: None,
             request: None,
         };
-        HeldSession {
-            standing,
+        StoredSession {
+            principal,
             is_open: true,
             expires_at: at(43_200),
             used_at: DAWN,
@@ -127,9 +127,9 @@ mod tests {
             (-5, FRESH),
             (0, FRESH),
             (180, FRESH),
-            (181, Worth::Good { touch: true, rotate: false }),
-            (1_980, Worth::Good { touch: true, rotate: false }),
-            (1_981, Worth::Over),
+            (181, SessionStatus::Active { touch: true, rotate: false }),
+            (1_980, SessionStatus::Active { touch: true, rotate: false }),
+            (1_981, SessionStatus::Over),
         ] {
             assert_eq!(judge(&held, b"new", IDLE, at(seconds)), worth, "after {seconds} s");
         }
@@ -137,41 +137,45 @@ mod tests {
 
     #[test]
     fn use_does_not_prolong_it_beyond_its_last_hour() {
-        let held = HeldSession { used_at: at(43_190), ..held() };
+        let held = StoredSession { used_at: at(43_190), ..held() };
 
         assert_eq!(judge(&held, b"new", IDLE, at(43_199)), FRESH);
-        assert_eq!(judge(&held, b"new", IDLE, at(43_200)), Worth::Over);
+        assert_eq!(judge(&held, b"new", IDLE, at(43_200)), SessionStatus::Over);
     }
 
     #[test]
     fn what_was_ended_is_over_under_every_id() {
-        let held = HeldSession { is_open: false, ..held() };
+        let held = StoredSession { is_open: false, ..held() };
 
-        assert_eq!(judge(&held, b"new", IDLE, at(1)), Worth::Over);
-        assert_eq!(judge(&held, b"old", IDLE, at(1)), Worth::Over);
+        assert_eq!(judge(&held, b"new", IDLE, at(1)), SessionStatus::Over);
+        assert_eq!(judge(&held, b"old", IDLE, at(1)), SessionStatus::Over);
     }
 
     #[test]
     fn the_former_id_works_for_a_moment_and_replaces_nothing() {
-        let held = HeldSession { rights_as_of: "viewer/approved".to_owned(), ..held() };
+        let held = StoredSession { rights_as_of: "viewer/approved".to_owned(), ..held() };
 
-        assert_eq!(judge(&held, b"new", IDLE, at(1)), Worth::Good { touch: false, rotate: true });
+        assert_eq!(judge(&held, b"new", IDLE, at(1)), SessionStatus::Active { touch: false, rotate: true });
         assert_eq!(judge(&held, b"old", IDLE, at(GRACE_S - 1)), FRESH);
-        assert_eq!(judge(&held, b"old", IDLE, at(GRACE_S)), Worth::Replaced);
-        let at_once = HeldSession { previous_until: None, ..held };
-        assert_eq!(judge(&at_once, b"old", IDLE, at(1)), Worth::Replaced);
+        assert_eq!(judge(&held, b"old", IDLE, at(GRACE_S)), SessionStatus::Replaced);
+        let at_once = StoredSession { previous_until: None, ..held };
+        assert_eq!(judge(&at_once, b"old", IDLE, at(1)), SessionStatus::Replaced);
     }
 
     #[test]
     fn other_rights_want_another_id() {
         for (role, state, rotate) in [
-            (Role::Owner, OrgState::Approved, false),
-            (Role::Viewer, OrgState::Approved, true),
-            (Role::Owner, OrgState::Suspended, true),
+            (Role::Owner, CompanyState::Approved, false),
+            (Role::Viewer, CompanyState::Approved, true),
+            (Role::Owner, CompanyState::Suspended, true),
         ] {
             let mut held = held();
-            (held.standing.role, held.standing.org_state) = (role, state);
-            assert_eq!(judge(&held, b"new", IDLE, at(1)), Worth::Good { touch: false, rotate }, "{role} {state}");
+            (held.principal.role, held.principal.company_state) = (role, state);
+            assert_eq!(
+                judge(&held, b"new", IDLE, at(1)),
+                SessionStatus::Active { touch: false, rotate },
+                "{role} {state}"
+            );
         }
     }
 
@@ -179,7 +183,7 @@ mod tests {
     fn a_short_idle_time_is_kept_too() {
         let held = held();
 
-        assert_eq!(judge(&held, b"new", Idle(60), at(66)), Worth::Good { touch: true, rotate: false });
-        assert_eq!(judge(&held, b"new", Idle(60), at(67)), Worth::Over);
+        assert_eq!(judge(&held, b"new", Idle(60), at(66)), SessionStatus::Active { touch: true, rotate: false });
+        assert_eq!(judge(&held, b"new", Idle(60), at(67)), SessionStatus::Over);
     }
 }

@@ -6,43 +6,46 @@
 //! and it changes when its bearer's rights do; an answer never tells whether an account exists.
 
 mod browser;
-mod fitness;
-mod kept;
+mod cached;
 mod lifetime;
+mod memberships;
 mod password;
-mod places;
+mod password_policy;
+mod principal;
 mod register;
 mod session;
 mod sign_in;
 mod staff;
-mod standing;
 mod store;
 mod team;
 mod token;
 
-pub use browser::{BrowserSession, Entered, Recognised, earlier, enter, glance, recognise};
-pub use fitness::Unfit;
-pub use password::{ChangePassword, PasswordFault, change_password};
-pub use places::{SwitchFault, Workplace, places, switch};
-pub use register::{Register, RegisterFault, register};
-pub use session::{
-    RefreshFault, SessionKind, SessionRow, end_other_sessions, end_own_session, my_sessions, refresh, sign_out,
+pub use browser::{
+    BrowserAuth, BrowserSession, BrowserSignIn, authenticate_browser, recent_sessions, sign_in_browser,
+    try_authenticate_browser,
 };
-pub use sign_in::{Caller, SignIn, SignInFault, Tokens, sign_in};
+pub use memberships::{Membership, SwitchError, memberships, switch};
+pub use password::{ChangePassword, PasswordError, change_password};
+pub use password_policy::WeakPassword;
+pub use principal::{Me, authenticate, is_ours, me};
+pub use register::{Register, RegisterError, register};
+pub use session::{
+    RefreshError, SessionKind, SessionRow, end_other_sessions, end_own_session, own_sessions, refresh, sign_out,
+};
+pub use sign_in::{ClientOrigin, SignIn, SignInError, Tokens, sign_in};
 pub use staff::{
-    MakeStaff, StaffFault, UserRow, UserState, UsersFault, find_person, lock_user, make_staff, seed_person,
+    CreateStaff, StaffError, UserRow, UserState, UsersError, create_staff, find_person, lock_user, seed_person,
     unlock_user, user_names, users,
 };
-pub use standing::{Me, authenticate, is_ours, me};
 pub use store::ALL as STATEMENTS;
 pub use team::{
-    AcceptInvitation, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamFault,
+    AcceptInvitation, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamError,
     accept_invitation, change_member, invitations, invite, invited, members, withdraw_invitation,
 };
 
 pub(crate) use password::confirm_password;
-pub(crate) use standing::standing_now;
+pub(crate) use principal::current_principal;
 pub(crate) use store::active_members;
 
 // What opens a door is never laid down.
-kernel::never_cacheable!(Tokens, kernel::Secret<String>, crate::authority::Standing);
+kernel::never_cacheable!(Tokens, kernel::Secret<String>, crate::authority::Principal);

@@ -2,7 +2,7 @@
 
 use kernel::{Secret, UserId};
 
-use super::{fitness, store};
+use super::{password_policy, store};
 use crate::authority::SignedIn;
 use crate::{Ctx, Event};
 
@@ -15,9 +15,9 @@ pub struct ChangePassword {
     pub new: Secret<String>,
 }
 
-faults! {
+errors! {
     /// Why the password stays.
-    pub enum PasswordFault {
+    pub enum PasswordError {
         /// The current one is wrong.
         Wrong = Forbidden "accounts.wrong_password" "the current password is wrong",
         /// See [`super::Unfit`].
@@ -33,16 +33,17 @@ pub async fn change_password(
     ctx: &Ctx,
     by: &SignedIn,
     cmd: ChangePassword,
-) -> Result<Option<Secret<String>>, PasswordFault> {
-    let standing = by.standing();
-    confirm_password(ctx, standing.user, cmd.current).await?;
-    let (name, email) = store::name_and_email(&ctx.store.db, standing.user).await?.ok_or(PasswordFault::Wrong)?;
-    fitness::fit(&cmd.new, &email, &[&name]).map_err(|why| PasswordFault::WeakPassword { why: why.to_string() })?;
-    let hash = ctx.passwords.hash(cmd.new).await.map_err(|_| PasswordFault::Overloaded)?;
-    let (user, session, now) = (standing.user, standing.session, ctx.store.now());
+) -> Result<Option<Secret<String>>, PasswordError> {
+    let principal = by.principal();
+    confirm_password(ctx, principal.user, cmd.current).await?;
+    let (name, email) = store::name_and_email(&ctx.store.db, principal.user).await?.ok_or(PasswordError::Wrong)?;
+    password_policy::check(&cmd.new, &email, &[&name])
+        .map_err(|why| PasswordError::WeakPassword { why: why.to_string() })?;
+    let hash = ctx.passwords.hash(cmd.new).await.map_err(|_| PasswordError::Overloaded)?;
+    let (user, session, now) = (principal.user, principal.session, ctx.store.now());
     let (secret, new) = ctx.vault.token();
-    let origin = standing.origin();
-    let replaced = ctx.store.write::<_, PasswordFault, _, _>(&origin, |work| {
+    let origin = principal.origin();
+    let replaced = ctx.store.write::<_, PasswordError, _, _>(&origin, |work| {
         let (hash, new) = (hash.clone(), new.clone());
         async move {
             store::set_password(&work, user, &hash).await?;
@@ -58,14 +59,14 @@ pub async fn change_password(
 }
 
 /// Proves that the person at the keyboard knows the password (step-up before a delicate act).
-pub(crate) async fn confirm_password(ctx: &Ctx, user: UserId, password: Secret<String>) -> Result<(), PasswordFault> {
+pub(crate) async fn confirm_password(ctx: &Ctx, user: UserId, password: Secret<String>) -> Result<(), PasswordError> {
     let kept = store::password_hash(&ctx.store.db, user).await?;
     match ctx.passwords.verify(password, kept).await {
         Ok(true) => Ok(()),
         Ok(false) => {
             tracing::warn!(security = "authn_stepup_fail", user.id = %user, "a password confirmation failed");
-            Err(PasswordFault::Wrong)
+            Err(PasswordError::Wrong)
         }
-        Err(_) => Err(PasswordFault::Overloaded),
+        Err(_) => Err(PasswordError::Overloaded),
     }
 }

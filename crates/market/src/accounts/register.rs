@@ -1,20 +1,20 @@
 //! A company and its first person ask to join.
 
 use kernel::text::Name;
-use kernel::{Currency, Email, MembershipId, OrgId, Secret, UserId};
+use kernel::{CompanyId, Currency, Email, MembershipId, Secret, UserId};
 
-use super::sign_in::Caller;
-use super::{fitness, store};
-use crate::authority::OrgState;
+use super::sign_in::ClientOrigin;
+use super::{password_policy, store};
+use crate::authority::CompanyState;
 use crate::companies::{self, Address};
-use crate::may::{OrgKind, Role};
+use crate::may::{CompanyKind, Role};
 use crate::{Ctx, Event};
 
 /// What is needed to join.
 #[derive(Debug, Clone)]
 pub struct Register {
     /// Vendor, retailer or delivery partner.
-    pub kind: OrgKind,
+    pub kind: CompanyKind,
     /// As in the commercial register.
     pub legal_name: Name,
     /// As the marketplace shows it.
@@ -31,9 +31,9 @@ pub struct Register {
     pub password: Secret<String>,
 }
 
-faults! {
+errors! {
     /// Why nobody joined.
-    pub enum RegisterFault {
+    pub enum RegisterError {
         /// Staff is made at the console.
         NotJoinable = Invalid "accounts.kind_not_joinable" "only vendors, retailers and delivery partners can register",
         /// See [`super::Unfit`].
@@ -45,43 +45,44 @@ faults! {
 
 /// Lets a company ask to join. Says the same, and takes the same time, when the address is taken:
 /// nobody learns from here who has an account (ASVS 6.3.8). The company waits for approval.
-pub async fn register(ctx: &Ctx, cmd: Register, caller: &Caller) -> Result<(), RegisterFault> {
-    if cmd.kind == OrgKind::Platform {
-        return Err(RegisterFault::NotJoinable);
+pub async fn register(ctx: &Ctx, cmd: Register, caller: &ClientOrigin) -> Result<(), RegisterError> {
+    if cmd.kind == CompanyKind::Platform {
+        return Err(RegisterError::NotJoinable);
     }
     let names = [cmd.legal_name.as_str(), cmd.display_name.as_str(), cmd.name.as_str()];
-    fitness::fit(&cmd.password, &cmd.email, &names)
-        .map_err(|why| RegisterFault::WeakPassword { why: why.to_string() })?;
-    let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| RegisterFault::Overloaded)?;
-    let (org, user, membership) = (ctx.store.id::<OrgId>(), ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>());
+    password_policy::check(&cmd.password, &cmd.email, &names)
+        .map_err(|why| RegisterError::WeakPassword { why: why.to_string() })?;
+    let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| RegisterError::Overloaded)?;
+    let (company, user, membership) =
+        (ctx.store.id::<CompanyId>(), ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>());
     let now = ctx.store.now();
     let origin = caller.origin();
     let joined = ctx.store.write(&origin, |work| {
         let (cmd, hash) = (cmd.clone(), hash.clone());
         async move {
-            let event = Event::CompanyRegistered { org, kind: cmd.kind, name: cmd.display_name.to_string() };
+            let event = Event::CompanyRegistered { company, kind: cmd.kind, name: cmd.display_name.to_string() };
             companies::insert(
                 &work,
                 &companies::NewCompany {
-                    id: org,
+                    id: company,
                     kind: cmd.kind,
                     legal_name: cmd.legal_name,
                     display_name: cmd.display_name,
                     address: cmd.address,
                     currency: cmd.currency,
-                    state: OrgState::Submitted,
+                    state: CompanyState::Submitted,
                     now,
                 },
             )
             .await?;
             store::insert_user(&work, user, &cmd.email, &cmd.name, &hash, now).await?;
-            store::insert_membership(&work, membership, user, org, Role::Owner, now).await?;
-            Ok::<_, RegisterFault>(work.commit_saying(event.fact(), ()))
+            store::insert_membership(&work, membership, user, company, Role::Owner, now).await?;
+            Ok::<_, RegisterError>(work.commit_saying(event.fact(), ()))
         }
     });
     match joined.await {
         // The address is taken; its owner's account is left alone, and the stranger learns nothing.
-        Err(RegisterFault::Db(error)) if error.is_unique() => {
+        Err(RegisterError::Db(error)) if error.is_unique() => {
             tracing::info!(
                 security = "user_created_duplicate",
                 "a registration used an email address that already has an account"

@@ -1,24 +1,24 @@
 //! Prolonging and ending sign-ins.
 
-use kernel::{Secret, SessionId, Timestamp, words};
+use kernel::{Secret, SessionId, Timestamp, string_enum};
 use platform::Work;
 use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::browser::idle;
-use super::sign_in::{Caller, Tokens, tokens};
+use super::sign_in::{ClientOrigin, Tokens, tokens};
 use super::store;
 use crate::authority::SignedIn;
-use crate::{Ctx, Event, freshness};
+use crate::{Ctx, Event, invalidation};
 
 /// Seconds within which the same refresh token may come twice from one client (a lost answer, two
 /// tabs) and gets the same successor.
 const GRACE_S: i64 = 10;
 
-faults! {
+errors! {
     /// Why a sign-in was not prolonged.
-    pub enum RefreshFault {
+    pub enum RefreshError {
         /// Unknown, used, run out, ended: one answer for all of them.
         NotValid = Unauthenticated "auth.refresh_not_valid" "the refresh token is invalid; sign in again",
         /// No such sign-in of one's own.
@@ -28,15 +28,15 @@ faults! {
 
 /// Trades a refresh token for the next pair. A token that was traded before ends the sign-in:
 /// either its owner or a thief holds a copy (RFC 9700, section 4.14).
-pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &Caller) -> Result<Tokens, RefreshFault> {
+pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &ClientOrigin) -> Result<Tokens, RefreshError> {
     let hash = token_hash(token.reveal());
-    let held = store::find_refresh(&ctx.store.db, hash.clone()).await?.ok_or(RefreshFault::NotValid)?;
+    let held = store::find_refresh(&ctx.store.db, hash.clone()).await?.ok_or(RefreshError::NotValid)?;
     let now = ctx.store.now();
-    let (standing, until) = store::find_standing(&ctx.store.db, held.session).await?.ok_or(RefreshFault::NotValid)?;
+    let (principal, until) = store::find_principal(&ctx.store.db, held.session).await?.ok_or(RefreshError::NotValid)?;
     if until <= now || held.expires_at <= now {
-        return Err(RefreshFault::NotValid);
+        return Err(RefreshError::NotValid);
     }
-    let origin = caller.origin_of(standing.user, standing.org);
+    let origin = caller.origin_of(principal.user, principal.company);
     let (fresh, fresh_hash) = ctx.vault.token();
     let sealed = ctx.vault.seal("refresh-successor", &hash, fresh.reveal().as_bytes());
     let idle = held.session_until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
@@ -46,7 +46,7 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &Caller) -> Resu
             let (hash, fresh_hash, sealed) = (hash.clone(), fresh_hash.clone(), sealed.clone());
             async move {
                 if !store::use_refresh(&work, hash, now, sealed).await? {
-                    return Ok::<_, RefreshFault>(work.nothing_new(false));
+                    return Ok::<_, RefreshError>(work.nothing_new(false));
                 }
                 store::insert_refresh(&work, fresh_hash, held.session, now, idle).await?;
                 Ok(work.commit_saying(Event::SessionRenewed { session: held.session }.fact(), true))
@@ -54,27 +54,32 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &Caller) -> Resu
         })
         .await?;
     let successor = if traded { fresh } else { replayed(ctx, &hash, caller, now).await? };
-    tokens(ctx, standing.user, standing.org, standing.role, held.session, &successor)
+    tokens(ctx, principal.user, principal.company, principal.role, held.session, &successor)
         .await
-        .ok_or(RefreshFault::NotValid)
+        .ok_or(RefreshError::NotValid)
 }
 
 /// A token that was used: within the grace and from the same client it gets the same successor;
 /// else the sign-in ends.
-async fn replayed(ctx: &Ctx, hash: &[u8], caller: &Caller, now: Timestamp) -> Result<Secret<String>, RefreshFault> {
-    let held = store::find_refresh(&ctx.store.db, hash.to_vec()).await?.ok_or(RefreshFault::NotValid)?;
+async fn replayed(
+    ctx: &Ctx,
+    hash: &[u8],
+    caller: &ClientOrigin,
+    now: Timestamp,
+) -> Result<Secret<String>, RefreshError> {
+    let held = store::find_refresh(&ctx.store.db, hash.to_vec()).await?.ok_or(RefreshError::NotValid)?;
     let soon = held.used_at.is_some_and(|at| now <= at.plus_seconds(GRACE_S));
     if soon
         && held.agent == caller.agent
         && held.address == caller.address
         && let Some(text) = held.sealed_successor.and_then(|s| ctx.vault.open("refresh-successor", hash, &s).ok())
     {
-        return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshFault::NotValid);
+        return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshError::NotValid);
     }
     tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token was sent again");
     let event = Event::RefreshReused { session: held.session };
     end(ctx, &caller.origin(), held.session, "refresh_reused", event).await?;
-    Err(RefreshFault::NotValid)
+    Err(RefreshError::NotValid)
 }
 
 async fn end(
@@ -83,7 +88,7 @@ async fn end(
     session: SessionId,
     why: &'static str,
     event: Event,
-) -> Result<bool, RefreshFault> {
+) -> Result<bool, RefreshError> {
     let now = ctx.store.now();
     let ended = ctx
         .store
@@ -91,7 +96,7 @@ async fn end(
             let event = event.clone();
             async move {
                 if !store::revoke_session(&work, session, now, why).await? {
-                    return Ok::<_, RefreshFault>(work.nothing_new(false));
+                    return Ok::<_, RefreshError>(work.nothing_new(false));
                 }
                 Ok(work.commit_saying(event.fact(), true))
             }
@@ -100,21 +105,21 @@ async fn end(
     if !ended {
         // It had ended before, perhaps on a node that died before it told anybody; who asks now is told
         // that it has.
-        ctx.cache.drop_tags(&[freshness::session(session)]).await;
+        ctx.cache.drop_tags(&[invalidation::session(session)]).await;
     }
     Ok(ended)
 }
 
 /// Ends the sign-in one is using. Its tokens are refused from the next request on.
-pub async fn sign_out(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshFault> {
-    let Some(session) = by.standing().session else {
+pub async fn sign_out(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshError> {
+    let Some(session) = by.principal().session else {
         return Ok(());
     };
     let event = Event::SessionEnded { session, why: "signed_out".to_owned() };
-    end(ctx, &by.standing().origin(), session, "signed_out", event).await.map(drop)
+    end(ctx, &by.principal().origin(), session, "signed_out", event).await.map(drop)
 }
 
-words! {
+string_enum! {
     /// The type of a session.
     pub enum SessionKind {
         /// With access tokens, renewed by a refresh token.
@@ -146,33 +151,33 @@ pub struct SessionRow {
 }
 
 /// One's own sign-ins that are still good, newest first, at most a hundred.
-pub async fn my_sessions(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<SessionRow>> {
-    let (user, now) = (by.standing().user, ctx.store.now());
+pub async fn own_sessions(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<SessionRow>> {
+    let (user, now) = (by.principal().user, ctx.store.now());
     let mut rows = store::sessions_of(&ctx.store.db, user, now, idle(ctx).since(now)).await?;
     for row in &mut rows {
-        row.current = Some(row.id) == by.standing().session;
+        row.current = Some(row.id) == by.principal().session;
     }
     Ok(rows)
 }
 
 /// Ends one of one's own sign-ins.
-pub async fn end_own_session(ctx: &Ctx, by: &SignedIn, session: SessionId) -> Result<(), RefreshFault> {
-    if !my_sessions(ctx, by).await?.iter().any(|row| row.id == session) {
-        return Err(RefreshFault::NoSession);
+pub async fn end_own_session(ctx: &Ctx, by: &SignedIn, session: SessionId) -> Result<(), RefreshError> {
+    if !own_sessions(ctx, by).await?.iter().any(|row| row.id == session) {
+        return Err(RefreshError::NoSession);
     }
     let event = Event::SessionEnded { session, why: "ended_by_owner".to_owned() };
-    end(ctx, &by.standing().origin(), session, "ended_by_owner", event).await.map(drop)
+    end(ctx, &by.principal().origin(), session, "ended_by_owner", event).await.map(drop)
 }
 
 /// Ends all of one's own sign-ins but the one that is asking.
-pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshFault> {
-    let others: Vec<_> = my_sessions(ctx, by).await?.iter().filter(|row| !row.current).map(|row| row.id).collect();
+pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshError> {
+    let others: Vec<_> = own_sessions(ctx, by).await?.iter().filter(|row| !row.current).map(|row| row.id).collect();
     let now = ctx.store.now();
     ctx.store
-        .write(&by.standing().origin(), |mut work| {
+        .write(&by.principal().origin(), |mut work| {
             let mut others = others.clone();
             async move {
-                let Some(last) = others.pop() else { return Ok::<_, RefreshFault>(work.nothing_new(())) };
+                let Some(last) = others.pop() else { return Ok::<_, RefreshError>(work.nothing_new(())) };
                 end_each(&mut work, others, now, "ended_by_owner").await?;
                 store::revoke_session(&work, last, now, "ended_by_owner").await?;
                 let event = Event::SessionEnded { session: last, why: "ended_by_owner".to_owned() };
@@ -181,7 +186,7 @@ pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshF
         })
         .await?;
     // Those that had ended before, too; see `end`.
-    ctx.cache.drop_tags(&[freshness::user(by.standing().user)]).await;
+    ctx.cache.drop_tags(&[invalidation::user(by.principal().user)]).await;
     Ok(())
 }
 

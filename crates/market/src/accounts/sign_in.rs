@@ -1,6 +1,6 @@
 //! Signing in by e-mail and password.
 
-use kernel::{Email, OrgId, RequestId, Secret, SessionId, Timestamp, UserId, ids::Id};
+use kernel::{CompanyId, Email, RequestId, Secret, SessionId, Timestamp, UserId, ids::Id};
 use platform::{Origin, Work};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::browser::idle;
 use super::session::end_each;
 use super::{store, token};
-use crate::authority::{OrgState, Standing};
+use crate::authority::{CompanyState, Principal};
 use crate::may::Role;
 use crate::{Ctx, Event};
 
 /// Where a request comes from, as far as it is known before anybody signs in.
 #[derive(Debug, Clone)]
-pub struct Caller {
+pub struct ClientOrigin {
     /// The client's address.
     pub address: String,
     /// What the client calls itself, clipped.
@@ -23,12 +23,12 @@ pub struct Caller {
     pub request: RequestId,
 }
 
-impl Caller {
+impl ClientOrigin {
     pub(super) fn origin(&self) -> Origin {
         Origin { request: Some(self.request.uuid()), ..Origin::default() }
     }
-    pub(super) fn origin_of(&self, user: UserId, org: OrgId) -> Origin {
-        Origin { user: Some(user.uuid()), org: Some(org.uuid()), request: Some(self.request.uuid()) }
+    pub(super) fn origin_of(&self, user: UserId, company: CompanyId) -> Origin {
+        Origin { user: Some(user.uuid()), company: Some(company.uuid()), request: Some(self.request.uuid()) }
     }
 }
 
@@ -40,7 +40,7 @@ pub struct SignIn {
     /// With what.
     pub password: Secret<String>,
     /// For which company, where somebody has places in several.
-    pub organization: Option<OrgId>,
+    pub company: Option<CompanyId>,
 }
 
 /// Tokens of a new session.
@@ -59,14 +59,14 @@ pub struct Tokens {
     /// ID of the user.
     pub user_id: UserId,
     /// ID of the company.
-    pub organization_id: OrgId,
+    pub company_id: CompanyId,
     /// Role in the company.
     pub role: Role,
 }
 
-faults! {
+errors! {
     /// Why nobody was let in.
-    pub enum SignInFault {
+    pub enum SignInError {
         /// Unknown, wrong, locked: one answer for all of them.
         BadCredentials = Unauthenticated "auth.bad_credentials" "wrong email address or password",
         /// Too much at once.
@@ -77,65 +77,69 @@ faults! {
 }
 
 /// Lets somebody in.
-pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Tokens, SignInFault> {
-    let place = verify(ctx, cmd, caller).await?;
+pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<Tokens, SignInError> {
+    let membership = verify(ctx, cmd, caller).await?;
     let (refresh, hash) = ctx.vault.token();
     let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
     let until = now.plus_seconds(ctx.rules.refresh_absolute_s);
     let idle = until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
     let row = store::NewSession {
         id,
-        user: place.user,
-        org: place.org,
+        user: membership.user,
+        company: membership.company,
         now,
         until,
         address: caller.address.clone(),
         agent: caller.agent.clone(),
         browser: None,
     };
-    begin(ctx, &place, &row, Some((hash, idle)), caller).await?;
-    tokens(ctx, place.user, place.org, place.role, id, &refresh).await.ok_or(SignInFault::NoKey)
+    begin(ctx, &membership, &row, Some((hash, idle)), caller).await?;
+    tokens(ctx, membership.user, membership.company, membership.role, id, &refresh).await.ok_or(SignInError::NoKey)
 }
 
 /// Whether the password is right, and for which place. It is verified also where there is no such
 /// account, so that the time tells nothing.
-pub(super) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &Caller) -> Result<Place, SignInFault> {
-    let places = store::find_places(&ctx.store.db, &cmd.email).await?;
-    let kept = places.first().map(|p| p.password_hash.clone());
-    let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInFault::Overloaded)?;
-    let several = places.iter().filter(|p| p.may_enter).nth(1).is_some();
-    let place = places.into_iter().find(|p| p.may_enter && cmd.organization.is_none_or(|org| org == p.org));
-    place.filter(|_| right).map(|place| Place { several, ..place }).ok_or_else(|| refused(caller))
+pub(super) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<SignInMembership, SignInError> {
+    let memberships = store::find_memberships(&ctx.store.db, &cmd.email).await?;
+    let kept = memberships.first().map(|p| p.password_hash.clone());
+    let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
+    let several = memberships.iter().filter(|p| p.may_enter).nth(1).is_some();
+    let membership =
+        memberships.into_iter().find(|p| p.may_enter && cmd.company.is_none_or(|company| company == p.company));
+    membership
+        .filter(|_| right)
+        .map(|membership| SignInMembership { several, ..membership })
+        .ok_or_else(|| refused(caller))
 }
 
-fn refused(caller: &Caller) -> SignInFault {
+fn refused(caller: &ClientOrigin) -> SignInError {
     tracing::warn!(security = "authn_login_fail", client.address = caller.address, request.id = %caller.request, "a sign-in failed");
-    SignInFault::BadCredentials
+    SignInError::BadCredentials
 }
 
 /// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest.
 pub(super) async fn begin(
     ctx: &Ctx,
-    place: &Place,
+    membership: &SignInMembership,
     row: &store::NewSession,
     refresh: Option<(Vec<u8>, Timestamp)>,
-    caller: &Caller,
-) -> Result<(), SignInFault> {
-    let origin = caller.origin_of(place.user, place.org);
+    caller: &ClientOrigin,
+) -> Result<(), SignInError> {
+    let origin = caller.origin_of(membership.user, membership.company);
     let begun = ctx.store.write(&origin, |mut work| {
         let refresh = refresh.clone();
         async move {
             // One at a time, or two could each think there was room for one. And a password that was
             // changed, or a person who was locked out, since it was verified lets nobody in.
-            if store::lock_account(&work, row.user).await?.as_ref() != Some(&place.password_hash) {
+            if store::lock_account(&work, row.user).await?.as_ref() != Some(&membership.password_hash) {
                 return Ok(work.nothing_new(false));
             }
             record(ctx, &mut work, row).await?;
             if let Some((hash, idle)) = refresh {
                 store::insert_refresh(&work, hash, row.id, row.now, idle).await?;
             }
-            let event = Event::SignedIn { session: row.id, user: row.user, org: row.org };
-            Ok::<_, SignInFault>(work.commit_saying(event.fact(), true))
+            let event = Event::SignedIn { session: row.id, user: row.user, company: row.company };
+            Ok::<_, SignInError>(work.commit_saying(event.fact(), true))
         }
     });
     if begun.await? { Ok(()) } else { Err(refused(caller)) }
@@ -153,12 +157,12 @@ pub(super) async fn record(ctx: &Ctx, work: &mut Work, row: &store::NewSession) 
 pub(super) async fn tokens(
     ctx: &Ctx,
     user_id: UserId,
-    organization_id: OrgId,
+    company_id: CompanyId,
     role: Role,
     session_id: SessionId,
     refresh: &Secret<String>,
 ) -> Option<Tokens> {
-    let access_token = token::issue(ctx, user_id, organization_id, role, session_id).await?;
+    let access_token = token::issue(ctx, user_id, company_id, role, session_id).await?;
     let refresh_token = refresh.reveal().clone();
     Some(Tokens {
         access_token,
@@ -167,18 +171,18 @@ pub(super) async fn tokens(
         refresh_token,
         session_id,
         user_id,
-        organization_id,
+        company_id,
         role,
     })
 }
 
 /// One place somebody could enter.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct SignInMembership {
     pub user: UserId,
-    pub org: OrgId,
+    pub company: CompanyId,
     pub role: Role,
-    pub org_state: OrgState,
+    pub company_state: CompanyState,
     pub password_hash: String,
     pub may_enter: bool,
     /// Whether they have others, too.
@@ -188,10 +192,10 @@ pub(super) struct Place {
     pub since: Timestamp,
 }
 
-impl Place {
+impl SignInMembership {
     /// That of somebody who is in already.
-    pub fn of(there: &Standing, password_hash: String, since: Timestamp) -> Self {
-        let Standing { user, org, role, org_state, .. } = *there;
-        Self { user, org, role, org_state, password_hash, may_enter: true, several: true, since }
+    pub fn of(there: &Principal, password_hash: String, since: Timestamp) -> Self {
+        let Principal { user, company, role, company_state, .. } = *there;
+        Self { user, company, role, company_state, password_hash, may_enter: true, several: true, since }
     }
 }

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::text::{Name, Reason};
-use kernel::{Cursor, Email, Limit, MembershipId, OrgId, PageOf, Secret, Timestamp, UserId, words};
+use kernel::{CompanyId, Cursor, Email, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, string_enum};
 use platform::{Origin, Work};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{fitness, store};
+use super::{password_policy, store};
 use crate::authority::{Operator, Staff};
-use crate::may::{self, OrgKind, Role};
+use crate::may::{self, CompanyKind, Role};
 use crate::{Ctx, Event, companies};
 
-words! {
+string_enum! {
     /// The status of a user.
     pub enum UserState {
         /// Active.
@@ -25,7 +25,7 @@ words! {
 
 /// Whom to make staff.
 #[derive(Debug, Clone)]
-pub struct MakeStaff {
+pub struct CreateStaff {
     /// Who.
     pub name: Name,
     /// How they sign in.
@@ -36,9 +36,9 @@ pub struct MakeStaff {
     pub role: Role,
 }
 
-faults! {
+errors! {
     /// Why no staff was made.
-    pub enum StaffFault {
+    pub enum StaffError {
         /// Another sort of company has that role.
         NoSuchRole { role: Role } = Invalid "staff.no_such_role" "there is no staff role {role}",
         /// See [`super::Unfit`].
@@ -51,28 +51,28 @@ faults! {
 }
 
 /// Makes staff, at the console; the first time also the platform's own company.
-pub async fn make_staff(ctx: &Ctx, by: Operator, cmd: MakeStaff) -> Result<UserId, StaffFault> {
-    if !OrgKind::Platform.roles().contains(&cmd.role) {
-        return Err(StaffFault::NoSuchRole { role: cmd.role });
+pub async fn create_staff(ctx: &Ctx, by: Operator, cmd: CreateStaff) -> Result<UserId, StaffError> {
+    if !CompanyKind::Platform.roles().contains(&cmd.role) {
+        return Err(StaffError::NoSuchRole { role: cmd.role });
     }
-    fitness::fit(&cmd.password, &cmd.email, &[cmd.name.as_str()])
-        .map_err(|why| StaffFault::WeakPassword { why: why.to_string() })?;
-    let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| StaffFault::Overloaded)?;
-    let (user, membership, new_org) =
-        (ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>(), ctx.store.id::<OrgId>());
+    password_policy::check(&cmd.password, &cmd.email, &[cmd.name.as_str()])
+        .map_err(|why| StaffError::WeakPassword { why: why.to_string() })?;
+    let hash = ctx.passwords.hash(cmd.password.clone()).await.map_err(|_| StaffError::Overloaded)?;
+    let (user, membership, new_company) =
+        (ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>(), ctx.store.id::<CompanyId>());
     let now = ctx.store.now();
     let origin = Origin::default();
     let made = ctx.store.write(&origin, |work| {
         let (cmd, hash) = (cmd.clone(), hash.clone());
         async move {
-            let org = companies::platform_company(by, &work, new_org, now).await?;
+            let company = companies::platform_company(by, &work, new_company, now).await?;
             store::insert_user(&work, user, &cmd.email, &cmd.name, &hash, now).await?;
-            store::insert_membership(&work, membership, user, org, cmd.role, now).await?;
-            Ok::<_, StaffFault>(work.commit_saying(Event::StaffMade { user, role: cmd.role }.fact(), user))
+            store::insert_membership(&work, membership, user, company, cmd.role, now).await?;
+            Ok::<_, StaffError>(work.commit_saying(Event::StaffCreated { user, role: cmd.role }.fact(), user))
         }
     });
-    made.await.map_err(|fault| match fault {
-        StaffFault::Db(error) if error.is_unique() => StaffFault::Taken,
+    made.await.map_err(|error| match error {
+        StaffError::Db(error) if error.is_unique() => StaffError::Taken,
         other => other,
     })
 }
@@ -92,9 +92,9 @@ pub struct UserRow {
     pub created_at: Timestamp,
 }
 
-faults! {
+errors! {
     /// Why an account stays as it is.
-    pub enum UsersFault {
+    pub enum UsersError {
         /// Nobody.
         Missing = Missing "users.no_such_user" "no such user",
         /// It is so already.
@@ -112,9 +112,9 @@ pub async fn users(
     _: &Staff<may::ReadUsers>,
     email: Option<Email>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<UserRow>, UsersFault> {
-    let after = after.map(|c| c.keys("users")).transpose().map_err(|_| UsersFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<UserRow>, UsersError> {
+    let after = after.map(|c| c.keys("users")).transpose().map_err(|_| UsersError::BadCursor)?;
     let rows = match email {
         Some(email) => store::user_by_email_unscoped(&ctx.store.db, &email).await?,
         None => store::users_unscoped(&ctx.store.db, after, limit).await?,
@@ -127,7 +127,7 @@ pub async fn user_names(
     ctx: &Ctx,
     _: &Staff<may::ReadUsers>,
     ids: impl IntoIterator<Item = UserId>,
-) -> Result<BTreeMap<UserId, String>, UsersFault> {
+) -> Result<BTreeMap<UserId, String>, UsersError> {
     let ids: Vec<UserId> = ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     if ids.is_empty() {
         return Ok(BTreeMap::new());
@@ -136,16 +136,16 @@ pub async fn user_names(
 }
 
 /// Locks somebody out; all their sign-ins end.
-pub async fn lock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId, reason: Reason) -> Result<(), UsersFault> {
+pub async fn lock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId, reason: Reason) -> Result<(), UsersError> {
     if user == by.user() {
-        return Err(UsersFault::Oneself);
+        return Err(UsersError::Oneself);
     }
     let event = Event::UserLocked { user, reason: reason.into_string() };
     set_state(ctx, by, user, UserState::Locked, event).await
 }
 
 /// Lets somebody in again.
-pub async fn unlock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId) -> Result<(), UsersFault> {
+pub async fn unlock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId) -> Result<(), UsersError> {
     set_state(ctx, by, user, UserState::Active, Event::UserUnlocked { user }).await
 }
 
@@ -155,15 +155,15 @@ async fn set_state(
     user: UserId,
     state: UserState,
     event: Event,
-) -> Result<(), UsersFault> {
+) -> Result<(), UsersError> {
     let now = ctx.store.now();
     ctx.store
         .write(&by.origin(), |work| {
             let event = event.clone();
             async move {
-                let found = store::user_state_unscoped(&work, user).await?.ok_or(UsersFault::Missing)?;
+                let found = store::user_state_unscoped(&work, user).await?.ok_or(UsersError::Missing)?;
                 if found == state {
-                    return Err(UsersFault::Already { state });
+                    return Err(UsersError::Already { state });
                 }
                 store::set_user_state_unscoped(&work, user, state).await?;
                 if state == UserState::Locked {
@@ -180,14 +180,14 @@ pub async fn seed_person(
     work: &Work,
     _: Operator,
     ids: (UserId, MembershipId),
-    org: OrgId,
+    company: CompanyId,
     role: Role,
     who: (&Email, &Name, &str),
     now: Timestamp,
 ) -> platform::db::Result<()> {
     let (email, name, hash) = who;
     store::insert_user(work, ids.0, email, name, hash, now).await?;
-    store::insert_membership(work, ids.1, ids.0, org, role, now).await
+    store::insert_membership(work, ids.1, ids.0, company, role, now).await
 }
 
 /// A person by address, for the console.

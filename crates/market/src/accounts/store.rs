@@ -6,51 +6,51 @@ use std::collections::BTreeMap;
 
 use kernel::ids::Id;
 use kernel::text::Name;
-use kernel::{Email, InvitationId, Limit, MembershipId, OrgId, Stored, Timestamp, UserId, ZoneName};
+use kernel::{CompanyId, Email, InvitationId, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
 use platform::Work;
 use platform::args;
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
-use super::places::Workplace;
-use super::sign_in::Place;
+use super::memberships::Membership;
+use super::sign_in::SignInMembership;
 use super::staff::{UserRow, UserState};
 use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
 use crate::may::Role;
 
 pub(super) use sessions::{
-    NewSecret, NewSession, earlier_sessions, end_of_browser, find_by_secret, find_refresh, find_standing,
-    find_standing_of, insert_refresh, insert_session, lock_account, replace_secret, revoke_others, revoke_session,
-    rotate, sessions_beyond, sessions_of, touch, use_refresh,
+    NewSecret, NewSession, earlier_sessions, end_of_browser, find_by_secret, find_principal, find_principal_of,
+    find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_others, revoke_session, rotate,
+    sessions_beyond, sessions_of, touch, use_refresh,
 };
 
 platform::statements! {
     INSERT_USER = "insert into users (id, email, name, password_hash, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
-    INSERT_MEMBERSHIP = "insert into memberships (id, user_id, org_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
-    FIND_PLACES = "select u.id, m.org_id, m.role, o.state, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
-        from users u join memberships m on m.user_id = u.id join organizations o on o.id = m.org_id where u.email = ? order by m.created_at, m.id limit 50";
-    WORKPLACES = "select o.id, o.display_name, o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join organizations o on o.id = m.org_id
+    INSERT_MEMBERSHIP = "insert into memberships (id, user_id, company_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
+    FIND_MEMBERSHIPS = "select u.id, m.company_id, m.role, o.state, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
+        from users u join memberships m on m.user_id = u.id join companies o on o.id = m.company_id where u.email = ? order by m.created_at, m.id limit 50";
+    LIST_MEMBERSHIPS = "select o.id, o.display_name, o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id
         where m.user_id = ? and m.state = 'active' and u.state = 'active' order by m.created_at, m.id limit 50";
-    FIND_STANDING = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id, s.expires_at
-        from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id
+    FIND_PRINCIPAL = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, s.expires_at
+        from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.company_id = s.company_id join companies o on o.id = s.company_id
         where s.id = ? and s.kind = 'token' and s.revoked_at is null and u.state = 'active' and m.state = 'active'";
-    FIND_STANDING_OF = "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join organizations o on o.id = m.org_id
-        where m.user_id = ? and m.org_id = ? and u.state = 'active' and m.state = 'active'";
-    FIND_BY_SECRET = "select s.user_id, s.org_id, o.kind, m.role, o.state, s.id, case when s.revoked_at is null and u.state = 'active' and m.state = 'active' then 1 else 0 end,
+    FIND_PRINCIPAL_OF = "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id
+        where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active'";
+    FIND_BY_SECRET = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, case when s.revoked_at is null and u.state = 'active' and m.state = 'active' then 1 else 0 end,
         s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
         from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id
-        join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.org_id = s.org_id join organizations o on o.id = s.org_id";
-    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason, o.time_zone from users u, organizations o where u.id = ? and o.id = ?";
+        join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.company_id = s.company_id join companies o on o.id = s.company_id";
+    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason, o.time_zone from users u, companies o where u.id = ? and o.id = ?";
     LOCK_ACCOUNT = {
         "select password_hash from users where id = ? and state = 'active'",
         my: "select password_hash from users where id = ? and state = 'active' for update",
         pg: "select password_hash from users where id = ? and state = 'active' for no key update"
     };
-    INSERT_SESSION = "insert into sessions (id, user_id, org_id, created_at, expires_at, address, agent, kind, secret_hash, used_at, rights_as_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    INSERT_SESSION = "insert into sessions (id, user_id, company_id, created_at, expires_at, address, agent, kind, secret_hash, used_at, rights_as_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     END_OF_BROWSER = "select expires_at from sessions where id = ? and kind = 'browser' and revoked_at is null";
     SESSIONS_OF = "select id, kind, created_at, expires_at, used_at, address, agent from sessions
         where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100";
     SESSIONS_BEYOND = "select id from sessions where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100 offset ?";
-    EARLIER_SESSIONS = "select id, org_id from sessions where user_id = ? order by id desc limit 50";
+    EARLIER_SESSIONS = "select id, company_id from sessions where user_id = ? order by id desc limit 50";
     TOUCH_SESSION = "update sessions set used_at = ? where id = ? and used_at < ? and revoked_at is null";
     ROTATE_SESSION = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ?, rights_as_of = ?, used_at = ? where id = ? and secret_hash = ? and revoked_at is null";
     REPLACE_SECRET = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ? where id = ? and kind = 'browser' and revoked_at is null";
@@ -64,26 +64,26 @@ platform::statements! {
     NAME_AND_EMAIL = "select name, email from users where id = ?";
     SET_PASSWORD = "update users set password_hash = ?, version = version + 1 where id = ?";
     FIND_BY_EMAIL = "select id, password_hash from users where email = ? and state = 'active'";
-    INSERT_INVITATION = "insert into invitations (id, org_id, email, role, token_hash, invited_by, expires_at, state, created_at) values (?, ?, ?, ?, ?, ?, ?, 'open', ?)";
-    LIST_INVITATIONS = "select id, email, role, expires_at from invitations where org_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
-    WITHDRAW_INVITATION = "update invitations set state = 'withdrawn' where org_id = ? and id = ? and state = 'open'";
-    FIND_INVITATION = "select i.id, i.org_id, i.email, i.role from invitations i join organizations o on o.id = i.org_id
+    INSERT_INVITATION = "insert into invitations (id, company_id, email, role, token_hash, invited_by, expires_at, state, created_at) values (?, ?, ?, ?, ?, ?, ?, 'open', ?)";
+    LIST_INVITATIONS = "select id, email, role, expires_at from invitations where company_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
+    WITHDRAW_INVITATION = "update invitations set state = 'withdrawn' where company_id = ? and id = ? and state = 'open'";
+    FIND_INVITATION = "select i.id, i.company_id, i.email, i.role from invitations i join companies o on o.id = i.company_id
         where i.token_hash = ? and i.state = 'open' and i.expires_at > ? and o.state = 'approved'";
     TAKE_INVITATION = "update invitations set state = 'accepted' where id = ? and state = 'open'";
     LIST_MEMBERS = "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id
-        where m.org_id = ? and m.id > ? and m.state <> 'removed' order by m.id limit ?";
+        where m.company_id = ? and m.id > ? and m.state <> 'removed' order by m.id limit ?";
     LOCK_MEMBER = {
-        "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.id = ?",
-        my: "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.id = ? for update",
-        pg: "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.id = ? for update of m"
+        "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.id = ?",
+        my: "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.id = ? for update",
+        pg: "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.id = ? for update of m"
     };
     LOCK_OWNERS = {
-        "select id from memberships where org_id = ? and role = ? and state = 'active' order by id",
-        my: "select id from memberships where org_id = ? and role = ? and state = 'active' order by id for update",
-        pg: "select id from memberships where org_id = ? and role = ? and state = 'active' order by id for update"
+        "select id from memberships where company_id = ? and role = ? and state = 'active' order by id",
+        my: "select id from memberships where company_id = ? and role = ? and state = 'active' order by id for update",
+        pg: "select id from memberships where company_id = ? and role = ? and state = 'active' order by id for update"
     };
-    UPDATE_MEMBER = "update memberships set role = ?, state = ?, version = version + 1 where org_id = ? and id = ?";
-    ACTIVE_MEMBERS = "select count(*) from memberships where org_id = ? and state = 'active'";
+    UPDATE_MEMBER = "update memberships set role = ?, state = ?, version = version + 1 where company_id = ? and id = ?";
+    ACTIVE_MEMBERS = "select count(*) from memberships where company_id = ? and state = 'active'";
     USERS = "select id, name, email, state, created_at from users where id < ? order by id desc limit ?";
     USER_BY_EMAIL = "select id, name, email, state, created_at from users where email = ?";
     USER_STATE = "select state from users where id = ?";
@@ -108,44 +108,44 @@ pub(super) async fn insert_membership(
     work: &Work,
     id: MembershipId,
     user: UserId,
-    org: OrgId,
+    company: CompanyId,
     role: Role,
     now: Timestamp,
 ) -> Result<()> {
-    work.exec(&INSERT_MEMBERSHIP, args![id, user, org, role, now]).await.map(drop)
+    work.exec(&INSERT_MEMBERSHIP, args![id, user, company, role, now]).await.map(drop)
 }
 
-pub(super) async fn find_places(db: &Db, email: &Email) -> Result<Vec<Place>> {
+pub(super) async fn find_memberships(db: &Db, email: &Email) -> Result<Vec<SignInMembership>> {
     let read = |mut r: Row| {
-        Ok(Place {
+        Ok(SignInMembership {
             user: r.take()?,
-            org: r.take()?,
+            company: r.take()?,
             role: r.take()?,
-            org_state: r.take()?,
+            company_state: r.take()?,
             password_hash: r.take()?,
             may_enter: r.take()?,
             several: false,
             since: r.take()?,
         })
     };
-    db.all(&FIND_PLACES, args![*email]).await?.into_iter().map(read).collect()
+    db.all(&FIND_MEMBERSHIPS, args![*email]).await?.into_iter().map(read).collect()
 }
 
 /// Where somebody can work now.
-pub(super) async fn workplaces(db: &Db, user: UserId) -> Result<Vec<Workplace>> {
+pub(super) async fn list_memberships(db: &Db, user: UserId) -> Result<Vec<Membership>> {
     let read = |mut r: Row| {
-        Ok(Workplace { org: r.take()?, name: r.take()?, kind: r.take()?, role: r.take()?, state: r.take()? })
+        Ok(Membership { company: r.take()?, name: r.take()?, kind: r.take()?, role: r.take()?, state: r.take()? })
     };
-    db.all(&WORKPLACES, args![user]).await?.into_iter().map(read).collect()
+    db.all(&LIST_MEMBERSHIPS, args![user]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn find_me(
     db: &Db,
     user: UserId,
-    org: OrgId,
+    company: CompanyId,
 ) -> Result<Option<(String, Email, String, Option<String>, ZoneName)>> {
     let read = |mut r: Row| Ok((r.take()?, r.take()?, r.take()?, r.take()?, r.take()?));
-    db.one(&FIND_ME, args![user, org]).await?.map(read).transpose()
+    db.one(&FIND_ME, args![user, company]).await?.map(read).transpose()
 }
 
 pub(super) async fn password_hash(db: &Db, user: UserId) -> Result<Option<String>> {
@@ -166,7 +166,7 @@ pub(super) async fn find_by_email(db: &Db, email: &Email) -> Result<Option<(User
 
 pub(super) struct NewInvitation {
     pub id: InvitationId,
-    pub org: OrgId,
+    pub company: CompanyId,
     pub email: Email,
     pub role: Role,
     pub hash: Vec<u8>,
@@ -176,33 +176,33 @@ pub(super) struct NewInvitation {
 }
 
 pub(super) async fn insert_invitation(work: &Work, i: &NewInvitation) -> Result<()> {
-    work.exec(&INSERT_INVITATION, args![i.id, i.org, i.email, i.role, i.hash, i.by, i.expires_at, i.now])
+    work.exec(&INSERT_INVITATION, args![i.id, i.company, i.email, i.role, i.hash, i.by, i.expires_at, i.now])
         .await
         .map(drop)
 }
 
 pub(super) async fn list_invitations(
     db: &Db,
-    org: OrgId,
+    company: CompanyId,
     after: Option<InvitationId>,
-    limit: Limit,
+    limit: PageLimit,
     now: Timestamp,
 ) -> Result<Vec<InvitationRow>> {
     let read =
         |mut r: Row| Ok(InvitationRow { id: r.take()?, email: r.take()?, role: r.take()?, expires_at: r.take()? });
-    db.all(&LIST_INVITATIONS, args![org, now, after.unwrap_or_else(Id::least), limit.probe()])
+    db.all(&LIST_INVITATIONS, args![company, now, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(read)
         .collect()
 }
 
-pub(super) async fn withdraw_own_invitation(work: &Work, org: OrgId, id: InvitationId) -> Result<bool> {
-    Ok(work.exec(&WITHDRAW_INVITATION, args![org, id]).await? == 1)
+pub(super) async fn withdraw_own_invitation(work: &Work, company: CompanyId, id: InvitationId) -> Result<bool> {
+    Ok(work.exec(&WITHDRAW_INVITATION, args![company, id]).await? == 1)
 }
 
 pub(super) async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<Option<OpenInvitation>> {
-    let read = |mut r: Row| Ok(OpenInvitation { id: r.take()?, org: r.take()?, email: r.take()?, role: r.take()? });
+    let read = |mut r: Row| Ok(OpenInvitation { id: r.take()?, company: r.take()?, email: r.take()?, role: r.take()? });
     db.one(&FIND_INVITATION, args![hash, now]).await?.map(read).transpose()
 }
 
@@ -225,47 +225,47 @@ fn member(mut r: Row) -> Result<MemberRow> {
 
 pub(super) async fn list_members(
     db: &Db,
-    org: OrgId,
+    company: CompanyId,
     after: Option<MembershipId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<MemberRow>> {
-    db.all(&LIST_MEMBERS, args![org, after.unwrap_or_else(Id::least), limit.probe()])
+    db.all(&LIST_MEMBERS, args![company, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(member)
         .collect()
 }
 
-pub(super) async fn lock_member(work: &Work, org: OrgId, id: MembershipId) -> Result<Option<MemberRow>> {
-    work.one(&LOCK_MEMBER, args![org, id]).await?.map(member).transpose()
+pub(super) async fn lock_member(work: &Work, company: CompanyId, id: MembershipId) -> Result<Option<MemberRow>> {
+    work.one(&LOCK_MEMBER, args![company, id]).await?.map(member).transpose()
 }
 
 /// Locks the owners' rows, so that two owners cannot remove each other at once.
-pub(super) async fn count_owners(work: &Work, org: OrgId, role: Role) -> Result<usize> {
-    Ok(work.all(&LOCK_OWNERS, args![org, role]).await?.len())
+pub(super) async fn count_owners(work: &Work, company: CompanyId, role: Role) -> Result<usize> {
+    Ok(work.all(&LOCK_OWNERS, args![company, role]).await?.len())
 }
 
 pub(super) async fn update_member(
     work: &Work,
-    org: OrgId,
+    company: CompanyId,
     id: MembershipId,
     role: Role,
     state: MemberState,
 ) -> Result<()> {
-    work.exec(&UPDATE_MEMBER, args![role, state, org, id]).await.map(drop)
+    work.exec(&UPDATE_MEMBER, args![role, state, company, id]).await.map(drop)
 }
 
 /// How many people work in a company.
-pub(crate) async fn active_members(db: &Db, org: OrgId) -> Result<i64> {
-    db.one(&ACTIVE_MEMBERS, args![org]).await?.map_or(Ok(0), |mut r| r.take())
+pub(crate) async fn active_members(db: &Db, company: CompanyId) -> Result<i64> {
+    db.one(&ACTIVE_MEMBERS, args![company]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
 fn user(mut r: Row) -> Result<UserRow> {
     Ok(UserRow { id: r.take()?, name: r.take()?, email: r.take()?, state: r.take()?, created_at: r.take()? })
 }
 
-pub(super) async fn users_unscoped(db: &Db, after: Option<UserId>, limit: Limit) -> Result<Vec<UserRow>> {
-    let rows = db.all(&USERS, args![after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
+pub(super) async fn users_unscoped(db: &Db, after: Option<UserId>, limit: PageLimit) -> Result<Vec<UserRow>> {
+    let rows = db.all(&USERS, args![after.unwrap_or_else(Id::greatest), limit.rows_plus_one()]).await?;
     rows.into_iter().map(user).collect()
 }
 

@@ -2,22 +2,23 @@
 
 use kernel::text::Name;
 use kernel::{
-    Cursor, Email, InvitationId, Limit, MembershipId, OrgId, PageOf, Secret, Timestamp, UserId, Version, words,
+    CompanyId, Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, Version,
+    string_enum,
 };
 use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::sign_in::Caller;
-use super::{fitness, store};
+use super::sign_in::ClientOrigin;
+use super::{password_policy, store};
 use crate::authority::Member;
-use crate::may::{self, OrgKind, Role};
+use crate::may::{self, CompanyKind, Role};
 use crate::{Ctx, Event};
 
 /// Seconds an invitation is good for.
 const INVITATION_S: i64 = 7 * 24 * 3_600;
 
-words! {
+string_enum! {
     /// The status of a team member.
     pub enum MemberState {
         /// Active.
@@ -29,9 +30,9 @@ words! {
     }
 }
 
-faults! {
+errors! {
     /// Why a team stays as it is.
-    pub enum TeamFault {
+    pub enum TeamError {
         /// Another sort of company has that role.
         NoSuchRole { role: Role } = Invalid "team.role_not_of_this_company" "the role {role} is not available for this type of company",
         /// Not there, or another company's.
@@ -76,24 +77,32 @@ pub struct Invited {
 }
 
 /// Invites somebody.
-pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Result<Invited, TeamFault> {
-    if !by.standing().kind.roles().contains(&cmd.role) {
-        return Err(TeamFault::NoSuchRole { role: cmd.role });
+pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Result<Invited, TeamError> {
+    if !by.principal().kind.roles().contains(&cmd.role) {
+        return Err(TeamError::NoSuchRole { role: cmd.role });
     }
     let id = ctx.store.id::<InvitationId>();
     let (token, hash) = ctx.vault.token();
     let now = ctx.store.now();
     let expires_at = now.plus_seconds(INVITATION_S);
-    let (org, user) = (by.org(), by.user());
+    let (company, user) = (by.company(), by.user());
     ctx.store
         .write(&by.origin(), |work| {
             let (cmd, hash) = (cmd.clone(), hash.clone());
             async move {
-                let row =
-                    store::NewInvitation { id, org, email: cmd.email, role: cmd.role, hash, by: user, now, expires_at };
+                let row = store::NewInvitation {
+                    id,
+                    company,
+                    email: cmd.email,
+                    role: cmd.role,
+                    hash,
+                    by: user,
+                    now,
+                    expires_at,
+                };
                 store::insert_invitation(&work, &row).await?;
-                Ok::<_, TeamFault>(
-                    work.commit_saying(Event::MemberInvited { invitation: id, org, role: cmd.role }.fact(), ()),
+                Ok::<_, TeamError>(
+                    work.commit_saying(Event::MemberInvited { invitation: id, company, role: cmd.role }.fact(), ()),
                 )
             }
         })
@@ -119,20 +128,20 @@ pub async fn invitations(
     ctx: &Ctx,
     by: &Member<may::ReadTeam>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<InvitationRow>, TeamFault> {
-    let after = after.map(|c| c.keys("invitations")).transpose().map_err(|_| TeamFault::BadCursor)?;
-    let rows = store::list_invitations(&ctx.store.db, by.org(), after, limit, ctx.store.now()).await?;
+    limit: PageLimit,
+) -> Result<PageOf<InvitationRow>, TeamError> {
+    let after = after.map(|c| c.keys("invitations")).transpose().map_err(|_| TeamError::BadCursor)?;
+    let rows = store::list_invitations(&ctx.store.db, by.company(), after, limit, ctx.store.now()).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("invitations", &row.id)))
 }
 
 /// Takes an invitation back.
-pub async fn withdraw_invitation(ctx: &Ctx, by: &Member<may::ManageTeam>, id: InvitationId) -> Result<(), TeamFault> {
-    let org = by.org();
+pub async fn withdraw_invitation(ctx: &Ctx, by: &Member<may::ManageTeam>, id: InvitationId) -> Result<(), TeamError> {
+    let company = by.company();
     ctx.store
         .write(&by.origin(), |work| async move {
-            if !store::withdraw_own_invitation(&work, org, id).await? {
-                return Err(TeamFault::Missing);
+            if !store::withdraw_own_invitation(&work, company, id).await? {
+                return Err(TeamError::Missing);
             }
             Ok(work.commit_saying(Event::InvitationWithdrawn { invitation: id }.fact(), ()))
         })
@@ -151,50 +160,50 @@ pub struct AcceptInvitation {
 }
 
 /// Whom an open invitation is for.
-pub async fn invited(ctx: &Ctx, token: &Secret<String>) -> Result<Email, TeamFault> {
+pub async fn invited(ctx: &Ctx, token: &Secret<String>) -> Result<Email, TeamError> {
     let open = store::find_invitation(&ctx.store.db, token_hash(token.reveal()), ctx.store.now()).await?;
-    open.map(|invitation| invitation.email).ok_or(TeamFault::BadInvitation)
+    open.map(|invitation| invitation.email).ok_or(TeamError::BadInvitation)
 }
 
 /// Joins a company.
-pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Caller) -> Result<(), TeamFault> {
+pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &ClientOrigin) -> Result<(), TeamError> {
     let now = ctx.store.now();
     let hash = token_hash(cmd.token.reveal());
-    let open = store::find_invitation(&ctx.store.db, hash, now).await?.ok_or(TeamFault::BadInvitation)?;
+    let open = store::find_invitation(&ctx.store.db, hash, now).await?.ok_or(TeamError::BadInvitation)?;
     let known = store::find_by_email(&ctx.store.db, &open.email).await?;
     let password_hash = if let Some((_, kept)) = &known {
-        let right = ctx.passwords.verify(cmd.password, Some(kept.clone())).await.map_err(|_| TeamFault::Overloaded)?;
+        let right = ctx.passwords.verify(cmd.password, Some(kept.clone())).await.map_err(|_| TeamError::Overloaded)?;
         if !right {
-            return Err(TeamFault::WrongPassword);
+            return Err(TeamError::WrongPassword);
         }
         None
     } else {
-        fitness::fit(&cmd.password, &open.email, &[cmd.name.as_str()])
-            .map_err(|why| TeamFault::WeakPassword { why: why.to_string() })?;
-        Some(ctx.passwords.hash(cmd.password).await.map_err(|_| TeamFault::Overloaded)?)
+        password_policy::check(&cmd.password, &open.email, &[cmd.name.as_str()])
+            .map_err(|why| TeamError::WeakPassword { why: why.to_string() })?;
+        Some(ctx.passwords.hash(cmd.password).await.map_err(|_| TeamError::Overloaded)?)
     };
     let user = known.map_or_else(|| ctx.store.id::<UserId>(), |(id, _)| id);
     let membership = ctx.store.id::<MembershipId>();
-    let (org, role) = (open.org, open.role);
+    let (company, role) = (open.company, open.role);
     ctx.store
-        .write(&caller.origin_of(user, org), |work| {
+        .write(&caller.origin_of(user, company), |work| {
             let (password_hash, name, email) = (password_hash.clone(), cmd.name.clone(), open.email.clone());
             async move {
                 // Whoever takes the invitation first has it; the other finds it used.
                 if !store::take_invitation(&work, open.id).await? {
-                    return Err(TeamFault::BadInvitation);
+                    return Err(TeamError::BadInvitation);
                 }
                 if let Some(hash) = password_hash {
                     store::insert_user(&work, user, &email, &name, &hash, now).await?;
                 }
-                store::insert_membership(&work, membership, user, org, role, now).await?;
-                Ok(work.commit_saying(Event::MemberJoined { user, org, role }.fact(), ()))
+                store::insert_membership(&work, membership, user, company, role, now).await?;
+                Ok(work.commit_saying(Event::MemberJoined { user, company, role }.fact(), ()))
             }
         })
         .await
-        .map_err(|fault| match fault {
+        .map_err(|error| match error {
             // A place in this company is there already (perhaps suspended): the link gives no second one.
-            TeamFault::Db(error) if error.is_unique() => TeamFault::BadInvitation,
+            TeamError::Db(error) if error.is_unique() => TeamError::BadInvitation,
             other => other,
         })
 }
@@ -225,10 +234,10 @@ pub async fn members(
     ctx: &Ctx,
     by: &Member<may::ReadTeam>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<MemberRow>, TeamFault> {
-    let after = after.map(|c| c.keys("members")).transpose().map_err(|_| TeamFault::BadCursor)?;
-    let rows = store::list_members(&ctx.store.db, by.org(), after, limit).await?;
+    limit: PageLimit,
+) -> Result<PageOf<MemberRow>, TeamError> {
+    let after = after.map(|c| c.keys("members")).transpose().map_err(|_| TeamError::BadCursor)?;
+    let rows = store::list_members(&ctx.store.db, by.company(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("members", &row.id)))
 }
 
@@ -249,55 +258,55 @@ pub async fn change_member(
     by: &Member<may::ManageTeam>,
     id: MembershipId,
     cmd: ChangeMember,
-) -> Result<MemberRow, TeamFault> {
-    let (org, kind, user) = (by.org(), by.standing().kind, by.user());
+) -> Result<MemberRow, TeamError> {
+    let (company, kind, user) = (by.company(), by.principal().kind, by.user());
     ctx.store
         .write(&by.origin(), |work| {
             let cmd = cmd.clone();
             async move {
-                let mut row = store::lock_member(&work, org, id).await?.ok_or(TeamFault::Missing)?;
+                let mut row = store::lock_member(&work, company, id).await?.ok_or(TeamError::Missing)?;
                 check_change(&row, &cmd, kind, user)?;
                 let (role, state) = (cmd.role.unwrap_or(row.role), cmd.state.unwrap_or(row.state));
                 let loses_owner = owns(kind, row.role)
                     && row.state == MemberState::Active
                     && !(owns(kind, role) && state == MemberState::Active);
-                if loses_owner && store::count_owners(&work, org, row.role).await? < 2 {
-                    return Err(TeamFault::LastOwner);
+                if loses_owner && store::count_owners(&work, company, row.role).await? < 2 {
+                    return Err(TeamError::LastOwner);
                 }
-                store::update_member(&work, org, id, role, state).await?;
+                store::update_member(&work, company, id, role, state).await?;
                 (row.role, row.state, row.version) = (role, state, Version(row.version.0 + 1));
-                let event = Event::MemberChanged { user: row.user_id, org, role, state: state.to_string() };
+                let event = Event::MemberChanged { user: row.user_id, company, role, state: state.to_string() };
                 Ok(work.commit_saying(event.fact(), row))
             }
         })
         .await
 }
 
-fn check_change(row: &MemberRow, cmd: &ChangeMember, kind: OrgKind, user: UserId) -> Result<(), TeamFault> {
+fn check_change(row: &MemberRow, cmd: &ChangeMember, kind: CompanyKind, user: UserId) -> Result<(), TeamError> {
     if row.version != cmd.version {
-        return Err(TeamFault::Stale);
+        return Err(TeamError::Stale);
     }
     if row.user_id == user {
-        return Err(TeamFault::Oneself);
+        return Err(TeamError::Oneself);
     }
     if row.state == MemberState::Removed {
-        return Err(TeamFault::Missing);
+        return Err(TeamError::Missing);
     }
     match cmd.role {
-        Some(role) if !kind.roles().contains(&role) => Err(TeamFault::NoSuchRole { role }),
+        Some(role) if !kind.roles().contains(&role) => Err(TeamError::NoSuchRole { role }),
         _ => Ok(()),
     }
 }
 
 /// Whether a role is the one a company must not lose.
-fn owns(kind: OrgKind, role: Role) -> bool {
-    role == if kind == OrgKind::Platform { Role::SuperAdmin } else { Role::Owner }
+fn owns(kind: CompanyKind, role: Role) -> bool {
+    role == if kind == CompanyKind::Platform { Role::SuperAdmin } else { Role::Owner }
 }
 
 /// For stores: an open invitation.
 pub(super) struct OpenInvitation {
     pub id: InvitationId,
-    pub org: OrgId,
+    pub company: CompanyId,
     pub email: Email,
     pub role: Role,
 }

@@ -1,6 +1,6 @@
 //! Access tokens: who, for which company, in which role, by which sign-in, until when. Nothing else.
 
-use kernel::{OrgId, SessionId, Timestamp, UserId};
+use kernel::{CompanyId, SessionId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::Ctx;
@@ -18,7 +18,7 @@ pub(super) struct Claims {
     iss: String,
     aud: String,
     pub sub: UserId,
-    pub org: OrgId,
+    pub company: CompanyId,
     pub role: Role,
     pub sid: SessionId,
     iat: i64,
@@ -27,11 +27,17 @@ pub(super) struct Claims {
 }
 
 /// A fresh token for a sign-in.
-pub(super) async fn issue(ctx: &Ctx, user: UserId, org: OrgId, role: Role, session: SessionId) -> Option<String> {
+pub(super) async fn issue(
+    ctx: &Ctx,
+    user: UserId,
+    company: CompanyId,
+    role: Role,
+    session: SessionId,
+) -> Option<String> {
     let now = ctx.store.now().seconds();
     let (iss, aud) = (ctx.rules.issuer.clone(), AUDIENCE.to_owned());
     let claims =
-        Claims { iss, aud, sub: user, org, role, sid: session, iat: now, nbf: now, exp: now + ctx.rules.access_s };
+        Claims { iss, aud, sub: user, company, role, sid: session, iat: now, nbf: now, exp: now + ctx.rules.access_s };
     ctx.keys.sign(&ctx.store, &claims).await.ok()
 }
 

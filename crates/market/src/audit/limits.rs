@@ -2,21 +2,21 @@
 
 use platform::Origin;
 
-use super::AuditFault;
+use super::AuditError;
 use crate::authority::{Operator, Staff};
 use crate::{Ctx, Event, may};
 
 /// Staff resets a caller's limits.
-pub async fn say_limits_reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, caller: String) -> Result<(), AuditFault> {
+pub async fn say_limits_reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, caller: String) -> Result<(), AuditError> {
     say(ctx, by.origin(), caller).await
 }
 
 /// The console resets a caller's limits.
-pub async fn note_limits_reset(ctx: &Ctx, _: Operator, caller: String) -> Result<(), AuditFault> {
+pub async fn note_limits_reset(ctx: &Ctx, _: Operator, caller: String) -> Result<(), AuditError> {
     say(ctx, Origin::default(), caller).await
 }
 
-async fn say(ctx: &Ctx, origin: Origin, caller: String) -> Result<(), AuditFault> {
+async fn say(ctx: &Ctx, origin: Origin, caller: String) -> Result<(), AuditError> {
     ctx.store
         .write(&origin, |work| {
             let caller = caller.clone();

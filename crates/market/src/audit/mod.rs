@@ -4,12 +4,14 @@ mod cache;
 mod limits;
 mod store;
 
-use kernel::{Cursor, EventId, JobId, Limit, OrgId, PageOf, RequestId, Timestamp, UserId, ids::Id, words};
+use kernel::{
+    CompanyId, Cursor, EventId, JobId, PageLimit, PageOf, RequestId, Timestamp, UserId, ids::Id, string_enum,
+};
 use platform::jobs;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use cache::{Cached, clear_cache, clear_cache_at_console};
+pub use cache::{CacheTarget, clear_cache, clear_cache_at_console};
 pub use limits::{note_limits_reset, say_limits_reset};
 pub use store::ALL as STATEMENTS;
 
@@ -26,7 +28,7 @@ pub struct AuditRow {
     /// ID of the user; null for the system.
     pub user_id: Option<UserId>,
     /// ID of the company.
-    pub organization_id: Option<OrgId>,
+    pub company_id: Option<CompanyId>,
     /// ID of the request.
     pub request_id: Option<RequestId>,
     /// Kind of event.
@@ -37,7 +39,7 @@ pub struct AuditRow {
     pub data: serde_json::Value,
 }
 
-words! {
+string_enum! {
     /// The status of a job.
     pub enum JobState {
         /// Queued or running.
@@ -64,9 +66,9 @@ pub struct JobRow {
     pub last_error: Option<String>,
 }
 
-faults! {
+errors! {
     /// Why the house shows nothing, or does nothing.
-    pub enum AuditFault {
+    pub enum AuditError {
         /// Not there, or not laid aside.
         NoJob = Missing "jobs.no_dead_job" "no such failed job",
         /// A cursor of another listing.
@@ -80,9 +82,9 @@ pub async fn trail(
     _: &Staff<may::ReadAudit>,
     subject: Option<String>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<AuditRow>, AuditFault> {
-    let after = after.map(|c| c.keys("audit")).transpose().map_err(|_| AuditFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<AuditRow>, AuditError> {
+    let after = after.map(|c| c.keys("audit")).transpose().map_err(|_| AuditError::BadCursor)?;
     let rows = store::list_unscoped(&ctx.store.db, subject, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("audit", &row.id)))
 }
@@ -93,10 +95,11 @@ pub async fn jobs(
     _: &Staff<may::ManageJobs>,
     state: JobState,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<JobRow>, AuditFault> {
-    let after: Option<JobId> = after.map(|c| c.keys("jobs")).transpose().map_err(|_| AuditFault::BadCursor)?;
-    let seen = jobs::list(&ctx.store.db, state.word(), after.unwrap_or_else(Id::least), limit.probe()).await?;
+    limit: PageLimit,
+) -> Result<PageOf<JobRow>, AuditError> {
+    let after: Option<JobId> = after.map(|c| c.keys("jobs")).transpose().map_err(|_| AuditError::BadCursor)?;
+    let seen =
+        jobs::list(&ctx.store.db, state.as_str(), after.unwrap_or_else(Id::least), limit.rows_plus_one()).await?;
     let row = |j: jobs::Seen| JobRow {
         id: j.id,
         kind: j.kind,
@@ -109,14 +112,14 @@ pub async fn jobs(
 }
 
 /// Lets a job that was laid aside be tried again.
-pub async fn revive_job(ctx: &Ctx, by: &Staff<may::ManageJobs>, job: JobId) -> Result<(), AuditFault> {
+pub async fn revive_job(ctx: &Ctx, by: &Staff<may::ManageJobs>, job: JobId) -> Result<(), AuditError> {
     let now = ctx.store.now();
     ctx.store
         .write(&by.origin(), |work| async move {
             if !jobs::revive(&work, job, now).await? {
-                return Err(AuditFault::NoJob);
+                return Err(AuditError::NoJob);
             }
-            Ok(work.commit_saying(Event::JobRevived { job }.fact(), ()))
+            Ok(work.commit_saying(Event::JobRequeued { job }.fact(), ()))
         })
         .await
 }

@@ -1,33 +1,33 @@
 //! The slice's SQL.
 
 use kernel::ids::Id;
-use kernel::{EventId, Limit};
+use kernel::{EventId, PageLimit};
 use platform::args;
 use platform::db::{Ask, Db, Result, Row};
 
 use super::AuditRow;
 
 platform::statements! {
-    LIST = "select id, at, user_id, org_id, request_id, kind, subject, data from audit_log where id < ? order by id desc limit ?";
-    OF_SUBJECT = "select id, at, user_id, org_id, request_id, kind, subject, data from audit_log where subject = ? and id < ? order by id desc limit ?";
+    LIST = "select id, at, user_id, company_id, request_id, kind, subject, data from audit_log where id < ? order by id desc limit ?";
+    OF_SUBJECT = "select id, at, user_id, company_id, request_id, kind, subject, data from audit_log where subject = ? and id < ? order by id desc limit ?";
 }
 
 pub(super) async fn list_unscoped(
     db: &Db,
     subject: Option<String>,
     after: Option<EventId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<AuditRow>> {
     let after = after.unwrap_or_else(Id::greatest);
     let rows = match subject {
-        Some(subject) => db.all(&OF_SUBJECT, args![subject, after, limit.probe()]).await?,
-        None => db.all(&LIST, args![after, limit.probe()]).await?,
+        Some(subject) => db.all(&OF_SUBJECT, args![subject, after, limit.rows_plus_one()]).await?,
+        None => db.all(&LIST, args![after, limit.rows_plus_one()]).await?,
     };
     let read = |mut r: Row| {
-        let (id, at, user_id, organization_id, request_id, kind, subject) =
+        let (id, at, user_id, company_id, request_id, kind, subject) =
             (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
         let data = serde_json::from_str(&r.take::<String>()?).unwrap_or_default();
-        Ok(AuditRow { id, at, user_id, organization_id, request_id, kind, subject, data })
+        Ok(AuditRow { id, at, user_id, company_id, request_id, kind, subject, data })
     };
     rows.into_iter().map(read).collect()
 }

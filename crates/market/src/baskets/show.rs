@@ -1,8 +1,8 @@
 //! A basket as it is shown: by vendor, at the prices and with the stock of now.
 
-use kernel::{Money, OfferId, OrgId, ProductId, Quantity};
+use kernel::{CompanyId, Money, OfferId, ProductId, Quantity};
 
-use super::put::BasketFault;
+use super::add::BasketError;
 use super::store;
 use crate::authority::Retailer;
 use crate::{Ctx, may};
@@ -77,9 +77,9 @@ impl BasketLine {
 
 /// What of a basket is one vendor's.
 #[derive(Debug, Clone)]
-pub struct BasketPart {
+pub struct BasketVendor {
     /// Whose.
-    pub vendor_id: OrgId,
+    pub vendor_id: CompanyId,
     /// Whose, by name.
     pub vendor_name: String,
     /// What.
@@ -92,7 +92,7 @@ pub struct BasketPart {
 #[derive(Debug, Clone, Default)]
 pub struct BasketView {
     /// By vendor, in the order of their names.
-    pub parts: Vec<BasketPart>,
+    pub parts: Vec<BasketVendor>,
     /// Of the lines that can be bought at present; none where there is none, or it is beyond any order.
     pub total: Option<Money>,
 }
@@ -113,13 +113,13 @@ impl BasketView {
 }
 
 /// One's own basket, as the tables have it now: one round trip.
-pub async fn show(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<BasketView, BasketFault> {
+pub async fn show(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<BasketView, BasketError> {
     let rows = store::list_own(&ctx.store.db, by.retailer(), by.user()).await?;
     let mut view = BasketView::default();
     for (vendor_id, vendor_name, line) in rows {
         match view.parts.last_mut().filter(|part| part.vendor_id == vendor_id) {
             Some(part) => part.lines.push(line),
-            None => view.parts.push(BasketPart { vendor_id, vendor_name, lines: vec![line], total: None }),
+            None => view.parts.push(BasketVendor { vendor_id, vendor_name, lines: vec![line], total: None }),
         }
     }
     for part in &mut view.parts {
@@ -130,7 +130,7 @@ pub async fn show(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<BasketVi
 }
 
 /// How many lines there are in one's own basket: one round trip.
-pub async fn count(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<i64, BasketFault> {
+pub async fn count(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<i64, BasketError> {
     Ok(store::count_own(&ctx.store.db, by.retailer(), by.user()).await?)
 }
 

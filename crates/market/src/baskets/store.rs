@@ -1,6 +1,6 @@
 //! The slice's SQL. Every statement names the company and the person. Reads may join other slices' tables.
 
-use kernel::{Currency, Money, OfferId, OrgId, Quantity, Stored, Timestamp, UserId};
+use kernel::{CompanyId, Currency, Money, OfferId, Quantity, Stored, Timestamp, UserId};
 use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
@@ -8,38 +8,38 @@ use super::show::{Availability, BasketLine};
 
 platform::statements! {
     LOCK_OWN = {
-        "select id from memberships where user_id = ? and org_id = ?",
-        my: "select id from memberships where user_id = ? and org_id = ? for update",
-        pg: "select id from memberships where user_id = ? and org_id = ? for no key update"
+        "select id from memberships where user_id = ? and company_id = ?",
+        my: "select id from memberships where user_id = ? and company_id = ? for update",
+        pg: "select id from memberships where user_id = ? and company_id = ? for no key update"
     };
-    HELD = "select b.offer_id, b.quantity, b.seen_minor, b.added_at, r.currency from basket_lines b join prices r on r.offer_id = b.offer_id where b.org_id = ? and b.user_id = ?";
-    COUNT_OWN = "select count(*) from basket_lines where org_id = ? and user_id = ?";
+    HELD = "select b.offer_id, b.quantity, b.seen_minor, b.added_at, r.currency from basket_lines b join prices r on r.offer_id = b.offer_id where b.company_id = ? and b.user_id = ?";
+    COUNT_OWN = "select count(*) from basket_lines where company_id = ? and user_id = ?";
     LIST_OWN = {
         "select v.id, v.display_name, b.offer_id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, b.quantity, b.seen_minor, r.amount_minor, r.currency,
         case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = b.offer_id)
-        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join organizations v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
-        where b.org_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id",
+        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
+        where b.company_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id",
         my: "select v.id, v.display_name, b.offer_id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, b.quantity, b.seen_minor, r.amount_minor, r.currency,
         case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select cast(coalesce(sum(s.on_hand - s.allocated), 0) as signed) from stock_levels s where s.offer_id = b.offer_id)
-        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join organizations v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
-        where b.org_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id",
+        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
+        where b.company_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id",
         pg: "select v.id, v.display_name, b.offer_id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, b.quantity, b.seen_minor, r.amount_minor, r.currency,
         case when o.state = 'active' and p.state = 'published' and v.state = 'approved' then 1 else 0 end, (select coalesce(sum(s.on_hand - s.allocated), 0)::bigint from stock_levels s where s.offer_id = b.offer_id)
-        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join organizations v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
-        where b.org_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id"
+        from basket_lines b join offers o on o.id = b.offer_id join products p on p.id = o.product_id join companies v on v.id = o.vendor_id join prices r on r.offer_id = b.offer_id
+        where b.company_id = ? and b.user_id = ? order by v.name_key, v.id, b.added_at, b.offer_id"
     };
-    CLEAR_OWN = "delete from basket_lines where org_id = ? and user_id = ?";
-    ACCEPT_OWN_PRICES = "update basket_lines set seen_minor = (select r.amount_minor from prices r where r.offer_id = basket_lines.offer_id) where org_id = ? and user_id = ?";
+    CLEAR_OWN = "delete from basket_lines where company_id = ? and user_id = ?";
+    ACCEPT_OWN_PRICES = "update basket_lines set seen_minor = (select r.amount_minor from prices r where r.offer_id = basket_lines.offer_id) where company_id = ? and user_id = ?";
 }
 
-const DELETE_OWN: Stmt = Stmt::same("delete from basket_lines where org_id = ? and user_id = ? and offer_id in (");
+const DELETE_OWN: Stmt = Stmt::same("delete from basket_lines where company_id = ? and user_id = ? and offer_id in (");
 const CLOSE: Stmt = Stmt::same(")");
 const INSERT: Stmt =
-    Stmt::same("insert into basket_lines (org_id, user_id, offer_id, quantity, seen_minor, added_at) values ");
+    Stmt::same("insert into basket_lines (company_id, user_id, offer_id, quantity, seen_minor, added_at) values ");
 
 /// A line as it lies in the table.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct HeldLine {
+pub(super) struct StoredLine {
     pub offer: OfferId,
     pub quantity: i64,
     pub seen_minor: i64,
@@ -47,54 +47,58 @@ pub(super) struct HeldLine {
 }
 
 /// Holds the person's place in the company, which there is before the first line.
-pub(super) async fn lock_own(work: &Work, org: OrgId, user: UserId) -> Result<()> {
-    work.all(&LOCK_OWN, args![user, org]).await.map(drop)
+pub(super) async fn lock_own(work: &Work, company: CompanyId, user: UserId) -> Result<()> {
+    work.all(&LOCK_OWN, args![user, company]).await.map(drop)
 }
 
-pub(super) async fn list_held(work: &Work, org: OrgId, user: UserId) -> Result<Vec<(HeldLine, Currency)>> {
+pub(super) async fn list_held(work: &Work, company: CompanyId, user: UserId) -> Result<Vec<(StoredLine, Currency)>> {
     let read = |mut r: Row| {
-        let line = HeldLine { offer: r.take()?, quantity: r.take()?, seen_minor: r.take()?, added_at: r.take()? };
+        let line = StoredLine { offer: r.take()?, quantity: r.take()?, seen_minor: r.take()?, added_at: r.take()? };
         Ok((line, r.take()?))
     };
-    work.all(&HELD, args![org, user]).await?.into_iter().map(read).collect()
+    work.all(&HELD, args![company, user]).await?.into_iter().map(read).collect()
 }
 
 /// Puts lines in, in place of those of the same offers.
-pub(super) async fn replace_own(work: &Work, org: OrgId, user: UserId, lines: &[HeldLine]) -> Result<()> {
+pub(super) async fn replace_own(work: &Work, company: CompanyId, user: UserId, lines: &[StoredLine]) -> Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
     let offers: Vec<OfferId> = lines.iter().map(|line| line.offer).collect();
-    delete_own(work, org, user, &offers).await?;
-    let row = |line: &HeldLine| args![org, user, line.offer, line.quantity, line.seen_minor, line.added_at];
+    delete_own(work, company, user, &offers).await?;
+    let row = |line: &StoredLine| args![company, user, line.offer, line.quantity, line.seen_minor, line.added_at];
     work.insert_rows(&INSERT, lines.iter().map(row).collect()).await
 }
 
-pub(super) async fn delete_own(work: &Work, org: OrgId, user: UserId, offers: &[OfferId]) -> Result<()> {
-    let mut sql = Built::new(&DELETE_OWN, args![org, user]);
+pub(super) async fn delete_own(work: &Work, company: CompanyId, user: UserId, offers: &[OfferId]) -> Result<()> {
+    let mut sql = Built::new(&DELETE_OWN, args![company, user]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
     work.exec(&sql, values).await.map(drop)
 }
 
-pub(super) async fn clear_own(work: &Work, org: OrgId, user: UserId) -> Result<()> {
-    work.exec(&CLEAR_OWN, args![org, user]).await.map(drop)
+pub(super) async fn clear_own(work: &Work, company: CompanyId, user: UserId) -> Result<()> {
+    work.exec(&CLEAR_OWN, args![company, user]).await.map(drop)
 }
 
-pub(super) async fn accept_own_prices(work: &Work, org: OrgId, user: UserId) -> Result<()> {
-    work.exec(&ACCEPT_OWN_PRICES, args![org, user]).await.map(drop)
+pub(super) async fn accept_own_prices(work: &Work, company: CompanyId, user: UserId) -> Result<()> {
+    work.exec(&ACCEPT_OWN_PRICES, args![company, user]).await.map(drop)
 }
 
-pub(super) async fn count_own(db: &Db, org: OrgId, user: UserId) -> Result<i64> {
-    db.one(&COUNT_OWN, args![org, user]).await?.map_or(Ok(0), |mut r| r.take())
+pub(super) async fn count_own(db: &Db, company: CompanyId, user: UserId) -> Result<i64> {
+    db.one(&COUNT_OWN, args![company, user]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
 /// Lines with their vendors, those of one vendor together.
-pub(super) async fn list_own(db: &Db, org: OrgId, user: UserId) -> Result<Vec<(OrgId, String, BasketLine)>> {
-    db.all(&LIST_OWN, args![org, user]).await?.into_iter().map(line).collect()
+pub(super) async fn list_own(
+    db: &Db,
+    company: CompanyId,
+    user: UserId,
+) -> Result<Vec<(CompanyId, String, BasketLine)>> {
+    db.all(&LIST_OWN, args![company, user]).await?.into_iter().map(line).collect()
 }
 
-fn line(mut r: Row) -> Result<(OrgId, String, BasketLine)> {
+fn line(mut r: Row) -> Result<(CompanyId, String, BasketLine)> {
     let (vendor, name) = (r.take()?, r.take()?);
     let (offer_id, product_id, title, sku, pack_size) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
     let (min_quantity, quantity_step, max_quantity): (i64, i64, i64) = (r.take()?, r.take()?, r.take()?);

@@ -1,13 +1,13 @@
 //! Brands: the names that stand on products that can be bought. Spellings that fold alike are one.
 
 use cache::{Entry, Everyone, Loaded};
-use kernel::text::{Name, SearchWords};
-use kernel::{Cursor, Limit, PageOf, Tally};
+use kernel::text::{Name, SearchText};
+use kernel::{Count, Cursor, PageLimit, PageOf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{kept, store};
-use crate::{Ctx, freshness};
+use super::{cached, store};
+use crate::{Ctx, invalidation};
 
 /// A brand in a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -15,7 +15,7 @@ pub struct BrandRow {
     /// Name. If there are several spellings, the first one in code point order.
     pub name: String,
     /// Number of products on offer.
-    pub product_count: Tally,
+    pub product_count: Count,
     #[serde(skip)]
     pub(super) key: String,
 }
@@ -26,14 +26,14 @@ pub struct Brand {
     /// Name. If there are several spellings, the first one in code point order.
     pub name: String,
     /// Number of products on offer.
-    pub product_count: Tally,
+    pub product_count: Count,
     /// Slugs of the categories of its products, largest first; at most twelve.
     pub categories: Vec<String>,
 }
 
-faults! {
+errors! {
     /// Why no brand is shown.
-    pub enum BrandFault {
+    pub enum BrandError {
         /// On no product that is offered.
         Missing = Missing "brands.no_such_brand" "no such brand",
         /// A cursor of another listing.
@@ -46,34 +46,34 @@ pub(super) const CATEGORIES: usize = 12;
 
 /// Which brands to list.
 #[derive(Debug, Clone, Default)]
-pub struct Which {
+pub struct BrandFilter {
     /// Those that begin so.
-    pub q: Option<SearchWords>,
+    pub q: Option<SearchText>,
     /// Where to go on.
     pub after: Option<Cursor>,
     /// How many.
-    pub limit: Limit,
+    pub limit: PageLimit,
 }
 
 /// Brands of offered products by name.
-pub async fn brands(ctx: &Ctx, which: &Which) -> Result<Entry<PageOf<BrandRow>>, BrandFault> {
+pub async fn brands(ctx: &Ctx, which: &BrandFilter) -> Result<Entry<PageOf<BrandRow>>, BrandError> {
     let after: Option<String> =
-        which.after.as_ref().map(|c| c.keys("brands")).transpose().map_err(|_| BrandFault::BadCursor)?;
+        which.after.as_ref().map(|c| c.keys("brands")).transpose().map_err(|_| BrandError::BadCursor)?;
     let load = || async {
-        let q = which.q.as_ref().map(SearchWords::as_str);
+        let q = which.q.as_ref().map(SearchText::as_str);
         let rows = store::list_brands(&ctx.store.db, q, after.clone(), which.limit).await?;
         let page = PageOf::cut(rows, which.limit, |row| Cursor::of("brands", &row.key));
-        Ok(Loaded::of(Some(page), vec![freshness::found()]))
+        Ok(Loaded::of(Some(page), vec![invalidation::found()]))
     };
-    ctx.cache.read::<kept::Brands, _, _, BrandFault>(&Everyone, which, load).await?.ok_or(BrandFault::Missing)
+    ctx.cache.read::<cached::Brands, _, _, BrandError>(&Everyone, which, load).await?.ok_or(BrandError::Missing)
 }
 
 /// One brand, in whatever spelling.
-pub async fn brand(ctx: &Ctx, name: &Name) -> Result<Entry<Brand>, BrandFault> {
+pub async fn brand(ctx: &Ctx, name: &Name) -> Result<Entry<Brand>, BrandError> {
     let load = || async {
         let found = store::find_brand(&ctx.store.db, name.as_str()).await?;
-        Ok(Loaded::of(found, vec![freshness::found()]))
+        Ok(Loaded::of(found, vec![invalidation::found()]))
     };
-    let key = kept::BrandKey::of(name);
-    ctx.cache.read::<kept::OneBrand, _, _, BrandFault>(&Everyone, &key, load).await?.ok_or(BrandFault::Missing)
+    let key = cached::BrandKey::of(name);
+    ctx.cache.read::<cached::OneBrand, _, _, BrandError>(&Everyone, &key, load).await?.ok_or(BrandError::Missing)
 }

@@ -6,9 +6,9 @@ use kernel::text::{Name, Slug};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{kept, store};
+use super::{cached, store};
 use crate::authority::Staff;
-use crate::{Ctx, Event, freshness, may};
+use crate::{Ctx, Event, invalidation, may};
 
 /// A category with its subcategories.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -48,9 +48,9 @@ pub struct AddCategory {
     pub parent: Option<Slug>,
 }
 
-faults! {
+errors! {
     /// Why no shelf was added.
-    pub enum CategoryFault {
+    pub enum CategoryError {
         /// The parent is not there, or is not a root.
         BadParent = Invalid "categories.bad_parent" "the parent must be an existing top-level category",
         /// The slug is taken.
@@ -59,13 +59,13 @@ faults! {
 }
 
 /// All shelves, in their order.
-pub async fn categories(ctx: &Ctx) -> Result<Entry<Vec<Category>>, CategoryFault> {
+pub async fn categories(ctx: &Ctx) -> Result<Entry<Vec<Category>>, CategoryError> {
     let load = || async {
         let rows = store::categories(&ctx.store.db).await?;
-        Ok(Loaded::of(Some(arranged(rows)), vec![freshness::shelves()]))
+        Ok(Loaded::of(Some(arranged(rows)), vec![invalidation::categories()]))
     };
-    let all = ctx.cache.read::<kept::Shelves, _, _, CategoryFault>(&Everyone, &(), load).await?;
-    all.ok_or(CategoryFault::BadParent)
+    let all = ctx.cache.read::<cached::Shelves, _, _, CategoryError>(&Everyone, &(), load).await?;
+    all.ok_or(CategoryError::BadParent)
 }
 
 /// Those at the top, with the others under them.
@@ -83,7 +83,7 @@ pub async fn add_category(
     ctx: &Ctx,
     by: &Staff<may::ModerateCatalog>,
     cmd: AddCategory,
-) -> Result<CategoryRow, CategoryFault> {
+) -> Result<CategoryRow, CategoryError> {
     let id = ctx.store.id::<CategoryId>();
     let origin = by.origin();
     let added = ctx.store.write(&origin, |work| {
@@ -92,9 +92,9 @@ pub async fn add_category(
             let parent_id = match &cmd.parent {
                 None => None,
                 Some(slug) => {
-                    let (id, root) = store::find_category(&work, slug).await?.ok_or(CategoryFault::BadParent)?;
+                    let (id, root) = store::find_category(&work, slug).await?.ok_or(CategoryError::BadParent)?;
                     if id != root {
-                        return Err(CategoryFault::BadParent);
+                        return Err(CategoryError::BadParent);
                     }
                     Some(id)
                 }
@@ -104,8 +104,8 @@ pub async fn add_category(
             Ok(work.commit_saying(Event::CategoryAdded { category: id }.fact(), row))
         }
     });
-    added.await.map_err(|fault| match fault {
-        CategoryFault::Db(error) if error.is_unique() => CategoryFault::Taken,
+    added.await.map_err(|error| match error {
+        CategoryError::Db(error) if error.is_unique() => CategoryError::Taken,
         other => other,
     })
 }

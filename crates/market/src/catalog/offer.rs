@@ -1,7 +1,7 @@
 //! A vendor's own offers.
 
-use kernel::text::SearchWords;
-use kernel::{Cursor, Limit, Money, OfferId, PageOf, ProductId, Quantity, Version, words};
+use kernel::text::SearchText;
+use kernel::{Cursor, Money, OfferId, PageLimit, PageOf, ProductId, Quantity, Version, string_enum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::store;
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
-words! {
+string_enum! {
     /// The status of an offer.
     pub enum OfferState {
         /// On sale.
@@ -71,9 +71,9 @@ pub struct OfferView {
     pub version: Version,
 }
 
-faults! {
+errors! {
     /// Why an offer is not shown or stays as it is.
-    pub enum OfferFault {
+    pub enum OfferError {
         /// Not there, or another vendor's.
         Missing = Missing "offers.no_such_offer" "no such offer",
         /// Changed meanwhile.
@@ -92,9 +92,9 @@ pub async fn own_offers(
     ctx: &Ctx,
     by: &Vendor<may::ReadOffers>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<OfferView>, OfferFault> {
-    let after = after.map(|c| c.keys("offers")).transpose().map_err(|_| OfferFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<OfferView>, OfferError> {
+    let after = after.map(|c| c.keys("offers")).transpose().map_err(|_| OfferError::BadCursor)?;
     let rows = store::list_own_offers(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("offers", &row.id)))
 }
@@ -104,7 +104,7 @@ pub async fn own_offers(
 pub struct WhichOffers {
     /// Of products with these words, the last of which may be the beginning of one; or with this as
     /// the article number.
-    pub q: Option<SearchWords>,
+    pub q: Option<SearchText>,
     /// In this state.
     pub state: Option<OfferState>,
     /// After the page before.
@@ -116,16 +116,16 @@ pub async fn find_own_offers(
     ctx: &Ctx,
     by: &Vendor<may::ReadOffers>,
     which: WhichOffers,
-    limit: Limit,
-) -> Result<PageOf<OfferView>, OfferFault> {
-    let after = which.after.map(|c| c.keys("found_offers")).transpose().map_err(|_| OfferFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<OfferView>, OfferError> {
+    let after = which.after.map(|c| c.keys("found_offers")).transpose().map_err(|_| OfferError::BadCursor)?;
     let rows = store::find_own_offers(&ctx.store.db, by.vendor(), (which.q, which.state), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("found_offers", &row.id)))
 }
 
 /// One of one's own offers.
-pub async fn own_offer(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: OfferId) -> Result<OfferView, OfferFault> {
-    store::find_own_offer(&ctx.store.db, by.vendor(), id).await?.ok_or(OfferFault::Missing)
+pub async fn own_offer(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: OfferId) -> Result<OfferView, OfferError> {
+    store::find_own_offer(&ctx.store.db, by.vendor(), id).await?.ok_or(OfferError::Missing)
 }
 
 /// What of an offer its vendor may change. The price has its own door, with its own guard.
@@ -149,18 +149,18 @@ pub async fn edit_offer(
     by: &Vendor<may::EditOffers>,
     id: OfferId,
     cmd: EditOffer,
-) -> Result<OfferView, OfferFault> {
+) -> Result<OfferView, OfferError> {
     let vendor = by.vendor();
     ctx.store
         .write(&by.origin(), |work| {
             let cmd = cmd.clone();
             async move {
-                let mut row = store::lock_own_offer(&work, vendor, id).await?.ok_or(OfferFault::Missing)?;
+                let mut row = store::lock_own_offer(&work, vendor, id).await?.ok_or(OfferError::Missing)?;
                 if row.version != cmd.version {
-                    return Err(OfferFault::Stale);
+                    return Err(OfferError::Stale);
                 }
                 if row.state == OfferState::Archived {
-                    return Err(OfferFault::Archived);
+                    return Err(OfferError::Archived);
                 }
                 row.min_quantity = cmd.min_quantity.map_or(row.min_quantity, Quantity::get);
                 row.quantity_step = cmd.quantity_step.map_or(row.quantity_step, Quantity::get);
@@ -170,11 +170,11 @@ pub async fn edit_offer(
                     || row.max_quantity % row.quantity_step != 0
                     || row.min_quantity > row.max_quantity
                 {
-                    return Err(OfferFault::BadTerms);
+                    return Err(OfferError::BadTerms);
                 }
                 store::update_own_offer(&work, vendor, &row).await?;
                 store::refresh_listing(&work, row.product).await?;
-                let view = store::find_own_offer(&work, vendor, id).await?.ok_or(OfferFault::Missing)?;
+                let view = store::find_own_offer(&work, vendor, id).await?.ok_or(OfferError::Missing)?;
                 Ok(work.commit_saying(Event::OfferEdited { offer: id, product: row.product }.fact(), view))
             }
         })

@@ -3,13 +3,13 @@
 use cache::{Entry, Everyone, Loaded};
 use kernel::fold::words;
 use kernel::text::{Description, Name, Reason, Slug, Title};
-use kernel::{CategoryId, Currency, Money, OfferId, OrgId, ProductId, Quantity, Timestamp, Version};
+use kernel::{CategoryId, CompanyId, Currency, Money, OfferId, ProductId, Quantity, Timestamp, Version};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{describe, kept, store};
+use super::{cached, describe, store};
 use crate::authority::{Staff, Vendor};
-use crate::{Ctx, Event, freshness, may};
+use crate::{Ctx, Event, invalidation, may};
 
 /// A product in the table.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub struct Product {
     /// The money it is sold in.
     pub currency: Currency,
     /// Who listed it first and may change it.
-    pub created_by: OrgId,
+    pub created_by: CompanyId,
     /// Since when.
     pub created_at: Timestamp,
     /// For `If-Match`.
@@ -48,7 +48,7 @@ pub struct OfferRow {
     /// ID of the offer, used for ordering.
     pub offer_id: OfferId,
     /// ID of the vendor.
-    pub vendor_id: OrgId,
+    pub vendor_id: CompanyId,
     /// Name of the vendor.
     pub vendor_name: String,
     /// The vendor's SKU.
@@ -94,9 +94,9 @@ pub struct ProductView {
     pub version: Version,
 }
 
-faults! {
+errors! {
     /// Why a product is not shown or stays as it is.
-    pub enum ProductFault {
+    pub enum ProductError {
         /// Not there, or retired, or another vendor's to change.
         Missing = Missing "products.no_such_product" "no such product",
         /// Changed meanwhile.
@@ -108,18 +108,19 @@ faults! {
 
 /// One product with its offers: kept for an hour, or until something of it changes. To load it takes
 /// one trip to the database on SQLite, two at once on servers.
-pub async fn product(ctx: &Ctx, id: ProductId) -> Result<Entry<ProductView>, ProductFault> {
+pub async fn product(ctx: &Ctx, id: ProductId) -> Result<Entry<ProductView>, ProductError> {
     let load = || async {
         let found = store::find_view(&ctx.store.db, id).await?;
         // A vendor that is hidden now may be shown later: it counts too.
         let (view, vendors) = found.map_or((None, Vec::new()), |(view, vendors)| (Some(view), vendors));
         // So many that not all were read: then any company's change counts.
-        let any = (vendors.len() >= store::OFFERS_READ).then(freshness::vendors);
-        let tags = vendors.into_iter().map(freshness::company).chain([freshness::product(id)]).chain(any).collect();
+        let any = (vendors.len() >= store::OFFERS_READ).then(invalidation::vendors);
+        let tags =
+            vendors.into_iter().map(invalidation::company).chain([invalidation::product(id)]).chain(any).collect();
         Ok(Loaded::of(view, tags))
     };
-    let key = kept::ProductKey(id);
-    ctx.cache.read::<kept::Products, _, _, ProductFault>(&Everyone, &key, load).await?.ok_or(ProductFault::Missing)
+    let key = cached::ProductKey(id);
+    ctx.cache.read::<cached::Products, _, _, ProductError>(&Everyone, &key, load).await?.ok_or(ProductError::Missing)
 }
 
 /// A product that one's company listed first, and may change; its offers are left out. Nothing where
@@ -128,7 +129,7 @@ pub async fn own_product(
     ctx: &Ctx,
     by: &Vendor<may::ReadOffers>,
     id: ProductId,
-) -> Result<Option<ProductView>, ProductFault> {
+) -> Result<Option<ProductView>, ProductError> {
     Ok(store::find_own_view(&ctx.store.db, by.vendor(), id).await?)
 }
 
@@ -153,16 +154,16 @@ pub async fn edit_product(
     by: &Vendor<may::EditOffers>,
     id: ProductId,
     cmd: EditProduct,
-) -> Result<ProductView, ProductFault> {
+) -> Result<ProductView, ProductError> {
     let vendor = by.vendor();
     ctx.store
         .write(&by.origin(), |work| {
             let cmd = cmd.clone();
             async move {
-                let mut row = store::find_own_product(&work, vendor, id).await?.ok_or(ProductFault::Missing)?;
+                let mut row = store::find_own_product(&work, vendor, id).await?.ok_or(ProductError::Missing)?;
                 if let Some(slug) = &cmd.category {
                     (row.category, row.root_category) =
-                        store::find_leaf(&work, slug).await?.ok_or(ProductFault::NoCategory)?;
+                        store::find_leaf(&work, slug).await?.ok_or(ProductError::NoCategory)?;
                 }
                 row.title = cmd.title.map_or(row.title, Title::into_string);
                 row.brand = cmd.brand.map_or(row.brand, Name::into_string);
@@ -171,14 +172,14 @@ pub async fn edit_product(
                     row.description = text.into_string();
                 }
                 if !store::update_product(&work, &row, cmd.version).await? {
-                    return Err(ProductFault::Stale);
+                    return Err(ProductError::Stale);
                 }
                 index(&work, &row).await?;
-                Ok::<_, ProductFault>(work.commit_saying(Event::ProductEdited { product: id }.fact(), ()))
+                Ok::<_, ProductError>(work.commit_saying(Event::ProductEdited { product: id }.fact(), ()))
             }
         })
         .await?;
-    store::find_view(&ctx.store.db, id).await?.map(|(view, _)| view).ok_or(ProductFault::Missing)
+    store::find_view(&ctx.store.db, id).await?.map(|(view, _)| view).ok_or(ProductError::Missing)
 }
 
 /// Takes a product out of the catalogue.
@@ -187,13 +188,13 @@ pub async fn retire_product(
     by: &Staff<may::ModerateCatalog>,
     id: ProductId,
     reason: Reason,
-) -> Result<(), ProductFault> {
+) -> Result<(), ProductError> {
     ctx.store
         .write(&by.origin(), |work| {
             let reason = reason.to_string();
             async move {
                 if !store::retire(&work, id).await? {
-                    return Err(ProductFault::Missing);
+                    return Err(ProductError::Missing);
                 }
                 Ok(work.commit_saying(Event::ProductRetired { product: id, reason }.fact(), ()))
             }
@@ -207,15 +208,19 @@ const WORDS: usize = 48;
 /// The words a product is found by: its title, brand, shelf, GTIN and every offer's SKU. Brand and
 /// vendor stand there once more as a whole, for filters.
 pub(crate) async fn index(work: &platform::Work, p: &Product) -> platform::db::Result<()> {
-    let (shelves, offers) =
+    let (category_names, offers) =
         (store::category_names(work, p.category, p.root_category).await?, store::skus_and_vendors(work, p.id).await?);
-    let (words, filters) = found_by(p, &shelves, &offers);
+    let (words, filters) = found_by(p, &category_names, &offers);
     store::set_terms(work, p.id, &words, filters).await
 }
 
 /// The words, and the filter terms. Pure.
-pub(super) fn found_by(p: &Product, shelves: &[String], offers: &[(String, OrgId)]) -> (Vec<String>, Vec<String>) {
-    let mut text = vec![p.title.clone(), p.brand.clone(), shelves.join(" "), p.gtin.clone().unwrap_or_default()];
+pub(super) fn found_by(
+    p: &Product,
+    category_names: &[String],
+    offers: &[(String, CompanyId)],
+) -> (Vec<String>, Vec<String>) {
+    let mut text = vec![p.title.clone(), p.brand.clone(), category_names.join(" "), p.gtin.clone().unwrap_or_default()];
     text.extend(offers.iter().map(|(sku, _)| sku.clone()));
     if let Some(gtin) = &p.gtin {
         text.push(gtin.trim_start_matches('0').to_owned());

@@ -4,29 +4,29 @@ mod brands;
 mod finding;
 mod listed;
 mod own;
-mod quick;
 mod seeding;
+mod sku_lookup;
 
 use kernel::fold::fold;
 use kernel::gtin::Gtin;
 use kernel::ids::Id;
 use kernel::text::Slug;
-use kernel::{CategoryId, Currency, Limit, Money, OfferId, OrgId, ProductId, Stored, Timestamp, Version};
+use kernel::{CategoryId, CompanyId, Currency, Money, OfferId, PageLimit, ProductId, Stored, Timestamp, Version};
 use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::category::CategoryRow;
 use super::offer::{Offer, OfferState, OfferView};
 use super::product::{OfferRow, Product, ProductView};
-use super::terms::Terms;
-use crate::authority::OrgState;
+use super::terms::OfferTerms;
+use crate::authority::CompanyState;
 
 pub(super) use brands::{find_brand, list_brands};
 pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
-pub(crate) use listed::{find_shelf, listed_of, newest_listed};
+pub(crate) use listed::{find_category_filter, listed_of, newest_listed};
 pub(super) use own::find_own_offers;
-pub(super) use quick::find_by_sku;
 pub use seeding::{SeedProduct, seed_category, seed_products};
+pub(super) use sku_lookup::find_by_sku;
 
 platform::statements! {
     CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
@@ -49,13 +49,13 @@ platform::statements! {
     FIND_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
         from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
     OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, v.state
-        from offers o join organizations v on v.id = o.vendor_id join prices r on r.offer_id = o.id
+        from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id
         where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end, r.amount_minor, o.id limit 200";
     UPDATE_PRODUCT = "update products set title = ?, title_key = ?, brand = ?, brand_key = ?, category_id = ?, root_category_id = ?, description = ?, description_html = ?, version = version + 1 where id = ? and version = ?";
     RETIRE = "update products set state = 'retired', version = version + 1 where id = ? and state = 'published'";
     REFRESH_LISTING = "update products set
-        offer_count = (select count(*) from offers o join organizations v on v.id = o.vendor_id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'),
-        from_price_minor = (select min(r.amount_minor) from offers o join organizations v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = products.id and o.state = 'active' and v.state = 'approved')
+        offer_count = (select count(*) from offers o join companies v on v.id = o.vendor_id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'),
+        from_price_minor = (select min(r.amount_minor) from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = products.id and o.state = 'active' and v.state = 'approved')
         where id = ?";
     PRODUCTS_OF_VENDOR = "select product_id from offers where vendor_id = ? and product_id > ? order by product_id limit 200";
     SKUS_AND_VENDORS = "select sku, vendor_id from offers where product_id = ? and state <> 'archived' order by id";
@@ -98,7 +98,7 @@ platform::statements! {
 }
 
 const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku, p.title, p.tax_class, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, r.change_id
-    from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id join organizations v on v.id = o.vendor_id
+    from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id
     where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
@@ -120,7 +120,7 @@ pub(super) fn brand_term(brand: &str) -> String {
 }
 
 /// A vendor as one term.
-pub(super) fn vendor_term(vendor: OrgId) -> String {
+pub(super) fn vendor_term(vendor: CompanyId) -> String {
     format!("v:{vendor}")
 }
 
@@ -196,7 +196,7 @@ fn product(mut r: Row) -> Result<Product> {
     })
 }
 
-pub(super) async fn find_own_product(work: &Work, vendor: OrgId, id: ProductId) -> Result<Option<Product>> {
+pub(super) async fn find_own_product(work: &Work, vendor: CompanyId, id: ProductId) -> Result<Option<Product>> {
     work.one(&FIND_OWN_PRODUCT, args![id, vendor]).await?.map(product).transpose()
 }
 
@@ -241,14 +241,14 @@ pub(super) const OFFERS_READ: usize = 200;
 const OFFERS_SHOWN: usize = 100;
 
 /// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
-pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<OrgId>)>> {
+pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
     let (product, offers) = db.all_of_two((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
     let Some(mut found) = product.into_iter().next().map(view).transpose()? else { return Ok(None) };
     let mut vendors = Vec::with_capacity(offers.len());
     for mut row in offers {
         let offer = offer_row(&mut row)?;
         vendors.push(offer.vendor_id);
-        if row.take::<OrgState>()? == OrgState::Approved && found.offers.len() < OFFERS_SHOWN {
+        if row.take::<CompanyState>()? == CompanyState::Approved && found.offers.len() < OFFERS_SHOWN {
             found.offers.push(offer);
         }
     }
@@ -256,7 +256,7 @@ pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductV
 }
 
 /// A product that a vendor listed first, without its offers.
-pub(super) async fn find_own_view(db: &Db, vendor: OrgId, id: ProductId) -> Result<Option<ProductView>> {
+pub(super) async fn find_own_view(db: &Db, vendor: CompanyId, id: ProductId) -> Result<Option<ProductView>> {
     db.one(&OWN_VIEW, args![id, vendor]).await?.map(view).transpose()
 }
 
@@ -293,7 +293,7 @@ pub(crate) async fn refresh_listing(work: &Work, id: ProductId) -> Result<()> {
 /// The same for some of a vendor's products, in order; tells which. None: there are no more.
 pub(crate) async fn refresh_vendor_listings(
     work: &Work,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: Option<ProductId>,
 ) -> Result<Vec<ProductId>> {
     let mut done = Vec::new();
@@ -305,7 +305,7 @@ pub(crate) async fn refresh_vendor_listings(
     Ok(done)
 }
 
-pub(super) async fn skus_and_vendors(work: &Work, id: ProductId) -> Result<Vec<(String, OrgId)>> {
+pub(super) async fn skus_and_vendors(work: &Work, id: ProductId) -> Result<Vec<(String, CompanyId)>> {
     work.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
@@ -314,8 +314,8 @@ pub(crate) async fn insert_offer(
     work: &Work,
     id: OfferId,
     product: ProductId,
-    vendor: OrgId,
-    terms: (&Terms, Currency),
+    vendor: CompanyId,
+    terms: (&OfferTerms, Currency),
     now: Timestamp,
 ) -> Result<()> {
     let (t, currency) = terms;
@@ -343,22 +343,22 @@ fn offer_view(mut r: Row) -> Result<OfferView> {
 
 pub(super) async fn list_own_offers(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: Option<OfferId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<OfferView>> {
-    db.all(&OWN_OFFERS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()])
+    db.all(&OWN_OFFERS, args![vendor, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(offer_view)
         .collect()
 }
 
-pub(super) async fn find_own_offer(asked: &impl Ask, vendor: OrgId, id: OfferId) -> Result<Option<OfferView>> {
+pub(super) async fn find_own_offer(asked: &impl Ask, vendor: CompanyId, id: OfferId) -> Result<Option<OfferView>> {
     asked.one(&OWN_OFFER, args![vendor, id]).await?.map(offer_view).transpose()
 }
 
-pub(super) async fn lock_own_offer(work: &Work, vendor: OrgId, id: OfferId) -> Result<Option<Offer>> {
+pub(super) async fn lock_own_offer(work: &Work, vendor: CompanyId, id: OfferId) -> Result<Option<Offer>> {
     let read = |mut r: Row| {
         Ok(Offer {
             id: r.take()?,
@@ -374,18 +374,18 @@ pub(super) async fn lock_own_offer(work: &Work, vendor: OrgId, id: OfferId) -> R
     work.one(&LOCK_OWN_OFFER, args![vendor, id]).await?.map(read).transpose()
 }
 
-pub(super) async fn update_own_offer(work: &Work, vendor: OrgId, o: &Offer) -> Result<()> {
+pub(super) async fn update_own_offer(work: &Work, vendor: CompanyId, o: &Offer) -> Result<()> {
     let state: OfferState = o.state;
     work.exec(&UPDATE_OWN_OFFER, args![o.min_quantity, o.quantity_step, o.max_quantity, state, vendor, o.id])
         .await
         .map(drop)
 }
 
-/// An offer as a purchase needs it: sellable now, at the price that holds now.
+/// An offer as an order needs it: sellable now, at the price that holds now.
 #[derive(Debug, Clone)]
 pub(crate) struct OrderedOffer {
     pub id: OfferId,
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     pub product: ProductId,
     pub sku: String,
     pub title: String,

@@ -1,9 +1,9 @@
 //! The terms of an offer, and how a product is taxed.
 
 use kernel::text::Sku;
-use kernel::{Price, Quantity, words};
+use kernel::{Price, Quantity, string_enum};
 
-words! {
+string_enum! {
     /// How a product is taxed. Each order line keeps the class it was ordered with.
     pub enum TaxClass {
         /// Zero rate.
@@ -21,7 +21,7 @@ words! {
 
 /// The terms a vendor offers a product on.
 #[derive(Debug, Clone)]
-pub struct Terms {
+pub struct OfferTerms {
     /// The vendor's article number.
     pub sku: Sku,
     /// Pieces in a pack.

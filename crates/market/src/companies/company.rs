@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cache::{Entry, Everyone, Loaded};
 use kernel::fold::fold;
-use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchWords};
-use kernel::{Currency, Cursor, Limit, OrgId, PageOf, Timestamp, Version, ZoneName};
+use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchText};
+use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Timestamp, Version, ZoneName};
 use platform::Work;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{kept, store};
-use crate::authority::{Member, Operator, OrgState, SignedIn, Staff};
-use crate::may::{self, OrgKind};
-use crate::{Ctx, Event, freshness};
+use super::{cached, store};
+use crate::authority::{CompanyState, Member, Operator, SignedIn, Staff};
+use crate::may::{self, CompanyKind};
+use crate::{Ctx, Event, invalidation};
 
 /// A company's address.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -33,9 +33,9 @@ pub struct Address {
 #[derive(Debug, Clone)]
 pub struct NewCompany {
     /// Its id.
-    pub id: OrgId,
+    pub id: CompanyId,
     /// Its sort.
-    pub kind: OrgKind,
+    pub kind: CompanyKind,
     /// As in the commercial register.
     pub legal_name: Name,
     /// As the marketplace shows it.
@@ -45,7 +45,7 @@ pub struct NewCompany {
     /// The money it trades in.
     pub currency: Currency,
     /// Whether it may trade.
-    pub state: OrgState,
+    pub state: CompanyState,
     /// Since when.
     pub now: Timestamp,
 }
@@ -54,9 +54,9 @@ pub struct NewCompany {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Company {
     /// Unique ID.
-    pub id: OrgId,
+    pub id: CompanyId,
     /// Company type.
-    pub kind: OrgKind,
+    pub kind: CompanyKind,
     /// Legal name, as in the commercial register.
     pub legal_name: String,
     /// Display name on the marketplace.
@@ -72,7 +72,7 @@ pub struct Company {
     /// Postcode.
     pub postcode: String,
     /// Status of the company.
-    pub state: OrgState,
+    pub state: CompanyState,
     /// Reason for the status, if any.
     pub state_reason: Option<String>,
     /// When it was created.
@@ -85,9 +85,9 @@ pub struct Company {
 
 /// A vendor's public profile.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct Shown {
+pub struct CompanyProfile {
     /// Unique ID.
-    pub id: OrgId,
+    pub id: CompanyId,
     /// Display name on the marketplace.
     pub name: String,
     /// City.
@@ -114,15 +114,15 @@ pub struct ShipTo {
     pub country: CountryCode,
 }
 
-faults! {
+errors! {
     /// Why a company stays as it is, or is not shown.
-    pub enum CompanyFault {
+    pub enum CompanyError {
         /// Not there, or not for the one who asks.
         Missing = Missing "companies.no_such_company" "no such company",
         /// Changed meanwhile.
         Stale = Stale "companies.changed_meanwhile" "this company has changed since you read it",
         /// Not from this state.
-        WrongState { state: OrgState } = Conflict "companies.wrong_state" "this is not possible while the company is {state}",
+        WrongState { state: CompanyState } = Conflict "companies.wrong_state" "this is not possible while the company is {state}",
         /// Staff does not decide about the platform itself.
         NotDecidable = Forbidden "companies.not_decidable" "the platform's own company cannot be approved, rejected or suspended",
         /// A cursor of another listing.
@@ -132,64 +132,64 @@ faults! {
 
 /// Which vendors to list.
 #[derive(Debug, Clone, Default)]
-pub struct Which {
+pub struct VendorFilter {
     /// Those whose names begin so.
-    pub q: Option<SearchWords>,
+    pub q: Option<SearchText>,
     /// Where to go on.
     pub after: Option<Cursor>,
     /// How many.
-    pub limit: Limit,
+    pub limit: PageLimit,
 }
 
 /// Approved vendors by name.
-pub async fn vendors(ctx: &Ctx, which: &Which) -> Result<Entry<PageOf<Shown>>, CompanyFault> {
-    let after: Option<(String, OrgId)> =
-        which.after.as_ref().map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyFault::BadCursor)?;
+pub async fn vendors(ctx: &Ctx, which: &VendorFilter) -> Result<Entry<PageOf<CompanyProfile>>, CompanyError> {
+    let after: Option<(String, CompanyId)> =
+        which.after.as_ref().map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyError::BadCursor)?;
     let load = || async {
         let q = which.q.as_ref().map(|q| fold(q.as_str()));
         let rows = store::list_vendors(&ctx.store.db, q, after.clone(), which.limit).await?;
         let page = PageOf::cut(rows, which.limit, |row| Cursor::of("vendors", &(fold(&row.name), row.id)));
-        Ok(Loaded::of(Some(page), vec![freshness::vendors()]))
+        Ok(Loaded::of(Some(page), vec![invalidation::vendors()]))
     };
-    ctx.cache.read::<kept::Vendors, _, _, CompanyFault>(&Everyone, which, load).await?.ok_or(CompanyFault::Missing)
+    ctx.cache.read::<cached::Vendors, _, _, CompanyError>(&Everyone, which, load).await?.ok_or(CompanyError::Missing)
 }
 
 /// One approved vendor.
-pub async fn vendor_profile(ctx: &Ctx, id: OrgId) -> Result<Entry<Shown>, CompanyFault> {
+pub async fn vendor_profile(ctx: &Ctx, id: CompanyId) -> Result<Entry<CompanyProfile>, CompanyError> {
     let load = || async {
         let found = store::find_vendor(&ctx.store.db, id).await?;
-        Ok(Loaded::of(found, vec![freshness::company(id)]))
+        Ok(Loaded::of(found, vec![invalidation::company(id)]))
     };
-    let key = kept::VendorKey(id);
-    ctx.cache.read::<kept::Profiles, _, _, CompanyFault>(&Everyone, &key, load).await?.ok_or(CompanyFault::Missing)
+    let key = cached::VendorKey(id);
+    ctx.cache.read::<cached::Profiles, _, _, CompanyError>(&Everyone, &key, load).await?.ok_or(CompanyError::Missing)
 }
 
 /// Companies of a sort and state, newest first.
 pub async fn companies(
     ctx: &Ctx,
     _: &Staff<may::ReadCompanies>,
-    kind: Option<OrgKind>,
-    state: Option<OrgState>,
-    page: (Option<Cursor>, Limit),
-) -> Result<PageOf<Company>, CompanyFault> {
+    kind: Option<CompanyKind>,
+    state: Option<CompanyState>,
+    page: (Option<Cursor>, PageLimit),
+) -> Result<PageOf<Company>, CompanyError> {
     let (after, limit) = page;
-    let after = after.map(|c| c.keys("companies")).transpose().map_err(|_| CompanyFault::BadCursor)?;
+    let after = after.map(|c| c.keys("companies")).transpose().map_err(|_| CompanyError::BadCursor)?;
     let rows = store::list_unscoped(&ctx.store.db, kind, state, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("companies", &row.id)))
 }
 
 /// One company.
-pub async fn company(ctx: &Ctx, _: &Staff<may::ReadCompanies>, id: OrgId) -> Result<Company, CompanyFault> {
-    store::find_unscoped(&ctx.store.db, id).await?.ok_or(CompanyFault::Missing)
+pub async fn company(ctx: &Ctx, _: &Staff<may::ReadCompanies>, id: CompanyId) -> Result<Company, CompanyError> {
+    store::find_unscoped(&ctx.store.db, id).await?.ok_or(CompanyError::Missing)
 }
 
 /// What companies are called, for staff that meets their ids in a list: one round trip, none for none.
 pub async fn names<R: may::Right>(
     ctx: &Ctx,
     _: &Staff<R>,
-    ids: impl IntoIterator<Item = OrgId>,
-) -> Result<BTreeMap<OrgId, String>, CompanyFault> {
-    let ids: Vec<OrgId> = ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    ids: impl IntoIterator<Item = CompanyId>,
+) -> Result<BTreeMap<CompanyId, String>, CompanyError> {
+    let ids: Vec<CompanyId> = ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -197,9 +197,9 @@ pub async fn names<R: may::Right>(
 }
 
 /// One's own company, whatever its state.
-pub async fn own_company(ctx: &Ctx, by: &SignedIn) -> Result<Company, CompanyFault> {
+pub async fn own_company(ctx: &Ctx, by: &SignedIn) -> Result<Company, CompanyError> {
     // TENANT: the id is the session's own company.
-    store::find_unscoped(&ctx.store.db, by.standing().org()).await?.ok_or(CompanyFault::Missing)
+    store::find_unscoped(&ctx.store.db, by.principal().company()).await?.ok_or(CompanyError::Missing)
 }
 
 /// What of a company its owner may change. The legal name and the country are what was approved.
@@ -220,31 +220,36 @@ pub struct EditCompany {
 }
 
 /// Changes one's own company.
-pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany) -> Result<Company, CompanyFault> {
-    let org = by.org();
+pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany) -> Result<Company, CompanyError> {
+    let company = by.company();
     ctx.store
         .write(&by.origin(), |work| {
             let cmd = cmd.clone();
             async move {
                 // TENANT: the id is the member's own company.
-                let mut row = store::find_unscoped(&work, org).await?.ok_or(CompanyFault::Missing)?;
+                let mut row = store::find_unscoped(&work, company).await?.ok_or(CompanyError::Missing)?;
                 row.display_name = cmd.display_name.map_or(row.display_name, Name::into_string);
                 row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
                 row.time_zone = cmd.time_zone.unwrap_or(row.time_zone);
-                if !store::update_own(&work, org, &row, cmd.version).await? {
-                    return Err(CompanyFault::Stale);
+                if !store::update_own(&work, company, &row, cmd.version).await? {
+                    return Err(CompanyError::Stale);
                 }
                 row.version = Version(cmd.version.0 + 1);
-                Ok(work.commit_saying(Event::CompanyEdited { org }.fact(), row))
+                Ok(work.commit_saying(Event::CompanyEdited { company }.fact(), row))
             }
         })
         .await
 }
 
 /// The platform's own company; made the first time it is asked for.
-pub async fn platform_company(_: Operator, work: &Work, fresh: OrgId, now: Timestamp) -> platform::db::Result<OrgId> {
+pub async fn platform_company(
+    _: Operator,
+    work: &Work,
+    fresh: CompanyId,
+    now: Timestamp,
+) -> platform::db::Result<CompanyId> {
     if let Some(id) = store::find_platform(work).await? {
         return Ok(id);
     }
@@ -257,12 +262,12 @@ pub async fn platform_company(_: Operator, work: &Work, fresh: OrgId, now: Times
     };
     let company = NewCompany {
         id: fresh,
-        kind: OrgKind::Platform,
+        kind: CompanyKind::Platform,
         legal_name: word("Marketplace"),
         display_name: word("Marketplace"),
         address,
         currency: Currency::INR,
-        state: OrgState::Approved,
+        state: CompanyState::Approved,
         now,
     };
     store::insert(work, &company).await?;

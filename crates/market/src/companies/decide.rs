@@ -1,17 +1,17 @@
 //! Staff decides who may trade.
 
-use kernel::OrgId;
+use kernel::CompanyId;
 use kernel::text::Reason;
 
-use super::company::{Company, CompanyFault};
+use super::company::{Company, CompanyError};
 use super::store;
-use crate::authority::{Either, OrgState, Staff};
-use crate::may::{self, OrgKind};
+use crate::authority::{CompanyState, Either, Staff};
+use crate::may::{self, CompanyKind};
 use crate::{Ctx, Event};
 
 /// What is decided. Each needs its own right, and each is possible from one state only.
 #[derive(Debug)]
-pub enum Decision<'a> {
+pub enum CompanyDecision<'a> {
     /// It may trade.
     Approve(&'a Staff<may::DecideCompanies>),
     /// It may not.
@@ -22,13 +22,13 @@ pub enum Decision<'a> {
     Reinstate(&'a Staff<may::SuspendCompanies>),
 }
 
-impl Decision<'_> {
-    const fn step(&self) -> (OrgState, OrgState) {
+impl CompanyDecision<'_> {
+    const fn step(&self) -> (CompanyState, CompanyState) {
         match self {
-            Self::Approve(_) => (OrgState::Submitted, OrgState::Approved),
-            Self::Reject(..) => (OrgState::Submitted, OrgState::Rejected),
-            Self::Suspend(..) => (OrgState::Approved, OrgState::Suspended),
-            Self::Reinstate(_) => (OrgState::Suspended, OrgState::Approved),
+            Self::Approve(_) => (CompanyState::Submitted, CompanyState::Approved),
+            Self::Reject(..) => (CompanyState::Submitted, CompanyState::Rejected),
+            Self::Suspend(..) => (CompanyState::Approved, CompanyState::Suspended),
+            Self::Reinstate(_) => (CompanyState::Suspended, CompanyState::Approved),
         }
     }
     fn by(&self) -> Either<&Staff<may::DecideCompanies>, &Staff<may::SuspendCompanies>> {
@@ -43,35 +43,35 @@ impl Decision<'_> {
             Self::Approve(_) | Self::Reinstate(_) => None,
         }
     }
-    fn event(&self, org: OrgId) -> Event {
+    fn event(&self, company: CompanyId) -> Event {
         match self {
-            Self::Approve(_) => Event::CompanyApproved { org },
-            Self::Reject(_, reason) => Event::CompanyRejected { org, reason: reason.to_string() },
-            Self::Suspend(_, reason) => Event::CompanySuspended { org, reason: reason.to_string() },
-            Self::Reinstate(_) => Event::CompanyReinstated { org },
+            Self::Approve(_) => Event::CompanyApproved { company },
+            Self::Reject(_, reason) => Event::CompanyRejected { company, reason: reason.to_string() },
+            Self::Suspend(_, reason) => Event::CompanySuspended { company, reason: reason.to_string() },
+            Self::Reinstate(_) => Event::CompanyReinstated { company },
         }
     }
 }
 
 /// Carries a decision out. Everybody in the company feels it on their next request.
-pub async fn decide(ctx: &Ctx, org: OrgId, decision: Decision<'_>) -> Result<Company, CompanyFault> {
+pub async fn decide(ctx: &Ctx, company: CompanyId, decision: CompanyDecision<'_>) -> Result<Company, CompanyError> {
     let origin = match decision.by() {
         Either::Left(by) => by.origin(),
         Either::Right(by) => by.origin(),
     };
     let (from, to) = decision.step();
-    let (reason, event) = (decision.reason(), decision.event(org));
+    let (reason, event) = (decision.reason(), decision.event(company));
     ctx.store
         .write(&origin, |work| {
             let (reason, event) = (reason.clone(), event.clone());
             async move {
                 // TENANT: a decision carries the proof that staff takes it.
-                let mut row = store::find_unscoped(&work, org).await?.ok_or(CompanyFault::Missing)?;
-                if row.kind == OrgKind::Platform {
-                    return Err(CompanyFault::NotDecidable);
+                let mut row = store::find_unscoped(&work, company).await?.ok_or(CompanyError::Missing)?;
+                if row.kind == CompanyKind::Platform {
+                    return Err(CompanyError::NotDecidable);
                 }
-                if !store::set_state_unscoped(&work, org, from, to, reason.clone()).await? {
-                    return Err(CompanyFault::WrongState { state: row.state });
+                if !store::set_state_unscoped(&work, company, from, to, reason.clone()).await? {
+                    return Err(CompanyError::WrongState { state: row.state });
                 }
                 (row.state, row.state_reason) = (to, reason.map(Reason::into_string));
                 row.version.0 += 1;

@@ -3,16 +3,16 @@
 //! Invariants: only an approved company trades; a decision takes effect on the next request of
 //! anybody in it; the public sees vendors' names, nobody's particulars.
 
+mod cached;
 mod company;
 mod decide;
-mod kept;
 mod store;
 
 pub use company::{
-    Address, Company, CompanyFault, EditCompany, NewCompany, ShipTo, Shown, Which, companies, company, edit_own, names,
-    own_company, platform_company, vendor_profile, vendors,
+    Address, Company, CompanyError, CompanyProfile, EditCompany, NewCompany, ShipTo, VendorFilter, companies, company,
+    edit_own, names, own_company, platform_company, vendor_profile, vendors,
 };
-pub use decide::{Decision, decide};
+pub use decide::{CompanyDecision, decide};
 pub use store::{ALL as STATEMENTS, seed};
 
-pub(crate) use store::{approved_of, find_kind, insert, retailer_place, zone_and_currency};
+pub(crate) use store::{approved_of, find_kind, insert, retailer_address, zone_and_currency};

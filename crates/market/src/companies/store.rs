@@ -5,34 +5,34 @@ use std::collections::BTreeMap;
 use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::text::Reason;
-use kernel::{Currency, Limit, OrgId, Stored, Version, ZoneName};
+use kernel::{CompanyId, Currency, PageLimit, Stored, Version, ZoneName};
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
-use super::company::{Company, NewCompany, ShipTo, Shown};
-use crate::authority::{Operator, OrgState};
-use crate::may::OrgKind;
+use super::company::{Company, CompanyProfile, NewCompany, ShipTo};
+use crate::authority::{CompanyState, Operator};
+use crate::may::CompanyKind;
 
 platform::statements! {
-    INSERT = "insert into organizations (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone)
+    INSERT = "insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)";
-    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from organizations where id = ?";
-    FIND_PLATFORM = "select id from organizations where kind = 'platform' order by id limit 1";
-    FIND_VENDOR = "select id, display_name, city, country, currency from organizations where id = ? and kind = 'vendor' and state = 'approved'";
-    VENDORS = "select id, display_name, city, country, currency from organizations where kind = 'vendor' and state = 'approved'
+    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from companies where id = ?";
+    FIND_PLATFORM = "select id from companies where kind = 'platform' order by id limit 1";
+    FIND_VENDOR = "select id, display_name, city, country, currency from companies where id = ? and kind = 'vendor' and state = 'approved'";
+    VENDORS = "select id, display_name, city, country, currency from companies where kind = 'vendor' and state = 'approved'
         and (name_key > ? or (name_key = ? and id > ?)) and name_key >= ? and name_key < ? order by name_key, id limit ?";
-    UPDATE_OWN = "update organizations set display_name = ?, name_key = ?, address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
-    SET_STATE = "update organizations set state = ?, state_reason = ?, version = version + 1 where id = ? and state = ?";
-    APPROVED = "select id, currency from organizations where id = ? and kind = ? and state = 'approved'";
-    KIND = "select kind from organizations where id = ?";
-    ZONE = "select time_zone, currency from organizations where id = ?";
-    PLACE = "select display_name, address_line, city, postcode, country from organizations where id = ?";
+    UPDATE_OWN = "update companies set display_name = ?, name_key = ?, address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
+    SET_STATE = "update companies set state = ?, state_reason = ?, version = version + 1 where id = ? and state = ?";
+    APPROVED = "select id, currency from companies where id = ? and kind = ? and state = 'approved'";
+    KIND = "select kind from companies where id = ?";
+    ZONE = "select time_zone, currency from companies where id = ?";
+    PLACE = "select display_name, address_line, city, postcode, country from companies where id = ?";
 }
 
 const LIST: Stmt = Stmt::same(
-    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from organizations where id < ?",
+    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from companies where id < ?",
 );
-const NAMES: Stmt = Stmt::same("select id, display_name from organizations where id in (");
+const NAMES: Stmt = Stmt::same("select id, display_name from companies where id in (");
 const CLOSE: Stmt = Stmt::same(")");
 const OF_KIND: Stmt = Stmt::same(" and kind = ?");
 const OF_STATE: Stmt = Stmt::same(" and state = ?");
@@ -78,41 +78,45 @@ fn company(mut r: Row) -> Result<Company> {
     })
 }
 
-fn shown(mut r: Row) -> Result<Shown> {
-    Ok(Shown { id: r.take()?, name: r.take()?, city: r.take()?, country: r.take()?, currency: r.take()? })
+fn shown(mut r: Row) -> Result<CompanyProfile> {
+    Ok(CompanyProfile { id: r.take()?, name: r.take()?, city: r.take()?, country: r.take()?, currency: r.take()? })
 }
 
-pub(super) async fn find_unscoped(asked: &impl Ask, id: OrgId) -> Result<Option<Company>> {
+pub(super) async fn find_unscoped(asked: &impl Ask, id: CompanyId) -> Result<Option<Company>> {
     asked.one(&FIND, args![id]).await?.map(company).transpose()
 }
 
-pub(super) async fn find_platform(work: &Work) -> Result<Option<OrgId>> {
+pub(super) async fn find_platform(work: &Work) -> Result<Option<CompanyId>> {
     work.one(&FIND_PLATFORM, vec![]).await?.map(|mut r| r.take()).transpose()
 }
 
-pub(super) async fn find_vendor(db: &Db, id: OrgId) -> Result<Option<Shown>> {
+pub(super) async fn find_vendor(db: &Db, id: CompanyId) -> Result<Option<CompanyProfile>> {
     db.one(&FIND_VENDOR, args![id]).await?.map(shown).transpose()
 }
 
 pub(super) async fn list_vendors(
     db: &Db,
     prefix: Option<String>,
-    after: Option<(String, OrgId)>,
-    limit: Limit,
-) -> Result<Vec<Shown>> {
-    let (name, id) = after.unwrap_or_else(|| (String::new(), OrgId::least()));
+    after: Option<(String, CompanyId)>,
+    limit: PageLimit,
+) -> Result<Vec<CompanyProfile>> {
+    let (name, id) = after.unwrap_or_else(|| (String::new(), CompanyId::least()));
     let from = prefix.unwrap_or_default();
     // Behind every text that begins with the prefix: U+10FFFF is the last code point.
     let to = format!("{from}\u{10ffff}");
-    db.all(&VENDORS, args![name.clone(), name, id, from, to, limit.probe()]).await?.into_iter().map(shown).collect()
+    db.all(&VENDORS, args![name.clone(), name, id, from, to, limit.rows_plus_one()])
+        .await?
+        .into_iter()
+        .map(shown)
+        .collect()
 }
 
 pub(super) async fn list_unscoped(
     db: &Db,
-    kind: Option<OrgKind>,
-    state: Option<OrgState>,
-    after: Option<OrgId>,
-    limit: Limit,
+    kind: Option<CompanyKind>,
+    state: Option<CompanyState>,
+    after: Option<CompanyId>,
+    limit: PageLimit,
 ) -> Result<Vec<Company>> {
     let mut sql = Built::new(&LIST, args![after.unwrap_or_else(Id::greatest)]);
     if let Some(kind) = kind {
@@ -121,49 +125,49 @@ pub(super) async fn list_unscoped(
     if let Some(state) = state {
         sql.push(&OF_STATE, args![state]);
     }
-    sql.push(&NEWEST, args![limit.probe()]);
+    sql.push(&NEWEST, args![limit.rows_plus_one()]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(company).collect()
 }
 
-pub(super) async fn update_own(work: &Work, org: OrgId, c: &Company, version: Version) -> Result<bool> {
+pub(super) async fn update_own(work: &Work, company: CompanyId, c: &Company, version: Version) -> Result<bool> {
     let values =
-        args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, c.time_zone, org, version];
+        args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, c.time_zone, company, version];
     Ok(work.exec(&UPDATE_OWN, values).await? == 1)
 }
 
 pub(super) async fn set_state_unscoped(
     work: &Work,
-    org: OrgId,
-    from: OrgState,
-    to: OrgState,
+    company: CompanyId,
+    from: CompanyState,
+    to: CompanyState,
     reason: Option<Reason>,
 ) -> Result<bool> {
-    Ok(work.exec(&SET_STATE, args![to, reason, org, from]).await? == 1)
+    Ok(work.exec(&SET_STATE, args![to, reason, company, from]).await? == 1)
 }
 
 /// The currency of an approved company of a sort; `None` when it is not one.
-pub(crate) async fn approved_of(asked: &impl Ask, org: OrgId, kind: OrgKind) -> Result<Option<Currency>> {
-    let row = asked.one(&APPROVED, args![org, kind]).await?;
-    row.map(|mut r| r.take::<OrgId>().and_then(|_| r.take())).transpose()
+pub(crate) async fn approved_of(asked: &impl Ask, company: CompanyId, kind: CompanyKind) -> Result<Option<Currency>> {
+    let row = asked.one(&APPROVED, args![company, kind]).await?;
+    row.map(|mut r| r.take::<CompanyId>().and_then(|_| r.take())).transpose()
 }
 
 /// What sort of company an id is.
-pub(crate) async fn find_kind(db: &Db, org: OrgId) -> Result<Option<OrgKind>> {
-    db.one(&KIND, args![org]).await?.map(|mut r| r.take()).transpose()
+pub(crate) async fn find_kind(db: &Db, company: CompanyId) -> Result<Option<CompanyKind>> {
+    db.one(&KIND, args![company]).await?.map(|mut r| r.take()).transpose()
 }
 
 /// Where a company's days begin and end, and the currency it trades in.
-pub(crate) async fn zone_and_currency(db: &Db, org: OrgId) -> Result<Option<(ZoneName, Currency)>> {
-    db.one(&ZONE, args![org]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
+pub(crate) async fn zone_and_currency(db: &Db, company: CompanyId) -> Result<Option<(ZoneName, Currency)>> {
+    db.one(&ZONE, args![company]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
 }
 
-/// A company's name and address: where a purchase goes unless it says otherwise.
-pub(crate) async fn retailer_place(asked: &impl Ask, org: OrgId) -> Result<Option<ShipTo>> {
+/// A company's name and address: where an order goes unless it says otherwise.
+pub(crate) async fn retailer_address(asked: &impl Ask, company: CompanyId) -> Result<Option<ShipTo>> {
     let read = |mut r: Row| {
         Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
     };
-    asked.one(&PLACE, args![org]).await?.map(read).transpose()
+    asked.one(&PLACE, args![company]).await?.map(read).transpose()
 }
 
 /// Puts a company of demo data in.
@@ -171,7 +175,7 @@ pub async fn seed(_: Operator, work: &Work, company: &NewCompany) -> Result<()> 
     insert(work, company).await
 }
 
-pub(super) async fn names_unscoped(db: &Db, ids: &[OrgId]) -> Result<BTreeMap<OrgId, String>> {
+pub(super) async fn names_unscoped(db: &Db, ids: &[CompanyId]) -> Result<BTreeMap<CompanyId, String>> {
     let mut sql = Built::new(&NAMES, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();

@@ -3,9 +3,9 @@
 use kernel::{DeliveryId, Timestamp, UserId};
 
 use super::state::{DeliveryState, FailureCode};
-use super::store::{self, Scope};
-use super::view::{DeliveryFault, DeliveryView};
-use crate::authority::Carrier;
+use super::store::{self, DeliveryScope};
+use super::view::{DeliveryError, DeliveryView};
+use crate::authority::Partner;
 use crate::{Ctx, may};
 
 /// What is to be done, and what was done.
@@ -43,7 +43,7 @@ pub struct DeliveryEventRow {
     pub who: Option<String>,
 }
 
-async fn board(ctx: &Ctx, scope: Scope, since: Timestamp) -> platform::db::Result<Board> {
+async fn board(ctx: &Ctx, scope: DeliveryScope, since: Timestamp) -> platform::db::Result<Board> {
     let open = store::open(&ctx.store.db, scope).await?;
     let done = store::delivered_since(&ctx.store.db, scope, since).await?;
     Ok(Board { open, done })
@@ -52,27 +52,27 @@ async fn board(ctx: &Ctx, scope: Scope, since: Timestamp) -> platform::db::Resul
 /// A partner's deliveries that are not over, and those that arrived since an instant.
 pub async fn partner_board(
     ctx: &Ctx,
-    by: &Carrier<may::ReadDeliveries>,
+    by: &Partner<may::ReadDeliveries>,
     since: Timestamp,
 ) -> platform::db::Result<Board> {
-    board(ctx, Scope::Partner(by.partner()), since).await
+    board(ctx, DeliveryScope::Partner(by.partner()), since).await
 }
 
 /// The same of what was given to one rider.
-pub async fn rides(ctx: &Ctx, by: &Carrier<may::CarryDeliveries>, since: Timestamp) -> platform::db::Result<Board> {
-    board(ctx, Scope::Rider(by.partner(), by.user()), since).await
+pub async fn rides(ctx: &Ctx, by: &Partner<may::FulfilDeliveries>, since: Timestamp) -> platform::db::Result<Board> {
+    board(ctx, DeliveryScope::Rider(by.partner(), by.user()), since).await
 }
 
 /// Those who ride for a partner, by name, and how much each has to do.
-pub async fn riders(ctx: &Ctx, by: &Carrier<may::ReadDeliveries>) -> platform::db::Result<Vec<RiderRow>> {
+pub async fn riders(ctx: &Ctx, by: &Partner<may::ReadDeliveries>) -> platform::db::Result<Vec<RiderRow>> {
     store::riders(&ctx.store.db, by.partner()).await
 }
 
 /// What happened to one of a partner's deliveries, oldest first.
 pub async fn history(
     ctx: &Ctx,
-    by: &Carrier<may::ReadDeliveries>,
+    by: &Partner<may::ReadDeliveries>,
     id: DeliveryId,
-) -> Result<Vec<DeliveryEventRow>, DeliveryFault> {
+) -> Result<Vec<DeliveryEventRow>, DeliveryError> {
     Ok(store::history(&ctx.store.db, by.partner(), id).await?)
 }

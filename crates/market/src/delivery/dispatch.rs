@@ -1,20 +1,20 @@
 //! Handing deliveries out: the platform to partners, a partner to its riders.
 
-use kernel::{DeliveryId, EventId, OrgId, UserId, VendorOrderId};
+use kernel::{CompanyId, DeliveryId, EventId, UserId, VendorOrderId};
 use platform::{Said, Work};
 
-use super::carry::Failure;
+use super::fulfil::Failure;
 use super::state::{DeliveryState, DeliveryStep};
-use super::store::{self, HeldDelivery, NewDeliveryEvent};
-use crate::authority::{Carrier, Staff};
+use super::store::{self, LockedDelivery, NewDeliveryEvent};
+use crate::authority::{Partner, Staff};
 use crate::job::System;
-use crate::may::OrgKind;
-use crate::orders::{self, OrderState};
+use crate::may::CompanyKind;
+use crate::orders::{self, VendorOrderState};
 use crate::{Ctx, Event, companies, may};
 
-faults! {
+errors! {
     /// Why a delivery stays with whom it is.
-    pub enum DispatchFault {
+    pub enum DispatchError {
         /// Not there, or somebody else's.
         Missing = Missing "deliveries.no_such_delivery" "no such delivery",
         /// Not from here.
@@ -28,33 +28,34 @@ faults! {
 
 /// Who moves a delivery.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mover {
+pub(super) struct Actor {
     pub user: Option<UserId>,
-    pub org: Option<OrgId>,
+    pub company: Option<CompanyId>,
 }
 
 /// For the reaction to a packed order: wants a delivery, once.
-pub(super) async fn want(ctx: &Ctx, by: &System, order: VendorOrderId) -> Result<(), DispatchFault> {
+pub(super) async fn request(ctx: &Ctx, by: &System, vendor_order: VendorOrderId) -> Result<(), DispatchError> {
     let (id, cause, now) = (ctx.store.id::<DeliveryId>(), ctx.store.id::<EventId>(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |work| async move {
-            let (vendor, retailer, state) = orders::parties(&work, order).await?.ok_or(DispatchFault::Missing)?;
-            if state != OrderState::Ready || store::exists_for(&work, order).await? {
+            let (vendor, retailer, state) =
+                orders::parties(&work, vendor_order).await?.ok_or(DispatchError::Missing)?;
+            if state != VendorOrderState::Ready || store::exists_for(&work, vendor_order).await? {
                 return Ok(work.nothing_new(()));
             }
-            store::insert(&work, id, order, (vendor, retailer), now).await?;
+            store::insert(&work, id, vendor_order, (vendor, retailer), now).await?;
             let event = NewDeliveryEvent {
                 id: cause,
                 delivery: id,
                 at: now,
                 user: None,
-                org: None,
+                company: None,
                 from: None,
                 to: DeliveryState::Unassigned,
                 failure: None,
             };
             store::insert_event(&work, event).await?;
-            Ok(work.commit_saying(Event::DeliveryWanted { delivery: id, order }.fact(), ()))
+            Ok(work.commit_saying(Event::DeliveryRequested { delivery: id, vendor_order }.fact(), ()))
         })
         .await
 }
@@ -63,12 +64,12 @@ pub(super) async fn want(ctx: &Ctx, by: &System, order: VendorOrderId) -> Result
 pub(super) async fn advance(
     ctx: &Ctx,
     work: &Work,
-    held: &HeldDelivery,
+    held: &LockedDelivery,
     step: DeliveryStep,
-    mover: Mover,
+    actor: Actor,
     failure: Option<&Failure>,
-) -> Result<DeliveryState, DispatchFault> {
-    let to = held.state.next(step).ok_or(DispatchFault::WrongState { state: held.state, step })?;
+) -> Result<DeliveryState, DispatchError> {
+    let to = held.state.next(step).ok_or(DispatchError::WrongState { state: held.state, step })?;
     let now = ctx.store.now();
     if !store::set_state(work, held.id, held.state, to, now).await? {
         return Err(platform::db::Error::Busy("the delivery moved meanwhile".to_owned()).into());
@@ -77,8 +78,8 @@ pub(super) async fn advance(
         id: ctx.store.id(),
         delivery: held.id,
         at: now,
-        user: mover.user,
-        org: mover.org,
+        user: actor.user,
+        company: actor.company,
         from: Some(held.state),
         to,
         failure: failure.cloned(),
@@ -87,8 +88,13 @@ pub(super) async fn advance(
     Ok(to)
 }
 
-pub(super) fn done(work: Work, held: &HeldDelivery, to: DeliveryState, partner: Option<OrgId>) -> Said<DeliveryState> {
-    let event = Event::DeliveryMoved { delivery: held.id, order: held.order, to, partner };
+pub(super) fn done(
+    work: Work,
+    held: &LockedDelivery,
+    to: DeliveryState,
+    partner: Option<CompanyId>,
+) -> Said<DeliveryState> {
+    let event = Event::DeliveryStateChanged { delivery: held.id, vendor_order: held.vendor_order, to, partner };
     work.commit_saying(event.fact(), to)
 }
 
@@ -97,14 +103,16 @@ pub async fn offer_to(
     ctx: &Ctx,
     by: &Staff<may::Dispatch>,
     id: DeliveryId,
-    partner: OrgId,
-) -> Result<DeliveryState, DispatchFault> {
-    let mover = Mover { user: Some(by.user()), org: Some(by.platform()) };
+    partner: CompanyId,
+) -> Result<DeliveryState, DispatchError> {
+    let actor = Actor { user: Some(by.user()), company: Some(by.platform()) };
     ctx.store
         .write(&by.origin(), |work| async move {
-            companies::approved_of(&work, partner, OrgKind::DeliveryPartner).await?.ok_or(DispatchFault::NoPartner)?;
-            let held = store::lock_unscoped(&work, id).await?.ok_or(DispatchFault::Missing)?;
-            let to = advance(ctx, &work, &held, DeliveryStep::Offer, mover, None).await?;
+            companies::approved_of(&work, partner, CompanyKind::DeliveryPartner)
+                .await?
+                .ok_or(DispatchError::NoPartner)?;
+            let held = store::lock_unscoped(&work, id).await?.ok_or(DispatchError::Missing)?;
+            let to = advance(ctx, &work, &held, DeliveryStep::Offer, actor, None).await?;
             store::set_partner(&work, id, partner).await?;
             Ok(done(work, &held, to, Some(partner)))
         })
@@ -114,18 +122,18 @@ pub async fn offer_to(
 /// A partner gives one of its deliveries to one of its riders.
 pub async fn assign_rider(
     ctx: &Ctx,
-    by: &Carrier<may::AssignRiders>,
+    by: &Partner<may::AssignRiders>,
     id: DeliveryId,
     rider: UserId,
-) -> Result<DeliveryState, DispatchFault> {
-    let (partner, mover) = (by.partner(), Mover { user: Some(by.user()), org: Some(by.partner()) });
+) -> Result<DeliveryState, DispatchError> {
+    let (partner, actor) = (by.partner(), Actor { user: Some(by.user()), company: Some(by.partner()) });
     ctx.store
         .write(&by.origin(), |work| async move {
-            let held = store::lock_of_partner(&work, partner, id).await?.ok_or(DispatchFault::Missing)?;
+            let held = store::lock_of_partner(&work, partner, id).await?.ok_or(DispatchError::Missing)?;
             if !store::is_rider(&work, partner, rider).await? {
-                return Err(DispatchFault::NoRider);
+                return Err(DispatchError::NoRider);
             }
-            let to = advance(ctx, &work, &held, DeliveryStep::Assign, mover, None).await?;
+            let to = advance(ctx, &work, &held, DeliveryStep::Assign, actor, None).await?;
             store::set_rider(&work, id, rider).await?;
             Ok(done(work, &held, to, Some(partner)))
         })
@@ -133,10 +141,10 @@ pub async fn assign_rider(
 }
 
 /// The platform makes a new proof code, after too many wrong ones.
-pub async fn renew_code(ctx: &Ctx, by: &Staff<may::Dispatch>, id: DeliveryId) -> Result<(), DispatchFault> {
+pub async fn renew_code(ctx: &Ctx, by: &Staff<may::Dispatch>, id: DeliveryId) -> Result<(), DispatchError> {
     ctx.store
         .write(&by.origin(), |work| async move {
-            let held = store::lock_unscoped(&work, id).await?.ok_or(DispatchFault::Missing)?;
+            let held = store::lock_unscoped(&work, id).await?.ok_or(DispatchError::Missing)?;
             store::renew_code(&work, id).await?;
             Ok(done(work, &held, held.state, held.partner))
         })

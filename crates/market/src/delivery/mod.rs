@@ -5,21 +5,21 @@
 //! only with the code that the retailer alone can see; history is only added to.
 
 mod board;
-mod carry;
 mod dispatch;
+mod fulfil;
 pub(crate) mod reactions;
 mod state;
 mod store;
 mod view;
 
 pub use board::{Board, DeliveryEventRow, RiderRow, history, partner_board, riders, rides};
-pub use carry::{CompleteFault, Failure, complete, fail, pick_up};
-pub use dispatch::{DispatchFault, assign_rider, offer_to, renew_code};
+pub use dispatch::{DispatchError, assign_rider, offer_to, renew_code};
+pub use fulfil::{CompleteError, Failure, complete, fail, pick_up};
 pub use state::{DeliveryState, DeliveryStep, FailureCode};
 pub use store::ALL as STATEMENTS;
 pub use view::{
-    DeliveryFault, DeliveryView, Partner, TrackingView, all_deliveries, carried, carried_one, partner_deliveries,
-    partner_delivery, partners, staff_delivery, track,
+    DeliveryError, DeliveryView, PartnerRow, TrackingView, all_deliveries, partner_deliveries, partner_delivery,
+    partners, rider_deliveries, rider_delivery, staff_delivery, track,
 };
 
 // A delivery shows its code to one company at one moment.

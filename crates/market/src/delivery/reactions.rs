@@ -1,38 +1,38 @@
 //! What deliveries make of events: a packed order wants one.
 
 use kernel::{Timestamp, VendorOrderId};
-use platform::jobs::{JobFault, NewJob};
+use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
-use super::dispatch::want;
+use super::dispatch::request;
 use crate::job::{self, Job, System};
-use crate::orders::OrderState;
+use crate::orders::VendorOrderState;
 use crate::{Ctx, Event};
 
 /// Want a delivery for a packed order.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct WantDelivery {
+pub(crate) struct RequestDelivery {
     #[serde(rename = "vendor_order_id")]
     pub(crate) part: VendorOrderId,
 }
 
-impl Job for WantDelivery {
-    const KIND: &'static str = "want_delivery";
+impl Job for RequestDelivery {
+    const KIND: &'static str = "request_delivery";
 
     fn target(&self) -> String {
         self.part.to_string()
     }
 
-    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobFault> {
-        want(ctx, by, self.part).await.map_err(job::failed)
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        request(ctx, by, self.part).await.map_err(job::failed)
     }
 }
 
 /// What is to be done because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
-        Event::OrderMoved { order, to: OrderState::Ready, .. } => {
-            vec![job::due(&WantDelivery { part: *order }, now)]
+        Event::VendorOrderStateChanged { vendor_order, to: VendorOrderState::Ready, .. } => {
+            vec![job::due(&RequestDelivery { part: *vendor_order }, now)]
         }
         _ => vec![],
     }

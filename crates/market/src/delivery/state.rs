@@ -1,8 +1,8 @@
 //! The states of a delivery, and every step between them. Pure.
 
-use kernel::words;
+use kernel::string_enum;
 
-words! {
+string_enum! {
     /// The status of a delivery.
     pub enum DeliveryState {
         /// Needs a delivery partner.
@@ -34,7 +34,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Why goods could not be handed over.
     pub enum FailureCode {
         /// The shop was closed.

@@ -1,20 +1,20 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
 use kernel::ids::Id;
-use kernel::{DeliveryId, EventId, Limit, OrgId, PurchaseId, Timestamp, UserId, VendorOrderId};
+use kernel::{CompanyId, DeliveryId, EventId, OrderId, PageLimit, Timestamp, UserId, VendorOrderId};
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::board::{DeliveryEventRow, RiderRow};
-use super::carry::Failure;
+use super::fulfil::Failure;
 use super::state::DeliveryState;
-use super::view::{DeliveryView, Partner, TrackingView};
+use super::view::{DeliveryView, PartnerRow, TrackingView};
 use crate::orders::ShipTo;
 
 platform::statements! {
     INSERT = "insert into deliveries (id, vendor_order_id, vendor_id, retailer_id, state, code_round, wrong_codes, created_at, updated_at, version) values (?, ?, ?, ?, 'unassigned', 1, 0, ?, ?, 1)";
     EXISTS_FOR = "select id from deliveries where vendor_order_id = ?";
-    INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, org_id, from_state, to_state, failure_code, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, company_id, from_state, to_state, failure_code, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_UNSCOPED = {
         "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ?",
         my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ? for update",
@@ -36,21 +36,21 @@ platform::statements! {
     SET_FAILURE = "update deliveries set failure_code = ?, failure = ? where id = ?";
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
-    IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.org_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
+    IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
     RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
-        left join deliveries d on d.rider_id = m.user_id and d.partner_id = m.org_id and d.state in ('assigned', 'picked_up')
-        where m.org_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active' group by m.user_id, u.name order by u.name, m.user_id limit 200";
-    HISTORY = "select e.at, e.to_state, e.failure_code, e.failure, case when e.org_id = d.partner_id then u.name else null end
+        left join deliveries d on d.rider_id = m.user_id and d.partner_id = m.company_id and d.state in ('assigned', 'picked_up')
+        where m.company_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active' group by m.user_id, u.name order by u.name, m.user_id limit 200";
+    HISTORY = "select e.at, e.to_state, e.failure_code, e.failure, case when e.company_id = d.partner_id then u.name else null end
         from deliveries d join delivery_events e on e.delivery_id = d.id left join users u on u.id = e.user_id
         where d.partner_id = ? and d.id = ? order by e.id limit 200";
-    PARTNERS = "select id, display_name from organizations where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
-    OWNS_PURCHASE = "select id from purchases where retailer_id = ? and id = ?";
-    OF_PURCHASE = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure_code, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.purchase_id = ? order by o.seq";
+    PARTNERS = "select id, display_name from companies where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
+    OWNS_ORDER = "select id from orders where retailer_id = ? and id = ?";
+    OF_ORDER = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure_code, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.order_id = ? order by o.seq";
 }
 
 const SELECT: Stmt = Stmt::same(
     "select d.id, d.vendor_order_id, o.number, d.state, d.partner_id, d.rider_id, v.display_name, v.address_line, v.city, v.postcode, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, d.failure_code, d.failure, d.updated_at
-     from deliveries d join vendor_orders o on o.id = d.vendor_order_id join purchases p on p.id = o.purchase_id join organizations v on v.id = d.vendor_id where d.id ",
+     from deliveries d join vendor_orders o on o.id = d.vendor_order_id join orders p on p.id = o.order_id join companies v on v.id = d.vendor_id where d.id ",
 );
 const IS: Stmt = Stmt::same("= ?");
 const BEFORE: Stmt = Stmt::same("< ?");
@@ -64,30 +64,30 @@ const NEWEST: Stmt = Stmt::same(" order by d.id desc limit ?");
 
 /// Whose deliveries are asked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Scope {
+pub(super) enum DeliveryScope {
     /// Staff's: all of them.
     Everything,
     /// A partner's own.
-    Partner(OrgId),
+    Partner(CompanyId),
     /// A rider's own, in their company.
-    Rider(OrgId, UserId),
+    Rider(CompanyId, UserId),
 }
 
 /// A delivery, held by this transaction.
 #[derive(Debug, Clone)]
-pub(super) struct HeldDelivery {
+pub(super) struct LockedDelivery {
     pub id: DeliveryId,
-    pub order: VendorOrderId,
+    pub vendor_order: VendorOrderId,
     pub state: DeliveryState,
-    pub partner: Option<OrgId>,
+    pub partner: Option<CompanyId>,
     pub code_round: i64,
     pub wrong_codes: i64,
 }
 
-fn held(mut r: Row) -> Result<HeldDelivery> {
-    Ok(HeldDelivery {
+fn held(mut r: Row) -> Result<LockedDelivery> {
+    Ok(LockedDelivery {
         id: r.take()?,
-        order: r.take()?,
+        vendor_order: r.take()?,
         state: r.take()?,
         partner: r.take()?,
         code_round: r.take()?,
@@ -98,15 +98,15 @@ fn held(mut r: Row) -> Result<HeldDelivery> {
 pub(super) async fn insert(
     work: &Work,
     id: DeliveryId,
-    order: VendorOrderId,
-    parties: (OrgId, OrgId),
+    vendor_order: VendorOrderId,
+    parties: (CompanyId, CompanyId),
     now: Timestamp,
 ) -> Result<()> {
-    work.exec(&INSERT, args![id, order, parties.0, parties.1, now, now]).await.map(drop)
+    work.exec(&INSERT, args![id, vendor_order, parties.0, parties.1, now, now]).await.map(drop)
 }
 
-pub(super) async fn exists_for(work: &Work, order: VendorOrderId) -> Result<bool> {
-    Ok(work.one(&EXISTS_FOR, args![order]).await?.is_some())
+pub(super) async fn exists_for(work: &Work, vendor_order: VendorOrderId) -> Result<bool> {
+    Ok(work.one(&EXISTS_FOR, args![vendor_order]).await?.is_some())
 }
 
 pub(super) struct NewDeliveryEvent {
@@ -114,7 +114,7 @@ pub(super) struct NewDeliveryEvent {
     pub delivery: DeliveryId,
     pub at: Timestamp,
     pub user: Option<UserId>,
-    pub org: Option<OrgId>,
+    pub company: Option<CompanyId>,
     pub from: Option<DeliveryState>,
     pub to: DeliveryState,
     pub failure: Option<Failure>,
@@ -122,23 +122,23 @@ pub(super) struct NewDeliveryEvent {
 
 pub(super) async fn insert_event(work: &Work, e: NewDeliveryEvent) -> Result<()> {
     let (code, note) = e.failure.map_or((None, None), |why| (Some(why.code), why.note));
-    work.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.org, e.from, e.to, code, note]).await.map(drop)
+    work.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.company, e.from, e.to, code, note]).await.map(drop)
 }
 
-pub(super) async fn lock_unscoped(work: &Work, id: DeliveryId) -> Result<Option<HeldDelivery>> {
+pub(super) async fn lock_unscoped(work: &Work, id: DeliveryId) -> Result<Option<LockedDelivery>> {
     work.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
 }
 
-pub(super) async fn lock_of_partner(work: &Work, partner: OrgId, id: DeliveryId) -> Result<Option<HeldDelivery>> {
+pub(super) async fn lock_of_partner(work: &Work, partner: CompanyId, id: DeliveryId) -> Result<Option<LockedDelivery>> {
     work.one(&LOCK_OF_PARTNER, args![partner, id]).await?.map(held).transpose()
 }
 
 pub(super) async fn lock_of_rider(
     work: &Work,
-    partner: OrgId,
+    partner: CompanyId,
     rider: UserId,
     id: DeliveryId,
-) -> Result<Option<HeldDelivery>> {
+) -> Result<Option<LockedDelivery>> {
     work.one(&LOCK_OF_RIDER, args![partner, rider, id]).await?.map(held).transpose()
 }
 
@@ -152,7 +152,7 @@ pub(super) async fn set_state(
     Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
 }
 
-pub(super) async fn set_partner(work: &Work, id: DeliveryId, partner: OrgId) -> Result<()> {
+pub(super) async fn set_partner(work: &Work, id: DeliveryId, partner: CompanyId) -> Result<()> {
     work.exec(&SET_PARTNER, args![partner, id]).await.map(drop)
 }
 
@@ -172,7 +172,7 @@ pub(super) async fn count_wrong_code(work: &Work, id: DeliveryId) -> Result<()> 
     work.exec(&COUNT_WRONG, args![id]).await.map(drop)
 }
 
-pub(super) async fn is_rider(work: &Work, partner: OrgId, rider: UserId) -> Result<bool> {
+pub(super) async fn is_rider(work: &Work, partner: CompanyId, rider: UserId) -> Result<bool> {
     Ok(work.one(&IS_RIDER, args![partner, rider]).await?.is_some())
 }
 
@@ -198,15 +198,15 @@ fn view(mut r: Row) -> Result<DeliveryView> {
     })
 }
 
-fn scoped(sql: &mut Built, scope: Scope) {
+fn scoped(sql: &mut Built, scope: DeliveryScope) {
     match scope {
-        Scope::Everything => {}
-        Scope::Partner(partner) => drop(sql.push(&OF_PARTNER, args![partner])),
-        Scope::Rider(partner, rider) => drop(sql.push(&OF_RIDER, args![partner, rider])),
+        DeliveryScope::Everything => {}
+        DeliveryScope::Partner(partner) => drop(sql.push(&OF_PARTNER, args![partner])),
+        DeliveryScope::Rider(partner, rider) => drop(sql.push(&OF_RIDER, args![partner, rider])),
     }
 }
 
-pub(super) async fn find(db: &Db, scope: Scope, id: DeliveryId) -> Result<Option<DeliveryView>> {
+pub(super) async fn find(db: &Db, scope: DeliveryScope, id: DeliveryId) -> Result<Option<DeliveryView>> {
     let mut sql = Built::new(&SELECT, vec![]);
     sql.push(&IS, args![id]);
     scoped(&mut sql, scope);
@@ -216,10 +216,10 @@ pub(super) async fn find(db: &Db, scope: Scope, id: DeliveryId) -> Result<Option
 
 pub(super) async fn list(
     db: &Db,
-    scope: Scope,
+    scope: DeliveryScope,
     state: Option<DeliveryState>,
     after: Option<DeliveryId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<DeliveryView>> {
     let mut sql = Built::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![after.unwrap_or_else(Id::greatest)]);
@@ -227,13 +227,13 @@ pub(super) async fn list(
     if let Some(state) = state {
         sql.push(&IN_STATE, args![state]);
     }
-    sql.push(&NEWEST, args![limit.probe()]);
+    sql.push(&NEWEST, args![limit.rows_plus_one()]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(view).collect()
 }
 
 /// Everything within a scope that is not over, oldest first.
-pub(super) async fn open(db: &Db, scope: Scope) -> Result<Vec<DeliveryView>> {
+pub(super) async fn open(db: &Db, scope: DeliveryScope) -> Result<Vec<DeliveryView>> {
     let mut sql = Built::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![DeliveryId::greatest()]);
     scoped(&mut sql, scope);
@@ -243,7 +243,7 @@ pub(super) async fn open(db: &Db, scope: Scope) -> Result<Vec<DeliveryView>> {
 }
 
 /// What arrived within a scope since an instant, the latest first.
-pub(super) async fn delivered_since(db: &Db, scope: Scope, since: Timestamp) -> Result<Vec<DeliveryView>> {
+pub(super) async fn delivered_since(db: &Db, scope: DeliveryScope, since: Timestamp) -> Result<Vec<DeliveryView>> {
     let mut sql = Built::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![DeliveryId::greatest()]);
     scoped(&mut sql, scope);
@@ -252,12 +252,12 @@ pub(super) async fn delivered_since(db: &Db, scope: Scope, since: Timestamp) -> 
     db.all(&sql, values).await?.into_iter().map(view).collect()
 }
 
-pub(super) async fn riders(db: &Db, partner: OrgId) -> Result<Vec<RiderRow>> {
+pub(super) async fn riders(db: &Db, partner: CompanyId) -> Result<Vec<RiderRow>> {
     let read = |mut r: Row| Ok(RiderRow { user_id: r.take()?, name: r.take()?, under_way: r.take()? });
     db.all(&RIDERS, args![partner]).await?.into_iter().map(read).collect()
 }
 
-pub(super) async fn history(db: &Db, partner: OrgId, id: DeliveryId) -> Result<Vec<DeliveryEventRow>> {
+pub(super) async fn history(db: &Db, partner: CompanyId, id: DeliveryId) -> Result<Vec<DeliveryEventRow>> {
     let read = |mut r: Row| {
         Ok(DeliveryEventRow {
             at: r.take()?,
@@ -270,19 +270,19 @@ pub(super) async fn history(db: &Db, partner: OrgId, id: DeliveryId) -> Result<V
     db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect()
 }
 
-pub(super) async fn partners_unscoped(db: &Db) -> Result<Vec<Partner>> {
-    let read = |mut r: Row| Ok(Partner { id: r.take()?, name: r.take()? });
+pub(super) async fn partners_unscoped(db: &Db) -> Result<Vec<PartnerRow>> {
+    let read = |mut r: Row| Ok(PartnerRow { id: r.take()?, name: r.take()? });
     db.all(&PARTNERS, vec![]).await?.into_iter().map(read).collect()
 }
 
-pub(super) async fn owns_purchase(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<bool> {
-    Ok(db.one(&OWNS_PURCHASE, args![retailer, purchase]).await?.is_some())
+pub(super) async fn owns_order(db: &Db, retailer: CompanyId, order: OrderId) -> Result<bool> {
+    Ok(db.one(&OWNS_ORDER, args![retailer, order]).await?.is_some())
 }
 
-pub(super) async fn of_purchase(
+pub(super) async fn of_order(
     db: &Db,
-    retailer: OrgId,
-    purchase: PurchaseId,
+    retailer: CompanyId,
+    order: OrderId,
 ) -> Result<Vec<(DeliveryId, i64, TrackingView)>> {
     let read = |mut r: Row| {
         let (id, round) = (r.take()?, r.take()?);
@@ -299,5 +299,5 @@ pub(super) async fn of_purchase(
             },
         ))
     };
-    db.all(&OF_PURCHASE, args![retailer, purchase]).await?.into_iter().map(read).collect()
+    db.all(&OF_ORDER, args![retailer, order]).await?.into_iter().map(read).collect()
 }

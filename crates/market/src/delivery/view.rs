@@ -1,13 +1,13 @@
 //! What is shown of deliveries: its own to a partner, their own to a rider, the code to the retailer.
 
-use kernel::{Cursor, DeliveryId, Limit, OrgId, PageOf, PurchaseId, Timestamp, UserId, VendorOrderId};
+use kernel::{CompanyId, Cursor, DeliveryId, OrderId, PageLimit, PageOf, Timestamp, UserId, VendorOrderId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::carry::proof_code;
+use super::fulfil::proof_code;
 use super::state::{DeliveryState, FailureCode};
-use super::store::{self, Scope};
-use crate::authority::{Carrier, Retailer, Staff};
+use super::store::{self, DeliveryScope};
+use crate::authority::{Partner, Retailer, Staff};
 use crate::orders::ShipTo;
 use crate::{Ctx, may};
 
@@ -23,7 +23,7 @@ pub struct DeliveryView {
     /// Status.
     pub state: DeliveryState,
     /// ID of the delivery partner.
-    pub partner_id: Option<OrgId>,
+    pub partner_id: Option<CompanyId>,
     /// ID of the rider.
     pub rider_id: Option<UserId>,
     /// Name of the vendor.
@@ -58,9 +58,9 @@ pub struct TrackingView {
     pub updated_at: Timestamp,
 }
 
-faults! {
+errors! {
     /// Why a delivery is not shown.
-    pub enum DeliveryFault {
+    pub enum DeliveryError {
         /// Not there, or somebody else's.
         Missing = Missing "deliveries.no_such_delivery" "no such delivery",
         /// A cursor of another listing.
@@ -70,18 +70,18 @@ faults! {
 
 async fn list(
     ctx: &Ctx,
-    scope: Scope,
+    scope: DeliveryScope,
     state: Option<DeliveryState>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<DeliveryView>, DeliveryFault> {
-    let after = after.map(|c| c.keys("deliveries")).transpose().map_err(|_| DeliveryFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<DeliveryView>, DeliveryError> {
+    let after = after.map(|c| c.keys("deliveries")).transpose().map_err(|_| DeliveryError::BadCursor)?;
     let rows = store::list(&ctx.store.db, scope, state, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("deliveries", &row.id)))
 }
 
-async fn find(ctx: &Ctx, scope: Scope, id: DeliveryId) -> Result<DeliveryView, DeliveryFault> {
-    store::find(&ctx.store.db, scope, id).await?.ok_or(DeliveryFault::Missing)
+async fn find(ctx: &Ctx, scope: DeliveryScope, id: DeliveryId) -> Result<DeliveryView, DeliveryError> {
+    store::find(&ctx.store.db, scope, id).await?.ok_or(DeliveryError::Missing)
 }
 
 /// All deliveries, newest first.
@@ -90,45 +90,45 @@ pub async fn all_deliveries(
     _: &Staff<may::Dispatch>,
     state: Option<DeliveryState>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<DeliveryView>, DeliveryFault> {
-    list(ctx, Scope::Everything, state, after, limit).await
+    limit: PageLimit,
+) -> Result<PageOf<DeliveryView>, DeliveryError> {
+    list(ctx, DeliveryScope::Everything, state, after, limit).await
 }
 
 /// Somebody who may be given deliveries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Partner {
+pub struct PartnerRow {
     /// The company.
-    pub id: OrgId,
+    pub id: CompanyId,
     /// What it is called.
     pub name: String,
 }
 
 /// Those whom a delivery may be given to, by name: approved delivery partners, 500 at most.
-pub async fn partners(ctx: &Ctx, _: &Staff<may::Dispatch>) -> Result<Vec<Partner>, DeliveryFault> {
+pub async fn partners(ctx: &Ctx, _: &Staff<may::Dispatch>) -> Result<Vec<PartnerRow>, DeliveryError> {
     Ok(store::partners_unscoped(&ctx.store.db).await?)
 }
 
 /// A partner's deliveries, newest first.
 pub async fn partner_deliveries(
     ctx: &Ctx,
-    by: &Carrier<may::ReadDeliveries>,
+    by: &Partner<may::ReadDeliveries>,
     state: Option<DeliveryState>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<DeliveryView>, DeliveryFault> {
-    list(ctx, Scope::Partner(by.partner()), state, after, limit).await
+    limit: PageLimit,
+) -> Result<PageOf<DeliveryView>, DeliveryError> {
+    list(ctx, DeliveryScope::Partner(by.partner()), state, after, limit).await
 }
 
 /// A rider's own deliveries, newest first.
-pub async fn carried(
+pub async fn rider_deliveries(
     ctx: &Ctx,
-    by: &Carrier<may::CarryDeliveries>,
+    by: &Partner<may::FulfilDeliveries>,
     state: Option<DeliveryState>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<DeliveryView>, DeliveryFault> {
-    list(ctx, Scope::Rider(by.partner(), by.user()), state, after, limit).await
+    limit: PageLimit,
+) -> Result<PageOf<DeliveryView>, DeliveryError> {
+    list(ctx, DeliveryScope::Rider(by.partner(), by.user()), state, after, limit).await
 }
 
 /// Any delivery.
@@ -136,38 +136,38 @@ pub async fn staff_delivery(
     ctx: &Ctx,
     _: &Staff<may::Dispatch>,
     id: DeliveryId,
-) -> Result<DeliveryView, DeliveryFault> {
-    find(ctx, Scope::Everything, id).await
+) -> Result<DeliveryView, DeliveryError> {
+    find(ctx, DeliveryScope::Everything, id).await
 }
 
 /// One of a partner's deliveries.
 pub async fn partner_delivery(
     ctx: &Ctx,
-    by: &Carrier<may::ReadDeliveries>,
+    by: &Partner<may::ReadDeliveries>,
     id: DeliveryId,
-) -> Result<DeliveryView, DeliveryFault> {
-    find(ctx, Scope::Partner(by.partner()), id).await
+) -> Result<DeliveryView, DeliveryError> {
+    find(ctx, DeliveryScope::Partner(by.partner()), id).await
 }
 
 /// One of a rider's own deliveries.
-pub async fn carried_one(
+pub async fn rider_delivery(
     ctx: &Ctx,
-    by: &Carrier<may::CarryDeliveries>,
+    by: &Partner<may::FulfilDeliveries>,
     id: DeliveryId,
-) -> Result<DeliveryView, DeliveryFault> {
-    find(ctx, Scope::Rider(by.partner(), by.user()), id).await
+) -> Result<DeliveryView, DeliveryError> {
+    find(ctx, DeliveryScope::Rider(by.partner(), by.user()), id).await
 }
 
-/// The deliveries of one of one's own purchases, with their codes.
+/// The deliveries of one of one's own orders, with their codes.
 pub async fn track(
     ctx: &Ctx,
     by: &Retailer<may::TrackDeliveries>,
-    purchase: PurchaseId,
-) -> Result<Vec<TrackingView>, DeliveryFault> {
-    if !store::owns_purchase(&ctx.store.db, by.retailer(), purchase).await? {
-        return Err(DeliveryFault::Missing);
+    order: OrderId,
+) -> Result<Vec<TrackingView>, DeliveryError> {
+    if !store::owns_order(&ctx.store.db, by.retailer(), order).await? {
+        return Err(DeliveryError::Missing);
     }
-    let rows = store::of_purchase(&ctx.store.db, by.retailer(), purchase).await?;
+    let rows = store::of_order(&ctx.store.db, by.retailer(), order).await?;
     let view = |(id, round, mut view): (DeliveryId, i64, TrackingView)| {
         view.proof_code = (view.state == DeliveryState::PickedUp).then(|| proof_code(ctx, id, round));
         view

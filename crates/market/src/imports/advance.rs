@@ -7,37 +7,37 @@ use std::fmt::Display;
 
 use kernel::ids::Id;
 use kernel::text::Reason;
-use kernel::{Fault, FaultKind, ImportId};
+use kernel::{DomainError, ErrorKind, ImportId};
 use platform::{OnceKey, Outcome, crypto};
 
-use super::kinds::{Importer, Way};
+use super::kinds::{Direction, Importer};
 use super::plan::{self, Plan, RowOutcome, RowState};
-use super::store::{self, Ended, PlannedRow, Run};
+use super::store::{self, FinishedRow, ImportRun, PlannedRow};
 use super::undo::take_back;
-use super::view::{ImportFault, ImportState};
+use super::view::{ImportError, ImportState};
 use crate::inventory::{self, CountStock};
 use crate::job::System;
 use crate::pricing::{self, Batch, ChangeState, Changed, NewPrice};
 use crate::{Ctx, Event, accounts, listings};
 
 /// Works through the next rows of an import that goes on.
-pub(super) async fn advance(ctx: &Ctx, _: &System, id: ImportId) -> Result<(), ImportFault> {
+pub(super) async fn advance(ctx: &Ctx, _: &System, id: ImportId) -> Result<(), ImportError> {
     // TENANT: the job of this import; what is found names the vendor that all else is scoped to.
     let Some(run) = store::find_run_unscoped(&ctx.store.db, id).await? else { return Ok(()) };
     // With the rights that are left to whoever confirmed, not with those they had.
-    let standing = accounts::standing_now(ctx, run.user, run.vendor).await?;
-    let by = Importer::grant(run.kind, standing.as_ref()).ok();
+    let principal = accounts::current_principal(ctx, run.user, run.vendor).await?;
+    let by = Importer::grant(run.kind, principal.as_ref()).ok();
     let mut ended = Vec::new();
     for row in store::rows_to_do(&ctx.store.db, &run).await? {
         let outcome = match (&by, run.way) {
             (None, _) => Ok(no_right()),
-            (Some(by), Way::Apply) => do_row(ctx, by, &run, &row).await,
-            (Some(by), Way::Undo) => take_back(ctx, by, &run, &row).await,
+            (Some(by), Direction::Apply) => do_row(ctx, by, &run, &row).await,
+            (Some(by), Direction::Undo) => take_back(ctx, by, &run, &row).await,
         };
-        let outcome = outcome.map_err(|why| ImportFault::Interrupted { line: row.line, why })?;
-        ended.push(Ended { line: row.line, outcome });
+        let outcome = outcome.map_err(|why| ImportError::Interrupted { line: row.line, why })?;
+        ended.push(FinishedRow { line: row.line, outcome });
     }
-    write_down(ctx, &run, ended).await
+    record_outcome(ctx, &run, ended).await
 }
 
 fn no_right() -> RowOutcome {
@@ -46,22 +46,22 @@ fn no_right() -> RowOutcome {
 }
 
 /// What a row came to; an error in words when that cannot be told now.
-pub(super) type Came = Result<RowOutcome, String>;
+pub(super) type RowResult = Result<RowOutcome, String>;
 
-async fn do_row(ctx: &Ctx, by: &Importer, run: &Run, row: &PlannedRow) -> Came {
+async fn do_row(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &PlannedRow) -> RowResult {
     let key = key_of(run, row.line);
     match (by, &row.plan) {
         (Importer::Prices(by), Plan::Price { offer, version, new, .. }) => {
             let new = NewPrice { offer: *offer, price: *new, version: *version, batch: batch(run) };
-            came(pricing::change_price_in_batch(ctx, by, &key, new).await, changed)
+            row_result(pricing::change_price_in_batch(ctx, by, &key, new).await, changed)
         }
         (Importer::Stock(by), Plan::Count { offer, location, old, new }) => {
             let reason = Reason::new(&format!("counted, import {}", run.id)).ok();
             let cmd = CountStock { offer: *offer, location: *location, believed: *old, counted: *new, reason };
-            came(inventory::count_stock(ctx, by, &key, cmd).await, |_| RowOutcome::of(RowState::Applied))
+            row_result(inventory::count_stock(ctx, by, &key, cmd).await, |_| RowOutcome::of(RowState::Applied))
         }
         (Importer::Products(by), Plan::List { currency }) => match plan::product(&row.cells, *currency) {
-            Ok(cmd) => came(listings::list_product(ctx, by, &key, cmd).await, |listed| RowOutcome {
+            Ok(cmd) => row_result(listings::list_product(ctx, by, &key, cmd).await, |listed| RowOutcome {
                 offer_id: Some(listed.offer_id),
                 version: Some(listed.version),
                 ..RowOutcome::of(RowState::Applied)
@@ -72,14 +72,14 @@ async fn do_row(ctx: &Ctx, by: &Importer, run: &Run, row: &PlannedRow) -> Came {
     }
 }
 
-pub(super) const fn batch(run: &Run) -> Batch {
+pub(super) const fn batch(run: &ImportRun) -> Batch {
     Batch { import: run.id, is_confirmed: run.is_confirmed }
 }
 
 /// The name of one attempt at a row. It holds blanks, so no client's key is ever the same.
-pub(super) fn key_of(run: &Run, line: i64) -> OnceKey {
+pub(super) fn key_of(run: &ImportRun, line: i64) -> OnceKey {
     let key = format!("import {} {line} {}", run.id, run.way);
-    OnceKey { org: run.vendor.uuid(), request_hash: crypto::fingerprint(&[key.as_bytes()]), key }
+    OnceKey { company: run.vendor.uuid(), request_hash: crypto::fingerprint(&[key.as_bytes()]), key }
 }
 
 pub(super) fn changed(changed: Changed) -> RowOutcome {
@@ -88,24 +88,27 @@ pub(super) fn changed(changed: Changed) -> RowOutcome {
 }
 
 /// What an action's answer makes of a row. What may be otherwise in a moment is no outcome.
-pub(super) fn came<T, F: Fault + Display>(answer: Result<Outcome<T>, F>, good: impl Fn(T) -> RowOutcome) -> Came {
-    let fault = match answer {
+pub(super) fn row_result<T, F: DomainError + Display>(
+    answer: Result<Outcome<T>, F>,
+    good: impl Fn(T) -> RowOutcome,
+) -> RowResult {
+    let error = match answer {
         Ok(done) => return Ok(good(done.split().0)),
-        Err(fault) => fault,
+        Err(error) => error,
     };
-    let state = match fault.kind() {
-        FaultKind::Unavailable | FaultKind::TooMany | FaultKind::Bug => return Err(fault.to_string()),
-        FaultKind::Stale => RowState::Conflict,
+    let state = match error.kind() {
+        ErrorKind::Unavailable | ErrorKind::TooMany | ErrorKind::Bug => return Err(error.to_string()),
+        ErrorKind::Stale => RowState::Conflict,
         _ => RowState::Refused,
     };
-    Ok(RowOutcome { code: Some(fault.code().to_owned()), why: Some(fault.to_string()), ..RowOutcome::of(state) })
+    Ok(RowOutcome { code: Some(error.code().to_owned()), why: Some(error.to_string()), ..RowOutcome::of(state) })
 }
 
-async fn write_down(ctx: &Ctx, run: &Run, ended: Vec<Ended>) -> Result<(), ImportFault> {
+async fn record_outcome(ctx: &Ctx, run: &ImportRun, ended: Vec<FinishedRow>) -> Result<(), ImportError> {
     let (import, vendor) = (run.id, run.vendor);
-    let did = |row: &Ended| match run.way {
-        Way::Apply => matches!(row.outcome.state, RowState::Applied | RowState::Held),
-        Way::Undo => row.outcome.state == RowState::Undone,
+    let did = |row: &FinishedRow| match run.way {
+        Direction::Apply => matches!(row.outcome.state, RowState::Applied | RowState::Held),
+        Direction::Undo => row.outcome.state == RowState::Undone,
     };
     ctx.store
         .write(&run.origin(), |work| {
@@ -114,7 +117,7 @@ async fn write_down(ctx: &Ctx, run: &Run, ended: Vec<Ended>) -> Result<(), Impor
                 let (mut done, mut failed) = (0, 0);
                 for row in ended {
                     // Another worker may have been here, should this one have lost its lease.
-                    if store::write_down(&work, run, row).await? {
+                    if store::record_outcome(&work, run, row).await? {
                         done += 1;
                         failed += i64::from(!did(row));
                     }
@@ -124,7 +127,7 @@ async fn write_down(ctx: &Ctx, run: &Run, ended: Vec<Ended>) -> Result<(), Impor
                 }
                 let so_far = store::count(&work, run, done, failed).await?;
                 if so_far.left == 0 {
-                    let whole = if run.way == Way::Apply { ImportState::Applied } else { ImportState::Undone };
+                    let whole = if run.way == Direction::Apply { ImportState::Applied } else { ImportState::Undone };
                     let state = if so_far.failed == 0 { whole } else { ImportState::Partly };
                     store::end(&work, run, state).await?;
                 }

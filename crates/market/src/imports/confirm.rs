@@ -5,7 +5,7 @@ use platform::OnceKey;
 
 use super::kinds::Importer;
 use super::store::{self, Begin};
-use super::view::{ImportFault, ImportRow, ImportState, needs_password};
+use super::view::{ImportError, ImportRow, ImportState, needs_password};
 use crate::{Ctx, Event, accounts};
 
 /// What is needed to confirm.
@@ -22,21 +22,21 @@ pub async fn apply(
     id: ImportId,
     key: &OnceKey,
     cmd: Confirm,
-) -> Result<ImportRow, ImportFault> {
+) -> Result<ImportRow, ImportError> {
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     let row = find(ctx, by, id).await?;
     let is_confirmed = needs_password(ctx, vendor, &row).await?;
     if is_confirmed {
-        accounts::confirm_password(ctx, user, cmd.password.ok_or(ImportFault::PasswordNeeded)?).await?;
+        accounts::confirm_password(ctx, user, cmd.password.ok_or(ImportError::PasswordNeeded)?).await?;
     }
     ctx.store
-        .write_once::<(), ImportFault, _, _>(&by.origin(), key, |work| async move {
-            let state = store::lock_own(&work, vendor, id).await?.ok_or(ImportFault::Missing)?;
+        .write_once::<(), ImportError, _, _>(&by.origin(), key, |work| async move {
+            let state = store::lock_own(&work, vendor, id).await?.ok_or(ImportError::Missing)?;
             if state != ImportState::Previewed {
-                return Err(ImportFault::NotWaiting { state });
+                return Err(ImportError::NotWaiting { state });
             }
             if row.changes == 0 {
-                return Err(ImportFault::NothingToDo);
+                return Err(ImportError::NothingToDo);
             }
             store::begin_applying(&work, vendor, id, &Begin { by: user, now, is_confirmed }).await?;
             Ok(work.commit_saying(Event::ImportConfirmed { import: id, vendor, by: user }.fact(), ()))
@@ -47,25 +47,25 @@ pub async fn apply(
 
 /// Wants one of one's own imports taken back: prices and stock as they were, where nobody changed
 /// them since, and its offers paused.
-pub async fn undo(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<ImportRow, ImportFault> {
+pub async fn undo(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<ImportRow, ImportError> {
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     find(ctx, by, id).await?;
     ctx.store
-        .write::<(), ImportFault, _, _>(&by.origin(), |work| async move {
-            let state = store::lock_own(&work, vendor, id).await?.ok_or(ImportFault::Missing)?;
+        .write::<(), ImportError, _, _>(&by.origin(), |work| async move {
+            let state = store::lock_own(&work, vendor, id).await?.ok_or(ImportError::Missing)?;
             let has_ended = matches!(state, ImportState::Applied | ImportState::Partly);
             if !has_ended
                 || !store::begin_undoing(&work, vendor, id, &Begin { by: user, now, is_confirmed: true }).await?
             {
-                return Err(ImportFault::NotApplied { state });
+                return Err(ImportError::NotApplied { state });
             }
-            Ok(work.commit_saying(Event::ImportUndoAsked { import: id, vendor, by: user }.fact(), ()))
+            Ok(work.commit_saying(Event::ImportUndoRequested { import: id, vendor, by: user }.fact(), ()))
         })
         .await?;
     find(ctx, by, id).await
 }
 
-async fn find(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<ImportRow, ImportFault> {
+async fn find(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<ImportRow, ImportError> {
     let found = store::find_own(&ctx.store.db, by.vendor(), id).await?;
-    found.filter(|row| row.kind == by.kind()).ok_or(ImportFault::Missing)
+    found.filter(|row| row.kind == by.kind()).ok_or(ImportError::Missing)
 }

@@ -5,7 +5,7 @@ use platform::sheet::{Export, Sheet};
 
 use super::kinds::ImportKind;
 use super::store;
-use super::view::ImportFault;
+use super::view::ImportError;
 use crate::authority::Vendor;
 use crate::{Ctx, may};
 
@@ -17,7 +17,7 @@ fn sheet(kind: ImportKind) -> Sheet {
 }
 
 /// One's own prices.
-pub async fn export_prices(ctx: &Ctx, by: &Vendor<may::ReadOffers>) -> Result<Export, ImportFault> {
+pub async fn export_prices(ctx: &Ctx, by: &Vendor<may::ReadOffers>) -> Result<Export, ImportError> {
     let (mut sheet, mut after) = (sheet(ImportKind::Prices), Id::least());
     loop {
         let page = store::prices_page(&ctx.store.db, by.vendor(), after, PAGE).await?;
@@ -32,7 +32,7 @@ pub async fn export_prices(ctx: &Ctx, by: &Vendor<may::ReadOffers>) -> Result<Ex
 }
 
 /// One's own stock, place by place.
-pub async fn export_stock(ctx: &Ctx, by: &Vendor<may::ReadStock>) -> Result<Export, ImportFault> {
+pub async fn export_stock(ctx: &Ctx, by: &Vendor<may::ReadStock>) -> Result<Export, ImportError> {
     let (mut sheet, mut after) = (sheet(ImportKind::Stock), Id::least());
     loop {
         let page = store::stock_page(&ctx.store.db, by.vendor(), after, PAGE).await?;
@@ -47,7 +47,7 @@ pub async fn export_stock(ctx: &Ctx, by: &Vendor<may::ReadStock>) -> Result<Expo
 }
 
 /// The products one offers, each with one's own offer of it.
-pub async fn export_products(ctx: &Ctx, by: &Vendor<may::ReadOffers>) -> Result<Export, ImportFault> {
+pub async fn export_products(ctx: &Ctx, by: &Vendor<may::ReadOffers>) -> Result<Export, ImportError> {
     let (mut sheet, mut after) = (sheet(ImportKind::Products), Id::least());
     loop {
         let page = store::products_page(&ctx.store.db, by.vendor(), after, PAGE).await?;

@@ -1,13 +1,13 @@
 //! What sorts of files there are: their columns, and who may hand them in.
 
-use kernel::{OrgId, UserId, words};
+use kernel::{CompanyId, UserId, string_enum};
 use platform::Origin;
 use platform::sheet::Column;
 
-use crate::authority::{Access, Denied, Standing, Vendor};
+use crate::authority::{Access, AccessDenied, Principal, Vendor};
 use crate::may;
 
-words! {
+string_enum! {
     /// What a file changes.
     pub enum ImportKind {
         /// Prices of offers.
@@ -19,7 +19,7 @@ words! {
     }
 
     /// Whether rows are done or taken back.
-    pub enum Way {
+    pub enum Direction {
         /// Done.
         Apply = "apply",
         /// Taken back.
@@ -79,11 +79,11 @@ pub enum Importer {
 
 impl Importer {
     /// The proof for a kind, if the standing gives it.
-    pub(crate) fn grant(kind: ImportKind, standing: Option<&Standing>) -> Result<Self, Denied> {
+    pub(crate) fn grant(kind: ImportKind, principal: Option<&Principal>) -> Result<Self, AccessDenied> {
         Ok(match kind {
-            ImportKind::Prices => Self::Prices(Vendor::grant(standing)?),
-            ImportKind::Stock => Self::Stock(Vendor::grant(standing)?),
-            ImportKind::Products => Self::Products(Vendor::grant(standing)?),
+            ImportKind::Prices => Self::Prices(Vendor::grant(principal)?),
+            ImportKind::Stock => Self::Stock(Vendor::grant(principal)?),
+            ImportKind::Products => Self::Products(Vendor::grant(principal)?),
         })
     }
     /// For which kind.
@@ -94,24 +94,24 @@ impl Importer {
             Self::Products(_) => ImportKind::Products,
         }
     }
-    const fn standing(&self) -> &Standing {
+    const fn principal(&self) -> &Principal {
         match self {
-            Self::Prices(by) => by.standing(),
-            Self::Stock(by) => by.standing(),
-            Self::Products(by) => by.standing(),
+            Self::Prices(by) => by.principal(),
+            Self::Stock(by) => by.principal(),
+            Self::Products(by) => by.principal(),
         }
     }
     /// The company.
-    pub const fn vendor(&self) -> OrgId {
-        self.standing().org()
+    pub const fn vendor(&self) -> CompanyId {
+        self.principal().company()
     }
     /// The person.
     pub const fn user(&self) -> UserId {
-        self.standing().user()
+        self.principal().user()
     }
     /// On whose behalf, for the audit trail.
     pub fn origin(&self) -> Origin {
-        self.standing().origin()
+        self.principal().origin()
     }
 }
 

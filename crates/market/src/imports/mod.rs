@@ -24,10 +24,10 @@ mod view;
 pub use confirm::{Confirm, apply, undo};
 pub use export::{export_prices, export_products, export_stock};
 pub use kinds::{ImportKind, Importer};
-pub use plan::{RowCode, RowOutcome, RowState, Verdict};
+pub use plan::{RowCode, RowOutcome, RowState, RowVerdict};
 pub use preview::preview;
 pub use store::ALL as STATEMENTS;
-pub use view::{ImportFault, ImportRow, ImportState, ImportView, RowView, importer, list, progress, show};
+pub use view::{ImportError, ImportRow, ImportState, ImportView, RowView, importer, list, progress, show};
 
 // What is shown of prices and stock is read from the tables, every time.
 kernel::never_cacheable!(ImportView, ImportRow);

@@ -1,16 +1,16 @@
 //! What a row would do, what became of it, and the product a row describes.
 
 use kernel::gtin::Gtin;
-use kernel::text::{Description, Name, Sku, Slug, TextFault, Title};
-use kernel::{Currency, LocationId, OfferId, Price, Quantity, Version, words};
+use kernel::text::{Description, Name, Sku, Slug, TextError, Title};
+use kernel::{Currency, LocationId, OfferId, Price, Quantity, Version, string_enum};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{TaxClass, Terms};
+use crate::catalog::{OfferTerms, TaxClass};
 use crate::listings::ListProduct;
 use crate::pricing::HoldReason;
 
-words! {
+string_enum! {
     /// Why a row cannot be applied.
     pub enum RowCode {
         /// More or fewer cells than the header.
@@ -36,7 +36,7 @@ words! {
         /// No whole number within bounds.
         NotAQuantity = "not_a_quantity",
         /// Wrong digits.
-        NotAGtin = "not_a_gtin",
+        InvalidGtin = "not_a_gtin",
         /// Listed already.
         GtinTaken = "gtin_taken",
         /// Used already.
@@ -65,7 +65,7 @@ words! {
 /// What a row would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
-pub enum Verdict {
+pub enum RowVerdict {
     /// It changes something.
     Change {
         /// What is there now; null for something new.
@@ -86,7 +86,7 @@ pub enum Verdict {
     },
 }
 
-impl Verdict {
+impl RowVerdict {
     pub(super) fn error(field: &str, code: RowCode) -> Self {
         Self::Error { field: field.to_owned(), code }
     }
@@ -137,22 +137,22 @@ pub(super) enum Plan {
     },
 }
 
-type Flawed = (&'static str, RowCode);
+type InvalidCell = (&'static str, RowCode);
 
-fn text<T>(field: &'static str, read: Result<T, TextFault>) -> Result<T, Flawed> {
-    let code = |fault| match fault {
-        TextFault::Empty => RowCode::Empty,
-        TextFault::TooLong => RowCode::TooLong,
-        TextFault::Forbidden | TextFault::TooShort => RowCode::Characters,
+fn text<T>(field: &'static str, read: Result<T, TextError>) -> Result<T, InvalidCell> {
+    let code = |error| match error {
+        TextError::Empty => RowCode::Empty,
+        TextError::TooLong => RowCode::TooLong,
+        TextError::Forbidden | TextError::TooShort => RowCode::Characters,
     };
-    read.map_err(|fault| (field, code(fault)))
+    read.map_err(|error| (field, code(error)))
 }
 
-pub(super) fn sku(cell: &str) -> Result<Sku, Flawed> {
+pub(super) fn sku(cell: &str) -> Result<Sku, InvalidCell> {
     text("sku", Sku::new(cell.trim()))
 }
 
-pub(super) fn price(cell: &str, currency: Currency) -> Result<Price, Flawed> {
+pub(super) fn price(cell: &str, currency: Currency) -> Result<Price, InvalidCell> {
     match cell.trim() {
         "" => Err(("price", RowCode::Empty)),
         cell => Price::from_decimal(cell, currency).ok_or(("price", RowCode::NotAPrice)),
@@ -160,7 +160,7 @@ pub(super) fn price(cell: &str, currency: Currency) -> Result<Price, Flawed> {
 }
 
 /// Digits only: a sign, a point or a separator of thousands is a mistake sooner than a meaning.
-pub(super) fn whole(field: &'static str, cell: &str) -> Result<i64, Flawed> {
+pub(super) fn whole(field: &'static str, cell: &str) -> Result<i64, InvalidCell> {
     let cell = cell.trim();
     if cell.is_empty() {
         return Err((field, RowCode::Empty));
@@ -169,22 +169,22 @@ pub(super) fn whole(field: &'static str, cell: &str) -> Result<i64, Flawed> {
     number.filter(|n| *n <= Quantity::MAX).ok_or((field, RowCode::NotAQuantity))
 }
 
-fn quantity(field: &'static str, cell: &str) -> Result<Quantity, Flawed> {
+fn quantity(field: &'static str, cell: &str) -> Result<Quantity, InvalidCell> {
     Quantity::new(whole(field, cell)?).ok_or((field, RowCode::NotAQuantity))
 }
 
 /// The product that a row describes.
-pub(super) fn product(cells: &[String], currency: Currency) -> Result<ListProduct, Flawed> {
+pub(super) fn product(cells: &[String], currency: Currency) -> Result<ListProduct, InvalidCell> {
     let [title, brand, category, gtin, description, tax_class, sku_cell, pack, least, step, most, price_cell] = cells
     else {
         return Err(("", RowCode::Width));
     };
     let gtin = match gtin.trim() {
         "" => None,
-        digits => Some(Gtin::new(digits).map_err(|_| ("gtin", RowCode::NotAGtin))?),
+        digits => Some(Gtin::new(digits).map_err(|_| ("gtin", RowCode::InvalidGtin))?),
     };
     let tax_class = tax_class.trim().parse::<TaxClass>().map_err(|()| ("tax_class", RowCode::NoSuchTaxClass))?;
-    let terms = Terms {
+    let terms = OfferTerms {
         sku: sku(sku_cell)?,
         pack_size: quantity("pack_size", pack)?,
         min_quantity: quantity("min_quantity", least)?,

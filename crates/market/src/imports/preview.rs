@@ -8,28 +8,28 @@ use kernel::{Currency, ImportId, Money, Price};
 use platform::sheet::{self, Flaw, ReadRow};
 
 use super::kinds::{ImportKind, Importer};
-use super::plan::{self, Plan, RowCode, Verdict};
+use super::plan::{self, Plan, RowCode, RowVerdict};
 use super::store::{self, KnownOffer, NewImport, NewRow};
-use super::view::{ImportFault, ImportView, show_own};
-use crate::may::OrgKind;
+use super::view::{ImportError, ImportView, show_own};
+use crate::may::CompanyKind;
 use crate::pricing::{self, HoldReason, Recent};
 use crate::{Ctx, Event, companies};
 
 /// How long a preview that nobody confirmed is kept, at least.
 const WAITS_S: i64 = 24 * 3_600;
 
-type Judged = (Verdict, Option<Plan>);
+type Judged = (RowVerdict, Option<Plan>);
 
 /// Reads a file and shows row by row what it would do. Nothing is changed yet.
-pub async fn preview(ctx: &Ctx, by: &Importer, csv: &[u8]) -> Result<ImportView, ImportFault> {
+pub async fn preview(ctx: &Ctx, by: &Importer, csv: &[u8]) -> Result<ImportView, ImportError> {
     let read = sheet::read(csv, by.kind().columns());
-    let rows = read.map_err(|why| ImportFault::Unreadable { why: why.to_string() })?;
+    let rows = read.map_err(|why| ImportError::Unreadable { why: why.to_string() })?;
     if rows.is_empty() {
-        return Err(ImportFault::NoRows);
+        return Err(ImportError::NoRows);
     }
     let vendor = by.vendor();
     let currency =
-        companies::approved_of(&ctx.store.db, vendor, OrgKind::Vendor).await?.ok_or(ImportFault::NotApproved)?;
+        companies::approved_of(&ctx.store.db, vendor, CompanyKind::Vendor).await?.ok_or(ImportError::NotApproved)?;
     let judged = match by.kind() {
         ImportKind::Prices => prices(ctx, by, &rows).await?,
         ImportKind::Stock => stock(ctx, by, &rows).await?,
@@ -43,12 +43,12 @@ fn new_row(row: ReadRow, (verdict, plan): Judged) -> NewRow {
     NewRow { line: i64::try_from(row.line).unwrap_or(i64::MAX), cells: row.cells, verdict, plan }
 }
 
-async fn keep(ctx: &Ctx, by: &Importer, rows: Vec<NewRow>) -> Result<ImportView, ImportFault> {
+async fn keep(ctx: &Ctx, by: &Importer, rows: Vec<NewRow>) -> Result<ImportView, ImportError> {
     let (id, vendor, kind, now) = (ctx.store.id::<ImportId>(), by.vendor(), by.kind(), ctx.store.now());
     let new = NewImport { id, vendor, user: by.user(), kind, now };
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     ctx.store
-        .write::<_, ImportFault, _, _>(&by.origin(), |work| {
+        .write::<_, ImportError, _, _>(&by.origin(), |work| {
             let (new, rows) = (&new, &rows);
             async move {
                 store::forget_unconfirmed(&work, vendor, now.plus_seconds(-WAITS_S)).await?;
@@ -80,12 +80,12 @@ fn each(
         }
         rule(&row.cells)
     };
-    let flawed = |(field, code)| (Verdict::error(field, code), None);
+    let flawed = |(field, code)| (RowVerdict::error(field, code), None);
     rows.iter().map(|row| judge(row).unwrap_or_else(flawed)).collect()
 }
 
-fn change(from: Option<String>, to: String, held: Option<HoldReason>) -> Verdict {
-    Verdict::Change { from, to, held }
+fn change(from: Option<String>, to: String, held: Option<HoldReason>) -> RowVerdict {
+    RowVerdict::Change { from, to, held }
 }
 
 fn decimal(price: Price, currency: Currency) -> String {
@@ -102,23 +102,23 @@ async fn offers(
     by: &Importer,
     rows: &[ReadRow],
     at: usize,
-) -> Result<BTreeMap<String, KnownOffer>, ImportFault> {
+) -> Result<BTreeMap<String, KnownOffer>, ImportError> {
     let known = store::offers_by_sku(&ctx.store.db, by.vendor(), &column(rows, at)).await?;
     Ok(known.into_iter().map(|offer| (offer.sku.clone(), offer)).collect())
 }
 
-async fn prices(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportFault> {
+async fn prices(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportError> {
     let known = offers(ctx, by, rows, 0).await?;
     let rule = |cells: &[String]| {
         let sku = plan::sku(&cells[0])?;
         let offer = known.get(sku.as_str()).filter(|offer| !offer.is_archived).ok_or(("sku", RowCode::NoSuchSku))?;
         let new = plan::price(&cells[1], offer.currency)?;
         if new == offer.price {
-            return Ok((Verdict::Same, None));
+            return Ok((RowVerdict::Same, None));
         }
         let held = match pricing::judge(&ctx.rules, offer.price.minor(), new.minor(), Recent { changes: 0 }) {
-            pricing::Verdict::Apply => None,
-            pricing::Verdict::Hold(why) => Some(why),
+            pricing::GuardDecision::Apply => None,
+            pricing::GuardDecision::Hold(why) => Some(why),
         };
         let verdict = change(Some(decimal(offer.price, offer.currency)), decimal(new, offer.currency), held);
         Ok((verdict, Some(Plan::Price { offer: offer.id, version: offer.price_version, old: offer.price, new })))
@@ -126,7 +126,7 @@ async fn prices(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged
     Ok(each(rows, |cells| ("sku", cells[0].trim().to_owned()), rule))
 }
 
-async fn stock(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportFault> {
+async fn stock(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportError> {
     let (db, vendor) = (&ctx.store.db, by.vendor());
     let known = offers(ctx, by, rows, 0).await?;
     let names: BTreeSet<String> = column(rows, 1).iter().map(|name| fold(name)).collect();
@@ -147,7 +147,7 @@ async fn stock(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>
             return Err(("quantity", RowCode::Promised));
         }
         if new == old {
-            return Ok((Verdict::Same, None));
+            return Ok((RowVerdict::Same, None));
         }
         let plan = Plan::Count { offer: offer.id, location, old, new };
         Ok((change(Some(old.to_string()), new.to_string(), None), Some(plan)))
@@ -156,17 +156,17 @@ async fn stock(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>
     Ok(each(rows, key, rule))
 }
 
-async fn products(ctx: &Ctx, by: &Importer, rows: &[ReadRow], currency: Currency) -> Result<Vec<Judged>, ImportFault> {
+async fn products(ctx: &Ctx, by: &Importer, rows: &[ReadRow], currency: Currency) -> Result<Vec<Judged>, ImportError> {
     let db = &ctx.store.db;
     let known = offers(ctx, by, rows, 6).await?;
-    let shelves: BTreeSet<_> = store::leaf_categories(db, &column(rows, 2)).await?.into_iter().collect();
+    let categories: BTreeSet<_> = store::leaf_categories(db, &column(rows, 2)).await?.into_iter().collect();
     let gtins: Vec<_> =
         column(rows, 3).iter().filter_map(|g| Gtin::new(g).ok()).map(|g| g.as_str().to_owned()).collect();
     let taken: BTreeSet<_> = store::listed_gtins(db, &gtins).await?.into_iter().collect();
     let seen = std::cell::RefCell::new(BTreeSet::new());
     let rule = |cells: &[String]| {
         let product = plan::product(cells, currency)?;
-        if !shelves.contains(product.category.as_str()) {
+        if !categories.contains(product.category.as_str()) {
             return Err(("category", RowCode::NoSuchCategory));
         }
         if known.contains_key(product.terms.sku.as_str()) {

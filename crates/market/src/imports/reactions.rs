@@ -1,7 +1,7 @@
 //! What imports make of events: they go on.
 
 use kernel::{ImportId, Timestamp};
-use platform::jobs::{JobFault, NewJob};
+use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use super::advance::advance;
@@ -22,7 +22,7 @@ impl Job for AdvanceImport {
         self.import.to_string()
     }
 
-    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobFault> {
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
         advance(ctx, by, self.import).await.map_err(job::failed)
     }
 }
@@ -32,7 +32,7 @@ pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
         Event::ImportAdvanced { left: 0, .. } => vec![],
         Event::ImportConfirmed { import, .. }
-        | Event::ImportUndoAsked { import, .. }
+        | Event::ImportUndoRequested { import, .. }
         | Event::ImportAdvanced { import, .. } => vec![job::due(&AdvanceImport { import: *import }, now)],
         _ => vec![],
     }

@@ -4,14 +4,14 @@ mod exporting;
 mod known;
 
 use kernel::ids::Id;
-use kernel::{ImportId, Limit, OrgId, Stored, Timestamp, UserId};
+use kernel::{CompanyId, ImportId, PageLimit, Stored, Timestamp, UserId};
 use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Origin, Work, args};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::kinds::{ImportKind, Way};
-use super::plan::{Plan, RowOutcome, Verdict};
+use super::kinds::{Direction, ImportKind};
+use super::plan::{Plan, RowOutcome, RowVerdict};
 use super::view::{ImportRow, ImportState, RowView};
 
 pub(super) use exporting::{prices_page, products_page, stock_page};
@@ -74,7 +74,7 @@ fn read_some<T: DeserializeOwned>(text: Option<String>) -> Result<Option<T>> {
 
 pub(super) struct NewImport {
     pub id: ImportId,
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     pub user: UserId,
     pub kind: ImportKind,
     pub now: Timestamp,
@@ -83,19 +83,19 @@ pub(super) struct NewImport {
 pub(super) struct NewRow {
     pub line: i64,
     pub cells: Vec<String>,
-    pub verdict: Verdict,
+    pub verdict: RowVerdict,
     pub plan: Option<Plan>,
 }
 
 pub(super) async fn insert(work: &Work, new: &NewImport, rows: &[NewRow]) -> Result<()> {
-    let count = |wanted: fn(&Verdict) -> bool| {
+    let count = |wanted: fn(&RowVerdict) -> bool| {
         i64::try_from(rows.iter().filter(|row| wanted(&row.verdict)).count()).unwrap_or(i64::MAX)
     };
     let (all, changes, errors, held) = (
         count(|_| true),
-        count(|v| matches!(v, Verdict::Change { .. })),
-        count(|v| matches!(v, Verdict::Error { .. })),
-        count(|v| matches!(v, Verdict::Change { held: Some(_), .. })),
+        count(|v| matches!(v, RowVerdict::Change { .. })),
+        count(|v| matches!(v, RowVerdict::Error { .. })),
+        count(|v| matches!(v, RowVerdict::Change { held: Some(_), .. })),
     );
     work.exec(&INSERT, args![new.id, new.vendor, new.user, new.kind, all, changes, errors, held, new.now]).await?;
     let row = |row: &NewRow| {
@@ -106,7 +106,7 @@ pub(super) async fn insert(work: &Work, new: &NewImport, rows: &[NewRow]) -> Res
 }
 
 /// Forgets a vendor's own previews that nobody confirmed in time.
-pub(super) async fn forget_unconfirmed(work: &Work, vendor: OrgId, before: Timestamp) -> Result<()> {
+pub(super) async fn forget_unconfirmed(work: &Work, vendor: CompanyId, before: Timestamp) -> Result<()> {
     work.exec(&FORGET_ROWS, args![vendor, before]).await?;
     work.exec(&FORGET, args![vendor, before]).await.map(drop)
 }
@@ -130,24 +130,24 @@ fn import(mut r: Row) -> Result<ImportRow> {
     })
 }
 
-pub(super) async fn find_own(db: &Db, vendor: OrgId, id: ImportId) -> Result<Option<ImportRow>> {
+pub(super) async fn find_own(db: &Db, vendor: CompanyId, id: ImportId) -> Result<Option<ImportRow>> {
     db.one(&FIND_OWN, args![vendor, id]).await?.map(import).transpose()
 }
 
 pub(super) async fn list_own(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     kinds: Vec<ImportKind>,
     after: Option<ImportId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<ImportRow>> {
     let mut sql = Built::new(&LIST, args![vendor, after.unwrap_or_else(Id::greatest)]);
-    sql.push_list(kinds.iter().map(Stored::to_scalar).collect()).push(&LIST_END, args![limit.probe()]);
+    sql.push_list(kinds.iter().map(Stored::to_scalar).collect()).push(&LIST_END, args![limit.rows_plus_one()]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(import).collect()
 }
 
-pub(super) async fn rows_of(db: &Db, vendor: OrgId, id: ImportId) -> Result<Vec<RowView>> {
+pub(super) async fn rows_of(db: &Db, vendor: CompanyId, id: ImportId) -> Result<Vec<RowView>> {
     let row = |mut r: Row| {
         let (line, cells, verdict): (i64, String, String) = (r.take()?, r.take()?, r.take()?);
         let (outcome, reversal) = (read_some(r.take()?)?, read_some(r.take()?)?);
@@ -156,7 +156,7 @@ pub(super) async fn rows_of(db: &Db, vendor: OrgId, id: ImportId) -> Result<Vec<
     db.all(&ROWS, args![vendor, id]).await?.into_iter().map(row).collect()
 }
 
-pub(super) async fn lock_own(work: &Work, vendor: OrgId, id: ImportId) -> Result<Option<ImportState>> {
+pub(super) async fn lock_own(work: &Work, vendor: CompanyId, id: ImportId) -> Result<Option<ImportState>> {
     work.one(&LOCK_OWN, args![vendor, id]).await?.map(|mut r| r.take()).transpose()
 }
 
@@ -167,39 +167,39 @@ pub(super) struct Begin {
     pub is_confirmed: bool,
 }
 
-pub(super) async fn begin_applying(work: &Work, vendor: OrgId, id: ImportId, begin: &Begin) -> Result<()> {
+pub(super) async fn begin_applying(work: &Work, vendor: CompanyId, id: ImportId, begin: &Begin) -> Result<()> {
     work.exec(&APPLYING, args![begin.by, begin.now, begin.is_confirmed, vendor, id]).await.map(drop)
 }
 
 /// False when nothing was applied, or it was taken back before.
-pub(super) async fn begin_undoing(work: &Work, vendor: OrgId, id: ImportId, begin: &Begin) -> Result<bool> {
+pub(super) async fn begin_undoing(work: &Work, vendor: CompanyId, id: ImportId, begin: &Begin) -> Result<bool> {
     let applied: i64 = work.one(&APPLIED_ROWS, args![id]).await?.map_or(Ok(0), |mut r| r.take())?;
     let values = args![begin.by, begin.now, begin.is_confirmed, applied, vendor, id];
     Ok(applied > 0 && work.exec(&UNDOING, values).await? == 1)
 }
 
 /// A run that goes on.
-pub(super) struct Run {
+pub(super) struct ImportRun {
     pub id: ImportId,
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     pub kind: ImportKind,
-    pub way: Way,
+    pub way: Direction,
     pub user: UserId,
     pub is_confirmed: bool,
 }
 
-impl Run {
+impl ImportRun {
     /// On whose behalf, for the audit trail.
     pub(super) fn origin(&self) -> Origin {
-        Origin { user: Some(self.user.uuid()), org: Some(self.vendor.uuid()), request: None }
+        Origin { user: Some(self.user.uuid()), company: Some(self.vendor.uuid()), request: None }
     }
 }
 
-pub(super) async fn find_run_unscoped(db: &Db, id: ImportId) -> Result<Option<Run>> {
+pub(super) async fn find_run_unscoped(db: &Db, id: ImportId) -> Result<Option<ImportRun>> {
     let run = |mut r: Row| {
         let (id, vendor, kind, state): (_, _, _, ImportState) = (r.take()?, r.take()?, r.take()?, r.take()?);
-        let way = if state == ImportState::Undoing { Way::Undo } else { Way::Apply };
-        Ok(Run { id, vendor, kind, way, user: r.take()?, is_confirmed: r.take()? })
+        let way = if state == ImportState::Undoing { Direction::Undo } else { Direction::Apply };
+        Ok(ImportRun { id, vendor, kind, way, user: r.take()?, is_confirmed: r.take()? })
     };
     db.one(&FIND_RUN_UNSCOPED, args![id]).await?.map(run).transpose()
 }
@@ -212,8 +212,8 @@ pub(super) struct PlannedRow {
     pub outcome: Option<RowOutcome>,
 }
 
-pub(super) async fn rows_to_do(db: &Db, run: &Run) -> Result<Vec<PlannedRow>> {
-    let statement = if run.way == Way::Apply { &TO_APPLY } else { &TO_UNDO };
+pub(super) async fn rows_to_do(db: &Db, run: &ImportRun) -> Result<Vec<PlannedRow>> {
+    let statement = if run.way == Direction::Apply { &TO_APPLY } else { &TO_UNDO };
     let row = |mut r: Row| {
         let (line, cells, plan): (i64, String, String) = (r.take()?, r.take()?, r.take()?);
         Ok(PlannedRow { line, cells: read(&cells)?, plan: read(&plan)?, outcome: read_some(r.take()?)? })
@@ -222,33 +222,33 @@ pub(super) async fn rows_to_do(db: &Db, run: &Run) -> Result<Vec<PlannedRow>> {
 }
 
 /// What became of a row.
-pub(super) struct Ended {
+pub(super) struct FinishedRow {
     pub line: i64,
     pub outcome: RowOutcome,
 }
 
 /// False when it was written down before.
-pub(super) async fn write_down(work: &Work, run: &Run, row: &Ended) -> Result<bool> {
-    let statement = if run.way == Way::Apply { &APPLIED } else { &UNDONE };
+pub(super) async fn record_outcome(work: &Work, run: &ImportRun, row: &FinishedRow) -> Result<bool> {
+    let statement = if run.way == Direction::Apply { &APPLIED } else { &UNDONE };
     let values = args![row.outcome.state, json(&row.outcome)?, run.id, row.line];
     Ok(work.exec(statement, values).await? == 1)
 }
 
 /// How a run stands.
-pub(super) struct SoFar {
+pub(super) struct RunProgress {
     pub done: i64,
     pub left: i64,
     pub failed: i64,
 }
 
-pub(super) async fn count(work: &Work, run: &Run, done: i64, failed: i64) -> Result<SoFar> {
+pub(super) async fn count(work: &Work, run: &ImportRun, done: i64, failed: i64) -> Result<RunProgress> {
     work.exec(&COUNT, args![done, failed, run.id]).await?;
     let gone = || Error::Other(format!("import {} is gone", run.id));
     let mut row = work.one(&COUNTED, args![run.id]).await?.ok_or_else(gone)?;
     let (all, done, failed): (i64, i64, i64) = (row.take()?, row.take()?, row.take()?);
-    Ok(SoFar { done, left: (all - done).max(0), failed })
+    Ok(RunProgress { done, left: (all - done).max(0), failed })
 }
 
-pub(super) async fn end(work: &Work, run: &Run, state: ImportState) -> Result<()> {
+pub(super) async fn end(work: &Work, run: &ImportRun, state: ImportState) -> Result<()> {
     work.exec(&END, args![state, run.id]).await.map(drop)
 }

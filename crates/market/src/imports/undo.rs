@@ -4,30 +4,30 @@
 use kernel::text::Reason;
 use kernel::{OfferId, SignedQuantity, Version};
 
-use super::advance::{Came, batch, came, changed, key_of};
+use super::advance::{RowResult, batch, changed, key_of, row_result};
 use super::kinds::Importer;
 use super::plan::{Plan, RowOutcome, RowState};
-use super::store::{self, PlannedRow, Run};
+use super::store::{self, ImportRun, PlannedRow};
 use crate::authority::Vendor;
 use crate::catalog::{self, EditOffer, OfferState};
 use crate::inventory::{self, MoveStock, MovementKind};
 use crate::pricing::{self, NewPrice};
 use crate::{Ctx, may};
 
-pub(super) async fn take_back(ctx: &Ctx, by: &Importer, run: &Run, row: &PlannedRow) -> Came {
+pub(super) async fn take_back(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &PlannedRow) -> RowResult {
     let key = key_of(run, row.line);
     let did = row.outcome.as_ref();
-    let came = match (by, &row.plan) {
+    let row_result = match (by, &row.plan) {
         (Importer::Prices(by), Plan::Price { offer, old, .. }) => {
             let version = did.and_then(|did| did.version).ok_or("the row does not say which version it made")?;
             let back = NewPrice { offer: *offer, price: *old, version, batch: batch(run) };
-            came(pricing::change_price_in_batch(ctx, by, &key, back).await, changed)
+            row_result(pricing::change_price_in_batch(ctx, by, &key, back).await, changed)
         }
         (Importer::Stock(by), Plan::Count { offer, location, old, new }) => {
             let quantity = SignedQuantity::new(old - new).ok_or("more than one movement can move")?;
             let reason = Reason::new(&format!("taken back, import {}", run.id)).ok();
             let cmd = MoveStock { offer: *offer, location: *location, kind: MovementKind::Adjusted, quantity, reason };
-            came(inventory::move_stock(ctx, by, &key, cmd).await, |_| RowOutcome::of(RowState::Applied))
+            row_result(inventory::move_stock(ctx, by, &key, cmd).await, |_| RowOutcome::of(RowState::Applied))
         }
         (Importer::Products(by), Plan::List { .. }) => {
             let made = did.and_then(|did| did.offer_id.zip(did.version)).ok_or("the row does not say what it made")?;
@@ -35,14 +35,14 @@ pub(super) async fn take_back(ctx: &Ctx, by: &Importer, run: &Run, row: &Planned
         }
         _ => Err("the row is of another kind than its import".to_owned()),
     };
-    came.map(|came| match came.state {
-        RowState::Applied => RowOutcome { state: RowState::Undone, ..came },
-        _ => came,
+    row_result.map(|row_result| match row_result.state {
+        RowState::Applied => RowOutcome { state: RowState::Undone, ..row_result },
+        _ => row_result,
     })
 }
 
 /// Pauses an offer that is as it was made. One that was paused already is what is wanted.
-async fn pause(ctx: &Ctx, by: &Vendor<may::EditOffers>, (offer, version): (OfferId, Version)) -> Came {
+async fn pause(ctx: &Ctx, by: &Vendor<may::EditOffers>, (offer, version): (OfferId, Version)) -> RowResult {
     let state = store::offer_state(&ctx.store.db, by.vendor(), offer).await.map_err(|e| e.to_string())?;
     if state == Some(OfferState::Paused) {
         return Ok(RowOutcome::of(RowState::Undone));
@@ -56,5 +56,5 @@ async fn pause(ctx: &Ctx, by: &Vendor<may::EditOffers>, (offer, version): (Offer
         version,
     };
     let edited = catalog::edit_offer(ctx, by, offer, cmd).await;
-    came(edited.map(platform::Outcome::Fresh), |_| RowOutcome::of(RowState::Undone))
+    row_result(edited.map(platform::Outcome::Fresh), |_| RowOutcome::of(RowState::Undone))
 }

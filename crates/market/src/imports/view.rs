@@ -1,16 +1,16 @@
 //! What is shown of imports, and why they are refused.
 
-use kernel::{Cursor, ImportId, Limit, OrgId, PageOf, Timestamp, UserId, words};
+use kernel::{CompanyId, Cursor, ImportId, PageLimit, PageOf, Timestamp, UserId, string_enum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::kinds::{ImportKind, Importer};
-use super::plan::{RowOutcome, Verdict};
+use super::plan::{RowOutcome, RowVerdict};
 use super::store;
 use crate::authority::{Access, Vendor};
 use crate::{Ctx, may, pricing};
 
-words! {
+string_enum! {
     /// Where an import stands.
     pub enum ImportState {
         /// It was shown, and nobody has confirmed it.
@@ -69,7 +69,7 @@ pub struct RowView {
     /// Its cells, in the order of the columns.
     pub cells: Vec<String>,
     /// What it would do.
-    pub verdict: Verdict,
+    pub verdict: RowVerdict,
     /// Result of the change.
     pub outcome: Option<RowOutcome>,
     /// What became of taking it back.
@@ -89,9 +89,9 @@ pub struct ImportView {
     pub rows: Vec<RowView>,
 }
 
-faults! {
+errors! {
     /// Why an import is refused.
-    pub enum ImportFault via { Password(crate::accounts::PasswordFault) } {
+    pub enum ImportError via { Password(crate::accounts::PasswordError) } {
         /// Not there, another vendor's, or of a kind one may not see.
         Missing = Missing "imports.no_such_import" "no such import",
         /// The file, as a whole.
@@ -119,7 +119,7 @@ faults! {
 
 fn may_see(by: &Vendor<may::ReadOffers>, kind: ImportKind) -> bool {
     // Whoever is here may see offers; stock has a right of its own.
-    kind != ImportKind::Stock || Vendor::<may::ReadStock>::grant(Some(by.standing())).is_ok()
+    kind != ImportKind::Stock || Vendor::<may::ReadStock>::grant(Some(by.principal())).is_ok()
 }
 
 /// One's own imports, newest first.
@@ -127,41 +127,41 @@ pub async fn list(
     ctx: &Ctx,
     by: &Vendor<may::ReadOffers>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<ImportRow>, ImportFault> {
-    let after = after.map(|c| c.keys("imports")).transpose().map_err(|_| ImportFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<ImportRow>, ImportError> {
+    let after = after.map(|c| c.keys("imports")).transpose().map_err(|_| ImportError::BadCursor)?;
     let kinds = ImportKind::ALL.iter().copied().filter(|kind| may_see(by, *kind)).collect();
     let rows = store::list_own(&ctx.store.db, by.vendor(), kinds, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("imports", &row.id)))
 }
 
 /// How one of one's own imports stands.
-pub async fn progress(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<ImportRow, ImportFault> {
+pub async fn progress(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<ImportRow, ImportError> {
     let found = store::find_own(&ctx.store.db, by.vendor(), id).await?;
-    found.filter(|row| may_see(by, row.kind)).ok_or(ImportFault::Missing)
+    found.filter(|row| may_see(by, row.kind)).ok_or(ImportError::Missing)
 }
 
 /// One of one's own imports, with its rows.
-pub async fn show(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<ImportView, ImportFault> {
+pub async fn show(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<ImportView, ImportError> {
     progress(ctx, by, id).await?;
     show_own(ctx, by.vendor(), id).await
 }
 
 /// The proof that confirming or taking back one of one's own imports needs, whatever its kind.
-pub async fn importer(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<Importer, ImportFault> {
+pub async fn importer(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<Importer, ImportError> {
     let kind = progress(ctx, by, id).await?.kind;
-    Importer::grant(kind, Some(by.standing())).map_err(|_| ImportFault::NoRight)
+    Importer::grant(kind, Some(by.principal())).map_err(|_| ImportError::NoRight)
 }
 
-pub(super) async fn show_own(ctx: &Ctx, vendor: OrgId, id: ImportId) -> Result<ImportView, ImportFault> {
-    let import = store::find_own(&ctx.store.db, vendor, id).await?.ok_or(ImportFault::Missing)?;
+pub(super) async fn show_own(ctx: &Ctx, vendor: CompanyId, id: ImportId) -> Result<ImportView, ImportError> {
+    let import = store::find_own(&ctx.store.db, vendor, id).await?.ok_or(ImportError::Missing)?;
     let rows = store::rows_of(&ctx.store.db, vendor, id).await?;
     let needs_password = needs_password(ctx, vendor, &import).await?;
     Ok(ImportView { columns: import.kind.column_names(), needs_password, rows, import })
 }
 
 /// Whether a batch has more changes than the guard lets pass at present.
-pub(super) async fn needs_password(ctx: &Ctx, vendor: OrgId, import: &ImportRow) -> platform::db::Result<bool> {
+pub(super) async fn needs_password(ctx: &Ctx, vendor: CompanyId, import: &ImportRow) -> platform::db::Result<bool> {
     if import.kind != ImportKind::Prices || import.state != ImportState::Previewed {
         return Ok(false);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{MovementId, OfferId, OrderLineId, OrgId, StockLevelId, Timestamp, UserId};
+use kernel::{CompanyId, MovementId, OfferId, OrderLineId, StockLevelId, Timestamp, UserId};
 use platform::Work;
 
 use super::level::MovementKind;
@@ -11,13 +11,13 @@ use crate::Ctx;
 
 /// Packs that a line wants.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct Demand {
     /// For which line.
     pub line: OrderLineId,
     /// Of which offer.
     pub offer: OfferId,
     /// Whose.
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     /// How many.
     pub quantity: i64,
     /// What the movement names as its cause.
@@ -26,7 +26,7 @@ pub struct Wanted {
 
 /// Packs that a line got from one level.
 #[derive(Debug, Clone, Copy)]
-pub struct Taken {
+pub struct Allocation {
     /// For which line.
     pub line: OrderLineId,
     /// From which level.
@@ -35,9 +35,9 @@ pub struct Taken {
     pub quantity: i64,
 }
 
-faults! {
+errors! {
     /// Why stock was not promised.
-    pub enum AllocateFault {
+    pub enum AllocateError {
         /// Not enough, in all places together.
         OutOfStock { offer_id: OfferId, wanted: i64, left: i64 } = Conflict "orders.out_of_stock" "not enough stock of offer {offer_id}: {wanted} requested, {left} available",
     }
@@ -48,35 +48,35 @@ faults! {
 pub(crate) async fn allocate(
     ctx: &Ctx,
     work: &Work,
-    wanted: &[Wanted],
+    wanted: &[Demand],
     by: UserId,
     now: Timestamp,
-) -> Result<Vec<Taken>, AllocateFault> {
+) -> Result<Vec<Allocation>, AllocateError> {
     let offers: Vec<OfferId> = wanted.iter().map(|w| w.offer).collect();
     let mut free: BTreeMap<OfferId, Vec<(StockLevelId, i64)>> = BTreeMap::new();
     for (level, offer, available) in store::free_levels(work, &offers).await? {
         free.entry(offer).or_default().push((level, available));
     }
-    let mut plan: Vec<(&Wanted, Taken)> = Vec::new();
-    for want in wanted {
-        let levels = free.remove(&want.offer).unwrap_or_default();
-        plan.extend(split(want, levels)?.into_iter().map(|taken| (want, taken)));
+    let mut plan: Vec<(&Demand, Allocation)> = Vec::new();
+    for demand in wanted {
+        let levels = free.remove(&demand.offer).unwrap_or_default();
+        plan.extend(split(demand, levels)?.into_iter().map(|taken| (demand, taken)));
     }
     plan.sort_by_key(|(_, taken)| taken.level);
-    for (want, taken) in &plan {
+    for (demand, taken) in &plan {
         if !store::take(work, taken.level, taken.quantity).await? {
             // Somebody was faster: look again, in a fresh transaction.
-            return Err(platform::db::Error::Busy(format!("stock of {} ran out meanwhile", want.offer)).into());
+            return Err(platform::db::Error::Busy(format!("stock of {} ran out meanwhile", demand.offer)).into());
         }
     }
-    let movement = |(want, taken): &(&Wanted, Taken)| NewMovement {
+    let movement = |(demand, taken): &(&Demand, Allocation)| NewMovement {
         id: ctx.store.id::<MovementId>(),
         level: taken.level,
-        vendor: want.vendor,
+        vendor: demand.vendor,
         kind: MovementKind::Allocated,
         on_hand: 0,
         allocated: taken.quantity,
-        cause: want.cause.clone(),
+        cause: demand.cause.clone(),
         reason: None,
         user: Some(by),
         now,
@@ -86,17 +86,17 @@ pub(crate) async fn allocate(
 }
 
 /// One place if one has enough (the fullest), else from the fullest down.
-fn split(want: &Wanted, mut levels: Vec<(StockLevelId, i64)>) -> Result<Vec<Taken>, AllocateFault> {
+fn split(demand: &Demand, mut levels: Vec<(StockLevelId, i64)>) -> Result<Vec<Allocation>, AllocateError> {
     let left: i64 = levels.iter().map(|(_, free)| free).sum();
-    if left < want.quantity {
-        return Err(AllocateFault::OutOfStock { offer_id: want.offer, wanted: want.quantity, left });
+    if left < demand.quantity {
+        return Err(AllocateError::OutOfStock { offer_id: demand.offer, wanted: demand.quantity, left });
     }
     levels.sort_by_key(|(level, free)| (std::cmp::Reverse(*free), *level));
-    let (mut open, mut taken) = (want.quantity, Vec::new());
+    let (mut open, mut taken) = (demand.quantity, Vec::new());
     for (level, free) in levels {
         let quantity = free.min(open);
         if quantity > 0 {
-            taken.push(Taken { line: want.line, level, quantity });
+            taken.push(Allocation { line: demand.line, level, quantity });
             open -= quantity;
         }
     }
@@ -104,9 +104,9 @@ fn split(want: &Wanted, mut levels: Vec<(StockLevelId, i64)>) -> Result<Vec<Take
 }
 
 /// What a change of promises is made for.
-pub struct Because<'a> {
+pub struct MovementCause<'a> {
     /// Whose stock.
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     /// What the movement names as its cause.
     pub cause: &'a str,
     /// Who; nobody when the system does it.
@@ -119,22 +119,27 @@ pub struct Because<'a> {
 pub(crate) async fn release(
     ctx: &Ctx,
     work: &Work,
-    freed: &[Taken],
-    because: &Because<'_>,
+    freed: &[Allocation],
+    movement_cause: &MovementCause<'_>,
 ) -> platform::db::Result<()> {
-    settle(ctx, work, freed, because, MovementKind::Released).await
+    record_movements(ctx, work, freed, movement_cause, MovementKind::Released).await
 }
 
 /// Lets promised goods leave.
-pub(crate) async fn ship(ctx: &Ctx, work: &Work, leaving: &[Taken], because: &Because<'_>) -> platform::db::Result<()> {
-    settle(ctx, work, leaving, because, MovementKind::Shipped).await
-}
-
-async fn settle(
+pub(crate) async fn ship(
     ctx: &Ctx,
     work: &Work,
-    taken: &[Taken],
-    because: &Because<'_>,
+    leaving: &[Allocation],
+    movement_cause: &MovementCause<'_>,
+) -> platform::db::Result<()> {
+    record_movements(ctx, work, leaving, movement_cause, MovementKind::Shipped).await
+}
+
+async fn record_movements(
+    ctx: &Ctx,
+    work: &Work,
+    taken: &[Allocation],
+    movement_cause: &MovementCause<'_>,
     kind: MovementKind,
 ) -> platform::db::Result<()> {
     let mut by_level: BTreeMap<StockLevelId, i64> = BTreeMap::new();
@@ -148,14 +153,14 @@ async fn settle(
         movements.push(NewMovement {
             id: ctx.store.id::<MovementId>(),
             level,
-            vendor: because.vendor,
+            vendor: movement_cause.vendor,
             kind,
             on_hand: gone,
             allocated: -quantity,
-            cause: because.cause.to_owned(),
+            cause: movement_cause.cause.to_owned(),
             reason: None,
-            user: because.by,
-            now: because.now,
+            user: movement_cause.by,
+            now: movement_cause.now,
         });
     }
     store::insert_movements(work, movements).await

@@ -24,9 +24,9 @@ pub struct CountStock {
     pub reason: Option<Reason>,
 }
 
-faults! {
+errors! {
     /// Why a count is not taken over.
-    pub enum CountFault {
+    pub enum CountError {
         /// Not there, or another vendor's.
         Missing = Missing "stock.no_such_offer_or_location" "no such offer or warehouse",
         /// Moved meanwhile.
@@ -42,7 +42,7 @@ pub async fn count_stock(
     by: &Vendor<may::MoveStock>,
     key: &OnceKey,
     cmd: CountStock,
-) -> Result<Outcome<Moved>, CountFault> {
+) -> Result<Outcome<Moved>, CountError> {
     let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     ctx.store
@@ -50,16 +50,16 @@ pub async fn count_stock(
             let cmd = cmd.clone();
             async move {
                 if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
-                    return Err(CountFault::Missing);
+                    return Err(CountError::Missing);
                 }
                 store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
                 let (level, on_hand, allocated) =
-                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(CountFault::Missing)?;
+                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(CountError::Missing)?;
                 if on_hand != cmd.believed {
-                    return Err(CountFault::Stale { on_hand });
+                    return Err(CountError::Stale { on_hand });
                 }
                 if cmd.counted < allocated {
-                    return Err(CountFault::Promised { on_hand, allocated });
+                    return Err(CountError::Promised { on_hand, allocated });
                 }
                 if !store::set_counted(&work, level, cmd.believed, cmd.counted).await? {
                     // Somebody was faster: look again, in a fresh transaction.

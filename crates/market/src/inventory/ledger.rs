@@ -1,8 +1,8 @@
 //! Stock as its vendor reads it: what is free of which offers, and movements with all their names.
 
-use kernel::{Cursor, Limit, OfferId, PageOf};
+use kernel::{Cursor, OfferId, PageLimit, PageOf};
 
-use super::level::{MovementRow, StockFault};
+use super::level::{MovementRow, StockError};
 use super::store;
 use crate::authority::Vendor;
 use crate::{Ctx, may};
@@ -36,7 +36,7 @@ pub struct LedgerRow {
 }
 
 /// What is free of some of one's own offers; an offer without stock anywhere is left out. One round trip.
-pub async fn free_of(ctx: &Ctx, by: &Vendor<may::ReadStock>, offers: &[OfferId]) -> Result<Vec<FreePacks>, StockFault> {
+pub async fn free_of(ctx: &Ctx, by: &Vendor<may::ReadStock>, offers: &[OfferId]) -> Result<Vec<FreePacks>, StockError> {
     if offers.is_empty() {
         return Ok(Vec::new());
     }
@@ -49,9 +49,9 @@ pub async fn ledger(
     by: &Vendor<may::ReadStock>,
     offer: Option<OfferId>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<LedgerRow>, StockFault> {
-    let after = after.map(|c| c.keys("ledger")).transpose().map_err(|_| StockFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<LedgerRow>, StockError> {
+    let after = after.map(|c| c.keys("ledger")).transpose().map_err(|_| StockError::BadCursor)?;
     let rows = store::list_ledger(&ctx.store.db, by.vendor(), offer, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("ledger", &row.movement.id)))
 }

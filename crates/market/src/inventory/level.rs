@@ -3,7 +3,8 @@
 use kernel::fold::fold;
 use kernel::text::{Name, Reason};
 use kernel::{
-    Cursor, Limit, LocationId, MovementId, OfferId, PageOf, SignedQuantity, StockLevelId, Timestamp, UserId, words,
+    Cursor, LocationId, MovementId, OfferId, PageLimit, PageOf, SignedQuantity, StockLevelId, Timestamp, UserId,
+    string_enum,
 };
 use platform::{OnceKey, Outcome};
 use schemars::JsonSchema;
@@ -13,7 +14,7 @@ use super::store::{self, NewMovement};
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
-words! {
+string_enum! {
     /// The reason for a stock movement.
     pub enum MovementKind {
         /// Received.
@@ -125,9 +126,9 @@ pub struct Moved {
     pub allocated: i64,
 }
 
-faults! {
+errors! {
     /// Why stock stays as it is.
-    pub enum StockFault {
+    pub enum StockError {
         /// Not there, or another vendor's.
         Missing = Missing "stock.no_such_offer_or_location" "no such offer or warehouse",
         /// Two places, one name.
@@ -144,7 +145,7 @@ faults! {
 }
 
 /// Adds a place.
-pub async fn add_location(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: AddLocation) -> Result<LocationRow, StockFault> {
+pub async fn add_location(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: AddLocation) -> Result<LocationRow, StockError> {
     let (id, vendor, now) = (ctx.store.id::<LocationId>(), by.vendor(), ctx.store.now());
     let origin = by.origin();
     let added = ctx.store.write(&origin, |work| {
@@ -155,8 +156,8 @@ pub async fn add_location(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: AddLocati
             Ok(work.commit_saying(Event::LocationAdded { location: id, vendor }.fact(), row))
         }
     });
-    added.await.map_err(|fault| match fault {
-        StockFault::Db(error) if error.is_unique() => StockFault::NameTaken,
+    added.await.map_err(|error| match error {
+        StockError::Db(error) if error.is_unique() => StockError::NameTaken,
         other => other,
     })
 }
@@ -166,9 +167,9 @@ pub async fn locations(
     ctx: &Ctx,
     by: &Vendor<may::ReadStock>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<LocationRow>, StockFault> {
-    let after = after.map(|c| c.keys("locations")).transpose().map_err(|_| StockFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<LocationRow>, StockError> {
+    let after = after.map(|c| c.keys("locations")).transpose().map_err(|_| StockError::BadCursor)?;
     let rows = store::list_locations(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("locations", &row.id)))
 }
@@ -179,9 +180,9 @@ pub async fn levels(
     by: &Vendor<may::ReadStock>,
     offer: Option<OfferId>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<LevelRow>, StockFault> {
-    let after = after.map(|c| c.keys("stock")).transpose().map_err(|_| StockFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<LevelRow>, StockError> {
+    let after = after.map(|c| c.keys("stock")).transpose().map_err(|_| StockError::BadCursor)?;
     let rows = store::list_levels(&ctx.store.db, by.vendor(), offer, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("stock", &row.id)))
 }
@@ -191,9 +192,9 @@ pub async fn movements(
     ctx: &Ctx,
     by: &Vendor<may::ReadStock>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<MovementRow>, StockFault> {
-    let after = after.map(|c| c.keys("movements")).transpose().map_err(|_| StockFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<MovementRow>, StockError> {
+    let after = after.map(|c| c.keys("movements")).transpose().map_err(|_| StockError::BadCursor)?;
     let rows = store::list_movements(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("movements", &row.id)))
 }
@@ -204,7 +205,7 @@ pub async fn move_stock(
     by: &Vendor<may::MoveStock>,
     key: &OnceKey,
     cmd: MoveStock,
-) -> Result<Outcome<Moved>, StockFault> {
+) -> Result<Outcome<Moved>, StockError> {
     check_kind(&cmd)?;
     let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
@@ -213,14 +214,14 @@ pub async fn move_stock(
             let cmd = cmd.clone();
             async move {
                 if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
-                    return Err(StockFault::Missing);
+                    return Err(StockError::Missing);
                 }
                 let quantity = cmd.quantity.get();
                 store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
                 let (level, on_hand, allocated) =
-                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
                 if !store::add_on_hand(&work, level, quantity).await? {
-                    return Err(StockFault::Promised { on_hand, allocated });
+                    return Err(StockError::Promised { on_hand, allocated });
                 }
                 let row = NewMovement {
                     id,
@@ -236,7 +237,7 @@ pub async fn move_stock(
                 };
                 store::insert_movements(&work, vec![row]).await?;
                 let (_, on_hand, allocated) =
-                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
                 let moved = Moved { movement_id: id, level_id: level, on_hand, allocated };
                 Ok(work.commit_saying(Event::StockMoved { movement: id, level, vendor, quantity }.fact(), moved))
             }
@@ -244,10 +245,10 @@ pub async fn move_stock(
         .await
 }
 
-fn check_kind(cmd: &MoveStock) -> Result<(), StockFault> {
+fn check_kind(cmd: &MoveStock) -> Result<(), StockError> {
     match (cmd.kind, cmd.quantity.get()) {
         (MovementKind::Received, 1..) | (MovementKind::Damaged, ..0) | (MovementKind::Adjusted, _) => Ok(()),
-        (kind @ (MovementKind::Received | MovementKind::Damaged), _) => Err(StockFault::WrongSign { kind }),
-        (kind, _) => Err(StockFault::KindNotByHand { kind }),
+        (kind @ (MovementKind::Received | MovementKind::Damaged), _) => Err(StockError::WrongSign { kind }),
+        (kind, _) => Err(StockError::KindNotByHand { kind }),
     }
 }

@@ -1,10 +1,10 @@
 //! What runs low, and from how many packs on that is.
 
-use kernel::{Cursor, Limit, LocationId, OfferId, PageOf, Quantity, StockLevelId};
+use kernel::{Cursor, LocationId, OfferId, PageLimit, PageOf, Quantity, StockLevelId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::level::StockFault;
+use super::level::StockError;
 use super::store;
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
@@ -65,24 +65,24 @@ pub async fn low(
     ctx: &Ctx,
     by: &Vendor<may::ReadStock>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<LowRow>, StockFault> {
-    let after = after.map(|c| c.keys("low_stock")).transpose().map_err(|_| StockFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<LowRow>, StockError> {
+    let after = after.map(|c| c.keys("low_stock")).transpose().map_err(|_| StockError::BadCursor)?;
     let rows = store::list_low(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("low_stock", &row.id)))
 }
 
 /// Says from how many packs on one's own stock of an offer at a place is low. Whoever says so last is
 /// right: it moves no goods, so there is nothing to lose by it.
-pub async fn set_threshold(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: SetThreshold) -> Result<(), StockFault> {
+pub async fn set_threshold(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: SetThreshold) -> Result<(), StockError> {
     let (vendor, fresh) = (by.vendor(), ctx.store.id::<StockLevelId>());
     ctx.store
         .write(&by.origin(), |work| async move {
             if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
-                return Err(StockFault::Missing);
+                return Err(StockError::Missing);
             }
             store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
-            let (level, ..) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockFault::Missing)?;
+            let (level, ..) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
             if !store::set_own_threshold(&work, vendor, level, cmd.threshold.get()).await? {
                 return Ok(work.nothing_new(()));
             }

@@ -1,29 +1,29 @@
 //! Stock: places, levels, and the movements that are the only way a level changes.
 //!
 //! Invariants: `0 <= allocated <= on_hand` on every level, kept by the database; a level is the
-//! sum of its movements; a purchase takes stock by conditional updates in ascending id order, all
+//! sum of its movements; an order takes stock by conditional updates in ascending id order, all
 //! of it or none (no oversell, no deadlock between carts).
 
 mod allocate;
+mod availability;
 mod count;
 mod ledger;
 mod level;
 mod low;
-mod shelf;
 mod store;
 
-pub use allocate::AllocateFault;
-pub use count::{CountFault, CountStock, count_stock};
+pub use allocate::AllocateError;
+pub use availability::{InStock, in_stock};
+pub use count::{CountError, CountStock, count_stock};
 pub use ledger::{FreePacks, LedgerRow, free_of, ledger};
 pub use level::{
-    AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockFault, add_location, levels,
+    AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockError, add_location, levels,
     locations, move_stock, movements,
 };
 pub use low::{LowRow, SetThreshold, Threshold, low, set_threshold};
-pub use shelf::{InStock, in_stock};
 pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
 
-pub(crate) use allocate::{Because, Taken, Wanted, allocate, release, ship};
+pub(crate) use allocate::{Allocation, Demand, MovementCause, allocate, release, ship};
 
 // Stock changes under everybody's hands: it is read, never remembered.
 kernel::never_cacheable!(FreePacks, LedgerRow, LevelRow, LowRow, MovementRow, Moved);

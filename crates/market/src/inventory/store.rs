@@ -1,7 +1,7 @@
 //! The slice's SQL.
 
 use kernel::ids::Id;
-use kernel::{Limit, LocationId, MovementId, OfferId, OrgId, StockLevelId, Stored, Timestamp, UserId};
+use kernel::{CompanyId, LocationId, MovementId, OfferId, PageLimit, StockLevelId, Stored, Timestamp, UserId};
 use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
@@ -33,10 +33,10 @@ platform::statements! {
     SET_THRESHOLD = "update stock_levels set low_threshold = ?, version = version + 1 where vendor_id = ? and id = ? and low_threshold <> ?";
     MOVEMENTS = "select id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at from stock_movements where vendor_id = ? and id < ? order by id desc limit ?";
     LEDGER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
-        from stock_movements m join stock_levels s on s.id = m.level_id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.org_id = m.vendor_id)
+        from stock_movements m join stock_levels s on s.id = m.level_id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.company_id = m.vendor_id)
         where m.vendor_id = ? and m.id < ? order by m.id desc limit ?";
     LEDGER_OF_OFFER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
-        from stock_levels s join stock_movements m on m.level_id = s.id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.org_id = m.vendor_id)
+        from stock_levels s join stock_movements m on m.level_id = s.id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.company_id = m.vendor_id)
         where s.vendor_id = ? and s.offer_id = ? and m.id < ? order by m.id desc limit ?";
     DRIFT = "select s.id from stock_levels s left join (select level_id, sum(on_hand_delta) as h, sum(allocated_delta) as a from stock_movements group by level_id) m on m.level_id = s.id
         where s.on_hand <> coalesce(m.h, 0) or s.allocated <> coalesce(m.a, 0) limit 100";
@@ -62,7 +62,7 @@ const FREE_OF_END: Stmt = Stmt::same(") group by offer_id order by offer_id");
 
 pub(super) async fn insert_location(
     work: &Work,
-    vendor: OrgId,
+    vendor: CompanyId,
     row: &LocationRow,
     key: &str,
     now: Timestamp,
@@ -72,26 +72,26 @@ pub(super) async fn insert_location(
 
 pub(super) async fn list_locations(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: Option<LocationId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<LocationRow>> {
     let read = |mut r: Row| Ok(LocationRow { id: r.take()?, name: r.take()?, city: r.take()? });
-    db.all(&LOCATIONS, args![vendor, after.unwrap_or_else(Id::least), limit.probe()])
+    db.all(&LOCATIONS, args![vendor, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(read)
         .collect()
 }
 
-pub(super) async fn owns_both(work: &Work, vendor: OrgId, offer: OfferId, location: LocationId) -> Result<bool> {
+pub(super) async fn owns_both(work: &Work, vendor: CompanyId, offer: OfferId, location: LocationId) -> Result<bool> {
     Ok(work.one(&OWNS_BOTH, args![vendor, offer, location]).await?.is_some())
 }
 
 pub(super) async fn ensure_level(
     work: &Work,
     fresh: StockLevelId,
-    vendor: OrgId,
+    vendor: CompanyId,
     offer: OfferId,
     location: LocationId,
 ) -> Result<()> {
@@ -138,7 +138,7 @@ pub(super) async fn give_back(work: &Work, level: StockLevelId, quantity: i64, o
 pub(super) struct NewMovement {
     pub id: MovementId,
     pub level: StockLevelId,
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     pub kind: MovementKind,
     pub on_hand: i64,
     pub allocated: i64,
@@ -158,15 +158,15 @@ pub(super) async fn insert_movements(work: &Work, rows: Vec<NewMovement>) -> Res
 
 pub(super) async fn list_levels(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     offer: Option<OfferId>,
     after: Option<StockLevelId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<LevelRow>> {
     let after = after.unwrap_or_else(Id::least);
     let rows = match offer {
-        Some(offer) => db.all(&LEVELS_OF_OFFER, args![vendor, offer, after, limit.probe()]).await?,
-        None => db.all(&LEVELS, args![vendor, after, limit.probe()]).await?,
+        Some(offer) => db.all(&LEVELS_OF_OFFER, args![vendor, offer, after, limit.rows_plus_one()]).await?,
+        None => db.all(&LEVELS, args![vendor, after, limit.rows_plus_one()]).await?,
     };
     let read = |mut r: Row| {
         let (id, offer_id, sku, title, location_id) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
@@ -178,7 +178,12 @@ pub(super) async fn list_levels(
 }
 
 /// Levels at or below their threshold.
-pub(super) async fn list_low(db: &Db, vendor: OrgId, after: Option<StockLevelId>, limit: Limit) -> Result<Vec<LowRow>> {
+pub(super) async fn list_low(
+    db: &Db,
+    vendor: CompanyId,
+    after: Option<StockLevelId>,
+    limit: PageLimit,
+) -> Result<Vec<LowRow>> {
     let read = |mut r: Row| {
         let (id, offer_id, sku, title) = (r.take()?, r.take()?, r.take()?, r.take()?);
         let (location_id, location_name) = (r.take()?, r.take()?);
@@ -198,22 +203,22 @@ pub(super) async fn list_low(db: &Db, vendor: OrgId, after: Option<StockLevelId>
         };
         Ok(row)
     };
-    let rows = db.all(&LOW, args![vendor, after.unwrap_or_else(Id::least), limit.probe()]).await?;
+    let rows = db.all(&LOW, args![vendor, after.unwrap_or_else(Id::least), limit.rows_plus_one()]).await?;
     rows.into_iter().map(read).collect()
 }
 
 /// Whether the threshold was another.
-pub(super) async fn set_own_threshold(work: &Work, vendor: OrgId, level: StockLevelId, packs: i64) -> Result<bool> {
+pub(super) async fn set_own_threshold(work: &Work, vendor: CompanyId, level: StockLevelId, packs: i64) -> Result<bool> {
     Ok(work.exec(&SET_THRESHOLD, args![packs, vendor, level, packs]).await? == 1)
 }
 
 pub(super) async fn list_movements(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: Option<MovementId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<MovementRow>> {
-    db.all(&MOVEMENTS, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()])
+    db.all(&MOVEMENTS, args![vendor, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(|mut r| movement(&mut r))
@@ -235,7 +240,7 @@ fn movement(r: &mut Row) -> Result<MovementRow> {
 }
 
 /// What is free of some offers.
-pub(super) async fn free_of(db: &Db, vendor: OrgId, offers: &[OfferId]) -> Result<Vec<FreePacks>> {
+pub(super) async fn free_of(db: &Db, vendor: CompanyId, offers: &[OfferId]) -> Result<Vec<FreePacks>> {
     let mut sql = Built::new(&FREE_OF, args![vendor]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_OF_END, vec![]);
     let values = sql.take_args();
@@ -249,15 +254,15 @@ pub(super) async fn free_of(db: &Db, vendor: OrgId, offers: &[OfferId]) -> Resul
 /// Movements with what and where by name.
 pub(super) async fn list_ledger(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     offer: Option<OfferId>,
     after: Option<MovementId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<LedgerRow>> {
     let after = after.unwrap_or_else(Id::greatest);
     let rows = match offer {
-        Some(offer) => db.all(&LEDGER_OF_OFFER, args![vendor, offer, after, limit.probe()]).await?,
-        None => db.all(&LEDGER, args![vendor, after, limit.probe()]).await?,
+        Some(offer) => db.all(&LEDGER_OF_OFFER, args![vendor, offer, after, limit.rows_plus_one()]).await?,
+        None => db.all(&LEDGER, args![vendor, after, limit.rows_plus_one()]).await?,
     };
     let read = |mut r: Row| {
         Ok(LedgerRow {
@@ -278,7 +283,13 @@ pub async fn drift(_: Operator, db: &Db) -> Result<Vec<StockLevelId>> {
 }
 
 /// A place of demo data.
-pub async fn seed_location(_: Operator, work: &Work, vendor: OrgId, row: &LocationRow, now: Timestamp) -> Result<()> {
+pub async fn seed_location(
+    _: Operator,
+    work: &Work,
+    vendor: CompanyId,
+    row: &LocationRow,
+    now: Timestamp,
+) -> Result<()> {
     insert_location(work, vendor, row, &kernel::fold::fold(&row.name), now).await
 }
 
@@ -292,7 +303,7 @@ pub struct SeedLevel {
     /// Of which offer.
     pub offer: OfferId,
     /// Whose.
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     /// Where.
     pub location: LocationId,
     /// How many packs.

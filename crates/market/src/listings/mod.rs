@@ -4,15 +4,15 @@ pub(crate) mod reactions;
 
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, Slug, Title};
-use kernel::{Currency, OfferId, OrgId, PriceChangeId, ProductId, Version};
+use kernel::{CompanyId, Currency, OfferId, PriceChangeId, ProductId, Version};
 use platform::{OnceKey, Outcome, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Vendor;
-use crate::catalog::{self, Product, TaxClass, Terms};
-use crate::may::{self, OrgKind};
-use crate::{Ctx, Event, companies, freshness, pricing};
+use crate::catalog::{self, OfferTerms, Product, TaxClass};
+use crate::may::{self, CompanyKind};
+use crate::{Ctx, Event, companies, invalidation, pricing};
 
 /// A product to list.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct ListProduct {
     /// How it is taxed.
     pub tax_class: TaxClass,
     /// On which terms.
-    pub terms: Terms,
+    pub terms: OfferTerms,
 }
 
 /// A listed product to offer.
@@ -39,7 +39,7 @@ pub struct OfferProduct {
     /// Which.
     pub product: ProductId,
     /// On which terms.
-    pub terms: Terms,
+    pub terms: OfferTerms,
 }
 
 /// The new product and offer.
@@ -53,9 +53,9 @@ pub struct Listed {
     pub version: Version,
 }
 
-faults! {
+errors! {
     /// Why nothing was listed.
-    pub enum ListFault {
+    pub enum ListError {
         /// No such shelf.
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
         /// The GTIN has a product.
@@ -79,7 +79,7 @@ pub async fn list_product(
     by: &Vendor<may::EditOffers>,
     key: &OnceKey,
     cmd: ListProduct,
-) -> Result<Outcome<Listed>, ListFault> {
+) -> Result<Outcome<Listed>, ListError> {
     check_terms(&cmd.terms)?;
     let (product, offer, change) =
         (ctx.store.id::<ProductId>(), ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
@@ -89,13 +89,13 @@ pub async fn list_product(
         let cmd = cmd.clone();
         async move {
             let currency =
-                companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
+                companies::approved_of(&work, vendor, CompanyKind::Vendor).await?.ok_or(ListError::NotApproved)?;
             let (category, root_category) =
-                catalog::find_leaf(&work, &cmd.category).await?.ok_or(ListFault::NoCategory)?;
+                catalog::find_leaf(&work, &cmd.category).await?.ok_or(ListError::NoCategory)?;
             if let Some(gtin) = &cmd.gtin
                 && let Some(product_id) = catalog::find_by_gtin(&work, gtin).await?
             {
-                return Err(ListFault::GtinTaken { product_id });
+                return Err(ListError::GtinTaken { product_id });
             }
             let row = Product {
                 id: product,
@@ -128,7 +128,7 @@ pub async fn offer_product(
     by: &Vendor<may::EditOffers>,
     key: &OnceKey,
     cmd: OfferProduct,
-) -> Result<Outcome<Listed>, ListFault> {
+) -> Result<Outcome<Listed>, ListError> {
     check_terms(&cmd.terms)?;
     let (offer, change) = (ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
@@ -137,15 +137,15 @@ pub async fn offer_product(
         let cmd = cmd.clone();
         async move {
             let currency =
-                companies::approved_of(&work, vendor, OrgKind::Vendor).await?.ok_or(ListFault::NotApproved)?;
-            let row = catalog::lock_product(&work, cmd.product).await?.ok_or(ListFault::NoProduct)?;
+                companies::approved_of(&work, vendor, CompanyKind::Vendor).await?.ok_or(ListError::NotApproved)?;
+            let row = catalog::lock_product(&work, cmd.product).await?.ok_or(ListError::NoProduct)?;
             if row.currency != currency {
-                return Err(ListFault::OtherCurrency { currency: row.currency });
+                return Err(ListError::OtherCurrency { currency: row.currency });
             }
             put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
                 .await?;
             let listed = Listed { product_id: row.id, offer_id: offer, version: Version(1) };
-            Ok(work.commit_saying(Event::OfferMade { offer, product: row.id, vendor }.fact(), listed))
+            Ok(work.commit_saying(Event::OfferCreated { offer, product: row.id, vendor }.fact(), listed))
         }
     });
     Ok(known(ctx, vendor, offered.await.map_err(taken)?).await)
@@ -153,26 +153,26 @@ pub async fn offer_product(
 
 /// A reply that is repeated is an acknowledgement, too; and whoever did it may have died, or been given
 /// up by their client, after the commit and before anybody heard of it.
-async fn known(ctx: &Ctx, vendor: OrgId, ended: Outcome<Listed>) -> Outcome<Listed> {
+async fn known(ctx: &Ctx, vendor: CompanyId, ended: Outcome<Listed>) -> Outcome<Listed> {
     if let Outcome::Replayed(Listed { product_id: product, offer_id: offer, .. }) = ended {
-        freshness::drop_all(&ctx.cache, std::iter::once(Event::OfferMade { offer, product, vendor })).await;
+        invalidation::drop_all(&ctx.cache, std::iter::once(Event::OfferCreated { offer, product, vendor })).await;
     }
     ended
 }
 
-fn check_terms(terms: &Terms) -> Result<(), ListFault> {
+fn check_terms(terms: &OfferTerms) -> Result<(), ListError> {
     let (least, step, most) = (terms.min_quantity.get(), terms.quantity_step.get(), terms.max_quantity.get());
-    if least % step == 0 && most % step == 0 && least <= most { Ok(()) } else { Err(ListFault::BadTerms) }
+    if least % step == 0 && most % step == 0 && least <= most { Ok(()) } else { Err(ListError::BadTerms) }
 }
 
 async fn put_offer(
     work: &Work,
     product: &Product,
-    vendor: OrgId,
+    vendor: CompanyId,
     offer: OfferId,
-    terms: &Terms,
+    terms: &OfferTerms,
     first: pricing::FirstPrice,
-) -> Result<(), ListFault> {
+) -> Result<(), ListError> {
     catalog::insert_offer(work, offer, product.id, vendor, (terms, product.currency), first.now).await?;
     pricing::set_first(work, offer, vendor, (terms.price, product.currency), first).await?;
     catalog::refresh_listing(work, product.id).await?;
@@ -180,9 +180,9 @@ async fn put_offer(
     Ok(())
 }
 
-fn taken(fault: ListFault) -> ListFault {
-    match fault {
-        ListFault::Db(error) if error.is_unique() => ListFault::SkuTaken,
+fn taken(error: ListError) -> ListError {
+    match error {
+        ListError::Db(error) if error.is_unique() => ListError::SkuTaken,
         other => other,
     }
 }

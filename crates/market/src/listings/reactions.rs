@@ -1,18 +1,18 @@
 //! What listings make of events: they show, or stop showing, a vendor's offers.
 
-use kernel::{OrgId, Timestamp};
-use platform::jobs::{JobFault, NewJob};
+use kernel::{CompanyId, Timestamp};
+use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use crate::job::{self, Job, System};
-use crate::may::OrgKind;
+use crate::may::CompanyKind;
 use crate::{Ctx, Event, catalog, companies};
 
 /// Show, or stop showing, a vendor's offers in listings.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct RefreshListings {
     #[serde(rename = "company_id")]
-    pub(crate) vendor: OrgId,
+    pub(crate) vendor: CompanyId,
 }
 
 impl Job for RefreshListings {
@@ -22,7 +22,7 @@ impl Job for RefreshListings {
         self.vendor.to_string()
     }
 
-    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobFault> {
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
         refresh(ctx, by, self.vendor).await.map_err(job::failed)
     }
 }
@@ -30,15 +30,17 @@ impl Job for RefreshListings {
 /// What is to be done because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
-        Event::CompanyApproved { org } | Event::CompanyReinstated { org } | Event::CompanySuspended { org, .. } => {
-            vec![job::due(&RefreshListings { vendor: *org }, now)]
+        Event::CompanyApproved { company }
+        | Event::CompanyReinstated { company }
+        | Event::CompanySuspended { company, .. } => {
+            vec![job::due(&RefreshListings { vendor: *company }, now)]
         }
         _ => vec![],
     }
 }
 
-async fn refresh(ctx: &Ctx, by: &System, vendor: OrgId) -> Result<(), companies::CompanyFault> {
-    if companies::find_kind(&ctx.store.db, vendor).await? != Some(OrgKind::Vendor) {
+async fn refresh(ctx: &Ctx, by: &System, vendor: CompanyId) -> Result<(), companies::CompanyError> {
+    if companies::find_kind(&ctx.store.db, vendor).await? != Some(CompanyKind::Vendor) {
         return Ok(());
     }
     let mut after = None;
@@ -49,7 +51,7 @@ async fn refresh(ctx: &Ctx, by: &System, vendor: OrgId) -> Result<(), companies:
                 let done = catalog::refresh_vendor_listings(&work, vendor, after).await?;
                 let last = done.last().copied();
                 let event = Event::ListingsRefreshed { vendor, products: Some(done) };
-                Ok::<_, companies::CompanyFault>(work.commit_saying(event.fact(), last))
+                Ok::<_, companies::CompanyError>(work.commit_saying(event.fact(), last))
             })
             .await?;
         if after.is_none() {

@@ -3,7 +3,7 @@
 use kernel::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::orders::OrderState;
+use crate::orders::VendorOrderState;
 use crate::pricing::HoldReason;
 
 /// What a company is told.
@@ -27,7 +27,7 @@ pub enum Message {
         why: HoldReason,
     },
     /// A waiting price change was refused.
-    PriceRefused,
+    PriceRejected,
     /// An import has ended.
     ImportEnded {
         /// Rows that were worked through.
@@ -43,11 +43,11 @@ pub enum Message {
         accept_by: Timestamp,
     },
     /// An order is somewhere else on its way.
-    OrderMoved {
+    VendorOrderStateChanged {
         /// Its number.
         number: String,
         /// Where it is.
-        to: OrderState,
+        to: VendorOrderState,
     },
     /// A delivery waits for a rider.
     DeliveryOffered,
@@ -62,12 +62,12 @@ impl Message {
                 format!("Price changed from {old_minor} to {new_minor} minor units of {currency}.")
             }
             Self::PriceHeld { why } => format!("A price change needs approval: {why}."),
-            Self::PriceRefused => "A pending price change was rejected.".to_owned(),
+            Self::PriceRejected => "A pending price change was rejected.".to_owned(),
             Self::ImportEnded { done, failed } => {
                 format!("Import finished. Rows processed: {done}; failed: {failed}.")
             }
             Self::OrderPlaced { number, accept_by } => format!("New order {number}: respond by {accept_by}."),
-            Self::OrderMoved { number, to } => format!("Order {number} is {to}."),
+            Self::VendorOrderStateChanged { number, to } => format!("Order {number} is {to}."),
             Self::DeliveryOffered => "A delivery needs a rider.".to_owned(),
         }
     }

@@ -6,7 +6,7 @@ mod message;
 pub(crate) mod reactions;
 mod store;
 
-use kernel::{Cursor, Limit, NoticeId, OrgId, PageOf, Timestamp};
+use kernel::{CompanyId, Cursor, NoticeId, PageLimit, PageOf, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -37,30 +37,30 @@ pub struct NoticeRow {
     pub read_at: Option<Timestamp>,
 }
 
-faults! {
+errors! {
     /// Why notices stay as they are.
-    pub enum NoticeFault {
+    pub enum NoticeError {
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
 }
 
 /// For the reaction: tells a company something, once.
-pub(super) async fn tell(
+pub(super) async fn notify(
     ctx: &Ctx,
     by: &System,
-    org: OrgId,
+    company: CompanyId,
     about: (&str, &str),
     message: &Message,
     dedupe: &str,
-) -> Result<(), NoticeFault> {
+) -> Result<(), NoticeError> {
     let (notice, now) = (ctx.store.id::<NoticeId>(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |work| async move {
-            if !store::insert(&work, (notice, org), about, message, dedupe, now).await? {
+            if !store::insert(&work, (notice, company), about, message, dedupe, now).await? {
                 return Ok(work.nothing_new(()));
             }
-            Ok(work.commit_saying(Event::NoticeSent { notice, org }.fact(), ()))
+            Ok(work.commit_saying(Event::NoticeSent { notice, company }.fact(), ()))
         })
         .await
 }
@@ -70,27 +70,27 @@ pub async fn notices(
     ctx: &Ctx,
     by: &Member<may::ReadNotices>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<NoticeRow>, NoticeFault> {
-    let after = after.map(|c| c.keys("notices")).transpose().map_err(|_| NoticeFault::BadCursor)?;
-    let rows = store::list_own(&ctx.store.db, by.org(), after, limit).await?;
+    limit: PageLimit,
+) -> Result<PageOf<NoticeRow>, NoticeError> {
+    let after = after.map(|c| c.keys("notices")).transpose().map_err(|_| NoticeError::BadCursor)?;
+    let rows = store::list_own(&ctx.store.db, by.company(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("notices", &row.id)))
 }
 
 /// How many of them nobody has read yet.
 pub async fn unread(ctx: &Ctx, by: &Member<may::ReadNotices>) -> platform::db::Result<i64> {
-    store::unread_own(&ctx.store.db, by.org()).await
+    store::unread_own(&ctx.store.db, by.company()).await
 }
 
 /// Marks everything up to now as read.
-pub async fn mark_read(ctx: &Ctx, by: &Member<may::ReadNotices>) -> Result<(), NoticeFault> {
-    let (org, now) = (by.org(), ctx.store.now());
+pub async fn mark_read(ctx: &Ctx, by: &Member<may::ReadNotices>) -> Result<(), NoticeError> {
+    let (company, now) = (by.company(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |work| async move {
-            if store::mark_own_read(&work, org, now).await? == 0 {
+            if store::mark_own_read(&work, company, now).await? == 0 {
                 return Ok(work.nothing_new(()));
             }
-            Ok(work.commit_saying(Event::NoticesRead { org }.fact(), ()))
+            Ok(work.commit_saying(Event::NoticesRead { company }.fact(), ()))
         })
         .await
 }

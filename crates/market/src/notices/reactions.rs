@@ -1,13 +1,13 @@
 //! What notices make of events: who is told what.
 
-use kernel::{OrgId, Timestamp};
-use platform::jobs::{JobFault, NewJob};
+use kernel::{CompanyId, Timestamp};
+use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use super::{Message, tell};
 use crate::delivery::DeliveryState;
 use crate::job::{self, Job, System};
-use crate::orders::OrderState;
+use crate::orders::VendorOrderState;
 use crate::{Ctx, Event};
 
 /// Tell a company something.
@@ -15,7 +15,7 @@ use crate::{Ctx, Event};
 pub(crate) struct Notify {
     /// Whom.
     #[serde(rename = "company_id")]
-    pub(crate) org: OrgId,
+    pub(crate) company: CompanyId,
     /// Which sort of thing happened.
     pub(crate) kind: String,
     /// To what.
@@ -30,28 +30,30 @@ impl Job for Notify {
     const KIND: &'static str = "notify";
 
     fn target(&self) -> String {
-        self.org.to_string()
+        self.company.to_string()
     }
 
-    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobFault> {
-        tell(ctx, by, self.org, (&self.kind, &self.subject), &self.message, &self.once).await.map_err(job::failed)
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        tell(ctx, by, self.company, (&self.kind, &self.subject), &self.message, &self.once).await.map_err(job::failed)
     }
 }
 
 /// Who is to be told what because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
-    let (kind, subject) = (event.kind().word(), event.subject());
-    let notify = |(org, message): (OrgId, Message)| {
-        let once = format!("{kind}:{subject}:{org}:{}", now.micros());
-        job::due(&Notify { org, kind: kind.to_owned(), subject: subject.clone(), message, once }, now)
+    let (kind, subject) = (event.kind().as_str(), event.subject());
+    let notify = |(company, message): (CompanyId, Message)| {
+        let once = format!("{kind}:{subject}:{company}:{}", now.micros());
+        job::due(&Notify { company, kind: kind.to_owned(), subject: subject.clone(), message, once }, now)
     };
     told(event).into_iter().map(notify).collect()
 }
 
-fn told(event: &Event) -> Vec<(OrgId, Message)> {
+fn told(event: &Event) -> Vec<(CompanyId, Message)> {
     match event {
         // Nobody of a suspended company can read notices; GET /api/me tells them why.
-        Event::CompanyApproved { org } | Event::CompanyReinstated { org } => vec![(*org, Message::CompanyMayTrade)],
+        Event::CompanyApproved { company } | Event::CompanyReinstated { company } => {
+            vec![(*company, Message::CompanyMayTrade)]
+        }
         // A batch is told of once, at its end.
         Event::PriceChanged { import: Some(_), .. } | Event::PriceHeld { import: Some(_), .. } => vec![],
         Event::PriceChanged { vendor, old_minor: Some(old), new_minor, currency: Some(currency), .. } => {
@@ -59,7 +61,7 @@ fn told(event: &Event) -> Vec<(OrgId, Message)> {
             vec![(*vendor, Message::PriceChanged { old_minor, new_minor, currency })]
         }
         Event::PriceHeld { vendor, why, .. } => vec![(*vendor, Message::PriceHeld { why: *why })],
-        Event::PriceRefused { vendor, .. } => vec![(*vendor, Message::PriceRefused)],
+        Event::PriceRejected { vendor, .. } => vec![(*vendor, Message::PriceRejected)],
         Event::ImportAdvanced { vendor, left: 0, done, failed, .. } => {
             vec![(*vendor, Message::ImportEnded { done: *done, failed: *failed })]
         }
@@ -70,16 +72,17 @@ fn told(event: &Event) -> Vec<(OrgId, Message)> {
                 (part.vendor_id, asked)
             })
             .collect(),
-        Event::OrderMoved { number, vendor, retailer, to, .. } => {
-            let moved = |org: &OrgId| (*org, Message::OrderMoved { number: number.clone(), to: *to });
+        Event::VendorOrderStateChanged { number, vendor, retailer, to, .. } => {
+            let moved =
+                |company: &CompanyId| (*company, Message::VendorOrderStateChanged { number: number.clone(), to: *to });
             match to {
-                OrderState::CancelRequested => vec![moved(vendor)],
-                OrderState::Cancelled => [vendor, retailer].map(moved).to_vec(),
-                OrderState::Preparing | OrderState::Completed | OrderState::Placed => vec![],
+                VendorOrderState::CancelRequested => vec![moved(vendor)],
+                VendorOrderState::Cancelled => [vendor, retailer].map(moved).to_vec(),
+                VendorOrderState::Preparing | VendorOrderState::Completed | VendorOrderState::Placed => vec![],
                 _ => vec![moved(retailer)],
             }
         }
-        Event::DeliveryMoved { to: DeliveryState::Offered, partner: Some(partner), .. } => {
+        Event::DeliveryStateChanged { to: DeliveryState::Offered, partner: Some(partner), .. } => {
             vec![(*partner, Message::DeliveryOffered)]
         }
         _ => vec![],

@@ -1,7 +1,7 @@
 //! The slice's SQL.
 
 use kernel::ids::Id;
-use kernel::{Limit, NoticeId, OrgId, Timestamp};
+use kernel::{CompanyId, NoticeId, PageLimit, Timestamp};
 use platform::db::{Ask, Db, Result, Row};
 use platform::{Work, args};
 
@@ -12,18 +12,18 @@ const FACTS: usize = 1_000;
 
 platform::statements! {
     INSERT = {
-        "insert into notices (id, org_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing",
-        my: "insert ignore into notices (id, org_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?)"
+        "insert into notices (id, company_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing",
+        my: "insert ignore into notices (id, company_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?)"
     };
-    LIST_OWN = "select id, at, kind, subject, text, message, read_at from notices where org_id = ? and id < ? order by id desc limit ?";
-    UNREAD_OWN = "select count(*) from notices where org_id = ? and read_at is null";
-    MARK_READ = "update notices set read_at = ? where org_id = ? and read_at is null and at <= ?";
+    LIST_OWN = "select id, at, kind, subject, text, message, read_at from notices where company_id = ? and id < ? order by id desc limit ?";
+    UNREAD_OWN = "select count(*) from notices where company_id = ? and read_at is null";
+    MARK_READ = "update notices set read_at = ? where company_id = ? and read_at is null and at <= ?";
 }
 
 /// False when it was told before.
 pub(super) async fn insert(
     work: &Work,
-    ids: (NoticeId, OrgId),
+    ids: (NoticeId, CompanyId),
     about: (&str, &str),
     message: &Message,
     dedupe: &str,
@@ -36,7 +36,12 @@ pub(super) async fn insert(
     Ok(work.exec(&INSERT, values).await? == 1)
 }
 
-pub(super) async fn list_own(db: &Db, org: OrgId, after: Option<NoticeId>, limit: Limit) -> Result<Vec<NoticeRow>> {
+pub(super) async fn list_own(
+    db: &Db,
+    company: CompanyId,
+    after: Option<NoticeId>,
+    limit: PageLimit,
+) -> Result<Vec<NoticeRow>> {
     let read = |mut r: Row| {
         Ok(NoticeRow {
             id: r.take()?,
@@ -48,17 +53,17 @@ pub(super) async fn list_own(db: &Db, org: OrgId, after: Option<NoticeId>, limit
             read_at: r.take()?,
         })
     };
-    db.all(&LIST_OWN, args![org, after.unwrap_or_else(Id::greatest), limit.probe()])
+    db.all(&LIST_OWN, args![company, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(read)
         .collect()
 }
 
-pub(super) async fn unread_own(db: &Db, org: OrgId) -> Result<i64> {
-    db.one(&UNREAD_OWN, args![org]).await?.map_or(Ok(0), |mut r| r.take())
+pub(super) async fn unread_own(db: &Db, company: CompanyId) -> Result<i64> {
+    db.one(&UNREAD_OWN, args![company]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
-pub(super) async fn mark_own_read(work: &Work, org: OrgId, now: Timestamp) -> Result<u64> {
-    work.exec(&MARK_READ, args![now, org, now]).await
+pub(super) async fn mark_own_read(work: &Work, company: CompanyId, now: Timestamp) -> Result<u64> {
+    work.exec(&MARK_READ, args![now, company, now]).await
 }

@@ -1,15 +1,15 @@
-//! The basket becomes a purchase: both in one transaction, so that it is ordered once, in however many
+//! The basket becomes an order: both in one transaction, so that it is ordered once, in however many
 //! tabs it is shown.
 
 use platform::{OnceKey, Outcome};
 
-use super::place::{Place, PlaceFault, Placed, check_lines, place_in};
+use super::place::{PlaceError, PlaceOrderCommand, PlacedOrder, check_lines, place_in};
 use crate::authority::Retailer;
 use crate::{Ctx, baskets, may};
 
-faults! {
+errors! {
     /// Why nothing was ordered.
-    pub enum CheckoutFault via { Place(PlaceFault) } {
+    pub enum CheckoutError via { Place(PlaceError) } {
         /// Ordered or changed meanwhile, as in another tab.
         BasketChanged = Conflict "checkout.basket_changed" "your basket has changed since you opened this page; review it and place your order again",
     }
@@ -21,17 +21,17 @@ pub async fn check_out(
     ctx: &Ctx,
     by: &Retailer<may::PlaceOrders>,
     key: &OnceKey,
-    cmd: Place,
-) -> Result<Outcome<Placed>, CheckoutFault> {
+    cmd: PlaceOrderCommand,
+) -> Result<Outcome<PlacedOrder>, CheckoutError> {
     check_lines(&cmd)?;
-    let (org, user) = (by.retailer(), by.user());
+    let (company, user) = (by.retailer(), by.user());
     ctx.store
         .write_once(&by.origin(), key, |work| {
             let cmd = cmd.clone();
             async move {
                 let lines = cmd.lines.iter().map(|line| (line.offer, line.quantity.get())).collect();
-                if !baskets::take(&work, org, user, &lines).await? {
-                    return Err(CheckoutFault::BasketChanged);
+                if !baskets::empty_if_unchanged(&work, company, user, &lines).await? {
+                    return Err(CheckoutError::BasketChanged);
                 }
                 Ok(place_in(ctx, work, by, cmd).await?)
             }

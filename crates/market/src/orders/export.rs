@@ -1,9 +1,9 @@
-//! Orders as files, line by line, newest first: a vendor's own part, a retailer's own purchases.
+//! Orders as files, line by line, newest first: a vendor's own part, a retailer's own orders.
 
 use kernel::ids::Id;
 use platform::sheet::{Export, Sheet};
 
-use super::read::OrderFault;
+use super::read::OrderError;
 use super::store;
 use crate::authority::{Retailer, Vendor};
 use crate::{Ctx, may};
@@ -27,7 +27,7 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// A vendor's own orders; the company is who buys.
-pub async fn export_own(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<Export, OrderFault> {
+pub async fn export_own(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<Export, OrderError> {
     let (mut sheet, mut after) = (Sheet::new(COLUMNS), Id::greatest());
     loop {
         let page = store::lines_of_vendor(&ctx.store.db, by.vendor(), after, PAGE).await?;
@@ -41,8 +41,8 @@ pub async fn export_own(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result
     }
 }
 
-/// A retailer's own purchases, each vendor's part by itself; the company is who sells.
-pub async fn export_purchases(ctx: &Ctx, by: &Retailer<may::ReadOrders>) -> Result<Export, OrderFault> {
+/// A retailer's own orders, each vendor's part by itself; the company is who sells.
+pub async fn export_orders(ctx: &Ctx, by: &Retailer<may::ReadOrders>) -> Result<Export, OrderError> {
     let (mut sheet, mut after) = (Sheet::new(COLUMNS), Id::greatest());
     loop {
         let page = store::lines_of_retailer(&ctx.store.db, by.retailer(), after, PAGE).await?;

@@ -2,8 +2,8 @@
 
 use kernel::{Money, OfferId, ProductId, Timestamp};
 
-use super::read::OrderFault;
-use super::state::OrderState;
+use super::read::OrderError;
+use super::state::VendorOrderState;
 use super::store;
 use crate::authority::Vendor;
 use crate::{Ctx, companies, may};
@@ -44,16 +44,16 @@ pub struct BestSeller {
 pub async fn vendor_counts(
     ctx: &Ctx,
     by: &Vendor<may::ReadVendorOrders>,
-) -> Result<Vec<(OrderState, i64)>, OrderFault> {
+) -> Result<Vec<(VendorOrderState, i64)>, OrderError> {
     Ok(store::count_open(&ctx.store.db, by.vendor()).await?)
 }
 
 /// What a vendor sold on each of the last days, today's among them, oldest first; 90 at most. Days
 /// are those of the company's time zone. Two round trips.
-pub async fn sales(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>, days: u16) -> Result<Vec<SalesDay>, OrderFault> {
+pub async fn sales(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>, days: u16) -> Result<Vec<SalesDay>, OrderError> {
     // A vendor sells in its company's currency, which never changes.
     let (zone, currency) =
-        companies::zone_and_currency(&ctx.store.db, by.vendor()).await?.ok_or(OrderFault::Missing)?;
+        companies::zone_and_currency(&ctx.store.db, by.vendor()).await?.ok_or(OrderError::Missing)?;
     let borders = zone.last_days(ctx.store.now(), days.clamp(1, MOST_DAYS));
     Ok(store::sales_by_day(&ctx.store.db, by.vendor(), &borders, currency).await?)
 }
@@ -63,9 +63,9 @@ pub async fn best_sellers(
     ctx: &Ctx,
     by: &Vendor<may::ReadVendorOrders>,
     days: u16,
-) -> Result<Vec<BestSeller>, OrderFault> {
+) -> Result<Vec<BestSeller>, OrderError> {
     let (zone, currency) =
-        companies::zone_and_currency(&ctx.store.db, by.vendor()).await?.ok_or(OrderFault::Missing)?;
+        companies::zone_and_currency(&ctx.store.db, by.vendor()).await?.ok_or(OrderError::Missing)?;
     let borders = zone.last_days(ctx.store.now(), days.clamp(1, MOST_DAYS));
     let since = borders.first().copied().unwrap_or_else(|| ctx.store.now());
     Ok(store::best_sellers(&ctx.store.db, by.vendor(), since, currency).await?)

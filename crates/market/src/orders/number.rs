@@ -2,13 +2,13 @@
 
 use kernel::Timestamp;
 
-/// The letter of a purchase's number.
-pub(super) const PURCHASE: &str = "P";
+/// The letter of an order's number.
+pub(super) const ORDER: &str = "O";
 /// The letter of the number of a vendor's part.
-pub(super) const PART: &str = "O";
+pub(super) const VENDOR_ORDER: &str = "V";
 
 /// A number for people: the year and the last, random characters of the id. No counter row that
-/// every purchase would have to wait for.
+/// every order would have to wait for.
 pub(super) fn number(letter: &str, now: Timestamp, id: &str) -> String {
     let tail: String = id.chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();
     format!("{letter}-{}-{}", now.year(), tail.to_uppercase())
@@ -39,13 +39,13 @@ mod tests {
 
     #[test]
     fn a_number_is_read_as_people_write_it() {
-        let given = number(PURCHASE, Timestamp::from_micros(0), "pur_01abcdefghijklmnop");
-        assert_eq!(given, "P-1970-GHIJKLMNOP");
+        let given = number(ORDER, Timestamp::from_micros(0), "ord_01abcdefghijklmnop");
+        assert_eq!(given, "O-1970-GHIJKLMNOP");
 
-        for typed in ["P-1970-GHIJKLMNOP", " p-1970-ghijklmnop\n", "#P-1970-GHIJKLMNOP", "P-1970- GHIJK LMNOP"] {
+        for typed in ["O-1970-GHIJKLMNOP", " o-1970-ghijklmnop\n", "#O-1970-GHIJKLMNOP", "O-1970- GHIJK LMNOP"] {
             assert_eq!(OrderNumber::typed(typed).as_ref().map(OrderNumber::as_str), Some(&*given), "{typed:?}");
         }
-        for other in ["", " ", "#", "P_1", "' or 1=1", "P-1970-ＧHI", &"9".repeat(33)] {
+        for other in ["", " ", "#", "P_1", "' or 1=1", "O-1970-ＧHI", &"9".repeat(33)] {
             assert_eq!(OrderNumber::typed(other), None, "{other:?}");
         }
     }

@@ -1,31 +1,31 @@
-//! Placing a purchase.
+//! Placing an order.
 //!
-//! It has six forms on its way: the body, [`Place`] as which it is read, the lines priced from the tables,
-//! what is to be written ([`Draft`]), the values of the statements, and [`Placed`], which is answered, kept to
+//! It has six forms on its way: the body, [`PlaceOrderCommand`] as which it is read, the lines priced from the tables,
+//! what is to be written ([`Draft`]), the values of the statements, and [`PlacedOrder`], which is answered, kept to
 //! be repeated, and told to listeners.
 
 use std::collections::BTreeMap;
 
 use kernel::text::Reference;
 use kernel::{
-    Currency, EventId, Money, OfferId, OrderLineId, OrgId, PurchaseId, Quantity, Timestamp, VendorOrderId, words,
+    CompanyId, Currency, EventId, Money, OfferId, OrderId, OrderLineId, Quantity, Timestamp, VendorOrderId, string_enum,
 };
 use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::number::{PART, PURCHASE, number};
-use super::state::OrderState;
-use super::store::{self, NewEvent, NewLine, NewPurchase};
+use super::number::{ORDER, VENDOR_ORDER, number};
+use super::state::VendorOrderState;
+use super::store::{self, NewEvent, NewLine, NewOrder};
 use crate::authority::Retailer;
 use crate::catalog::{self, OrderedOffer};
 use crate::companies::ShipTo;
-use crate::inventory::{self, Wanted};
+use crate::inventory::{self, Demand};
 use crate::{Ctx, Event, companies, may};
 
-words! {
+string_enum! {
     /// Payment terms.
-    pub enum Terms {
+    pub enum PaymentTerms {
         /// Prepaid.
         Prepaid = "prepaid",
         /// Cash on delivery.
@@ -44,7 +44,7 @@ const MAX_LINES: usize = 100;
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "LineIn")]
-pub struct Line {
+pub struct PlaceOrderLine {
     /// ID of the offer.
     #[serde(rename = "offer_id")]
     pub offer: OfferId,
@@ -55,16 +55,16 @@ pub struct Line {
 /// An order to place. Prices, vendors and taxes are taken from the catalogue.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "PurchaseIn")]
-pub struct Place {
+#[schemars(rename = "OrderIn")]
+pub struct PlaceOrderCommand {
     /// Lines, one per offer, at most 100.
     #[schemars(length(min = 1, max = 100))]
-    pub lines: Vec<Line>,
+    pub lines: Vec<PlaceOrderLine>,
     /// The total you saw. If it has changed, nothing is ordered and the response shows the difference.
     pub expected_total: Money,
     /// Payment terms.
     #[serde(rename = "payment_terms")]
-    pub terms: Terms,
+    pub terms: PaymentTerms,
     /// Your PO number.
     #[serde(default)]
     pub reference: Option<Reference>,
@@ -75,15 +75,15 @@ pub struct Place {
 
 /// The new order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct Placed {
+pub struct PlacedOrder {
     /// ID of the order.
-    pub id: PurchaseId,
+    pub id: OrderId,
     /// Human-readable number.
     pub number: String,
     /// Total amount.
     pub total: Money,
     /// One vendor order per vendor.
-    pub parts: Vec<PlacedPart>,
+    pub vendor_orders: Vec<PlacedVendorOrder>,
     /// When it was placed.
     pub placed_at: Timestamp,
 }
@@ -91,14 +91,14 @@ pub struct Placed {
 // As it is written, told to listeners, and answered.
 /// A vendor order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "PlacedPartOut")]
-pub struct PlacedPart {
+#[schemars(rename = "PlacedVendorOrderOut")]
+pub struct PlacedVendorOrder {
     /// ID of the vendor order.
     pub id: VendorOrderId,
     /// Human-readable number.
     pub number: String,
     /// ID of the vendor.
-    pub vendor_id: OrgId,
+    pub vendor_id: CompanyId,
     /// Total amount.
     pub total: Money,
     /// Deadline for the vendor's response.
@@ -125,9 +125,9 @@ impl PricedLine {
     }
 }
 
-faults! {
+errors! {
     /// Why nothing was placed.
-    pub enum PlaceFault via { Stock(inventory::AllocateFault) } {
+    pub enum PlaceError via { Stock(inventory::AllocateError) } {
         /// None, or too many.
         LineCount { max_lines: usize } = Invalid "orders.line_count" "an order has between 1 and {max_lines} lines",
         /// The same offer twice.
@@ -147,61 +147,61 @@ faults! {
     }
 }
 
-/// Places a purchase: reprices from the tables, takes the stock, makes one order per vendor; all
+/// Places an order: reprices from the tables, takes the stock, makes one order per vendor; all
 /// or nothing, and once per idempotency key.
 pub async fn place(
     ctx: &Ctx,
     by: &Retailer<may::PlaceOrders>,
     key: &OnceKey,
-    cmd: Place,
-) -> Result<Outcome<Placed>, PlaceFault> {
+    cmd: PlaceOrderCommand,
+) -> Result<Outcome<PlacedOrder>, PlaceError> {
     check_lines(&cmd)?;
     ctx.store.write_once(&by.origin(), key, |work| place_in(ctx, work, by, cmd.clone())).await
 }
 
 /// There are lines, not too many of them, and no offer stands on two.
-pub(super) fn check_lines(cmd: &Place) -> Result<(), PlaceFault> {
+pub(super) fn check_lines(cmd: &PlaceOrderCommand) -> Result<(), PlaceError> {
     if !(1..=MAX_LINES).contains(&cmd.lines.len()) {
-        return Err(PlaceFault::LineCount { max_lines: MAX_LINES });
+        return Err(PlaceError::LineCount { max_lines: MAX_LINES });
     }
     let mut seen = std::collections::BTreeSet::new();
     let twice = cmd.lines.iter().find(|line| !seen.insert(line.offer));
-    twice.map_or(Ok(()), |line| Err(PlaceFault::DuplicateLine { offer_id: line.offer }))
+    twice.map_or(Ok(()), |line| Err(PlaceError::DuplicateLine { offer_id: line.offer }))
 }
 
-/// Within a write: a purchase is placed.
+/// Within a write: an order is placed.
 pub(super) async fn place_in(
     ctx: &Ctx,
     work: Work,
     by: &Retailer<may::PlaceOrders>,
-    cmd: Place,
-) -> Result<Said<Placed>, PlaceFault> {
+    cmd: PlaceOrderCommand,
+) -> Result<Said<PlacedOrder>, PlaceError> {
     let (retailer, buyer) = (by.retailer(), by.user());
-    let own_address = companies::retailer_place(&work, retailer).await?.ok_or(PlaceFault::NotApproved)?;
+    let own_address = companies::retailer_address(&work, retailer).await?.ok_or(PlaceError::NotApproved)?;
     let priced = price(&work, &cmd).await?;
     let Draft { placed, lines, wanted, causes } = Draft::of(ctx, priced, cmd.expected_total)?;
     let ship_to = cmd.ship_to.as_ref().unwrap_or(&own_address);
-    let new = NewPurchase { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
-    store::insert_purchase(&work, &new).await?;
-    store::insert_parts(&work, &new).await?;
+    let new = NewOrder { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
+    store::insert_order(&work, &new).await?;
+    store::insert_vendor_orders(&work, &new).await?;
     store::insert_lines(&work, lines).await?;
     // The stock rows are everybody's: they are touched last, and held for the shortest time.
     let taken = inventory::allocate(ctx, &work, &wanted, buyer, placed.placed_at).await?;
     store::insert_allocations(ctx, &work, &taken).await?;
-    let events = placed.parts.iter().zip(causes).map(|(part, cause)| NewEvent {
+    let events = placed.vendor_orders.iter().zip(causes).map(|(vendor_order, cause)| NewEvent {
         id: cause,
-        order: part.id,
+        vendor_order: vendor_order.id,
         at: placed.placed_at,
         user: Some(buyer),
-        org: Some(retailer),
+        company: Some(retailer),
         from: None,
-        to: OrderState::Placed,
+        to: VendorOrderState::Placed,
         reason_code: None,
         reason: None,
     });
     store::insert_events(&work, events.collect()).await?;
-    let (purchase, number, parts) = (placed.id, placed.number.clone(), placed.parts.clone());
-    Ok(work.commit_saying(Event::OrderPlaced { purchase, number, retailer, parts }.fact(), placed))
+    let (order, number, vendor_orders) = (placed.id, placed.number.clone(), placed.vendor_orders.clone());
+    Ok(work.commit_saying(Event::OrderPlaced { order, number, retailer, vendor_orders }.fact(), placed))
 }
 
 /// A wanted line with its offer as it is now, and what it comes to.
@@ -212,13 +212,13 @@ struct Priced {
 }
 
 /// Reads the offers as they are now, checks the lines against them, and says what each comes to.
-async fn price(work: &Work, cmd: &Place) -> Result<Vec<Priced>, PlaceFault> {
+async fn price(work: &Work, cmd: &PlaceOrderCommand) -> Result<Vec<Priced>, PlaceError> {
     let ids: Vec<OfferId> = cmd.lines.iter().map(|line| line.offer).collect();
     let mut offers: BTreeMap<OfferId, OrderedOffer> =
         catalog::offers_for_order(work, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
     let missing: Vec<OfferId> = ids.iter().filter(|id| !offers.contains_key(id)).copied().collect();
     if !missing.is_empty() {
-        return Err(PlaceFault::NotSellable { offer_ids: missing });
+        return Err(PlaceError::NotSellable { offer_ids: missing });
     }
     let wanted = cmd.lines.iter().filter_map(|line| Some((offers.remove(&line.offer)?, line.quantity.get())));
     let wanted: Vec<(OrderedOffer, i64)> = wanted.collect();
@@ -226,50 +226,50 @@ async fn price(work: &Work, cmd: &Place) -> Result<Vec<Priced>, PlaceFault> {
         fits(offer, *quantity, cmd.expected_total.currency())?;
     }
     let priced = wanted.into_iter().map(|(offer, quantity)| {
-        let total = offer.price.times(quantity).map_err(|_| PlaceFault::TooLarge)?;
+        let total = offer.price.times(quantity).map_err(|_| PlaceError::TooLarge)?;
         Ok(Priced { offer, quantity, total })
     });
-    let priced = priced.collect::<Result<Vec<_>, PlaceFault>>()?;
+    let priced = priced.collect::<Result<Vec<_>, PlaceError>>()?;
     let total = sum(cmd.expected_total.currency(), &priced)?;
     if total != cmd.expected_total {
         let lines = priced.iter().map(PricedLine::of).collect();
-        return Err(PlaceFault::PriceChanged { expected_total: cmd.expected_total, total, lines });
+        return Err(PlaceError::PriceChanged { expected_total: cmd.expected_total, total, lines });
     }
     Ok(priced)
 }
 
 /// Whether so many packs of an offer can be ordered, in this currency.
-fn fits(offer: &OrderedOffer, quantity: i64, currency: Currency) -> Result<(), PlaceFault> {
+fn fits(offer: &OrderedOffer, quantity: i64, currency: Currency) -> Result<(), PlaceError> {
     if quantity < offer.min_quantity || quantity > offer.max_quantity || quantity % offer.quantity_step != 0 {
         let (offer_id, min_quantity, quantity_step, max_quantity) =
             (offer.id, offer.min_quantity, offer.quantity_step, offer.max_quantity);
-        return Err(PlaceFault::BadQuantity { offer_id, min_quantity, quantity_step, max_quantity });
+        return Err(PlaceError::BadQuantity { offer_id, min_quantity, quantity_step, max_quantity });
     }
     if offer.price.currency() != currency {
-        return Err(PlaceFault::OtherCurrency);
+        return Err(PlaceError::OtherCurrency);
     }
     Ok(())
 }
 
-fn sum(currency: Currency, lines: &[Priced]) -> Result<Money, PlaceFault> {
-    lines.iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.total)).map_err(|_| PlaceFault::TooLarge)
+fn sum(currency: Currency, lines: &[Priced]) -> Result<Money, PlaceError> {
+    lines.iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.total)).map_err(|_| PlaceError::TooLarge)
 }
 
 /// Everything that is about to be written.
 struct Draft {
-    placed: Placed,
+    placed: PlacedOrder,
     lines: Vec<NewLine>,
-    wanted: Vec<Wanted>,
+    wanted: Vec<Demand>,
     causes: Vec<EventId>,
 }
 
 impl Draft {
-    fn of(ctx: &Ctx, priced: Vec<Priced>, total: Money) -> Result<Self, PlaceFault> {
-        let (id, now) = (ctx.store.id::<PurchaseId>(), ctx.store.now());
-        let number = number(PURCHASE, now, &id.to_string());
-        let placed = Placed { id, number, total, parts: vec![], placed_at: now };
+    fn of(ctx: &Ctx, priced: Vec<Priced>, total: Money) -> Result<Self, PlaceError> {
+        let (id, now) = (ctx.store.id::<OrderId>(), ctx.store.now());
+        let number = number(ORDER, now, &id.to_string());
+        let placed = PlacedOrder { id, number, total, vendor_orders: vec![], placed_at: now };
         let mut draft = Self { placed, lines: vec![], wanted: vec![], causes: vec![] };
-        let mut by_vendor: BTreeMap<OrgId, Vec<Priced>> = BTreeMap::new();
+        let mut by_vendor: BTreeMap<CompanyId, Vec<Priced>> = BTreeMap::new();
         for line in priced {
             by_vendor.entry(line.offer.vendor).or_default().push(line);
         }
@@ -280,17 +280,18 @@ impl Draft {
         Ok(draft)
     }
 
-    fn add_part(&mut self, ctx: &Ctx, vendor: OrgId, lines: Vec<Priced>, total: Money) {
-        let (order, cause, now) = (ctx.store.id::<VendorOrderId>(), ctx.store.id::<EventId>(), self.placed.placed_at);
+    fn add_part(&mut self, ctx: &Ctx, vendor: CompanyId, lines: Vec<Priced>, total: Money) {
+        let (vendor_order, cause, now) =
+            (ctx.store.id::<VendorOrderId>(), ctx.store.id::<EventId>(), self.placed.placed_at);
         for (Priced { offer, quantity, .. }, position) in lines.into_iter().zip(1..) {
             let line = ctx.store.id::<OrderLineId>();
-            self.wanted.push(Wanted { line, offer: offer.id, vendor, quantity, cause: cause.to_string() });
-            self.lines.push(NewLine { id: line, order, position, quantity, offer });
+            self.wanted.push(Demand { line, offer: offer.id, vendor, quantity, cause: cause.to_string() });
+            self.lines.push(NewLine { id: line, vendor_order, position, quantity, offer });
         }
-        self.placed.parts.push(PlacedPart {
-            id: order,
+        self.placed.vendor_orders.push(PlacedVendorOrder {
+            id: vendor_order,
             // The vendor's number says nothing of siblings: it is made of its own id.
-            number: number(PART, now, &order.to_string()),
+            number: number(VENDOR_ORDER, now, &vendor_order.to_string()),
             vendor_id: vendor,
             total,
             accept_by: now.plus_seconds(ctx.rules.accept_s),

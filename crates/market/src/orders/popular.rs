@@ -1,4 +1,4 @@
-//! What is bought most often at present. Purchases are counted, not packs, so that one large order
+//! What is bought most often at present. Orders are counted, not packs, so that one large order
 //! does not win; the counts themselves are not shown, because they would tell of single buyers.
 
 use std::time::Duration;
@@ -11,8 +11,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
 use super::store;
-use crate::catalog::{self, Found, Shelf};
-use crate::{Ctx, freshness};
+use crate::catalog::{self, CategoryFilter, ProductSummary};
+use crate::{Ctx, invalidation};
 
 /// How many products a ranking names: 1 to 50, 12 unless told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,27 +64,27 @@ pub struct Popular {
     pub top: Top,
 }
 
-faults! {
+errors! {
     /// Why nothing is ranked.
-    pub enum PopularFault {
+    pub enum PopularError {
         /// No such shelf.
         NoCategory = Invalid "products.no_such_category" "no such category",
     }
 }
 
-/// How far back purchases count.
+/// How far back orders count.
 const WINDOW_S: i64 = 30 * 24 * 3_600;
 
 /// The products most often bought, then the newest, until there are as many as asked for. Kept for
 /// five minutes: the ranking may be as old as that, what is shown of its products may not.
-pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<Entry<Vec<Found>>, PopularFault> {
+pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<Entry<Vec<ProductSummary>>, PopularError> {
     let load = || async {
         let rows = rank(ctx, query).await?;
-        let tags = rows.iter().map(|row| freshness::product(row.id)).chain([freshness::found()]).collect();
+        let tags = rows.iter().map(|row| invalidation::product(row.id)).chain([invalidation::found()]).collect();
         Ok(Loaded::of(Some(rows), tags))
     };
-    let rows = ctx.cache.read::<Rankings, _, _, PopularFault>(&Everyone, query, load).await?;
-    rows.ok_or(PopularFault::NoCategory)
+    let rows = ctx.cache.read::<Rankings, _, _, PopularError>(&Everyone, query, load).await?;
+    rows.ok_or(PopularError::NoCategory)
 }
 
 /// Kept rankings. One node ranks for all: it is the dearest read there is.
@@ -105,20 +105,20 @@ impl Family for Rankings {
     const SHARING: Sharing = Sharing::FleetOnce;
     type Scope = Everyone;
     type Key = Popular;
-    type Value = Vec<Found>;
+    type Value = Vec<ProductSummary>;
 }
 
-async fn rank(ctx: &Ctx, query: &Popular) -> Result<Vec<Found>, PopularFault> {
-    let shelf = shelf(ctx, query).await?;
-    let ids = store::most_ordered(&ctx.store.db, since(ctx), shelf, query.top.0.into()).await?;
+async fn rank(ctx: &Ctx, query: &Popular) -> Result<Vec<ProductSummary>, PopularError> {
+    let category_filter = category_filter(ctx, query).await?;
+    let ids = store::most_ordered(&ctx.store.db, since(ctx), category_filter, query.top.0.into()).await?;
     let ranked = catalog::listed_of(&ctx.store.db, &ids).await?;
-    Ok(filled(ctx, ranked, shelf, query.top).await?)
+    Ok(filled(ctx, ranked, category_filter, query.top).await?)
 }
 
 /// The statement the ranking comes to on the engine that runs, and what it binds; for whoever asks
 /// the engine how it would go about it.
-pub async fn ranking_of(ctx: &Ctx, query: &Popular) -> Result<(String, Vec<Scalar>), PopularFault> {
-    let mut sql = store::statement_of_ranking(since(ctx), shelf(ctx, query).await?, query.top.0.into());
+pub async fn ranking_of(ctx: &Ctx, query: &Popular) -> Result<(String, Vec<Scalar>), PopularError> {
+    let mut sql = store::statement_of_ranking(since(ctx), category_filter(ctx, query).await?, query.top.0.into());
     let values = sql.take_args();
     Ok((Text::from(&sql).render(ctx.store.db.engine()).into_owned(), values))
 }
@@ -127,16 +127,21 @@ fn since(ctx: &Ctx) -> Timestamp {
     ctx.store.now().plus_seconds(-WINDOW_S)
 }
 
-async fn shelf(ctx: &Ctx, query: &Popular) -> Result<Option<Shelf>, PopularFault> {
+async fn category_filter(ctx: &Ctx, query: &Popular) -> Result<Option<CategoryFilter>, PopularError> {
     let Some(slug) = &query.category else { return Ok(None) };
-    catalog::find_shelf(&ctx.store.db, slug).await?.ok_or(PopularFault::NoCategory).map(Some)
+    catalog::find_category_filter(&ctx.store.db, slug).await?.ok_or(PopularError::NoCategory).map(Some)
 }
 
-async fn filled(ctx: &Ctx, mut rows: Vec<Found>, shelf: Option<Shelf>, top: Top) -> platform::db::Result<Vec<Found>> {
+async fn filled(
+    ctx: &Ctx,
+    mut rows: Vec<ProductSummary>,
+    category_filter: Option<CategoryFilter>,
+    top: Top,
+) -> platform::db::Result<Vec<ProductSummary>> {
     if rows.len() < top.rows() {
         let ranked: Vec<ProductId> = rows.iter().map(|row| row.id).collect();
         // As many as there may be in all, because the ranked ones may be among them.
-        let newest = catalog::newest_listed(&ctx.store.db, shelf, top.0.into()).await?;
+        let newest = catalog::newest_listed(&ctx.store.db, category_filter, top.0.into()).await?;
         rows.extend(newest.into_iter().filter(|row| !ranked.contains(&row.id)));
         rows.truncate(top.rows());
     }

@@ -1,11 +1,11 @@
 //! What orders make of events: deadlines.
 
 use kernel::{Timestamp, VendorOrderId};
-use platform::jobs::{JobFault, NewJob};
+use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
-use super::moves::{settle_completed, settle_expired, settle_unconfirmed};
-use super::state::OrderState;
+use super::state::VendorOrderState;
+use super::transitions::{cancel_unconfirmed, complete_delivered, expire_unanswered};
 use crate::job::{self, Job, System};
 use crate::{Ctx, Event};
 
@@ -15,18 +15,18 @@ macro_rules! deadlines {
         #[derive(Debug, Serialize, Deserialize)]
         pub(crate) struct $name {
             #[serde(rename = "vendor_order_id")]
-            pub(crate) part: VendorOrderId,
+            pub(crate) vendor_order: VendorOrderId,
         }
 
         impl Job for $name {
             const KIND: &'static str = $kind;
 
             fn target(&self) -> String {
-                self.part.to_string()
+                self.vendor_order.to_string()
             }
 
-            async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobFault> {
-                $settle(ctx, by, self.part).await.map_err(job::failed)
+            async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+                $settle(ctx, by, self.vendor_order).await.map_err(job::failed)
             }
         }
     )*};
@@ -34,24 +34,25 @@ macro_rules! deadlines {
 
 deadlines! {
     /// Reject an order that nobody answered.
-    ExpireOrder = "expire_order" by settle_expired;
+    ExpireVendorOrder = "expire_vendor_order" by expire_unanswered;
     /// Call off an order whose buyer did not say whether less will do.
-    CancelUnconfirmed = "cancel_unconfirmed" by settle_unconfirmed;
+    CancelUnconfirmed = "cancel_unconfirmed" by cancel_unconfirmed;
     /// Complete an order whose time to complain is over.
-    CompleteOrder = "complete_order" by settle_completed;
+    CompleteVendorOrder = "complete_vendor_order" by complete_delivered;
 }
 
 /// What is to be done because of an event, and when.
 pub(crate) fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
-        Event::OrderPlaced { parts, .. } => {
-            parts.iter().map(|part| job::due(&ExpireOrder { part: part.id }, part.accept_by)).collect()
+        Event::OrderPlaced { vendor_orders, .. } => vendor_orders
+            .iter()
+            .map(|vendor_order| job::due(&ExpireVendorOrder { vendor_order: vendor_order.id }, vendor_order.accept_by))
+            .collect(),
+        Event::VendorOrderStateChanged { vendor_order, to: VendorOrderState::PartiallyAccepted, .. } => {
+            vec![job::due(&CancelUnconfirmed { vendor_order: *vendor_order }, now.plus_seconds(ctx.rules.accept_s))]
         }
-        Event::OrderMoved { order, to: OrderState::PartiallyAccepted, .. } => {
-            vec![job::due(&CancelUnconfirmed { part: *order }, now.plus_seconds(ctx.rules.accept_s))]
-        }
-        Event::OrderMoved { order, to: OrderState::Delivered, .. } => {
-            vec![job::due(&CompleteOrder { part: *order }, now.plus_seconds(ctx.rules.return_s))]
+        Event::VendorOrderStateChanged { vendor_order, to: VendorOrderState::Delivered, .. } => {
+            vec![job::due(&CompleteVendorOrder { vendor_order: *vendor_order }, now.plus_seconds(ctx.rules.return_s))]
         }
         _ => vec![],
     }

@@ -1,23 +1,23 @@
-//! What is shown of purchases: all of it to the retailer, its own part to a vendor.
+//! What is shown of orders: all of it to the retailer, its own part to a vendor.
 
 use kernel::{
-    Cursor, Limit, Money, OfferId, OrderLineId, OrgId, PageOf, ProductId, PurchaseId, Timestamp, UserId, VendorOrderId,
-    Version, words,
+    CompanyId, Cursor, Money, OfferId, OrderId, OrderLineId, PageLimit, PageOf, ProductId, Timestamp, UserId,
+    VendorOrderId, Version, string_enum,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number::OrderNumber;
-use super::place::Terms;
-use super::state::{OrderState, ReasonCode};
+use super::place::PaymentTerms;
+use super::state::{ReasonCode, VendorOrderState};
 use super::store;
 use crate::authority::{Retailer, Staff, Vendor};
 use crate::companies::ShipTo;
 use crate::{Ctx, may};
 
-words! {
+string_enum! {
     /// The status of an order, derived from its vendor orders.
-    pub enum PurchaseState {
+    pub enum OrderState {
         /// In progress.
         Open = "open",
         /// Everything that was not cancelled has been delivered.
@@ -29,16 +29,18 @@ words! {
     }
 }
 
-impl PurchaseState {
-    /// The state of a purchase with parts in these states.
-    pub fn of(parts: &[OrderState]) -> Self {
-        let alive: Vec<_> =
-            parts.iter().filter(|p| !matches!(p, OrderState::Rejected | OrderState::Cancelled)).collect();
+impl OrderState {
+    /// The state of an order with parts in these states.
+    pub fn of(vendor_orders: &[VendorOrderState]) -> Self {
+        let alive: Vec<_> = vendor_orders
+            .iter()
+            .filter(|p| !matches!(p, VendorOrderState::Rejected | VendorOrderState::Cancelled))
+            .collect();
         if alive.is_empty() {
             Self::Cancelled
-        } else if alive.iter().all(|p| **p == OrderState::Completed) {
+        } else if alive.iter().all(|p| **p == VendorOrderState::Completed) {
             Self::Completed
-        } else if alive.iter().all(|p| matches!(p, OrderState::Completed | OrderState::Delivered)) {
+        } else if alive.iter().all(|p| matches!(p, VendorOrderState::Completed | VendorOrderState::Delivered)) {
             Self::Delivered
         } else {
             Self::Open
@@ -88,9 +90,9 @@ pub struct HistoryRow {
     /// When it happened.
     pub at: Timestamp,
     /// Previous state; null for the first entry.
-    pub from: Option<OrderState>,
+    pub from: Option<VendorOrderState>,
     /// New state.
-    pub to: OrderState,
+    pub to: VendorOrderState,
     /// Why, where the marketplace itself moved it.
     pub reason_code: Option<ReasonCode>,
     /// Why, in the words of whoever moved it.
@@ -99,17 +101,17 @@ pub struct HistoryRow {
 
 /// A vendor order, as the retailer sees it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct PartView {
+pub struct RetailerVendorOrder {
     /// Unique ID.
     pub id: VendorOrderId,
     /// Human-readable number.
     pub number: String,
     /// ID of the vendor.
-    pub vendor_id: OrgId,
+    pub vendor_id: CompanyId,
     /// Name of the vendor.
     pub vendor_name: String,
     /// Status.
-    pub state: OrderState,
+    pub state: VendorOrderState,
     /// Total amount.
     pub total: Money,
     /// Deadline for the vendor's response.
@@ -122,21 +124,21 @@ pub struct PartView {
 
 /// An order with all its details.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct PurchaseView {
+pub struct OrderView {
     /// Unique ID.
-    pub id: PurchaseId,
+    pub id: OrderId,
     /// Human-readable number.
     pub number: String,
     /// ID of the retailer.
-    pub retailer_id: OrgId,
+    pub retailer_id: CompanyId,
     /// ID of the user who placed the order.
     pub buyer_id: UserId,
     /// Status.
-    pub state: PurchaseState,
+    pub state: OrderState,
     /// Total amount.
     pub total: Money,
     /// Payment terms.
-    pub payment_terms: Terms,
+    pub payment_terms: PaymentTerms,
     /// The buyer's PO number.
     pub reference: Option<String>,
     /// Delivery address.
@@ -144,24 +146,24 @@ pub struct PurchaseView {
     /// When it was placed.
     pub placed_at: Timestamp,
     /// One vendor order per vendor.
-    pub parts: Vec<PartView>,
+    pub vendor_orders: Vec<RetailerVendorOrder>,
 }
 
 /// An order in a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct PurchaseRow {
+pub struct OrderRow {
     /// Unique ID.
-    pub id: PurchaseId,
+    pub id: OrderId,
     /// Human-readable number.
     pub number: String,
     /// ID of the retailer.
-    pub retailer_id: OrgId,
+    pub retailer_id: CompanyId,
     /// Status.
-    pub state: PurchaseState,
+    pub state: OrderState,
     /// Total amount.
     pub total: Money,
     /// Number of vendor orders.
-    pub part_count: i64,
+    pub vendor_order_count: i64,
     /// When it was placed.
     pub placed_at: Timestamp,
 }
@@ -176,7 +178,7 @@ pub struct VendorOrderRow {
     /// Name of the retailer.
     pub retailer_name: String,
     /// Status.
-    pub state: OrderState,
+    pub state: VendorOrderState,
     /// Total amount.
     pub total: Money,
     /// Deadline for the vendor's response.
@@ -195,11 +197,11 @@ pub struct VendorOrderView {
     /// Name of the retailer.
     pub retailer_name: String,
     /// Status.
-    pub state: OrderState,
+    pub state: VendorOrderState,
     /// Total amount.
     pub total: Money,
     /// Payment terms.
-    pub payment_terms: Terms,
+    pub payment_terms: PaymentTerms,
     /// Delivery address.
     pub ship_to: ShipTo,
     /// Deadline for the vendor's response.
@@ -214,9 +216,9 @@ pub struct VendorOrderView {
     pub history: Vec<HistoryRow>,
 }
 
-faults! {
+errors! {
     /// Why an order is not shown.
-    pub enum OrderFault {
+    pub enum OrderError {
         /// Not there, or somebody else's.
         Missing = Missing "orders.no_such_order" "no such order",
         /// A cursor of another listing.
@@ -224,60 +226,52 @@ faults! {
     }
 }
 
-fn key<T: serde::de::DeserializeOwned>(after: Option<Cursor>, listing: &str) -> Result<Option<T>, OrderFault> {
-    after.map(|c| c.keys(listing)).transpose().map_err(|_| OrderFault::BadCursor)
+fn key<T: serde::de::DeserializeOwned>(after: Option<Cursor>, listing: &str) -> Result<Option<T>, OrderError> {
+    after.map(|c| c.keys(listing)).transpose().map_err(|_| OrderError::BadCursor)
 }
 
-/// One's own purchases, newest first.
-pub async fn own_purchases(
+/// One's own orders, newest first.
+pub async fn own_orders(
     ctx: &Ctx,
     by: &Retailer<may::ReadOrders>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<PurchaseRow>, OrderFault> {
+    limit: PageLimit,
+) -> Result<PageOf<OrderRow>, OrderError> {
     let rows = store::list_own(&ctx.store.db, by.retailer(), key(after, "orders")?, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("orders", &row.id)))
 }
 
-/// All purchases, newest first.
-pub async fn all_purchases(
+/// All orders, newest first.
+pub async fn all_orders(
     ctx: &Ctx,
     _: &Staff<may::ReadAllOrders>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<PurchaseRow>, OrderFault> {
+    limit: PageLimit,
+) -> Result<PageOf<OrderRow>, OrderError> {
     let rows = store::list_unscoped(&ctx.store.db, key(after, "all_orders")?, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("all_orders", &row.id)))
 }
 
-/// One of one's own purchases.
-pub async fn own_purchase(
-    ctx: &Ctx,
-    by: &Retailer<may::ReadOrders>,
-    id: PurchaseId,
-) -> Result<PurchaseView, OrderFault> {
-    let view = store::find_own(&ctx.store.db, by.retailer(), id).await?.ok_or(OrderFault::Missing)?;
-    Ok(store::with_parts(&ctx.store.db, view).await?)
+/// One of one's own orders.
+pub async fn own_order(ctx: &Ctx, by: &Retailer<may::ReadOrders>, id: OrderId) -> Result<OrderView, OrderError> {
+    let view = store::find_own(&ctx.store.db, by.retailer(), id).await?.ok_or(OrderError::Missing)?;
+    Ok(store::with_vendor_orders(&ctx.store.db, view).await?)
 }
 
-/// Any purchase.
-pub async fn any_purchase(
-    ctx: &Ctx,
-    _: &Staff<may::ReadAllOrders>,
-    id: PurchaseId,
-) -> Result<PurchaseView, OrderFault> {
-    let view = store::find_unscoped(&ctx.store.db, id).await?.ok_or(OrderFault::Missing)?;
-    Ok(store::with_parts(&ctx.store.db, view).await?)
+/// Any order.
+pub async fn any_order(ctx: &Ctx, _: &Staff<may::ReadAllOrders>, id: OrderId) -> Result<OrderView, OrderError> {
+    let view = store::find_unscoped(&ctx.store.db, id).await?.ok_or(OrderError::Missing)?;
+    Ok(store::with_vendor_orders(&ctx.store.db, view).await?)
 }
 
 /// A vendor's own orders, newest first; in one state, if asked.
 pub async fn own_vendor_orders(
     ctx: &Ctx,
     by: &Vendor<may::ReadVendorOrders>,
-    state: Option<OrderState>,
+    state: Option<VendorOrderState>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<VendorOrderRow>, OrderFault> {
+    limit: PageLimit,
+) -> Result<PageOf<VendorOrderRow>, OrderError> {
     let rows = store::list_of_vendor(&ctx.store.db, by.vendor(), state, key(after, "vendor_orders")?, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("vendor_orders", &row.id)))
 }
@@ -286,9 +280,9 @@ pub async fn own_vendor_orders(
 pub async fn oldest_vendor_orders(
     ctx: &Ctx,
     by: &Vendor<may::ReadVendorOrders>,
-    state: OrderState,
-    limit: Limit,
-) -> Result<Vec<VendorOrderRow>, OrderFault> {
+    state: VendorOrderState,
+    limit: PageLimit,
+) -> Result<Vec<VendorOrderRow>, OrderError> {
     Ok(store::oldest_of_vendor(&ctx.store.db, by.vendor(), state, limit).await?)
 }
 
@@ -297,28 +291,28 @@ pub async fn own_vendor_order(
     ctx: &Ctx,
     by: &Vendor<may::ReadVendorOrders>,
     id: VendorOrderId,
-) -> Result<VendorOrderView, OrderFault> {
-    let mut view = store::find_of_vendor(&ctx.store.db, by.vendor(), id).await?.ok_or(OrderFault::Missing)?;
+) -> Result<VendorOrderView, OrderError> {
+    let mut view = store::find_of_vendor(&ctx.store.db, by.vendor(), id).await?.ok_or(OrderError::Missing)?;
     (view.lines, view.history) = store::lines_and_history(&ctx.store.db, id).await?;
     Ok(view)
 }
 
-/// One's own purchase that has the number somebody typed, or whose part has it.
-pub async fn own_purchase_numbered(
+/// One's own order that has the number somebody typed, or whose part has it.
+pub async fn own_order_numbered(
     ctx: &Ctx,
     by: &Retailer<may::ReadOrders>,
     typed: &str,
-) -> Result<Option<PurchaseId>, OrderFault> {
+) -> Result<Option<OrderId>, OrderError> {
     let Some(number) = OrderNumber::typed(typed) else { return Ok(None) };
     Ok(store::numbered_own(&ctx.store.db, by.retailer(), &number).await?)
 }
 
-/// Any purchase that has the number somebody typed, or whose part has it.
-pub async fn any_purchase_numbered(
+/// Any order that has the number somebody typed, or whose part has it.
+pub async fn any_order_numbered(
     ctx: &Ctx,
     _: &Staff<may::ReadAllOrders>,
     typed: &str,
-) -> Result<Option<PurchaseId>, OrderFault> {
+) -> Result<Option<OrderId>, OrderError> {
     let Some(number) = OrderNumber::typed(typed) else { return Ok(None) };
     Ok(store::numbered_unscoped(&ctx.store.db, &number).await?)
 }
@@ -328,7 +322,7 @@ pub async fn own_vendor_order_numbered(
     ctx: &Ctx,
     by: &Vendor<may::ReadVendorOrders>,
     typed: &str,
-) -> Result<Option<VendorOrderId>, OrderFault> {
+) -> Result<Option<VendorOrderId>, OrderError> {
     let Some(number) = OrderNumber::typed(typed) else { return Ok(None) };
     Ok(store::numbered_of_vendor(&ctx.store.db, by.vendor(), &number).await?)
 }

@@ -1,13 +1,13 @@
-//! The same again: an earlier purchase's lines go into the basket.
+//! The same again: an earlier order's lines go into the basket.
 
-use kernel::{OfferId, PurchaseId, Quantity};
+use kernel::{OfferId, OrderId, Quantity};
 
 use super::store;
 use crate::authority::Retailer;
-use crate::baskets::{self, BasketFault, Put};
+use crate::baskets::{self, AddMode, BasketError};
 use crate::{Ctx, may};
 
-/// A line of an earlier purchase.
+/// A line of an earlier order.
 #[derive(Debug, Clone)]
 pub struct EarlierLine {
     /// Of which offer.
@@ -26,10 +26,10 @@ pub struct MissingLine {
     /// Which.
     pub line: EarlierLine,
     /// Why it is not in the basket.
-    pub why: BasketFault,
+    pub why: BasketError,
 }
 
-/// What became of an earlier purchase's lines.
+/// What became of an earlier order's lines.
 #[derive(Debug)]
 pub struct Reordered {
     /// In the basket.
@@ -38,28 +38,24 @@ pub struct Reordered {
     pub missing: Vec<MissingLine>,
 }
 
-faults! {
+errors! {
     /// Why nothing is ordered again.
-    pub enum ReorderFault via { Basket(BasketFault) } {
+    pub enum ReorderError via { Basket(BasketError) } {
         /// Not there, or somebody else's.
         Missing = Missing "orders.no_such_order" "no such order",
     }
 }
 
-/// Puts the lines of one of the company's purchases into one's own basket, at the prices of now.
+/// Puts the lines of one of the company's orders into one's own basket, at the prices of now.
 /// What is in the basket already is not doubled: there will be at least as many packs as then.
 /// Whoever may place orders may read them.
-pub async fn reorder(
-    ctx: &Ctx,
-    by: &Retailer<may::PlaceOrders>,
-    purchase: PurchaseId,
-) -> Result<Reordered, ReorderFault> {
-    let lines = store::own_lines(&ctx.store.db, by.retailer(), purchase).await?;
+pub async fn reorder(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, order: OrderId) -> Result<Reordered, ReorderError> {
+    let lines = store::own_lines(&ctx.store.db, by.retailer(), order).await?;
     if lines.is_empty() {
-        return Err(ReorderFault::Missing);
+        return Err(ReorderError::Missing);
     }
     let wanted = lines.iter().map(|line| (line.offer_id, line.quantity)).collect();
-    let mut refused = baskets::put_what_fits(ctx, by, wanted, Put::AtLeast).await?;
+    let mut refused = baskets::add_what_fits(ctx, by, wanted, AddMode::AtLeast).await?;
     let mut reordered = Reordered { added: Vec::new(), missing: Vec::new() };
     for line in lines {
         match refused.iter().position(|r| r.offer == line.offer_id) {

@@ -1,10 +1,10 @@
 //! The states of a vendor order, and every step between them. Pure.
 
-use kernel::words;
+use kernel::string_enum;
 
-words! {
+string_enum! {
     /// The status of a vendor order.
-    pub enum OrderState {
+    pub enum VendorOrderState {
         /// Placed; waiting for the vendor's response.
         Placed = "placed",
         /// Partially accepted; waiting for the retailer's response.
@@ -30,7 +30,7 @@ words! {
     }
 
     /// What moves an order.
-    pub enum Step {
+    pub enum VendorOrderStep {
         /// The vendor takes all of it.
         Accept = "accept",
         /// The vendor takes some of it.
@@ -38,7 +38,7 @@ words! {
         /// The vendor takes none of it.
         Reject = "reject",
         /// The retailer takes what the vendor can bring.
-        ConfirmPart = "confirm_part",
+        Confirm = "confirm",
         /// The retailer calls it off.
         Cancel = "cancel",
         /// The retailer asks to call it off.
@@ -62,7 +62,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Why an order moved, where nobody said so in words of their own.
     pub enum ReasonCode {
         /// Nobody answered in time.
@@ -70,24 +70,24 @@ words! {
     }
 }
 
-impl OrderState {
+impl VendorOrderState {
     /// The state a step leads to; `None` where it is not possible.
-    pub const fn next(self, step: Step) -> Option<Self> {
+    pub const fn next(self, step: VendorOrderStep) -> Option<Self> {
         Some(match (self, step) {
-            (Self::Placed, Step::Accept)
-            | (Self::PartiallyAccepted, Step::ConfirmPart)
-            | (Self::CancelRequested, Step::RefuseToCancel) => Self::Accepted,
-            (Self::Placed, Step::AcceptPartly) => Self::PartiallyAccepted,
-            (Self::Placed, Step::Reject | Step::Expire) => Self::Rejected,
-            (Self::Placed | Self::PartiallyAccepted, Step::Cancel)
-            | (Self::PartiallyAccepted, Step::Expire)
-            | (Self::CancelRequested, Step::AgreeToCancel) => Self::Cancelled,
-            (Self::Accepted, Step::RequestCancel) => Self::CancelRequested,
-            (Self::Accepted, Step::Prepare) => Self::Preparing,
-            (Self::Preparing, Step::Pack) => Self::Ready,
-            (Self::Ready, Step::PickUp) => Self::Shipped,
-            (Self::Shipped, Step::Deliver) => Self::Delivered,
-            (Self::Delivered, Step::Complete) => Self::Completed,
+            (Self::Placed, VendorOrderStep::Accept)
+            | (Self::PartiallyAccepted, VendorOrderStep::Confirm)
+            | (Self::CancelRequested, VendorOrderStep::RefuseToCancel) => Self::Accepted,
+            (Self::Placed, VendorOrderStep::AcceptPartly) => Self::PartiallyAccepted,
+            (Self::Placed, VendorOrderStep::Reject | VendorOrderStep::Expire) => Self::Rejected,
+            (Self::Placed | Self::PartiallyAccepted, VendorOrderStep::Cancel)
+            | (Self::PartiallyAccepted, VendorOrderStep::Expire)
+            | (Self::CancelRequested, VendorOrderStep::AgreeToCancel) => Self::Cancelled,
+            (Self::Accepted, VendorOrderStep::RequestCancel) => Self::CancelRequested,
+            (Self::Accepted, VendorOrderStep::Prepare) => Self::Preparing,
+            (Self::Preparing, VendorOrderStep::Pack) => Self::Ready,
+            (Self::Ready, VendorOrderStep::PickUp) => Self::Shipped,
+            (Self::Shipped, VendorOrderStep::Deliver) => Self::Delivered,
+            (Self::Delivered, VendorOrderStep::Complete) => Self::Completed,
             _ => return None,
         })
     }

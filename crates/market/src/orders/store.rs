@@ -8,18 +8,18 @@ mod ranking;
 use std::collections::BTreeMap;
 
 use kernel::{
-    Currency, EventId, Money, OrderLineId, OrgId, PurchaseId, StockLevelId, Timestamp, UserId, VendorOrderId,
+    CompanyId, Currency, EventId, Money, OrderId, OrderLineId, StockLevelId, Timestamp, UserId, VendorOrderId,
 };
 use platform::db::{Ask, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
-use super::place::{Place, Placed, PlacedPart};
-use super::read::{HistoryRow, LineView, PartView, PurchaseState, PurchaseView, VendorOrderView};
-use super::state::{OrderState, ReasonCode};
+use super::place::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
+use super::read::{HistoryRow, LineView, OrderState, OrderView, RetailerVendorOrder, VendorOrderView};
+use super::state::{ReasonCode, VendorOrderState};
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
 use crate::companies::ShipTo;
-use crate::inventory::Taken;
+use crate::inventory::Allocation;
 
 pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
 pub(super) use figures::{best_sellers, count_open, own_lines, sales_by_day};
@@ -29,22 +29,22 @@ pub(super) use listing::{
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 
 platform::statements! {
-    INSERT_PURCHASE = "insert into purchases (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)
+    INSERT_ORDER = "insert into orders (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_OF_VENDOR = {
-        "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ?",
-        my: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update",
-        pg: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update"
     };
     LOCK_OF_RETAILER = {
-        "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and purchase_id = ? and id = ?",
-        my: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and purchase_id = ? and id = ? for update",
-        pg: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and purchase_id = ? and id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and order_id = ? and id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update"
     };
     LOCK_UNSCOPED = {
-        "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where id = ?",
-        my: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update",
-        pg: "select id, number, purchase_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update"
     };
     SET_STATE = "update vendor_orders set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
     QUANTITIES = "select id, qty_ordered from order_lines where vendor_order_id = ? order by position";
@@ -54,25 +54,25 @@ platform::statements! {
     SHRINK = "update allocations set quantity = ? where id = ?";
     FREE = "update allocations set state = 'released' where id = ?";
     END = "update allocations set state = ? where state = 'allocated' and line_id in (select id from order_lines where vendor_order_id = ?)";
-    LIST_OWN = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from purchases p where p.retailer_id = ? and p.id < ? order by p.id desc limit ?";
-    LIST_UNSCOPED = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from purchases p where p.id < ? order by p.id desc limit ?";
-    NUMBERED_OWN = "select id from purchases where retailer_id = ? and number = ? union all select purchase_id from vendor_orders where retailer_id = ? and number = ?";
-    NUMBERED_UNSCOPED = "select id from purchases where number = ? union all select purchase_id from vendor_orders where number = ?";
+    LIST_OWN = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from orders p where p.retailer_id = ? and p.id < ? order by p.id desc limit ?";
+    LIST_UNSCOPED = "select p.id, p.number, p.retailer_id, p.total_minor, p.currency, p.placed_at from orders p where p.id < ? order by p.id desc limit ?";
+    NUMBERED_OWN = "select id from orders where retailer_id = ? and number = ? union all select order_id from vendor_orders where retailer_id = ? and number = ?";
+    NUMBERED_UNSCOPED = "select id from orders where number = ? union all select order_id from vendor_orders where number = ?";
     NUMBERED_OF_VENDOR = "select id from vendor_orders where vendor_id = ? and number = ?";
-    FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where retailer_id = ? and id = ?";
-    FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from purchases where id = ?";
-    PARTS = "select o.id, o.number, o.vendor_id, v.display_name, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join organizations v on v.id = o.vendor_id where o.purchase_id = ? order by o.seq";
+    FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where retailer_id = ? and id = ?";
+    FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where id = ?";
+    VENDOR_ORDERS = "select o.id, o.number, o.vendor_id, v.display_name, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join companies v on v.id = o.vendor_id where o.order_id = ? order by o.seq";
     LINES = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
         from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position";
     HISTORY = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e where e.vendor_order_id = ? order by e.id";
-    LINES_OF_PURCHASE = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
-        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where o.purchase_id = ? order by o.seq, l.position";
-    HISTORY_OF_PURCHASE = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e join vendor_orders o on o.id = e.vendor_order_id where o.purchase_id = ? order by e.id";
-    OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
+    LINES_OF_ORDER = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
+        from order_lines l join vendor_orders o on o.id = l.vendor_order_id where o.order_id = ? order by o.seq, l.position";
+    HISTORY_OF_ORDER = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e join vendor_orders o on o.id = e.vendor_order_id where o.order_id = ? order by e.id";
+    OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
-    OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
+    OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?";
-    OLDEST_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join organizations r on r.id = o.retailer_id
+    OLDEST_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? order by o.id limit ?";
     COUNT_OPEN = "select state, count(*) from vendor_orders where vendor_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered')
         group by state order by state";
@@ -87,39 +87,39 @@ platform::statements! {
         where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
         where b.packs > 0 order by b.total desc, f.id limit 10"
     };
-    OWN_LINES = "select l.offer_id, l.sku, l.title, l.qty_ordered from purchases p join vendor_orders o on o.purchase_id = p.id join order_lines l on l.vendor_order_id = o.id
+    OWN_LINES = "select l.offer_id, l.sku, l.title, l.qty_ordered from orders p join vendor_orders o on o.order_id = p.id join order_lines l on l.vendor_order_id = o.id
         where p.retailer_id = ? and p.id = ? order by o.seq, l.position";
     FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version
-        from vendor_orders o join purchases p on p.id = o.purchase_id join organizations r on r.id = o.retailer_id where o.vendor_id = ? and o.id = ?";
+        from vendor_orders o join orders p on p.id = o.order_id join companies r on r.id = o.retailer_id where o.vendor_id = ? and o.id = ?";
     LINES_OF_VENDOR = "select o.id, o.number, o.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency
         from (select id, number, placed_at, retailer_id, state, currency from vendor_orders where vendor_id = ? and id < ? order by id desc limit ?) o
-        join organizations c on c.id = o.retailer_id join order_lines l on l.vendor_order_id = o.id order by o.id desc, l.position";
+        join companies c on c.id = o.retailer_id join order_lines l on l.vendor_order_id = o.id order by o.id desc, l.position";
     LINES_OF_RETAILER = "select p.id, o.number, p.placed_at, c.display_name, o.state, l.sku, l.title, l.pack_size, l.qty_ordered, l.qty_accepted, l.qty_declined, l.unit_price_minor, o.currency
-        from (select id, placed_at from purchases where retailer_id = ? and id < ? order by id desc limit ?) p
-        join vendor_orders o on o.purchase_id = p.id join organizations c on c.id = o.vendor_id join order_lines l on l.vendor_order_id = o.id order by p.id desc, o.seq, l.position";
+        from (select id, placed_at from orders where retailer_id = ? and id < ? order by id desc limit ?) p
+        join vendor_orders o on o.order_id = p.id join companies c on c.id = o.vendor_id join order_lines l on l.vendor_order_id = o.id order by p.id desc, o.seq, l.position";
 }
 
-const INSERT_PARTS: Stmt = Stmt::same(
-    "insert into vendor_orders (id, purchase_id, seq, number, vendor_id, retailer_id, currency, total_minor, state, accept_by, placed_at, updated_at, version) values ",
+const INSERT_VENDOR_ORDERS: Stmt = Stmt::same(
+    "insert into vendor_orders (id, order_id, seq, number, vendor_id, retailer_id, currency, total_minor, state, accept_by, placed_at, updated_at, version) values ",
 );
 const INSERT_LINES: Stmt = Stmt::same(
     "insert into order_lines (id, vendor_order_id, position, offer_id, product_id, sku, title, pack_size, unit_price_minor, price_change_id, tax_class, qty_ordered, qty_accepted, qty_declined) values ",
 );
 const INSERT_ALLOCATIONS: Stmt = Stmt::same("insert into allocations (id, line_id, level_id, quantity, state) values ");
 const INSERT_EVENTS: Stmt = Stmt::same(
-    "insert into order_events (id, vendor_order_id, at, user_id, org_id, from_state, to_state, reason_code, reason) values ",
+    "insert into order_events (id, vendor_order_id, at, user_id, company_id, from_state, to_state, reason_code, reason) values ",
 );
 
-/// A purchase to write, with its parts.
-pub(super) struct NewPurchase<'a> {
-    pub placed: &'a Placed,
-    pub retailer: OrgId,
+/// An order to write, with its parts.
+pub(super) struct NewOrder<'a> {
+    pub placed: &'a PlacedOrder,
+    pub retailer: CompanyId,
     pub buyer: UserId,
-    pub cmd: &'a Place,
+    pub cmd: &'a PlaceOrderCommand,
     pub ship_to: &'a ShipTo,
 }
 
-pub(super) async fn insert_purchase(work: &Work, new: &NewPurchase<'_>) -> Result<()> {
+pub(super) async fn insert_order(work: &Work, new: &NewOrder<'_>) -> Result<()> {
     let (p, cmd, to) = (new.placed, new.cmd, new.ship_to);
     let values = args![
         p.id,
@@ -137,34 +137,34 @@ pub(super) async fn insert_purchase(work: &Work, new: &NewPurchase<'_>) -> Resul
         to.country,
         p.placed_at
     ];
-    work.exec(&INSERT_PURCHASE, values).await.map(drop)
+    work.exec(&INSERT_ORDER, values).await.map(drop)
 }
 
-pub(super) async fn insert_parts(work: &Work, new: &NewPurchase<'_>) -> Result<()> {
-    let (purchase, retailer, now) = (new.placed.id, new.retailer, new.placed.placed_at);
-    let row = |(p, seq): (&PlacedPart, i64)| {
+pub(super) async fn insert_vendor_orders(work: &Work, new: &NewOrder<'_>) -> Result<()> {
+    let (order, retailer, now) = (new.placed.id, new.retailer, new.placed.placed_at);
+    let row = |(p, seq): (&PlacedVendorOrder, i64)| {
         args![
             p.id,
-            purchase,
+            order,
             seq,
             p.number,
             p.vendor_id,
             retailer,
             p.total.currency(),
             p.total.minor(),
-            OrderState::Placed,
+            VendorOrderState::Placed,
             p.accept_by,
             now,
             now,
             1_i64
         ]
     };
-    work.insert_rows(&INSERT_PARTS, new.placed.parts.iter().zip(1..).map(row).collect()).await
+    work.insert_rows(&INSERT_VENDOR_ORDERS, new.placed.vendor_orders.iter().zip(1..).map(row).collect()).await
 }
 
 pub(super) struct NewLine {
     pub id: OrderLineId,
-    pub order: VendorOrderId,
+    pub vendor_order: VendorOrderId,
     pub position: i64,
     pub quantity: i64,
     pub offer: OrderedOffer,
@@ -175,7 +175,7 @@ pub(super) async fn insert_lines(work: &Work, lines: Vec<NewLine>) -> Result<()>
         let o = l.offer;
         args![
             l.id,
-            l.order,
+            l.vendor_order,
             l.position,
             o.id,
             o.product,
@@ -193,73 +193,78 @@ pub(super) async fn insert_lines(work: &Work, lines: Vec<NewLine>) -> Result<()>
     work.insert_rows(&INSERT_LINES, lines.into_iter().map(row).collect()).await
 }
 
-pub(super) async fn insert_allocations(ctx: &Ctx, work: &Work, taken: &[Taken]) -> Result<()> {
+pub(super) async fn insert_allocations(ctx: &Ctx, work: &Work, taken: &[Allocation]) -> Result<()> {
     // Allocations are named by nobody outside this slice, so they share the line's id type.
-    let row = |t: &Taken| args![ctx.store.id::<OrderLineId>(), t.line, t.level, t.quantity, "allocated".to_owned()];
+    let row =
+        |t: &Allocation| args![ctx.store.id::<OrderLineId>(), t.line, t.level, t.quantity, "allocated".to_owned()];
     work.insert_rows(&INSERT_ALLOCATIONS, taken.iter().map(row).collect()).await
 }
 
 pub(super) struct NewEvent {
     pub id: EventId,
-    pub order: VendorOrderId,
+    pub vendor_order: VendorOrderId,
     pub at: Timestamp,
     pub user: Option<UserId>,
-    pub org: Option<OrgId>,
-    pub from: Option<OrderState>,
-    pub to: OrderState,
+    pub company: Option<CompanyId>,
+    pub from: Option<VendorOrderState>,
+    pub to: VendorOrderState,
     pub reason_code: Option<ReasonCode>,
     pub reason: Option<String>,
 }
 
 pub(super) async fn insert_events(work: &Work, events: Vec<NewEvent>) -> Result<()> {
-    let row = |e: NewEvent| args![e.id, e.order, e.at, e.user, e.org, e.from, e.to, e.reason_code, e.reason];
+    let row = |e: NewEvent| args![e.id, e.vendor_order, e.at, e.user, e.company, e.from, e.to, e.reason_code, e.reason];
     work.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
 }
 
 /// An order, held by this transaction.
 #[derive(Debug, Clone)]
-pub(super) struct HeldOrder {
+pub(super) struct LockedVendorOrder {
     pub id: VendorOrderId,
     pub number: String,
-    pub purchase: PurchaseId,
-    pub vendor: OrgId,
-    pub retailer: OrgId,
-    pub state: OrderState,
+    pub order: OrderId,
+    pub vendor: CompanyId,
+    pub retailer: CompanyId,
+    pub state: VendorOrderState,
 }
 
-fn held(mut r: Row) -> Result<HeldOrder> {
-    Ok(HeldOrder {
+fn held(mut r: Row) -> Result<LockedVendorOrder> {
+    Ok(LockedVendorOrder {
         id: r.take()?,
         number: r.take()?,
-        purchase: r.take()?,
+        order: r.take()?,
         vendor: r.take()?,
         retailer: r.take()?,
         state: r.take()?,
     })
 }
 
-pub(super) async fn lock_of_vendor(work: &Work, vendor: OrgId, id: VendorOrderId) -> Result<Option<HeldOrder>> {
+pub(super) async fn lock_of_vendor(
+    work: &Work,
+    vendor: CompanyId,
+    id: VendorOrderId,
+) -> Result<Option<LockedVendorOrder>> {
     work.one(&LOCK_OF_VENDOR, args![vendor, id]).await?.map(held).transpose()
 }
 
 pub(super) async fn lock_of_retailer(
     work: &Work,
-    retailer: OrgId,
-    purchase: PurchaseId,
+    retailer: CompanyId,
+    order: OrderId,
     id: VendorOrderId,
-) -> Result<Option<HeldOrder>> {
-    work.one(&LOCK_OF_RETAILER, args![retailer, purchase, id]).await?.map(held).transpose()
+) -> Result<Option<LockedVendorOrder>> {
+    work.one(&LOCK_OF_RETAILER, args![retailer, order, id]).await?.map(held).transpose()
 }
 
-pub(super) async fn lock_unscoped(work: &Work, id: VendorOrderId) -> Result<Option<HeldOrder>> {
+pub(super) async fn lock_unscoped(work: &Work, id: VendorOrderId) -> Result<Option<LockedVendorOrder>> {
     work.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
 }
 
 pub(super) async fn set_state(
     work: &Work,
     id: VendorOrderId,
-    from: OrderState,
-    to: OrderState,
+    from: VendorOrderState,
+    to: VendorOrderState,
     now: Timestamp,
 ) -> Result<bool> {
     Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
@@ -278,11 +283,11 @@ pub(super) async fn decline_all(work: &Work, id: VendorOrderId) -> Result<()> {
 }
 
 /// What an order holds of the stock, by level.
-pub(super) async fn allocated(work: &Work, id: VendorOrderId) -> Result<Vec<(OrderLineId, Taken)>> {
+pub(super) async fn allocated(work: &Work, id: VendorOrderId) -> Result<Vec<(OrderLineId, Allocation)>> {
     let read = |mut r: Row| {
         let allocation = r.take()?;
         let (line, level, quantity): (OrderLineId, StockLevelId, i64) = (r.take()?, r.take()?, r.take()?);
-        Ok((allocation, Taken { line, level, quantity }))
+        Ok((allocation, Allocation { line, level, quantity }))
     };
     work.all(&ALLOCATED, args![id]).await?.into_iter().map(read).collect()
 }
@@ -308,34 +313,34 @@ fn ship_to(r: &mut Row) -> Result<ShipTo> {
     Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
 }
 
-fn purchase(mut r: Row) -> Result<PurchaseView> {
-    Ok(PurchaseView {
+fn order(mut r: Row) -> Result<OrderView> {
+    Ok(OrderView {
         id: r.take()?,
         number: r.take()?,
         retailer_id: r.take()?,
         buyer_id: r.take()?,
-        state: PurchaseState::Open,
+        state: OrderState::Open,
         total: money(&mut r)?,
         payment_terms: r.take()?,
         reference: r.take()?,
         ship_to: ship_to(&mut r)?,
         placed_at: r.take()?,
-        parts: Vec::new(),
+        vendor_orders: Vec::new(),
     })
 }
 
-pub(super) async fn find_own(db: &Db, retailer: OrgId, id: PurchaseId) -> Result<Option<PurchaseView>> {
-    db.one(&FIND_OWN, args![retailer, id]).await?.map(purchase).transpose()
+pub(super) async fn find_own(db: &Db, retailer: CompanyId, id: OrderId) -> Result<Option<OrderView>> {
+    db.one(&FIND_OWN, args![retailer, id]).await?.map(order).transpose()
 }
 
-pub(super) async fn find_unscoped(db: &Db, id: PurchaseId) -> Result<Option<PurchaseView>> {
-    db.one(&FIND_UNSCOPED, args![id]).await?.map(purchase).transpose()
+pub(super) async fn find_unscoped(db: &Db, id: OrderId) -> Result<Option<OrderView>> {
+    db.one(&FIND_UNSCOPED, args![id]).await?.map(order).transpose()
 }
 
 /// Fills in the parts with their lines and histories: three statements, however many parts there are.
-pub(super) async fn with_parts(db: &Db, mut view: PurchaseView) -> Result<PurchaseView> {
+pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<OrderView> {
     let read = |mut r: Row| {
-        Ok(PartView {
+        Ok(RetailerVendorOrder {
             id: r.take()?,
             number: r.take()?,
             vendor_id: r.take()?,
@@ -347,31 +352,32 @@ pub(super) async fn with_parts(db: &Db, mut view: PurchaseView) -> Result<Purcha
             history: Vec::new(),
         })
     };
-    let (parts, lines, history) = tokio::try_join!(
-        db.all(&PARTS, args![view.id]),
-        db.all(&LINES_OF_PURCHASE, args![view.id]),
-        db.all(&HISTORY_OF_PURCHASE, args![view.id])
+    let (vendor_orders, lines, history) = tokio::try_join!(
+        db.all(&VENDOR_ORDERS, args![view.id]),
+        db.all(&LINES_OF_ORDER, args![view.id]),
+        db.all(&HISTORY_OF_ORDER, args![view.id])
     )?;
-    view.parts = parts.into_iter().map(read).collect::<Result<_>>()?;
-    let at: BTreeMap<VendorOrderId, usize> = view.parts.iter().enumerate().map(|(at, part)| (part.id, at)).collect();
+    view.vendor_orders = vendor_orders.into_iter().map(read).collect::<Result<_>>()?;
+    let at: BTreeMap<VendorOrderId, usize> =
+        view.vendor_orders.iter().enumerate().map(|(at, vendor_order)| (vendor_order.id, at)).collect();
     for row in lines {
-        let (part, line) = line(row)?;
-        if let Some(at) = at.get(&part) {
-            view.parts[*at].lines.push(line);
+        let (vendor_order, line) = line(row)?;
+        if let Some(at) = at.get(&vendor_order) {
+            view.vendor_orders[*at].lines.push(line);
         }
     }
     for row in history {
-        let (part, step) = step(row)?;
-        if let Some(at) = at.get(&part) {
-            view.parts[*at].history.push(step);
+        let (vendor_order, step) = step(row)?;
+        if let Some(at) = at.get(&vendor_order) {
+            view.vendor_orders[*at].history.push(step);
         }
     }
-    view.state = PurchaseState::of(&view.parts.iter().map(|p| p.state).collect::<Vec<_>>());
+    view.state = OrderState::of(&view.vendor_orders.iter().map(|p| p.state).collect::<Vec<_>>());
     Ok(view)
 }
 
 fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
-    let part = r.take()?;
+    let vendor_order = r.take()?;
     let line = LineView {
         id: r.take()?,
         offer_id: r.take()?,
@@ -386,13 +392,13 @@ fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
         quantity_accepted: r.take()?,
         quantity_declined: r.take()?,
     };
-    Ok((part, line))
+    Ok((vendor_order, line))
 }
 
 fn step(mut r: Row) -> Result<(VendorOrderId, HistoryRow)> {
-    let part = r.take()?;
+    let vendor_order = r.take()?;
     let (at, from, to, reason_code, reason) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
-    Ok((part, HistoryRow { at, from, to, reason_code, reason }))
+    Ok((vendor_order, HistoryRow { at, from, to, reason_code, reason }))
 }
 
 /// The lines and the history of one vendor's part.
@@ -402,7 +408,7 @@ pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec
     Ok((lines, history.into_iter().map(|row| Ok(step(row)?.1)).collect::<Result<_>>()?))
 }
 
-pub(super) async fn find_of_vendor(db: &Db, vendor: OrgId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {
+pub(super) async fn find_of_vendor(db: &Db, vendor: CompanyId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {
     let read = |mut r: Row| {
         Ok(VendorOrderView {
             id: r.take()?,

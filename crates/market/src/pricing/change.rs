@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use kernel::{ImportId, Money, OfferId, OrgId, Price, PriceChangeId, Timestamp, UserId, Version};
+use kernel::{CompanyId, ImportId, Money, OfferId, Price, PriceChangeId, Timestamp, UserId, Version};
 use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::guard::{HoldReason, Recent, Verdict, delta_ppm, judge};
-use super::store::{self, HeldPrice, NewChange};
+use super::guard::{GuardDecision, HoldReason, Recent, delta_ppm, judge};
+use super::store::{self, LockedPrice, NewChange};
 use crate::authority::Vendor;
 use crate::{Ctx, Event, Rules, catalog, may};
 
-kernel::words! {
+kernel::string_enum! {
     /// Result of a price change.
     pub enum ChangeState {
         /// Applied.
@@ -41,9 +41,9 @@ pub struct Changed {
     pub version: Version,
 }
 
-faults! {
+errors! {
     /// Why a price stays as it is.
-    pub enum PriceFault via { Password(crate::accounts::PasswordFault) } {
+    pub enum PriceError via { Password(crate::accounts::PasswordError) } {
         /// Not there, or another vendor's.
         Missing = Missing "prices.no_such_offer" "no such offer or price change",
         /// Changed meanwhile.
@@ -91,7 +91,7 @@ pub async fn change_price(
     offer: OfferId,
     price: Price,
     version: Version,
-) -> Result<Changed, PriceFault> {
+) -> Result<Changed, PriceError> {
     let step = Step::new(ctx, by, (offer, price, version), None);
     ctx.store.write(&by.origin(), |work| take(work, Arc::clone(&ctx.rules), step)).await
 }
@@ -102,13 +102,13 @@ pub async fn change_price_in_batch(
     by: &Vendor<may::EditPrices>,
     key: &OnceKey,
     new: NewPrice,
-) -> Result<Outcome<Changed>, PriceFault> {
+) -> Result<Outcome<Changed>, PriceError> {
     let step = Step::new(ctx, by, (new.offer, new.price, new.version), Some(new.batch));
     ctx.store.write_once(&by.origin(), key, |work| take(work, Arc::clone(&ctx.rules), step)).await
 }
 
 /// How many price changes of a vendor the guard counts at present.
-pub(crate) async fn changes_lately(ctx: &Ctx, vendor: OrgId) -> platform::db::Result<i64> {
+pub(crate) async fn changes_lately(ctx: &Ctx, vendor: CompanyId) -> platform::db::Result<i64> {
     store::changes_since(&ctx.store.db, vendor, ctx.store.now().plus_seconds(-LATELY_S)).await
 }
 
@@ -119,7 +119,7 @@ const LATELY_S: i64 = 600;
 #[derive(Clone, Copy)]
 struct Step {
     change: PriceChangeId,
-    vendor: OrgId,
+    vendor: CompanyId,
     by: UserId,
     offer: OfferId,
     price: Price,
@@ -141,26 +141,26 @@ impl Step {
 }
 
 /// Locks the price, judges the step, and takes it or lays it aside.
-async fn take(work: Work, rules: Arc<Rules>, step: Step) -> Result<Said<Changed>, PriceFault> {
-    let held = store::lock_own(&work, step.vendor, step.offer).await?.ok_or(PriceFault::Missing)?;
+async fn take(work: Work, rules: Arc<Rules>, step: Step) -> Result<Said<Changed>, PriceError> {
+    let held = store::lock_own(&work, step.vendor, step.offer).await?.ok_or(PriceError::Missing)?;
     if held.version != step.version {
-        return Err(PriceFault::Stale { current_minor: held.price.minor(), version: held.version.0 });
+        return Err(PriceError::Stale { current_minor: held.price.minor(), version: held.version.0 });
     }
     let (old, new) = (held.price.minor(), step.price.minor());
     if old == new {
-        return Err(PriceFault::Same);
+        return Err(PriceError::Same);
     }
     let lately = store::changes_since(&work, step.vendor, step.now.plus_seconds(-LATELY_S)).await?;
     let changes = if step.batch.is_some_and(|batch| batch.is_confirmed) { 0 } else { lately };
     let verdict = judge(&rules, old, new, Recent { changes });
     store::supersede(&work, step.offer, step.now).await?;
     match verdict {
-        Verdict::Apply => apply(work, &step, &held).await,
-        Verdict::Hold(why) => hold(work, &step, &held, why).await,
+        GuardDecision::Apply => apply(work, &step, &held).await,
+        GuardDecision::Hold(why) => hold(work, &step, &held, why).await,
     }
 }
 
-fn row(step: &Step, held: &HeldPrice) -> NewChange {
+fn row(step: &Step, held: &LockedPrice) -> NewChange {
     let (old, new) = (held.price.minor(), step.price.minor());
     NewChange {
         id: step.change,
@@ -175,7 +175,7 @@ fn row(step: &Step, held: &HeldPrice) -> NewChange {
     }
 }
 
-async fn apply(work: Work, step: &Step, held: &HeldPrice) -> Result<Said<Changed>, PriceFault> {
+async fn apply(work: Work, step: &Step, held: &LockedPrice) -> Result<Said<Changed>, PriceError> {
     let (old, new) = (held.price.minor(), step.price.minor());
     store::insert_change(&work, &row(step, held), ChangeState::Applied, None).await?;
     store::set_price(&work, step.offer, new, step.change).await?;
@@ -202,7 +202,7 @@ async fn apply(work: Work, step: &Step, held: &HeldPrice) -> Result<Said<Changed
     Ok(work.commit_saying(event.fact(), changed))
 }
 
-async fn hold(work: Work, step: &Step, held: &HeldPrice, why: HoldReason) -> Result<Said<Changed>, PriceFault> {
+async fn hold(work: Work, step: &Step, held: &LockedPrice, why: HoldReason) -> Result<Said<Changed>, PriceError> {
     store::insert_change(&work, &row(step, held), ChangeState::Held, Some(why)).await?;
     let changed = Changed {
         change_id: step.change,

@@ -64,7 +64,7 @@ impl Stored for HoldReason {
 
 /// Whether a change goes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum GuardDecision {
     /// It does.
     Apply,
     /// It waits, and why.
@@ -78,14 +78,14 @@ pub fn delta_ppm(old: i64, new: i64) -> i64 {
 }
 
 /// Judges a change from one price to another.
-pub fn judge(rules: &Rules, old: i64, new: i64, recent: Recent) -> Verdict {
+pub fn judge(rules: &Rules, old: i64, new: i64, recent: Recent) -> GuardDecision {
     // Exactly: millionths are cut off, and a large price may pass the line by less than one of them.
     let moved = (i128::from(new) - i128::from(old)).abs() * 1_000_000;
     if moved > i128::from(rules.guard_ppm) * i128::from(old.max(1)) {
-        return Verdict::Hold(HoldReason::TooFar { delta_ppm: delta_ppm(old, new), limit_ppm: rules.guard_ppm });
+        return GuardDecision::Hold(HoldReason::TooFar { delta_ppm: delta_ppm(old, new), limit_ppm: rules.guard_ppm });
     }
     if recent.changes >= rules.guard_burst {
-        return Verdict::Hold(HoldReason::TooMany { changes: recent.changes });
+        return GuardDecision::Hold(HoldReason::TooMany { changes: recent.changes });
     }
-    Verdict::Apply
+    GuardDecision::Apply
 }

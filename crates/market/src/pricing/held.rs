@@ -1,13 +1,13 @@
 //! Held price changes, and the history of prices.
 
 use kernel::{
-    Currency, Cursor, Limit, Money, OfferId, OrgId, PageOf, PriceChangeId, ProductId, Secret, Timestamp, UserId,
-    Version,
+    CompanyId, Currency, Cursor, Money, OfferId, PageLimit, PageOf, PriceChangeId, ProductId, Secret, Timestamp,
+    UserId, Version,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::change::{ChangeState, Changed, PriceFault};
+use super::change::{ChangeState, Changed, PriceError};
 use super::guard::HoldReason;
 use super::store;
 use crate::authority::{Either, Staff, Vendor};
@@ -48,11 +48,11 @@ pub async fn history(
     by: &Vendor<may::ReadOffers>,
     offer: OfferId,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<ChangeRow>, PriceFault> {
-    let after = after.map(|c| c.keys("price_history")).transpose().map_err(|_| PriceFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<ChangeRow>, PriceError> {
+    let after = after.map(|c| c.keys("price_history")).transpose().map_err(|_| PriceError::BadCursor)?;
     if !store::owns_offer(&ctx.store.db, by.vendor(), offer).await? {
-        return Err(PriceFault::Missing);
+        return Err(PriceError::Missing);
     }
     let rows = store::list_of_offer(&ctx.store.db, by.vendor(), offer, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_history", &row.id)))
@@ -63,9 +63,9 @@ pub async fn held_changes(
     ctx: &Ctx,
     by: &Vendor<may::ReadOffers>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<ChangeRow>, PriceFault> {
-    let after = after.map(|c| c.keys("price_held")).transpose().map_err(|_| PriceFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<ChangeRow>, PriceError> {
+    let after = after.map(|c| c.keys("price_held")).transpose().map_err(|_| PriceError::BadCursor)?;
     let rows = store::list_held(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_held", &row.id)))
 }
@@ -76,7 +76,7 @@ pub struct HeldRow {
     /// The step.
     pub change: ChangeRow,
     /// Whose.
-    pub vendor_id: OrgId,
+    pub vendor_id: CompanyId,
     /// Whose, by name.
     pub vendor_name: String,
     /// The vendor's article number.
@@ -92,9 +92,9 @@ pub async fn all_held(
     ctx: &Ctx,
     _: &Either<Staff<may::ModerateCatalog>, Staff<may::ReadAudit>>,
     after: Option<Cursor>,
-    limit: Limit,
-) -> Result<PageOf<HeldRow>, PriceFault> {
-    let after = after.map(|c| c.keys("price_all_held")).transpose().map_err(|_| PriceFault::BadCursor)?;
+    limit: PageLimit,
+) -> Result<PageOf<HeldRow>, PriceError> {
+    let after = after.map(|c| c.keys("price_all_held")).transpose().map_err(|_| PriceError::BadCursor)?;
     let rows = store::list_held_unscoped(&ctx.store.db, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_all_held", &row.change.id)))
 }
@@ -108,7 +108,7 @@ pub struct Decide {
     pub password: Option<Secret<String>>,
 }
 
-kernel::words! {
+kernel::string_enum! {
     /// Approve or reject.
     pub enum Applies {
         /// Approve the new price.
@@ -125,25 +125,25 @@ pub async fn decide_held(
     by: &Vendor<may::ApprovePrices>,
     id: PriceChangeId,
     cmd: Decide,
-) -> Result<Changed, PriceFault> {
+) -> Result<Changed, PriceError> {
     let (vendor, user) = (by.vendor(), by.user());
-    let row = store::find_own_change(&ctx.store.db, vendor, id).await?.ok_or(PriceFault::Missing)?;
+    let row = store::find_own_change(&ctx.store.db, vendor, id).await?.ok_or(PriceError::Missing)?;
     if cmd.apply == Applies::Confirm && row.changed_by == Some(user) {
         if accounts::active_members(&ctx.store.db, vendor).await? > 1 {
-            return Err(PriceFault::SecondPerson);
+            return Err(PriceError::SecondPerson);
         }
-        accounts::confirm_password(ctx, user, cmd.password.ok_or(PriceFault::PasswordNeeded)?).await?;
+        accounts::confirm_password(ctx, user, cmd.password.ok_or(PriceError::PasswordNeeded)?).await?;
     }
     let (apply, now, offer) = (cmd.apply, ctx.store.now(), row.offer_id);
     ctx.store
         .write(&by.origin(), |work| {
             let row = row.clone();
             async move {
-                let held = store::lock_own(&work, vendor, offer).await?.ok_or(PriceFault::Missing)?;
+                let held = store::lock_own(&work, vendor, offer).await?.ok_or(PriceError::Missing)?;
                 let state = if apply == Applies::Confirm { ChangeState::Applied } else { ChangeState::Rejected };
                 if !store::settle(&work, id, state, user, now).await? {
                     let state = store::change_state(&work, id).await?.unwrap_or(row.state);
-                    return Err(PriceFault::NotHeld { state });
+                    return Err(PriceError::NotHeld { state });
                 }
                 let (mut price, mut version) = (held.price, held.version);
                 let event = if apply == Applies::Confirm {
@@ -163,7 +163,7 @@ pub async fn decide_held(
                         import: None,
                     }
                 } else {
-                    Event::PriceRefused { offer, change: id, vendor }
+                    Event::PriceRejected { offer, change: id, vendor }
                 };
                 let changed = Changed { change_id: id, state, why_held: None, price, version };
                 Ok(work.commit_saying(event.fact(), changed))

@@ -7,14 +7,14 @@
 mod change;
 mod guard;
 mod held;
-mod seen;
 mod store;
+mod views;
 
 pub(crate) use change::changes_lately;
-pub use change::{Batch, ChangeState, Changed, NewPrice, PriceFault, change_price, change_price_in_batch};
-pub use guard::{HoldReason, Recent, Verdict, delta_ppm, judge};
+pub use change::{Batch, ChangeState, Changed, NewPrice, PriceError, change_price, change_price_in_batch};
+pub use guard::{GuardDecision, HoldReason, Recent, delta_ppm, judge};
 pub use held::{Applies, ChangeRow, Decide, HeldRow, all_held, decide_held, held_changes, history};
-pub use seen::{SeenChange, foresee, held_seen, latest_changes};
 pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first};
+pub use views::{PriceChangeView, held_change_views, latest_changes, preview_change};
 
 pub(crate) use store::set_first;

@@ -1,14 +1,16 @@
 //! The slice's SQL.
 
 use kernel::ids::Id;
-use kernel::{Currency, Limit, Money, OfferId, OrgId, Price, PriceChangeId, ProductId, Timestamp, UserId, Version};
+use kernel::{
+    CompanyId, Currency, Money, OfferId, PageLimit, Price, PriceChangeId, ProductId, Timestamp, UserId, Version,
+};
 use platform::db::{Ask, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::change::ChangeState;
 use super::guard::HoldReason;
 use super::held::{ChangeRow, HeldRow};
-use super::seen::SeenChange;
+use super::views::PriceChangeView;
 use crate::authority::Operator;
 
 platform::statements! {
@@ -28,7 +30,7 @@ platform::statements! {
     OF_OFFER = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and offer_id = ? and id < ? order by id desc limit ?";
     HELD = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and state = 'held' and id < ? order by id desc limit ?";
     ALL_HELD = "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, c.vendor_id, v.display_name, o.sku, p.id, p.title
-        from price_changes c join organizations v on v.id = c.vendor_id join offers o on o.id = c.offer_id join products p on p.id = o.product_id
+        from price_changes c join companies v on v.id = c.vendor_id join offers o on o.id = c.offer_id join products p on p.id = o.product_id
         where c.held_key is not null and c.id < ? order by c.id desc limit ?";
     SEEN = "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, o.sku, p.title, u.name
         from price_changes c join offers o on o.id = c.offer_id join products p on p.id = o.product_id left join users u on u.id = c.changed_by
@@ -40,17 +42,17 @@ platform::statements! {
 }
 
 /// A price, held by this transaction.
-pub(super) struct HeldPrice {
+pub(super) struct LockedPrice {
     pub price: Money,
     pub version: Version,
     pub product: ProductId,
 }
 
-pub(super) async fn lock_own(work: &Work, vendor: OrgId, offer: OfferId) -> Result<Option<HeldPrice>> {
+pub(super) async fn lock_own(work: &Work, vendor: CompanyId, offer: OfferId) -> Result<Option<LockedPrice>> {
     let read = |mut r: Row| {
         let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
         let price = Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))?;
-        Ok(HeldPrice { price, version: r.take()?, product: r.take()? })
+        Ok(LockedPrice { price, version: r.take()?, product: r.take()? })
     };
     work.one(&LOCK_OWN, args![vendor, offer]).await?.map(read).transpose()
 }
@@ -58,7 +60,7 @@ pub(super) async fn lock_own(work: &Work, vendor: OrgId, offer: OfferId) -> Resu
 pub(super) struct NewChange {
     pub id: PriceChangeId,
     pub offer: OfferId,
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     pub old: Option<i64>,
     pub new: i64,
     pub currency: Currency,
@@ -95,7 +97,7 @@ pub struct FirstPrice {
 pub(crate) async fn set_first(
     work: &Work,
     offer: OfferId,
-    vendor: OrgId,
+    vendor: CompanyId,
     price: (Price, Currency),
     first: FirstPrice,
 ) -> Result<()> {
@@ -141,11 +143,11 @@ pub(super) async fn change_state(work: &Work, id: PriceChangeId) -> Result<Optio
     work.one(&CHANGE_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
 }
 
-pub(super) async fn changes_since(asked: &impl Ask, vendor: OrgId, since: Timestamp) -> Result<i64> {
+pub(super) async fn changes_since(asked: &impl Ask, vendor: CompanyId, since: Timestamp) -> Result<i64> {
     asked.one(&CHANGES_SINCE, args![vendor, since]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
-pub(super) async fn owns_offer(db: &Db, vendor: OrgId, offer: OfferId) -> Result<bool> {
+pub(super) async fn owns_offer(db: &Db, vendor: CompanyId, offer: OfferId) -> Result<bool> {
     Ok(db.one(&OWNS_OFFER, args![vendor, offer]).await?.is_some())
 }
 
@@ -172,12 +174,12 @@ fn columns(r: &mut Row) -> Result<ChangeRow> {
 
 pub(super) async fn list_of_offer(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     offer: OfferId,
     after: Option<PriceChangeId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<ChangeRow>> {
-    db.all(&OF_OFFER, args![vendor, offer, after.unwrap_or_else(Id::greatest), limit.probe()])
+    db.all(&OF_OFFER, args![vendor, offer, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(change)
@@ -186,11 +188,11 @@ pub(super) async fn list_of_offer(
 
 pub(super) async fn list_held(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: Option<PriceChangeId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<ChangeRow>> {
-    db.all(&HELD, args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()])
+    db.all(&HELD, args![vendor, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()])
         .await?
         .into_iter()
         .map(change)
@@ -198,7 +200,11 @@ pub(super) async fn list_held(
 }
 
 /// A key waits on its offer exactly as long as the change is held, so that this looks at those alone.
-pub(super) async fn list_held_unscoped(db: &Db, after: Option<PriceChangeId>, limit: Limit) -> Result<Vec<HeldRow>> {
+pub(super) async fn list_held_unscoped(
+    db: &Db,
+    after: Option<PriceChangeId>,
+    limit: PageLimit,
+) -> Result<Vec<HeldRow>> {
     let read = |mut r: Row| {
         Ok(HeldRow {
             change: columns(&mut r)?,
@@ -209,32 +215,32 @@ pub(super) async fn list_held_unscoped(db: &Db, after: Option<PriceChangeId>, li
             title: r.take()?,
         })
     };
-    let rows = db.all(&ALL_HELD, args![after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
+    let rows = db.all(&ALL_HELD, args![after.unwrap_or_else(Id::greatest), limit.rows_plus_one()]).await?;
     rows.into_iter().map(read).collect()
 }
 
-fn seen(mut r: Row) -> Result<SeenChange> {
+fn seen(mut r: Row) -> Result<PriceChangeView> {
     let change = columns(&mut r)?;
-    Ok(SeenChange { change, sku: r.take()?, title: r.take()?, by_name: r.take()? })
+    Ok(PriceChangeView { change, sku: r.take()?, title: r.take()?, by_name: r.take()? })
 }
 
 /// The latest changes, without first prices.
-pub(super) async fn list_latest(db: &Db, vendor: OrgId, limit: Limit) -> Result<Vec<SeenChange>> {
+pub(super) async fn list_latest(db: &Db, vendor: CompanyId, limit: PageLimit) -> Result<Vec<PriceChangeView>> {
     let most = i64::try_from(limit.rows()).unwrap_or(i64::MAX);
     db.all(&SEEN, args![vendor, most]).await?.into_iter().map(seen).collect()
 }
 
-pub(super) async fn list_held_seen(
+pub(super) async fn list_held_views(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: Option<PriceChangeId>,
-    limit: Limit,
-) -> Result<Vec<SeenChange>> {
-    let values = args![vendor, after.unwrap_or_else(Id::greatest), limit.probe()];
+    limit: PageLimit,
+) -> Result<Vec<PriceChangeView>> {
+    let values = args![vendor, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()];
     db.all(&SEEN_HELD, values).await?.into_iter().map(seen).collect()
 }
 
-pub(super) async fn find_own_change(db: &Db, vendor: OrgId, id: PriceChangeId) -> Result<Option<ChangeRow>> {
+pub(super) async fn find_own_change(db: &Db, vendor: CompanyId, id: PriceChangeId) -> Result<Option<ChangeRow>> {
     db.one(&OWN_CHANGE, args![vendor, id]).await?.map(change).transpose()
 }
 
@@ -250,7 +256,7 @@ pub struct SeedPrice {
     /// Of which offer.
     pub offer: OfferId,
     /// Whose.
-    pub vendor: OrgId,
+    pub vendor: CompanyId,
     /// Of one pack.
     pub price: Price,
     /// In which money.

@@ -18,7 +18,7 @@ const OTHER_TOOLS: &[&str] =
 
 /// Why a configuration cannot be used. Each says which key, why, and what to write instead.
 #[derive(Debug, thiserror::Error)]
-pub enum ConfigFault {
+pub enum ConfigError {
     /// A file cannot be read.
     #[error("{path}: {why}")]
     File {
@@ -56,16 +56,16 @@ pub fn load(
     file: Option<&Path>,
     environment: impl IntoIterator<Item = (String, String)>,
     entropy: &dyn Entropy,
-) -> Result<Config, ConfigFault> {
+) -> Result<Config, ConfigError> {
     let known: Table = DEFAULTS.parse().expect("the compiled-in defaults are valid TOML");
     let mut merged = known.clone();
     if let Some(path) = file {
         let origin = path.display().to_string();
         let text = std::fs::read_to_string(path)
-            .map_err(|e| ConfigFault::File { path: origin.clone(), why: e.to_string() })?;
+            .map_err(|e| ConfigError::File { path: origin.clone(), why: e.to_string() })?;
         let table: Table = text
             .parse()
-            .map_err(|e: toml::de::Error| ConfigFault::File { path: origin.clone(), why: e.to_string() })?;
+            .map_err(|e: toml::de::Error| ConfigError::File { path: origin.clone(), why: e.to_string() })?;
         overlay(&mut merged, table, &known, "", &origin)?;
     }
     for (name, value) in environment {
@@ -78,7 +78,7 @@ pub fn load(
     }
     let mut config: Config = Value::Table(merged)
         .try_into()
-        .map_err(|e: toml::de::Error| ConfigFault::Value { key: "?".to_owned(), why: e.to_string() })?;
+        .map_err(|e: toml::de::Error| ConfigError::Value { key: "?".to_owned(), why: e.to_string() })?;
     config.database.url = secret_of(config.database.url, &config.database.url_file, "database.url_file")?;
     config.limits.redis_url =
         secret_of(config.limits.redis_url, &config.limits.redis_url_file, "limits.redis_url_file")?;
@@ -92,11 +92,11 @@ pub fn load(
 }
 
 /// Puts `over` on top; refuses keys that the defaults do not know and values of another type.
-fn overlay(base: &mut Table, over: Table, known: &Table, within: &str, origin: &str) -> Result<(), ConfigFault> {
+fn overlay(base: &mut Table, over: Table, known: &Table, within: &str, origin: &str) -> Result<(), ConfigError> {
     for (key, value) in over {
         let path = if within.is_empty() { key.clone() } else { format!("{within}.{key}") };
         let Some(default) = known.get(&key) else {
-            return Err(ConfigFault::UnknownKey { origin: origin.to_owned(), hint: hint(&key, known), key: path });
+            return Err(ConfigError::UnknownKey { origin: origin.to_owned(), hint: hint(&key, known), key: path });
         };
         match (default, value) {
             // A table without keys of its own takes any.
@@ -110,7 +110,7 @@ fn overlay(base: &mut Table, over: Table, known: &Table, within: &str, origin: &
             (default, value) => {
                 let why =
                     format!("expected {}, but {origin} has {}", article(default.type_str()), article(value.type_str()));
-                return Err(ConfigFault::Value { key: path, why });
+                return Err(ConfigError::Value { key: path, why });
             }
         }
     }
@@ -163,32 +163,32 @@ fn nested(keys: &[String], text: &str, known: &Table) -> Table {
     table
 }
 
-fn secret_of(given: Secret<String>, file: &str, key: &str) -> Result<Secret<String>, ConfigFault> {
+fn secret_of(given: Secret<String>, file: &str, key: &str) -> Result<Secret<String>, ConfigError> {
     if file.is_empty() {
         return Ok(given);
     }
     let text = std::fs::read_to_string(file)
-        .map_err(|e| ConfigFault::Value { key: key.to_owned(), why: format!("cannot read {file}: {e}") })?;
+        .map_err(|e| ConfigError::Value { key: key.to_owned(), why: format!("cannot read {file}: {e}") })?;
     Ok(Secret::new(text.trim().to_owned()))
 }
 
 /// Development makes its own secret once and keeps it where only its owner can read it.
-fn development_secret(data_dir: &Path, entropy: &dyn Entropy) -> Result<Secret<String>, ConfigFault> {
+fn development_secret(data_dir: &Path, entropy: &dyn Entropy) -> Result<Secret<String>, ConfigError> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     let path = data_dir.join("secret");
-    let fault = |e: std::io::Error| ConfigFault::File { path: path.display().to_string(), why: e.to_string() };
-    std::fs::create_dir_all(data_dir).map_err(fault)?;
+    let error = |e: std::io::Error| ConfigError::File { path: path.display().to_string(), why: e.to_string() };
+    std::fs::create_dir_all(data_dir).map_err(error)?;
     match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
         Ok(mut file) => {
             let secret = crate::crypto::fresh_secret(entropy);
-            file.write_all(secret.reveal().as_bytes()).map_err(fault)?;
+            file.write_all(secret.reveal().as_bytes()).map_err(error)?;
             Ok(secret)
         }
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-            Ok(Secret::new(std::fs::read_to_string(&path).map_err(fault)?.trim().to_owned()))
+            Ok(Secret::new(std::fs::read_to_string(&path).map_err(error)?.trim().to_owned()))
         }
-        Err(e) => Err(fault(e)),
+        Err(e) => Err(error(e)),
     }
 }
 

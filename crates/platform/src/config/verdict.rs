@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::layers::ConfigFault;
+use super::layers::ConfigError;
 use super::{Config, Durability, Mode};
 use crate::clock::OsEntropy;
 use crate::crypto::Vault;
@@ -11,8 +11,8 @@ use crate::crypto::Vault;
 pub type Complaint = String;
 
 /// Refuses what cannot be in any mode, and in production whatever is not safe.
-pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
-    let value = |key: &str, why: &str| Err(ConfigFault::Value { key: key.to_owned(), why: why.to_owned() });
+pub(super) fn judge(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
     if config.server.tls_cert.is_empty() != config.server.tls_key.is_empty() {
         return value("server.tls_key", "set both tls_cert and tls_key, or neither");
     }
@@ -59,7 +59,7 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
     config.database_settings()?;
     let complaints = complaints(config);
     if config.mode == Mode::Production && !complaints.is_empty() {
-        return Err(ConfigFault::Unsafe(complaints.iter().map(|c| format!("  - {c}")).collect::<Vec<_>>().join("\n")));
+        return Err(ConfigError::Unsafe(complaints.iter().map(|c| format!("  - {c}")).collect::<Vec<_>>().join("\n")));
     }
     if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
         return value("auth.secret", &weak.to_string());
@@ -68,8 +68,8 @@ pub(super) fn judge(config: &Config) -> Result<(), ConfigFault> {
 }
 
 /// Whether the numbers of trade and sign-in make sense.
-fn trade_and_sign_in(config: &Config) -> Result<(), ConfigFault> {
-    let value = |key: &str, why: &str| Err(ConfigFault::Value { key: key.to_owned(), why: why.to_owned() });
+fn trade_and_sign_in(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
     let trade = &config.trade;
     for (key, number, least, most) in [
         ("trade.accept_hours", trade.accept_hours, 0, 24 * 365),
@@ -104,8 +104,8 @@ fn trade_and_sign_in(config: &Config) -> Result<(), ConfigFault> {
 }
 
 /// Whether the limits can be kept.
-fn limits(config: &Config) -> Result<(), ConfigFault> {
-    let value = |key: &str, why: &str| Err(ConfigFault::Value { key: format!("limits.{key}"), why: why.to_owned() });
+fn limits(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: format!("limits.{key}"), why: why.to_owned() });
     let limits = &config.limits;
     config.limits_redis()?;
     let quotas = limits.quotas.iter().map(|(name, quota)| (name.clone(), quota));
@@ -142,8 +142,8 @@ fn is_prefix(text: &str) -> bool {
 }
 
 /// Whether the cache can be kept.
-fn cache(config: &Config) -> Result<(), ConfigFault> {
-    let value = |key: &str, why: &str| Err(ConfigFault::Value { key: format!("cache.{key}"), why: why.to_owned() });
+fn cache(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: format!("cache.{key}"), why: why.to_owned() });
     let cache = &config.cache;
     config.cache_redis()?;
     for (key, number, least, most) in [

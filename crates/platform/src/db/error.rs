@@ -1,6 +1,6 @@
 //! What a database can refuse, in one vocabulary for three engines.
 
-use kernel::{Fault, FaultKind};
+use kernel::{DomainError, ErrorKind};
 use thiserror::Error as ThisError;
 
 /// The door's result.
@@ -53,17 +53,17 @@ impl Error {
 }
 
 /// What a database error means to a client. Its text stays in the log.
-impl Fault for Error {
-    fn kind(&self) -> FaultKind {
+impl DomainError for Error {
+    fn kind(&self) -> ErrorKind {
         match self {
-            Self::Busy(_) | Self::Gone(_) => FaultKind::Unavailable,
-            Self::KeyReused => FaultKind::Invalid,
+            Self::Busy(_) | Self::Gone(_) => ErrorKind::Unavailable,
+            Self::KeyReused => ErrorKind::Invalid,
             Self::Unique(_)
             | Self::ForeignKey(_)
             | Self::Check(_)
             | Self::Missing(_)
             | Self::Decode(_)
-            | Self::Other(_) => FaultKind::Bug,
+            | Self::Other(_) => ErrorKind::Bug,
         }
     }
     fn code(&self) -> &'static str {

@@ -1,13 +1,13 @@
-//! A small market with a life behind it: three weeks of purchases, up to this very moment.
+//! A small market with a life behind it: three weeks of orders, up to this very moment.
 //!
 //! Everything after the catalogue happens through the market's own actions, on a calendar that is
 //! set back and then runs up to now; the clock's own work (expiry, completion) happens on the way.
 
+mod actors;
 mod buying;
 mod calendar;
-mod cast;
-mod fates;
 mod prices;
+mod scenarios;
 mod waiting;
 
 use std::sync::Arc;
@@ -18,11 +18,11 @@ use market::authority::Operator;
 use market::reactions::Reactions;
 
 use crate::bulk::{Sizes, build, refuse_or_hash};
-use crate::companies::Founder;
-use crate::imagined::Dice;
-use crate::{Progress, SeedFault};
+use crate::companies::CompanyBuilder;
+use crate::generated::Dice;
+use crate::{Progress, SeedError};
+use actors::Actors;
 use calendar::Calendar;
-use cast::Cast;
 
 /// How large the demo is.
 const SIZES: Sizes = Sizes { vendors: 50, retailers: 200, products: 2_000, inventory: 6_000 };
@@ -31,7 +31,7 @@ const DAY: i64 = 86_400;
 
 /// What was put in.
 #[derive(Debug, Clone)]
-pub struct Demo {
+pub struct DemoData {
     /// People worth signing in as; all have the password that was given.
     pub accounts: Vec<Account>,
 }
@@ -47,28 +47,28 @@ pub struct Account {
     pub company: String,
 }
 
-/// One stretch of the calendar: so many purchases between two moments, each part with the next of
+/// One stretch of the calendar: so many orders between two moments, each part with the next of
 /// the fates.
-struct Era {
-    purchases: u32,
+struct Period {
+    orders: u32,
     from_s: i64,
     to_s: i64,
-    fates: &'static [fates::Fate],
+    scenarios: &'static [scenarios::Scenario],
 }
 
 /// What the scenes of the demo share.
-struct Stage {
+struct Simulation {
     ctx: Ctx,
     calendar: Arc<Calendar>,
-    cast: Cast,
+    actors: Actors,
     dice: Dice,
     /// How long one step of an order takes.
     pace_s: i64,
 }
 
-impl Stage {
+impl Simulation {
     /// Does the background work that is due by now.
-    async fn settle(&self) -> Result<(), SeedFault> {
+    async fn settle(&self) -> Result<(), SeedError> {
         let reactions = Reactions(self.ctx.clone());
         while platform::jobs::tick(&self.ctx.store, &reactions).await? > 0 {}
         Ok(())
@@ -81,7 +81,7 @@ pub async fn demo(
     operator: Operator,
     password: &Secret<String>,
     progress: &dyn Progress,
-) -> Result<Demo, SeedFault> {
+) -> Result<DemoData, SeedError> {
     let hash = refuse_or_hash(ctx, operator, password).await?;
     let calendar = Arc::new(Calendar::over(Arc::clone(&ctx.store.clock)));
     let mut past = ctx.clone();
@@ -91,44 +91,44 @@ pub async fn demo(
     let fresh = ctx.rules.accept_s * 3 / 4;
     let settled = ctx.rules.return_s.max(fresh);
     calendar.set_back(settled + 9 * DAY);
-    let founder = Founder { ctx: &past, operator, hash: &hash };
-    let world = build(&founder, &SIZES, progress).await?;
-    let cast = Cast::of(&founder, world).await?;
-    let accounts = cast.accounts();
-    let mut stage = Stage { ctx: past.clone(), calendar, cast, dice: Dice::new(0xDE30), pace_s: 60 };
-    let eras = [
-        Era { purchases: 55, from_s: settled + 8 * DAY, to_s: settled + DAY, fates: fates::PAST },
-        Era { purchases: 30, from_s: settled, to_s: fresh, fates: fates::LATELY },
-        Era { purchases: 35, from_s: fresh, to_s: 60, fates: fates::NOW },
+    let builder = CompanyBuilder { ctx: &past, operator, hash: &hash };
+    let world = build(&builder, &SIZES, progress).await?;
+    let actors = Actors::of(&builder, world).await?;
+    let accounts = actors.accounts();
+    let mut simulation = Simulation { ctx: past.clone(), calendar, actors, dice: Dice::new(0xDE30), pace_s: 60 };
+    let periods = [
+        Period { orders: 55, from_s: settled + 8 * DAY, to_s: settled + DAY, scenarios: scenarios::PAST },
+        Period { orders: 30, from_s: settled, to_s: fresh, scenarios: scenarios::LATELY },
+        Period { orders: 35, from_s: fresh, to_s: 60, scenarios: scenarios::NOW },
     ];
-    progress.begin("orders", eras.iter().map(|era| u64::from(era.purchases)).sum());
-    for (era, number) in eras.iter().zip(0..) {
+    progress.begin("orders", periods.iter().map(|period| u64::from(period.orders)).sum());
+    for (period, number) in periods.iter().zip(0..) {
         if number == 2 {
-            prices::change(&stage).await?;
+            prices::change(&simulation).await?;
         }
-        live_through(&mut stage, era, progress).await?;
+        live_through(&mut simulation, period, progress).await?;
     }
-    waiting::rooms(&stage, &founder).await?;
-    stage.calendar.set_back(0);
-    stage.settle().await?;
+    waiting::rooms(&simulation, &builder).await?;
+    simulation.calendar.set_back(0);
+    simulation.settle().await?;
     progress.done();
-    Ok(Demo { accounts })
+    Ok(DemoData { accounts })
 }
 
-async fn live_through(stage: &mut Stage, era: &Era, progress: &dyn Progress) -> Result<(), SeedFault> {
-    let gap = (era.from_s - era.to_s).max(0) / i64::from(era.purchases);
-    // A purchase has up to four parts, and a part up to a dozen steps.
-    stage.pace_s = (gap / 50).max(1);
-    let mut fates = era.fates.iter().cycle();
-    for nth in 0..era.purchases {
-        stage.calendar.set_back(era.from_s - gap * i64::from(nth));
-        if let Some(bought) = buying::buy(stage).await? {
-            for part in bought.parts {
-                let fate = fates.next().copied().unwrap_or_default();
-                fates::play(stage, &bought.retailer, part, fate).await?;
+async fn live_through(simulation: &mut Simulation, period: &Period, progress: &dyn Progress) -> Result<(), SeedError> {
+    let gap = (period.from_s - period.to_s).max(0) / i64::from(period.orders);
+    // An order has up to four parts, and a part up to a dozen steps.
+    simulation.pace_s = (gap / 50).max(1);
+    let mut scenarios = period.scenarios.iter().cycle();
+    for nth in 0..period.orders {
+        simulation.calendar.set_back(period.from_s - gap * i64::from(nth));
+        if let Some(bought) = buying::buy(simulation).await? {
+            for vendor_order in bought.vendor_orders {
+                let scenario = scenarios.next().copied().unwrap_or_default();
+                scenarios::play(simulation, &bought.retailer, vendor_order, scenario).await?;
             }
         }
-        stage.settle().await?;
+        simulation.settle().await?;
         progress.step(1);
     }
     Ok(())

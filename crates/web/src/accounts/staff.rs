@@ -34,7 +34,7 @@ struct UsersPage<'a> {
 impl UsersPage<'_> {
     /// Whether the reader may lock somebody, and it is not themselves.
     fn can_be_locked(&self, row: &UserRow) -> bool {
-        self.f.may_do("users.lock") && self.oneself != Some(row.id)
+        self.f.may_do("accounts.lock_users") && self.oneself != Some(row.id)
     }
 }
 
@@ -43,14 +43,14 @@ struct ListUsers;
 
 impl Endpoint for ListUsers {
     const ROUTE: Route = Route {
-        id: "staff.users",
+        id: "accounts.staff.users",
         method: Method::Get,
         path: PATH,
         summary: "List users, newest first, or find one by email address.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[accounts::UsersFault::LIST],
+        refuses: &[accounts::UsersError::LIST],
     };
     type Auth = Staff<may::ReadUsers>;
     type In = (PageContext,);
@@ -69,7 +69,7 @@ async fn show(
 ) -> Result<Page, Problem> {
     let found = fetch(ctx, by, &mut filters).await;
     let found = filters.settle(found)?;
-    let oneself = page_context.principal.as_ref().map(market::authority::Standing::user);
+    let oneself = page_context.principal.as_ref().map(market::authority::Principal::user);
     let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&UsersPage { f: &frame, filters: &filters, found, oneself }, &filters.fields)
 }
@@ -77,7 +77,7 @@ async fn show(
 async fn fetch(ctx: &Ctx, by: &Staff<may::ReadUsers>, filters: &mut Filters) -> Result<PageOf<UserRow>, Problem> {
     let (email, after) = (filters.fields.read_optional("email"), filters.cursor());
     let (Some(email), Some(after)) = (email, after) else { return Err(filters.fields.to_problem()) };
-    Ok(accounts::users(ctx, by, email, after, kernel::Limit::default()).await?)
+    Ok(accounts::users(ctx, by, email, after, kernel::PageLimit::default()).await?)
 }
 
 /// Back to the person: with what was done, or with what was in the way.
@@ -106,14 +106,14 @@ struct Lock;
 
 impl Endpoint for Lock {
     const ROUTE: Route = Route {
-        id: "staff.lock_user",
+        id: "accounts.staff.lock_user",
         method: Method::Post,
         path: "/admin/users/{user_id}/lock",
         summary: "Block a user. All their sessions end immediately.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::UserLocked],
-        refuses: &[accounts::UsersFault::LIST],
+        refuses: &[accounts::UsersError::LIST],
     };
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>, Form, PageContext);
@@ -133,14 +133,14 @@ struct Unlock;
 
 impl Endpoint for Unlock {
     const ROUTE: Route = Route {
-        id: "staff.unlock_user",
+        id: "accounts.staff.unlock_user",
         method: Method::Post,
         path: "/admin/users/{user_id}/unlock",
         summary: "Unblock a user.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::UserUnlocked],
-        refuses: &[accounts::UsersFault::LIST],
+        refuses: &[accounts::UsersError::LIST],
     };
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>, Form, PageContext);

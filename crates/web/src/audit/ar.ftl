@@ -52,6 +52,6 @@ audit-system = النظام
 audit-about = الموضوع
 audit-request = معرّف الطلب
 audit-subject = تصفية حسب المعرّف
-audit-subject-hint = معرّف مثل org_… أو usr_… أو pur_…
+audit-subject-hint = معرّف مثل cmp_… أو usr_… أو ord_…
 audit-empty = لم يُعثر على أحداث
 audit-empty-text = يُسجَّل هنا كل تغيير: ماذا حدث ومتى ومن أجراه. تحقق من المعرّف.

@@ -52,6 +52,6 @@ audit-system = System
 audit-about = Subject
 audit-request = Request ID
 audit-subject = Filter by ID
-audit-subject-hint = An ID, such as org_…, usr_… or pur_…
+audit-subject-hint = An ID, such as cmp_…, usr_… or ord_…
 audit-empty = No events found
 audit-empty-text = Every change is recorded here: what happened, when and by whom. Check the ID.

@@ -52,6 +52,6 @@ audit-system = सिस्टम
 audit-about = विषय
 audit-request = अनुरोध आईडी
 audit-subject = आईडी से फ़िल्टर करें
-audit-subject-hint = आईडी, जैसे org_…, usr_… या pur_…
+audit-subject-hint = आईडी, जैसे cmp_…, usr_… या ord_…
 audit-empty = कोई इवेंट नहीं मिला
 audit-empty-text = हर बदलाव यहाँ दर्ज होता है: क्या हुआ, कब और किसने किया। आईडी जाँचें।

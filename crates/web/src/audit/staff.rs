@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::text::Reference;
-use kernel::{OrgId, PageOf, UserId};
+use kernel::{CompanyId, PageOf, UserId};
 use market::audit::{self, AuditRow};
 use market::authority::{Access, Staff};
 use market::{Ctx, accounts, companies, may};
@@ -27,7 +27,7 @@ struct TrailPage<'a> {
     filters: &'a Filters,
     found: PageOf<AuditRow>,
     people: BTreeMap<UserId, String>,
-    companies: BTreeMap<OrgId, String>,
+    companies: BTreeMap<CompanyId, String>,
 }
 
 impl TrailPage<'_> {
@@ -35,16 +35,16 @@ impl TrailPage<'_> {
         self.people.get(id).cloned().unwrap_or_else(|| tone::short(id))
     }
 
-    fn company(&self, id: &OrgId) -> String {
+    fn company(&self, id: &CompanyId) -> String {
         self.companies.get(id).cloned().unwrap_or_else(|| tone::short(id))
     }
 
     /// The page of a thing, where there is one that the reader may see; else empty.
     fn page_of(&self, id: &str) -> String {
         let (section, right) = match id.split('_').next() {
-            Some("org") => ("/admin/companies", "companies.read"),
-            Some("pur") => ("/admin/orders", "orders.read_all"),
-            Some("dlv") => ("/admin/deliveries", "deliveries.dispatch"),
+            Some("cmp") => ("/admin/companies", "companies.read"),
+            Some("ord") => ("/admin/orders", "orders.read_all"),
+            Some("dlv") => ("/admin/deliveries", "delivery.dispatch"),
             _ => return String::new(),
         };
         if self.f.may_do(right) { format!("{section}/{id}") } else { String::new() }
@@ -65,7 +65,7 @@ impl TrailPage<'_> {
     }
 }
 
-/// Whether a text is the id of something, such as `org_01k0000000000000000000000`.
+/// Whether a text is the id of something, such as `cmp_01k0000000000000000000000`.
 fn is_id(text: &str) -> bool {
     let plain = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.split_once('_').is_some_and(|(sort, rest)| sort.len() == 3 && rest.len() == 26 && plain(sort) && plain(rest))
@@ -87,14 +87,14 @@ struct ShowTrail;
 
 impl Endpoint for ShowTrail {
     const ROUTE: Route = Route {
-        id: "staff.audit",
+        id: "audit.staff.list",
         method: Method::Get,
         path: "/admin/audit",
         summary: "List audit events, newest first, optionally for one ID.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ReadAudit>;
     type In = (PageContext,);
@@ -103,7 +103,7 @@ impl Endpoint for ShowTrail {
         let mut filters = Filters::of(&page_context, &["subject"]);
         let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
-        let companies = companies::names(ctx, &auth, found.items.iter().filter_map(|row| row.organization_id)).await?;
+        let companies = companies::names(ctx, &auth, found.items.iter().filter_map(|row| row.company_id)).await?;
         let people = match Staff::<may::ReadUsers>::grant(page_context.principal.as_ref()) {
             Ok(auth) => accounts::user_names(ctx, &auth, found.items.iter().filter_map(|row| row.user_id)).await?,
             Err(_) => BTreeMap::new(),
@@ -117,7 +117,7 @@ impl Endpoint for ShowTrail {
 async fn fetch(ctx: &Ctx, by: &Staff<may::ReadAudit>, filters: &mut Filters) -> Result<PageOf<AuditRow>, Problem> {
     let (subject, after) = (filters.fields.read_optional::<Reference>("subject"), filters.cursor());
     let (Some(subject), Some(after)) = (subject, after) else { return Err(filters.fields.to_problem()) };
-    Ok(audit::trail(ctx, by, subject.map(Reference::into_string), after, kernel::Limit::default()).await?)
+    Ok(audit::trail(ctx, by, subject.map(Reference::into_string), after, kernel::PageLimit::default()).await?)
 }
 
 #[cfg(test)]
@@ -129,13 +129,13 @@ mod tests {
 
     #[test]
     fn a_fact_is_read_field_by_field() {
-        let fact = Event::CompanyRejected { org: OrgId::least(), reason: "<b>no</b>".to_owned() }.fact();
+        let fact = Event::CompanyRejected { company: CompanyId::least(), reason: "<b>no</b>".to_owned() }.fact();
 
         let read = particulars(&fact.data);
 
         let told = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        assert_eq!(read, [told("company id", &OrgId::least().to_string()), told("reason", "<b>no</b>")]);
+        assert_eq!(read, [told("company id", &CompanyId::least().to_string()), told("reason", "<b>no</b>")]);
         assert!(particulars(&Value::Null).is_empty());
-        assert!(is_id(&OrgId::least().to_string()) && !is_id("everything") && !is_id("no_id"));
+        assert!(is_id(&CompanyId::least().to_string()) && !is_id("everything") && !is_id("no_id"));
     }
 }

@@ -5,8 +5,8 @@ use edge::{
     CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem,
     QueryParams, Route, Router,
 };
-use kernel::OrgId;
-use market::accounts::{self, Entered, Workplace};
+use kernel::CompanyId;
+use market::accounts::{self, BrowserSignIn, Membership};
 use market::authority::SignedIn;
 use market::{Ctx, EventKind};
 use schemars::JsonSchema;
@@ -37,8 +37,8 @@ pub(crate) struct NextIn {
 struct CompaniesPage<'a> {
     f: &'a Frame,
     form: FormFields,
-    places: Vec<Workplace>,
-    here: OrgId,
+    places: Vec<Membership>,
+    here: CompanyId,
     next: LocalPath,
 }
 
@@ -50,9 +50,9 @@ async fn page(
     next: &str,
 ) -> Result<Page, Problem> {
     let next = LocalPath::new(next).unwrap_or_else(|| links::local("/home"));
-    let places = accounts::places(ctx, by).await?;
+    let places = accounts::memberships(ctx, by).await?;
     let frame = Frame::open(ctx, page_context).await?;
-    let here = by.standing().org();
+    let here = by.principal().company();
     frame.show_form(&CompaniesPage { f: &frame, form: form.clone(), places, here, next }, &form)
 }
 
@@ -61,7 +61,7 @@ struct ListPlaces;
 
 impl Endpoint for ListPlaces {
     const ROUTE: Route = Route {
-        id: "doors.companies",
+        id: "auth.page.companies",
         method: Method::Get,
         path: "/me/companies",
         summary: "List the companies you work for.",
@@ -83,14 +83,14 @@ struct Switch;
 
 impl Endpoint for Switch {
     const ROUTE: Route = Route {
-        id: "doors.switch",
+        id: "auth.page.switch_company",
         method: Method::Post,
         path: "/me/companies",
         summary: "Switch to another of your companies. The current session ends.",
         limit: LimitClass::Token,
         cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded, EventKind::SignedIn],
-        refuses: &[accounts::SwitchFault::LIST],
+        refuses: &[accounts::SwitchError::LIST],
     };
     type Auth = SignedIn;
     type In = (Form, ClientInfo, PageContext);
@@ -112,7 +112,11 @@ async fn switch(
     by: &SignedIn,
     fields: &mut FormFields,
     ClientInfo(caller): &ClientInfo,
-) -> Result<Option<Entered>, Problem> {
-    let Some(org) = fields.read::<OrgId>("organization") else { return Err(fields.to_problem()) };
-    if org == by.standing().org() { Ok(None) } else { Ok(Some(accounts::switch(ctx, by, org, caller).await?)) }
+) -> Result<Option<BrowserSignIn>, Problem> {
+    let Some(company) = fields.read::<CompanyId>("company") else { return Err(fields.to_problem()) };
+    if company == by.principal().company() {
+        Ok(None)
+    } else {
+        Ok(Some(accounts::switch(ctx, by, company, caller).await?))
+    }
 }

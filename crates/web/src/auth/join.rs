@@ -6,7 +6,7 @@ use edge::{
     Route, Router, SignInOutcome,
 };
 use kernel::Secret;
-use market::accounts::{self, AcceptInvitation, TeamFault};
+use market::accounts::{self, AcceptInvitation, TeamError};
 use market::authority::Anyone;
 use market::{Ctx, EventKind};
 
@@ -31,7 +31,7 @@ struct ShowJoin;
 
 impl Endpoint for ShowJoin {
     const ROUTE: Route = Route {
-        id: "doors.join",
+        id: "auth.page.join",
         method: Method::Get,
         path: "/join",
         summary: "Show the page for accepting an invitation.",
@@ -54,14 +54,14 @@ struct Join;
 
 impl Endpoint for Join {
     const ROUTE: Route = Route {
-        id: "doors.accept_invitation",
+        id: "auth.page.accept_invitation",
         method: Method::Post,
         path: "/join",
         summary: "Accept an invitation to a company. An invitation can be used once.",
         limit: LimitClass::Joining,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberJoined],
-        refuses: &[TeamFault::LIST],
+        refuses: &[TeamError::LIST],
     };
     type Auth = Anyone;
     type In = (Form, ClientInfo, RateLimits, PageContext);
@@ -97,7 +97,7 @@ async fn join(
     let invited = accounts::invited(ctx, &token).await?;
     let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
     let joined = accounts::accept_invitation(ctx, AcceptInvitation { token, name, password }, caller).await;
-    let wrong = matches!(joined, Err(TeamFault::WrongPassword));
+    let wrong = matches!(joined, Err(TeamError::WrongPassword));
     attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     Ok(joined?)
 }

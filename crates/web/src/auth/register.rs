@@ -11,7 +11,7 @@ use kernel::{Currency, Email};
 use market::accounts::{self, Register};
 use market::authority::Anyone;
 use market::companies::Address;
-use market::may::OrgKind;
+use market::may::CompanyKind;
 use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -39,8 +39,8 @@ const COUNTRIES: [&str; 26] = [
 ];
 
 /// The sorts of company that can ask, and their icons.
-const KINDS: [(OrgKind, &str); 3] =
-    [(OrgKind::Retailer, "store"), (OrgKind::Vendor, "vendor"), (OrgKind::DeliveryPartner, "truck")];
+const KINDS: [(CompanyKind, &str); 3] =
+    [(CompanyKind::Retailer, "store"), (CompanyKind::Vendor, "vendor"), (CompanyKind::DeliveryPartner, "truck")];
 
 /// One of the three steps.
 #[derive(Template)]
@@ -52,7 +52,7 @@ struct RegisterPage<'a> {
 }
 
 impl RegisterPage<'_> {
-    fn kinds(&self) -> [(OrgKind, &'static str); 3] {
+    fn kinds(&self) -> [(CompanyKind, &'static str); 3] {
         KINDS
     }
     /// Fields of other steps, which go along.
@@ -95,7 +95,7 @@ struct ShowRegister;
 
 impl Endpoint for ShowRegister {
     const ROUTE: Route = Route {
-        id: "doors.register",
+        id: "auth.page.register",
         method: Method::Get,
         path: "/register",
         summary: "Show the company registration page.",
@@ -108,15 +108,16 @@ impl Endpoint for ShowRegister {
     type In = (PageContext, QueryParams<RegisterIn>);
     type Out = Page;
     async fn handle(_: &Ctx, _: Anyone, (page_context, QueryParams(query)): Self::In) -> Result<Page, Problem> {
-        let known = KINDS.iter().find(|(kind, _)| kind.word() == query.kind);
-        let form = known.map_or_else(FormFields::default, |(kind, _)| FormFields::default().with("kind", kind.word()));
+        let known = KINDS.iter().find(|(kind, _)| kind.as_str() == query.kind);
+        let form =
+            known.map_or_else(FormFields::default, |(kind, _)| FormFields::default().with("kind", kind.as_str()));
         show(Frame::bare(page_context), &form, if known.is_some() { COMPANY } else { KIND })
     }
 }
 
 /// The company's particulars.
 struct Particulars {
-    kind: OrgKind,
+    kind: CompanyKind,
     legal_name: Name,
     display_name: Name,
     address: Address,
@@ -124,7 +125,7 @@ struct Particulars {
 }
 
 fn particulars(fields: &mut FormFields) -> Option<Particulars> {
-    let kind = fields.read::<OrgKind>("kind");
+    let kind = fields.read::<CompanyKind>("kind");
     if kind.is_some_and(|kind| KINDS.iter().all(|(known, _)| *known != kind)) {
         fields.add_error::<()>("kind", "must be selected");
     }
@@ -142,7 +143,7 @@ struct CheckCompany;
 
 impl Endpoint for CheckCompany {
     const ROUTE: Route = Route {
-        id: "doors.register_company",
+        id: "auth.page.register_company",
         method: Method::Post,
         path: "/register/company",
         summary: "Check a company's details and ask for its first user. Nothing is saved.",
@@ -169,7 +170,7 @@ impl Endpoint for CheckCompany {
 
 /// Back to the step with the first field that was refused.
 fn refused(frame: Frame, fields: FormFields, mut problem: Problem) -> Result<Page, Problem> {
-    let of = |names: &[&str]| problem.errors.iter().any(|fault| names.contains(&&*fault.path));
+    let of = |names: &[&str]| problem.errors.iter().any(|error| names.contains(&&*error.path));
     let step = if of(&["kind"]) {
         KIND
     } else if of(&PARTICULARS) {
@@ -178,7 +179,7 @@ fn refused(frame: Frame, fields: FormFields, mut problem: Problem) -> Result<Pag
         PERSON
     };
     let later = ["name", "email", "password"];
-    problem.errors.retain(|fault| step == PERSON || !later.contains(&&*fault.path));
+    problem.errors.retain(|error| step == PERSON || !later.contains(&&*error.path));
     show(frame, &fields.with_problem(problem), step)
 }
 
@@ -187,14 +188,14 @@ struct SubmitRegistration;
 
 impl Endpoint for SubmitRegistration {
     const ROUTE: Route = Route {
-        id: "doors.ask",
+        id: "auth.page.submit_registration",
         method: Method::Post,
         path: "/register",
         summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
         limit: LimitClass::Registration,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRegistered],
-        refuses: &[accounts::RegisterFault::LIST],
+        refuses: &[accounts::RegisterError::LIST],
     };
     type Auth = Anyone;
     type In = (Form, ClientInfo, PageContext);
@@ -232,7 +233,7 @@ struct ShowRegistered;
 
 impl Endpoint for ShowRegistered {
     const ROUTE: Route = Route {
-        id: "doors.asked",
+        id: "auth.page.registered",
         method: Method::Get,
         path: "/register/done",
         summary: "Show what happens after registration; the same for everyone.",

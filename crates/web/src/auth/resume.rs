@@ -3,9 +3,9 @@
 
 use askama::Template;
 use edge::{ClientInfo, FormFields, LocalPath, Page, PageContext, Problem};
-use kernel::{OrgId, RequestId};
+use kernel::{CompanyId, RequestId};
 use market::Ctx;
-use market::accounts::{self, Entered, Recognised};
+use market::accounts::{self, BrowserAuth, BrowserSignIn};
 use market::authority::{Access, SignedIn};
 
 use crate::ui::frame::Frame;
@@ -26,14 +26,14 @@ pub(super) async fn resume(
     ctx: &Ctx,
     frame: &Frame,
     (fields, at): (&FormFields, LocalPath),
-    entered: Entered,
+    entered: BrowserSignIn,
     visitor: &ClientInfo,
-) -> Result<(Page, Entered), Problem> {
+) -> Result<(Page, BrowserSignIn), Problem> {
     let was_for = fields.text("resume_for");
-    let earlier = accounts::earlier(ctx, &entered).await?;
+    let earlier = accounts::recent_sessions(ctx, &entered).await?;
     let theirs = earlier.into_iter().find(|(session, _)| PageContext::verify_csrf_token(&ctx.vault, *session, was_for));
     let there = match theirs {
-        Some((_, org)) => go_over(ctx, entered, org, visitor).await?,
+        Some((_, company)) => go_over(ctx, entered, company, visitor).await?,
         None => Err(entered),
     };
     match there {
@@ -51,17 +51,19 @@ pub(super) async fn resume(
 /// In the company that the form is for; the sign-in as it was where they have no place there any more.
 async fn go_over(
     ctx: &Ctx,
-    entered: Entered,
-    org: OrgId,
+    entered: BrowserSignIn,
+    company: CompanyId,
     ClientInfo(caller): &ClientInfo,
-) -> Result<Result<Entered, Entered>, Problem> {
-    if entered.session.organization_id == org {
+) -> Result<Result<BrowserSignIn, BrowserSignIn>, Problem> {
+    if entered.session.company_id == company {
         return Ok(Ok(entered));
     }
     let request = ctx.store.id::<RequestId>();
-    let Recognised::As { standing, .. } = accounts::recognise(ctx, entered.secret.reveal(), request).await? else {
+    let BrowserAuth::Known { principal, .. } =
+        accounts::authenticate_browser(ctx, entered.secret.reveal(), request).await?
+    else {
         return Ok(Err(entered));
     };
-    let Ok(by) = SignedIn::grant(Some(&standing)) else { return Ok(Err(entered)) };
-    Ok(accounts::switch(ctx, &by, org, caller).await.map_err(|_| entered))
+    let Ok(by) = SignedIn::grant(Some(&principal)) else { return Ok(Err(entered)) };
+    Ok(accounts::switch(ctx, &by, company, caller).await.map_err(|_| entered))
 }

@@ -62,7 +62,7 @@ struct ListSessions;
 
 impl Endpoint for ListSessions {
     const ROUTE: Route = Route {
-        id: "doors.sessions",
+        id: "auth.page.sessions",
         method: Method::Get,
         path: "/me/sessions",
         summary: "List your active sessions.",
@@ -75,7 +75,7 @@ impl Endpoint for ListSessions {
     type In = (PageContext,);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
-        let rows = accounts::my_sessions(ctx, &auth).await?;
+        let rows = accounts::own_sessions(ctx, &auth).await?;
         let frame = Frame::open(ctx, page_context).await?;
         frame.show(&SessionsPage { f: &frame, rows })
     }
@@ -86,14 +86,14 @@ struct EndSession;
 
 impl Endpoint for EndSession {
     const ROUTE: Route = Route {
-        id: "doors.end_session",
+        id: "auth.page.end_session",
         method: Method::Post,
         path: "/me/sessions/{session_id}/end",
         summary: "End one of your sessions.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::SessionEnded],
-        refuses: &[accounts::RefreshFault::LIST],
+        refuses: &[accounts::RefreshError::LIST],
     };
     type Auth = SignedIn;
     type In = (Path<SessionId>, Form);
@@ -101,8 +101,8 @@ impl Endpoint for EndSession {
     async fn handle(ctx: &Ctx, auth: SignedIn, (Path(id), _): Self::In) -> Result<Page, Problem> {
         match accounts::end_own_session(ctx, &auth, id).await {
             // It had ended already: that is what was wanted.
-            Ok(()) | Err(accounts::RefreshFault::NoSession) => {}
-            Err(fault) => return Err(fault.into()),
+            Ok(()) | Err(accounts::RefreshError::NoSession) => {}
+            Err(error) => return Err(error.into()),
         }
         Ok(Page::redirect(&links::local("/me/sessions?flash=session-ended")))
     }
@@ -113,7 +113,7 @@ struct EndOthers;
 
 impl Endpoint for EndOthers {
     const ROUTE: Route = Route {
-        id: "doors.end_other_sessions",
+        id: "auth.page.end_other_sessions",
         method: Method::Post,
         path: "/me/sessions/end-others",
         summary: "End all your other sessions.",

@@ -5,9 +5,9 @@ use edge::{
     CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem,
     RateLimits, Route, Router, StepUpAnswer,
 };
-use market::accounts::{self, Entered, SignIn};
-use market::authority::{Anyone, OrgState, SignedIn};
-use market::may::{OrgKind, Role};
+use market::accounts::{self, BrowserSignIn, SignIn};
+use market::authority::{Anyone, CompanyState, SignedIn};
+use market::may::{CompanyKind, Role};
 use market::{Ctx, EventKind};
 
 use super::resume;
@@ -61,7 +61,7 @@ struct ShowSignIn;
 
 impl Endpoint for ShowSignIn {
     const ROUTE: Route = Route {
-        id: "doors.sign_in",
+        id: "auth.page.sign_in",
         method: Method::Get,
         path: "/sign-in",
         summary: "Show the sign-in page.",
@@ -87,14 +87,14 @@ struct SubmitSignIn;
 
 impl Endpoint for SubmitSignIn {
     const ROUTE: Route = Route {
-        id: "doors.enter",
+        id: "auth.page.submit_sign_in",
         method: Method::Post,
         path: "/sign-in",
         summary: "Sign a browser in.",
         limit: LimitClass::Login,
         cache: CachePolicy::Never,
         audit: &[EventKind::SignedIn],
-        refuses: &[accounts::SignInFault::LIST],
+        refuses: &[accounts::SignInError::LIST],
     };
     type Auth = Anyone;
     type In = (Form, ClientInfo, RateLimits, PageContext);
@@ -120,13 +120,13 @@ async fn enter(
     fields: &mut FormFields,
     ClientInfo(caller): &ClientInfo,
     limits: &RateLimits,
-) -> Result<(Entered, Option<http::HeaderValue>), Problem> {
+) -> Result<(BrowserSignIn, Option<http::HeaderValue>), Problem> {
     let email = fields.read("email");
     let password = super::password(fields, "password");
     let (Some(email), Some(password)) = (email, password) else { return Err(fields.to_problem()) };
     let answered = StepUpAnswer::new(fields.text("step_up_challenge"), fields.text("step_up_answer"));
-    let cmd = SignIn { email, password, organization: None };
-    limits.attempt_sign_in(cmd, answered.as_ref(), async |cmd| accounts::enter(ctx, cmd, caller).await).await
+    let cmd = SignIn { email, password, company: None };
+    limits.attempt_sign_in(cmd, answered.as_ref(), async |cmd| accounts::sign_in_browser(ctx, cmd, caller).await).await
 }
 
 /// Where a sign-in leads: to the form it interrupted, to the choice of a company where there are several,
@@ -135,9 +135,9 @@ async fn next_page(
     ctx: &Ctx,
     frame: &Frame,
     fields: &FormFields,
-    entered: Entered,
+    entered: BrowserSignIn,
     visitor: &ClientInfo,
-) -> Result<(Page, Entered), Problem> {
+) -> Result<(Page, BrowserSignIn), Problem> {
     if let Some(at) = LocalPath::new(fields.text("resume_at")) {
         return resume::resume(ctx, frame, (fields, at), entered, visitor).await;
     }
@@ -150,7 +150,7 @@ struct SignOut;
 
 impl Endpoint for SignOut {
     const ROUTE: Route = Route {
-        id: "doors.leave",
+        id: "auth.page.sign_out",
         method: Method::Post,
         path: "/sign-out",
         summary: "Sign out, and clear the session's data from the browser.",
@@ -173,7 +173,7 @@ struct Home;
 
 impl Endpoint for Home {
     const ROUTE: Route = Route {
-        id: "doors.home",
+        id: "auth.page.home",
         method: Method::Get,
         path: "/home",
         summary: "Go to the user's start page.",
@@ -186,19 +186,19 @@ impl Endpoint for Home {
     type In = ();
     type Out = Page;
     async fn handle(_: &Ctx, by: SignedIn, (): ()) -> Result<Page, Problem> {
-        let standing = by.standing();
-        let waits = standing.org_state() != OrgState::Approved;
-        Ok(Page::redirect(&links::local(if waits { "/welcome" } else { home_of(standing.kind(), standing.role()) })))
+        let principal = by.principal();
+        let waits = principal.company_state() != CompanyState::Approved;
+        Ok(Page::redirect(&links::local(if waits { "/welcome" } else { home_of(principal.kind(), principal.role()) })))
     }
 }
 
 /// Where somebody's work begins.
-fn home_of(kind: OrgKind, role: Role) -> &'static str {
+fn home_of(kind: CompanyKind, role: Role) -> &'static str {
     match (kind, role) {
-        (OrgKind::Retailer, _) => "/",
-        (OrgKind::Vendor, _) => "/vendor",
-        (OrgKind::DeliveryPartner, Role::Rider) => "/delivery/rides",
-        (OrgKind::DeliveryPartner, _) => "/delivery",
-        (OrgKind::Platform, _) => "/admin",
+        (CompanyKind::Retailer, _) => "/",
+        (CompanyKind::Vendor, _) => "/vendor",
+        (CompanyKind::DeliveryPartner, Role::Rider) => "/delivery/rides",
+        (CompanyKind::DeliveryPartner, _) => "/delivery",
+        (CompanyKind::Platform, _) => "/admin",
     }
 }

@@ -4,10 +4,10 @@ use askama::Template;
 use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
 };
-use kernel::text::{Reason, SearchWords};
-use kernel::{FieldFault, PageOf, ProductId};
+use kernel::text::{Reason, SearchText};
+use kernel::{FieldError, PageOf, ProductId};
 use market::authority::Staff;
-use market::catalog::{self, AddCategory, Category, Found, Search};
+use market::catalog::{self, AddCategory, Category, ProductSummary, Search};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::filters::Filters;
@@ -30,11 +30,11 @@ struct CatalogPage<'a> {
     filters: &'a Filters,
     categories: Vec<Category>,
     roots: Vec<(String, String)>,
-    found: PageOf<Found>,
+    found: PageOf<ProductSummary>,
 }
 
 impl CatalogPage<'_> {
-    fn offers(&self, row: &Found) -> String {
+    fn offers(&self, row: &ProductSummary) -> String {
         self.f.number(&row.offer_count.get())
     }
 }
@@ -44,14 +44,14 @@ struct ShowCatalog;
 
 impl Endpoint for ShowCatalog {
     const ROUTE: Route = Route {
-        id: "staff.catalog",
+        id: "catalog.staff.show",
         method: Method::Get,
         path: PATH,
         summary: "Show categories, and search products.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::CategoryFault::LIST, catalog::SearchFault::LIST],
+        refuses: &[catalog::CategoryError::LIST, catalog::SearchError::LIST],
     };
     type Auth = Staff<may::ModerateCatalog>;
     type In = (PageContext,);
@@ -72,8 +72,8 @@ async fn show(ctx: &Ctx, page_context: PageContext, mut filters: Filters) -> Res
 }
 
 /// Products by words; none where no word is given.
-async fn fetch(ctx: &Ctx, filters: &mut Filters) -> Result<PageOf<Found>, Problem> {
-    let (q, after) = (filters.fields.read_optional::<SearchWords>("q"), filters.cursor());
+async fn fetch(ctx: &Ctx, filters: &mut Filters) -> Result<PageOf<ProductSummary>, Problem> {
+    let (q, after) = (filters.fields.read_optional::<SearchText>("q"), filters.cursor());
     let (Some(q), Some(after)) = (q, after) else { return Err(filters.fields.to_problem()) };
     if q.is_none() {
         return Ok(PageOf { items: Vec::new(), next_cursor: None });
@@ -103,14 +103,14 @@ struct AddNewCategory;
 
 impl Endpoint for AddNewCategory {
     const ROUTE: Route = Route {
-        id: "staff.add_category",
+        id: "catalog.staff.add_category",
         method: Method::Post,
         path: "/admin/categories",
         summary: "Add a category.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CategoryAdded],
-        refuses: &[catalog::CategoryFault::LIST],
+        refuses: &[catalog::CategoryError::LIST],
     };
     type Auth = Staff<may::ModerateCatalog>;
     type In = (Form, PageContext);
@@ -126,15 +126,15 @@ async fn add(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, typed: &mut FormFields
     let (name, slug, parent) = (typed.read("name"), typed.read("slug"), typed.read_optional("parent"));
     let (Some(name), Some(slug), Some(parent)) = (name, slug, parent) else { return Err(typed.to_problem()) };
     let added = catalog::add_category(ctx, by, AddCategory { slug, name, parent }).await;
-    added.map(drop).map_err(|fault| {
-        let at = match &fault {
-            catalog::CategoryFault::BadParent => Some("parent"),
-            catalog::CategoryFault::Taken => Some("slug"),
-            catalog::CategoryFault::Db(_) => None,
+    added.map(drop).map_err(|error| {
+        let at = match &error {
+            catalog::CategoryError::BadParent => Some("parent"),
+            catalog::CategoryError::Taken => Some("slug"),
+            catalog::CategoryError::Db(_) => None,
         };
-        let mut problem = Problem::from(fault);
+        let mut problem = Problem::from(error);
         let detail = problem.detail.clone();
-        problem.errors.extend(at.map(|path| FieldFault { path: path.to_owned(), detail }));
+        problem.errors.extend(at.map(|path| FieldError { path: path.to_owned(), detail }));
         problem
     })
 }
@@ -144,14 +144,14 @@ struct Retire;
 
 impl Endpoint for Retire {
     const ROUTE: Route = Route {
-        id: "staff.retire_product",
+        id: "catalog.staff.retire_product",
         method: Method::Post,
         path: "/admin/products/{product_id}/retirement",
         summary: "Remove a product from the catalogue.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::ProductRetired],
-        refuses: &[catalog::ProductFault::LIST],
+        refuses: &[catalog::ProductError::LIST],
     };
     type Auth = Staff<may::ModerateCatalog>;
     type In = (Path<ProductId>, Form, PageContext);

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams, Route, Router};
-use kernel::OrgId;
+use kernel::CompanyId;
 use market::Ctx;
 use market::authority::Anyone;
 use market::catalog::{self, Search};
@@ -23,7 +23,7 @@ pub(crate) fn mount(router: Router) -> Router {
 #[template(path = "companies/storefront.html")]
 struct VendorPage<'a> {
     f: &'a Frame,
-    vendor: companies::Shown,
+    vendor: companies::CompanyProfile,
     cards: ProductCards,
     newest: String,
     older: String,
@@ -36,17 +36,17 @@ struct ShowVendor;
 
 impl Endpoint for ShowVendor {
     const ROUTE: Route = Route {
-        id: "shop.vendor",
+        id: "companies.storefront.vendor",
         method: Method::Get,
         path: "/vendors/{vendor_id}",
         summary: "Show a vendor with its products.",
         limit: LimitClass::Search,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST, catalog::SearchFault::LIST],
+        refuses: &[companies::CompanyError::LIST, catalog::SearchError::LIST],
     };
     type Auth = Anyone;
-    type In = (Path<OrgId>, QueryParams<PageIn>, PageContext);
+    type In = (Path<CompanyId>, QueryParams<PageIn>, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id), QueryParams(q), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;

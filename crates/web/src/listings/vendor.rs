@@ -7,7 +7,7 @@ use edge::{
 use kernel::{Currency, ProductId};
 use market::authority::{Access, SignedIn, Vendor};
 use market::catalog::{self, ProductView, TaxClass};
-use market::listings::{self, ListFault, ListProduct, Listed, OfferProduct};
+use market::listings::{self, ListError, ListProduct, Listed, OfferProduct};
 use market::{Ctx, EventKind, companies, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -70,14 +70,14 @@ struct ShowListing;
 
 impl Endpoint for ShowListing {
     const ROUTE: Route = Route {
-        id: "vendor.new_product",
+        id: "listings.vendor.new_product",
         method: Method::Get,
         path: "/vendor/products/new",
         summary: "Show the form for listing a new product or offering an existing one.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::ProductFault::LIST, companies::CompanyFault::LIST],
+        refuses: &[catalog::ProductError::LIST, companies::CompanyError::LIST],
     };
     type Auth = Vendor<may::EditOffers>;
     type In = (QueryParams<ListingIn>, PageContext);
@@ -94,14 +94,14 @@ struct List;
 
 impl Endpoint for List {
     const ROUTE: Route = Route {
-        id: "vendor.list_product",
+        id: "listings.vendor.list_product",
         method: Method::Post,
         path: "/vendor/products/new",
         summary: "List a new product with the vendor's offer, or offer an existing one.",
         limit: LimitClass::Listing,
         cache: CachePolicy::Never,
-        audit: &[EventKind::ProductListed, EventKind::OfferMade],
-        refuses: &[ListFault::LIST],
+        audit: &[EventKind::ProductListed, EventKind::OfferCreated],
+        refuses: &[ListError::LIST],
     };
     type Auth = Vendor<may::EditOffers>;
     type In = (Form, PageContext);
@@ -118,7 +118,7 @@ impl Endpoint for List {
 }
 
 async fn list(ctx: &Ctx, by: &Vendor<may::EditOffers>, form: &mut Form) -> Result<Listed, Problem> {
-    let who = SignedIn::grant(Some(by.standing())).map_err(edge::layers::authentication::denied_problem)?;
+    let who = SignedIn::grant(Some(by.principal())).map_err(edge::layers::authentication::denied_problem)?;
     let currency = companies::own_company(ctx, &who).await?.currency;
     let key = form.idempotency_key()?.clone();
     let fields = &mut form.fields;
@@ -150,14 +150,14 @@ fn new_product(fields: &mut FormFields, currency: Currency) -> Option<ListProduc
 }
 
 /// A refusal beside the field it is about.
-fn placed(fault: ListFault) -> Problem {
-    let field = match &fault {
-        ListFault::NoCategory => "category",
-        ListFault::GtinTaken { .. } => "gtin",
-        ListFault::SkuTaken => "sku",
-        ListFault::BadTerms => "quantity_step",
-        ListFault::OtherCurrency { .. } => "price",
-        _ => return fault.into(),
+fn placed(error: ListError) -> Problem {
+    let field = match &error {
+        ListError::NoCategory => "category",
+        ListError::GtinTaken { .. } => "gtin",
+        ListError::SkuTaken => "sku",
+        ListError::BadTerms => "quantity_step",
+        ListError::OtherCurrency { .. } => "price",
+        _ => return error.into(),
     };
-    problems::beside(fault, field)
+    problems::beside(error, field)
 }

@@ -4,8 +4,8 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
-use market::may::OrgKind;
-use market::notices::{self, Message, NoticeFault, NoticeRow};
+use market::may::CompanyKind;
+use market::notices::{self, Message, NoticeError, NoticeRow};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::filters::PageIn;
@@ -31,18 +31,20 @@ impl NoticesPage<'_> {
         let subject = row.kind.split('.').next().unwrap_or_default();
         // Lists of orders lead to the one whose number they are given.
         let number = match &row.message {
-            Some(Message::OrderPlaced { number, .. } | Message::OrderMoved { number, .. }) => {
+            Some(Message::OrderPlaced { number, .. } | Message::VendorOrderStateChanged { number, .. }) => {
                 format!("?number={number}")
             }
             _ => String::new(),
         };
         match (self.f.kind(), subject) {
-            (Some(OrgKind::Vendor), "order") if row.kind == "order.moved" => format!("/vendor/orders/{}", row.subject),
-            (Some(OrgKind::Vendor), "order") => format!("/vendor/orders{number}"),
-            (Some(OrgKind::Vendor), "price") => "/vendor/prices".to_owned(),
-            (Some(OrgKind::Vendor), "import") => "/vendor/imports".to_owned(),
-            (Some(OrgKind::Retailer), "order") => format!("/orders{number}"),
-            (Some(OrgKind::DeliveryPartner), "delivery") => format!("/delivery/{}", row.subject),
+            (Some(CompanyKind::Vendor), "order") if row.kind == "order.state_changed" => {
+                format!("/vendor/orders/{}", row.subject)
+            }
+            (Some(CompanyKind::Vendor), "order") => format!("/vendor/orders{number}"),
+            (Some(CompanyKind::Vendor), "price") => "/vendor/prices".to_owned(),
+            (Some(CompanyKind::Vendor), "import") => "/vendor/imports".to_owned(),
+            (Some(CompanyKind::Retailer), "order") => format!("/orders{number}"),
+            (Some(CompanyKind::DeliveryPartner), "delivery") => format!("/delivery/{}", row.subject),
             (_, "company") => "/welcome".to_owned(),
             _ => String::new(),
         }
@@ -60,7 +62,7 @@ impl NoticesPage<'_> {
                 f.locale.fill("notice-price-changed", &[("old", (&old).into()), ("new", (&new).into())])
             }
             Message::PriceHeld { why } => f.t1("notice-price-held", "why", &f.hold_reason(why)),
-            Message::PriceRefused => f.t("notice-price-refused"),
+            Message::PriceRejected => f.t("notice-price-refused"),
             Message::ImportEnded { done, failed } => {
                 f.locale.fill("notice-import-ended", &[("done", (*done).into()), ("failed", (*failed).into())])
             }
@@ -68,7 +70,7 @@ impl NoticesPage<'_> {
                 let until = f.moment(accept_by);
                 f.locale.fill("notice-order-placed", &[("number", number.into()), ("until", (&until).into())])
             }
-            Message::OrderMoved { number, to } => {
+            Message::VendorOrderStateChanged { number, to } => {
                 let state = f.word("vendor-order-state", to);
                 f.locale.fill("notice-order-moved", &[("number", number.into()), ("state", (&state).into())])
             }
@@ -88,14 +90,14 @@ struct ListNotices;
 
 impl Endpoint for ListNotices {
     const ROUTE: Route = Route {
-        id: "desk_notices.list",
+        id: "notices.member.list",
         method: Method::Get,
         path: "/notices",
         summary: "List the company's notifications, newest first.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[NoticeFault::LIST],
+        refuses: &[NoticeError::LIST],
     };
     type Auth = Member<may::ReadNotices>;
     type In = (PageContext, QueryParams<PageIn>);
@@ -105,7 +107,7 @@ impl Endpoint for ListNotices {
         auth: Self::Auth,
         (page_context, QueryParams(query)): Self::In,
     ) -> Result<Page, Problem> {
-        let rows = notices::notices(ctx, &auth, query.cursor, kernel::Limit::default()).await?;
+        let rows = notices::notices(ctx, &auth, query.cursor, kernel::PageLimit::default()).await?;
         let unread = notices::unread(ctx, &auth).await?;
         let frame = Frame::open(ctx, page_context).await?;
         frame.show(&NoticesPage { f: &frame, rows, unread })
@@ -117,14 +119,14 @@ struct MarkRead;
 
 impl Endpoint for MarkRead {
     const ROUTE: Route = Route {
-        id: "desk_notices.read",
+        id: "notices.member.mark_read",
         method: Method::Post,
         path: "/notices/read",
         summary: "Mark the company's notifications as read.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::NoticesRead],
-        refuses: &[NoticeFault::LIST],
+        refuses: &[NoticeError::LIST],
     };
     type Auth = Member<may::ReadNotices>;
     type In = (Form,);

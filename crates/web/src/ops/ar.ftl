@@ -89,7 +89,7 @@ caller-kind-company = شركة
 caller-kind-account = حساب
 
 ops-value = القيمة
-ops-value-hint = عنوان IP أو معرّف usr_… أو org_… أو بريد إلكتروني
+ops-value-hint = عنوان IP أو معرّف usr_… أو cmp_… أو بريد إلكتروني
 ops-tried-from = عنوان IP المستخدَم
 ops-look-up = استعلام
 ops-nothing-used = لم يستخدم هذا العميل أيًا من حدوده.

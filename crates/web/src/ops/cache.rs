@@ -66,7 +66,7 @@ struct ShowCache;
 
 impl Endpoint for ShowCache {
     const ROUTE: Route = Route {
-        id: "staff.cache",
+        id: "ops.staff.cache",
         method: Method::Get,
         path: PATH,
         summary: "Show cache statistics for this node.",
@@ -93,14 +93,14 @@ struct Clear;
 
 impl Endpoint for Clear {
     const ROUTE: Route = Route {
-        id: "staff.clear_cache",
+        id: "ops.staff.clear_cache",
         method: Method::Post,
         path: "/admin/cache/clearings",
         summary: "Clear the cache on all nodes.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CacheCleared],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ManageCache>;
     type In = (Form, PageContext);

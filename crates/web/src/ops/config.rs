@@ -3,7 +3,7 @@
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::authority::Staff;
-use market::{Ctx, may, watch};
+use market::{Ctx, may, security};
 use platform::config::Shown as Setting;
 
 use crate::ui::filters::Filters;
@@ -34,7 +34,7 @@ struct ShowConfiguration;
 
 impl Endpoint for ShowConfiguration {
     const ROUTE: Route = Route {
-        id: "staff.config",
+        id: "ops.staff.config",
         method: Method::Get,
         path: "/admin/config",
         summary: "Get this node's configuration, with secrets masked.",
@@ -48,7 +48,7 @@ impl Endpoint for ShowConfiguration {
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, &["show"]);
-        let rows = watch::configuration(ctx, &auth);
+        let rows = security::configuration(ctx, &auth);
         let frame = Frame::open(ctx, page_context).await?;
         let changed = rows.iter().filter(|row| !row.is_default).count();
         let tab = |show: &str, key: &str, n: usize| (filters.with("show", show), frame.t(key), n.to_string());

@@ -73,7 +73,7 @@ caller-kind-company = Company
 caller-kind-account = Account
 
 ops-value = Value
-ops-value-hint = An IP address, a usr_… or org_… ID, or an email address
+ops-value-hint = An IP address, a usr_… or cmp_… ID, or an email address
 ops-tried-from = IP address used
 ops-look-up = Look up
 ops-nothing-used = This client hasn't used any of its limits.

@@ -3,7 +3,7 @@
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::authority::Staff;
-use market::watch::{self, Health};
+use market::security::{self, NodeHealth};
 use market::{Ctx, may};
 use platform::pulse::Sample;
 
@@ -39,7 +39,7 @@ struct ShowHealth;
 
 impl Endpoint for ShowHealth {
     const ROUTE: Route = Route {
-        id: "staff.health",
+        id: "ops.staff.health",
         method: Method::Get,
         path: "/admin/health",
         summary: "Show this node's health, now and over the last hour.",
@@ -53,7 +53,7 @@ impl Endpoint for ShowHealth {
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, &["live"]);
-        let Health { now, minutes } = watch::health(ctx, &auth);
+        let NodeHealth { now, minutes } = security::health(ctx, &auth);
         let frame = Frame::open(ctx, page_context).await?;
         let tiles = now.map(|now| tiles(&frame, &now)).unwrap_or_default();
         let charts = charts(&frame, &minutes);

@@ -73,7 +73,7 @@ caller-kind-company = कंपनी
 caller-kind-account = खाता
 
 ops-value = मान
-ops-value-hint = IP पता, usr_… या org_… आईडी, या ईमेल पता
+ops-value-hint = IP पता, usr_… या cmp_… आईडी, या ईमेल पता
 ops-tried-from = इस्तेमाल किया गया IP पता
 ops-look-up = देखें
 ops-nothing-used = इस क्लाइंट ने अपनी किसी सीमा का उपयोग नहीं किया है।

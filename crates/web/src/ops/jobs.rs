@@ -34,14 +34,14 @@ struct ListJobs;
 
 impl Endpoint for ListJobs {
     const ROUTE: Route = Route {
-        id: "staff.jobs",
+        id: "ops.staff.jobs",
         method: Method::Get,
         path: PATH,
         summary: "List failed or queued background jobs.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ManageJobs>;
     type In = (PageContext,);
@@ -60,12 +60,12 @@ async fn show(
 ) -> Result<Page, Problem> {
     let state = filters.fields.text("state").parse().unwrap_or(JobState::Dead);
     let found = match filters.cursor() {
-        Some(after) => audit::jobs(ctx, by, state, after, kernel::Limit::default()).await.map_err(Problem::from),
+        Some(after) => audit::jobs(ctx, by, state, after, kernel::PageLimit::default()).await.map_err(Problem::from),
         None => Err(filters.fields.to_problem()),
     };
     let found = filters.settle(found)?;
     let frame = Frame::open(ctx, page_context).await?;
-    let tab = |state: JobState| (filters.with("state", state.word()), frame.word("job-state", state), String::new());
+    let tab = |state: JobState| (filters.with("state", state.as_str()), frame.word("job-state", state), String::new());
     let tabs = [JobState::Dead, JobState::Ready].map(tab).to_vec();
     frame.show_form(&JobsPage { f: &frame, filters: &filters, state, found, tabs }, &filters.fields)
 }
@@ -75,14 +75,14 @@ struct Retry;
 
 impl Endpoint for Retry {
     const ROUTE: Route = Route {
-        id: "staff.retry_job",
+        id: "ops.staff.retry_job",
         method: Method::Post,
         path: "/admin/jobs/{job_id}/retry",
         summary: "Retry a failed job.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
-        audit: &[EventKind::JobRevived],
-        refuses: &[audit::AuditFault::LIST],
+        audit: &[EventKind::JobRequeued],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ManageJobs>;
     type In = (Path<JobId>, Form, PageContext);
@@ -90,8 +90,8 @@ impl Endpoint for Retry {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         match audit::revive_job(ctx, &auth, id).await {
             Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), "job-requeued"))),
-            Err(fault) => {
-                let fields = form.fields.with_problem(fault.into());
+            Err(error) => {
+                let fields = form.fields.with_problem(error.into());
                 show(ctx, &auth, page_context, Filters::at(PATH, NAMES, fields)).await
             }
         }

@@ -6,9 +6,9 @@ use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits, Route, Router,
 };
 use http::StatusCode;
-use kernel::{Email, words};
+use kernel::{Email, string_enum};
 use market::authority::{Access, Staff};
-use market::{Ctx, EventKind, audit, may, watch};
+use market::{Ctx, EventKind, audit, may, security};
 use platform::config::Shown as Setting;
 
 use crate::ops::figures;
@@ -25,7 +25,7 @@ const NAMES: &[&str] = &["by", "value", "from"];
 /// How many offenders are shown.
 const TOP: usize = 50;
 
-words! {
+string_enum! {
     /// How a client is identified.
     pub enum LookupBy {
         /// An address.
@@ -93,7 +93,7 @@ struct ShowLimits;
 
 impl Endpoint for ShowLimits {
     const ROUTE: Route = Route {
-        id: "staff.limits",
+        id: "ops.staff.limits",
         method: Method::Get,
         path: PATH,
         summary: "Show this node's rate limiter, its most blocked clients, and a client's limits.",
@@ -125,7 +125,7 @@ async fn show(
         }
     }
     let settings = match Staff::<may::ReadSecurity>::grant(page_context.principal.as_ref()) {
-        Ok(by) => watch::configuration(ctx, &by),
+        Ok(by) => security::configuration(ctx, &by),
         Err(_) => Vec::new(),
     };
     let (shadows, all_shadow) = in_the_shadow(&settings);
@@ -166,14 +166,14 @@ struct Reset;
 
 impl Endpoint for Reset {
     const ROUTE: Route = Route {
-        id: "staff.reset_limits",
+        id: "ops.staff.reset_limits",
         method: Method::Post,
         path: "/admin/limits/resets",
         summary: "Reset a client's limits on all nodes.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::LimitsReset],
-        refuses: &[audit::AuditFault::LIST],
+        refuses: &[audit::AuditError::LIST],
     };
     type Auth = Staff<may::ResetLimits>;
     type In = (Form, RateLimits, PageContext);

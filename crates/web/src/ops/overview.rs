@@ -3,12 +3,12 @@
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
-use market::authority::{Access, Either, OrgState, Staff, Standing};
+use market::authority::{Access, CompanyState, Either, Principal, Staff};
 use market::companies::Company;
 use market::delivery::{DeliveryState, DeliveryView};
-use market::orders::PurchaseRow;
-use market::watch::{Health, Window};
-use market::{Ctx, companies, delivery, may, orders, pricing, watch};
+use market::orders::OrderRow;
+use market::security::{NodeHealth, TimeWindow};
+use market::{Ctx, companies, delivery, may, orders, pricing, security};
 use platform::pulse::Sample;
 
 use crate::ops::figures::{millis, share};
@@ -41,9 +41,9 @@ struct Waiting {
     companies: Option<PageOf<Company>>,
     deliveries: Option<PageOf<DeliveryView>>,
     held: Option<String>,
-    orders: Option<PageOf<PurchaseRow>>,
-    series: Option<watch::Series>,
-    health: Option<Health>,
+    orders: Option<PageOf<OrderRow>>,
+    series: Option<security::TimeSeries>,
+    health: Option<NodeHealth>,
 }
 
 /// What strangers tried in the last hour.
@@ -66,7 +66,7 @@ impl OverviewPage<'_> {
     }
 
     fn dead(&self) -> Option<i64> {
-        self.now().and_then(|now| now.data.jobs_dead).filter(|_| self.f.may_do("jobs.manage"))
+        self.now().and_then(|now| now.data.jobs_dead).filter(|_| self.f.may_do("ops.manage_jobs"))
     }
 
     /// The house in one line.
@@ -98,7 +98,7 @@ struct ShowOverview;
 
 impl Endpoint for ShowOverview {
     const ROUTE: Route = Route {
-        id: "staff.overview",
+        id: "ops.staff.overview",
         method: Method::Get,
         path: "/admin",
         summary: "Show what needs the staff's attention.",
@@ -119,11 +119,11 @@ impl Endpoint for ShowOverview {
 }
 
 /// Asks for what the reader may see, and for nothing else.
-async fn look(ctx: &Ctx, who: Option<&Standing>) -> Result<Waiting, Problem> {
-    let (mut waiting, limit) = (Waiting::default(), kernel::Limit::default());
+async fn look(ctx: &Ctx, who: Option<&Principal>) -> Result<Waiting, Problem> {
+    let (mut waiting, limit) = (Waiting::default(), kernel::PageLimit::default());
     let companies = Staff::<may::ReadCompanies>::grant(who);
     if let Ok(by) = &companies {
-        let found = companies::companies(ctx, by, None, Some(OrgState::Submitted), (None, limit)).await?;
+        let found = companies::companies(ctx, by, None, Some(CompanyState::Submitted), (None, limit)).await?;
         waiting.companies = Some(found);
     }
     if let Ok(by) = Staff::<may::Dispatch>::grant(who) {
@@ -134,20 +134,20 @@ async fn look(ctx: &Ctx, who: Option<&Standing>) -> Result<Waiting, Problem> {
         waiting.held = Some(many(&pricing::all_held(ctx, &by, None, limit).await?));
     }
     if let Ok(by) = Staff::<may::ReadSecurity>::grant(who) {
-        waiting.series = Some(watch::series(ctx, &by, Window::Hour).await?);
-        waiting.health = Some(watch::health(ctx, &by));
+        waiting.series = Some(security::series(ctx, &by, TimeWindow::Hour).await?);
+        waiting.health = Some(security::health(ctx, &by));
     }
     // Those who look after the money alone have nothing that waits: they see what was bought.
     if let (Ok(by), Err(_)) = (Staff::<may::ReadAllOrders>::grant(who), &companies) {
-        waiting.orders = Some(orders::all_purchases(ctx, &by, None, limit).await?);
+        waiting.orders = Some(orders::all_orders(ctx, &by, None, limit).await?);
     }
     Ok(waiting)
 }
 
-fn seen(f: &Frame, series: &watch::Series) -> Seen {
+fn seen(f: &Frame, series: &security::TimeSeries) -> Seen {
     let total: i64 = series.kinds.iter().map(|of| of.total).sum();
     let at = |bucket: usize| series.kinds.iter().filter_map(|of| of.counts.get(bucket)).sum::<i64>();
-    let counts: Vec<i64> = (0..usize::try_from(watch::BUCKETS).unwrap_or(0)).map(at).collect();
+    let counts: Vec<i64> = (0..usize::try_from(security::BUCKETS).unwrap_or(0)).map(at).collect();
     let total = f.number(&total);
     let trend = chart::spark(&f.t1("security-all", "total", &total), &counts, f.page_context.lang.direction() == "rtl");
     Seen { total, trend }
@@ -155,7 +155,7 @@ fn seen(f: &Frame, series: &watch::Series) -> Seen {
 
 #[cfg(test)]
 mod tests {
-    use market::may::{OrgKind, rights};
+    use market::may::{CompanyKind, rights};
 
     use super::*;
 
@@ -163,8 +163,8 @@ mod tests {
     fn every_role_of_the_platform_has_a_beginning() {
         let rules = AnyStaff::rules();
 
-        for role in OrgKind::Platform.roles() {
-            let held = rights(OrgKind::Platform, *role);
+        for role in CompanyKind::Platform.roles() {
+            let held = rights(CompanyKind::Platform, *role);
             let lets_in = |rule: &market::authority::Rule| matches!(rule, market::authority::Rule::Holds(_, right) if held.contains(right));
             assert!(rules.iter().any(lets_in), "{role}");
         }

@@ -43,14 +43,14 @@ struct ListHeld;
 
 impl Endpoint for ListHeld {
     const ROUTE: Route = Route {
-        id: "staff.held_prices",
+        id: "pricing.staff.held",
         method: Method::Get,
         path: "/admin/prices",
         summary: "List held price changes of all vendors.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[pricing::PriceFault::LIST],
+        refuses: &[pricing::PriceError::LIST],
     };
     type Auth = HeldPricesReader;
     type In = (PageContext,);
@@ -66,7 +66,7 @@ impl Endpoint for ListHeld {
 
 async fn fetch(ctx: &Ctx, by: &HeldPricesReader, filters: &mut Filters) -> Result<PageOf<HeldRow>, Problem> {
     let Some(after) = filters.cursor() else { return Err(filters.fields.to_problem()) };
-    Ok(pricing::all_held(ctx, by, after, kernel::Limit::default()).await?)
+    Ok(pricing::all_held(ctx, by, after, kernel::PageLimit::default()).await?)
 }
 
 #[cfg(test)]

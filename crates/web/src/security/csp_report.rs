@@ -4,7 +4,7 @@ use edge::pages::CspViolations;
 use edge::{CachePolicy, ClientInfo, Endpoint, LimitClass, Method, NoContent, Problem, Route, Router};
 use market::Ctx;
 use market::authority::Anyone;
-use market::watch::{Kind, Seen};
+use market::security::{SecurityEvent, SecurityEventKind};
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ReceiveReport>()
@@ -15,7 +15,7 @@ struct ReceiveReport;
 
 impl Endpoint for ReceiveReport {
     const ROUTE: Route = Route {
-        id: "doors.report",
+        id: "security.page.csp_report",
         method: Method::Post,
         path: "/csp-report",
         summary: "Receive a browser's Content Security Policy violation report.",
@@ -32,12 +32,20 @@ impl Endpoint for ReceiveReport {
         _: Anyone,
         (CspViolations(told), ClientInfo(from)): Self::In,
     ) -> Result<NoContent, Problem> {
-        let (kind, code, address) = (Kind::CspViolation, "csp.violation", from.address.parse().ok());
+        let (kind, code, address) = (SecurityEventKind::CspViolation, "csp.violation", from.address.parse().ok());
         for one in told {
             let (directive, blocked) = (one.directive, one.blocked);
             tracing::warn!(security = "csp_violation", request.id = %from.request, directive, blocked, "a browser reported a Content Security Policy violation");
             let request = Some(from.request);
-            ctx.watch.note(Seen { kind, endpoint: Self::ROUTE.id, code, status: None, address, who: None, request });
+            ctx.security.record(SecurityEvent {
+                kind,
+                endpoint: Self::ROUTE.id,
+                code,
+                status: None,
+                address,
+                who: None,
+                request,
+            });
         }
         Ok(NoContent)
     }

@@ -6,7 +6,9 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::{PageOf, Timestamp};
 use market::authority::Staff;
-use market::watch::{self, AddressRow, EndpointName, EndpointRow, Filter, Kind, SampleRow, Series, Window};
+use market::security::{
+    self, AddressRow, EndpointName, EndpointRow, SampleFilter, SampleRow, SecurityEventKind, TimeSeries, TimeWindow,
+};
 use market::{Ctx, may};
 
 use crate::ops::figures::Plot;
@@ -63,14 +65,14 @@ struct ShowSecurity;
 
 impl Endpoint for ShowSecurity {
     const ROUTE: Route = Route {
-        id: "staff.security",
+        id: "security.staff.show",
         method: Method::Get,
         path: "/admin/security",
         summary: "Show blocked requests over time, by endpoint, by address and one by one.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[watch::WatchFault::LIST],
+        refuses: &[security::SecurityError::LIST],
     };
     type Auth = Staff<may::ReadSecurity>;
     type In = (PageContext,);
@@ -80,9 +82,9 @@ impl Endpoint for ShowSecurity {
         let (window, filter) = filter(&mut filters);
         let found = samples(ctx, &auth, &mut filters, &filter).await;
         let found = filters.settle(found)?;
-        let series = watch::series(ctx, &auth, window).await?;
-        let endpoints = watch::by_endpoint(ctx, &auth, window, filter.kind).await?;
-        let addresses = watch::top_addresses(ctx, &auth, window).await?;
+        let series = security::series(ctx, &auth, window).await?;
+        let endpoints = security::by_endpoint(ctx, &auth, window, filter.kind).await?;
+        let addresses = security::top_addresses(ctx, &auth, window).await?;
         let frame = Frame::open(ctx, page_context).await?;
         let (tabs, kinds) = (tabs(&frame, &filters, window), kinds(&frame, &filters, &series));
         let charts = charts(&frame, &series, window, filter.kind);
@@ -92,57 +94,57 @@ impl Endpoint for ShowSecurity {
 }
 
 /// What is filters for; what does not fit is noted, and not filters for.
-fn filter(filters: &mut Filters) -> (Window, Filter) {
+fn filter(filters: &mut Filters) -> (TimeWindow, SampleFilter) {
     let fields = &mut filters.fields;
-    let kind: Option<Kind> = fields.read_optional("kind").flatten();
+    let kind: Option<SecurityEventKind> = fields.read_optional("kind").flatten();
     let endpoint: Option<EndpointName> = fields.read_optional("endpoint").flatten();
     let address: Option<IpAddr> = fields.read_optional("address").flatten();
     let window = fields.read_optional("window").flatten();
-    (window.unwrap_or(Window::Hour), Filter { kind, endpoint, address })
+    (window.unwrap_or(TimeWindow::Hour), SampleFilter { kind, endpoint, address })
 }
 
 async fn samples(
     ctx: &Ctx,
     by: &Staff<may::ReadSecurity>,
     filters: &mut Filters,
-    filter: &Filter,
+    filter: &SampleFilter,
 ) -> Result<PageOf<SampleRow>, Problem> {
     let after = filters.cursor().flatten();
     if !filters.fields.errors().is_empty() {
         return Err(filters.fields.to_problem());
     }
-    Ok(watch::samples(ctx, by, filter, after, kernel::Limit::default()).await?)
+    Ok(security::samples(ctx, by, filter, after, kernel::PageLimit::default()).await?)
 }
 
-fn tabs(f: &Frame, filters: &Filters, window: Window) -> Vec<(String, String, String)> {
+fn tabs(f: &Frame, filters: &Filters, window: TimeWindow) -> Vec<(String, String, String)> {
     // The window that is looked at is marked even where the address does not name it.
-    let tab = |one: &Window| {
-        let href = if *one == window { filters.here() } else { filters.with("window", one.word()) };
+    let tab = |one: &TimeWindow| {
+        let href = if *one == window { filters.here() } else { filters.with("window", one.as_str()) };
         (href, f.word("security-window", one), String::new())
     };
-    Window::ALL.iter().map(tab).collect()
+    TimeWindow::ALL.iter().map(tab).collect()
 }
 
-fn kinds(f: &Frame, filters: &Filters, series: &Series) -> Vec<KindTile> {
+fn kinds(f: &Frame, filters: &Filters, series: &TimeSeries) -> Vec<KindTile> {
     let rtl = f.page_context.lang.direction() == "rtl";
-    let tile = |of: &watch::KindSeries| {
+    let tile = |of: &security::KindSeries| {
         let (name, total) = (f.word("security-kind", of.kind), f.number(&of.total));
-        let is_chosen = filters.fields.text("kind") == of.kind.word();
+        let is_chosen = filters.fields.text("kind") == of.kind.as_str();
         let trend = chart::spark(&f.t2("security-trend", ("kind", &name), ("total", &total)), &of.counts, rtl);
-        let href = filters.with("kind", if is_chosen { "" } else { of.kind.word() });
+        let href = filters.with("kind", if is_chosen { "" } else { of.kind.as_str() });
         KindTile { name, total, trend, href, is_chosen }
     };
     series.kinds.iter().map(tile).collect()
 }
 
 /// One chart for the kind that is looked at; else one for each kind of which there was any.
-fn charts(f: &Frame, series: &Series, window: Window, kind: Option<Kind>) -> Vec<Markup> {
+fn charts(f: &Frame, series: &TimeSeries, window: TimeWindow, kind: Option<SecurityEventKind>) -> Vec<Markup> {
     let at = |bucket: i64| series.since.plus_seconds(bucket * series.bucket_seconds);
-    let label = |at: Timestamp| if window == Window::Week { f.moment(&at) } else { f.clock(&at) };
-    let labels: Vec<String> = (0..watch::BUCKETS).map(|bucket| label(at(bucket))).collect();
+    let label = |at: Timestamp| if window == TimeWindow::Week { f.moment(&at) } else { f.clock(&at) };
+    let labels: Vec<String> = (0..security::BUCKETS).map(|bucket| label(at(bucket))).collect();
     let format = |n: i64| f.number(&n);
     let wanted = series.kinds.iter().filter(|of| kind.map_or(of.total > 0, |kind| of.kind == kind));
-    let drawn = |of: &watch::KindSeries| {
+    let drawn = |of: &security::KindSeries| {
         let chart = Plot { title: f.word("security-kind", of.kind), labels: &labels, format: &format };
         chart.bars(f, &of.counts)
     };

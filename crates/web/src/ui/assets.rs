@@ -85,7 +85,7 @@ struct ShowAsset;
 
 impl Endpoint for ShowAsset {
     const ROUTE: Route = Route {
-        id: "assets.show",
+        id: "ui.page.asset",
         method: Method::Get,
         path: "/assets/{name}",
         summary: "Serve an asset: stylesheet, script or logo.",

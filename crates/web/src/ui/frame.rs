@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 use kernel::{Currency, Money, RequestId, Timestamp};
 use market::Ctx;
 use market::accounts::{self, Me};
-use market::authority::{Access, OrgState, SignedIn};
+use market::authority::{Access, CompanyState, SignedIn};
 use market::delivery::FailureCode;
-use market::may::{OrgKind, Permission, Role, rights};
+use market::may::{CompanyKind, Permission, Role, rights};
 use market::orders::{HistoryRow, LineView};
 use market::pricing::HoldReason;
 
@@ -132,7 +132,7 @@ impl Frame {
     }
 
     /// What is wrong about a field, in the reader's language as far as it is known there.
-    pub fn fault(&self, form: &FormFields, name: &str) -> String {
+    pub fn error(&self, form: &FormFields, name: &str) -> String {
         form.error(name).map(|why| self.why(form, why)).unwrap_or_default()
     }
 
@@ -235,19 +235,20 @@ impl Frame {
     // ------------------------------------------------------------- the reader
 
     /// The sort of their company.
-    pub fn kind(&self) -> Option<OrgKind> {
-        self.page_context.principal.as_ref().map(market::authority::Standing::kind)
+    pub fn kind(&self) -> Option<CompanyKind> {
+        self.page_context.principal.as_ref().map(market::authority::Principal::kind)
     }
 
     /// Their role in it.
     pub fn role(&self) -> Option<Role> {
-        self.page_context.principal.as_ref().map(market::authority::Standing::role)
+        self.page_context.principal.as_ref().map(market::authority::Principal::role)
     }
 
     /// Whether to show a way to something. Whether they get in is decided where it leads to.
     pub fn may(&self, right: Permission) -> bool {
-        self.page_context.principal.as_ref().is_some_and(|standing| {
-            standing.org_state() == OrgState::Approved && rights(standing.kind(), standing.role()).contains(&right)
+        self.page_context.principal.as_ref().is_some_and(|principal| {
+            principal.company_state() == CompanyState::Approved
+                && rights(principal.kind(), principal.role()).contains(&right)
         })
     }
 
@@ -269,7 +270,7 @@ impl Frame {
     /// Whether products are looked for in the top bar: not on the page that has a search of its own.
     pub fn shops(&self) -> bool {
         let has_its_own = matches!(self.page_context.path(), "/" | "/products");
-        !has_its_own && matches!(self.kind(), None | Some(OrgKind::Retailer))
+        !has_its_own && matches!(self.kind(), None | Some(CompanyKind::Retailer))
     }
 
     /// Whether the page is for a phone in one hand.
@@ -291,7 +292,7 @@ impl Frame {
 
     /// What is wrong, as pairs of a field's id and words.
     pub fn faults(&self, form: &FormFields) -> Vec<(String, String)> {
-        form.errors().iter().map(|fault| (fault.path.clone(), self.why(form, &fault.detail))).collect()
+        form.errors().iter().map(|error| (error.path.clone(), self.why(form, &error.detail))).collect()
     }
 
     // ------------------------------------------------------------- the page
@@ -303,7 +304,7 @@ impl Frame {
 
     /// The theme by its word; empty where the system says.
     pub fn theme(&self) -> &'static str {
-        self.page_context.theme.map_or("", Theme::word)
+        self.page_context.theme.map_or("", Theme::as_str)
     }
 
     /// The languages there are.

@@ -190,7 +190,7 @@ mod tests {
         }
     }
 
-    /// Every word of a list that pages say through `Frame::word` is told in words of people.
+    /// Every word of a list that pages say through `Frame::as_str` is told in words of people.
     fn told<W: std::fmt::Display + Copy>(prefix: &str, words: &[W]) -> Vec<String> {
         let key = |word: &W| format!("{prefix}-{}", word.to_string().replace('_', "-"));
         words.iter().map(key).filter(|key| Locale::of(Lang::En).maybe(key).is_none()).collect()
@@ -198,14 +198,16 @@ mod tests {
 
     #[test]
     fn no_reader_meets_a_word_of_the_tables() {
-        use market::{accounts, audit, authority, catalog, delivery, imports, inventory, may, orders, pricing, watch};
+        use market::{
+            accounts, audit, authority, catalog, delivery, imports, inventory, may, orders, pricing, security,
+        };
         let untold = [
-            told("company-kind", may::OrgKind::ALL),
+            told("company-kind", may::CompanyKind::ALL),
             told("role", may::Role::ALL),
-            told("company-state", authority::OrgState::ALL),
-            told("order-state", orders::PurchaseState::ALL),
-            told("vendor-order-state", orders::OrderState::ALL),
-            told("payment-terms", orders::Terms::ALL),
+            told("company-state", authority::CompanyState::ALL),
+            told("order-state", orders::OrderState::ALL),
+            told("vendor-order-state", orders::VendorOrderState::ALL),
+            told("payment-terms", orders::PaymentTerms::ALL),
             told("delivery-state", delivery::DeliveryState::ALL),
             told("sort", catalog::Sort::ALL),
             told("tax", catalog::TaxClass::ALL),
@@ -219,8 +221,8 @@ mod tests {
             told("price-change-state", pricing::ChangeState::ALL),
             told("user-state", accounts::UserState::ALL),
             told("job-state", audit::JobState::ALL),
-            told("security-kind", watch::Kind::ALL),
-            told("security-window", watch::Window::ALL),
+            told("security-kind", security::SecurityEventKind::ALL),
+            told("security-window", security::TimeWindow::ALL),
             told("redis-state", platform::pulse::Link::ALL),
         ];
         assert_eq!(untold.concat(), Vec::<String>::new());

@@ -1,7 +1,7 @@
 //! Where somebody can go: one list, from which the side bar and the phone's menu are made. An entry is
 //! there if its right is; whether somebody gets in is decided where it leads to.
 
-use market::may::{OrgKind, Permission};
+use market::may::{CompanyKind, Permission};
 
 use crate::ui::frame::Frame;
 
@@ -51,7 +51,7 @@ const VENDOR: &[Way] = &[
 
 const PARTNER: &[Way] = &[
     ("/delivery", "nav-board", "truck", "b", Some(P::ReadDeliveries)),
-    ("/delivery/rides", "nav-rides", "rider", "r", Some(P::CarryDeliveries)),
+    ("/delivery/rides", "nav-rides", "rider", "r", Some(P::FulfilDeliveries)),
     ("/notices", "nav-notices", "bell", "n", Some(P::ReadNotices)),
     ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
     ("/company", "nav-company", "truck", "c", None),
@@ -81,10 +81,10 @@ const PLATFORM: &[Way] = &[
 pub(crate) fn of(frame: &Frame) -> Vec<Entry> {
     let ways = match frame.kind() {
         None => EVERYBODY,
-        Some(OrgKind::Retailer) => RETAILER,
-        Some(OrgKind::Vendor) => VENDOR,
-        Some(OrgKind::DeliveryPartner) => PARTNER,
-        Some(OrgKind::Platform) => PLATFORM,
+        Some(CompanyKind::Retailer) => RETAILER,
+        Some(CompanyKind::Vendor) => VENDOR,
+        Some(CompanyKind::DeliveryPartner) => PARTNER,
+        Some(CompanyKind::Platform) => PLATFORM,
     };
     let open = ways.iter().filter(|way| way.4.is_none_or(|right| frame.may(right)));
     let here = frame.page_context.path();

@@ -2,7 +2,7 @@
 
 use edge::Problem;
 use http::StatusCode;
-use kernel::FieldFault;
+use kernel::FieldError;
 
 use super::frame::Frame;
 
@@ -20,9 +20,9 @@ pub(crate) fn cached_value<V: kernel::Cacheable>(entry: &cache::Entry<V>) -> Res
 }
 
 /// A refusal, said beside the field it is about.
-pub(crate) fn beside(fault: impl kernel::Fault, field: &str) -> Problem {
-    let mut problem = Problem::from(fault);
-    problem.errors.push(FieldFault { path: field.to_owned(), detail: problem.detail.clone() });
+pub(crate) fn beside(error: impl kernel::DomainError, field: &str) -> Problem {
+    let mut problem = Problem::from(error);
+    problem.errors.push(FieldError { path: field.to_owned(), detail: problem.detail.clone() });
     problem
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn about(mut problem: Problem, code: &str, field: &str) -> Problem {
     if problem.code == code {
         let detail = problem.detail.strip_prefix("the password ").or(problem.detail.strip_prefix("the new password "));
         let detail = detail.unwrap_or(&problem.detail).to_owned();
-        problem.errors.push(FieldFault { path: field.to_owned(), detail });
+        problem.errors.push(FieldError { path: field.to_owned(), detail });
     }
     problem
 }

@@ -15,7 +15,7 @@ struct Choose;
 
 impl Endpoint for Choose {
     const ROUTE: Route = Route {
-        id: "doors.choose",
+        id: "ui.page.settings",
         method: Method::Post,
         path: "/settings",
         summary: "Set the language and theme.",

@@ -3,7 +3,7 @@
 use edge::{MountedEndpoint, PageContext};
 use kernel::SessionId;
 use market::authority::Rule;
-use testkit::{Actor, Answer, Engine, on_every_engine};
+use testkit::{Actor, Engine, TestResponse, on_every_engine};
 
 use super::page_places::{PAGES, PagePlace};
 use super::places::Whose;
@@ -22,10 +22,10 @@ fn place_of(route: &str) -> Option<&'static PagePlace> {
 fn every_page() -> Vec<MountedEndpoint> {
     let mut all: Vec<MountedEndpoint> = web::router().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
-        "doors.end_other_sessions" => 1,
-        "doors.change_password" => 2,
-        "doors.switch" => 3,
-        "doors.leave" => 4,
+        "auth.page.end_other_sessions" => 1,
+        "accounts.member.change_password" => 2,
+        "auth.page.switch_company" => 3,
+        "auth.page.sign_out" => 4,
         _ => 0,
     });
     all
@@ -34,7 +34,7 @@ fn every_page() -> Vec<MountedEndpoint> {
 fn path_of(world: &World, mounted: &MountedEndpoint, place: &PagePlace) -> String {
     let mut objects = place.2.iter();
     let pieces = mounted.route.path.split('/').map(|piece| match (piece.starts_with('{'), place.0) {
-        (true, "assets.show") => stylesheet(),
+        (true, "ui.page.asset") => stylesheet(),
         (true, _) => world.at(objects.next().expect("an object for each parameter")).to_owned(),
         (false, _) => piece.to_owned(),
     });
@@ -56,9 +56,9 @@ fn form(world: &World, by: &Actor, fields: &str) -> String {
     format!("_csrf={token}&_key={key}&{fields}")
 }
 
-async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, fields: &str) -> Answer {
+async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, fields: &str) -> TestResponse {
     // The one page that browsers write to by themselves.
-    let reports = mounted.route.id == "doors.report";
+    let reports = mounted.route.id == "security.page.csp_report";
     let accept = if reports { "*/*" } else { "text/html" };
     let mut headers = vec![("accept", accept), ("sec-fetch-site", "same-origin")];
     let body = mounted.takes_body.then(|| form(world, by, fields).into_bytes());
@@ -69,24 +69,24 @@ async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, 
     by.send(mounted.route.method.name(), path, &headers, body).await
 }
 
-fn leads_to(answer: &Answer) -> &str {
+fn leads_to(answer: &TestResponse) -> &str {
     answer.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or_default()
 }
 
 /// Led to the page where one signs in; or shown it at once, with what was typed kept.
-fn is_shown_the_door(answer: &Answer) -> bool {
+fn is_shown_the_door(answer: &TestResponse) -> bool {
     let led = answer.status == 303 && leads_to(answer).starts_with("/sign-in") && !leads_to(answer).contains("flash=");
     led || (answer.status == 401 && answer.text.contains("action=\"/sign-in\""))
 }
 
-fn is_served(answer: &Answer) -> bool {
+fn is_served(answer: &TestResponse) -> bool {
     answer.status.is_success() || (answer.status == 303 && !is_shown_the_door(answer))
 }
 
 /// Whom a file lets in depends on what it would change; the action decides.
-const BY_KIND: [&str; 3] = ["vendor.hand_in", "vendor.apply_import", "vendor.undo_import"];
+const BY_KIND: [&str; 3] = ["imports.vendor.upload", "imports.vendor.apply", "imports.vendor.undo"];
 
-fn meets(answer: &Answer, due: Due, page: &str) -> bool {
+fn meets(answer: &TestResponse, due: Due, page: &str) -> bool {
     match due {
         Due::Entry if answer.status == 403 => BY_KIND.contains(&page) && !answer.text.contains("access.no_right"),
         Due::Entry => !matches!(answer.status.as_u16(), 401 | 500..),
@@ -135,7 +135,7 @@ async fn every_page_lets_in_whom_it_names_and_nobody_else() {
         let place = place_of(mounted.route.id).expect("every page has a place");
         let (rules, path, fields) = ((mounted.rules)(), path_of(&world, &mounted, place), place.3(&world));
         let mut reached = false;
-        if mounted.route.id == "vendor.undo_import" {
+        if mounted.route.id == "imports.vendor.undo" {
             // What was applied is taken back, and the worker applies.
             world.app.settle().await;
         }
@@ -170,7 +170,7 @@ async fn every_page_lets_in_whom_it_names_and_nobody_else() {
 }
 
 /// The words of a page's main part, as far as they help.
-fn brief(answer: &Answer) -> String {
+fn brief(answer: &TestResponse) -> String {
     let main = answer.text.split("<main").nth(1).unwrap_or(&answer.text);
     let mut inside = false;
     let words: String = main
@@ -185,7 +185,7 @@ fn brief(answer: &Answer) -> String {
 
 /// One page ends the sign-in that asks: each who does gets one of their own.
 async fn actor_for(holder: &Holder, mounted: &MountedEndpoint) -> Actor {
-    if !matches!(mounted.route.id, "doors.leave" | "doors.switch") {
+    if !matches!(mounted.route.id, "auth.page.sign_out" | "auth.page.switch_company") {
         return holder.actor.clone();
     }
     let me = holder.actor.get("/api/me").await.is(200);
@@ -211,7 +211,7 @@ on_every_engine!(what_belongs_to_another_is_no_page_to_strangers, |engine: Engin
             let theirs = send(&world, stranger, &mounted, &path, &fields).await;
 
             // To end a sign-in twice is to have it ended, whosever it is: nothing of it changes, see below.
-            let ended = place.0 == "doors.end_session" && theirs.status == 303;
+            let ended = place.0 == "auth.page.end_session" && theirs.status == 303;
             let lost = ended || matches!(theirs.status.as_u16(), 404 | 409 | 422);
             assert!(lost, "{}: {who}: {} {}", mounted.route.id, theirs.status, brief(&theirs));
             for secret in ["Alphonso", "acme"] {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use kernel::JobId;
 use market::Event;
-use market::authority::OrgState;
-use market::may::{OrgKind, Role};
+use market::authority::CompanyState;
+use market::may::{CompanyKind, Role};
 use platform::{Origin, args};
 use serde_json::json;
-use testkit::{Actor, Engine, Offer, PASSWORD, Part, TestApp};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestOffer, TestVendorOrder};
 
 platform::statements! {
     LAY_ASIDE = "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, 'refresh_listings', ?, 'laid aside by a test', 0, 12, 'dead')";
@@ -32,9 +32,9 @@ impl Side {
 
 /// Somebody in a role, in a company of a sort and state.
 pub struct Holder {
-    pub kind: OrgKind,
+    pub kind: CompanyKind,
     pub role: Role,
-    pub state: OrgState,
+    pub state: CompanyState,
     pub actor: Actor,
 }
 
@@ -48,7 +48,7 @@ pub struct World {
     /// Another rider of partner A.
     pub second_rider: Actor,
     pub dispatcher: Actor,
-    main: Offer,
+    main: TestOffer,
     things: BTreeMap<String, String>,
 }
 
@@ -83,7 +83,7 @@ impl World {
     fn note_companies(&mut self) {
         for (name, actor) in [("vendor", &self.a.vendor), ("retailer", &self.a.retailer), ("partner", &self.a.partner)]
         {
-            self.things.insert(name.to_owned(), actor.org_id.clone());
+            self.things.insert(name.to_owned(), actor.company_id.clone());
         }
         self.note("rider", self.a.rider.user_id.clone());
         self.note("offer", self.main.offer_id.clone());
@@ -106,9 +106,9 @@ impl World {
         self.note("product.foreign", foreign.product_id);
     }
 
-    async fn buy(&mut self, name: &str) -> Part {
+    async fn buy(&mut self, name: &str) -> TestVendorOrder {
         let part = self.a.retailer.buys(&[(&self.main, 2)]).await.remove(0);
-        self.note(format!("purchase.{name}"), part.purchase_id.clone());
+        self.note(format!("order.{name}"), part.order_id.clone());
         self.note(format!("part.{name}"), part.id.clone());
         part
     }
@@ -125,8 +125,8 @@ impl World {
         let preparing = format!("/api/vendor-orders/{}/preparation", self.at("part.preparing"));
         self.a.vendor.act(&preparing).await.is(200);
         for name in ["agreed", "refused"] {
-            let (purchase, part) = (self.at(&format!("purchase.{name}")), self.at(&format!("part.{name}")));
-            let path = format!("/api/orders/{purchase}/parts/{part}/cancellation");
+            let (order, part) = (self.at(&format!("order.{name}")), self.at(&format!("part.{name}")));
+            let path = format!("/api/orders/{order}/vendor-orders/{part}/cancellation");
             self.a.retailer.post(&path, &json!({ "reason": "ordered twice" })).await.is(200);
         }
         let part = self.buy("shortened").await;
@@ -144,7 +144,7 @@ impl World {
         }
         self.app.settle().await;
         let rows = self.dispatcher.get("/api/deliveries?limit=100").await.is(200);
-        let partner = json!({ "partner_id": self.a.partner.org_id });
+        let partner = json!({ "partner_id": self.a.partner.company_id });
         let rider = json!({ "rider_id": self.a.rider.user_id });
         for (steps, name) in [0, 1, 2, 3, 3].into_iter().zip(names) {
             let part = self.at(&format!("part.{name}"));
@@ -161,7 +161,7 @@ impl World {
             }
             self.note(format!("delivery.{name}"), id);
         }
-        let path = format!("/api/orders/{}/tracking", self.at("purchase.completed"));
+        let path = format!("/api/orders/{}/tracking", self.at("order.completed"));
         let code = self.a.retailer.get(&path).await.is(200).text_at("/0/proof_code");
         self.note("proof_code", code);
     }
@@ -188,9 +188,9 @@ impl World {
     /// A file of prices that tenant A handed in.
     pub async fn make_file(&mut self) {
         use market::authority::{Access, Operator, Vendor};
-        let (user, org) = (self.a.vendor.user_id.parse(), self.a.vendor.org_id.parse());
-        let (user, org) = (user.expect("a person"), org.expect("a company"));
-        let owner = Operator::at_the_console().act_as(user, org, OrgKind::Vendor, Role::Owner);
+        let (user, company) = (self.a.vendor.user_id.parse(), self.a.vendor.company_id.parse());
+        let (user, company) = (user.expect("a person"), company.expect("a company"));
+        let owner = Operator::at_the_console().act_as(user, company, CompanyKind::Vendor, Role::Owner);
         let by = Vendor::<market::may::EditPrices>::grant(Some(&owner)).expect("an owner may");
         let sku = self.a.vendor.get(&format!("/api/offers/{}", self.at("offer.edited"))).await.is(200).text_at("/sku");
         let file = format!("sku,price\n{sku},81.50\n");
@@ -203,20 +203,20 @@ impl World {
         let admin = self.app.staff(Role::SuperAdmin).await;
         for (name, steps) in [("approved", 0), ("rejected", 0), ("suspended", 1), ("reinstated", 2)] {
             let owner = self.app.applicant("vendor", &format!("stage-{name}")).await;
-            let path = format!("/api/admin/organizations/{}", owner.org_id);
+            let path = format!("/api/admin/companies/{}", owner.company_id);
             if steps > 0 {
                 admin.act(&format!("{path}/approval")).await.is(200);
             }
             if steps > 1 {
                 admin.post(&format!("{path}/suspension"), &json!({ "reason": "complaints" })).await.is(200);
             }
-            self.note(format!("company.{name}"), owner.org_id);
+            self.note(format!("company.{name}"), owner.company_id);
             self.note(format!("user.{name}"), owner.user_id);
         }
         let path = format!("/api/admin/users/{}/lock", self.at("user.rejected"));
         admin.post(&path, &json!({ "reason": "lost telephone" })).await.is(204);
         let job = self.app.ctx.store.id::<JobId>();
-        let data = json!({ "company_id": self.a.vendor.org_id }).to_string();
+        let data = json!({ "company_id": self.a.vendor.company_id }).to_string();
         let system = Origin::default();
         let laid_aside = self.app.ctx.store.write(&system, |work| {
             let data = data.clone();
@@ -234,42 +234,47 @@ impl World {
     pub async fn holders(&self) -> Vec<Holder> {
         let mut holders = Vec::new();
         let admin = self.app.staff(Role::SuperAdmin).await;
-        for kind in OrgKind::ALL.iter().copied() {
-            if kind == OrgKind::Platform {
+        for kind in CompanyKind::ALL.iter().copied() {
+            if kind == CompanyKind::Platform {
                 for role in kind.roles().iter().copied() {
-                    holders.push(Holder { kind, role, state: OrgState::Approved, actor: self.app.staff(role).await });
+                    holders.push(Holder {
+                        kind,
+                        role,
+                        state: CompanyState::Approved,
+                        actor: self.app.staff(role).await,
+                    });
                 }
                 continue;
             }
-            let stopped = self.app.company(kind.word(), "stopped").await;
+            let stopped = self.app.company(kind.as_str(), "stopped").await;
             for role in kind.roles().iter().copied() {
                 let approved = self.of_a(kind, role).await;
-                holders.push(Holder { kind, role, state: OrgState::Approved, actor: approved });
+                holders.push(Holder { kind, role, state: CompanyState::Approved, actor: approved });
                 let suspended = match role {
                     Role::Owner => stopped.clone(),
-                    _ => self.app.colleague(&stopped, role.word()).await,
+                    _ => self.app.colleague(&stopped, role.as_str()).await,
                 };
-                holders.push(Holder { kind, role, state: OrgState::Suspended, actor: suspended });
+                holders.push(Holder { kind, role, state: CompanyState::Suspended, actor: suspended });
             }
-            let path = format!("/api/admin/organizations/{}/suspension", stopped.org_id);
+            let path = format!("/api/admin/companies/{}/suspension", stopped.company_id);
             admin.post(&path, &json!({ "reason": "complaints" })).await.is(200);
-            let waiting = self.app.applicant(kind.word(), "waiting").await;
-            holders.push(Holder { kind, role: Role::Owner, state: OrgState::Submitted, actor: waiting });
+            let waiting = self.app.applicant(kind.as_str(), "waiting").await;
+            holders.push(Holder { kind, role: Role::Owner, state: CompanyState::Submitted, actor: waiting });
         }
         holders
     }
 
-    async fn of_a(&self, kind: OrgKind, role: Role) -> Actor {
+    async fn of_a(&self, kind: CompanyKind, role: Role) -> Actor {
         match (kind, role) {
-            (OrgKind::Vendor, Role::Owner) => self.a.vendor.clone(),
-            (OrgKind::Vendor, Role::CatalogManager) => self.manager.clone(),
-            (OrgKind::Vendor, _) => self.app.colleague(&self.a.vendor, role.word()).await,
-            (OrgKind::Retailer, Role::Owner) => self.a.retailer.clone(),
-            (OrgKind::Retailer, _) => self.app.colleague(&self.a.retailer, role.word()).await,
-            (OrgKind::DeliveryPartner, Role::Owner) => self.a.partner.clone(),
-            (OrgKind::DeliveryPartner, Role::Rider) => self.a.rider.clone(),
-            (OrgKind::DeliveryPartner, _) => self.app.colleague(&self.a.partner, role.word()).await,
-            (OrgKind::Platform, _) => self.app.staff(role).await,
+            (CompanyKind::Vendor, Role::Owner) => self.a.vendor.clone(),
+            (CompanyKind::Vendor, Role::CatalogManager) => self.manager.clone(),
+            (CompanyKind::Vendor, _) => self.app.colleague(&self.a.vendor, role.as_str()).await,
+            (CompanyKind::Retailer, Role::Owner) => self.a.retailer.clone(),
+            (CompanyKind::Retailer, _) => self.app.colleague(&self.a.retailer, role.as_str()).await,
+            (CompanyKind::DeliveryPartner, Role::Owner) => self.a.partner.clone(),
+            (CompanyKind::DeliveryPartner, Role::Rider) => self.a.rider.clone(),
+            (CompanyKind::DeliveryPartner, _) => self.app.colleague(&self.a.partner, role.as_str()).await,
+            (CompanyKind::Platform, _) => self.app.staff(role).await,
         }
     }
 
@@ -288,7 +293,7 @@ impl World {
         let offers = ["offer", "offer.edited", "offer.priced", "offer.held"];
         let prices = offers.map(|offer| format!("/api/offers/{}/price-changes", self.at(offer)));
         let listings = [
-            "/api/organization",
+            "/api/company",
             "/api/members",
             "/api/invitations",
             "/api/me/sessions",
@@ -302,10 +307,10 @@ impl World {
         for path in listings.into_iter().map(str::to_owned).chain(prices) {
             seen.push(self.a.vendor.get(&path).await.is(200).text);
         }
-        for path in ["/api/organization", "/api/orders?limit=100"] {
+        for path in ["/api/company", "/api/orders?limit=100"] {
             seen.push(self.a.retailer.get(path).await.is(200).text);
         }
-        for path in ["/api/organization", "/api/deliveries?limit=100"] {
+        for path in ["/api/company", "/api/deliveries?limit=100"] {
             seen.push(self.a.partner.get(path).await.is(200).text);
         }
         for product in ["product", "product.edited", "product.retired"] {

@@ -2,28 +2,28 @@
 
 use kernel::ids::Id;
 use kernel::{Currency, Money};
-use market::baskets::Put;
+use market::baskets::AddMode;
 use market::may;
-use market::orders::{CheckoutFault, Line, Place, Terms, check_out};
+use market::orders::{CheckoutError, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, check_out};
 use platform::{OnceKey, Outcome};
-use testkit::{Actor, Engine, Offer, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
 use tokio::task::JoinSet;
 
 use super::{buyer, id, packs, put, quantities, seen};
 
 /// What a page showed: some packs of one offer.
-fn shown(offer: &Offer, n: i64) -> Place {
+fn shown(offer: &TestOffer, n: i64) -> PlaceOrderCommand {
     let expected_total = Money::new(n * 8_000, Currency::INR).expect("a sum");
-    let lines = vec![Line { offer: id(offer), quantity: packs(n) }];
-    Place { lines, expected_total, terms: Terms::Prepaid, reference: None, ship_to: None }
+    let lines = vec![PlaceOrderLine { offer: id(offer), quantity: packs(n) }];
+    PlaceOrderCommand { lines, expected_total, terms: PaymentTerms::Prepaid, reference: None, ship_to: None }
 }
 
 fn key(who: &Actor, name: &str) -> OnceKey {
-    let org: kernel::OrgId = who.org_id.parse().expect("an id");
-    OnceKey { org: org.uuid(), key: name.to_owned(), request_hash: vec![7; 32] }
+    let company: kernel::CompanyId = who.company_id.parse().expect("an id");
+    OnceKey { company: company.uuid(), key: name.to_owned(), request_hash: vec![7; 32] }
 }
 
-async fn purchases(who: &Actor) -> usize {
+async fn orders(who: &Actor) -> usize {
     who.get("/api/orders").await.is(200).json["items"].as_array().expect("a list").len()
 }
 
@@ -32,7 +32,7 @@ on_every_engine!(a_basket_in_many_tabs_is_ordered_once, |engine: Engine| async m
     app.shelf().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
-    put(&app, &corner, &[(&tea, 2)], Put::Add).await.expect("it is in the basket");
+    put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it is in the basket");
 
     let mut tabs = JoinSet::new();
     for tab in 0..8 {
@@ -44,12 +44,12 @@ on_every_engine!(a_basket_in_many_tabs_is_ordered_once, |engine: Engine| async m
     for outcome in tabs.join_all().await {
         match outcome {
             Ok(Outcome::Fresh(_)) => placed += 1,
-            Err(CheckoutFault::BasketChanged) => changed += 1,
+            Err(CheckoutError::BasketChanged) => changed += 1,
             other => panic!("{other:?}"),
         }
     }
 
-    assert_eq!((placed, changed, purchases(&corner).await), (1, 7, 1));
+    assert_eq!((placed, changed, orders(&corner).await), (1, 7, 1));
     assert!(quantities(&seen(&app, &corner).await).is_empty());
     app.finish().await;
 });
@@ -60,21 +60,21 @@ on_every_engine!(a_form_sent_again_leaves_what_is_in_the_basket_by_then, |engine
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
     let by = buyer::<may::PlaceOrders>(&corner);
-    put(&app, &corner, &[(&tea, 2)], Put::Add).await.expect("it is in the basket");
+    put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it is in the basket");
 
     let otherwise = check_out(&app.ctx, &by, &key(&corner, "early"), shown(&tea, 3)).await;
-    assert!(matches!(otherwise, Err(CheckoutFault::BasketChanged)), "{otherwise:?}");
-    let dear = Place { expected_total: Money::new(1, Currency::INR).expect("a sum"), ..shown(&tea, 2) };
+    assert!(matches!(otherwise, Err(CheckoutError::BasketChanged)), "{otherwise:?}");
+    let dear = PlaceOrderCommand { expected_total: Money::new(1, Currency::INR).expect("a sum"), ..shown(&tea, 2) };
     let moved = check_out(&app.ctx, &by, &key(&corner, "dear"), dear).await;
-    assert!(matches!(moved, Err(CheckoutFault::Place(_))), "{moved:?}");
+    assert!(matches!(moved, Err(CheckoutError::Place(_))), "{moved:?}");
     assert_eq!(quantities(&seen(&app, &corner).await), [("Tea".to_owned(), 2)], "a refusal takes nothing out");
 
     let first = check_out(&app.ctx, &by, &key(&corner, "form"), shown(&tea, 2)).await.expect("placed");
-    put(&app, &corner, &[(&tea, 2)], Put::Add).await.expect("it is in the basket again");
+    put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it is in the basket again");
     let again = check_out(&app.ctx, &by, &key(&corner, "form"), shown(&tea, 2)).await.expect("told again");
 
     let ((first, _), (again, _)) = (first.split(), again.split());
-    assert_eq!((first.id, purchases(&corner).await), (again.id, 1));
+    assert_eq!((first.id, orders(&corner).await), (again.id, 1));
     assert_eq!(quantities(&seen(&app, &corner).await), [("Tea".to_owned(), 2)]);
     app.finish().await;
 });

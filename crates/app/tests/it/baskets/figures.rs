@@ -1,8 +1,8 @@
 //! A vendor's figures, its low stock, and a company's time zone.
 
-use kernel::{Limit, Timestamp, ZoneName};
-use market::inventory::{self, SetThreshold, StockFault, Threshold};
-use market::orders::OrderState;
+use kernel::{PageLimit, Timestamp, ZoneName};
+use market::inventory::{self, SetThreshold, StockError, Threshold};
+use market::orders::VendorOrderState;
 use serde_json::json;
 
 use super::*;
@@ -27,7 +27,7 @@ on_every_engine!(a_vendor_sees_its_own_figures_only, |engine: Engine| async move
     let sales = orders::sales(&app.ctx, &reader, u16::MAX).await.expect("sales");
     let best = orders::best_sellers(&app.ctx, &reader, 30).await.expect("best sellers");
 
-    assert_eq!(counts, [(OrderState::PartiallyAccepted, 1), (OrderState::Placed, 1)]);
+    assert_eq!(counts, [(VendorOrderState::PartiallyAccepted, 1), (VendorOrderState::Placed, 1)]);
     assert_eq!(sales.len(), 90);
     let sold: Vec<_> = sales.iter().filter(|day| day.orders > 0).collect();
     let (orders, total) = sold.iter().fold((0, 0), |(n, sum), day| (n + day.orders, sum + day.total.minor()));
@@ -46,14 +46,14 @@ on_every_engine!(stock_is_low_from_its_threshold_on, |engine: Engine| async move
     app.shelf().await;
     let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 20).await, acme.sells("Salt", 500, 0).await);
-    let place = |offer: &Offer| offer.location_id.parse().expect("an id");
-    let set = async |who: &Actor, offer: &Offer, n: i64| {
+    let place = |offer: &TestOffer| offer.location_id.parse().expect("an id");
+    let set = async |who: &Actor, offer: &TestOffer, n: i64| {
         let threshold = Threshold::new(n).expect("a threshold");
         let cmd = SetThreshold { offer: id(offer), location: place(offer), threshold };
         inventory::set_threshold(&app.ctx, &seller::<may::MoveStock>(who), cmd).await
     };
     let low = async |who: &Actor| {
-        let page = inventory::low(&app.ctx, &seller::<may::ReadStock>(who), None, Limit::default()).await;
+        let page = inventory::low(&app.ctx, &seller::<may::ReadStock>(who), None, PageLimit::default()).await;
         page.expect("a page")
             .items
             .into_iter()
@@ -71,7 +71,7 @@ on_every_engine!(stock_is_low_from_its_threshold_on, |engine: Engine| async move
     set(&acme, &salt, 5).await.expect("set");
     assert_eq!(low(&acme).await.last(), Some(&("Salt".to_owned(), 0, 5)));
 
-    assert!(matches!(set(&zenith, &tea, 1).await, Err(StockFault::Missing)));
+    assert!(matches!(set(&zenith, &tea, 1).await, Err(StockError::Missing)));
     assert_eq!(low(&zenith).await, []);
     assert_eq!(Threshold::new(-1).or(Threshold::new(1_000_001)), None);
     app.finish().await;
@@ -81,13 +81,13 @@ on_every_engine!(a_company_has_a_time_zone_at_first_its_countrys, |engine: Engin
     let app = TestApp::new(engine).await;
     let gulf = app.vendor_in("gulf", "AE", "AED").await;
     assert_eq!(gulf.get("/api/me").await.is(200).text_at("/time_zone"), "Asia/Dubai");
-    let own = gulf.get("/api/organization").await.is(200);
+    let own = gulf.get("/api/company").await.is(200);
     assert_eq!(own.text_at("/time_zone"), "Asia/Dubai");
 
-    let edited = gulf.patch("/api/organization", &own.etag(), &json!({ "time_zone": "asia/kolkata" })).await.is(200);
+    let edited = gulf.patch("/api/company", &own.etag(), &json!({ "time_zone": "asia/kolkata" })).await.is(200);
     assert_eq!(edited.text_at("/time_zone"), "Asia/Kolkata");
     for bad in ["", "Asia/Atlantis", "+05:30", "Etc/Unknown"] {
-        let answer = gulf.patch("/api/organization", &edited.etag(), &json!({ "time_zone": bad })).await;
+        let answer = gulf.patch("/api/company", &edited.etag(), &json!({ "time_zone": bad })).await;
         assert_eq!(answer.status.as_u16(), 400, "{bad}: {}", answer.text);
     }
 

@@ -1,12 +1,12 @@
 //! Quick order: article numbers become offers.
 
 use kernel::text::Sku;
-use market::catalog::{self, Candidate, SkuFault};
+use market::catalog::{self, SkuError, SkuMatch};
 use serde_json::json;
 
 use super::*;
 
-async fn find(app: &TestApp, who: &Actor, skus: &[&str]) -> Result<Vec<(Sku, Vec<Candidate>)>, SkuFault> {
+async fn find(app: &TestApp, who: &Actor, skus: &[&str]) -> Result<Vec<(Sku, Vec<SkuMatch>)>, SkuError> {
     let skus: Vec<Sku> = skus.iter().map(|sku| Sku::new(sku).expect("a number")).collect();
     catalog::find_skus(&app.ctx, &buyer::<may::PlaceOrders>(who), &skus).await
 }
@@ -38,6 +38,6 @@ on_every_engine!(article_numbers_and_gtins_find_what_can_be_bought, |engine: Eng
     acme.patch(&path, &acme.get(&path).await.etag(), &json!({ "state": "paused" })).await.is(200);
     assert_eq!(find(&app, &corner, &["4006381333931"]).await.expect("asked")[0].1.len(), 0);
     assert!(find(&app, &corner, &[]).await.expect("asked").is_empty());
-    assert!(matches!(find(&app, &corner, &["A"; 101]).await, Err(SkuFault::TooMany { most: 100 })));
+    assert!(matches!(find(&app, &corner, &["A"; 101]).await, Err(SkuError::TooMany { most: 100 })));
     app.finish().await;
 });

@@ -1,6 +1,6 @@
 //! Whose basket it is; and that two tabs keep its bounds.
 
-use kernel::OrgId;
+use kernel::CompanyId;
 use market::baskets::{self, MOST_LINES};
 
 use super::*;
@@ -11,17 +11,18 @@ on_every_engine!(nobody_sees_or_changes_another_persons_basket, |engine: Engine|
     let (acme, corner, rival) = (app.vendor("acme").await, app.retailer("corner").await, app.retailer("rival").await);
     let colleague = app.colleague(&corner, "buyer").await;
     let tea = acme.sells("Tea", 8_000, 100).await;
-    put(&app, &corner, &[(&tea, 2)], Put::Add).await.expect("it fits");
+    put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it fits");
 
     for other in [&colleague, &rival] {
         assert_eq!(seen(&app, other).await.lines().count(), 0);
-        put(&app, other, &[(&tea, 7)], Put::Set).await.expect("a line of their own");
+        put(&app, other, &[(&tea, 7)], AddMode::Set).await.expect("a line of their own");
         baskets::accept_prices(&app.ctx, &buyer(other)).await.expect("of their own");
         baskets::remove(&app.ctx, &buyer(other), id(&tea)).await.expect("of their own");
         baskets::empty(&app.ctx, &buyer(other)).await.expect("of their own");
     }
     // The same person in another company has another basket.
-    let elsewhere = Actor { org_id: rival.org_id.parse::<OrgId>().expect("an id").to_string(), ..corner.clone() };
+    let elsewhere =
+        Actor { company_id: rival.company_id.parse::<CompanyId>().expect("an id").to_string(), ..corner.clone() };
     baskets::empty(&app.ctx, &buyer(&elsewhere)).await.expect("theirs is empty");
 
     assert_eq!(quantities(&seen(&app, &corner).await), held(&[("Tea", 2)]));
@@ -37,7 +38,7 @@ on_every_engine!(a_basket_is_a_draft_and_leaves_no_fact, |engine: Engine| async 
     let trail = async || admin.get("/api/admin/audit?limit=100").await.is(200).items().len();
     let before = trail().await;
 
-    put(&app, &corner, &[(&tea, 2)], Put::Add).await.expect("it fits");
+    put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it fits");
     baskets::empty(&app.ctx, &buyer(&corner)).await.expect("emptied");
 
     assert_eq!(trail().await, before);
@@ -53,22 +54,22 @@ on_every_engine!(two_tabs_cannot_fill_a_basket_beyond_its_bounds, |engine: Engin
         let body = Actor::product_body(&format!("Product {n}"), &format!("P-{n}"), 100);
         let listed = acme.post_once("/api/products", &format!("list-{n}"), &body).await.is(201);
         let (product_id, offer_id) = (listed.text_at("/product_id"), listed.text_at("/offer_id"));
-        offers.push(Offer { product_id, offer_id, price: 100, location_id: String::new() });
+        offers.push(TestOffer { product_id, offer_id, price: 100, location_id: String::new() });
     }
     let most: Vec<_> = offers[..MOST_LINES - 1].iter().map(|offer| (offer, 1)).collect();
-    put(&app, &corner, &most, Put::Add).await.expect("one is left");
+    put(&app, &corner, &most, AddMode::Add).await.expect("one is left");
 
     let one_more = |at: usize| {
         let (app, corner, offer) = (&app, &corner, &offers[MOST_LINES + at]);
-        async move { put(app, corner, &[(offer, 1)], Put::Add).await }
+        async move { put(app, corner, &[(offer, 1)], AddMode::Add).await }
     };
     let (one, two) = tokio::join!(one_more(0), one_more(1));
 
     assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
-    assert!(matches!(one.and(two), Err(BasketFault::Full { most: MOST_LINES })));
+    assert!(matches!(one.and(two), Err(BasketError::Full { most: MOST_LINES })));
     assert_eq!(seen(&app, &corner).await.lines().count(), MOST_LINES);
     let all: Vec<_> = offers.iter().map(|offer| (offer, 1)).collect();
-    assert!(matches!(put(&app, &corner, &all, Put::Set).await, Err(BasketFault::Full { .. })));
+    assert!(matches!(put(&app, &corner, &all, AddMode::Set).await, Err(BasketError::Full { .. })));
     app.finish().await;
 });
 
@@ -78,14 +79,14 @@ on_every_engine!(a_basket_holds_one_currency, |engine: Engine| async move {
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let gulf = app.vendor_in("gulf", "AE", "AED").await;
     let (tea, dates) = (acme.sells("Tea", 8_000, 100).await, gulf.sells("Dates", 900, 100).await);
-    put(&app, &corner, &[(&tea, 1)], Put::Add).await.expect("it fits");
+    put(&app, &corner, &[(&tea, 1)], AddMode::Add).await.expect("it fits");
 
-    let refused = put(&app, &corner, &[(&dates, 1)], Put::Add).await;
+    let refused = put(&app, &corner, &[(&dates, 1)], AddMode::Add).await;
 
-    let Err(BasketFault::OtherCurrency { offer_id, .. }) = refused else { panic!("{refused:?}") };
+    let Err(BasketError::OtherCurrency { offer_id, .. }) = refused else { panic!("{refused:?}") };
     assert_eq!(offer_id, id(&dates));
     baskets::empty(&app.ctx, &buyer(&corner)).await.expect("emptied");
-    put(&app, &corner, &[(&dates, 1)], Put::Add).await.expect("an empty basket takes any");
+    put(&app, &corner, &[(&dates, 1)], AddMode::Add).await.expect("an empty basket takes any");
     assert_eq!(seen(&app, &corner).await.total.map(|total| total.to_string()), Some("AED 9.00".to_owned()));
     app.finish().await;
 });

@@ -31,8 +31,8 @@ async fn what_comes_to_be_goes_and_comes_back_is_seen_everywhere_within_the_boun
     let urls: Vec<String> = nodes.iter().map(|node| node.url.clone()).collect();
     let (admin, acme, bharat) = (at(&admin, &urls[0]), at(&acme, &urls[0]), at(&bharat, &urls[0]));
     let reason = json!({ "reason": "said so by telephone" });
-    let decide = |org: &str, noun: &str| {
-        let (path, with_reason) = (format!("/api/admin/organizations/{org}/{noun}"), noun == "suspension");
+    let decide = |company: &str, noun: &str| {
+        let (path, with_reason) = (format!("/api/admin/companies/{company}/{noun}"), noun == "suspension");
         let (admin, reason) = (&admin, &reason);
         async move {
             let answer = if with_reason { admin.post(&path, reason).await } else { admin.act(&path).await };
@@ -40,16 +40,17 @@ async fn what_comes_to_be_goes_and_comes_back_is_seen_everywhere_within_the_boun
         }
     };
     let product = format!("/api/products/{}", offer.product_id);
-    let (profile, theirs) = (format!("/api/vendors/{}", bharat.org_id), format!("/api/vendors/{}", acme.org_id));
+    let (profile, theirs) =
+        (format!("/api/vendors/{}", bharat.company_id), format!("/api/vendors/{}", acme.company_id));
     let mut worst = Duration::ZERO;
 
-    let age = everybody_sees(&urls, &[View::new(&profile, is(200))], decide(&bharat.org_id, "approval")).await;
+    let age = everybody_sees(&urls, &[View::new(&profile, is(200))], decide(&bharat.company_id, "approval")).await;
     worst = worst.max(age);
 
     let terms = json!({
         "sku": "ALSO", "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 100, "price_minor": 9_900,
     });
-    let listed = format!("/api/products?vendor_id={}", bharat.org_id);
+    let listed = format!("/api/products?vendor_id={}", bharat.company_id);
     let is_listed = |_, page: &Value| page["items"].as_array().is_some_and(|rows| rows.len() == 1);
     let views = [View::new(&product, offers(2)), View::new(&listed, is_listed)];
     let age = everybody_sees(&urls, &views, async {
@@ -58,19 +59,19 @@ async fn what_comes_to_be_goes_and_comes_back_is_seen_everywhere_within_the_boun
     worst = worst.max(age.await);
 
     let views = [View::new(&product, offers(1)), View::new(&theirs, is(404))];
-    worst = worst.max(everybody_sees(&urls, &views, decide(&acme.org_id, "suspension")).await);
+    worst = worst.max(everybody_sees(&urls, &views, decide(&acme.company_id, "suspension")).await);
     let views = [View::new(&product, offers(2)), View::new(&theirs, is(200))];
-    worst = worst.max(everybody_sees(&urls, &views, decide(&acme.org_id, "reinstatement")).await);
+    worst = worst.max(everybody_sees(&urls, &views, decide(&acme.company_id, "reinstatement")).await);
 
     // Both gone: a product without an offer is shown, and what comes back comes back to it.
-    decide(&acme.org_id, "suspension").await;
+    decide(&acme.company_id, "suspension").await;
     let views = [View::new(&product, offers(0)), View::new(&profile, is(404))];
-    worst = worst.max(everybody_sees(&urls, &views, decide(&bharat.org_id, "suspension")).await);
+    worst = worst.max(everybody_sees(&urls, &views, decide(&bharat.company_id, "suspension")).await);
     let views = [View::new(&product, offers(1)), View::new(&profile, is(200))];
-    worst = worst.max(everybody_sees(&urls, &views, decide(&bharat.org_id, "reinstatement")).await);
+    worst = worst.max(everybody_sees(&urls, &views, decide(&bharat.company_id, "reinstatement")).await);
 
     // Listings follow by a job, which is promised soon, not within the bound.
-    decide(&acme.org_id, "reinstatement").await;
+    decide(&acme.company_id, "reinstatement").await;
     for url in &urls {
         let mut count = Value::Null;
         let began = std::time::Instant::now();

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use platform::db::{Ask, Stmt};
 use serde_json::json;
-use testkit::{Actor, Engine, Offer};
+use testkit::{Actor, Engine, TestOffer};
 use tokio::task::JoinSet;
 
 use super::lookers::{View, everybody_sees};
@@ -18,7 +18,7 @@ const CHARGED: Stmt = Stmt::same(
     "select l.unit_price_minor, c.new_minor from order_lines l join price_changes c on c.id = l.price_change_id",
 );
 
-fn views(vendor: &Actor, offer: &Offer, new: i64) -> Vec<View> {
+fn views(vendor: &Actor, offer: &TestOffer, new: i64) -> Vec<View> {
     let listed = |path: String| {
         let product = offer.product_id.clone();
         View::new(path, move |status, page| {
@@ -35,7 +35,7 @@ fn views(vendor: &Actor, offer: &Offer, new: i64) -> Vec<View> {
         listed("/api/products?q=alphonso".to_owned()),
         listed("/api/products?category=fruits".to_owned()),
         listed("/api/products?sort=price_desc".to_owned()),
-        listed(format!("/api/products?vendor_id={}", vendor.org_id)),
+        listed(format!("/api/products?vendor_id={}", vendor.company_id)),
         listed("/api/popular-products".to_owned()),
     ]
 }
@@ -50,11 +50,17 @@ struct Answered {
 }
 
 /// Buys one pack again and again, expecting the old and the new price by turns.
-async fn buys(by: Actor, offer: Offer, prices: [i64; 2], over: Arc<AtomicBool>, keys: Arc<AtomicU64>) -> Vec<Answered> {
+async fn buys(
+    by: Actor,
+    offer: TestOffer,
+    prices: [i64; 2],
+    over: Arc<AtomicBool>,
+    keys: Arc<AtomicU64>,
+) -> Vec<Answered> {
     let mut all = Vec::new();
     while !over.load(Ordering::Relaxed) {
         let total = prices[all.len() % 2];
-        let body = Actor::purchase_body(&[(&Offer { price: total, ..offer.clone() }, 1)]);
+        let body = Actor::order_body(&[(&TestOffer { price: total, ..offer.clone() }, 1)]);
         let (key, sent) = (format!("key-{}", keys.fetch_add(1, Ordering::Relaxed)), Instant::now());
         let answer = by.post_once("/api/orders", &key, &body).await;
         let code = answer.json["code"].as_str().unwrap_or_default().to_owned();
@@ -111,7 +117,7 @@ async fn a_price_of_100_becomes_120_everywhere_within_the_bound() {
         assert_eq!(charged, right, "a line names a change it does not charge");
     }
     let found = at(&buyer, &urls[2]).get("/api/orders?limit=1").await.is(200);
-    assert_eq!(found.json["items"][0]["retailer_id"], json!(buyer.org_id));
+    assert_eq!(found.json["items"][0]["retailer_id"], json!(buyer.company_id));
     drop(nodes);
     truth.finish().await;
 }

@@ -6,22 +6,27 @@ use std::time::{Duration, Instant};
 
 use platform::db::{Ask, Stmt};
 use serde_json::json;
-use testkit::{Actor, Engine, Offer, TestApp};
+use testkit::{Actor, Engine, TestApp, TestOffer};
 use tokio::task::JoinSet;
 
 use super::{RECOVERY, at, node, nodes, reprice, stage, truth};
 use crate::nodes::proxy::Proxy;
 use crate::nodes::redis_server::Server;
 
-const DEAD: Stmt = Stmt::same("select count(*) from jobs where kind = 'drop_cached' and state = 'dead'");
+const DEAD: Stmt = Stmt::same("select count(*) from jobs where kind = 'invalidate_cache' and state = 'dead'");
 
-async fn shown(url: &str, offer: &Offer) -> i64 {
+async fn shown(url: &str, offer: &TestOffer) -> i64 {
     let page = Actor::anybody(url).get(&format!("/api/products/{}", offer.product_id)).await.is(200);
     page.int_at("/offers/0/price/amount_minor")
 }
 
 /// Waits until all nodes show a price; tells how long after an instant the last of them began to.
-async fn all_show<'a>(urls: impl Iterator<Item = &'a String>, offer: &Offer, price: i64, since: Instant) -> Duration {
+async fn all_show<'a>(
+    urls: impl Iterator<Item = &'a String>,
+    offer: &TestOffer,
+    price: i64,
+    since: Instant,
+) -> Duration {
     let mut last = Duration::ZERO;
     for url in urls {
         loop {
@@ -200,7 +205,7 @@ async fn repeats_a_reply() -> bool {
     let other = node(&truth, &redis.url(), &[]);
     let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
     let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
-    let (product, offers) = (format!("/api/products/{}", offer.product_id), |page: &testkit::Answer| {
+    let (product, offers) = (format!("/api/products/{}", offer.product_id), |page: &testkit::TestResponse| {
         page.json["offers"].as_array().map_or(0, Vec::len)
     });
     here.get(&product).await.is(200);

@@ -23,13 +23,13 @@ pub async fn reads_their_own(storm: &Storm, who: &Actor, offers: &BTreeSet<Strin
         let what = what[usize::try_from(pick).expect("small")];
         if let Some(asked) = storm.fleet.ask(node, who, Request { what, ..Request::default() }).await {
             let is_own = |row: &Value| match what {
-                "GET /api/me" => row["user_id"] == who.user_id && row["organization_id"] == who.org_id,
-                "GET /api/orders?limit=100" => row["retailer_id"] == who.org_id,
+                "GET /api/me" => row["user_id"] == who.user_id && row["company_id"] == who.company_id,
+                "GET /api/orders?limit=100" => row["retailer_id"] == who.company_id,
                 _ => row["id"].as_str().is_some_and(|id| offers.contains(id)),
             };
             let rows = asked.json["items"].as_array().cloned().unwrap_or_else(|| vec![asked.json.clone()]);
             if asked.status != 200 || !rows.iter().all(is_own) {
-                storm.complain(format!("{} at {what} is told {} {}", who.org_id, asked.status, asked.json));
+                storm.complain(format!("{} at {what} is told {} {}", who.company_id, asked.status, asked.json));
             }
             storm.own.fetch_add(1, Ordering::Relaxed);
         }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, Offer, TestApp};
+use testkit::{Actor, Engine, TestApp, TestOffer};
 use tokio::task::JoinSet;
 
 use super::people::{keeps_the_door, reads_their_own};
@@ -26,7 +26,7 @@ const READERS: u64 = 8;
 struct Good {
     word: String,
     vendor: Actor,
-    offer: Offer,
+    offer: TestOffer,
     price: Register,
     title: Register,
 }
@@ -104,7 +104,7 @@ impl Storm {
         let anybody = Actor::anybody(&self.truth_url);
         while !self.is_over() {
             let (node, good) = (self.any_node(dice), self.any_good(dice));
-            let vendor = &good.vendor.org_id;
+            let vendor = &good.vendor.company_id;
             let what = match dice.below(6) {
                 0 | 1 => format!("GET /api/products/{}", good.offer.product_id),
                 2 => format!("GET /api/products?q={}", good.word),
@@ -204,7 +204,7 @@ impl Storm {
         while !self.is_over() {
             let good = self.any_good(dice);
             let price = good.price.newest();
-            let body = Actor::purchase_body(&[(&Offer { price, ..good.offer.clone() }, 1)]);
+            let body = Actor::order_body(&[(&TestOffer { price, ..good.offer.clone() }, 1)]);
             let key = format!("storm-{}", dice.below(u64::MAX));
             let request = Request { what: "POST /api/orders", key: Some(&key), body: Some(body), ..Request::default() };
             let least = good.price.newest();
@@ -326,7 +326,7 @@ async fn no_old_price(engine: Engine, goods: usize, lasts: Duration) {
     }
     for (who, number) in vendors.iter().chain(&buyers).zip(200_u64..) {
         let (storm, mut dice, who) = (Arc::clone(&storm), dice(number), who.clone());
-        let of = |good: &&Good| good.vendor.org_id == who.org_id;
+        let of = |good: &&Good| good.vendor.company_id == who.company_id;
         let own: BTreeSet<String> = storm.goods.iter().filter(of).map(|good| good.offer.offer_id.clone()).collect();
         busy.spawn(async move { reads_their_own(&storm, &who, &own, &mut dice).await });
     }

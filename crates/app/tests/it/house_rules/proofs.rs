@@ -6,7 +6,7 @@ use super::{Source, none, sources};
 
 /// What is a proof, or holds one.
 const PROOFS: [&str; 11] = [
-    "Vendor", "Retailer", "Carrier", "Staff", "Member", "Either", "SignedIn", "Operator", "System", "Importer",
+    "Vendor", "Retailer", "Partner", "Staff", "Member", "Either", "SignedIn", "Operator", "System", "Importer",
     "Decision",
 ];
 
@@ -38,9 +38,9 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("inventory", "in_stock", OPEN),
     ("orders", "popular", OPEN),
     ("orders", "ranking_of", OPEN),
-    ("watch", "keep", OWN_WORK),
-    ("watch", "purge", OWN_WORK),
-    ("watch", "write_down", OWN_WORK),
+    ("security", "keep", OWN_WORK),
+    ("security", "purge", OWN_WORK),
+    ("security", "write_down", OWN_WORK),
 ];
 
 /// The names of a slice that can be used outside the crate: those in `pub use`.

@@ -1,6 +1,6 @@
 //! Files that are none, or mean harm.
 
-use market::imports::{self, ImportFault};
+use market::imports::{self, ImportError};
 use testkit::{Engine, TestApp, on_every_engine};
 
 use super::{prices_of, vendor};
@@ -25,14 +25,14 @@ on_every_engine!(hostile_files_are_refused_in_words_and_nothing_of_them_is_kept,
 
     for (file, says) in files {
         match imports::preview(&app.ctx, &prices_of(&of), &file).await {
-            Err(ImportFault::Unreadable { why }) => assert!(why.contains(says) && why.len() < 500, "{says}: {why}"),
+            Err(ImportError::Unreadable { why }) => assert!(why.contains(says) && why.len() < 500, "{says}: {why}"),
             other => panic!("{says}: {other:?}"),
         }
     }
     let none = imports::preview(&app.ctx, &prices_of(&of), b"sku,price\n\n  \n,\n").await;
 
-    assert!(matches!(none, Err(ImportFault::NoRows)));
-    let kept = imports::list(&app.ctx, &vendor(&of), None, kernel::Limit::default()).await.expect("a page");
+    assert!(matches!(none, Err(ImportError::NoRows)));
+    let kept = imports::list(&app.ctx, &vendor(&of), None, kernel::PageLimit::default()).await.expect("a page");
     assert!(kept.items.is_empty());
     app.finish().await;
 });

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use kernel::{Limit, Secret};
-use market::imports::{self, Confirm, ImportFault, ImportState, RowCode, RowState, Verdict};
+use kernel::{PageLimit, Secret};
+use market::imports::{self, Confirm, ImportError, ImportState, RowCode, RowState, RowVerdict};
 use market::reactions::Reactions;
 use platform::jobs::Reactor;
 use serde_json::json;
-use testkit::{Actor, Engine, Offer, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
 
 use super::{
     applied, counts, is_missing, many_products, once, outcomes, preview, price, prices_of, products_of, reversals,
     shown, sku, steps, stock_of, taken_back, vendor, with_password,
 };
 
-async fn offers(of: &Actor, how_many: usize) -> Vec<(Offer, String)> {
+async fn offers(of: &Actor, how_many: usize) -> Vec<(TestOffer, String)> {
     let mut offers = Vec::new();
     for n in 0..how_many {
         let offer = of.sells(&format!("Mangoes {n}"), 10_000, 10).await;
@@ -24,12 +24,12 @@ async fn offers(of: &Actor, how_many: usize) -> Vec<(Offer, String)> {
     offers
 }
 
-fn file(offers: &[(Offer, String)], price: &str) -> String {
+fn file(offers: &[(TestOffer, String)], price: &str) -> String {
     let rows = offers.iter().map(|(_, sku)| format!("{sku},{price}\n"));
     std::iter::once("sku,price\n".to_owned()).chain(rows).collect()
 }
 
-async fn put(of: &Actor, offer: &Offer, version: u32, minor: i64) {
+async fn put(of: &Actor, offer: &TestOffer, version: u32, minor: i64) {
     let path = format!("/api/offers/{}/price", offer.offer_id);
     of.put(&path, &format!("\"{version}\""), &json!({ "price_minor": minor })).await.is(200);
 }
@@ -47,12 +47,12 @@ on_every_engine!(a_preview_tells_of_each_row_what_it_would_do_and_changes_nothin
 
     let view = preview(&app, &prices_of(&of), &csv).await;
 
-    let change = |to: &str| Verdict::Change { from: Some("100.00".to_owned()), to: to.to_owned(), held: None };
-    let error = |field: &str, code| Verdict::Error { field: field.to_owned(), code };
+    let change = |to: &str| RowVerdict::Change { from: Some("100.00".to_owned()), to: to.to_owned(), held: None };
+    let error = |field: &str, code| RowVerdict::Error { field: field.to_owned(), code };
     assert_eq!(view.rows[0].verdict, change("110.50"));
-    assert_eq!(view.rows[1].verdict, Verdict::Same);
+    assert_eq!(view.rows[1].verdict, RowVerdict::Same);
     assert!(
-        matches!(&view.rows[2].verdict, Verdict::Change { held: Some(why), .. } if why.to_string().contains("50.0%"))
+        matches!(&view.rows[2].verdict, RowVerdict::Change { held: Some(why), .. } if why.to_string().contains("50.0%"))
     );
     assert_eq!(view.rows[3].verdict, error("sku", RowCode::NoSuchSku));
     assert_eq!(view.rows[4].verdict, error("sku", RowCode::NoSuchSku));
@@ -84,7 +84,7 @@ on_every_engine!(a_confirmed_file_is_applied_once_and_taken_back_step_by_step, |
     assert_eq!(counts(&first), (ImportState::Applying, 4, 0, 0));
     imports::apply(&app.ctx, &by, id, &once(&of, "k"), Confirm::default()).await.expect("the same again");
     let again = imports::apply(&app.ctx, &by, id, &once(&of, "other"), Confirm::default()).await;
-    assert!(matches!(again, Err(ImportFault::NotWaiting { state: ImportState::Applying })));
+    assert!(matches!(again, Err(ImportError::NotWaiting { state: ImportState::Applying })));
     app.settle().await;
 
     let view = shown(&app, &of, id).await;
@@ -110,7 +110,7 @@ on_every_engine!(a_confirmed_file_is_applied_once_and_taken_back_step_by_step, |
     assert_eq!((price(&of, &mine[0].0).await, steps(&of, &mine[0].0).await), (10_000, 3));
     assert_eq!(price(&of, &mine[3].0).await, 10_600);
     let twice = imports::undo(&app.ctx, &by, id).await;
-    assert!(matches!(twice, Err(ImportFault::NotApplied { .. })));
+    assert!(matches!(twice, Err(ImportError::NotApplied { .. })));
     app.finish().await;
 });
 
@@ -173,9 +173,9 @@ async fn more_changes_than_go_unasked_take_the_password_and_each_that_goes_too_f
     assert!(view.needs_password);
 
     let without = imports::apply(&app.ctx, &by, id, &once(&of, "a"), Confirm::default()).await;
-    assert!(matches!(without, Err(ImportFault::PasswordNeeded)));
+    assert!(matches!(without, Err(ImportError::PasswordNeeded)));
     let wrong = Confirm { password: Some(Secret::new("another copper kettle".to_owned())) };
-    assert!(matches!(imports::apply(&app.ctx, &by, id, &once(&of, "b"), wrong).await, Err(ImportFault::Password(_))));
+    assert!(matches!(imports::apply(&app.ctx, &by, id, &once(&of, "b"), wrong).await, Err(ImportError::Password(_))));
     app.settle().await;
     assert_eq!(price(&of, &mine[0].0).await, 10_000);
     imports::apply(&app.ctx, &by, id, &once(&of, "c"), with_password()).await.expect("it begins");
@@ -219,12 +219,14 @@ on_every_engine!(nobody_sees_or_touches_anothers_import, |engine: Engine| async 
     assert!(is_missing(&imports::apply(&app.ctx, &thief, id, &key, Confirm::default()).await));
     assert!(is_missing(&imports::undo(&app.ctx, &thief, id).await));
     assert!(is_missing(&imports::importer(&app.ctx, &vendor(&other), id).await));
-    assert!(imports::list(&app.ctx, &vendor(&other), None, Limit::default()).await.expect("a page").items.is_empty());
+    assert!(
+        imports::list(&app.ctx, &vendor(&other), None, PageLimit::default()).await.expect("a page").items.is_empty()
+    );
     // The right to move stock is none to change prices.
     assert!(is_missing(&imports::apply(&app.ctx, &stock_of(&of), id, &once(&of, "k"), Confirm::default()).await));
     app.settle().await;
     assert_eq!(price(&of, &mine[0].0).await, 10_000);
-    let page = imports::list(&app.ctx, &vendor(&of), None, Limit::default()).await.expect("a page");
+    let page = imports::list(&app.ctx, &vendor(&of), None, PageLimit::default()).await.expect("a page");
     assert_eq!(page.items.iter().map(|row| row.id).collect::<Vec<_>>(), [id]);
     app.finish().await;
 });

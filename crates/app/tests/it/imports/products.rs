@@ -1,14 +1,14 @@
 //! New products by file.
 
 use market::authority::Retailer;
-use market::imports::{self, ImportState, RowCode, RowState, Verdict};
-use market::may::{OrgKind, Role};
+use market::imports::{self, ImportState, RowCode, RowState, RowVerdict};
+use market::may::{CompanyKind, Role};
 use market::{authority::Access, orders};
 use platform::sheet;
 use testkit::{Engine, TestApp, on_every_engine};
 
 use super::{
-    applied, counts, many_products, once, outcomes, preview, prices_of, products_of, reversals, shown, standing,
+    applied, counts, many_products, once, outcomes, preview, prices_of, principal, products_of, reversals, shown,
     taken_back, vendor, with_password,
 };
 
@@ -34,14 +34,14 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
     );
     let by = products_of(&of);
     let view = preview(&app, &by, &csv).await;
-    let error = |field: &str, code| Verdict::Error { field: field.to_owned(), code };
+    let error = |field: &str, code| RowVerdict::Error { field: field.to_owned(), code };
     let verdicts: Vec<_> = view.rows.iter().skip(2).map(|row| row.verdict.clone()).collect();
     assert_eq!(
         verdicts,
         [
             error("category", RowCode::NoSuchCategory),
             error("tax_class", RowCode::NoSuchTaxClass),
-            error("gtin", RowCode::NotAGtin),
+            error("gtin", RowCode::InvalidGtin),
             error("gtin", RowCode::Twice),
             error("quantity_step", RowCode::QuantitiesDoNotFit),
             error("sku", RowCode::Twice),
@@ -123,10 +123,11 @@ on_every_engine!(orders_are_exported_line_by_line_to_each_side_and_to_nobody_els
     let (mine, theirs) = (of.sells("=1+1", 1_250, 50).await, other.sells("Plain", 700, 50).await);
     buyer.buys(&[(&mine, 2), (&theirs, 3)]).await;
     stranger.buys(&[(&mine, 1)]).await;
-    let retailer = |who| Retailer::grant(Some(&standing(who, OrgKind::Retailer, Role::Owner))).expect("an owner may");
+    let retailer =
+        |who| Retailer::grant(Some(&principal(who, CompanyKind::Retailer, Role::Owner))).expect("an owner may");
 
     let sold = orders::export_own(&app.ctx, &vendor(&of)).await.expect("a file");
-    let bought = orders::export_purchases(&app.ctx, &retailer(&buyer)).await.expect("a file");
+    let bought = orders::export_orders(&app.ctx, &retailer(&buyer)).await.expect("a file");
 
     assert_eq!((sold.rows, bought.rows), (2, 2));
     assert!(sold.csv.contains(",'=1+1,1,2,0,0,12.50,INR") && sold.csv.contains(",market,"), "{}", sold.csv);

@@ -1,12 +1,12 @@
 //! Counts by file.
 
-use market::imports::{self, ImportState, RowCode, RowState, Verdict};
+use market::imports::{self, ImportState, RowCode, RowState, RowVerdict};
 use serde_json::json;
-use testkit::{Actor, Engine, Offer, TestApp, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
 
 use super::{applied, outcomes, preview, reversals, sku, stock_of, taken_back, vendor};
 
-async fn place(of: &Actor, offer: &Offer) -> String {
+async fn place(of: &Actor, offer: &TestOffer) -> String {
     let places = of.get("/api/locations?limit=100").await.is(200);
     let row = places.items().iter().find(|l| l["id"] == offer.location_id.as_str()).expect("its place").clone();
     row["name"].as_str().expect("a name").to_owned()
@@ -33,10 +33,10 @@ on_every_engine!(counts_become_movements_and_what_moved_meanwhile_is_left_alone,
     lines.push(format!("{},\"{}\",1.5", sku(&of, &offers[0]).await, place(&of, &offers[1]).await));
     let by = stock_of(&of);
     let view = preview(&app, &by, &lines.join("\n")).await;
-    let error = |field: &str, code| Verdict::Error { field: field.to_owned(), code };
-    assert_eq!(view.rows[0].verdict, Verdict::Change { from: Some("10".into()), to: "25".into(), held: None });
-    assert_eq!(view.rows[3].verdict, Verdict::Same);
-    assert_eq!(view.rows[4].verdict, Verdict::Change { from: Some("0".into()), to: "3".into(), held: None });
+    let error = |field: &str, code| RowVerdict::Error { field: field.to_owned(), code };
+    assert_eq!(view.rows[0].verdict, RowVerdict::Change { from: Some("10".into()), to: "25".into(), held: None });
+    assert_eq!(view.rows[3].verdict, RowVerdict::Same);
+    assert_eq!(view.rows[4].verdict, RowVerdict::Change { from: Some("0".into()), to: "3".into(), held: None });
     assert_eq!(view.rows[5].verdict, error("quantity", RowCode::Promised));
     assert_eq!(view.rows[6].verdict, error("location", RowCode::NoSuchLocation));
     assert_eq!(view.rows[7].verdict, error("quantity", RowCode::NotAQuantity));
@@ -78,6 +78,6 @@ async fn an_exported_file_of_stock_comes_back_as_the_same() {
 
     assert_eq!((file.rows, file.is_cut), (3, false));
     let view = preview(&app, &stock_of(&of), &file.csv).await;
-    assert!(view.rows.iter().all(|row| row.verdict == Verdict::Same), "{}", file.csv);
+    assert!(view.rows.iter().all(|row| row.verdict == RowVerdict::Same), "{}", file.csv);
     app.finish().await;
 }

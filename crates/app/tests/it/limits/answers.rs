@@ -1,14 +1,14 @@
 //! What callers are told about limits (RL-4, RL-16, RL-18).
 
 use serde_json::json;
-use testkit::{Answer, Engine, TestApp};
+use testkit::{Engine, TestApp, TestResponse};
 
 use super::{BEHIND_A_PROXY, ON};
 use crate::http_edges::{dressed, only};
 
 const SHOP: &str = "https://shop.example.com";
 
-fn field(answer: &Answer, name: &str) -> String {
+fn field(answer: &TestResponse, name: &str) -> String {
     answer.headers.get(name).map(|v| v.to_str().expect("text").to_owned()).unwrap_or_default()
 }
 
@@ -39,7 +39,7 @@ async fn a_refusal_says_when_to_come_back_which_limit_it_was_and_wears_every_hea
 }
 
 /// An answer for a script of a listed origin may be read by it; in all else it is like every other.
-fn dressed_for_another_origin(answer: &Answer) {
+fn dressed_for_another_origin(answer: &TestResponse) {
     assert_eq!(only(answer, "access-control-allow-origin"), SHOP);
     assert!(only(answer, "access-control-expose-headers").contains("retry-after"));
     assert_eq!(only(answer, "cache-control"), "no-store");
@@ -175,7 +175,7 @@ async fn bursts_are_limited_besides_what_is_sustained() {
     }
     let answers = at_once.join_all().await;
 
-    let refused: Vec<&Answer> = answers.iter().filter(|a| a.status.as_u16() == 429).collect();
+    let refused: Vec<&TestResponse> = answers.iter().filter(|a| a.status.as_u16() == 429).collect();
     // All within a second or two of this machine's time.
     assert!((8..=16).contains(&refused.len()), "{} refused of 20", refused.len());
     assert!(refused.iter().all(|a| a.json["violated-policies"] == json!(["read-burst"])));
@@ -248,8 +248,8 @@ async fn every_class_of_route_has_a_limit_that_holds() {
     };
     let at = |n: u8| RateSubject::from_address([203, 0, 113 + n, 7].into());
     // A colleague of the same company shares what the company has.
-    let (org, [one, colleague]) = (app.ctx.store.id(), [app.ctx.store.id(), app.ctx.store.id()]);
-    let person = |n, user| at(n).with_user(user, org);
+    let (company, [one, colleague]) = (app.ctx.store.id(), [app.ctx.store.id(), app.ctx.store.id()]);
+    let person = |n, user| at(n).with_user(user, company);
 
     for (limit, who, other, admitted) in [
         (LimitClass::Code, at(0), at(0), 10),

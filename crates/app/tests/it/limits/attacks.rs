@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use testkit::{Actor, Engine, Offer, TestApp};
+use testkit::{Actor, Engine, TestApp, TestOffer};
 use tokio::task::JoinSet;
 
 use super::raw::{Wire, get, post};
@@ -66,7 +66,7 @@ async fn attack(
 
 /// A retailer looks around and buys, ten times a second. Every answer has to be good. Gives how long
 /// answers took, and how much later than wanted its own naps ended: what this machine adds by itself.
-async fn shops(by: &Actor, offer: &Offer, for_long: Duration, tag: &str) -> (Vec<Duration>, Vec<Duration>) {
+async fn shops(by: &Actor, offer: &TestOffer, for_long: Duration, tag: &str) -> (Vec<Duration>, Vec<Duration>) {
     const NAP: Duration = Duration::from_millis(100);
     let (began, mut took, mut late) = (Instant::now(), Vec::new(), Vec::new());
     for n in 0..10_000_u32 {

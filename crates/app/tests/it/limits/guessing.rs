@@ -3,18 +3,18 @@
 
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use testkit::{Answer, Engine, PASSWORD, TestApp};
+use testkit::{Engine, PASSWORD, TestApp, TestResponse};
 
 use super::{BEHIND_A_PROXY, ON, OTHER_PASSWORD, device, login};
 
 const VICTIM: &str = "corner@retailer.example";
 
-fn status(answer: &Answer) -> u16 {
+fn status(answer: &TestResponse) -> u16 {
     answer.status.as_u16()
 }
 
 /// The answer to a step-up challenge, found by trying.
-fn work(refused: &Answer) -> serde_json::Value {
+fn work(refused: &TestResponse) -> serde_json::Value {
     let (challenge, bits) = (refused.text_at("/facts/challenge"), refused.int_at("/facts/bits"));
     let good = |answer: &String| {
         let hash = Sha256::digest(format!("{challenge}.{answer}"));
@@ -227,7 +227,7 @@ async fn accounts_that_are_there_and_not_are_limited_alike() {
     app.applicant("retailer", "corner").await;
     let anybody = app.anybody();
     // Values that name the moment are left out of the comparison.
-    let shape = |answer: &Answer| {
+    let shape = |answer: &TestResponse| {
         let names: Vec<String> = answer.headers.keys().map(ToString::to_string).collect();
         (status(answer), names, answer.json["code"].clone(), answer.json["detail"].clone())
     };

@@ -23,7 +23,7 @@ on_every_engine!(a_browser_signs_in_works_and_signs_out, |engine: Engine| async 
     let edited = browser
         .send(
             "PATCH",
-            "/api/organization",
+            "/api/company",
             &[("sec-fetch-site", "same-origin"), ("if-match", "\"2\"")],
             Some(json!({ "city": "Kollam" })),
         )
@@ -33,7 +33,7 @@ on_every_engine!(a_browser_signs_in_works_and_signs_out, |engine: Engine| async 
     let after = browser.get("/api/me").await.is(401).code("auth.session_over");
 
     assert_eq!(me.text_at("/user_id"), owner.user_id);
-    assert_eq!((entered.text_at("/organization_id"), entered.text_at("/role")), (owner.org_id.clone(), "owner".into()));
+    assert_eq!((entered.text_at("/company_id"), entered.text_at("/role")), (owner.company_id.clone(), "owner".into()));
     assert!(entered.text_at("/idle_expires_at") < entered.text_at("/expires_at"));
     edited.is(200);
     let row = rows.json.as_array().expect("rows").iter().find(|r| r["current"] == true).expect("this one").clone();

@@ -5,7 +5,7 @@ use platform::args;
 use platform::clock::OsEntropy;
 use platform::db::{Ask, Error, Row};
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, PASSWORD, TestApp, minutes};
+use testkit::{Actor, PASSWORD, TestApp, TestResponse, minutes};
 
 pub const NAME: &str = "__Host-aqad-session";
 
@@ -38,7 +38,7 @@ impl Browser {
         Self { id: id.to_owned(), ..self.clone() }
     }
 
-    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Answer {
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> TestResponse {
         let cookie = format!("theme=dark; {NAME}={}", self.id);
         let mut headers = [headers, &[("cookie", cookie.as_str())]].concat();
         if body.is_some() {
@@ -48,24 +48,24 @@ impl Browser {
         assert!(self.id.len() < 43 || !answer.text.contains(&self.id), "the id stands in {}", answer.text);
         answer
     }
-    pub async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> TestResponse {
         self.send("GET", path, &[], None).await
     }
     /// A change that one of our own pages asks for.
-    pub async fn change(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+    pub async fn change(&self, method: &str, path: &str, body: Option<Value>) -> TestResponse {
         self.send(method, path, &[("sec-fetch-site", "same-origin")], body).await
     }
 }
 
 /// Asks to be let in with a browser.
-pub async fn enter(by: &Actor, headers: &[(&str, &str)], email: &str, password: &str) -> Answer {
+pub async fn enter(by: &Actor, headers: &[(&str, &str)], email: &str, password: &str) -> TestResponse {
     let headers = [headers, &[("content-type", "application/json")]].concat();
     let body = json!({ "email": email, "password": password }).to_string().into_bytes();
     by.send("POST", "/api/auth/session", &headers, Some(body)).await
 }
 
 /// What an answer has the browser do with the cookie; more than one such line would be a riddle.
-pub fn line(answer: &Answer) -> Option<String> {
+pub fn line(answer: &TestResponse) -> Option<String> {
     let lines = answer.headers.get_all("set-cookie").iter().map(|v| v.to_str().expect("text").to_owned());
     let mut ours = lines.filter(|l| l.starts_with(&format!("{NAME}=")));
     let line = ours.next();
@@ -77,14 +77,14 @@ pub fn line(answer: &Answer) -> Option<String> {
 }
 
 /// The id that an answer gives to the browser.
-pub fn id_given(answer: &Answer) -> Option<String> {
+pub fn id_given(answer: &TestResponse) -> Option<String> {
     let line = line(answer)?;
     let id = line.strip_prefix(NAME)?.strip_prefix('=')?.split(';').next()?.to_owned();
     (!id.is_empty()).then_some(id)
 }
 
 /// Whether it takes the cookie away.
-pub fn is_cleared(answer: &Answer) -> bool {
+pub fn is_cleared(answer: &TestResponse) -> bool {
     line(answer).is_some_and(|l| l == format!("{NAME}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"))
 }
 

@@ -34,12 +34,12 @@ async fn a_change_with_the_cookie_is_taken_from_our_own_pages_only() {
     let app = TestApp::new(Engine::Sqlite).await;
     app.retailer("corner").await;
     let browser = Browser::enter(&app, OWNER).await;
-    let before = browser.get("/api/organization").await.is(200).text;
+    let before = browser.get("/api/company").await.is(200).text;
     let city = || Some(json!({ "city": "Elsewhere" }));
 
     for headers in FOREIGN {
         for (method, path) in [
-            ("PATCH", "/api/organization"),
+            ("PATCH", "/api/company"),
             ("POST", "/api/auth/logout"),
             ("DELETE", "/api/auth/session"),
             ("DELETE", "/api/me/sessions"),
@@ -54,11 +54,11 @@ async fn a_change_with_the_cookie_is_taken_from_our_own_pages_only() {
         assert!(read.headers.get("access-control-allow-credentials").is_none());
     }
 
-    assert_eq!(browser.get("/api/organization").await.is(200).text, before);
+    assert_eq!(browser.get("/api/company").await.is(200).text, before);
     for headers in [&[("sec-fetch-site", "same-origin")], &[("origin", OWN)]] {
-        let etag = browser.get("/api/organization").await.is(200).etag();
+        let etag = browser.get("/api/company").await.is(200).etag();
         let headers = [&headers[..], &[("if-match", etag.as_str())]].concat();
-        browser.send("PATCH", "/api/organization", &headers, city()).await.is(200);
+        browser.send("PATCH", "/api/company", &headers, city()).await.is(200);
     }
     app.finish().await;
 }
@@ -73,8 +73,8 @@ async fn a_form_is_no_json_even_from_our_own_pages() {
     for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
         let headers = [("cookie", cookie.as_str()), ("content-type", kind), ("if-match", "\"2\""), ("origin", OWN)];
         let body = Some(br#"{"city":"Elsewhere"}"#.to_vec());
-        app.anybody().send("PATCH", "/api/organization", &headers, body.clone()).await.is(415);
-        app.anybody().send("PATCH", "/api/organization", &headers[..3], body).await.is(403).code("access.cross_site");
+        app.anybody().send("PATCH", "/api/company", &headers, body.clone()).await.is(415);
+        app.anybody().send("PATCH", "/api/company", &headers[..3], body).await.is(403).code("access.cross_site");
     }
     app.finish().await;
 }

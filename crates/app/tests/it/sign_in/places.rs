@@ -2,7 +2,7 @@
 
 use market::may::Role;
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 
 use super::cookie::{Browser, NAME, id_given, kept, used_almost_to_the_end};
 use crate::forms;
@@ -27,9 +27,9 @@ impl Scene {
         let browser = Browser::enter(&app, OWNER).await;
         Self { app, corner, acme, browser }
     }
-    async fn goes_to(&self, browser: &Browser, org: &str) -> Answer {
+    async fn goes_to(&self, browser: &Browser, company: &str) -> TestResponse {
         let cookie = format!("{NAME}={}", browser.id);
-        let fields = [("organization", org), ("next", "/home")];
+        let fields = [("company", company), ("next", "/home")];
         forms::fill(&browser.by, &[("cookie", &cookie)], "/me/companies", "/me/companies", &fields).await
     }
     /// When a sign-in ends at the latest.
@@ -45,12 +45,12 @@ on_every_engine!(somebody_goes_from_one_of_their_companies_to_another, |engine: 
     let old = &scene.browser;
     let end = scene.end_of(old, &old.session).await;
 
-    let gone = scene.goes_to(old, &scene.acme.org_id).await.is(303);
+    let gone = scene.goes_to(old, &scene.acme.company_id).await.is(303);
     let new = old.with(&id_given(&gone).expect("another id"));
 
     assert_eq!(forms::leads_to(&gone), "/home");
     let me = new.get("/api/me").await.is(200);
-    assert_eq!((me.text_at("/organization_id"), me.text_at("/role")), (scene.acme.org_id.clone(), "viewer".into()));
+    assert_eq!((me.text_at("/company_id"), me.text_at("/role")), (scene.acme.company_id.clone(), "viewer".into()));
     old.get("/api/me").await.is(401).code("auth.session_over");
     assert_eq!(kept(&scene.app, &old.session).await.revoked_why.as_deref(), Some("switched"));
     let rows = new.get("/api/me/sessions").await.is(200);
@@ -59,9 +59,9 @@ on_every_engine!(somebody_goes_from_one_of_their_companies_to_another, |engine: 
     // It lasts no longer than the one it replaces.
     assert_eq!(current["expires_at"], json!(end));
     let there = Browser { session: current["id"].as_str().expect("an id").to_owned(), ..new };
-    let back = scene.goes_to(&there, &scene.corner.org_id).await.is(303);
+    let back = scene.goes_to(&there, &scene.corner.company_id).await.is(303);
     let home = there.with(&id_given(&back).expect("another id"));
-    assert_eq!(home.get("/api/me").await.is(200).text_at("/organization_id"), scene.corner.org_id);
+    assert_eq!(home.get("/api/me").await.is(200).text_at("/company_id"), scene.corner.company_id);
     scene.app.finish().await;
 });
 
@@ -73,16 +73,16 @@ on_every_engine!(nobody_goes_where_they_have_no_place, |engine: Engine| async mo
     let path = format!("/api/members/{}", row["id"].as_str().expect("an id"));
     scene.acme.patch(&path, "\"1\"", &json!({ "state": "suspended" })).await.is(200);
 
-    for org in [&stranger.org_id, &scene.acme.org_id] {
-        let refused = scene.goes_to(&scene.browser, org).await.is(404);
+    for company in [&stranger.company_id, &scene.acme.company_id] {
+        let refused = scene.goes_to(&scene.browser, company).await.is(404);
         assert_eq!(id_given(&refused), None);
     }
-    scene.goes_to(&scene.browser, "org_nothing").await.is(422);
+    scene.goes_to(&scene.browser, "cmp_nothing").await.is(422);
 
     // The suspended place is not even offered, and the sign-in goes on.
     let page = scene.browser.get("/me/companies").await.is(200);
-    assert!(page.text.contains(&scene.corner.org_id) && !page.text.contains(&scene.acme.org_id));
-    assert_eq!(scene.browser.get("/api/me").await.is(200).text_at("/organization_id"), scene.corner.org_id);
+    assert!(page.text.contains(&scene.corner.company_id) && !page.text.contains(&scene.acme.company_id));
+    assert_eq!(scene.browser.get("/api/me").await.is(200).text_at("/company_id"), scene.corner.company_id);
     scene.app.finish().await;
 });
 
@@ -95,9 +95,9 @@ on_every_engine!(one_sign_in_gone_over_many_times_at_once_becomes_one, |engine: 
     let mut tries = tokio::task::JoinSet::new();
     for _ in 0..8 {
         let (by, cookie) = (scene.browser.by.clone(), cookie.clone());
-        let (org, token) = (scene.acme.org_id.clone(), token.clone());
+        let (company, token) = (scene.acme.company_id.clone(), token.clone());
         tries.spawn(async move {
-            let fields = [("organization", org.as_str()), ("_csrf", token.as_str())];
+            let fields = [("company", company.as_str()), ("_csrf", token.as_str())];
             forms::send(&by, &[("cookie", &cookie)], "/me/companies", &fields).await
         });
     }
@@ -119,7 +119,7 @@ on_every_engine!(a_person_who_was_locked_out_goes_nowhere, |engine: Engine| asyn
     let lock = format!("/api/admin/users/{}/lock", scene.corner.user_id);
     admin.post(&lock, &json!({ "reason": "lost telephone" })).await.is(204);
 
-    let fields = [("organization", scene.acme.org_id.as_str()), ("_csrf", token.as_str())];
+    let fields = [("company", scene.acme.company_id.as_str()), ("_csrf", token.as_str())];
     let refused = forms::send(&scene.browser.by, &[("cookie", &cookie)], "/me/companies", &fields).await.is(401);
 
     assert_eq!(id_given(&refused), None);
@@ -131,7 +131,7 @@ async fn going_over_does_not_prolong_a_sign_in() {
     let scene = Scene::begin(Engine::Sqlite).await;
     used_almost_to_the_end(&scene.app, &scene.browser).await;
 
-    let gone = scene.goes_to(&scene.browser, &scene.acme.org_id).await.is(303);
+    let gone = scene.goes_to(&scene.browser, &scene.acme.company_id).await.is(303);
     let new = scene.browser.with(&id_given(&gone).expect("another id"));
 
     let rows = new.get("/api/me/sessions").await.is(200);
@@ -161,7 +161,7 @@ async fn whoever_works_for_several_companies_is_asked_for_which() {
 async fn a_form_sent_too_late_goes_on_in_its_own_company_and_for_its_own_person() {
     let scene = Scene::begin(Engine::Sqlite).await;
     scene.app.retailer("other").await;
-    let gone = scene.goes_to(&scene.browser, &scene.acme.org_id).await.is(303);
+    let gone = scene.goes_to(&scene.browser, &scene.acme.company_id).await.is(303);
     let there = scene.browser.with(&id_given(&gone).expect("another id"));
     let cookie = format!("{NAME}={}", there.id);
     let token = forms::hidden(&there.get("/me").await.is(200), "_csrf");
@@ -182,7 +182,7 @@ async fn a_form_sent_too_late_goes_on_in_its_own_company_and_for_its_own_person(
     assert!(own.text.contains("action=\"/company\"") && own.text.contains("Kochi &#38; beyond"), "{}", own.text);
     assert!(!own.text.contains("not kept"));
     let again = there.with(&id_given(&own).expect("an id"));
-    assert_eq!(again.get("/api/me").await.is(200).text_at("/organization_id"), scene.acme.org_id);
+    assert_eq!(again.get("/api/me").await.is(200).text_at("/company_id"), scene.acme.company_id);
     assert_eq!(forms::leads_to(&stranger), "/welcome?flash=resume-dropped");
     assert!(id_given(&stranger).is_some(), "they are signed in all the same");
     scene.app.finish().await;

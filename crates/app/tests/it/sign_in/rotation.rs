@@ -71,7 +71,7 @@ on_every_engine!(of_many_requests_at_once_one_brings_the_next_id, |engine: Engin
 on_every_engine!(a_company_that_is_stopped_gives_its_people_other_ids, |engine: Engine| async move {
     let (app, owner, old) = scene(engine).await;
     let admin = app.staff(Role::SuperAdmin).await;
-    let path = format!("/api/admin/organizations/{}", owner.org_id);
+    let path = format!("/api/admin/companies/{}", owner.company_id);
 
     admin.post(&format!("{path}/suspension"), &json!({ "reason": "complaints" })).await.is(200);
     // The catalogue is everybody's: it gives no cookie, and others may keep its answers.

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 
 use super::{OTHER_PASSWORD, assert_silent, login};
 
-async fn refresh(by: &Actor, token: &str) -> Answer {
+async fn refresh(by: &Actor, token: &str) -> TestResponse {
     by.post("/api/auth/refresh", &json!({ "refresh_token": token })).await
 }
 
 /// The same from a client that calls itself otherwise.
-async fn refresh_as(by: &Actor, agent: &str, token: &str) -> Answer {
+async fn refresh_as(by: &Actor, agent: &str, token: &str) -> TestResponse {
     let headers = [("content-type", "application/json"), ("user-agent", agent)];
     by.send("POST", "/api/auth/refresh", &headers, Some(json!({ "refresh_token": token }).to_string().into_bytes()))
         .await

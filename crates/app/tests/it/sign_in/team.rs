@@ -1,15 +1,15 @@
 //! Invitations work once, and a company keeps an owner.
 
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 
 use super::{OTHER_PASSWORD, assert_silent, login};
 
-async fn invite(owner: &Actor, email: &str, role: &str) -> Answer {
+async fn invite(owner: &Actor, email: &str, role: &str) -> TestResponse {
     owner.post("/api/invitations", &json!({ "email": email, "role": role })).await.is(201)
 }
 
-async fn accept(by: &Actor, token: &str, password: &str) -> Answer {
+async fn accept(by: &Actor, token: &str, password: &str) -> TestResponse {
     let body = json!({ "token": token, "name": "Ravi Nair", "password": password });
     let answer = by.post("/api/auth/accept-invitation", &body).await;
     assert_silent(&answer, password);
@@ -65,7 +65,7 @@ on_every_engine!(an_invitation_never_sets_the_password_of_an_account, |engine: E
     accept(&app.anybody(), &token, PASSWORD).await.is(204);
 
     login(&app.anybody(), "known@retailer.example", OTHER_PASSWORD).await.is(401);
-    let body = json!({ "email": "known@retailer.example", "password": PASSWORD, "organization_id": owner.org_id });
+    let body = json!({ "email": "known@retailer.example", "password": PASSWORD, "company_id": owner.company_id });
     let there = app.anybody().post("/api/auth/login", &body).await.is(200);
     assert_eq!(there.text_at("/user_id"), known.user_id);
     assert_eq!(there.text_at("/role"), "buyer");
@@ -91,7 +91,7 @@ async fn path_of(by: &Actor, of: &Actor) -> String {
     format!("/api/members/{}", row["id"].as_str().expect("an id"))
 }
 
-async fn change_place(by: &Actor, path: &str, what: &Value) -> Answer {
+async fn change_place(by: &Actor, path: &str, what: &Value) -> TestResponse {
     by.patch(path, "\"1\"", what).await
 }
 

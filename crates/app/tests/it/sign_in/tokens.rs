@@ -174,8 +174,8 @@ async fn claims_that_do_not_hold_are_refused_though_our_own_key_signed_them() {
         ("sub", theirs["sub"].clone()),
         ("sub", Value::Null),
         ("sub", json!("usr_")),
-        ("org", theirs["org"].clone()),
-        ("org", Value::Null),
+        ("company", theirs["company"].clone()),
+        ("company", Value::Null),
         ("sid", theirs["sid"].clone()),
         ("sid", Value::Null),
         ("role", json!("emperor")),
@@ -225,7 +225,9 @@ async fn an_edited_payload_is_refused() {
         named("a flipped bit", forged::with_flipped_bit(&good)),
     ];
 
-    for (name, value) in [("role", json!("super_admin")), ("org", json!(rival.org_id)), ("sub", json!(rival.user_id))] {
+    for (name, value) in
+        [("role", json!("super_admin")), ("company", json!(rival.company_id)), ("sub", json!(rival.user_id))]
+    {
         let edited = b64(with(&forged::claims(&good), name, value));
         tokens.push(named(format!("{name} edited"), format!("{head}.{edited}.{signature}")));
         tokens.push(named(format!("{name} edited, signature stripped"), format!("{head}.{edited}.")));

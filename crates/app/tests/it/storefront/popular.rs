@@ -1,8 +1,8 @@
-//! What is bought most: purchases are counted, lately and as long as they stand.
+//! What is bought most: orders are counted, lately and as long as they stand.
 
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, Offer, TestApp, days, on_every_engine};
+use testkit::{Actor, Engine, TestApp, TestOffer, days, on_every_engine};
 
 use super::{decides, lists, more_shelves, turns};
 
@@ -20,7 +20,7 @@ struct Window {
     bharat: Actor,
     buyer: Actor,
     /// Oldest first.
-    goods: Vec<Offer>,
+    goods: Vec<TestOffer>,
 }
 
 /// Five products: three teas and a coffee of acme's, a fruit of bharat's.
@@ -38,7 +38,7 @@ async fn window(engine: Engine) -> Window {
     Window { app, admin, acme, bharat, buyer, goods }
 }
 
-on_every_engine!(purchases_are_counted_and_the_newest_fill_up, |engine: Engine| async move {
+on_every_engine!(orders_are_counted_and_the_newest_fill_up, |engine: Engine| async move {
     let Window { app, buyer, goods, .. } = window(engine).await;
     let anybody = app.anybody();
     let newest = ["fruit 4", "coffee 3", "tea 2", "tea 1", "tea 0"];
@@ -55,7 +55,7 @@ on_every_engine!(purchases_are_counted_and_the_newest_fill_up, |engine: Engine| 
     app.ctx.cache.clear().await;
 
     let ranked = ["tea 0", "tea 1", "fruit 4", "coffee 3", "tea 2"];
-    assert_eq!(ranking(&anybody, "").await, ranked, "by purchases, not packs; equals by id; then the newest");
+    assert_eq!(ranking(&anybody, "").await, ranked, "by orders, not packs; equals by id; then the newest");
     for most in 1..=5 {
         assert_eq!(ranking(&anybody, &format!("?limit={most}")).await, ranked[..most]);
     }
@@ -95,7 +95,7 @@ on_every_engine!(what_was_called_off_or_is_long_ago_does_not_count, |engine: Eng
     let reason = json!({ "reason": "said so by telephone" });
     for _ in 0..3 {
         let part = buyer.buys(&[(&goods[0], 1)]).await.remove(0);
-        let path = format!("/api/orders/{}/parts/{}/cancellation", part.purchase_id, part.id);
+        let path = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
         buyer.post(&path, &reason).await.is(200);
     }
     for _ in 0..2 {
@@ -106,19 +106,19 @@ on_every_engine!(what_was_called_off_or_is_long_ago_does_not_count, |engine: Eng
     acme.packs(&part).await;
 
     assert_eq!(ranking(&anybody, "?limit=2").await, ["tea 1", "fruit 4"], "one counts, then the newest");
-    // One product of two vendors, in two parts of one purchase.
+    // One product of two vendors, in two parts of one order.
     let terms = json!({
         "sku": "ALSO", "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 100, "price_minor": 100,
     });
     let offered =
         bharat.post_once(&format!("/api/products/{}/offers", goods[2].product_id), "also", &terms).await.is(201);
-    let also = Offer { offer_id: offered.text_at("/offer_id"), ..goods[4].clone() };
+    let also = TestOffer { offer_id: offered.text_at("/offer_id"), ..goods[4].clone() };
     let stock: Value = json!({
         "offer_id": also.offer_id, "location_id": also.location_id, "kind": "received", "quantity": 10,
     });
     bharat.post_once("/api/inventory/movements", "also-in", &stock).await.is(201);
     buyer.buys(&[(&goods[2], 1), (&also, 1)]).await;
-    assert_eq!(ranking(&anybody, "?limit=2").await, ["tea 1", "tea 2"], "one purchase is one, by id");
+    assert_eq!(ranking(&anybody, "?limit=2").await, ["tea 1", "tea 2"], "one order is one, by id");
 
     app.settle().await;
     app.clock.advance(days(29));

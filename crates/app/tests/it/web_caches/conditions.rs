@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use testkit::{Actor, Answer, Engine, TestApp};
+use testkit::{Actor, Engine, TestApp, TestResponse};
 use tokio::time::{sleep, timeout};
 
 use super::front::{Front, kept, without_the_front};
@@ -13,7 +13,7 @@ use crate::http_edges::{dressed, only};
 
 const STYLE: &str = "/api/docs.css";
 
-async fn with(who: &Actor, method: &str, path: &str, name: &str, value: &str) -> Answer {
+async fn with(who: &Actor, method: &str, path: &str, name: &str, value: &str) -> TestResponse {
     without_the_front(who.send(method, path, &[(name, value)], None).await)
 }
 
@@ -147,26 +147,26 @@ async fn heads_parts_and_conditions_agree_with_what_is_kept() {
 async fn heads_parts_and_conditions_make_no_cache_keep_what_is_somebodys() {
     let app = TestApp::new(Engine::Sqlite).await;
     let (mine, other) = (app.retailer("corner").await, app.retailer("rival").await);
-    let tag = mine.get("/api/organization").await.is(200).etag();
-    assert_eq!(tag, other.get("/api/organization").await.is(200).etag(), "a tag tells nothing of whose it is");
+    let tag = mine.get("/api/company").await.is(200).etag();
+    assert_eq!(tag, other.get("/api/company").await.is(200).etag(), "a tag tells nothing of whose it is");
 
     for setup in Setup::LISTENING {
         let front = Front::new(*setup, &app).await;
         for (name, value) in [("range", "bytes=0-9"), ("if-none-match", &tag), ("if-none-match", "*"), ("x-a", "b")] {
             for method in ["HEAD", "GET"] {
                 for who in [&mine, &mine, &other] {
-                    let answer = front.of(who).send(method, "/api/organization", &[(name, value)], None).await;
+                    let answer = front.of(who).send(method, "/api/company", &[(name, value)], None).await;
                     assert!(!kept(&answer), "{setup:?} {method} {name}: {value}");
                     assert_eq!(only(&answer, "cache-control"), "no-store", "{setup:?} {method} {name}: {value}");
                     // We look at neither where nobody may keep anything; Varnish does so itself.
                     assert!([200, 206, 304, 416].contains(&answer.status.as_u16()), "{setup:?}: {}", answer.status);
                     if answer.status == 200 && method == "GET" {
-                        assert_eq!(answer.text_at("/id"), who.org_id, "{setup:?}");
+                        assert_eq!(answer.text_at("/id"), who.company_id, "{setup:?}");
                     }
                 }
             }
         }
-        front.of(&app.anybody()).send("GET", "/api/organization", &[("if-none-match", &tag)], None).await.is(401);
+        front.of(&app.anybody()).send("GET", "/api/company", &[("if-none-match", &tag)], None).await.is(401);
     }
     app.finish().await;
 }

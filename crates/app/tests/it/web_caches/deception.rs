@@ -1,12 +1,12 @@
 //! Addresses made to look like files, so that a cache takes somebody's answer for everybody's.
 
-use testkit::{Actor, Answer, Engine, TestApp};
+use testkit::{Actor, Engine, TestApp, TestResponse};
 
 use super::front::{Front, kept};
 use super::setups::Setup;
 use crate::http_edges::raw;
 
-/// `{id}` is a purchase of whoever is deceived.
+/// `{id}` is an order of whoever is deceived.
 const LOOKALIKES: &[&str] = &[
     "/api/me/x.css",
     "/api/me/.css",
@@ -75,7 +75,7 @@ const QUERIES: &[&str] = &[
     "/api/orders/{id}?v=1.svg",
 ];
 
-async fn asks(front: &Front, who: &Actor, target: &str) -> Answer {
+async fn asks(front: &Front, who: &Actor, target: &str) -> TestResponse {
     let token = who.token.as_ref().map(|t| format!("authorization: Bearer {t}\r\n")).unwrap_or_default();
     // As they are: a client would tidy the dots away.
     let request = format!("GET {target} HTTP/1.1\r\nhost: aqad.example\r\n{token}connection: close\r\n\r\n");
@@ -87,13 +87,13 @@ async fn deceived(app: &TestApp) -> (Actor, String, Vec<String>) {
     app.shelf().await;
     let (vendor, retailer) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = vendor.sells("Garden Tea", 80_00, 10).await;
-    let id = retailer.buys(&[(&tea, 1)]).await.remove(0).purchase_id;
-    let secrets = vec![retailer.user_id.clone(), retailer.org_id.clone(), "corner".to_owned(), id.clone()];
+    let id = retailer.buys(&[(&tea, 1)]).await.remove(0).order_id;
+    let secrets = vec![retailer.user_id.clone(), retailer.company_id.clone(), "corner".to_owned(), id.clone()];
     (retailer, id, secrets)
 }
 
 /// A refusal may repeat nothing of the person; that it repeats its own address is not asked here.
-fn tells(answer: &Answer, secrets: &[String]) -> bool {
+fn tells(answer: &TestResponse, secrets: &[String]) -> bool {
     secrets.iter().any(|secret| answer.text.contains(secret.as_str()))
 }
 

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use testkit::{Actor, Answer, TestApp};
+use testkit::{Actor, TestApp, TestResponse};
 use tokio::time::sleep;
 
 use super::setups::Setup;
@@ -108,7 +108,7 @@ fn name(folder: &TempDir) -> String {
 }
 
 /// Whether the cache gave it without the server.
-pub fn kept(answer: &Answer) -> bool {
+pub fn kept(answer: &TestResponse) -> bool {
     let says = |name: &str| answer.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let by_name = ["HIT", "STALE", "UPDATING"].contains(&says("x-cache"));
     // Varnish says an age of nothing on what it only passed on.
@@ -116,7 +116,7 @@ pub fn kept(answer: &Answer) -> bool {
 }
 
 /// The answer without what the cache adds about itself.
-pub fn without_the_front(mut answer: Answer) -> Answer {
+pub fn without_the_front(mut answer: TestResponse) -> TestResponse {
     for name in
         ["server", "via", "age", "x-varnish", "x-cache", "x-cached-by", "x-not-modified", "accept-ranges", "connection"]
     {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use edge::Method;
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Answer, Engine, PASSWORD, TestApp};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse};
 
 use super::front::{Front, kept};
 use super::setups::Setup;
@@ -39,7 +39,7 @@ async fn full_world() -> World {
 
 /// Has the job done that was laid aside for staff to see.
 async fn tidy(world: &World) {
-    let retry = every_route().into_iter().find(|m| m.route.id == "admin.retry_job").expect("a route");
+    let retry = every_route().into_iter().find(|m| m.route.id == "ops.retry_job").expect("a route");
     let path = path_of(world, &retry, place_of(retry.route.id).expect("a place"));
     let admin = world.app.staff(Role::SuperAdmin).await;
     assert!(admin.act(&path).await.status.is_success());
@@ -54,7 +54,7 @@ struct Told {
 }
 
 /// What two answers to one caller have in common. The cache's report counts the reading of itself.
-fn seen(answer: &Answer) -> (u16, Value) {
+fn seen(answer: &TestResponse) -> (u16, Value) {
     let (status, mut body) = without_request_id(answer);
     if let Some(report) = body.as_object_mut().filter(|body| body.contains_key("families")) {
         report.retain(|field, _| field == "health");
@@ -117,7 +117,7 @@ async fn listening(app: &TestApp) -> Vec<Front> {
 }
 
 /// Asks twice through each cache; neither answer may be kept.
-async fn never_kept(fronts: &[Front], who: &Actor, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+async fn never_kept(fronts: &[Front], who: &Actor, method: &str, path: &str, headers: &[(&str, &str)]) -> TestResponse {
     let mut last = None;
     for front in fronts {
         for _ in 0..2 {

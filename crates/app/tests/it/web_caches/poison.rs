@@ -1,6 +1,6 @@
 //! What is not part of a cache's key must not change what the cache keeps.
 
-use testkit::{Actor, Answer, Engine, Offer, TestApp};
+use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse};
 
 use super::front::{Front, kept, without_the_front};
 use super::setups::Setup;
@@ -41,13 +41,13 @@ const POISON: &[(&str, &str)] = &[
     ("pragma", "evil.test"),
 ];
 
-fn public(tea: &Offer, vendor: &Actor) -> Vec<String> {
+fn public(tea: &TestOffer, vendor: &Actor) -> Vec<String> {
     let catalogue = ["/api/products".to_owned(), "/api/categories".to_owned(), "/api/vendors".to_owned()];
-    let single = [format!("/api/products/{}", tea.product_id), format!("/api/vendors/{}", vendor.org_id)];
+    let single = [format!("/api/products/{}", tea.product_id), format!("/api/vendors/{}", vendor.company_id)];
     DOCUMENTS.map(str::to_owned).into_iter().chain(catalogue).chain(single).collect()
 }
 
-async fn shop(app: &TestApp) -> (Actor, Offer) {
+async fn shop(app: &TestApp) -> (Actor, TestOffer) {
     app.shelf().await;
     let vendor = app.vendor("acme").await;
     let tea = vendor.sells("Garden Tea", 80_00, 10).await;
@@ -55,7 +55,7 @@ async fn shop(app: &TestApp) -> (Actor, Offer) {
 }
 
 #[track_caller]
-fn is_clean(answer: &Answer, clean: &Answer, how: &str) {
+fn is_clean(answer: &TestResponse, clean: &TestResponse, how: &str) {
     assert_eq!(shown(answer), shown(clean), "{how}");
     let told = format!("{:?} {}", answer.headers, answer.text);
     assert!(!told.contains(EVIL), "{how}: {told}");

@@ -1,43 +1,43 @@
 //! Sign-ins and refresh tokens.
 
-use kernel::{OrgId, SessionId, Timestamp, UserId};
+use kernel::{CompanyId, SessionId, Timestamp, UserId};
 use platform::db::{Ask, Db, Result, Row};
 use platform::{Store, Work, args};
 
 use super::{
-    EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_REFRESH, FIND_STANDING, FIND_STANDING_OF, INSERT_REFRESH,
+    EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_PRINCIPAL, FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH,
     INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION,
     SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION, USE_REFRESH,
 };
-use crate::accounts::lifetime::HeldSession;
+use crate::accounts::lifetime::StoredSession;
 use crate::accounts::session::{SessionKind, SessionRow};
-use crate::authority::Standing;
+use crate::authority::Principal;
 
-fn standing(r: &mut Row) -> Result<Standing> {
-    Ok(Standing {
+fn principal(r: &mut Row) -> Result<Principal> {
+    Ok(Principal {
         user: r.take()?,
-        org: r.take()?,
+        company: r.take()?,
         kind: r.take()?,
         role: r.take()?,
-        org_state: r.take()?,
+        company_state: r.take()?,
         session: r.take()?,
         request: None,
     })
 }
 
 /// Who a sign-in by tokens stands for, and until when; `None` once it was ended, or the person is out.
-pub async fn find_standing(db: &Db, session: SessionId) -> Result<Option<(Standing, Timestamp)>> {
-    let read = |mut r: Row| Ok((standing(&mut r)?, r.take()?));
-    db.one(&FIND_STANDING, args![session]).await?.map(read).transpose()
+pub async fn find_principal(db: &Db, session: SessionId) -> Result<Option<(Principal, Timestamp)>> {
+    let read = |mut r: Row| Ok((principal(&mut r)?, r.take()?));
+    db.one(&FIND_PRINCIPAL, args![session]).await?.map(read).transpose()
 }
 
 /// What somebody is in a company now, whatever their sign-ins; `None` once they are out.
-pub async fn find_standing_of(asked: &impl Ask, user: UserId, org: OrgId) -> Result<Option<Standing>> {
+pub async fn find_principal_of(asked: &impl Ask, user: UserId, company: CompanyId) -> Result<Option<Principal>> {
     let read = |mut r: Row| {
-        let (kind, role, org_state) = (r.take()?, r.take()?, r.take()?);
-        Ok(Standing { user, org, kind, role, org_state, session: None, request: None })
+        let (kind, role, company_state) = (r.take()?, r.take()?, r.take()?);
+        Ok(Principal { user, company, kind, role, company_state, session: None, request: None })
     };
-    asked.one(&FIND_STANDING_OF, args![user, org]).await?.map(read).transpose()
+    asked.one(&FIND_PRINCIPAL_OF, args![user, company]).await?.map(read).transpose()
 }
 
 /// Until when a browser's sign-in may last; `None` once it was ended.
@@ -46,10 +46,10 @@ pub async fn end_of_browser(work: &Work, session: SessionId) -> Result<Option<Ti
 }
 
 /// The browser session that an id opens, or opened until it was replaced: alive or not.
-pub async fn find_by_secret(db: &Db, hash: &[u8]) -> Result<Option<HeldSession>> {
+pub async fn find_by_secret(db: &Db, hash: &[u8]) -> Result<Option<StoredSession>> {
     let read = |mut r: Row| {
-        Ok(HeldSession {
-            standing: standing(&mut r)?,
+        Ok(StoredSession {
+            principal: principal(&mut r)?,
             is_open: r.take()?,
             expires_at: r.take()?,
             used_at: r.take()?,
@@ -64,7 +64,7 @@ pub async fn find_by_secret(db: &Db, hash: &[u8]) -> Result<Option<HeldSession>>
 pub struct NewSession {
     pub id: SessionId,
     pub user: UserId,
-    pub org: OrgId,
+    pub company: CompanyId,
     pub now: Timestamp,
     pub until: Timestamp,
     pub address: String,
@@ -77,7 +77,7 @@ pub async fn insert_session(work: &Work, s: &NewSession) -> Result<()> {
     let kind = if s.browser.is_some() { SessionKind::Browser } else { SessionKind::Token };
     let (secret_hash, rights) = s.browser.clone().unzip();
     let used_at = s.browser.as_ref().map(|_| s.now);
-    let args = args![s.id, s.user, s.org, s.now, s.until, s.address, s.agent, kind, secret_hash, used_at, rights];
+    let args = args![s.id, s.user, s.company, s.now, s.until, s.address, s.agent, kind, secret_hash, used_at, rights];
     work.exec(&INSERT_SESSION, args).await.map(drop)
 }
 
@@ -104,7 +104,7 @@ pub async fn sessions_of(db: &Db, user: UserId, now: Timestamp, idle_since: Time
 }
 
 /// A person's latest sign-ins, those that are over among them, and the companies they were for.
-pub async fn earlier_sessions(db: &Db, user: UserId) -> Result<Vec<(SessionId, OrgId)>> {
+pub async fn earlier_sessions(db: &Db, user: UserId) -> Result<Vec<(SessionId, CompanyId)>> {
     db.all(&EARLIER_SESSIONS, args![user]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 

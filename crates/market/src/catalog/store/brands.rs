@@ -1,6 +1,6 @@
 //! Brands, counted along their index.
 
-use kernel::{Limit, Tally};
+use kernel::{Count, PageLimit};
 use platform::args;
 use platform::db::{Ask, Db, Result, Row};
 
@@ -11,14 +11,14 @@ pub(crate) async fn list_brands(
     db: &Db,
     prefix: Option<&str>,
     after: Option<String>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<BrandRow>> {
     let from = prefix.map(brand_key).unwrap_or_default();
     // Behind every text that begins with the prefix: U+10FFFF is the last code point.
     let to = format!("{from}\u{10ffff}");
     let rows = match after {
-        None => db.all(&BRANDS, args![from, to, limit.probe()]).await?,
-        Some(after) => db.all(&BRANDS_AFTER, args![after, from, to, limit.probe()]).await?,
+        None => db.all(&BRANDS, args![from, to, limit.rows_plus_one()]).await?,
+        Some(after) => db.all(&BRANDS_AFTER, args![after, from, to, limit.rows_plus_one()]).await?,
     };
     let read = |mut r: Row| Ok(BrandRow { key: r.take()?, name: r.take()?, product_count: r.take()? });
     rows.into_iter().map(read).collect()
@@ -31,7 +31,7 @@ pub(crate) async fn find_brand(db: &Db, name: &str) -> Result<Option<Brand>> {
         let (name, products, category): (String, i64, String) = (row.take()?, row.take()?, row.take()?);
         let brand = found.get_or_insert_with(|| Brand {
             name: name.clone(),
-            product_count: Tally::default(),
+            product_count: Count::default(),
             categories: Vec::new(),
         });
         brand.name = name.min(std::mem::take(&mut brand.name));

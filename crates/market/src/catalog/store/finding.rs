@@ -5,7 +5,7 @@ use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 use platform::{Work, args};
 
 use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
-use crate::catalog::search::{After, Found, Plan, Sort};
+use crate::catalog::search::{After, Plan, ProductSummary, Sort};
 
 pub(super) const SELECT: Stmt = Stmt::same(
     "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",
@@ -26,8 +26,8 @@ const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_te
 const AND_ONE_OF: Stmt =
     Stmt::same(" and exists (select 1 from search_terms y where y.product_id = p.id and y.term in (");
 const CLOSE_ANY: Stmt = Stmt::same("))");
-pub(super) const ON_SHELF: Stmt = Stmt::same(" and p.category_id = ?");
-pub(super) const ON_ROOT: Stmt = Stmt::same(" and p.root_category_id = ?");
+pub(super) const IN_CATEGORY: Stmt = Stmt::same(" and p.category_id = ?");
+pub(super) const IN_ROOT_CATEGORY: Stmt = Stmt::same(" and p.root_category_id = ?");
 const IN_CURRENCY: Stmt = Stmt::same(" and p.currency = ?");
 const BEFORE_ID: Stmt = Stmt::same(" and p.id < ?");
 const BEFORE_TERM_ID: Stmt = Stmt::same(" and t.product_id < ?");
@@ -90,8 +90,8 @@ pub(crate) fn assemble(plan: &Plan) -> Built {
             .push_list(plan.any_of.iter().map(Stored::to_scalar).collect())
             .push(&CLOSE_ANY, vec![]);
     }
-    if let Some((shelf, root)) = plan.shelf {
-        sql.push(if root { &ON_ROOT } else { &ON_SHELF }, args![shelf]);
+    if let Some((category_filter, root)) = plan.category_filter {
+        sql.push(if root { &IN_ROOT_CATEGORY } else { &IN_CATEGORY }, args![category_filter]);
     }
     if let Some(currency) = plan.currency {
         sql.push(&IN_CURRENCY, args![currency]);
@@ -114,20 +114,20 @@ pub(crate) fn assemble(plan: &Plan) -> Built {
         Sort::PriceAsc => &BY_PRICE,
         Sort::PriceDesc => &BY_PRICE_DESC,
     };
-    sql.push(order, args![plan.limit.probe()]);
+    sql.push(order, args![plan.limit.rows_plus_one()]);
     sql
 }
 
-pub(crate) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<Found>> {
+pub(crate) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<ProductSummary>> {
     let mut sql = assemble(plan);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(found).collect()
 }
 
 /// A row of the columns that [`SELECT`] names.
-pub(super) fn found(mut r: Row) -> Result<Found> {
+pub(super) fn found(mut r: Row) -> Result<ProductSummary> {
     let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
     let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
     let from_price = minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
-    Ok(Found { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
+    Ok(ProductSummary { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
 }

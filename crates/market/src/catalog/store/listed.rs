@@ -6,20 +6,20 @@ use platform::args;
 use platform::db::{Ask, Built, Db, Result, Stmt};
 
 use super::find_category;
-use super::finding::{FROM_PRODUCTS, NEWEST, ON_ROOT, ON_SHELF, SELECT, found};
-use crate::catalog::search::{Found, Shelf};
+use super::finding::{FROM_PRODUCTS, IN_CATEGORY, IN_ROOT_CATEGORY, NEWEST, SELECT, found};
+use crate::catalog::search::{CategoryFilter, ProductSummary};
 
 const OFFERED: Stmt = Stmt::same(" and p.offer_count > 0");
 const AMONG: Stmt = Stmt::same(" and p.id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
 /// A shelf by its slug.
-pub(crate) async fn find_shelf(asked: &impl Ask, slug: &Slug) -> Result<Option<Shelf>> {
+pub(crate) async fn find_category_filter(asked: &impl Ask, slug: &Slug) -> Result<Option<CategoryFilter>> {
     Ok(find_category(asked, slug).await?.map(|(id, root)| (id, id == root)))
 }
 
 /// The offered ones among some products, in the order they are named.
-pub(crate) async fn listed_of(db: &Db, ids: &[ProductId]) -> Result<Vec<Found>> {
+pub(crate) async fn listed_of(db: &Db, ids: &[ProductId]) -> Result<Vec<ProductSummary>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -27,17 +27,21 @@ pub(crate) async fn listed_of(db: &Db, ids: &[ProductId]) -> Result<Vec<Found>> 
     sql.push(&FROM_PRODUCTS, vec![]).push(&OFFERED, vec![]).push(&AMONG, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    let mut rows: Vec<Found> = db.all(&sql, values).await?.into_iter().map(found).collect::<Result<_>>()?;
+    let mut rows: Vec<ProductSummary> = db.all(&sql, values).await?.into_iter().map(found).collect::<Result<_>>()?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
     Ok(rows)
 }
 
 /// The newest offered products, of a shelf if one is named.
-pub(crate) async fn newest_listed(db: &Db, shelf: Option<Shelf>, most: i64) -> Result<Vec<Found>> {
+pub(crate) async fn newest_listed(
+    db: &Db,
+    category_filter: Option<CategoryFilter>,
+    most: i64,
+) -> Result<Vec<ProductSummary>> {
     let mut sql = Built::new(&SELECT, vec![]);
     sql.push(&FROM_PRODUCTS, vec![]).push(&OFFERED, vec![]);
-    if let Some((shelf, root)) = shelf {
-        sql.push(if root { &ON_ROOT } else { &ON_SHELF }, args![shelf]);
+    if let Some((category_filter, root)) = category_filter {
+        sql.push(if root { &IN_ROOT_CATEGORY } else { &IN_CATEGORY }, args![category_filter]);
     }
     sql.push(&NEWEST, args![most]);
     let values = sql.take_args();

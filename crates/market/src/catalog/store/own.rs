@@ -2,8 +2,8 @@
 
 use kernel::fold::words;
 use kernel::ids::Id;
-use kernel::text::SearchWords;
-use kernel::{Limit, OfferId, OrgId};
+use kernel::text::SearchText;
+use kernel::{CompanyId, OfferId, PageLimit};
 use platform::args;
 use platform::db::{Ask, Built, Db, Result, Stmt};
 
@@ -31,10 +31,10 @@ const WORDS: usize = 8;
 
 pub(crate) async fn find_own_offers(
     db: &Db,
-    vendor: OrgId,
-    (q, state): (Option<SearchWords>, Option<OfferState>),
+    vendor: CompanyId,
+    (q, state): (Option<SearchText>, Option<OfferState>),
     after: Option<OfferId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<OfferView>> {
     let mut sql = Built::new(&OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]);
     if let Some(state) = state {
@@ -53,7 +53,7 @@ pub(crate) async fn find_own_offers(
             }
         }
     }
-    sql.push(&OLDEST, args![limit.probe()]);
+    sql.push(&OLDEST, args![limit.rows_plus_one()]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(offer_view).collect()
 }

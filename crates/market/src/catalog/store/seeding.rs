@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{OfferId, OrgId, Version};
+use kernel::{CompanyId, OfferId, Version};
 use platform::db::{Built, Result, Stmt};
 use platform::{Work, args};
 
@@ -12,7 +12,7 @@ use crate::authority::Operator;
 use crate::catalog::category::CategoryRow;
 use crate::catalog::offer::OfferState;
 use crate::catalog::product::{Product, found_by};
-use crate::catalog::terms::Terms;
+use crate::catalog::terms::OfferTerms;
 
 const SEED_PRODUCTS: Stmt = Stmt::same(
     "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, from_price_minor, offer_count, created_by, state, created_at, version) values ",
@@ -36,16 +36,16 @@ pub struct SeedProduct {
     /// The product.
     pub product: Product,
     /// The names of its shelf and of the one above.
-    pub shelves: Vec<String>,
+    pub categories: Vec<String>,
     /// Who offers it, on which terms; in the product's currency.
-    pub offers: Vec<(OfferId, OrgId, Terms)>,
+    pub offers: Vec<(OfferId, CompanyId, OfferTerms)>,
 }
 
 /// Puts products of demo data in, with their offers, listings and search terms; the prices are the
 /// next slice's.
 pub async fn seed_products(_: Operator, work: &Work, batch: &[SeedProduct]) -> Result<()> {
     let (mut products, mut offers, mut terms, mut words) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
-    for SeedProduct { product: p, shelves, offers: of } in batch {
+    for SeedProduct { product: p, categories, offers: of } in batch {
         let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), of.iter().map(|(_, _, t)| t.price).min());
         products.push(args![
             p.id,
@@ -83,8 +83,8 @@ pub async fn seed_products(_: Operator, work: &Work, batch: &[SeedProduct]) -> R
                 Version(1)
             ]);
         }
-        let named: Vec<(String, OrgId)> = of.iter().map(|(_, vendor, t)| (t.sku.to_string(), *vendor)).collect();
-        let (found_by, filters) = found_by(p, shelves, &named);
+        let named: Vec<(String, CompanyId)> = of.iter().map(|(_, vendor, t)| (t.sku.to_string(), *vendor)).collect();
+        let (found_by, filters) = found_by(p, categories, &named);
         terms.extend(found_by.iter().cloned().chain(filters).map(|term| (term, p.id)));
         words.extend(found_by.into_iter().filter(|word| can_be_guessed(word)));
     }

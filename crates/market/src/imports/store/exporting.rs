@@ -1,6 +1,6 @@
 //! Pages of what is exported: the key of each row, and its cells.
 
-use kernel::{Currency, Money, OfferId, OrgId, StockLevelId};
+use kernel::{CompanyId, Currency, Money, OfferId, StockLevelId};
 use platform::args;
 use platform::db::{Ask, Db, Error, Result, Row};
 
@@ -11,14 +11,14 @@ fn price(r: &mut Row) -> Result<String> {
     Money::new(minor, currency).map(Money::decimal).map_err(|e| Error::Decode(e.to_string()))
 }
 
-pub async fn prices_page(db: &Db, vendor: OrgId, after: OfferId, rows: i64) -> Result<Vec<(OfferId, Vec<String>)>> {
+pub async fn prices_page(db: &Db, vendor: CompanyId, after: OfferId, rows: i64) -> Result<Vec<(OfferId, Vec<String>)>> {
     let row = |mut r: Row| Ok((r.take()?, vec![r.take()?, price(&mut r)?]));
     db.all(&PRICES_PAGE, args![vendor, after, rows]).await?.into_iter().map(row).collect()
 }
 
 pub async fn stock_page(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: StockLevelId,
     rows: i64,
 ) -> Result<Vec<(StockLevelId, Vec<String>)>> {
@@ -29,7 +29,12 @@ pub async fn stock_page(
     db.all(&STOCK_PAGE, args![vendor, after, rows]).await?.into_iter().map(row).collect()
 }
 
-pub async fn products_page(db: &Db, vendor: OrgId, after: OfferId, rows: i64) -> Result<Vec<(OfferId, Vec<String>)>> {
+pub async fn products_page(
+    db: &Db,
+    vendor: CompanyId,
+    after: OfferId,
+    rows: i64,
+) -> Result<Vec<(OfferId, Vec<String>)>> {
     let row = |mut r: Row| {
         let id = r.take()?;
         let mut cells: Vec<String> = vec![r.take()?, r.take()?, r.take()?];

@@ -1,6 +1,6 @@
 //! What a file is compared with.
 
-use kernel::{Currency, LocationId, OfferId, OrgId, Price, Scalar, Stored, Version};
+use kernel::{CompanyId, Currency, LocationId, OfferId, Price, Scalar, Stored, Version};
 use platform::args;
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
@@ -24,7 +24,7 @@ const CLOSE: Stmt = Stmt::same(")");
 const AT_ONCE: usize = 500;
 
 /// Asks for all rows that have one of some words.
-async fn all_of<T: Stored>(db: &Db, head: &Stmt, vendor: Option<OrgId>, words: &[T]) -> Result<Vec<Row>> {
+async fn all_of<T: Stored>(db: &Db, head: &Stmt, vendor: Option<CompanyId>, words: &[T]) -> Result<Vec<Row>> {
     let mut found = Vec::new();
     for words in words.chunks(AT_ONCE) {
         let scope: Vec<Scalar> = vendor.iter().map(Stored::to_scalar).collect();
@@ -46,7 +46,7 @@ pub struct KnownOffer {
     pub price_version: Version,
 }
 
-pub async fn offers_by_sku(db: &Db, vendor: OrgId, skus: &[String]) -> Result<Vec<KnownOffer>> {
+pub async fn offers_by_sku(db: &Db, vendor: CompanyId, skus: &[String]) -> Result<Vec<KnownOffer>> {
     let offer = |mut r: Row| {
         let (id, sku, state): (_, _, OfferState) = (r.take()?, r.take()?, r.take()?);
         let is_archived = state == OfferState::Archived;
@@ -55,13 +55,17 @@ pub async fn offers_by_sku(db: &Db, vendor: OrgId, skus: &[String]) -> Result<Ve
     all_of(db, &OFFERS, Some(vendor), skus).await?.into_iter().map(offer).collect()
 }
 
-pub async fn locations_by_key(db: &Db, vendor: OrgId, keys: &[String]) -> Result<Vec<(String, LocationId)>> {
+pub async fn locations_by_key(db: &Db, vendor: CompanyId, keys: &[String]) -> Result<Vec<(String, LocationId)>> {
     let rows = all_of(db, &LOCATIONS, Some(vendor), keys).await?;
     rows.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
 /// What is there and promised, by offer and place.
-pub async fn levels_of(db: &Db, vendor: OrgId, offers: &[OfferId]) -> Result<Vec<((OfferId, LocationId), (i64, i64))>> {
+pub async fn levels_of(
+    db: &Db,
+    vendor: CompanyId,
+    offers: &[OfferId],
+) -> Result<Vec<((OfferId, LocationId), (i64, i64))>> {
     let rows = all_of(db, &LEVELS, Some(vendor), offers).await?;
     rows.into_iter().map(|mut r| Ok(((r.take()?, r.take()?), (r.take()?, r.take()?)))).collect()
 }
@@ -76,6 +80,6 @@ pub async fn listed_gtins(db: &Db, gtins: &[String]) -> Result<Vec<String>> {
     all_of(db, &GTINS, None, gtins).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
-pub async fn offer_state(db: &Db, vendor: OrgId, offer: OfferId) -> Result<Option<OfferState>> {
+pub async fn offer_state(db: &Db, vendor: CompanyId, offer: OfferId) -> Result<Option<OfferState>> {
     db.one(&OFFER_STATE, args![vendor, offer]).await?.map(|mut r| r.take()).transpose()
 }

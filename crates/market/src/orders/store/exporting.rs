@@ -1,8 +1,8 @@
-//! Pages of what is exported: the order or purchase each line is of, and its cells. A page holds
+//! Pages of what is exported: the order or order each line is of, and its cells. A page holds
 //! whole orders, so that the next one begins behind the last of them.
 
 use kernel::ids::Id;
-use kernel::{Currency, Money, OrgId, PurchaseId, Timestamp, VendorOrderId};
+use kernel::{CompanyId, Currency, Money, OrderId, Timestamp, VendorOrderId};
 use platform::args;
 use platform::db::{Ask, Db, Error, Result, Row};
 
@@ -10,7 +10,7 @@ use super::{LINES_OF_RETAILER, LINES_OF_VENDOR};
 
 pub(crate) async fn lines_of_vendor(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     after: VendorOrderId,
     orders: i64,
 ) -> Result<Vec<(VendorOrderId, Vec<String>)>> {
@@ -19,11 +19,11 @@ pub(crate) async fn lines_of_vendor(
 
 pub(crate) async fn lines_of_retailer(
     db: &Db,
-    retailer: OrgId,
-    after: PurchaseId,
-    purchases: i64,
-) -> Result<Vec<(PurchaseId, Vec<String>)>> {
-    db.all(&LINES_OF_RETAILER, args![retailer, after, purchases]).await?.into_iter().map(line).collect()
+    retailer: CompanyId,
+    after: OrderId,
+    orders: i64,
+) -> Result<Vec<(OrderId, Vec<String>)>> {
+    db.all(&LINES_OF_RETAILER, args![retailer, after, orders]).await?.into_iter().map(line).collect()
 }
 
 fn line<I: Id>(mut r: Row) -> Result<(I, Vec<String>)> {

@@ -1,13 +1,13 @@
-//! A vendor's figures, and the lines of an earlier purchase.
+//! A vendor's figures, and the lines of an earlier order.
 
-use kernel::{Currency, Money, OrgId, PurchaseId, Timestamp};
+use kernel::{CompanyId, Currency, Money, OrderId, Timestamp};
 use platform::args;
 use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 
 use super::{BEST, COUNT_OPEN, OWN_LINES};
 use crate::orders::figures::{BestSeller, SalesDay};
 use crate::orders::reorder::EarlierLine;
-use crate::orders::state::OrderState;
+use crate::orders::state::VendorOrderState;
 
 // One day after the other: each is a range of the index, where one range cut up afterwards would
 // have every order of ninety days compared with every border.
@@ -29,7 +29,7 @@ fn money(minor: i64, currency: Currency) -> Result<Money> {
 /// What was sold between each border and the next.
 pub(crate) async fn sales_by_day(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     borders: &[Timestamp],
     currency: Currency,
 ) -> Result<Vec<SalesDay>> {
@@ -49,7 +49,7 @@ pub(crate) async fn sales_by_day(
 
 pub(crate) async fn best_sellers(
     db: &Db,
-    vendor: OrgId,
+    vendor: CompanyId,
     since: Timestamp,
     currency: Currency,
 ) -> Result<Vec<BestSeller>> {
@@ -66,13 +66,13 @@ pub(crate) async fn best_sellers(
     db.all(&BEST, args![vendor, since]).await?.into_iter().map(read).collect()
 }
 
-pub(crate) async fn count_open(db: &Db, vendor: OrgId) -> Result<Vec<(OrderState, i64)>> {
+pub(crate) async fn count_open(db: &Db, vendor: CompanyId) -> Result<Vec<(VendorOrderState, i64)>> {
     db.all(&COUNT_OPEN, args![vendor]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
-/// The lines of a retailer's purchase, as they were ordered.
-pub(crate) async fn own_lines(db: &Db, retailer: OrgId, purchase: PurchaseId) -> Result<Vec<EarlierLine>> {
+/// The lines of a retailer's order, as they were ordered.
+pub(crate) async fn own_lines(db: &Db, retailer: CompanyId, order: OrderId) -> Result<Vec<EarlierLine>> {
     let read =
         |mut r: Row| Ok(EarlierLine { offer_id: r.take()?, sku: r.take()?, title: r.take()?, quantity: r.take()? });
-    db.all(&OWN_LINES, args![retailer, purchase]).await?.into_iter().map(read).collect()
+    db.all(&OWN_LINES, args![retailer, order]).await?.into_iter().map(read).collect()
 }

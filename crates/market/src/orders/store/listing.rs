@@ -1,7 +1,7 @@
-//! Listings of purchases and orders, and which of them has a number.
+//! Listings of orders and orders, and which of them has a number.
 
 use kernel::ids::Id;
-use kernel::{Limit, OrgId, PurchaseId, Stored, VendorOrderId};
+use kernel::{CompanyId, OrderId, PageLimit, Stored, VendorOrderId};
 use platform::args;
 use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
@@ -10,71 +10,71 @@ use super::{
     OLDEST_OF_VENDOR, money,
 };
 use crate::orders::number::OrderNumber;
-use crate::orders::read::{PurchaseRow, PurchaseState, VendorOrderRow};
-use crate::orders::state::OrderState;
+use crate::orders::read::{OrderRow, OrderState, VendorOrderRow};
+use crate::orders::state::VendorOrderState;
 
-const STATES: Stmt = Stmt::same("select purchase_id, state from vendor_orders where purchase_id in (");
+const STATES: Stmt = Stmt::same("select order_id, state from vendor_orders where order_id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
 pub(crate) async fn list_own(
     db: &Db,
-    retailer: OrgId,
-    after: Option<PurchaseId>,
-    limit: Limit,
-) -> Result<Vec<PurchaseRow>> {
-    let rows = db.all(&LIST_OWN, args![retailer, after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
+    retailer: CompanyId,
+    after: Option<OrderId>,
+    limit: PageLimit,
+) -> Result<Vec<OrderRow>> {
+    let rows = db.all(&LIST_OWN, args![retailer, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()]).await?;
     with_states(db, rows).await
 }
 
-pub(crate) async fn list_unscoped(db: &Db, after: Option<PurchaseId>, limit: Limit) -> Result<Vec<PurchaseRow>> {
-    let rows = db.all(&LIST_UNSCOPED, args![after.unwrap_or_else(Id::greatest), limit.probe()]).await?;
+pub(crate) async fn list_unscoped(db: &Db, after: Option<OrderId>, limit: PageLimit) -> Result<Vec<OrderRow>> {
+    let rows = db.all(&LIST_UNSCOPED, args![after.unwrap_or_else(Id::greatest), limit.rows_plus_one()]).await?;
     with_states(db, rows).await
 }
 
-/// Derives each purchase's state from its parts: one round trip for the whole page.
-async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<PurchaseRow>> {
+/// Derives each order's state from its parts: one round trip for the whole page.
+async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
     let read = |mut r: Row| {
-        Ok(PurchaseRow {
+        Ok(OrderRow {
             id: r.take()?,
             number: r.take()?,
             retailer_id: r.take()?,
-            state: PurchaseState::Open,
+            state: OrderState::Open,
             total: money(&mut r)?,
-            part_count: 0,
+            vendor_order_count: 0,
             placed_at: r.take()?,
         })
     };
-    let mut page: Vec<PurchaseRow> = rows.into_iter().map(read).collect::<Result<_>>()?;
+    let mut page: Vec<OrderRow> = rows.into_iter().map(read).collect::<Result<_>>()?;
     if page.is_empty() {
         return Ok(page);
     }
     let mut sql = Built::new(&STATES, vec![]);
     sql.push_list(page.iter().map(|p| p.id.to_scalar()).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    let mut parts: Vec<(PurchaseId, OrderState)> = Vec::new();
+    let mut vendor_orders: Vec<(OrderId, VendorOrderState)> = Vec::new();
     for mut row in db.all(&sql, values).await? {
-        parts.push((row.take()?, row.take()?));
+        vendor_orders.push((row.take()?, row.take()?));
     }
-    for purchase in &mut page {
-        let states: Vec<OrderState> =
-            parts.iter().filter(|(id, _)| *id == purchase.id).map(|(_, state)| *state).collect();
-        purchase.state = PurchaseState::of(&states);
-        purchase.part_count = i64::try_from(states.len()).unwrap_or(i64::MAX);
+    for order in &mut page {
+        let states: Vec<VendorOrderState> =
+            vendor_orders.iter().filter(|(id, _)| *id == order.id).map(|(_, state)| *state).collect();
+        order.state = OrderState::of(&states);
+        order.vendor_order_count = i64::try_from(states.len()).unwrap_or(i64::MAX);
     }
     Ok(page)
 }
 
 pub(crate) async fn list_of_vendor(
     db: &Db,
-    vendor: OrgId,
-    state: Option<OrderState>,
+    vendor: CompanyId,
+    state: Option<VendorOrderState>,
     after: Option<VendorOrderId>,
-    limit: Limit,
+    limit: PageLimit,
 ) -> Result<Vec<VendorOrderRow>> {
     let after = after.unwrap_or_else(Id::greatest);
     let rows = match state {
-        Some(state) => db.all(&OF_VENDOR_IN, args![vendor, state, after, limit.probe()]).await?,
-        None => db.all(&OF_VENDOR, args![vendor, after, limit.probe()]).await?,
+        Some(state) => db.all(&OF_VENDOR_IN, args![vendor, state, after, limit.rows_plus_one()]).await?,
+        None => db.all(&OF_VENDOR, args![vendor, after, limit.rows_plus_one()]).await?,
     };
     rows.into_iter().map(vendor_row).collect()
 }
@@ -82,9 +82,9 @@ pub(crate) async fn list_of_vendor(
 /// The oldest of a vendor's own orders in a state, oldest first.
 pub(crate) async fn oldest_of_vendor(
     db: &Db,
-    vendor: OrgId,
-    state: OrderState,
-    limit: Limit,
+    vendor: CompanyId,
+    state: VendorOrderState,
+    limit: PageLimit,
 ) -> Result<Vec<VendorOrderRow>> {
     let most = i64::try_from(limit.rows()).unwrap_or(i64::MAX);
     db.all(&OLDEST_OF_VENDOR, args![vendor, state, most]).await?.into_iter().map(vendor_row).collect()
@@ -102,19 +102,23 @@ fn vendor_row(mut r: Row) -> Result<VendorOrderRow> {
     })
 }
 
-/// One's own purchase with this number, or with a part that has it.
-pub(crate) async fn numbered_own(db: &Db, retailer: OrgId, number: &OrderNumber) -> Result<Option<PurchaseId>> {
+/// One's own order with this number, or with a part that has it.
+pub(crate) async fn numbered_own(db: &Db, retailer: CompanyId, number: &OrderNumber) -> Result<Option<OrderId>> {
     let number = number.as_str().to_owned();
     db.one(&NUMBERED_OWN, args![retailer, number, retailer, number]).await?.map(|mut r| r.take()).transpose()
 }
 
 /// The same among everybody's.
-pub(crate) async fn numbered_unscoped(db: &Db, number: &OrderNumber) -> Result<Option<PurchaseId>> {
+pub(crate) async fn numbered_unscoped(db: &Db, number: &OrderNumber) -> Result<Option<OrderId>> {
     let number = number.as_str().to_owned();
     db.one(&NUMBERED_UNSCOPED, args![number, number]).await?.map(|mut r| r.take()).transpose()
 }
 
 /// A vendor's own order with this number.
-pub(crate) async fn numbered_of_vendor(db: &Db, vendor: OrgId, number: &OrderNumber) -> Result<Option<VendorOrderId>> {
+pub(crate) async fn numbered_of_vendor(
+    db: &Db,
+    vendor: CompanyId,
+    number: &OrderNumber,
+) -> Result<Option<VendorOrderId>> {
     db.one(&NUMBERED_OF_VENDOR, args![vendor, number.as_str().to_owned()]).await?.map(|mut r| r.take()).transpose()
 }

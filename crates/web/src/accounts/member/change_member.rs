@@ -4,7 +4,7 @@ use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
 };
 use kernel::{MembershipId, Version};
-use market::accounts::{self, ChangeMember, MemberState, TeamFault};
+use market::accounts::{self, ChangeMember, MemberState, TeamError};
 use market::authority::Member;
 use market::may;
 use market::{Ctx, EventKind};
@@ -21,14 +21,14 @@ struct ChangePlace;
 
 impl Endpoint for ChangePlace {
     const ROUTE: Route = Route {
-        id: "desk_team.change",
+        id: "accounts.member.change_member",
         method: Method::Post,
         path: "/team/members/{membership_id}",
         summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberChanged],
-        refuses: &[TeamFault::LIST],
+        refuses: &[TeamError::LIST],
     };
     type Auth = Member<may::ManageTeam>;
     type In = (Path<MembershipId>, Form, PageContext);

@@ -6,7 +6,7 @@ use edge::{
     SignInOutcome,
 };
 use kernel::Secret;
-use market::accounts::{self, ChangePassword, PasswordFault};
+use market::accounts::{self, ChangePassword, PasswordError};
 use market::authority::SignedIn;
 use market::{Ctx, EventKind};
 
@@ -32,7 +32,7 @@ struct ShowMe;
 
 impl Endpoint for ShowMe {
     const ROUTE: Route = Route {
-        id: "doors.me",
+        id: "accounts.member.profile",
         method: Method::Get,
         path: "/me",
         summary: "Show your profile and company.",
@@ -55,14 +55,14 @@ struct NewPassword;
 
 impl Endpoint for NewPassword {
     const ROUTE: Route = Route {
-        id: "doors.change_password",
+        id: "accounts.member.change_password",
         method: Method::Post,
         path: "/me/password",
         summary: "Change your password. All your other sessions end.",
         limit: LimitClass::Token,
         cache: CachePolicy::Never,
         audit: &[EventKind::PasswordChanged],
-        refuses: &[PasswordFault::LIST],
+        refuses: &[PasswordError::LIST],
     };
     type Auth = SignedIn;
     type In = (Form, RateLimits, PageContext);
@@ -97,11 +97,11 @@ async fn change(
 }
 
 /// How the confirmation by the current password ended.
-const fn outcome<T>(done: &Result<T, PasswordFault>) -> SignInOutcome {
+const fn outcome<T>(done: &Result<T, PasswordError>) -> SignInOutcome {
     match done {
         // A new password is looked at once the current one proved right.
-        Ok(_) | Err(PasswordFault::WeakPassword { .. }) => SignInOutcome::Correct,
-        Err(PasswordFault::Wrong) => SignInOutcome::Incorrect,
+        Ok(_) | Err(PasswordError::WeakPassword { .. }) => SignInOutcome::Correct,
+        Err(PasswordError::Wrong) => SignInOutcome::Incorrect,
         Err(_) => SignInOutcome::NotChecked,
     }
 }

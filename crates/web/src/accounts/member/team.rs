@@ -6,7 +6,7 @@ use edge::{
     RateLimits, Route, Router,
 };
 use kernel::{Cursor, Email, InvitationId, PageOf};
-use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamFault};
+use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamError};
 use market::authority::{Access, Member};
 use market::may::{self, Role};
 use market::{Ctx, EventKind};
@@ -38,7 +38,7 @@ impl TeamPage<'_> {
         self.f.may(may::Permission::ManageTeam)
     }
     fn roles(&self) -> Vec<(String, String)> {
-        let roles = self.f.kind().map_or(&[][..], may::OrgKind::roles);
+        let roles = self.f.kind().map_or(&[][..], may::CompanyKind::roles);
         roles.iter().map(|role| (role.to_string(), self.f.word("role", role))).collect()
     }
     fn is_me(&self, row: &MemberRow) -> bool {
@@ -71,8 +71,8 @@ pub(super) async fn page(
     cursor: Option<Cursor>,
     extra: Extra,
 ) -> Result<Page, Problem> {
-    let most = kernel::Limit::new(100).unwrap_or_default();
-    let people = accounts::members(ctx, by, cursor, kernel::Limit::new(50).unwrap_or_default()).await?;
+    let most = kernel::PageLimit::new(100).unwrap_or_default();
+    let people = accounts::members(ctx, by, cursor, kernel::PageLimit::new(50).unwrap_or_default()).await?;
     let open = accounts::invitations(ctx, by, None, most).await?.items;
     let mut frame = Frame::open(ctx, page_context).await?;
     if frame.page_context.path() != "/team" {
@@ -96,14 +96,14 @@ struct ShowTeam;
 
 impl Endpoint for ShowTeam {
     const ROUTE: Route = Route {
-        id: "desk_team.show",
+        id: "accounts.member.team",
         method: Method::Get,
         path: "/team",
         summary: "List your company's team members and pending invitations.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[TeamFault::LIST],
+        refuses: &[TeamError::LIST],
     };
     type Auth = Member<may::ReadTeam>;
     type In = (PageContext, QueryParams<PageIn>);
@@ -122,14 +122,14 @@ struct InvitePerson;
 
 impl Endpoint for InvitePerson {
     const ROUTE: Route = Route {
-        id: "desk_team.invite",
+        id: "accounts.member.invite",
         method: Method::Post,
         path: "/team/invitations",
         summary: "Invite a team member. The code is shown only once; share it with them.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberInvited],
-        refuses: &[TeamFault::LIST],
+        refuses: &[TeamError::LIST],
     };
     type Auth = Member<may::ManageTeam>;
     type In = (Form, RateLimits, PageContext);
@@ -162,14 +162,14 @@ struct Withdraw;
 
 impl Endpoint for Withdraw {
     const ROUTE: Route = Route {
-        id: "desk_team.withdraw",
+        id: "accounts.member.withdraw_invitation",
         method: Method::Post,
         path: "/team/invitations/{invitation_id}/withdraw",
         summary: "Revoke an invitation.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::InvitationWithdrawn],
-        refuses: &[TeamFault::LIST],
+        refuses: &[TeamError::LIST],
     };
     type Auth = Member<may::ManageTeam>;
     type In = (Path<InvitationId>, Form, PageContext);
@@ -177,7 +177,7 @@ impl Endpoint for Withdraw {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), _, page_context): Self::In) -> Result<Page, Problem> {
         match accounts::withdraw_invitation(ctx, &auth, id).await {
             Ok(()) => Ok(Page::redirect(&links::local("/team?flash=invitation-withdrawn"))),
-            Err(fault) => again(ctx, page_context, Extra { problem: Some(fault.into()), ..Extra::default() }).await,
+            Err(error) => again(ctx, page_context, Extra { problem: Some(error.into()), ..Extra::default() }).await,
         }
     }
 }

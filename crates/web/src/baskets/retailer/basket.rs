@@ -55,7 +55,7 @@ impl Line {
         let field = format!("quantity.{}", line.offer_id);
         let (tone, stock) = availability(f, line);
         let typed = form.text(&field);
-        let error = f.fault(form, &field);
+        let error = f.error(form, &field);
         let bounds = product_card::bounds(f, line.min_quantity, line.quantity_step, line.max_quantity);
         Self {
             offer: line.offer_id.to_string(),
@@ -100,7 +100,7 @@ pub(crate) struct Part {
 }
 
 pub(crate) fn parts(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Part> {
-    let part = |part: &baskets::BasketPart| Part {
+    let part = |part: &baskets::BasketVendor| Part {
         path: format!("/vendors/{}", part.vendor_id),
         vendor: part.vendor_name.clone(),
         total: part.total.map(|total| f.money(&total)).unwrap_or_default(),
@@ -109,7 +109,7 @@ pub(crate) fn parts(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Part
     view.parts.iter().map(part).collect()
 }
 
-/// A line of an earlier purchase that is not in the basket, and why.
+/// A line of an earlier order that is not in the basket, and why.
 pub(crate) struct Missing {
     pub title: String,
     pub why: String,
@@ -167,14 +167,14 @@ struct ShowBasket;
 
 impl Endpoint for ShowBasket {
     const ROUTE: Route = Route {
-        id: "basket.show",
+        id: "baskets.retailer.show",
         method: Method::Get,
         path: "/basket",
         summary: "Show your basket by vendor, at today's prices.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[baskets::BasketFault::LIST],
+        refuses: &[baskets::BasketError::LIST],
     };
     type Auth = Retailer<may::PlaceOrders>;
     type In = (QueryParams<Removed>, PageContext);

@@ -5,7 +5,7 @@ use edge::{
 };
 use kernel::{OfferId, ProductId, Quantity};
 use market::authority::Retailer;
-use market::baskets::{self, BasketFault, Put};
+use market::baskets::{self, AddMode, BasketError};
 use market::{Ctx, may};
 
 use super::{basket, refused};
@@ -30,14 +30,14 @@ struct AddLine;
 
 impl Endpoint for AddLine {
     const ROUTE: Route = Route {
-        id: "basket.add",
+        id: "baskets.retailer.add",
         method: Method::Post,
         path: "/basket/lines",
         summary: "Add packs of an offer to your basket.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[BasketFault::LIST],
+        refuses: &[BasketError::LIST],
     };
     type Auth = Buyer;
     type In = (Form, PageContext);
@@ -61,13 +61,13 @@ async fn add(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Resul
     let (Some(offer), Some(packs)) = (offer, packs) else {
         let mut problem = fields.to_problem();
         // On the page of a product each vendor has a field of its own.
-        for fault in problem.errors.iter_mut().filter(|fault| fault.path == "quantity") {
-            fault.path = format!("quantity-{}", fields.text("offer"));
+        for error in problem.errors.iter_mut().filter(|error| error.path == "quantity") {
+            error.path = format!("quantity-{}", fields.text("offer"));
         }
         return Err(problem);
     };
-    let put = baskets::put(ctx, by, vec![(offer, packs)], Put::Add).await;
-    put.map_err(|fault| refused(f, fault, |offer| format!("quantity-{offer}")))
+    let put = baskets::add(ctx, by, vec![(offer, packs)], AddMode::Add).await;
+    put.map_err(|error| refused(f, error, |offer| format!("quantity-{offer}")))
 }
 
 /// The product or the basket again, with what is wrong.
@@ -84,14 +84,14 @@ struct ChangeBasket;
 
 impl Endpoint for ChangeBasket {
     const ROUTE: Route = Route {
-        id: "basket.change",
+        id: "baskets.retailer.change",
         method: Method::Post,
         path: "/basket",
         summary: "Update the quantities in your basket; zero removes an item.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[BasketFault::LIST],
+        refuses: &[BasketError::LIST],
     };
     type Auth = Buyer;
     type In = (Form, PageContext);
@@ -125,10 +125,10 @@ async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Re
         return Err(fields.to_problem());
     }
     if !put.is_empty() {
-        let put = baskets::put(ctx, by, put, Put::Set).await;
-        put.map_err(|fault| refused(f, fault, |offer| format!("quantity.{offer}")))?;
+        let put = baskets::add(ctx, by, put, AddMode::Set).await;
+        put.map_err(|error| refused(f, error, |offer| format!("quantity.{offer}")))?;
     }
-    Ok(baskets::take_out(ctx, by, &out).await?)
+    Ok(baskets::remove_many(ctx, by, &out).await?)
 }
 
 /// A line is taken out.
@@ -136,14 +136,14 @@ struct RemoveLine;
 
 impl Endpoint for RemoveLine {
     const ROUTE: Route = Route {
-        id: "basket.remove",
+        id: "baskets.retailer.remove",
         method: Method::Post,
         path: "/basket/removals",
         summary: "Remove an offer from your basket.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[BasketFault::LIST],
+        refuses: &[BasketError::LIST],
     };
     type Auth = Buyer;
     type In = (Form,);
@@ -165,14 +165,14 @@ struct AcceptPrices;
 
 impl Endpoint for AcceptPrices {
     const ROUTE: Route = Route {
-        id: "basket.accept_prices",
+        id: "baskets.retailer.accept_prices",
         method: Method::Post,
         path: "/basket/prices",
         summary: "Accept the new prices in your basket.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[BasketFault::LIST],
+        refuses: &[BasketError::LIST],
     };
     type Auth = Buyer;
     type In = (Form,);

@@ -6,8 +6,8 @@ mod lines;
 mod quick_order;
 
 use edge::{Problem, Router};
-use kernel::FieldFault;
-use market::baskets::BasketFault;
+use kernel::FieldError;
+use market::baskets::BasketError;
 
 use crate::catalog::storefront::product_card;
 use crate::ui::frame::Frame;
@@ -20,21 +20,21 @@ pub(crate) fn mount(router: Router) -> Router {
 }
 
 /// A refusal of the basket; what is wrong about a quantity stands beside the field of its offer.
-pub(crate) fn refused(f: &Frame, fault: BasketFault, field: impl Fn(&str) -> String) -> Problem {
-    let told = match &fault {
-        BasketFault::BadQuantity { offer_id, title, min_quantity, quantity_step, max_quantity, .. } => {
+pub(crate) fn refused(f: &Frame, error: BasketError, field: impl Fn(&str) -> String) -> Problem {
+    let told = match &error {
+        BasketError::BadQuantity { offer_id, title, min_quantity, quantity_step, max_quantity, .. } => {
             let bounds = product_card::bounds(f, *min_quantity, *quantity_step, *max_quantity);
             let why = f.t2("basket-bad-quantity", ("title", title), ("bounds", &bounds));
             vec![(offer_id, why)]
         }
-        BasketFault::NotSellable { offer_ids } => {
+        BasketError::NotSellable { offer_ids } => {
             offer_ids.iter().map(|offer| (offer, f.t("basket-not-sellable"))).collect()
         }
         _ => Vec::new(),
     };
-    let at = |(offer, detail): (&kernel::OfferId, String)| FieldFault { path: field(&offer.to_string()), detail };
+    let at = |(offer, detail): (&kernel::OfferId, String)| FieldError { path: field(&offer.to_string()), detail };
     let errors = told.into_iter().map(at).collect();
-    let mut problem = problems::in_words_of_pages(f, Problem::from(fault));
+    let mut problem = problems::in_words_of_pages(f, Problem::from(error));
     problem.errors = errors;
     problem
 }

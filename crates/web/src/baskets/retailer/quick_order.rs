@@ -6,9 +6,9 @@ use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, Pa
 use kernel::text::Sku;
 use kernel::{OfferId, Quantity};
 use market::authority::Retailer;
-use market::baskets::pad::{self, PadFault, PadLine};
-use market::baskets::{self, Availability, BasketFault, Put};
-use market::catalog::{self, Candidate};
+use market::baskets::quick_order::{self, QuickOrderError, QuickOrderLine};
+use market::baskets::{self, AddMode, Availability, BasketError};
+use market::catalog::{self, SkuMatch};
 use market::{Ctx, may};
 
 use super::refused;
@@ -58,7 +58,7 @@ struct QuickPage<'a> {
 }
 
 impl Row {
-    fn of(f: &Frame, line: &PadLine, candidates: &[Candidate], form: &FormFields) -> Self {
+    fn of(f: &Frame, line: &QuickOrderLine, candidates: &[SkuMatch], form: &FormFields) -> Self {
         let (offer_field, quantity_field) = (format!("offer.{}", line.number), format!("quantity.{}", line.number));
         let mut row = Self {
             number: line.number.to_string(),
@@ -68,13 +68,13 @@ impl Row {
             choices: Vec::new(),
             note: String::new(),
             tone: "bad",
-            error: f.fault(form, &quantity_field),
+            error: f.error(form, &quantity_field),
             offer_field,
             quantity_field,
         };
         let (sku, packs) = match &line.read {
             Ok((sku, packs)) => (sku, packs.get()),
-            Err(fault) => return Self { note: f.t(why(*fault)), ..row },
+            Err(error) => return Self { note: f.t(why(*error)), ..row },
         };
         sku.as_str().clone_into(&mut row.sku);
         let typed = form.text(&row.quantity_field);
@@ -86,7 +86,7 @@ impl Row {
         row.title.clone_from(&chosen.title);
         // Left out on purpose, on a page that came back.
         let is_left_out = !typed.is_empty() && named.is_empty();
-        let choice = |c: &Candidate| Choice {
+        let choice = |c: &SkuMatch| Choice {
             offer: c.offer_id.to_string(),
             label: label(f, c),
             chosen: !is_left_out && c.offer_id == chosen.offer_id,
@@ -104,24 +104,24 @@ impl Row {
 }
 
 /// Why a line is not understood, as a key of the texts.
-const fn why(fault: PadFault) -> &'static str {
-    match fault {
-        PadFault::TooLong => "quick-too-long",
-        PadFault::TooManyLines => "quick-too-many",
-        PadFault::NoSku => "quick-no-sku",
-        PadFault::BadSku => "quick-bad-sku",
-        PadFault::BadQuantity => "quick-bad-quantity",
-        PadFault::TooManyFields => "quick-too-many-fields",
-        PadFault::BadQuotes => "quick-bad-quotes",
+const fn why(error: QuickOrderError) -> &'static str {
+    match error {
+        QuickOrderError::TooLong => "quick-too-long",
+        QuickOrderError::TooManyLines => "quick-too-many",
+        QuickOrderError::NoSku => "quick-no-sku",
+        QuickOrderError::BadSku => "quick-bad-sku",
+        QuickOrderError::BadQuantity => "quick-bad-quantity",
+        QuickOrderError::TooManyFields => "quick-too-many-fields",
+        QuickOrderError::BadQuotes => "quick-bad-quotes",
     }
 }
 
-fn label(f: &Frame, c: &Candidate) -> String {
+fn label(f: &Frame, c: &SkuMatch) -> String {
     format!("{} · {} · {}", c.vendor_name, f.money(&c.price), product_card::pack(f, c.pack_size))
 }
 
 /// What is to be said of so many packs of an offer.
-fn note(f: &Frame, c: &Candidate, packs: i64) -> (&'static str, String) {
+fn note(f: &Frame, c: &SkuMatch, packs: i64) -> (&'static str, String) {
     if !c.fits(packs) {
         return ("warn", product_card::bounds(f, c.min_quantity, c.quantity_step, c.max_quantity));
     }
@@ -134,10 +134,10 @@ fn note(f: &Frame, c: &Candidate, packs: i64) -> (&'static str, String) {
 
 /// What a text says, line by line, and the offers that each may mean: one round trip.
 async fn look_up(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Vec<Row>, Problem> {
-    let lines = pad::parse(form.raw("lines"));
+    let lines = quick_order::parse(form.raw("lines"));
     let skus: Vec<Sku> = lines.iter().filter_map(|line| Some(line.read.as_ref().ok()?.0.clone())).collect();
     let mut found = catalog::find_skus(ctx, by, &skus).await?.into_iter();
-    let mut row = |line: &PadLine| {
+    let mut row = |line: &QuickOrderLine| {
         let candidates = if line.read.is_ok() { found.next().map(|(_, all)| all) } else { None };
         Row::of(f, line, &candidates.unwrap_or_default(), form)
     };
@@ -165,7 +165,7 @@ struct ShowQuickOrder;
 
 impl Endpoint for ShowQuickOrder {
     const ROUTE: Route = Route {
-        id: "quick_order.show",
+        id: "baskets.retailer.quick_order",
         method: Method::Get,
         path: "/quick-order",
         summary: "Show the quick order form.",
@@ -188,14 +188,14 @@ struct CheckQuickOrder;
 
 impl Endpoint for CheckQuickOrder {
     const ROUTE: Route = Route {
-        id: "quick_order.check",
+        id: "baskets.retailer.check_quick_order",
         method: Method::Post,
         path: "/quick-order",
         summary: "Check quick order lines. Nothing is saved.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::SkuFault::LIST],
+        refuses: &[catalog::SkuError::LIST],
     };
     type Auth = Buyer;
     type In = (Form, PageContext);
@@ -203,7 +203,7 @@ impl Endpoint for CheckQuickOrder {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let mut fields = together(form.fields);
-        if pad::parse(fields.raw("lines")).is_empty() {
+        if quick_order::parse(fields.raw("lines")).is_empty() {
             fields.add_error::<()>("lines", &frame.t("quick-nothing"));
             let refusal = fields.to_problem();
             fields = fields.with_problem(refusal);
@@ -224,14 +224,14 @@ struct AddQuickOrder;
 
 impl Endpoint for AddQuickOrder {
     const ROUTE: Route = Route {
-        id: "quick_order.take",
+        id: "baskets.retailer.add_quick_order",
         method: Method::Post,
         path: "/quick-order/lines",
         summary: "Add the selected quick order items to your basket, all or nothing.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[BasketFault::LIST],
+        refuses: &[BasketError::LIST],
     };
     type Auth = Buyer;
     type In = (Form, PageContext);
@@ -265,9 +265,9 @@ async fn take(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Resu
     if !fields.errors().is_empty() {
         return Err(fields.to_problem());
     }
-    let put = baskets::put(ctx, by, lines, Put::Add).await;
-    put.map_err(|fault| {
+    let put = baskets::add(ctx, by, lines, AddMode::Add).await;
+    put.map_err(|error| {
         let number = |offer: &str| named.iter().find(|(_, named)| named == offer).map_or("", |(number, _)| number);
-        refused(f, fault, |offer| format!("quantity.{}", number(offer)))
+        refused(f, error, |offer| format!("quantity.{}", number(offer)))
     })
 }

@@ -5,10 +5,10 @@ use edge::{
     CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, PathName, Problem, QueryParams, Route, Router,
 };
 use kernel::Cursor;
-use kernel::text::{Name, SearchWords};
+use kernel::text::{Name, SearchText};
 use market::Ctx;
 use market::authority::Anyone;
-use market::catalog::{self, BrandRow, Search, WhichBrands};
+use market::catalog::{self, BrandFilter, BrandRow, Search};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -51,14 +51,14 @@ struct ListBrands;
 
 impl Endpoint for ListBrands {
     const ROUTE: Route = Route {
-        id: "shop.brands",
+        id: "catalog.storefront.brands",
         method: Method::Get,
         path: "/brands",
         summary: "List brands with available products, by name.",
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::BrandFault::LIST],
+        refuses: &[catalog::BrandError::LIST],
     };
     type Auth = Anyone;
     type In = (QueryParams<BrandsIn>, PageContext);
@@ -66,8 +66,8 @@ impl Endpoint for ListBrands {
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let newest = query.cursor.as_ref().map(|_| format!("/brands?q={}", links::escaped(&query.q)));
-        let limit = kernel::Limit::new(BRANDS).unwrap_or_default();
-        let which = WhichBrands { q: SearchWords::new(&query.q).ok(), after: query.cursor, limit };
+        let limit = kernel::PageLimit::new(BRANDS).unwrap_or_default();
+        let which = BrandFilter { q: SearchText::new(&query.q).ok(), after: query.cursor, limit };
         let page = catalog::brands(ctx, &which).await?.value().map_err(|e| problems::unreadable(&e))?;
         let more = |next: Cursor| format!("/brands?q={}&cursor={}", links::escaped(&query.q), next.as_str());
         let (older, newest) = (page.next_cursor.map(more).unwrap_or_default(), newest.unwrap_or_default());
@@ -91,14 +91,14 @@ struct ShowBrand;
 
 impl Endpoint for ShowBrand {
     const ROUTE: Route = Route {
-        id: "shop.brand",
+        id: "catalog.storefront.brand",
         method: Method::Get,
         path: "/brands/{brand}",
         summary: "Show a brand with its products.",
         limit: LimitClass::Search,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::BrandFault::LIST, catalog::SearchFault::LIST],
+        refuses: &[catalog::BrandError::LIST, catalog::SearchError::LIST],
     };
     type Auth = Anyone;
     type In = (PathName<Name>, QueryParams<PageIn>, PageContext);

@@ -62,7 +62,7 @@ impl Row {
                 InStock::Nothing => "bad",
             },
             is_there: stock != InStock::Nothing,
-            error: f.fault(form, &format!("quantity-{}", offer.offer_id)),
+            error: f.error(form, &format!("quantity-{}", offer.offer_id)),
             field: format!("quantity-{}", offer.offer_id),
             // The smallest order that is a multiple.
             quantity: if is_typed { form.text("quantity").to_owned() } else { least(min, step).to_string() },
@@ -146,14 +146,14 @@ struct ShowProduct;
 
 impl Endpoint for ShowProduct {
     const ROUTE: Route = Route {
-        id: "shop.product",
+        id: "catalog.storefront.product",
         method: Method::Get,
         path: "/products/{product_id}",
         summary: "Show a product with all vendors' offers.",
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::ProductFault::LIST],
+        refuses: &[catalog::ProductError::LIST],
     };
     type Auth = Anyone;
     type In = (Path<ProductId>, PageContext);

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use kernel::Money;
-use market::catalog::Found;
+use market::catalog::ProductSummary;
 
 use crate::ui::frame::Frame;
 
@@ -21,7 +21,7 @@ pub(crate) struct ProductCard {
 }
 
 impl ProductCard {
-    fn of(f: &Frame, found: Found) -> Self {
+    fn of(f: &Frame, found: ProductSummary) -> Self {
         Self {
             path: format!("/products/{}", found.id),
             price: found.from_price.map(|price| f.t1("storefront-from", "price", &f.money(&price))).unwrap_or_default(),
@@ -44,7 +44,7 @@ impl askama::filters::HtmlSafe for ProductCards {}
 
 impl ProductCards {
     /// Of what was found.
-    pub fn of(f: &Frame, found: Vec<Found>) -> Self {
+    pub fn of(f: &Frame, found: Vec<ProductSummary>) -> Self {
         Self { cards: found.into_iter().map(|row| ProductCard::of(f, row)).collect() }
     }
     /// Whether nothing lies on it.

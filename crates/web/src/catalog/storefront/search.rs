@@ -3,11 +3,11 @@
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
-use kernel::text::{Name, SearchWords, Slug};
-use kernel::{Cursor, OrgId, PageOf};
+use kernel::text::{Name, SearchText, Slug};
+use kernel::{CompanyId, Cursor, PageOf};
 use market::Ctx;
 use market::authority::Anyone;
-use market::catalog::{self, Category, Found, Search, Sort};
+use market::catalog::{self, Category, ProductSummary, Search, Sort};
 use market::companies;
 use market::orders::{self, Popular};
 use schemars::JsonSchema;
@@ -55,7 +55,7 @@ impl SearchIn {
     /// As the catalogue takes it. `None` for words that no product can have.
     fn search(&self) -> Result<Option<Search>, Problem> {
         let q = self.q.trim();
-        let words = SearchWords::new(q);
+        let words = SearchText::new(q);
         if words.is_err() && !q.is_empty() {
             return Ok(None);
         }
@@ -63,11 +63,11 @@ impl SearchIn {
             q: words.ok(),
             category: read::<Slug>("category", &self.category)?,
             brand: read::<Name>("brand", self.brand.trim())?,
-            vendor: read::<OrgId>("vendor", &self.vendor)?,
+            vendor: read::<CompanyId>("vendor", &self.vendor)?,
             currency: None,
             sort: read::<Sort>("sort", &self.sort)?,
             after: read::<Cursor>("cursor", &self.cursor)?,
-            limit: kernel::Limit::new(CARDS).unwrap_or_default(),
+            limit: kernel::PageLimit::new(CARDS).unwrap_or_default(),
         }))
     }
 
@@ -118,7 +118,7 @@ struct HomePage<'a> {
 }
 
 impl<'a> HomePage<'a> {
-    async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<Found>) -> Result<Self, Problem> {
+    async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<ProductSummary>) -> Result<Self, Problem> {
         let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));
         let cards = ProductCards::of(f, page.items);
         let more = if older.is_empty() { "storefront-found" } else { "storefront-found-more" };
@@ -140,10 +140,12 @@ impl<'a> HomePage<'a> {
 
 /// Vendors to choose from, and the chosen one.
 async fn vendors(ctx: &Ctx, search: &SearchIn) -> Result<Vec<(String, String)>, Problem> {
-    let which = companies::Which { limit: kernel::Limit::new(CHOICES).unwrap_or_default(), ..Default::default() };
+    let which =
+        companies::VendorFilter { limit: kernel::PageLimit::new(CHOICES).unwrap_or_default(), ..Default::default() };
     let page = companies::vendors(ctx, &which).await?.value().map_err(|e| problems::unreadable(&e))?;
     let mut all: Vec<_> = page.items.into_iter().map(|vendor| (vendor.id.to_string(), vendor.name)).collect();
-    if let Some(chosen) = search.vendor.parse::<OrgId>().ok().filter(|_| all.iter().all(|(id, _)| *id != search.vendor))
+    if let Some(chosen) =
+        search.vendor.parse::<CompanyId>().ok().filter(|_| all.iter().all(|(id, _)| *id != search.vendor))
     {
         // One that is gone is no choice.
         let shown = companies::vendor_profile(ctx, chosen).await.ok().and_then(|entry| entry.value().ok());
@@ -153,8 +155,8 @@ async fn vendors(ctx: &Ctx, search: &SearchIn) -> Result<Vec<(String, String)>, 
 }
 
 async fn brands(ctx: &Ctx) -> Result<Vec<String>, Problem> {
-    let limit = kernel::Limit::new(CHOICES).unwrap_or_default();
-    let page = catalog::brands(ctx, &catalog::WhichBrands { limit, ..Default::default() }).await?;
+    let limit = kernel::PageLimit::new(CHOICES).unwrap_or_default();
+    let page = catalog::brands(ctx, &catalog::BrandFilter { limit, ..Default::default() }).await?;
     Ok(page.value().map_err(|e| problems::unreadable(&e))?.items.into_iter().map(|brand| brand.name).collect())
 }
 
@@ -163,14 +165,14 @@ struct ShowHome;
 
 impl Endpoint for ShowHome {
     const ROUTE: Route = Route {
-        id: "shop.home",
+        id: "catalog.storefront.home",
         method: Method::Get,
         path: "/",
         summary: "Show the storefront.",
         limit: LimitClass::Catalogue,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::PopularFault::LIST],
+        refuses: &[orders::PopularError::LIST],
     };
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>, PageContext);
@@ -192,14 +194,14 @@ struct FindProducts;
 
 impl Endpoint for FindProducts {
     const ROUTE: Route = Route {
-        id: "shop.find",
+        id: "catalog.storefront.search",
         method: Method::Get,
         path: "/products",
         summary: "Search products by words, category, brand and vendor.",
         limit: LimitClass::Search,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::SearchFault::LIST],
+        refuses: &[catalog::SearchError::LIST],
     };
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>, PageContext);

@@ -6,7 +6,7 @@ use edge::{
 };
 use kernel::{OfferId, Version};
 use market::authority::Vendor;
-use market::catalog::{self, EditOffer, EditProduct, OfferFault, OfferState, ProductFault};
+use market::catalog::{self, EditOffer, EditProduct, OfferError, OfferState, ProductError};
 use market::{Ctx, EventKind, may};
 
 use super::offer;
@@ -45,8 +45,8 @@ async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> 
         state: None,
         version,
     };
-    let beside = |fault| match fault {
-        OfferFault::BadTerms => problems::beside(fault, "quantity_step"),
+    let beside = |error| match error {
+        OfferError::BadTerms => problems::beside(error, "quantity_step"),
         other => other.into(),
     };
     catalog::edit_offer(ctx, by, id, cmd).await.map_err(beside)?;
@@ -66,14 +66,14 @@ async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> 
 }
 
 async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
-    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.standing()))?;
+    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.principal()))?;
     let product = catalog::own_offer(ctx, &reader, id).await?.product_id;
     let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
     let (description, version) = (fields.read("description"), fields.read_number("version").map(Version));
     let (true, Some(version)) = (fields.errors().is_empty(), version) else { return Err(fields.to_problem()) };
     let cmd = EditProduct { title, brand, category, description, version };
-    let beside = |fault| match fault {
-        ProductFault::NoCategory => problems::beside(fault, "category"),
+    let beside = |error| match error {
+        ProductError::NoCategory => problems::beside(error, "category"),
         other => other.into(),
     };
     catalog::edit_product(ctx, by, product, cmd).await.map_err(beside)?;
@@ -85,14 +85,14 @@ struct EditTerms;
 
 impl Endpoint for EditTerms {
     const ROUTE: Route = Route {
-        id: "vendor.edit_terms",
+        id: "catalog.vendor.edit_terms",
         method: Method::Post,
         path: "/vendor/products/{offer_id}/terms",
         summary: "Change an offer's order quantities.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::OfferEdited],
-        refuses: &[OfferFault::LIST],
+        refuses: &[OfferError::LIST],
     };
     type Auth = Editor;
     type In = Edit;
@@ -109,14 +109,14 @@ struct SetState;
 
 impl Endpoint for SetState {
     const ROUTE: Route = Route {
-        id: "vendor.set_offer_state",
+        id: "catalog.vendor.set_offer_state",
         method: Method::Post,
         path: "/vendor/products/{offer_id}/state",
         summary: "Pause, resume or archive an offer.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::OfferEdited],
-        refuses: &[OfferFault::LIST],
+        refuses: &[OfferError::LIST],
     };
     type Auth = Editor;
     type In = Edit;
@@ -133,14 +133,14 @@ struct EditText;
 
 impl Endpoint for EditText {
     const ROUTE: Route = Route {
-        id: "vendor.edit_text",
+        id: "catalog.vendor.edit_text",
         method: Method::Post,
         path: "/vendor/products/{offer_id}/text",
         summary: "Update the description of a product that the vendor listed first.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::ProductEdited],
-        refuses: &[OfferFault::LIST, ProductFault::LIST],
+        refuses: &[OfferError::LIST, ProductError::LIST],
     };
     type Auth = Editor;
     type In = Edit;

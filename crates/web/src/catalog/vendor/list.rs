@@ -2,7 +2,7 @@
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
-use kernel::text::SearchWords;
+use kernel::text::SearchText;
 use kernel::{Cursor, OfferId, PageOf};
 use market::authority::{Access, Vendor};
 use market::catalog::{self, OfferState, OfferView, WhichOffers};
@@ -73,14 +73,14 @@ struct ListProducts;
 
 impl Endpoint for ListProducts {
     const ROUTE: Route = Route {
-        id: "vendor.products",
+        id: "catalog.vendor.offers",
         method: Method::Get,
         path: "/vendor/products",
         summary: "List the vendor's offers with prices and available stock.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::OfferFault::LIST, inventory::StockFault::LIST],
+        refuses: &[catalog::OfferError::LIST, inventory::StockError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<ProductsIn>, PageContext);
@@ -90,9 +90,9 @@ impl Endpoint for ListProducts {
         auth: Self::Auth,
         (QueryParams(query), page_context): Self::In,
     ) -> Result<Page, Problem> {
-        let (q, state) = (SearchWords::new(query.q.trim()).ok(), query.state.parse().ok());
+        let (q, state) = (SearchText::new(query.q.trim()).ok(), query.state.parse().ok());
         let which = WhichOffers { q, state, after: query.cursor };
-        let page = catalog::find_own_offers(ctx, &auth, which, kernel::Limit::default()).await?;
+        let page = catalog::find_own_offers(ctx, &auth, which, kernel::PageLimit::default()).await?;
         let ids: Vec<OfferId> = page.items.iter().map(|offer| offer.id).collect();
         let free = match Vendor::<may::ReadStock>::grant(page_context.principal.as_ref()) {
             Ok(auth) => Some(inventory::free_of(ctx, &auth, &ids).await?),

@@ -47,7 +47,7 @@ impl OfferPage<'_> {
     }
     /// What is wrong about a field of that form.
     fn wrong(&self, deed: &str, name: &str) -> String {
-        if self.form.text("deed") == deed { self.f.fault(&self.form, name) } else { String::new() }
+        if self.form.text("deed") == deed { self.f.error(&self.form, name) } else { String::new() }
     }
     /// Where somebody else was quicker: what the form says, and what is so now.
     fn conflicts(&self) -> Vec<(String, String, String)> {
@@ -97,7 +97,7 @@ pub(super) async fn show(ctx: &Ctx, page_context: PageContext, id: OfferId, form
     let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let offer = catalog::own_offer(ctx, &by, id).await?;
     let product = catalog::own_product(ctx, &by, offer.product_id).await?;
-    let steps = pricing::history(ctx, &by, id, None, kernel::Limit::default()).await?.items;
+    let steps = pricing::history(ctx, &by, id, None, kernel::PageLimit::default()).await?.items;
     let stock = match Vendor::<may::ReadStock>::grant(page_context.principal.as_ref()) {
         Ok(by) => Some(stock(ctx, &by, id).await?),
         Err(_) => None,
@@ -113,7 +113,7 @@ async fn stock(
     by: &Vendor<may::ReadStock>,
     offer: OfferId,
 ) -> Result<(Vec<LevelRow>, Vec<LocationRow>), Problem> {
-    let most = kernel::Limit::new(100).unwrap_or_default();
+    let most = kernel::PageLimit::new(100).unwrap_or_default();
     let levels = inventory::levels(ctx, by, Some(offer), None, most).await?.items;
     Ok((levels, inventory::locations(ctx, by, None, most).await?.items))
 }
@@ -123,14 +123,14 @@ struct ShowOffer;
 
 impl Endpoint for ShowOffer {
     const ROUTE: Route = Route {
-        id: "vendor.product",
+        id: "catalog.vendor.offer",
         method: Method::Get,
         path: "/vendor/products/{offer_id}",
         summary: "Show one of the vendor's offers with its price, stock and terms.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::OfferFault::LIST, pricing::PriceFault::LIST, inventory::StockFault::LIST],
+        refuses: &[catalog::OfferError::LIST, pricing::PriceError::LIST, inventory::StockError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>, PageContext);

@@ -7,7 +7,7 @@ use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, Pa
 use kernel::text::{AddressLine, Name, Postcode};
 use kernel::{Version, ZoneName};
 use market::authority::{Access, Member, SignedIn};
-use market::companies::{self, Company, CompanyFault, EditCompany};
+use market::companies::{self, Company, CompanyError, EditCompany};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
@@ -66,14 +66,14 @@ struct ShowCompany;
 
 impl Endpoint for ShowCompany {
     const ROUTE: Route = Route {
-        id: "desk_company.show",
+        id: "companies.member.show",
         method: Method::Get,
         path: "/company",
         summary: "Get your company, whatever its status.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[CompanyFault::LIST],
+        refuses: &[CompanyError::LIST],
     };
     type Auth = SignedIn;
     type In = (PageContext,);
@@ -91,14 +91,14 @@ struct Edit;
 
 impl Endpoint for Edit {
     const ROUTE: Route = Route {
-        id: "desk_company.edit",
+        id: "companies.member.edit",
         method: Method::Post,
         path: "/company",
         summary: "Update your company. Its legal name and country cannot be changed.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyEdited],
-        refuses: &[CompanyFault::LIST],
+        refuses: &[CompanyError::LIST],
     };
     type Auth = Member<may::EditCompany>;
     type In = (Form, PageContext);

@@ -3,9 +3,9 @@
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::Ctx;
-use market::authority::{OrgState, SignedIn};
+use market::authority::{CompanyState, SignedIn};
 use market::companies::{self, Company};
-use market::may::{OrgKind, Permission};
+use market::may::{CompanyKind, Permission};
 
 use crate::ui::frame::Frame;
 use crate::ui::{Step, StepState};
@@ -33,7 +33,7 @@ const VENDOR: &[First] = &[
 const PARTNER: &[First] = &[
     ("/team", "welcome-partner-riders", Some(P::ManageTeam)),
     ("/delivery", "welcome-partner-board", Some(P::ReadDeliveries)),
-    ("/delivery/rides", "welcome-partner-rides", Some(P::CarryDeliveries)),
+    ("/delivery/rides", "welcome-partner-rides", Some(P::FulfilDeliveries)),
 ];
 const EVERY: &[First] = &[
     ("/team", "welcome-every-team", Some(P::ManageTeam)),
@@ -50,7 +50,7 @@ struct WelcomePage<'a> {
 
 impl WelcomePage<'_> {
     fn approved(&self) -> bool {
-        self.company.state == OrgState::Approved
+        self.company.state == CompanyState::Approved
     }
     fn reason(&self) -> &str {
         self.company.state_reason.as_deref().unwrap_or_default()
@@ -64,12 +64,12 @@ impl WelcomePage<'_> {
             time: String::new(),
             note: note.to_owned(),
         };
-        let looked_at = if now == OrgState::Submitted { StepState::Now } else { StepState::Done };
+        let looked_at = if now == CompanyState::Submitted { StepState::Now } else { StepState::Done };
         let (last, key) = match now {
-            OrgState::Submitted => (StepState::Ahead, "welcome-step-approved"),
-            OrgState::Approved => (StepState::Done, "welcome-step-approved"),
-            OrgState::Rejected => (StepState::Bad, "welcome-step-rejected"),
-            OrgState::Suspended => (StepState::Bad, "welcome-step-suspended"),
+            CompanyState::Submitted => (StepState::Ahead, "welcome-step-approved"),
+            CompanyState::Approved => (StepState::Done, "welcome-step-approved"),
+            CompanyState::Rejected => (StepState::Bad, "welcome-step-rejected"),
+            CompanyState::Suspended => (StepState::Bad, "welcome-step-suspended"),
         };
         let first = Step {
             at: self.f.machine(&asked),
@@ -81,10 +81,10 @@ impl WelcomePage<'_> {
     /// What to do first, as far as one may.
     fn first_steps(&self) -> Vec<(&'static str, String)> {
         let own = match self.company.kind {
-            OrgKind::Retailer => RETAILER,
-            OrgKind::Vendor => VENDOR,
-            OrgKind::DeliveryPartner => PARTNER,
-            OrgKind::Platform => &[],
+            CompanyKind::Retailer => RETAILER,
+            CompanyKind::Vendor => VENDOR,
+            CompanyKind::DeliveryPartner => PARTNER,
+            CompanyKind::Platform => &[],
         };
         let open = own.iter().chain(EVERY).filter(|(_, _, right)| right.is_none_or(|right| self.f.may(right)));
         open.map(|(path, key, _)| (*path, self.f.t(key))).collect()
@@ -96,14 +96,14 @@ struct ShowWelcome;
 
 impl Endpoint for ShowWelcome {
     const ROUTE: Route = Route {
-        id: "doors.welcome",
+        id: "companies.member.welcome",
         method: Method::Get,
         path: "/welcome",
         summary: "Show the company's status and first steps.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = SignedIn;
     type In = (PageContext,);

@@ -4,9 +4,9 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
 use market::Ctx;
-use market::authority::{OrgState, Staff};
+use market::authority::{CompanyState, Staff};
 use market::companies::{self, Company};
-use market::may::{self, OrgKind};
+use market::may::{self, CompanyKind};
 
 use crate::ui::filters::{Filters, choices};
 use crate::ui::frame::Frame;
@@ -31,14 +31,14 @@ struct ListCompanies;
 
 impl Endpoint for ListCompanies {
     const ROUTE: Route = Route {
-        id: "staff.companies",
+        id: "companies.staff.list",
         method: Method::Get,
         path: "/admin/companies",
         summary: "List companies by type and status.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::ReadCompanies>;
     type In = (PageContext,);
@@ -48,7 +48,7 @@ impl Endpoint for ListCompanies {
         let found = fetch(ctx, &auth, &mut filters).await;
         let found = filters.settle(found)?;
         let frame = Frame::open(ctx, page_context).await?;
-        let (tabs, kinds) = (tabs(&frame, &filters), choices(&frame, "company-kind", OrgKind::ALL));
+        let (tabs, kinds) = (tabs(&frame, &filters), choices(&frame, "company-kind", CompanyKind::ALL));
         frame.show_form(&CompaniesPage { f: &frame, filters: &filters, found, tabs, kinds }, &filters.fields)
     }
 }
@@ -57,11 +57,11 @@ async fn fetch(ctx: &Ctx, by: &Staff<may::ReadCompanies>, filters: &mut Filters)
     let (kind, state, after) =
         (filters.fields.read_optional("kind"), filters.fields.read_optional("state"), filters.cursor());
     let (Some(kind), Some(state), Some(after)) = (kind, state, after) else { return Err(filters.fields.to_problem()) };
-    Ok(companies::companies(ctx, by, kind, state, (after, kernel::Limit::default())).await?)
+    Ok(companies::companies(ctx, by, kind, state, (after, kernel::PageLimit::default())).await?)
 }
 
 fn tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
     let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
-    let states = OrgState::ALL.iter().map(|state| tab(state.word(), f.word("company-state", state)));
+    let states = CompanyState::ALL.iter().map(|state| tab(state.as_str(), f.word("company-state", state)));
     std::iter::once(tab("", f.t("label-all"))).chain(states).collect()
 }

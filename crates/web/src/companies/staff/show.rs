@@ -4,10 +4,10 @@ use askama::Template;
 use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
 };
-use kernel::OrgId;
+use kernel::CompanyId;
 use kernel::text::Reason;
 use market::authority::{Access, Staff};
-use market::companies::{self, Company, Decision};
+use market::companies::{self, Company, CompanyDecision};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
@@ -31,17 +31,17 @@ struct ShowCompany;
 
 impl Endpoint for ShowCompany {
     const ROUTE: Route = Route {
-        id: "staff.company",
+        id: "companies.staff.show",
         method: Method::Get,
-        path: "/admin/companies/{organization_id}",
+        path: "/admin/companies/{company_id}",
         summary: "Get a company.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::ReadCompanies>;
-    type In = (Path<OrgId>, PageContext);
+    type In = (Path<CompanyId>, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         show(ctx, &auth, page_context, id, &FormFields::default()).await
@@ -52,7 +52,7 @@ async fn show(
     ctx: &Ctx,
     by: &Staff<may::ReadCompanies>,
     page_context: PageContext,
-    id: OrgId,
+    id: CompanyId,
     form: &FormFields,
 ) -> Result<Page, Problem> {
     let company = companies::company(ctx, by, id).await?;
@@ -64,7 +64,7 @@ async fn show(
 async fn after(
     ctx: &Ctx,
     page_context: PageContext,
-    id: OrgId,
+    id: CompanyId,
     done: Result<&'static str, Problem>,
     typed: FormFields,
 ) -> Result<Page, Problem> {
@@ -83,20 +83,20 @@ struct Approve;
 
 impl Endpoint for Approve {
     const ROUTE: Route = Route {
-        id: "staff.approve",
+        id: "companies.staff.approve",
         method: Method::Post,
-        path: "/admin/companies/{organization_id}/approval",
+        path: "/admin/companies/{company_id}/approval",
         summary: "Approve a company.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyApproved],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::DecideCompanies>;
-    type In = (Path<OrgId>, Form, PageContext);
+    type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        let done = companies::decide(ctx, id, Decision::Approve(&auth)).await;
+        let done = companies::decide(ctx, id, CompanyDecision::Approve(&auth)).await;
         after(ctx, page_context, id, done.map(|_| "company-approved").map_err(Problem::from), form.fields).await
     }
 }
@@ -106,22 +106,24 @@ struct Reject;
 
 impl Endpoint for Reject {
     const ROUTE: Route = Route {
-        id: "staff.reject",
+        id: "companies.staff.reject",
         method: Method::Post,
-        path: "/admin/companies/{organization_id}/rejection",
+        path: "/admin/companies/{company_id}/rejection",
         summary: "Reject a company.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyRejected],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::DecideCompanies>;
-    type In = (Path<OrgId>, Form, PageContext);
+    type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
-            Some(reason) => companies::decide(ctx, id, Decision::Reject(&auth, reason)).await.map_err(Problem::from),
+            Some(reason) => {
+                companies::decide(ctx, id, CompanyDecision::Reject(&auth, reason)).await.map_err(Problem::from)
+            }
             None => Err(typed.to_problem()),
         };
         after(ctx, page_context, id, done.map(|_| "company-rejected"), typed).await
@@ -133,22 +135,24 @@ struct Suspend;
 
 impl Endpoint for Suspend {
     const ROUTE: Route = Route {
-        id: "staff.suspend",
+        id: "companies.staff.suspend",
         method: Method::Post,
-        path: "/admin/companies/{organization_id}/suspension",
+        path: "/admin/companies/{company_id}/suspension",
         summary: "Suspend a company.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanySuspended],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::SuspendCompanies>;
-    type In = (Path<OrgId>, Form, PageContext);
+    type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
-            Some(reason) => companies::decide(ctx, id, Decision::Suspend(&auth, reason)).await.map_err(Problem::from),
+            Some(reason) => {
+                companies::decide(ctx, id, CompanyDecision::Suspend(&auth, reason)).await.map_err(Problem::from)
+            }
             None => Err(typed.to_problem()),
         };
         after(ctx, page_context, id, done.map(|_| "company-suspended"), typed).await
@@ -160,20 +164,20 @@ struct Reinstate;
 
 impl Endpoint for Reinstate {
     const ROUTE: Route = Route {
-        id: "staff.reinstate",
+        id: "companies.staff.reinstate",
         method: Method::Post,
-        path: "/admin/companies/{organization_id}/reinstatement",
+        path: "/admin/companies/{company_id}/reinstatement",
         summary: "Reinstate a suspended company.",
         limit: LimitClass::Admin,
         cache: CachePolicy::Never,
         audit: &[EventKind::CompanyReinstated],
-        refuses: &[companies::CompanyFault::LIST],
+        refuses: &[companies::CompanyError::LIST],
     };
     type Auth = Staff<may::SuspendCompanies>;
-    type In = (Path<OrgId>, Form, PageContext);
+    type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        let done = companies::decide(ctx, id, Decision::Reinstate(&auth)).await;
+        let done = companies::decide(ctx, id, CompanyDecision::Reinstate(&auth)).await;
         after(ctx, page_context, id, done.map(|_| "company-reinstated").map_err(Problem::from), form.fields).await
     }
 }

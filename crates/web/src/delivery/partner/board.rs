@@ -3,7 +3,7 @@
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use kernel::UserId;
-use market::authority::Carrier;
+use market::authority::Partner;
 use market::delivery::{self, Board, DeliveryState, DeliveryView, RiderRow};
 use market::{Ctx, may};
 
@@ -39,7 +39,7 @@ impl BoardPage<'_> {
         SECTIONS.into_iter().map(|state| Section { state, rows: of(state) }).collect()
     }
     fn count(&self, state: &str) -> String {
-        let many = self.board.open.iter().filter(|row| row.state.word() == state).count();
+        let many = self.board.open.iter().filter(|row| row.state.as_str() == state).count();
         self.f.number(&i64::try_from(many).unwrap_or(i64::MAX))
     }
     fn done(&self) -> String {
@@ -62,7 +62,7 @@ struct ShowBoard;
 
 impl Endpoint for ShowBoard {
     const ROUTE: Route = Route {
-        id: "desk_delivery.board",
+        id: "delivery.partner.board",
         method: Method::Get,
         path: "/delivery",
         summary: "Show the company's deliveries by next step.",
@@ -71,7 +71,7 @@ impl Endpoint for ShowBoard {
         audit: &[],
         refuses: &[],
     };
-    type Auth = Carrier<may::ReadDeliveries>;
+    type Auth = Partner<may::ReadDeliveries>;
     type In = (PageContext,);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {

@@ -7,9 +7,9 @@ use edge::{
 };
 use kernel::DeliveryId;
 use kernel::text::{ProofCode, Reason};
-use market::authority::Carrier;
+use market::authority::Partner;
 use market::delivery::{
-    self, CompleteFault, DeliveryFault, DeliveryState, DeliveryView, DispatchFault, Failure, FailureCode,
+    self, CompleteError, DeliveryError, DeliveryState, DeliveryView, DispatchError, Failure, FailureCode,
 };
 use market::{Ctx, EventKind, may, orders};
 
@@ -50,10 +50,10 @@ impl RidePage<'_> {
         let code = self.problem.as_ref().map(|problem| problem.code);
         code == Some("deliveries.code_blocked") || self.tries_left() == Some(0)
     }
-    fn code_fault(&self) -> String {
+    fn code_error(&self) -> String {
         match self.tries_left() {
             Some(left) => self.f.t1("ride-code-wrong", "n", left),
-            None => self.f.fault(&self.form, "code"),
+            None => self.f.error(&self.form, "code"),
         }
     }
     /// What was refused, where no field says it.
@@ -65,12 +65,12 @@ impl RidePage<'_> {
 
 async fn page(
     ctx: &Ctx,
-    by: &Carrier<may::CarryDeliveries>,
+    by: &Partner<may::FulfilDeliveries>,
     id: DeliveryId,
     page_context: PageContext,
     form: FormFields,
 ) -> Result<Page, Problem> {
-    let it = delivery::carried_one(ctx, by, id).await?;
+    let it = delivery::rider_delivery(ctx, by, id).await?;
     let mut frame = Frame::open(ctx, page_context).await?;
     let problem = form.problem().cloned();
     if problem.is_some() {
@@ -83,7 +83,7 @@ async fn page(
 /// that was wanted, an earlier request did it whose answer was lost.
 async fn moved(
     ctx: &Ctx,
-    by: &Carrier<may::CarryDeliveries>,
+    by: &Partner<may::FulfilDeliveries>,
     (id, page_context, fields): (DeliveryId, PageContext, FormFields),
     done: Result<DeliveryState, Problem>,
     (wanted, flash): (DeliveryState, &str),
@@ -91,7 +91,7 @@ async fn moved(
     let there = wanted == DeliveryState::PickedUp;
     let next = if there { links::of("/delivery/rides", &id) } else { links::local("/delivery/rides") };
     let Err(problem) = done else { return Ok(Page::redirect(&links::with_flash(&next, flash))) };
-    if problem.code == "deliveries.wrong_state" && delivery::carried_one(ctx, by, id).await?.state == wanted {
+    if problem.code == "deliveries.wrong_state" && delivery::rider_delivery(ctx, by, id).await?.state == wanted {
         return Ok(Page::redirect(&links::with_flash(&next, flash)));
     }
     page(ctx, by, id, page_context, fields.with_problem(problem)).await
@@ -102,16 +102,16 @@ struct ShowRide;
 
 impl Endpoint for ShowRide {
     const ROUTE: Route = Route {
-        id: "desk_delivery.ride",
+        id: "delivery.partner.ride",
         method: Method::Get,
         path: "/delivery/rides/{delivery_id}",
         summary: "Show one of your deliveries.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[DeliveryFault::LIST],
+        refuses: &[DeliveryError::LIST],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
@@ -124,16 +124,16 @@ struct PickUp;
 
 impl Endpoint for PickUp {
     const ROUTE: Route = Route {
-        id: "desk_delivery.pick_up",
+        id: "delivery.partner.pick_up",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/pickup",
         summary: "Confirm pickup of the goods.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved],
-        refuses: &[DispatchFault::LIST, orders::MoveFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged],
+        refuses: &[DispatchError::LIST, orders::TransitionError::LIST],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
@@ -147,16 +147,16 @@ struct HandOver;
 
 impl Endpoint for HandOver {
     const ROUTE: Route = Route {
-        id: "desk_delivery.complete",
+        id: "delivery.partner.complete",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/handover",
         summary: "Confirm delivery with the code that only the retailer can see.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved, EventKind::OrderMoved, EventKind::ProofRefused],
-        refuses: &[CompleteFault::LIST, DispatchFault::LIST, orders::MoveFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
+        refuses: &[CompleteError::LIST, DispatchError::LIST, orders::TransitionError::LIST],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
@@ -168,7 +168,7 @@ impl Endpoint for HandOver {
 
 async fn hand_over(
     ctx: &Ctx,
-    by: &Carrier<may::CarryDeliveries>,
+    by: &Partner<may::FulfilDeliveries>,
     id: DeliveryId,
     fields: &mut FormFields,
 ) -> Result<DeliveryState, Problem> {
@@ -187,16 +187,16 @@ struct ReportFailure;
 
 impl Endpoint for ReportFailure {
     const ROUTE: Route = Route {
-        id: "desk_delivery.fail",
+        id: "delivery.partner.fail",
         method: Method::Post,
         path: "/delivery/rides/{delivery_id}/failure",
         summary: "Report a failed delivery attempt.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[DispatchError::LIST],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
@@ -208,7 +208,7 @@ impl Endpoint for ReportFailure {
 
 async fn report_failure(
     ctx: &Ctx,
-    by: &Carrier<may::CarryDeliveries>,
+    by: &Partner<may::FulfilDeliveries>,
     id: DeliveryId,
     fields: &mut FormFields,
 ) -> Result<DeliveryState, Problem> {

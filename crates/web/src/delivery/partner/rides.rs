@@ -2,7 +2,7 @@
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
-use market::authority::Carrier;
+use market::authority::Partner;
 use market::delivery::{self, Board, DeliveryState, DeliveryView};
 use market::{Ctx, may};
 
@@ -39,7 +39,7 @@ struct ListRides;
 
 impl Endpoint for ListRides {
     const ROUTE: Route = Route {
-        id: "desk_delivery.rides",
+        id: "delivery.partner.rides",
         method: Method::Get,
         path: "/delivery/rides",
         summary: "List your deliveries.",
@@ -48,7 +48,7 @@ impl Endpoint for ListRides {
         audit: &[],
         refuses: &[],
     };
-    type Auth = Carrier<may::CarryDeliveries>;
+    type Auth = Partner<may::FulfilDeliveries>;
     type In = (PageContext,);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {

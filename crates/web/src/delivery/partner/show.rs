@@ -5,9 +5,9 @@ use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
 };
 use kernel::{DeliveryId, UserId};
-use market::authority::{Access, Carrier};
+use market::authority::{Access, Partner};
 use market::delivery::{
-    self, DeliveryEventRow, DeliveryFault, DeliveryState, DeliveryStep, DeliveryView, DispatchFault, RiderRow,
+    self, DeliveryError, DeliveryEventRow, DeliveryState, DeliveryStep, DeliveryView, DispatchError, RiderRow,
 };
 use market::{Ctx, EventKind, may};
 
@@ -83,7 +83,7 @@ impl DeliveryPage<'_> {
 
 async fn page(
     ctx: &Ctx,
-    by: &Carrier<may::ReadDeliveries>,
+    by: &Partner<may::ReadDeliveries>,
     id: DeliveryId,
     page_context: PageContext,
     form: FormFields,
@@ -103,16 +103,16 @@ struct ShowDelivery;
 
 impl Endpoint for ShowDelivery {
     const ROUTE: Route = Route {
-        id: "desk_delivery.show",
+        id: "delivery.partner.show",
         method: Method::Get,
         path: "/delivery/{delivery_id}",
         summary: "Show one of the company's deliveries and its history.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[DeliveryFault::LIST],
+        refuses: &[DeliveryError::LIST],
     };
-    type Auth = Carrier<may::ReadDeliveries>;
+    type Auth = Partner<may::ReadDeliveries>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
@@ -125,16 +125,16 @@ struct Assign;
 
 impl Endpoint for Assign {
     const ROUTE: Route = Route {
-        id: "desk_delivery.assign",
+        id: "delivery.partner.assign",
         method: Method::Post,
         path: "/delivery/{delivery_id}/rider",
         summary: "Assign one of the company's deliveries to one of its riders.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[DispatchError::LIST],
     };
-    type Auth = Carrier<may::AssignRiders>;
+    type Auth = Partner<may::AssignRiders>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
@@ -146,14 +146,14 @@ impl Endpoint for Assign {
             Ok(()) => return Ok(Page::redirect(&links::with_flash(&links::of("/delivery", &id), "rider-assigned"))),
             Err(problem) => problem,
         };
-        let Ok(reader) = Carrier::grant(page_context.principal.as_ref()) else { return Err(problem) };
+        let Ok(reader) = Partner::grant(page_context.principal.as_ref()) else { return Err(problem) };
         page(ctx, &reader, id, page_context, fields.with_problem(problem)).await
     }
 }
 
 async fn assign(
     ctx: &Ctx,
-    by: &Carrier<may::AssignRiders>,
+    by: &Partner<may::AssignRiders>,
     id: DeliveryId,
     fields: &mut FormFields,
 ) -> Result<(), Problem> {

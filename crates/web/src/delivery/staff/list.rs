@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
-use kernel::{OrgId, PageOf};
+use kernel::{CompanyId, PageOf};
 use market::authority::Staff;
 use market::delivery::{self, DeliveryState, DeliveryStep, DeliveryView};
 use market::{Ctx, companies, may};
@@ -23,7 +23,7 @@ struct DeliveriesPage<'a> {
     f: &'a Frame,
     filters: &'a Filters,
     found: PageOf<DeliveryView>,
-    names: BTreeMap<OrgId, String>,
+    names: BTreeMap<CompanyId, String>,
     partners: Vec<(String, String)>,
     tabs: Vec<(String, String, String)>,
 }
@@ -55,14 +55,14 @@ struct ListDeliveries;
 
 impl Endpoint for ListDeliveries {
     const ROUTE: Route = Route {
-        id: "staff.deliveries",
+        id: "delivery.staff.list",
         method: Method::Get,
         path: "/admin/deliveries",
         summary: "List all deliveries by status.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[delivery::DeliveryFault::LIST],
+        refuses: &[delivery::DeliveryError::LIST],
     };
     type Auth = Staff<may::Dispatch>;
     type In = (PageContext,);
@@ -83,11 +83,11 @@ impl Endpoint for ListDeliveries {
 async fn fetch(ctx: &Ctx, by: &Staff<may::Dispatch>, filters: &mut Filters) -> Result<PageOf<DeliveryView>, Problem> {
     let (state, after) = (filters.fields.read_optional("state"), filters.cursor());
     let (Some(state), Some(after)) = (state, after) else { return Err(filters.fields.to_problem()) };
-    Ok(delivery::all_deliveries(ctx, by, state, after, kernel::Limit::default()).await?)
+    Ok(delivery::all_deliveries(ctx, by, state, after, kernel::PageLimit::default()).await?)
 }
 
 fn tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
     let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
-    let states = DeliveryState::ALL.iter().map(|state| tab(state.word(), f.word("delivery-state", state)));
+    let states = DeliveryState::ALL.iter().map(|state| tab(state.as_str(), f.word("delivery-state", state)));
     std::iter::once(tab("", f.t("label-all"))).chain(states).collect()
 }

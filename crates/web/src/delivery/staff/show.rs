@@ -5,7 +5,7 @@ use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Path, Problem, Route,
     Router,
 };
-use kernel::{DeliveryId, OrgId};
+use kernel::{CompanyId, DeliveryId};
 use market::authority::Staff;
 use market::delivery::{self, DeliveryView};
 use market::{Ctx, EventKind, companies, may};
@@ -35,14 +35,14 @@ struct ShowDelivery;
 
 impl Endpoint for ShowDelivery {
     const ROUTE: Route = Route {
-        id: "staff.delivery",
+        id: "delivery.staff.show",
         method: Method::Get,
         path: "/admin/deliveries/{delivery_id}",
         summary: "Get a delivery.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[delivery::DeliveryFault::LIST],
+        refuses: &[delivery::DeliveryError::LIST],
     };
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, PageContext);
@@ -90,21 +90,21 @@ struct Offer;
 
 impl Endpoint for Offer {
     const ROUTE: Route = Route {
-        id: "staff.offer_delivery",
+        id: "delivery.staff.offer",
         method: Method::Post,
         path: "/admin/deliveries/{delivery_id}/partner",
         summary: "Assign a delivery to a delivery partner.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[delivery::DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[delivery::DispatchError::LIST],
     };
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
-        let done = match typed.read::<OrgId>("partner_id") {
+        let done = match typed.read::<CompanyId>("partner_id") {
             Some(partner) => delivery::offer_to(ctx, &auth, id, partner).await.map_err(Problem::from),
             None => Err(typed.to_problem()),
         };
@@ -117,14 +117,14 @@ struct RenewCode;
 
 impl Endpoint for RenewCode {
     const ROUTE: Route = Route {
-        id: "staff.renew_code",
+        id: "delivery.staff.renew_code",
         method: Method::Post,
         path: "/admin/deliveries/{delivery_id}/code-renewal",
         summary: "Generate a new delivery code after too many wrong ones.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryMoved],
-        refuses: &[delivery::DispatchFault::LIST],
+        audit: &[EventKind::DeliveryStateChanged],
+        refuses: &[delivery::DispatchError::LIST],
     };
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, Form, PageContext);

@@ -3,8 +3,8 @@
 
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Router};
 use market::authority::Vendor;
-use market::imports::{self, ImportFault};
-use market::{Ctx, KeptFault, may};
+use market::imports::{self, ImportError};
+use market::{Ctx, DocumentedError, may};
 use platform::sheet::Export;
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -15,7 +15,7 @@ const fn route(
     id: &'static str,
     path: &'static str,
     summary: &'static str,
-    refuses: &'static [&'static [KeptFault]],
+    refuses: &'static [&'static [DocumentedError]],
 ) -> Route {
     Route {
         id,
@@ -37,8 +37,12 @@ fn file(name: &str, export: Export) -> Page {
 struct ExportPrices;
 
 impl Endpoint for ExportPrices {
-    const ROUTE: Route =
-        route("vendor.export_prices", "/vendor/exports/prices", "Export the vendor's prices.", &[ImportFault::LIST]);
+    const ROUTE: Route = route(
+        "imports.vendor.export_prices",
+        "/vendor/exports/prices",
+        "Export the vendor's prices.",
+        &[ImportError::LIST],
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = ();
     type Out = Page;
@@ -52,10 +56,10 @@ struct ExportStock;
 
 impl Endpoint for ExportStock {
     const ROUTE: Route = route(
-        "vendor.export_stock",
+        "imports.vendor.export_stock",
         "/vendor/exports/stock",
         "Export the vendor's stock by warehouse.",
-        &[ImportFault::LIST],
+        &[ImportError::LIST],
     );
     type Auth = Vendor<may::ReadStock>;
     type In = ();
@@ -70,10 +74,10 @@ struct ExportProducts;
 
 impl Endpoint for ExportProducts {
     const ROUTE: Route = route(
-        "vendor.export_products",
+        "imports.vendor.export_products",
         "/vendor/exports/products",
         "Export the products a vendor offers.",
-        &[ImportFault::LIST],
+        &[ImportError::LIST],
     );
     type Auth = Vendor<may::ReadOffers>;
     type In = ();

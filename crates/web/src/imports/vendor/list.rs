@@ -5,8 +5,8 @@ use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
 };
 use kernel::{Cursor, ImportId, PageOf};
-use market::authority::{Access, Either, Standing, Vendor};
-use market::imports::{self, ImportFault, ImportKind, ImportRow, ImportState, Importer};
+use market::authority::{Access, Either, Principal, Vendor};
+use market::imports::{self, ImportError, ImportKind, ImportRow, ImportState, Importer};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::filters::{self, PageIn};
@@ -64,17 +64,17 @@ pub(super) const fn tone(state: ImportState) -> &'static str {
     }
 }
 
-fn grant(kind: ImportKind, standing: Option<&Standing>) -> Option<Importer> {
+fn grant(kind: ImportKind, principal: Option<&Principal>) -> Option<Importer> {
     match kind {
-        ImportKind::Prices => Vendor::<may::EditPrices>::grant(standing).ok().map(Importer::from),
-        ImportKind::Stock => Vendor::<may::MoveStock>::grant(standing).ok().map(Importer::from),
-        ImportKind::Products => Vendor::<may::EditOffers>::grant(standing).ok().map(Importer::from),
+        ImportKind::Prices => Vendor::<may::EditPrices>::grant(principal).ok().map(Importer::from),
+        ImportKind::Stock => Vendor::<may::MoveStock>::grant(principal).ok().map(Importer::from),
+        ImportKind::Products => Vendor::<may::EditOffers>::grant(principal).ok().map(Importer::from),
     }
 }
 
 async fn page(ctx: &Ctx, page_context: PageContext, after: Option<Cursor>, form: FormFields) -> Result<Page, Problem> {
     let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
-    let page = imports::list(ctx, &by, after, kernel::Limit::default()).await?;
+    let page = imports::list(ctx, &by, after, kernel::PageLimit::default()).await?;
     let may = |kind: &&ImportKind| grant(**kind, page_context.principal.as_ref()).is_some();
     let kinds = ImportKind::ALL.iter().filter(may).copied().collect();
     let frame = Frame::open(ctx, page_context).await?;
@@ -86,14 +86,14 @@ struct ListImports;
 
 impl Endpoint for ListImports {
     const ROUTE: Route = Route {
-        id: "vendor.imports",
+        id: "imports.vendor.list",
         method: Method::Get,
         path: "/vendor/imports",
         summary: "List the vendor's imports, newest first, with an upload form.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[ImportFault::LIST],
+        refuses: &[ImportError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>, PageContext);
@@ -108,14 +108,14 @@ struct Upload;
 
 impl Endpoint for Upload {
     const ROUTE: Route = Route {
-        id: "vendor.hand_in",
+        id: "imports.vendor.upload",
         method: Method::Post,
         path: "/vendor/imports",
         summary: "Upload a file and save a preview of its changes.",
         limit: LimitClass::Upload,
         cache: CachePolicy::Never,
         audit: &[EventKind::ImportPreviewed],
-        refuses: &[ImportFault::LIST],
+        refuses: &[ImportError::LIST],
     };
     type Auth = AnyImporter;
     type In = (Form, PageContext);
@@ -129,16 +129,16 @@ impl Endpoint for Upload {
     }
 }
 
-async fn upload(ctx: &Ctx, standing: Option<&Standing>, fields: &mut FormFields) -> Result<ImportId, Problem> {
+async fn upload(ctx: &Ctx, principal: Option<&Principal>, fields: &mut FormFields) -> Result<ImportId, Problem> {
     let Some(kind) = fields.read::<ImportKind>("kind") else { return Err(fields.to_problem()) };
-    let by = grant(kind, standing).ok_or(ImportFault::NoRight)?;
+    let by = grant(kind, principal).ok_or(ImportError::NoRight)?;
     let field = if fields.has("file") { "file" } else { "pasted" };
     if !fields.has(field) {
         fields.add_error::<()>("file", "choose a file, or paste its contents below");
         return Err(fields.to_problem());
     }
-    let seen = imports::preview(ctx, &by, fields.raw(field).as_bytes()).await.map_err(|fault| match fault {
-        ImportFault::Unreadable { .. } | ImportFault::NoRows => problems::beside(fault, field),
+    let seen = imports::preview(ctx, &by, fields.raw(field).as_bytes()).await.map_err(|error| match error {
+        ImportError::Unreadable { .. } | ImportError::NoRows => problems::beside(error, field),
         other => other.into(),
     })?;
     Ok(seen.import.id)

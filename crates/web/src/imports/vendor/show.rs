@@ -6,9 +6,9 @@ use edge::{
     RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{ImportId, Secret};
-use market::accounts::PasswordFault;
+use market::accounts::PasswordError;
 use market::authority::Vendor;
-use market::imports::{self, Confirm, ImportFault, ImportRow, ImportState, ImportView, RowState, RowView, Verdict};
+use market::imports::{self, Confirm, ImportError, ImportRow, ImportState, ImportView, RowState, RowVerdict, RowView};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -52,11 +52,11 @@ fn has_failed(row: &RowView) -> bool {
 }
 
 const fn is_error(row: &RowView) -> bool {
-    matches!(row.verdict, Verdict::Error { .. })
+    matches!(row.verdict, RowVerdict::Error { .. })
 }
 
 const fn is_held(row: &RowView) -> bool {
-    matches!(row.verdict, Verdict::Change { held: Some(_), .. })
+    matches!(row.verdict, RowVerdict::Change { held: Some(_), .. })
 }
 
 impl ImportPage<'_> {
@@ -71,9 +71,9 @@ impl ImportPage<'_> {
     }
     fn may_go_on(&self) -> bool {
         let right = match self.import.kind {
-            imports::ImportKind::Prices => "prices.edit",
-            imports::ImportKind::Stock => "stock.move",
-            imports::ImportKind::Products => "offers.edit",
+            imports::ImportKind::Prices => "pricing.edit",
+            imports::ImportKind::Stock => "inventory.move",
+            imports::ImportKind::Products => "catalog.edit_offers",
         };
         self.f.may_do(right)
     }
@@ -90,8 +90,8 @@ impl ImportPage<'_> {
         match self.which.as_str() {
             "errors" => is_error(row),
             "held" => is_held(row),
-            "changes" => matches!(row.verdict, Verdict::Change { .. }),
-            "same" => row.verdict == Verdict::Same,
+            "changes" => matches!(row.verdict, RowVerdict::Change { .. }),
+            "same" => row.verdict == RowVerdict::Same,
             "failed" => has_failed(row),
             _ => true,
         }
@@ -137,22 +137,22 @@ impl ImportPage<'_> {
     /// What a row would do, in words.
     fn verdict(&self, row: &RowView) -> String {
         match &row.verdict {
-            Verdict::Same => self.f.word("import-rows", "same"),
-            Verdict::Error { field, code } if field.is_empty() => self.f.word("import-row-code", code),
-            Verdict::Error { field, code } => format!("{field}: {}", self.f.word("import-row-code", code)),
-            Verdict::Change { from: Some(from), to, .. } => format!("\u{2066}{from} → {to}\u{2069}"),
-            Verdict::Change { from: None, to, .. } => to.clone(),
+            RowVerdict::Same => self.f.word("import-rows", "same"),
+            RowVerdict::Error { field, code } if field.is_empty() => self.f.word("import-row-code", code),
+            RowVerdict::Error { field, code } => format!("{field}: {}", self.f.word("import-row-code", code)),
+            RowVerdict::Change { from: Some(from), to, .. } => format!("\u{2066}{from} → {to}\u{2069}"),
+            RowVerdict::Change { from: None, to, .. } => to.clone(),
         }
     }
     /// Why the guard would hold a row.
     fn held(&self, row: &RowView) -> String {
         match &row.verdict {
-            Verdict::Change { held: Some(why), .. } => self.f.hold_reason(why),
+            RowVerdict::Change { held: Some(why), .. } => self.f.hold_reason(why),
             _ => String::new(),
         }
     }
     fn is_wrong(&self, row: &RowView, at: usize) -> bool {
-        matches!(&row.verdict, Verdict::Error { field, .. } if self.columns().get(at) == Some(&field.as_str()))
+        matches!(&row.verdict, RowVerdict::Error { field, .. } if self.columns().get(at) == Some(&field.as_str()))
     }
     /// What became of a row: a word and why.
     fn became(&self, row: &RowView) -> Option<(String, String, &'static str)> {
@@ -201,14 +201,14 @@ struct ShowImport;
 
 impl Endpoint for ShowImport {
     const ROUTE: Route = Route {
-        id: "vendor.import",
+        id: "imports.vendor.show",
         method: Method::Get,
         path: "/vendor/imports/{import_id}",
         summary: "Show one of the vendor's imports: preview, progress and result.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[ImportFault::LIST],
+        refuses: &[ImportError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, QueryParams<RowsIn>, PageContext);
@@ -234,12 +234,12 @@ async fn apply(
     let attempt = if password.is_some() { Some(limits.begin_password_check().await?) } else { None };
     let begun = imports::apply(ctx, &by, id, key, Confirm { password }).await;
     if let Some(attempt) = attempt {
-        let is_wrong = matches!(begun, Err(ImportFault::Password(PasswordFault::Wrong)));
+        let is_wrong = matches!(begun, Err(ImportError::Password(PasswordError::Wrong)));
         // It may not have been looked at: nothing is forgiven for it.
         attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     }
-    begun.map_err(|fault| match fault {
-        ImportFault::PasswordNeeded | ImportFault::Password(_) => problems::beside(fault, "password"),
+    begun.map_err(|error| match error {
+        ImportError::PasswordNeeded | ImportError::Password(_) => problems::beside(error, "password"),
         other => other.into(),
     })?;
     Ok(())
@@ -250,14 +250,14 @@ struct Apply;
 
 impl Endpoint for Apply {
     const ROUTE: Route = Route {
-        id: "vendor.apply_import",
+        id: "imports.vendor.apply",
         method: Method::Post,
         path: "/vendor/imports/{import_id}/apply",
         summary: "Apply an import; its rows are processed in the background.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::ImportConfirmed],
-        refuses: &[ImportFault::LIST, PasswordFault::LIST],
+        refuses: &[ImportError::LIST, PasswordError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, Form, RateLimits, PageContext);
@@ -285,14 +285,14 @@ struct Undo;
 
 impl Endpoint for Undo {
     const ROUTE: Route = Route {
-        id: "vendor.undo_import",
+        id: "imports.vendor.undo",
         method: Method::Post,
         path: "/vendor/imports/{import_id}/undo",
         summary: "Undo an import where no one has changed its rows since.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::ImportUndoAsked],
-        refuses: &[ImportFault::LIST],
+        audit: &[EventKind::ImportUndoRequested],
+        refuses: &[ImportError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, Form, PageContext);

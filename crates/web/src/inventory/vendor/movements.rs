@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{OfferId, PageOf};
 use market::authority::Vendor;
-use market::inventory::{self, LedgerRow, StockFault};
+use market::inventory::{self, LedgerRow, StockError};
 use market::{Ctx, may};
 
 use super::stock::StockIn;
@@ -41,14 +41,14 @@ struct ListMovements;
 
 impl Endpoint for ListMovements {
     const ROUTE: Route = Route {
-        id: "vendor.movements",
+        id: "inventory.vendor.movements",
         method: Method::Get,
         path: "/vendor/stock/movements",
         summary: "List the vendor's stock movements, newest first.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[StockFault::LIST],
+        refuses: &[StockError::LIST],
     };
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<StockIn>, PageContext);
@@ -59,7 +59,7 @@ impl Endpoint for ListMovements {
         (QueryParams(query), page_context): Self::In,
     ) -> Result<Page, Problem> {
         let offer = query.offer.parse::<OfferId>().ok();
-        let page = inventory::ledger(ctx, &auth, offer, query.cursor, kernel::Limit::default()).await?;
+        let page = inventory::ledger(ctx, &auth, offer, query.cursor, kernel::PageLimit::default()).await?;
         let frame = Frame::open(ctx, page_context).await?;
         frame.show(&MovementsPage { f: &frame, page, is_of_one: offer.is_some() })
     }

@@ -8,7 +8,7 @@ use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
 use market::authority::Vendor;
 use market::catalog::{self, OfferView};
 use market::inventory::{
-    self, AddLocation, LevelRow, LocationRow, LowRow, MoveStock, MovementKind, SetThreshold, StockFault, Threshold,
+    self, AddLocation, LevelRow, LocationRow, LowRow, MoveStock, MovementKind, SetThreshold, StockError, Threshold,
 };
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
@@ -53,7 +53,7 @@ struct StockPage<'a> {
 
 impl StockPage<'_> {
     fn moves(&self) -> bool {
-        self.f.may_do("stock.move")
+        self.f.may_do("inventory.move")
     }
     fn kinds(&self) -> Vec<(String, String)> {
         BY_HAND.iter().map(|kind| (kind.to_string(), self.f.word("movement", kind))).collect()
@@ -68,7 +68,7 @@ impl StockPage<'_> {
         if self.form.text("deed") == deed { self.form.text(name).to_owned() } else { String::new() }
     }
     fn wrong(&self, deed: &str, name: &str) -> String {
-        if self.form.text("deed") == deed { self.f.fault(&self.form, name) } else { String::new() }
+        if self.form.text("deed") == deed { self.f.error(&self.form, name) } else { String::new() }
     }
     fn was_submitted(&self, deed: &str) -> bool {
         self.form.problem().is_some() && self.form.text("deed") == deed
@@ -92,7 +92,7 @@ async fn page(ctx: &Ctx, page_context: PageContext, query: StockIn, form: FormFi
         Ok(id) => Some(catalog::own_offer(ctx, &vendor_proof(page_context.principal.as_ref())?, id).await?),
         Err(_) => None,
     };
-    let (few, most) = (kernel::Limit::default(), kernel::Limit::new(100).unwrap_or_default());
+    let (few, most) = (kernel::PageLimit::default(), kernel::PageLimit::new(100).unwrap_or_default());
     let low = inventory::low(ctx, &by, None, few).await?;
     let levels = inventory::levels(ctx, &by, offer.as_ref().map(|offer| offer.id), query.cursor, few).await?;
     let places = inventory::locations(ctx, &by, None, most).await?.items;
@@ -124,14 +124,14 @@ struct ListStock;
 
 impl Endpoint for ListStock {
     const ROUTE: Route = Route {
-        id: "vendor.stock",
+        id: "inventory.vendor.stock",
         method: Method::Get,
         path: "/vendor/stock",
         summary: "Show the vendor's stock by offer and warehouse, lowest first.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[StockFault::LIST, catalog::OfferFault::LIST],
+        refuses: &[StockError::LIST, catalog::OfferError::LIST],
     };
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<StockIn>, PageContext);
@@ -159,9 +159,9 @@ async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Resul
         return Err(fields.to_problem());
     };
     let cmd = MoveStock { offer, location, kind, quantity, reason };
-    inventory::move_stock(ctx, by, &key, cmd).await.map_err(|fault| match fault {
-        StockFault::Promised { .. } | StockFault::WrongSign { .. } => problems::beside(fault, "quantity"),
-        StockFault::KindNotByHand { .. } => problems::beside(fault, "kind"),
+    inventory::move_stock(ctx, by, &key, cmd).await.map_err(|error| match error {
+        StockError::Promised { .. } | StockError::WrongSign { .. } => problems::beside(error, "quantity"),
+        StockError::KindNotByHand { .. } => problems::beside(error, "kind"),
         other => other.into(),
     })?;
     Ok("stock-moved")
@@ -172,14 +172,14 @@ struct Move;
 
 impl Endpoint for Move {
     const ROUTE: Route = Route {
-        id: "vendor.move_stock",
+        id: "inventory.vendor.move_stock",
         method: Method::Post,
         path: "/vendor/stock/movements",
         summary: "Adjust the vendor's stock by hand.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::StockMoved],
-        refuses: &[StockFault::LIST],
+        refuses: &[StockError::LIST],
     };
     type Auth = Vendor<may::MoveStock>;
     type In = (Form, PageContext);
@@ -209,14 +209,14 @@ struct SetLow;
 
 impl Endpoint for SetLow {
     const ROUTE: Route = Route {
-        id: "vendor.set_threshold",
+        id: "inventory.vendor.set_threshold",
         method: Method::Post,
         path: "/vendor/stock/thresholds",
         summary: "Set a low-stock alert.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::StockThresholdSet],
-        refuses: &[StockFault::LIST],
+        refuses: &[StockError::LIST],
     };
     type Auth = Vendor<may::MoveStock>;
     type In = (Form, PageContext);
@@ -230,8 +230,8 @@ impl Endpoint for SetLow {
 async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let (name, city) = (fields.read("name"), fields.read("city"));
     let (Some(name), Some(city)) = (name, city) else { return Err(fields.to_problem()) };
-    inventory::add_location(ctx, by, AddLocation { name, city }).await.map_err(|fault| match fault {
-        StockFault::NameTaken => problems::beside(fault, "name"),
+    inventory::add_location(ctx, by, AddLocation { name, city }).await.map_err(|error| match error {
+        StockError::NameTaken => problems::beside(error, "name"),
         other => other.into(),
     })?;
     Ok("location-added")
@@ -242,14 +242,14 @@ struct AddPlace;
 
 impl Endpoint for AddPlace {
     const ROUTE: Route = Route {
-        id: "vendor.add_place",
+        id: "inventory.vendor.add_location",
         method: Method::Post,
         path: "/vendor/stock/places",
         summary: "Add a warehouse.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::LocationAdded],
-        refuses: &[StockFault::LIST],
+        refuses: &[StockError::LIST],
     };
     type Auth = Vendor<may::MoveStock>;
     type In = (Form, PageContext);

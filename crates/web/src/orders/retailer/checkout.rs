@@ -7,11 +7,11 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
 use kernel::text::Reference;
-use kernel::{Money, OfferId, PurchaseId, Quantity};
+use kernel::{Money, OfferId, OrderId, Quantity};
 use market::authority::{Access, Retailer, SignedIn};
 use market::baskets::{self, BasketLine, BasketView};
 use market::companies::{self, Company};
-use market::orders::{self, CheckoutFault, Line, Place, PlaceFault, ShipTo, Terms};
+use market::orders::{self, CheckoutError, PaymentTerms, PlaceError, PlaceOrderCommand, PlaceOrderLine, ShipTo};
 use market::{Ctx, EventKind, inventory, may};
 use platform::OnceKey;
 
@@ -83,7 +83,7 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Pag
         currency: view.total.map(|total| total.currency().to_string()).unwrap_or_default(),
         can_be_ordered: view.can_be_ordered(),
         company,
-        terms: Terms::ALL.iter().map(|terms| (terms.to_string(), f.word("payment-terms", terms))).collect(),
+        terms: PaymentTerms::ALL.iter().map(|terms| (terms.to_string(), f.word("payment-terms", terms))).collect(),
         elsewhere: ADDRESS.iter().any(|name| form.has(name)),
     };
     f.show_form(&page, form)
@@ -129,14 +129,14 @@ struct ShowCheckout;
 
 impl Endpoint for ShowCheckout {
     const ROUTE: Route = Route {
-        id: "checkout.show",
+        id: "orders.retailer.checkout",
         method: Method::Get,
         path: "/checkout",
         summary: "Review the order before placing it: lines, total, address, payment terms.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[baskets::BasketFault::LIST],
+        refuses: &[baskets::BasketError::LIST],
     };
     type Auth = Buyer;
     type In = (PageContext,);
@@ -152,14 +152,14 @@ struct PlaceOrder;
 
 impl Endpoint for PlaceOrder {
     const ROUTE: Route = Route {
-        id: "checkout.place",
+        id: "orders.retailer.place",
         method: Method::Post,
         path: "/checkout",
         summary: "Place the order shown in the form, once, however often it is sent.",
         limit: LimitClass::Order,
         cache: CachePolicy::Never,
         audit: &[EventKind::OrderPlaced],
-        refuses: &[CheckoutFault::LIST, PlaceFault::LIST, inventory::AllocateFault::LIST],
+        refuses: &[CheckoutError::LIST, PlaceError::LIST, inventory::AllocateError::LIST],
     };
     type Auth = Buyer;
     type In = (Form, PageContext);
@@ -184,29 +184,31 @@ fn again(fields: FormFields, problem: Problem) -> FormFields {
     if is_used { fields.with("_key", "") } else { fields }
 }
 
-async fn place(ctx: &Ctx, by: &Buyer, key: &OnceKey, fields: &mut FormFields) -> Result<PurchaseId, Problem> {
+async fn place(ctx: &Ctx, by: &Buyer, key: &OnceKey, fields: &mut FormFields) -> Result<OrderId, Problem> {
     let (placed, _) = orders::check_out(ctx, by, key, read(fields)?).await?.split();
     Ok(placed.id)
 }
 
-fn read(fields: &mut FormFields) -> Result<Place, Problem> {
+fn read(fields: &mut FormFields) -> Result<PlaceOrderCommand, Problem> {
     let named: Vec<String> = fields.with_prefix("line.").map(|(offer, _)| offer.to_owned()).collect();
     let mut lines = Vec::with_capacity(named.len());
     for offer in named {
         let packs = fields.read_number::<Quantity>(&format!("line.{offer}"));
         let offer = offer.parse::<OfferId>().ok();
-        lines.extend(offer.zip(packs).map(|(offer, quantity)| Line { offer, quantity }));
+        lines.extend(offer.zip(packs).map(|(offer, quantity)| PlaceOrderLine { offer, quantity }));
     }
     let currency = fields.text("expected_currency").parse().ok();
     let minor = fields.text("expected_minor").parse().ok();
     let expected = currency.zip(minor).and_then(|(currency, minor)| Money::new(minor, currency).ok());
-    let (terms, reference) = (fields.read::<Terms>("terms"), fields.read_optional::<Reference>("reference"));
+    let (terms, reference) = (fields.read::<PaymentTerms>("terms"), fields.read_optional::<Reference>("reference"));
     let is_elsewhere = ADDRESS.iter().any(|name| fields.has(name));
     let ship_to = if is_elsewhere { address(fields) } else { None };
     // Without lines or a total there was nothing to order when the page was made.
-    let expected_total = expected.ok_or(CheckoutFault::BasketChanged)?;
+    let expected_total = expected.ok_or(CheckoutError::BasketChanged)?;
     match (terms, reference, fields.errors().is_empty()) {
-        (Some(terms), Some(reference), true) => Ok(Place { lines, expected_total, terms, reference, ship_to }),
+        (Some(terms), Some(reference), true) => {
+            Ok(PlaceOrderCommand { lines, expected_total, terms, reference, ship_to })
+        }
         _ => Err(fields.to_problem()),
     }
 }

@@ -1,10 +1,10 @@
-//! Purchases, newest first, on the screen and as a file.
+//! Orders, newest first, on the screen and as a file.
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Cursor;
 use market::authority::Retailer;
-use market::orders::{self, PurchaseRow, PurchaseState};
+use market::orders::{self, OrderRow, OrderState};
 use market::{Ctx, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -26,24 +26,24 @@ pub(crate) struct OrdersIn {
     cursor: Option<Cursor>,
 }
 
-/// Purchases.
+/// Orders.
 #[derive(Template)]
 #[template(path = "orders/retailer/list.html")]
 struct OrdersPage<'a> {
     f: &'a Frame,
-    /// The number that no purchase has.
+    /// The number that no order has.
     sought: &'a str,
-    rows: Vec<PurchaseRow>,
+    rows: Vec<OrderRow>,
     older: String,
     newest: &'static str,
 }
 
-/// The tone of a purchase's state.
-pub(super) const fn tone(state: &PurchaseState) -> &'static str {
+/// The tone of an order's state.
+pub(super) const fn tone(state: &OrderState) -> &'static str {
     match state {
-        PurchaseState::Open => "info",
-        PurchaseState::Delivered | PurchaseState::Completed => "good",
-        PurchaseState::Cancelled => "neutral",
+        OrderState::Open => "info",
+        OrderState::Delivered | OrderState::Completed => "good",
+        OrderState::Cancelled => "neutral",
     }
 }
 
@@ -52,25 +52,25 @@ struct ListOrders;
 
 impl Endpoint for ListOrders {
     const ROUTE: Route = Route {
-        id: "purchases.list",
+        id: "orders.retailer.list",
         method: Method::Get,
         path: "/orders",
         summary: "List your company's orders, newest first, or go to the one with a given number.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Retailer<may::ReadOrders>;
     type In = (QueryParams<OrdersIn>, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q), page_context): Self::In) -> Result<Page, Problem> {
-        if let Some(id) = orders::own_purchase_numbered(ctx, &auth, &q.number).await? {
+        if let Some(id) = orders::own_order_numbered(ctx, &auth, &q.number).await? {
             return Ok(Page::redirect(&links::of("/orders", &id)));
         }
         let frame = Frame::open(ctx, page_context).await?;
         let newest = if q.cursor.is_some() { "/orders" } else { "" };
-        let page = orders::own_purchases(ctx, &auth, q.cursor, kernel::Limit::default()).await?;
+        let page = orders::own_orders(ctx, &auth, q.cursor, kernel::PageLimit::default()).await?;
         let older = page.next_cursor.map(|next| format!("/orders?cursor={}", next.as_str())).unwrap_or_default();
         frame.show(&OrdersPage { f: &frame, sought: q.number.trim(), rows: page.items, older, newest })
     }
@@ -81,20 +81,20 @@ struct ExportOrders;
 
 impl Endpoint for ExportOrders {
     const ROUTE: Route = Route {
-        id: "purchases.export",
+        id: "orders.retailer.export",
         method: Method::Get,
         path: "/orders/export",
         summary: "Export your company's orders line by line as CSV.",
         limit: LimitClass::Export,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Retailer<may::ReadOrders>;
     type In = ();
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
-        let export = orders::export_purchases(ctx, &auth).await?;
+        let export = orders::export_orders(ctx, &auth).await?;
         Ok(Page::download("orders.csv", "text/csv; charset=utf-8", export.csv))
     }
 }

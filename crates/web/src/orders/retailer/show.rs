@@ -1,4 +1,4 @@
-//! One purchase: its parts by vendor, how far each is, and what can still be decided about it.
+//! One order: its parts by vendor, how far each is, and what can still be decided about it.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,12 @@ use edge::{
     Router,
 };
 use kernel::text::Reason;
-use kernel::{PurchaseId, VendorOrderId};
+use kernel::{OrderId, VendorOrderId};
 use market::authority::{Access, Retailer};
 use market::delivery::{self, DeliveryState, TrackingView};
-use market::orders::{self, LineView, OrderState, PartView, PurchaseState, PurchaseView, Step as Move};
+use market::orders::{
+    self, LineView, OrderState, OrderView, RetailerVendorOrder, VendorOrderState, VendorOrderStep as Move,
+};
 use market::{Ctx, EventKind, may};
 
 use super::list::tone;
@@ -24,7 +26,7 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ShowOrder>().mount::<CancelPart>().mount::<ConfirmPart>().mount::<Reorder>()
+    router.mount::<ShowOrder>().mount::<CancelVendorOrder>().mount::<ConfirmVendorOrder>().mount::<Reorder>()
 }
 
 /// One line, as it was bought.
@@ -94,7 +96,7 @@ struct Part {
     vendor_path: String,
     word: String,
     tone: &'static str,
-    state: OrderState,
+    state: VendorOrderState,
     total: String,
     lines: Vec<Line>,
     steps: Vec<Step>,
@@ -108,9 +110,9 @@ struct Part {
 impl Part {
     /// Whether what the vendor takes is known.
     fn is_answered(&self) -> bool {
-        self.state != OrderState::Placed
+        self.state != VendorOrderState::Placed
     }
-    fn of(f: &Frame, part: &PartView, tracked: Option<&TrackingView>) -> Self {
+    fn of(f: &Frame, part: &RetailerVendorOrder, tracked: Option<&TrackingView>) -> Self {
         let may_change = f.may_do("orders.change");
         let leads = |step| may_change && part.state.next(step).is_some();
         Self {
@@ -127,23 +129,23 @@ impl Part {
             tracked: tracked.map(|view| Tracked::of(f, view)),
             can_be_cancelled: leads(Move::Cancel) || leads(Move::RequestCancel),
             is_asked: leads(Move::RequestCancel),
-            can_be_confirmed: leads(Move::ConfirmPart),
+            can_be_confirmed: leads(Move::Confirm),
         }
     }
 }
 
 /// The tone of a part's state.
-const fn tone_of(state: OrderState) -> &'static str {
+const fn tone_of(state: VendorOrderState) -> &'static str {
     match state {
-        OrderState::PartiallyAccepted | OrderState::CancelRequested => "warn",
-        OrderState::Delivered | OrderState::Completed => "good",
-        OrderState::Rejected => "bad",
-        OrderState::Cancelled => "neutral",
+        VendorOrderState::PartiallyAccepted | VendorOrderState::CancelRequested => "warn",
+        VendorOrderState::Delivered | VendorOrderState::Completed => "good",
+        VendorOrderState::Rejected => "bad",
+        VendorOrderState::Cancelled => "neutral",
         _ => "info",
     }
 }
 
-/// One purchase.
+/// One order.
 #[derive(Template)]
 #[template(path = "orders/retailer/show.html")]
 struct OrderPage<'a> {
@@ -151,7 +153,7 @@ struct OrderPage<'a> {
     form: &'a FormFields,
     /// The part whose form came back.
     at: String,
-    purchase: &'a PurchaseView,
+    order: &'a OrderView,
     word: String,
     tone: &'static str,
     terms: String,
@@ -171,8 +173,8 @@ impl OrderPage<'_> {
     fn reason(&self, is_here: &bool) -> &str {
         if *is_here { self.form.text("reason") } else { "" }
     }
-    fn fault(&self, is_here: &bool) -> String {
-        if *is_here { self.f.fault(self.form, "reason") } else { String::new() }
+    fn error(&self, is_here: &bool) -> String {
+        if *is_here { self.f.error(self.form, "reason") } else { String::new() }
     }
 }
 
@@ -180,27 +182,27 @@ async fn page(
     ctx: &Ctx,
     by: &Retailer<may::ReadOrders>,
     f: &Frame,
-    id: PurchaseId,
+    id: OrderId,
     (form, at): (&FormFields, Option<VendorOrderId>),
 ) -> Result<Page, Problem> {
-    let purchase = orders::own_purchase(ctx, by, id).await?;
+    let order = orders::own_order(ctx, by, id).await?;
     let tracked: BTreeMap<VendorOrderId, TrackingView> = match Retailer::grant(f.page_context.principal.as_ref()) {
         Ok(tracker) => delivery::track(ctx, &tracker, id).await?.into_iter().map(|v| (v.vendor_order_id, v)).collect(),
         Err(_) => BTreeMap::new(),
     };
-    let parts: Vec<Part> = purchase.parts.iter().map(|part| Part::of(f, part, tracked.get(&part.id))).collect();
+    let parts: Vec<Part> = order.vendor_orders.iter().map(|part| Part::of(f, part, tracked.get(&part.id))).collect();
     let page = OrderPage {
         f,
         form,
         at: at.map(|part| part.to_string()).unwrap_or_default(),
-        word: f.word("order-state", purchase.state),
-        tone: tone(&purchase.state),
-        terms: f.word("payment-terms", purchase.payment_terms),
-        total: f.money(&purchase.total),
+        word: f.word("order-state", order.state),
+        tone: tone(&order.state),
+        terms: f.word("payment-terms", order.payment_terms),
+        total: f.money(&order.total),
         announced: parts.iter().map(|part| format!("{}: {}.", part.vendor, part.word)).collect::<Vec<_>>().join(" "),
-        is_under_way: purchase.state == PurchaseState::Open,
+        is_under_way: order.state == OrderState::Open,
         parts,
-        purchase: &purchase,
+        order: &order,
     };
     f.show_form(&page, form)
 }
@@ -210,17 +212,17 @@ struct ShowOrder;
 
 impl Endpoint for ShowOrder {
     const ROUTE: Route = Route {
-        id: "purchases.show",
+        id: "orders.retailer.show",
         method: Method::Get,
-        path: "/orders/{purchase_id}",
+        path: "/orders/{order_id}",
         summary: "Show an order with its vendor orders, their progress and deliveries.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Retailer<may::ReadOrders>;
-    type In = (Path<PurchaseId>, PageContext);
+    type In = (Path<OrderId>, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
@@ -228,11 +230,11 @@ impl Endpoint for ShowOrder {
     }
 }
 
-/// The page of a purchase again, with why something of it could not be done.
+/// The page of an order again, with why something of it could not be done.
 async fn again(
     ctx: &Ctx,
     mut page_context: PageContext,
-    (id, part): (PurchaseId, Option<VendorOrderId>),
+    (id, part): (OrderId, Option<VendorOrderId>),
     form: FormFields,
 ) -> Result<Page, Problem> {
     let reader = Retailer::grant(page_context.principal.as_ref());
@@ -245,21 +247,21 @@ async fn again(
 }
 
 /// A part is called off.
-struct CancelPart;
+struct CancelVendorOrder;
 
-impl Endpoint for CancelPart {
+impl Endpoint for CancelVendorOrder {
     const ROUTE: Route = Route {
-        id: "purchases.cancel_part",
+        id: "orders.retailer.cancel_vendor_order",
         method: Method::Post,
-        path: "/orders/{purchase_id}/parts/{vendor_order_id}/cancellation",
+        path: "/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
         summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Retailer<may::ChangeOrders>;
-    type In = (PathPair<PurchaseId, VendorOrderId>, Form, PageContext);
+    type In = (PathPair<OrderId, VendorOrderId>, Form, PageContext);
     type Out = Page;
     async fn handle(
         ctx: &Ctx,
@@ -268,13 +270,16 @@ impl Endpoint for CancelPart {
     ) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let ended = match fields.read::<Reason>("reason") {
-            Some(reason) => orders::cancel_part(ctx, &auth, id, part, reason).await.map_err(Problem::from),
+            Some(reason) => orders::cancel_vendor_order(ctx, &auth, id, part, reason).await.map_err(Problem::from),
             None => Err(fields.to_problem()),
         };
         match ended {
             Ok(state) => {
-                let flash =
-                    if state == OrderState::Cancelled { "vendor-order-cancelled" } else { "cancellation-requested" };
+                let flash = if state == VendorOrderState::Cancelled {
+                    "vendor-order-cancelled"
+                } else {
+                    "cancellation-requested"
+                };
                 Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash)))
             }
             Err(problem) => again(ctx, page_context, (id, Some(part)), fields.with_problem(problem)).await,
@@ -283,30 +288,30 @@ impl Endpoint for CancelPart {
 }
 
 /// A shorter part is taken.
-struct ConfirmPart;
+struct ConfirmVendorOrder;
 
-impl Endpoint for ConfirmPart {
+impl Endpoint for ConfirmVendorOrder {
     const ROUTE: Route = Route {
-        id: "purchases.confirm_part",
+        id: "orders.retailer.confirm_vendor_order",
         method: Method::Post,
-        path: "/orders/{purchase_id}/parts/{vendor_order_id}/confirmation",
+        path: "/orders/{order_id}/vendor-orders/{vendor_order_id}/confirmation",
         summary: "Accept a reduced vendor order.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[orders::MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[orders::TransitionError::LIST],
     };
     type Auth = Retailer<may::ChangeOrders>;
-    type In = (PathPair<PurchaseId, VendorOrderId>, Form, PageContext);
+    type In = (PathPair<OrderId, VendorOrderId>, Form, PageContext);
     type Out = Page;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (PathPair(id, part), form, page_context): Self::In,
     ) -> Result<Page, Problem> {
-        match orders::confirm_part(ctx, &auth, id, part).await {
+        match orders::confirm_vendor_order(ctx, &auth, id, part).await {
             Ok(_) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), "vendor-order-confirmed"))),
-            Err(fault) => again(ctx, page_context, (id, Some(part)), form.fields.with_problem(fault.into())).await,
+            Err(error) => again(ctx, page_context, (id, Some(part)), form.fields.with_problem(error.into())).await,
         }
     }
 }
@@ -316,17 +321,17 @@ struct Reorder;
 
 impl Endpoint for Reorder {
     const ROUTE: Route = Route {
-        id: "purchases.reorder",
+        id: "orders.retailer.reorder",
         method: Method::Post,
-        path: "/orders/{purchase_id}/reorder",
+        path: "/orders/{order_id}/reorder",
         summary: "Add the available items of an earlier order to your basket.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::ReorderFault::LIST, market::baskets::BasketFault::LIST],
+        refuses: &[orders::ReorderError::LIST, market::baskets::BasketError::LIST],
     };
     type Auth = Retailer<may::PlaceOrders>;
-    type In = (Path<PurchaseId>, Form, PageContext);
+    type In = (Path<OrderId>, Form, PageContext);
     type Out = Page;
     async fn handle(
         ctx: &Ctx,
@@ -335,7 +340,7 @@ impl Endpoint for Reorder {
     ) -> Result<Page, Problem> {
         let reordered = match orders::reorder(ctx, &auth, id).await {
             Ok(reordered) => reordered,
-            Err(fault) => return again(ctx, page_context, (id, None), form.fields.with_problem(fault.into())).await,
+            Err(error) => return again(ctx, page_context, (id, None), form.fields.with_problem(error.into())).await,
         };
         if reordered.missing.is_empty() {
             return Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "basket-reordered")));
@@ -349,6 +354,6 @@ impl Endpoint for Reorder {
 
 fn told(f: &Frame, missing: orders::MissingLine) -> Missing {
     let problem = refused(f, missing.why, ToOwned::to_owned);
-    let why = problem.errors.first().map(|fault| fault.detail.clone());
+    let why = problem.errors.first().map(|error| error.detail.clone());
     Missing { title: missing.line.title, why: why.unwrap_or_else(|| f.refusal(&problem)) }
 }

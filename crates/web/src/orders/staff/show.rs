@@ -1,34 +1,34 @@
-//! One purchase with all its parts.
+//! One order with all its parts.
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
-use kernel::PurchaseId;
+use kernel::OrderId;
 use market::authority::Staff;
-use market::orders::{self, PartView, PurchaseView};
+use market::orders::{self, OrderView, RetailerVendorOrder};
 use market::{Ctx, companies, may};
 
 use crate::ui::frame::Frame;
 use crate::ui::{Step, StepState};
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ShowPurchase>()
+    router.mount::<ShowOrder>()
 }
 
-/// A purchase with all its parts.
+/// An order with all its parts.
 #[derive(Template)]
 #[template(path = "orders/staff/show.html")]
-struct PurchasePage<'a> {
+struct OrderPage<'a> {
     f: &'a Frame,
-    purchase: PurchaseView,
+    order: OrderView,
     retailer: String,
 }
 
-impl PurchasePage<'_> {
+impl OrderPage<'_> {
     /// How a part came to where it is.
-    fn steps(&self, part: &PartView) -> Vec<Step> {
+    fn steps(&self, part: &RetailerVendorOrder) -> Vec<Step> {
         let last = part.history.len().saturating_sub(1);
         let step = |(at, row): (usize, &orders::HistoryRow)| Step {
-            state: match row.to.word() {
+            state: match row.to.as_str() {
                 "rejected" | "cancelled" => StepState::Bad,
                 "completed" | "delivered" => StepState::Done,
                 _ if at == last => StepState::Now,
@@ -44,27 +44,27 @@ impl PurchasePage<'_> {
 }
 
 /// It is looked at.
-struct ShowPurchase;
+struct ShowOrder;
 
-impl Endpoint for ShowPurchase {
+impl Endpoint for ShowOrder {
     const ROUTE: Route = Route {
-        id: "staff.purchase",
+        id: "orders.staff.show",
         method: Method::Get,
-        path: "/admin/orders/{purchase_id}",
+        path: "/admin/orders/{order_id}",
         summary: "Show an order with all its vendor orders.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Staff<may::ReadAllOrders>;
-    type In = (Path<PurchaseId>, PageContext);
+    type In = (Path<OrderId>, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
-        let purchase = orders::any_purchase(ctx, &auth, id).await?;
-        let names = companies::names(ctx, &auth, [purchase.retailer_id]).await?;
+        let order = orders::any_order(ctx, &auth, id).await?;
+        let names = companies::names(ctx, &auth, [order.retailer_id]).await?;
         let frame = Frame::open(ctx, page_context).await?;
         let retailer = names.into_values().next().unwrap_or_default();
-        frame.show(&PurchasePage { f: &frame, purchase, retailer })
+        frame.show(&OrderPage { f: &frame, order, retailer })
     }
 }

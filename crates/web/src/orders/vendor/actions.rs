@@ -7,7 +7,7 @@ use edge::{
 };
 use kernel::{OrderLineId, Quantity, VendorOrderId};
 use market::authority::Vendor;
-use market::orders::{self, Acceptance, AcceptedLine, MoveFault, OrderState};
+use market::orders::{self, Acceptance, AcceptedLine, TransitionError, VendorOrderState};
 use market::{Ctx, EventKind, may};
 
 use super::show;
@@ -34,8 +34,8 @@ const fn step(id: &'static str, path: &'static str, summary: &'static str) -> Ro
         summary,
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::OrderMoved],
-        refuses: &[MoveFault::LIST],
+        audit: &[EventKind::VendorOrderStateChanged],
+        refuses: &[TransitionError::LIST],
     }
 }
 
@@ -54,7 +54,7 @@ async fn shown(
     }
 }
 
-fn flash(moved: Result<OrderState, MoveFault>, flash: &'static str) -> Result<&'static str, Problem> {
+fn flash(moved: Result<VendorOrderState, TransitionError>, flash: &'static str) -> Result<&'static str, Problem> {
     Ok(moved.map(|_| flash)?)
 }
 
@@ -80,7 +80,7 @@ fn acceptance(fields: &mut FormFields) -> Result<Acceptance, Problem> {
 
 async fn accept(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let taken = orders::accept(ctx, by, id, acceptance(fields)?).await?;
-    Ok(if taken == OrderState::Accepted { "order-accepted" } else { "order-partly-accepted" })
+    Ok(if taken == VendorOrderState::Accepted { "order-accepted" } else { "order-partly-accepted" })
 }
 
 async fn reject(ctx: &Ctx, by: &Handler, id: VendorOrderId, fields: &mut FormFields) -> Result<&'static str, Problem> {
@@ -93,7 +93,7 @@ struct AcceptOrder;
 
 impl Endpoint for AcceptOrder {
     const ROUTE: Route =
-        step("vendor.accept", "/vendor/orders/{vendor_order_id}/accept", "Accept an order in full or in part.");
+        step("orders.vendor.accept", "/vendor/orders/{vendor_order_id}/accept", "Accept an order in full or in part.");
     type Auth = Handler;
     type In = Step;
     type Out = Page;
@@ -108,7 +108,7 @@ impl Endpoint for AcceptOrder {
 struct RejectOrder;
 
 impl Endpoint for RejectOrder {
-    const ROUTE: Route = step("vendor.reject", "/vendor/orders/{vendor_order_id}/reject", "Reject an order.");
+    const ROUTE: Route = step("orders.vendor.reject", "/vendor/orders/{vendor_order_id}/reject", "Reject an order.");
     type Auth = Handler;
     type In = Step;
     type Out = Page;
@@ -123,7 +123,8 @@ impl Endpoint for RejectOrder {
 struct PrepareOrder;
 
 impl Endpoint for PrepareOrder {
-    const ROUTE: Route = step("vendor.prepare", "/vendor/orders/{vendor_order_id}/prepare", "Start packing an order.");
+    const ROUTE: Route =
+        step("orders.vendor.prepare", "/vendor/orders/{vendor_order_id}/prepare", "Start packing an order.");
     type Auth = Handler;
     type In = Step;
     type Out = Page;
@@ -138,7 +139,7 @@ struct PackOrder;
 
 impl Endpoint for PackOrder {
     const ROUTE: Route =
-        step("vendor.pack", "/vendor/orders/{vendor_order_id}/pack", "Mark an order ready for pickup.");
+        step("orders.vendor.pack", "/vendor/orders/{vendor_order_id}/pack", "Mark an order ready for pickup.");
     type Auth = Handler;
     type In = Step;
     type Out = Page;
@@ -153,7 +154,7 @@ struct AgreeToCancel;
 
 impl Endpoint for AgreeToCancel {
     const ROUTE: Route = step(
-        "vendor.agree_to_cancel",
+        "orders.vendor.agree_to_cancel",
         "/vendor/orders/{vendor_order_id}/agree-to-cancel",
         "Accept the buyer's cancellation request.",
     );
@@ -171,7 +172,7 @@ struct RefuseToCancel;
 
 impl Endpoint for RefuseToCancel {
     const ROUTE: Route = step(
-        "vendor.refuse_to_cancel",
+        "orders.vendor.refuse_to_cancel",
         "/vendor/orders/{vendor_order_id}/refuse-to-cancel",
         "Decline the buyer's cancellation request.",
     );

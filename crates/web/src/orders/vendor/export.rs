@@ -2,7 +2,7 @@
 
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Router};
 use market::authority::Vendor;
-use market::orders::{self, OrderFault};
+use market::orders::{self, OrderError};
 use market::{Ctx, may};
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -14,14 +14,14 @@ struct ExportOrders;
 
 impl Endpoint for ExportOrders {
     const ROUTE: Route = Route {
-        id: "vendor.export_orders",
+        id: "orders.vendor.export",
         method: Method::Get,
         path: "/vendor/exports/orders",
         summary: "A vendor's own orders line by line, as a file.",
         limit: LimitClass::Export,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[OrderFault::LIST],
+        refuses: &[OrderError::LIST],
     };
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = ();

@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Vendor;
-use market::orders::{self, OrderState, VendorOrderRow};
+use market::orders::{self, VendorOrderRow, VendorOrderState};
 use market::{Ctx, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -18,18 +18,18 @@ pub(crate) fn mount(router: Router) -> Router {
 }
 
 /// The states that have a tab, in the order in which orders go through them.
-const TABS: &[OrderState] = &[
-    OrderState::Placed,
-    OrderState::PartiallyAccepted,
-    OrderState::Accepted,
-    OrderState::CancelRequested,
-    OrderState::Preparing,
-    OrderState::Ready,
-    OrderState::Shipped,
-    OrderState::Delivered,
-    OrderState::Completed,
-    OrderState::Rejected,
-    OrderState::Cancelled,
+const TABS: &[VendorOrderState] = &[
+    VendorOrderState::Placed,
+    VendorOrderState::PartiallyAccepted,
+    VendorOrderState::Accepted,
+    VendorOrderState::CancelRequested,
+    VendorOrderState::Preparing,
+    VendorOrderState::Ready,
+    VendorOrderState::Shipped,
+    VendorOrderState::Delivered,
+    VendorOrderState::Completed,
+    VendorOrderState::Rejected,
+    VendorOrderState::Cancelled,
 ];
 
 /// Filters for orders.
@@ -53,22 +53,22 @@ struct OrdersPage<'a> {
     f: &'a Frame,
     /// The number that no order has.
     sought: &'a str,
-    state: Option<OrderState>,
-    counts: Vec<(OrderState, i64)>,
+    state: Option<VendorOrderState>,
+    counts: Vec<(VendorOrderState, i64)>,
     page: PageOf<VendorOrderRow>,
 }
 
 impl OrdersPage<'_> {
     /// The tabs: where to, what it says, how many.
     fn tabs(&self) -> Vec<(String, String, String)> {
-        let count = |state: OrderState| self.counts.iter().find(|(known, _)| *known == state).map(|(_, n)| *n);
-        let tab = |state: &OrderState| {
+        let count = |state: VendorOrderState| self.counts.iter().find(|(known, _)| *known == state).map(|(_, n)| *n);
+        let tab = |state: &VendorOrderState| {
             let count = count(*state).map(|n| self.f.number(&n)).unwrap_or_default();
             (Self::path(Some(*state)), self.f.word("vendor-order-state", state), count)
         };
         std::iter::once((Self::path(None), self.f.t("label-all"), String::new())).chain(TABS.iter().map(tab)).collect()
     }
-    fn path(state: Option<OrderState>) -> String {
+    fn path(state: Option<VendorOrderState>) -> String {
         state.map_or_else(|| "/vendor/orders".to_owned(), |state| format!("/vendor/orders?state={state}"))
     }
     fn here(&self) -> String {
@@ -87,14 +87,14 @@ struct ListOrders;
 
 impl Endpoint for ListOrders {
     const ROUTE: Route = Route {
-        id: "vendor.orders",
+        id: "orders.vendor.list",
         method: Method::Get,
         path: "/vendor/orders",
         summary: "List the vendor's orders by status, newest first, or go to the one with a given number.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (QueryParams<OrdersIn>, PageContext);
@@ -108,7 +108,7 @@ impl Endpoint for ListOrders {
             return Ok(Page::redirect(&links::of("/vendor/orders", &id)));
         }
         let state = query.state.parse().ok();
-        let page = orders::own_vendor_orders(ctx, &auth, state, query.cursor, kernel::Limit::default()).await?;
+        let page = orders::own_vendor_orders(ctx, &auth, state, query.cursor, kernel::PageLimit::default()).await?;
         let counts = orders::vendor_counts(ctx, &auth).await?;
         let frame = Frame::open(ctx, page_context).await?;
         frame.show(&OrdersPage { f: &frame, sought: query.number.trim(), state, counts, page })

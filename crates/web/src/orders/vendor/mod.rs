@@ -8,7 +8,7 @@ mod show;
 mod today;
 
 use edge::Router;
-use market::orders::OrderState;
+use market::orders::VendorOrderState;
 
 pub(crate) fn mount(router: Router) -> Router {
     let router = today::mount(router);
@@ -20,15 +20,15 @@ pub(crate) fn mount(router: Router) -> Router {
 }
 
 /// The colour that repeats what an order's state says.
-const fn order_tone(state: OrderState) -> &'static str {
+const fn order_tone(state: VendorOrderState) -> &'static str {
     match state {
-        OrderState::Placed | OrderState::CancelRequested => "warn",
-        OrderState::PartiallyAccepted
-        | OrderState::Accepted
-        | OrderState::Preparing
-        | OrderState::Ready
-        | OrderState::Shipped => "info",
-        OrderState::Delivered | OrderState::Completed => "good",
-        OrderState::Rejected | OrderState::Cancelled => "bad",
+        VendorOrderState::Placed | VendorOrderState::CancelRequested => "warn",
+        VendorOrderState::PartiallyAccepted
+        | VendorOrderState::Accepted
+        | VendorOrderState::Preparing
+        | VendorOrderState::Ready
+        | VendorOrderState::Shipped => "info",
+        VendorOrderState::Delivered | VendorOrderState::Completed => "good",
+        VendorOrderState::Rejected | VendorOrderState::Cancelled => "bad",
     }
 }

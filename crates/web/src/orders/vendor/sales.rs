@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Money;
 use market::authority::Vendor;
-use market::orders::{self, BestSeller, OrderFault, SalesDay};
+use market::orders::{self, BestSeller, OrderError, SalesDay};
 use market::{Ctx, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -109,14 +109,14 @@ struct ShowSales;
 
 impl Endpoint for ShowSales {
     const ROUTE: Route = Route {
-        id: "vendor.sales",
+        id: "orders.vendor.sales",
         method: Method::Get,
         path: "/vendor/sales",
         summary: "Show the vendor's daily sales and best sellers.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[OrderFault::LIST],
+        refuses: &[OrderError::LIST],
     };
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (QueryParams<SalesIn>, PageContext);

@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
 use kernel::VendorOrderId;
 use market::authority::Vendor;
-use market::orders::{self, LineView, OrderState, VendorOrderView};
+use market::orders::{self, LineView, VendorOrderState, VendorOrderView};
 use market::{Ctx, may};
 
 use crate::ui::frame::Frame;
@@ -16,13 +16,13 @@ pub(crate) fn mount(router: Router) -> Router {
 }
 
 /// The way of an order where nothing comes in between.
-const WAY: [OrderState; 6] = [
-    OrderState::Placed,
-    OrderState::Accepted,
-    OrderState::Preparing,
-    OrderState::Ready,
-    OrderState::Shipped,
-    OrderState::Delivered,
+const WAY: [VendorOrderState; 6] = [
+    VendorOrderState::Placed,
+    VendorOrderState::Accepted,
+    VendorOrderState::Preparing,
+    VendorOrderState::Ready,
+    VendorOrderState::Shipped,
+    VendorOrderState::Delivered,
 ];
 
 /// An order.
@@ -36,14 +36,14 @@ struct OrderPage<'a> {
 
 impl OrderPage<'_> {
     fn is_in(&self, state: &str) -> bool {
-        self.order.state.word() == state
+        self.order.state.as_str() == state
     }
     fn reference(&self) -> String {
         self.f.t1("orders-vendor-title", "number", &self.order.number)
     }
     /// Whether what is taken is known: before that, only what was ordered is.
     fn is_answered(&self) -> bool {
-        self.order.state != OrderState::Placed
+        self.order.state != VendorOrderState::Placed
     }
     /// What a field of a line shows: what was typed, or all that was ordered.
     fn quantity(&self, line: &LineView) -> String {
@@ -56,8 +56,8 @@ impl OrderPage<'_> {
     /// What happened, and what is still to come.
     fn steps(&self) -> Vec<Step> {
         let last = self.order.history.len().saturating_sub(1);
-        let state_of = |at: usize, to: OrderState| match to {
-            OrderState::Rejected | OrderState::Cancelled => StepState::Bad,
+        let state_of = |at: usize, to: VendorOrderState| match to {
+            VendorOrderState::Rejected | VendorOrderState::Cancelled => StepState::Bad,
             _ if at == last && !to.is_final() => StepState::Now,
             _ => StepState::Done,
         };
@@ -72,8 +72,8 @@ impl OrderPage<'_> {
     }
     fn ahead(&self) -> impl Iterator<Item = Step> {
         let now = match self.order.state {
-            OrderState::PartiallyAccepted => OrderState::Placed,
-            OrderState::CancelRequested => OrderState::Accepted,
+            VendorOrderState::PartiallyAccepted => VendorOrderState::Placed,
+            VendorOrderState::CancelRequested => VendorOrderState::Accepted,
             state => state,
         };
         let passed = WAY.iter().position(|state| *state == now).map_or(WAY.len(), |at| at + 1);
@@ -105,14 +105,14 @@ struct ShowOrder;
 
 impl Endpoint for ShowOrder {
     const ROUTE: Route = Route {
-        id: "vendor.order",
+        id: "orders.vendor.show",
         method: Method::Get,
         path: "/vendor/orders/{vendor_order_id}",
         summary: "Show one of the vendor's orders with its available actions.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST],
+        refuses: &[orders::OrderError::LIST],
     };
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (Path<VendorOrderId>, PageContext);

@@ -4,8 +4,8 @@ use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use market::authority::{Access, Vendor};
 use market::inventory::{self, LowRow};
-use market::orders::{self, OrderState, VendorOrderRow};
-use market::pricing::{self, SeenChange};
+use market::orders::{self, VendorOrderRow, VendorOrderState};
+use market::pricing::{self, PriceChangeView};
 use market::{Ctx, may};
 
 use crate::ui::frame::Frame;
@@ -24,32 +24,32 @@ struct TodayPage<'a> {
     f: &'a Frame,
     orders: Option<Orders>,
     low: Option<Shortlist<LowRow>>,
-    held: Shortlist<SeenChange>,
+    held: Shortlist<PriceChangeView>,
 }
 
 /// Orders that wait, for those who may see them.
 struct Orders {
-    counts: Vec<(OrderState, i64)>,
+    counts: Vec<(VendorOrderState, i64)>,
     to_accept: Vec<VendorOrderRow>,
     to_answer: Vec<VendorOrderRow>,
     to_pack: Vec<VendorOrderRow>,
 }
 
 impl Orders {
-    fn count(&self, state: OrderState) -> i64 {
+    fn count(&self, state: VendorOrderState) -> i64 {
         self.counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
     }
     fn placed(&self) -> i64 {
-        self.count(OrderState::Placed)
+        self.count(VendorOrderState::Placed)
     }
     fn packing(&self) -> i64 {
-        self.count(OrderState::Accepted) + self.count(OrderState::Preparing)
+        self.count(VendorOrderState::Accepted) + self.count(VendorOrderState::Preparing)
     }
     fn ready(&self) -> i64 {
-        self.count(OrderState::Ready)
+        self.count(VendorOrderState::Ready)
     }
     fn cancel_requested(&self) -> i64 {
-        self.count(OrderState::CancelRequested)
+        self.count(VendorOrderState::CancelRequested)
     }
 }
 
@@ -69,22 +69,27 @@ impl<T> Shortlist<T> {
     }
 }
 
-fn rows() -> kernel::Limit {
-    kernel::Limit::new(ROWS).unwrap_or_default()
+fn rows() -> kernel::PageLimit {
+    kernel::PageLimit::new(ROWS).unwrap_or_default()
 }
 
 /// Orders by state, and the oldest of those that wait; only states that hold any are looked into.
 async fn waiting(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<Orders, Problem> {
     let counts = orders::vendor_counts(ctx, by).await?;
     let mut waiting = Orders { counts, to_accept: Vec::new(), to_answer: Vec::new(), to_pack: Vec::new() };
-    for state in [OrderState::Placed, OrderState::CancelRequested, OrderState::Preparing, OrderState::Accepted] {
+    for state in [
+        VendorOrderState::Placed,
+        VendorOrderState::CancelRequested,
+        VendorOrderState::Preparing,
+        VendorOrderState::Accepted,
+    ] {
         if waiting.count(state) == 0 {
             continue;
         }
         let oldest = orders::oldest_vendor_orders(ctx, by, state, rows()).await?;
         match state {
-            OrderState::Placed => waiting.to_accept = oldest,
-            OrderState::CancelRequested => waiting.to_answer = oldest,
+            VendorOrderState::Placed => waiting.to_accept = oldest,
+            VendorOrderState::CancelRequested => waiting.to_answer = oldest,
             _ => waiting.to_pack.extend(oldest),
         }
     }
@@ -96,14 +101,14 @@ struct ShowToday;
 
 impl Endpoint for ShowToday {
     const ROUTE: Route = Route {
-        id: "vendor.today",
+        id: "orders.vendor.today",
         method: Method::Get,
         path: "/vendor",
         summary: "Show the vendor's tasks: orders with deadlines, low stock, prices to approve.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[orders::OrderFault::LIST, inventory::StockFault::LIST, pricing::PriceFault::LIST],
+        refuses: &[orders::OrderError::LIST, inventory::StockError::LIST, pricing::PriceError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (PageContext,);
@@ -117,7 +122,7 @@ impl Endpoint for ShowToday {
             Ok(auth) => Some(Shortlist::of(inventory::low(ctx, &auth, None, rows()).await?)),
             Err(_) => None,
         };
-        let held = Shortlist::of(pricing::held_seen(ctx, &auth, None, rows()).await?);
+        let held = Shortlist::of(pricing::held_change_views(ctx, &auth, None, rows()).await?);
         let frame = Frame::open(ctx, page_context).await?;
         frame.show(&TodayPage { f: &frame, orders, low, held })
     }

@@ -6,9 +6,9 @@ use edge::{
     RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{Cursor, PageOf, PriceChangeId, Secret};
-use market::accounts::PasswordFault;
+use market::accounts::PasswordError;
 use market::authority::Vendor;
-use market::pricing::{self, Applies, Decide, PriceFault, SeenChange};
+use market::pricing::{self, Applies, Decide, PriceChangeView, PriceError};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::filters::{self, PageIn};
@@ -27,8 +27,8 @@ pub(crate) fn mount(router: Router) -> Router {
 struct PricesPage<'a> {
     f: &'a Frame,
     form: FormFields,
-    held: PageOf<SeenChange>,
-    latest: Vec<SeenChange>,
+    held: PageOf<PriceChangeView>,
+    latest: Vec<PriceChangeView>,
 }
 
 impl PricesPage<'_> {
@@ -40,7 +40,7 @@ impl PricesPage<'_> {
         };
         self.form.problem().is_some_and(query)
     }
-    fn is_own(&self, row: &SeenChange) -> bool {
+    fn is_own(&self, row: &PriceChangeView) -> bool {
         row.change.changed_by.is_some() && row.change.changed_by == self.f.me.as_ref().map(|me| me.user_id)
     }
     fn older(&self) -> String {
@@ -53,8 +53,8 @@ impl PricesPage<'_> {
 
 async fn page(ctx: &Ctx, page_context: PageContext, after: Option<Cursor>, form: FormFields) -> Result<Page, Problem> {
     let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
-    let held = pricing::held_seen(ctx, &by, after, kernel::Limit::default()).await?;
-    let latest = pricing::latest_changes(ctx, &by, kernel::Limit::default()).await?;
+    let held = pricing::held_change_views(ctx, &by, after, kernel::PageLimit::default()).await?;
+    let latest = pricing::latest_changes(ctx, &by, kernel::PageLimit::default()).await?;
     let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&PricesPage { f: &frame, form: form.clone(), held, latest }, &form)
 }
@@ -64,14 +64,14 @@ struct ListPrices;
 
 impl Endpoint for ListPrices {
     const ROUTE: Route = Route {
-        id: "vendor.prices",
+        id: "pricing.vendor.changes",
         method: Method::Get,
         path: "/vendor/prices",
         summary: "List the vendor's held and recent price changes.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[PriceFault::LIST],
+        refuses: &[PriceError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>, PageContext);
@@ -86,14 +86,14 @@ struct DecidePrice;
 
 impl Endpoint for DecidePrice {
     const ROUTE: Route = Route {
-        id: "vendor.decide_price",
+        id: "pricing.vendor.decide",
         method: Method::Post,
         path: "/vendor/prices/{price_change_id}/decision",
         summary: "Approve or reject a held price change.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
-        audit: &[EventKind::PriceChanged, EventKind::PriceRefused],
-        refuses: &[PriceFault::LIST, PasswordFault::LIST],
+        audit: &[EventKind::PriceChanged, EventKind::PriceRejected],
+        refuses: &[PriceError::LIST, PasswordError::LIST],
     };
     type Auth = Vendor<may::ApprovePrices>;
     type In = (Path<PriceChangeId>, Form, RateLimits, PageContext);
@@ -125,12 +125,12 @@ async fn decide(
     let attempt = if password.is_some() { Some(limits.begin_password_check().await?) } else { None };
     let decided = pricing::decide_held(ctx, by, id, Decide { apply, password }).await;
     if let Some(attempt) = attempt {
-        let is_wrong = matches!(decided, Err(PriceFault::Password(PasswordFault::Wrong)));
+        let is_wrong = matches!(decided, Err(PriceError::Password(PasswordError::Wrong)));
         // It may not have been looked at: nothing is forgiven for it.
         attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     }
-    decided.map_err(|fault| match fault {
-        PriceFault::PasswordNeeded | PriceFault::Password(_) => problems::beside(fault, "password"),
+    decided.map_err(|error| match error {
+        PriceError::PasswordNeeded | PriceError::Password(_) => problems::beside(error, "password"),
         other => other.into(),
     })?;
     Ok(if apply == Applies::Confirm { "price-confirmed" } else { "price-rejected" })

@@ -8,7 +8,7 @@ use edge::{
 use kernel::{Money, OfferId, Price, Version};
 use market::authority::Vendor;
 use market::catalog::{self, OfferState, OfferView};
-use market::pricing::{self, ChangeRow, ChangeState, HoldReason, PriceFault, Verdict};
+use market::pricing::{self, ChangeRow, ChangeState, GuardDecision, HoldReason, PriceError};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::Markup;
@@ -42,7 +42,7 @@ struct PricePage<'a> {
 
 impl PricePage<'_> {
     fn edits(&self) -> bool {
-        self.f.may_do("prices.edit") && self.offer.state != OfferState::Archived
+        self.f.may_do("pricing.edit") && self.offer.state != OfferState::Archived
     }
     fn typed(&self) -> String {
         if self.form.has("price") { self.form.text("price").to_owned() } else { format::decimal(self.offer.price) }
@@ -80,7 +80,7 @@ async fn page(
 ) -> Result<Page, Problem> {
     let by: Vendor<may::ReadOffers> = vendor_proof(page_context.principal.as_ref())?;
     let offer = catalog::own_offer(ctx, &by, id).await?;
-    let many = kernel::Limit::new(50).unwrap_or_default();
+    let many = kernel::PageLimit::new(50).unwrap_or_default();
     let steps = pricing::history(ctx, &by, id, None, many).await?.items;
     let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&PricePage { f: &frame, form: form.clone(), offer, steps, preview }, &form)
@@ -91,14 +91,14 @@ struct ShowPrice;
 
 impl Endpoint for ShowPrice {
     const ROUTE: Route = Route {
-        id: "vendor.price",
+        id: "pricing.vendor.price",
         method: Method::Get,
         path: "/vendor/products/{offer_id}/price",
         summary: "Show an offer's price and price history.",
         limit: LimitClass::Read,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[catalog::OfferFault::LIST, PriceFault::LIST],
+        refuses: &[catalog::OfferError::LIST, PriceError::LIST],
     };
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>, PageContext);
@@ -119,14 +119,14 @@ struct ChangePrice;
 
 impl Endpoint for ChangePrice {
     const ROUTE: Route = Route {
-        id: "vendor.change_price",
+        id: "pricing.vendor.change_price",
         method: Method::Post,
         path: "/vendor/products/{offer_id}/price",
         summary: "Preview a price change; sent again with step=confirm, apply it.",
         limit: LimitClass::Write,
         cache: CachePolicy::Never,
         audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
-        refuses: &[PriceFault::LIST],
+        refuses: &[PriceError::LIST],
     };
     type Auth = Vendor<may::EditPrices>;
     type In = (Path<OfferId>, Form, PageContext);
@@ -150,7 +150,7 @@ async fn change(
     id: OfferId,
     fields: &mut FormFields,
 ) -> Result<Submitted, Problem> {
-    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.standing()))?;
+    let reader: Vendor<may::ReadOffers> = vendor_proof(Some(by.principal()))?;
     let offer = catalog::own_offer(ctx, &reader, id).await?;
     let (price, version) =
         (fields.read_price("price", offer.price.currency()), fields.read_number("version").map(Version));
@@ -166,18 +166,18 @@ async fn change(
 async fn preview(ctx: &Ctx, by: &Vendor<may::EditPrices>, offer: &OfferView, price: Price) -> Result<Preview, Problem> {
     let (old, new) = (offer.price, Money::new(price.minor(), offer.price.currency()).unwrap_or(offer.price));
     if old == new {
-        return Err(placed(PriceFault::Same));
+        return Err(placed(PriceError::Same));
     }
-    let held = match pricing::foresee(ctx, by, old, price).await? {
-        Verdict::Apply => None,
-        Verdict::Hold(why) => Some(why),
+    let held = match pricing::preview_change(ctx, by, old, price).await? {
+        GuardDecision::Apply => None,
+        GuardDecision::Hold(why) => Some(why),
     };
     Ok(Preview { new, delta_ppm: pricing::delta_ppm(old.minor(), new.minor()), held })
 }
 
-fn placed(fault: PriceFault) -> Problem {
-    match fault {
-        PriceFault::Same => problems::beside(fault, "price"),
+fn placed(error: PriceError) -> Problem {
+    match error {
+        PriceError::Same => problems::beside(error, "price"),
         other => other.into(),
     }
 }

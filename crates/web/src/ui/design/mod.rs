@@ -27,7 +27,7 @@ struct ShowDesign;
 
 impl Endpoint for ShowDesign {
     const ROUTE: Route = Route {
-        id: "ui.design",
+        id: "ui.page.design",
         method: Method::Get,
         path: "/design",
         summary: "Show the design system.",

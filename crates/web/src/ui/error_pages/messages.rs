@@ -140,20 +140,20 @@ mod tests {
     #[test]
     fn every_sentence_of_the_kernel_and_of_passwords_is_known() {
         let said = [
-            kernel::text::TextFault::Empty.to_string(),
-            kernel::text::TextFault::TooLong.to_string(),
-            kernel::text::TextFault::Forbidden.to_string(),
-            kernel::text::TextFault::TooShort.to_string(),
+            kernel::text::TextError::Empty.to_string(),
+            kernel::text::TextError::TooLong.to_string(),
+            kernel::text::TextError::Forbidden.to_string(),
+            kernel::text::TextError::TooShort.to_string(),
             read::<kernel::Email>("x"),
             read::<kernel::gtin::Gtin>("x"),
             read::<kernel::Currency>("x"),
             read::<kernel::ZoneName>("x"),
-            read::<kernel::OrgId>("x"),
+            read::<kernel::CompanyId>("x"),
             read::<kernel::Timestamp>("x"),
             number::<kernel::Quantity>("x"),
             number::<kernel::Quantity>("0"),
             number::<kernel::SignedQuantity>("0"),
-            number::<kernel::Tally>("-1"),
+            number::<kernel::Count>("-1"),
             number::<kernel::Price>("0"),
             number::<u32>("-1"),
         ];

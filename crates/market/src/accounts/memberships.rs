@@ -1,0 +1,77 @@
+//! Somebody with places in several companies, and how they go from one to another.
+
+use kernel::{CompanyId, Secret, SessionId};
+
+use super::browser::{BrowserSignIn, to_view};
+use super::lifetime::rights_of;
+use super::sign_in::{ClientOrigin, SignInMembership, record};
+use super::store;
+use crate::authority::{CompanyState, SignedIn};
+use crate::may::{CompanyKind, Role};
+use crate::{Ctx, Event};
+
+/// A company where somebody has a place, and what they are there.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The company.
+    pub company: CompanyId,
+    /// Its name.
+    pub name: String,
+    /// Its sort.
+    pub kind: CompanyKind,
+    /// Their role there.
+    pub role: Role,
+    /// Whether it may trade.
+    pub state: CompanyState,
+}
+
+errors! {
+    /// Why somebody stays in the company where they are.
+    pub enum SwitchError {
+        /// Not there, or not theirs, or suspended: one answer for all of them.
+        NoMembership = Missing "companies.no_such_company" "no such company",
+        /// It ended meanwhile, or it is no browser's.
+        Over = Unauthenticated "auth.session_over" "your session has ended; sign in again",
+    }
+}
+
+/// The companies somebody can work for now, those where they have been longest first.
+pub async fn memberships(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<Membership>> {
+    store::list_memberships(&ctx.store.db, by.principal().user).await
+}
+
+/// Goes over to another company. The present sign-in ends and another begins, which ends no later than the
+/// former would have: whoever wants to stay longer proves again who they are.
+pub async fn switch(
+    ctx: &Ctx,
+    by: &SignedIn,
+    company: CompanyId,
+    caller: &ClientOrigin,
+) -> Result<BrowserSignIn, SwitchError> {
+    let (user, present) = (by.principal().user, by.principal().session.ok_or(SwitchError::Over)?);
+    let (secret, hash) = ctx.vault.token();
+    let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
+    let origin = caller.origin_of(user, company);
+    let begun = ctx.store.write(&origin, |mut work| {
+        let hash = hash.clone();
+        async move {
+            // As in signing in: one at a time, and nobody who was locked out meanwhile.
+            let password_hash = store::lock_account(&work, user).await?.ok_or(SwitchError::Over)?;
+            let there = store::find_principal_of(&work, user, company).await?.ok_or(SwitchError::NoMembership)?;
+            let until = store::end_of_browser(&work, present).await?.filter(|until| now < *until);
+            let until = until.ok_or(SwitchError::Over)?;
+            store::revoke_session(&work, present, now, "switched").await?;
+            work.also(Event::SessionEnded { session: present, why: "switched".to_owned() }.fact());
+            let membership = SignInMembership::of(&there, password_hash, now);
+            let rights = rights_of(membership.role, membership.company_state);
+            let (address, agent) = (caller.address.clone(), caller.agent.clone());
+            let row =
+                store::NewSession { id, user, company, now, until, address, agent, browser: Some((hash, rights)) };
+            record(ctx, &mut work, &row).await?;
+            let session = to_view(ctx, &membership, &row);
+            let event = Event::SignedIn { session: id, user, company };
+            Ok::<_, SwitchError>(work.commit_saying(event.fact(), session))
+        }
+    });
+    Ok(BrowserSignIn { session: begun.await?, secret: Secret::new(secret.reveal().clone()), several: true })
+}

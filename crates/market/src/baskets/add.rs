@@ -1,0 +1,268 @@
+//! Putting into a basket, and taking out.
+
+use std::collections::BTreeMap;
+
+use kernel::{CompanyId, Currency, OfferId, Quantity, Timestamp, UserId};
+use platform::Work;
+
+use super::store::{self, StoredLine};
+use crate::authority::Retailer;
+use crate::catalog::{self, OrderedOffer};
+use crate::{Ctx, may};
+
+/// Lines a basket holds at most: as many as an order takes.
+pub const MOST_LINES: usize = 100;
+
+/// What happens to the packs of an offer that is in the basket already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddMode {
+    /// They become as many as were named. The price that was seen when it was put in stays.
+    Set,
+    /// As many as were named are added, at the price of now.
+    Add,
+    /// They become at least as many as were named: twice does no more than once.
+    AtLeast,
+}
+
+errors! {
+    /// Why a basket stays as it is.
+    pub enum BasketError {
+        /// Not there, paused, retired, or its vendor may not sell.
+        NotSellable { offer_ids: Vec<OfferId> } = Conflict "baskets.not_sellable" "some offers are not available right now",
+        /// Too few, too many, or not a multiple; with what the basket holds already.
+        BadQuantity { offer_id: OfferId, title: String, wanted: i64, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "baskets.bad_quantity" "order {min_quantity} to {max_quantity} packs of {title}, in multiples of {quantity_step}; you would have {wanted}",
+        /// Two kinds of money.
+        OtherCurrency { offer_id: OfferId, basket: Currency, offer: Currency } = Conflict "baskets.other_currency" "your basket is in {basket} and this offer is in {offer}; order the items in your basket or empty it first",
+        /// No room.
+        Full { most: usize } = Conflict "baskets.full" "a basket can hold at most {most} items",
+    }
+}
+
+/// A line that was not put in.
+#[derive(Debug)]
+pub struct RejectedLine {
+    /// Of which offer.
+    pub offer: OfferId,
+    /// Why not.
+    pub why: BasketError,
+}
+
+/// Puts lines into one's own basket, all or none. An offer that is named twice counts together.
+pub async fn add(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    lines: Vec<(OfferId, Quantity)>,
+    how: AddMode,
+) -> Result<(), BasketError> {
+    let wanted = summed(&lines)?;
+    ctx.store
+        .write(&by.origin(), |work| {
+            let wanted = &wanted;
+            async move {
+                let plan = Plan::of(ctx, &work, by, wanted, how).await?;
+                if let Some(error) = worst_error(plan.refused) {
+                    return Err(error);
+                }
+                store::replace_own(&work, by.retailer(), by.user(), &plan.lines).await?;
+                Ok(work.keep_draft(()))
+            }
+        })
+        .await
+}
+
+/// Puts those lines in that can be, and tells which cannot.
+pub(crate) async fn add_what_fits(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    lines: Vec<(OfferId, Quantity)>,
+    how: AddMode,
+) -> Result<Vec<RejectedLine>, BasketError> {
+    let wanted = summed(&lines)?;
+    ctx.store
+        .write(&by.origin(), |work| {
+            let wanted = &wanted;
+            async move {
+                let plan = Plan::of(ctx, &work, by, wanted, how).await?;
+                store::replace_own(&work, by.retailer(), by.user(), &plan.lines).await?;
+                Ok(work.keep_draft(plan.refused))
+            }
+        })
+        .await
+}
+
+/// One line per offer, in the order they were named.
+fn summed(lines: &[(OfferId, Quantity)]) -> Result<Vec<(OfferId, i64)>, BasketError> {
+    let mut sums: BTreeMap<OfferId, i64> = BTreeMap::new();
+    for (offer, quantity) in lines {
+        let sum = sums.entry(*offer).or_default();
+        *sum = sum.saturating_add(quantity.get());
+    }
+    if sums.len() > MOST_LINES {
+        return Err(BasketError::Full { most: MOST_LINES });
+    }
+    Ok(lines.iter().filter_map(|(offer, _)| sums.remove(offer).map(|sum| (*offer, sum))).collect())
+}
+
+/// What of some wanted lines goes in, and what does not.
+struct Plan {
+    lines: Vec<StoredLine>,
+    refused: Vec<RejectedLine>,
+}
+
+impl Plan {
+    async fn of(
+        ctx: &Ctx,
+        work: &Work,
+        by: &Retailer<may::PlaceOrders>,
+        wanted: &[(OfferId, i64)],
+        how: AddMode,
+    ) -> Result<Self, BasketError> {
+        let mut plan = Self { lines: Vec::new(), refused: Vec::new() };
+        if wanted.is_empty() {
+            return Ok(plan);
+        }
+        // Two tabs of one person take turns, or they could fill the basket beyond its bounds.
+        store::lock_own(work, by.retailer(), by.user()).await?;
+        let mut basket = Basket::of(store::list_held(work, by.retailer(), by.user()).await?, ctx.store.now());
+        let ids: Vec<OfferId> = wanted.iter().map(|(offer, _)| *offer).collect();
+        let offers: BTreeMap<OfferId, OrderedOffer> =
+            catalog::offers_for_order(work, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
+        for (id, quantity) in wanted {
+            let line = match offers.get(id) {
+                Some(offer) => basket.line(offer, *quantity, how),
+                None => Err(BasketError::NotSellable { offer_ids: vec![*id] }),
+            };
+            match line {
+                Ok(line) => plan.lines.push(line),
+                Err(why) => plan.refused.push(RejectedLine { offer: *id, why }),
+            }
+        }
+        Ok(plan)
+    }
+}
+
+/// A basket as it is while lines are put in.
+struct Basket {
+    held: BTreeMap<OfferId, StoredLine>,
+    lines: usize,
+    currency: Option<Currency>,
+    now: Timestamp,
+}
+
+impl Basket {
+    fn of(held: Vec<(StoredLine, Currency)>, now: Timestamp) -> Self {
+        let currency = held.first().map(|(_, currency)| *currency);
+        let held: BTreeMap<OfferId, StoredLine> = held.into_iter().map(|(line, _)| (line.offer, line)).collect();
+        Self { lines: held.len(), held, currency, now }
+    }
+
+    fn line(&mut self, offer: &OrderedOffer, quantity: i64, how: AddMode) -> Result<StoredLine, BasketError> {
+        let before = self.held.get(&offer.id);
+        let packs = before.map_or(0, |line| line.quantity);
+        let quantity = match how {
+            AddMode::Set => quantity,
+            AddMode::Add => packs.saturating_add(quantity),
+            AddMode::AtLeast => packs.max(quantity),
+        };
+        if quantity < offer.min_quantity || quantity > offer.max_quantity || quantity % offer.quantity_step != 0 {
+            return Err(BasketError::BadQuantity {
+                offer_id: offer.id,
+                title: offer.title.clone(),
+                wanted: quantity,
+                min_quantity: offer.min_quantity,
+                quantity_step: offer.quantity_step,
+                max_quantity: offer.max_quantity,
+            });
+        }
+        let (money, basket) = (offer.price.currency(), self.currency.unwrap_or(offer.price.currency()));
+        if money != basket {
+            return Err(BasketError::OtherCurrency { offer_id: offer.id, basket, offer: money });
+        }
+        if before.is_none() && self.lines >= MOST_LINES {
+            return Err(BasketError::Full { most: MOST_LINES });
+        }
+        self.lines += usize::from(before.is_none());
+        self.currency = Some(money);
+        // Whoever adds has just seen the price of now; whoever changes a number may not have.
+        let seen_minor = before.filter(|_| how != AddMode::Add).map_or(offer.price.minor(), |line| line.seen_minor);
+        let added_at = before.map_or(self.now, |line| line.added_at);
+        Ok(StoredLine { offer: offer.id, quantity, seen_minor, added_at })
+    }
+}
+
+/// The refusal to tell of: offers that cannot be had, all of them; else the first.
+fn worst_error(refused: Vec<RejectedLine>) -> Option<BasketError> {
+    let is_gone = |refused: &&RejectedLine| matches!(refused.why, BasketError::NotSellable { .. });
+    let gone: Vec<OfferId> = refused.iter().filter(is_gone).map(|refused| refused.offer).collect();
+    if gone.is_empty() {
+        return refused.into_iter().next().map(|refused| refused.why);
+    }
+    Some(BasketError::NotSellable { offer_ids: gone })
+}
+
+/// Takes one offer out of one's own basket.
+pub async fn remove(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, offer: OfferId) -> Result<(), BasketError> {
+    remove_many(ctx, by, &[offer]).await
+}
+
+/// Takes some offers out of one's own basket. What was put in meanwhile stays.
+pub async fn remove_many(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, offers: &[OfferId]) -> Result<(), BasketError> {
+    if offers.is_empty() {
+        return Ok(());
+    }
+    draft(ctx, by, |work, company, user| async move {
+        store::delete_own(&work, company, user, offers).await?;
+        Ok(work)
+    })
+    .await
+}
+
+/// Within a write: takes everything out of a buyer's basket, if it holds exactly this. Whoever else
+/// changes the basket waits until the write has ended.
+pub(crate) async fn empty_if_unchanged(
+    work: &Work,
+    company: CompanyId,
+    user: UserId,
+    lines: &BTreeMap<OfferId, i64>,
+) -> platform::db::Result<bool> {
+    store::lock_own(work, company, user).await?;
+    let held = store::list_held(work, company, user).await?;
+    let held: BTreeMap<OfferId, i64> = held.into_iter().map(|(line, _)| (line.offer, line.quantity)).collect();
+    let is_this = !lines.is_empty() && held == *lines;
+    if is_this {
+        store::clear_own(work, company, user).await?;
+    }
+    Ok(is_this)
+}
+
+/// Takes everything out of one's own basket.
+pub async fn empty(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<(), BasketError> {
+    draft(ctx, by, |work, company, user| async move {
+        store::clear_own(&work, company, user).await?;
+        Ok(work)
+    })
+    .await
+}
+
+/// Takes the prices of now for seen: what moved in one's own basket is accepted.
+pub async fn accept_prices(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<(), BasketError> {
+    draft(ctx, by, |work, company, user| async move {
+        store::accept_own_prices(&work, company, user).await?;
+        Ok(work)
+    })
+    .await
+}
+
+async fn draft<F, Fut>(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, change: F) -> Result<(), BasketError>
+where
+    F: Fn(Work, CompanyId, UserId) -> Fut + Send + Sync,
+    Fut: Future<Output = platform::db::Result<Work>> + Send,
+{
+    let (company, user) = (by.retailer(), by.user());
+    ctx.store
+        .write(&by.origin(), |work| {
+            let changed = change(work, company, user);
+            async move { Ok(changed.await?.keep_draft(())) }
+        })
+        .await
+}

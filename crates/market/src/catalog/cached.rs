@@ -1,0 +1,184 @@
+//! What of the catalogue is kept, for how long, and what names it. What drops it is said in
+//! [`crate::invalidation`]; these lifetimes are the last net only.
+
+use std::time::Duration;
+
+use cache::{Everyone, Family, Key, KeyWriter, Sharing, Tag};
+use kernel::fold::fold;
+use kernel::ids::Id;
+use kernel::text::Name;
+use kernel::{Cursor, PageLimit, PageOf, ProductId, cacheable};
+
+use super::brand::{Brand, BrandFilter, BrandRow};
+use super::category::{Category, CategoryRow};
+use super::product::{OfferRow, ProductView};
+use super::search::{ProductSummary, Search, Sort};
+use crate::invalidation;
+
+cacheable!(ProductView {
+    id,
+    title,
+    brand,
+    category,
+    gtin,
+    description,
+    description_html,
+    tax_class,
+    currency,
+    offers,
+    created_at,
+    version
+});
+cacheable!(OfferRow {
+    offer_id,
+    vendor_id,
+    vendor_name,
+    sku,
+    pack_size,
+    min_quantity,
+    quantity_step,
+    max_quantity,
+    price
+});
+cacheable!(ProductSummary { id, title, brand, category, from_price, offer_count, title_key });
+cacheable!(Category { id, slug, name, children });
+cacheable!(CategoryRow { id, parent_id, slug, name });
+cacheable!(Brand { name, product_count, categories });
+cacheable!(BrandRow { name, product_count, key });
+
+/// A product with its offers.
+pub(super) struct Products;
+
+/// Which product.
+pub(super) struct ProductKey(pub ProductId);
+
+impl Key for ProductKey {
+    fn write(&self, to: &mut KeyWriter) {
+        to.id(*self.0.uuid().as_bytes());
+    }
+}
+
+impl Family for Products {
+    const ID: u8 = 0;
+    const NAME: &'static str = "product";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = Duration::from_hours(1);
+    const ABSENT: Duration = Duration::from_secs(30);
+    const SHARING: Sharing = Sharing::Fleet;
+    type Scope = Everyone;
+    type Key = ProductKey;
+    type Value = ProductView;
+    fn version(product: &ProductView) -> Option<i64> {
+        Some(product.version.0)
+    }
+}
+
+/// A page of what a search finds.
+pub(super) struct Searches;
+
+impl Key for Search {
+    fn write(&self, to: &mut KeyWriter) {
+        // As the index knows words, so that spellings which find the same are one.
+        let words = self.q.as_ref().map(|q| super::search::words_of(q).join(" "));
+        let brand = self.brand.as_ref().map(|b| fold(b.as_str()));
+        to.maybe(words.as_deref().map(str::as_bytes))
+            .maybe(self.category.as_ref().map(|c| c.as_str().as_bytes()))
+            .maybe(brand.as_deref().map(str::as_bytes))
+            .maybe(self.vendor.map(Id::uuid).as_ref().map(|v| v.as_bytes().as_slice()))
+            .maybe(self.currency.as_ref().map(|c| c.code().as_bytes()))
+            .bytes(self.sort.unwrap_or(Sort::Newest).as_str().as_bytes());
+        page(to, self.after.as_ref(), self.limit);
+    }
+}
+
+impl Family for Searches {
+    const ID: u8 = 1;
+    const NAME: &'static str = "search";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = Duration::from_mins(10);
+    const ABSENT: Duration = Duration::from_secs(30);
+    const SHARING: Sharing = Sharing::Fleet;
+    type Scope = Everyone;
+    type Key = Search;
+    type Value = PageOf<ProductSummary>;
+}
+
+/// What a page of products depends on: each of them, which there are, and their prices where these
+/// decide the order.
+pub(super) fn tags_of_page(rows: &[ProductSummary], sort: Option<Sort>) -> Vec<Tag> {
+    let by_price = matches!(sort, Some(Sort::PriceAsc | Sort::PriceDesc));
+    let order = by_price.then(invalidation::prices);
+    rows.iter().map(|row| invalidation::product(row.id)).chain([invalidation::found()]).chain(order).collect()
+}
+
+/// All shelves.
+pub(super) struct Shelves;
+
+impl Family for Shelves {
+    const ID: u8 = 2;
+    const NAME: &'static str = "categories";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = Duration::from_hours(1);
+    const ABSENT: Duration = Duration::from_secs(30);
+    const SHARING: Sharing = Sharing::FleetOnce;
+    type Scope = Everyone;
+    type Key = ();
+    type Value = Vec<Category>;
+}
+
+impl Key for BrandFilter {
+    fn write(&self, to: &mut KeyWriter) {
+        let q = self.q.as_ref().map(|q| fold(q.as_str()));
+        to.maybe(q.as_deref().map(str::as_bytes));
+        page(to, self.after.as_ref(), self.limit);
+    }
+}
+
+/// A page of brands.
+pub(super) struct Brands;
+
+impl Family for Brands {
+    const ID: u8 = 3;
+    const NAME: &'static str = "brands";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = Duration::from_hours(1);
+    const ABSENT: Duration = Duration::from_secs(30);
+    const SHARING: Sharing = Sharing::Fleet;
+    type Scope = Everyone;
+    type Key = BrandFilter;
+    type Value = PageOf<BrandRow>;
+}
+
+/// One brand.
+pub(super) struct OneBrand;
+
+/// A brand's name as a key.
+pub(super) struct BrandKey(pub String);
+
+impl BrandKey {
+    pub fn of(name: &Name) -> Self {
+        Self(fold(name.as_str()))
+    }
+}
+
+impl Key for BrandKey {
+    fn write(&self, to: &mut KeyWriter) {
+        to.bytes(self.0.as_bytes());
+    }
+}
+
+impl Family for OneBrand {
+    const ID: u8 = 4;
+    const NAME: &'static str = "brand";
+    const SHAPE: u16 = 1;
+    const LIFETIME: Duration = Duration::from_hours(1);
+    const ABSENT: Duration = Duration::from_secs(30);
+    const SHARING: Sharing = Sharing::Fleet;
+    type Scope = Everyone;
+    type Key = BrandKey;
+    type Value = Brand;
+}
+
+fn page(to: &mut KeyWriter, after: Option<&Cursor>, limit: PageLimit) {
+    to.maybe(after.map(|c| c.as_str().as_bytes())).bytes(&limit.rows().to_le_bytes());
+}

@@ -1,0 +1,61 @@
+//! Offers by article number or GTIN.
+
+use kernel::Stored;
+use kernel::gtin::Gtin;
+use kernel::text::Sku;
+use platform::db::{Ask, Built, Db, Result, Row, Stmt};
+
+use super::money;
+use crate::catalog::sku_lookup::SkuMatch;
+
+const SELECT: Stmt = Stmt::same(
+    "select o.id, o.product_id, o.vendor_id, v.display_name, o.sku, p.gtin, p.title, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, ",
+);
+const FREE: Stmt = Stmt::per_engine(
+    "(select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id)",
+    "(select cast(coalesce(sum(s.on_hand - s.allocated), 0) as signed) from stock_levels s where s.offer_id = o.id)",
+    "(select coalesce(sum(s.on_hand - s.allocated), 0)::bigint from stock_levels s where s.offer_id = o.id)",
+);
+// Each half has an index of its own; asked with an "or", engines read the whole table.
+const BY_SKU: Stmt = Stmt::same(" from (select id from offers where state = 'active' and sku in (");
+const OR_GTIN: Stmt = Stmt::same(
+    ") union select f.id from products q join offers f on f.product_id = q.id where f.state = 'active' and q.gtin in (",
+);
+// The limit is for a number that very many vendors have.
+const SELLABLE: Stmt = Stmt::same(
+    ")) m join offers o on o.id = m.id join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id
+    where o.state = 'active' and p.state = 'published' and v.state = 'approved' order by r.amount_minor, o.id limit 2000",
+);
+
+/// What can be bought under some article numbers, cheapest first.
+pub(crate) async fn find_by_sku(db: &Db, skus: &[Sku], gtins: &[Gtin]) -> Result<Vec<SkuMatch>> {
+    if skus.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Built::new(&SELECT, vec![]);
+    sql.push(&FREE, vec![]).push(&BY_SKU, vec![]).push_list(skus.iter().map(Stored::to_scalar).collect());
+    if !gtins.is_empty() {
+        sql.push(&OR_GTIN, vec![]).push_list(gtins.iter().map(Stored::to_scalar).collect());
+    }
+    sql.push(&SELLABLE, vec![]);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(candidate).collect()
+}
+
+fn candidate(mut r: Row) -> Result<SkuMatch> {
+    Ok(SkuMatch {
+        offer_id: r.take()?,
+        product_id: r.take()?,
+        vendor_id: r.take()?,
+        vendor_name: r.take()?,
+        sku: r.take()?,
+        gtin: r.take()?,
+        title: r.take()?,
+        pack_size: r.take()?,
+        min_quantity: r.take()?,
+        quantity_step: r.take()?,
+        max_quantity: r.take()?,
+        price: money(&mut r)?,
+        free: r.take()?,
+    })
+}

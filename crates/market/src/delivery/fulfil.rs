@@ -1,0 +1,141 @@
+//! A rider carries out a delivery.
+
+use kernel::text::{ProofCode, Reason};
+use kernel::{CompanyId, DeliveryId, UserId};
+
+use super::dispatch::{Actor, DispatchError, advance, done};
+use super::state::{DeliveryState, DeliveryStep, FailureCode};
+use super::store::{self, LockedDelivery};
+use crate::authority::Partner;
+use crate::{Ctx, Event, may, orders};
+
+/// Wrong codes after which only the platform can make a new one.
+const TRIES: i64 = 5;
+
+errors! {
+    /// Why a delivery goes on.
+    pub enum CompleteError via { Dispatch(DispatchError), Order(orders::TransitionError) } {
+        /// Not the code the retailer sees.
+        WrongCode { tries_left: i64 } = Invalid "deliveries.wrong_code" "wrong code; attempts left: {tries_left}",
+        /// Too often.
+        CodeBlocked = Conflict "deliveries.code_blocked" "too many wrong codes; ask your dispatcher for a new one",
+    }
+}
+
+/// The retailer's code for a delivery: derived, so that no table holds it.
+pub(super) fn proof_code(ctx: &Ctx, id: DeliveryId, round: i64) -> String {
+    let tag = ctx.vault.tag("delivery-proof", format!("{id}/{round}").as_bytes());
+    let number = u64::from_be_bytes([tag[0], tag[1], tag[2], tag[3], tag[4], tag[5], tag[6], tag[7]]) % 1_000_000;
+    format!("{number:06}")
+}
+
+async fn own(
+    work: &platform::Work,
+    partner: CompanyId,
+    rider: UserId,
+    id: DeliveryId,
+) -> Result<LockedDelivery, DispatchError> {
+    store::lock_of_rider(work, partner, rider, id).await?.ok_or(DispatchError::Missing)
+}
+
+/// The rider takes the goods; they leave the vendor's stock.
+pub async fn pick_up(
+    ctx: &Ctx,
+    by: &Partner<may::FulfilDeliveries>,
+    id: DeliveryId,
+) -> Result<DeliveryState, CompleteError> {
+    let (partner, rider) = (by.partner(), by.user());
+    let actor = Actor { user: Some(rider), company: Some(partner) };
+    ctx.store
+        .write(&by.origin(), |mut work| async move {
+            let held = own(&work, partner, rider, id).await?;
+            let to = advance(ctx, &work, &held, DeliveryStep::PickUp, actor, None).await?;
+            orders::picked_up(ctx, &mut work, held.vendor_order, rider, partner).await?;
+            Ok(done(work, &held, to, Some(partner)))
+        })
+        .await
+}
+
+/// Why goods could not be handed over.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// In a word.
+    pub code: FailureCode,
+    /// What the rider adds.
+    pub note: Option<Reason>,
+}
+
+/// The rider could not hand the goods over.
+pub async fn fail(
+    ctx: &Ctx,
+    by: &Partner<may::FulfilDeliveries>,
+    id: DeliveryId,
+    why: Failure,
+) -> Result<DeliveryState, CompleteError> {
+    let (partner, rider) = (by.partner(), by.user());
+    let actor = Actor { user: Some(rider), company: Some(partner) };
+    ctx.store
+        .write(&by.origin(), |work| {
+            let why = why.clone();
+            async move {
+                let held = own(&work, partner, rider, id).await?;
+                let to = advance(ctx, &work, &held, DeliveryStep::Fail, actor, Some(&why)).await?;
+                store::set_failure(&work, id, &why).await?;
+                Ok(done(work, &held, to, Some(partner)))
+            }
+        })
+        .await
+}
+
+/// What came of a code.
+enum CodeCheck {
+    Right(DeliveryState),
+    Wrong(i64),
+}
+
+/// The rider handed the goods over and was told the retailer's code. A wrong code is counted, and
+/// the count is kept even though the delivery stays.
+pub async fn complete(
+    ctx: &Ctx,
+    by: &Partner<may::FulfilDeliveries>,
+    id: DeliveryId,
+    code: ProofCode,
+) -> Result<DeliveryState, CompleteError> {
+    let (partner, rider) = (by.partner(), by.user());
+    let actor = Actor { user: Some(rider), company: Some(partner) };
+    let tried = ctx
+        .store
+        .write(&by.origin(), |mut work| {
+            let code = code.clone();
+            async move {
+                let held = own(&work, partner, rider, id).await?;
+                let step = DeliveryStep::Complete;
+                held.state.next(step).ok_or(DispatchError::WrongState { state: held.state, step })?;
+                if held.wrong_codes >= TRIES {
+                    return Err(CompleteError::CodeBlocked);
+                }
+                if !platform::crypto::same(code.as_str().as_bytes(), proof_code(ctx, id, held.code_round).as_bytes()) {
+                    store::count_wrong_code(&work, id).await?;
+                    let left = TRIES - held.wrong_codes - 1;
+                    return Ok(work.commit_saying(
+                        Event::ProofCodeRejected { delivery: id, left }.fact(),
+                        CodeCheck::Wrong(left),
+                    ));
+                }
+                let to = advance(ctx, &work, &held, step, actor, None).await?;
+                orders::delivered(ctx, &mut work, held.vendor_order, rider, partner).await?;
+                let event = Event::DeliveryStateChanged {
+                    delivery: id,
+                    vendor_order: held.vendor_order,
+                    to,
+                    partner: Some(partner),
+                };
+                Ok(work.commit_saying(event.fact(), CodeCheck::Right(to)))
+            }
+        })
+        .await?;
+    match tried {
+        CodeCheck::Right(state) => Ok(state),
+        CodeCheck::Wrong(tries_left) => Err(CompleteError::WrongCode { tries_left }),
+    }
+}

@@ -1,0 +1,163 @@
+//! What falls out of the cache when something happens: one table from facts to tags.
+//!
+//! Every write ends by stating a fact, so none escapes this table. Tags are dropped right after the
+//! commit, before whoever wrote gets an answer, and once more when the fact is relayed; where Redis
+//! cannot be told then, a job of its own does it ([`crate::reactions`]).
+
+use std::pin::Pin;
+
+use cache::{Cache, Reach, Tag};
+use kernel::ids::Id;
+use kernel::{CompanyId, ProductId, SessionId, UserId};
+use platform::Fact;
+use platform::jobs::JobError;
+use platform::write::Heard;
+use serde::{Deserialize, Serialize};
+
+use crate::audit::CacheTarget;
+use crate::event::Event;
+use crate::job::{Job, System};
+use crate::{Ctx, EventKind};
+
+/// A product as it is shown.
+pub(crate) fn product(id: ProductId) -> Tag {
+    Tag::of("product", id.uuid().as_bytes())
+}
+/// A company: its name, its state.
+pub(crate) fn company(id: CompanyId) -> Tag {
+    Tag::of("company", id.uuid().as_bytes())
+}
+/// A person: their state, their places, their sign-ins.
+pub(crate) fn user(id: UserId) -> Tag {
+    Tag::restless("user", id.uuid().as_bytes())
+}
+/// One sign-in.
+pub(crate) fn session(id: SessionId) -> Tag {
+    Tag::restless("session", id.uuid().as_bytes())
+}
+/// Which vendors there are, by name.
+pub(crate) fn vendors() -> Tag {
+    Tag::of("vendors", &[])
+}
+/// The shelves.
+pub(crate) fn categories() -> Tag {
+    Tag::of("categories", &[])
+}
+/// Which products a search finds, and in which order but that of prices.
+pub(crate) fn found() -> Tag {
+    Tag::of("found", &[])
+}
+/// The order of products by price.
+pub(crate) fn prices() -> Tag {
+    Tag::of("prices", &[])
+}
+
+/// Everything that depends on what happened.
+pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
+    match event {
+        Event::CompanyRegistered { company, .. }
+        | Event::CompanyApproved { company }
+        | Event::CompanyRejected { company, .. }
+        | Event::CompanySuspended { company, .. }
+        | Event::CompanyReinstated { company }
+        | Event::CompanyEdited { company }
+        | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
+        Event::SessionEnded { session: id, .. }
+        | Event::RefreshReused { session: id }
+        | Event::SessionRenewed { session: id } => vec![session(*id)],
+        Event::PasswordChanged { user: id }
+        | Event::UserLocked { user: id, .. }
+        | Event::UserUnlocked { user: id }
+        | Event::StaffCreated { user: id, .. }
+        | Event::MemberJoined { user: id, .. }
+        | Event::MemberChanged { user: id, .. }
+        | Event::CacheCleared { what: CacheTarget::User(id) } => vec![user(*id)],
+        Event::CategoryAdded { .. } => vec![categories(), found()],
+        Event::ProductListed { product: id, .. }
+        | Event::ProductEdited { product: id }
+        | Event::ProductRetired { product: id, .. }
+        | Event::OfferCreated { product: id, .. }
+        | Event::OfferEdited { product: id, .. }
+        | Event::CacheCleared { what: CacheTarget::Product(id) } => vec![product(*id), found(), prices()],
+        Event::PriceChanged { product: Some(id), .. } => vec![product(*id), prices()],
+        Event::ListingsRefreshed { products: Some(ids), .. } => {
+            ids.iter().map(|id| product(*id)).chain([found(), prices()]).collect()
+        }
+        // An earlier release did not say of which products.
+        Event::PriceChanged { product: None, .. }
+        | Event::ListingsRefreshed { products: None, .. }
+        | Event::CacheCleared { what: CacheTarget::Everything }
+        | Event::Seeded { .. } => vec![Tag::EVERYTHING],
+        // Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices, jobs
+        // and limits change nothing that is kept; what an import changes says so itself.
+        Event::SignedIn { .. }
+        | Event::MemberInvited { .. }
+        | Event::InvitationWithdrawn { .. }
+        | Event::PriceHeld { .. }
+        | Event::PriceRejected { .. }
+        | Event::LocationAdded { .. }
+        | Event::StockMoved { .. }
+        | Event::StockThresholdSet { .. }
+        | Event::ImportPreviewed { .. }
+        | Event::ImportConfirmed { .. }
+        | Event::ImportAdvanced { .. }
+        | Event::ImportUndoRequested { .. }
+        | Event::OrderPlaced { .. }
+        | Event::VendorOrderStateChanged { .. }
+        | Event::DeliveryRequested { .. }
+        | Event::DeliveryStateChanged { .. }
+        | Event::ProofCodeRejected { .. }
+        | Event::NoticeSent { .. }
+        | Event::NoticesRead { .. }
+        | Event::JobRequeued { .. }
+        | Event::LimitsReset { .. } => vec![],
+    }
+}
+
+/// Drops what a write has changed, right after its commit.
+pub(crate) struct InvalidateOnCommit(pub Cache);
+
+impl Heard for InvalidateOnCommit {
+    fn committed<'a>(&'a self, facts: &'a [Fact]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+        Box::pin(async move {
+            // Facts of the floor below (keys, schema) are no events and change nothing that is kept.
+            let events = facts.iter().filter_map(|fact| {
+                let kind: EventKind = fact.kind.parse().ok()?;
+                Event::read(kind, &fact.data).ok()
+            });
+            drop_all(&self.0, events).await;
+        })
+    }
+}
+
+/// Drops everything that depends on some events; tells which tags other nodes were not told of.
+pub(crate) async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>) -> Option<Vec<Tag>> {
+    let mut tags: Vec<Tag> = events.flat_map(|event| tags_of(&event)).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    match cache.drop_tags(&tags).await {
+        Reach::All => None,
+        Reach::Here => Some(tags),
+    }
+}
+
+/// Tell all nodes what to drop from their caches.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct InvalidateCache {
+    pub(crate) tags: Vec<Tag>,
+}
+
+impl Job for InvalidateCache {
+    const KIND: &'static str = "invalidate_cache";
+
+    fn target(&self) -> String {
+        "all".to_owned()
+    }
+
+    async fn run(self, ctx: &Ctx, _: &System) -> Result<(), JobError> {
+        match ctx.cache.drop_tags(&self.tags).await {
+            Reach::All => Ok(()),
+            Reach::Here => Err(JobError("Redis cannot be reached to invalidate cached values".to_owned())),
+        }
+    }
+}

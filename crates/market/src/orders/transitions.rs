@@ -1,0 +1,461 @@
+//! Moving an order along: each verb by those who may, each step from the states that allow it.
+
+use std::collections::BTreeMap;
+
+use kernel::text::Reason;
+use kernel::{CompanyId, EventId, OrderId, OrderLineId, UserId, VendorOrderId};
+use platform::{Said, Work};
+
+use super::state::{ReasonCode, VendorOrderState, VendorOrderStep};
+use super::store::{self, LockedVendorOrder, NewEvent};
+use crate::authority::{Retailer, Vendor};
+use crate::inventory::{self, Allocation, MovementCause};
+use crate::job::System;
+use crate::{Ctx, Event, may};
+
+errors! {
+    /// Why an order stays where it is.
+    pub enum TransitionError {
+        /// Not there, or somebody else's.
+        Missing = Missing "orders.no_such_order" "no such order",
+        /// Not from here.
+        WrongState { state: VendorOrderState, step: VendorOrderStep } = Conflict "orders.wrong_state" "this is not possible while the order is {state}",
+        /// Lines that are not there, or more than was ordered.
+        BadLines = Invalid "orders.bad_lines" "each line must belong to this order, appear only once and not exceed the ordered quantity",
+        /// None of it: that is a rejection.
+        NothingAccepted = Invalid "orders.nothing_accepted" "at least one item must be accepted; reject the order instead",
+    }
+}
+
+/// Who moves an order.
+#[derive(Debug, Clone, Copy)]
+struct Actor {
+    user: Option<UserId>,
+    company: Option<CompanyId>,
+}
+
+const SYSTEM: Actor = Actor { user: None, company: None };
+
+/// Why an order moves.
+#[derive(Debug, Clone)]
+enum Why {
+    /// In the words of whoever moves it.
+    Said(Reason),
+    /// By a rule of the marketplace.
+    Code(ReasonCode),
+}
+
+impl Why {
+    const fn code(&self) -> Option<ReasonCode> {
+        match self {
+            Self::Code(code) => Some(*code),
+            Self::Said(_) => None,
+        }
+    }
+    fn words(&self) -> Option<String> {
+        match self {
+            Self::Said(reason) => Some(reason.to_string()),
+            Self::Code(_) => None,
+        }
+    }
+}
+
+/// How many packs of a line the vendor takes.
+#[derive(Debug, Clone, Copy)]
+pub struct AcceptedLine {
+    /// Which line.
+    pub line: OrderLineId,
+    /// How many packs; nothing is allowed.
+    pub quantity: i64,
+}
+
+/// What of an order the vendor takes; lines that are not named are taken whole.
+#[derive(Debug, Clone, Default)]
+pub struct Acceptance {
+    /// Lines taken in part, or not at all.
+    pub lines: Vec<AcceptedLine>,
+}
+
+/// The vendor takes an order, or as much of it as it can bring; the rest goes back on sale at once.
+pub async fn accept(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+    cmd: Acceptance,
+) -> Result<VendorOrderState, TransitionError> {
+    let (vendor, actor) = (by.vendor(), Actor { user: Some(by.user()), company: Some(by.vendor()) });
+    ctx.store
+        .write(&by.origin(), |work| {
+            let cmd = cmd.clone();
+            async move {
+                let vendor_order = store::lock_of_vendor(&work, vendor, id).await?.ok_or(TransitionError::Missing)?;
+                let lines = store::quantities(&work, id).await?;
+                let mut declined: BTreeMap<OrderLineId, i64> = BTreeMap::new();
+                for named in &cmd.lines {
+                    let ordered = lines
+                        .iter()
+                        .find(|(line, _)| *line == named.line)
+                        .map(|(_, quantity)| *quantity)
+                        .ok_or(TransitionError::BadLines)?;
+                    if !(0..=ordered).contains(&named.quantity)
+                        || declined.insert(named.line, ordered - named.quantity).is_some()
+                    {
+                        return Err(TransitionError::BadLines);
+                    }
+                }
+                let all: i64 = lines.iter().map(|(_, quantity)| quantity).sum();
+                let less: i64 = declined.values().sum();
+                if less == all {
+                    return Err(TransitionError::NothingAccepted);
+                }
+                let step = if less == 0 { VendorOrderStep::Accept } else { VendorOrderStep::AcceptPartly };
+                let cause = advance(ctx, &work, &vendor_order, step, actor, None).await?;
+                for (line, ordered) in &lines {
+                    let less = declined.get(line).copied().unwrap_or(0);
+                    store::set_line(&work, *line, ordered - less, less).await?;
+                }
+                let freed = shrink(&work, id, &declined).await?;
+                release_stock(ctx, &work, &vendor_order, &freed, &cause, actor).await?;
+                Ok(done(work, &vendor_order, step, None))
+            }
+        })
+        .await
+}
+
+/// Takes declined packs off the promises; tells what came free.
+async fn shrink(
+    work: &Work,
+    id: VendorOrderId,
+    declined: &BTreeMap<OrderLineId, i64>,
+) -> Result<Vec<Allocation>, TransitionError> {
+    let mut left = declined.clone();
+    let mut freed = Vec::new();
+    for (allocation, taken) in store::allocated(work, id).await? {
+        let Some(open) = left.get_mut(&taken.line).filter(|open| **open > 0) else { continue };
+        let quantity = taken.quantity.min(*open);
+        *open -= quantity;
+        store::shrink_allocation(work, allocation, taken.quantity - quantity).await?;
+        freed.push(Allocation { quantity, ..taken });
+    }
+    Ok(freed)
+}
+
+async fn release_stock(
+    ctx: &Ctx,
+    work: &Work,
+    vendor_order: &LockedVendorOrder,
+    freed: &[Allocation],
+    cause: &EventId,
+    actor: Actor,
+) -> Result<(), TransitionError> {
+    let cause = cause.to_string();
+    let movement_cause =
+        MovementCause { vendor: vendor_order.vendor, cause: &cause, by: actor.user, now: ctx.store.now() };
+    Ok(inventory::release(ctx, work, freed, &movement_cause).await?)
+}
+
+/// Checks the step, moves the state, writes the history; tells the history's row as the cause of
+/// whatever else follows.
+async fn advance(
+    ctx: &Ctx,
+    work: &Work,
+    vendor_order: &LockedVendorOrder,
+    step: VendorOrderStep,
+    actor: Actor,
+    why: Option<&Why>,
+) -> Result<EventId, TransitionError> {
+    let to = vendor_order.state.next(step).ok_or(TransitionError::WrongState { state: vendor_order.state, step })?;
+    let (cause, now) = (ctx.store.id::<EventId>(), ctx.store.now());
+    if !store::set_state(work, vendor_order.id, vendor_order.state, to, now).await? {
+        return Err(platform::db::Error::Busy("the order moved meanwhile".to_owned()).into());
+    }
+    let event = NewEvent {
+        id: cause,
+        vendor_order: vendor_order.id,
+        at: now,
+        user: actor.user,
+        company: actor.company,
+        from: Some(vendor_order.state),
+        to,
+        reason_code: why.and_then(Why::code),
+        reason: why.and_then(Why::words),
+    };
+    store::insert_events(work, vec![event]).await?;
+    Ok(cause)
+}
+
+fn done(
+    work: Work,
+    vendor_order: &LockedVendorOrder,
+    step: VendorOrderStep,
+    why: Option<&Why>,
+) -> Said<VendorOrderState> {
+    let to = vendor_order.state.next(step).unwrap_or(vendor_order.state);
+    work.commit_saying(moved(vendor_order, to, why).fact(), to)
+}
+
+fn moved(vendor_order: &LockedVendorOrder, to: VendorOrderState, why: Option<&Why>) -> Event {
+    Event::VendorOrderStateChanged {
+        vendor_order: vendor_order.id,
+        number: vendor_order.number.clone(),
+        order: vendor_order.order,
+        vendor: vendor_order.vendor,
+        retailer: vendor_order.retailer,
+        to,
+        reason_code: why.and_then(Why::code),
+        reason: why.and_then(Why::words),
+    }
+}
+
+/// A step that only moves the state.
+async fn apply_step(
+    ctx: &Ctx,
+    work: Work,
+    vendor_order: LockedVendorOrder,
+    step: VendorOrderStep,
+    actor: Actor,
+) -> Result<Said<VendorOrderState>, TransitionError> {
+    advance(ctx, &work, &vendor_order, step, actor, None).await?;
+    Ok(done(work, &vendor_order, step, None))
+}
+
+/// A step that ends the order: what it was promised goes back on sale.
+async fn end_and_release(
+    ctx: &Ctx,
+    work: Work,
+    vendor_order: LockedVendorOrder,
+    step: VendorOrderStep,
+    actor: Actor,
+    why: Option<&Why>,
+) -> Result<Said<VendorOrderState>, TransitionError> {
+    let cause = advance(ctx, &work, &vendor_order, step, actor, why).await?;
+    let freed: Vec<Allocation> =
+        store::allocated(&work, vendor_order.id).await?.into_iter().map(|(_, taken)| taken).collect();
+    store::end_allocations(&work, vendor_order.id, "released").await?;
+    if matches!(step, VendorOrderStep::Reject | VendorOrderStep::Expire | VendorOrderStep::Cancel)
+        && vendor_order.state == VendorOrderState::Placed
+    {
+        store::decline_all(&work, vendor_order.id).await?;
+    }
+    release_stock(ctx, &work, &vendor_order, &freed, &cause, actor).await?;
+    Ok(done(work, &vendor_order, step, why))
+}
+
+async fn vendor_step(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+    step: VendorOrderStep,
+    why: Option<Why>,
+) -> Result<VendorOrderState, TransitionError> {
+    let (vendor, actor) = (by.vendor(), Actor { user: Some(by.user()), company: Some(by.vendor()) });
+    ctx.store
+        .write(&by.origin(), |work| {
+            let why = why.clone();
+            async move {
+                let vendor_order = store::lock_of_vendor(&work, vendor, id).await?.ok_or(TransitionError::Missing)?;
+                match step {
+                    VendorOrderStep::Reject | VendorOrderStep::AgreeToCancel => {
+                        end_and_release(ctx, work, vendor_order, step, actor, why.as_ref()).await
+                    }
+                    _ => apply_step(ctx, work, vendor_order, step, actor).await,
+                }
+            }
+        })
+        .await
+}
+
+/// The vendor takes none of it.
+pub async fn reject(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+    reason: Reason,
+) -> Result<VendorOrderState, TransitionError> {
+    vendor_step(ctx, by, id, VendorOrderStep::Reject, Some(Why::Said(reason))).await
+}
+
+/// The vendor picks.
+pub async fn prepare(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+) -> Result<VendorOrderState, TransitionError> {
+    vendor_step(ctx, by, id, VendorOrderStep::Prepare, None).await
+}
+
+/// The vendor has packed; a delivery is wanted from now on.
+pub async fn pack(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+) -> Result<VendorOrderState, TransitionError> {
+    vendor_step(ctx, by, id, VendorOrderStep::Pack, None).await
+}
+
+/// The vendor lets the retailer out.
+pub async fn agree_to_cancel(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+) -> Result<VendorOrderState, TransitionError> {
+    vendor_step(ctx, by, id, VendorOrderStep::AgreeToCancel, None).await
+}
+
+/// The vendor does not.
+pub async fn refuse_to_cancel(
+    ctx: &Ctx,
+    by: &Vendor<may::HandleVendorOrders>,
+    id: VendorOrderId,
+) -> Result<VendorOrderState, TransitionError> {
+    vendor_step(ctx, by, id, VendorOrderStep::RefuseToCancel, None).await
+}
+
+/// The retailer calls a part off: at once until the vendor accepted, by asking after that.
+pub async fn cancel_vendor_order(
+    ctx: &Ctx,
+    by: &Retailer<may::ChangeOrders>,
+    order: OrderId,
+    id: VendorOrderId,
+    reason: Reason,
+) -> Result<VendorOrderState, TransitionError> {
+    let (retailer, actor) = (by.retailer(), Actor { user: Some(by.user()), company: Some(by.retailer()) });
+    let why = Why::Said(reason);
+    ctx.store
+        .write(&by.origin(), |work| {
+            let why = why.clone();
+            async move {
+                let vendor_order =
+                    store::lock_of_retailer(&work, retailer, order, id).await?.ok_or(TransitionError::Missing)?;
+                if vendor_order.state.next(VendorOrderStep::Cancel).is_some() {
+                    return end_and_release(ctx, work, vendor_order, VendorOrderStep::Cancel, actor, Some(&why)).await;
+                }
+                advance(ctx, &work, &vendor_order, VendorOrderStep::RequestCancel, actor, Some(&why)).await?;
+                Ok(done(work, &vendor_order, VendorOrderStep::RequestCancel, Some(&why)))
+            }
+        })
+        .await
+}
+
+/// The retailer takes what the vendor can bring.
+pub async fn confirm_vendor_order(
+    ctx: &Ctx,
+    by: &Retailer<may::ChangeOrders>,
+    order: OrderId,
+    id: VendorOrderId,
+) -> Result<VendorOrderState, TransitionError> {
+    let (retailer, actor) = (by.retailer(), Actor { user: Some(by.user()), company: Some(by.retailer()) });
+    ctx.store
+        .write(&by.origin(), |work| async move {
+            let vendor_order =
+                store::lock_of_retailer(&work, retailer, order, id).await?.ok_or(TransitionError::Missing)?;
+            apply_step(ctx, work, vendor_order, VendorOrderStep::Confirm, actor).await
+        })
+        .await
+}
+
+/// For the clock: rejects an order that its vendor did not answer in time. Nothing, if it did.
+pub(super) async fn expire_unanswered(ctx: &Ctx, by: &System, id: VendorOrderId) -> Result<(), TransitionError> {
+    scheduled_step(ctx, by, id, VendorOrderState::Placed, VendorOrderStep::Expire).await
+}
+
+/// For the clock: calls off an order whose buyer did not say whether less will do. Nothing, if they did.
+pub(super) async fn cancel_unconfirmed(ctx: &Ctx, by: &System, id: VendorOrderId) -> Result<(), TransitionError> {
+    scheduled_step(ctx, by, id, VendorOrderState::PartiallyAccepted, VendorOrderStep::Expire).await
+}
+
+/// For the clock: completes an order some days after its delivery. Nothing, if it is not delivered.
+pub(super) async fn complete_delivered(ctx: &Ctx, by: &System, id: VendorOrderId) -> Result<(), TransitionError> {
+    scheduled_step(ctx, by, id, VendorOrderState::Delivered, VendorOrderStep::Complete).await
+}
+
+async fn scheduled_step(
+    ctx: &Ctx,
+    by: &System,
+    id: VendorOrderId,
+    from: VendorOrderState,
+    step: VendorOrderStep,
+) -> Result<(), TransitionError> {
+    ctx.store
+        .write(&by.origin(), |work| async move {
+            // TENANT: the system itself, on behalf of nobody.
+            let vendor_order = store::lock_unscoped(&work, id).await?.ok_or(TransitionError::Missing)?;
+            if vendor_order.state != from {
+                let state = vendor_order.state;
+                return Ok(work.nothing_new(state));
+            }
+            match step {
+                VendorOrderStep::Expire => {
+                    let why = Why::Code(ReasonCode::NotAnswered);
+                    end_and_release(ctx, work, vendor_order, step, SYSTEM, Some(&why)).await
+                }
+                _ => apply_step(ctx, work, vendor_order, step, SYSTEM).await,
+            }
+        })
+        .await
+        .map(drop)
+}
+
+/// For deliveries: the rider has the goods, so they leave the stock. On the second run to the same
+/// retailer they have left already.
+pub(crate) async fn picked_up(
+    ctx: &Ctx,
+    work: &mut Work,
+    id: VendorOrderId,
+    user: UserId,
+    company: CompanyId,
+) -> Result<(), TransitionError> {
+    // TENANT: the delivery of this order was locked for its own rider before.
+    let vendor_order = store::lock_unscoped(work, id).await?.ok_or(TransitionError::Missing)?;
+    if vendor_order.state == VendorOrderState::Shipped {
+        return Ok(());
+    }
+    let actor = Actor { user: Some(user), company: Some(company) };
+    let cause = advance(ctx, work, &vendor_order, VendorOrderStep::PickUp, actor, None).await?.to_string();
+    let leaving: Vec<Allocation> = store::allocated(work, id).await?.into_iter().map(|(_, taken)| taken).collect();
+    store::end_allocations(work, id, "shipped").await?;
+    let movement_cause =
+        MovementCause { vendor: vendor_order.vendor, cause: &cause, by: Some(user), now: ctx.store.now() };
+    inventory::ship(ctx, work, &leaving, &movement_cause).await?;
+    also(work, &vendor_order, VendorOrderStep::PickUp);
+    Ok(())
+}
+
+/// For deliveries: the retailer has the goods.
+pub(crate) async fn delivered(
+    ctx: &Ctx,
+    work: &mut Work,
+    id: VendorOrderId,
+    user: UserId,
+    company: CompanyId,
+) -> Result<(), TransitionError> {
+    // TENANT: the delivery of this order was locked for its own rider before.
+    let vendor_order = store::lock_unscoped(work, id).await?.ok_or(TransitionError::Missing)?;
+    advance(
+        ctx,
+        work,
+        &vendor_order,
+        VendorOrderStep::Deliver,
+        Actor { user: Some(user), company: Some(company) },
+        None,
+    )
+    .await?;
+    also(work, &vendor_order, VendorOrderStep::Deliver);
+    Ok(())
+}
+
+fn also(work: &mut Work, vendor_order: &LockedVendorOrder, step: VendorOrderStep) {
+    let to = vendor_order.state.next(step).unwrap_or(vendor_order.state);
+    work.also(moved(vendor_order, to, None).fact());
+}
+
+/// For deliveries: the vendor, the retailer and the state of a vendor order.
+pub(crate) async fn parties(
+    work: &Work,
+    id: VendorOrderId,
+) -> platform::db::Result<Option<(CompanyId, CompanyId, VendorOrderState)>> {
+    // TENANT: for listeners, which act for nobody.
+    Ok(store::lock_unscoped(work, id)
+        .await?
+        .map(|vendor_order| (vendor_order.vendor, vendor_order.retailer, vendor_order.state)))
+}

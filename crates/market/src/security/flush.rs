@@ -1,0 +1,62 @@
+//! Writing down what was seen, and forgetting what is old. The server's own task does both.
+
+use std::time::Duration;
+
+use kernel::Timestamp;
+use platform::db;
+use tokio::sync::watch::Receiver;
+
+use super::store;
+use crate::Ctx;
+
+/// How often what was seen is written down.
+const EVERY: Duration = Duration::from_secs(5);
+/// How long it is kept, and how often what is older is forgotten.
+const KEEP_S: i64 = 30 * 24 * 3_600;
+const PURGE_EVERY_S: i64 = 3_600;
+/// Samples there may be in all: an attack that lasts drives the oldest out.
+const MOST_SAMPLES: i64 = 200_000;
+
+/// Writes down what was seen, every few seconds until told to stop. Requests that run then are to be
+/// written down once they have ended.
+pub async fn run(ctx: &Ctx, mut stop: Receiver<bool>) {
+    let mut purged_at = Timestamp::from_micros(0);
+    while !*stop.borrow() {
+        log_error(flush(ctx).await, "security events could not be saved yet");
+        if purged_at.plus_seconds(PURGE_EVERY_S) <= ctx.store.now() {
+            purged_at = ctx.store.now();
+            log_error(purge(ctx).await, "old security events could not be deleted");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            // Whoever could tell to stop is gone: that is the end, too.
+            told = stop.changed() => if told.is_err() { break },
+        }
+    }
+}
+
+fn log_error(done: db::Result<()>, what: &str) {
+    if let Err(error) = done {
+        tracing::warn!(%error, "{what}");
+    }
+}
+
+/// Writes down what was seen so far, in one transaction. What cannot be written waits for the next time;
+/// when the database is lost in the middle of the commit, it may be counted twice.
+pub async fn flush(ctx: &Ctx) -> db::Result<()> {
+    let _writing = ctx.security.writer_lock().await;
+    let batch = ctx.security.take();
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let added = store::add(&ctx.store, &batch).await;
+    if added.is_err() {
+        ctx.security.put_back(batch);
+    }
+    added
+}
+
+/// Forgets what is older than thirty days, and the oldest samples where there are too many.
+pub async fn purge(ctx: &Ctx) -> db::Result<()> {
+    store::forget(&ctx.store, ctx.store.now().plus_seconds(-KEEP_S), MOST_SAMPLES).await
+}
