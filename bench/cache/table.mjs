@@ -35,7 +35,7 @@ for (const [part, title] of [['saturated', 'As hard as it goes, 32 connections']
         ratio(cost(part, 'express'), cost(part, who)), ratio(cost(part, 'express-local'), cost(part, who)),
         middle((row) => row.load.rate, 0), `${middle((row) => row.load.p50, 2)} / ${middle((row) => row.load.p99, 2)}`,
         middle((row) => each(row, 'redis')), middle((row) => each(row, 'database')),
-        own ? percent(median(all.map(hitRate))) : '–', own ? middle((row) => total(row, 'aqad_db_statements_total') / row.load.requests, 3) : '–',
+        own ? percent(median(all.map(hitRate))) : '–', own ? middle((row) => total(row, 'aqad_db_round_trips_total') / row.load.requests, 3) : '–',
       ];
     }),
   );

@@ -28,7 +28,7 @@ for (const [part, title] of [['rate', 'At a steady rate, open loop'], ['clients'
       line('CPU of both nodes per request, µs', each('server')),
       line('CPU of the database per request, µs', each('database')),
       line('CPU of Redis per request, µs', each('redis')),
-      line('trips to the database per request', (row) => total(row, 'aqad_db_statements_total') / row.load.requests, 3),
+      line('trips to the database per request', (row) => total(row, 'aqad_db_round_trips_total') / row.load.requests, 3),
       line('RSS of a node, MiB', (row) => Math.max(...row.memory.server.map(({ rss }) => rss)) / 1024, 0),
       line('generator behind its schedule at most, ms', (row) => (part === 'rate' ? row.load.late : NaN)),
       line('errors', (row) => row.load.errors, 0),

@@ -67,7 +67,7 @@ impl Endpoint for Readyz {
     type In = ();
     type Out = Json<HealthOut>;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
-        let states = platform::db::applied(&ctx.store.db, MIGRATIONS).await?;
+        let states = infra::db::migration_states(&ctx.store.db, MIGRATIONS).await?;
         if states.iter().any(|s| s.applied_at.is_none()) {
             return Err(Problem::new(
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -45,9 +45,9 @@ pub enum Command {
     /// Start the server. SIGTERM or Ctrl-C stops it once running requests have finished.
     Serve,
     /// Run a demo marketplace: sample data in a new folder, the server, and one account per role.
-    Demo(Demo),
+    Demo(DemoArgs),
     /// Fill an empty database with generated data for load tests.
-    Seed(Seed),
+    Seed(SeedArgs),
     /// Apply pending database migrations.
     Migrate,
     /// List all routes with their access rules, rate limit, cache policy and audit events.
@@ -56,13 +56,13 @@ pub enum Command {
     Openapi,
     /// Manage staff accounts.
     #[command(subcommand)]
-    Admin(Admin),
+    Admin(AdminCommand),
     /// Manage the signing keys of access tokens.
     #[command(subcommand)]
-    Keys(Keys),
+    Keys(KeysCommand),
     /// Inspect and reset rate limits on the running server.
     #[command(subcommand)]
-    Limits(Limits),
+    Limits(LimitsCommand),
     /// Inspect and clear the cache of the running server.
     ///
     /// The server caches products, listings, profiles and sessions. Changes made through the server
@@ -73,16 +73,16 @@ pub enum Command {
     ///   aqad cache drop --product PRODUCT    after changing a product's rows
     ///   aqad cache clear                     after restoring the database
     #[command(subcommand, verbatim_doc_comment)]
-    Cache(Cache),
+    Cache(CacheCommand),
     /// Show the current configuration with secrets masked, and check that it is safe for production.
-    CheckConfig(CheckConfig),
+    CheckConfig(CheckConfigArgs),
     /// Check everything the server needs and report problems.
     Doctor,
 }
 
 /// A demo marketplace.
 #[derive(Debug, Args)]
-pub struct Demo {
+pub struct DemoArgs {
     /// Data folder. It is recreated on every start, so changes made in the demo are lost.
     #[arg(long, default_value = "./aqad-demo", value_name = "FOLDER")]
     pub folder: PathBuf,
@@ -96,7 +96,7 @@ pub struct Demo {
 
 /// Generated data.
 #[derive(Debug, Args)]
-pub struct Seed {
+pub struct SeedArgs {
     /// Number of vendors.
     #[arg(long, default_value_t = 200)]
     pub vendors: u64,
@@ -113,7 +113,7 @@ pub struct Seed {
 
 /// Staff accounts.
 #[derive(Debug, Subcommand)]
-pub enum Admin {
+pub enum AdminCommand {
     /// Create a staff account. The password is generated and shown once, or read from standard input.
     Create {
         /// Email address used to sign in.
@@ -134,7 +134,7 @@ pub enum Admin {
 
 /// Signing keys.
 #[derive(Debug, Subcommand)]
-pub enum Keys {
+pub enum KeysCommand {
     /// Start signing with a new key. Old keys stay valid until their tokens expire, so nobody is
     /// signed out. Running servers pick up the new key automatically.
     Rotate,
@@ -142,7 +142,7 @@ pub enum Keys {
 
 /// Rate limits of the running server, found through `server.control_socket`.
 #[derive(Debug, Subcommand)]
-pub enum Limits {
+pub enum LimitsCommand {
     /// Show the status of the rate limiter and the clients it blocked most.
     Show {
         /// Number of clients to list.
@@ -150,14 +150,14 @@ pub enum Limits {
         top: usize,
     },
     /// Show what a client has left of each limit it used. This does not use up any quota.
-    Caller(Whom),
+    Caller(CallerArgs),
     /// Reset a client's limits on all nodes. Recorded in the audit log.
-    Reset(Whom),
+    Reset(CallerArgs),
 }
 
 /// A client: exactly one of address, user, company and account.
 #[derive(Debug, Args)]
-pub struct Whom {
+pub struct CallerArgs {
     /// IP address, such as 203.0.113.7 or `2001:db8::1` (IPv6 is counted by /64).
     #[arg(long)]
     pub address: Option<std::net::IpAddr>,
@@ -177,20 +177,20 @@ pub struct Whom {
 
 /// The cache of the running server, found through `server.control_socket`.
 #[derive(Debug, Subcommand)]
-pub enum Cache {
+pub enum CacheCommand {
     /// Show health, size, hits, misses and loads by cache.
     Show,
     /// Clear the cache on all nodes. The next read of each value goes to the database. Recorded in
     /// the audit log.
     Clear,
     /// Drop cached values of one product, company or user on all nodes. Recorded in the audit log.
-    Drop(Upon),
+    Drop(CacheTargetArgs),
 }
 
 /// Something that cached values depend on: exactly one of product, company and user.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
-pub struct Upon {
+pub struct CacheTargetArgs {
     /// Product ID, `prd_…`: the product and every list that contains it.
     #[arg(long, value_name = "ID")]
     pub product: Option<String>,
@@ -204,7 +204,7 @@ pub struct Upon {
 
 /// The configuration check.
 #[derive(Debug, Args)]
-pub struct CheckConfig {
+pub struct CheckConfigArgs {
     /// Print the defaults with every key explained, as a starting point for your own file.
     #[arg(long)]
     pub defaults: bool,

@@ -20,13 +20,13 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 /// Longest question in bytes, and how long it may take.
-const LONGEST: u64 = 4 * 1024;
-const PATIENCE: Duration = Duration::from_secs(5);
+const MAX_REQUEST_BYTES: u64 = 4 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What the console asks.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Ask {
+pub enum ControlRequest {
     /// How the limiter is, with so many offenders.
     Overview(usize),
     /// How a caller stands.
@@ -42,16 +42,16 @@ pub enum Ask {
 /// What the server answers.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Told {
-    /// To [`Ask::Overview`].
+pub enum ControlResponse {
+    /// To [`ControlRequest::Overview`].
     Overview(Box<LimiterStatus>),
-    /// To [`Ask::Look`].
+    /// To [`ControlRequest::Look`].
     Caller(CallerLimits),
-    /// To [`Ask::Reset`]: whether all nodes forgot.
+    /// To [`ControlRequest::Reset`]: whether all nodes forgot.
     Reset(bool),
-    /// To [`Ask::Cache`].
+    /// To [`ControlRequest::Cache`].
     Cache(Box<Report>),
-    /// To [`Ask::Drop`]: whether all nodes were told.
+    /// To [`ControlRequest::Drop`]: whether all nodes were told.
     Dropped(bool),
     /// It could not be done.
     Failed(String),
@@ -87,57 +87,59 @@ pub fn serve(listener: UnixListener, gatekeeper: Gatekeeper, ctx: Ctx) -> JoinHa
             let (gatekeeper, ctx) = (gatekeeper.clone(), ctx.clone());
             tokio::spawn(async move {
                 // Whoever does not finish in time is at this machine, and can try again.
-                let _ = timeout(PATIENCE, converse(stream, &gatekeeper, &ctx)).await;
+                let _ = timeout(TIMEOUT, handle_connection(stream, &gatekeeper, &ctx)).await;
             });
         }
     })
 }
 
-async fn converse(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std::io::Result<()> {
+async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std::io::Result<()> {
     let (reading, mut writing) = stream.into_split();
     let mut line = String::new();
-    BufReader::new(reading.take(LONGEST)).read_line(&mut line).await?;
-    let told = match serde_json::from_str(&line) {
-        Ok(Ask::Overview(most)) => Told::Overview(Box::new(gatekeeper.status(most))),
-        Ok(Ask::Look(caller)) => Told::Caller(gatekeeper.inspect(&caller).await),
-        Ok(Ask::Reset(caller)) => reset(gatekeeper, ctx, &caller).await,
-        Ok(Ask::Cache) => Told::Cache(Box::new(ctx.cache.report())),
-        Ok(Ask::Drop(what)) => match audit::clear_cache_at_console(ctx, Operator::at_the_console(), what).await {
-            Ok(reach) => Told::Dropped(reach == Reach::All),
-            Err(error) => Told::Failed(error.to_string()),
-        },
-        Err(error) => Told::Failed(format!("could not read the command: {error}")),
+    BufReader::new(reading.take(MAX_REQUEST_BYTES)).read_line(&mut line).await?;
+    let response = match serde_json::from_str(&line) {
+        Ok(ControlRequest::Overview(most)) => ControlResponse::Overview(Box::new(gatekeeper.status(most))),
+        Ok(ControlRequest::Look(caller)) => ControlResponse::Caller(gatekeeper.inspect(&caller).await),
+        Ok(ControlRequest::Reset(caller)) => reset(gatekeeper, ctx, &caller).await,
+        Ok(ControlRequest::Cache) => ControlResponse::Cache(Box::new(ctx.cache.report())),
+        Ok(ControlRequest::Drop(what)) => {
+            match audit::clear_cache_at_console(ctx, Operator::at_the_console(), what).await {
+                Ok(reach) => ControlResponse::Dropped(reach == Reach::All),
+                Err(error) => ControlResponse::Failed(error.to_string()),
+            }
+        }
+        Err(error) => ControlResponse::Failed(format!("could not read the command: {error}")),
     };
-    let mut text = serde_json::to_string(&told).unwrap_or_default();
+    let mut text = serde_json::to_string(&response).unwrap_or_default();
     text.push('\n');
     writing.write_all(text.as_bytes()).await
 }
 
-async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &CallerRef) -> Told {
+async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &CallerRef) -> ControlResponse {
     match audit::note_limits_reset(ctx, Operator::at_the_console(), gatekeeper.label(caller)).await {
-        Ok(()) => Told::Reset(gatekeeper.reset(caller).await),
-        Err(error) => Told::Failed(error.to_string()),
+        Ok(()) => ControlResponse::Reset(gatekeeper.reset(caller).await),
+        Err(error) => ControlResponse::Failed(error.to_string()),
     }
 }
 
 /// Asks a running server.
-pub async fn ask(path: &Path, ask: &Ask) -> anyhow::Result<Told> {
-    let talk = async {
+pub async fn send(path: &Path, request: &ControlRequest) -> anyhow::Result<ControlResponse> {
+    let exchange = async {
         let mut stream = UnixStream::connect(path).await.with_context(|| {
             format!(
                 "no server responds at {}; is `aqad serve` running with this configuration, as this user?",
                 path.display()
             )
         })?;
-        let mut text = serde_json::to_string(ask)?;
+        let mut text = serde_json::to_string(request)?;
         text.push('\n');
         stream.write_all(text.as_bytes()).await?;
         let mut answer = String::new();
         BufReader::new(stream).read_line(&mut answer).await?;
         anyhow::Ok(serde_json::from_str(&answer)?)
     };
-    match timeout(PATIENCE, talk).await.context("the server did not respond in time")?? {
-        Told::Failed(why) => bail!(why),
-        told => Ok(told),
+    match timeout(TIMEOUT, exchange).await.context("the server did not respond in time")?? {
+        ControlResponse::Failed(why) => bail!(why),
+        response => Ok(response),
     }
 }

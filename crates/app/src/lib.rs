@@ -1,14 +1,14 @@
-//! The program: opens the house, and does nothing else.
+//! The program: starts everything, and does nothing else.
 
+pub mod bootstrap;
 pub mod cli;
 mod commands;
 pub mod control;
-pub mod open;
 pub mod serve;
 
 pub use commands::run;
 
-/// Everything that is reached over HTTP: the JSON room and the room with pages.
+/// Everything that is reached over HTTP: the JSON API and the pages.
 pub fn router() -> edge::Router {
     web::mount(api::router())
 }

@@ -12,11 +12,11 @@ use edge::{AppState, Gatekeeper};
 use http::{Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
+use infra::config::Config;
+use infra::jobs;
+use infra::node_metrics::{self, LinkStatus, RedisHealth};
 use market::Ctx;
 use market::reactions::Reactions;
-use platform::config::Config;
-use platform::jobs;
-use platform::pulse::{self, Link, Links};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -24,7 +24,7 @@ use tokio::task::JoinHandle;
 use crate::control;
 
 /// A server that runs.
-pub struct Running {
+pub struct RunningServer {
     /// Where it listens.
     pub address: SocketAddr,
     /// The trade behind it.
@@ -34,27 +34,27 @@ pub struct Running {
     /// Its limits.
     pub gatekeeper: Gatekeeper,
     housekeeping: JoinHandle<()>,
-    watching: JoinHandle<()>,
-    pulse: JoinHandle<()>,
+    security_log: JoinHandle<()>,
+    node_metrics_task: JoinHandle<()>,
     control: Option<JoinHandle<()>>,
-    accepting: JoinHandle<listen::Drained>,
-    working: Option<JoinHandle<()>>,
+    accept_loop: JoinHandle<listen::Drained>,
+    worker: Option<JoinHandle<()>>,
     metrics: Option<JoinHandle<listen::Drained>>,
 }
 
 /// Starts everything; returns once requests are answered.
-pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> anyhow::Result<Running> {
+pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> anyhow::Result<RunningServer> {
     let server = &config.server;
-    let tls = if config.speaks_tls() {
+    let tls = if config.uses_tls() {
         Some(
-            TlsMaterial::from_pem_files(&server.tls_cert, &server.tls_key)
-                .context("server.tls_cert and server.tls_key")?,
+            TlsMaterial::from_pem_files(&server.tls_cert_file, &server.tls_key_file)
+                .context("server.tls_cert_file and server.tls_key_file")?,
         )
     } else {
         None
     };
-    for oddity in platform::config::oddities(config) {
-        tracing::warn!(oddity, "possible configuration problem");
+    for warning in infra::config::warnings(config) {
+        tracing::warn!(warning, "possible configuration problem");
     }
     let socket = control_socket(config)?;
     let metrics = metrics_listener(config, stop.clone()).await?;
@@ -64,20 +64,32 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
     let address = listener.local_addr()?;
     let gatekeeper = gatekeeper(config, &ctx).await?;
     let state = Arc::new(AppState::new(config, ctx.clone(), gatekeeper.clone(), crate::router(), web::ERROR_PAGES));
-    let accepting = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), state, stop.clone()));
-    let watching = tokio::spawn(keep_watch(ctx.clone(), stop.clone()));
-    let pulse = tokio::spawn(take_pulse(gatekeeper.clone(), ctx.clone()));
-    let working = config.jobs.enabled.then(|| {
-        let (store, pause) = (ctx.store.clone(), Duration::from_millis(config.jobs.poll_millis));
+    let accept_loop = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), state, stop.clone()));
+    let security_log = tokio::spawn(write_security_log(ctx.clone(), stop.clone()));
+    let node_metrics_task = tokio::spawn(sample_node_metrics(gatekeeper.clone(), ctx.clone()));
+    let worker = config.jobs.enabled.then(|| {
+        let (store, pause) = (ctx.store.clone(), Duration::from_millis(config.jobs.poll_interval_ms));
         let reactor = Reactions(ctx.clone());
-        tokio::spawn(async move { jobs::work(&store, &reactor, pause, stop).await })
+        tokio::spawn(async move { jobs::run_worker(&store, &reactor, pause, stop).await })
     });
-    let housekeeping = tokio::spawn(keep_house(gatekeeper.clone(), ctx.cache.clone()));
+    let housekeeping = tokio::spawn(run_housekeeping(gatekeeper.clone(), ctx.cache.clone()));
     let control = socket.map(|socket| control::serve(socket, gatekeeper.clone(), ctx.clone()));
-    Ok(Running { address, ctx, tls, gatekeeper, housekeeping, watching, pulse, control, accepting, working, metrics })
+    Ok(RunningServer {
+        address,
+        ctx,
+        tls,
+        gatekeeper,
+        housekeeping,
+        security_log,
+        node_metrics_task,
+        control,
+        accept_loop,
+        worker,
+        metrics,
+    })
 }
 
-impl Running {
+impl RunningServer {
     /// Reads certificate and limits again. What cannot be used is said, and what was there stays.
     pub fn reload(&self, again: &impl Fn() -> anyhow::Result<Config>) {
         if let Some(tls) = &self.tls {
@@ -88,25 +100,25 @@ impl Running {
         }
         let renumbered = again().map_err(|e| format!("{e:#}")).and_then(|config| {
             self.gatekeeper.reconfigure(&config.limits)?;
-            self.ctx.config.limits_reread(&config);
+            self.ctx.config.reload_limits(&config);
             Ok(())
         });
         match renumbered {
             Ok(()) => tracing::info!(
                 "the limits were reloaded; other settings in [limits] need a restart: redis_*, nodes, memory_bytes, max_*"
             ),
-            Err(why) => tracing::error!(why, "the new limits are invalid; keeping the old ones"),
+            Err(why) => tracing::error!(error = why, "the new limits are invalid; keeping the old ones"),
         }
     }
 
     /// Waits for the end: running requests, then the worker's job, then the database.
-    pub async fn ended(self) -> anyhow::Result<()> {
-        let drained = self.accepting.await.context("the accept loop failed")?;
+    pub async fn wait(self) -> anyhow::Result<()> {
+        let drained = self.accept_loop.await.context("the accept loop failed")?;
         if drained.cut > 0 {
             tracing::warn!(connections = drained.cut, "some connections were closed at the end of the drain time");
         }
-        if let Some(working) = self.working {
-            working.await.context("the worker failed")?;
+        if let Some(worker) = self.worker {
+            worker.await.context("the worker failed")?;
         }
         if let Some(metrics) = self.metrics {
             metrics.abort();
@@ -115,10 +127,10 @@ impl Running {
             control.abort();
         }
         self.housekeeping.abort();
-        self.pulse.abort();
+        self.node_metrics_task.abort();
         // What was refused and not yet written down: in the log, and in the tables.
         self.gatekeeper.run_maintenance();
-        self.watching.await.context("the security log failed")?;
+        self.security_log.await.context("the security log failed")?;
         if let Err(error) = market::security::flush(&self.ctx).await {
             tracing::warn!(%error, "the latest security events could not be saved");
         }
@@ -145,7 +157,7 @@ async fn gatekeeper(config: &Config, ctx: &Ctx) -> anyhow::Result<Gatekeeper> {
 }
 
 /// Sums up refusals, drops what has expired, and publishes figures.
-async fn keep_house(gatekeeper: Gatekeeper, cache: Cache) {
+async fn run_housekeeping(gatekeeper: Gatekeeper, cache: Cache) {
     let mut tick = tokio::time::interval(Duration::from_secs(5));
     for round in 0_u64.. {
         tick.tick().await;
@@ -159,22 +171,22 @@ async fn keep_house(gatekeeper: Gatekeeper, cache: Cache) {
 }
 
 /// Writes down what strangers try.
-async fn keep_watch(ctx: Ctx, stop: watch::Receiver<bool>) {
+async fn write_security_log(ctx: Ctx, stop: watch::Receiver<bool>) {
     market::security::run(&ctx, stop).await;
 }
 
 /// Takes samples of how this process is doing.
-async fn take_pulse(gatekeeper: Gatekeeper, ctx: Ctx) {
-    let mut tick = tokio::time::interval(pulse::EVERY);
+async fn sample_node_metrics(gatekeeper: Gatekeeper, ctx: Ctx) {
+    let mut tick = tokio::time::interval(node_metrics::SAMPLE_INTERVAL);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
         let cache_redis = match ctx.cache.report().health {
-            Health::Off | Health::Alone => Link::None,
-            Health::Shared => Link::Up,
-            Health::CutOff => Link::Down,
+            Health::Off | Health::Alone => LinkStatus::None,
+            Health::Shared => LinkStatus::Up,
+            Health::CutOff => LinkStatus::Down,
         };
-        ctx.pulse.beat(&ctx.store, Links { limits_redis: gatekeeper.redis(), cache_redis }).await;
+        ctx.node_metrics.sample(&ctx.store, RedisHealth { limits_redis: gatekeeper.redis(), cache_redis }).await;
     }
 }
 
@@ -184,10 +196,10 @@ const SWEEP_EVERY: u64 = 12;
 fn limits(config: &Config) -> listen::ListenLimits {
     let server = &config.server;
     listen::ListenLimits {
-        header_read: Duration::from_secs(server.header_seconds),
-        body_read: Duration::from_secs(server.body_seconds),
-        idle: Duration::from_secs(server.idle_seconds),
-        drain: Duration::from_secs(server.drain_seconds),
+        header_read: Duration::from_secs(server.header_timeout_seconds),
+        body_read: Duration::from_secs(server.body_timeout_seconds),
+        idle: Duration::from_secs(server.idle_timeout_seconds),
+        drain: Duration::from_secs(server.drain_timeout_seconds),
         max_connections: server.max_connections,
         max_connections_per_address: server.max_connections_per_address,
         proxy_protocol_from: config.proxy_protocol_from(),
@@ -232,7 +244,7 @@ async fn metrics_listener(
         )
     })?;
     // A second server in one process (tests) goes without metrics of its own.
-    let Ok(handle) = platform::telemetry::start_metrics() else { return Ok(None) };
+    let Ok(handle) = infra::telemetry::start_metrics() else { return Ok(None) };
     // Samples pile up until they are drained into their buckets, whether or not anybody scrapes.
     let upkeep = handle.clone();
     tokio::spawn(async move {
@@ -247,11 +259,11 @@ async fn metrics_listener(
 }
 
 /// Runs until SIGTERM or Ctrl-C. SIGHUP reads the certificate again, and the limits from `again`.
-pub async fn until_told(
+pub async fn run_until_signal(
     config: &Config,
     ctx: Ctx,
     again: impl Fn() -> anyhow::Result<Config>,
-    ready: impl FnOnce(&Running),
+    ready: impl FnOnce(&RunningServer),
 ) -> anyhow::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let (tell, stop) = watch::channel(false);
@@ -267,5 +279,5 @@ pub async fn until_told(
     }
     tracing::info!("shutting down; waiting for running requests to finish");
     tell.send_replace(true);
-    running.ended().await
+    running.wait().await
 }

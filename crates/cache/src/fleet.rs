@@ -206,7 +206,10 @@ impl Shared {
     fn lose(&self, why: &str) {
         if self.session.write().unwrap_or_else(PoisonError::into_inner).take().is_some() {
             self.losses.fetch_add(1, Ordering::Relaxed);
-            tracing::warn!(why, "the cache lost its Redis connection; reads go to the database until it is back");
+            tracing::warn!(
+                error = why,
+                "the cache lost its Redis connection; reads go to the database until it is back"
+            );
         }
         self.failures.store(0, Ordering::Relaxed);
         self.poke.notify_one();
@@ -298,7 +301,7 @@ async fn keep(weak: Weak<Shared>) {
             Err(why) => {
                 if complained.is_none_or(|at| at.elapsed() > COMPLAIN) {
                     complained = Some(Instant::now());
-                    tracing::warn!(why, "the cache cannot use Redis; reads go to the database until it can");
+                    tracing::warn!(error = why, "the cache cannot use Redis; reads go to the database until it can");
                 }
                 drop(shared);
                 tokio::time::sleep(pause).await;

@@ -120,7 +120,7 @@ impl Counters {
 impl OfFamily {
     pub fn loaded(&self, family: &'static str, took: Duration) {
         self.loads.add();
-        metrics::histogram!("aqad_cache_load_seconds", "family" => family).record(took);
+        metrics::histogram!("aqad_cache_load_duration_seconds", "family" => family).record(took);
         self.load_us.add_many(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     }
     fn report(&self, name: &str) -> FamilyReport {
@@ -250,27 +250,27 @@ impl Report {
             count("aqad_cache_misses_total", "redis", f.misses_redis);
             count("aqad_cache_stale_total", "process", f.stale_process);
             count("aqad_cache_stale_total", "redis", f.stale_redis);
-            count("aqad_cache_evicted_total", "process", f.evicted);
-            count("aqad_cache_expired_total", "process", f.expired);
-            count("aqad_cache_refused_total", "redis", f.refused_redis);
+            count("aqad_cache_evictions_total", "process", f.evicted);
+            count("aqad_cache_expirations_total", "process", f.expired);
+            count("aqad_cache_rejected_total", "redis", f.refused_redis);
             let whole = |metric: &'static str, n: u64| {
                 metrics::counter!(metric, "family" => name.clone()).absolute(n);
             };
-            whole("aqad_cache_hits_absent_total", f.hits_absent);
+            whole("aqad_cache_negative_hits_total", f.hits_absent);
             whole("aqad_cache_loads_total", f.loads);
-            whole("aqad_cache_loads_failed_total", f.loads_failed);
+            whole("aqad_cache_load_errors_total", f.loads_failed);
             whole("aqad_cache_load_microseconds_total", f.load_microseconds);
             whole("aqad_cache_coalesced_total", f.coalesced);
-            whole("aqad_cache_waited_total", f.waited_for_other_node);
-            whole("aqad_cache_refreshed_total", f.refreshed_early);
+            whole("aqad_cache_remote_waits_total", f.waited_for_other_node);
+            whole("aqad_cache_early_refreshes_total", f.refreshed_early);
             gauge("aqad_cache_entries", &name, f.entries);
             gauge("aqad_cache_bytes", &name, f.bytes);
         }
         metrics::counter!("aqad_cache_invalidations_total").absolute(self.invalidations);
-        metrics::counter!("aqad_cache_invalidations_heard_total").absolute(self.invalidations_heard);
-        metrics::counter!("aqad_cache_invalidations_owed_total").absolute(self.invalidations_owed);
-        metrics::counter!("aqad_cache_reads_without_tiers_total").absolute(self.reads_without_tiers);
-        metrics::counter!("aqad_cache_redis_losses_total").absolute(self.redis_losses);
+        metrics::counter!("aqad_cache_invalidations_received_total").absolute(self.invalidations_heard);
+        metrics::counter!("aqad_cache_invalidations_delayed_total").absolute(self.invalidations_owed);
+        metrics::counter!("aqad_cache_bypassed_total").absolute(self.reads_without_tiers);
+        metrics::counter!("aqad_cache_redis_disconnects_total").absolute(self.redis_losses);
         metrics::gauge!("aqad_cache_trusted").set(if self.health == Health::CutOff { 0.0 } else { 1.0 });
     }
 }

@@ -6,14 +6,14 @@ use std::str::FromStr;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use hyper::body::Incoming;
+use infra::IdempotentRequest;
+use infra::crypto::{Vault, fingerprint};
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
 use kernel::{RequestId, Version};
 use market::accounts::{self, ClientOrigin, SignIn};
 use market::authority::Principal;
 use percent_encoding::percent_decode_str;
-use platform::OnceKey;
-use platform::crypto::{Vault, fingerprint};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -242,7 +242,7 @@ impl<T: DeserializeOwned + JsonSchema + Send> FromRequest for JsonBody<T> {
 
 /// The idempotency key. The same key with the same request is the same attempt.
 #[derive(Debug)]
-pub struct IdempotencyHeader(pub OnceKey);
+pub struct IdempotencyHeader(pub IdempotentRequest);
 
 impl FromRequest for IdempotencyHeader {
     const READS_BODY: bool = true;
@@ -269,7 +269,7 @@ impl FromRequest for IdempotencyHeader {
         let bytes = request.json_bytes().await?;
         let path = request.params.join("/");
         let request_hash = fingerprint(&[request.route_id.as_bytes(), path.as_bytes(), &bytes]);
-        Ok(Self(OnceKey { company: company.uuid(), key: key.as_str().to_owned(), request_hash }))
+        Ok(Self(IdempotentRequest { company: company.uuid(), key: key.as_str().to_owned(), request_hash }))
     }
 }
 

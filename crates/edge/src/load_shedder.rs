@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use http::{HeaderValue, StatusCode, header};
+use infra::config::LimitsConfig;
 use kernel::RequestId;
 use kernel::ids::Id;
 use limiter::shed::{Place, Shedder};
-use platform::config::Limits;
 
 use crate::problem::Problem;
 use crate::route::{LimitClass, Route};
@@ -22,8 +22,11 @@ pub struct LoadShedder {
 
 impl LoadShedder {
     /// With the operator's numbers.
-    pub fn new(limits: &Limits) -> Self {
-        Self { all: Shedder::new(limits.max_requests), searches: Shedder::new(limits.max_searches) }
+    pub fn new(limits: &LimitsConfig) -> Self {
+        Self {
+            all: Shedder::new(limits.max_concurrent_requests),
+            searches: Shedder::new(limits.max_concurrent_searches),
+        }
     }
 
     /// A place, or the advice to come back. Health is always told.
@@ -43,7 +46,7 @@ impl LoadShedder {
 
 /// Callers come back at different moments, or they would all come at once.
 fn overloaded(request: RequestId) -> Problem {
-    metrics::counter!("aqad_shed_total").increment(1);
+    metrics::counter!("aqad_requests_shed_total").increment(1);
     let after = u64::try_from(1 + request.uuid().as_u128() % 3).unwrap_or(1);
     let detail = "the service is overloaded; try again shortly";
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.busy", detail)

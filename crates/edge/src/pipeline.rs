@@ -77,7 +77,7 @@ impl HttpService for AppState {
         record_metrics(mounted.as_ref(), &head.method, response.status, started_at);
         // Probes come all the time and take no time: they would hide what people wait for.
         if mounted.is_none_or(|m| m.route.limit != LimitClass::Probe) {
-            self.ctx.pulse.answered(response.status.as_u16(), started_at.elapsed());
+            self.ctx.node_metrics.record_request(response.status.as_u16(), started_at.elapsed());
         }
         into_http(response)
     }
@@ -95,7 +95,7 @@ impl HttpService for AppState {
     }
 
     fn on_connection_count(&self, connections: usize) {
-        self.ctx.pulse.connections(connections);
+        self.ctx.node_metrics.set_connections(connections);
     }
 }
 
@@ -373,7 +373,7 @@ fn record_metrics(mounted: Option<&MountedEndpoint>, method: &http::Method, stat
         400..500 => "4xx",
         _ => "5xx",
     };
-    metrics::histogram!("aqad_http_request_seconds", "endpoint" => endpoint, "status" => class)
+    metrics::histogram!("aqad_http_request_duration_seconds", "endpoint" => endpoint, "status" => class)
         .record(started_at.elapsed().as_secs_f64());
     tracing::debug!(endpoint, %method, status = status.as_u16(), duration_us = u64::try_from(started_at.elapsed().as_micros()).unwrap_or(u64::MAX), "answered");
 }

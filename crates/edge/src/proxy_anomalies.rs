@@ -23,7 +23,7 @@ impl ProxyAnomalies {
             Oddity::Untrusted => (&self.untrusted, "untrusted"),
             Oddity::Silent => (&self.silent, "silent"),
         };
-        metrics::counter!("aqad_odd_requests_total", "kind" => kind).increment(1);
+        metrics::counter!("aqad_proxy_anomalies_total", "kind" => kind).increment(1);
         let Ok(mut memory) = memory.lock() else { return };
         let (warned_at, held_back) = &mut *memory;
         *held_back += 1;

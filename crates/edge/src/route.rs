@@ -13,7 +13,7 @@ string_enum! {
         /// Asking to join.
         Registration = "registration",
         /// Taking an invitation; the password is counted as in signing in.
-        Joining = "joining",
+        InvitationAcceptance = "invitation_acceptance",
         /// Trading refresh tokens; changing one's password.
         Token = "token",
         /// Looking for products.
@@ -31,9 +31,9 @@ string_enum! {
         /// Dangerous writes of staff.
         Admin = "admin",
         /// Asking for a one-time code; counted by destination once the body is read.
-        Code = "code",
+        Otp = "otp",
         /// A forgotten password; counted by account once the body is read.
-        Reset = "reset",
+        PasswordReset = "password_reset",
         /// Paying.
         Payment = "payment",
         /// Sending files; their bytes are counted once they are known.
@@ -108,7 +108,7 @@ pub struct Route {
     pub limit: LimitClass,
     /// Who may keep its answers.
     pub cache: CachePolicy,
-    /// Which facts it leaves in the audit trail when it succeeds; none for reads.
+    /// Which events it leaves in the audit trail when it succeeds; none for reads.
     pub audit: &'static [EventKind],
     /// Which refusals of its own it has.
     pub refuses: &'static [&'static [DocumentedError]],

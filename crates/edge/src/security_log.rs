@@ -31,7 +31,8 @@ const SUSPICIOUS: &[&str] = &[
 
 /// What sort of thing a refusal is; none where it is the trade's own business.
 fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<SecurityEventKind> {
-    let signs_in = mounted.is_some_and(|m| matches!(m.route.limit, LimitClass::Login | LimitClass::Joining));
+    let signs_in =
+        mounted.is_some_and(|m| matches!(m.route.limit, LimitClass::Login | LimitClass::InvitationAcceptance));
     let renews = mounted.is_some_and(|m| m.route.limit == LimitClass::Token);
     Some(match (problem.status.as_u16(), problem.code) {
         (500.., _) => SecurityEventKind::ServerError,

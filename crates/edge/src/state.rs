@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use infra::config::Config;
 use limiter::http::address::Networks;
 use market::Ctx;
-use platform::config::Config;
 
 use crate::layers::cors::CorsPolicy;
 use crate::layers::session::SiteOrigin;
@@ -59,8 +59,8 @@ impl AppState {
             trusted_proxies: config.trusted_proxies(),
             proxy_anomalies: ProxyAnomalies::default(),
             load_shedder: LoadShedder::new(&config.limits),
-            request_timeout: Duration::from_secs(server.request_seconds),
-            body_timeout: Duration::from_secs(server.body_seconds),
+            request_timeout: Duration::from_secs(server.request_timeout_seconds),
+            body_timeout: Duration::from_secs(server.body_timeout_seconds),
             max_body_bytes: server.max_body_bytes,
             ctx,
             router,

@@ -1,4 +1,4 @@
-//! Time and chance, as traits: `platform` reads the real ones, tests bring their own.
+//! Time and chance, as traits: `infra` reads the real ones, tests bring their own.
 
 use std::fmt;
 use std::time::Duration;

@@ -43,7 +43,7 @@ fn decode(prefix: &str, text: &str) -> Result<Uuid, InvalidId> {
     Ok(Uuid::from_u128(n))
 }
 
-/// What every typed id can do; `platform::db` binds and reads ids through it.
+/// What every typed id can do; `infra::db` binds and reads ids through it.
 pub trait Id: Copy + Eq + fmt::Display {
     /// The short word before the underscore.
     const PREFIX: &'static str;
@@ -139,7 +139,7 @@ ids! {
     ImportId = "imp";
     /// A message to a company.
     NoticeId = "ntc";
-    /// A fact the business stated.
+    /// An event the business stated.
     EventId = "evt";
     /// A background job.
     JobId = "job";

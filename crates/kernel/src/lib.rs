@@ -1,6 +1,6 @@
 //! The words everything else is said in: ids, money, quantities, texts, cursors, faults, clock.
 //!
-//! Nothing here does I/O, reads a clock or rolls a die: those are traits that `platform` fulfils.
+//! Nothing here does I/O, reads a clock or rolls a die: those are traits that `infra` fulfils.
 //! A value of one of these types has been checked; nobody checks it again further in.
 
 pub mod cacheable;

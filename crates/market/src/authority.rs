@@ -36,13 +36,13 @@
 //! ```
 //! Nor does a proof that was made by hand:
 //! ```compile_fail,E0423
-//! let by = market::authority::System(platform::Origin::default());
+//! let by = market::authority::System(infra::Origin::default());
 //! ```
 
 use std::marker::PhantomData;
 
+use infra::Origin;
 use kernel::{CompanyId, RequestId, SessionId, UserId, ids::Id, string_enum};
-use platform::Origin;
 
 pub use crate::job::System;
 use crate::may::{CompanyKind, Permission, Right, Role, rights};

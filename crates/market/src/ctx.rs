@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cache::{Cache, Fleet, Settings};
+use infra::Store;
+use infra::config::{Config, EffectiveConfig, Mode};
+use infra::crypto::Vault;
+use infra::db::Db;
+use infra::node_metrics::NodeMetrics;
+use infra::password::{HashingCost, HashingSettings, PasswordHasher};
+use infra::signing_keys::SigningKeys;
 use kernel::{Clock, Currency, Entropy};
-use platform::Store;
-use platform::config::{Config, InForce, Mode};
-use platform::crypto::Vault;
-use platform::db::Db;
-use platform::keys::Keys;
-use platform::password::{HashingCost, HashingSettings, Passwords};
-use platform::pulse::Pulse;
 
 use crate::invalidation;
 use crate::security::SecurityRecorder;
@@ -58,7 +58,7 @@ impl Rules {
             guard_ppm: config.trade.price_guard_percent * 10_000,
             guard_burst: config.trade.price_guard_burst,
             issuer: config.server.public_url.clone(),
-            access_s: config.auth.access_seconds,
+            access_s: config.auth.access_token_seconds,
             refresh_idle_s: config.auth.refresh_idle_days * DAY,
             refresh_absolute_s: config.auth.refresh_absolute_days * DAY,
             session_idle_s: config.auth.session_idle_minutes * MINUTE,
@@ -78,17 +78,17 @@ pub struct Ctx {
     /// Keys derived from the master secret.
     pub vault: Vault,
     /// Password hashing.
-    pub passwords: Passwords,
+    pub passwords: PasswordHasher,
     /// Signing keys of access tokens.
-    pub keys: Keys,
+    pub keys: SigningKeys,
     /// Numbers that the operator sets.
     pub rules: Arc<Rules>,
     /// Notes what strangers try.
     pub security: SecurityRecorder,
     /// How this process is doing.
-    pub pulse: Pulse,
+    pub node_metrics: NodeMetrics,
     /// The configuration as it stands, secrets masked.
-    pub config: InForce,
+    pub config: EffectiveConfig,
 }
 
 errors! {
@@ -139,30 +139,30 @@ impl Ctx {
             .map_err(|weak| OpenError::WeakSecret { why: weak.to_string() })?;
         let cache = cache(config, &vault, Arc::clone(&clock))?;
         let store = Store::new(db, clock, Arc::clone(&entropy))
-            .heard_by(Arc::new(invalidation::InvalidateOnCommit(cache.clone())));
+            .with_after_commit(Arc::new(invalidation::InvalidateOnCommit(cache.clone())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let parallel = if config.auth.hashing_parallel == 0 { cores } else { config.auth.hashing_parallel };
+        let parallel = if config.auth.hashing_threads == 0 { cores } else { config.auth.hashing_threads };
         let hashing =
             HashingSettings { parallel, queue: config.auth.hashing_queue, patience: Duration::from_secs(4), cost };
-        let passwords = Passwords::new(vault.clone(), entropy, hashing);
-        let keys = Keys::open::<OpenError>(&store, vault.clone()).await?;
+        let passwords = PasswordHasher::new(vault.clone(), entropy, hashing);
+        let keys = SigningKeys::open::<OpenError>(&store, vault.clone()).await?;
         let security = SecurityRecorder::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
-        let (rules, config) = (Arc::new(Rules::of(config)), InForce::of(config));
-        Ok(Self { cache, store, vault, passwords, keys, rules, security, pulse: Pulse::default(), config })
+        let (rules, config) = (Arc::new(Rules::of(config)), EffectiveConfig::new(config));
+        Ok(Self { cache, store, vault, passwords, keys, rules, security, node_metrics: NodeMetrics::default(), config })
     }
 }
 
 /// The cache as it was configured. One that other nodes would not hear from is none.
 fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>) -> Result<Cache, OpenError> {
     let redis = config.cache_redis().map_err(|e| OpenError::BadCache { why: e.to_string() })?;
-    if !config.cache.enabled || (redis.is_none() && !config.caches_alone()) {
+    if !config.cache.enabled || (redis.is_none() && !config.may_cache_locally()) {
         return Ok(Cache::off());
     }
     let fleet = redis.map(|target| Fleet {
         target,
         prefix: config.cache.redis_prefix.clone(),
-        bound: Duration::from_millis(config.cache.stale_millis),
-        deadline: Duration::from_millis(config.cache.redis_millis),
+        bound: Duration::from_millis(config.cache.max_staleness_ms),
+        deadline: Duration::from_millis(config.cache.redis_timeout_ms),
     });
     let settings = Settings { bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), fleet };
     Ok(Cache::start_at(settings, Arc::new(move || clock.steady())))

@@ -21,7 +21,7 @@ macro_rules! errors {
             $($(#[doc = "Passed through."] #[error(transparent)] $via(#[from] $inner),)*)?
             #[doc = "The database refused."]
             #[error(transparent)]
-            Db(#[from] platform::db::Error),
+            Db(#[from] infra::db::Error),
         }
 
         impl $name {

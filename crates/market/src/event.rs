@@ -1,14 +1,14 @@
-//! Every fact the business can state. Stating one is the only way to end a write.
+//! Every event the business can state. Stating one is the only way to end a write.
 //!
 //! Each has a kind and a version, and each field a name of its own in the payload: these outlive the code.
 //! A field may be added as an `Option`. Any other change, a new word in a field too, is a new version,
 //! which older nodes leave in the outbox, or a new kind. Every payload that was released is in `tests/snapshots/events.json`.
 
+use infra::EventRecord;
 use kernel::{
     CategoryId, CompanyId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId,
     OrderId, PriceChangeId, ProductId, SessionId, StockLevelId, UserId, VendorOrderId,
 };
-use platform::Fact;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -81,9 +81,9 @@ fn field<T: DeserializeOwned>(payload: &Value, key: &str) -> Result<T, Unreadabl
 
 impl Event {
     /// As it goes into the audit trail and the outbox.
-    pub fn fact(&self) -> Fact {
+    pub fn record(&self) -> EventRecord {
         let data = self.payload().expect("a payload has texts as keys");
-        Fact { kind: self.kind().as_str(), subject: self.subject(), data: Value::Object(data) }
+        EventRecord { kind: self.kind().as_str(), subject: self.subject(), data: Value::Object(data) }
     }
 }
 
@@ -172,7 +172,7 @@ events! {
     ListingsRefreshed = "listings.refreshed", 1 { vendor: CompanyId as "vendor_id", products: Option<Vec<ProductId>> as "product_ids" } about vendor;
     /// A company read its notices.
     NoticesRead = "notices.read", 1 { company: CompanyId as "company_id" } about company;
-    /// A job that was laid aside is tried again.
+    /// A dead-lettered job is tried again.
     JobRequeued = "job.requeued", 1 { job: JobId as "job_id" } about job;
     /// What a caller was counted for was forgotten.
     LimitsReset = "limits.reset", 1 { caller: String as "caller" } about caller;

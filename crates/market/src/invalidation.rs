@@ -1,17 +1,17 @@
-//! What falls out of the cache when something happens: one table from facts to tags.
+//! What falls out of the cache when something happens: one table from events to tags.
 //!
-//! Every write ends by stating a fact, so none escapes this table. Tags are dropped right after the
-//! commit, before whoever wrote gets an answer, and once more when the fact is relayed; where Redis
+//! Every write ends by stating an event, so none escapes this table. Tags are dropped right after the
+//! commit, before whoever wrote gets an answer, and once more when the event is relayed; where Redis
 //! cannot be told then, a job of its own does it ([`crate::reactions`]).
 
 use std::pin::Pin;
 
 use cache::{Cache, Reach, Tag};
+use infra::EventRecord;
+use infra::jobs::JobError;
+use infra::write::AfterCommit;
 use kernel::ids::Id;
 use kernel::{CompanyId, ProductId, SessionId, UserId};
-use platform::Fact;
-use platform::jobs::JobError;
-use platform::write::Heard;
 use serde::{Deserialize, Serialize};
 
 use crate::audit::CacheTarget;
@@ -117,13 +117,13 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
 /// Drops what a write has changed, right after its commit.
 pub(crate) struct InvalidateOnCommit(pub Cache);
 
-impl Heard for InvalidateOnCommit {
-    fn committed<'a>(&'a self, facts: &'a [Fact]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+impl AfterCommit for InvalidateOnCommit {
+    fn committed<'a>(&'a self, records: &'a [EventRecord]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
         Box::pin(async move {
-            // Facts of the floor below (keys, schema) are no events and change nothing that is kept.
-            let events = facts.iter().filter_map(|fact| {
-                let kind: EventKind = fact.kind.parse().ok()?;
-                Event::read(kind, &fact.data).ok()
+            // Events of infra (keys, schema) are none of the market's, and change nothing that is cached.
+            let events = records.iter().filter_map(|record| {
+                let kind: EventKind = record.kind.parse().ok()?;
+                Event::read(kind, &record.data).ok()
             });
             drop_all(&self.0, events).await;
         })

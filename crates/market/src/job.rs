@@ -3,9 +3,9 @@
 //! A job stands in the table under its kind, a word that outlives the code, and with a payload of its
 //! own. Nothing else dispatches on: a payload is read as its kind says, or not at all.
 
+use infra::Origin;
+use infra::jobs::{JobError, NewJob};
 use kernel::Timestamp;
-use platform::Origin;
-use platform::jobs::{JobError, NewJob};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

@@ -1,9 +1,9 @@
 //! What happens when…? The registry: which subjects hear of events, and which jobs there are. What a
 //! subject makes of an event stands in its own `reactions`.
 
+use infra::jobs::{JobError, NewJob, Reactor};
+use infra::outbox::PendingEvent;
 use kernel::Timestamp;
-use platform::jobs::{JobError, NewJob, Reactor};
-use platform::outbox::Waiting;
 use serde_json::Value;
 
 use crate::event::{Event, EventKind};
@@ -57,8 +57,8 @@ jobs! {
     invalidation::InvalidateCache,
 }
 
-/// Kinds of facts of the floor below, which cause nothing.
-const OF_THE_PLATFORM: [&str; 1] = [platform::keys::ROTATED];
+/// Kinds of events of the floor below, which cause nothing.
+const OF_THE_PLATFORM: [&str; 1] = [infra::signing_keys::ROTATED];
 
 fn read(kind: &str, data: &str) -> Result<Option<Event>, JobError> {
     if OF_THE_PLATFORM.contains(&kind) {
@@ -69,7 +69,7 @@ fn read(kind: &str, data: &str) -> Result<Option<Event>, JobError> {
     Event::read(kind, &data).map(Some).map_err(|e| JobError(e.to_string()))
 }
 
-/// The business's answer to facts and jobs.
+/// The business's answer to events and jobs.
 #[derive(Clone)]
 pub struct Reactions(pub Ctx);
 
@@ -90,8 +90,8 @@ impl Reactor for Reactions {
         Ok(event.map_or_else(Vec::new, |event| follow(&self.0, &event, now)))
     }
 
-    async fn heard_again(&self, facts: &[Waiting], now: Timestamp) -> Option<NewJob> {
-        let events = facts.iter().filter_map(|fact| read(&fact.kind, &fact.data).ok().flatten());
+    async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {
+        let events = records.iter().filter_map(|record| read(&record.kind, &record.data).ok().flatten());
         let tags = invalidation::drop_all(&self.0.cache, events).await?;
         Some(job::due(&invalidation::InvalidateCache { tags }, now))
     }
@@ -120,7 +120,7 @@ mod tests {
             let kind: EventKind = kind.parse().expect("a kind that was released is known");
             for payload in payloads {
                 let event = Event::read(kind, payload).expect("a payload that was released can be read");
-                assert_eq!((event.kind(), &event.fact().data), (kind, payload));
+                assert_eq!((event.kind(), &event.record().data), (kind, payload));
                 assert_eq!(payload["v"], kind.version());
             }
         }

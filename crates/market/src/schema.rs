@@ -1,6 +1,6 @@
 //! The tables: migrations in order, and every statement that runs against them.
 
-use platform::db::{Migration, Stmt};
+use infra::db::{Migration, Stmt};
 
 macro_rules! migrations {
     ($($name:literal),* $(,)?) => {
@@ -15,7 +15,7 @@ macro_rules! migrations {
 }
 
 migrations! {
-    "0001_platform",
+    "0001_infra",
     "0002_accounts",
     "0003_catalog",
     "0004_pricing",
@@ -35,9 +35,9 @@ migrations! {
 /// Every statement of every store, with its name; the test that prepares them all walks this.
 pub fn statements() -> Vec<(&'static str, Stmt)> {
     [
-        platform::outbox::ALL,
-        platform::jobs::ALL,
-        platform::keys::ALL,
+        infra::outbox::ALL,
+        infra::jobs::ALL,
+        infra::signing_keys::ALL,
         crate::accounts::STATEMENTS,
         crate::companies::STATEMENTS,
         crate::catalog::STATEMENTS,

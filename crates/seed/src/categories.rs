@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use infra::Origin;
 use kernel::CategoryId;
 use market::Ctx;
 use market::authority::Operator;
 use market::catalog::{self, CategoryRow};
-use platform::Origin;
 
 use crate::SeedError;
 use crate::companies::done;
@@ -28,7 +28,7 @@ pub(crate) async fn categories(
     operator: Operator,
 ) -> Result<BTreeMap<&'static str, SeedCategory>, SeedError> {
     ctx.store
-        .write(&Origin::default(), |work| async move {
+        .write(&Origin::default(), |tx| async move {
             let mut made: BTreeMap<&'static str, SeedCategory> = BTreeMap::new();
             for (row, position) in CATEGORIES.iter().zip(1..) {
                 let id = ctx.store.id::<CategoryId>();
@@ -44,14 +44,14 @@ pub(crate) async fn categories(
                 let parent_id = parent.map(|above| above.id);
                 catalog::seed_category(
                     operator,
-                    &work,
+                    &tx,
                     &CategoryRow { id, parent_id, slug: row.slug.to_owned(), name: row.name.to_owned() },
                     position,
                 )
                 .await?;
                 made.insert(row.slug, category);
             }
-            Ok(done(work, "categories".to_owned(), made))
+            Ok(done(tx, "categories".to_owned(), made))
         })
         .await
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use infra::Origin;
 use kernel::gtin::Gtin;
 use kernel::text::Sku;
 use kernel::{
@@ -12,7 +13,6 @@ use market::authority::Operator;
 use market::catalog::{self, OfferTerms, Product, SeedProduct, TaxClass};
 use market::inventory::{self, SeedLevel};
 use market::pricing::{self, FirstPrice, SeedPrice};
-use platform::Origin;
 
 use crate::SeedError;
 use crate::categories::SeedCategory;
@@ -36,11 +36,11 @@ impl Chunk {
     pub async fn write(&self, ctx: &Ctx, operator: Operator, what: String) -> Result<(), SeedError> {
         let what = &what;
         ctx.store
-            .write(&Origin::default(), |work| async move {
-                catalog::seed_products(operator, &work, &self.products).await?;
-                pricing::seed_first(operator, &work, &self.prices).await?;
-                inventory::seed_levels(operator, &work, &self.levels, ctx.store.now()).await?;
-                Ok(done(work, what.clone(), ()))
+            .write(&Origin::default(), |tx| async move {
+                catalog::seed_products(operator, &tx, &self.products).await?;
+                pricing::seed_first(operator, &tx, &self.prices).await?;
+                inventory::seed_levels(operator, &tx, &self.levels, ctx.store.now()).await?;
+                Ok(done(tx, what.clone(), ()))
             })
             .await
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use infra::{Origin, WriteTx};
 use kernel::text::{AddressLine, CountryCode, Name, Postcode};
 use kernel::{CompanyId, Currency, Email, LocationId, MembershipId, UserId};
 use market::authority::{CompanyState, Operator};
@@ -9,7 +10,6 @@ use market::companies::{Address, NewCompany};
 use market::inventory::LocationRow;
 use market::may::{CompanyKind, Role};
 use market::{Ctx, Event, accounts, companies, inventory};
-use platform::{Origin, Work};
 
 use crate::SeedError;
 use crate::generated::{self, Dice};
@@ -86,15 +86,14 @@ impl CompanyBuilder<'_> {
     pub async fn platform(&self) -> Result<(CompanyId, Vec<Person>), SeedError> {
         self.ctx
             .store
-            .write(&Origin::default(), |work| async move {
+            .write(&Origin::default(), |tx| async move {
                 let company =
-                    companies::platform_company(self.operator, &work, self.ctx.store.id(), self.ctx.store.now())
-                        .await?;
+                    companies::platform_company(self.operator, &tx, self.ctx.store.id(), self.ctx.store.now()).await?;
                 let mut people = Vec::new();
                 for (((role, _), email), n) in STAFF.iter().zip(staff_emails()).zip(0..) {
-                    people.push(self.add_person(&work, company, *role, (&email, &generated::person(900 + n))).await?);
+                    people.push(self.add_person(&tx, company, *role, (&email, &generated::person(900 + n))).await?);
                 }
-                Ok(done(work, "platform staff".to_owned(), (company, people)))
+                Ok(done(tx, "platform staff".to_owned(), (company, people)))
             })
             .await
     }
@@ -103,18 +102,18 @@ impl CompanyBuilder<'_> {
     pub async fn vendors(&self, numbers: Range<u32>, least: u64) -> Result<Vec<Seller>, SeedError> {
         self.ctx
             .store
-            .write(&Origin::default(), |work| {
+            .write(&Origin::default(), |tx| {
                 let numbers = numbers.clone();
                 async move {
                     let mut made = Vec::new();
                     for n in numbers.clone() {
                         let company = generated::vendor(n);
-                        let trader = self.found(&work, CompanyKind::Vendor, CompanyState::Approved, &company).await?;
+                        let trader = self.found(&tx, CompanyKind::Vendor, CompanyState::Approved, &company).await?;
                         let count = least + Dice::new(0x10C5 ^ u64::from(n)).below(LOCATIONS + 1 - least);
-                        let locations = self.places(&work, trader.company, &company, count).await?;
+                        let locations = self.places(&tx, trader.company, &company, count).await?;
                         made.push(Seller { trader, trade: generated::vendor_trade(n), locations });
                     }
-                    Ok(done(work, format!("vendors {}..{}", numbers.start, numbers.end), made))
+                    Ok(done(tx, format!("vendors {}..{}", numbers.start, numbers.end), made))
                 }
             })
             .await
@@ -122,7 +121,7 @@ impl CompanyBuilder<'_> {
 
     async fn places(
         &self,
-        work: &Work,
+        tx: &WriteTx,
         company: CompanyId,
         at: &generated::GeneratedCompany,
         count: u64,
@@ -131,7 +130,7 @@ impl CompanyBuilder<'_> {
         for n in 0..usize::try_from(count).unwrap_or(1) {
             let city = if n == 0 { at.city } else { generated::elsewhere(at.country, at.city, own_number(at) + n) };
             let row = LocationRow { id: self.ctx.store.id(), name: format!("{city} warehouse"), city: city.to_owned() };
-            inventory::seed_location(self.operator, work, company, &row, self.ctx.store.now()).await?;
+            inventory::seed_location(self.operator, tx, company, &row, self.ctx.store.now()).await?;
             ids.push(row.id);
         }
         Ok(ids)
@@ -141,17 +140,17 @@ impl CompanyBuilder<'_> {
     pub async fn retailers(&self, numbers: Range<u32>) -> Result<Vec<Trader>, SeedError> {
         self.ctx
             .store
-            .write(&Origin::default(), |work| {
+            .write(&Origin::default(), |tx| {
                 let numbers = numbers.clone();
                 async move {
                     let mut made = Vec::new();
                     for n in numbers.clone() {
                         made.push(
-                            self.found(&work, CompanyKind::Retailer, CompanyState::Approved, &generated::retailer(n))
+                            self.found(&tx, CompanyKind::Retailer, CompanyState::Approved, &generated::retailer(n))
                                 .await?,
                         );
                     }
-                    Ok(done(work, format!("retailers {}..{}", numbers.start, numbers.end), made))
+                    Ok(done(tx, format!("retailers {}..{}", numbers.start, numbers.end), made))
                 }
             })
             .await
@@ -161,14 +160,14 @@ impl CompanyBuilder<'_> {
     pub async fn partners(&self, numbers: Range<u32>) -> Result<Vec<DeliveryPartner>, SeedError> {
         self.ctx
             .store
-            .write(&Origin::default(), |work| {
+            .write(&Origin::default(), |tx| {
                 let numbers = numbers.clone();
                 async move {
                     let mut made = Vec::new();
                     for n in numbers {
                         let trader = self
                             .found(
-                                &work,
+                                &tx,
                                 CompanyKind::DeliveryPartner,
                                 CompanyState::Approved,
                                 &generated::delivery_partner(n),
@@ -177,17 +176,16 @@ impl CompanyBuilder<'_> {
                         let name = |place: u32| generated::person(1_000 + n * (RIDERS + 1) + place);
                         let control = at_domain_of(&trader, "control");
                         let dispatcher =
-                            self.add_person(&work, trader.company, Role::FleetDispatcher, (&control, &name(0))).await?;
+                            self.add_person(&tx, trader.company, Role::FleetDispatcher, (&control, &name(0))).await?;
                         let mut riders = Vec::new();
                         for rider in 1..=RIDERS {
                             let email = at_domain_of(&trader, &format!("rider{rider}"));
-                            riders.push(
-                                self.add_person(&work, trader.company, Role::Rider, (&email, &name(rider))).await?,
-                            );
+                            riders
+                                .push(self.add_person(&tx, trader.company, Role::Rider, (&email, &name(rider))).await?);
                         }
                         made.push(DeliveryPartner { trader, dispatcher, riders });
                     }
-                    Ok(done(work, "delivery partners".to_owned(), made))
+                    Ok(done(tx, "delivery partners".to_owned(), made))
                 }
             })
             .await
@@ -196,7 +194,7 @@ impl CompanyBuilder<'_> {
     /// A company and its owner.
     pub async fn found(
         &self,
-        work: &Work,
+        tx: &WriteTx,
         kind: CompanyKind,
         state: CompanyState,
         company: &generated::GeneratedCompany,
@@ -218,8 +216,8 @@ impl CompanyBuilder<'_> {
             state,
             now: self.ctx.store.now(),
         };
-        companies::seed(self.operator, work, &row).await?;
-        let owner = self.add_person(work, row.id, Role::Owner, (&company.email, &company.owner_name)).await?;
+        companies::seed(self.operator, tx, &row).await?;
+        let owner = self.add_person(tx, row.id, Role::Owner, (&company.email, &company.owner_name)).await?;
         Ok(Trader {
             company: row.id,
             owner: owner.user,
@@ -232,7 +230,7 @@ impl CompanyBuilder<'_> {
     /// A person with a place in a company.
     pub async fn add_person(
         &self,
-        work: &Work,
+        tx: &WriteTx,
         company: CompanyId,
         role: Role,
         who: (&str, &str),
@@ -241,7 +239,7 @@ impl CompanyBuilder<'_> {
         let email = Email::new(email).map_err(|error| SeedError::Unfit(format!("{email} {error}")))?;
         let ids = (store.id::<UserId>(), store.id::<MembershipId>());
         accounts::seed_person(
-            work,
+            tx,
             self.operator,
             ids,
             company,
@@ -255,8 +253,8 @@ impl CompanyBuilder<'_> {
 }
 
 /// Ends a write of seed data.
-pub(crate) fn done<T>(work: Work, what: String, value: T) -> platform::Said<T> {
-    work.commit_saying(Event::Seeded { what }.fact(), value)
+pub(crate) fn done<T>(tx: WriteTx, what: String, value: T) -> infra::Committed<T> {
+    tx.commit_with(Event::Seeded { what }.record(), value)
 }
 
 /// Another mailbox of the same company.

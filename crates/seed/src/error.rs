@@ -52,7 +52,7 @@ pub enum SeedError {
     Delivery(#[from] delivery::DeliveryError),
     /// The database refused.
     #[error("the database refused")]
-    Db(#[from] platform::db::Error),
+    Db(#[from] infra::db::Error),
 }
 
 impl From<TextError> for SeedError {

@@ -3,6 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use infra::clock::OsEntropy;
+use infra::config::{self, Config};
+use infra::db::{self, Db};
+use infra::jobs;
 use kernel::text::Name;
 use kernel::{Clock, Email, Secret};
 use market::Ctx;
@@ -10,10 +14,6 @@ use market::accounts::{CreateStaff, create_staff};
 use market::authority::Operator;
 use market::may::Role;
 use market::reactions::Reactions;
-use platform::clock::OsEntropy;
-use platform::config::{self, Config};
-use platform::db::{self, Db};
-use platform::jobs;
 use tokio::sync::watch;
 
 use crate::actor::Actor;
@@ -44,7 +44,7 @@ pub struct TestApp {
     /// Its database.
     pub db: TestDb,
     stop: watch::Sender<bool>,
-    running: Option<aqad::serve::Running>,
+    running: Option<aqad::serve::RunningServer>,
 }
 
 /// The URL of an engine's database as configuration wants it; for tests that start the program itself.
@@ -79,10 +79,10 @@ impl TestApp {
             ("data_dir", folder.as_str()),
             ("database.url", test_db.url.as_str()),
             ("database.sqlite_durability", "normal"),
-            ("database.patience_seconds", "30"),
+            ("database.acquire_timeout_seconds", "30"),
             ("server.listen", "127.0.0.1:0"),
             ("server.metrics_listen", ""),
-            ("server.request_seconds", "60"),
+            ("server.request_timeout_seconds", "60"),
             ("server.max_connections_per_address", "2000"),
             ("limits.enabled", "false"),
             ("jobs.enabled", "false"),
@@ -97,7 +97,7 @@ impl TestApp {
             .map(|(key, value)| (format!("AQAD_{}", key.replace('.', "__").to_ascii_uppercase()), (*value).to_owned()));
         let config = config::load(None, pairs, &OsEntropy).expect("the test's configuration");
         let mut settings = config.database_settings().expect("settings");
-        settings.place = test_db.place();
+        settings.source = test_db.source();
         let door = Db::open(&settings).await.expect("the database opens");
         db::migrate(&door, clock.as_ref(), market::schema::MIGRATIONS).await.expect("the schema");
         let time = Arc::clone(&clock) as Arc<dyn Clock>;
@@ -137,7 +137,7 @@ impl TestApp {
     }
 
     /// The server in this process.
-    pub fn running(&self) -> &aqad::serve::Running {
+    pub fn running(&self) -> &aqad::serve::RunningServer {
         self.running.as_ref().expect("it runs until the test finishes")
     }
 
@@ -151,23 +151,23 @@ impl TestApp {
     pub async fn restarted(mut self, options: Options<'_>) -> Self {
         self.stop.send_replace(true);
         if let Some(running) = self.running.take() {
-            running.ended().await.expect("the server ends");
+            running.wait().await.expect("the server ends");
         }
         Self::at(self.clock, self.db, options).await
     }
 
-    /// Ends the test: all background work must be done, none laid aside, stock must equal its movements.
+    /// Ends the test: all background work must be done, none dead-lettered, stock must equal its movements.
     pub async fn finish(mut self) {
         self.settle().await;
         let backlog = jobs::backlog(&self.ctx.store.db, self.ctx.store.now()).await.expect("the queue answers");
-        assert_eq!((backlog.facts, backlog.due, backlog.dead), (0, 0, 0), "background work is left over");
+        assert_eq!((backlog.events, backlog.due, backlog.dead), (0, 0, 0), "background work is left over");
         let drift = market::inventory::drift(Operator::at_the_console(), &self.ctx.store.db)
             .await
             .expect("stock can be summed");
         assert!(drift.is_empty(), "levels that are not the sum of their movements: {drift:?}");
         self.stop.send_replace(true);
         if let Some(running) = self.running.take() {
-            running.ended().await.expect("the server ends");
+            running.wait().await.expect("the server ends");
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use infra::clock::SystemClock;
 use kernel::{Clock, Timestamp};
-use platform::clock::SystemClock;
 
 /// The machine's clock, and as much ahead of it as a test says. Everything in a [`crate::TestApp`] runs on
 /// it: deadlines, jobs, sign-ins, keys, what is cached, and what is limited where no Redis counts.

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
+use infra::Origin;
 use kernel::text::Name;
 use kernel::{CompanyId, Email, MembershipId, Secret, UserId};
 use market::authority::Operator;
 use market::may::Role;
 use market::{Event, accounts};
-use platform::Origin;
 
 use crate::actor::{Actor, TestResponse};
 use crate::app::TestApp;
@@ -41,7 +41,7 @@ pub struct TestVendorOrder {
 
 fn key() -> String {
     let mut bytes = [0_u8; 12];
-    kernel::Entropy::fill(&platform::clock::OsEntropy, &mut bytes);
+    kernel::Entropy::fill(&infra::clock::OsEntropy, &mut bytes);
     format!(
         "{:016x}{:08x}",
         u64::from_be_bytes(bytes[..8].try_into().expect("eight")),
@@ -83,15 +83,15 @@ impl TestApp {
         let (company, now) = (company.company_id.parse::<CompanyId>().expect("an id"), self.ctx.store.now());
         let (by, name) = (Operator::at_the_console(), Name::new("Asha Menon").expect("a name"));
         let nobody = Origin::default();
-        let put = self.ctx.store.write::<(), platform::db::Error, _, _>(&nobody, |work| {
+        let put = self.ctx.store.write::<(), infra::db::Error, _, _>(&nobody, |tx| {
             let (hash, name) = (hash.clone(), name.clone());
             async move {
                 for email in emails {
                     let ids = (self.ctx.store.id::<UserId>(), self.ctx.store.id::<MembershipId>());
                     let email = Email::new(email).expect("an address");
-                    accounts::seed_person(&work, by, ids, company, Role::Buyer, (&email, &name, &hash), now).await?;
+                    accounts::seed_person(&tx, by, ids, company, Role::Buyer, (&email, &name, &hash), now).await?;
                 }
-                Ok(work.commit_saying(Event::Seeded { what: "people".to_owned() }.fact(), ()))
+                Ok(tx.commit_with(Event::Seeded { what: "people".to_owned() }.record(), ()))
             }
         });
         put.await.expect("they are put in");

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use infra::db::DataSource;
 use kernel::Secret;
-use platform::db::Place;
 use sqlx::{AssertSqlSafe, Connection, Executor, MySqlConnection};
 use tempfile::TempDir;
 
@@ -92,12 +92,12 @@ impl TestDb {
         Self { engine: self.engine, url: self.url.clone(), folder: folder(), end: End::Nothing }
     }
 
-    /// For [`platform::db::Db::open`].
-    pub fn place(&self) -> Place {
+    /// For [`infra::db::Db::open`].
+    pub fn source(&self) -> DataSource {
         match self.engine {
-            Engine::Sqlite => Place::Sqlite { path: self.file(), survive_power_loss: false },
-            Engine::Mariadb => Place::Mysql(Secret::new(self.url.clone())),
-            Engine::Postgres => Place::Postgres(Secret::new(self.url.clone())),
+            Engine::Sqlite => DataSource::Sqlite { path: self.file(), survive_power_loss: false },
+            Engine::Mariadb => DataSource::Mysql(Secret::new(self.url.clone())),
+            Engine::Postgres => DataSource::Postgres(Secret::new(self.url.clone())),
         }
     }
 
@@ -114,7 +114,7 @@ fn folder() -> TempDir {
 /// A name that no database has.
 fn unused() -> String {
     let mut id = [0_u8; 8];
-    kernel::Entropy::fill(&platform::clock::OsEntropy, &mut id);
+    kernel::Entropy::fill(&infra::clock::OsEntropy, &mut id);
     format!("{PREFIX}{:016x}", u64::from_be_bytes(id))
 }
 

@@ -13,10 +13,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use infra::clock::SystemClock;
+use infra::db::{self, Db, Place, Settings};
 use kernel::Secret;
 use market::schema::MIGRATIONS;
-use platform::clock::SystemClock;
-use platform::db::{self, Db, Place, Settings};
 use sqlx::{AssertSqlSafe, Connection, MySqlConnection, PgConnection, Row};
 
 /// What all databases of tests are called at first; `scripts/services stop` drops them by it.
@@ -163,7 +163,7 @@ async fn emptied(conn: &mut MySqlConnection, name: &str, url: String) -> bool {
     let clear: Vec<String> = rows.map(|table| format!("delete from {name}.{table}")).collect();
     my(conn, &format!("set foreign_key_checks = 0; {}; set foreign_key_checks = 1", clear.join("; "))).await;
     let door = open(Place::Mysql(Secret::new(url))).await;
-    let states = db::applied(&door, MIGRATIONS).await;
+    let states = db::migration_states(&door, MIGRATIONS).await;
     door.close().await;
     states.is_ok_and(|all| all.iter().all(|state| state.applied_at.is_some()))
 }

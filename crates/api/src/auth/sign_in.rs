@@ -244,7 +244,7 @@ impl Endpoint for AcceptingInvitation {
         method: Method::Post,
         path: "/api/auth/accept-invitation",
         summary: "Accept an invitation to a company. An invitation can be used once.",
-        limit: LimitClass::Joining,
+        limit: LimitClass::InvitationAcceptance,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberJoined],
         refuses: &[accounts::TeamError::LIST],

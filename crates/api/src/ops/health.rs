@@ -1,10 +1,10 @@
 //! How the node that answers is doing, and the configuration it goes by.
 
 use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, Route, Router};
+use infra::config::ConfigEntry;
 use market::authority::Staff;
 use market::security::{self, NodeHealth};
 use market::{Ctx, may};
-use platform::config::Shown;
 
 use crate::shapes::ListOut;
 
@@ -50,7 +50,7 @@ impl Endpoint for ShowConfiguration {
     };
     type Auth = Staff<may::ReadSecurity>;
     type In = ();
-    type Out = Json<ListOut<Shown>>;
+    type Out = Json<ListOut<ConfigEntry>>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(ListOut { items: security::configuration(ctx, &auth) }))
     }

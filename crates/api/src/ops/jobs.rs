@@ -68,7 +68,7 @@ impl Endpoint for RetryJob {
     type In = (Path<JobId>,);
     type Out = NoContent;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
-        audit::revive_job(ctx, &auth, id).await?;
+        audit::requeue_job(ctx, &auth, id).await?;
         Ok(NoContent)
     }
 }

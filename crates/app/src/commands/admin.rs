@@ -3,17 +3,17 @@
 use std::io::Read;
 
 use anyhow::{Context, anyhow, bail};
+use infra::Origin;
+use infra::crypto::generate_secret;
 use kernel::text::Name;
 use kernel::{Email, Secret};
 use market::accounts::{self, CreateStaff};
 use market::authority::Operator;
 use market::may::Role;
-use platform::Origin;
-use platform::crypto::fresh_secret;
 
-use super::say;
+use super::print;
+use crate::bootstrap;
 use crate::cli::Sources;
-use crate::open;
 
 /// Makes a staff account.
 pub async fn create(
@@ -26,8 +26,8 @@ pub async fn create(
     let email = Email::new(email).context("--email")?;
     let name = Name::new(name).map_err(|e| anyhow!("--name {e}"))?;
     let Ok(role) = role.parse::<Role>() else { bail!("--role {role}: unknown role; see aqad admin create --help") };
-    let config = open::configuration(sources, &[])?;
-    let ctx = open::trade(&config).await?;
+    let config = bootstrap::load_config(sources, &[])?;
+    let ctx = bootstrap::open_context(&config).await?;
     let password = if password_stdin {
         let mut text = String::new();
         std::io::stdin()
@@ -37,21 +37,21 @@ pub async fn create(
             .context("cannot read the password from standard input")?;
         Secret::new(text.trim_end_matches(['\r', '\n']).to_owned())
     } else {
-        made_password(&ctx)
+        generate_password(&ctx)
     };
     let cmd = CreateStaff { name, email: email.clone(), password: password.clone(), role };
     accounts::create_staff(&ctx, Operator::at_the_console(), cmd).await?;
-    say(&format!("{email} can sign in as {role}."));
+    print(&format!("{email} can sign in as {role}."));
     if !password_stdin {
-        say(&format!("Password (shown only once): {}", password.reveal()));
+        print(&format!("Password (shown only once): {}", password.reveal()));
     }
     Ok(())
 }
 
 /// A password nobody has to think up: 24 random characters.
-pub fn made_password(ctx: &market::Ctx) -> Secret<String> {
+pub fn generate_password(ctx: &market::Ctx) -> Secret<String> {
     Secret::new(
-        fresh_secret(ctx.store.entropy.as_ref())
+        generate_secret(ctx.store.entropy.as_ref())
             .reveal()
             .chars()
             .filter(char::is_ascii_alphanumeric)
@@ -62,12 +62,12 @@ pub fn made_password(ctx: &market::Ctx) -> Secret<String> {
 
 /// Signs with a new key from now on.
 pub async fn rotate(sources: &Sources) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
-    let ctx = open::trade(&config).await?;
+    let config = bootstrap::load_config(sources, &[])?;
+    let ctx = bootstrap::open_context(&config).await?;
     // Twice a token's life: nobody who signed in a moment ago is signed out.
     let overlap_s = ctx.rules.access_s * 2;
     let kid = ctx.keys.rotate::<market::OpenError>(&ctx.store, &Origin::default(), overlap_s).await?;
-    say(&format!(
+    print(&format!(
         "New tokens are now signed with key {kid}. Older keys stay valid for another {overlap_s} seconds. Running servers load the new key automatically; nobody is signed out."
     ));
     Ok(())

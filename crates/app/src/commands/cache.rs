@@ -7,23 +7,23 @@ use ::cache::{FamilyReport, Health, Report};
 use anyhow::bail;
 use market::audit::CacheTarget;
 
-use super::say;
-use crate::cli::{Cache, Sources, Upon};
-use crate::control::{self, Ask, Told};
-use crate::open;
+use super::print;
+use crate::bootstrap;
+use crate::cli::{CacheCommand, CacheTargetArgs, Sources};
+use crate::control::{self, ControlRequest, ControlResponse};
 
 /// Does what was typed.
-pub async fn run(sources: &Sources, what: &Cache) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
-    let question = match what {
-        Cache::Show => Ask::Cache,
-        Cache::Clear => Ask::Drop(CacheTarget::Everything),
-        Cache::Drop(upon) => Ask::Drop(named(upon)?),
+pub async fn run(sources: &Sources, what: &CacheCommand) -> anyhow::Result<()> {
+    let config = bootstrap::load_config(sources, &[])?;
+    let request = match what {
+        CacheCommand::Show => ControlRequest::Cache,
+        CacheCommand::Clear => ControlRequest::Drop(CacheTarget::Everything),
+        CacheCommand::Drop(target) => ControlRequest::Drop(named(target)?),
     };
-    match control::ask(&config.control_socket(), &question).await? {
-        Told::Cache(report) => say(&shown(&report)),
-        Told::Dropped(true) => say("Done. Dropped on all nodes."),
-        Told::Dropped(false) => say(
+    match control::send(&config.control_socket(), &request).await? {
+        ControlResponse::Cache(report) => print(&render(&report)),
+        ControlResponse::Dropped(true) => print("Done. Dropped on all nodes."),
+        ControlResponse::Dropped(false) => print(
             "Done on this node. It cannot reach Redis; a background job will notify the other nodes from the first node that can.",
         ),
         _ => bail!("unexpected response from the server; is it running the same version?"),
@@ -32,8 +32,8 @@ pub async fn run(sources: &Sources, what: &Cache) -> anyhow::Result<()> {
 }
 
 /// The command line insists on exactly one.
-fn named(upon: &Upon) -> anyhow::Result<CacheTarget> {
-    match (&upon.product, &upon.company, &upon.user) {
+fn named(target: &CacheTargetArgs) -> anyhow::Result<CacheTarget> {
+    match (&target.product, &target.company, &target.user) {
         (Some(id), ..) => Ok(CacheTarget::Product(parsed(id, "product", "prd")?)),
         (_, Some(id), _) => Ok(CacheTarget::Company(parsed(id, "company", "cmp")?)),
         (.., Some(id)) => Ok(CacheTarget::User(parsed(id, "user", "usr")?)),
@@ -45,7 +45,7 @@ fn parsed<T: FromStr>(id: &str, option: &str, prefix: &str) -> anyhow::Result<T>
     id.parse().map_err(|_| anyhow::anyhow!("--{option} {id} is not a {option} ID; it looks like {prefix}_…"))
 }
 
-fn shown(report: &Report) -> String {
+fn render(report: &Report) -> String {
     let mode = match report.health {
         Health::Off => {
             return "cache                 OFF\n\n\
@@ -80,8 +80,8 @@ fn shown(report: &Report) -> String {
         );
         return text;
     }
-    reads(&mut text, &report.families);
-    kept(&mut text, &report.families);
+    render_reads(&mut text, &report.families);
+    render_entries(&mut text, &report.families);
     text.push_str(
         "\n\nSince this node started. LOCAL: found in this process. MEAN: average load time in microseconds.",
     );
@@ -89,7 +89,7 @@ fn shown(report: &Report) -> String {
 }
 
 /// What was asked for, and where it was found.
-fn reads(text: &mut String, families: &[FamilyReport]) {
+fn render_reads(text: &mut String, families: &[FamilyReport]) {
     let _ = write!(
         text,
         "\n{:<16} {:>10} {:>10} {:>6} {:>10} {:>10} {:>8} {:>10} {:>8}",
@@ -113,7 +113,7 @@ fn reads(text: &mut String, families: &[FamilyReport]) {
 }
 
 /// What is kept, and why something was not used any more.
-fn kept(text: &mut String, families: &[FamilyReport]) {
+fn render_entries(text: &mut String, families: &[FamilyReport]) {
     let _ = write!(
         text,
         "\n\n{:<16} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",

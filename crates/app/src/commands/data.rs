@@ -6,14 +6,14 @@ use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use infra::telemetry;
 use market::authority::Operator;
-use platform::telemetry;
 use seed::{Progress, Sizes};
 
-use super::admin::made_password;
-use super::say;
-use crate::cli::{Demo, Seed, Sources};
-use crate::{open, serve};
+use super::admin::generate_password;
+use super::print;
+use crate::cli::{DemoArgs, SeedArgs, Sources};
+use crate::{bootstrap, serve};
 
 /// Marks a folder as made by the demo, so that only such folders are ever emptied.
 const MARK: &str = ".aqad-demo";
@@ -30,7 +30,7 @@ impl Progress for Bar {
         }
         bar.set_message(what.to_owned());
         if bar.is_hidden() {
-            say(&format!("{what} ({total})"));
+            print(&format!("{what} ({total})"));
         }
         *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(bar);
     }
@@ -77,7 +77,7 @@ fn address_of(listen: SocketAddr) -> String {
 }
 
 /// A whole marketplace to look at.
-pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
+pub async fn demo(sources: &Sources, demo: &DemoArgs) -> anyhow::Result<()> {
     fresh_folder(&demo.folder)?;
     let (folder, listen) = (demo.folder.display().to_string(), demo.listen.to_string());
     let url = address_of(demo.listen);
@@ -91,37 +91,37 @@ pub async fn demo(sources: &Sources, demo: &Demo) -> anyhow::Result<()> {
         ("database.sqlite_durability", "normal"),
         ("log.level", "warn"),
     ];
-    let config = open::configuration(sources, &extra)?;
+    let config = bootstrap::load_config(sources, &extra)?;
     telemetry::start_logging(config.log.format, &config.log.level);
-    let ctx = open::trade(&config).await?;
-    let password = made_password(&ctx);
+    let ctx = bootstrap::open_context(&config).await?;
+    let password = generate_password(&ctx);
     let made = seed::demo(&ctx, Operator::at_the_console(), &password, &Bar::default())
         .await
         .context("the demo data could not be created")?;
     let introduce = || {
-        say("\nOne account per role. They all have the same password this time:");
-        say(&format!("\n    {}\n", password.reveal()));
-        made.accounts.iter().for_each(|a| say(&format!("    {:<28} {:<52} {}", a.role, a.email, a.company)));
+        print("\nOne account per role. They all have the same password this time:");
+        print(&format!("\n    {}\n", password.reveal()));
+        made.accounts.iter().for_each(|a| print(&format!("    {:<28} {:<52} {}", a.role, a.email, a.company)));
     };
     if demo.no_serve {
         introduce();
         ctx.store.db.close().await;
         return Ok(());
     }
-    let again = || open::configuration(sources, &extra);
-    serve::until_told(&config, ctx, again, |running| {
+    let again = || bootstrap::load_config(sources, &extra);
+    serve::run_until_signal(&config, ctx, again, |running| {
         introduce();
         let here = address_of(running.address);
-        say(&format!("\nThe marketplace is running at {here}\n    sign in      {here}/sign-in\n    API docs     {here}/api/docs\nPress Ctrl-C to stop."));
+        print(&format!("\nThe marketplace is running at {here}\n    sign in      {here}/sign-in\n    API docs     {here}/api/docs\nPress Ctrl-C to stop."));
     })
     .await
 }
 
 /// Made-up data of a given size.
-pub async fn seed(sources: &Sources, sizes: &Seed) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
-    let ctx = open::trade(&config).await?;
-    let password = made_password(&ctx);
+pub async fn seed(sources: &Sources, sizes: &SeedArgs) -> anyhow::Result<()> {
+    let config = bootstrap::load_config(sources, &[])?;
+    let ctx = bootstrap::open_context(&config).await?;
+    let password = generate_password(&ctx);
     let sizes = Sizes {
         vendors: sizes.vendors,
         retailers: sizes.retailers,
@@ -129,7 +129,7 @@ pub async fn seed(sources: &Sources, sizes: &Seed) -> anyhow::Result<()> {
         inventory: sizes.inventory,
     };
     let summary = seed::bulk(&ctx, Operator::at_the_console(), &sizes, &password, &Bar::default()).await?;
-    say(&format!("{summary}\nThe password of every account is {}", password.reveal()));
+    print(&format!("{summary}\nThe password of every account is {}", password.reveal()));
     ctx.store.db.close().await;
     Ok(())
 }

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use anyhow::bail;
+use infra::clock::{OsEntropy, SystemClock};
+use infra::config::{self, Config};
+use infra::db::{self, Db};
+use infra::jobs;
 use kernel::{Clock, Secret};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
 use market::{Ctx, inventory};
-use platform::clock::{OsEntropy, SystemClock};
-use platform::config::{self, Config};
-use platform::db::{self, Db};
-use platform::jobs;
 
-use super::say;
+use super::print;
+use crate::bootstrap;
 use crate::cli::Sources;
-use crate::open;
 
 /// What was found so far.
 #[derive(Default)]
@@ -23,32 +23,32 @@ struct Findings {
 }
 
 impl Findings {
-    fn tell(&mut self, good: bool, what: &str) {
+    fn report(&mut self, good: bool, what: &str) {
         self.wrong += u32::from(!good);
-        say(&format!("{} {what}", if good { "ok   " } else { "WRONG" }));
+        print(&format!("{} {what}", if good { "ok   " } else { "WRONG" }));
     }
     /// Redis never keeps the server from answering; that it is away is wrong all the same.
     fn answers(&mut self, whose: &str, answer: Result<std::time::Duration, String>) {
         let good = answer.is_ok();
         let says = answer.map_or_else(|why| why, |took| format!("responds in {} ms", took.as_millis()));
-        self.tell(good, &format!("Redis for {whose}: {says}"));
+        self.report(good, &format!("Redis for {whose}: {says}"));
     }
 }
 
 /// Says what is right and what is wrong.
 pub async fn run(sources: &Sources) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
+    let config = bootstrap::load_config(sources, &[])?;
     let mut findings = Findings::default();
-    findings.tell(true, "configuration is readable");
-    for complaint in config::complaints(&config) {
-        findings.tell(config.mode == config::Mode::Development, &format!("not safe for production: {complaint}"));
+    findings.report(true, "configuration is readable");
+    for error in config::production_errors(&config) {
+        findings.report(config.mode == config::Mode::Development, &format!("not safe for production: {error}"));
     }
-    for oddity in config::oddities(&config) {
-        findings.tell(true, &format!("warning: {oddity}"));
+    for warning in config::warnings(&config) {
+        findings.report(true, &format!("warning: {warning}"));
     }
     redis(&config, &mut findings).await?;
-    let db = open::database(&config).await?;
-    findings.tell(true, &format!("{} responds", db.engine().name()));
+    let db = bootstrap::database(&config).await?;
+    findings.report(true, &format!("{} responds", db.engine().name()));
     tables(&config, db, &mut findings).await?;
     if findings.wrong > 0 {
         bail!("{} things are wrong", findings.wrong);
@@ -72,7 +72,7 @@ async fn redis(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
             Ok(policy) => format!("it may evict counters, which resets quotas (maxmemory-policy {policy})"),
             Err(why) => format!("its eviction policy could not be read ({why})"),
         };
-        findings.tell(true, &format!("warning: cache and limits share one Redis; {says}"));
+        findings.report(true, &format!("warning: cache and limits share one Redis; {says}"));
     }
     Ok(())
 }
@@ -84,24 +84,24 @@ fn servers(url: &Secret<String>) -> Option<&str> {
 }
 
 async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Result<()> {
-    let states = db::applied(&db, MIGRATIONS).await?;
+    let states = db::migration_states(&db, MIGRATIONS).await?;
     let waiting: Vec<&str> = states.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
     if !waiting.is_empty() {
-        findings.tell(false, &format!("pending migrations: {}; run aqad migrate", waiting.join(", ")));
+        findings.report(false, &format!("pending migrations: {}; run aqad migrate", waiting.join(", ")));
         return Ok(());
     }
-    findings.tell(true, "the database schema is up to date");
+    findings.report(true, "the database schema is up to date");
     let drift = inventory::drift(Operator::at_the_console(), &db).await?;
-    findings.tell(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
+    findings.report(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
     let backlog = jobs::backlog(&db, SystemClock.now()).await?;
-    findings.tell(
+    findings.report(
         backlog.dead == 0,
         &format!(
             "events pending: {}, jobs queued: {}, jobs failed: {} (see GET /api/admin/jobs)",
-            backlog.facts, backlog.due, backlog.dead
+            backlog.events, backlog.due, backlog.dead
         ),
     );
     let keys = Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
-    findings.tell(keys.is_ok(), "the signing keys can be decrypted with auth.secret");
+    findings.report(keys.is_ok(), "the signing keys can be decrypted with auth.secret");
     Ok(())
 }

@@ -1,19 +1,19 @@
 //! Commands that look and tell.
 
 use anyhow::Context;
+use infra::clock::SystemClock;
+use infra::config::{self, DEFAULTS};
+use infra::db;
 use market::schema::MIGRATIONS;
-use platform::clock::SystemClock;
-use platform::config::{self, DEFAULTS};
-use platform::db;
 
-use super::say;
-use crate::cli::{CheckConfig, Sources};
-use crate::open;
+use super::print;
+use crate::bootstrap;
+use crate::cli::{CheckConfigArgs, Sources};
 
 /// The table of routes.
 pub fn routes() {
     let table = crate::router();
-    say(&format!(
+    print(&format!(
         "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
         "METHOD", "PATH", "ACCESS", "LIMIT", "CACHE", "KEY", "AUDIT"
     ));
@@ -27,7 +27,7 @@ pub fn routes() {
         };
         let audit = route.audit.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
         let key = if mounted.takes_key { "yes" } else { "no" };
-        say(&format!(
+        print(&format!(
             "{:<7} {:<62} {:<62} {:<12} {:<11} {:<4} {}",
             route.method.name(),
             route.path,
@@ -43,27 +43,27 @@ pub fn routes() {
 /// The OpenAPI document.
 pub fn openapi() {
     let document = edge::openapi::document(&api::router());
-    say(&serde_json::to_string_pretty(&document).unwrap_or_default());
+    print(&serde_json::to_string_pretty(&document).unwrap_or_default());
 }
 
 /// What holds, and what production would refuse.
-pub fn check_config(sources: &Sources, how: &CheckConfig) -> anyhow::Result<()> {
+pub fn check_config(sources: &Sources, how: &CheckConfigArgs) -> anyhow::Result<()> {
     if how.defaults {
-        say(DEFAULTS);
+        print(DEFAULTS);
         return Ok(());
     }
-    let config = open::configuration(sources, &[])?;
-    say(&config::describe(&config));
-    for oddity in config::oddities(&config) {
-        say(&format!("Warning: {oddity}."));
+    let config = bootstrap::load_config(sources, &[])?;
+    print(&config::describe(&config));
+    for warning in config::warnings(&config) {
+        print(&format!("Warning: {warning}."));
     }
-    let complaints = config::complaints(&config);
-    if complaints.is_empty() {
-        say("This configuration is safe for production.");
+    let errors = config::production_errors(&config);
+    if errors.is_empty() {
+        print("This configuration is safe for production.");
     } else {
-        say("This configuration is not safe for production:");
-        for complaint in &complaints {
-            say(&format!("  - {complaint}"));
+        print("This configuration is not safe for production:");
+        for error in &errors {
+            print(&format!("  - {error}"));
         }
     }
     Ok(())
@@ -71,14 +71,14 @@ pub fn check_config(sources: &Sources, how: &CheckConfig) -> anyhow::Result<()> 
 
 /// Brings the schema up to date.
 pub async fn migrate(sources: &Sources) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
-    let db = open::database(&config).await?;
+    let config = bootstrap::load_config(sources, &[])?;
+    let db = bootstrap::database(&config).await?;
     let done = db::migrate(&db, &SystemClock, MIGRATIONS).await.context("the database migrations failed")?;
     if done.is_empty() {
-        say("The database schema is up to date.");
+        print("The database schema is up to date.");
     }
     for name in &done {
-        say(&format!("applied {name}"));
+        print(&format!("applied {name}"));
     }
     Ok(())
 }

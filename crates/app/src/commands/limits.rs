@@ -6,58 +6,58 @@ use anyhow::{bail, ensure};
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
 use kernel::Email;
 
-use super::say;
-use crate::cli::{Limits, Sources, Whom};
-use crate::control::{self, Ask, Told};
-use crate::open;
+use super::print;
+use crate::bootstrap;
+use crate::cli::{CallerArgs, LimitsCommand, Sources};
+use crate::control::{self, ControlRequest, ControlResponse};
 
 /// Does what was typed.
-pub async fn run(sources: &Sources, what: &Limits) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
-    let question = match what {
-        Limits::Show { top } => Ask::Overview(*top),
-        Limits::Caller(whom) => Ask::Look(named(whom)?),
-        Limits::Reset(whom) => Ask::Reset(named(whom)?),
+pub async fn run(sources: &Sources, what: &LimitsCommand) -> anyhow::Result<()> {
+    let config = bootstrap::load_config(sources, &[])?;
+    let request = match what {
+        LimitsCommand::Show { top } => ControlRequest::Overview(*top),
+        LimitsCommand::Caller(caller) => ControlRequest::Look(named(caller)?),
+        LimitsCommand::Reset(caller) => ControlRequest::Reset(named(caller)?),
     };
-    let told = control::ask(&config.control_socket(), &question).await?;
-    match told {
-        Told::Overview(overview) => say(&shown(&overview)),
-        Told::Caller(caller) => say(&standing(&caller)),
-        Told::Reset(true) => say("Done. The limit was reset on all nodes."),
-        Told::Reset(false) => {
+    let response = control::send(&config.control_socket(), &request).await?;
+    match response {
+        ControlResponse::Overview(overview) => print(&render_overview(&overview)),
+        ControlResponse::Caller(caller) => print(&render_caller(&caller)),
+        ControlResponse::Reset(true) => print("Done. The limit was reset on all nodes."),
+        ControlResponse::Reset(false) => {
             bail!("Redis is unavailable; the limit was reset on this node only. Try again when Redis is back")
         }
-        Told::Failed(why) => bail!(why),
-        Told::Cache(_) | Told::Dropped(_) => {
+        ControlResponse::Failed(why) => bail!(why),
+        ControlResponse::Cache(_) | ControlResponse::Dropped(_) => {
             bail!("unexpected response from the server; is it running the same version?")
         }
     }
     Ok(())
 }
 
-fn named(whom: &Whom) -> anyhow::Result<CallerRef> {
-    let given = [whom.address.is_some(), whom.user.is_some(), whom.company.is_some(), whom.account.is_some()];
+fn named(caller: &CallerArgs) -> anyhow::Result<CallerRef> {
+    let given = [caller.address.is_some(), caller.user.is_some(), caller.company.is_some(), caller.account.is_some()];
     ensure!(
         given.iter().filter(|g| **g).count() == 1,
         "specify exactly one of --address, --user, --company and --account"
     );
-    if let Some(address) = whom.address {
+    if let Some(address) = caller.address {
         return Ok(CallerRef::Address(address));
     }
-    if let Some(user) = &whom.user {
+    if let Some(user) = &caller.user {
         let id = user.parse().map_err(|_| anyhow::anyhow!("--user {user} is not a user ID; it looks like usr_…"))?;
         return Ok(CallerRef::User(id));
     }
-    if let Some(company) = &whom.company {
+    if let Some(company) = &caller.company {
         let id = company.parse();
         let id = id.map_err(|_| anyhow::anyhow!("--company {company} is not a company ID; it looks like cmp_…"))?;
         return Ok(CallerRef::Company(id));
     }
-    let email = Email::new(whom.account.as_deref().unwrap_or_default())?;
-    Ok(CallerRef::Account(email, whom.from))
+    let email = Email::new(caller.account.as_deref().unwrap_or_default())?;
+    Ok(CallerRef::Account(email, caller.from))
 }
 
-fn shown(overview: &LimiterStatus) -> String {
+fn render_overview(overview: &LimiterStatus) -> String {
     let mode = match overview.mode.as_str() {
         "shared" => format!("shared through Redis (nodes: {})", overview.nodes),
         "alone" => format!("on this node ONLY: Redis is unavailable (failed calls: {})", overview.redis_failures),
@@ -89,7 +89,7 @@ fn shown(overview: &LimiterStatus) -> String {
     text
 }
 
-fn standing(caller: &CallerLimits) -> String {
+fn render_caller(caller: &CallerLimits) -> String {
     if caller.items.is_empty() {
         return "This client has not used any of its limits recently.".to_owned();
     }

@@ -10,13 +10,13 @@ mod limits;
 use std::io::Write;
 
 use anyhow::Context;
-use platform::telemetry;
+use infra::telemetry;
 
-use crate::cli::{Admin, Cli, Command, Keys, Sources};
-use crate::{open, serve};
+use crate::cli::{AdminCommand, Cli, Command, KeysCommand, Sources};
+use crate::{bootstrap, serve};
 
 /// Tells the person at the terminal something.
-fn say(text: &str) {
+fn print(text: &str) {
     let mut out = std::io::stdout().lock();
     // A closed pipe (`aqad routes | head`) is no failure of ours.
     let _ = writeln!(out, "{text}");
@@ -46,10 +46,10 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
         Command::Demo(demo) => data::demo(sources, &demo).await,
         Command::Seed(seed) => data::seed(sources, &seed).await,
         Command::Migrate => inspect::migrate(sources).await,
-        Command::Admin(Admin::Create { email, name, role, password_stdin }) => {
+        Command::Admin(AdminCommand::Create { email, name, role, password_stdin }) => {
             admin::create(sources, &email, &name, &role, password_stdin).await
         }
-        Command::Keys(Keys::Rotate) => admin::rotate(sources).await,
+        Command::Keys(KeysCommand::Rotate) => admin::rotate(sources).await,
         Command::Cache(what) => cache::run(sources, &what).await,
         Command::Limits(what) => limits::run(sources, &what).await,
         Command::Doctor => doctor::run(sources).await,
@@ -58,16 +58,16 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
 }
 
 async fn serving(sources: &Sources) -> anyhow::Result<()> {
-    let config = open::configuration(sources, &[])?;
+    let config = bootstrap::load_config(sources, &[])?;
     telemetry::start_logging(config.log.format, &config.log.level);
-    let ctx = open::trade(&config).await?;
-    let scheme = if config.speaks_tls() { "https" } else { "http" };
-    serve::until_told(
+    let ctx = bootstrap::open_context(&config).await?;
+    let scheme = if config.uses_tls() { "https" } else { "http" };
+    serve::run_until_signal(
         &config,
         ctx,
-        || open::configuration(sources, &[]),
+        || bootstrap::load_config(sources, &[]),
         |running| {
-            say(&format!(
+            print(&format!(
                 "AQAD listens on {scheme}://{} (reference: {scheme}://{}/api/docs)",
                 running.address, running.address
             ));

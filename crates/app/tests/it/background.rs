@@ -1,12 +1,12 @@
-//! Background work: tried again, laid aside, taken over.
+//! Background work: tried again, dead-lettered, taken over.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use infra::jobs::{self, Backlog, JobError, NewJob, Reactor};
+use infra::{EventRecord, Origin, Store};
 use kernel::Timestamp;
 use market::may::Role;
-use platform::jobs::{self, Backlog, JobError, NewJob, Reactor};
-use platform::{Fact, Origin, Store};
 use serde_json::json;
 use testkit::{Engine, TestApp, hours, on_every_engine, seconds};
 
@@ -37,7 +37,7 @@ impl Reactor for Stubborn {
     }
 }
 
-on_every_engine!(a_job_that_keeps_failing_is_laid_aside_and_can_be_revived, |engine: Engine| async move {
+on_every_engine!(a_job_that_keeps_failing_is_dead_lettered_and_can_be_requeued, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.applicant("vendor", "acme").await;
     let store = app.ctx.store.clone();
@@ -157,9 +157,9 @@ impl Reactor for Node {
 
 async fn say(app: &TestApp, kind: &'static str, version: i64) {
     let origin = Origin::default();
-    let said = app.ctx.store.write(&origin, |work| async move {
-        let fact = Fact { kind, subject: "x".to_owned(), data: json!({ "v": version }) };
-        Ok::<_, platform::db::Error>(work.commit_saying(fact, ()))
+    let said = app.ctx.store.write(&origin, |tx| async move {
+        let event = EventRecord { kind, subject: "x".to_owned(), data: json!({ "v": version }) };
+        Ok::<_, infra::db::Error>(tx.commit_with(event, ()))
     });
     said.await.expect("it is said");
 }

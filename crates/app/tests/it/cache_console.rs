@@ -134,8 +134,8 @@ async fn the_console_shows_and_drops_and_monitoring_sees_it() {
     let figures = [
         "aqad_cache_hits_total{family=\"categories\",tier=\"process\"} 2",
         "aqad_cache_loads_total{family=\"categories\"} 2",
-        "aqad_cache_load_seconds_count{family=\"categories\"} 2",
-        "aqad_cache_load_seconds_bucket{family=\"categories\",le=\"0.00005\"}",
+        "aqad_cache_load_duration_seconds_count{family=\"categories\"} 2",
+        "aqad_cache_load_duration_seconds_bucket{family=\"categories\",le=\"0.00005\"}",
         "aqad_cache_entries{family=\"categories\"} 1",
         "aqad_cache_trusted 1",
     ];

@@ -3,12 +3,12 @@
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
+use infra::clock::{OsEntropy, SystemClock};
+use infra::config::{Config, ConfigError, describe, load};
+use infra::db::{self, Db};
 use kernel::DomainError;
 use market::Ctx;
 use market::schema::MIGRATIONS;
-use platform::clock::{OsEntropy, SystemClock};
-use platform::config::{Config, ConfigError, describe, load};
-use platform::db::{self, Db};
 
 const GOOD_SECRET: &str = "kQ7vX2mZ9pLw4RtY8uNc3BfH6jDs1GaE5oTi0VyU";
 
@@ -75,15 +75,15 @@ fn values_of_the_wrong_sort_are_refused_by_name() {
         ("AQAD_CORS__ORIGINS", "https://shop.example/path", "cors.origins"),
         ("AQAD_CORS__ORIGINS", "*", "cors.origins"),
         ("AQAD_SERVER__TRUSTED_PROXIES", "everybody", "server.trusted_proxies"),
-        ("AQAD_SERVER__TLS_CERT", "only-half.pem", "tls_key"),
-        ("AQAD_AUTH__ACCESS_SECONDS", "864000", "auth.access_seconds"),
+        ("AQAD_SERVER__TLS_CERT_FILE", "only-half.pem", "tls_key_file"),
+        ("AQAD_AUTH__ACCESS_TOKEN_SECONDS", "864000", "auth.access_token_seconds"),
         ("AQAD_AUTH__SESSION_IDLE_MINUTES", "0", "auth.session_idle_minutes"),
         ("AQAD_AUTH__SESSION_IDLE_MINUTES", "721", "auth.session_idle_minutes"),
         ("AQAD_AUTH__SESSION_ABSOLUTE_HOURS", "-1", "auth.session_absolute_hours"),
         ("AQAD_AUTH__MAX_SESSIONS", "0", "auth.max_sessions"),
         ("AQAD_TRADE__RETURN_DAYS", "-1", "trade.return_days"),
         ("AQAD_AUTH__SECRET_FILE", "/nowhere/at/all", "auth.secret_file"),
-        ("AQAD_AUTH__HASHING_PARALLEL", "100000", "auth.hashing_parallel"),
+        ("AQAD_AUTH__HASHING_THREADS", "100000", "auth.hashing_threads"),
         ("AQAD_SERVER__TRUSTED_PROXIES", "0.0.0.0/0", "server.trusted_proxies"),
         ("AQAD_SERVER__PROXY_PROTOCOL_FROM", "::/0", "server.proxy_protocol_from"),
         ("AQAD_LIMITS__SEARCH", "{ requests = 5, seconds = 0 }", "limits.search"),
@@ -94,7 +94,7 @@ fn values_of_the_wrong_sort_are_refused_by_name() {
         ("AQAD_LIMITS__REDIS_URL", "localhost:6379", "limits.redis_url"),
         ("AQAD_LIMITS__REDIS_URL", "redis+sentinel://a:1,b:2", "limits.redis_url"),
         ("AQAD_LIMITS__REDIS_PREFIX", "a b", "limits.redis_prefix"),
-        ("AQAD_LIMITS__REDIS_MILLIS", "0", "limits.redis_millis"),
+        ("AQAD_LIMITS__REDIS_TIMEOUT_MS", "0", "limits.redis_timeout_ms"),
         ("AQAD_LIMITS__MEMORY_BYTES", "1000", "limits.memory_bytes"),
     ] {
         let says = refusal(&[(name, value)]);
@@ -123,7 +123,7 @@ fn weak_secrets_never_start_and_are_never_shown() {
 fn production_refuses_what_is_not_safe() {
     for (name, value, key) in [
         ("AQAD_LIMITS__ENABLED", "false", "limits.enabled"),
-        ("AQAD_LIMITS__SHADOW", "true", "limits.shadow"),
+        ("AQAD_LIMITS__MONITOR_ONLY", "true", "limits.monitor_only"),
         ("AQAD_SERVER__LISTEN", "0.0.0.0:8080", "server.listen"),
         ("AQAD_SERVER__PUBLIC_URL", "http://market.example.com", "server.public_url"),
         ("AQAD_SERVER__METRICS_LISTEN", "0.0.0.0:9090", "server.metrics_listen"),
@@ -189,8 +189,8 @@ fn every_limit_has_its_numbers_and_every_number_its_limit() {
     // The mission's.
     for (key, expected) in [
         ("login", (5, 900)),
-        ("code", (3, 600)),
-        ("reset", (3, 3_600)),
+        ("otp", (3, 600)),
+        ("password_reset", (3, 3_600)),
         ("search", (100, 900)),
         ("catalogue", (500, 900)),
         ("admin", (20, 900)),
@@ -203,19 +203,19 @@ fn every_limit_has_its_numbers_and_every_number_its_limit() {
 
 #[test]
 fn what_is_often_not_meant_is_said() {
-    let oddities = |of: &[(&str, &str)]| platform::config::oddities(&with(of).expect("it loads")).join(" ");
+    let warnings = |of: &[(&str, &str)]| infra::config::warnings(&with(of).expect("it loads")).join(" ");
 
-    assert_eq!(oddities(&[]), "");
-    assert!(oddities(&production(&[])).contains("server.trusted_proxies is empty"));
-    assert_eq!(oddities(&production(&[("AQAD_SERVER__TRUSTED_PROXIES", "127.0.0.1")])), "");
-    assert!(oddities(&[("AQAD_SERVER__TRUSTED_PROXIES", "10.0.0.0/7")]).contains("very large"));
+    assert_eq!(warnings(&[]), "");
+    assert!(warnings(&production(&[])).contains("server.trusted_proxies is empty"));
+    assert_eq!(warnings(&production(&[("AQAD_SERVER__TRUSTED_PROXIES", "127.0.0.1")])), "");
+    assert!(warnings(&[("AQAD_SERVER__TRUSTED_PROXIES", "10.0.0.0/7")]).contains("very large"));
     let shared = ("AQAD_DATABASE__URL", "postgres://a:b@db/x");
-    assert!(oddities(&[shared]).contains("limits.redis_url is empty"));
-    assert!(oddities(&[shared]).contains("the cache is off"));
+    assert!(warnings(&[shared]).contains("limits.redis_url is empty"));
+    assert!(warnings(&[shared]).contains("the cache is off"));
     let counted = ("AQAD_LIMITS__REDIS_URL", "redis://:hush@redis:6379/");
-    assert_eq!(oddities(&[shared, counted, ("AQAD_CACHE__REDIS_URL", "redis://:hush@cache:6379/")]), "");
-    assert_eq!(oddities(&[shared, counted, ("AQAD_CACHE__SINGLE_NODE", "true")]), "");
-    assert!(oddities(&[("AQAD_LIMITS__NODES", "3")]).contains("limits.nodes"));
+    assert_eq!(warnings(&[shared, counted, ("AQAD_CACHE__REDIS_URL", "redis://:hush@cache:6379/")]), "");
+    assert_eq!(warnings(&[shared, counted, ("AQAD_CACHE__SINGLE_NODE", "true")]), "");
+    assert!(warnings(&[("AQAD_LIMITS__NODES", "3")]).contains("limits.nodes"));
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn what_cannot_be_meant_of_the_caches_redis_is_refused() {
     assert!(why(&[plain, ("AQAD_CACHE__REDIS_CA_FILE", "/ca.pem")]).contains("starts with rediss"));
     let missing = ("AQAD_CACHE__REDIS_CA_FILE", "/no/such.pem");
     assert!(why(&[("AQAD_CACHE__REDIS_URL", "rediss://cache:6379/"), missing]).contains("cannot read /no/such.pem"));
-    assert!(why(&[("AQAD_CACHE__STALE_MILLIS", "5")]).contains("cache.stale_millis"));
+    assert!(why(&[("AQAD_CACHE__MAX_STALENESS_MS", "5")]).contains("cache.max_staleness_ms"));
     assert!(why(&[("AQAD_CACHE__MEMORY_BYTES", "5")]).contains("cache.memory_bytes"));
 }
 

@@ -1,9 +1,9 @@
 //! Deliveries: who may carry what, and the code that only the retailer knows.
 
+use infra::jobs::Reactor;
 use market::delivery::{DeliveryState, DeliveryStep};
 use market::may::Role;
 use market::reactions::Reactions;
-use platform::jobs::Reactor;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder, on_every_engine};
 

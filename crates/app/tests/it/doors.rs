@@ -218,7 +218,7 @@ async fn what_browsers_say_about_pages_is_counted_and_nothing_private_kept() {
 async fn a_sign_in_that_needs_work_says_so_on_the_page() {
     let options = [
         ("limits.enabled", "true"),
-        ("limits.step_up_bits", "8"),
+        ("limits.pow_bits", "8"),
         ("limits.login_unknown", "{ requests = 1, seconds = 600 }"),
         ("server.trusted_proxies", "127.0.0.1"),
     ];
@@ -235,9 +235,8 @@ async fn a_sign_in_that_needs_work_says_so_on_the_page() {
     let challenge = forms::hidden(&asked, "step_up_challenge");
     assert!(asked.text.contains("data-bits=\"8\"") && asked.text.contains("value=\"corner@retailer.example\""));
     assert!(asked.text.contains("Or wait"), "{}", asked.text);
-    let answer = (0..u32::MAX)
-        .map(|n| n.to_string())
-        .find(|n| platform::crypto::token_hash(&format!("{challenge}.{n}"))[0] == 0);
+    let answer =
+        (0..u32::MAX).map(|n| n.to_string()).find(|n| infra::crypto::token_hash(&format!("{challenge}.{n}"))[0] == 0);
     let answer = answer.expect("there is one");
     let work =
         [&fields[..], &[("step_up_challenge", challenge.as_str()), ("step_up_answer", answer.as_str())]].concat();

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infra::clock::SystemClock;
+use infra::db::{self, Db};
 use market::schema::MIGRATIONS;
-use platform::clock::SystemClock;
-use platform::db::{self, Db};
 use sqlx::{Connection, MySqlConnection, PgConnection, Row};
 use testkit::{Engine, TestDb};
 
@@ -24,7 +24,7 @@ struct Shape {
 async fn migrated(engine: Engine) -> TestDb {
     let fresh = TestDb::new(engine).await;
     let patience = std::time::Duration::from_secs(30);
-    let settings = db::Settings { place: fresh.place(), max_connections: 1, patience };
+    let settings = db::DbSettings { source: fresh.source(), max_connections: 1, acquire_timeout: patience };
     let door = Db::open(&settings).await.expect("the database opens");
     db::migrate(&door, &SystemClock, MIGRATIONS).await.expect("the schema");
     door.close().await;

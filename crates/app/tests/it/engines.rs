@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use infra::clock::SystemClock;
+use infra::db::{self, Db, Error, Stmt};
+use infra::{Origin, args};
 use market::Event;
 use market::schema::{MIGRATIONS, statements};
-use platform::clock::SystemClock;
-use platform::db::{self, Db, Error, Stmt};
-use platform::{Origin, args};
 use serde_json::json;
 use testkit::{Actor, Engine, TestApp, TestDb, on_every_engine};
 use tokio::sync::Barrier;
@@ -36,12 +36,12 @@ const RAISE: Stmt = Stmt::same("update offers set version = version + 1 where sk
 /// Runs one statement and keeps what it did.
 async fn run(app: &TestApp, statement: &Stmt, args: Vec<kernel::Scalar>) -> Result<u64, Error> {
     let (store, nobody) = (&app.ctx.store, Origin::default());
-    let ran = store.write(&nobody, |work| {
+    let ran = store.write(&nobody, |tx| {
         let args = args.clone();
         async move {
-            let changed = work.exec(statement, args).await?;
-            let fact = Event::Seeded { what: "test".to_owned() }.fact();
-            Ok::<_, Error>(work.commit_saying(fact, changed))
+            let changed = tx.exec(statement, args).await?;
+            let fact = Event::Seeded { what: "test".to_owned() }.record();
+            Ok::<_, Error>(tx.commit_with(fact, changed))
         }
     });
     ran.await
@@ -83,18 +83,18 @@ async fn a_deadlock_runs_again(engine: Engine) {
         let (store, barrier, attempts) = (app.ctx.store.clone(), Arc::clone(&barrier), Arc::clone(&attempts));
         async move {
             let (first_try, nobody) = (AtomicUsize::new(0), Origin::default());
-            let written = store.write(&nobody, |work| {
+            let written = store.write(&nobody, |tx| {
                 let (barrier, attempts) = (Arc::clone(&barrier), Arc::clone(&attempts));
                 let again = first_try.fetch_add(1, Ordering::SeqCst) > 0;
                 async move {
                     attempts.fetch_add(1, Ordering::SeqCst);
-                    work.exec(&RAISE, args![rows[0].to_owned()]).await?;
+                    tx.exec(&RAISE, args![rows[0].to_owned()]).await?;
                     if !again {
                         barrier.wait().await;
                     }
-                    work.exec(&RAISE, args![rows[1].to_owned()]).await?;
-                    let fact = Event::Seeded { what: "test".to_owned() }.fact();
-                    Ok::<_, Error>(work.commit_saying(fact, ()))
+                    tx.exec(&RAISE, args![rows[1].to_owned()]).await?;
+                    let fact = Event::Seeded { what: "test".to_owned() }.record();
+                    Ok::<_, Error>(tx.commit_with(fact, ()))
                 }
             });
             written.await
@@ -144,7 +144,7 @@ on_every_engine!(two_nodes_that_start_together_migrate_once, |engine: Engine| as
     let fresh = TestDb::new(engine).await;
     let open = || async {
         let patience = std::time::Duration::from_secs(30);
-        let settings = db::Settings { place: fresh.place(), max_connections: 2, patience };
+        let settings = db::DbSettings { source: fresh.source(), max_connections: 2, acquire_timeout: patience };
         Db::open(&settings).await.expect("the database opens")
     };
     let (one, two) = (open().await, open().await);

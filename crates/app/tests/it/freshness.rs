@@ -3,7 +3,7 @@
 //!
 //! - whoever asks the node that acknowledged a change sees the change;
 //! - whoever asks any node later than the bound after that sees it, too. Where the node that wrote
-//!   could not tell Redis, the bound is that of recovery: another node relays the fact.
+//!   could not tell Redis, the bound is that of recovery: another node relays the event.
 //!
 //! Clients hold the clock: a read is as old as the instant before it was sent, a change as old as
 //! the instant after its answer was read.
@@ -40,7 +40,7 @@ const NO_BURST: (&str, &str) = ("trade.price_guard_burst", "1000000");
 /// A marketplace beside the nodes, in this process, that keeps nothing: it sets the stage, knows
 /// what is true, and checks at the end that stock equals movements and no job is dead.
 async fn truth(engine: Engine) -> TestApp {
-    TestApp::with(engine, &[SECRET, NO_BURST, ("cache.enabled", "false"), ("auth.access_seconds", "3600")]).await
+    TestApp::with(engine, &[SECRET, NO_BURST, ("cache.enabled", "false"), ("auth.access_token_seconds", "3600")]).await
 }
 
 /// Another node on its database.
@@ -58,10 +58,10 @@ fn node(truth: &TestApp, redis: &str, more: &[(&str, &str)]) -> Node {
         ("server.listen", "127.0.0.1:0"),
         ("server.metrics_listen", ""),
         ("server.max_connections_per_address", "2000"),
-        ("auth.access_seconds", "3600"),
+        ("auth.access_token_seconds", "3600"),
         ("limits.enabled", "false"),
         ("cache.redis_url", redis),
-        ("cache.stale_millis", "100"),
+        ("cache.max_staleness_ms", "100"),
         ("log.level", "error"),
     ];
     Node::start(&[&usual, more].concat())

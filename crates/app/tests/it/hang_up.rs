@@ -5,8 +5,8 @@ use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
 
-use platform::db::{Ask, Error, Stmt};
-use platform::{Origin, args};
+use infra::db::{Error, Query, Stmt};
+use infra::{Origin, args};
 use testkit::{Engine, TestApp, on_every_engine};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -19,7 +19,7 @@ on_every_engine!(a_write_given_up_at_any_step_leaves_no_transaction_open, |engin
 
     for steps in 0..60 {
         let origin = Origin::default();
-        let mut write = Box::pin(store.write(&origin, |work| async move { Ok::<_, Error>(work.nothing_new(())) }));
+        let mut write = Box::pin(store.write(&origin, |tx| async move { Ok::<_, Error>(tx.no_change(())) }));
         // Awake a few times, then given up; or done before that.
         for _ in 0..=steps % 4 {
             let ended = poll_fn(|task| Poll::Ready(write.as_mut().poll(task).is_ready())).await;
@@ -30,7 +30,7 @@ on_every_engine!(a_write_given_up_at_any_step_leaves_no_transaction_open, |engin
         }
         drop(write);
 
-        let next = store.write(&Origin::default(), |work| async move { Ok::<_, Error>(work.nothing_new(())) }).await;
+        let next = store.write(&Origin::default(), |tx| async move { Ok::<_, Error>(tx.no_change(())) }).await;
         assert!(next.is_ok(), "after a write given up at step {}: {next:?}", steps % 4);
     }
     app.finish().await;
@@ -48,9 +48,9 @@ on_every_engine!(questions_given_up_at_any_moment_spoil_no_connection, |engine: 
         let patience = Duration::from_micros(u64::try_from(n % 50).expect("small") * 40);
         let _ = timeout(patience, store.db.all(&words, args![n])).await;
         let origin = Origin::default();
-        let write = store.write(&origin, |work| async move {
-            work.all(&words, args![n]).await?;
-            Ok::<_, Error>(work.nothing_new(()))
+        let write = store.write(&origin, |tx| async move {
+            tx.all(&words, args![n]).await?;
+            Ok::<_, Error>(tx.no_change(()))
         });
         let _ = timeout(patience, write).await;
     }

@@ -83,8 +83,8 @@ fn says_sql(line: &str) -> bool {
 
 #[test]
 fn sql_stands_in_stores_and_nowhere_else() {
-    let pipes = ["outbox.rs", "jobs.rs", "keys.rs"].map(|name| format!("crates/platform/src/{name}"));
-    let apart = ["crates/platform/src/db/", "crates/testkit/"];
+    let pipes = ["outbox.rs", "jobs.rs", "signing_keys.rs"].map(|name| format!("crates/infra/src/{name}"));
+    let apart = ["crates/infra/src/db/", "crates/testkit/"];
     let may = |s: &Source| s.is_store() || apart.iter().any(|a| s.path.starts_with(a)) || pipes.contains(&s.path);
     assert!(says_sql("x = \"select id from t\"") && says_sql("\"update t set a = 1\"") && !says_sql("for update of p"));
     none("SQL outside a store", &lines_with(says_sql, may));
@@ -102,7 +102,7 @@ fn every_statement_is_one_that_the_test_of_all_statements_prepares() {
             if line.ends_with("statements! {") {
                 listed = true;
                 lists.insert(
-                    source.slice().map_or(format!("platform::{stem}::ALL"), |s| format!("crate::{s}::STATEMENTS")),
+                    source.slice().map_or(format!("infra::{stem}::ALL"), |s| format!("crate::{s}::STATEMENTS")),
                 );
             }
             let (name, text) = line.trim().split_once(" = ").unwrap_or_default();
@@ -181,7 +181,7 @@ fn stores_are_private() {
 
 #[test]
 fn time_chance_and_environment_have_one_door_each() {
-    let doors = ["crates/platform/src/clock.rs", "crates/app/", "crates/testkit/"];
+    let doors = ["crates/infra/src/clock.rs", "crates/app/", "crates/testkit/"];
     let may = |s: &Source| doors.iter().any(|d| s.path.starts_with(d));
     let words = ["getrandom", "Uuid::now", "Uuid::new_v4", "OffsetDateTime::now", "env::var"];
     none("chance or environment", &lines_with(|line| words.iter().any(|w| line.contains(w)), may));
@@ -196,7 +196,7 @@ fn time_chance_and_environment_have_one_door_each() {
         "crates/edge/src/pipeline.rs",
         "crates/edge/src/proxy_anomalies.rs",
         "crates/limiter/src/clock.rs",
-        "crates/platform/src/pulse.rs",
+        "crates/infra/src/node_metrics.rs",
         "crates/redis-link/src/link.rs",
         "crates/cache/src/cache.rs",
         "crates/cache/src/fleet.rs",
@@ -213,7 +213,7 @@ fn the_market_knows_no_http_and_the_platform_no_market() {
     let up = |line: &str| ["market::", "edge::", "api::"].iter().any(|w| line.contains(w));
     none(
         "a lower floor that looks up",
-        &lines_with(up, |s| !s.path.starts_with("crates/platform/") && !s.path.starts_with("crates/kernel/")),
+        &lines_with(up, |s| !s.path.starts_with("crates/infra/") && !s.path.starts_with("crates/kernel/")),
     );
 }
 
@@ -413,12 +413,12 @@ fn every_body_refuses_fields_that_nobody_knows() {
 #[test]
 fn only_counts_drafts_and_the_use_of_a_sign_in_are_written_without_a_fact() {
     let places = [
-        ("note_use(", "crates/market/src/accounts/store/sessions.rs"),
-        ("note_counts(", "crates/market/src/security/store.rs"),
-        ("keep_draft(", "crates/market/src/baskets/"),
+        ("record_last_use(", "crates/market/src/accounts/store/sessions.rs"),
+        ("record_counters(", "crates/market/src/security/store.rs"),
+        ("commit_silently(", "crates/market/src/baskets/"),
     ];
     for (word, place) in places {
-        let may = |s: &Source| s.path.starts_with(place) || s.path == "crates/platform/src/write.rs";
+        let may = |s: &Source| s.path.starts_with(place) || s.path == "crates/infra/src/write.rs";
         none("a change that leaves no fact", &lines_with(|line| line.contains(word), may));
     }
 }

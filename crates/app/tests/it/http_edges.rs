@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use infra::db::{Error, Stmt};
+use infra::write::Origin;
 use kernel::DomainError as _;
 use market::Event;
 use market::may::Role;
-use platform::db::{Error, Stmt};
-use platform::write::Origin;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse};
@@ -116,9 +116,9 @@ async fn heard(stream: &mut TcpStream) -> TestResponse {
 /// Runs one statement that no slice has.
 async fn break_in(app: &TestApp, statement: &'static str) {
     let nobody = Origin::default();
-    let wrote = app.ctx.store.write::<(), Error, _, _>(&nobody, |work| async move {
-        work.exec(&Stmt::same(statement), vec![]).await?;
-        Ok(work.commit_saying(Event::Seeded { what: "damage".to_owned() }.fact(), ()))
+    let wrote = app.ctx.store.write::<(), Error, _, _>(&nobody, |tx| async move {
+        tx.exec(&Stmt::same(statement), vec![]).await?;
+        Ok(tx.commit_with(Event::Seeded { what: "damage".to_owned() }.record(), ()))
     });
     wrote.await.unwrap_or_else(|e| panic!("{}: {e}", e.code()));
 }
@@ -194,7 +194,7 @@ async fn errors_of_our_own_carry_every_header_and_tell_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn errors_below_the_router_are_dressed_like_all_others() {
-    let app = TestApp::with(Engine::Sqlite, &[("server.header_seconds", "1")]).await;
+    let app = TestApp::with(Engine::Sqlite, &[("server.header_timeout_seconds", "1")]).await;
     let huge = "x".repeat(80_000);
     let many = "a: b\r\n".repeat(101);
     let cases = [

@@ -7,11 +7,11 @@ mod stock;
 
 use std::fmt::Write as _;
 
+use infra::IdempotentRequest;
 use kernel::{ImportId, Secret, UserId};
 use market::authority::{Access, Operator, Principal, Vendor};
 use market::imports::{self, Confirm, ImportError, ImportRow, ImportState, ImportView, Importer, RowState};
 use market::may::{self, CompanyKind, Role};
-use platform::OnceKey;
 use testkit::{Actor, PASSWORD, TestApp, TestOffer};
 
 fn principal(of: &Actor, kind: CompanyKind, role: Role) -> Principal {
@@ -35,9 +35,9 @@ fn products_of(of: &Actor) -> Importer {
     vendor::<may::EditOffers>(of).into()
 }
 
-fn once(of: &Actor, name: &str) -> OnceKey {
+fn once(of: &Actor, name: &str) -> IdempotentRequest {
     let company: kernel::CompanyId = of.company_id.parse().expect("an id");
-    OnceKey { company: kernel::ids::Id::uuid(company), key: name.to_owned(), request_hash: vec![1; 32] }
+    IdempotentRequest { company: kernel::ids::Id::uuid(company), key: name.to_owned(), request_hash: vec![1; 32] }
 }
 
 fn with_password() -> Confirm {

@@ -88,7 +88,13 @@ fn help_teaches_and_mistakes_are_explained() {
     assert!(!unknown.status.success() && out(&unknown).contains("server.lissten"), "{}", out(&unknown));
     let dead = run(
         folder.path(),
-        &["doctor", "--set", "database.url=postgres://a:b@127.0.0.1:1/x", "--set", "database.patience_seconds=1"],
+        &[
+            "doctor",
+            "--set",
+            "database.url=postgres://a:b@127.0.0.1:1/x",
+            "--set",
+            "database.acquire_timeout_seconds=1",
+        ],
     );
     assert!(
         !dead.status.success() && out(&dead).contains("database.url") && !out(&dead).contains("a:b"),
@@ -135,7 +141,7 @@ async fn the_server_speaks_tls_with_http_2_when_it_has_a_certificate() {
     std::fs::write(&cert, made.cert.pem()).expect("a file");
     std::fs::write(&key, made.signing_key.serialize_pem()).expect("a file");
     let (cert_set, key_set) =
-        (format!("server.tls_cert={}", cert.display()), format!("server.tls_key={}", key.display()));
+        (format!("server.tls_cert_file={}", cert.display()), format!("server.tls_key_file={}", key.display()));
 
     let server = serve(folder.path(), &["--set", &cert_set, "--set", &key_set]);
 
@@ -154,7 +160,7 @@ fn migrate_says_what_it_did_and_does_nothing_twice() {
     let first = out(&run(db.folder.path(), &["migrate"]));
     let second = out(&run(db.folder.path(), &["migrate"]));
 
-    assert!(first.contains("applied 0001_platform"), "{first}");
+    assert!(first.contains("applied 0001_infra"), "{first}");
     assert!(second.contains("up to date"), "{second}");
 }
 

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use infra::clock::OsEntropy;
+use infra::db::Db;
+use infra::jobs::{self, JobError, NewJob, Reactor};
 use kernel::Timestamp;
 use market::Ctx;
 use market::may::Role;
 use market::reactions::Reactions;
-use platform::clock::OsEntropy;
-use platform::db::Db;
-use platform::jobs::{self, JobError, NewJob, Reactor};
 use serde_json::json;
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 use tokio::sync::Barrier;
@@ -251,7 +251,7 @@ impl Reactor for Noting {
 /// Another node on the same database.
 async fn second_node(app: &TestApp) -> Ctx {
     let mut settings = app.config.database_settings().expect("settings");
-    settings.place = app.db.place();
+    settings.source = app.db.source();
     let door = Db::open(&settings).await.expect("the database opens a second time");
     Ctx::open_for_tests(&app.config, door, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
         .await
@@ -278,7 +278,7 @@ on_every_engine!(two_workers_never_do_one_job_twice, |engine: Engine| async move
             for _ in 0..2_000 {
                 let _ = jobs::tick(&ctx.store, &reactor).await;
                 let backlog = jobs::backlog(&ctx.store.db, ctx.store.now()).await.expect("the queue answers");
-                if backlog.facts + backlog.due == 0 {
+                if backlog.events + backlog.due == 0 {
                     return true;
                 }
             }

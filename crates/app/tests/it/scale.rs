@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
+use infra::db::DbEngine as Dialect;
 use kernel::ids::Id;
 use kernel::text::{SearchText, Slug};
 use kernel::{CompanyId, Cursor, OfferId, PageLimit, ProductId, Scalar, Secret, Stored};
 use market::authority::Operator;
 use market::catalog::{self, Search, Sort};
 use market::orders::{self, Popular};
-use platform::db::Engine as Dialect;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Statement, StatementStatus, params_from_iter};
 use seed::{Progress, Sizes, Summary};

@@ -3,10 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
+use infra::db;
+use infra::node_metrics::{LinkStatus, RedisHealth};
 use market::may::Role;
 use market::security::{self, SecurityEvent, SecurityEventKind};
-use platform::db;
-use platform::pulse::{Link, Links};
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, days, on_every_engine};
 
@@ -90,7 +90,7 @@ fn refused_from(nth: u32) -> SecurityEvent {
 
 async fn kept(app: &TestApp) -> i64 {
     const KEPT: db::Stmt = db::Stmt::same("select count(*) from security_samples");
-    let row = db::Ask::one(&app.ctx.store.db, &KEPT, vec![]).await.expect("the table answers");
+    let row = db::Query::one(&app.ctx.store.db, &KEPT, vec![]).await.expect("the table answers");
     row.expect("a row").take().expect("a number")
 }
 
@@ -204,8 +204,8 @@ async fn only_those_who_watch_see_it() {
 on_every_engine!(health_tells_of_requests_database_and_background_work, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     let admin = app.staff(Role::OpsAdmin).await;
-    let links = Links { limits_redis: Link::None, cache_redis: Link::Down };
-    app.ctx.pulse.beat(&app.ctx.store, links).await;
+    let links = RedisHealth { limits_redis: LinkStatus::None, cache_redis: LinkStatus::Down };
+    app.ctx.node_metrics.sample(&app.ctx.store, links).await;
     let before = admin.get("/api/admin/health").await.is(200);
     for _ in 0..9 {
         app.anybody().get("/api/vendors").await.is(200);
@@ -214,17 +214,17 @@ on_every_engine!(health_tells_of_requests_database_and_background_work, |engine:
     // Something is to be done, and nobody does it.
     app.applicant("vendor", "acme").await;
 
-    app.ctx.pulse.beat(&app.ctx.store, links).await;
+    app.ctx.node_metrics.sample(&app.ctx.store, links).await;
 
     let health = admin.get("/api/admin/health").await.is(200);
     let minute = |at: &str| health.int_at(&format!("/now/minute/{at}"));
     assert!(minute("answered") >= before.int_at("/now/minute/answered") + 10, "{}", health.text);
     assert!(minute("client_errors") >= 1 && minute("server_errors") == 0, "{}", health.text);
     assert!(minute("p50_us") > 0 && minute("p50_us") <= minute("p95_us") && minute("p95_us") <= minute("p99_us"));
-    assert!(health.int_at("/now/data/round_trip_us") > 0 && health.int_at("/now/data/facts_waiting") > 0);
+    assert!(health.int_at("/now/data/round_trip_us") > 0 && health.int_at("/now/data/events_pending") > 0);
     assert_eq!(health.int_at("/now/data/jobs_dead"), 0);
     // The server takes samples, too: the latest need not be this one.
-    assert!(app.ctx.pulse.series().iter().any(|sample| sample.cache_redis == Link::Down));
+    assert!(app.ctx.node_metrics.series().iter().any(|sample| sample.cache_redis == LinkStatus::Down));
     if cfg!(target_os = "linux") {
         assert!(health.int_at("/now/machine/resident_bytes") > 1 << 20, "{}", health.text);
         assert!(health.int_at("/now/machine/processors") > 0);
@@ -272,12 +272,12 @@ async fn the_configuration_is_shown_and_its_secrets_are_not() {
     // What SIGHUP reads again is shown as it is then, and what needs a restart as it was.
     let mut config = app.config.clone();
     config.trade.accept_hours = 9;
-    config.limits.max_searches = 9;
+    config.limits.max_concurrent_searches = 9;
     config.limits.quotas.get_mut("catalogue").expect("a quota").requests = 9;
     app.running().reload(&|| Ok(config.clone()));
     let shown = app.staff(Role::Auditor).await.get("/api/admin/config").await.is(200);
     let value = |key: &str| shown.items().iter().find(|row| row["key"] == key).expect("a row")["value"].clone();
-    assert_eq!((value("accept_hours"), value("max_searches")), (json!("7"), json!("32")));
+    assert_eq!((value("accept_hours"), value("max_concurrent_searches")), (json!("7"), json!("32")));
     assert!(value("catalogue").as_str().expect("a text").contains("requests = 9"));
     app.finish().await;
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use infra::node_metrics::{LinkStatus, RedisHealth};
 use kernel::Timestamp;
-use platform::pulse::{Link, Links};
 use serde_json::{Map, Value, json};
 use testkit::{Engine, TestApp};
 
@@ -116,8 +116,8 @@ async fn something_to_watch(world: &World) {
     world.a.retailer.get("/api/admin/audit").await.is(403);
     market::security::flush(&world.app.ctx).await.expect("it is written down");
     for _ in 0..2 {
-        let links = Links { limits_redis: Link::None, cache_redis: Link::None };
-        world.app.ctx.pulse.beat(&world.app.ctx.store, links).await;
+        let links = RedisHealth { limits_redis: LinkStatus::None, cache_redis: LinkStatus::None };
+        world.app.ctx.node_metrics.sample(&world.app.ctx.store, links).await;
     }
 }
 

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use infra::db::{Query, Stmt};
+use infra::jobs;
 use market::orders::{VendorOrderState, VendorOrderStep};
-use platform::db::{Ask, Stmt};
-use platform::jobs;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestDb, TestOffer, engine_url, minutes, on_every_engine};
 
@@ -57,9 +57,9 @@ fn command(db: &TestDb, what: &[&str]) -> Command {
         ("server.listen", "127.0.0.1:0".to_owned()),
         ("server.public_url", testkit::PUBLIC_URL.to_owned()),
         ("server.metrics_listen", String::new()),
-        ("auth.access_seconds", "3600".to_owned()),
+        ("auth.access_token_seconds", "3600".to_owned()),
         ("limits.enabled", "false".to_owned()),
-        ("jobs.poll_millis", "100".to_owned()),
+        ("jobs.poll_interval_ms", "100".to_owned()),
         ("log.level", "error".to_owned()),
     ] {
         command.arg("--set").arg(format!("{key}={value}"));

@@ -21,7 +21,7 @@ string_enum! {
         /// Wrong passwords: an account, from a device it knows.
         LoginDevice = "login_device",
         /// The same, in a day.
-        LoginDeviceDay = "login_device_day",
+        LoginDeviceDaily = "login_device_daily",
         /// Wrong passwords: an address.
         LoginAddress = "login_address",
         /// Wrong passwords: how many accounts from one address.
@@ -31,7 +31,7 @@ string_enum! {
         /// Asking to join.
         Registration = "registration",
         /// Taking invitations.
-        Joining = "joining",
+        InvitationAcceptance = "invitation_acceptance",
         /// Trading refresh tokens.
         Token = "token",
         /// Tokens that are not good.
@@ -41,7 +41,7 @@ string_enum! {
         /// The same, of a person.
         SearchUser = "search_user",
         /// Searches that run.
-        SearchAtOnce = "search_at_once",
+        SearchBurst = "search_burst",
         /// The public catalogue.
         Catalogue = "catalogue",
         /// Other reading.
@@ -59,15 +59,15 @@ string_enum! {
         /// Dangerous writes of staff.
         Admin = "admin",
         /// One-time codes to one destination.
-        Code = "code",
+        Otp = "otp",
         /// The same, in a day.
-        CodeDay = "code_day",
+        OtpDaily = "otp_daily",
         /// The same, from one address.
-        CodeAddress = "code_address",
+        OtpAddress = "otp_address",
         /// Forgotten passwords, of one account.
-        Reset = "reset",
+        PasswordReset = "password_reset",
         /// The same, from one address.
-        ResetAddress = "reset_address",
+        PasswordResetAddress = "password_reset_address",
         /// Payments.
         Payment = "payment",
         /// The same, of a company.
@@ -100,8 +100,8 @@ impl Budget {
         match self {
             Self::Login
             | Self::LoginDevice
-            | Self::LoginDeviceDay
-            | Self::Joining
+            | Self::LoginDeviceDaily
+            | Self::InvitationAcceptance
             | Self::LoginAddress
             | Self::LoginAccounts
             | Self::LoginUnknown
@@ -109,11 +109,11 @@ impl Budget {
             | Self::BadToken
             | Self::Invitation
             | Self::Admin
-            | Self::Code
-            | Self::CodeDay
-            | Self::CodeAddress
-            | Self::Reset
-            | Self::ResetAddress
+            | Self::Otp
+            | Self::OtpDaily
+            | Self::OtpAddress
+            | Self::PasswordReset
+            | Self::PasswordResetAddress
             | Self::Payment
             | Self::PaymentCompany => Failure::Strict,
             _ => Failure::Bounded,
@@ -122,12 +122,15 @@ impl Budget {
 
     /// Whether what was counted may be given back: only wrong passwords count, and that is known late.
     pub const fn is_refundable(self) -> bool {
-        matches!(self, Self::Login | Self::LoginDevice | Self::LoginDeviceDay | Self::LoginAddress | Self::LoginUnknown)
+        matches!(
+            self,
+            Self::Login | Self::LoginDevice | Self::LoginDeviceDaily | Self::LoginAddress | Self::LoginUnknown
+        )
     }
 
     /// Whether it counts distinct members, or those that are inside at once.
     pub const fn counts_members(self) -> bool {
-        matches!(self, Self::LoginAccounts | Self::SearchAtOnce)
+        matches!(self, Self::LoginAccounts | Self::SearchBurst)
     }
 }
 
@@ -146,14 +149,14 @@ pub const fn budgets(class: LimitClass, known: CallerKind) -> &'static [(Budget,
         // Passwords are counted by content: an account and where it is tried from (`sign_in`).
         (LimitClass::Login | LimitClass::Open, _) => &[],
         (LimitClass::Probe, _) => &[(Budget::Probe, LimitScope::Address)],
-        (LimitClass::Joining, _) => &[(Budget::Joining, LimitScope::Address)],
+        (LimitClass::InvitationAcceptance, _) => &[(Budget::InvitationAcceptance, LimitScope::Address)],
         (LimitClass::Registration, _) => &[(Budget::Registration, LimitScope::Address)],
         (LimitClass::Token, _) => &[(Budget::Token, LimitScope::Caller)],
         (LimitClass::Search, CallerKind::Address) => {
-            &[(Budget::Search, LimitScope::Address), (Budget::SearchAtOnce, LimitScope::Caller)]
+            &[(Budget::Search, LimitScope::Address), (Budget::SearchBurst, LimitScope::Caller)]
         }
         (LimitClass::Search, CallerKind::Person) => {
-            &[(Budget::SearchUser, LimitScope::Person), (Budget::SearchAtOnce, LimitScope::Caller)]
+            &[(Budget::SearchUser, LimitScope::Person), (Budget::SearchBurst, LimitScope::Caller)]
         }
         (LimitClass::Catalogue, _) => &[(Budget::Catalogue, LimitScope::Caller)],
         (LimitClass::Read, _) => &[(Budget::Read, LimitScope::Caller)],
@@ -162,8 +165,8 @@ pub const fn budgets(class: LimitClass, known: CallerKind) -> &'static [(Budget,
         (LimitClass::Listing, _) => &[(Budget::Listing, LimitScope::Company)],
         (LimitClass::Admin, _) => &[(Budget::Admin, LimitScope::Person)],
         // Destination and account are counted by content, like passwords.
-        (LimitClass::Code, _) => &[(Budget::CodeAddress, LimitScope::Address)],
-        (LimitClass::Reset, _) => &[(Budget::ResetAddress, LimitScope::Address)],
+        (LimitClass::Otp, _) => &[(Budget::OtpAddress, LimitScope::Address)],
+        (LimitClass::PasswordReset, _) => &[(Budget::PasswordResetAddress, LimitScope::Address)],
         (LimitClass::Payment, _) => {
             &[(Budget::Payment, LimitScope::Caller), (Budget::PaymentCompany, LimitScope::Company)]
         }

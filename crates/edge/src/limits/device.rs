@@ -5,9 +5,9 @@
 //! The cookie proves nothing else: it is no session, opens nothing, and works for one account.
 
 use http::{HeaderMap, HeaderValue};
+use infra::crypto::{Vault, constant_time_eq};
 use kernel::Timestamp;
 use limiter::Keyer;
-use platform::crypto::{Vault, same};
 
 use crate::layers::cookies;
 
@@ -36,7 +36,7 @@ impl Device {
         let since: i64 = issued.parse().ok()?;
         let is_current = (since..since.saturating_add(DAYS * 86_400)).contains(&now.seconds());
         let good = is_current && parts.next().is_none() && nonce.len() <= 64;
-        (good && same(mac.as_bytes(), proof(account, nonce, issued, vault).as_bytes()))
+        (good && constant_time_eq(mac.as_bytes(), proof(account, nonce, issued, vault).as_bytes()))
             .then(|| Self { nonce: nonce.to_owned() })
     }
 
@@ -62,5 +62,5 @@ fn cookie_name(account: &str, keyer: &Keyer) -> String {
 }
 
 fn proof(account: &str, nonce: &str, issued: &str, vault: &Vault) -> String {
-    vault.proof(PURPOSE, &[account.as_bytes(), nonce.as_bytes(), issued.as_bytes()])
+    vault.mac_hex(PURPOSE, &[account.as_bytes(), nonce.as_bytes(), issued.as_bytes()])
 }

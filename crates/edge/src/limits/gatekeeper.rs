@@ -4,6 +4,8 @@ use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use infra::config::{Config, LimitHeaders, LimitsConfig};
+use infra::crypto::Vault;
 use kernel::ids::Id;
 use kernel::{CompanyId, RequestId, UserId};
 use limiter::http::address::household;
@@ -11,8 +13,6 @@ use limiter::http::fields::{self, Style};
 use limiter::{Clock, Decision, Fleet, Key, Lease, Limiter, Micros, Offence, Offenders, Policy, Settings};
 use market::Ctx;
 use market::authority::Principal;
-use platform::config::{Config, LimitHeaders, Limits};
-use platform::crypto::Vault;
 
 use super::budget::{Budget, CallerKind, LimitScope};
 use super::policies::{Checks, Policies};
@@ -99,7 +99,7 @@ pub(super) struct CurrentLimits {
     pub policies: Policies,
     pub enabled: bool,
     pub style: Style,
-    pub step_up_bits: u32,
+    pub pow_bits: u32,
     /// An answer to a challenge pays once.
     pub step_up_once: Arc<Policy>,
     /// Tries of an account that were paid for; it refuses nothing.
@@ -107,7 +107,7 @@ pub(super) struct CurrentLimits {
 }
 
 impl CurrentLimits {
-    fn new(limits: &Limits, routes: &[&'static str]) -> Result<Self, String> {
+    fn new(limits: &LimitsConfig, routes: &[&'static str]) -> Result<Self, String> {
         let style = match limits.headers {
             LimitHeaders::Draft => Style::Draft,
             LimitHeaders::Legacy => Style::Legacy,
@@ -118,7 +118,7 @@ impl CurrentLimits {
         let window = Duration::from_secs(step_up::SECONDS.unsigned_abs());
         let step_up_once = Arc::new(Policy::new("login-work", 1, window).strict());
         let step_ups = Arc::new(Policy::new("login-worked", u64::MAX >> 16, Duration::from_hours(24)).refundable());
-        Ok(Self { policies, enabled: limits.enabled, style, step_up_bits: limits.step_up_bits, step_up_once, step_ups })
+        Ok(Self { policies, enabled: limits.enabled, style, pow_bits: limits.pow_bits, step_up_once, step_ups })
     }
 }
 
@@ -139,7 +139,7 @@ impl Gatekeeper {
         let current = CurrentLimits::new(limits, &routes)?;
         let fleet = config.limits_redis().map_err(|e| e.to_string())?.map(|target| Fleet {
             prefix: limits.redis_prefix.clone(),
-            deadline: Duration::from_millis(limits.redis_millis),
+            deadline: Duration::from_millis(limits.redis_timeout_ms),
             nodes: limits.nodes,
             ..Fleet::at(target)
         });
@@ -159,7 +159,7 @@ impl Gatekeeper {
     }
 
     /// Takes other numbers over, keeping what was counted. Refuses as a whole what it cannot use.
-    pub fn reconfigure(&self, limits: &Limits) -> Result<(), String> {
+    pub fn reconfigure(&self, limits: &LimitsConfig) -> Result<(), String> {
         let current = CurrentLimits::new(limits, &self.routes)?;
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(current);
         self.limiter.renumbered();
@@ -250,7 +250,7 @@ impl Gatekeeper {
         if decision.admitted { Ok(decision) } else { Err(self.reject(&decision, subject, current)) }
     }
 
-    /// A decision. What a limit in the shadow would have refused is written down here.
+    /// A decision. What a monitor-only limit would have refused is written down here.
     pub(super) async fn evaluate(
         &self,
         checks: &Checks<'_>,
@@ -262,9 +262,9 @@ impl Gatekeeper {
         }
         let decision = self.limiter.admit(checks).await;
         for verdict in decision.shadowed() {
-            metrics::counter!("aqad_limited_total", "policy" => verdict.policy.name.to_string(), "shadow" => "yes")
+            metrics::counter!("aqad_ratelimit_rejected_total", "policy" => verdict.policy.name.to_string(), "mode" => "monitor_only")
                 .increment(1);
-            self.note(&format!("{} (shadow)", verdict.policy.name).into(), subject);
+            self.note(&format!("{} (monitor only)", verdict.policy.name).into(), subject);
         }
         decision
     }
@@ -279,7 +279,8 @@ impl Gatekeeper {
 
     /// Counts a refusal, and writes it down.
     pub(super) fn count_rejection(&self, policy: &Arc<str>, subject: &RateSubject) {
-        metrics::counter!("aqad_limited_total", "policy" => policy.to_string(), "shadow" => "no").increment(1);
+        metrics::counter!("aqad_ratelimit_rejected_total", "policy" => policy.to_string(), "mode" => "enforced")
+            .increment(1);
         self.note(policy, subject);
     }
 
@@ -319,21 +320,21 @@ impl Gatekeeper {
         let health = self.limiter.health();
         #[expect(clippy::cast_precision_loss, reason = "metrics are floats, and nobody counts to 2^52 here")]
         let gauge = |name: &'static str, value: u64| metrics::gauge!(name).set(value as f64);
-        gauge("aqad_limits_connected", u64::from(!health.shares || health.connected));
-        gauge("aqad_limits_nodes", health.nodes);
-        gauge("aqad_limits_counters", health.counters as u64);
-        gauge("aqad_limits_bytes", health.bytes as u64);
-        gauge("aqad_limits_overflowing", u64::from(health.overflowing));
+        gauge("aqad_ratelimit_redis_up", u64::from(!health.shares || health.connected));
+        gauge("aqad_ratelimit_nodes", health.nodes);
+        gauge("aqad_ratelimit_counters", health.counters as u64);
+        gauge("aqad_ratelimit_memory_bytes", health.bytes as u64);
+        gauge("aqad_ratelimit_memory_full", u64::from(health.overflowing));
         for (outcome, count) in [
             ("admitted", health.admitted),
-            ("refused", health.refused),
-            ("remembered", health.remembered),
-            ("alone", health.alone),
+            ("rejected", health.refused),
+            ("cached", health.remembered),
+            ("local", health.alone),
         ] {
-            metrics::counter!("aqad_limits_decisions_total", "outcome" => outcome).absolute(count);
+            metrics::counter!("aqad_ratelimit_decisions_total", "outcome" => outcome).absolute(count);
         }
-        metrics::counter!("aqad_limits_redis_failures_total").absolute(health.failures);
-        metrics::counter!("aqad_limits_redis_wait_microseconds_total").absolute(health.waited_us);
+        metrics::counter!("aqad_ratelimit_redis_errors_total").absolute(health.failures);
+        metrics::counter!("aqad_ratelimit_redis_wait_microseconds_total").absolute(health.waited_us);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::net::IpAddr;
 
+use infra::node_metrics::LinkStatus;
 use kernel::{CompanyId, Email, UserId};
 use limiter::http::address::household;
 use limiter::{Ask, Verdict};
-use platform::pulse::Link;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -131,12 +131,12 @@ impl Gatekeeper {
     }
 
     /// Whether the Redis that nodes count through answers.
-    pub fn redis(&self) -> Link {
+    pub fn redis(&self) -> LinkStatus {
         let health = self.limiter.health();
         match (health.shares, health.connected) {
-            (false, _) => Link::None,
-            (true, true) => Link::Up,
-            (true, false) => Link::Down,
+            (false, _) => LinkStatus::None,
+            (true, true) => LinkStatus::Up,
+            (true, false) => LinkStatus::Down,
         }
     }
 

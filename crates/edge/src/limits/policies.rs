@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use infra::config::{self, Quota};
 use kernel::RequestId;
 use kernel::ids::Id;
 use limiter::{Ask, Key, Keyer, Policy};
-use platform::config::{self, Quota};
 use smallvec::SmallVec;
 
 use super::budget::{Budget, LimitScope, budgets};
@@ -31,7 +31,7 @@ pub struct Policies {
 
 impl Rule {
     fn new(name: &str, quota: Quota, shape: impl Fn(Policy) -> Policy) -> Self {
-        let (window, shadow) = (Duration::from_secs(u64::from(quota.seconds)), quota.shadow);
+        let (window, shadow) = (Duration::from_secs(u64::from(quota.seconds)), quota.monitor_only);
         let sustained = Policy::new(name, quota.requests, window);
         let sustained = Arc::new(shape(Policy { shadow, ..sustained }));
         let burst = || {
@@ -49,11 +49,11 @@ impl Rule {
 
 impl Policies {
     /// From configuration. `routes` are the names there are; others in configuration are refused.
-    pub fn new(limits: &config::Limits, routes: &[&'static str]) -> Result<Self, String> {
+    pub fn new(limits: &config::LimitsConfig, routes: &[&'static str]) -> Result<Self, String> {
         if let Some(unknown) = limits.routes.keys().find(|name| !routes.contains(&name.as_str())) {
             return Err(format!("limits.routes: unknown route `{unknown}`; run `aqad routes` to list them"));
         }
-        let shaded = |quota: &Quota| Quota { shadow: quota.shadow || limits.shadow, ..*quota };
+        let shaded = |quota: &Quota| Quota { monitor_only: quota.monitor_only || limits.monitor_only, ..*quota };
         let rule = |budget: &Budget| {
             let quota = shaded(limits.quotas.get(budget.as_str())?);
             // Nobody means the whole service to stand still by it.
@@ -94,7 +94,7 @@ impl Policies {
         for (budget, scope) in budgets(route.limit, subject.kind()) {
             let from = checks.len();
             self.add(checks, *budget, *scope, subject, keyer);
-            if *budget == Budget::SearchAtOnce {
+            if *budget == Budget::SearchBurst {
                 // Each request is a member of its own.
                 let (_, low) = request.uuid().as_u64_pair();
                 checks[from..].iter_mut().for_each(|check| check.member = low);

@@ -26,7 +26,7 @@ fn sentence(verdict: &Verdict, seconds: u64) -> String {
     if logins.into_iter().any(is) {
         return format!("Too many sign-in attempts. Try again in {}.", span(seconds.div_ceil(60), "minute"));
     }
-    if is(Budget::SearchAtOnce) {
+    if is(Budget::SearchBurst) {
         return "Too many searches at once. Try again when one of them has finished.".to_owned();
     }
     let (window, wait) = (time(verdict.policy.window.as_secs()), time(seconds));

@@ -84,7 +84,7 @@ impl Gatekeeper {
         current: &CurrentLimits,
     ) -> Option<Decision> {
         let mut checks = Checks::new();
-        for budget in [Budget::LoginDevice, Budget::LoginDeviceDay] {
+        for budget in [Budget::LoginDevice, Budget::LoginDeviceDaily] {
             current.policies.add_named(
                 &mut checks,
                 budget,
@@ -142,7 +142,7 @@ impl Gatekeeper {
         }
         let decision = self.evaluate(&checks, subject, current).await;
         let solved_before = solved_count(&decision.verdicts, current).saturating_sub(1);
-        if decision.admitted && solved.is_some_and(|solved| !solved.is_enough(current.step_up_bits, solved_before)) {
+        if decision.admitted && solved.is_some_and(|solved| !solved.is_enough(current.pow_bits, solved_before)) {
             self.limiter.give_back(&decision).await;
             self.count_rejection(&current.step_up_once.name, subject);
             return Err(self.step_up_required(account, None, current).await);
@@ -165,7 +165,7 @@ impl Gatekeeper {
     async fn step_up_required(&self, account: &str, free_in: Option<u64>, current: &CurrentLimits) -> Problem {
         let step_ups =
             Ask::new(&current.step_ups, self.limiter.keyer().key(&current.step_ups.name, &[account.as_bytes()]));
-        let bits = step_up::bits(current.step_up_bits, solved_count(&self.limiter.look(&[step_ups]).await, current));
+        let bits = step_up::bits(current.pow_bits, solved_count(&self.limiter.look(&[step_ups]).await, current));
         let challenge = step_up::challenge_for(account, bits, free_in, &self.vault, self.wall_clock.now());
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,

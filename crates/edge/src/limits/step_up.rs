@@ -2,8 +2,8 @@
 //! tries from an unknown device spends some seconds of computing per try instead (after Back's
 //! Hashcash, 2002). A guesser pays for every guess, the owner once.
 
+use infra::crypto::{Vault, constant_time_eq};
 use kernel::Timestamp;
-use platform::crypto::{Vault, same};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +112,7 @@ impl StepUpAnswer {
         let (head, mac) = self.challenge.0.rsplit_once('.')?;
         let mut parts = head.splitn(3, '.');
         let (until, bits) = (parts.next()?.parse::<i64>().ok()?, parts.next()?.parse::<u32>().ok()?);
-        let ours = same(mac.as_bytes(), seal(account, head, vault).as_bytes());
+        let ours = constant_time_eq(mac.as_bytes(), seal(account, head, vault).as_bytes());
         let good = ours && now.seconds() < until && zero_bits(&self.challenge.0, &self.answer.0) >= bits;
         good.then_some(SolvedChallenge { challenge: head, bits })
     }
@@ -120,12 +120,12 @@ impl StepUpAnswer {
 
 /// Leading zero bits of the SHA-256 of both, with a full stop between.
 fn zero_bits(challenge: &str, answer: &str) -> u32 {
-    let hash = platform::crypto::token_hash(&format!("{challenge}.{answer}"));
+    let hash = infra::crypto::token_hash(&format!("{challenge}.{answer}"));
     let zeros = hash.iter().take_while(|byte| **byte == 0).count();
     let next = hash.get(zeros).map_or(0, |byte| byte.leading_zeros());
     u32::try_from(zeros).unwrap_or(0) * 8 + next
 }
 
 fn seal(account: &str, head: &str, vault: &Vault) -> String {
-    vault.proof(PURPOSE, &[account.as_bytes(), head.as_bytes()])
+    vault.mac_hex(PURPOSE, &[account.as_bytes(), head.as_bytes()])
 }

@@ -1,9 +1,9 @@
 //! Who looks at a page, and how they want it.
 
 use http::{HeaderMap, Method, header};
+use infra::crypto::Vault;
 use kernel::SessionId;
 use market::authority::Principal;
-use platform::crypto::Vault;
 use schemars::SchemaGenerator;
 
 use super::csrf;

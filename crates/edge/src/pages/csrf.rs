@@ -6,9 +6,9 @@
 
 use std::fmt::Write as _;
 
+use infra::crypto::{Vault, constant_time_eq};
 use kernel::SessionId;
 use kernel::ids::Id;
-use platform::crypto::{Vault, same};
 
 /// The field that carries it.
 pub const CSRF_FIELD: &str = "_csrf";
@@ -41,5 +41,5 @@ pub fn verify(vault: &Vault, session: SessionId, sent: &str) -> bool {
     let Some(bytes) = bytes.filter(|b| b.len() == 2 * LENGTH) else { return false };
     let (pad, masked) = bytes.split_at(LENGTH);
     let token: Vec<u8> = masked.iter().zip(pad).map(|(m, p)| m ^ p).collect();
-    same(&token, &token_of(vault, session))
+    constant_time_eq(&token, &token_of(vault, session))
 }

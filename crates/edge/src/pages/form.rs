@@ -3,10 +3,10 @@
 use bytes::Bytes;
 use futures_util::stream;
 use http::{HeaderMap, StatusCode, header};
+use infra::IdempotentRequest;
+use infra::crypto::fingerprint;
 use kernel::ids::Id;
 use kernel::text::IdempotencyKey;
-use platform::OnceKey;
-use platform::crypto::fingerprint;
 use schemars::SchemaGenerator;
 
 use super::csrf::{self, CSRF_FIELD};
@@ -25,12 +25,12 @@ const MOST_FIELDS: usize = 600;
 pub struct Form {
     /// Its fields.
     pub fields: FormFields,
-    idempotency_key: Option<OnceKey>,
+    idempotency_key: Option<IdempotentRequest>,
 }
 
 impl Form {
     /// The name of this attempt: the same form sent twice has its effect once.
-    pub fn idempotency_key(&self) -> Result<&OnceKey, Problem> {
+    pub fn idempotency_key(&self) -> Result<&IdempotentRequest, Problem> {
         let detail = "this form is incomplete; reload the page and try again";
         self.idempotency_key.as_ref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "form.no_key", detail))
     }
@@ -60,7 +60,7 @@ fn check_csrf_token(request: &RequestContext<'_>, pairs: &[(String, String)]) ->
     Err(Problem::new(StatusCode::FORBIDDEN, "form.not_ours", detail))
 }
 
-fn idempotency_key(request: &RequestContext<'_>, pairs: &[(String, String)]) -> Option<OnceKey> {
+fn idempotency_key(request: &RequestContext<'_>, pairs: &[(String, String)]) -> Option<IdempotentRequest> {
     let (_, key) = pairs.iter().find(|(name, _)| name == KEY_FIELD)?;
     let key = IdempotencyKey::new(key).ok()?;
     let path = request.params.join("/");
@@ -69,7 +69,7 @@ fn idempotency_key(request: &RequestContext<'_>, pairs: &[(String, String)]) -> 
     let named = pairs.iter().filter(|(name, _)| name != CSRF_FIELD);
     parts.extend(named.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
     let company = request.principal?.company();
-    Some(OnceKey { company: company.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
+    Some(IdempotentRequest { company: company.uuid(), key: key.as_str().to_owned(), request_hash: fingerprint(&parts) })
 }
 
 /// The fields of a body, whichever way a browser writes them.

@@ -112,7 +112,7 @@ impl Shared {
         if current.as_ref().is_some_and(|now| Arc::ptr_eq(now, session)) {
             *current = None;
             drop(current);
-            tracing::warn!(why, "Redis is unavailable; this node applies limits locally until it is back");
+            tracing::warn!(error = why, "Redis is unavailable; this node applies limits locally until it is back");
             self.wake.notify_one();
         }
     }

@@ -101,7 +101,7 @@ impl Keeper {
     fn complain(&mut self, why: &str, now: Micros) {
         if self.said.is_none_or(|said| now - said >= COMPLAIN_EVERY) {
             self.said = Some(now);
-            tracing::warn!(why, "Redis cannot be used; this node applies limits locally until it can");
+            tracing::warn!(error = why, "Redis cannot be used; this node applies limits locally until it can");
         }
     }
 

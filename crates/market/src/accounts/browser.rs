@@ -3,8 +3,8 @@
 //! An id is made here and nowhere else; one that a client brings is looked up, never taken over. When
 //! the rights of its bearer change, the next request gets another id.
 
+use infra::crypto::token_hash;
 use kernel::{CompanyId, RequestId, Secret, SessionId, Timestamp, UserId};
-use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -68,7 +68,7 @@ pub async fn sign_in_browser(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> R
 
 /// The latest sign-ins of whoever just signed in, those that are over among them, and the companies they
 /// were for: to tell whose a form is that was sent too late.
-pub async fn recent_sessions(ctx: &Ctx, entered: &BrowserSignIn) -> platform::db::Result<Vec<(SessionId, CompanyId)>> {
+pub async fn recent_sessions(ctx: &Ctx, entered: &BrowserSignIn) -> infra::db::Result<Vec<(SessionId, CompanyId)>> {
     store::earlier_sessions(&ctx.store.db, entered.session.user_id).await
 }
 
@@ -103,7 +103,7 @@ pub enum BrowserAuth {
 
 /// The standing of a cookie's bearer. At most one database round trip; now and then another, to note the use,
 /// and one write when the rights have changed.
-pub async fn authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestId) -> platform::db::Result<BrowserAuth> {
+pub async fn authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestId) -> infra::db::Result<BrowserAuth> {
     let hash = token_hash(cookie);
     let Some(held) = load(ctx, cookie, &hash).await? else {
         return Ok(BrowserAuth::Unknown);
@@ -123,11 +123,7 @@ pub async fn authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestId) -
 }
 
 /// Who a cookie stands for, where nobody has to be known: nothing is noted and nothing replaced.
-pub async fn try_authenticate_browser(
-    ctx: &Ctx,
-    cookie: &str,
-    request: RequestId,
-) -> platform::db::Result<BrowserAuth> {
+pub async fn try_authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestId) -> infra::db::Result<BrowserAuth> {
     let hash = token_hash(cookie);
     let Some(held) = load(ctx, cookie, &hash).await? else { return Ok(BrowserAuth::Unknown) };
     Ok(match judge(&held, &hash, idle(ctx), ctx.store.now()) {
@@ -140,7 +136,7 @@ pub async fn try_authenticate_browser(
 }
 
 /// The session that an id opens or opened. What cannot be an id costs no question.
-async fn load(ctx: &Ctx, cookie: &str, hash: &[u8]) -> platform::db::Result<Option<StoredSession>> {
+async fn load(ctx: &Ctx, cookie: &str, hash: &[u8]) -> infra::db::Result<Option<StoredSession>> {
     let plausible =
         cookie.len() == ID_LENGTH && cookie.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if plausible { cached::browser(ctx, hash).await } else { Ok(None) }
@@ -161,18 +157,18 @@ async fn note(ctx: &Ctx, principal: &Principal) {
 }
 
 /// Another id in place of this one; nothing where another request was faster, and its answer brings it.
-async fn replace(ctx: &Ctx, principal: &Principal, old: Vec<u8>) -> platform::db::Result<Option<Secret<String>>> {
+async fn replace(ctx: &Ctx, principal: &Principal, old: Vec<u8>) -> infra::db::Result<Option<Secret<String>>> {
     let Some(session) = principal.session else { return Ok(None) };
     let (secret, new) = ctx.vault.token();
     let now = ctx.store.now();
     let rights = rights_of(principal.role, principal.company_state);
     let change = store::NewSecret { session, old, new, rights, now, old_until: now.plus_seconds(GRACE_S) };
     let (change, origin) = (&change, principal.origin());
-    let first = ctx.store.write::<_, platform::db::Error, _, _>(&origin, |work| async move {
-        if !store::rotate(&work, change).await? {
-            return Ok(work.nothing_new(false));
+    let first = ctx.store.write::<_, infra::db::Error, _, _>(&origin, |tx| async move {
+        if !store::rotate(&tx, change).await? {
+            return Ok(tx.no_change(false));
         }
-        Ok(work.commit_saying(Event::SessionRenewed { session }.fact(), true))
+        Ok(tx.commit_with(Event::SessionRenewed { session }.record(), true))
     });
     Ok(first.await?.then_some(secret))
 }

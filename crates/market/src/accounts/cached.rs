@@ -109,7 +109,7 @@ fn tags(user: UserId, company: CompanyId, session: Option<SessionId>) -> Vec<Tag
 }
 
 /// Who a sign-in by tokens stands for, and until when; `None` once it was ended, or the person is out.
-pub(super) async fn principal(ctx: &Ctx, claims: &Claims) -> platform::db::Result<Option<(Principal, Timestamp)>> {
+pub(super) async fn principal(ctx: &Ctx, claims: &Claims) -> infra::db::Result<Option<(Principal, Timestamp)>> {
     let load = || async {
         let found = store::find_principal(&ctx.store.db, claims.sid).await?;
         let kept = found.map(|(principal, until)| CachedPrincipal::of(&principal, until));
@@ -117,7 +117,7 @@ pub(super) async fn principal(ctx: &Ctx, claims: &Claims) -> platform::db::Resul
         // a token that lies about its person must not spoil the place of one that does not.
         let kept = kept.filter(|kept| kept.company == claims.company);
         let user = kept.as_ref().map_or(claims.sub, |kept| kept.user);
-        Ok::<_, platform::db::Error>(Loaded::of(kept, tags(user, claims.company, Some(claims.sid))))
+        Ok::<_, infra::db::Error>(Loaded::of(kept, tags(user, claims.company, Some(claims.sid))))
     };
     let scope = Tenant(*claims.company.uuid().as_bytes());
     let found = ctx.cache.read::<Principals, _, _, _>(&scope, &BySession(claims.sid), load).await?;
@@ -130,7 +130,7 @@ pub(super) async fn principal(ctx: &Ctx, claims: &Claims) -> platform::db::Resul
 }
 
 /// The browser session that an id opens, or opened until it was replaced: alive or not.
-pub(super) async fn browser(ctx: &Ctx, hash: &[u8]) -> platform::db::Result<Option<StoredSession>> {
+pub(super) async fn browser(ctx: &Ctx, hash: &[u8]) -> infra::db::Result<Option<StoredSession>> {
     let load = || async {
         let found = store::find_by_secret(&ctx.store.db, hash).await?;
         let of = found.as_ref().map(|held| tags(held.principal.user, held.principal.company, held.principal.session));
@@ -142,7 +142,7 @@ pub(super) async fn browser(ctx: &Ctx, hash: &[u8]) -> platform::db::Result<Opti
             previous_until: held.previous_until,
             rights_as_of: held.rights_as_of,
         });
-        Ok::<_, platform::db::Error>(Loaded::of(kept, of.unwrap_or_default()))
+        Ok::<_, infra::db::Error>(Loaded::of(kept, of.unwrap_or_default()))
     };
     let Ok(bearer) = <[u8; 32]>::try_from(hash) else { return Ok(None) };
     let found = ctx.cache.read::<Browsers, _, _, _>(&Bearer(bearer), &(), load).await?;

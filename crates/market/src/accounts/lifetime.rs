@@ -1,7 +1,7 @@
 //! How long a browser's sign-in lives, and when its id is replaced: rules without I/O.
 
+use infra::crypto::constant_time_eq;
 use kernel::Timestamp;
-use platform::crypto::same;
 
 use crate::authority::{CompanyState, Principal};
 use crate::may::Role;
@@ -72,7 +72,7 @@ pub(super) fn judge(held: &StoredSession, hash: &[u8], idle: Idle, now: Timestam
     if !held.is_open || held.expires_at <= now || held.used_at < idle.since(now) {
         return SessionStatus::Over;
     }
-    let is_current = same(&held.secret_hash, hash);
+    let is_current = constant_time_eq(&held.secret_hash, hash);
     if !is_current && held.previous_until.is_none_or(|until| until <= now) {
         return SessionStatus::Replaced;
     }

@@ -36,7 +36,7 @@ errors! {
 }
 
 /// The companies somebody can work for now, those where they have been longest first.
-pub async fn memberships(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<Membership>> {
+pub async fn memberships(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Vec<Membership>> {
     store::list_memberships(&ctx.store.db, by.principal().user).await
 }
 
@@ -52,25 +52,25 @@ pub async fn switch(
     let (secret, hash) = ctx.vault.token();
     let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
     let origin = caller.origin_of(user, company);
-    let begun = ctx.store.write(&origin, |mut work| {
+    let begun = ctx.store.write(&origin, |mut tx| {
         let hash = hash.clone();
         async move {
             // As in signing in: one at a time, and nobody who was locked out meanwhile.
-            let password_hash = store::lock_account(&work, user).await?.ok_or(SwitchError::Over)?;
-            let there = store::find_principal_of(&work, user, company).await?.ok_or(SwitchError::NoMembership)?;
-            let until = store::end_of_browser(&work, present).await?.filter(|until| now < *until);
+            let password_hash = store::lock_account(&tx, user).await?.ok_or(SwitchError::Over)?;
+            let there = store::find_principal_of(&tx, user, company).await?.ok_or(SwitchError::NoMembership)?;
+            let until = store::end_of_browser(&tx, present).await?.filter(|until| now < *until);
             let until = until.ok_or(SwitchError::Over)?;
-            store::revoke_session(&work, present, now, "switched").await?;
-            work.also(Event::SessionEnded { session: present, why: "switched".to_owned() }.fact());
+            store::revoke_session(&tx, present, now, "switched").await?;
+            tx.emit(Event::SessionEnded { session: present, why: "switched".to_owned() }.record());
             let membership = SignInMembership::of(&there, password_hash, now);
             let rights = rights_of(membership.role, membership.company_state);
             let (address, agent) = (caller.address.clone(), caller.agent.clone());
             let row =
                 store::NewSession { id, user, company, now, until, address, agent, browser: Some((hash, rights)) };
-            record(ctx, &mut work, &row).await?;
+            record(ctx, &mut tx, &row).await?;
             let session = to_view(ctx, &membership, &row);
             let event = Event::SignedIn { session: id, user, company };
-            Ok::<_, SwitchError>(work.commit_saying(event.fact(), session))
+            Ok::<_, SwitchError>(tx.commit_with(event.record(), session))
         }
     });
     Ok(BrowserSignIn { session: begun.await?, secret: Secret::new(secret.reveal().clone()), several: true })

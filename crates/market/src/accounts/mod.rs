@@ -2,7 +2,7 @@
 //!
 //! Invariants: an e-mail address is one account, whatever its spelling; a sign-in belongs to one
 //! person in one company; ending it takes effect on the next request (on other nodes within
-//! `cache.stale_millis`); a refresh token works once; of a browser's cookie only the hash is kept,
+//! `cache.max_staleness_ms`); a refresh token works once; of a browser's cookie only the hash is kept,
 //! and it changes when its bearer's rights do; an answer never tells whether an account exists.
 
 mod browser;

@@ -43,16 +43,16 @@ pub async fn change_password(
     let (user, session, now) = (principal.user, principal.session, ctx.store.now());
     let (secret, new) = ctx.vault.token();
     let origin = principal.origin();
-    let replaced = ctx.store.write::<_, PasswordError, _, _>(&origin, |work| {
+    let replaced = ctx.store.write::<_, PasswordError, _, _>(&origin, |tx| {
         let (hash, new) = (hash.clone(), new.clone());
         async move {
-            store::set_password(&work, user, &hash).await?;
-            store::revoke_others(&work, user, session, now).await?;
+            store::set_password(&tx, user, &hash).await?;
+            store::revoke_others(&tx, user, session, now).await?;
             let replaced = match session {
-                Some(session) => store::replace_secret(&work, session, new, now).await?,
+                Some(session) => store::replace_secret(&tx, session, new, now).await?,
                 None => false,
             };
-            Ok(work.commit_saying(Event::PasswordChanged { user }.fact(), replaced))
+            Ok(tx.commit_with(Event::PasswordChanged { user }.record(), replaced))
         }
     });
     Ok(replaced.await?.then_some(secret))

@@ -11,7 +11,7 @@ use crate::may::{CompanyKind, Permission, Role, rights};
 
 /// The standing of a token's bearer; `None` when the token, the sign-in, the person or their
 /// place is not good. At most one database round trip.
-pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> platform::db::Result<Option<Principal>> {
+pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> infra::db::Result<Option<Principal>> {
     let Some(claims) = token::read(ctx, bearer).await else {
         return Ok(None);
     };
@@ -26,7 +26,7 @@ pub(crate) async fn current_principal(
     ctx: &Ctx,
     user: UserId,
     company: CompanyId,
-) -> platform::db::Result<Option<Principal>> {
+) -> infra::db::Result<Option<Principal>> {
     store::find_principal_of(&ctx.store.db, user, company).await
 }
 
@@ -63,7 +63,7 @@ pub struct Me {
 }
 
 /// Who am I?
-pub async fn me(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Option<Me>> {
+pub async fn me(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Option<Me>> {
     let principal = by.principal();
     let row = store::find_me(&ctx.store.db, principal.user, principal.company).await?;
     Ok(row.map(|(name, email, company_name, state_reason, time_zone)| Me {

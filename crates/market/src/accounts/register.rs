@@ -57,12 +57,12 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &ClientOrigin) -> Result
         (ctx.store.id::<CompanyId>(), ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>());
     let now = ctx.store.now();
     let origin = caller.origin();
-    let joined = ctx.store.write(&origin, |work| {
+    let joined = ctx.store.write(&origin, |tx| {
         let (cmd, hash) = (cmd.clone(), hash.clone());
         async move {
             let event = Event::CompanyRegistered { company, kind: cmd.kind, name: cmd.display_name.to_string() };
             companies::insert(
-                &work,
+                &tx,
                 &companies::NewCompany {
                     id: company,
                     kind: cmd.kind,
@@ -75,9 +75,9 @@ pub async fn register(ctx: &Ctx, cmd: Register, caller: &ClientOrigin) -> Result
                 },
             )
             .await?;
-            store::insert_user(&work, user, &cmd.email, &cmd.name, &hash, now).await?;
-            store::insert_membership(&work, membership, user, company, Role::Owner, now).await?;
-            Ok::<_, RegisterError>(work.commit_saying(event.fact(), ()))
+            store::insert_user(&tx, user, &cmd.email, &cmd.name, &hash, now).await?;
+            store::insert_membership(&tx, membership, user, company, Role::Owner, now).await?;
+            Ok::<_, RegisterError>(tx.commit_with(event.record(), ()))
         }
     });
     match joined.await {

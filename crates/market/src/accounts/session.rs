@@ -1,8 +1,8 @@
 //! Prolonging and ending sign-ins.
 
+use infra::WriteTx;
+use infra::crypto::token_hash;
 use kernel::{Secret, SessionId, Timestamp, string_enum};
-use platform::Work;
-use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -42,14 +42,14 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &ClientOrigin) -
     let idle = held.session_until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
     let traded = ctx
         .store
-        .write(&origin, |work| {
+        .write(&origin, |tx| {
             let (hash, fresh_hash, sealed) = (hash.clone(), fresh_hash.clone(), sealed.clone());
             async move {
-                if !store::use_refresh(&work, hash, now, sealed).await? {
-                    return Ok::<_, RefreshError>(work.nothing_new(false));
+                if !store::use_refresh(&tx, hash, now, sealed).await? {
+                    return Ok::<_, RefreshError>(tx.no_change(false));
                 }
-                store::insert_refresh(&work, fresh_hash, held.session, now, idle).await?;
-                Ok(work.commit_saying(Event::SessionRenewed { session: held.session }.fact(), true))
+                store::insert_refresh(&tx, fresh_hash, held.session, now, idle).await?;
+                Ok(tx.commit_with(Event::SessionRenewed { session: held.session }.record(), true))
             }
         })
         .await?;
@@ -84,7 +84,7 @@ async fn replayed(
 
 async fn end(
     ctx: &Ctx,
-    origin: &platform::Origin,
+    origin: &infra::Origin,
     session: SessionId,
     why: &'static str,
     event: Event,
@@ -92,13 +92,13 @@ async fn end(
     let now = ctx.store.now();
     let ended = ctx
         .store
-        .write(origin, |work| {
+        .write(origin, |tx| {
             let event = event.clone();
             async move {
-                if !store::revoke_session(&work, session, now, why).await? {
-                    return Ok::<_, RefreshError>(work.nothing_new(false));
+                if !store::revoke_session(&tx, session, now, why).await? {
+                    return Ok::<_, RefreshError>(tx.no_change(false));
                 }
-                Ok(work.commit_saying(event.fact(), true))
+                Ok(tx.commit_with(event.record(), true))
             }
         })
         .await?;
@@ -151,7 +151,7 @@ pub struct SessionRow {
 }
 
 /// One's own sign-ins that are still good, newest first, at most a hundred.
-pub async fn own_sessions(ctx: &Ctx, by: &SignedIn) -> platform::db::Result<Vec<SessionRow>> {
+pub async fn own_sessions(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Vec<SessionRow>> {
     let (user, now) = (by.principal().user, ctx.store.now());
     let mut rows = store::sessions_of(&ctx.store.db, user, now, idle(ctx).since(now)).await?;
     for row in &mut rows {
@@ -174,14 +174,14 @@ pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshE
     let others: Vec<_> = own_sessions(ctx, by).await?.iter().filter(|row| !row.current).map(|row| row.id).collect();
     let now = ctx.store.now();
     ctx.store
-        .write(&by.principal().origin(), |mut work| {
+        .write(&by.principal().origin(), |mut tx| {
             let mut others = others.clone();
             async move {
-                let Some(last) = others.pop() else { return Ok::<_, RefreshError>(work.nothing_new(())) };
-                end_each(&mut work, others, now, "ended_by_owner").await?;
-                store::revoke_session(&work, last, now, "ended_by_owner").await?;
+                let Some(last) = others.pop() else { return Ok::<_, RefreshError>(tx.no_change(())) };
+                end_each(&mut tx, others, now, "ended_by_owner").await?;
+                store::revoke_session(&tx, last, now, "ended_by_owner").await?;
                 let event = Event::SessionEnded { session: last, why: "ended_by_owner".to_owned() };
-                Ok(work.commit_saying(event.fact(), ()))
+                Ok(tx.commit_with(event.record(), ()))
             }
         })
         .await?;
@@ -192,14 +192,14 @@ pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshE
 
 /// Ends sign-ins within a write that has something else to say, too.
 pub(super) async fn end_each(
-    work: &mut Work,
+    tx: &mut WriteTx,
     sessions: Vec<SessionId>,
     now: Timestamp,
     why: &'static str,
-) -> platform::db::Result<()> {
+) -> infra::db::Result<()> {
     for session in sessions {
-        if store::revoke_session(work, session, now, why).await? {
-            work.also(Event::SessionEnded { session, why: why.to_owned() }.fact());
+        if store::revoke_session(tx, session, now, why).await? {
+            tx.emit(Event::SessionEnded { session, why: why.to_owned() }.record());
         }
     }
     Ok(())

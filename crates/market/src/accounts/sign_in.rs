@@ -1,7 +1,7 @@
 //! Signing in by e-mail and password.
 
+use infra::{Origin, WriteTx};
 use kernel::{CompanyId, Email, RequestId, Secret, SessionId, Timestamp, UserId, ids::Id};
-use platform::{Origin, Work};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -126,31 +126,31 @@ pub(super) async fn begin(
     caller: &ClientOrigin,
 ) -> Result<(), SignInError> {
     let origin = caller.origin_of(membership.user, membership.company);
-    let begun = ctx.store.write(&origin, |mut work| {
+    let begun = ctx.store.write(&origin, |mut tx| {
         let refresh = refresh.clone();
         async move {
             // One at a time, or two could each think there was room for one. And a password that was
             // changed, or a person who was locked out, since it was verified lets nobody in.
-            if store::lock_account(&work, row.user).await?.as_ref() != Some(&membership.password_hash) {
-                return Ok(work.nothing_new(false));
+            if store::lock_account(&tx, row.user).await?.as_ref() != Some(&membership.password_hash) {
+                return Ok(tx.no_change(false));
             }
-            record(ctx, &mut work, row).await?;
+            record(ctx, &mut tx, row).await?;
             if let Some((hash, idle)) = refresh {
-                store::insert_refresh(&work, hash, row.id, row.now, idle).await?;
+                store::insert_refresh(&tx, hash, row.id, row.now, idle).await?;
             }
             let event = Event::SignedIn { session: row.id, user: row.user, company: row.company };
-            Ok::<_, SignInError>(work.commit_saying(event.fact(), true))
+            Ok::<_, SignInError>(tx.commit_with(event.record(), true))
         }
     });
     if begun.await? { Ok(()) } else { Err(refused(caller)) }
 }
 
 /// The same within a write that has more to say. The account is locked.
-pub(super) async fn record(ctx: &Ctx, work: &mut Work, row: &store::NewSession) -> platform::db::Result<()> {
+pub(super) async fn record(ctx: &Ctx, tx: &mut WriteTx, row: &store::NewSession) -> infra::db::Result<()> {
     let (keep, idle_since) = (ctx.rules.max_sessions - 1, idle(ctx).since(row.now));
-    let oldest = store::sessions_beyond(work, row.user, row.now, idle_since, keep).await?;
-    end_each(work, oldest, row.now, "too_many").await?;
-    store::insert_session(work, row).await
+    let oldest = store::sessions_beyond(tx, row.user, row.now, idle_since, keep).await?;
+    end_each(tx, oldest, row.now, "too_many").await?;
+    store::insert_session(tx, row).await
 }
 
 /// The pair for a sign-in.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infra::{Origin, WriteTx};
 use kernel::text::{Name, Reason};
 use kernel::{CompanyId, Cursor, Email, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, string_enum};
-use platform::{Origin, Work};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,13 +62,13 @@ pub async fn create_staff(ctx: &Ctx, by: Operator, cmd: CreateStaff) -> Result<U
         (ctx.store.id::<UserId>(), ctx.store.id::<MembershipId>(), ctx.store.id::<CompanyId>());
     let now = ctx.store.now();
     let origin = Origin::default();
-    let made = ctx.store.write(&origin, |work| {
+    let made = ctx.store.write(&origin, |tx| {
         let (cmd, hash) = (cmd.clone(), hash.clone());
         async move {
-            let company = companies::platform_company(by, &work, new_company, now).await?;
-            store::insert_user(&work, user, &cmd.email, &cmd.name, &hash, now).await?;
-            store::insert_membership(&work, membership, user, company, cmd.role, now).await?;
-            Ok::<_, StaffError>(work.commit_saying(Event::StaffCreated { user, role: cmd.role }.fact(), user))
+            let company = companies::platform_company(by, &tx, new_company, now).await?;
+            store::insert_user(&tx, user, &cmd.email, &cmd.name, &hash, now).await?;
+            store::insert_membership(&tx, membership, user, company, cmd.role, now).await?;
+            Ok::<_, StaffError>(tx.commit_with(Event::StaffCreated { user, role: cmd.role }.record(), user))
         }
     });
     made.await.map_err(|error| match error {
@@ -158,18 +158,18 @@ async fn set_state(
 ) -> Result<(), UsersError> {
     let now = ctx.store.now();
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let event = event.clone();
             async move {
-                let found = store::user_state_unscoped(&work, user).await?.ok_or(UsersError::Missing)?;
+                let found = store::user_state_unscoped(&tx, user).await?.ok_or(UsersError::Missing)?;
                 if found == state {
                     return Err(UsersError::Already { state });
                 }
-                store::set_user_state_unscoped(&work, user, state).await?;
+                store::set_user_state_unscoped(&tx, user, state).await?;
                 if state == UserState::Locked {
-                    store::revoke_others(&work, user, None, now).await?;
+                    store::revoke_others(&tx, user, None, now).await?;
                 }
-                Ok(work.commit_saying(event.fact(), ()))
+                Ok(tx.commit_with(event.record(), ()))
             }
         })
         .await
@@ -177,20 +177,20 @@ async fn set_state(
 
 /// Puts a person with a place in, for demo data; the hash was made once for all of them.
 pub async fn seed_person(
-    work: &Work,
+    tx: &WriteTx,
     _: Operator,
     ids: (UserId, MembershipId),
     company: CompanyId,
     role: Role,
     who: (&Email, &Name, &str),
     now: Timestamp,
-) -> platform::db::Result<()> {
+) -> infra::db::Result<()> {
     let (email, name, hash) = who;
-    store::insert_user(work, ids.0, email, name, hash, now).await?;
-    store::insert_membership(work, ids.1, ids.0, company, role, now).await
+    store::insert_user(tx, ids.0, email, name, hash, now).await?;
+    store::insert_membership(tx, ids.1, ids.0, company, role, now).await
 }
 
 /// A person by address, for the console.
-pub async fn find_person(ctx: &Ctx, _: Operator, email: &Email) -> platform::db::Result<Option<UserId>> {
+pub async fn find_person(ctx: &Ctx, _: Operator, email: &Email) -> infra::db::Result<Option<UserId>> {
     Ok(store::find_by_email(&ctx.store.db, email).await?.map(|(id, _)| id))
 }

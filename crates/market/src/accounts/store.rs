@@ -4,12 +4,12 @@ mod sessions;
 
 use std::collections::BTreeMap;
 
+use infra::WriteTx;
+use infra::args;
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use kernel::ids::Id;
 use kernel::text::Name;
 use kernel::{CompanyId, Email, InvitationId, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
-use platform::Work;
-use platform::args;
-use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
 use super::memberships::Membership;
 use super::sign_in::SignInMembership;
@@ -23,7 +23,7 @@ pub(super) use sessions::{
     sessions_beyond, sessions_of, touch, use_refresh,
 };
 
-platform::statements! {
+infra::statements! {
     INSERT_USER = "insert into users (id, email, name, password_hash, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
     INSERT_MEMBERSHIP = "insert into memberships (id, user_id, company_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
     FIND_MEMBERSHIPS = "select u.id, m.company_id, m.role, o.state, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
@@ -94,25 +94,25 @@ const USER_NAMES: Stmt = Stmt::same("select id, name from users where id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
 pub(super) async fn insert_user(
-    work: &Work,
+    tx: &WriteTx,
     id: UserId,
     email: &Email,
     name: &Name,
     hash: &str,
     now: Timestamp,
 ) -> Result<()> {
-    work.exec(&INSERT_USER, args![id, *email, *name, hash.to_owned(), now]).await.map(drop)
+    tx.exec(&INSERT_USER, args![id, *email, *name, hash.to_owned(), now]).await.map(drop)
 }
 
 pub(super) async fn insert_membership(
-    work: &Work,
+    tx: &WriteTx,
     id: MembershipId,
     user: UserId,
     company: CompanyId,
     role: Role,
     now: Timestamp,
 ) -> Result<()> {
-    work.exec(&INSERT_MEMBERSHIP, args![id, user, company, role, now]).await.map(drop)
+    tx.exec(&INSERT_MEMBERSHIP, args![id, user, company, role, now]).await.map(drop)
 }
 
 pub(super) async fn find_memberships(db: &Db, email: &Email) -> Result<Vec<SignInMembership>> {
@@ -156,8 +156,8 @@ pub(super) async fn name_and_email(db: &Db, user: UserId) -> Result<Option<(Stri
     db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
 }
 
-pub(super) async fn set_password(work: &Work, user: UserId, hash: &str) -> Result<()> {
-    work.exec(&SET_PASSWORD, args![hash.to_owned(), user]).await.map(drop)
+pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {
+    tx.exec(&SET_PASSWORD, args![hash.to_owned(), user]).await.map(drop)
 }
 
 pub(super) async fn find_by_email(db: &Db, email: &Email) -> Result<Option<(UserId, String)>> {
@@ -175,8 +175,8 @@ pub(super) struct NewInvitation {
     pub expires_at: Timestamp,
 }
 
-pub(super) async fn insert_invitation(work: &Work, i: &NewInvitation) -> Result<()> {
-    work.exec(&INSERT_INVITATION, args![i.id, i.company, i.email, i.role, i.hash, i.by, i.expires_at, i.now])
+pub(super) async fn insert_invitation(tx: &WriteTx, i: &NewInvitation) -> Result<()> {
+    tx.exec(&INSERT_INVITATION, args![i.id, i.company, i.email, i.role, i.hash, i.by, i.expires_at, i.now])
         .await
         .map(drop)
 }
@@ -197,8 +197,8 @@ pub(super) async fn list_invitations(
         .collect()
 }
 
-pub(super) async fn withdraw_own_invitation(work: &Work, company: CompanyId, id: InvitationId) -> Result<bool> {
-    Ok(work.exec(&WITHDRAW_INVITATION, args![company, id]).await? == 1)
+pub(super) async fn withdraw_own_invitation(tx: &WriteTx, company: CompanyId, id: InvitationId) -> Result<bool> {
+    Ok(tx.exec(&WITHDRAW_INVITATION, args![company, id]).await? == 1)
 }
 
 pub(super) async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<Option<OpenInvitation>> {
@@ -206,8 +206,8 @@ pub(super) async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> R
     db.one(&FIND_INVITATION, args![hash, now]).await?.map(read).transpose()
 }
 
-pub(super) async fn take_invitation(work: &Work, id: InvitationId) -> Result<bool> {
-    Ok(work.exec(&TAKE_INVITATION, args![id]).await? == 1)
+pub(super) async fn take_invitation(tx: &WriteTx, id: InvitationId) -> Result<bool> {
+    Ok(tx.exec(&TAKE_INVITATION, args![id]).await? == 1)
 }
 
 fn member(mut r: Row) -> Result<MemberRow> {
@@ -236,23 +236,23 @@ pub(super) async fn list_members(
         .collect()
 }
 
-pub(super) async fn lock_member(work: &Work, company: CompanyId, id: MembershipId) -> Result<Option<MemberRow>> {
-    work.one(&LOCK_MEMBER, args![company, id]).await?.map(member).transpose()
+pub(super) async fn lock_member(tx: &WriteTx, company: CompanyId, id: MembershipId) -> Result<Option<MemberRow>> {
+    tx.one(&LOCK_MEMBER, args![company, id]).await?.map(member).transpose()
 }
 
 /// Locks the owners' rows, so that two owners cannot remove each other at once.
-pub(super) async fn count_owners(work: &Work, company: CompanyId, role: Role) -> Result<usize> {
-    Ok(work.all(&LOCK_OWNERS, args![company, role]).await?.len())
+pub(super) async fn count_owners(tx: &WriteTx, company: CompanyId, role: Role) -> Result<usize> {
+    Ok(tx.all(&LOCK_OWNERS, args![company, role]).await?.len())
 }
 
 pub(super) async fn update_member(
-    work: &Work,
+    tx: &WriteTx,
     company: CompanyId,
     id: MembershipId,
     role: Role,
     state: MemberState,
 ) -> Result<()> {
-    work.exec(&UPDATE_MEMBER, args![role, state, company, id]).await.map(drop)
+    tx.exec(&UPDATE_MEMBER, args![role, state, company, id]).await.map(drop)
 }
 
 /// How many people work in a company.
@@ -274,16 +274,16 @@ pub(super) async fn user_by_email_unscoped(db: &Db, email: &Email) -> Result<Vec
 }
 
 pub(super) async fn user_names_unscoped(db: &Db, ids: &[UserId]) -> Result<BTreeMap<UserId, String>> {
-    let mut sql = Built::new(&USER_NAMES, vec![]);
+    let mut sql = SqlBuilder::new(&USER_NAMES, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
-pub(super) async fn user_state_unscoped(work: &Work, id: UserId) -> Result<Option<UserState>> {
-    work.one(&USER_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
+pub(super) async fn user_state_unscoped(tx: &WriteTx, id: UserId) -> Result<Option<UserState>> {
+    tx.one(&USER_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
 }
 
-pub(super) async fn set_user_state_unscoped(work: &Work, id: UserId, state: UserState) -> Result<()> {
-    work.exec(&SET_USER_STATE, args![state, id]).await.map(drop)
+pub(super) async fn set_user_state_unscoped(tx: &WriteTx, id: UserId, state: UserState) -> Result<()> {
+    tx.exec(&SET_USER_STATE, args![state, id]).await.map(drop)
 }

@@ -1,11 +1,11 @@
 //! The people of a company: invited by its owner, joined by a link that works once.
 
+use infra::crypto::token_hash;
 use kernel::text::Name;
 use kernel::{
     CompanyId, Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, Version,
     string_enum,
 };
-use platform::crypto::token_hash;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -87,7 +87,7 @@ pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Res
     let expires_at = now.plus_seconds(INVITATION_S);
     let (company, user) = (by.company(), by.user());
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let (cmd, hash) = (cmd.clone(), hash.clone());
             async move {
                 let row = store::NewInvitation {
@@ -100,9 +100,9 @@ pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Res
                     now,
                     expires_at,
                 };
-                store::insert_invitation(&work, &row).await?;
+                store::insert_invitation(&tx, &row).await?;
                 Ok::<_, TeamError>(
-                    work.commit_saying(Event::MemberInvited { invitation: id, company, role: cmd.role }.fact(), ()),
+                    tx.commit_with(Event::MemberInvited { invitation: id, company, role: cmd.role }.record(), ()),
                 )
             }
         })
@@ -139,11 +139,11 @@ pub async fn invitations(
 pub async fn withdraw_invitation(ctx: &Ctx, by: &Member<may::ManageTeam>, id: InvitationId) -> Result<(), TeamError> {
     let company = by.company();
     ctx.store
-        .write(&by.origin(), |work| async move {
-            if !store::withdraw_own_invitation(&work, company, id).await? {
+        .write(&by.origin(), |tx| async move {
+            if !store::withdraw_own_invitation(&tx, company, id).await? {
                 return Err(TeamError::Missing);
             }
-            Ok(work.commit_saying(Event::InvitationWithdrawn { invitation: id }.fact(), ()))
+            Ok(tx.commit_with(Event::InvitationWithdrawn { invitation: id }.record(), ()))
         })
         .await
 }
@@ -186,18 +186,18 @@ pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Client
     let membership = ctx.store.id::<MembershipId>();
     let (company, role) = (open.company, open.role);
     ctx.store
-        .write(&caller.origin_of(user, company), |work| {
+        .write(&caller.origin_of(user, company), |tx| {
             let (password_hash, name, email) = (password_hash.clone(), cmd.name.clone(), open.email.clone());
             async move {
                 // Whoever takes the invitation first has it; the other finds it used.
-                if !store::take_invitation(&work, open.id).await? {
+                if !store::take_invitation(&tx, open.id).await? {
                     return Err(TeamError::BadInvitation);
                 }
                 if let Some(hash) = password_hash {
-                    store::insert_user(&work, user, &email, &name, &hash, now).await?;
+                    store::insert_user(&tx, user, &email, &name, &hash, now).await?;
                 }
-                store::insert_membership(&work, membership, user, company, role, now).await?;
-                Ok(work.commit_saying(Event::MemberJoined { user, company, role }.fact(), ()))
+                store::insert_membership(&tx, membership, user, company, role, now).await?;
+                Ok(tx.commit_with(Event::MemberJoined { user, company, role }.record(), ()))
             }
         })
         .await
@@ -261,22 +261,22 @@ pub async fn change_member(
 ) -> Result<MemberRow, TeamError> {
     let (company, kind, user) = (by.company(), by.principal().kind, by.user());
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let cmd = cmd.clone();
             async move {
-                let mut row = store::lock_member(&work, company, id).await?.ok_or(TeamError::Missing)?;
+                let mut row = store::lock_member(&tx, company, id).await?.ok_or(TeamError::Missing)?;
                 check_change(&row, &cmd, kind, user)?;
                 let (role, state) = (cmd.role.unwrap_or(row.role), cmd.state.unwrap_or(row.state));
                 let loses_owner = owns(kind, row.role)
                     && row.state == MemberState::Active
                     && !(owns(kind, role) && state == MemberState::Active);
-                if loses_owner && store::count_owners(&work, company, row.role).await? < 2 {
+                if loses_owner && store::count_owners(&tx, company, row.role).await? < 2 {
                     return Err(TeamError::LastOwner);
                 }
-                store::update_member(&work, company, id, role, state).await?;
+                store::update_member(&tx, company, id, role, state).await?;
                 (row.role, row.state, row.version) = (role, state, Version(row.version.0 + 1));
                 let event = Event::MemberChanged { user: row.user_id, company, role, state: state.to_string() };
-                Ok(work.commit_saying(event.fact(), row))
+                Ok(tx.commit_with(event.record(), row))
             }
         })
         .await

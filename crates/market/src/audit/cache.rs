@@ -1,11 +1,11 @@
-//! What was cached is dropped by hand: said in the trail, and done by saying it, because every fact
+//! What was cached is dropped by hand: said in the trail, and done by saying it, because every event
 //! drops what depends on it ([`crate::invalidation`]).
 
 use std::fmt;
 
 use cache::Reach;
+use infra::Origin;
 use kernel::{CompanyId, ProductId, UserId};
-use platform::Origin;
 use serde::{Deserialize, Serialize};
 
 use super::AuditError;
@@ -51,9 +51,9 @@ async fn drop_cached(ctx: &Ctx, origin: Origin, what: CacheTarget) -> Result<Rea
     let event = Event::CacheCleared { what };
     let tags = invalidation::tags_of(&event);
     ctx.store
-        .write(&origin, |work| {
-            let fact = event.fact();
-            async move { Ok::<_, AuditError>(work.commit_saying(fact, ())) }
+        .write(&origin, |tx| {
+            let record = event.record();
+            async move { Ok::<_, AuditError>(tx.commit_with(record, ())) }
         })
         .await?;
     // The commit dropped them already. Once more, because only this tells whether others heard.

@@ -1,6 +1,6 @@
 //! That somebody's limits were reset stands in the trail. The limits themselves are not the trade's.
 
-use platform::Origin;
+use infra::Origin;
 
 use super::AuditError;
 use crate::authority::{Operator, Staff};
@@ -18,9 +18,9 @@ pub async fn note_limits_reset(ctx: &Ctx, _: Operator, caller: String) -> Result
 
 async fn say(ctx: &Ctx, origin: Origin, caller: String) -> Result<(), AuditError> {
     ctx.store
-        .write(&origin, |work| {
+        .write(&origin, |tx| {
             let caller = caller.clone();
-            async move { Ok(work.commit_saying(Event::LimitsReset { caller }.fact(), ())) }
+            async move { Ok(tx.commit_with(Event::LimitsReset { caller }.record(), ())) }
         })
         .await
 }

@@ -4,10 +4,10 @@ mod cache;
 mod limits;
 mod store;
 
+use infra::jobs;
 use kernel::{
     CompanyId, Cursor, EventId, JobId, PageLimit, PageOf, RequestId, Timestamp, UserId, ids::Id, string_enum,
 };
-use platform::jobs;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -69,7 +69,7 @@ pub struct JobRow {
 errors! {
     /// Why the house shows nothing, or does nothing.
     pub enum AuditError {
-        /// Not there, or not laid aside.
+        /// Not there, or not dead-lettered.
         NoJob = Missing "jobs.no_dead_job" "no such failed job",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
@@ -100,7 +100,7 @@ pub async fn jobs(
     let after: Option<JobId> = after.map(|c| c.keys("jobs")).transpose().map_err(|_| AuditError::BadCursor)?;
     let seen =
         jobs::list(&ctx.store.db, state.as_str(), after.unwrap_or_else(Id::least), limit.rows_plus_one()).await?;
-    let row = |j: jobs::Seen| JobRow {
+    let row = |j: jobs::StoredJob| JobRow {
         id: j.id,
         kind: j.kind,
         state,
@@ -111,15 +111,15 @@ pub async fn jobs(
     Ok(PageOf::cut(seen.into_iter().map(row).collect(), limit, |row| Cursor::of("jobs", &row.id)))
 }
 
-/// Lets a job that was laid aside be tried again.
-pub async fn revive_job(ctx: &Ctx, by: &Staff<may::ManageJobs>, job: JobId) -> Result<(), AuditError> {
+/// Lets a dead-lettered job be tried again.
+pub async fn requeue_job(ctx: &Ctx, by: &Staff<may::ManageJobs>, job: JobId) -> Result<(), AuditError> {
     let now = ctx.store.now();
     ctx.store
-        .write(&by.origin(), |work| async move {
-            if !jobs::revive(&work, job, now).await? {
+        .write(&by.origin(), |tx| async move {
+            if !jobs::requeue(&tx, job, now).await? {
                 return Err(AuditError::NoJob);
             }
-            Ok(work.commit_saying(Event::JobRequeued { job }.fact(), ()))
+            Ok(tx.commit_with(Event::JobRequeued { job }.record(), ()))
         })
         .await
 }

@@ -1,13 +1,13 @@
 //! The slice's SQL.
 
+use infra::args;
+use infra::db::{Db, Query, Result, Row};
 use kernel::ids::Id;
 use kernel::{EventId, PageLimit};
-use platform::args;
-use platform::db::{Ask, Db, Result, Row};
 
 use super::AuditRow;
 
-platform::statements! {
+infra::statements! {
     LIST = "select id, at, user_id, company_id, request_id, kind, subject, data from audit_log where id < ? order by id desc limit ?";
     OF_SUBJECT = "select id, at, user_id, company_id, request_id, kind, subject, data from audit_log where subject = ? and id < ? order by id desc limit ?";
 }

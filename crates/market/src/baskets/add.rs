@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use infra::WriteTx;
 use kernel::{CompanyId, Currency, OfferId, Quantity, Timestamp, UserId};
-use platform::Work;
 
 use super::store::{self, StoredLine};
 use crate::authority::Retailer;
@@ -56,15 +56,15 @@ pub async fn add(
 ) -> Result<(), BasketError> {
     let wanted = summed(&lines)?;
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let wanted = &wanted;
             async move {
-                let plan = Plan::of(ctx, &work, by, wanted, how).await?;
+                let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
                 if let Some(error) = worst_error(plan.refused) {
                     return Err(error);
                 }
-                store::replace_own(&work, by.retailer(), by.user(), &plan.lines).await?;
-                Ok(work.keep_draft(()))
+                store::replace_own(&tx, by.retailer(), by.user(), &plan.lines).await?;
+                Ok(tx.commit_silently(()))
             }
         })
         .await
@@ -79,12 +79,12 @@ pub(crate) async fn add_what_fits(
 ) -> Result<Vec<RejectedLine>, BasketError> {
     let wanted = summed(&lines)?;
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let wanted = &wanted;
             async move {
-                let plan = Plan::of(ctx, &work, by, wanted, how).await?;
-                store::replace_own(&work, by.retailer(), by.user(), &plan.lines).await?;
-                Ok(work.keep_draft(plan.refused))
+                let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
+                store::replace_own(&tx, by.retailer(), by.user(), &plan.lines).await?;
+                Ok(tx.commit_silently(plan.refused))
             }
         })
         .await
@@ -112,7 +112,7 @@ struct Plan {
 impl Plan {
     async fn of(
         ctx: &Ctx,
-        work: &Work,
+        tx: &WriteTx,
         by: &Retailer<may::PlaceOrders>,
         wanted: &[(OfferId, i64)],
         how: AddMode,
@@ -122,11 +122,11 @@ impl Plan {
             return Ok(plan);
         }
         // Two tabs of one person take turns, or they could fill the basket beyond its bounds.
-        store::lock_own(work, by.retailer(), by.user()).await?;
-        let mut basket = Basket::of(store::list_held(work, by.retailer(), by.user()).await?, ctx.store.now());
+        store::lock_own(tx, by.retailer(), by.user()).await?;
+        let mut basket = Basket::of(store::list_held(tx, by.retailer(), by.user()).await?, ctx.store.now());
         let ids: Vec<OfferId> = wanted.iter().map(|(offer, _)| *offer).collect();
         let offers: BTreeMap<OfferId, OrderedOffer> =
-            catalog::offers_for_order(work, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
+            catalog::offers_for_order(tx, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
         for (id, quantity) in wanted {
             let line = match offers.get(id) {
                 Some(offer) => basket.line(offer, *quantity, how),
@@ -210,9 +210,9 @@ pub async fn remove_many(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, offers: &[O
     if offers.is_empty() {
         return Ok(());
     }
-    draft(ctx, by, |work, company, user| async move {
-        store::delete_own(&work, company, user, offers).await?;
-        Ok(work)
+    draft(ctx, by, |tx, company, user| async move {
+        store::delete_own(&tx, company, user, offers).await?;
+        Ok(tx)
     })
     .await
 }
@@ -220,49 +220,49 @@ pub async fn remove_many(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, offers: &[O
 /// Within a write: takes everything out of a buyer's basket, if it holds exactly this. Whoever else
 /// changes the basket waits until the write has ended.
 pub(crate) async fn empty_if_unchanged(
-    work: &Work,
+    tx: &WriteTx,
     company: CompanyId,
     user: UserId,
     lines: &BTreeMap<OfferId, i64>,
-) -> platform::db::Result<bool> {
-    store::lock_own(work, company, user).await?;
-    let held = store::list_held(work, company, user).await?;
+) -> infra::db::Result<bool> {
+    store::lock_own(tx, company, user).await?;
+    let held = store::list_held(tx, company, user).await?;
     let held: BTreeMap<OfferId, i64> = held.into_iter().map(|(line, _)| (line.offer, line.quantity)).collect();
     let is_this = !lines.is_empty() && held == *lines;
     if is_this {
-        store::clear_own(work, company, user).await?;
+        store::clear_own(tx, company, user).await?;
     }
     Ok(is_this)
 }
 
 /// Takes everything out of one's own basket.
 pub async fn empty(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<(), BasketError> {
-    draft(ctx, by, |work, company, user| async move {
-        store::clear_own(&work, company, user).await?;
-        Ok(work)
+    draft(ctx, by, |tx, company, user| async move {
+        store::clear_own(&tx, company, user).await?;
+        Ok(tx)
     })
     .await
 }
 
 /// Takes the prices of now for seen: what moved in one's own basket is accepted.
 pub async fn accept_prices(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<(), BasketError> {
-    draft(ctx, by, |work, company, user| async move {
-        store::accept_own_prices(&work, company, user).await?;
-        Ok(work)
+    draft(ctx, by, |tx, company, user| async move {
+        store::accept_own_prices(&tx, company, user).await?;
+        Ok(tx)
     })
     .await
 }
 
 async fn draft<F, Fut>(ctx: &Ctx, by: &Retailer<may::PlaceOrders>, change: F) -> Result<(), BasketError>
 where
-    F: Fn(Work, CompanyId, UserId) -> Fut + Send + Sync,
-    Fut: Future<Output = platform::db::Result<Work>> + Send,
+    F: Fn(WriteTx, CompanyId, UserId) -> Fut + Send + Sync,
+    Fut: Future<Output = infra::db::Result<WriteTx>> + Send,
 {
     let (company, user) = (by.retailer(), by.user());
     ctx.store
-        .write(&by.origin(), |work| {
-            let changed = change(work, company, user);
-            async move { Ok(changed.await?.keep_draft(())) }
+        .write(&by.origin(), |tx| {
+            let changed = change(tx, company, user);
+            async move { Ok(changed.await?.commit_silently(())) }
         })
         .await
 }

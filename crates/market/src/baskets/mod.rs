@@ -6,8 +6,8 @@
 //! prices and stock are read from the tables each time it is shown, and judged again when it is
 //! ordered.
 //!
-//! A change of a basket is no fact: it is a draft that nobody else acts on, and a row in the audit
-//! trail for every click would bury what was decided. Its writes end in `keep_draft`, which this
+//! A change of a basket is no event: it is a draft that nobody else acts on, and a row in the audit
+//! trail for every click would bury what was decided. Its writes end in `commit_silently`, which this
 //! slice alone may call. What becomes of a basket, the order, is stated as ever.
 
 mod add;

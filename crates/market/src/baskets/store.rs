@@ -1,12 +1,12 @@
 //! The slice's SQL. Every statement names the company and the person. Reads may join other slices' tables.
 
+use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::{CompanyId, Currency, Money, OfferId, Quantity, Stored, Timestamp, UserId};
-use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::show::{Availability, BasketLine};
 
-platform::statements! {
+infra::statements! {
     LOCK_OWN = {
         "select id from memberships where user_id = ? and company_id = ?",
         my: "select id from memberships where user_id = ? and company_id = ? for update",
@@ -47,42 +47,42 @@ pub(super) struct StoredLine {
 }
 
 /// Holds the person's place in the company, which there is before the first line.
-pub(super) async fn lock_own(work: &Work, company: CompanyId, user: UserId) -> Result<()> {
-    work.all(&LOCK_OWN, args![user, company]).await.map(drop)
+pub(super) async fn lock_own(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<()> {
+    tx.all(&LOCK_OWN, args![user, company]).await.map(drop)
 }
 
-pub(super) async fn list_held(work: &Work, company: CompanyId, user: UserId) -> Result<Vec<(StoredLine, Currency)>> {
+pub(super) async fn list_held(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<Vec<(StoredLine, Currency)>> {
     let read = |mut r: Row| {
         let line = StoredLine { offer: r.take()?, quantity: r.take()?, seen_minor: r.take()?, added_at: r.take()? };
         Ok((line, r.take()?))
     };
-    work.all(&HELD, args![company, user]).await?.into_iter().map(read).collect()
+    tx.all(&HELD, args![company, user]).await?.into_iter().map(read).collect()
 }
 
 /// Puts lines in, in place of those of the same offers.
-pub(super) async fn replace_own(work: &Work, company: CompanyId, user: UserId, lines: &[StoredLine]) -> Result<()> {
+pub(super) async fn replace_own(tx: &WriteTx, company: CompanyId, user: UserId, lines: &[StoredLine]) -> Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
     let offers: Vec<OfferId> = lines.iter().map(|line| line.offer).collect();
-    delete_own(work, company, user, &offers).await?;
+    delete_own(tx, company, user, &offers).await?;
     let row = |line: &StoredLine| args![company, user, line.offer, line.quantity, line.seen_minor, line.added_at];
-    work.insert_rows(&INSERT, lines.iter().map(row).collect()).await
+    tx.insert_rows(&INSERT, lines.iter().map(row).collect()).await
 }
 
-pub(super) async fn delete_own(work: &Work, company: CompanyId, user: UserId, offers: &[OfferId]) -> Result<()> {
-    let mut sql = Built::new(&DELETE_OWN, args![company, user]);
+pub(super) async fn delete_own(tx: &WriteTx, company: CompanyId, user: UserId, offers: &[OfferId]) -> Result<()> {
+    let mut sql = SqlBuilder::new(&DELETE_OWN, args![company, user]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    work.exec(&sql, values).await.map(drop)
+    tx.exec(&sql, values).await.map(drop)
 }
 
-pub(super) async fn clear_own(work: &Work, company: CompanyId, user: UserId) -> Result<()> {
-    work.exec(&CLEAR_OWN, args![company, user]).await.map(drop)
+pub(super) async fn clear_own(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<()> {
+    tx.exec(&CLEAR_OWN, args![company, user]).await.map(drop)
 }
 
-pub(super) async fn accept_own_prices(work: &Work, company: CompanyId, user: UserId) -> Result<()> {
-    work.exec(&ACCEPT_OWN_PRICES, args![company, user]).await.map(drop)
+pub(super) async fn accept_own_prices(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<()> {
+    tx.exec(&ACCEPT_OWN_PRICES, args![company, user]).await.map(drop)
 }
 
 pub(super) async fn count_own(db: &Db, company: CompanyId, user: UserId) -> Result<i64> {

@@ -86,13 +86,13 @@ pub async fn add_category(
 ) -> Result<CategoryRow, CategoryError> {
     let id = ctx.store.id::<CategoryId>();
     let origin = by.origin();
-    let added = ctx.store.write(&origin, |work| {
+    let added = ctx.store.write(&origin, |tx| {
         let cmd = cmd.clone();
         async move {
             let parent_id = match &cmd.parent {
                 None => None,
                 Some(slug) => {
-                    let (id, root) = store::find_category(&work, slug).await?.ok_or(CategoryError::BadParent)?;
+                    let (id, root) = store::find_category(&tx, slug).await?.ok_or(CategoryError::BadParent)?;
                     if id != root {
                         return Err(CategoryError::BadParent);
                     }
@@ -100,8 +100,8 @@ pub async fn add_category(
                 }
             };
             let row = CategoryRow { id, parent_id, slug: cmd.slug.to_string(), name: cmd.name.into_string() };
-            store::insert_category(&work, &row, 1_000).await?;
-            Ok(work.commit_saying(Event::CategoryAdded { category: id }.fact(), row))
+            store::insert_category(&tx, &row, 1_000).await?;
+            Ok(tx.commit_with(Event::CategoryAdded { category: id }.record(), row))
         }
     });
     added.await.map_err(|error| match error {

@@ -152,10 +152,10 @@ pub async fn edit_offer(
 ) -> Result<OfferView, OfferError> {
     let vendor = by.vendor();
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let cmd = cmd.clone();
             async move {
-                let mut row = store::lock_own_offer(&work, vendor, id).await?.ok_or(OfferError::Missing)?;
+                let mut row = store::lock_own_offer(&tx, vendor, id).await?.ok_or(OfferError::Missing)?;
                 if row.version != cmd.version {
                     return Err(OfferError::Stale);
                 }
@@ -172,10 +172,10 @@ pub async fn edit_offer(
                 {
                     return Err(OfferError::BadTerms);
                 }
-                store::update_own_offer(&work, vendor, &row).await?;
-                store::refresh_listing(&work, row.product).await?;
-                let view = store::find_own_offer(&work, vendor, id).await?.ok_or(OfferError::Missing)?;
-                Ok(work.commit_saying(Event::OfferEdited { offer: id, product: row.product }.fact(), view))
+                store::update_own_offer(&tx, vendor, &row).await?;
+                store::refresh_listing(&tx, row.product).await?;
+                let view = store::find_own_offer(&tx, vendor, id).await?.ok_or(OfferError::Missing)?;
+                Ok(tx.commit_with(Event::OfferEdited { offer: id, product: row.product }.record(), view))
             }
         })
         .await

@@ -157,13 +157,13 @@ pub async fn edit_product(
 ) -> Result<ProductView, ProductError> {
     let vendor = by.vendor();
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let cmd = cmd.clone();
             async move {
-                let mut row = store::find_own_product(&work, vendor, id).await?.ok_or(ProductError::Missing)?;
+                let mut row = store::find_own_product(&tx, vendor, id).await?.ok_or(ProductError::Missing)?;
                 if let Some(slug) = &cmd.category {
                     (row.category, row.root_category) =
-                        store::find_leaf(&work, slug).await?.ok_or(ProductError::NoCategory)?;
+                        store::find_leaf(&tx, slug).await?.ok_or(ProductError::NoCategory)?;
                 }
                 row.title = cmd.title.map_or(row.title, Title::into_string);
                 row.brand = cmd.brand.map_or(row.brand, Name::into_string);
@@ -171,11 +171,11 @@ pub async fn edit_product(
                     row.description_html = describe::sanitise(text.as_str());
                     row.description = text.into_string();
                 }
-                if !store::update_product(&work, &row, cmd.version).await? {
+                if !store::update_product(&tx, &row, cmd.version).await? {
                     return Err(ProductError::Stale);
                 }
-                index(&work, &row).await?;
-                Ok::<_, ProductError>(work.commit_saying(Event::ProductEdited { product: id }.fact(), ()))
+                index(&tx, &row).await?;
+                Ok::<_, ProductError>(tx.commit_with(Event::ProductEdited { product: id }.record(), ()))
             }
         })
         .await?;
@@ -190,13 +190,13 @@ pub async fn retire_product(
     reason: Reason,
 ) -> Result<(), ProductError> {
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let reason = reason.to_string();
             async move {
-                if !store::retire(&work, id).await? {
+                if !store::retire(&tx, id).await? {
                     return Err(ProductError::Missing);
                 }
-                Ok(work.commit_saying(Event::ProductRetired { product: id, reason }.fact(), ()))
+                Ok(tx.commit_with(Event::ProductRetired { product: id, reason }.record(), ()))
             }
         })
         .await
@@ -207,11 +207,11 @@ const WORDS: usize = 48;
 
 /// The words a product is found by: its title, brand, shelf, GTIN and every offer's SKU. Brand and
 /// vendor stand there once more as a whole, for filters.
-pub(crate) async fn index(work: &platform::Work, p: &Product) -> platform::db::Result<()> {
+pub(crate) async fn index(tx: &infra::WriteTx, p: &Product) -> infra::db::Result<()> {
     let (category_names, offers) =
-        (store::category_names(work, p.category, p.root_category).await?, store::skus_and_vendors(work, p.id).await?);
+        (store::category_names(tx, p.category, p.root_category).await?, store::skus_and_vendors(tx, p.id).await?);
     let (words, filters) = found_by(p, &category_names, &offers);
-    store::set_terms(work, p.id, &words, filters).await
+    store::set_terms(tx, p.id, &words, filters).await
 }
 
 /// The words, and the filter terms. Pure.

@@ -1,12 +1,12 @@
 //! Finding products: by words, shelf, brand and vendor, in four orders, page by page.
 
 use cache::{Entry, Everyone, Loaded};
+use infra::db::SqlText;
 use kernel::fold::words;
 use kernel::text::{Name, SearchText, Slug};
 use kernel::{
     CategoryId, CompanyId, Count, Currency, Cursor, Money, PageLimit, PageOf, ProductId, Scalar, string_enum,
 };
-use platform::db::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +134,7 @@ pub async fn statement_of(ctx: &Ctx, query: &Search) -> Result<Option<(String, V
     let Some(plan) = plan(ctx, query).await? else { return Ok(None) };
     let mut sql = store::assemble(&plan);
     let values = sql.take_args();
-    Ok(Some((Text::from(&sql).render(ctx.store.db.engine()).into_owned(), values)))
+    Ok(Some((SqlText::from(&sql).render(ctx.store.db.engine()).into_owned(), values)))
 }
 
 /// Prices are compared in one currency: the marketplace's, unless told.

@@ -7,13 +7,13 @@ mod own;
 mod seeding;
 mod sku_lookup;
 
+use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::fold::fold;
 use kernel::gtin::Gtin;
 use kernel::ids::Id;
 use kernel::text::Slug;
 use kernel::{CategoryId, CompanyId, Currency, Money, OfferId, PageLimit, ProductId, Stored, Timestamp, Version};
-use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::category::CategoryRow;
 use super::offer::{Offer, OfferState, OfferView};
@@ -28,7 +28,7 @@ pub(super) use own::find_own_offers;
 pub use seeding::{SeedProduct, seed_category, seed_products};
 pub(super) use sku_lookup::find_by_sku;
 
-platform::statements! {
+infra::statements! {
     CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
     FIND_CATEGORY = "select id, parent_id from categories where slug = ?";
     FIND_LEAF = "select c.id, c.parent_id from categories c where c.slug = ? and not exists (select 1 from categories k where k.parent_id = c.id)";
@@ -135,26 +135,26 @@ fn with_root(mut r: Row) -> Result<(CategoryId, CategoryId)> {
 }
 
 /// A shelf and the one above it (itself, at the top).
-pub(super) async fn find_category(asked: &impl Ask, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
+pub(super) async fn find_category(asked: &impl Query, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
     asked.one(&FIND_CATEGORY, args![*slug]).await?.map(with_root).transpose()
 }
 
 /// The same, only where nothing stands under it.
-pub(crate) async fn find_leaf(asked: &impl Ask, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
+pub(crate) async fn find_leaf(asked: &impl Query, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
     asked.one(&FIND_LEAF, args![*slug]).await?.map(with_root).transpose()
 }
 
-pub(super) async fn category_names(work: &Work, a: CategoryId, b: CategoryId) -> Result<Vec<String>> {
-    work.all(&CATEGORY_NAMES, args![a, b]).await?.into_iter().map(|mut r| r.take()).collect()
+pub(super) async fn category_names(tx: &WriteTx, a: CategoryId, b: CategoryId) -> Result<Vec<String>> {
+    tx.all(&CATEGORY_NAMES, args![a, b]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 /// Puts a shelf in.
-pub(super) async fn insert_category(work: &Work, row: &CategoryRow, position: i64) -> Result<()> {
-    work.exec(&INSERT_CATEGORY, args![row.id, row.parent_id, row.slug, row.name, position]).await.map(drop)
+pub(super) async fn insert_category(tx: &WriteTx, row: &CategoryRow, position: i64) -> Result<()> {
+    tx.exec(&INSERT_CATEGORY, args![row.id, row.parent_id, row.slug, row.name, position]).await.map(drop)
 }
 
 /// Puts a product in.
-pub(crate) async fn insert_product(work: &Work, p: &Product) -> Result<()> {
+pub(crate) async fn insert_product(tx: &WriteTx, p: &Product) -> Result<()> {
     let values = args![
         p.id,
         p.title,
@@ -171,11 +171,11 @@ pub(crate) async fn insert_product(work: &Work, p: &Product) -> Result<()> {
         p.created_by,
         p.created_at
     ];
-    work.exec(&INSERT_PRODUCT, values).await.map(drop)
+    tx.exec(&INSERT_PRODUCT, values).await.map(drop)
 }
 
-pub(crate) async fn find_by_gtin(work: &Work, gtin: &Gtin) -> Result<Option<ProductId>> {
-    work.one(&FIND_BY_GTIN, args![*gtin]).await?.map(|mut r| r.take()).transpose()
+pub(crate) async fn find_by_gtin(tx: &WriteTx, gtin: &Gtin) -> Result<Option<ProductId>> {
+    tx.one(&FIND_BY_GTIN, args![*gtin]).await?.map(|mut r| r.take()).transpose()
 }
 
 fn product(mut r: Row) -> Result<Product> {
@@ -196,12 +196,12 @@ fn product(mut r: Row) -> Result<Product> {
     })
 }
 
-pub(super) async fn find_own_product(work: &Work, vendor: CompanyId, id: ProductId) -> Result<Option<Product>> {
-    work.one(&FIND_OWN_PRODUCT, args![id, vendor]).await?.map(product).transpose()
+pub(super) async fn find_own_product(tx: &WriteTx, vendor: CompanyId, id: ProductId) -> Result<Option<Product>> {
+    tx.one(&FIND_OWN_PRODUCT, args![id, vendor]).await?.map(product).transpose()
 }
 
-pub(crate) async fn lock_product(work: &Work, id: ProductId) -> Result<Option<Product>> {
-    work.one(&LOCK_PRODUCT, args![id]).await?.map(product).transpose()
+pub(crate) async fn lock_product(tx: &WriteTx, id: ProductId) -> Result<Option<Product>> {
+    tx.one(&LOCK_PRODUCT, args![id]).await?.map(product).transpose()
 }
 
 fn view(mut r: Row) -> Result<ProductView> {
@@ -242,7 +242,7 @@ const OFFERS_SHOWN: usize = 100;
 
 /// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
-    let (product, offers) = db.all_of_two((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
+    let (product, offers) = db.query_both((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
     let Some(mut found) = product.into_iter().next().map(view).transpose()? else { return Ok(None) };
     let mut vendors = Vec::with_capacity(offers.len());
     for mut row in offers {
@@ -265,7 +265,7 @@ fn money(r: &mut Row) -> Result<Money> {
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
 }
 
-pub(super) async fn update_product(work: &Work, p: &Product, version: Version) -> Result<bool> {
+pub(super) async fn update_product(tx: &WriteTx, p: &Product, version: Version) -> Result<bool> {
     let values = args![
         p.title,
         title_key(&p.title),
@@ -278,40 +278,40 @@ pub(super) async fn update_product(work: &Work, p: &Product, version: Version) -
         p.id,
         version
     ];
-    Ok(work.exec(&UPDATE_PRODUCT, values).await? == 1)
+    Ok(tx.exec(&UPDATE_PRODUCT, values).await? == 1)
 }
 
-pub(super) async fn retire(work: &Work, id: ProductId) -> Result<bool> {
-    Ok(work.exec(&RETIRE, args![id]).await? == 1)
+pub(super) async fn retire(tx: &WriteTx, id: ProductId) -> Result<bool> {
+    Ok(tx.exec(&RETIRE, args![id]).await? == 1)
 }
 
 /// Brings a product's lowest price and number of offers up to date.
-pub(crate) async fn refresh_listing(work: &Work, id: ProductId) -> Result<()> {
-    work.exec(&REFRESH_LISTING, args![id]).await.map(drop)
+pub(crate) async fn refresh_listing(tx: &WriteTx, id: ProductId) -> Result<()> {
+    tx.exec(&REFRESH_LISTING, args![id]).await.map(drop)
 }
 
 /// The same for some of a vendor's products, in order; tells which. None: there are no more.
 pub(crate) async fn refresh_vendor_listings(
-    work: &Work,
+    tx: &WriteTx,
     vendor: CompanyId,
     after: Option<ProductId>,
 ) -> Result<Vec<ProductId>> {
     let mut done = Vec::new();
-    for mut row in work.all(&PRODUCTS_OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]).await? {
+    for mut row in tx.all(&PRODUCTS_OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]).await? {
         let id = row.take()?;
-        refresh_listing(work, id).await?;
+        refresh_listing(tx, id).await?;
         done.push(id);
     }
     Ok(done)
 }
 
-pub(super) async fn skus_and_vendors(work: &Work, id: ProductId) -> Result<Vec<(String, CompanyId)>> {
-    work.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+pub(super) async fn skus_and_vendors(tx: &WriteTx, id: ProductId) -> Result<Vec<(String, CompanyId)>> {
+    tx.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
 /// Puts an offer in.
 pub(crate) async fn insert_offer(
-    work: &Work,
+    tx: &WriteTx,
     id: OfferId,
     product: ProductId,
     vendor: CompanyId,
@@ -321,7 +321,7 @@ pub(crate) async fn insert_offer(
     let (t, currency) = terms;
     let values =
         args![id, product, vendor, t.sku, t.pack_size, t.min_quantity, t.quantity_step, t.max_quantity, currency, now];
-    work.exec(&INSERT_OFFER, values).await.map(drop)
+    tx.exec(&INSERT_OFFER, values).await.map(drop)
 }
 
 fn offer_view(mut r: Row) -> Result<OfferView> {
@@ -354,11 +354,11 @@ pub(super) async fn list_own_offers(
         .collect()
 }
 
-pub(super) async fn find_own_offer(asked: &impl Ask, vendor: CompanyId, id: OfferId) -> Result<Option<OfferView>> {
+pub(super) async fn find_own_offer(asked: &impl Query, vendor: CompanyId, id: OfferId) -> Result<Option<OfferView>> {
     asked.one(&OWN_OFFER, args![vendor, id]).await?.map(offer_view).transpose()
 }
 
-pub(super) async fn lock_own_offer(work: &Work, vendor: CompanyId, id: OfferId) -> Result<Option<Offer>> {
+pub(super) async fn lock_own_offer(tx: &WriteTx, vendor: CompanyId, id: OfferId) -> Result<Option<Offer>> {
     let read = |mut r: Row| {
         Ok(Offer {
             id: r.take()?,
@@ -371,12 +371,12 @@ pub(super) async fn lock_own_offer(work: &Work, vendor: CompanyId, id: OfferId) 
             version: r.take()?,
         })
     };
-    work.one(&LOCK_OWN_OFFER, args![vendor, id]).await?.map(read).transpose()
+    tx.one(&LOCK_OWN_OFFER, args![vendor, id]).await?.map(read).transpose()
 }
 
-pub(super) async fn update_own_offer(work: &Work, vendor: CompanyId, o: &Offer) -> Result<()> {
+pub(super) async fn update_own_offer(tx: &WriteTx, vendor: CompanyId, o: &Offer) -> Result<()> {
     let state: OfferState = o.state;
-    work.exec(&UPDATE_OWN_OFFER, args![o.min_quantity, o.quantity_step, o.max_quantity, state, vendor, o.id])
+    tx.exec(&UPDATE_OWN_OFFER, args![o.min_quantity, o.quantity_step, o.max_quantity, state, vendor, o.id])
         .await
         .map(drop)
 }
@@ -399,8 +399,8 @@ pub(crate) struct OrderedOffer {
 }
 
 /// The sellable ones among some offers, in one round trip.
-pub(crate) async fn offers_for_order(work: &Work, ids: &[OfferId]) -> Result<Vec<OrderedOffer>> {
-    let mut sql = Built::new(&ORDERED, vec![]);
+pub(crate) async fn offers_for_order(tx: &WriteTx, ids: &[OfferId]) -> Result<Vec<OrderedOffer>> {
+    let mut sql = SqlBuilder::new(&ORDERED, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
     let read = |mut r: Row| {
@@ -419,5 +419,5 @@ pub(crate) async fn offers_for_order(work: &Work, ids: &[OfferId]) -> Result<Vec
             price_change: r.take()?,
         })
     };
-    work.all(&sql, values).await?.into_iter().map(read).collect()
+    tx.all(&sql, values).await?.into_iter().map(read).collect()
 }

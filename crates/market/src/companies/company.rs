@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cache::{Entry, Everyone, Loaded};
+use infra::WriteTx;
 use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchText};
 use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Timestamp, Version, ZoneName};
-use platform::Work;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -223,21 +223,21 @@ pub struct EditCompany {
 pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany) -> Result<Company, CompanyError> {
     let company = by.company();
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let cmd = cmd.clone();
             async move {
                 // TENANT: the id is the member's own company.
-                let mut row = store::find_unscoped(&work, company).await?.ok_or(CompanyError::Missing)?;
+                let mut row = store::find_unscoped(&tx, company).await?.ok_or(CompanyError::Missing)?;
                 row.display_name = cmd.display_name.map_or(row.display_name, Name::into_string);
                 row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
                 row.time_zone = cmd.time_zone.unwrap_or(row.time_zone);
-                if !store::update_own(&work, company, &row, cmd.version).await? {
+                if !store::update_own(&tx, company, &row, cmd.version).await? {
                     return Err(CompanyError::Stale);
                 }
                 row.version = Version(cmd.version.0 + 1);
-                Ok(work.commit_saying(Event::CompanyEdited { company }.fact(), row))
+                Ok(tx.commit_with(Event::CompanyEdited { company }.record(), row))
             }
         })
         .await
@@ -246,11 +246,11 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
 /// The platform's own company; made the first time it is asked for.
 pub async fn platform_company(
     _: Operator,
-    work: &Work,
+    tx: &WriteTx,
     fresh: CompanyId,
     now: Timestamp,
-) -> platform::db::Result<CompanyId> {
-    if let Some(id) = store::find_platform(work).await? {
+) -> infra::db::Result<CompanyId> {
+    if let Some(id) = store::find_platform(tx).await? {
         return Ok(id);
     }
     let word = |text: &str| Name::new(text).expect("a fixed name");
@@ -270,6 +270,6 @@ pub async fn platform_company(
         state: CompanyState::Approved,
         now,
     };
-    store::insert(work, &company).await?;
+    store::insert(tx, &company).await?;
     Ok(fresh)
 }

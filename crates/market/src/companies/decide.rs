@@ -62,20 +62,20 @@ pub async fn decide(ctx: &Ctx, company: CompanyId, decision: CompanyDecision<'_>
     let (from, to) = decision.step();
     let (reason, event) = (decision.reason(), decision.event(company));
     ctx.store
-        .write(&origin, |work| {
+        .write(&origin, |tx| {
             let (reason, event) = (reason.clone(), event.clone());
             async move {
                 // TENANT: a decision carries the proof that staff takes it.
-                let mut row = store::find_unscoped(&work, company).await?.ok_or(CompanyError::Missing)?;
+                let mut row = store::find_unscoped(&tx, company).await?.ok_or(CompanyError::Missing)?;
                 if row.kind == CompanyKind::Platform {
                     return Err(CompanyError::NotDecidable);
                 }
-                if !store::set_state_unscoped(&work, company, from, to, reason.clone()).await? {
+                if !store::set_state_unscoped(&tx, company, from, to, reason.clone()).await? {
                     return Err(CompanyError::WrongState { state: row.state });
                 }
                 (row.state, row.state_reason) = (to, reason.map(Reason::into_string));
                 row.version.0 += 1;
-                Ok(work.commit_saying(event.fact(), row))
+                Ok(tx.commit_with(event.record(), row))
             }
         })
         .await

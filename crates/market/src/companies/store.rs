@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::text::Reason;
 use kernel::{CompanyId, Currency, PageLimit, Stored, Version, ZoneName};
-use platform::db::{Ask, Built, Db, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::company::{Company, CompanyProfile, NewCompany, ShipTo};
 use crate::authority::{CompanyState, Operator};
 use crate::may::CompanyKind;
 
-platform::statements! {
+infra::statements! {
     INSERT = "insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)";
     FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from companies where id = ?";
@@ -39,7 +39,7 @@ const OF_STATE: Stmt = Stmt::same(" and state = ?");
 const NEWEST: Stmt = Stmt::same(" order by id desc limit ?");
 
 /// Puts a company in.
-pub(crate) async fn insert(work: &Work, c: &NewCompany) -> Result<()> {
+pub(crate) async fn insert(tx: &WriteTx, c: &NewCompany) -> Result<()> {
     let a = &c.address;
     let values = args![
         c.id,
@@ -56,7 +56,7 @@ pub(crate) async fn insert(work: &Work, c: &NewCompany) -> Result<()> {
         c.now,
         ZoneName::of_country(&a.country)
     ];
-    work.exec(&INSERT, values).await.map(drop)
+    tx.exec(&INSERT, values).await.map(drop)
 }
 
 fn company(mut r: Row) -> Result<Company> {
@@ -82,12 +82,12 @@ fn shown(mut r: Row) -> Result<CompanyProfile> {
     Ok(CompanyProfile { id: r.take()?, name: r.take()?, city: r.take()?, country: r.take()?, currency: r.take()? })
 }
 
-pub(super) async fn find_unscoped(asked: &impl Ask, id: CompanyId) -> Result<Option<Company>> {
+pub(super) async fn find_unscoped(asked: &impl Query, id: CompanyId) -> Result<Option<Company>> {
     asked.one(&FIND, args![id]).await?.map(company).transpose()
 }
 
-pub(super) async fn find_platform(work: &Work) -> Result<Option<CompanyId>> {
-    work.one(&FIND_PLATFORM, vec![]).await?.map(|mut r| r.take()).transpose()
+pub(super) async fn find_platform(tx: &WriteTx) -> Result<Option<CompanyId>> {
+    tx.one(&FIND_PLATFORM, vec![]).await?.map(|mut r| r.take()).transpose()
 }
 
 pub(super) async fn find_vendor(db: &Db, id: CompanyId) -> Result<Option<CompanyProfile>> {
@@ -118,7 +118,7 @@ pub(super) async fn list_unscoped(
     after: Option<CompanyId>,
     limit: PageLimit,
 ) -> Result<Vec<Company>> {
-    let mut sql = Built::new(&LIST, args![after.unwrap_or_else(Id::greatest)]);
+    let mut sql = SqlBuilder::new(&LIST, args![after.unwrap_or_else(Id::greatest)]);
     if let Some(kind) = kind {
         sql.push(&OF_KIND, args![kind]);
     }
@@ -130,24 +130,24 @@ pub(super) async fn list_unscoped(
     db.all(&sql, values).await?.into_iter().map(company).collect()
 }
 
-pub(super) async fn update_own(work: &Work, company: CompanyId, c: &Company, version: Version) -> Result<bool> {
+pub(super) async fn update_own(tx: &WriteTx, company: CompanyId, c: &Company, version: Version) -> Result<bool> {
     let values =
         args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, c.time_zone, company, version];
-    Ok(work.exec(&UPDATE_OWN, values).await? == 1)
+    Ok(tx.exec(&UPDATE_OWN, values).await? == 1)
 }
 
 pub(super) async fn set_state_unscoped(
-    work: &Work,
+    tx: &WriteTx,
     company: CompanyId,
     from: CompanyState,
     to: CompanyState,
     reason: Option<Reason>,
 ) -> Result<bool> {
-    Ok(work.exec(&SET_STATE, args![to, reason, company, from]).await? == 1)
+    Ok(tx.exec(&SET_STATE, args![to, reason, company, from]).await? == 1)
 }
 
 /// The currency of an approved company of a sort; `None` when it is not one.
-pub(crate) async fn approved_of(asked: &impl Ask, company: CompanyId, kind: CompanyKind) -> Result<Option<Currency>> {
+pub(crate) async fn approved_of(asked: &impl Query, company: CompanyId, kind: CompanyKind) -> Result<Option<Currency>> {
     let row = asked.one(&APPROVED, args![company, kind]).await?;
     row.map(|mut r| r.take::<CompanyId>().and_then(|_| r.take())).transpose()
 }
@@ -163,7 +163,7 @@ pub(crate) async fn zone_and_currency(db: &Db, company: CompanyId) -> Result<Opt
 }
 
 /// A company's name and address: where an order goes unless it says otherwise.
-pub(crate) async fn retailer_address(asked: &impl Ask, company: CompanyId) -> Result<Option<ShipTo>> {
+pub(crate) async fn retailer_address(asked: &impl Query, company: CompanyId) -> Result<Option<ShipTo>> {
     let read = |mut r: Row| {
         Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
     };
@@ -171,12 +171,12 @@ pub(crate) async fn retailer_address(asked: &impl Ask, company: CompanyId) -> Re
 }
 
 /// Puts a company of demo data in.
-pub async fn seed(_: Operator, work: &Work, company: &NewCompany) -> Result<()> {
-    insert(work, company).await
+pub async fn seed(_: Operator, tx: &WriteTx, company: &NewCompany) -> Result<()> {
+    insert(tx, company).await
 }
 
 pub(super) async fn names_unscoped(db: &Db, ids: &[CompanyId]) -> Result<BTreeMap<CompanyId, String>> {
-    let mut sql = Built::new(&NAMES, vec![]);
+    let mut sql = SqlBuilder::new(&NAMES, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()

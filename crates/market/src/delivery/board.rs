@@ -43,28 +43,24 @@ pub struct DeliveryEventRow {
     pub who: Option<String>,
 }
 
-async fn board(ctx: &Ctx, scope: DeliveryScope, since: Timestamp) -> platform::db::Result<Board> {
+async fn board(ctx: &Ctx, scope: DeliveryScope, since: Timestamp) -> infra::db::Result<Board> {
     let open = store::open(&ctx.store.db, scope).await?;
     let done = store::delivered_since(&ctx.store.db, scope, since).await?;
     Ok(Board { open, done })
 }
 
 /// A partner's deliveries that are not over, and those that arrived since an instant.
-pub async fn partner_board(
-    ctx: &Ctx,
-    by: &Partner<may::ReadDeliveries>,
-    since: Timestamp,
-) -> platform::db::Result<Board> {
+pub async fn partner_board(ctx: &Ctx, by: &Partner<may::ReadDeliveries>, since: Timestamp) -> infra::db::Result<Board> {
     board(ctx, DeliveryScope::Partner(by.partner()), since).await
 }
 
 /// The same of what was given to one rider.
-pub async fn rides(ctx: &Ctx, by: &Partner<may::FulfilDeliveries>, since: Timestamp) -> platform::db::Result<Board> {
+pub async fn rides(ctx: &Ctx, by: &Partner<may::FulfilDeliveries>, since: Timestamp) -> infra::db::Result<Board> {
     board(ctx, DeliveryScope::Rider(by.partner(), by.user()), since).await
 }
 
 /// Those who ride for a partner, by name, and how much each has to do.
-pub async fn riders(ctx: &Ctx, by: &Partner<may::ReadDeliveries>) -> platform::db::Result<Vec<RiderRow>> {
+pub async fn riders(ctx: &Ctx, by: &Partner<may::ReadDeliveries>) -> infra::db::Result<Vec<RiderRow>> {
     store::riders(&ctx.store.db, by.partner()).await
 }
 

@@ -1,7 +1,7 @@
 //! Handing deliveries out: the platform to partners, a partner to its riders.
 
+use infra::{Committed, WriteTx};
 use kernel::{CompanyId, DeliveryId, EventId, UserId, VendorOrderId};
-use platform::{Said, Work};
 
 use super::fulfil::Failure;
 use super::state::{DeliveryState, DeliveryStep};
@@ -37,13 +37,12 @@ pub(super) struct Actor {
 pub(super) async fn request(ctx: &Ctx, by: &System, vendor_order: VendorOrderId) -> Result<(), DispatchError> {
     let (id, cause, now) = (ctx.store.id::<DeliveryId>(), ctx.store.id::<EventId>(), ctx.store.now());
     ctx.store
-        .write(&by.origin(), |work| async move {
-            let (vendor, retailer, state) =
-                orders::parties(&work, vendor_order).await?.ok_or(DispatchError::Missing)?;
-            if state != VendorOrderState::Ready || store::exists_for(&work, vendor_order).await? {
-                return Ok(work.nothing_new(()));
+        .write(&by.origin(), |tx| async move {
+            let (vendor, retailer, state) = orders::parties(&tx, vendor_order).await?.ok_or(DispatchError::Missing)?;
+            if state != VendorOrderState::Ready || store::exists_for(&tx, vendor_order).await? {
+                return Ok(tx.no_change(()));
             }
-            store::insert(&work, id, vendor_order, (vendor, retailer), now).await?;
+            store::insert(&tx, id, vendor_order, (vendor, retailer), now).await?;
             let event = NewDeliveryEvent {
                 id: cause,
                 delivery: id,
@@ -54,8 +53,8 @@ pub(super) async fn request(ctx: &Ctx, by: &System, vendor_order: VendorOrderId)
                 to: DeliveryState::Unassigned,
                 failure: None,
             };
-            store::insert_event(&work, event).await?;
-            Ok(work.commit_saying(Event::DeliveryRequested { delivery: id, vendor_order }.fact(), ()))
+            store::insert_event(&tx, event).await?;
+            Ok(tx.commit_with(Event::DeliveryRequested { delivery: id, vendor_order }.record(), ()))
         })
         .await
 }
@@ -63,7 +62,7 @@ pub(super) async fn request(ctx: &Ctx, by: &System, vendor_order: VendorOrderId)
 /// Checks the step, moves the state, writes the history.
 pub(super) async fn advance(
     ctx: &Ctx,
-    work: &Work,
+    tx: &WriteTx,
     held: &LockedDelivery,
     step: DeliveryStep,
     actor: Actor,
@@ -71,8 +70,8 @@ pub(super) async fn advance(
 ) -> Result<DeliveryState, DispatchError> {
     let to = held.state.next(step).ok_or(DispatchError::WrongState { state: held.state, step })?;
     let now = ctx.store.now();
-    if !store::set_state(work, held.id, held.state, to, now).await? {
-        return Err(platform::db::Error::Busy("the delivery moved meanwhile".to_owned()).into());
+    if !store::set_state(tx, held.id, held.state, to, now).await? {
+        return Err(infra::db::Error::Busy("the delivery moved meanwhile".to_owned()).into());
     }
     let event = NewDeliveryEvent {
         id: ctx.store.id(),
@@ -84,18 +83,18 @@ pub(super) async fn advance(
         to,
         failure: failure.cloned(),
     };
-    store::insert_event(work, event).await?;
+    store::insert_event(tx, event).await?;
     Ok(to)
 }
 
 pub(super) fn done(
-    work: Work,
+    tx: WriteTx,
     held: &LockedDelivery,
     to: DeliveryState,
     partner: Option<CompanyId>,
-) -> Said<DeliveryState> {
+) -> Committed<DeliveryState> {
     let event = Event::DeliveryStateChanged { delivery: held.id, vendor_order: held.vendor_order, to, partner };
-    work.commit_saying(event.fact(), to)
+    tx.commit_with(event.record(), to)
 }
 
 /// The platform gives a delivery to a partner.
@@ -107,14 +106,14 @@ pub async fn offer_to(
 ) -> Result<DeliveryState, DispatchError> {
     let actor = Actor { user: Some(by.user()), company: Some(by.platform()) };
     ctx.store
-        .write(&by.origin(), |work| async move {
-            companies::approved_of(&work, partner, CompanyKind::DeliveryPartner)
+        .write(&by.origin(), |tx| async move {
+            companies::approved_of(&tx, partner, CompanyKind::DeliveryPartner)
                 .await?
                 .ok_or(DispatchError::NoPartner)?;
-            let held = store::lock_unscoped(&work, id).await?.ok_or(DispatchError::Missing)?;
-            let to = advance(ctx, &work, &held, DeliveryStep::Offer, actor, None).await?;
-            store::set_partner(&work, id, partner).await?;
-            Ok(done(work, &held, to, Some(partner)))
+            let held = store::lock_unscoped(&tx, id).await?.ok_or(DispatchError::Missing)?;
+            let to = advance(ctx, &tx, &held, DeliveryStep::Offer, actor, None).await?;
+            store::set_partner(&tx, id, partner).await?;
+            Ok(done(tx, &held, to, Some(partner)))
         })
         .await
 }
@@ -128,14 +127,14 @@ pub async fn assign_rider(
 ) -> Result<DeliveryState, DispatchError> {
     let (partner, actor) = (by.partner(), Actor { user: Some(by.user()), company: Some(by.partner()) });
     ctx.store
-        .write(&by.origin(), |work| async move {
-            let held = store::lock_of_partner(&work, partner, id).await?.ok_or(DispatchError::Missing)?;
-            if !store::is_rider(&work, partner, rider).await? {
+        .write(&by.origin(), |tx| async move {
+            let held = store::lock_of_partner(&tx, partner, id).await?.ok_or(DispatchError::Missing)?;
+            if !store::is_rider(&tx, partner, rider).await? {
                 return Err(DispatchError::NoRider);
             }
-            let to = advance(ctx, &work, &held, DeliveryStep::Assign, actor, None).await?;
-            store::set_rider(&work, id, rider).await?;
-            Ok(done(work, &held, to, Some(partner)))
+            let to = advance(ctx, &tx, &held, DeliveryStep::Assign, actor, None).await?;
+            store::set_rider(&tx, id, rider).await?;
+            Ok(done(tx, &held, to, Some(partner)))
         })
         .await
 }
@@ -143,10 +142,10 @@ pub async fn assign_rider(
 /// The platform makes a new proof code, after too many wrong ones.
 pub async fn renew_code(ctx: &Ctx, by: &Staff<may::Dispatch>, id: DeliveryId) -> Result<(), DispatchError> {
     ctx.store
-        .write(&by.origin(), |work| async move {
-            let held = store::lock_unscoped(&work, id).await?.ok_or(DispatchError::Missing)?;
-            store::renew_code(&work, id).await?;
-            Ok(done(work, &held, held.state, held.partner))
+        .write(&by.origin(), |tx| async move {
+            let held = store::lock_unscoped(&tx, id).await?.ok_or(DispatchError::Missing)?;
+            store::renew_code(&tx, id).await?;
+            Ok(done(tx, &held, held.state, held.partner))
         })
         .await
         .map(drop)

@@ -30,12 +30,12 @@ pub(super) fn proof_code(ctx: &Ctx, id: DeliveryId, round: i64) -> String {
 }
 
 async fn own(
-    work: &platform::Work,
+    tx: &infra::WriteTx,
     partner: CompanyId,
     rider: UserId,
     id: DeliveryId,
 ) -> Result<LockedDelivery, DispatchError> {
-    store::lock_of_rider(work, partner, rider, id).await?.ok_or(DispatchError::Missing)
+    store::lock_of_rider(tx, partner, rider, id).await?.ok_or(DispatchError::Missing)
 }
 
 /// The rider takes the goods; they leave the vendor's stock.
@@ -47,11 +47,11 @@ pub async fn pick_up(
     let (partner, rider) = (by.partner(), by.user());
     let actor = Actor { user: Some(rider), company: Some(partner) };
     ctx.store
-        .write(&by.origin(), |mut work| async move {
-            let held = own(&work, partner, rider, id).await?;
-            let to = advance(ctx, &work, &held, DeliveryStep::PickUp, actor, None).await?;
-            orders::picked_up(ctx, &mut work, held.vendor_order, rider, partner).await?;
-            Ok(done(work, &held, to, Some(partner)))
+        .write(&by.origin(), |mut tx| async move {
+            let held = own(&tx, partner, rider, id).await?;
+            let to = advance(ctx, &tx, &held, DeliveryStep::PickUp, actor, None).await?;
+            orders::picked_up(ctx, &mut tx, held.vendor_order, rider, partner).await?;
+            Ok(done(tx, &held, to, Some(partner)))
         })
         .await
 }
@@ -75,13 +75,13 @@ pub async fn fail(
     let (partner, rider) = (by.partner(), by.user());
     let actor = Actor { user: Some(rider), company: Some(partner) };
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let why = why.clone();
             async move {
-                let held = own(&work, partner, rider, id).await?;
-                let to = advance(ctx, &work, &held, DeliveryStep::Fail, actor, Some(&why)).await?;
-                store::set_failure(&work, id, &why).await?;
-                Ok(done(work, &held, to, Some(partner)))
+                let held = own(&tx, partner, rider, id).await?;
+                let to = advance(ctx, &tx, &held, DeliveryStep::Fail, actor, Some(&why)).await?;
+                store::set_failure(&tx, id, &why).await?;
+                Ok(done(tx, &held, to, Some(partner)))
             }
         })
         .await
@@ -105,32 +105,35 @@ pub async fn complete(
     let actor = Actor { user: Some(rider), company: Some(partner) };
     let tried = ctx
         .store
-        .write(&by.origin(), |mut work| {
+        .write(&by.origin(), |mut tx| {
             let code = code.clone();
             async move {
-                let held = own(&work, partner, rider, id).await?;
+                let held = own(&tx, partner, rider, id).await?;
                 let step = DeliveryStep::Complete;
                 held.state.next(step).ok_or(DispatchError::WrongState { state: held.state, step })?;
                 if held.wrong_codes >= TRIES {
                     return Err(CompleteError::CodeBlocked);
                 }
-                if !platform::crypto::same(code.as_str().as_bytes(), proof_code(ctx, id, held.code_round).as_bytes()) {
-                    store::count_wrong_code(&work, id).await?;
+                if !infra::crypto::constant_time_eq(
+                    code.as_str().as_bytes(),
+                    proof_code(ctx, id, held.code_round).as_bytes(),
+                ) {
+                    store::count_wrong_code(&tx, id).await?;
                     let left = TRIES - held.wrong_codes - 1;
-                    return Ok(work.commit_saying(
-                        Event::ProofCodeRejected { delivery: id, left }.fact(),
+                    return Ok(tx.commit_with(
+                        Event::ProofCodeRejected { delivery: id, left }.record(),
                         CodeCheck::Wrong(left),
                     ));
                 }
-                let to = advance(ctx, &work, &held, step, actor, None).await?;
-                orders::delivered(ctx, &mut work, held.vendor_order, rider, partner).await?;
+                let to = advance(ctx, &tx, &held, step, actor, None).await?;
+                orders::delivered(ctx, &mut tx, held.vendor_order, rider, partner).await?;
                 let event = Event::DeliveryStateChanged {
                     delivery: id,
                     vendor_order: held.vendor_order,
                     to,
                     partner: Some(partner),
                 };
-                Ok(work.commit_saying(event.fact(), CodeCheck::Right(to)))
+                Ok(tx.commit_with(event.record(), CodeCheck::Right(to)))
             }
         })
         .await?;

@@ -1,7 +1,7 @@
 //! What deliveries make of events: a packed order wants one.
 
+use infra::jobs::{JobError, NewJob};
 use kernel::{Timestamp, VendorOrderId};
-use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use super::dispatch::request;

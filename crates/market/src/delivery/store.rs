@@ -1,9 +1,9 @@
 //! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
 
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{CompanyId, DeliveryId, EventId, OrderId, PageLimit, Timestamp, UserId, VendorOrderId};
-use platform::db::{Ask, Built, Db, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::board::{DeliveryEventRow, RiderRow};
 use super::fulfil::Failure;
@@ -11,7 +11,7 @@ use super::state::DeliveryState;
 use super::view::{DeliveryView, PartnerRow, TrackingView};
 use crate::orders::ShipTo;
 
-platform::statements! {
+infra::statements! {
     INSERT = "insert into deliveries (id, vendor_order_id, vendor_id, retailer_id, state, code_round, wrong_codes, created_at, updated_at, version) values (?, ?, ?, ?, 'unassigned', 1, 0, ?, ?, 1)";
     EXISTS_FOR = "select id from deliveries where vendor_order_id = ?";
     INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, company_id, from_state, to_state, failure_code, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -96,17 +96,17 @@ fn held(mut r: Row) -> Result<LockedDelivery> {
 }
 
 pub(super) async fn insert(
-    work: &Work,
+    tx: &WriteTx,
     id: DeliveryId,
     vendor_order: VendorOrderId,
     parties: (CompanyId, CompanyId),
     now: Timestamp,
 ) -> Result<()> {
-    work.exec(&INSERT, args![id, vendor_order, parties.0, parties.1, now, now]).await.map(drop)
+    tx.exec(&INSERT, args![id, vendor_order, parties.0, parties.1, now, now]).await.map(drop)
 }
 
-pub(super) async fn exists_for(work: &Work, vendor_order: VendorOrderId) -> Result<bool> {
-    Ok(work.one(&EXISTS_FOR, args![vendor_order]).await?.is_some())
+pub(super) async fn exists_for(tx: &WriteTx, vendor_order: VendorOrderId) -> Result<bool> {
+    Ok(tx.one(&EXISTS_FOR, args![vendor_order]).await?.is_some())
 }
 
 pub(super) struct NewDeliveryEvent {
@@ -120,60 +120,64 @@ pub(super) struct NewDeliveryEvent {
     pub failure: Option<Failure>,
 }
 
-pub(super) async fn insert_event(work: &Work, e: NewDeliveryEvent) -> Result<()> {
+pub(super) async fn insert_event(tx: &WriteTx, e: NewDeliveryEvent) -> Result<()> {
     let (code, note) = e.failure.map_or((None, None), |why| (Some(why.code), why.note));
-    work.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.company, e.from, e.to, code, note]).await.map(drop)
+    tx.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.company, e.from, e.to, code, note]).await.map(drop)
 }
 
-pub(super) async fn lock_unscoped(work: &Work, id: DeliveryId) -> Result<Option<LockedDelivery>> {
-    work.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
+pub(super) async fn lock_unscoped(tx: &WriteTx, id: DeliveryId) -> Result<Option<LockedDelivery>> {
+    tx.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
 }
 
-pub(super) async fn lock_of_partner(work: &Work, partner: CompanyId, id: DeliveryId) -> Result<Option<LockedDelivery>> {
-    work.one(&LOCK_OF_PARTNER, args![partner, id]).await?.map(held).transpose()
+pub(super) async fn lock_of_partner(
+    tx: &WriteTx,
+    partner: CompanyId,
+    id: DeliveryId,
+) -> Result<Option<LockedDelivery>> {
+    tx.one(&LOCK_OF_PARTNER, args![partner, id]).await?.map(held).transpose()
 }
 
 pub(super) async fn lock_of_rider(
-    work: &Work,
+    tx: &WriteTx,
     partner: CompanyId,
     rider: UserId,
     id: DeliveryId,
 ) -> Result<Option<LockedDelivery>> {
-    work.one(&LOCK_OF_RIDER, args![partner, rider, id]).await?.map(held).transpose()
+    tx.one(&LOCK_OF_RIDER, args![partner, rider, id]).await?.map(held).transpose()
 }
 
 pub(super) async fn set_state(
-    work: &Work,
+    tx: &WriteTx,
     id: DeliveryId,
     from: DeliveryState,
     to: DeliveryState,
     now: Timestamp,
 ) -> Result<bool> {
-    Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
+    Ok(tx.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
 }
 
-pub(super) async fn set_partner(work: &Work, id: DeliveryId, partner: CompanyId) -> Result<()> {
-    work.exec(&SET_PARTNER, args![partner, id]).await.map(drop)
+pub(super) async fn set_partner(tx: &WriteTx, id: DeliveryId, partner: CompanyId) -> Result<()> {
+    tx.exec(&SET_PARTNER, args![partner, id]).await.map(drop)
 }
 
-pub(super) async fn set_rider(work: &Work, id: DeliveryId, rider: UserId) -> Result<()> {
-    work.exec(&SET_RIDER, args![rider, id]).await.map(drop)
+pub(super) async fn set_rider(tx: &WriteTx, id: DeliveryId, rider: UserId) -> Result<()> {
+    tx.exec(&SET_RIDER, args![rider, id]).await.map(drop)
 }
 
-pub(super) async fn set_failure(work: &Work, id: DeliveryId, why: &Failure) -> Result<()> {
-    work.exec(&SET_FAILURE, args![why.code, why.note, id]).await.map(drop)
+pub(super) async fn set_failure(tx: &WriteTx, id: DeliveryId, why: &Failure) -> Result<()> {
+    tx.exec(&SET_FAILURE, args![why.code, why.note, id]).await.map(drop)
 }
 
-pub(super) async fn renew_code(work: &Work, id: DeliveryId) -> Result<()> {
-    work.exec(&RENEW_CODE, args![id]).await.map(drop)
+pub(super) async fn renew_code(tx: &WriteTx, id: DeliveryId) -> Result<()> {
+    tx.exec(&RENEW_CODE, args![id]).await.map(drop)
 }
 
-pub(super) async fn count_wrong_code(work: &Work, id: DeliveryId) -> Result<()> {
-    work.exec(&COUNT_WRONG, args![id]).await.map(drop)
+pub(super) async fn count_wrong_code(tx: &WriteTx, id: DeliveryId) -> Result<()> {
+    tx.exec(&COUNT_WRONG, args![id]).await.map(drop)
 }
 
-pub(super) async fn is_rider(work: &Work, partner: CompanyId, rider: UserId) -> Result<bool> {
-    Ok(work.one(&IS_RIDER, args![partner, rider]).await?.is_some())
+pub(super) async fn is_rider(tx: &WriteTx, partner: CompanyId, rider: UserId) -> Result<bool> {
+    Ok(tx.one(&IS_RIDER, args![partner, rider]).await?.is_some())
 }
 
 fn view(mut r: Row) -> Result<DeliveryView> {
@@ -198,7 +202,7 @@ fn view(mut r: Row) -> Result<DeliveryView> {
     })
 }
 
-fn scoped(sql: &mut Built, scope: DeliveryScope) {
+fn scoped(sql: &mut SqlBuilder, scope: DeliveryScope) {
     match scope {
         DeliveryScope::Everything => {}
         DeliveryScope::Partner(partner) => drop(sql.push(&OF_PARTNER, args![partner])),
@@ -207,7 +211,7 @@ fn scoped(sql: &mut Built, scope: DeliveryScope) {
 }
 
 pub(super) async fn find(db: &Db, scope: DeliveryScope, id: DeliveryId) -> Result<Option<DeliveryView>> {
-    let mut sql = Built::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&IS, args![id]);
     scoped(&mut sql, scope);
     let values = sql.take_args();
@@ -221,7 +225,7 @@ pub(super) async fn list(
     after: Option<DeliveryId>,
     limit: PageLimit,
 ) -> Result<Vec<DeliveryView>> {
-    let mut sql = Built::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![after.unwrap_or_else(Id::greatest)]);
     scoped(&mut sql, scope);
     if let Some(state) = state {
@@ -234,7 +238,7 @@ pub(super) async fn list(
 
 /// Everything within a scope that is not over, oldest first.
 pub(super) async fn open(db: &Db, scope: DeliveryScope) -> Result<Vec<DeliveryView>> {
-    let mut sql = Built::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![DeliveryId::greatest()]);
     scoped(&mut sql, scope);
     sql.push(&OPEN, vec![]);
@@ -244,7 +248,7 @@ pub(super) async fn open(db: &Db, scope: DeliveryScope) -> Result<Vec<DeliveryVi
 
 /// What arrived within a scope since an instant, the latest first.
 pub(super) async fn delivered_since(db: &Db, scope: DeliveryScope, since: Timestamp) -> Result<Vec<DeliveryView>> {
-    let mut sql = Built::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![DeliveryId::greatest()]);
     scoped(&mut sql, scope);
     sql.push(&DELIVERED, args![since]);

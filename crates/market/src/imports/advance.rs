@@ -5,10 +5,10 @@
 
 use std::fmt::Display;
 
+use infra::{IdempotentRequest, WriteOutcome, crypto};
 use kernel::ids::Id;
 use kernel::text::Reason;
 use kernel::{DomainError, ErrorKind, ImportId};
-use platform::{OnceKey, Outcome, crypto};
 
 use super::kinds::{Direction, Importer};
 use super::plan::{self, Plan, RowOutcome, RowState};
@@ -77,9 +77,9 @@ pub(super) const fn batch(run: &ImportRun) -> Batch {
 }
 
 /// The name of one attempt at a row. It holds blanks, so no client's key is ever the same.
-pub(super) fn key_of(run: &ImportRun, line: i64) -> OnceKey {
+pub(super) fn key_of(run: &ImportRun, line: i64) -> IdempotentRequest {
     let key = format!("import {} {line} {}", run.id, run.way);
-    OnceKey { company: run.vendor.uuid(), request_hash: crypto::fingerprint(&[key.as_bytes()]), key }
+    IdempotentRequest { company: run.vendor.uuid(), request_hash: crypto::fingerprint(&[key.as_bytes()]), key }
 }
 
 pub(super) fn changed(changed: Changed) -> RowOutcome {
@@ -89,7 +89,7 @@ pub(super) fn changed(changed: Changed) -> RowOutcome {
 
 /// What an action's answer makes of a row. What may be otherwise in a moment is no outcome.
 pub(super) fn row_result<T, F: DomainError + Display>(
-    answer: Result<Outcome<T>, F>,
+    answer: Result<WriteOutcome<T>, F>,
     good: impl Fn(T) -> RowOutcome,
 ) -> RowResult {
     let error = match answer {
@@ -111,25 +111,25 @@ async fn record_outcome(ctx: &Ctx, run: &ImportRun, ended: Vec<FinishedRow>) -> 
         Direction::Undo => row.outcome.state == RowState::Undone,
     };
     ctx.store
-        .write(&run.origin(), |work| {
+        .write(&run.origin(), |tx| {
             let ended = &ended;
             async move {
                 let (mut done, mut failed) = (0, 0);
                 for row in ended {
                     // Another worker may have been here, should this one have lost its lease.
-                    if store::record_outcome(&work, run, row).await? {
+                    if store::record_outcome(&tx, run, row).await? {
                         done += 1;
                         failed += i64::from(!did(row));
                     }
                 }
                 if done == 0 && !ended.is_empty() {
-                    return Ok(work.nothing_new(()));
+                    return Ok(tx.no_change(()));
                 }
-                let so_far = store::count(&work, run, done, failed).await?;
+                let so_far = store::count(&tx, run, done, failed).await?;
                 if so_far.left == 0 {
                     let whole = if run.way == Direction::Apply { ImportState::Applied } else { ImportState::Undone };
                     let state = if so_far.failed == 0 { whole } else { ImportState::Partly };
-                    store::end(&work, run, state).await?;
+                    store::end(&tx, run, state).await?;
                 }
                 let event = Event::ImportAdvanced {
                     import,
@@ -138,7 +138,7 @@ async fn record_outcome(ctx: &Ctx, run: &ImportRun, ended: Vec<FinishedRow>) -> 
                     left: so_far.left,
                     failed: so_far.failed,
                 };
-                Ok(work.commit_saying(event.fact(), ()))
+                Ok(tx.commit_with(event.record(), ()))
             }
         })
         .await

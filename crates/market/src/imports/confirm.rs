@@ -1,7 +1,7 @@
 //! Somebody confirms what they saw, or wants it taken back. The rows are worked through by a job.
 
+use infra::IdempotentRequest;
 use kernel::{ImportId, Secret};
-use platform::OnceKey;
 
 use super::kinds::Importer;
 use super::store::{self, Begin};
@@ -20,7 +20,7 @@ pub async fn apply(
     ctx: &Ctx,
     by: &Importer,
     id: ImportId,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     cmd: Confirm,
 ) -> Result<ImportRow, ImportError> {
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
@@ -30,16 +30,16 @@ pub async fn apply(
         accounts::confirm_password(ctx, user, cmd.password.ok_or(ImportError::PasswordNeeded)?).await?;
     }
     ctx.store
-        .write_once::<(), ImportError, _, _>(&by.origin(), key, |work| async move {
-            let state = store::lock_own(&work, vendor, id).await?.ok_or(ImportError::Missing)?;
+        .write_idempotent::<(), ImportError, _, _>(&by.origin(), key, |tx| async move {
+            let state = store::lock_own(&tx, vendor, id).await?.ok_or(ImportError::Missing)?;
             if state != ImportState::Previewed {
                 return Err(ImportError::NotWaiting { state });
             }
             if row.changes == 0 {
                 return Err(ImportError::NothingToDo);
             }
-            store::begin_applying(&work, vendor, id, &Begin { by: user, now, is_confirmed }).await?;
-            Ok(work.commit_saying(Event::ImportConfirmed { import: id, vendor, by: user }.fact(), ()))
+            store::begin_applying(&tx, vendor, id, &Begin { by: user, now, is_confirmed }).await?;
+            Ok(tx.commit_with(Event::ImportConfirmed { import: id, vendor, by: user }.record(), ()))
         })
         .await?;
     find(ctx, by, id).await
@@ -51,15 +51,15 @@ pub async fn undo(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<ImportRow, I
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     find(ctx, by, id).await?;
     ctx.store
-        .write::<(), ImportError, _, _>(&by.origin(), |work| async move {
-            let state = store::lock_own(&work, vendor, id).await?.ok_or(ImportError::Missing)?;
+        .write::<(), ImportError, _, _>(&by.origin(), |tx| async move {
+            let state = store::lock_own(&tx, vendor, id).await?.ok_or(ImportError::Missing)?;
             let has_ended = matches!(state, ImportState::Applied | ImportState::Partly);
             if !has_ended
-                || !store::begin_undoing(&work, vendor, id, &Begin { by: user, now, is_confirmed: true }).await?
+                || !store::begin_undoing(&tx, vendor, id, &Begin { by: user, now, is_confirmed: true }).await?
             {
                 return Err(ImportError::NotApplied { state });
             }
-            Ok(work.commit_saying(Event::ImportUndoRequested { import: id, vendor, by: user }.fact(), ()))
+            Ok(tx.commit_with(Event::ImportUndoRequested { import: id, vendor, by: user }.record(), ()))
         })
         .await?;
     find(ctx, by, id).await

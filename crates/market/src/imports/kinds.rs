@@ -1,8 +1,8 @@
 //! What sorts of files there are: their columns, and who may hand them in.
 
+use infra::Origin;
+use infra::spreadsheet::CsvColumn;
 use kernel::{CompanyId, UserId, string_enum};
-use platform::Origin;
-use platform::sheet::Column;
 
 use crate::authority::{Access, AccessDenied, Principal, Vendor};
 use crate::may;
@@ -27,21 +27,21 @@ string_enum! {
     }
 }
 
-const fn needed(name: &'static str) -> Column {
-    Column { name, is_needed: true, most_chars: 500 }
+const fn needed(name: &'static str) -> CsvColumn {
+    CsvColumn { name, is_required: true, max_chars: 500 }
 }
 
 /// Columns of [`ImportKind::Prices`].
-const PRICES: &[Column] = &[needed("sku"), needed("price")];
+const PRICES: &[CsvColumn] = &[needed("sku"), needed("price")];
 /// Columns of [`ImportKind::Stock`].
-const STOCK: &[Column] = &[needed("sku"), needed("location"), needed("quantity")];
+const STOCK: &[CsvColumn] = &[needed("sku"), needed("location"), needed("quantity")];
 /// Columns of [`ImportKind::Products`]. A description is as long as it may be by hand.
-const PRODUCTS: &[Column] = &[
+const PRODUCTS: &[CsvColumn] = &[
     needed("title"),
     needed("brand"),
     needed("category"),
-    Column { name: "gtin", is_needed: false, most_chars: 500 },
-    Column { name: "description", is_needed: true, most_chars: 5_000 },
+    CsvColumn { name: "gtin", is_required: false, max_chars: 500 },
+    CsvColumn { name: "description", is_required: true, max_chars: 5_000 },
     needed("tax_class"),
     needed("sku"),
     needed("pack_size"),
@@ -53,7 +53,7 @@ const PRODUCTS: &[Column] = &[
 
 impl ImportKind {
     /// The columns of such a file, in the order in which they are shown and exported.
-    pub const fn columns(self) -> &'static [Column] {
+    pub const fn columns(self) -> &'static [CsvColumn] {
         match self {
             Self::Prices => PRICES,
             Self::Stock => STOCK,

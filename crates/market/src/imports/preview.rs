@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infra::spreadsheet::{self, CsvRow, RowError};
 use kernel::fold::fold;
 use kernel::gtin::Gtin;
 use kernel::{Currency, ImportId, Money, Price};
-use platform::sheet::{self, Flaw, ReadRow};
 
 use super::kinds::{ImportKind, Importer};
 use super::plan::{self, Plan, RowCode, RowVerdict};
@@ -22,7 +22,7 @@ type Judged = (RowVerdict, Option<Plan>);
 
 /// Reads a file and shows row by row what it would do. Nothing is changed yet.
 pub async fn preview(ctx: &Ctx, by: &Importer, csv: &[u8]) -> Result<ImportView, ImportError> {
-    let read = sheet::read(csv, by.kind().columns());
+    let read = spreadsheet::read(csv, by.kind().columns());
     let rows = read.map_err(|why| ImportError::Unreadable { why: why.to_string() })?;
     if rows.is_empty() {
         return Err(ImportError::NoRows);
@@ -39,7 +39,7 @@ pub async fn preview(ctx: &Ctx, by: &Importer, csv: &[u8]) -> Result<ImportView,
     keep(ctx, by, rows).await
 }
 
-fn new_row(row: ReadRow, (verdict, plan): Judged) -> NewRow {
+fn new_row(row: CsvRow, (verdict, plan): Judged) -> NewRow {
     NewRow { line: i64::try_from(row.line).unwrap_or(i64::MAX), cells: row.cells, verdict, plan }
 }
 
@@ -48,13 +48,13 @@ async fn keep(ctx: &Ctx, by: &Importer, rows: Vec<NewRow>) -> Result<ImportView,
     let new = NewImport { id, vendor, user: by.user(), kind, now };
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     ctx.store
-        .write::<_, ImportError, _, _>(&by.origin(), |work| {
+        .write::<_, ImportError, _, _>(&by.origin(), |tx| {
             let (new, rows) = (&new, &rows);
             async move {
-                store::forget_unconfirmed(&work, vendor, now.plus_seconds(-WAITS_S)).await?;
-                store::insert(&work, new, rows).await?;
+                store::forget_unconfirmed(&tx, vendor, now.plus_seconds(-WAITS_S)).await?;
+                store::insert(&tx, new, rows).await?;
                 let event = Event::ImportPreviewed { import: id, vendor, kind, rows: count };
-                Ok(work.commit_saying(event.fact(), ()))
+                Ok(tx.commit_with(event.record(), ()))
             }
         })
         .await?;
@@ -63,15 +63,15 @@ async fn keep(ctx: &Ctx, by: &Importer, rows: Vec<NewRow>) -> Result<ImportView,
 
 /// Judges each row by a rule, once its shape is good and its key does not stand further up.
 fn each(
-    rows: &[ReadRow],
+    rows: &[CsvRow],
     key: impl Fn(&[String]) -> (&'static str, String),
     rule: impl Fn(&[String]) -> Result<Judged, (&'static str, RowCode)>,
 ) -> Vec<Judged> {
     let mut seen = BTreeSet::new();
-    let mut judge = |row: &ReadRow| {
-        match row.flaw {
-            Some(Flaw::Width) => return Err(("", RowCode::Width)),
-            Some(Flaw::TooLong(column)) => return Err((column, RowCode::TooLong)),
+    let mut judge = |row: &CsvRow| {
+        match row.error {
+            Some(RowError::Width) => return Err(("", RowCode::Width)),
+            Some(RowError::TooLong(column)) => return Err((column, RowCode::TooLong)),
             None => {}
         }
         let (field, key) = key(&row.cells);
@@ -92,7 +92,7 @@ fn decimal(price: Price, currency: Currency) -> String {
     Money::new(price.minor(), currency).map(Money::decimal).unwrap_or_default()
 }
 
-fn column(rows: &[ReadRow], at: usize) -> Vec<String> {
+fn column(rows: &[CsvRow], at: usize) -> Vec<String> {
     let cells: BTreeSet<String> = rows.iter().map(|row| row.cells[at].trim().to_owned()).collect();
     cells.into_iter().filter(|cell| !cell.is_empty()).collect()
 }
@@ -100,14 +100,14 @@ fn column(rows: &[ReadRow], at: usize) -> Vec<String> {
 async fn offers(
     ctx: &Ctx,
     by: &Importer,
-    rows: &[ReadRow],
+    rows: &[CsvRow],
     at: usize,
 ) -> Result<BTreeMap<String, KnownOffer>, ImportError> {
     let known = store::offers_by_sku(&ctx.store.db, by.vendor(), &column(rows, at)).await?;
     Ok(known.into_iter().map(|offer| (offer.sku.clone(), offer)).collect())
 }
 
-async fn prices(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportError> {
+async fn prices(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>, ImportError> {
     let known = offers(ctx, by, rows, 0).await?;
     let rule = |cells: &[String]| {
         let sku = plan::sku(&cells[0])?;
@@ -126,7 +126,7 @@ async fn prices(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged
     Ok(each(rows, |cells| ("sku", cells[0].trim().to_owned()), rule))
 }
 
-async fn stock(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>, ImportError> {
+async fn stock(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>, ImportError> {
     let (db, vendor) = (&ctx.store.db, by.vendor());
     let known = offers(ctx, by, rows, 0).await?;
     let names: BTreeSet<String> = column(rows, 1).iter().map(|name| fold(name)).collect();
@@ -156,7 +156,7 @@ async fn stock(ctx: &Ctx, by: &Importer, rows: &[ReadRow]) -> Result<Vec<Judged>
     Ok(each(rows, key, rule))
 }
 
-async fn products(ctx: &Ctx, by: &Importer, rows: &[ReadRow], currency: Currency) -> Result<Vec<Judged>, ImportError> {
+async fn products(ctx: &Ctx, by: &Importer, rows: &[CsvRow], currency: Currency) -> Result<Vec<Judged>, ImportError> {
     let db = &ctx.store.db;
     let known = offers(ctx, by, rows, 6).await?;
     let categories: BTreeSet<_> = store::leaf_categories(db, &column(rows, 2)).await?.into_iter().collect();

@@ -1,7 +1,7 @@
 //! What imports make of events: they go on.
 
+use infra::jobs::{JobError, NewJob};
 use kernel::{ImportId, Timestamp};
-use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use super::advance::advance;

@@ -3,10 +3,10 @@
 mod exporting;
 mod known;
 
+use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{Origin, WriteTx, args};
 use kernel::ids::Id;
 use kernel::{CompanyId, ImportId, PageLimit, Stored, Timestamp, UserId};
-use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
-use platform::{Origin, Work, args};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -19,7 +19,7 @@ pub(super) use known::{
     KnownOffer, leaf_categories, levels_of, listed_gtins, locations_by_key, offer_state, offers_by_sku,
 };
 
-platform::statements! {
+infra::statements! {
     INSERT = "insert into imports (id, vendor_id, user_id, kind, state, row_count, change_count, error_count, held_count, todo_count, done_count, failed_count, size_confirmed, at)
         values (?, ?, ?, ?, 'previewed', ?, ?, ?, ?, 0, 0, 0, 0, ?)";
     FORGET_ROWS = "delete from import_rows where import_id in (select id from imports where vendor_id = ? and state = 'previewed' and at < ?)";
@@ -87,7 +87,7 @@ pub(super) struct NewRow {
     pub plan: Option<Plan>,
 }
 
-pub(super) async fn insert(work: &Work, new: &NewImport, rows: &[NewRow]) -> Result<()> {
+pub(super) async fn insert(tx: &WriteTx, new: &NewImport, rows: &[NewRow]) -> Result<()> {
     let count = |wanted: fn(&RowVerdict) -> bool| {
         i64::try_from(rows.iter().filter(|row| wanted(&row.verdict)).count()).unwrap_or(i64::MAX)
     };
@@ -97,18 +97,18 @@ pub(super) async fn insert(work: &Work, new: &NewImport, rows: &[NewRow]) -> Res
         count(|v| matches!(v, RowVerdict::Error { .. })),
         count(|v| matches!(v, RowVerdict::Change { held: Some(_), .. })),
     );
-    work.exec(&INSERT, args![new.id, new.vendor, new.user, new.kind, all, changes, errors, held, new.now]).await?;
+    tx.exec(&INSERT, args![new.id, new.vendor, new.user, new.kind, all, changes, errors, held, new.now]).await?;
     let row = |row: &NewRow| {
         let plan = row.plan.as_ref().map(json).transpose()?;
         Ok(args![new.id, row.line, json(&row.cells)?, json(&row.verdict)?, plan])
     };
-    work.insert_rows(&INSERT_ROWS, rows.iter().map(row).collect::<Result<_>>()?).await
+    tx.insert_rows(&INSERT_ROWS, rows.iter().map(row).collect::<Result<_>>()?).await
 }
 
 /// Forgets a vendor's own previews that nobody confirmed in time.
-pub(super) async fn forget_unconfirmed(work: &Work, vendor: CompanyId, before: Timestamp) -> Result<()> {
-    work.exec(&FORGET_ROWS, args![vendor, before]).await?;
-    work.exec(&FORGET, args![vendor, before]).await.map(drop)
+pub(super) async fn forget_unconfirmed(tx: &WriteTx, vendor: CompanyId, before: Timestamp) -> Result<()> {
+    tx.exec(&FORGET_ROWS, args![vendor, before]).await?;
+    tx.exec(&FORGET, args![vendor, before]).await.map(drop)
 }
 
 fn import(mut r: Row) -> Result<ImportRow> {
@@ -141,7 +141,7 @@ pub(super) async fn list_own(
     after: Option<ImportId>,
     limit: PageLimit,
 ) -> Result<Vec<ImportRow>> {
-    let mut sql = Built::new(&LIST, args![vendor, after.unwrap_or_else(Id::greatest)]);
+    let mut sql = SqlBuilder::new(&LIST, args![vendor, after.unwrap_or_else(Id::greatest)]);
     sql.push_list(kinds.iter().map(Stored::to_scalar).collect()).push(&LIST_END, args![limit.rows_plus_one()]);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(import).collect()
@@ -156,8 +156,8 @@ pub(super) async fn rows_of(db: &Db, vendor: CompanyId, id: ImportId) -> Result<
     db.all(&ROWS, args![vendor, id]).await?.into_iter().map(row).collect()
 }
 
-pub(super) async fn lock_own(work: &Work, vendor: CompanyId, id: ImportId) -> Result<Option<ImportState>> {
-    work.one(&LOCK_OWN, args![vendor, id]).await?.map(|mut r| r.take()).transpose()
+pub(super) async fn lock_own(tx: &WriteTx, vendor: CompanyId, id: ImportId) -> Result<Option<ImportState>> {
+    tx.one(&LOCK_OWN, args![vendor, id]).await?.map(|mut r| r.take()).transpose()
 }
 
 /// Who begins a run, when, and whether its size was confirmed.
@@ -167,15 +167,15 @@ pub(super) struct Begin {
     pub is_confirmed: bool,
 }
 
-pub(super) async fn begin_applying(work: &Work, vendor: CompanyId, id: ImportId, begin: &Begin) -> Result<()> {
-    work.exec(&APPLYING, args![begin.by, begin.now, begin.is_confirmed, vendor, id]).await.map(drop)
+pub(super) async fn begin_applying(tx: &WriteTx, vendor: CompanyId, id: ImportId, begin: &Begin) -> Result<()> {
+    tx.exec(&APPLYING, args![begin.by, begin.now, begin.is_confirmed, vendor, id]).await.map(drop)
 }
 
 /// False when nothing was applied, or it was taken back before.
-pub(super) async fn begin_undoing(work: &Work, vendor: CompanyId, id: ImportId, begin: &Begin) -> Result<bool> {
-    let applied: i64 = work.one(&APPLIED_ROWS, args![id]).await?.map_or(Ok(0), |mut r| r.take())?;
+pub(super) async fn begin_undoing(tx: &WriteTx, vendor: CompanyId, id: ImportId, begin: &Begin) -> Result<bool> {
+    let applied: i64 = tx.one(&APPLIED_ROWS, args![id]).await?.map_or(Ok(0), |mut r| r.take())?;
     let values = args![begin.by, begin.now, begin.is_confirmed, applied, vendor, id];
-    Ok(applied > 0 && work.exec(&UNDOING, values).await? == 1)
+    Ok(applied > 0 && tx.exec(&UNDOING, values).await? == 1)
 }
 
 /// A run that goes on.
@@ -228,10 +228,10 @@ pub(super) struct FinishedRow {
 }
 
 /// False when it was written down before.
-pub(super) async fn record_outcome(work: &Work, run: &ImportRun, row: &FinishedRow) -> Result<bool> {
+pub(super) async fn record_outcome(tx: &WriteTx, run: &ImportRun, row: &FinishedRow) -> Result<bool> {
     let statement = if run.way == Direction::Apply { &APPLIED } else { &UNDONE };
     let values = args![row.outcome.state, json(&row.outcome)?, run.id, row.line];
-    Ok(work.exec(statement, values).await? == 1)
+    Ok(tx.exec(statement, values).await? == 1)
 }
 
 /// How a run stands.
@@ -241,14 +241,14 @@ pub(super) struct RunProgress {
     pub failed: i64,
 }
 
-pub(super) async fn count(work: &Work, run: &ImportRun, done: i64, failed: i64) -> Result<RunProgress> {
-    work.exec(&COUNT, args![done, failed, run.id]).await?;
+pub(super) async fn count(tx: &WriteTx, run: &ImportRun, done: i64, failed: i64) -> Result<RunProgress> {
+    tx.exec(&COUNT, args![done, failed, run.id]).await?;
     let gone = || Error::Other(format!("import {} is gone", run.id));
-    let mut row = work.one(&COUNTED, args![run.id]).await?.ok_or_else(gone)?;
+    let mut row = tx.one(&COUNTED, args![run.id]).await?.ok_or_else(gone)?;
     let (all, done, failed): (i64, i64, i64) = (row.take()?, row.take()?, row.take()?);
     Ok(RunProgress { done, left: (all - done).max(0), failed })
 }
 
-pub(super) async fn end(work: &Work, run: &ImportRun, state: ImportState) -> Result<()> {
-    work.exec(&END, args![state, run.id]).await.map(drop)
+pub(super) async fn end(tx: &WriteTx, run: &ImportRun, state: ImportState) -> Result<()> {
+    tx.exec(&END, args![state, run.id]).await.map(drop)
 }

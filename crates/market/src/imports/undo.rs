@@ -56,5 +56,5 @@ async fn pause(ctx: &Ctx, by: &Vendor<may::EditOffers>, (offer, version): (Offer
         version,
     };
     let edited = catalog::edit_offer(ctx, by, offer, cmd).await;
-    row_result(edited.map(platform::Outcome::Fresh), |_| RowOutcome::of(RowState::Undone))
+    row_result(edited.map(infra::WriteOutcome::Fresh), |_| RowOutcome::of(RowState::Undone))
 }

@@ -161,7 +161,7 @@ pub(super) async fn show_own(ctx: &Ctx, vendor: CompanyId, id: ImportId) -> Resu
 }
 
 /// Whether a batch has more changes than the guard lets pass at present.
-pub(super) async fn needs_password(ctx: &Ctx, vendor: CompanyId, import: &ImportRow) -> platform::db::Result<bool> {
+pub(super) async fn needs_password(ctx: &Ctx, vendor: CompanyId, import: &ImportRow) -> infra::db::Result<bool> {
     if import.kind != ImportKind::Prices || import.state != ImportState::Previewed {
         return Ok(false);
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use infra::WriteTx;
 use kernel::{CompanyId, MovementId, OfferId, OrderLineId, StockLevelId, Timestamp, UserId};
-use platform::Work;
 
 use super::level::MovementKind;
 use super::store::{self, NewMovement};
@@ -47,14 +47,14 @@ errors! {
 /// updates in ascending id order; a level that ran out meanwhile makes the transaction run again.
 pub(crate) async fn allocate(
     ctx: &Ctx,
-    work: &Work,
+    tx: &WriteTx,
     wanted: &[Demand],
     by: UserId,
     now: Timestamp,
 ) -> Result<Vec<Allocation>, AllocateError> {
     let offers: Vec<OfferId> = wanted.iter().map(|w| w.offer).collect();
     let mut free: BTreeMap<OfferId, Vec<(StockLevelId, i64)>> = BTreeMap::new();
-    for (level, offer, available) in store::free_levels(work, &offers).await? {
+    for (level, offer, available) in store::free_levels(tx, &offers).await? {
         free.entry(offer).or_default().push((level, available));
     }
     let mut plan: Vec<(&Demand, Allocation)> = Vec::new();
@@ -64,9 +64,9 @@ pub(crate) async fn allocate(
     }
     plan.sort_by_key(|(_, taken)| taken.level);
     for (demand, taken) in &plan {
-        if !store::take(work, taken.level, taken.quantity).await? {
+        if !store::take(tx, taken.level, taken.quantity).await? {
             // Somebody was faster: look again, in a fresh transaction.
-            return Err(platform::db::Error::Busy(format!("stock of {} ran out meanwhile", demand.offer)).into());
+            return Err(infra::db::Error::Busy(format!("stock of {} ran out meanwhile", demand.offer)).into());
         }
     }
     let movement = |(demand, taken): &(&Demand, Allocation)| NewMovement {
@@ -81,7 +81,7 @@ pub(crate) async fn allocate(
         user: Some(by),
         now,
     };
-    store::insert_movements(work, plan.iter().map(movement).collect()).await?;
+    store::insert_movements(tx, plan.iter().map(movement).collect()).await?;
     Ok(plan.into_iter().map(|(_, taken)| taken).collect())
 }
 
@@ -118,30 +118,30 @@ pub struct MovementCause<'a> {
 /// Takes promises back.
 pub(crate) async fn release(
     ctx: &Ctx,
-    work: &Work,
+    tx: &WriteTx,
     freed: &[Allocation],
     movement_cause: &MovementCause<'_>,
-) -> platform::db::Result<()> {
-    record_movements(ctx, work, freed, movement_cause, MovementKind::Released).await
+) -> infra::db::Result<()> {
+    record_movements(ctx, tx, freed, movement_cause, MovementKind::Released).await
 }
 
 /// Lets promised goods leave.
 pub(crate) async fn ship(
     ctx: &Ctx,
-    work: &Work,
+    tx: &WriteTx,
     leaving: &[Allocation],
     movement_cause: &MovementCause<'_>,
-) -> platform::db::Result<()> {
-    record_movements(ctx, work, leaving, movement_cause, MovementKind::Shipped).await
+) -> infra::db::Result<()> {
+    record_movements(ctx, tx, leaving, movement_cause, MovementKind::Shipped).await
 }
 
 async fn record_movements(
     ctx: &Ctx,
-    work: &Work,
+    tx: &WriteTx,
     taken: &[Allocation],
     movement_cause: &MovementCause<'_>,
     kind: MovementKind,
-) -> platform::db::Result<()> {
+) -> infra::db::Result<()> {
     let mut by_level: BTreeMap<StockLevelId, i64> = BTreeMap::new();
     for t in taken {
         *by_level.entry(t.level).or_default() += t.quantity;
@@ -149,7 +149,7 @@ async fn record_movements(
     let mut movements = Vec::new();
     for (level, quantity) in by_level {
         let gone = if kind == MovementKind::Shipped { -quantity } else { 0 };
-        store::give_back(work, level, quantity, gone).await?;
+        store::give_back(tx, level, quantity, gone).await?;
         movements.push(NewMovement {
             id: ctx.store.id::<MovementId>(),
             level,
@@ -163,5 +163,5 @@ async fn record_movements(
             now: movement_cause.now,
         });
     }
-    store::insert_movements(work, movements).await
+    store::insert_movements(tx, movements).await
 }

@@ -35,7 +35,7 @@ impl InStock {
 
 /// How much there is of some offers, each with the fewest packs of an order, in their order. Read from
 /// the tables every time: one round trip.
-pub async fn in_stock(ctx: &Ctx, offers: &[(OfferId, Quantity)]) -> platform::db::Result<Vec<InStock>> {
+pub async fn in_stock(ctx: &Ctx, offers: &[(OfferId, Quantity)]) -> infra::db::Result<Vec<InStock>> {
     if offers.is_empty() {
         return Ok(Vec::new());
     }

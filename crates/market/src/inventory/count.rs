@@ -1,8 +1,8 @@
 //! A count found another number than the books.
 
+use infra::{IdempotentRequest, WriteOutcome};
 use kernel::text::Reason;
 use kernel::{LocationId, MovementId, OfferId, StockLevelId};
-use platform::{OnceKey, Outcome};
 
 use super::level::{Moved, MovementKind};
 use super::store::{self, NewMovement};
@@ -40,30 +40,30 @@ errors! {
 pub async fn count_stock(
     ctx: &Ctx,
     by: &Vendor<may::MoveStock>,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     cmd: CountStock,
-) -> Result<Outcome<Moved>, CountError> {
+) -> Result<WriteOutcome<Moved>, CountError> {
     let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     ctx.store
-        .write_once(&by.origin(), key, |work| {
+        .write_idempotent(&by.origin(), key, |tx| {
             let cmd = cmd.clone();
             async move {
-                if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
+                if !store::owns_both(&tx, vendor, cmd.offer, cmd.location).await? {
                     return Err(CountError::Missing);
                 }
-                store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
+                store::ensure_level(&tx, fresh, vendor, cmd.offer, cmd.location).await?;
                 let (level, on_hand, allocated) =
-                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(CountError::Missing)?;
+                    store::find_level(&tx, cmd.offer, cmd.location).await?.ok_or(CountError::Missing)?;
                 if on_hand != cmd.believed {
                     return Err(CountError::Stale { on_hand });
                 }
                 if cmd.counted < allocated {
                     return Err(CountError::Promised { on_hand, allocated });
                 }
-                if !store::set_counted(&work, level, cmd.believed, cmd.counted).await? {
+                if !store::set_counted(&tx, level, cmd.believed, cmd.counted).await? {
                     // Somebody was faster: look again, in a fresh transaction.
-                    return Err(platform::db::Error::Busy(format!("stock of {} moved meanwhile", cmd.offer)).into());
+                    return Err(infra::db::Error::Busy(format!("stock of {} moved meanwhile", cmd.offer)).into());
                 }
                 let quantity = cmd.counted - cmd.believed;
                 let row = NewMovement {
@@ -78,9 +78,9 @@ pub async fn count_stock(
                     user: Some(user),
                     now,
                 };
-                store::insert_movements(&work, vec![row]).await?;
+                store::insert_movements(&tx, vec![row]).await?;
                 let moved = Moved { movement_id: id, level_id: level, on_hand: cmd.counted, allocated };
-                Ok(work.commit_saying(Event::StockMoved { movement: id, level, vendor, quantity }.fact(), moved))
+                Ok(tx.commit_with(Event::StockMoved { movement: id, level, vendor, quantity }.record(), moved))
             }
         })
         .await

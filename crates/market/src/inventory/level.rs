@@ -1,12 +1,12 @@
 //! A vendor's places and stock.
 
+use infra::{IdempotentRequest, WriteOutcome};
 use kernel::fold::fold;
 use kernel::text::{Name, Reason};
 use kernel::{
     Cursor, LocationId, MovementId, OfferId, PageLimit, PageOf, SignedQuantity, StockLevelId, Timestamp, UserId,
     string_enum,
 };
-use platform::{OnceKey, Outcome};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -148,12 +148,12 @@ errors! {
 pub async fn add_location(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: AddLocation) -> Result<LocationRow, StockError> {
     let (id, vendor, now) = (ctx.store.id::<LocationId>(), by.vendor(), ctx.store.now());
     let origin = by.origin();
-    let added = ctx.store.write(&origin, |work| {
+    let added = ctx.store.write(&origin, |tx| {
         let cmd = cmd.clone();
         async move {
             let row = LocationRow { id, name: cmd.name.into_string(), city: cmd.city.into_string() };
-            store::insert_location(&work, vendor, &row, &fold(&row.name), now).await?;
-            Ok(work.commit_saying(Event::LocationAdded { location: id, vendor }.fact(), row))
+            store::insert_location(&tx, vendor, &row, &fold(&row.name), now).await?;
+            Ok(tx.commit_with(Event::LocationAdded { location: id, vendor }.record(), row))
         }
     });
     added.await.map_err(|error| match error {
@@ -203,24 +203,24 @@ pub async fn movements(
 pub async fn move_stock(
     ctx: &Ctx,
     by: &Vendor<may::MoveStock>,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     cmd: MoveStock,
-) -> Result<Outcome<Moved>, StockError> {
+) -> Result<WriteOutcome<Moved>, StockError> {
     check_kind(&cmd)?;
     let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     ctx.store
-        .write_once(&by.origin(), key, |work| {
+        .write_idempotent(&by.origin(), key, |tx| {
             let cmd = cmd.clone();
             async move {
-                if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
+                if !store::owns_both(&tx, vendor, cmd.offer, cmd.location).await? {
                     return Err(StockError::Missing);
                 }
                 let quantity = cmd.quantity.get();
-                store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
+                store::ensure_level(&tx, fresh, vendor, cmd.offer, cmd.location).await?;
                 let (level, on_hand, allocated) =
-                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
-                if !store::add_on_hand(&work, level, quantity).await? {
+                    store::find_level(&tx, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
+                if !store::add_on_hand(&tx, level, quantity).await? {
                     return Err(StockError::Promised { on_hand, allocated });
                 }
                 let row = NewMovement {
@@ -235,11 +235,11 @@ pub async fn move_stock(
                     user: Some(user),
                     now,
                 };
-                store::insert_movements(&work, vec![row]).await?;
+                store::insert_movements(&tx, vec![row]).await?;
                 let (_, on_hand, allocated) =
-                    store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
+                    store::find_level(&tx, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
                 let moved = Moved { movement_id: id, level_id: level, on_hand, allocated };
-                Ok(work.commit_saying(Event::StockMoved { movement: id, level, vendor, quantity }.fact(), moved))
+                Ok(tx.commit_with(Event::StockMoved { movement: id, level, vendor, quantity }.record(), moved))
             }
         })
         .await

@@ -77,17 +77,17 @@ pub async fn low(
 pub async fn set_threshold(ctx: &Ctx, by: &Vendor<may::MoveStock>, cmd: SetThreshold) -> Result<(), StockError> {
     let (vendor, fresh) = (by.vendor(), ctx.store.id::<StockLevelId>());
     ctx.store
-        .write(&by.origin(), |work| async move {
-            if !store::owns_both(&work, vendor, cmd.offer, cmd.location).await? {
+        .write(&by.origin(), |tx| async move {
+            if !store::owns_both(&tx, vendor, cmd.offer, cmd.location).await? {
                 return Err(StockError::Missing);
             }
-            store::ensure_level(&work, fresh, vendor, cmd.offer, cmd.location).await?;
-            let (level, ..) = store::find_level(&work, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
-            if !store::set_own_threshold(&work, vendor, level, cmd.threshold.get()).await? {
-                return Ok(work.nothing_new(()));
+            store::ensure_level(&tx, fresh, vendor, cmd.offer, cmd.location).await?;
+            let (level, ..) = store::find_level(&tx, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
+            if !store::set_own_threshold(&tx, vendor, level, cmd.threshold.get()).await? {
+                return Ok(tx.no_change(()));
             }
             let event = Event::StockThresholdSet { level, vendor, threshold: cmd.threshold.get() };
-            Ok(work.commit_saying(event.fact(), ()))
+            Ok(tx.commit_with(event.record(), ()))
         })
         .await
 }

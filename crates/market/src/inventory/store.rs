@@ -1,16 +1,16 @@
 //! The slice's SQL.
 
+use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{CompanyId, LocationId, MovementId, OfferId, PageLimit, StockLevelId, Stored, Timestamp, UserId};
-use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::ledger::{FreePacks, LedgerRow};
 use super::level::{LevelRow, LocationRow, MovementKind, MovementRow};
 use super::low::LowRow;
 use crate::authority::Operator;
 
-platform::statements! {
+infra::statements! {
     INSERT_LOCATION = "insert into locations (id, vendor_id, name, name_key, city, created_at) values (?, ?, ?, ?, ?, ?)";
     LOCATIONS = "select id, name, city from locations where vendor_id = ? and id > ? order by id limit ?";
     OWNS_BOTH = "select o.id from offers o join locations l on l.vendor_id = o.vendor_id where o.vendor_id = ? and o.id = ? and l.id = ?";
@@ -61,13 +61,13 @@ const FREE_OF: Stmt = Stmt::per_engine(
 const FREE_OF_END: Stmt = Stmt::same(") group by offer_id order by offer_id");
 
 pub(super) async fn insert_location(
-    work: &Work,
+    tx: &WriteTx,
     vendor: CompanyId,
     row: &LocationRow,
     key: &str,
     now: Timestamp,
 ) -> Result<()> {
-    work.exec(&INSERT_LOCATION, args![row.id, vendor, row.name, key.to_owned(), row.city, now]).await.map(drop)
+    tx.exec(&INSERT_LOCATION, args![row.id, vendor, row.name, key.to_owned(), row.city, now]).await.map(drop)
 }
 
 pub(super) async fn list_locations(
@@ -84,52 +84,52 @@ pub(super) async fn list_locations(
         .collect()
 }
 
-pub(super) async fn owns_both(work: &Work, vendor: CompanyId, offer: OfferId, location: LocationId) -> Result<bool> {
-    Ok(work.one(&OWNS_BOTH, args![vendor, offer, location]).await?.is_some())
+pub(super) async fn owns_both(tx: &WriteTx, vendor: CompanyId, offer: OfferId, location: LocationId) -> Result<bool> {
+    Ok(tx.one(&OWNS_BOTH, args![vendor, offer, location]).await?.is_some())
 }
 
 pub(super) async fn ensure_level(
-    work: &Work,
+    tx: &WriteTx,
     fresh: StockLevelId,
     vendor: CompanyId,
     offer: OfferId,
     location: LocationId,
 ) -> Result<()> {
-    work.exec(&ENSURE_LEVEL, args![fresh, offer, vendor, location]).await.map(drop)
+    tx.exec(&ENSURE_LEVEL, args![fresh, offer, vendor, location]).await.map(drop)
 }
 
 pub(super) async fn find_level(
-    work: &Work,
+    tx: &WriteTx,
     offer: OfferId,
     location: LocationId,
 ) -> Result<Option<(StockLevelId, i64, i64)>> {
-    work.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).transpose()
+    tx.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).transpose()
 }
 
-pub(super) async fn add_on_hand(work: &Work, level: StockLevelId, quantity: i64) -> Result<bool> {
-    Ok(work.exec(&ADD_ON_HAND, args![quantity, level, quantity]).await? == 1)
+pub(super) async fn add_on_hand(tx: &WriteTx, level: StockLevelId, quantity: i64) -> Result<bool> {
+    Ok(tx.exec(&ADD_ON_HAND, args![quantity, level, quantity]).await? == 1)
 }
 
 /// Sets what is there, if it is still what the counter believed and all promises can be kept.
-pub(super) async fn set_counted(work: &Work, level: StockLevelId, believed: i64, counted: i64) -> Result<bool> {
-    Ok(work.exec(&SET_COUNTED, args![counted, level, believed, counted]).await? == 1)
+pub(super) async fn set_counted(tx: &WriteTx, level: StockLevelId, believed: i64, counted: i64) -> Result<bool> {
+    Ok(tx.exec(&SET_COUNTED, args![counted, level, believed, counted]).await? == 1)
 }
 
 /// Levels of some offers that have anything to sell, by id.
-pub(super) async fn free_levels(ask: &impl Ask, offers: &[OfferId]) -> Result<Vec<(StockLevelId, OfferId, i64)>> {
-    let mut sql = Built::new(&FREE, vec![]);
+pub(super) async fn free_levels(ask: &impl Query, offers: &[OfferId]) -> Result<Vec<(StockLevelId, OfferId, i64)>> {
+    let mut sql = SqlBuilder::new(&FREE, vec![]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_END, vec![]);
     let values = sql.take_args();
     ask.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).collect()
 }
 
 /// Promises packs if there are that many; the database decides, not the number read before.
-pub(super) async fn take(work: &Work, level: StockLevelId, quantity: i64) -> Result<bool> {
-    Ok(work.exec(&TAKE, args![quantity, level, quantity]).await? == 1)
+pub(super) async fn take(tx: &WriteTx, level: StockLevelId, quantity: i64) -> Result<bool> {
+    Ok(tx.exec(&TAKE, args![quantity, level, quantity]).await? == 1)
 }
 
-pub(super) async fn give_back(work: &Work, level: StockLevelId, quantity: i64, on_hand: i64) -> Result<()> {
-    if work.exec(&GIVE_BACK, args![quantity, on_hand, level, quantity]).await? == 1 {
+pub(super) async fn give_back(tx: &WriteTx, level: StockLevelId, quantity: i64, on_hand: i64) -> Result<()> {
+    if tx.exec(&GIVE_BACK, args![quantity, on_hand, level, quantity]).await? == 1 {
         return Ok(());
     }
     Err(Error::Other(format!("level {level} has fewer packs promised than are given back")))
@@ -148,12 +148,12 @@ pub(super) struct NewMovement {
     pub now: Timestamp,
 }
 
-pub(super) async fn insert_movements(work: &Work, rows: Vec<NewMovement>) -> Result<()> {
+pub(super) async fn insert_movements(tx: &WriteTx, rows: Vec<NewMovement>) -> Result<()> {
     let rows = rows
         .into_iter()
         .map(|m| args![m.id, m.level, m.vendor, m.kind, m.on_hand, m.allocated, m.cause, m.reason, m.user, m.now])
         .collect();
-    work.insert_rows(&INSERT_MOVEMENTS, rows).await
+    tx.insert_rows(&INSERT_MOVEMENTS, rows).await
 }
 
 pub(super) async fn list_levels(
@@ -208,8 +208,13 @@ pub(super) async fn list_low(
 }
 
 /// Whether the threshold was another.
-pub(super) async fn set_own_threshold(work: &Work, vendor: CompanyId, level: StockLevelId, packs: i64) -> Result<bool> {
-    Ok(work.exec(&SET_THRESHOLD, args![packs, vendor, level, packs]).await? == 1)
+pub(super) async fn set_own_threshold(
+    tx: &WriteTx,
+    vendor: CompanyId,
+    level: StockLevelId,
+    packs: i64,
+) -> Result<bool> {
+    Ok(tx.exec(&SET_THRESHOLD, args![packs, vendor, level, packs]).await? == 1)
 }
 
 pub(super) async fn list_movements(
@@ -241,7 +246,7 @@ fn movement(r: &mut Row) -> Result<MovementRow> {
 
 /// What is free of some offers.
 pub(super) async fn free_of(db: &Db, vendor: CompanyId, offers: &[OfferId]) -> Result<Vec<FreePacks>> {
-    let mut sql = Built::new(&FREE_OF, args![vendor]);
+    let mut sql = SqlBuilder::new(&FREE_OF, args![vendor]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_OF_END, vec![]);
     let values = sql.take_args();
     let read = |mut r: Row| {
@@ -285,12 +290,12 @@ pub async fn drift(_: Operator, db: &Db) -> Result<Vec<StockLevelId>> {
 /// A place of demo data.
 pub async fn seed_location(
     _: Operator,
-    work: &Work,
+    tx: &WriteTx,
     vendor: CompanyId,
     row: &LocationRow,
     now: Timestamp,
 ) -> Result<()> {
-    insert_location(work, vendor, row, &kernel::fold::fold(&row.name), now).await
+    insert_location(tx, vendor, row, &kernel::fold::fold(&row.name), now).await
 }
 
 /// A level of demo data, with the receipt that explains it.
@@ -311,9 +316,9 @@ pub struct SeedLevel {
 }
 
 /// Puts levels of demo data in, each with the receipt that explains it.
-pub async fn seed_levels(_: Operator, work: &Work, levels: &[SeedLevel], now: Timestamp) -> Result<()> {
+pub async fn seed_levels(_: Operator, tx: &WriteTx, levels: &[SeedLevel], now: Timestamp) -> Result<()> {
     let level = |l: &SeedLevel| args![l.id, l.offer, l.vendor, l.location, l.on_hand, 0_i64, 10_i64, 1_i64];
-    work.insert_rows(&INSERT_LEVELS, levels.iter().map(level).collect()).await?;
+    tx.insert_rows(&INSERT_LEVELS, levels.iter().map(level).collect()).await?;
     let movement = |l: &SeedLevel| NewMovement {
         id: l.movement,
         level: l.id,
@@ -326,5 +331,5 @@ pub async fn seed_levels(_: Operator, work: &Work, levels: &[SeedLevel], now: Ti
         user: None,
         now,
     };
-    insert_movements(work, levels.iter().map(movement).collect()).await
+    insert_movements(tx, levels.iter().map(movement).collect()).await
 }

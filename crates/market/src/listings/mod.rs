@@ -2,10 +2,10 @@
 
 pub(crate) mod reactions;
 
+use infra::{IdempotentRequest, WriteOutcome, WriteTx};
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, Slug, Title};
 use kernel::{CompanyId, Currency, OfferId, PriceChangeId, ProductId, Version};
-use platform::{OnceKey, Outcome, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -77,23 +77,23 @@ errors! {
 pub async fn list_product(
     ctx: &Ctx,
     by: &Vendor<may::EditOffers>,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     cmd: ListProduct,
-) -> Result<Outcome<Listed>, ListError> {
+) -> Result<WriteOutcome<Listed>, ListError> {
     check_terms(&cmd.terms)?;
     let (product, offer, change) =
         (ctx.store.id::<ProductId>(), ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     let origin = by.origin();
-    let listed = ctx.store.write_once(&origin, key, |work| {
+    let listed = ctx.store.write_idempotent(&origin, key, |tx| {
         let cmd = cmd.clone();
         async move {
             let currency =
-                companies::approved_of(&work, vendor, CompanyKind::Vendor).await?.ok_or(ListError::NotApproved)?;
+                companies::approved_of(&tx, vendor, CompanyKind::Vendor).await?.ok_or(ListError::NotApproved)?;
             let (category, root_category) =
-                catalog::find_leaf(&work, &cmd.category).await?.ok_or(ListError::NoCategory)?;
+                catalog::find_leaf(&tx, &cmd.category).await?.ok_or(ListError::NoCategory)?;
             if let Some(gtin) = &cmd.gtin
-                && let Some(product_id) = catalog::find_by_gtin(&work, gtin).await?
+                && let Some(product_id) = catalog::find_by_gtin(&tx, gtin).await?
             {
                 return Err(ListError::GtinTaken { product_id });
             }
@@ -112,11 +112,11 @@ pub async fn list_product(
                 created_at: now,
                 version: Version(1),
             };
-            catalog::insert_product(&work, &row).await?;
-            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
+            catalog::insert_product(&tx, &row).await?;
+            put_offer(&tx, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
                 .await?;
             let listed = Listed { product_id: product, offer_id: offer, version: Version(1) };
-            Ok(work.commit_saying(Event::ProductListed { product, offer, vendor }.fact(), listed))
+            Ok(tx.commit_with(Event::ProductListed { product, offer, vendor }.record(), listed))
         }
     });
     Ok(known(ctx, vendor, listed.await.map_err(taken)?).await)
@@ -126,26 +126,26 @@ pub async fn list_product(
 pub async fn offer_product(
     ctx: &Ctx,
     by: &Vendor<may::EditOffers>,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     cmd: OfferProduct,
-) -> Result<Outcome<Listed>, ListError> {
+) -> Result<WriteOutcome<Listed>, ListError> {
     check_terms(&cmd.terms)?;
     let (offer, change) = (ctx.store.id::<OfferId>(), ctx.store.id::<PriceChangeId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     let origin = by.origin();
-    let offered = ctx.store.write_once(&origin, key, |work| {
+    let offered = ctx.store.write_idempotent(&origin, key, |tx| {
         let cmd = cmd.clone();
         async move {
             let currency =
-                companies::approved_of(&work, vendor, CompanyKind::Vendor).await?.ok_or(ListError::NotApproved)?;
-            let row = catalog::lock_product(&work, cmd.product).await?.ok_or(ListError::NoProduct)?;
+                companies::approved_of(&tx, vendor, CompanyKind::Vendor).await?.ok_or(ListError::NotApproved)?;
+            let row = catalog::lock_product(&tx, cmd.product).await?.ok_or(ListError::NoProduct)?;
             if row.currency != currency {
                 return Err(ListError::OtherCurrency { currency: row.currency });
             }
-            put_offer(&work, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
+            put_offer(&tx, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
                 .await?;
             let listed = Listed { product_id: row.id, offer_id: offer, version: Version(1) };
-            Ok(work.commit_saying(Event::OfferCreated { offer, product: row.id, vendor }.fact(), listed))
+            Ok(tx.commit_with(Event::OfferCreated { offer, product: row.id, vendor }.record(), listed))
         }
     });
     Ok(known(ctx, vendor, offered.await.map_err(taken)?).await)
@@ -153,8 +153,8 @@ pub async fn offer_product(
 
 /// A reply that is repeated is an acknowledgement, too; and whoever did it may have died, or been given
 /// up by their client, after the commit and before anybody heard of it.
-async fn known(ctx: &Ctx, vendor: CompanyId, ended: Outcome<Listed>) -> Outcome<Listed> {
-    if let Outcome::Replayed(Listed { product_id: product, offer_id: offer, .. }) = ended {
+async fn known(ctx: &Ctx, vendor: CompanyId, ended: WriteOutcome<Listed>) -> WriteOutcome<Listed> {
+    if let WriteOutcome::Replayed(Listed { product_id: product, offer_id: offer, .. }) = ended {
         invalidation::drop_all(&ctx.cache, std::iter::once(Event::OfferCreated { offer, product, vendor })).await;
     }
     ended
@@ -166,17 +166,17 @@ fn check_terms(terms: &OfferTerms) -> Result<(), ListError> {
 }
 
 async fn put_offer(
-    work: &Work,
+    tx: &WriteTx,
     product: &Product,
     vendor: CompanyId,
     offer: OfferId,
     terms: &OfferTerms,
     first: pricing::FirstPrice,
 ) -> Result<(), ListError> {
-    catalog::insert_offer(work, offer, product.id, vendor, (terms, product.currency), first.now).await?;
-    pricing::set_first(work, offer, vendor, (terms.price, product.currency), first).await?;
-    catalog::refresh_listing(work, product.id).await?;
-    catalog::index(work, product).await?;
+    catalog::insert_offer(tx, offer, product.id, vendor, (terms, product.currency), first.now).await?;
+    pricing::set_first(tx, offer, vendor, (terms.price, product.currency), first).await?;
+    catalog::refresh_listing(tx, product.id).await?;
+    catalog::index(tx, product).await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! What listings make of events: they show, or stop showing, a vendor's offers.
 
+use infra::jobs::{JobError, NewJob};
 use kernel::{CompanyId, Timestamp};
-use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use crate::job::{self, Job, System};
@@ -47,11 +47,11 @@ async fn refresh(ctx: &Ctx, by: &System, vendor: CompanyId) -> Result<(), compan
     loop {
         after = ctx
             .store
-            .write(&by.origin(), |work| async move {
-                let done = catalog::refresh_vendor_listings(&work, vendor, after).await?;
+            .write(&by.origin(), |tx| async move {
+                let done = catalog::refresh_vendor_listings(&tx, vendor, after).await?;
                 let last = done.last().copied();
                 let event = Event::ListingsRefreshed { vendor, products: Some(done) };
-                Ok::<_, companies::CompanyError>(work.commit_saying(event.fact(), last))
+                Ok::<_, companies::CompanyError>(tx.commit_with(event.record(), last))
             })
             .await?;
         if after.is_none() {

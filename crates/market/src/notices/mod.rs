@@ -56,11 +56,11 @@ pub(super) async fn notify(
 ) -> Result<(), NoticeError> {
     let (notice, now) = (ctx.store.id::<NoticeId>(), ctx.store.now());
     ctx.store
-        .write(&by.origin(), |work| async move {
-            if !store::insert(&work, (notice, company), about, message, dedupe, now).await? {
-                return Ok(work.nothing_new(()));
+        .write(&by.origin(), |tx| async move {
+            if !store::insert(&tx, (notice, company), about, message, dedupe, now).await? {
+                return Ok(tx.no_change(()));
             }
-            Ok(work.commit_saying(Event::NoticeSent { notice, company }.fact(), ()))
+            Ok(tx.commit_with(Event::NoticeSent { notice, company }.record(), ()))
         })
         .await
 }
@@ -78,7 +78,7 @@ pub async fn notices(
 }
 
 /// How many of them nobody has read yet.
-pub async fn unread(ctx: &Ctx, by: &Member<may::ReadNotices>) -> platform::db::Result<i64> {
+pub async fn unread(ctx: &Ctx, by: &Member<may::ReadNotices>) -> infra::db::Result<i64> {
     store::unread_own(&ctx.store.db, by.company()).await
 }
 
@@ -86,11 +86,11 @@ pub async fn unread(ctx: &Ctx, by: &Member<may::ReadNotices>) -> platform::db::R
 pub async fn mark_read(ctx: &Ctx, by: &Member<may::ReadNotices>) -> Result<(), NoticeError> {
     let (company, now) = (by.company(), ctx.store.now());
     ctx.store
-        .write(&by.origin(), |work| async move {
-            if store::mark_own_read(&work, company, now).await? == 0 {
-                return Ok(work.nothing_new(()));
+        .write(&by.origin(), |tx| async move {
+            if store::mark_own_read(&tx, company, now).await? == 0 {
+                return Ok(tx.no_change(()));
             }
-            Ok(work.commit_saying(Event::NoticesRead { company }.fact(), ()))
+            Ok(tx.commit_with(Event::NoticesRead { company }.record(), ()))
         })
         .await
 }

@@ -1,7 +1,7 @@
 //! What notices make of events: who is told what.
 
+use infra::jobs::{JobError, NewJob};
 use kernel::{CompanyId, Timestamp};
-use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use super::{Message, tell};

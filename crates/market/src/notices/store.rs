@@ -1,16 +1,16 @@
 //! The slice's SQL.
 
+use infra::db::{Db, Query, Result, Row};
+use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{CompanyId, NoticeId, PageLimit, Timestamp};
-use platform::db::{Ask, Db, Result, Row};
-use platform::{Work, args};
 
 use super::{Message, NoticeRow};
 
 /// Characters that the facts of a message may take; one with more is told in words only.
 const FACTS: usize = 1_000;
 
-platform::statements! {
+infra::statements! {
     INSERT = {
         "insert into notices (id, company_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing",
         my: "insert ignore into notices (id, company_id, at, kind, subject, text, message, dedupe) values (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -22,7 +22,7 @@ platform::statements! {
 
 /// False when it was told before.
 pub(super) async fn insert(
-    work: &Work,
+    tx: &WriteTx,
     ids: (NoticeId, CompanyId),
     about: (&str, &str),
     message: &Message,
@@ -33,7 +33,7 @@ pub(super) async fn insert(
     let facts = serde_json::to_string(message).ok().filter(|facts| facts.chars().count() <= FACTS);
     let (kind, subject) = (about.0.to_owned(), about.1.to_owned());
     let values = args![ids.0, ids.1, now, kind, subject, text, facts, dedupe.to_owned()];
-    Ok(work.exec(&INSERT, values).await? == 1)
+    Ok(tx.exec(&INSERT, values).await? == 1)
 }
 
 pub(super) async fn list_own(
@@ -64,6 +64,6 @@ pub(super) async fn unread_own(db: &Db, company: CompanyId) -> Result<i64> {
     db.one(&UNREAD_OWN, args![company]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
-pub(super) async fn mark_own_read(work: &Work, company: CompanyId, now: Timestamp) -> Result<u64> {
-    work.exec(&MARK_READ, args![now, company, now]).await
+pub(super) async fn mark_own_read(tx: &WriteTx, company: CompanyId, now: Timestamp) -> Result<u64> {
+    tx.exec(&MARK_READ, args![now, company, now]).await
 }

@@ -1,7 +1,7 @@
 //! The basket becomes an order: both in one transaction, so that it is ordered once, in however many
 //! tabs it is shown.
 
-use platform::{OnceKey, Outcome};
+use infra::{IdempotentRequest, WriteOutcome};
 
 use super::place::{PlaceError, PlaceOrderCommand, PlacedOrder, check_lines, place_in};
 use crate::authority::Retailer;
@@ -20,20 +20,20 @@ errors! {
 pub async fn check_out(
     ctx: &Ctx,
     by: &Retailer<may::PlaceOrders>,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     cmd: PlaceOrderCommand,
-) -> Result<Outcome<PlacedOrder>, CheckoutError> {
+) -> Result<WriteOutcome<PlacedOrder>, CheckoutError> {
     check_lines(&cmd)?;
     let (company, user) = (by.retailer(), by.user());
     ctx.store
-        .write_once(&by.origin(), key, |work| {
+        .write_idempotent(&by.origin(), key, |tx| {
             let cmd = cmd.clone();
             async move {
                 let lines = cmd.lines.iter().map(|line| (line.offer, line.quantity.get())).collect();
-                if !baskets::empty_if_unchanged(&work, company, user, &lines).await? {
+                if !baskets::empty_if_unchanged(&tx, company, user, &lines).await? {
                     return Err(CheckoutError::BasketChanged);
                 }
-                Ok(place_in(ctx, work, by, cmd).await?)
+                Ok(place_in(ctx, tx, by, cmd).await?)
             }
         })
         .await

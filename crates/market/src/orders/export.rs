@@ -1,7 +1,7 @@
 //! Orders as files, line by line, newest first: a vendor's own part, a retailer's own orders.
 
+use infra::spreadsheet::{CsvExport, CsvWriter};
 use kernel::ids::Id;
-use platform::sheet::{Export, Sheet};
 
 use super::read::OrderError;
 use super::store;
@@ -27,30 +27,30 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// A vendor's own orders; the company is who buys.
-pub async fn export_own(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<Export, OrderError> {
-    let (mut sheet, mut after) = (Sheet::new(COLUMNS), Id::greatest());
+pub async fn export_own(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<CsvExport, OrderError> {
+    let (mut csv, mut after) = (CsvWriter::new(COLUMNS), Id::greatest());
     loop {
         let page = store::lines_of_vendor(&ctx.store.db, by.vendor(), after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(sheet.finish()) };
+        let Some(last) = page.last() else { return Ok(csv.finish()) };
         after = last.0;
         for (_, cells) in &page {
-            if !sheet.row(cells.iter().map(String::as_str)) {
-                return Ok(sheet.finish());
+            if !csv.row(cells.iter().map(String::as_str)) {
+                return Ok(csv.finish());
             }
         }
     }
 }
 
 /// A retailer's own orders, each vendor's part by itself; the company is who sells.
-pub async fn export_orders(ctx: &Ctx, by: &Retailer<may::ReadOrders>) -> Result<Export, OrderError> {
-    let (mut sheet, mut after) = (Sheet::new(COLUMNS), Id::greatest());
+pub async fn export_orders(ctx: &Ctx, by: &Retailer<may::ReadOrders>) -> Result<CsvExport, OrderError> {
+    let (mut csv, mut after) = (CsvWriter::new(COLUMNS), Id::greatest());
     loop {
         let page = store::lines_of_retailer(&ctx.store.db, by.retailer(), after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(sheet.finish()) };
+        let Some(last) = page.last() else { return Ok(csv.finish()) };
         after = last.0;
         for (_, cells) in &page {
-            if !sheet.row(cells.iter().map(String::as_str)) {
-                return Ok(sheet.finish());
+            if !csv.row(cells.iter().map(String::as_str)) {
+                return Ok(csv.finish());
             }
         }
     }

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use infra::{Committed, IdempotentRequest, WriteOutcome, WriteTx};
 use kernel::text::Reference;
 use kernel::{
     CompanyId, Currency, EventId, Money, OfferId, OrderId, OrderLineId, Quantity, Timestamp, VendorOrderId, string_enum,
 };
-use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -152,11 +152,11 @@ errors! {
 pub async fn place(
     ctx: &Ctx,
     by: &Retailer<may::PlaceOrders>,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     cmd: PlaceOrderCommand,
-) -> Result<Outcome<PlacedOrder>, PlaceError> {
+) -> Result<WriteOutcome<PlacedOrder>, PlaceError> {
     check_lines(&cmd)?;
-    ctx.store.write_once(&by.origin(), key, |work| place_in(ctx, work, by, cmd.clone())).await
+    ctx.store.write_idempotent(&by.origin(), key, |tx| place_in(ctx, tx, by, cmd.clone())).await
 }
 
 /// There are lines, not too many of them, and no offer stands on two.
@@ -172,22 +172,22 @@ pub(super) fn check_lines(cmd: &PlaceOrderCommand) -> Result<(), PlaceError> {
 /// Within a write: an order is placed.
 pub(super) async fn place_in(
     ctx: &Ctx,
-    work: Work,
+    tx: WriteTx,
     by: &Retailer<may::PlaceOrders>,
     cmd: PlaceOrderCommand,
-) -> Result<Said<PlacedOrder>, PlaceError> {
+) -> Result<Committed<PlacedOrder>, PlaceError> {
     let (retailer, buyer) = (by.retailer(), by.user());
-    let own_address = companies::retailer_address(&work, retailer).await?.ok_or(PlaceError::NotApproved)?;
-    let priced = price(&work, &cmd).await?;
+    let own_address = companies::retailer_address(&tx, retailer).await?.ok_or(PlaceError::NotApproved)?;
+    let priced = price(&tx, &cmd).await?;
     let Draft { placed, lines, wanted, causes } = Draft::of(ctx, priced, cmd.expected_total)?;
     let ship_to = cmd.ship_to.as_ref().unwrap_or(&own_address);
     let new = NewOrder { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
-    store::insert_order(&work, &new).await?;
-    store::insert_vendor_orders(&work, &new).await?;
-    store::insert_lines(&work, lines).await?;
+    store::insert_order(&tx, &new).await?;
+    store::insert_vendor_orders(&tx, &new).await?;
+    store::insert_lines(&tx, lines).await?;
     // The stock rows are everybody's: they are touched last, and held for the shortest time.
-    let taken = inventory::allocate(ctx, &work, &wanted, buyer, placed.placed_at).await?;
-    store::insert_allocations(ctx, &work, &taken).await?;
+    let taken = inventory::allocate(ctx, &tx, &wanted, buyer, placed.placed_at).await?;
+    store::insert_allocations(ctx, &tx, &taken).await?;
     let events = placed.vendor_orders.iter().zip(causes).map(|(vendor_order, cause)| NewEvent {
         id: cause,
         vendor_order: vendor_order.id,
@@ -199,9 +199,9 @@ pub(super) async fn place_in(
         reason_code: None,
         reason: None,
     });
-    store::insert_events(&work, events.collect()).await?;
+    store::insert_events(&tx, events.collect()).await?;
     let (order, number, vendor_orders) = (placed.id, placed.number.clone(), placed.vendor_orders.clone());
-    Ok(work.commit_saying(Event::OrderPlaced { order, number, retailer, vendor_orders }.fact(), placed))
+    Ok(tx.commit_with(Event::OrderPlaced { order, number, retailer, vendor_orders }.record(), placed))
 }
 
 /// A wanted line with its offer as it is now, and what it comes to.
@@ -212,10 +212,10 @@ struct Priced {
 }
 
 /// Reads the offers as they are now, checks the lines against them, and says what each comes to.
-async fn price(work: &Work, cmd: &PlaceOrderCommand) -> Result<Vec<Priced>, PlaceError> {
+async fn price(tx: &WriteTx, cmd: &PlaceOrderCommand) -> Result<Vec<Priced>, PlaceError> {
     let ids: Vec<OfferId> = cmd.lines.iter().map(|line| line.offer).collect();
     let mut offers: BTreeMap<OfferId, OrderedOffer> =
-        catalog::offers_for_order(work, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
+        catalog::offers_for_order(tx, &ids).await?.into_iter().map(|o| (o.id, o)).collect();
     let missing: Vec<OfferId> = ids.iter().filter(|id| !offers.contains_key(id)).copied().collect();
     if !missing.is_empty() {
         return Err(PlaceError::NotSellable { offer_ids: missing });

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use cache::{Entry, Everyone, Family, Key, KeyWriter, Loaded, Sharing};
+use infra::db::SqlText;
 use kernel::text::Slug;
 use kernel::{ProductId, Scalar, Timestamp};
-use platform::db::Text;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
@@ -120,7 +120,7 @@ async fn rank(ctx: &Ctx, query: &Popular) -> Result<Vec<ProductSummary>, Popular
 pub async fn ranking_of(ctx: &Ctx, query: &Popular) -> Result<(String, Vec<Scalar>), PopularError> {
     let mut sql = store::statement_of_ranking(since(ctx), category_filter(ctx, query).await?, query.top.0.into());
     let values = sql.take_args();
-    Ok((Text::from(&sql).render(ctx.store.db.engine()).into_owned(), values))
+    Ok((SqlText::from(&sql).render(ctx.store.db.engine()).into_owned(), values))
 }
 
 fn since(ctx: &Ctx) -> Timestamp {
@@ -137,7 +137,7 @@ async fn filled(
     mut rows: Vec<ProductSummary>,
     category_filter: Option<CategoryFilter>,
     top: Top,
-) -> platform::db::Result<Vec<ProductSummary>> {
+) -> infra::db::Result<Vec<ProductSummary>> {
     if rows.len() < top.rows() {
         let ranked: Vec<ProductId> = rows.iter().map(|row| row.id).collect();
         // As many as there may be in all, because the ranked ones may be among them.

@@ -1,7 +1,7 @@
 //! What orders make of events: deadlines.
 
+use infra::jobs::{JobError, NewJob};
 use kernel::{Timestamp, VendorOrderId};
-use platform::jobs::{JobError, NewJob};
 use serde::{Deserialize, Serialize};
 
 use super::state::VendorOrderState;

@@ -7,11 +7,11 @@ mod ranking;
 
 use std::collections::BTreeMap;
 
+use infra::db::{Db, Error, Query, Result, Row, Stmt};
+use infra::{WriteTx, args};
 use kernel::{
     CompanyId, Currency, EventId, Money, OrderId, OrderLineId, StockLevelId, Timestamp, UserId, VendorOrderId,
 };
-use platform::db::{Ask, Db, Error, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::place::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::read::{HistoryRow, LineView, OrderState, OrderView, RetailerVendorOrder, VendorOrderView};
@@ -28,7 +28,7 @@ pub(super) use listing::{
 };
 pub(super) use ranking::{most_ordered, statement_of_ranking};
 
-platform::statements! {
+infra::statements! {
     INSERT_ORDER = "insert into orders (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_OF_VENDOR = {
@@ -119,7 +119,7 @@ pub(super) struct NewOrder<'a> {
     pub ship_to: &'a ShipTo,
 }
 
-pub(super) async fn insert_order(work: &Work, new: &NewOrder<'_>) -> Result<()> {
+pub(super) async fn insert_order(tx: &WriteTx, new: &NewOrder<'_>) -> Result<()> {
     let (p, cmd, to) = (new.placed, new.cmd, new.ship_to);
     let values = args![
         p.id,
@@ -137,10 +137,10 @@ pub(super) async fn insert_order(work: &Work, new: &NewOrder<'_>) -> Result<()> 
         to.country,
         p.placed_at
     ];
-    work.exec(&INSERT_ORDER, values).await.map(drop)
+    tx.exec(&INSERT_ORDER, values).await.map(drop)
 }
 
-pub(super) async fn insert_vendor_orders(work: &Work, new: &NewOrder<'_>) -> Result<()> {
+pub(super) async fn insert_vendor_orders(tx: &WriteTx, new: &NewOrder<'_>) -> Result<()> {
     let (order, retailer, now) = (new.placed.id, new.retailer, new.placed.placed_at);
     let row = |(p, seq): (&PlacedVendorOrder, i64)| {
         args![
@@ -159,7 +159,7 @@ pub(super) async fn insert_vendor_orders(work: &Work, new: &NewOrder<'_>) -> Res
             1_i64
         ]
     };
-    work.insert_rows(&INSERT_VENDOR_ORDERS, new.placed.vendor_orders.iter().zip(1..).map(row).collect()).await
+    tx.insert_rows(&INSERT_VENDOR_ORDERS, new.placed.vendor_orders.iter().zip(1..).map(row).collect()).await
 }
 
 pub(super) struct NewLine {
@@ -170,7 +170,7 @@ pub(super) struct NewLine {
     pub offer: OrderedOffer,
 }
 
-pub(super) async fn insert_lines(work: &Work, lines: Vec<NewLine>) -> Result<()> {
+pub(super) async fn insert_lines(tx: &WriteTx, lines: Vec<NewLine>) -> Result<()> {
     let row = |l: NewLine| {
         let o = l.offer;
         args![
@@ -190,14 +190,14 @@ pub(super) async fn insert_lines(work: &Work, lines: Vec<NewLine>) -> Result<()>
             0_i64
         ]
     };
-    work.insert_rows(&INSERT_LINES, lines.into_iter().map(row).collect()).await
+    tx.insert_rows(&INSERT_LINES, lines.into_iter().map(row).collect()).await
 }
 
-pub(super) async fn insert_allocations(ctx: &Ctx, work: &Work, taken: &[Allocation]) -> Result<()> {
+pub(super) async fn insert_allocations(ctx: &Ctx, tx: &WriteTx, taken: &[Allocation]) -> Result<()> {
     // Allocations are named by nobody outside this slice, so they share the line's id type.
     let row =
         |t: &Allocation| args![ctx.store.id::<OrderLineId>(), t.line, t.level, t.quantity, "allocated".to_owned()];
-    work.insert_rows(&INSERT_ALLOCATIONS, taken.iter().map(row).collect()).await
+    tx.insert_rows(&INSERT_ALLOCATIONS, taken.iter().map(row).collect()).await
 }
 
 pub(super) struct NewEvent {
@@ -212,9 +212,9 @@ pub(super) struct NewEvent {
     pub reason: Option<String>,
 }
 
-pub(super) async fn insert_events(work: &Work, events: Vec<NewEvent>) -> Result<()> {
+pub(super) async fn insert_events(tx: &WriteTx, events: Vec<NewEvent>) -> Result<()> {
     let row = |e: NewEvent| args![e.id, e.vendor_order, e.at, e.user, e.company, e.from, e.to, e.reason_code, e.reason];
-    work.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
+    tx.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
 }
 
 /// An order, held by this transaction.
@@ -240,68 +240,68 @@ fn held(mut r: Row) -> Result<LockedVendorOrder> {
 }
 
 pub(super) async fn lock_of_vendor(
-    work: &Work,
+    tx: &WriteTx,
     vendor: CompanyId,
     id: VendorOrderId,
 ) -> Result<Option<LockedVendorOrder>> {
-    work.one(&LOCK_OF_VENDOR, args![vendor, id]).await?.map(held).transpose()
+    tx.one(&LOCK_OF_VENDOR, args![vendor, id]).await?.map(held).transpose()
 }
 
 pub(super) async fn lock_of_retailer(
-    work: &Work,
+    tx: &WriteTx,
     retailer: CompanyId,
     order: OrderId,
     id: VendorOrderId,
 ) -> Result<Option<LockedVendorOrder>> {
-    work.one(&LOCK_OF_RETAILER, args![retailer, order, id]).await?.map(held).transpose()
+    tx.one(&LOCK_OF_RETAILER, args![retailer, order, id]).await?.map(held).transpose()
 }
 
-pub(super) async fn lock_unscoped(work: &Work, id: VendorOrderId) -> Result<Option<LockedVendorOrder>> {
-    work.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
+pub(super) async fn lock_unscoped(tx: &WriteTx, id: VendorOrderId) -> Result<Option<LockedVendorOrder>> {
+    tx.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
 }
 
 pub(super) async fn set_state(
-    work: &Work,
+    tx: &WriteTx,
     id: VendorOrderId,
     from: VendorOrderState,
     to: VendorOrderState,
     now: Timestamp,
 ) -> Result<bool> {
-    Ok(work.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
+    Ok(tx.exec(&SET_STATE, args![to, now, id, from]).await? == 1)
 }
 
-pub(super) async fn quantities(work: &Work, id: VendorOrderId) -> Result<Vec<(OrderLineId, i64)>> {
-    work.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+pub(super) async fn quantities(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, i64)>> {
+    tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
 }
 
-pub(super) async fn set_line(work: &Work, id: OrderLineId, accepted: i64, declined: i64) -> Result<()> {
-    work.exec(&SET_LINE, args![accepted, declined, id]).await.map(drop)
+pub(super) async fn set_line(tx: &WriteTx, id: OrderLineId, accepted: i64, declined: i64) -> Result<()> {
+    tx.exec(&SET_LINE, args![accepted, declined, id]).await.map(drop)
 }
 
-pub(super) async fn decline_all(work: &Work, id: VendorOrderId) -> Result<()> {
-    work.exec(&DECLINE_ALL, args![id]).await.map(drop)
+pub(super) async fn decline_all(tx: &WriteTx, id: VendorOrderId) -> Result<()> {
+    tx.exec(&DECLINE_ALL, args![id]).await.map(drop)
 }
 
 /// What an order holds of the stock, by level.
-pub(super) async fn allocated(work: &Work, id: VendorOrderId) -> Result<Vec<(OrderLineId, Allocation)>> {
+pub(super) async fn allocated(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, Allocation)>> {
     let read = |mut r: Row| {
         let allocation = r.take()?;
         let (line, level, quantity): (OrderLineId, StockLevelId, i64) = (r.take()?, r.take()?, r.take()?);
         Ok((allocation, Allocation { line, level, quantity }))
     };
-    work.all(&ALLOCATED, args![id]).await?.into_iter().map(read).collect()
+    tx.all(&ALLOCATED, args![id]).await?.into_iter().map(read).collect()
 }
 
 /// Leaves a promise with fewer packs, or frees it.
-pub(super) async fn shrink_allocation(work: &Work, allocation: OrderLineId, left: i64) -> Result<()> {
+pub(super) async fn shrink_allocation(tx: &WriteTx, allocation: OrderLineId, left: i64) -> Result<()> {
     match left {
-        0 => work.exec(&FREE, args![allocation]).await.map(drop),
-        left => work.exec(&SHRINK, args![left, allocation]).await.map(drop),
+        0 => tx.exec(&FREE, args![allocation]).await.map(drop),
+        left => tx.exec(&SHRINK, args![left, allocation]).await.map(drop),
     }
 }
 
-pub(super) async fn end_allocations(work: &Work, id: VendorOrderId, state: &str) -> Result<()> {
-    work.exec(&END, args![state.to_owned(), id]).await.map(drop)
+pub(super) async fn end_allocations(tx: &WriteTx, id: VendorOrderId, state: &str) -> Result<()> {
+    tx.exec(&END, args![state.to_owned(), id]).await.map(drop)
 }
 
 fn money(r: &mut Row) -> Result<Money> {

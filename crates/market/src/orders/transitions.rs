@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use infra::{Committed, WriteTx};
 use kernel::text::Reason;
 use kernel::{CompanyId, EventId, OrderId, OrderLineId, UserId, VendorOrderId};
-use platform::{Said, Work};
 
 use super::state::{ReasonCode, VendorOrderState, VendorOrderStep};
 use super::store::{self, LockedVendorOrder, NewEvent};
@@ -40,7 +40,7 @@ const SYSTEM: Actor = Actor { user: None, company: None };
 #[derive(Debug, Clone)]
 enum Why {
     /// In the words of whoever moves it.
-    Said(Reason),
+    Committed(Reason),
     /// By a rule of the marketplace.
     Code(ReasonCode),
 }
@@ -49,12 +49,12 @@ impl Why {
     const fn code(&self) -> Option<ReasonCode> {
         match self {
             Self::Code(code) => Some(*code),
-            Self::Said(_) => None,
+            Self::Committed(_) => None,
         }
     }
     fn words(&self) -> Option<String> {
         match self {
-            Self::Said(reason) => Some(reason.to_string()),
+            Self::Committed(reason) => Some(reason.to_string()),
             Self::Code(_) => None,
         }
     }
@@ -85,11 +85,11 @@ pub async fn accept(
 ) -> Result<VendorOrderState, TransitionError> {
     let (vendor, actor) = (by.vendor(), Actor { user: Some(by.user()), company: Some(by.vendor()) });
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let cmd = cmd.clone();
             async move {
-                let vendor_order = store::lock_of_vendor(&work, vendor, id).await?.ok_or(TransitionError::Missing)?;
-                let lines = store::quantities(&work, id).await?;
+                let vendor_order = store::lock_of_vendor(&tx, vendor, id).await?.ok_or(TransitionError::Missing)?;
+                let lines = store::quantities(&tx, id).await?;
                 let mut declined: BTreeMap<OrderLineId, i64> = BTreeMap::new();
                 for named in &cmd.lines {
                     let ordered = lines
@@ -109,14 +109,14 @@ pub async fn accept(
                     return Err(TransitionError::NothingAccepted);
                 }
                 let step = if less == 0 { VendorOrderStep::Accept } else { VendorOrderStep::AcceptPartly };
-                let cause = advance(ctx, &work, &vendor_order, step, actor, None).await?;
+                let cause = advance(ctx, &tx, &vendor_order, step, actor, None).await?;
                 for (line, ordered) in &lines {
                     let less = declined.get(line).copied().unwrap_or(0);
-                    store::set_line(&work, *line, ordered - less, less).await?;
+                    store::set_line(&tx, *line, ordered - less, less).await?;
                 }
-                let freed = shrink(&work, id, &declined).await?;
-                release_stock(ctx, &work, &vendor_order, &freed, &cause, actor).await?;
-                Ok(done(work, &vendor_order, step, None))
+                let freed = shrink(&tx, id, &declined).await?;
+                release_stock(ctx, &tx, &vendor_order, &freed, &cause, actor).await?;
+                Ok(done(tx, &vendor_order, step, None))
             }
         })
         .await
@@ -124,17 +124,17 @@ pub async fn accept(
 
 /// Takes declined packs off the promises; tells what came free.
 async fn shrink(
-    work: &Work,
+    tx: &WriteTx,
     id: VendorOrderId,
     declined: &BTreeMap<OrderLineId, i64>,
 ) -> Result<Vec<Allocation>, TransitionError> {
     let mut left = declined.clone();
     let mut freed = Vec::new();
-    for (allocation, taken) in store::allocated(work, id).await? {
+    for (allocation, taken) in store::allocated(tx, id).await? {
         let Some(open) = left.get_mut(&taken.line).filter(|open| **open > 0) else { continue };
         let quantity = taken.quantity.min(*open);
         *open -= quantity;
-        store::shrink_allocation(work, allocation, taken.quantity - quantity).await?;
+        store::shrink_allocation(tx, allocation, taken.quantity - quantity).await?;
         freed.push(Allocation { quantity, ..taken });
     }
     Ok(freed)
@@ -142,7 +142,7 @@ async fn shrink(
 
 async fn release_stock(
     ctx: &Ctx,
-    work: &Work,
+    tx: &WriteTx,
     vendor_order: &LockedVendorOrder,
     freed: &[Allocation],
     cause: &EventId,
@@ -151,14 +151,14 @@ async fn release_stock(
     let cause = cause.to_string();
     let movement_cause =
         MovementCause { vendor: vendor_order.vendor, cause: &cause, by: actor.user, now: ctx.store.now() };
-    Ok(inventory::release(ctx, work, freed, &movement_cause).await?)
+    Ok(inventory::release(ctx, tx, freed, &movement_cause).await?)
 }
 
 /// Checks the step, moves the state, writes the history; tells the history's row as the cause of
 /// whatever else follows.
 async fn advance(
     ctx: &Ctx,
-    work: &Work,
+    tx: &WriteTx,
     vendor_order: &LockedVendorOrder,
     step: VendorOrderStep,
     actor: Actor,
@@ -166,8 +166,8 @@ async fn advance(
 ) -> Result<EventId, TransitionError> {
     let to = vendor_order.state.next(step).ok_or(TransitionError::WrongState { state: vendor_order.state, step })?;
     let (cause, now) = (ctx.store.id::<EventId>(), ctx.store.now());
-    if !store::set_state(work, vendor_order.id, vendor_order.state, to, now).await? {
-        return Err(platform::db::Error::Busy("the order moved meanwhile".to_owned()).into());
+    if !store::set_state(tx, vendor_order.id, vendor_order.state, to, now).await? {
+        return Err(infra::db::Error::Busy("the order moved meanwhile".to_owned()).into());
     }
     let event = NewEvent {
         id: cause,
@@ -180,18 +180,18 @@ async fn advance(
         reason_code: why.and_then(Why::code),
         reason: why.and_then(Why::words),
     };
-    store::insert_events(work, vec![event]).await?;
+    store::insert_events(tx, vec![event]).await?;
     Ok(cause)
 }
 
 fn done(
-    work: Work,
+    tx: WriteTx,
     vendor_order: &LockedVendorOrder,
     step: VendorOrderStep,
     why: Option<&Why>,
-) -> Said<VendorOrderState> {
+) -> Committed<VendorOrderState> {
     let to = vendor_order.state.next(step).unwrap_or(vendor_order.state);
-    work.commit_saying(moved(vendor_order, to, why).fact(), to)
+    tx.commit_with(moved(vendor_order, to, why).record(), to)
 }
 
 fn moved(vendor_order: &LockedVendorOrder, to: VendorOrderState, why: Option<&Why>) -> Event {
@@ -210,35 +210,35 @@ fn moved(vendor_order: &LockedVendorOrder, to: VendorOrderState, why: Option<&Wh
 /// A step that only moves the state.
 async fn apply_step(
     ctx: &Ctx,
-    work: Work,
+    tx: WriteTx,
     vendor_order: LockedVendorOrder,
     step: VendorOrderStep,
     actor: Actor,
-) -> Result<Said<VendorOrderState>, TransitionError> {
-    advance(ctx, &work, &vendor_order, step, actor, None).await?;
-    Ok(done(work, &vendor_order, step, None))
+) -> Result<Committed<VendorOrderState>, TransitionError> {
+    advance(ctx, &tx, &vendor_order, step, actor, None).await?;
+    Ok(done(tx, &vendor_order, step, None))
 }
 
 /// A step that ends the order: what it was promised goes back on sale.
 async fn end_and_release(
     ctx: &Ctx,
-    work: Work,
+    tx: WriteTx,
     vendor_order: LockedVendorOrder,
     step: VendorOrderStep,
     actor: Actor,
     why: Option<&Why>,
-) -> Result<Said<VendorOrderState>, TransitionError> {
-    let cause = advance(ctx, &work, &vendor_order, step, actor, why).await?;
+) -> Result<Committed<VendorOrderState>, TransitionError> {
+    let cause = advance(ctx, &tx, &vendor_order, step, actor, why).await?;
     let freed: Vec<Allocation> =
-        store::allocated(&work, vendor_order.id).await?.into_iter().map(|(_, taken)| taken).collect();
-    store::end_allocations(&work, vendor_order.id, "released").await?;
+        store::allocated(&tx, vendor_order.id).await?.into_iter().map(|(_, taken)| taken).collect();
+    store::end_allocations(&tx, vendor_order.id, "released").await?;
     if matches!(step, VendorOrderStep::Reject | VendorOrderStep::Expire | VendorOrderStep::Cancel)
         && vendor_order.state == VendorOrderState::Placed
     {
-        store::decline_all(&work, vendor_order.id).await?;
+        store::decline_all(&tx, vendor_order.id).await?;
     }
-    release_stock(ctx, &work, &vendor_order, &freed, &cause, actor).await?;
-    Ok(done(work, &vendor_order, step, why))
+    release_stock(ctx, &tx, &vendor_order, &freed, &cause, actor).await?;
+    Ok(done(tx, &vendor_order, step, why))
 }
 
 async fn vendor_step(
@@ -250,15 +250,15 @@ async fn vendor_step(
 ) -> Result<VendorOrderState, TransitionError> {
     let (vendor, actor) = (by.vendor(), Actor { user: Some(by.user()), company: Some(by.vendor()) });
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let why = why.clone();
             async move {
-                let vendor_order = store::lock_of_vendor(&work, vendor, id).await?.ok_or(TransitionError::Missing)?;
+                let vendor_order = store::lock_of_vendor(&tx, vendor, id).await?.ok_or(TransitionError::Missing)?;
                 match step {
                     VendorOrderStep::Reject | VendorOrderStep::AgreeToCancel => {
-                        end_and_release(ctx, work, vendor_order, step, actor, why.as_ref()).await
+                        end_and_release(ctx, tx, vendor_order, step, actor, why.as_ref()).await
                     }
-                    _ => apply_step(ctx, work, vendor_order, step, actor).await,
+                    _ => apply_step(ctx, tx, vendor_order, step, actor).await,
                 }
             }
         })
@@ -272,7 +272,7 @@ pub async fn reject(
     id: VendorOrderId,
     reason: Reason,
 ) -> Result<VendorOrderState, TransitionError> {
-    vendor_step(ctx, by, id, VendorOrderStep::Reject, Some(Why::Said(reason))).await
+    vendor_step(ctx, by, id, VendorOrderStep::Reject, Some(Why::Committed(reason))).await
 }
 
 /// The vendor picks.
@@ -320,18 +320,18 @@ pub async fn cancel_vendor_order(
     reason: Reason,
 ) -> Result<VendorOrderState, TransitionError> {
     let (retailer, actor) = (by.retailer(), Actor { user: Some(by.user()), company: Some(by.retailer()) });
-    let why = Why::Said(reason);
+    let why = Why::Committed(reason);
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let why = why.clone();
             async move {
                 let vendor_order =
-                    store::lock_of_retailer(&work, retailer, order, id).await?.ok_or(TransitionError::Missing)?;
+                    store::lock_of_retailer(&tx, retailer, order, id).await?.ok_or(TransitionError::Missing)?;
                 if vendor_order.state.next(VendorOrderStep::Cancel).is_some() {
-                    return end_and_release(ctx, work, vendor_order, VendorOrderStep::Cancel, actor, Some(&why)).await;
+                    return end_and_release(ctx, tx, vendor_order, VendorOrderStep::Cancel, actor, Some(&why)).await;
                 }
-                advance(ctx, &work, &vendor_order, VendorOrderStep::RequestCancel, actor, Some(&why)).await?;
-                Ok(done(work, &vendor_order, VendorOrderStep::RequestCancel, Some(&why)))
+                advance(ctx, &tx, &vendor_order, VendorOrderStep::RequestCancel, actor, Some(&why)).await?;
+                Ok(done(tx, &vendor_order, VendorOrderStep::RequestCancel, Some(&why)))
             }
         })
         .await
@@ -346,10 +346,10 @@ pub async fn confirm_vendor_order(
 ) -> Result<VendorOrderState, TransitionError> {
     let (retailer, actor) = (by.retailer(), Actor { user: Some(by.user()), company: Some(by.retailer()) });
     ctx.store
-        .write(&by.origin(), |work| async move {
+        .write(&by.origin(), |tx| async move {
             let vendor_order =
-                store::lock_of_retailer(&work, retailer, order, id).await?.ok_or(TransitionError::Missing)?;
-            apply_step(ctx, work, vendor_order, VendorOrderStep::Confirm, actor).await
+                store::lock_of_retailer(&tx, retailer, order, id).await?.ok_or(TransitionError::Missing)?;
+            apply_step(ctx, tx, vendor_order, VendorOrderStep::Confirm, actor).await
         })
         .await
 }
@@ -377,19 +377,19 @@ async fn scheduled_step(
     step: VendorOrderStep,
 ) -> Result<(), TransitionError> {
     ctx.store
-        .write(&by.origin(), |work| async move {
+        .write(&by.origin(), |tx| async move {
             // TENANT: the system itself, on behalf of nobody.
-            let vendor_order = store::lock_unscoped(&work, id).await?.ok_or(TransitionError::Missing)?;
+            let vendor_order = store::lock_unscoped(&tx, id).await?.ok_or(TransitionError::Missing)?;
             if vendor_order.state != from {
                 let state = vendor_order.state;
-                return Ok(work.nothing_new(state));
+                return Ok(tx.no_change(state));
             }
             match step {
                 VendorOrderStep::Expire => {
                     let why = Why::Code(ReasonCode::NotAnswered);
-                    end_and_release(ctx, work, vendor_order, step, SYSTEM, Some(&why)).await
+                    end_and_release(ctx, tx, vendor_order, step, SYSTEM, Some(&why)).await
                 }
-                _ => apply_step(ctx, work, vendor_order, step, SYSTEM).await,
+                _ => apply_step(ctx, tx, vendor_order, step, SYSTEM).await,
             }
         })
         .await
@@ -400,62 +400,55 @@ async fn scheduled_step(
 /// retailer they have left already.
 pub(crate) async fn picked_up(
     ctx: &Ctx,
-    work: &mut Work,
+    tx: &mut WriteTx,
     id: VendorOrderId,
     user: UserId,
     company: CompanyId,
 ) -> Result<(), TransitionError> {
     // TENANT: the delivery of this order was locked for its own rider before.
-    let vendor_order = store::lock_unscoped(work, id).await?.ok_or(TransitionError::Missing)?;
+    let vendor_order = store::lock_unscoped(tx, id).await?.ok_or(TransitionError::Missing)?;
     if vendor_order.state == VendorOrderState::Shipped {
         return Ok(());
     }
     let actor = Actor { user: Some(user), company: Some(company) };
-    let cause = advance(ctx, work, &vendor_order, VendorOrderStep::PickUp, actor, None).await?.to_string();
-    let leaving: Vec<Allocation> = store::allocated(work, id).await?.into_iter().map(|(_, taken)| taken).collect();
-    store::end_allocations(work, id, "shipped").await?;
+    let cause = advance(ctx, tx, &vendor_order, VendorOrderStep::PickUp, actor, None).await?.to_string();
+    let leaving: Vec<Allocation> = store::allocated(tx, id).await?.into_iter().map(|(_, taken)| taken).collect();
+    store::end_allocations(tx, id, "shipped").await?;
     let movement_cause =
         MovementCause { vendor: vendor_order.vendor, cause: &cause, by: Some(user), now: ctx.store.now() };
-    inventory::ship(ctx, work, &leaving, &movement_cause).await?;
-    also(work, &vendor_order, VendorOrderStep::PickUp);
+    inventory::ship(ctx, tx, &leaving, &movement_cause).await?;
+    emit(tx, &vendor_order, VendorOrderStep::PickUp);
     Ok(())
 }
 
 /// For deliveries: the retailer has the goods.
 pub(crate) async fn delivered(
     ctx: &Ctx,
-    work: &mut Work,
+    tx: &mut WriteTx,
     id: VendorOrderId,
     user: UserId,
     company: CompanyId,
 ) -> Result<(), TransitionError> {
     // TENANT: the delivery of this order was locked for its own rider before.
-    let vendor_order = store::lock_unscoped(work, id).await?.ok_or(TransitionError::Missing)?;
-    advance(
-        ctx,
-        work,
-        &vendor_order,
-        VendorOrderStep::Deliver,
-        Actor { user: Some(user), company: Some(company) },
-        None,
-    )
-    .await?;
-    also(work, &vendor_order, VendorOrderStep::Deliver);
+    let vendor_order = store::lock_unscoped(tx, id).await?.ok_or(TransitionError::Missing)?;
+    advance(ctx, tx, &vendor_order, VendorOrderStep::Deliver, Actor { user: Some(user), company: Some(company) }, None)
+        .await?;
+    emit(tx, &vendor_order, VendorOrderStep::Deliver);
     Ok(())
 }
 
-fn also(work: &mut Work, vendor_order: &LockedVendorOrder, step: VendorOrderStep) {
+fn emit(tx: &mut WriteTx, vendor_order: &LockedVendorOrder, step: VendorOrderStep) {
     let to = vendor_order.state.next(step).unwrap_or(vendor_order.state);
-    work.also(moved(vendor_order, to, None).fact());
+    tx.emit(moved(vendor_order, to, None).record());
 }
 
 /// For deliveries: the vendor, the retailer and the state of a vendor order.
 pub(crate) async fn parties(
-    work: &Work,
+    tx: &WriteTx,
     id: VendorOrderId,
-) -> platform::db::Result<Option<(CompanyId, CompanyId, VendorOrderState)>> {
+) -> infra::db::Result<Option<(CompanyId, CompanyId, VendorOrderState)>> {
     // TENANT: for listeners, which act for nobody.
-    Ok(store::lock_unscoped(work, id)
+    Ok(store::lock_unscoped(tx, id)
         .await?
         .map(|vendor_order| (vendor_order.vendor, vendor_order.retailer, vendor_order.state)))
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use infra::{Committed, IdempotentRequest, WriteOutcome, WriteTx};
 use kernel::{CompanyId, ImportId, Money, OfferId, Price, PriceChangeId, Timestamp, UserId, Version};
-use platform::{OnceKey, Outcome, Said, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -93,22 +93,22 @@ pub async fn change_price(
     version: Version,
 ) -> Result<Changed, PriceError> {
     let step = Step::new(ctx, by, (offer, price, version), None);
-    ctx.store.write(&by.origin(), |work| take(work, Arc::clone(&ctx.rules), step)).await
+    ctx.store.write(&by.origin(), |tx| take(tx, Arc::clone(&ctx.rules), step)).await
 }
 
 /// The same as part of a batch: once, however often it is asked for under its key.
 pub async fn change_price_in_batch(
     ctx: &Ctx,
     by: &Vendor<may::EditPrices>,
-    key: &OnceKey,
+    key: &IdempotentRequest,
     new: NewPrice,
-) -> Result<Outcome<Changed>, PriceError> {
+) -> Result<WriteOutcome<Changed>, PriceError> {
     let step = Step::new(ctx, by, (new.offer, new.price, new.version), Some(new.batch));
-    ctx.store.write_once(&by.origin(), key, |work| take(work, Arc::clone(&ctx.rules), step)).await
+    ctx.store.write_idempotent(&by.origin(), key, |tx| take(tx, Arc::clone(&ctx.rules), step)).await
 }
 
 /// How many price changes of a vendor the guard counts at present.
-pub(crate) async fn changes_lately(ctx: &Ctx, vendor: CompanyId) -> platform::db::Result<i64> {
+pub(crate) async fn changes_lately(ctx: &Ctx, vendor: CompanyId) -> infra::db::Result<i64> {
     store::changes_since(&ctx.store.db, vendor, ctx.store.now().plus_seconds(-LATELY_S)).await
 }
 
@@ -141,8 +141,8 @@ impl Step {
 }
 
 /// Locks the price, judges the step, and takes it or lays it aside.
-async fn take(work: Work, rules: Arc<Rules>, step: Step) -> Result<Said<Changed>, PriceError> {
-    let held = store::lock_own(&work, step.vendor, step.offer).await?.ok_or(PriceError::Missing)?;
+async fn take(tx: WriteTx, rules: Arc<Rules>, step: Step) -> Result<Committed<Changed>, PriceError> {
+    let held = store::lock_own(&tx, step.vendor, step.offer).await?.ok_or(PriceError::Missing)?;
     if held.version != step.version {
         return Err(PriceError::Stale { current_minor: held.price.minor(), version: held.version.0 });
     }
@@ -150,13 +150,13 @@ async fn take(work: Work, rules: Arc<Rules>, step: Step) -> Result<Said<Changed>
     if old == new {
         return Err(PriceError::Same);
     }
-    let lately = store::changes_since(&work, step.vendor, step.now.plus_seconds(-LATELY_S)).await?;
+    let lately = store::changes_since(&tx, step.vendor, step.now.plus_seconds(-LATELY_S)).await?;
     let changes = if step.batch.is_some_and(|batch| batch.is_confirmed) { 0 } else { lately };
     let verdict = judge(&rules, old, new, Recent { changes });
-    store::supersede(&work, step.offer, step.now).await?;
+    store::supersede(&tx, step.offer, step.now).await?;
     match verdict {
-        GuardDecision::Apply => apply(work, &step, &held).await,
-        GuardDecision::Hold(why) => hold(work, &step, &held, why).await,
+        GuardDecision::Apply => apply(tx, &step, &held).await,
+        GuardDecision::Hold(why) => hold(tx, &step, &held, why).await,
     }
 }
 
@@ -175,11 +175,11 @@ fn row(step: &Step, held: &LockedPrice) -> NewChange {
     }
 }
 
-async fn apply(work: Work, step: &Step, held: &LockedPrice) -> Result<Said<Changed>, PriceError> {
+async fn apply(tx: WriteTx, step: &Step, held: &LockedPrice) -> Result<Committed<Changed>, PriceError> {
     let (old, new) = (held.price.minor(), step.price.minor());
-    store::insert_change(&work, &row(step, held), ChangeState::Applied, None).await?;
-    store::set_price(&work, step.offer, new, step.change).await?;
-    catalog::refresh_listing(&work, held.product).await?;
+    store::insert_change(&tx, &row(step, held), ChangeState::Applied, None).await?;
+    store::set_price(&tx, step.offer, new, step.change).await?;
+    catalog::refresh_listing(&tx, held.product).await?;
     let price = Money::new(new, held.price.currency()).unwrap_or(held.price);
     let changed = Changed {
         change_id: step.change,
@@ -199,11 +199,11 @@ async fn apply(work: Work, step: &Step, held: &LockedPrice) -> Result<Said<Chang
         by: step.by,
         import: step.batch.map(|batch| batch.import),
     };
-    Ok(work.commit_saying(event.fact(), changed))
+    Ok(tx.commit_with(event.record(), changed))
 }
 
-async fn hold(work: Work, step: &Step, held: &LockedPrice, why: HoldReason) -> Result<Said<Changed>, PriceError> {
-    store::insert_change(&work, &row(step, held), ChangeState::Held, Some(why)).await?;
+async fn hold(tx: WriteTx, step: &Step, held: &LockedPrice, why: HoldReason) -> Result<Committed<Changed>, PriceError> {
+    store::insert_change(&tx, &row(step, held), ChangeState::Held, Some(why)).await?;
     let changed = Changed {
         change_id: step.change,
         state: ChangeState::Held,
@@ -213,5 +213,5 @@ async fn hold(work: Work, step: &Step, held: &LockedPrice, why: HoldReason) -> R
     };
     let (offer, change, vendor) = (step.offer, step.change, step.vendor);
     let import = step.batch.map(|batch| batch.import);
-    Ok(work.commit_saying(Event::PriceHeld { offer, change, vendor, why, by: step.by, import }.fact(), changed))
+    Ok(tx.commit_with(Event::PriceHeld { offer, change, vendor, why, by: step.by, import }.record(), changed))
 }

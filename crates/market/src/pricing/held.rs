@@ -136,19 +136,19 @@ pub async fn decide_held(
     }
     let (apply, now, offer) = (cmd.apply, ctx.store.now(), row.offer_id);
     ctx.store
-        .write(&by.origin(), |work| {
+        .write(&by.origin(), |tx| {
             let row = row.clone();
             async move {
-                let held = store::lock_own(&work, vendor, offer).await?.ok_or(PriceError::Missing)?;
+                let held = store::lock_own(&tx, vendor, offer).await?.ok_or(PriceError::Missing)?;
                 let state = if apply == Applies::Confirm { ChangeState::Applied } else { ChangeState::Rejected };
-                if !store::settle(&work, id, state, user, now).await? {
-                    let state = store::change_state(&work, id).await?.unwrap_or(row.state);
+                if !store::settle(&tx, id, state, user, now).await? {
+                    let state = store::change_state(&tx, id).await?.unwrap_or(row.state);
                     return Err(PriceError::NotHeld { state });
                 }
                 let (mut price, mut version) = (held.price, held.version);
                 let event = if apply == Applies::Confirm {
-                    store::set_price(&work, offer, row.new_minor, id).await?;
-                    catalog::refresh_listing(&work, held.product).await?;
+                    store::set_price(&tx, offer, row.new_minor, id).await?;
+                    catalog::refresh_listing(&tx, held.product).await?;
                     price = Money::new(row.new_minor, row.currency).unwrap_or(price);
                     version = Version(version.0 + 1);
                     Event::PriceChanged {
@@ -166,7 +166,7 @@ pub async fn decide_held(
                     Event::PriceRejected { offer, change: id, vendor }
                 };
                 let changed = Changed { change_id: id, state, why_held: None, price, version };
-                Ok(work.commit_saying(event.fact(), changed))
+                Ok(tx.commit_with(event.record(), changed))
             }
         })
         .await

@@ -1,11 +1,11 @@
 //! The slice's SQL.
 
+use infra::db::{Db, Error, Query, Result, Row, Stmt};
+use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{
     CompanyId, Currency, Money, OfferId, PageLimit, Price, PriceChangeId, ProductId, Timestamp, UserId, Version,
 };
-use platform::db::{Ask, Db, Error, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::change::ChangeState;
 use super::guard::HoldReason;
@@ -13,7 +13,7 @@ use super::held::{ChangeRow, HeldRow};
 use super::views::PriceChangeView;
 use crate::authority::Operator;
 
-platform::statements! {
+infra::statements! {
     LOCK_OWN = {
         "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ?",
         my: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for update",
@@ -48,13 +48,13 @@ pub(super) struct LockedPrice {
     pub product: ProductId,
 }
 
-pub(super) async fn lock_own(work: &Work, vendor: CompanyId, offer: OfferId) -> Result<Option<LockedPrice>> {
+pub(super) async fn lock_own(tx: &WriteTx, vendor: CompanyId, offer: OfferId) -> Result<Option<LockedPrice>> {
     let read = |mut r: Row| {
         let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
         let price = Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))?;
         Ok(LockedPrice { price, version: r.take()?, product: r.take()? })
     };
-    work.one(&LOCK_OWN, args![vendor, offer]).await?.map(read).transpose()
+    tx.one(&LOCK_OWN, args![vendor, offer]).await?.map(read).transpose()
 }
 
 pub(super) struct NewChange {
@@ -70,7 +70,7 @@ pub(super) struct NewChange {
 }
 
 pub(super) async fn insert_change(
-    work: &Work,
+    tx: &WriteTx,
     c: &NewChange,
     state: ChangeState,
     why: Option<HoldReason>,
@@ -79,7 +79,7 @@ pub(super) async fn insert_change(
     let held = (state == ChangeState::Held).then_some(c.offer);
     let values =
         args![c.id, c.offer, c.vendor, c.old, c.new, c.currency, c.delta_ppm, state, held, why, Some(c.by), c.now];
-    work.exec(&INSERT_CHANGE, values).await.map(drop)
+    tx.exec(&INSERT_CHANGE, values).await.map(drop)
 }
 
 /// How an offer's first price came to be.
@@ -95,7 +95,7 @@ pub struct FirstPrice {
 
 /// Sets an offer's first price.
 pub(crate) async fn set_first(
-    work: &Work,
+    tx: &WriteTx,
     offer: OfferId,
     vendor: CompanyId,
     price: (Price, Currency),
@@ -117,33 +117,33 @@ pub(crate) async fn set_first(
         first.by,
         first.now
     ];
-    work.exec(&INSERT_CHANGE, values).await?;
-    work.exec(&INSERT_PRICE, args![offer, price, currency, first.change]).await.map(drop)
+    tx.exec(&INSERT_CHANGE, values).await?;
+    tx.exec(&INSERT_PRICE, args![offer, price, currency, first.change]).await.map(drop)
 }
 
-pub(super) async fn set_price(work: &Work, offer: OfferId, minor: i64, change: PriceChangeId) -> Result<()> {
-    work.exec(&SET_PRICE, args![minor, change, offer]).await.map(drop)
+pub(super) async fn set_price(tx: &WriteTx, offer: OfferId, minor: i64, change: PriceChangeId) -> Result<()> {
+    tx.exec(&SET_PRICE, args![minor, change, offer]).await.map(drop)
 }
 
-pub(super) async fn supersede(work: &Work, offer: OfferId, now: Timestamp) -> Result<()> {
-    work.exec(&SUPERSEDE, args![now, offer]).await.map(drop)
+pub(super) async fn supersede(tx: &WriteTx, offer: OfferId, now: Timestamp) -> Result<()> {
+    tx.exec(&SUPERSEDE, args![now, offer]).await.map(drop)
 }
 
 pub(super) async fn settle(
-    work: &Work,
+    tx: &WriteTx,
     id: PriceChangeId,
     state: ChangeState,
     by: UserId,
     now: Timestamp,
 ) -> Result<bool> {
-    Ok(work.exec(&SETTLE, args![state, by, now, id]).await? == 1)
+    Ok(tx.exec(&SETTLE, args![state, by, now, id]).await? == 1)
 }
 
-pub(super) async fn change_state(work: &Work, id: PriceChangeId) -> Result<Option<ChangeState>> {
-    work.one(&CHANGE_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
+pub(super) async fn change_state(tx: &WriteTx, id: PriceChangeId) -> Result<Option<ChangeState>> {
+    tx.one(&CHANGE_STATE, args![id]).await?.map(|mut r| r.take()).transpose()
 }
 
-pub(super) async fn changes_since(asked: &impl Ask, vendor: CompanyId, since: Timestamp) -> Result<i64> {
+pub(super) async fn changes_since(asked: &impl Query, vendor: CompanyId, since: Timestamp) -> Result<i64> {
     asked.one(&CHANGES_SINCE, args![vendor, since]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
@@ -266,7 +266,7 @@ pub struct SeedPrice {
 }
 
 /// Sets many first prices at once.
-pub async fn seed_first(_: Operator, work: &Work, prices: &[SeedPrice]) -> Result<()> {
+pub async fn seed_first(_: Operator, tx: &WriteTx, prices: &[SeedPrice]) -> Result<()> {
     let none: (Option<i64>, Option<OfferId>, Option<HoldReason>) = (None, None, None);
     let change = |p: &SeedPrice| {
         args![
@@ -284,7 +284,7 @@ pub async fn seed_first(_: Operator, work: &Work, prices: &[SeedPrice]) -> Resul
             p.first.now
         ]
     };
-    work.insert_rows(&SEED_CHANGES, prices.iter().map(change).collect()).await?;
+    tx.insert_rows(&SEED_CHANGES, prices.iter().map(change).collect()).await?;
     let price = |p: &SeedPrice| args![p.offer, p.price, p.currency, p.first.change, 1_i64];
-    work.insert_rows(&SEED_PRICES, prices.iter().map(price).collect()).await
+    tx.insert_rows(&SEED_PRICES, prices.iter().map(price).collect()).await
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use infra::db;
 use kernel::Timestamp;
-use platform::db;
 use tokio::sync::watch::Receiver;
 
 use super::store;

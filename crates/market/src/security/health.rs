@@ -1,7 +1,7 @@
 //! How the house is doing, and what it goes by.
 
-use platform::config::Shown;
-use platform::pulse::Sample;
+use infra::config::ConfigEntry;
+use infra::node_metrics::NodeSample;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,22 +12,22 @@ use crate::{Ctx, may};
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NodeHealth {
     /// The latest sample; null right after start.
-    pub now: Option<Sample>,
+    pub now: Option<NodeSample>,
     /// One sample per minute of the last hour, oldest first.
-    pub minutes: Vec<Sample>,
+    pub minutes: Vec<NodeSample>,
 }
 
 /// How the node that answers is doing, and did in the last hour.
 pub fn health(ctx: &Ctx, _: &Staff<may::ReadSecurity>) -> NodeHealth {
-    NodeHealth { now: ctx.pulse.now(), minutes: ctx.pulse.minutes() }
+    NodeHealth { now: ctx.node_metrics.latest(), minutes: ctx.node_metrics.minutes() }
 }
 
 /// Every sample of the last hour, oldest first; for charts.
-pub fn pulse(ctx: &Ctx, _: &Staff<may::ReadSecurity>) -> Vec<Sample> {
-    ctx.pulse.series()
+pub fn node_samples(ctx: &Ctx, _: &Staff<may::ReadSecurity>) -> Vec<NodeSample> {
+    ctx.node_metrics.series()
 }
 
 /// The configuration that the node goes by, secrets masked.
-pub fn configuration(ctx: &Ctx, _: &Staff<may::ReadSecurity>) -> Vec<Shown> {
-    ctx.config.now().to_vec()
+pub fn configuration(ctx: &Ctx, _: &Staff<may::ReadSecurity>) -> Vec<ConfigEntry> {
+    ctx.config.entries().to_vec()
 }

@@ -14,7 +14,7 @@ mod store;
 use kernel::string_enum;
 
 pub use flush::{flush, purge, run};
-pub use health::{NodeHealth, configuration, health, pulse};
+pub use health::{NodeHealth, configuration, health, node_samples};
 pub use read::{
     AddressRow, EndpointName, EndpointRow, InvalidName, KindSeries, SampleFilter, SampleRow, SecurityError, TimeSeries,
     by_endpoint, samples, series, top_addresses,

@@ -1,15 +1,15 @@
 //! The slice's SQL.
 
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{Store, args};
 use kernel::ids::Id;
 use kernel::{PageLimit, SampleId, Scalar, Timestamp};
-use platform::db::{Ask, Built, Db, Result, Row, Stmt};
-use platform::{Store, args};
 
 use super::SecurityEventKind;
 use super::read::{AddressRow, EndpointRow, SampleFilter, SampleRow};
 use super::recorder::{PendingBatch, Sample};
 
-platform::statements! {
+infra::statements! {
     SERIES = {
         "select kind, (at_minute - ?) / ? as bucket, sum(total) from security_counts where at_minute >= ? group by kind, bucket",
         my: "select kind, (at_minute - ?) div ? as bucket, cast(sum(total) as signed) from security_counts where at_minute >= ? group by kind, bucket",
@@ -68,12 +68,12 @@ pub(super) async fn add(store: &Store, batch: &PendingBatch) -> Result<()> {
     let samples = batch.samples.values().map(row_of);
     let mut changes = several(&COUNT, &COUNT_MORE, &counts.collect::<Vec<_>>());
     changes.extend(several(&KEEP, &KEEP_MORE, &samples.collect::<Vec<_>>()));
-    store.note_counts(&changes).await
+    store.record_counters(&changes).await
 }
 
-fn several(head: &Stmt, tail: &Stmt, rows: &[Vec<Scalar>]) -> Vec<(Built, Vec<Scalar>)> {
+fn several(head: &Stmt, tail: &Stmt, rows: &[Vec<Scalar>]) -> Vec<(SqlBuilder, Vec<Scalar>)> {
     let chunk = |rows: &[Vec<Scalar>]| {
-        let mut sql = Built::rows(head, rows.to_vec());
+        let mut sql = SqlBuilder::rows(head, rows.to_vec());
         let values = sql.push(tail, vec![]).take_args();
         (sql, values)
     };
@@ -100,13 +100,15 @@ fn row_of(sample: &Sample) -> Vec<Scalar> {
 
 /// Forgets what is older than an instant, and samples beyond so many.
 pub(super) async fn forget(store: &Store, before: Timestamp, most: i64) -> Result<()> {
-    let mut changes =
-        vec![(Built::new(&FORGET_COUNTS, vec![]), args![before]), (Built::new(&FORGET_SAMPLES, vec![]), args![before])];
+    let mut changes = vec![
+        (SqlBuilder::new(&FORGET_COUNTS, vec![]), args![before]),
+        (SqlBuilder::new(&FORGET_SAMPLES, vec![]), args![before]),
+    ];
     if let Some(mut row) = store.db.one(&FIRST_TOO_MANY, args![most]).await? {
         let from: SampleId = row.take()?;
-        changes.push((Built::new(&FORGET_FROM, vec![]), args![from]));
+        changes.push((SqlBuilder::new(&FORGET_FROM, vec![]), args![from]));
     }
-    store.note_counts(&changes).await
+    store.record_counters(&changes).await
 }
 
 /// Kind, bucket since an instant, how often.
@@ -139,7 +141,7 @@ pub(super) async fn samples_unscoped(
     after: Option<SampleId>,
     limit: PageLimit,
 ) -> Result<Vec<SampleRow>> {
-    let mut sql = Built::new(&SAMPLES, args![after.unwrap_or_else(Id::greatest)]);
+    let mut sql = SqlBuilder::new(&SAMPLES, args![after.unwrap_or_else(Id::greatest)]);
     if let Some(kind) = filter.kind {
         sql.push(&OF_KIND, args![kind]);
     }

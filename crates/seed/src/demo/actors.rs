@@ -1,9 +1,9 @@
 //! Who plays in the demo, and with which rights.
 
+use infra::Origin;
 use kernel::{CompanyId, Currency, UserId};
 use market::authority::{Access, Operator, Staff};
 use market::may::{CompanyKind, Right, Role};
-use platform::Origin;
 
 use super::Account;
 use crate::SeedError;
@@ -62,19 +62,19 @@ impl Actors {
         let colleagues = builder
             .ctx
             .store
-            .write(&Origin::default(), |work| async move {
+            .write(&Origin::default(), |tx| async move {
                 let mut hired = Vec::new();
                 for (employer, team) in teams {
                     let Some(employer) = employer else { continue };
                     for (role, mailbox, name) in *team {
                         hired.push(
                             builder
-                                .add_person(&work, employer.company, *role, (&at_domain_of(employer, mailbox), name))
+                                .add_person(&tx, employer.company, *role, (&at_domain_of(employer, mailbox), name))
                                 .await?,
                         );
                     }
                 }
-                Ok::<_, SeedError>(done(work, "colleagues".to_owned(), hired))
+                Ok::<_, SeedError>(done(tx, "colleagues".to_owned(), hired))
             })
             .await?;
         Ok(Self { operator: builder.operator, world, colleagues })

@@ -1,12 +1,12 @@
 //! Retailers buy, often from several vendors at once.
 
+use infra::IdempotentRequest;
 use kernel::text::Reference;
 use kernel::{Currency, Money, OrderId, PageLimit, Quantity, VendorOrderId, ids::Id};
 use market::authority::{Retailer, Vendor};
 use market::catalog::{self, OfferState, OfferView};
 use market::orders::{self, PaymentTerms, PlaceError, PlaceOrderCommand, PlaceOrderLine};
 use market::{Ctx, may};
-use platform::OnceKey;
 
 use super::Simulation;
 use super::actors::Actor;
@@ -97,7 +97,7 @@ async fn place(
         reference,
         ship_to: None,
     };
-    let key = OnceKey {
+    let key = IdempotentRequest {
         company: retailer.company.uuid(),
         key: format!("demo-{}", simulation.ctx.store.id::<OrderId>()),
         request_hash: vec![0; 32],

@@ -70,7 +70,7 @@ impl Simulation {
     /// Does the background work that is due by now.
     async fn settle(&self) -> Result<(), SeedError> {
         let reactions = Reactions(self.ctx.clone());
-        while platform::jobs::tick(&self.ctx.store, &reactions).await? > 0 {}
+        while infra::jobs::tick(&self.ctx.store, &reactions).await? > 0 {}
         Ok(())
     }
 }

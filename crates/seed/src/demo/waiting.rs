@@ -1,11 +1,11 @@
 //! Companies that wait for a decision, and some about which one was taken.
 
+use infra::Origin;
 use kernel::text::Reason;
 use market::Event;
 use market::authority::CompanyState;
 use market::companies::{self, CompanyDecision};
 use market::may::CompanyKind;
-use platform::Origin;
 
 use super::Simulation;
 use crate::SeedError;
@@ -57,10 +57,10 @@ async fn ask(
     builder
         .ctx
         .store
-        .write(&Origin::default(), |work| async move {
-            let trader = builder.found(&work, kind, CompanyState::Submitted, company).await?;
+        .write(&Origin::default(), |tx| async move {
+            let trader = builder.found(&tx, kind, CompanyState::Submitted, company).await?;
             let event = Event::CompanyRegistered { company: trader.company, kind, name: trader.name.clone() };
-            Ok(work.commit_saying(event.fact(), trader))
+            Ok(tx.commit_with(event.record(), trader))
         })
         .await
 }

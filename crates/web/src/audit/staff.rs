@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_fact_is_read_field_by_field() {
-        let fact = Event::CompanyRejected { company: CompanyId::least(), reason: "<b>no</b>".to_owned() }.fact();
+        let fact = Event::CompanyRejected { company: CompanyId::least(), reason: "<b>no</b>".to_owned() }.record();
 
         let read = particulars(&fact.data);
 

@@ -58,7 +58,7 @@ impl Endpoint for Join {
         method: Method::Post,
         path: "/join",
         summary: "Accept an invitation to a company. An invitation can be used once.",
-        limit: LimitClass::Joining,
+        limit: LimitClass::InvitationAcceptance,
         cache: CachePolicy::Never,
         audit: &[EventKind::MemberJoined],
         refuses: &[TeamError::LIST],

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use infra::config::ConfigEntry as Setting;
 use market::authority::Staff;
 use market::{Ctx, may, security};
-use platform::config::Shown as Setting;
 
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use infra::node_metrics::NodeSample;
 use market::authority::Staff;
 use market::security::{self, NodeHealth};
 use market::{Ctx, may};
-use platform::pulse::Sample;
 
 use crate::ops::figures::{Plot, bytes, count, millis, percent, share, whole};
 use crate::ui::Markup;
@@ -61,7 +61,7 @@ impl Endpoint for ShowHealth {
     }
 }
 
-fn tiles(f: &Frame, now: &Sample) -> Vec<Tile> {
+fn tiles(f: &Frame, now: &NodeSample) -> Vec<Tile> {
     let tile = |key: &str, value: Option<String>, delta: String, bad: bool| Tile {
         label: f.t(key),
         value: value.unwrap_or_else(|| f.t("ops-unknown")),
@@ -74,10 +74,10 @@ fn tiles(f: &Frame, now: &Sample) -> Vec<Tile> {
     let spread = f.t2("ops-p50-p99", ("half", &took(requests.p50_us)), ("most", &took(requests.p99_us)));
     let failed = share(requests.server_errors, requests.answered);
     let refused = f.t1("ops-refused-share", "share", &share(requests.client_errors, requests.answered));
-    let waiting = data.facts_waiting.map(|n| f.t1("ops-events-waiting", "n", n)).unwrap_or_default();
+    let waiting = data.events_pending.map(|n| f.t1("ops-events-waiting", "n", n)).unwrap_or_default();
     let due = data.oldest_due_seconds.is_some_and(|seconds| seconds > 60);
-    let link = |link: platform::pulse::Link| Some(f.word("redis-state", link));
-    let is_down = |link| link == platform::pulse::Link::Down;
+    let link = |link: infra::node_metrics::LinkStatus| Some(f.word("redis-state", link));
+    let is_down = |link| link == infra::node_metrics::LinkStatus::Down;
     vec![
         tile("ops-rate", Some(rate(requests.answered, requests.period_ms)), f.t("ops-last-minute"), false),
         tile("ops-latency", Some(took(requests.p95_us)), spread, false),
@@ -103,18 +103,18 @@ fn rate(answered: u64, period_ms: u64) -> String {
     format!("{}.{}/s", tenths / 10, tenths % 10)
 }
 
-fn charts(f: &Frame, minutes: &[Sample]) -> Vec<Markup> {
-    let known = |of: &dyn Fn(&Sample) -> Option<u64>| -> (Vec<String>, Vec<i64>) {
+fn charts(f: &Frame, minutes: &[NodeSample]) -> Vec<Markup> {
+    let known = |of: &dyn Fn(&NodeSample) -> Option<u64>| -> (Vec<String>, Vec<i64>) {
         minutes.iter().filter_map(|sample| Some((f.clock(&sample.at), whole(of(sample)?)))).unzip()
     };
-    let line = |key: &str, format: &dyn Fn(i64) -> String, of: &dyn Fn(&Sample) -> Option<u64>| {
+    let line = |key: &str, format: &dyn Fn(i64) -> String, of: &dyn Fn(&NodeSample) -> Option<u64>| {
         let (labels, values) = known(of);
         Plot { title: f.t(key), labels: &labels, format }.line(f, &values)
     };
     let plain = |n: i64| f.number(&n);
     let of_unit = |write: fn(u64) -> String| move |n: i64| write(u64::try_from(n).unwrap_or(0));
     let (ms, share, size) = (of_unit(millis), of_unit(percent), of_unit(bytes));
-    let jobs = |sample: &Sample| sample.data.jobs_due.and_then(|n| u64::try_from(n).ok());
+    let jobs = |sample: &NodeSample| sample.data.jobs_due.and_then(|n| u64::try_from(n).ok());
     vec![
         line("ops-requests-minute", &plain, &|s| Some(s.minute.answered)),
         errors(f, minutes),
@@ -130,9 +130,9 @@ fn charts(f: &Frame, minutes: &[Sample]) -> Vec<Markup> {
 }
 
 /// Answers that were refusals, and those that were our own failures.
-fn errors(f: &Frame, minutes: &[Sample]) -> Markup {
+fn errors(f: &Frame, minutes: &[NodeSample]) -> Markup {
     let labels: Vec<String> = minutes.iter().map(|sample| f.clock(&sample.at)).collect();
-    let of = |read: fn(&Sample) -> u64| minutes.iter().map(|sample| whole(read(sample))).collect::<Vec<i64>>();
+    let of = |read: fn(&NodeSample) -> u64| minutes.iter().map(|sample| whole(read(sample))).collect::<Vec<i64>>();
     let (ours, theirs) = (of(|s| s.minute.server_errors), of(|s| s.minute.client_errors));
     let format = |n: i64| f.number(&n);
     let drawn = Plot { title: f.t("ops-errors-minute"), labels: &labels, format: &format };

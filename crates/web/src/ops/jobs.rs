@@ -1,4 +1,4 @@
-//! Background work: what waits, and what was laid aside and may be tried again.
+//! Background work: what waits, and what was dead-lettered and may be tried again.
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
@@ -88,7 +88,7 @@ impl Endpoint for Retry {
     type In = (Path<JobId>, Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        match audit::revive_job(ctx, &auth, id).await {
+        match audit::requeue_job(ctx, &auth, id).await {
             Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), "job-requeued"))),
             Err(error) => {
                 let fields = form.fields.with_problem(error.into());

@@ -6,10 +6,10 @@ use edge::{
     CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits, Route, Router,
 };
 use http::StatusCode;
+use infra::config::ConfigEntry as Setting;
 use kernel::{Email, string_enum};
 use market::authority::{Access, Staff};
 use market::{Ctx, EventKind, audit, may, security};
-use platform::config::Shown as Setting;
 
 use crate::ops::figures;
 use crate::ui::filters::{Filters, choices};
@@ -128,7 +128,7 @@ async fn show(
         Ok(by) => security::configuration(ctx, &by),
         Err(_) => Vec::new(),
     };
-    let (shadows, all_shadow) = in_the_shadow(&settings);
+    let (shadows, all_shadow) = monitor_only(&settings);
     let frame = Frame::open(ctx, page_context).await?;
     let (known, overview) = (choices(&frame, "caller-kind", LookupBy::ALL), limits.gatekeeper().status(TOP));
     let page = LimitsPage { f: &frame, filters: &filters, overview, caller, known, shadows, all_shadow };
@@ -136,10 +136,10 @@ async fn show(
 }
 
 /// The limits that judge without refusing, and whether all of them do.
-fn in_the_shadow(settings: &[Setting]) -> (Vec<String>, bool) {
+fn monitor_only(settings: &[Setting]) -> (Vec<String>, bool) {
     let limits = settings.iter().filter(|row| row.section == "limits");
-    let all = limits.clone().any(|row| row.key == "shadow" && row.value == "true");
-    let some = limits.filter(|row| row.value.contains("shadow = true")).map(|row| row.key.clone());
+    let all = limits.clone().any(|row| row.key == "monitor_only" && row.value == "true");
+    let some = limits.filter(|row| row.value.contains("monitor_only = true")).map(|row| row.key.clone());
     (some.collect(), all)
 }
 
@@ -223,10 +223,10 @@ mod tests {
 
     #[test]
     fn limits_in_the_shadow_are_told_by_their_setting() {
-        let settings = [setting("read", "{ shadow = true }"), setting("write", "{ shadow = false }")];
+        let settings = [setting("read", "{ monitor_only = true }"), setting("write", "{ monitor_only = false }")];
 
-        assert_eq!(in_the_shadow(&settings), (vec!["read".to_owned()], false));
-        assert!(in_the_shadow(&[setting("shadow", "true")]).1);
+        assert_eq!(monitor_only(&settings), (vec!["read".to_owned()], false));
+        assert!(monitor_only(&[setting("monitor_only", "true")]).1);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use infra::node_metrics::NodeSample;
 use kernel::PageOf;
 use market::authority::{Access, CompanyState, Either, Principal, Staff};
 use market::companies::Company;
@@ -9,7 +10,6 @@ use market::delivery::{DeliveryState, DeliveryView};
 use market::orders::OrderRow;
 use market::security::{NodeHealth, TimeWindow};
 use market::{Ctx, companies, delivery, may, orders, pricing, security};
-use platform::pulse::Sample;
 
 use crate::ops::figures::{millis, share};
 use crate::pricing::staff::HeldPricesReader;
@@ -61,7 +61,7 @@ impl OverviewPage<'_> {
         self.waiting.deliveries.as_ref().map(many).unwrap_or_default()
     }
 
-    fn now(&self) -> Option<&Sample> {
+    fn now(&self) -> Option<&NodeSample> {
         self.waiting.health.as_ref().and_then(|health| health.now.as_ref())
     }
 
@@ -70,7 +70,7 @@ impl OverviewPage<'_> {
     }
 
     /// The house in one line.
-    fn line(&self, now: &Sample) -> String {
+    fn line(&self, now: &NodeSample) -> String {
         let database = now.data.round_trip_us.map_or_else(|| self.f.t("ops-unknown"), millis);
         let Some(took) = now.minute.p95_us.map(millis) else {
             return self.f.t1("ops-health-quiet", "database", database.as_str());
@@ -80,8 +80,8 @@ impl OverviewPage<'_> {
         self.f.locale.fill("ops-health-line", &named)
     }
 
-    fn is_well(&self, now: &Sample) -> bool {
-        let down = |link| link == platform::pulse::Link::Down;
+    fn is_well(&self, now: &NodeSample) -> bool {
+        let down = |link| link == infra::node_metrics::LinkStatus::Down;
         let reached = now.data.round_trip_us.is_some() && !down(now.limits_redis) && !down(now.cache_redis);
         reached && now.minute.server_errors == 0
     }

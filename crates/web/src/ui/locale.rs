@@ -223,7 +223,7 @@ mod tests {
             told("job-state", audit::JobState::ALL),
             told("security-kind", security::SecurityEventKind::ALL),
             told("security-window", security::TimeWindow::ALL),
-            told("redis-state", platform::pulse::Link::ALL),
+            told("redis-state", infra::node_metrics::LinkStatus::ALL),
         ];
         assert_eq!(untold.concat(), Vec::<String>::new());
     }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use infra::{Origin, args};
 use kernel::JobId;
 use market::Event;
 use market::authority::CompanyState;
 use market::may::{CompanyKind, Role};
-use platform::{Origin, args};
 use serde_json::json;
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestOffer, TestVendorOrder};
 
-platform::statements! {
-    LAY_ASIDE = "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, 'refresh_listings', ?, 'laid aside by a test', 0, 12, 'dead')";
+infra::statements! {
+    DEAD_LETTER = "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, 'refresh_listings', ?, 'dead-lettered by a test', 0, 12, 'dead')";
 }
 
 /// One company of each sort, by its owner, and a rider of the partner.
@@ -218,15 +218,15 @@ impl World {
         let job = self.app.ctx.store.id::<JobId>();
         let data = json!({ "company_id": self.a.vendor.company_id }).to_string();
         let system = Origin::default();
-        let laid_aside = self.app.ctx.store.write(&system, |work| {
+        let dead_lettered = self.app.ctx.store.write(&system, |tx| {
             let data = data.clone();
             async move {
-                work.exec(&LAY_ASIDE, args![job, data]).await?;
-                let fact = Event::Seeded { what: "a dead job".to_owned() }.fact();
-                Ok::<_, platform::db::Error>(work.commit_saying(fact, ()))
+                tx.exec(&DEAD_LETTER, args![job, data]).await?;
+                let fact = Event::Seeded { what: "a dead job".to_owned() }.record();
+                Ok::<_, infra::db::Error>(tx.commit_with(fact, ()))
             }
         });
-        laid_aside.await.expect("a job can be laid aside");
+        dead_lettered.await.expect("a job can be dead-lettered");
         self.note("job", job.to_string());
     }
 

@@ -1,11 +1,11 @@
 //! A basket is ordered once, in however many tabs it is shown, and however often a form is sent.
 
+use infra::{IdempotentRequest, WriteOutcome};
 use kernel::ids::Id;
 use kernel::{Currency, Money};
 use market::baskets::AddMode;
 use market::may;
 use market::orders::{CheckoutError, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, check_out};
-use platform::{OnceKey, Outcome};
 use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
 use tokio::task::JoinSet;
 
@@ -18,9 +18,9 @@ fn shown(offer: &TestOffer, n: i64) -> PlaceOrderCommand {
     PlaceOrderCommand { lines, expected_total, terms: PaymentTerms::Prepaid, reference: None, ship_to: None }
 }
 
-fn key(who: &Actor, name: &str) -> OnceKey {
+fn key(who: &Actor, name: &str) -> IdempotentRequest {
     let company: kernel::CompanyId = who.company_id.parse().expect("an id");
-    OnceKey { company: company.uuid(), key: name.to_owned(), request_hash: vec![7; 32] }
+    IdempotentRequest { company: company.uuid(), key: name.to_owned(), request_hash: vec![7; 32] }
 }
 
 async fn orders(who: &Actor) -> usize {
@@ -43,7 +43,7 @@ on_every_engine!(a_basket_in_many_tabs_is_ordered_once, |engine: Engine| async m
     let (mut placed, mut changed) = (0, 0);
     for outcome in tabs.join_all().await {
         match outcome {
-            Ok(Outcome::Fresh(_)) => placed += 1,
+            Ok(WriteOutcome::Fresh(_)) => placed += 1,
             Err(CheckoutError::BasketChanged) => changed += 1,
             other => panic!("{other:?}"),
         }

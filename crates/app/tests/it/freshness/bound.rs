@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use platform::db::{Ask, Stmt};
+use infra::db::{Query, Stmt};
 use serde_json::json;
 use testkit::{Actor, Engine, TestOffer};
 use tokio::task::JoinSet;

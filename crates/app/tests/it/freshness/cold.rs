@@ -21,7 +21,7 @@ const HELD: Duration = Duration::from_millis(600);
 async fn beside(truth: &TestApp, count: usize, redis: &str) -> Vec<TestApp> {
     // All of them and their crowd share this process: one that gets no turn for a tenth of a second
     // is not cut off, and would have to load for itself if it thought so.
-    let patient = [("cache.redis_millis", "5000"), ("cache.stale_millis", "1000")];
+    let patient = [("cache.redis_timeout_ms", "5000"), ("cache.max_staleness_ms", "1000")];
     let options = [&[super::SECRET, ("cache.redis_url", redis)], patient.as_slice()].concat();
     let mut all = Vec::new();
     for _ in 0..count {

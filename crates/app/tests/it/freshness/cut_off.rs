@@ -1,10 +1,10 @@
-//! A node that changes something and cannot tell, or dies before it tells: the fact stands in the
+//! A node that changes something and cannot tell, or dies before it tells: the event stands in the
 //! outbox, and whichever node relays it tells the others.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use platform::db::{Ask, Stmt};
+use infra::db::{Query, Stmt};
 use serde_json::json;
 use testkit::{Actor, Engine, TestApp, TestOffer};
 use tokio::task::JoinSet;
@@ -107,7 +107,7 @@ async fn a_writer_killed_right_after_its_commit_leaves_nobody_with_the_old_price
     for round in 0..8_u64 {
         // It would wait for Redis for long after its commit. What the proxy holds back is never told.
         let proxy = Proxy::before(redis.port).await;
-        let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+        let writer = node(&truth, &proxy.url(), &[("cache.redis_timeout_ms", "1000")]);
         let here = at(&vendor, &writer.url);
         let before = here.get(&path).await.is(200);
         let (price, etag) = (before.int_at("/price/amount_minor"), format!("\"{}\"", before.int_at("/price_version")));
@@ -203,7 +203,7 @@ async fn repeats_a_reply() -> bool {
     let bharat = truth.vendor("bharat").await;
     let proxy = Proxy::before(redis.port).await;
     let other = node(&truth, &redis.url(), &[]);
-    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+    let writer = node(&truth, &proxy.url(), &[("cache.redis_timeout_ms", "1000")]);
     let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
     let (product, offers) = (format!("/api/products/{}", offer.product_id), |page: &testkit::TestResponse| {
         page.json["offers"].as_array().map_or(0, Vec::len)
@@ -252,7 +252,7 @@ async fn signs_out_once_more() -> bool {
     let bharat = truth.vendor("bharat").await;
     let proxy = Proxy::before(redis.port).await;
     let other = node(&truth, &redis.url(), &[]);
-    let writer = node(&truth, &proxy.url(), &[("cache.redis_millis", "1000")]);
+    let writer = node(&truth, &proxy.url(), &[("cache.redis_timeout_ms", "1000")]);
     let (here, there) = (at(&bharat, &writer.url), at(&bharat, &other.url));
     here.get("/api/me").await.is(200);
     there.get("/api/me").await.is(200);

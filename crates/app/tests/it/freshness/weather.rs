@@ -13,7 +13,7 @@ use crate::nodes::Node;
 /// For so long after something happened, a node may not have been able to tell Redis.
 const UNREST: Duration = Duration::from_secs(3);
 /// What nodes of a storm are given: a busy machine is no Redis that is away.
-pub const PATIENT: (&str, &str) = ("cache.redis_millis", "1000");
+pub const PATIENT: (&str, &str) = ("cache.redis_timeout_ms", "1000");
 
 /// When it was last calm; nothing while something happens.
 pub struct Calm(Mutex<Option<Instant>>);

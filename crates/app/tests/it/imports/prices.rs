@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use infra::jobs::Reactor;
 use kernel::{PageLimit, Secret};
 use market::imports::{self, Confirm, ImportError, ImportState, RowCode, RowState, RowVerdict};
 use market::reactions::Reactions;
-use platform::jobs::Reactor;
 use serde_json::json;
 use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
 

@@ -1,10 +1,10 @@
 //! New products by file.
 
+use infra::spreadsheet;
 use market::authority::Retailer;
 use market::imports::{self, ImportState, RowCode, RowState, RowVerdict};
 use market::may::{CompanyKind, Role};
 use market::{authority::Access, orders};
-use platform::sheet;
 use testkit::{Engine, TestApp, on_every_engine};
 
 use super::{
@@ -56,11 +56,11 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
     let found = of.get("/api/products?q=hacked").await.is(200);
     assert_eq!(found.text_at("/items/0/title"), SCRIPT.replace("\"\"", "\""));
     let file = imports::export_products(&app.ctx, &vendor(&of)).await.expect("a file");
-    assert_eq!((file.rows, file.is_cut), (2, false));
+    assert_eq!((file.rows, file.is_truncated), (2, false));
     for defused in ["\"'=HYPERLINK(", ",'@Brand,", ",'-SKU1,", "\n'- fresh;' =1+1", SCRIPT] {
         assert!(file.csv.contains(defused), "{defused} in {}", file.csv);
     }
-    let back = sheet::read(file.csv.as_bytes(), imports::ImportKind::Products.columns()).expect("it can be read");
+    let back = spreadsheet::read(file.csv.as_bytes(), imports::ImportKind::Products.columns()).expect("it can be read");
     assert_eq!(back[0].cells[0], "=HYPERLINK(\"http://evil.example\",\"Invoice\")");
     assert_eq!(back[0].cells[4], format!("{}\n- fresh; =1+1", SCRIPT.replace("\"\"", "\"")));
     assert_eq!(
@@ -99,7 +99,7 @@ async fn two_thousand_rows_are_listed_repriced_and_taken_back() {
     let view = applied(&app, &of, &products_of(&of), made).await;
     assert_eq!(counts(&view.import), (ImportState::Applied, 2_000, 2_000, 0));
     let file = imports::export_prices(&app.ctx, &vendor(&of)).await.expect("a file");
-    assert_eq!((file.rows, file.is_cut), (2_000, false));
+    assert_eq!((file.rows, file.is_truncated), (2_000, false));
 
     let by = prices_of(&of);
     let view = preview(&app, &by, &file.csv.replace(",100.00", ",110.00")).await;

@@ -76,7 +76,7 @@ async fn an_exported_file_of_stock_comes_back_as_the_same() {
 
     let file = imports::export_stock(&app.ctx, &vendor(&of)).await.expect("a file");
 
-    assert_eq!((file.rows, file.is_cut), (3, false));
+    assert_eq!((file.rows, file.is_truncated), (3, false));
     let view = preview(&app, &stock_of(&of), &file.csv).await;
     assert!(view.rows.iter().all(|row| row.verdict == RowVerdict::Same), "{}", file.csv);
     app.finish().await;

@@ -144,7 +144,7 @@ async fn an_office_behind_one_address_is_not_punished_as_one_person() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_route_can_have_a_limit_of_its_own_and_shadow_mode_refuses_nothing() {
     let routes = ("limits.routes", "{ \"me.sessions\" = { requests = 1, seconds = 600 } }");
-    let shadow = ("limits.catalogue", "{ requests = 1, seconds = 600, shadow = true }");
+    let shadow = ("limits.catalogue", "{ requests = 1, seconds = 600, monitor_only = true }");
     let app = TestApp::with(Engine::Sqlite, &[ON, routes, shadow]).await;
     let owner = app.applicant("vendor", "acme").await;
 
@@ -157,7 +157,7 @@ async fn a_route_can_have_a_limit_of_its_own_and_shadow_mode_refuses_nothing() {
 
     assert_eq!(refused.json["violated-policies"], json!(["route-me-sessions"]));
     let offenders = app.running().gatekeeper.status(10).offenders;
-    let shadowed = offenders.iter().find(|o| o.policy == "catalogue (shadow)").expect("shadow mode tells");
+    let shadowed = offenders.iter().find(|o| o.policy == "catalogue (monitor only)").expect("shadow mode tells");
     assert_eq!(shadowed.times, 4);
     app.finish().await;
 }
@@ -252,13 +252,13 @@ async fn every_class_of_route_has_a_limit_that_holds() {
     let person = |n, user| at(n).with_user(user, company);
 
     for (limit, who, other, admitted) in [
-        (LimitClass::Code, at(0), at(0), 10),
-        (LimitClass::Reset, at(1), at(1), 10),
+        (LimitClass::Otp, at(0), at(0), 10),
+        (LimitClass::PasswordReset, at(1), at(1), 10),
         (LimitClass::Payment, person(2, one), person(2, one), 5),
         (LimitClass::Upload, person(3, one), person(3, colleague), 50),
         (LimitClass::Export, person(4, one), person(4, one), 10),
         (LimitClass::Listing, person(5, one), person(5, colleague), 50),
-        (LimitClass::Joining, at(6), at(6), 50),
+        (LimitClass::InvitationAcceptance, at(6), at(6), 50),
         (LimitClass::Token, person(7, one), person(7, one), 600),
     ] {
         let mut taken = 0;

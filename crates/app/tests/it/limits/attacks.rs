@@ -164,7 +164,8 @@ async fn twenty_guesses_over_one_http_2_connection_are_twenty_tries() {
     std::fs::write(&cert, made.cert.pem()).expect("a file");
     std::fs::write(&key, made.signing_key.serialize_pem()).expect("a file");
     let (cert, key) = (cert.display().to_string(), key.display().to_string());
-    let app = TestApp::with(Engine::Sqlite, &[ON, ("server.tls_cert", &cert), ("server.tls_key", &key)]).await;
+    let app =
+        TestApp::with(Engine::Sqlite, &[ON, ("server.tls_cert_file", &cert), ("server.tls_key_file", &key)]).await;
     let root = reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).expect("a certificate");
     let client = reqwest::Client::builder().tls_certs_only([root]).build().expect("a client");
     let url = format!("https://{}", app.address);
@@ -208,7 +209,7 @@ async fn twenty_guesses_in_one_packet_are_twenty_tries() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn slow_bodies_take_no_room() {
     use tokio::io::AsyncWriteExt;
-    let app = TestApp::with(Engine::Sqlite, &[("limits.max_requests", "64")]).await;
+    let app = TestApp::with(Engine::Sqlite, &[("limits.max_concurrent_requests", "64")]).await;
     let mut slow = Vec::new();
     for _ in 0..200 {
         let mut stream = tokio::net::TcpStream::connect(app.address).await.expect("a connection");

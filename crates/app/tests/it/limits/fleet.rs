@@ -37,7 +37,7 @@ fn node(db: &TestDb, at: usize, redis: &str, patience_ms: &str) -> Node {
         ("server.metrics_listen", ""),
         ("server.trusted_proxies", "127.0.0.1"),
         ("limits.redis_url", redis),
-        ("limits.redis_millis", patience_ms),
+        ("limits.redis_timeout_ms", patience_ms),
         ("limits.address", "{ requests = 100000, seconds = 60, burst = 0 }"),
         ("auth.hashing_queue", "1000"),
         ("jobs.enabled", "false"),

@@ -28,7 +28,7 @@ fn work(refused: &TestResponse) -> serde_json::Value {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn strangers_from_five_hundred_addresses_cannot_shut_the_owner_out() {
-    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, ("limits.step_up_bits", "10")]).await;
+    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, ("limits.pow_bits", "10")]).await;
     app.applicant("retailer", "corner").await;
     let anybody = app.anybody();
     let known = device(&login(&anybody, "192.0.2.1", VICTIM, PASSWORD, None).await.is(200));
@@ -320,7 +320,7 @@ async fn a_password_that_nobody_looked_at_forgives_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn work_gets_dearer_with_every_try_that_was_paid_for() {
     let one = ("limits.login_unknown", "{ requests = 1, seconds = 86400 }");
-    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, one, ("limits.step_up_bits", "1")]).await;
+    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, one, ("limits.pow_bits", "1")]).await;
     let anybody = app.anybody();
     login(&anybody, "10.0.0.1", VICTIM, OTHER_PASSWORD, None).await.is(401);
 
@@ -341,7 +341,7 @@ async fn work_gets_dearer_with_every_try_that_was_paid_for() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn cheap_challenges_that_were_hoarded_lose_their_worth() {
     let one = ("limits.login_unknown", "{ requests = 1, seconds = 86400 }");
-    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, one, ("limits.step_up_bits", "1")]).await;
+    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY, one, ("limits.pow_bits", "1")]).await;
     let anybody = app.anybody();
     login(&anybody, "10.0.0.1", VICTIM, OTHER_PASSWORD, None).await.is(401);
     let from = |n: u32| format!("10.3.{n}.1");

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use infra::crypto::token_hash;
 use market::may::Role;
-use platform::crypto::token_hash;
 use serde_json::json;
 use testkit::{Engine, PASSWORD, TestApp, minutes, on_every_engine};
 

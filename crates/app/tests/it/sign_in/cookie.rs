@@ -1,15 +1,15 @@
 //! A browser as far as sign-ins go: one that keeps the cookie it is given.
 
+use infra::args;
+use infra::clock::OsEntropy;
+use infra::db::{Error, Query, Row};
 use kernel::{Entropy, SessionId};
-use platform::args;
-use platform::clock::OsEntropy;
-use platform::db::{Ask, Error, Row};
 use serde_json::{Value, json};
 use testkit::{Actor, PASSWORD, TestApp, TestResponse, minutes};
 
 pub const NAME: &str = "__Host-aqad-session";
 
-platform::statements! {
+infra::statements! {
     ROW = "select secret_hash, previous_hash, used_at, revoked_why from sessions where id = ?";
 }
 

@@ -2,15 +2,15 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use infra::args;
+use infra::clock::OsEntropy;
+use infra::db::Query;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto};
 use kernel::Entropy;
-use platform::args;
-use platform::clock::OsEntropy;
-use platform::db::Ask;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-platform::statements! {
+infra::statements! {
     PRIVATE_KEY = "select sealed_private from signing_keys where kid = ?";
 }
 

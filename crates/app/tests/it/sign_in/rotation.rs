@@ -1,7 +1,7 @@
 //! A browser gets another id when its bearer's rights change, and when the password does.
 
+use infra::crypto::token_hash;
 use market::may::Role;
-use platform::crypto::token_hash;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, on_every_engine, seconds};
 

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use infra::Origin;
+use infra::clock::OsEntropy;
+use infra::db::Db;
 use kernel::RequestId;
 use market::{Ctx, accounts};
-use platform::Origin;
-use platform::clock::OsEntropy;
-use platform::db::Db;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, on_every_engine};
 
@@ -134,7 +134,7 @@ async fn another_keys_name_or_a_key_that_comes_along_is_refused() {
         tokens.push(named(name, mint.token(&head.to_string(), &claims.to_string())));
         tokens.push(named(format!("{name}, by a stranger"), stranger.token(&head.to_string(), &claims.to_string())));
     }
-    let other = app.ctx.keys.rotate::<platform::db::Error>(&app.ctx.store, &Origin::default(), 600).await;
+    let other = app.ctx.keys.rotate::<infra::db::Error>(&app.ctx.store, &Origin::default(), 600).await;
     let head = json!({ "typ": "at+jwt", "alg": "EdDSA", "kid": other.expect("a new key") }).to_string();
     tokens.push(named("the name of our other key", mint.token(&head, &claims.to_string())));
 
@@ -335,14 +335,14 @@ on_every_engine!(a_rotation_adds_a_key_that_every_node_learns_of, |engine: Engin
     let app = TestApp::new(engine).await;
     let owner = app.retailer("corner").await;
     let mut settings = app.config.database_settings().expect("settings");
-    settings.place = app.db.place();
+    settings.source = app.db.source();
     let door = Db::open(&settings).await.expect("the database opens");
     let node = Ctx::open_for_tests(&app.config, door, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
         .await
         .expect("a second node");
     let old = owner.token.clone().expect("signed in");
 
-    let kid = app.ctx.keys.rotate::<platform::db::Error>(&app.ctx.store, &Origin::default(), 600).await.expect("a key");
+    let kid = app.ctx.keys.rotate::<infra::db::Error>(&app.ctx.store, &Origin::default(), 600).await.expect("a key");
     let again = owner.sign_in("corner@retailer.example").await;
 
     let new = again.token.clone().expect("signed in");
@@ -364,7 +364,7 @@ on_every_engine!(a_key_whose_time_is_over_verifies_nothing, |engine: Engine| asy
     let app = TestApp::new(engine).await;
     let owner = app.retailer("corner").await;
 
-    app.ctx.keys.rotate::<platform::db::Error>(&app.ctx.store, &Origin::default(), 0).await.expect("a key");
+    app.ctx.keys.rotate::<infra::db::Error>(&app.ctx.store, &Origin::default(), 0).await.expect("a key");
 
     owner.get("/api/me").await.is(401).code("auth.token_not_valid");
     owner.sign_in("corner@retailer.example").await.get("/api/me").await.is(200);

@@ -1,8 +1,8 @@
 //! Sign-ins and refresh tokens.
 
+use infra::db::{Db, Query, Result, Row};
+use infra::{Store, WriteTx, args};
 use kernel::{CompanyId, SessionId, Timestamp, UserId};
-use platform::db::{Ask, Db, Result, Row};
-use platform::{Store, Work, args};
 
 use super::{
     EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_PRINCIPAL, FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH,
@@ -32,7 +32,7 @@ pub async fn find_principal(db: &Db, session: SessionId) -> Result<Option<(Princ
 }
 
 /// What somebody is in a company now, whatever their sign-ins; `None` once they are out.
-pub async fn find_principal_of(asked: &impl Ask, user: UserId, company: CompanyId) -> Result<Option<Principal>> {
+pub async fn find_principal_of(asked: &impl Query, user: UserId, company: CompanyId) -> Result<Option<Principal>> {
     let read = |mut r: Row| {
         let (kind, role, company_state) = (r.take()?, r.take()?, r.take()?);
         Ok(Principal { user, company, kind, role, company_state, session: None, request: None })
@@ -41,8 +41,8 @@ pub async fn find_principal_of(asked: &impl Ask, user: UserId, company: CompanyI
 }
 
 /// Until when a browser's sign-in may last; `None` once it was ended.
-pub async fn end_of_browser(work: &Work, session: SessionId) -> Result<Option<Timestamp>> {
-    work.one(&END_OF_BROWSER, args![session]).await?.map(|mut r| r.take()).transpose()
+pub async fn end_of_browser(tx: &WriteTx, session: SessionId) -> Result<Option<Timestamp>> {
+    tx.one(&END_OF_BROWSER, args![session]).await?.map(|mut r| r.take()).transpose()
 }
 
 /// The browser session that an id opens, or opened until it was replaced: alive or not.
@@ -73,17 +73,17 @@ pub struct NewSession {
     pub browser: Option<(Vec<u8>, String)>,
 }
 
-pub async fn insert_session(work: &Work, s: &NewSession) -> Result<()> {
+pub async fn insert_session(tx: &WriteTx, s: &NewSession) -> Result<()> {
     let kind = if s.browser.is_some() { SessionKind::Browser } else { SessionKind::Token };
     let (secret_hash, rights) = s.browser.clone().unzip();
     let used_at = s.browser.as_ref().map(|_| s.now);
     let args = args![s.id, s.user, s.company, s.now, s.until, s.address, s.agent, kind, secret_hash, used_at, rights];
-    work.exec(&INSERT_SESSION, args).await.map(drop)
+    tx.exec(&INSERT_SESSION, args).await.map(drop)
 }
 
 /// Locks an account for one sign-in at a time; gives its password's hash if it is not locked out.
-pub async fn lock_account(work: &Work, user: UserId) -> Result<Option<String>> {
-    work.one(&LOCK_ACCOUNT, args![user]).await?.map(|mut r| r.take()).transpose()
+pub async fn lock_account(tx: &WriteTx, user: UserId) -> Result<Option<String>> {
+    tx.one(&LOCK_ACCOUNT, args![user]).await?.map(|mut r| r.take()).transpose()
 }
 
 /// Sign-ins that are still good; `idle_since` is when a browser must have been used.
@@ -110,19 +110,19 @@ pub async fn earlier_sessions(db: &Db, user: UserId) -> Result<Vec<(SessionId, C
 
 /// The oldest sign-ins, beyond so many newer ones.
 pub async fn sessions_beyond(
-    work: &Work,
+    tx: &WriteTx,
     user: UserId,
     now: Timestamp,
     idle_since: Timestamp,
     newest: i64,
 ) -> Result<Vec<SessionId>> {
-    let rows = work.all(&SESSIONS_BEYOND, args![user, now, idle_since, newest]).await?;
+    let rows = tx.all(&SESSIONS_BEYOND, args![user, now, idle_since, newest]).await?;
     rows.into_iter().map(|mut r| r.take()).collect()
 }
 
 /// Notes that a browser session was used, unless somebody noted it after `before`.
 pub async fn touch(store: &Store, session: SessionId, now: Timestamp, before: Timestamp) -> Result<()> {
-    store.note_use(&TOUCH_SESSION, args![now, session, before]).await.map(drop)
+    store.record_last_use(&TOUCH_SESSION, args![now, session, before]).await.map(drop)
 }
 
 /// What a browser session is opened by from now on.
@@ -136,25 +136,25 @@ pub struct NewSecret {
 }
 
 /// True for the one who replaced the old id first.
-pub async fn rotate(work: &Work, s: &NewSecret) -> Result<bool> {
+pub async fn rotate(tx: &WriteTx, s: &NewSecret) -> Result<bool> {
     let args = args![s.old_until, s.new, s.rights, s.now, s.session, s.old];
-    Ok(work.exec(&ROTATE_SESSION, args).await? == 1)
+    Ok(tx.exec(&ROTATE_SESSION, args).await? == 1)
 }
 
 /// Replaces a browser session's id, whatever it is, at once; false where the sign-in is of another kind.
-pub async fn replace_secret(work: &Work, session: SessionId, new: Vec<u8>, now: Timestamp) -> Result<bool> {
-    Ok(work.exec(&REPLACE_SECRET, args![now, new, session]).await? == 1)
+pub async fn replace_secret(tx: &WriteTx, session: SessionId, new: Vec<u8>, now: Timestamp) -> Result<bool> {
+    Ok(tx.exec(&REPLACE_SECRET, args![now, new, session]).await? == 1)
 }
 
-pub async fn revoke_session(work: &Work, session: SessionId, now: Timestamp, why: &str) -> Result<bool> {
-    Ok(work.exec(&REVOKE_SESSION, args![now, why.to_owned(), session]).await? == 1)
+pub async fn revoke_session(tx: &WriteTx, session: SessionId, now: Timestamp, why: &str) -> Result<bool> {
+    Ok(tx.exec(&REVOKE_SESSION, args![now, why.to_owned(), session]).await? == 1)
 }
 
 /// Ends all sign-ins of a person, or all but one.
-pub async fn revoke_others(work: &Work, user: UserId, keep: Option<SessionId>, now: Timestamp) -> Result<()> {
+pub async fn revoke_others(tx: &WriteTx, user: UserId, keep: Option<SessionId>, now: Timestamp) -> Result<()> {
     match keep {
-        Some(keep) => work.exec(&REVOKE_OTHERS, args![now, user, keep]).await.map(drop),
-        None => work.exec(&REVOKE_ALL, args![now, user]).await.map(drop),
+        Some(keep) => tx.exec(&REVOKE_OTHERS, args![now, user, keep]).await.map(drop),
+        None => tx.exec(&REVOKE_ALL, args![now, user]).await.map(drop),
     }
 }
 
@@ -169,13 +169,13 @@ pub struct HeldRefresh {
 }
 
 pub async fn insert_refresh(
-    work: &Work,
+    tx: &WriteTx,
     hash: Vec<u8>,
     session: SessionId,
     now: Timestamp,
     until: Timestamp,
 ) -> Result<()> {
-    work.exec(&INSERT_REFRESH, args![hash, session, now, until]).await.map(drop)
+    tx.exec(&INSERT_REFRESH, args![hash, session, now, until]).await.map(drop)
 }
 
 pub async fn find_refresh(db: &Db, hash: Vec<u8>) -> Result<Option<HeldRefresh>> {
@@ -194,6 +194,6 @@ pub async fn find_refresh(db: &Db, hash: Vec<u8>) -> Result<Option<HeldRefresh>>
 }
 
 /// True for the one who used it first.
-pub async fn use_refresh(work: &Work, hash: Vec<u8>, now: Timestamp, successor: Vec<u8>) -> Result<bool> {
-    Ok(work.exec(&USE_REFRESH, args![now, successor, hash, now]).await? == 1)
+pub async fn use_refresh(tx: &WriteTx, hash: Vec<u8>, now: Timestamp, successor: Vec<u8>) -> Result<bool> {
+    Ok(tx.exec(&USE_REFRESH, args![now, successor, hash, now]).await? == 1)
 }

@@ -1,8 +1,8 @@
 //! Brands, counted along their index.
 
+use infra::args;
+use infra::db::{Db, Query, Result, Row};
 use kernel::{Count, PageLimit};
-use platform::args;
-use platform::db::{Ask, Db, Result, Row};
 
 use super::{BRAND, BRANDS, BRANDS_AFTER, brand_key};
 use crate::catalog::brand::{Brand, BrandRow, CATEGORIES};

@@ -1,8 +1,8 @@
 //! The inverted index, and the statements that find products by it.
 
+use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::{Currency, Money, ProductId, Stored};
-use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
-use platform::{Work, args};
 
 use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
 use crate::catalog::search::{After, Plan, ProductSummary, Sort};
@@ -42,19 +42,19 @@ const BEFORE_PRICE: Stmt = Stmt::same(" and p.from_price_minor <= ? and (p.from_
 const BY_PRICE_DESC: Stmt = Stmt::same(" order by p.from_price_minor desc, p.id desc limit ?");
 
 /// Replaces the words and filter terms a product is found by.
-pub(crate) async fn set_terms(work: &Work, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
-    work.exec(&DROP_TERMS, args![product]).await?;
+pub(crate) async fn set_terms(tx: &WriteTx, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
+    tx.exec(&DROP_TERMS, args![product]).await?;
     let mut terms: Vec<&String> = words.iter().chain(&filters).collect();
     // In order, so that two writers meet in the same order and wait instead of deadlocking.
     terms.sort_unstable();
     terms.dedup();
     for term in terms {
-        work.exec(&ADD_TERM, args![*term, product]).await?;
+        tx.exec(&ADD_TERM, args![*term, product]).await?;
     }
     let mut words: Vec<&String> = words.iter().filter(|word| can_be_guessed(word)).collect();
     words.sort_unstable();
     for word in words {
-        work.exec(&ADD_WORD, args![*word]).await?;
+        tx.exec(&ADD_WORD, args![*word]).await?;
     }
     Ok(())
 }
@@ -73,8 +73,8 @@ pub(crate) async fn words_beginning(db: &Db, open: &str) -> Result<Vec<String>> 
 }
 
 /// The statement for a plan. Its driver is a term where the plan has one, else an index of the order.
-pub(crate) fn assemble(plan: &Plan) -> Built {
-    let mut sql = Built::new(&SELECT, vec![]);
+pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     // The longest term is likely the rarest.
     let driver = plan.terms.iter().max_by_key(|t| t.len());
     match driver {

@@ -1,9 +1,9 @@
 //! Products that somebody offers: those another slice names, and the newest.
 
+use infra::args;
+use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
 use kernel::text::Slug;
 use kernel::{ProductId, Stored};
-use platform::args;
-use platform::db::{Ask, Built, Db, Result, Stmt};
 
 use super::find_category;
 use super::finding::{FROM_PRODUCTS, IN_CATEGORY, IN_ROOT_CATEGORY, NEWEST, SELECT, found};
@@ -14,7 +14,7 @@ const AMONG: Stmt = Stmt::same(" and p.id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
 /// A shelf by its slug.
-pub(crate) async fn find_category_filter(asked: &impl Ask, slug: &Slug) -> Result<Option<CategoryFilter>> {
+pub(crate) async fn find_category_filter(asked: &impl Query, slug: &Slug) -> Result<Option<CategoryFilter>> {
     Ok(find_category(asked, slug).await?.map(|(id, root)| (id, id == root)))
 }
 
@@ -23,7 +23,7 @@ pub(crate) async fn listed_of(db: &Db, ids: &[ProductId]) -> Result<Vec<ProductS
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Built::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&FROM_PRODUCTS, vec![]).push(&OFFERED, vec![]).push(&AMONG, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
@@ -38,7 +38,7 @@ pub(crate) async fn newest_listed(
     category_filter: Option<CategoryFilter>,
     most: i64,
 ) -> Result<Vec<ProductSummary>> {
-    let mut sql = Built::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&FROM_PRODUCTS, vec![]).push(&OFFERED, vec![]);
     if let Some((category_filter, root)) = category_filter {
         sql.push(if root { &IN_ROOT_CATEGORY } else { &IN_CATEGORY }, args![category_filter]);

@@ -1,11 +1,11 @@
 //! A vendor's own offers by words and state.
 
+use infra::args;
+use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
 use kernel::fold::words;
 use kernel::ids::Id;
 use kernel::text::SearchText;
 use kernel::{CompanyId, OfferId, PageLimit};
-use platform::args;
-use platform::db::{Ask, Built, Db, Result, Stmt};
 
 use super::offer_view;
 use crate::catalog::offer::{OfferState, OfferView};
@@ -36,7 +36,7 @@ pub(crate) async fn find_own_offers(
     after: Option<OfferId>,
     limit: PageLimit,
 ) -> Result<Vec<OfferView>> {
-    let mut sql = Built::new(&OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]);
+    let mut sql = SqlBuilder::new(&OF_VENDOR, args![vendor, after.unwrap_or_else(Id::least)]);
     if let Some(state) = state {
         sql.push(&IN_STATE, args![state]);
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use infra::db::{Result, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::{CompanyId, OfferId, Version};
-use platform::db::{Built, Result, Stmt};
-use platform::{Work, args};
 
 use super::finding::can_be_guessed;
 use super::{brand_key, title_key};
@@ -43,7 +43,7 @@ pub struct SeedProduct {
 
 /// Puts products of demo data in, with their offers, listings and search terms; the prices are the
 /// next slice's.
-pub async fn seed_products(_: Operator, work: &Work, batch: &[SeedProduct]) -> Result<()> {
+pub async fn seed_products(_: Operator, tx: &WriteTx, batch: &[SeedProduct]) -> Result<()> {
     let (mut products, mut offers, mut terms, mut words) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
     for SeedProduct { product: p, categories, offers: of } in batch {
         let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), of.iter().map(|(_, _, t)| t.price).min());
@@ -91,20 +91,20 @@ pub async fn seed_products(_: Operator, work: &Work, batch: &[SeedProduct]) -> R
     // In the order of the key: neighbours in the table are written together.
     terms.sort_unstable();
     terms.dedup();
-    work.insert_rows(&SEED_PRODUCTS, products).await?;
-    work.insert_rows(&SEED_OFFERS, offers).await?;
-    work.insert_rows(&SEED_TERMS, terms.into_iter().map(|(term, product)| args![term, product]).collect()).await?;
+    tx.insert_rows(&SEED_PRODUCTS, products).await?;
+    tx.insert_rows(&SEED_OFFERS, offers).await?;
+    tx.insert_rows(&SEED_TERMS, terms.into_iter().map(|(term, product)| args![term, product]).collect()).await?;
     let words: Vec<String> = words.into_iter().collect();
     for some in words.chunks(WORDS_AT_ONCE) {
-        let mut sql = Built::rows(&SEED_WORDS, some.iter().map(|word| args![*word]).collect());
+        let mut sql = SqlBuilder::rows(&SEED_WORDS, some.iter().map(|word| args![*word]).collect());
         sql.push(&KNOWN_WORDS, vec![]);
         let values = sql.take_args();
-        work.exec(&sql, values).await?;
+        tx.exec(&sql, values).await?;
     }
     Ok(())
 }
 
 /// Puts a category of demo data in.
-pub async fn seed_category(_: Operator, work: &Work, row: &CategoryRow, position: i64) -> Result<()> {
-    super::insert_category(work, row, position).await
+pub async fn seed_category(_: Operator, tx: &WriteTx, row: &CategoryRow, position: i64) -> Result<()> {
+    super::insert_category(tx, row, position).await
 }

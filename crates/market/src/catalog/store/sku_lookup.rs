@@ -1,9 +1,9 @@
 //! Offers by article number or GTIN.
 
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use kernel::Stored;
 use kernel::gtin::Gtin;
 use kernel::text::Sku;
-use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
 use super::money;
 use crate::catalog::sku_lookup::SkuMatch;
@@ -32,7 +32,7 @@ pub(crate) async fn find_by_sku(db: &Db, skus: &[Sku], gtins: &[Gtin]) -> Result
     if skus.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Built::new(&SELECT, vec![]);
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&FREE, vec![]).push(&BY_SKU, vec![]).push_list(skus.iter().map(Stored::to_scalar).collect());
     if !gtins.is_empty() {
         sql.push(&OR_GTIN, vec![]).push_list(gtins.iter().map(Stored::to_scalar).collect());

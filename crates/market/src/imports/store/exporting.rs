@@ -1,8 +1,8 @@
 //! Pages of what is exported: the key of each row, and its cells.
 
+use infra::args;
+use infra::db::{Db, Error, Query, Result, Row};
 use kernel::{CompanyId, Currency, Money, OfferId, StockLevelId};
-use platform::args;
-use platform::db::{Ask, Db, Error, Result, Row};
 
 use super::{PRICES_PAGE, PRODUCTS_PAGE, STOCK_PAGE};
 

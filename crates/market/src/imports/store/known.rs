@@ -1,8 +1,8 @@
 //! What a file is compared with.
 
+use infra::args;
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use kernel::{CompanyId, Currency, LocationId, OfferId, Price, Scalar, Stored, Version};
-use platform::args;
-use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
 use super::OFFER_STATE;
 use crate::catalog::OfferState;
@@ -28,7 +28,7 @@ async fn all_of<T: Stored>(db: &Db, head: &Stmt, vendor: Option<CompanyId>, word
     let mut found = Vec::new();
     for words in words.chunks(AT_ONCE) {
         let scope: Vec<Scalar> = vendor.iter().map(Stored::to_scalar).collect();
-        let mut sql = Built::new(head, scope);
+        let mut sql = SqlBuilder::new(head, scope);
         sql.push_list(words.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
         let values = sql.take_args();
         found.extend(db.all(&sql, values).await?);

@@ -1,10 +1,10 @@
 //! Pages of what is exported: the order or order each line is of, and its cells. A page holds
 //! whole orders, so that the next one begins behind the last of them.
 
+use infra::args;
+use infra::db::{Db, Error, Query, Result, Row};
 use kernel::ids::Id;
 use kernel::{CompanyId, Currency, Money, OrderId, Timestamp, VendorOrderId};
-use platform::args;
-use platform::db::{Ask, Db, Error, Result, Row};
 
 use super::{LINES_OF_RETAILER, LINES_OF_VENDOR};
 

@@ -1,8 +1,8 @@
 //! A vendor's figures, and the lines of an earlier order.
 
+use infra::args;
+use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use kernel::{CompanyId, Currency, Money, OrderId, Timestamp};
-use platform::args;
-use platform::db::{Ask, Built, Db, Error, Result, Row, Stmt};
 
 use super::{BEST, COUNT_OPEN, OWN_LINES};
 use crate::orders::figures::{BestSeller, SalesDay};
@@ -33,7 +33,7 @@ pub(crate) async fn sales_by_day(
     borders: &[Timestamp],
     currency: Currency,
 ) -> Result<Vec<SalesDay>> {
-    let mut sql = Built::default();
+    let mut sql = SqlBuilder::default();
     for (at, day) in borders.windows(2).enumerate() {
         if at > 0 {
             sql.push(&AND, vec![]);

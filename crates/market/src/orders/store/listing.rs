@@ -1,9 +1,9 @@
 //! Listings of orders and orders, and which of them has a number.
 
+use infra::args;
+use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use kernel::ids::Id;
 use kernel::{CompanyId, OrderId, PageLimit, Stored, VendorOrderId};
-use platform::args;
-use platform::db::{Ask, Built, Db, Result, Row, Stmt};
 
 use super::{
     LIST_OWN, LIST_UNSCOPED, NUMBERED_OF_VENDOR, NUMBERED_OWN, NUMBERED_UNSCOPED, OF_VENDOR, OF_VENDOR_IN,
@@ -48,7 +48,7 @@ async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
     if page.is_empty() {
         return Ok(page);
     }
-    let mut sql = Built::new(&STATES, vec![]);
+    let mut sql = SqlBuilder::new(&STATES, vec![]);
     sql.push_list(page.iter().map(|p| p.id.to_scalar()).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
     let mut vendor_orders: Vec<(OrderId, VendorOrderState)> = Vec::new();

@@ -1,8 +1,8 @@
 //! The products most often ordered.
 
+use infra::args;
+use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
 use kernel::{ProductId, Timestamp};
-use platform::args;
-use platform::db::{Ask, Built, Db, Result, Stmt};
 
 use crate::catalog::CategoryFilter;
 
@@ -17,8 +17,8 @@ const IN_CATEGORY: Stmt = Stmt::same(" and p.category_id = ?");
 const IN_ROOT_CATEGORY: Stmt = Stmt::same(" and p.root_category_id = ?");
 const MOST_FIRST: Stmt = Stmt::same(" order by r.orders desc, p.id limit ?");
 
-pub(crate) fn statement_of_ranking(since: Timestamp, category_filter: Option<CategoryFilter>, most: i64) -> Built {
-    let mut sql = Built::new(&RANKED, args![since]);
+pub(crate) fn statement_of_ranking(since: Timestamp, category_filter: Option<CategoryFilter>, most: i64) -> SqlBuilder {
+    let mut sql = SqlBuilder::new(&RANKED, args![since]);
     if let Some((category_filter, root)) = category_filter {
         sql.push(if root { &IN_ROOT_CATEGORY } else { &IN_CATEGORY }, args![category_filter]);
     }

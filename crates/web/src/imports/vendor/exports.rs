@@ -2,10 +2,10 @@
 //! of an import of its kind.
 
 use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Router};
+use infra::spreadsheet::CsvExport;
 use market::authority::Vendor;
 use market::imports::{self, ImportError};
 use market::{Ctx, DocumentedError, may};
-use platform::sheet::Export;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ExportPrices>().mount::<ExportStock>().mount::<ExportProducts>()
@@ -29,7 +29,7 @@ const fn route(
     }
 }
 
-fn file(name: &str, export: Export) -> Page {
+fn file(name: &str, export: CsvExport) -> Page {
     Page::download(&format!("{name}.csv"), "text/csv; charset=utf-8", export.csv)
 }
 

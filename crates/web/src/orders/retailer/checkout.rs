@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
+use infra::IdempotentRequest;
 use kernel::text::Reference;
 use kernel::{Money, OfferId, OrderId, Quantity};
 use market::authority::{Access, Retailer, SignedIn};
@@ -13,7 +14,6 @@ use market::baskets::{self, BasketLine, BasketView};
 use market::companies::{self, Company};
 use market::orders::{self, CheckoutError, PaymentTerms, PlaceError, PlaceOrderCommand, PlaceOrderLine, ShipTo};
 use market::{Ctx, EventKind, inventory, may};
-use platform::OnceKey;
 
 use crate::baskets::retailer::basket::{self, Part};
 use crate::ui::frame::Frame;
@@ -184,7 +184,7 @@ fn again(fields: FormFields, problem: Problem) -> FormFields {
     if is_used { fields.with("_key", "") } else { fields }
 }
 
-async fn place(ctx: &Ctx, by: &Buyer, key: &OnceKey, fields: &mut FormFields) -> Result<OrderId, Problem> {
+async fn place(ctx: &Ctx, by: &Buyer, key: &IdempotentRequest, fields: &mut FormFields) -> Result<OrderId, Problem> {
     let (placed, _) = orders::check_out(ctx, by, key, read(fields)?).await?.split();
     Ok(placed.id)
 }

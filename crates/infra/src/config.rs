@@ -1,0 +1,297 @@
+//! Configuration: the compiled-in defaults, then a file, then the environment. A key that nobody
+//! knows is refused, and so is, in production, whatever is not safe to run.
+
+mod effective;
+mod layers;
+mod validate;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use kernel::{Currency, Secret};
+use limiter::http::address::Networks;
+use redis_link::Target;
+use serde::{Deserialize, Serialize};
+
+pub use effective::{ConfigEntry, EffectiveConfig, entries};
+pub use layers::{ConfigError, DEFAULTS, describe, load};
+pub use validate::{ConfigIssue, parse_network, production_errors, warnings};
+
+use crate::telemetry::LogFormat;
+
+/// How careful to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// On somebody's own machine.
+    Development,
+    /// For real.
+    Production,
+}
+
+/// Everything that can be set. `config/default.toml` says what each key means.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct Config {
+    pub mode: Mode,
+    pub data_dir: PathBuf,
+    pub server: ServerConfig,
+    pub database: DatabaseConfig,
+    pub auth: AuthConfig,
+    pub cache: CacheConfig,
+    pub limits: LimitsConfig,
+    pub cors: CorsConfig,
+    pub trade: TradeConfig,
+    pub jobs: JobsConfig,
+    pub log: LogConfig,
+}
+
+/// `[server]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct ServerConfig {
+    pub listen: SocketAddr,
+    pub metrics_listen: String,
+    pub public_url: String,
+    pub tls_cert_file: String,
+    pub tls_key_file: String,
+    pub trusted_proxies: Vec<String>,
+    pub proxy_protocol_from: Vec<String>,
+    pub control_socket: String,
+    pub max_connections: usize,
+    pub max_connections_per_address: usize,
+    pub header_timeout_seconds: u64,
+    pub body_timeout_seconds: u64,
+    pub idle_timeout_seconds: u64,
+    pub request_timeout_seconds: u64,
+    pub drain_timeout_seconds: u64,
+    pub max_body_bytes: usize,
+}
+
+/// `[database]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct DatabaseConfig {
+    #[serde(serialize_with = "effective::hidden")]
+    pub url: Secret<String>,
+    pub url_file: String,
+    pub max_connections: u32,
+    pub acquire_timeout_seconds: u64,
+    pub sqlite_durability: Durability,
+    pub migrate_at_start: bool,
+}
+
+/// When a commit on SQLite counts as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Durability {
+    /// On the platters.
+    Full,
+    /// Handed to the operating system.
+    Normal,
+}
+
+/// `[auth]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct AuthConfig {
+    #[serde(serialize_with = "effective::hidden")]
+    pub secret: Secret<String>,
+    pub secret_file: String,
+    pub access_token_seconds: i64,
+    pub refresh_idle_days: i64,
+    pub refresh_absolute_days: i64,
+    pub session_idle_minutes: i64,
+    pub session_absolute_hours: i64,
+    pub max_sessions: i64,
+    pub hashing_threads: usize,
+    pub hashing_queue: usize,
+}
+
+/// How many requests in how many seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quota {
+    /// Requests.
+    pub requests: u64,
+    /// Seconds.
+    pub seconds: u32,
+    /// Requests in any one second; nothing for no such limit.
+    #[serde(default)]
+    pub burst: u64,
+    /// Judge without refusing.
+    #[serde(default)]
+    pub monitor_only: bool,
+}
+
+/// Which fields tell callers how they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub enum LimitHeaders {
+    Draft,
+    Legacy,
+    Both,
+    None,
+}
+
+/// `[limits]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct LimitsConfig {
+    pub enabled: bool,
+    #[serde(serialize_with = "effective::hidden")]
+    pub redis_url: Secret<String>,
+    pub redis_url_file: String,
+    pub redis_ca_file: String,
+    pub redis_prefix: String,
+    pub redis_timeout_ms: u64,
+    pub nodes: u64,
+    pub memory_bytes: usize,
+    pub headers: LimitHeaders,
+    pub monitor_only: bool,
+    pub pow_bits: u32,
+    pub max_concurrent_requests: usize,
+    pub max_concurrent_searches: usize,
+    pub routes: BTreeMap<String, Quota>,
+    /// Every other key: a quota by its name. Which there are, the defaults say.
+    #[serde(flatten)]
+    pub quotas: BTreeMap<String, Quota>,
+}
+
+/// `[cache]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct CacheConfig {
+    pub enabled: bool,
+    #[serde(serialize_with = "effective::hidden")]
+    pub redis_url: Secret<String>,
+    pub redis_url_file: String,
+    pub redis_ca_file: String,
+    pub redis_prefix: String,
+    pub redis_timeout_ms: u64,
+    pub max_staleness_ms: u64,
+    pub memory_bytes: u64,
+    pub single_node: bool,
+}
+
+/// `[cors]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct CorsConfig {
+    pub origins: Vec<String>,
+}
+
+/// `[trade]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct TradeConfig {
+    pub currency: Currency,
+    pub accept_hours: i64,
+    pub return_days: i64,
+    pub price_guard_percent: i64,
+    pub price_guard_burst: i64,
+}
+
+/// `[jobs]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct JobsConfig {
+    pub enabled: bool,
+    pub poll_interval_ms: u64,
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the one place that explains the keys")]
+pub struct LogConfig {
+    pub format: LogFormat,
+    pub level: String,
+}
+
+impl Config {
+    /// Where the data lives, for [`crate::db::Db::open`].
+    pub fn database_settings(&self) -> Result<crate::db::DbSettings, ConfigError> {
+        use crate::db::DataSource;
+        let url = self.database.url.reveal();
+        let source = if url.is_empty() {
+            DataSource::Sqlite {
+                path: self.data_dir.join("aqad.db"),
+                survive_power_loss: self.database.sqlite_durability == Durability::Full,
+            }
+        } else if url.starts_with("mysql://") {
+            DataSource::Mysql(self.database.url.clone())
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            DataSource::Postgres(self.database.url.clone())
+        } else {
+            let why = "must start with mysql:// or postgres://; leave it empty to use SQLite in data_dir";
+            return Err(ConfigError::Value { key: "database.url".to_owned(), why: why.to_owned() });
+        };
+        let acquire_timeout = std::time::Duration::from_secs(self.database.acquire_timeout_seconds);
+        Ok(crate::db::DbSettings { source, max_connections: self.database.max_connections, acquire_timeout })
+    }
+
+    /// Networks of proxies whose `X-Forwarded-For` is believed.
+    pub fn trusted_proxies(&self) -> Networks {
+        Networks::new(self.server.trusted_proxies.iter().filter_map(|n| parse_network(n)))
+    }
+
+    /// Networks of balancers that speak the PROXY protocol.
+    pub fn proxy_protocol_from(&self) -> Networks {
+        Networks::new(self.server.proxy_protocol_from.iter().filter_map(|n| parse_network(n)))
+    }
+
+    /// Where `aqad limits` and `aqad cache` reach the server.
+    pub fn control_socket(&self) -> PathBuf {
+        let set = &self.server.control_socket;
+        if set.is_empty() { self.data_dir.join("aqad.sock") } else { PathBuf::from(set) }
+    }
+
+    /// The fleet's Redis for limits, if there is one.
+    pub fn limits_redis(&self) -> Result<Option<Target>, ConfigError> {
+        target(&self.limits.redis_url, &self.limits.redis_ca_file, "limits")
+    }
+
+    /// The fleet's Redis for the cache, if there is one.
+    pub fn cache_redis(&self) -> Result<Option<Target>, ConfigError> {
+        target(&self.cache.redis_url, &self.cache.redis_ca_file, "cache")
+    }
+
+    /// Whether this process may cache by itself: it is the only one that serves this database.
+    pub fn may_cache_locally(&self) -> bool {
+        self.cache.single_node || self.database.url.reveal().is_empty()
+    }
+
+    /// Whether the server itself speaks TLS.
+    pub fn uses_tls(&self) -> bool {
+        !self.server.tls_cert_file.is_empty() && !self.server.tls_key_file.is_empty()
+    }
+}
+
+fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option<Target>, ConfigError> {
+    let error = |key: &str, why: String| ConfigError::Value { key: format!("{section}.{key}"), why };
+    let uses_tls = url.reveal().starts_with("rediss");
+    if !authority.is_empty() && !uses_tls {
+        let why = "has no effect unless redis_url starts with rediss; change redis_url or remove this key";
+        return Err(error("redis_ca_file", why.to_owned()));
+    }
+    if url.reveal().is_empty() {
+        return Ok(None);
+    }
+    let pem = (!authority.is_empty()).then(|| std::fs::read(authority)).transpose();
+    let pem = pem.map_err(|e| error("redis_ca_file", format!("cannot read {authority}: {e}")))?;
+    let named = pem.is_some();
+    Target::trusting(url.reveal(), pem)
+        .map(Some)
+        .map_err(|why| error(if named { "redis_url and redis_ca_file" } else { "redis_url" }, why.to_string()))
+}

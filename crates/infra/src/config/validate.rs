@@ -1,0 +1,264 @@
+//! What is not safe, or cannot be.
+
+use std::net::IpAddr;
+
+use super::layers::ConfigError;
+use super::{Config, Durability, Mode};
+use crate::clock::OsEntropy;
+use crate::crypto::Vault;
+
+/// One thing that is wrong, and what to write instead.
+pub type ConfigIssue = String;
+
+/// Refuses what cannot be in any mode, and in production whatever is not safe.
+pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+    if config.server.tls_cert_file.is_empty() != config.server.tls_key_file.is_empty() {
+        return value("server.tls_key_file", "set both tls_cert_file and tls_key_file, or neither");
+    }
+    if !config.server.public_url.starts_with("http://") && !config.server.public_url.starts_with("https://") {
+        return value("server.public_url", "must start with https:// (or http:// in development)");
+    }
+    let server = &config.server;
+    for (key, networks) in [
+        ("server.trusted_proxies", &server.trusted_proxies),
+        ("server.proxy_protocol_from", &server.proxy_protocol_from),
+    ] {
+        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_none()) {
+            return value(key, &format!("`{bad}` is not an IP address or a network such as 10.0.0.0/8"));
+        }
+        if let Some(bad) = networks.iter().find(|p| parse_network(p).is_some_and(|(_, bits)| bits == 0)) {
+            let why = format!(
+                "`{bad}` covers the whole internet, so any client could fake its address; set the proxy's own network"
+            );
+            return value(key, &why);
+        }
+    }
+    limits(config)?;
+    cache(config)?;
+    if let Some(bad) = config.cors.origins.iter().find(|o| !is_origin(o)) {
+        return value(
+            "cors.origins",
+            &format!(
+                "`{bad}` is not an origin; use scheme, host and port only, in lower case, such as https://shop.example.com"
+            ),
+        );
+    }
+    for (key, number) in [
+        ("database.max_connections", u64::from(config.database.max_connections)),
+        ("server.header_timeout_seconds", config.server.header_timeout_seconds),
+        ("server.body_timeout_seconds", config.server.body_timeout_seconds),
+        ("server.idle_timeout_seconds", config.server.idle_timeout_seconds),
+        ("server.request_timeout_seconds", config.server.request_timeout_seconds),
+    ] {
+        if number == 0 {
+            return value(key, "must be 1 or more");
+        }
+    }
+    trade_and_sign_in(config)?;
+    config.database_settings()?;
+    let production_errors = production_errors(config);
+    if config.mode == Mode::Production && !production_errors.is_empty() {
+        return Err(ConfigError::Unsafe(
+            production_errors.iter().map(|c| format!("  - {c}")).collect::<Vec<_>>().join("\n"),
+        ));
+    }
+    if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
+        return value("auth.secret", &weak.to_string());
+    }
+    Ok(())
+}
+
+/// Whether the numbers of trade and sign-in make sense.
+fn trade_and_sign_in(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+    let trade = &config.trade;
+    for (key, number, least, most) in [
+        ("trade.accept_hours", trade.accept_hours, 0, 24 * 365),
+        ("trade.return_days", trade.return_days, 0, 365),
+        ("trade.price_guard_percent", trade.price_guard_percent, 1, 1_000),
+        ("trade.price_guard_burst", trade.price_guard_burst, 1, 1_000_000),
+        ("auth.refresh_idle_days", config.auth.refresh_idle_days, 1, 365),
+        ("auth.refresh_absolute_days", config.auth.refresh_absolute_days, 1, 365),
+        ("auth.session_idle_minutes", config.auth.session_idle_minutes, 1, 24 * 60),
+        ("auth.session_absolute_hours", config.auth.session_absolute_hours, 1, 24 * 30),
+        ("auth.max_sessions", config.auth.max_sessions, 1, 10_000),
+    ] {
+        if !(least..=most).contains(&number) {
+            return value(key, &format!("must be between {least} and {most}"));
+        }
+    }
+    for (key, number, most) in [
+        ("auth.hashing_threads", config.auth.hashing_threads, 1_024),
+        ("auth.hashing_queue", config.auth.hashing_queue, 1_000_000),
+    ] {
+        if number > most {
+            return value(key, &format!("must be at most {most}"));
+        }
+    }
+    if config.auth.session_idle_minutes > config.auth.session_absolute_hours * 60 {
+        return value("auth.session_idle_minutes", "must not be longer than auth.session_absolute_hours");
+    }
+    if !(30..=3_600).contains(&config.auth.access_token_seconds) {
+        return value("auth.access_token_seconds", "must be between 30 and 3600");
+    }
+    Ok(())
+}
+
+/// Whether the limits can be kept.
+fn limits(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: format!("limits.{key}"), why: why.to_owned() });
+    let limits = &config.limits;
+    config.limits_redis()?;
+    let quotas = limits.quotas.iter().map(|(name, quota)| (name.clone(), quota));
+    let routes = limits.routes.iter().map(|(name, quota)| (format!("routes.{name}"), quota));
+    for (name, quota) in quotas.chain(routes) {
+        if !(1..=86_400).contains(&quota.seconds) {
+            return value(&name, "seconds must be between 1 and 86400 (a day)");
+        }
+        if quota.requests > 1_000_000_000_000 {
+            return value(&name, "requests must be at most 1000000000000");
+        }
+    }
+    for (key, number, least, most) in [
+        ("redis_timeout_ms", limits.redis_timeout_ms, 1, 1_000),
+        ("nodes", limits.nodes, 1, 10_000),
+        ("memory_bytes", limits.memory_bytes as u64, 1 << 20, 1 << 40),
+        ("pow_bits", u64::from(limits.pow_bits), 1, 30),
+        ("max_concurrent_requests", limits.max_concurrent_requests as u64, 8, 1_000_000),
+        ("max_concurrent_searches", limits.max_concurrent_searches as u64, 1, 1_000_000),
+    ] {
+        if !(least..=most).contains(&number) {
+            return value(key, &format!("must be between {least} and {most}"));
+        }
+    }
+    if !is_prefix(&limits.redis_prefix) {
+        return value("redis_prefix", "must have 1 to 64 letters, digits or -_:. characters");
+    }
+    Ok(())
+}
+
+fn is_prefix(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
+    (1..=64).contains(&text.len()) && text.chars().all(word)
+}
+
+/// Whether the cache can be kept.
+fn cache(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: format!("cache.{key}"), why: why.to_owned() });
+    let cache = &config.cache;
+    config.cache_redis()?;
+    for (key, number, least, most) in [
+        ("redis_timeout_ms", cache.redis_timeout_ms, 1, 5_000),
+        ("max_staleness_ms", cache.max_staleness_ms, 20, 1_000),
+        ("memory_bytes", cache.memory_bytes, 1 << 20, 1 << 40),
+    ] {
+        if !(least..=most).contains(&number) {
+            return value(key, &format!("must be between {least} and {most}"));
+        }
+    }
+    if !is_prefix(&cache.redis_prefix) {
+        return value("redis_prefix", "must have 1 to 64 letters, digits or -_:. characters");
+    }
+    if !cache.redis_url.reveal().is_empty() && cache.single_node {
+        return value("single_node", "must be false when cache.redis_url is set; remove one of them");
+    }
+    Ok(())
+}
+
+/// Everything that production would refuse.
+pub fn production_errors(config: &Config) -> Vec<ConfigIssue> {
+    let mut found = Vec::new();
+    if config.auth.secret.reveal().is_empty() {
+        found.push(
+            "auth.secret is empty; set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)"
+                .to_owned(),
+        );
+    } else if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
+        found.push(format!("auth.secret: {weak}"));
+    }
+    if !config.uses_tls() && config.server.trusted_proxies.is_empty() && !config.server.listen.ip().is_loopback() {
+        found.push("server.listen is reachable from the network without TLS; set server.tls_cert_file and server.tls_key_file, or add the proxy that terminates TLS to server.trusted_proxies".to_owned());
+    }
+    if !config.server.public_url.starts_with("https://") {
+        found.push("server.public_url must start with https://".to_owned());
+    }
+    if !config.limits.enabled {
+        found.push("limits.enabled must be true".to_owned());
+    }
+    if config.limits.monitor_only {
+        found.push(
+            "limits.monitor_only must be false, because nothing would be blocked; set it on single limits instead"
+                .to_owned(),
+        );
+    }
+    if config.cors.origins.iter().any(|o| !o.starts_with("https://")) {
+        found.push("cors.origins can contain https:// origins only".to_owned());
+    }
+    if config.database.url.reveal().is_empty() && config.database.sqlite_durability == Durability::Normal {
+        found.push("database.sqlite_durability must be \"full\", so that orders survive a power cut".to_owned());
+    }
+    if let Ok(metrics) = config.server.metrics_listen.parse::<std::net::SocketAddr>() {
+        if metrics.ip().is_unspecified() {
+            found.push(
+                "server.metrics_listen is reachable from every network; bind it to an internal address".to_owned(),
+            );
+        }
+    } else if !config.server.metrics_listen.is_empty() {
+        found.push("server.metrics_listen must be an address with a port, or empty".to_owned());
+    }
+    found
+}
+
+/// What can be meant, and often is not: said at start and by `aqad check-config`.
+pub fn warnings(config: &Config) -> Vec<ConfigIssue> {
+    let mut found = Vec::new();
+    let nobody_named = config.server.trusted_proxies.is_empty() && config.server.proxy_protocol_from.is_empty();
+    if config.mode == Mode::Production && config.server.listen.ip().is_loopback() && nobody_named {
+        found.push("server.listen accepts local connections only, so there must be a proxy in front, but server.trusted_proxies is empty; all its clients would share one address's limits".to_owned());
+    }
+    for text in &config.server.trusted_proxies {
+        let wide = parse_network(text).is_some_and(|(address, bits)| bits < if address.is_ipv4() { 8 } else { 16 });
+        if wide {
+            found.push(format!(
+                "server.trusted_proxies: `{text}` is a very large network; every client in it can fake its address"
+            ));
+        }
+    }
+    let on_a_server = !config.database.url.reveal().is_empty();
+    if config.limits.enabled && on_a_server && config.limits.redis_url.reveal().is_empty() {
+        found.push(
+            "limits.redis_url is empty; if several nodes use this database, each allows the full quota of every limit"
+                .to_owned(),
+        );
+    }
+    if config.cache.enabled && config.cache.redis_url.reveal().is_empty() && !config.may_cache_locally() {
+        found.push(
+            "the cache is off, because other nodes on this database would not see changes; set cache.redis_url, or cache.single_node = true if this is the only node"
+                .to_owned(),
+        );
+    }
+    if config.limits.nodes > 1 && config.limits.redis_url.reveal().is_empty() {
+        found.push("limits.nodes has no effect without limits.redis_url".to_owned());
+    }
+    if config.limits.enabled && config.limits.monitor_only {
+        found.push("limits.monitor_only is on; nothing is blocked".to_owned());
+    }
+    found
+}
+
+/// `10.0.0.0/8`, `::1`, …: the network's address and the length of its prefix.
+pub fn parse_network(text: &str) -> Option<(IpAddr, u8)> {
+    let (address, bits) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
+    let address: IpAddr = address.parse().ok()?;
+    let most = if address.is_ipv4() { 32 } else { 128 };
+    let bits = bits.map_or(Some(most), |b| b.parse().ok())?;
+    (bits <= most).then_some((address, bits))
+}
+
+fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|h| {
+        !h.is_empty() && h.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-:[]".contains(&b))
+    })
+}

@@ -1,0 +1,227 @@
+//! Access to three database engines.
+//!
+//! A slice states each statement once (`statements!`), says where an engine needs other words,
+//! binds words of the kernel, and reads them back in the order of the columns. Nothing else in
+//! the program knows which engine runs. Only static text reaches a driver.
+
+mod error;
+mod migrate;
+mod server;
+mod sqlite;
+mod statement;
+mod tx;
+
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::Duration;
+
+pub use error::{Error, Result};
+pub use migrate::{Migration, MigrationState, migrate, migration_states};
+pub use statement::{DbEngine, Row, SqlBuilder, SqlText, Stmt};
+pub use tx::Tx;
+
+use kernel::{Scalar, Secret};
+
+/// Where the data lives, and how many connections it may have.
+#[derive(Debug, Clone)]
+pub struct DbSettings {
+    /// Which engine, and where.
+    pub source: DataSource,
+    /// Connections to a server, or reading threads of SQLite.
+    pub max_connections: u32,
+    /// How long a request waits for a connection or a lock before it is told to come back.
+    pub acquire_timeout: Duration,
+}
+
+/// The place of the data.
+#[derive(Debug, Clone)]
+pub enum DataSource {
+    /// One file, in this process.
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// Whether a commit is on the platters before it is acknowledged.
+        survive_power_loss: bool,
+    },
+    /// `mysql://user:password@host:port/database`
+    Mysql(Secret<String>),
+    /// `postgres://user:password@host:port/database`
+    Postgres(Secret<String>),
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    inner: Inner,
+}
+
+#[derive(Clone)]
+enum Inner {
+    Sqlite(sqlite::SqlitePool),
+    Server(server::ServerPool),
+}
+
+impl Db {
+    /// Opens the database; says at once when it cannot be reached.
+    pub async fn open(settings: &DbSettings) -> Result<Self> {
+        let inner = match &settings.source {
+            DataSource::Sqlite { path, survive_power_loss } => Inner::Sqlite(sqlite::SqlitePool::open(
+                path,
+                settings.max_connections,
+                *survive_power_loss,
+                settings.acquire_timeout,
+            )?),
+            DataSource::Mysql(url) => Inner::Server(server::ServerPool::mysql(url, settings).await?),
+            DataSource::Postgres(url) => Inner::Server(server::ServerPool::postgres(url, settings).await?),
+        };
+        Ok(Self { inner })
+    }
+
+    /// Which engine runs.
+    pub fn engine(&self) -> DbEngine {
+        match &self.inner {
+            Inner::Sqlite(_) => DbEngine::Sqlite,
+            Inner::Server(server) => server.engine(),
+        }
+    }
+
+    /// Begins a transaction: immediate on SQLite, read committed elsewhere. Slices do not call
+    /// this: they write through [`crate::write`], which says what happened and retries.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        count_round_trip();
+        match &self.inner {
+            Inner::Sqlite(sqlite) => sqlite.begin().await.map(Tx::sqlite),
+            Inner::Server(server) => server.begin().await.map(Tx::server),
+        }
+    }
+
+    /// Runs two queries at once: in one trip on SQLite, on two connections on servers.
+    pub async fn query_both(
+        &self,
+        one: (&Stmt, Vec<Scalar>),
+        two: (&Stmt, Vec<Scalar>),
+    ) -> Result<(Vec<Row>, Vec<Row>)> {
+        match &self.inner {
+            Inner::Sqlite(sqlite) => {
+                count_round_trip();
+                let text = |statement: &Stmt| statement.text(DbEngine::Sqlite).into_owned();
+                sqlite.read_both((text(one.0), one.1), (text(two.0), two.1)).await
+            }
+            Inner::Server(_) => {
+                let (first, second) = (self.all(one.0, one.1), self.all(two.0, two.1));
+                tokio::try_join!(first, second)
+            }
+        }
+    }
+
+    /// Prepares a statement without running it; the test of all statements uses it.
+    pub async fn prepare(&self, statement: &Stmt) -> Result<()> {
+        match &self.inner {
+            Inner::Sqlite(sqlite) => sqlite.prepare(statement.text(DbEngine::Sqlite)).await,
+            Inner::Server(server) => server.prepare(&statement.text(server.engine())).await,
+        }
+    }
+
+    /// Runs the shortest query there is, to see whether and how fast it is answered.
+    pub async fn ping(&self) -> Result<()> {
+        const PING: Stmt = Stmt::same("select 1");
+        self.all(&PING, vec![]).await.map(drop)
+    }
+
+    /// Runs one statement of many lines that no slice owns: migrations only.
+    pub(crate) async fn run_script(&self, script: &'static str) -> Result<()> {
+        match &self.inner {
+            Inner::Sqlite(sqlite) => sqlite.script(script).await,
+            Inner::Server(server) => server.script(script).await,
+        }
+    }
+
+    /// What the embedded engine wants done now and then; servers look after themselves.
+    pub(crate) async fn maintain(&self) -> Result<()> {
+        match &self.inner {
+            Inner::Sqlite(sqlite) => sqlite.maintain().await,
+            Inner::Server(_) => Ok(()),
+        }
+    }
+
+    /// Closes every connection; running statements end first.
+    pub async fn close(&self) {
+        match &self.inner {
+            Inner::Sqlite(sqlite) => sqlite.close().await,
+            Inner::Server(server) => server.close().await,
+        }
+    }
+}
+
+/// Counts a round trip to the database: a query, a change, a begin or a commit.
+fn count_round_trip() {
+    metrics::counter!("aqad_db_round_trips_total").increment(1);
+}
+
+/// A running query. Boxed, so that the futures of slices stay `Send` for every lifetime
+/// (rust-lang/rust#100013), and small.
+pub type QueryFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// What can be queried: the database, or an open transaction.
+pub trait Query: Sync {
+    /// Runs a statement and reads its rows.
+    fn query<'a>(&'a self, text: SqlText<'a>, args: Vec<Scalar>) -> QueryFuture<'a, Vec<Row>>;
+
+    /// All rows.
+    fn all<'a>(&'a self, text: impl Into<SqlText<'a>>, args: Vec<Scalar>) -> QueryFuture<'a, Vec<Row>> {
+        self.query(text.into(), args)
+    }
+
+    /// The first row, if there is one.
+    fn one<'a>(&'a self, text: impl Into<SqlText<'a>>, args: Vec<Scalar>) -> QueryFuture<'a, Option<Row>> {
+        let rows = self.query(text.into(), args);
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
+    }
+}
+
+impl Query for Db {
+    fn query<'a>(&'a self, text: SqlText<'a>, args: Vec<Scalar>) -> QueryFuture<'a, Vec<Row>> {
+        Box::pin(async move {
+            count_round_trip();
+            let sql = text.render(self.engine());
+            match &self.inner {
+                Inner::Sqlite(sqlite) => sqlite.read(sql.into_owned(), args).await,
+                Inner::Server(server) => server.read(sql.into_owned(), args).await,
+            }
+        })
+    }
+}
+
+/// Binds words in the order of the question marks.
+#[macro_export]
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$(kernel::Stored::to_scalar(&$value)),*] };
+}
+
+/// Defines a file's statements, and `ALL`, which the test that prepares every statement walks.
+/// `NAME = "…"` where one text serves all engines; `{ "…", my: "…", pg: "…" }` where they differ.
+#[macro_export]
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:tt;)*) => {
+        $($(#[$doc])* const $name: $crate::db::Stmt = $crate::one_statement!(concat!(module_path!(), "::", stringify!($name)), $sql);)*
+        /// Every statement of this store.
+        pub const ALL: &[(&str, $crate::db::Stmt)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
+    };
+}
+
+/// One statement of [`statements!`].
+#[macro_export]
+macro_rules! one_statement {
+    ($name:expr, { $sql:literal, my: $my:literal, pg: $pg:literal }) => {
+        $crate::db::Stmt::per_engine(concat!("/* ", $name, " */ ", $sql), concat!("/* ", $name, " */ ", $my), concat!("/* ", $name, " */ ", $pg))
+    };
+    ($name:expr, { $sql:literal, my: $my:literal }) => {
+        $crate::one_statement!($name, { $sql, my: $my, pg: $sql })
+    };
+    ($name:expr, { $sql:literal, pg: $pg:literal }) => {
+        $crate::one_statement!($name, { $sql, my: $sql, pg: $pg })
+    };
+    ($name:expr, $sql:literal) => {
+        $crate::one_statement!($name, { $sql, my: $sql, pg: $sql })
+    };
+}

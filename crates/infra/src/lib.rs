@@ -1,0 +1,20 @@
+//! Infrastructure: configuration, access to three databases, events and jobs, crypto, telemetry.
+//!
+//! Nothing here knows a business term. Jobs and events pass through as a kind and JSON.
+
+pub mod clock;
+pub mod config;
+pub mod crypto;
+pub mod db;
+pub mod jobs;
+pub mod node_metrics;
+pub mod outbox;
+pub mod password;
+pub mod signing_keys;
+pub mod spreadsheet;
+pub mod store;
+pub mod telemetry;
+pub mod write;
+
+pub use store::Store;
+pub use write::{Committed, EventRecord, IdempotentRequest, Origin, WriteOutcome, WriteTx};

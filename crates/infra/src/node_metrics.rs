@@ -1,0 +1,268 @@
+//! How this process is doing: a sample every few seconds, kept for an hour, in memory only.
+//!
+//! Requests are counted where they are answered, by adding to numbers; everything else is looked up
+//! when a sample is taken. What cannot be known here is absent, never made up.
+
+mod latencies;
+mod machine;
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use kernel::{Timestamp, string_enum};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::latencies::Latencies;
+use self::machine::MachineReading;
+use crate::jobs;
+use crate::store::Store;
+
+/// How often a sample is to be taken.
+pub const SAMPLE_INTERVAL: Duration = Duration::from_secs(5);
+/// Samples kept: an hour of them.
+const KEPT_SAMPLES: usize = 720;
+/// Samples in a minute.
+const SAMPLES_PER_MINUTE: usize = 12;
+/// How long the database may take to answer a sample's questions.
+const DB_TIMEOUT: Duration = Duration::from_secs(2);
+
+string_enum! {
+    /// The status of a connection.
+    pub enum LinkStatus {
+        /// Not configured.
+        None = "none",
+        /// Connected.
+        Up = "up",
+        /// Unavailable.
+        Down = "down",
+    }
+}
+
+/// The state of the Redis servers; given to each sample.
+#[derive(Debug, Clone, Copy)]
+pub struct RedisHealth {
+    /// That of the limits.
+    pub limits_redis: LinkStatus,
+    /// That of the cache.
+    pub cache_redis: LinkStatus,
+}
+
+/// Requests in a period. Health checks are not included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RequestStats {
+    /// Length of the period in milliseconds.
+    pub period_ms: u64,
+    /// Number of responses.
+    pub answered: u64,
+    /// Responses with a 4xx status.
+    pub client_errors: u64,
+    /// Responses with a 5xx status.
+    pub server_errors: u64,
+    /// Median latency in microseconds; null if there were no requests.
+    pub p50_us: Option<u64>,
+    /// 95th percentile latency in microseconds; null if there were no requests.
+    pub p95_us: Option<u64>,
+    /// 99th percentile latency in microseconds; null if there were no requests.
+    pub p99_us: Option<u64>,
+}
+
+/// The machine and this process; null where the system does not report it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MachineStats {
+    /// CPU use of this process since the previous sample, in thousandths of one processor.
+    pub process_cpu_permille: Option<u64>,
+    /// CPU use of the whole machine, in thousandths of all processors.
+    pub machine_cpu_permille: Option<u64>,
+    /// Number of processors.
+    pub processors: Option<u64>,
+    /// Memory used by this process, in bytes.
+    pub resident_bytes: Option<u64>,
+    /// Total memory of the machine, in bytes.
+    pub memory_bytes: Option<u64>,
+    /// Available memory of the machine, in bytes.
+    pub available_bytes: Option<u64>,
+}
+
+/// The database and its background jobs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DatabaseStats {
+    /// Round trip of a minimal query in microseconds, including the wait for a connection; null if it failed.
+    pub round_trip_us: Option<u64>,
+    /// Events not yet turned into jobs.
+    pub events_pending: Option<i64>,
+    /// Jobs queued.
+    pub jobs_due: Option<i64>,
+    /// Seconds the oldest queued job has been waiting; 0 if there is none.
+    pub oldest_due_seconds: Option<i64>,
+    /// Failed jobs.
+    pub jobs_dead: Option<i64>,
+}
+
+/// One sample.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NodeSample {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Requests since the previous sample.
+    pub requests: RequestStats,
+    /// Requests of the last minute.
+    pub minute: RequestStats,
+    /// Open connections, if counted.
+    pub connections: Option<u64>,
+    /// The machine.
+    pub machine: MachineStats,
+    /// The database.
+    pub data: DatabaseStats,
+    /// Redis for rate limits.
+    pub limits_redis: LinkStatus,
+    /// Redis for the cache.
+    pub cache_redis: LinkStatus,
+}
+
+/// Takes the samples. Cheap to clone.
+#[derive(Clone)]
+pub struct NodeMetrics(Arc<Inner>);
+
+struct Inner {
+    client_errors: AtomicU64,
+    server_errors: AtomicU64,
+    latencies: Latencies,
+    /// One more than there are; 0 while nobody counts.
+    connections: AtomicU64,
+    past: Mutex<Past>,
+}
+
+struct Past {
+    samples: VecDeque<NodeSample>,
+    /// How the numbers stood at each sample of the last minute, oldest first.
+    counted: VecDeque<Counted>,
+    machine: MachineReading,
+}
+
+/// How the numbers stood at a moment.
+struct Counted {
+    at: Instant,
+    client_errors: u64,
+    server_errors: u64,
+    latencies: Vec<u64>,
+}
+
+impl Default for NodeMetrics {
+    fn default() -> Self {
+        let latencies = Latencies::default();
+        let first = Counted { at: Instant::now(), client_errors: 0, server_errors: 0, latencies: latencies.counts() };
+        let past = Past { samples: VecDeque::new(), counted: VecDeque::from([first]), machine: machine::read() };
+        Self(Arc::new(Inner {
+            client_errors: AtomicU64::new(0),
+            server_errors: AtomicU64::new(0),
+            latencies,
+            connections: AtomicU64::new(0),
+            past: Mutex::new(past),
+        }))
+    }
+}
+
+impl NodeMetrics {
+    /// Counts a request that was answered.
+    pub fn record_request(&self, status: u16, took: Duration) {
+        self.0.latencies.count(took);
+        match status {
+            400..500 => self.0.client_errors.fetch_add(1, Ordering::Relaxed),
+            500.. => self.0.server_errors.fetch_add(1, Ordering::Relaxed),
+            _ => 0,
+        };
+    }
+
+    /// Says how many connections are open.
+    pub fn set_connections(&self, open: usize) {
+        self.0.connections.store(u64::try_from(open).unwrap_or(u64::MAX - 1) + 1, Ordering::Relaxed);
+    }
+
+    /// Takes a sample; to be called [`SAMPLE_INTERVAL`] few seconds, by one task.
+    pub async fn sample(&self, store: &Store, links: RedisHealth) {
+        let data = sample_database(store).await;
+        let reading = machine::read();
+        let now = Counted {
+            at: Instant::now(),
+            client_errors: self.0.client_errors.load(Ordering::Relaxed),
+            server_errors: self.0.server_errors.load(Ordering::Relaxed),
+            latencies: self.0.latencies.counts(),
+        };
+        let mut past = self.past();
+        let sample = NodeSample {
+            at: store.now(),
+            requests: past.counted.back().map_or_else(RequestStats::default, |before| between(before, &now)),
+            minute: past.counted.front().map_or_else(RequestStats::default, |before| between(before, &now)),
+            connections: self.0.connections.load(Ordering::Relaxed).checked_sub(1),
+            machine: reading.since(&past.machine),
+            data,
+            limits_redis: links.limits_redis,
+            cache_redis: links.cache_redis,
+        };
+        past.machine = reading;
+        past.counted.push_back(now);
+        while past.counted.len() > SAMPLES_PER_MINUTE {
+            past.counted.pop_front();
+        }
+        past.samples.push_back(sample);
+        while past.samples.len() > KEPT_SAMPLES {
+            past.samples.pop_front();
+        }
+    }
+
+    /// The latest sample; none before the first was taken.
+    pub fn latest(&self) -> Option<NodeSample> {
+        self.past().samples.back().cloned()
+    }
+
+    /// Every sample of the last hour, oldest first.
+    pub fn series(&self) -> Vec<NodeSample> {
+        self.past().samples.iter().cloned().collect()
+    }
+
+    /// One sample a minute of the last hour, oldest first; each knows its minute.
+    pub fn minutes(&self) -> Vec<NodeSample> {
+        let past = self.past();
+        let mut minutes: Vec<NodeSample> = past.samples.iter().rev().step_by(SAMPLES_PER_MINUTE).cloned().collect();
+        minutes.reverse();
+        minutes
+    }
+
+    fn past(&self) -> MutexGuard<'_, Past> {
+        self.0.past.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn between(before: &Counted, now: &Counted) -> RequestStats {
+    let took = latencies::between(&before.latencies, &now.latencies);
+    RequestStats {
+        period_ms: u64::try_from((now.at - before.at).as_millis()).unwrap_or(u64::MAX),
+        answered: took.iter().sum(),
+        client_errors: now.client_errors.saturating_sub(before.client_errors),
+        server_errors: now.server_errors.saturating_sub(before.server_errors),
+        p50_us: latencies::percentile(&took, 50),
+        p95_us: latencies::percentile(&took, 95),
+        p99_us: latencies::percentile(&took, 99),
+    }
+}
+
+/// Asks the database; what it does not answer in time stays unknown.
+async fn sample_database(store: &Store) -> DatabaseStats {
+    let began = Instant::now();
+    let Ok(Ok(())) = tokio::time::timeout(DB_TIMEOUT, store.db.ping()).await else { return DatabaseStats::default() };
+    let round_trip_us = u64::try_from(began.elapsed().as_micros()).ok();
+    let now = store.now();
+    let Ok(Ok(backlog)) = tokio::time::timeout(DB_TIMEOUT, jobs::backlog(&store.db, now)).await else {
+        return DatabaseStats { round_trip_us, ..DatabaseStats::default() };
+    };
+    DatabaseStats {
+        round_trip_us,
+        events_pending: Some(backlog.events),
+        jobs_due: Some(backlog.due),
+        oldest_due_seconds: Some(backlog.oldest_due.map_or(0, |due| now.seconds() - due.seconds())),
+        jobs_dead: Some(backlog.dead),
+    }
+}

@@ -1,0 +1,146 @@
+//! The audit trail, the outbox and the stored replies: tables of this crate, written in the same
+//! transaction as the change they tell of.
+
+use std::collections::BTreeMap;
+
+use kernel::{EventId, Scalar, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::args;
+use crate::db::{Db, Error, Query, Result, SqlBuilder, Stmt, Tx};
+use crate::write::{EventRecord, IdempotentRequest, Origin};
+
+crate::statements! {
+    AUDIT = "insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    OUTBOX = "insert into outbox (id, kind, version, subject, data, at) values (?, ?, ?, ?, ?, ?)";
+    CLAIM = "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, ?)";
+    KEEP = "update replies set reply = ? where company_id = ? and idem_key = ?";
+    KEPT = "select request_hash, reply from replies where company_id = ? and idem_key = ?";
+    FORGET = "delete from replies where at < ?";
+    PUBLISHED = "update outbox set published_at = ? where id = ?";
+    FAILED = "update outbox set failed_at = ? where id = ?";
+    PUT_BACK = "update outbox set failed_at = null where id = ? and published_at is null";
+    WAITING = "select count(*) from outbox where published_at is null and failed_at is null";
+    PRUNE = "delete from outbox where published_at < ?";
+}
+
+const UNPUBLISHED: Stmt =
+    Stmt::same("select id, kind, data from outbox where published_at is null and failed_at is null and (");
+const UP_TO_VERSION: Stmt = Stmt::same("version <= ? and kind in (");
+const OR: Stmt = Stmt::same(") or ");
+const UNPUBLISHED_END: Stmt = Stmt::per_engine(
+    ")) order by id limit 50",
+    ")) order by id limit 50 for update skip locked",
+    ")) order by id limit 50 for update skip locked",
+);
+
+/// A raw id bound as such; this crate does not know the business's id types.
+struct Raw(Option<Uuid>);
+
+impl kernel::Stored for Raw {
+    fn to_scalar(&self) -> Scalar {
+        Scalar::Id(self.0)
+    }
+    fn from_scalar(scalar: Scalar) -> Option<Self> {
+        EventId::from_scalar(scalar).map(|id| Self(Some(kernel::ids::Id::uuid(id))))
+    }
+    fn absent() -> Scalar {
+        Scalar::Id(None)
+    }
+}
+
+pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, event: &EventRecord, at: Timestamp) -> Result<()> {
+    let data = event.data.to_string();
+    let kind = event.kind.to_owned();
+    tx.exec(
+        &AUDIT,
+        args![id, at, Raw(origin.user), Raw(origin.company), Raw(origin.request), kind, event.subject, data],
+    )
+    .await?;
+    // The payload itself says of which version it is.
+    let version = event.data.get("v").and_then(serde_json::Value::as_i64).unwrap_or(1);
+    tx.exec(&OUTBOX, args![id, kind, version, event.subject, data, at]).await?;
+    Ok(())
+}
+
+pub(crate) async fn claim(tx: &Tx, key: &IdempotentRequest, at: Timestamp) -> Result<()> {
+    tx.exec(&CLAIM, args![Raw(Some(key.company)), key.key, key.request_hash, at]).await.map(drop)
+}
+
+pub(crate) async fn store_reply<T: Serialize>(tx: &Tx, key: &IdempotentRequest, value: &T) -> Result<()> {
+    let reply = serde_json::to_string(value).map_err(|e| Error::Other(e.to_string()))?;
+    tx.exec(&KEEP, args![reply, Raw(Some(key.company)), key.key]).await.map(drop)
+}
+
+pub(crate) async fn stored_reply<T: DeserializeOwned>(db: &Db, key: &IdempotentRequest) -> Result<Option<T>> {
+    let Some(mut row) = db.one(&KEPT, args![Raw(Some(key.company)), key.key]).await? else {
+        return Ok(None);
+    };
+    let (hash, reply): (Vec<u8>, String) = (row.take()?, row.take()?);
+    if hash != key.request_hash {
+        return Err(Error::KeyReused);
+    }
+    serde_json::from_str(&reply).map(Some).map_err(|e| Error::Decode(e.to_string()))
+}
+
+/// One event that waits to be turned into jobs.
+#[derive(Debug)]
+pub struct PendingEvent {
+    /// Its id.
+    pub id: EventId,
+    /// Which sort of thing happened.
+    pub kind: String,
+    /// The particulars.
+    pub data: String,
+}
+
+/// The next events of known kinds, each up to a version. Those of other kinds stay where they are, however
+/// many they be, and are not even read.
+pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)]) -> Result<Vec<PendingEvent>> {
+    let mut by_version: BTreeMap<i64, Vec<Scalar>> = BTreeMap::new();
+    for (kind, version) in known {
+        by_version.entry(*version).or_default().extend(args![(*kind).to_owned()]);
+    }
+    if by_version.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = SqlBuilder::new(&UNPUBLISHED, vec![]);
+    for (at, (version, kinds)) in by_version.into_iter().enumerate() {
+        if at > 0 {
+            sql.push(&OR, vec![]);
+        }
+        sql.push(&UP_TO_VERSION, args![version]).push_list(kinds);
+    }
+    sql.push(&UNPUBLISHED_END, vec![]);
+    let values = sql.take_args();
+    let rows = tx.all(&sql, values).await?;
+    rows.into_iter().map(|mut r| Ok(PendingEvent { id: r.take()?, kind: r.take()?, data: r.take()? })).collect()
+}
+
+pub(crate) async fn published(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
+    tx.exec(&PUBLISHED, args![at, id]).await.map(drop)
+}
+
+/// Sets an event aside that could not be read: it is not published, and not read again.
+pub(crate) async fn failed(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
+    tx.exec(&FAILED, args![at, id]).await.map(drop)
+}
+
+/// Lets an event that could not be read be read again.
+pub(crate) async fn put_back(tx: &Tx, id: EventId) -> Result<()> {
+    tx.exec(&PUT_BACK, args![id]).await.map(drop)
+}
+
+/// How many events wait to be turned into jobs.
+pub async fn pending(db: &Db) -> Result<i64> {
+    db.one(&WAITING, vec![]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
+/// Forgets replies and published events older than an instant. The audit trail stays.
+pub(crate) async fn prune(tx: &Tx, before: Timestamp) -> Result<()> {
+    tx.exec(&FORGET, args![before]).await?;
+    tx.exec(&PRUNE, args![before]).await?;
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! Signing keys for access tokens: Ed25519, kept sealed in the database so that all nodes share
+//! them. A rotation adds a key; the old one goes on verifying until its tokens have run out.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::SigningKey;
+use ed25519_dalek::pkcs8::EncodePrivateKey;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use kernel::{DomainError, Timestamp};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::args;
+use crate::crypto::Vault;
+use crate::db::{Error, Query, Result};
+use crate::store::Store;
+use crate::write::{EventRecord, Origin};
+
+crate::statements! {
+    LIST = "select kid, public_key, sealed_private, verify_until from signing_keys where verify_until is null or verify_until > ? order by created_at desc";
+    INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
+    RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
+}
+
+/// The kind of the event that a new key signs from now on.
+pub const ROTATED: &str = "keys.rotated";
+
+/// Seconds after which the table is looked at again before signing.
+const FRESH_S: i64 = 30;
+/// Longest access token we read, in bytes.
+const TOKEN_MAX: usize = 2_048;
+
+/// The token is none of ours. Deliberately without a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the token is invalid")]
+pub struct InvalidJwt;
+
+struct Key {
+    public: Vec<u8>,
+    verify_until: Option<Timestamp>,
+    verify: DecodingKey,
+    sign: EncodingKey,
+}
+
+#[derive(Default)]
+struct Keyring {
+    keys: BTreeMap<String, Key>,
+    active: Option<String>,
+    read_at: Option<Timestamp>,
+}
+
+/// The header we write, and the only one we read: anything else in it (`jku`, `jwk`, `crit` …) is refused.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StrictHeader {
+    alg: String,
+    typ: String,
+    kid: String,
+}
+
+/// The keys as this node knows them.
+#[derive(Clone)]
+pub struct SigningKeys {
+    keyring: Arc<RwLock<Keyring>>,
+    vault: Vault,
+}
+
+impl SigningKeys {
+    /// Reads the keys; makes the first one where there is none.
+    pub async fn open<E: DomainError + From<Error>>(store: &Store, vault: Vault) -> std::result::Result<Self, E> {
+        let keys = Self { keyring: Arc::default(), vault };
+        keys.reload(store).await?;
+        if keys.keyring.read().unwrap_or_else(PoisonError::into_inner).active.is_none() {
+            keys.rotate::<E>(store, &Origin::default(), 0).await?;
+        }
+        Ok(keys)
+    }
+
+    /// Reads the keys again.
+    pub async fn reload(&self, store: &Store) -> Result<()> {
+        let mut fresh = Keyring { read_at: Some(store.now()), ..Keyring::default() };
+        for mut row in store.db.all(&LIST, args![store.now()]).await? {
+            let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = (row.take()?, row.take()?, row.take()?);
+            let verify_until: Option<Timestamp> = row.take()?;
+            let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
+                tracing::error!(
+                    key.id = kid,
+                    "a signing key could not be decrypted and was skipped; was auth.secret changed?"
+                );
+                continue;
+            };
+            let key = Key {
+                verify: DecodingKey::from_ed_der(&public),
+                sign: EncodingKey::from_ed_der(private.reveal()),
+                verify_until,
+                public,
+            };
+            if verify_until.is_none() {
+                fresh.active.get_or_insert_with(|| kid.clone());
+            }
+            fresh.keys.insert(kid, key);
+        }
+        *self.keyring.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Adds a key and signs with it from now on; the others verify for `overlap_s` seconds more.
+    /// Returns the new key's name.
+    pub async fn rotate<E: DomainError + From<Error>>(
+        &self,
+        store: &Store,
+        origin: &Origin,
+        overlap_s: i64,
+    ) -> std::result::Result<String, E> {
+        let mut seed = [0_u8; 32];
+        store.entropy.fill(&mut seed);
+        let pair = SigningKey::from_bytes(&seed);
+        let public = pair.verifying_key().to_bytes().to_vec();
+        let private = pair.to_pkcs8_der().expect("a fresh key can be encoded");
+        let kid = URL_SAFE_NO_PAD.encode(&crate::crypto::fingerprint(&[&public])[..12]);
+        let sealed = self.vault.seal("signing-key", kid.as_bytes(), private.as_bytes());
+        let now = store.now();
+        store
+            .write(origin, |tx| {
+                let (kid, public, sealed) = (kid.clone(), public.clone(), sealed.clone());
+                async move {
+                    tx.exec(&INSERT, args![kid, public, sealed, now]).await?;
+                    tx.exec(&RETIRE, args![now.plus_seconds(overlap_s), kid]).await?;
+                    let event = EventRecord {
+                        kind: ROTATED,
+                        subject: kid.clone(),
+                        data: json!({ "kid": kid, "overlap_s": overlap_s }),
+                    };
+                    Ok::<_, E>(tx.commit_with(event, ()))
+                }
+            })
+            .await?;
+        self.reload(store).await?;
+        Ok(kid)
+    }
+
+    /// Signs claims with the active key. Looks at the table now and then, so that a rotation made
+    /// by another process is followed well before the old key ends.
+    pub async fn sign<T: Serialize>(&self, store: &Store, claims: &T) -> std::result::Result<String, InvalidJwt> {
+        if self.is_older_than(store, FRESH_S)
+            && let Err(error) = self.reload(store).await
+        {
+            tracing::warn!(%error, "the signing keys could not be reloaded; continuing with the known ones");
+        }
+        let keyring = self.keyring.read().unwrap_or_else(PoisonError::into_inner);
+        let kid = keyring.active.clone().ok_or(InvalidJwt)?;
+        let key = keyring.keys.get(&kid).ok_or(InvalidJwt)?;
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.typ = Some("at+jwt".to_owned());
+        header.kid = Some(kid);
+        jsonwebtoken::encode(&header, claims, &key.sign).map_err(|_| InvalidJwt)
+    }
+
+    /// Verifies a token's form, header and signature and reads its claims; instants, issuer and
+    /// audience are for the caller to judge by the injected clock. An unknown key name makes this
+    /// node look at the table again, at most once a second.
+    pub async fn verify<T: DeserializeOwned + Clone>(
+        &self,
+        store: &Store,
+        token: &str,
+    ) -> std::result::Result<T, InvalidJwt> {
+        if token.len() > TOKEN_MAX || token.split('.').count() != 3 {
+            return Err(InvalidJwt);
+        }
+        let header = token.split('.').next().and_then(|h| URL_SAFE_NO_PAD.decode(h).ok()).ok_or(InvalidJwt)?;
+        let header: StrictHeader = serde_json::from_slice(&header).map_err(|_| InvalidJwt)?;
+        if header.alg != "EdDSA" || header.typ != "at+jwt" {
+            return Err(InvalidJwt);
+        }
+        if let Some(read) = self.read_with(&header.kid, token, store.now()) {
+            return read;
+        }
+        let stale = self.is_older_than(store, 1);
+        if stale && self.reload(store).await.is_err() {
+            return Err(InvalidJwt);
+        }
+        self.read_with(&header.kid, token, store.now()).unwrap_or(Err(InvalidJwt))
+    }
+
+    fn read_with<T: DeserializeOwned + Clone>(
+        &self,
+        kid: &str,
+        token: &str,
+        now: Timestamp,
+    ) -> Option<std::result::Result<T, InvalidJwt>> {
+        let keyring = self.keyring.read().unwrap_or_else(PoisonError::into_inner);
+        let key = keyring.keys.get(kid).filter(|key| key.verify_until.is_none_or(|until| until > now))?;
+        let mut rules = Validation::new(Algorithm::EdDSA);
+        rules.validate_exp = false;
+        rules.validate_aud = false;
+        rules.required_spec_claims.clear();
+        Some(jsonwebtoken::decode::<T>(token, &key.verify, &rules).map(|read| read.claims).map_err(|_| InvalidJwt))
+    }
+
+    fn is_older_than(&self, store: &Store, seconds: i64) -> bool {
+        let read_at = self.keyring.read().unwrap_or_else(PoisonError::into_inner).read_at;
+        read_at.is_none_or(|at| at.plus_seconds(seconds) <= store.now())
+    }
+
+    /// The public halves, as a JSON Web Key Set (RFC 7517, RFC 8037).
+    pub fn public_set(&self) -> Value {
+        let keyring = self.keyring.read().unwrap_or_else(PoisonError::into_inner);
+        let keys = keyring.keys.iter().map(|(kid, key)| json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": kid, "x": URL_SAFE_NO_PAD.encode(&key.public) }));
+        json!({ "keys": keys.collect::<Vec<_>>() })
+    }
+}

@@ -1,0 +1,46 @@
+//! The database together with a clock and a source of ids: what every write needs.
+
+use std::sync::Arc;
+
+use kernel::ids::Id;
+use kernel::{Clock, Entropy, Timestamp};
+use tokio::sync::Notify;
+
+use crate::db::Db;
+use crate::write::AfterCommit;
+
+/// The database with a clock, an id source, and the notifier that wakes the workers. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    /// The database.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where chance comes from.
+    pub entropy: Arc<dyn Entropy>,
+    /// Notified after each commit that recorded an event; workers also look by themselves.
+    pub wakeup: Arc<Notify>,
+    /// What is called with events right after their commit.
+    pub(crate) after_commit: Option<Arc<dyn AfterCommit>>,
+}
+
+impl Store {
+    /// Puts the parts together.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        Self { db, clock, entropy, wakeup: Arc::new(Notify::new()), after_commit: None }
+    }
+    /// With a hook that is called with events right after their commit.
+    #[must_use]
+    pub fn with_after_commit(mut self, after_commit: Arc<dyn AfterCommit>) -> Self {
+        self.after_commit = Some(after_commit);
+        self
+    }
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+    /// A fresh id.
+    pub fn id<T: Id>(&self) -> T {
+        T::from_uuid(self.entropy.uuid(self.clock.now()))
+    }
+}

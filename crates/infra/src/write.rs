@@ -1,0 +1,289 @@
+//! Transactions that must say what happened.
+//!
+//! A write is a closure over an open transaction. It can only end by stating at least one event,
+//! by stating that nothing is new, or as somebody's own draft; dropping the transaction rolls it back. The audit row, the
+//! outbox row and the reply to be repeated go into the same commit as the change itself.
+
+use std::pin::Pin;
+
+use kernel::{DomainError, EventId, Scalar};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::db::{Error, Query, QueryFuture, Result as DbResult, Row, SqlBuilder, SqlText, Stmt, Tx};
+use crate::outbox;
+use crate::store::Store;
+
+/// How often a transaction that met a deadlock or a serialization failure is run in all.
+const TRIES: u32 = 10;
+
+/// Rows of one insert: below every engine's bound on arguments (32,766 on SQLite).
+const ROWS_AT_ONCE: usize = 500;
+
+/// On whose behalf a write happens; goes into the audit trail.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin {
+    /// The person, if one is known.
+    pub user: Option<Uuid>,
+    /// The company they act for.
+    pub company: Option<Uuid>,
+    /// The request, as named in its answer.
+    pub request: Option<Uuid>,
+}
+
+/// One thing that happened, in words that outlive the code that stated it.
+#[derive(Debug, Clone)]
+pub struct EventRecord {
+    /// Which sort of thing, such as `order.placed`.
+    pub kind: &'static str,
+    /// The id of the thing it is about, in its text form.
+    pub subject: String,
+    /// The particulars, as the listener will read them.
+    pub data: Value,
+}
+
+/// Called with the events of a commit right after it, before whoever wrote them gets an answer.
+/// Best effort: a process may end in between. What must not be missed is done by a job.
+pub trait AfterCommit: Send + Sync {
+    /// Runs after the commit; takes no longer than an answer may wait.
+    fn committed<'a>(&'a self, events: &'a [EventRecord]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+}
+
+/// A client's name for one attempt at a write. The same name within a company means the same
+/// attempt: its effect happens once and its reply is repeated (ASVS 2.3.4, REL-7).
+#[derive(Debug, Clone)]
+pub struct IdempotentRequest {
+    /// Whose name it is: a company never meets another's keys.
+    pub company: Uuid,
+    /// The name.
+    pub key: String,
+    /// SHA-256 over the operation and its input, to notice a name used for something else.
+    pub request_hash: Vec<u8>,
+}
+
+/// Whether a keyed write happened now or had happened before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriteOutcome<T> {
+    /// It happened now.
+    Fresh(T),
+    /// It had happened; this is the reply that was kept.
+    Replayed(T),
+}
+
+impl<T> WriteOutcome<T> {
+    /// The reply, and whether it was kept from before.
+    pub fn split(self) -> (T, bool) {
+        match self {
+            Self::Fresh(value) => (value, false),
+            Self::Replayed(value) => (value, true),
+        }
+    }
+}
+
+/// An open write transaction.
+pub struct WriteTx {
+    tx: Tx,
+    events: Vec<EventRecord>,
+}
+
+/// How a write ended.
+pub struct Committed<T> {
+    transaction: Option<WriteTx>,
+    value: T,
+}
+
+impl WriteTx {
+    /// Runs a statement; tells how many rows it changed.
+    pub fn exec<'a>(&'a self, text: impl Into<SqlText<'a>>, args: Vec<Scalar>) -> QueryFuture<'a, u64> {
+        self.tx.exec(text, args)
+    }
+    /// Inserts many rows at once; `head` ends in `values `. Does nothing for no rows.
+    pub fn insert_rows<'a>(&'a self, head: &'a Stmt, mut rows: Vec<Vec<Scalar>>) -> QueryFuture<'a, ()> {
+        Box::pin(async move {
+            while !rows.is_empty() {
+                let rest = rows.split_off(rows.len().min(ROWS_AT_ONCE));
+                let mut sql = SqlBuilder::rows(head, rows);
+                let args = sql.take_args();
+                self.tx.exec(&sql, args).await?;
+                rows = rest;
+            }
+            Ok(())
+        })
+    }
+    /// States one event more, besides the one that ends the write.
+    pub fn emit(&mut self, event: EventRecord) {
+        self.events.push(event);
+    }
+    /// Ends the write: commit, and let it be known that this happened.
+    pub fn commit_with<T>(mut self, event: EventRecord, value: T) -> Committed<T> {
+        self.events.push(event);
+        Committed { transaction: Some(self), value }
+    }
+    /// Ends the write: commit a draft, of which nothing is said, because nobody but its owner sees it
+    /// and nothing follows from it. Not for anything that somebody decided.
+    pub fn commit_silently<T>(self, value: T) -> Committed<T> {
+        Committed { transaction: Some(self), value }
+    }
+    /// Ends the write: nothing changed, so nothing is to be said.
+    pub fn no_change<T>(self, value: T) -> Committed<T> {
+        drop(self);
+        Committed { transaction: None, value }
+    }
+}
+
+impl Query for WriteTx {
+    fn query<'a>(&'a self, text: SqlText<'a>, args: Vec<Scalar>) -> QueryFuture<'a, Vec<Row>> {
+        self.tx.query(text, args)
+    }
+}
+
+impl Store {
+    /// Runs a write. The whole closure is run again when the database asks for it.
+    pub async fn write<T, E, F, Fut>(&self, origin: &Origin, f: F) -> Result<T, E>
+    where
+        T: Send,
+        E: DomainError + From<Error>,
+        F: Fn(WriteTx) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Committed<T>, E>> + Send,
+    {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match self.attempt(origin, &f).await {
+                Err(error) if error.is_transient() && tried < TRIES => self.back_off(tried).await,
+                ended => return ended,
+            }
+        }
+    }
+
+    /// Runs a write under a client's name for it: the first time it happens, after that its kept
+    /// reply is returned. Fails with [`Error::KeyReused`] when the name meant something else.
+    pub async fn write_idempotent<T, E, F, Fut>(
+        &self,
+        origin: &Origin,
+        key: &IdempotentRequest,
+        f: F,
+    ) -> Result<WriteOutcome<T>, E>
+    where
+        T: Send + Serialize + DeserializeOwned,
+        E: DomainError + From<Error>,
+        F: Fn(WriteTx) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Committed<T>, E>> + Send,
+    {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            if let Some(value) = outbox::stored_reply(&self.db, key).await? {
+                // Whoever wrote it may have ended before others heard of it.
+                self.wakeup.notify_waiters();
+                return Ok(WriteOutcome::Replayed(value));
+            }
+            match self.attempt_once(origin, key, &f).await {
+                // Another request with this name came first: look for its reply again.
+                Ok(None) if tried < TRIES => {}
+                Ok(None) => {
+                    return Err(Error::Busy("a request with the same idempotency key is in progress".to_owned()).into());
+                }
+                Ok(Some(value)) => return Ok(WriteOutcome::Fresh(value)),
+                Err(error) if error.is_transient() && tried < TRIES => self.back_off(tried).await,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Writes down when something was used last: the one change that is no event, because nobody would
+    /// want to read it in the audit trail. Not for anything that somebody decided.
+    pub async fn record_last_use(&self, statement: &Stmt, args: Vec<Scalar>) -> DbResult<u64> {
+        let tx = self.db.begin().await?;
+        let changed = tx.exec(statement, args).await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    /// Adds to what is counted, and forgets old counts, in one transaction: changes that are no events,
+    /// because each of them is what became of many requests. Not for anything that somebody decided.
+    pub async fn record_counters(&self, changes: &[(SqlBuilder, Vec<Scalar>)]) -> DbResult<()> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match self.count(changes).await {
+                Err(error) if error.is_busy() && tried < TRIES => self.back_off(tried).await,
+                ended => return ended,
+            }
+        }
+    }
+
+    async fn count(&self, changes: &[(SqlBuilder, Vec<Scalar>)]) -> DbResult<()> {
+        let tx = self.db.begin().await?;
+        for (statement, args) in changes {
+            tx.exec(statement, args.clone()).await?;
+        }
+        tx.commit().await
+    }
+
+    async fn attempt<T, E, F, Fut>(&self, origin: &Origin, f: &F) -> Result<T, E>
+    where
+        T: Send,
+        E: DomainError + From<Error>,
+        F: Fn(WriteTx) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Committed<T>, E>> + Send,
+    {
+        let tx = self.db.begin().await?;
+        let committed = f(WriteTx { tx, events: Vec::new() }).await?;
+        if let Some(write) = committed.transaction {
+            self.conclude(origin, &write.events, write.tx).await?;
+        }
+        Ok(committed.value)
+    }
+
+    async fn attempt_once<T, E, F, Fut>(&self, origin: &Origin, key: &IdempotentRequest, f: &F) -> Result<Option<T>, E>
+    where
+        T: Send + Serialize,
+        E: DomainError + From<Error>,
+        F: Fn(WriteTx) -> Fut + Send + Sync,
+        Fut: Future<Output = Result<Committed<T>, E>> + Send,
+    {
+        let tx = self.db.begin().await?;
+        // The claim waits for whoever holds the same name, and is refused once they have committed.
+        match outbox::claim(&tx, key, self.now()).await {
+            Err(Error::Unique(_)) => return Ok(None),
+            claimed => claimed?,
+        }
+        let committed = f(WriteTx { tx, events: Vec::new() }).await?;
+        if let Some(write) = committed.transaction {
+            outbox::store_reply(&write.tx, key, &committed.value).await?;
+            self.conclude(origin, &write.events, write.tx).await?;
+        }
+        Ok(Some(committed.value))
+    }
+
+    async fn conclude(&self, origin: &Origin, events: &[EventRecord], tx: Tx) -> DbResult<()> {
+        for event in events {
+            outbox::record(&tx, self.id::<EventId>(), origin, event, self.now()).await?;
+        }
+        // A task of its own: a client that hangs up now ends neither the commit nor what follows it.
+        let (store, events) = (self.clone(), events.to_vec());
+        let committing = tokio::spawn(async move {
+            tx.commit().await?;
+            if events.is_empty() {
+                return Ok(());
+            }
+            if let Some(after_commit) = &store.after_commit {
+                after_commit.committed(&events).await;
+            }
+            store.wakeup.notify_waiters();
+            Ok(())
+        });
+        committing.await.unwrap_or_else(|_| Err(Error::Other("the commit was interrupted".to_owned())))
+    }
+
+    /// Waits a little longer each time, by chance, so that two who collided do not collide again.
+    async fn back_off(&self, tried: u32) {
+        let mut dice = [0_u8; 1];
+        self.entropy.fill(&mut dice);
+        let millis = (1_u64 << tried.min(7)) + u64::from(dice[0]) / 8;
+        tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
+    }
+}
