@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use governor::{Quota, RateLimiter};
-use limiter::clock::Monotonic;
-use limiter::{Ask, Fleet, Limiter, Policy, Settings, Target};
+use limiter::clock::InstantClock;
+use limiter::{LimitCheck, LimiterRedisSettings, Limiter, Policy, LimiterSettings, RedisTarget};
 
 const CALLERS: u32 = 10_000;
 const TIMES: u32 = 400_000;
@@ -41,7 +41,7 @@ fn policies(count: usize) -> Vec<Arc<Policy>> {
 }
 
 async fn in_process() {
-    let limiter = Limiter::alone(SECRET, 1 << 30, Arc::new(Monotonic::default()));
+    let limiter = Limiter::local(SECRET, 1 << 30, Arc::new(InstantClock::default()));
     let quota = Quota::with_period(Duration::from_millis(100)).expect("a period").allow_burst(NonZeroU32::MAX);
     let governor = RateLimiter::keyed(quota);
     let mut rounds: Vec<Vec<f64>> = vec![Vec::new(); 6];
@@ -67,7 +67,7 @@ async fn in_process() {
         rounds[4].push(each(began));
         let began = Instant::now();
         for n in 0..TIMES {
-            std::hint::black_box(limiter.keyer().key("p0", &[b"person", &n.to_be_bytes()]));
+            std::hint::black_box(limiter.key_hasher().key("p0", &[b"person", &n.to_be_bytes()]));
         }
         rounds[5].push(each(began));
     }
@@ -89,19 +89,19 @@ fn each(began: Instant) -> f64 {
 }
 
 async fn ask(limiter: &Limiter, policies: &[Arc<Policy>], caller: u32) {
-    let mut asks: [Option<Ask<'_>>; 8] = [None; 8];
+    let mut asks: [Option<LimitCheck<'_>>; 8] = [None; 8];
     for (slot, policy) in asks.iter_mut().zip(policies) {
-        *slot = Some(Ask::new(policy, limiter.keyer().key(&policy.name, &[b"person", &caller.to_be_bytes()])));
+        *slot = Some(LimitCheck::new(policy, limiter.key_hasher().key(&policy.name, &[b"person", &caller.to_be_bytes()])));
     }
-    let list: Vec<Ask<'_>> = asks.iter().flatten().copied().collect();
+    let list: Vec<LimitCheck<'_>> = asks.iter().flatten().copied().collect();
     std::hint::black_box(limiter.admit(&list).await);
 }
 
 async fn over_redis(url: &str) {
-    let fleet = Fleet { deadline: Duration::from_millis(500), ..Fleet::at(Target::parse(url).expect("an address")) };
-    let settings = Settings { secret: SECRET, memory_bytes: 1 << 30, fleet: Some(fleet) };
-    let limiter = Limiter::start(settings, Arc::new(Monotonic::default())).await;
-    assert!(limiter.health().connected, "Redis does not answer at {url}");
+    let redis = LimiterRedisSettings { deadline: Duration::from_millis(500), ..LimiterRedisSettings::new(RedisTarget::parse(url).expect("an address")) };
+    let settings = LimiterSettings { secret: SECRET, memory_bytes: 1 << 30, redis: Some(redis) };
+    let limiter = Limiter::start(settings, Arc::new(InstantClock::default())).await;
+    assert!(limiter.stats().connected, "Redis does not answer at {url}");
     for count in [1, 4, 8] {
         let policies = policies(count);
         let mut rounds = Vec::new();

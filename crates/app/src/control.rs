@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use cache::{Reach, Report};
+use cache::{CacheStats, InvalidationReach};
 use edge::Gatekeeper;
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
 use market::Ctx;
@@ -50,7 +50,7 @@ pub enum ControlResponse {
     /// To [`ControlRequest::Reset`]: whether all nodes forgot.
     Reset(bool),
     /// To [`ControlRequest::Cache`].
-    Cache(Box<Report>),
+    Cache(Box<CacheStats>),
     /// To [`ControlRequest::Drop`]: whether all nodes were told.
     Dropped(bool),
     /// It could not be done.
@@ -101,10 +101,10 @@ async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ct
         Ok(ControlRequest::Overview(most)) => ControlResponse::Overview(Box::new(gatekeeper.status(most))),
         Ok(ControlRequest::Look(caller)) => ControlResponse::Caller(gatekeeper.inspect(&caller).await),
         Ok(ControlRequest::Reset(caller)) => reset(gatekeeper, ctx, &caller).await,
-        Ok(ControlRequest::Cache) => ControlResponse::Cache(Box::new(ctx.cache.report())),
+        Ok(ControlRequest::Cache) => ControlResponse::Cache(Box::new(ctx.cache.stats())),
         Ok(ControlRequest::Drop(what)) => {
             match audit::clear_cache_at_console(ctx, Operator::at_the_console(), what).await {
-                Ok(reach) => ControlResponse::Dropped(reach == Reach::All),
+                Ok(reach) => ControlResponse::Dropped(reach == InvalidationReach::AllNodes),
                 Err(error) => ControlResponse::Failed(error.to_string()),
             }
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
-use cache::{Cache, Health};
+use cache::{Cache, CacheHealth};
 use edge::listen::{self, ConnectionError, HttpService, Peer, TlsMaterial};
 use edge::{AppState, Gatekeeper};
 use http::{Request, Response, StatusCode};
@@ -166,7 +166,7 @@ async fn run_housekeeping(gatekeeper: Gatekeeper, cache: Cache) {
         if round % SWEEP_EVERY == SWEEP_EVERY - 1 {
             cache.sweep();
         }
-        cache.report().publish();
+        cache.stats().publish();
     }
 }
 
@@ -181,10 +181,10 @@ async fn sample_node_metrics(gatekeeper: Gatekeeper, ctx: Ctx) {
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
-        let cache_redis = match ctx.cache.report().health {
-            Health::Off | Health::Alone => LinkStatus::None,
-            Health::Shared => LinkStatus::Up,
-            Health::CutOff => LinkStatus::Down,
+        let cache_redis = match ctx.cache.stats().health {
+            CacheHealth::Off | CacheHealth::Local => LinkStatus::None,
+            CacheHealth::Shared => LinkStatus::Up,
+            CacheHealth::Disconnected => LinkStatus::Down,
         };
         ctx.node_metrics.sample(&ctx.store, RedisHealth { limits_redis: gatekeeper.redis(), cache_redis }).await;
     }

@@ -5,31 +5,31 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use crate::envelope::Place;
-use crate::family::{Family, Loaded, Reach, Scope, Sharing};
-use crate::far::{Asked, Far};
-use crate::fleet::{Fleet, Session, Shared, micros};
-use crate::flights::{Flights, Pilot, Seat};
-use crate::held::{Entry, Held, Tags, digest};
-use crate::key::{Key, KeyWriter, chance};
-use crate::marks::{Marks, Tag};
-use crate::near::{Near, NearKey};
-use crate::report::{Counters, Health, OfFamily, Report};
+use crate::envelope::ValueId;
+use crate::family::{CacheFamily, CacheScope, CacheTier, InvalidationReach, Loaded};
+use crate::key::{CacheKey, CacheKeyWriter, random_u64};
+use crate::local::{LocalKey, LocalTier};
+use crate::remote::{LockOutcome, RemoteTier};
+use crate::singleflight::{Leader, Role, SingleFlight};
+use crate::stats::{CacheCounters, CacheHealth, CacheStats, FamilyCounters};
+use crate::sync::{CacheRedisSettings, FleetSync, Session, micros};
+use crate::value::{CacheEntry, CachedValue, Tags, digest};
+use crate::versions::{LocalVersions, Tag};
 
 /// Flights a read joins whose results turn out too old, before it loads by itself.
-const JOINS: usize = 3;
+const MAX_JOINS: usize = 3;
 /// A value that has less than this part of its time left is loaded again while others still use it.
-const LAST_PART: u64 = 20;
+const REFRESH_FRACTION: u64 = 20;
 
 /// How a cache is set up.
 #[derive(Debug)]
-pub struct Settings {
+pub struct CacheSettings {
     /// Bytes this process keeps at most.
-    pub bytes: u64,
+    pub max_bytes: u64,
     /// What values in Redis are sealed with; the same on all nodes.
     pub secret: [u8; 32],
     /// The other nodes; none for one node by itself.
-    pub fleet: Option<Fleet>,
+    pub redis: Option<CacheRedisSettings>,
 }
 
 /// How long some instant is ago; never less than a moment before.
@@ -42,27 +42,27 @@ pub struct Cache(Option<Arc<Inner>>);
 struct Inner {
     clock: Steady,
     secret: [u8; 32],
-    marks: Arc<Marks>,
-    near: Near,
-    flights: Flights,
-    counters: Arc<Counters>,
-    shared: Option<Arc<Shared>>,
+    versions: Arc<LocalVersions>,
+    local: LocalTier,
+    loads: SingleFlight,
+    counters: Arc<CacheCounters>,
+    shared: Option<Arc<FleetSync>>,
 }
 
 /// One read on its way.
-struct Trip {
-    key: NearKey,
-    place: Place,
-    sharing: Sharing,
-    life: Duration,
-    absent: Duration,
+struct ReadRequest {
+    key: LocalKey,
+    id: ValueId,
+    tier: CacheTier,
+    ttl: Duration,
+    negative_ttl: Duration,
     asked: u64,
     trusted: bool,
 }
 
 /// What was known when a load began.
-struct Before {
-    since: crate::marks::Step,
+struct LoadStart {
+    since: crate::versions::LocalVersion,
     session: Option<Session>,
     as_of: u64,
     began: u64,
@@ -75,23 +75,23 @@ impl Cache {
     }
 
     /// Starts one. With a fleet, it has to be called within a Tokio runtime.
-    pub fn start(settings: Settings) -> Self {
+    pub fn start(settings: CacheSettings) -> Self {
         let began = Instant::now();
         Self::start_at(settings, Arc::new(move || began.elapsed()))
     }
 
     /// The same, with lifetimes that run on somebody's clock.
-    pub fn start_at(settings: Settings, clock: Steady) -> Self {
-        let (marks, counters) = (Arc::new(Marks::default()), Arc::new(Counters::default()));
+    pub fn start_at(settings: CacheSettings, clock: Steady) -> Self {
+        let (versions, counters) = (Arc::new(LocalVersions::default()), Arc::new(CacheCounters::default()));
         let shared = settings
             .fleet
-            .map(|fleet| Shared::start(fleet, Arc::clone(&marks), Arc::clone(&counters), Arc::clone(&clock)));
+            .map(|fleet| FleetSync::start(fleet, Arc::clone(&versions), Arc::clone(&counters), Arc::clone(&clock)));
         Self(Some(Arc::new(Inner {
             clock,
             secret: settings.secret,
-            marks,
-            near: Near::new(settings.bytes, Arc::clone(&counters)),
-            flights: Flights::default(),
+            versions,
+            local: LocalTier::new(settings.max_bytes, Arc::clone(&counters)),
+            loads: SingleFlight::default(),
             counters,
             shared,
         })))
@@ -104,56 +104,56 @@ impl Cache {
         scope: &F::Scope,
         key: &F::Key,
         load: L,
-    ) -> Result<Option<Entry<F::Value>>, E>
+    ) -> Result<Option<CacheEntry<F::Value>>, E>
     where
-        F: Family,
+        F: CacheFamily,
         L: Fn() -> Fut + Send + Sync,
         Fut: Future<Output = Result<Loaded<F::Value>, E>> + Send,
         E: Send,
     {
-        let load = || async { load().await.map(|loaded| written::<F>(loaded)) };
+        let load = || async { load().await.map(|loaded| serialize::<F>(loaded)) };
         let Some(inner) = &self.0 else {
-            return Ok(Entry::of(Arc::new(unkept(load().await?))));
+            return Ok(CacheEntry::of(Arc::new(uncached(load().await?))));
         };
-        let mut writer = KeyWriter::default();
+        let mut writer = CacheKeyWriter::default();
         scope.put(&mut writer);
         key.write(&mut writer);
         let name = writer.name(&inner.secret);
         let (trusted, asked) = inner.trust().await;
-        let trip = Trip {
+        let request = ReadRequest {
             key: (F::ID, name),
-            place: Place { family: F::NAME, shape: F::SHAPE, name },
-            sharing: F::SHARING,
-            life: F::LIFETIME,
-            absent: F::ABSENT,
+            id: ValueId { family: F::NAME, schema_version: F::SCHEMA_VERSION, name },
+            tier: F::TIER,
+            ttl: F::TTL,
+            negative_ttl: F::NEGATIVE_TTL,
             asked,
             trusted,
         };
-        inner.read(&trip, load).await.map(Entry::of)
+        inner.read(&request, load).await.map(CacheEntry::of)
     }
 
     /// Drops everything that depends on any of these. To be called right after the commit of a
     /// change, before anybody is told of it; bears repetition.
-    pub async fn drop_tags(&self, tags: &[Tag]) -> Reach {
-        let Some(inner) = &self.0 else { return Reach::All };
+    pub async fn drop_tags(&self, tags: &[Tag]) -> InvalidationReach {
+        let Some(inner) = &self.0 else { return InvalidationReach::AllNodes };
         if tags.is_empty() {
-            return Reach::All;
+            return InvalidationReach::AllNodes;
         }
-        let slots: Vec<u16> = tags.iter().map(|tag| tag.slot()).collect();
+        let shards: Vec<u16> = tags.iter().map(|tag| tag.shard()).collect();
         inner.counters.dropped.add();
         let Some(shared) = &inner.shared else {
-            inner.marks.mark(&slots);
-            return Reach::All;
+            inner.versions.bump(&shards);
+            return InvalidationReach::AllNodes;
         };
-        if shared.tell(&slots).await {
-            return Reach::All;
+        if shared.broadcast(&shards).await {
+            return InvalidationReach::AllNodes;
         }
-        inner.counters.untold.add();
-        Reach::Here
+        inner.counters.delayed.add();
+        InvalidationReach::ThisNode
     }
 
     /// Drops everything, on all nodes.
-    pub async fn clear(&self) -> Reach {
+    pub async fn clear(&self) -> InvalidationReach {
         self.drop_tags(&[Tag::EVERYTHING]).await
     }
 
@@ -166,23 +166,23 @@ impl Cache {
     pub fn sweep(&self) {
         let Some(inner) = &self.0 else { return };
         let now = inner.now();
-        inner.near.sweep(|held| held.until <= now || !inner.marks.good_here(held.since, &held.tags));
+        inner.local.sweep(|value| value.until <= now || !inner.versions.is_current(value.since, &value.tags));
     }
 
     /// How it is doing.
-    pub fn report(&self) -> Report {
-        self.0.as_ref().map_or_else(|| Counters::default().report(Health::Off, None), |inner| inner.report())
+    pub fn stats(&self) -> CacheStats {
+        self.0.as_ref().map_or_else(|| CacheCounters::default().stats(CacheHealth::Off, None), |inner| inner.stats())
     }
 }
 
 /// A loaded value as it is kept: its JSON.
-struct Written {
+struct Serialized {
     json: Option<Bytes>,
     version: Option<i64>,
     tags: Tags,
 }
 
-fn written<F: Family>(loaded: Loaded<F::Value>) -> Written {
+fn serialize<F: CacheFamily>(loaded: Loaded<F::Value>) -> Serialized {
     let version = loaded.value.as_ref().and_then(F::version);
     let json = loaded.value.map(|value| {
         let json = serde_json::to_vec(&value).expect("a value of named fields can be written as JSON");
@@ -193,13 +193,22 @@ fn written<F: Family>(loaded: Loaded<F::Value>) -> Written {
     tags.sort_unstable();
     tags.dedup();
     tags.push(Tag::EVERYTHING);
-    Written { json, version, tags }
+    Serialized { json, version, tags }
 }
 
-fn unkept(w: Written) -> Held {
-    let digest = digest(w.json.as_deref().unwrap_or_default());
-    let since = Marks::START;
-    Held { json: w.json, digest, version: w.version, tags: w.tags, since, began: 0, until: 0, life: 0 }
+fn uncached(loaded: Serialized) -> CachedValue {
+    let digest = digest(loaded.json.as_deref().unwrap_or_default());
+    let since = LocalVersions::START;
+    CachedValue {
+        json: loaded.json,
+        digest,
+        version: loaded.version,
+        tags: loaded.tags,
+        since,
+        began: 0,
+        until: 0,
+        life: 0,
+    }
 }
 
 impl Inner {
@@ -214,7 +223,7 @@ impl Inner {
         if shared.trust(asked).await {
             return (true, asked);
         }
-        self.counters.unheard.add();
+        self.counters.bypassed.add();
         (false, asked)
     }
 
@@ -222,164 +231,177 @@ impl Inner {
         self.shared.as_ref().is_none_or(|shared| shared.is_trusted(shared.now()))
     }
 
-    fn far<'a>(&'a self, trip: &Trip) -> Option<Far<'a>> {
-        let shared = self.shared.as_deref().filter(|_| trip.sharing != Sharing::Node)?;
-        let counts = self.counters.of(trip.key.0);
-        Some(Far { shared, marks: &self.marks, counts, secret: &self.secret, place: trip.place })
+    fn remote<'a>(&'a self, request: &ReadRequest) -> Option<RemoteTier<'a>> {
+        let shared = self.shared.as_deref().filter(|_| request.tier != CacheTier::Local)?;
+        let counts = self.counters.of(request.key.0);
+        Some(RemoteTier { shared, versions: &self.versions, counts, secret: &self.secret, id: request.id })
     }
 
-    async fn read<L, Fut, E>(&self, trip: &Trip, load: L) -> Result<Arc<Held>, E>
+    async fn read<L, Fut, E>(&self, request: &ReadRequest, load: L) -> Result<Arc<CachedValue>, E>
     where
         L: Fn() -> Fut + Send + Sync,
-        Fut: Future<Output = Result<Written, E>> + Send,
+        Fut: Future<Output = Result<Serialized, E>> + Send,
         E: Send,
     {
-        let counts = self.counters.of(trip.key.0);
-        self.counters.name(trip.key.0, trip.place.family);
-        if let Some(held) = self.near(trip) {
-            counts.hits_near.add();
-            if held.json.is_none() {
+        let counts = self.counters.of(request.key.0);
+        self.counters.name(request.key.0, request.id.family);
+        if let Some(value) = self.local_value(request) {
+            counts.hits_local.add();
+            if value.json.is_none() {
                 counts.absent.add();
             }
             // One of those who read it loads it again before it ends; the others go on with it.
-            let left = held.until.saturating_sub(trip.asked);
-            if left < held.life / LAST_PART
-                && let Some(pilot) = self.flights.begin(trip.key, trip.asked)
+            let left = value.until.saturating_sub(request.asked);
+            if left < value.life / REFRESH_FRACTION
+                && let Some(leader) = self.loads.begin(request.key, request.asked)
             {
                 counts.refreshed.add();
                 // Should that fail, this one is still good.
-                return Ok(self.fly(trip, pilot, held.life / LAST_PART, &load).await.unwrap_or(held));
+                return Ok(self
+                    .load_as_leader(request, leader, value.life / REFRESH_FRACTION, &load)
+                    .await
+                    .unwrap_or(value));
             }
-            return Ok(held);
+            return Ok(value);
         }
-        counts.misses_near.add();
+        counts.misses_local.add();
         // Without trust, what others changed meanwhile is not known: only a load that has just begun will do.
-        let mut oldest = if trip.trusted { 0 } else { trip.asked.saturating_sub(self.bound()) };
-        for _ in 0..JOINS {
-            match self.flights.join(trip.key, self.now(), oldest) {
-                Seat::Pilot(pilot) => return self.fly(trip, pilot, 0, &load).await,
-                Seat::Passenger(mut landing) => {
-                    let landed = landing.wait_for(Option::is_some).await.map(|held| held.clone()).ok().flatten();
-                    if let Some((held, _)) = landed.filter(|(held, good_at)| self.will_do(trip, held, *good_at)) {
+        let mut oldest = if request.trusted { 0 } else { request.asked.saturating_sub(self.max_staleness()) };
+        for _ in 0..MAX_JOINS {
+            match self.loads.join(request.key, self.now(), oldest) {
+                Role::Leader(leader) => return self.load_as_leader(request, leader, 0, &load).await,
+                Role::Follower(mut result) => {
+                    let loaded = result.wait_for(Option::is_some).await.map(|value| value.clone()).ok().flatten();
+                    if let Some((value, _)) =
+                        loaded.filter(|(value, good_at)| self.is_acceptable(request, value, *good_at))
+                    {
                         counts.coalesced.add();
-                        return Ok(held);
+                        return Ok(value);
                     }
                     // From now on one that began after we asked.
-                    oldest = trip.asked;
+                    oldest = request.asked;
                 }
             }
         }
         let before = self.before();
-        self.load(trip, &before, &load).await
+        self.load(request, &before, &load).await
     }
 
     /// The value in this process, if it may be used.
-    fn near(&self, trip: &Trip) -> Option<Arc<Held>> {
-        let held = self.near.get(trip.key).filter(|_| trip.trusted)?;
-        let counts = self.counters.of(trip.key.0);
-        if held.until <= trip.asked {
+    fn local_value(&self, request: &ReadRequest) -> Option<Arc<CachedValue>> {
+        let value = self.local.get(request.key).filter(|_| request.trusted)?;
+        let counts = self.counters.of(request.key.0);
+        if value.until <= request.asked {
             counts.expired.add();
-        } else if !self.marks.good_here(held.since, &held.tags) {
-            counts.stale_near.add();
+        } else if !self.versions.is_current(value.since, &value.tags) {
+            counts.stale_local.add();
         } else {
-            return Some(held);
+            return Some(value);
         }
-        self.near.take(trip.key);
+        self.local.take(request.key);
         None
     }
 
     /// Whether what another read loaded is as good as a load of one's own.
-    fn will_do(&self, trip: &Trip, held: &Held, good_at: u64) -> bool {
+    fn is_acceptable(&self, request: &ReadRequest, value: &CachedValue, good_at: u64) -> bool {
         // As good as a load that began after we asked, whatever changed since.
-        good_at >= trip.asked
-            || (self.marks.good_here(held.since, &held.tags)
-                && (self.is_trusted() || held.began + self.bound() >= trip.asked))
+        good_at >= request.asked
+            || (self.versions.is_current(value.since, &value.tags)
+                && (self.is_trusted() || value.began + self.max_staleness() >= request.asked))
     }
 
-    fn bound(&self) -> u64 {
-        self.shared.as_ref().map_or(0, |shared| micros(shared.fleet.bound))
+    fn max_staleness(&self) -> u64 {
+        self.shared.as_ref().map_or(0, |shared| micros(shared.settings.max_staleness))
     }
 
     /// Looks once more, then in Redis, then loads; tells all who wait.
-    async fn fly<L, Fut, E>(&self, trip: &Trip, pilot: Pilot<'_>, least_left: u64, load: &L) -> Result<Arc<Held>, E>
+    async fn load_as_leader<L, Fut, E>(
+        &self,
+        request: &ReadRequest,
+        leader: Leader<'_>,
+        least_left: u64,
+        load: &L,
+    ) -> Result<Arc<CachedValue>, E>
     where
         L: Fn() -> Fut + Send + Sync,
-        Fut: Future<Output = Result<Written, E>> + Send,
+        Fut: Future<Output = Result<Serialized, E>> + Send,
         E: Send,
     {
-        let counts = self.counters.of(trip.key.0);
+        let counts = self.counters.of(request.key.0);
         // The flight before may have landed between our look and our joining.
         let now = self.now();
         if least_left == 0
             && self.is_trusted()
-            && let Some(held) = self.near(trip)
+            && let Some(value) = self.local_value(request)
         {
-            pilot.land(&held, now);
-            return Ok(held);
+            leader.complete(&value, now);
+            return Ok(value);
         }
-        let far = self.far(trip).filter(|_| trip.trusted);
-        let mut turn = None;
-        if let Some(far) = &far {
-            let found = match far.get(least_left).await {
-                None if trip.sharing == Sharing::FleetOnce && least_left == 0 => match far.turn().await {
-                    Asked::Mine(mine) => {
-                        turn = Some(mine);
-                        None
+        let remote = self.remote(request).filter(|_| request.trusted);
+        let mut lock = None;
+        if let Some(remote) = &remote {
+            let found = match remote.get(least_left).await {
+                None if request.tier == CacheTier::SharedSingleLoad && least_left == 0 => {
+                    match remote.lock_load().await {
+                        LockOutcome::Acquired(acquired) => {
+                            lock = Some(acquired);
+                            None
+                        }
+                        LockOutcome::Found(value) => Some(value),
+                        LockOutcome::Unavailable => None,
                     }
-                    Asked::Found(held) => Some(held),
-                    Asked::Alone => None,
-                },
+                }
                 found => found,
             };
-            if let Some(held) = found {
-                counts.hits_far.add();
-                self.near.put(trip.key, Arc::clone(&held));
-                pilot.land(&held, held.began);
-                return Ok(held);
+            if let Some(value) = found {
+                counts.hits_remote.add();
+                self.local.put(request.key, Arc::clone(&value));
+                leader.complete(&value, value.began);
+                return Ok(value);
             }
-            counts.misses_far.add();
+            counts.misses_remote.add();
         }
         let before = self.before();
-        let loaded = self.load(trip, &before, load).await;
-        if let Ok(held) = &loaded {
-            let is_kept = held.life > 0 && self.marks.good_here(held.since, &held.tags);
+        let loaded = self.load(request, &before, load).await;
+        if let Ok(value) = &loaded {
+            let is_kept = value.life > 0 && self.versions.is_current(value.since, &value.tags);
             if is_kept {
-                self.near.put(trip.key, Arc::clone(held));
+                self.local.put(request.key, Arc::clone(value));
             }
-            pilot.land(held, held.began);
-            if let (Some(far), Some(session), true) = (&far, &before.session, is_kept) {
-                far.put(session, before.as_of, held).await;
+            leader.complete(value, value.began);
+            if let (Some(remote), Some(session), true) = (&remote, &before.session, is_kept) {
+                remote.put(session, before.as_of, value).await;
             }
         }
-        drop(turn);
+        drop(lock);
         loaded
     }
 
     /// What is known now; a load that begins after this knows at least as much.
-    fn before(&self) -> Before {
+    fn before(&self) -> LoadStart {
         // In this order: a number read later may be higher than the load knows of.
         let session = self.shared.as_ref().and_then(|shared| shared.session());
-        let as_of = session.as_ref().map_or(0, |session| session.counting.synced());
-        Before { session, as_of, since: self.marks.step(), began: self.now() }
+        let as_of = session.as_ref().map_or(0, |session| session.epoch.synced());
+        LoadStart { session, as_of, since: self.versions.current(), began: self.now() }
     }
 
-    async fn load<L, Fut, E>(&self, trip: &Trip, before: &Before, load: &L) -> Result<Arc<Held>, E>
+    async fn load<L, Fut, E>(&self, request: &ReadRequest, before: &LoadStart, load: &L) -> Result<Arc<CachedValue>, E>
     where
         L: Fn() -> Fut + Send + Sync,
-        Fut: Future<Output = Result<Written, E>> + Send,
+        Fut: Future<Output = Result<Serialized, E>> + Send,
         E: Send,
     {
-        let counts: &OfFamily = self.counters.of(trip.key.0);
+        let counts: &FamilyCounters = self.counters.of(request.key.0);
         let began = Instant::now();
-        let w = load().await.inspect_err(|_| counts.failed.add())?;
-        counts.loaded(trip.place.family, began.elapsed());
-        let life = micros(if w.json.is_some() { trip.life } else { trip.absent });
-        let life = life - chance() % (life / 10).max(1);
-        Ok(Arc::new(Held {
-            digest: digest(w.json.as_deref().unwrap_or_default()),
-            json: w.json,
-            version: w.version,
-            tags: w.tags,
+        let loaded = load().await.inspect_err(|_| counts.failed.add())?;
+        counts.loaded(request.id.family, began.elapsed());
+        let life = micros(if loaded.json.is_some() { request.ttl } else { request.negative_ttl });
+        let life = life - random_u64() % (life / 10).max(1);
+        Ok(Arc::new(CachedValue {
+            digest: digest(loaded.json.as_deref().unwrap_or_default()),
+            json: loaded.json,
+            version: loaded.version,
+            tags: loaded.tags,
             since: before.since,
             began: before.began,
             until: before.began + life,
@@ -387,16 +409,16 @@ impl Inner {
         }))
     }
 
-    fn report(&self) -> Report {
+    fn stats(&self) -> CacheStats {
         let health = match &self.shared {
-            None => Health::Alone,
-            Some(shared) if shared.session().is_some() => Health::Shared,
-            Some(_) => Health::CutOff,
+            None => CacheHealth::Local,
+            Some(shared) if shared.session().is_some() => CacheHealth::Shared,
+            Some(_) => CacheHealth::Disconnected,
         };
-        let mut report = self.counters.report(health, self.shared.as_deref());
-        report.entries = self.near.entries();
-        report.bytes = self.near.bytes();
-        report.most_bytes = self.near.capacity();
-        report
+        let mut stats = self.counters.stats(health, self.shared.as_deref());
+        stats.entries = self.local.entries();
+        stats.bytes = self.local.bytes();
+        stats.max_bytes = self.local.capacity();
+        stats
     }
 }

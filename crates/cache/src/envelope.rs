@@ -11,13 +11,13 @@ use bytes::Bytes;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use crate::held::{Tags, digest};
-use crate::marks::Tag;
+use crate::value::{Tags, digest};
+use crate::versions::Tag;
 
 const MAGIC: &[u8; 4] = b"AQC1";
 const MAC: usize = 16;
 /// The longest value that goes to Redis or is taken from there, in bytes.
-pub(crate) const LONGEST: usize = 512 * 1024;
+pub(crate) const MAX_LENGTH: usize = 512 * 1024;
 
 /// What lies in Redis.
 pub(crate) struct Envelope {
@@ -32,24 +32,24 @@ pub(crate) struct Envelope {
 
 /// The place a value belongs to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct ValueId {
     pub family: &'static str,
-    pub shape: u16,
+    pub schema_version: u16,
     pub name: u128,
 }
 
-fn mac(secret: &[u8; 32], place: Place, rest: &[u8]) -> Hmac<Sha256> {
+fn mac(secret: &[u8; 32], id: ValueId, rest: &[u8]) -> Hmac<Sha256> {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes keys of any length");
-    mac.update(&(place.family.len() as u64).to_le_bytes());
-    mac.update(place.family.as_bytes());
-    mac.update(&place.shape.to_le_bytes());
-    mac.update(&place.name.to_le_bytes());
+    mac.update(&(id.family.len() as u64).to_le_bytes());
+    mac.update(id.family.as_bytes());
+    mac.update(&id.schema_version.to_le_bytes());
+    mac.update(&id.name.to_le_bytes());
     mac.update(rest);
     mac
 }
 
 /// Seals a value; nothing if it is too long to be kept in Redis.
-pub(crate) fn seal(secret: &[u8; 32], place: Place, e: &Envelope) -> Option<Vec<u8>> {
+pub(crate) fn seal(secret: &[u8; 32], id: ValueId, e: &Envelope) -> Option<Vec<u8>> {
     let body = e.json.as_deref().unwrap_or_default();
     let mut rest = Vec::with_capacity(64 + body.len());
     rest.extend_from_slice(&e.as_of.to_le_bytes());
@@ -58,21 +58,21 @@ pub(crate) fn seal(secret: &[u8; 32], place: Place, e: &Envelope) -> Option<Vec<
     rest.extend_from_slice(&e.version.unwrap_or_default().to_le_bytes());
     rest.extend_from_slice(&u16::try_from(e.tags.len()).ok()?.to_le_bytes());
     for tag in &e.tags {
-        rest.extend_from_slice(&tag.slot().to_le_bytes());
+        rest.extend_from_slice(&tag.shard().to_le_bytes());
     }
     rest.extend_from_slice(body);
-    if rest.len() + 20 > LONGEST {
+    if rest.len() + 20 > MAX_LENGTH {
         return None;
     }
-    let sum = mac(secret, place, &rest).finalize().into_bytes();
+    let sum = mac(secret, id, &rest).finalize().into_bytes();
     Some([MAGIC.as_slice(), &sum[..MAC], &rest].concat())
 }
 
 /// Opens what lies in Redis; nothing unless this very place was sealed into it.
-pub(crate) fn open(secret: &[u8; 32], place: Place, sealed: &Bytes) -> Option<Envelope> {
+pub(crate) fn open(secret: &[u8; 32], id: ValueId, sealed: &Bytes) -> Option<Envelope> {
     let rest = sealed.strip_prefix(MAGIC.as_slice())?;
     let (sum, rest) = rest.split_at_checked(MAC)?;
-    mac(secret, place, rest).verify_truncated_left(sum).ok()?;
+    mac(secret, id, rest).verify_truncated_left(sum).ok()?;
     let mut reader = Reader(rest);
     let (as_of, life, kind, version) = (reader.u64()?, reader.u64()?, reader.u8()?, reader.u64()?);
     let mut tags = Tags::new();

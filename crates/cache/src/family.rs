@@ -4,40 +4,40 @@ use std::time::Duration;
 
 use kernel::Cacheable;
 
-use crate::key::{Key, KeyWriter};
-use crate::marks::Tag;
+use crate::key::{CacheKey, CacheKeyWriter};
+use crate::versions::Tag;
 
 /// Where values of a family are kept, and who loads them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sharing {
+pub enum CacheTier {
     /// In the process that loaded them.
-    Node,
+    Local,
     /// In the process and in Redis; each node loads at most once at a time.
-    Fleet,
+    Shared,
     /// The same, and all nodes together load at most once at a time: for what is dear.
-    FleetOnce,
+    SharedSingleLoad,
 }
 
 /// One sort of cached value.
-pub trait Family: Send + Sync + 'static {
+pub trait CacheFamily: Send + Sync + 'static {
     /// A number below 32 that no other family has: names its counters.
     const ID: u8;
     /// Its name in metrics and in Redis.
     const NAME: &'static str;
-    /// Counts up when [`Family::Value`] changes its form: nodes of different releases never read
+    /// Counts up when [`CacheFamily::Value`] changes its form: nodes of different releases never read
     /// each other's values.
-    const SHAPE: u16;
+    const SCHEMA_VERSION: u16;
     /// The longest a value is used; a tenth less by chance, so that values made together do not end
     /// together.
-    const LIFETIME: Duration;
+    const TTL: Duration;
     /// The longest it is remembered that there is nothing.
-    const ABSENT: Duration;
+    const NEGATIVE_TTL: Duration;
     /// Where, and who loads.
-    const SHARING: Sharing;
-    /// For whom: [`Everyone`], one [`Tenant`], or the [`Bearer`] of a secret.
-    type Scope: Scope;
+    const TIER: CacheTier;
+    /// For whom: [`PublicScope`], one [`TenantScope`], or the [`SessionScope`] of a secret.
+    type Scope: CacheScope;
     /// What names a value.
-    type Key: Key;
+    type Key: CacheKey;
     /// What is kept.
     type Value: Cacheable;
 
@@ -49,44 +49,44 @@ pub trait Family: Send + Sync + 'static {
 
 /// For whom a value is. Sealed: there is everybody, there is one tenant, and there is the bearer of
 /// a secret.
-pub trait Scope: sealed::Sealed + Send + Sync {
+pub trait CacheScope: sealed::Sealed + Send + Sync {
     /// Puts itself into the key.
-    fn put(&self, key: &mut KeyWriter);
+    fn put(&self, key: &mut CacheKeyWriter);
 }
 
 /// A value that is the same for everybody.
 #[derive(Debug, Clone, Copy)]
-pub struct Everyone;
+pub struct PublicScope;
 
 /// A value of one tenant's own: its id stands in the key, so no other finds it.
 #[derive(Debug, Clone, Copy)]
-pub struct Tenant(pub [u8; 16]);
+pub struct TenantScope(pub [u8; 16]);
 
 /// A value of whoever holds a secret: the secret's hash stands in the key, so nobody else finds it.
 #[derive(Clone, Copy)]
-pub struct Bearer(pub [u8; 32]);
+pub struct SessionScope(pub [u8; 32]);
 
-impl Scope for Bearer {
-    fn put(&self, key: &mut KeyWriter) {
-        key.bearer(&self.0);
+impl CacheScope for SessionScope {
+    fn put(&self, key: &mut CacheKeyWriter) {
+        key.session(&self.0);
     }
 }
 
-impl Scope for Everyone {
-    fn put(&self, _: &mut KeyWriter) {}
+impl CacheScope for PublicScope {
+    fn put(&self, _: &mut CacheKeyWriter) {}
 }
 
-impl Scope for Tenant {
-    fn put(&self, key: &mut KeyWriter) {
+impl CacheScope for TenantScope {
+    fn put(&self, key: &mut CacheKeyWriter) {
         key.tenant(self.0);
     }
 }
 
 mod sealed {
     pub trait Sealed {}
-    impl Sealed for super::Everyone {}
-    impl Sealed for super::Bearer {}
-    impl Sealed for super::Tenant {}
+    impl Sealed for super::PublicScope {}
+    impl Sealed for super::SessionScope {}
+    impl Sealed for super::TenantScope {}
 }
 
 /// What a load found.
@@ -105,10 +105,10 @@ impl<V> Loaded<V> {
 
 /// How far the news of a change got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum InvalidationReach {
     /// All nodes hear of it within the bound.
-    All,
+    AllNodes,
     /// This node knows; the others will hear when Redis can be reached, or through whoever else
     /// tells them.
-    Here,
+    ThisNode,
 }

@@ -4,21 +4,21 @@ use sha2::{Digest, Sha256};
 use smallvec::SmallVec;
 
 /// Something that names a value.
-pub trait Key: Send + Sync {
+pub trait CacheKey: Send + Sync {
     /// Writes its parts, always in the same order and number.
-    fn write(&self, to: &mut KeyWriter);
+    fn write(&self, to: &mut CacheKeyWriter);
 }
 
 /// Collects the parts of a key. Each is written with its length before it: `("ab", "c")` is not
 /// `("a", "bc")`, and no sign in a part means anything.
 #[derive(Default)]
-pub struct KeyWriter {
+pub struct CacheKeyWriter {
     parts: SmallVec<[u8; 128]>,
     whole: bool,
     count: usize,
 }
 
-impl KeyWriter {
+impl CacheKeyWriter {
     /// Text or bytes.
     pub fn bytes(&mut self, part: &[u8]) -> &mut Self {
         self.count += 1;
@@ -27,7 +27,7 @@ impl KeyWriter {
         self
     }
     /// Text that may be missing; missing is not empty.
-    pub fn maybe(&mut self, part: Option<&[u8]>) -> &mut Self {
+    pub fn optional(&mut self, part: Option<&[u8]>) -> &mut Self {
         self.bytes(&[u8::from(part.is_some())]).bytes(part.unwrap_or_default())
     }
     /// An id of 16 bytes. Alone it is the name itself.
@@ -39,7 +39,7 @@ impl KeyWriter {
         self.bytes(b"tenant").bytes(&tenant);
     }
 
-    pub(crate) fn bearer(&mut self, hash: &[u8; 32]) {
+    pub(crate) fn session(&mut self, hash: &[u8; 32]) {
         self.bytes(b"bearer").bytes(hash);
     }
 
@@ -58,12 +58,12 @@ impl KeyWriter {
     }
 }
 
-impl Key for () {
-    fn write(&self, _: &mut KeyWriter) {}
+impl CacheKey for () {
+    fn write(&self, _: &mut CacheKeyWriter) {}
 }
 
 /// A number by chance: from the seed that the standard library takes for its hash maps.
-pub(crate) fn chance() -> u64 {
+pub(crate) fn random_u64() -> u64 {
     use std::hash::{BuildHasher, Hasher, RandomState};
     RandomState::new().build_hasher().finish()
 }

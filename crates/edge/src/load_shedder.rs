@@ -6,7 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 use infra::config::LimitsConfig;
 use kernel::RequestId;
 use kernel::ids::Id;
-use limiter::shed::{Place, Shedder};
+use limiter::load_shedding::{ConcurrencyLimiter, ConcurrencyPermit};
 
 use crate::problem::Problem;
 use crate::route::{LimitClass, Route};
@@ -16,30 +16,34 @@ const SEARCH_QUEUE_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Limits all requests that run at once, and searches among them.
 pub struct LoadShedder {
-    all: Shedder,
-    searches: Shedder,
+    all: ConcurrencyLimiter,
+    searches: ConcurrencyLimiter,
 }
 
 impl LoadShedder {
     /// With the operator's numbers.
     pub fn new(limits: &LimitsConfig) -> Self {
         Self {
-            all: Shedder::new(limits.max_concurrent_requests),
-            searches: Shedder::new(limits.max_concurrent_searches),
+            all: ConcurrencyLimiter::new(limits.max_concurrent_requests),
+            searches: ConcurrencyLimiter::new(limits.max_concurrent_searches),
         }
     }
 
     /// A place, or the advice to come back. Health is always told.
-    pub async fn enter(&self, route: &Route, request: RequestId) -> Result<Option<(Place, Option<Place>)>, Problem> {
+    pub async fn enter(
+        &self,
+        route: &Route,
+        request: RequestId,
+    ) -> Result<Option<(ConcurrencyPermit, Option<ConcurrencyPermit>)>, Problem> {
         let search = match route.limit {
             LimitClass::Probe => return Ok(None),
             // It waits before it takes a place that others could use.
             LimitClass::Search => {
-                Some(self.searches.enter_within(SEARCH_QUEUE_TIMEOUT).await.map_err(|_| overloaded(request))?)
+                Some(self.searches.acquire_within(SEARCH_QUEUE_TIMEOUT).await.map_err(|_| overloaded(request))?)
             }
             _ => None,
         };
-        let place = self.all.enter(route.importance()).map_err(|_| overloaded(request))?;
+        let place = self.all.try_acquire(route.importance()).map_err(|_| overloaded(request))?;
         Ok(Some((place, search)))
     }
 }

@@ -13,7 +13,7 @@ use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use kernel::{CompanyId, RequestId, UserId};
-use limiter::http::address::{self, Oddity};
+use limiter::http::address::{self, ProxyAnomaly};
 use market::Ctx;
 use market::authority::{Access, Principal};
 use market::security::SecurityEventKind;
@@ -123,11 +123,11 @@ pub(crate) struct ResponseState {
 
 impl AppState {
     fn client(&self, peer: Peer, headers: &HeaderMap, id: RequestId) -> IpAddr {
-        let client = address::client(&self.trusted_proxies, peer.addr.ip(), headers);
-        if let Some(anomaly) = client.oddity {
+        let client = address::client_address(&self.trusted_proxies, peer.addr.ip(), headers);
+        if let Some(anomaly) = client.anomaly {
             self.proxy_anomalies.record(anomaly, peer.addr.ip());
             // The other oddity is a proxy of ours that is set up badly.
-            if anomaly == Oddity::Untrusted {
+            if anomaly == ProxyAnomaly::UntrustedPeer {
                 let origin = RequestOrigin { address: Some(client.address), who: None, request: Some(id) };
                 self.record_anomaly(SecurityEventKind::Suspicious, "-", "forwarded_by_a_stranger", origin);
             }

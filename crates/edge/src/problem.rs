@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use kernel::{DomainError, ErrorKind, FieldError, RequestId};
-use limiter::Decision;
+use limiter::LimitDecision;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub struct Problem {
     /// What the log is told; never sent.
     pub internal: Option<String>,
     /// The limits that were in the way.
-    pub rate_limit: Option<Box<Decision>>,
+    pub rate_limit: Option<Box<LimitDecision>>,
 }
 
 /// The type of problem that a used-up quota is (draft-ietf-httpapi-ratelimit-headers).

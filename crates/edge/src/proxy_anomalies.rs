@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use limiter::http::address::Oddity;
+use limiter::http::address::ProxyAnomaly;
 
 const EVERY: Duration = Duration::from_mins(1);
 
@@ -18,10 +18,10 @@ pub struct ProxyAnomalies {
 
 impl ProxyAnomalies {
     /// Says what is odd about a request, unless it was said a moment ago.
-    pub fn record(&self, anomaly: Oddity, peer: IpAddr) {
+    pub fn record(&self, anomaly: ProxyAnomaly, peer: IpAddr) {
         let (memory, kind) = match anomaly {
-            Oddity::Untrusted => (&self.untrusted, "untrusted"),
-            Oddity::Silent => (&self.silent, "silent"),
+            ProxyAnomaly::UntrustedPeer => (&self.untrusted, "untrusted"),
+            ProxyAnomaly::NoForwardedFor => (&self.silent, "silent"),
         };
         metrics::counter!("aqad_proxy_anomalies_total", "kind" => kind).increment(1);
         let Ok(mut memory) = memory.lock() else { return };
@@ -33,10 +33,10 @@ impl ProxyAnomalies {
         let times = std::mem::take(held_back);
         *warned_at = Some(Instant::now());
         match anomaly {
-            Oddity::Untrusted => {
+            ProxyAnomaly::UntrustedPeer => {
                 tracing::warn!(security = "malicious_extraneous", peer = %peer, times, "ignored forwarding headers from a peer that is not in server.trusted_proxies; if it is your proxy, add it there");
             }
-            Oddity::Silent => {
+            ProxyAnomaly::NoForwardedFor => {
                 tracing::warn!(peer = %peer, times, "a trusted proxy sends no X-Forwarded-For, so all its clients share one limit; configure it to send the client's address");
             }
         }

@@ -1,7 +1,7 @@
 //! Successes on the wire.
 
 use bytes::Bytes;
-use cache::Entry;
+use cache::CacheEntry;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::{Cacheable, Secret, Version};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -98,7 +98,7 @@ impl<T: Serialize + JsonSchema + Send> IntoResponse for Json<T> {
 /// 200 with a value that was written as JSON when it was read from the database, perhaps by another
 /// request or another node.
 #[derive(Debug)]
-pub struct CachedJson<T>(pub Entry<T>);
+pub struct CachedJson<T>(pub CacheEntry<T>);
 
 impl<T: Cacheable + JsonSchema> IntoResponse for CachedJson<T> {
     const STATUS: u16 = 200;

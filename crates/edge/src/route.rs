@@ -1,7 +1,7 @@
 //! What a route declares about itself, as plain data.
 
 use kernel::string_enum;
-use limiter::shed::Importance;
+use limiter::load_shedding::Importance;
 use market::{DocumentedError, EventKind};
 
 string_enum! {

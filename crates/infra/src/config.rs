@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use kernel::{Currency, Secret};
 use limiter::http::address::Networks;
-use redis_link::Target;
+use redis_link::RedisTarget;
 use serde::{Deserialize, Serialize};
 
 pub use effective::{ConfigEntry, EffectiveConfig, entries};
@@ -258,12 +258,12 @@ impl Config {
     }
 
     /// The fleet's Redis for limits, if there is one.
-    pub fn limits_redis(&self) -> Result<Option<Target>, ConfigError> {
+    pub fn limits_redis(&self) -> Result<Option<RedisTarget>, ConfigError> {
         target(&self.limits.redis_url, &self.limits.redis_ca_file, "limits")
     }
 
     /// The fleet's Redis for the cache, if there is one.
-    pub fn cache_redis(&self) -> Result<Option<Target>, ConfigError> {
+    pub fn cache_redis(&self) -> Result<Option<RedisTarget>, ConfigError> {
         target(&self.cache.redis_url, &self.cache.redis_ca_file, "cache")
     }
 
@@ -278,7 +278,7 @@ impl Config {
     }
 }
 
-fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option<Target>, ConfigError> {
+fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option<RedisTarget>, ConfigError> {
     let error = |key: &str, why: String| ConfigError::Value { key: format!("{section}.{key}"), why };
     let uses_tls = url.reveal().starts_with("rediss");
     if !authority.is_empty() && !uses_tls {
@@ -291,7 +291,7 @@ fn target(url: &Secret<String>, authority: &str, section: &str) -> Result<Option
     let pem = (!authority.is_empty()).then(|| std::fs::read(authority)).transpose();
     let pem = pem.map_err(|e| error("redis_ca_file", format!("cannot read {authority}: {e}")))?;
     let named = pem.is_some();
-    Target::trusting(url.reveal(), pem)
+    RedisTarget::parse_with_ca(url.reveal(), pem)
         .map(Some)
         .map_err(|why| error(if named { "redis_url and redis_ca_file" } else { "redis_url" }, why.to_string()))
 }

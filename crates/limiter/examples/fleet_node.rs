@@ -9,8 +9,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use limiter::clock::Monotonic;
-use limiter::{Ask, Decision, Fleet, Limiter, Micros, Policy, Settings, Source, Target};
+use limiter::clock::InstantClock;
+use limiter::{
+    DecisionSource, LimitCheck, LimitDecision, Limiter, LimiterRedisSettings, LimiterSettings, Micros, Policy,
+    RedisTarget,
+};
 use tokio::task::JoinSet;
 
 #[path = "../tests/it/support/dice.rs"]
@@ -38,13 +41,13 @@ One node of a fleet that shares a limit through Redis, and asks without end.
 It prints a line for each admitted request: the instant it was counted at, in
 microseconds on Redis' clock, and who decided:
 
-  1767225600000000 shared      Redis
+  1767225600000000 redis       Redis
   1767225600000000 local       this node, because Redis did not answer in time
 
 then one line of sums (uncertain: admitted while the distance of the two clocks was
 measured anew, so that their instant is not known exactly and not printed):
 
-  asked 5000 admitted 200 alone 12 uncertain 0
+  asked 5000 admitted 200 local 12 uncertain 0
 ";
 
 struct Options {
@@ -97,15 +100,16 @@ async fn main() -> ExitCode {
         Ok(options) => options,
         Err(why) => return failed(&format!("{why}; see --help")),
     };
-    let target = match Target::parse(&options.redis) {
+    let target = match RedisTarget::parse(&options.redis) {
         Ok(target) => target,
         Err(why) => return failed(&format!("--redis {why}")),
     };
-    let fleet = Fleet { deadline: options.deadline, nodes: options.nodes, ..Fleet::at(target) };
+    let redis =
+        LimiterRedisSettings { deadline: options.deadline, nodes: options.nodes, ..LimiterRedisSettings::new(target) };
     // A real fleet has a secret that is one; here it only has to be the same on all nodes.
-    let settings = Settings { secret: *b"not much secrecy", memory_bytes: 16 << 20, fleet: Some(fleet) };
-    let limiter = Limiter::start(settings, Arc::new(Monotonic::default())).await;
-    if !limiter.health().connected {
+    let settings = LimiterSettings { secret: *b"not much secrecy", memory_bytes: 16 << 20, redis: Some(redis) };
+    let limiter = Limiter::start(settings, Arc::new(InstantClock::default())).await;
+    if !limiter.stats().connected {
         return failed(&format!("{} does not answer", options.redis));
     }
     ended(&ask(&limiter, &options).await)
@@ -127,7 +131,7 @@ async fn ask(limiter: &Limiter, options: &Options) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout());
     let (mut asked, mut admitted, mut uncertain) = (0_u64, 0_u64, 0_u64);
     // While Redis is away it has no offset to tell; the last one still holds.
-    let mut offset = limiter.health().offset_us;
+    let mut offset = limiter.stats().clock_offset_us;
     let began = Instant::now();
     while began.elapsed() < options.lasting {
         let at_once = match dice.below(12) {
@@ -135,11 +139,11 @@ async fn ask(limiter: &Limiter, options: &Options) -> io::Result<()> {
             1..5 => 1 + dice.below(options.at_once.min(20)),
             _ => 1,
         };
-        let before = limiter.health();
+        let before = limiter.stats();
         let decisions = burst(limiter, &policy, at_once).await;
         asked += at_once;
-        let after = limiter.health();
-        let measured = |health: &limiter::Health| health.connected.then_some(health.offset_us);
+        let after = limiter.stats();
+        let measured = |stats: &limiter::LimiterStats| stats.connected.then_some(stats.clock_offset_us);
         let same = [before, after].iter().filter_map(measured).all(|now| now == offset);
         for decision in decisions.iter().filter(|decision| decision.admitted) {
             admitted += 1;
@@ -151,27 +155,27 @@ async fn ask(limiter: &Limiter, options: &Options) -> io::Result<()> {
         }
         offset = measured(&after).unwrap_or(offset);
         // What is remembered as refused would not be asked about: here Redis shall judge each time.
-        limiter.renumbered();
+        limiter.clear_refusals();
         tokio::time::sleep(Duration::from_micros(dice.below(1 + micros(options.pause)))).await;
     }
-    writeln!(out, "asked {asked} admitted {admitted} alone {} uncertain {uncertain}", limiter.health().alone)?;
+    writeln!(out, "asked {asked} admitted {admitted} local {} uncertain {uncertain}", limiter.stats().decided_locally)?;
     out.flush()
 }
 
-async fn burst(limiter: &Limiter, policy: &Arc<Policy>, at_once: u64) -> Vec<Decision> {
-    let key = limiter.keyer().key(&policy.name, &[b"everybody"]);
+async fn burst(limiter: &Limiter, policy: &Arc<Policy>, at_once: u64) -> Vec<LimitDecision> {
+    let key = limiter.key_hasher().key(&policy.name, &[b"everybody"]);
     let mut running = JoinSet::new();
     for _ in 0..at_once {
         let (limiter, policy) = (limiter.clone(), Arc::clone(policy));
-        running.spawn(async move { limiter.admit(&[Ask::new(&policy, key)]).await });
+        running.spawn(async move { limiter.admit(&[LimitCheck::new(&policy, key)]).await });
     }
     running.join_all().await
 }
 
-fn write(out: &mut impl Write, decision: &Decision, offset: Micros) -> io::Result<()> {
+fn write(out: &mut impl Write, decision: &LimitDecision, offset: Micros) -> io::Result<()> {
     let counted = decision.verdicts.first().and_then(|verdict| verdict.counted);
     let Some(counted) = counted else { return Ok(()) };
-    let who = if decision.source == Source::Shared { "shared" } else { "local" };
+    let who = if decision.source == DecisionSource::Redis { "redis" } else { "local" };
     writeln!(out, "{} {who}", counted.at + offset)
 }
 

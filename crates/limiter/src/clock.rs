@@ -2,26 +2,26 @@
 
 use std::time::{Duration, Instant};
 
-/// Microseconds of a [`Clock`]; what its zero is means nothing.
+/// Microseconds of a [`MonotonicClock`]; what its zero is means nothing.
 pub type Micros = i64;
 
 /// A clock that never steps back.
-pub trait Clock: Send + Sync + 'static {
+pub trait MonotonicClock: Send + Sync + 'static {
     /// Now.
     fn now(&self) -> Micros;
 }
 
 /// The system's monotonic clock.
 #[derive(Debug)]
-pub struct Monotonic(Instant);
+pub struct InstantClock(Instant);
 
-impl Default for Monotonic {
+impl Default for InstantClock {
     fn default() -> Self {
         Self(Instant::now())
     }
 }
 
-impl Clock for Monotonic {
+impl MonotonicClock for InstantClock {
     fn now(&self) -> Micros {
         micros(self.0.elapsed())
     }

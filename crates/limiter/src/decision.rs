@@ -6,24 +6,24 @@ use std::time::Duration;
 use smallvec::SmallVec;
 
 use crate::clock::{Micros, duration};
-use crate::key::Key;
-use crate::policy::{Ask, Policy};
+use crate::key::LimitKey;
+use crate::policy::{LimitCheck, Policy};
 use crate::window::Reading;
 
 /// Who decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum DecisionSource {
     /// This process: there is no Redis, or it does not answer.
     Local,
     /// Redis.
-    Shared,
+    Redis,
     /// A refusal that is known to hold still.
-    Remembered,
+    CachedRefusal,
 }
 
 /// Where a hit was counted; needed to give it back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counted {
+pub struct CountedHit {
     /// When, on the limiter's clock.
     pub at: Micros,
     /// How many units.
@@ -34,11 +34,11 @@ pub struct Counted {
 
 /// How a request stands with one policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub struct PolicyVerdict {
     /// The policy.
     pub policy: Arc<Policy>,
     /// Its counter.
-    pub key: Key,
+    pub key: LimitKey,
     /// The limit that was applied.
     pub limit: u64,
     /// Units left after this request.
@@ -48,27 +48,33 @@ pub struct Verdict {
     /// Set when this policy refuses: until it would admit the same request.
     pub retry: Option<Duration>,
     /// What was counted, if anything was.
-    pub counted: Option<Counted>,
-    pub(crate) times: u32,
+    pub counted: Option<CountedHit>,
+    pub(crate) multiplier: u32,
 }
 
-impl Verdict {
-    pub(crate) fn of(ask: &Ask<'_>, limit: u64, reading: &Reading, now: Micros, counted: Option<Micros>) -> Self {
-        let taken = if counted.is_some() { ask.units() } else { 0 };
+impl PolicyVerdict {
+    pub(crate) fn of(
+        check: &LimitCheck<'_>,
+        limit: u64,
+        reading: &Reading,
+        now: Micros,
+        counted: Option<Micros>,
+    ) -> Self {
+        let taken = if counted.is_some() { check.units() } else { 0 };
         // A hit that was just counted is the oldest where there was none.
         let reset = match (reading.reset_at, counted) {
-            (None, Some(at)) => duration(at + ask.span() - now),
+            (None, Some(at)) => duration(at + check.span() - now),
             (at, _) => duration(at.map_or(0, |at| at - now)),
         };
         Self {
-            policy: Arc::clone(ask.policy),
-            key: ask.key,
+            policy: Arc::clone(check.policy),
+            key: check.key,
             limit,
             remaining: limit.saturating_sub(reading.used.saturating_add(taken)),
             reset,
             retry: reading.retry_at.map(|at| duration(at - now).max(Duration::from_micros(1))),
-            counted: counted.map(|at| Counted { at, cost: ask.cost, member: ask.member }),
-            times: ask.times,
+            counted: counted.map(|at| CountedHit { at, cost: check.cost, member: check.member }),
+            multiplier: check.multiplier,
         }
     }
 
@@ -80,25 +86,25 @@ impl Verdict {
 
 /// Whether a request may go on.
 #[derive(Debug, Clone)]
-pub struct Decision {
+pub struct LimitDecision {
     /// Whether it may.
     pub admitted: bool,
     /// Each policy's view, in the order they were asked.
-    pub verdicts: SmallVec<[Verdict; 4]>,
+    pub verdicts: SmallVec<[PolicyVerdict; 4]>,
     /// Who decided.
-    pub source: Source,
+    pub source: DecisionSource,
     /// When, on the limiter's clock (by Redis' clock where Redis decided).
     pub decided_at: Micros,
 }
 
-impl Decision {
+impl LimitDecision {
     /// A request that nothing limits.
-    pub fn free() -> Self {
-        Self { admitted: true, verdicts: SmallVec::new(), source: Source::Local, decided_at: 0 }
+    pub fn unlimited() -> Self {
+        Self { admitted: true, verdicts: SmallVec::new(), source: DecisionSource::Local, decided_at: 0 }
     }
 
     /// The policies that stand in the way.
-    pub fn violated(&self) -> impl Iterator<Item = &Verdict> {
+    pub fn violated(&self) -> impl Iterator<Item = &PolicyVerdict> {
         self.verdicts.iter().filter(|v| v.refuses())
     }
 
@@ -108,7 +114,7 @@ impl Decision {
     }
 
     /// Policies in shadow mode that would have refused.
-    pub fn shadowed(&self) -> impl Iterator<Item = &Verdict> {
+    pub fn shadowed(&self) -> impl Iterator<Item = &PolicyVerdict> {
         self.verdicts.iter().filter(|v| v.policy.shadow && v.retry.is_some())
     }
 }

@@ -8,9 +8,9 @@ use siphasher::sip128::{Hasher128, SipHasher24};
 
 /// A counter: one policy and one caller.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key(pub(crate) u128);
+pub struct LimitKey(pub(crate) u128);
 
-impl Key {
+impl LimitKey {
     /// The name in hexadecimal, as it stands in Redis.
     pub fn hex(self) -> String {
         format!("{:032x}", self.0)
@@ -20,7 +20,7 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for LimitKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Key({:032x})", self.0)
     }
@@ -28,9 +28,9 @@ impl fmt::Debug for Key {
 
 /// Makes keys under a secret. All nodes of a fleet need the same one.
 #[derive(Clone)]
-pub struct Keyer(SipHasher24);
+pub struct LimitKeyHasher(SipHasher24);
 
-impl Keyer {
+impl LimitKeyHasher {
     /// SipHash-2-4 with 128 bits of output (Aumasson and Bernstein, 2012) under this secret.
     pub fn new(secret: &[u8; 16]) -> Self {
         Self(SipHasher24::new_with_key(secret))
@@ -38,13 +38,13 @@ impl Keyer {
 
     /// The counter of a policy for a caller, who is made of parts. Each part carries its length, so
     /// that `("a", "bc")` and `("ab", "c")` are two.
-    pub fn key(&self, policy: &str, parts: &[&[u8]]) -> Key {
+    pub fn key(&self, policy: &str, parts: &[&[u8]]) -> LimitKey {
         let mut hasher = self.0;
         for part in std::iter::once(policy.as_bytes()).chain(parts.iter().copied()) {
             hasher.write_usize(part.len());
             hasher.write(part);
         }
-        Key(hasher.finish128().as_u128())
+        LimitKey(hasher.finish128().as_u128())
     }
 
     /// A member of a counter that counts distinct ones.
@@ -54,7 +54,7 @@ impl Keyer {
     }
 }
 
-impl fmt::Debug for Keyer {
+impl fmt::Debug for LimitKeyHasher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Keyer(secret)")
     }

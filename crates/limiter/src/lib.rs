@@ -1,7 +1,7 @@
 //! Rate limits that hold: exact sliding windows, in one process or across many over Redis.
 //!
 //! A [`Policy`] says how much within which window. A request asks several policies at once
-//! ([`Ask`]) and is counted against all of them or against none ([`Limiter::admit`]). Promises:
+//! ([`LimitCheck`]) and is counted against all of them or against none ([`Limiter::admit`]). Promises:
 //!
 //! - never more than the quota within *any* window, not only within calendar ones;
 //! - a refused request costs the caller nothing, and hammering does not prolong the wait;
@@ -15,23 +15,23 @@
 
 pub mod clock;
 mod decision;
-mod denials;
 pub mod http;
 mod key;
-mod lease;
 mod limiter;
+pub mod load_shedding;
 mod offenders;
 mod policy;
 mod redis;
-pub mod shed;
+mod refund_guard;
+mod refusal_cache;
 mod table;
 mod window;
 
-pub use clock::{Clock, Micros};
-pub use decision::{Counted, Decision, Source, Verdict};
-pub use key::{Key, Keyer};
-pub use lease::Lease;
-pub use limiter::{Away, Fleet, Health, Limiter, Settings};
-pub use offenders::{Offence, Offenders};
-pub use policy::{Ask, Failure, Policy};
-pub use redis::{BadTarget, Target, probe};
+pub use clock::{Micros, MonotonicClock};
+pub use decision::{CountedHit, DecisionSource, LimitDecision, PolicyVerdict};
+pub use key::{LimitKey, LimitKeyHasher};
+pub use limiter::{Limiter, LimiterRedisSettings, LimiterSettings, LimiterStats, RedisUnavailable};
+pub use offenders::{Offender, Offenders};
+pub use policy::{FailureMode, LimitCheck, Policy};
+pub use redis::{InvalidRedisTarget, RedisTarget, probe};
+pub use refund_guard::RefundGuard;

@@ -1,38 +1,38 @@
 //! The limiter: what is remembered, then Redis within the deadline, then this process alone.
 
-mod fleet;
-mod keeper;
+mod connection_task;
+mod remote;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::clock::{Clock, Micros};
-use crate::decision::{Decision, Verdict};
-use crate::denials::Denials;
-use crate::key::{Key, Keyer};
-use crate::policy::Ask;
-use crate::redis::Target;
-use crate::table::{Known, Table};
-pub use fleet::Fleet;
-use fleet::Shared;
+use crate::clock::{Micros, MonotonicClock};
+use crate::decision::{LimitDecision, PolicyVerdict};
+use crate::key::{LimitKey, LimitKeyHasher};
+use crate::policy::LimitCheck;
+use crate::redis::RedisTarget;
+use crate::refusal_cache::RefusalCache;
+use crate::table::{CounterTable, Replication};
+pub use remote::LimiterRedisSettings;
+use remote::RedisBackend;
 
 /// How a limiter is set up.
 #[derive(Debug)]
-pub struct Settings {
+pub struct LimiterSettings {
     /// Under which secret callers are named; the same on all nodes.
     pub secret: [u8; 16],
     /// Bytes of counters at most.
     pub memory_bytes: usize,
     /// The fleet's Redis; none for a process by itself.
-    pub fleet: Option<Fleet>,
+    pub redis: Option<LimiterRedisSettings>,
 }
 
 /// How a limiter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Health {
+pub struct LimiterStats {
     /// Whether there is a Redis to share with.
-    pub shares: bool,
+    pub uses_redis: bool,
     /// Whether it answers.
     pub connected: bool,
     /// Nodes seen lately.
@@ -48,23 +48,23 @@ pub struct Health {
     /// Requests refused, whoever decided.
     pub refused: u64,
     /// Of these, refused from memory.
-    pub remembered: u64,
+    pub refused_from_cache: u64,
     /// Decided here because Redis did not answer.
-    pub alone: u64,
+    pub decided_locally: u64,
     /// Calls of Redis that failed or took too long.
-    pub failures: u64,
+    pub redis_failures: u64,
     /// Microseconds spent waiting for Redis, in all.
-    pub waited_us: u64,
+    pub redis_wait_us: u64,
     /// Redis' clock less the limiter's, in microseconds.
-    pub offset_us: i64,
+    pub clock_offset_us: i64,
 }
 
 #[derive(Default)]
 struct Count {
     admitted: AtomicU64,
     refused: AtomicU64,
-    remembered: AtomicU64,
-    alone: AtomicU64,
+    refused_from_cache: AtomicU64,
+    decided_locally: AtomicU64,
 }
 
 /// Counts, and refuses. Cheap to clone.
@@ -74,199 +74,204 @@ pub struct Limiter {
 }
 
 pub(crate) struct Inner {
-    pub(crate) table: Table,
-    pub(crate) denials: Denials,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) shared: Option<Shared>,
-    keyer: Keyer,
-    tally: Count,
+    pub(crate) table: CounterTable,
+    pub(crate) refusals: RefusalCache,
+    pub(crate) clock: Arc<dyn MonotonicClock>,
+    pub(crate) redis: Option<RedisBackend>,
+    key_hasher: LimitKeyHasher,
+    counts: Count,
 }
 
 impl Limiter {
     /// A limiter for this process alone. It needs no runtime.
-    pub fn alone(secret: [u8; 16], memory_bytes: usize, clock: Arc<dyn Clock>) -> Self {
+    pub fn local(secret: [u8; 16], memory_bytes: usize, clock: Arc<dyn MonotonicClock>) -> Self {
         Self::with(secret, memory_bytes, clock, None)
     }
 
     /// Starts a limiter. With a fleet it tries to reach Redis for up to a second; where that fails
     /// it goes on alone and keeps trying. Needs a tokio runtime then.
-    pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Self {
-        let shared = settings.fleet.map(Shared::new);
-        let limiter = Self::with(settings.secret, settings.memory_bytes, clock, shared);
-        if limiter.inner.shared.is_some() {
-            keeper::start(&limiter.inner).await;
+    pub async fn start(settings: LimiterSettings, clock: Arc<dyn MonotonicClock>) -> Self {
+        let redis = settings.redis.map(RedisBackend::new);
+        let limiter = Self::with(settings.secret, settings.memory_bytes, clock, redis);
+        if limiter.inner.redis.is_some() {
+            connection_task::start(&limiter.inner).await;
         }
         limiter
     }
 
-    fn with(secret: [u8; 16], memory_bytes: usize, clock: Arc<dyn Clock>, shared: Option<Shared>) -> Self {
+    fn with(
+        secret: [u8; 16],
+        memory_bytes: usize,
+        clock: Arc<dyn MonotonicClock>,
+        redis: Option<RedisBackend>,
+    ) -> Self {
         let inner = Inner {
-            table: Table::new(memory_bytes),
-            denials: Denials::default(),
+            table: CounterTable::new(memory_bytes),
+            refusals: RefusalCache::default(),
             clock,
-            shared,
-            keyer: Keyer::new(&secret),
-            tally: Count::default(),
+            redis,
+            key_hasher: LimitKeyHasher::new(&secret),
+            counts: Count::default(),
         };
         Self { inner: Arc::new(inner) }
     }
 
     /// Names callers.
-    pub fn keyer(&self) -> &Keyer {
-        &self.inner.keyer
+    pub fn key_hasher(&self) -> &LimitKeyHasher {
+        &self.inner.key_hasher
     }
 
     /// Judges a request against all asks, and counts it against all of them or none. No two asks may
     /// name one counter.
-    pub async fn admit(&self, asks: &[Ask<'_>]) -> Decision {
-        if asks.is_empty() {
-            return Decision::free();
+    pub async fn admit(&self, checks: &[LimitCheck<'_>]) -> LimitDecision {
+        if checks.is_empty() {
+            return LimitDecision::unlimited();
         }
-        if let Some(refused) = self.remembered(asks) {
+        if let Some(refused) = self.known_refusal(checks) {
             return refused;
         }
-        let decision = self.judge(asks).await;
-        let tally = if decision.admitted { &self.inner.tally.admitted } else { &self.inner.tally.refused };
-        tally.fetch_add(1, Ordering::Relaxed);
+        let decision = self.judge(checks).await;
+        let counts = if decision.admitted { &self.inner.counts.admitted } else { &self.inner.counts.refused };
+        counts.fetch_add(1, Ordering::Relaxed);
         decision
     }
 
-    async fn judge(&self, asks: &[Ask<'_>]) -> Decision {
+    async fn judge(&self, checks: &[LimitCheck<'_>]) -> LimitDecision {
         let inner = &self.inner;
-        let Some(shared) = &inner.shared else {
-            return inner.table.take(asks, inner.clock.now(), 1, Known::Enough);
+        let Some(redis) = &inner.redis else {
+            return inner.table.admit(checks, inner.clock.now(), 1, Replication::NotNeeded);
         };
-        if let Some(decision) = shared.take(inner, asks).await {
+        if let Some(decision) = redis.admit(inner, checks).await {
             if decision.admitted {
-                inner.table.record(asks, &decision.verdicts);
+                inner.table.record(checks, &decision.verdicts);
             } else {
-                inner.denials.learn(asks, &decision, inner.clock.now());
+                inner.refusals.remember_all(checks, &decision, inner.clock.now());
             }
             return decision;
         }
-        inner.tally.alone.fetch_add(1, Ordering::Relaxed);
-        inner.table.take(asks, inner.clock.now(), shared.nodes(), Known::OnlyHere)
+        inner.counts.decided_locally.fetch_add(1, Ordering::Relaxed);
+        inner.table.admit(checks, inner.clock.now(), redis.nodes(), Replication::Pending)
     }
 
     /// The refusal of a request, if it is known without counting or asking anybody. Without Redis
     /// nothing is remembered: asking costs as little.
-    pub fn remembered(&self, asks: &[Ask<'_>]) -> Option<Decision> {
-        self.inner.shared.as_ref()?;
-        let refused = self.inner.denials.find(asks, self.inner.clock.now());
-        self.count_remembered(refused)
+    pub fn known_refusal(&self, checks: &[LimitCheck<'_>]) -> Option<LimitDecision> {
+        self.inner.redis.as_ref()?;
+        let refused = self.inner.refusals.find(checks, self.inner.clock.now());
+        self.count_cached_refusal(refused)
     }
 
     /// Remembers a refusal under a name of one's own (a token, say), so that the next request of that
     /// name can be refused before it costs anything. The verdict has to concern everything that is
     /// done under that name.
-    pub fn remember(&self, name: Key, verdict: &Verdict) {
+    pub fn remember_refusal(&self, name: LimitKey, verdict: &PolicyVerdict) {
         if verdict.refuses() && !verdict.policy.members {
-            self.inner.denials.remember(name, 0, verdict, self.inner.clock.now());
+            self.inner.refusals.remember(name, 0, verdict, self.inner.clock.now());
         }
     }
 
     /// The refusal remembered under a name.
-    pub fn recall(&self, name: Key) -> Option<Decision> {
-        let refused = self.inner.denials.recall(name, self.inner.clock.as_ref());
-        self.count_remembered(refused)
+    pub fn recall_refusal(&self, name: LimitKey) -> Option<LimitDecision> {
+        let refused = self.inner.refusals.recall(name, self.inner.clock.as_ref());
+        self.count_cached_refusal(refused)
     }
 
-    fn count_remembered(&self, refused: Option<Decision>) -> Option<Decision> {
+    fn count_cached_refusal(&self, refused: Option<LimitDecision>) -> Option<LimitDecision> {
         if refused.is_some() {
-            self.inner.tally.refused.fetch_add(1, Ordering::Relaxed);
-            self.inner.tally.remembered.fetch_add(1, Ordering::Relaxed);
+            self.inner.counts.refused.fetch_add(1, Ordering::Relaxed);
+            self.inner.counts.refused_from_cache.fetch_add(1, Ordering::Relaxed);
         }
         refused
     }
 
     /// Gives back what an admitted request was counted for. Where Redis is away, its copy stays until
     /// the window is over: never too little is counted.
-    pub async fn give_back(&self, decision: &Decision) {
-        self.give_back_here(decision);
-        if let Some(shared) = &self.inner.shared {
-            shared.give_back(&decision.verdicts).await;
+    pub async fn refund(&self, decision: &LimitDecision) {
+        self.refund_locally(decision);
+        if let Some(redis) = &self.inner.redis {
+            redis.refund(&decision.verdicts).await;
         }
     }
 
-    fn give_back_here(&self, decision: &Decision) {
+    fn refund_locally(&self, decision: &LimitDecision) {
         for verdict in &decision.verdicts {
-            self.inner.table.give_back(verdict);
-            self.inner.denials.forget(verdict.key);
+            self.inner.table.refund(verdict);
+            self.inner.refusals.forget(verdict.key);
         }
     }
 
-    /// [`Limiter::give_back`] without waiting; for ends of scopes, on any thread.
-    pub fn give_back_later(&self, decision: Decision) {
-        self.give_back_here(&decision);
-        if let Some(shared) = &self.inner.shared {
+    /// [`Limiter::refund`] without waiting; for ends of scopes, on any thread.
+    pub fn refund_in_background(&self, decision: LimitDecision) {
+        self.refund_locally(&decision);
+        if let Some(redis) = &self.inner.redis {
             let limiter = self.clone();
-            shared.runtime.spawn(async move {
-                if let Some(shared) = &limiter.inner.shared {
-                    shared.give_back(&decision.verdicts).await;
+            redis.runtime.spawn(async move {
+                if let Some(redis) = &limiter.inner.redis {
+                    redis.refund(&decision.verdicts).await;
                 }
             });
         }
     }
 
     /// How a caller stands, without counting anything.
-    pub async fn look(&self, asks: &[Ask<'_>]) -> Vec<Verdict> {
-        let asks: Vec<Ask<'_>> = asks.iter().map(|ask| ask.costing(0)).collect();
-        let shared = match &self.inner.shared {
-            Some(shared) => shared.take(&self.inner, &asks).await,
+    pub async fn peek(&self, checks: &[LimitCheck<'_>]) -> Vec<PolicyVerdict> {
+        let checks: Vec<LimitCheck<'_>> = checks.iter().map(|check| check.costing(0)).collect();
+        let remote = match &self.inner.redis {
+            Some(redis) => redis.admit(&self.inner, &checks).await,
             None => None,
         };
-        let decision = shared.unwrap_or_else(|| self.inner.table.look(&asks, self.inner.clock.now()));
+        let decision = remote.unwrap_or_else(|| self.inner.table.peek(&checks, self.inner.clock.now()));
         decision.verdicts.into_vec()
     }
 
     /// Forgets what callers were counted for, here and in Redis. Their owner proved to be in the right;
     /// other nodes need not hear of it.
-    pub async fn forgive(&self, asks: &[Ask<'_>]) {
-        self.inner.table.forget(asks.iter().map(|ask| ask.key));
-        for ask in asks {
-            self.inner.denials.forget(ask.key);
+    pub async fn clear_counters(&self, checks: &[LimitCheck<'_>]) {
+        self.inner.table.remove(checks.iter().map(|check| check.key));
+        for check in checks {
+            self.inner.refusals.forget(check.key);
         }
-        if let Some(shared) = &self.inner.shared {
-            shared.drop_counters(asks).await;
+        if let Some(redis) = &self.inner.redis {
+            redis.drop_counters(checks).await;
         }
     }
 
     /// An administrator's reset: forgets on all nodes. Fails when Redis does not answer: then only
     /// this node forgot.
-    pub async fn reset(&self, asks: &[Ask<'_>]) -> Result<(), Away> {
-        self.inner.table.forget(asks.iter().map(|ask| ask.key));
-        self.inner.denials.clear();
-        match &self.inner.shared {
-            Some(shared) => shared.forget(asks).await,
+    pub async fn reset(&self, checks: &[LimitCheck<'_>]) -> Result<(), RedisUnavailable> {
+        self.inner.table.remove(checks.iter().map(|check| check.key));
+        self.inner.refusals.clear();
+        match &self.inner.redis {
+            Some(redis) => redis.reset(checks).await,
             None => Ok(()),
         }
     }
 
     /// The numbers changed: refusals under the old ones are not believed any more.
-    pub fn renumbered(&self) {
-        self.inner.denials.clear();
+    pub fn clear_refusals(&self) {
+        self.inner.refusals.clear();
     }
 
     /// How the limiter is.
-    pub fn health(&self) -> Health {
+    pub fn stats(&self) -> LimiterStats {
         let (counters, bytes) = self.inner.table.size();
         let read = |n: &AtomicU64| n.load(Ordering::Relaxed);
-        let tally = &self.inner.tally;
-        let mut health = Health {
+        let counts = &self.inner.counts;
+        let mut stats = LimiterStats {
             counters,
             bytes,
             overflowing: self.inner.table.is_overflowing(),
-            admitted: read(&tally.admitted),
-            refused: read(&tally.refused),
-            remembered: read(&tally.remembered),
-            alone: read(&tally.alone),
+            admitted: read(&counts.admitted),
+            refused: read(&counts.refused),
+            refused_from_cache: read(&counts.refused_from_cache),
+            decided_locally: read(&counts.decided_locally),
             nodes: 1,
-            ..Health::default()
+            ..LimiterStats::default()
         };
-        if let Some(shared) = &self.inner.shared {
-            shared.describe(&mut health);
+        if let Some(redis) = &self.inner.redis {
+            redis.add_to_stats(&mut stats);
         }
-        health
+        stats
     }
 
     /// Drops counters in which nothing counts any more. Call it now and then; tables also do it when
@@ -279,7 +284,7 @@ impl Limiter {
 /// Redis did not answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("Redis is unavailable; only this node's counters were reset")]
-pub struct Away;
+pub struct RedisUnavailable;
 
 impl Inner {
     pub(crate) fn now(&self) -> Micros {
@@ -288,15 +293,15 @@ impl Inner {
 }
 
 /// Where a fleet's Redis is and how it is used.
-impl Fleet {
+impl LimiterRedisSettings {
     /// With the usual numbers: 20 ms to answer, one node expected.
-    pub fn at(target: Target) -> Self {
+    pub fn new(target: RedisTarget) -> Self {
         Self {
             target,
             prefix: "limits".to_owned(),
             deadline: Duration::from_millis(20),
             nodes: 1,
-            keep: Duration::from_hours(25),
+            keep_state: Duration::from_hours(25),
         }
     }
 }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::{Micros, micros};
-use crate::key::Key;
+use crate::key::LimitKey;
 
 /// Above this many, hits are counted in buckets instead of one by one: 12 bytes a hit would add up.
-const LOG_MOST: u64 = 1_000;
+const MAX_LOG_LIMIT: u64 = 1_000;
 
 /// How careful to be while Redis does not answer, with `N` the quota and `K` the nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
+pub enum FailureMode {
     /// Each node admits `⌊N/K⌋` (at least one): logins, codes, payments.
     Strict,
     /// Each node admits `⌈N/K⌉`: everything else.
@@ -20,7 +20,7 @@ pub enum Failure {
 
 /// How a counter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Counting {
+pub(crate) enum CountingMethod {
     /// Each hit with its instant: exact.
     Log,
     /// Thirty buckets a window: never more than the quota, at worst a thirtieth less.
@@ -29,8 +29,8 @@ pub(crate) enum Counting {
     Members,
 }
 
-impl Counting {
-    pub(crate) const fn word(self) -> &'static str {
+impl CountingMethod {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Log => "l",
             Self::Buckets => "b",
@@ -52,7 +52,7 @@ pub struct Policy {
     /// What counts: units, or distinct members.
     pub members: bool,
     /// How careful to be while Redis does not answer.
-    pub failure: Failure,
+    pub failure_mode: FailureMode,
     /// Judge, but refuse nothing.
     pub shadow: bool,
     /// Hits may be given back: a refusal then need not hold still, and is remembered for a second only.
@@ -72,13 +72,13 @@ impl Policy {
             limit,
             window,
             members: false,
-            failure: Failure::Bounded,
+            failure_mode: FailureMode::Bounded,
             shadow: false,
             refundable: false,
         }
     }
     /// So many distinct members within a window. With a member per request, given back at its end
-    /// ([`crate::Lease`]), this limits how many run at once; the window is how long one may run.
+    /// ([`crate::RefundGuard`]), this limits how many run at once; the window is how long one may run.
     #[must_use]
     pub fn of_members(mut self) -> Self {
         self.members = true;
@@ -87,10 +87,10 @@ impl Policy {
     /// Strict when Redis is away.
     #[must_use]
     pub fn strict(mut self) -> Self {
-        self.failure = Failure::Strict;
+        self.failure_mode = FailureMode::Strict;
         self
     }
-    /// With hits that may be given back ([`crate::Limiter::give_back`], [`crate::Limiter::forgive`]).
+    /// With hits that may be given back ([`crate::Limiter::refund`], [`crate::Limiter::clear_counters`]).
     #[must_use]
     pub fn refundable(mut self) -> Self {
         self.refundable = true;
@@ -105,33 +105,33 @@ impl Policy {
 
     /// What one of `nodes` may admit by itself of a limit.
     pub(crate) fn share(&self, limit: u64, nodes: u64) -> u64 {
-        match (limit, self.failure) {
+        match (limit, self.failure_mode) {
             (0, _) => 0,
-            (n, Failure::Strict) => (n / nodes).max(1),
-            (n, Failure::Bounded) => n.div_ceil(nodes),
+            (n, FailureMode::Strict) => (n / nodes).max(1),
+            (n, FailureMode::Bounded) => n.div_ceil(nodes),
         }
     }
 }
 
 /// One counter that a request is counted against.
 #[derive(Debug, Clone, Copy)]
-pub struct Ask<'p> {
+pub struct LimitCheck<'p> {
     /// Under which policy.
     pub policy: &'p Arc<Policy>,
     /// Which caller.
-    pub key: Key,
+    pub key: LimitKey,
     /// How many units; nothing only looks.
     pub cost: u32,
     /// How many times the policy's limit this counter has: a network has more than a household.
-    pub times: u32,
+    pub multiplier: u32,
     /// Who, where members are counted.
     pub member: u64,
 }
 
-impl<'p> Ask<'p> {
+impl<'p> LimitCheck<'p> {
     /// One unit.
-    pub const fn new(policy: &'p Arc<Policy>, key: Key) -> Self {
-        Self { policy, key, cost: 1, times: 1, member: 0 }
+    pub const fn new(policy: &'p Arc<Policy>, key: LimitKey) -> Self {
+        Self { policy, key, cost: 1, multiplier: 1, member: 0 }
     }
     /// So many units.
     #[must_use]
@@ -141,8 +141,8 @@ impl<'p> Ask<'p> {
     }
     /// With so many times the limit.
     #[must_use]
-    pub const fn times(mut self, times: u32) -> Self {
-        self.times = times;
+    pub const fn multiplier(mut self, multiplier: u32) -> Self {
+        self.multiplier = multiplier;
         self
     }
     /// On behalf of a member.
@@ -156,19 +156,19 @@ impl<'p> Ask<'p> {
         if self.policy.members { 1 } else { u64::from(self.cost) }
     }
     pub(crate) fn limit(&self) -> u64 {
-        self.policy.limit.saturating_mul(u64::from(self.times))
+        self.policy.limit.saturating_mul(u64::from(self.multiplier))
     }
     /// The window in microseconds, between a millisecond and ten years: the arithmetic needs no more.
     pub(crate) fn span(&self) -> Micros {
         micros(self.policy.window).clamp(1_000, 10 * 365 * 86_400 * 1_000_000)
     }
-    pub(crate) fn counting(&self) -> Counting {
+    pub(crate) fn method(&self) -> CountingMethod {
         if self.policy.members {
-            Counting::Members
-        } else if self.limit() <= LOG_MOST {
-            Counting::Log
+            CountingMethod::Members
+        } else if self.limit() <= MAX_LOG_LIMIT {
+            CountingMethod::Log
         } else {
-            Counting::Buckets
+            CountingMethod::Buckets
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Without Redis this is the limiter. With Redis it is its warm twin: it knows what this node
 //! admitted, decides alone while Redis is away, and can tell Redis afterwards.
 
-mod entry;
+mod counter;
 mod export;
 mod sketch;
 
@@ -15,13 +15,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use smallvec::SmallVec;
 
 use crate::clock::Micros;
-use crate::decision::{Counted, Decision, Source, Verdict};
-use crate::key::Key;
-use crate::policy::Ask;
+use crate::decision::{CountedHit, DecisionSource, LimitDecision, PolicyVerdict};
+use crate::key::LimitKey;
+use crate::policy::LimitCheck;
 use crate::window::Reading;
-use entry::Entry;
-pub(crate) use export::{Hits, Which};
-use sketch::Sketches;
+use counter::Counter;
+pub(crate) use export::{ExportScope, HitBatch};
+use sketch::OverflowSketches;
 
 const SHARDS: usize = 64;
 /// A full shard is swept at most this often.
@@ -29,18 +29,18 @@ const SWEEP_EVERY: Micros = 1_000_000;
 
 /// Whether Redis has to hear of a hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Known {
+pub(crate) enum Replication {
     /// It was admitted here, while Redis was away.
-    OnlyHere,
+    Pending,
     /// There is no Redis.
-    Enough,
+    NotNeeded,
 }
 
 /// Keys are hashes under a secret already: hashing them again would only cost time.
 #[derive(Default)]
-struct AsItIs(u64);
+struct IdentityHasher(u64);
 
-impl Hasher for AsItIs {
+impl Hasher for IdentityHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -58,20 +58,20 @@ impl Hasher for AsItIs {
 
 #[derive(Default)]
 struct Shard {
-    entries: HashMap<u128, Entry, BuildHasherDefault<AsItIs>>,
+    counters: HashMap<u128, Counter, BuildHasherDefault<IdentityHasher>>,
     bytes: usize,
     swept_at: Micros,
 }
 
 /// All counters of this process.
-pub(crate) struct Table {
+pub(crate) struct CounterTable {
     shards: Box<[Mutex<Shard>]>,
-    most_per_shard: usize,
-    sketches: Sketches,
+    max_bytes_per_shard: usize,
+    sketches: OverflowSketches,
     /// Hits that Redis has not heard of, roughly: more than none means that somebody should tell it.
-    untold: AtomicUsize,
+    unsent: AtomicUsize,
     /// Names of tellings.
-    tellings: AtomicU64,
+    next_batch_id: AtomicU64,
     /// Redis' clock less ours, by which buckets are cut.
     phase: AtomicI64,
     overflowing: AtomicBool,
@@ -79,7 +79,7 @@ pub(crate) struct Table {
 
 type Guards<'t> = SmallVec<[(usize, MutexGuard<'t, Shard>); 8]>;
 
-fn shard_of(key: Key) -> usize {
+fn shard_of(key: LimitKey) -> usize {
     usize::try_from(key.0 % SHARDS as u128).unwrap_or(0)
 }
 
@@ -87,15 +87,15 @@ fn lock(shard: &Mutex<Shard>) -> MutexGuard<'_, Shard> {
     shard.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Table {
+impl CounterTable {
     /// With at most so many bytes of counters.
-    pub(crate) fn new(most_bytes: usize) -> Self {
+    pub(crate) fn new(max_bytes: usize) -> Self {
         Self {
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
-            most_per_shard: most_bytes / SHARDS,
-            sketches: Sketches::default(),
-            untold: AtomicUsize::new(0),
-            tellings: AtomicU64::new(0),
+            max_bytes_per_shard: max_bytes / SHARDS,
+            sketches: OverflowSketches::default(),
+            unsent: AtomicUsize::new(0),
+            next_batch_id: AtomicU64::new(0),
             phase: AtomicI64::new(0),
             overflowing: AtomicBool::new(false),
         }
@@ -103,68 +103,74 @@ impl Table {
 
     /// Judges a request by what is known here, and counts it if every policy takes it. `nodes` is
     /// among how many the limits are shared.
-    pub(crate) fn take(&self, asks: &[Ask<'_>], now: Micros, nodes: u64, known: Known) -> Decision {
-        let mut guards = self.guards(asks);
+    pub(crate) fn admit(
+        &self,
+        checks: &[LimitCheck<'_>],
+        now: Micros,
+        nodes: u64,
+        replication: Replication,
+    ) -> LimitDecision {
+        let mut guards = self.guards(checks);
         let mut readings: SmallVec<[(Reading, u64); 8]> = SmallVec::new();
         let mut admitted = true;
-        for ask in asks {
-            let limit = ask.policy.share(ask.limit(), nodes);
-            let reading = self.read(shard_mut(&mut guards, ask.key), ask, now, limit);
-            admitted &= reading.retry_at.is_none() || ask.policy.shadow;
+        for check in checks {
+            let limit = check.policy.share(check.limit(), nodes);
+            let reading = self.read(shard_mut(&mut guards, check.key), check, now, limit);
+            admitted &= reading.retry_at.is_none() || check.policy.shadow;
             readings.push((reading, limit));
         }
         let mut verdicts = SmallVec::new();
-        for (ask, (reading, limit)) in asks.iter().zip(&readings) {
-            let counts = admitted && reading.retry_at.is_none() && !reading.present && ask.cost > 0;
-            let counted = counts.then(|| self.add(shard_mut(&mut guards, ask.key), ask, now, known));
-            verdicts.push(Verdict::of(ask, *limit, reading, now, counted));
+        for (check, (reading, limit)) in checks.iter().zip(&readings) {
+            let counts = admitted && reading.retry_at.is_none() && !reading.present && check.cost > 0;
+            let counted = counts.then(|| self.add(shard_mut(&mut guards, check.key), check, now, replication));
+            verdicts.push(PolicyVerdict::of(check, *limit, reading, now, counted));
         }
-        Decision { admitted, verdicts, source: Source::Local, decided_at: now }
+        LimitDecision { admitted, verdicts, source: DecisionSource::Local, decided_at: now }
     }
 
     /// How a request stands, counting nothing.
-    pub(crate) fn look(&self, asks: &[Ask<'_>], now: Micros) -> Decision {
-        let mut guards = self.guards(asks);
-        let mut decision = Decision::free();
-        for ask in asks {
-            let reading = self.read(shard_mut(&mut guards, ask.key), ask, now, ask.limit());
-            decision.admitted &= reading.retry_at.is_none() || ask.policy.shadow;
-            decision.verdicts.push(Verdict::of(ask, ask.limit(), &reading, now, None));
+    pub(crate) fn peek(&self, checks: &[LimitCheck<'_>], now: Micros) -> LimitDecision {
+        let mut guards = self.guards(checks);
+        let mut decision = LimitDecision::unlimited();
+        for check in checks {
+            let reading = self.read(shard_mut(&mut guards, check.key), check, now, check.limit());
+            decision.admitted &= reading.retry_at.is_none() || check.policy.shadow;
+            decision.verdicts.push(PolicyVerdict::of(check, check.limit(), &reading, now, None));
         }
         decision
     }
 
     /// Writes down what Redis admitted, at the instants it chose.
-    pub(crate) fn record(&self, asks: &[Ask<'_>], verdicts: &[Verdict]) {
-        for (ask, verdict) in asks.iter().zip(verdicts) {
-            let Some(Counted { at, .. }) = verdict.counted else { continue };
-            let mut shard = lock(&self.shards[shard_of(ask.key)]);
+    pub(crate) fn record(&self, checks: &[LimitCheck<'_>], verdicts: &[PolicyVerdict]) {
+        for (check, verdict) in checks.iter().zip(verdicts) {
+            let Some(CountedHit { at, .. }) = verdict.counted else { continue };
+            let mut shard = lock(&self.shards[shard_of(check.key)]);
             let phase = self.phase();
-            let Some(entry) = self.entry(&mut shard, ask, at) else {
-                self.sketches.add(ask, at);
+            let Some(counter) = self.counter(&mut shard, check, at) else {
+                self.sketches.add(check, at);
                 continue;
             };
-            let differs = entry.follow(ask, phase);
-            entry.window.add_at(at, ask, phase);
+            let differs = counter.update_policy(check, phase);
+            counter.window.add_at(at, check, phase);
             if differs {
-                self.untold.fetch_add(1, Ordering::Relaxed);
+                self.unsent.fetch_add(1, Ordering::Relaxed);
             }
-            settle(&mut shard, ask.key);
+            update_bytes(&mut shard, check.key);
         }
     }
 
     /// Takes back what a verdict counted.
-    pub(crate) fn give_back(&self, verdict: &Verdict) {
-        let Some(Counted { at, cost, member }) = verdict.counted else { return };
+    pub(crate) fn refund(&self, verdict: &PolicyVerdict) {
+        let Some(CountedHit { at, cost, member }) = verdict.counted else { return };
         let mut shard = lock(&self.shards[shard_of(verdict.key)]);
-        if let Some(entry) = shard.entries.get_mut(&verdict.key.0) {
-            entry.remove(at, cost, member, self.phase());
+        if let Some(counter) = shard.counters.get_mut(&verdict.key.0) {
+            counter.remove(at, cost, member, self.phase());
         }
     }
 
     /// Whether a member is inside, as far as this process knows.
-    pub(crate) fn has_member(&self, key: Key, member: u64) -> bool {
-        lock(&self.shards[shard_of(key)]).entries.get(&key.0).is_some_and(|entry| entry.window.has_member(member))
+    pub(crate) fn has_member(&self, key: LimitKey, member: u64) -> bool {
+        lock(&self.shards[shard_of(key)]).counters.get(&key.0).is_some_and(|counter| counter.window.has_member(member))
     }
 
     /// Redis' clock less ours, by which buckets are cut.
@@ -177,12 +183,12 @@ impl Table {
     }
 
     /// Drops counters.
-    pub(crate) fn forget(&self, keys: impl IntoIterator<Item = Key>) -> usize {
+    pub(crate) fn remove(&self, keys: impl IntoIterator<Item = LimitKey>) -> usize {
         let mut gone = 0;
         for key in keys {
             let mut shard = lock(&self.shards[shard_of(key)]);
-            if let Some(entry) = shard.entries.remove(&key.0) {
-                shard.bytes -= entry.bytes;
+            if let Some(counter) = shard.counters.remove(&key.0) {
+                shard.bytes -= counter.bytes;
                 gone += 1;
             }
         }
@@ -193,10 +199,10 @@ impl Table {
     pub(crate) fn size(&self) -> (usize, usize) {
         let sum = |sum: (usize, usize), shard: &Mutex<Shard>| {
             let shard = lock(shard);
-            (sum.0 + shard.entries.len(), sum.1 + shard.bytes)
+            (sum.0 + shard.counters.len(), sum.1 + shard.bytes)
         };
-        let (entries, bytes) = self.shards.iter().fold((0, 0), sum);
-        (entries, bytes + self.sketches.bytes())
+        let (counters, bytes) = self.shards.iter().fold((0, 0), sum);
+        (counters, bytes + self.sketches.bytes())
     }
 
     /// Whether new callers have no room and are estimated instead.
@@ -214,108 +220,108 @@ impl Table {
     }
 
     /// Locks the shards of a request in one order, so that two requests never wait for each other.
-    fn guards(&self, asks: &[Ask<'_>]) -> Guards<'_> {
-        let mut wanted: SmallVec<[usize; 8]> = asks.iter().map(|ask| shard_of(ask.key)).collect();
+    fn guards(&self, checks: &[LimitCheck<'_>]) -> Guards<'_> {
+        let mut wanted: SmallVec<[usize; 8]> = checks.iter().map(|check| shard_of(check.key)).collect();
         wanted.sort_unstable();
         wanted.dedup();
         wanted.into_iter().map(|at| (at, lock(&self.shards[at]))).collect()
     }
 
-    fn read(&self, shard: &mut Shard, ask: &Ask<'_>, now: Micros, limit: u64) -> Reading {
-        let known = shard.entries.contains_key(&ask.key.0);
-        if !known && !self.has_room(shard, now) {
-            return self.sketches.read(ask, now, limit);
+    fn read(&self, shard: &mut Shard, check: &LimitCheck<'_>, now: Micros, limit: u64) -> Reading {
+        let known = shard.counters.contains_key(&check.key.0);
+        if !known && !self.has_capacity(shard, now) {
+            return self.sketches.read(check, now, limit);
         }
-        let Some(entry) = shard.entries.get_mut(&ask.key.0) else {
-            let empty = entry::read_empty(ask, now, limit);
+        let Some(counter) = shard.counters.get_mut(&check.key.0) else {
+            let empty = counter::read_empty(check, now, limit);
             let sketched = self.sketches.are_used();
-            return if sketched { self.sketches.correct(empty, ask, now, limit) } else { empty };
+            return if sketched { self.sketches.correct(empty, check, now, limit) } else { empty };
         };
-        let differs = entry.follow(ask, self.phase());
-        let own = entry.window.read(now, ask, limit);
-        let also_sketched = entry.also_sketched;
+        let differs = counter.update_policy(check, self.phase());
+        let own = counter.window.read(now, check, limit);
+        let also_in_sketch = counter.also_in_sketch;
         if differs {
-            self.untold.fetch_add(1, Ordering::Relaxed);
-            settle(shard, ask.key);
+            self.unsent.fetch_add(1, Ordering::Relaxed);
+            update_bytes(shard, check.key);
         }
-        if also_sketched { self.sketches.correct(own, ask, now, limit) } else { own }
+        if also_in_sketch { self.sketches.correct(own, check, now, limit) } else { own }
     }
 
-    fn add(&self, shard: &mut Shard, ask: &Ask<'_>, now: Micros, known: Known) -> Micros {
-        let full = shard.bytes >= self.most_per_shard;
-        let Some(entry) = self.entry(shard, ask, now) else {
-            self.sketches.add(ask, now);
+    fn add(&self, shard: &mut Shard, check: &LimitCheck<'_>, now: Micros, replication: Replication) -> Micros {
+        let full = shard.bytes >= self.max_bytes_per_shard;
+        let Some(counter) = self.counter(shard, check, now) else {
+            self.sketches.add(check, now);
             return now;
         };
-        if full && !entry.window.has_room_for(ask.cost) {
+        if full && !counter.window.has_capacity_for(check.cost) {
             // No byte more: what does not fit is estimated on top.
-            entry.also_sketched = true;
-            self.sketches.add(ask, now);
+            counter.also_in_sketch = true;
+            self.sketches.add(check, now);
             return now;
         }
-        let at = entry.add(now, ask, known, self.phase());
-        if known == Known::OnlyHere {
-            self.untold.fetch_add(1, Ordering::Relaxed);
+        let at = counter.add(now, check, replication, self.phase());
+        if replication == Replication::Pending {
+            self.unsent.fetch_add(1, Ordering::Relaxed);
         }
-        settle(shard, ask.key);
+        update_bytes(shard, check.key);
         at
     }
 
     /// The counter of an ask, made if there is room.
-    fn entry<'s>(&self, shard: &'s mut Shard, ask: &Ask<'_>, now: Micros) -> Option<&'s mut Entry> {
-        if !shard.entries.contains_key(&ask.key.0) {
-            if !self.has_room(shard, now) {
+    fn counter<'s>(&self, shard: &'s mut Shard, check: &LimitCheck<'_>, now: Micros) -> Option<&'s mut Counter> {
+        if !shard.counters.contains_key(&check.key.0) {
+            if !self.has_capacity(shard, now) {
                 return None;
             }
-            shard.entries.insert(ask.key.0, Entry::new(ask, self.sketches.are_used()));
-            shard.bytes += Entry::FIXED;
+            shard.counters.insert(check.key.0, Counter::new(check, self.sketches.are_used()));
+            shard.bytes += Counter::FIXED;
         }
-        shard.entries.get_mut(&ask.key.0)
+        shard.counters.get_mut(&check.key.0)
     }
 
     /// Whether a newcomer may have a counter. A fifth of the memory is kept for those who have one and
     /// use it up.
-    fn has_room(&self, shard: &mut Shard, now: Micros) -> bool {
-        let most = self.most_per_shard / 5 * 4;
+    fn has_capacity(&self, shard: &mut Shard, now: Micros) -> bool {
+        let most = self.max_bytes_per_shard / 5 * 4;
         if shard.bytes < most {
             return true;
         }
         if now - shard.swept_at >= SWEEP_EVERY {
             sweep(shard, now);
         }
-        let room = shard.bytes < most;
-        if !room {
+        let fits = shard.bytes < most;
+        if !fits {
             self.overflowing.store(true, Ordering::Relaxed);
         }
-        room
+        fits
     }
 }
 
-fn shard_mut<'g>(guards: &'g mut Guards<'_>, key: Key) -> &'g mut Shard {
+fn shard_mut<'g>(guards: &'g mut Guards<'_>, key: LimitKey) -> &'g mut Shard {
     let at = shard_of(key);
     let guard = guards.iter_mut().find(|(index, _)| *index == at).expect("every ask's shard was locked");
     &mut guard.1
 }
 
 /// Brings the sum of bytes in line after a counter grew.
-fn settle(shard: &mut Shard, key: Key) {
-    if let Some(entry) = shard.entries.get_mut(&key.0) {
-        let bytes = entry.weigh();
-        shard.bytes = shard.bytes + bytes - entry.bytes;
-        entry.bytes = bytes;
+fn update_bytes(shard: &mut Shard, key: LimitKey) {
+    if let Some(counter) = shard.counters.get_mut(&key.0) {
+        let bytes = counter.measure();
+        shard.bytes = shard.bytes + bytes - counter.bytes;
+        counter.bytes = bytes;
     }
 }
 
 fn sweep(shard: &mut Shard, now: Micros) {
     let mut bytes = 0;
-    shard.entries.retain(|_, entry| {
-        let keeps = !entry.is_over(now);
+    shard.counters.retain(|_, counter| {
+        let keeps = !counter.is_expired(now);
         if keeps {
-            bytes += entry.bytes;
+            bytes += counter.bytes;
         }
         keeps
     });
-    shard.entries.shrink_to(shard.entries.len() * 2);
+    shard.counters.shrink_to(shard.counters.len() * 2);
     shard.bytes = bytes;
     shard.swept_at = now;
 }

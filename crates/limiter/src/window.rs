@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::clock::Micros;
-use crate::policy::{Ask, Counting};
+use crate::policy::{CountingMethod, LimitCheck};
 
 /// Buckets a window is cut into; a request looks at one more.
 pub(crate) const BUCKETS: i64 = 30;
@@ -23,7 +23,7 @@ pub(crate) struct Reading {
 
 /// One counter.
 #[derive(Debug)]
-pub(crate) enum Window {
+pub(crate) enum HitWindow {
     /// Instants, ascending.
     Log(VecDeque<Micros>),
     /// The instants buckets end at with their units, ascending. A bucket counts until a window after
@@ -40,37 +40,37 @@ pub(crate) fn bucket_end(at: Micros, span: Micros, phase: Micros) -> Micros {
     ((at + phase).div_euclid(width) + 1) * width - phase
 }
 
-impl Window {
-    pub(crate) fn new(counting: Counting) -> Self {
-        match counting {
-            Counting::Log => Self::Log(VecDeque::new()),
-            Counting::Buckets => Self::Buckets(VecDeque::new()),
-            Counting::Members => Self::Members(Vec::new()),
+impl HitWindow {
+    pub(crate) fn new(method: CountingMethod) -> Self {
+        match method {
+            CountingMethod::Log => Self::Log(VecDeque::new()),
+            CountingMethod::Buckets => Self::Buckets(VecDeque::new()),
+            CountingMethod::Members => Self::Members(Vec::new()),
         }
     }
 
-    pub(crate) fn counting(&self) -> Counting {
+    pub(crate) fn method(&self) -> CountingMethod {
         match self {
-            Self::Log(_) => Counting::Log,
-            Self::Buckets(_) => Counting::Buckets,
-            Self::Members(_) => Counting::Members,
+            Self::Log(_) => CountingMethod::Log,
+            Self::Buckets(_) => CountingMethod::Buckets,
+            Self::Members(_) => CountingMethod::Members,
         }
     }
 
     /// The same history, counted another way: a limit grew beyond a thousand, or shrank below.
-    pub(crate) fn become_counting(&mut self, ask: &Ask<'_>, phase: Micros) {
-        let counting = ask.counting();
-        let changed = match (&mut *self, counting) {
-            (Self::Log(log), Counting::Buckets) => {
+    pub(crate) fn change_method(&mut self, check: &LimitCheck<'_>, phase: Micros) {
+        let method = check.method();
+        let changed = match (&mut *self, method) {
+            (Self::Log(log), CountingMethod::Buckets) => {
                 let mut buckets = VecDeque::new();
                 for at in log.iter() {
-                    add_to_bucket(&mut buckets, bucket_end(*at, ask.span(), phase), 1, ask.span());
+                    add_to_bucket(&mut buckets, bucket_end(*at, check.span(), phase), 1, check.span());
                 }
                 Self::Buckets(buckets)
             }
-            (Self::Buckets(buckets), Counting::Log) => {
+            (Self::Buckets(buckets), CountingMethod::Log) => {
                 // More than the limit of them would decide nothing.
-                let most = usize::try_from(ask.limit()).unwrap_or(usize::MAX);
+                let most = usize::try_from(check.limit()).unwrap_or(usize::MAX);
                 let units = |&(ends, n): &(Micros, u64)| {
                     std::iter::repeat_n(ends, usize::try_from(n).unwrap_or(usize::MAX).min(most))
                 };
@@ -78,15 +78,15 @@ impl Window {
                 newest.make_contiguous().reverse();
                 Self::Log(newest)
             }
-            (known, wanted) if known.counting() != wanted => Self::new(wanted),
+            (known, wanted) if known.method() != wanted => Self::new(wanted),
             _ => return,
         };
         *self = changed;
     }
 
     /// Looks at a request for `limit` units, after dropping what left the window.
-    pub(crate) fn read(&mut self, now: Micros, ask: &Ask<'_>, limit: u64) -> Reading {
-        let (span, cost) = (ask.span(), u64::from(ask.cost));
+    pub(crate) fn read(&mut self, now: Micros, check: &LimitCheck<'_>, limit: u64) -> Reading {
+        let (span, cost) = (check.span(), u64::from(check.cost));
         match self {
             Self::Log(log) => {
                 let now = log.back().map_or(now, |tail| now.max(tail + 1));
@@ -121,7 +121,7 @@ impl Window {
             Self::Members(members) => {
                 members.retain(|(since, _)| *since > now - span);
                 let used = members.len() as u64;
-                let present = members.iter().any(|(_, who)| *who == ask.member);
+                let present = members.iter().any(|(_, who)| *who == check.member);
                 let reset_at = members.first().map(|(since, _)| since + span);
                 let full = !present && used + 1 > limit;
                 Reading { used, reset_at, retry_at: full.then(|| reset_at.unwrap_or(now + span)), present }
@@ -130,19 +130,19 @@ impl Window {
     }
 
     /// Counts a request that fits; says as of when.
-    pub(crate) fn add(&mut self, now: Micros, ask: &Ask<'_>, phase: Micros) -> Micros {
+    pub(crate) fn add(&mut self, now: Micros, check: &LimitCheck<'_>, phase: Micros) -> Micros {
         // Strictly ascending, so that a hit can be found again by its instant.
         let at = match self {
             Self::Log(log) => log.back().map_or(now, |tail| now.max(tail + 1)),
             Self::Buckets(_) | Self::Members(_) => now,
         };
-        self.add_at(at, ask, phase);
+        self.add_at(at, check, phase);
         at
     }
 
     /// Counts a hit at an instant that somebody else may have chosen (Redis).
-    pub(crate) fn add_at(&mut self, at: Micros, ask: &Ask<'_>, phase: Micros) {
-        let span = ask.span();
+    pub(crate) fn add_at(&mut self, at: Micros, check: &LimitCheck<'_>, phase: Micros) {
+        let span = check.span();
         match self {
             Self::Log(log) => {
                 // Who only writes down never reads: what is over has to go here as well.
@@ -150,17 +150,17 @@ impl Window {
                     log.pop_front();
                 }
                 let place = log.partition_point(|known| *known <= at);
-                for _ in 0..ask.cost {
+                for _ in 0..check.cost {
                     log.insert(place, at);
                 }
             }
             Self::Buckets(buckets) => {
                 trim(buckets, at, span);
-                add_to_bucket(buckets, bucket_end(at, span, phase), u64::from(ask.cost), span);
+                add_to_bucket(buckets, bucket_end(at, span, phase), u64::from(check.cost), span);
             }
             Self::Members(members) => {
-                members.retain(|(since, who)| *since > at - span && *who != ask.member);
-                members.push((at, ask.member));
+                members.retain(|(since, who)| *since > at - span && *who != check.member);
+                members.push((at, check.member));
             }
         }
     }
@@ -183,7 +183,7 @@ impl Window {
     }
 
     /// Whether nothing in it counts any more.
-    pub(crate) fn is_over(&self, now: Micros, span: Micros) -> bool {
+    pub(crate) fn is_expired(&self, now: Micros, span: Micros) -> bool {
         match self {
             Self::Log(log) => log.back().is_none_or(|last| *last <= now - span),
             Self::Buckets(buckets) => buckets.back().is_none_or(|last| last.0 <= now - span),
@@ -197,7 +197,7 @@ impl Window {
     }
 
     /// Whether a request finds room without more memory.
-    pub(crate) fn has_room_for(&self, units: u32) -> bool {
+    pub(crate) fn has_capacity_for(&self, units: u32) -> bool {
         match self {
             Self::Log(log) => log.capacity() - log.len() >= units as usize,
             Self::Buckets(buckets) => buckets.len() < buckets.capacity(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use cache::{Cache, Fleet, Settings};
+use cache::{Cache, CacheRedisSettings, CacheSettings};
 use infra::Store;
 use infra::config::{Config, EffectiveConfig, Mode};
 use infra::crypto::Vault;
@@ -158,12 +158,12 @@ fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>) -> Result<Cache,
     if !config.cache.enabled || (redis.is_none() && !config.may_cache_locally()) {
         return Ok(Cache::off());
     }
-    let fleet = redis.map(|target| Fleet {
+    let redis = redis.map(|target| CacheRedisSettings {
         target,
         prefix: config.cache.redis_prefix.clone(),
-        bound: Duration::from_millis(config.cache.max_staleness_ms),
+        max_staleness: Duration::from_millis(config.cache.max_staleness_ms),
         deadline: Duration::from_millis(config.cache.redis_timeout_ms),
     });
-    let settings = Settings { bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), fleet };
+    let settings = CacheSettings { max_bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), redis };
     Ok(Cache::start_at(settings, Arc::new(move || clock.steady())))
 }

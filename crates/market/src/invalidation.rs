@@ -6,7 +6,7 @@
 
 use std::pin::Pin;
 
-use cache::{Cache, Reach, Tag};
+use cache::{Cache, InvalidationReach, Tag};
 use infra::EventRecord;
 use infra::jobs::JobError;
 use infra::write::AfterCommit;
@@ -29,11 +29,11 @@ pub(crate) fn company(id: CompanyId) -> Tag {
 }
 /// A person: their state, their places, their sign-ins.
 pub(crate) fn user(id: UserId) -> Tag {
-    Tag::restless("user", id.uuid().as_bytes())
+    Tag::volatile("user", id.uuid().as_bytes())
 }
 /// One sign-in.
 pub(crate) fn session(id: SessionId) -> Tag {
-    Tag::restless("session", id.uuid().as_bytes())
+    Tag::volatile("session", id.uuid().as_bytes())
 }
 /// Which vendors there are, by name.
 pub(crate) fn vendors() -> Tag {
@@ -136,8 +136,8 @@ pub(crate) async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>)
     tags.sort_unstable();
     tags.dedup();
     match cache.drop_tags(&tags).await {
-        Reach::All => None,
-        Reach::Here => Some(tags),
+        InvalidationReach::AllNodes => None,
+        InvalidationReach::ThisNode => Some(tags),
     }
 }
 
@@ -156,8 +156,10 @@ impl Job for InvalidateCache {
 
     async fn run(self, ctx: &Ctx, _: &System) -> Result<(), JobError> {
         match ctx.cache.drop_tags(&self.tags).await {
-            Reach::All => Ok(()),
-            Reach::Here => Err(JobError("Redis cannot be reached to invalidate cached values".to_owned())),
+            InvalidationReach::AllNodes => Ok(()),
+            InvalidationReach::ThisNode => {
+                Err(JobError("Redis cannot be reached to invalidate cached values".to_owned()))
+            }
         }
     }
 }

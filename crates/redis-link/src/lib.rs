@@ -4,8 +4,8 @@
 //! No pool, no queue while Redis is away, and no retry of a call that may have had its effect: what
 //! to do without Redis is for the caller to know.
 
-mod link;
+mod connection;
 mod target;
 
-pub use link::{Link, eviction, probe};
-pub use target::{BadTarget, Target};
+pub use connection::{RedisConnection, eviction_policy, probe};
+pub use target::{InvalidRedisTarget, RedisTarget};

@@ -8,15 +8,15 @@ use redis::sentinel::{SentinelClient, SentinelClientBuilder, SentinelServerType}
 use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisResult, TlsCertificates};
 use tokio::sync::Mutex;
 
-use crate::link::{ANSWER, Connection};
+use crate::connection::{RESPONSE_TIMEOUT, RawConnection};
 
 /// How long a connection may take to come about.
-const CONNECT: Duration = Duration::from_secs(1);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Where Redis is.
-pub struct Target(Kind);
+pub struct RedisTarget(Topology);
 
-enum Kind {
+enum Topology {
     Single(Box<Client>),
     Cluster(Box<ClusterClient>),
     // Finding the primary needs the client for itself.
@@ -26,19 +26,19 @@ enum Kind {
 /// The address cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct BadTarget(String);
+pub struct InvalidRedisTarget(String);
 
-impl fmt::Debug for Target {
+impl fmt::Debug for RedisTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Kind::Single(_) => "Target(one server)",
-            Kind::Cluster(_) => "Target(cluster)",
-            Kind::Sentinel(_) => "Target(sentinel)",
+            Topology::Single(_) => "RedisTarget(one server)",
+            Topology::Cluster(_) => "RedisTarget(cluster)",
+            Topology::Sentinel(_) => "RedisTarget(sentinel)",
         })
     }
 }
 
-impl Target {
+impl RedisTarget {
     /// Reads an address:
     ///
     /// - `redis://[user:password@]host:port/[db]`, or `rediss://` over TLS;
@@ -47,77 +47,78 @@ impl Target {
     ///   those of the servers, or `rediss+sentinel://`.
     ///
     /// Certificates are checked against the authorities that browsers know.
-    pub fn parse(url: &str) -> Result<Self, BadTarget> {
-        Self::trusting(url, None)
+    pub fn parse(url: &str) -> Result<Self, InvalidRedisTarget> {
+        Self::parse_with_ca(url, None)
     }
 
     /// The same, with certificates checked against one authority: PEM, such as a company's own.
-    pub fn trusting(url: &str, authority: Option<Vec<u8>>) -> Result<Self, BadTarget> {
-        let (scheme, rest) = url.split_once("://").ok_or_else(|| BadTarget(FORMS.to_owned()))?;
+    pub fn parse_with_ca(url: &str, authority: Option<Vec<u8>>) -> Result<Self, InvalidRedisTarget> {
+        let (scheme, rest) = url.split_once("://").ok_or_else(|| InvalidRedisTarget(ACCEPTED_FORMS.to_owned()))?;
         let secure = scheme.starts_with("rediss");
         let plain = if secure { "rediss" } else { "redis" };
-        let bad = |e: redis::RedisError| BadTarget(e.to_string());
+        let bad = |e: redis::RedisError| InvalidRedisTarget(e.to_string());
         match scheme {
             "redis" | "rediss" | "unix" | "redis+unix" => {
-                let client = match trust(authority) {
+                let client = match certificates(authority) {
                     Some(certificates) => Client::build_with_tls(url, certificates),
                     None => Client::open(url),
                 };
-                client.map(|c| Self(Kind::Single(Box::new(c)))).map_err(bad)
+                client.map(|c| Self(Topology::Single(Box::new(c)))).map_err(bad)
             }
             "redis+cluster" | "rediss+cluster" => {
-                let (login, hosts, _) = pieces(rest);
+                let (login, hosts, _) = split_address(rest);
                 let nodes = hosts.split(',').map(|host| format!("{plain}://{login}{host}/"));
                 let mut builder = ClusterClientBuilder::new(nodes)
                     // Only redirections: a call that broke off is not sent again by itself.
                     .retries(1)
-                    .connection_timeout(CONNECT)
-                    .response_timeout(ANSWER);
-                if let Some(certificates) = trust(authority) {
+                    .connection_timeout(CONNECT_TIMEOUT)
+                    .response_timeout(RESPONSE_TIMEOUT);
+                if let Some(certificates) = certificates(authority) {
                     builder = builder.certs(certificates);
                 }
-                builder.build().map(|c| Self(Kind::Cluster(Box::new(c)))).map_err(bad)
+                builder.build().map(|c| Self(Topology::Cluster(Box::new(c)))).map_err(bad)
             }
             "redis+sentinel" | "rediss+sentinel" => {
-                let (login, hosts, name) = pieces(rest);
+                let (login, hosts, name) = split_address(rest);
                 if name.is_empty() {
-                    return Err(BadTarget(FORMS.to_owned()));
+                    return Err(InvalidRedisTarget(ACCEPTED_FORMS.to_owned()));
                 }
                 let mut addresses = Vec::new();
                 for host in hosts.split(',') {
                     let info = format!("redis://{host}/").into_connection_info().map_err(bad)?;
                     addresses.push(info.addr().clone());
                 }
-                sentinel(addresses, name, login, if secure { Tls::Checked(trust(authority)) } else { Tls::No })
+                sentinel(addresses, name, login, if secure { Tls::Verified(certificates(authority)) } else { Tls::Off })
                     .map_err(bad)
             }
-            _ => Err(BadTarget(FORMS.to_owned())),
+            _ => Err(InvalidRedisTarget(ACCEPTED_FORMS.to_owned())),
         }
     }
 
-    pub(crate) async fn connect(&self) -> RedisResult<Connection> {
-        let config =
-            AsyncConnectionConfig::new().set_connection_timeout(Some(CONNECT)).set_response_timeout(Some(ANSWER));
+    pub(crate) async fn connect(&self) -> RedisResult<RawConnection> {
+        let config = AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(CONNECT_TIMEOUT))
+            .set_response_timeout(Some(RESPONSE_TIMEOUT));
         match &self.0 {
-            Kind::Single(client) => {
-                client.get_multiplexed_async_connection_with_config(&config).await.map(Connection::Single)
+            Topology::Single(client) => {
+                client.get_multiplexed_async_connection_with_config(&config).await.map(RawConnection::Single)
             }
-            Kind::Cluster(client) => client.get_async_connection().await.map(Connection::Cluster),
-            Kind::Sentinel(client) => {
-                client.lock().await.get_async_connection_with_config(&config).await.map(Connection::Single)
+            Topology::Cluster(client) => client.get_async_connection().await.map(RawConnection::Cluster),
+            Topology::Sentinel(client) => {
+                client.lock().await.get_async_connection_with_config(&config).await.map(RawConnection::Single)
             }
         }
     }
 }
 
-fn trust(authority: Option<Vec<u8>>) -> Option<TlsCertificates> {
+fn certificates(authority: Option<Vec<u8>>) -> Option<TlsCertificates> {
     authority.map(|pem| TlsCertificates { client_tls: None, root_cert: Some(pem) })
 }
 
-const FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/name";
+const ACCEPTED_FORMS: &str = "must be redis://host:port/, rediss://host:port/, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/name";
 
 /// `login@hosts/name`; the login comes back with its at sign.
-fn pieces(rest: &str) -> (&str, &str, &str) {
+fn split_address(rest: &str) -> (&str, &str, &str) {
     let (login, rest) = rest.rfind('@').map_or(("", rest), |at| (&rest[..=at], &rest[at + 1..]));
     let (hosts, name) = rest.split_once('/').unwrap_or((rest, ""));
     (login, hosts, name)
@@ -125,12 +126,12 @@ fn pieces(rest: &str) -> (&str, &str, &str) {
 
 /// Whether servers speak TLS; if so, by which authority they are known, unless by all that browsers know.
 enum Tls {
-    No,
-    Checked(Option<TlsCertificates>),
+    Off,
+    Verified(Option<TlsCertificates>),
 }
 
 /// Sentinels are asked in the clear; the servers they name as `tls` says.
-fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, tls: Tls) -> RedisResult<Target> {
+fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, tls: Tls) -> RedisResult<RedisTarget> {
     let mut builder = SentinelClientBuilder::new(addresses, name, SentinelServerType::Master)?;
     let (user, password) = login.trim_end_matches('@').split_once(':').unwrap_or_default();
     let plain = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
@@ -140,11 +141,11 @@ fn sentinel(addresses: Vec<ConnectionAddr>, name: &str, login: &str, tls: Tls) -
     if !password.is_empty() {
         builder = builder.set_client_to_redis_password(plain(password));
     }
-    if let Tls::Checked(certificates) = tls {
+    if let Tls::Verified(certificates) = tls {
         builder = builder.set_client_to_redis_tls_mode(redis::TlsMode::Secure);
         if let Some(certificates) = certificates {
             builder = builder.set_client_to_redis_certificates(certificates);
         }
     }
-    Ok(Target(Kind::Sentinel(Box::new(Mutex::new(builder.build()?)))))
+    Ok(RedisTarget(Topology::Sentinel(Box::new(Mutex::new(builder.build()?)))))
 }

@@ -20,10 +20,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use limiter::clock::Monotonic;
+use limiter::clock::InstantClock;
 use limiter::http::address::Networks;
-use limiter::http::layer::{Counters, LimitLayer};
-use limiter::{Keyer, Limiter, Policy};
+use limiter::http::layer::{RequestLimits, RateLimitLayer};
+use limiter::{LimitKeyHasher, Limiter, Policy};
 use tower_http::cors::CorsLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
@@ -88,12 +88,12 @@ impl MakeRequestId for Ids {
 fn layered() -> Router {
     let minute = Duration::from_secs(60);
     let policies: Vec<_> = ["address", "catalogue"].map(|n| Arc::new(Policy::new(n, 1_000_000_000, minute))).into();
-    let limiter = Limiter::alone(*b"of a measurement", 64 << 20, Arc::new(Monotonic::default()));
+    let limiter = Limiter::local(*b"of a measurement", 64 << 20, Arc::new(InstantClock::default()));
     let trusted = Networks::new([]);
-    let limits = LimitLayer::new(limiter, move |request: &Request, keyer: &Keyer| {
+    let limits = RateLimitLayer::new(limiter, move |request: &Request, hasher: &LimitKeyHasher| {
         match request.extensions().get::<ConnectInfo<SocketAddr>>() {
-            Some(peer) => Counters::by_address(&policies, peer.0.ip(), request.headers(), &trusted, keyer),
-            None => Counters::none(),
+            Some(peer) => RequestLimits::by_address(&policies, peer.0.ip(), request.headers(), &trusted, hasher),
+            None => RequestLimits::none(),
         }
     });
     let origin = HeaderValue::from_static("https://shop.example");

@@ -1,6 +1,6 @@
 //! Staff: how the cache is doing, and emptying it.
 
-use ::cache::{Reach, Report};
+use ::cache::{CacheStats, InvalidationReach};
 use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, NoContent, Problem, Route, Router};
 use http::StatusCode;
 use market::authority::Staff;
@@ -26,9 +26,9 @@ impl Endpoint for ShowCache {
     };
     type Auth = Staff<may::ManageCache>;
     type In = ();
-    type Out = Json<Report>;
+    type Out = Json<CacheStats>;
     async fn handle(ctx: &Ctx, _: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
-        Ok(Json::new(ctx.cache.report()))
+        Ok(Json::new(ctx.cache.stats()))
     }
 }
 
@@ -51,8 +51,8 @@ impl Endpoint for ClearCache {
     type Out = NoContent;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<NoContent, Problem> {
         match audit::clear_cache(ctx, &auth).await? {
-            Reach::All => Ok(NoContent),
-            Reach::Here => Err(Problem::new(
+            InvalidationReach::AllNodes => Ok(NoContent),
+            InvalidationReach::ThisNode => Err(Problem::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "cache.only_here",
                 "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back",

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::str::FromStr;
 
-use ::cache::{FamilyReport, Health, Report};
+use ::cache::{CacheHealth, CacheStats, FamilyStats};
 use anyhow::bail;
 use market::audit::CacheTarget;
 
@@ -45,32 +45,32 @@ fn parsed<T: FromStr>(id: &str, option: &str, prefix: &str) -> anyhow::Result<T>
     id.parse().map_err(|_| anyhow::anyhow!("--{option} {id} is not a {option} ID; it looks like {prefix}_…"))
 }
 
-fn render(report: &Report) -> String {
+fn render(report: &CacheStats) -> String {
     let mode = match report.health {
-        Health::Off => {
+        CacheHealth::Off => {
             return "cache                 OFF\n\n\
                 Every read goes to the database. If several nodes use this database, set cache.redis_url; if this is\n\
                 the only node, set cache.single_node = true. `aqad check-config` shows the current settings."
                 .to_owned();
         }
-        Health::Alone => "on this node; Redis is not configured".to_owned(),
-        Health::Shared => {
-            format!("shared through Redis, changes visible on all nodes within {} ms", report.bound_milliseconds)
+        CacheHealth::Local => "on this node; Redis is not configured".to_owned(),
+        CacheHealth::Shared => {
+            format!("shared through Redis, changes visible on all nodes within {} ms", report.max_staleness_ms)
         }
-        Health::CutOff => "OFF: Redis is unavailable and every read goes to the database".to_owned(),
+        CacheHealth::Disconnected => "OFF: Redis is unavailable and every read goes to the database".to_owned(),
     };
     let mut text = format!(
         "cache                 {mode}\nsize                  entries: {}; {} of at most {}\ninvalidations         by this node: {}",
         report.entries,
         size(report.bytes),
-        size(report.most_bytes),
+        size(report.max_bytes),
         report.invalidations,
     );
-    if report.health != Health::Alone {
+    if report.health != CacheHealth::Local {
         let _ = write!(
             text,
             " (sent to Redis late: {}), by other nodes: {}\nRedis                 disconnects: {}; reads that bypassed the cache: {}",
-            report.invalidations_owed, report.invalidations_heard, report.redis_losses, report.reads_without_tiers,
+            report.invalidations_delayed, report.invalidations_received, report.redis_losses, report.reads_bypassed,
         );
     }
     text.push('\n');
@@ -89,7 +89,7 @@ fn render(report: &Report) -> String {
 }
 
 /// What was asked for, and where it was found.
-fn render_reads(text: &mut String, families: &[FamilyReport]) {
+fn render_reads(text: &mut String, families: &[FamilyStats]) {
     let _ = write!(
         text,
         "\n{:<16} {:>10} {:>10} {:>6} {:>10} {:>10} {:>8} {:>10} {:>8}",
@@ -100,7 +100,7 @@ fn render_reads(text: &mut String, families: &[FamilyReport]) {
             text,
             "\n{:<16} {:>10} {:>10} {:>6} {:>10} {:>10} {:>8} {:>10} {:>8}",
             f.family,
-            f.hits_process,
+            f.hits_local,
             f.hits_redis,
             hit_rate(f),
             missed(f),
@@ -113,7 +113,7 @@ fn render_reads(text: &mut String, families: &[FamilyReport]) {
 }
 
 /// What is kept, and why something was not used any more.
-fn render_entries(text: &mut String, families: &[FamilyReport]) {
+fn render_entries(text: &mut String, families: &[FamilyStats]) {
     let _ = write!(
         text,
         "\n\n{:<16} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",
@@ -127,22 +127,22 @@ fn render_entries(text: &mut String, families: &[FamilyReport]) {
             f.entries,
             f.bytes,
             f.refreshed_early,
-            f.stale_process + f.stale_redis,
+            f.stale_local + f.stale_redis,
             f.expired,
             f.evicted,
-            f.refused_redis
+            f.rejected_redis
         );
     }
 }
 
 /// Reads that found nothing in this process look in Redis; those that find nothing there load, or
 /// wait for somebody who does.
-fn missed(f: &FamilyReport) -> u64 {
-    f.misses_process.saturating_sub(f.hits_redis)
+fn missed(f: &FamilyStats) -> u64 {
+    f.misses_local.saturating_sub(f.hits_redis)
 }
 
-fn hit_rate(f: &FamilyReport) -> String {
-    let reads = f.hits_process + f.misses_process;
+fn hit_rate(f: &FamilyStats) -> String {
+    let reads = f.hits_local + f.misses_local;
     let found = reads - missed(f);
     (1_000 * found).checked_div(reads).map_or_else(|| "-".to_owned(), |rate| format!("{}.{}", rate / 10, rate % 10))
 }

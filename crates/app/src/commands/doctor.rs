@@ -65,7 +65,7 @@ async fn redis(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
     let answers = answer.is_ok();
     findings.answers("cache", answer);
     if answers && servers(&config.cache.redis_url) == servers(&config.limits.redis_url) {
-        let says = match redis_link::eviction(&target).await {
+        let says = match redis_link::eviction_policy(&target).await {
             Ok(policy) if policy == "noeviction" => {
                 "it never evicts, so a full cache would leave no room for counters".to_owned()
             }

@@ -16,7 +16,7 @@ use crate::nodes::redis_server::{Server, free_port};
 async fn family(admin: &Actor, name: &str) -> Value {
     let report = admin.get("/api/admin/cache").await.is(200);
     let families = report.json["families"].as_array().expect("families").clone();
-    families.into_iter().find(|f| f["family"] == name).unwrap_or_else(|| json!({ "loads": 0, "hits_process": 0 }))
+    families.into_iter().find(|f| f["family"] == name).unwrap_or_else(|| json!({ "loads": 0, "hits_local": 0 }))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -37,9 +37,9 @@ async fn staff_sees_what_is_cached_and_empties_it() {
     app.anybody().get(&product).await.is(200);
     let cleared = family(&admin, "product").await;
 
-    assert_eq!(admin.get("/api/admin/cache").await.is(200).text_at("/health"), "alone");
+    assert_eq!(admin.get("/api/admin/cache").await.is(200).text_at("/health"), "local");
     assert_eq!(of(&after, "loads") - of(&before, "loads"), 1);
-    assert_eq!(of(&after, "hits_process") - of(&before, "hits_process"), 2);
+    assert_eq!(of(&after, "hits_local") - of(&before, "hits_local"), 2);
     assert_eq!(of(&after, "entries"), 1);
     assert_eq!(of(&cleared, "loads") - of(&after, "loads"), 1, "what was cleared is loaded again");
     let trail = app.staff(Role::SuperAdmin).await.get("/api/admin/audit?limit=100").await.is(200);
@@ -240,7 +240,7 @@ async fn staff_is_told_when_only_one_node_forgot_and_the_rest_is_done_later() {
     until(async || health().await == "shared").await;
 
     redis.kill();
-    until(async || health().await == "cut_off").await;
+    until(async || health().await == "disconnected").await;
     admin.act("/api/admin/cache/clearings").await.is(503).code("cache.only_here");
 
     redis.restart();

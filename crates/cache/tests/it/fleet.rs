@@ -3,25 +3,25 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use cache::{Cache, Reach};
+use cache::{Cache, InvalidationReach};
 use tokio::task::JoinSet;
 
 use crate::support::redis_server::{Cluster, Server};
-use crate::support::{BOUND, Dear, Near, Shared, Table, node, read, tag, until};
+use crate::support::{BOUND, LocalRows, SharedRows, SingleLoadRows, Table, node, read, tag, until};
 
 #[tokio::test]
 async fn what_one_node_loaded_the_others_find() {
     let redis = Server::start();
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
 
-    assert_eq!(read::<Shared>(&a, &table, 1).await, 1);
-    assert_eq!(read::<Shared>(&b, &table, 1).await, 1);
+    assert_eq!(read::<SharedRows>(&a, &table, 1).await, 1);
+    assert_eq!(read::<SharedRows>(&b, &table, 1).await, 1);
 
     assert_eq!(table.reads(), 1);
-    assert_eq!(b.report().families[0].hits_redis, 1);
+    assert_eq!(b.stats().families[0].hits_redis, 1);
     // What is not shared stays in its process.
-    read::<Near>(&a, &table, 1).await;
-    read::<Near>(&b, &table, 1).await;
+    read::<LocalRows>(&a, &table, 1).await;
+    read::<LocalRows>(&b, &table, 1).await;
     assert_eq!(table.reads(), 3);
 }
 
@@ -31,16 +31,16 @@ async fn a_change_is_seen_here_at_once_and_everywhere_within_the_bound() {
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with(0..10));
     for round in 1..100 {
         let id = round % 10;
-        read::<Shared>(&a, &table, id).await;
-        read::<Near>(&b, &table, id).await;
-        read::<Shared>(&b, &table, id).await;
+        read::<SharedRows>(&a, &table, id).await;
+        read::<LocalRows>(&b, &table, id).await;
+        read::<SharedRows>(&b, &table, id).await;
 
         let version = table.advance(id);
-        assert_eq!(a.drop_tags(&[tag(id)]).await, Reach::All);
+        assert_eq!(a.drop_tags(&[tag(id)]).await, InvalidationReach::AllNodes);
         let told = Instant::now();
 
-        assert_eq!(read::<Shared>(&a, &table, id).await, version);
-        while read::<Near>(&b, &table, id).await < version || read::<Shared>(&b, &table, id).await < version {
+        assert_eq!(read::<SharedRows>(&a, &table, id).await, version);
+        while read::<LocalRows>(&b, &table, id).await < version || read::<SharedRows>(&b, &table, id).await < version {
             assert!(told.elapsed() <= BOUND, "an old value {:?} after the change", told.elapsed());
             // SLEEP: between two looks; each checks the bound.
             tokio::time::sleep(Duration::from_millis(1)).await;
@@ -49,7 +49,7 @@ async fn a_change_is_seen_here_at_once_and_everywhere_within_the_bound() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn ten_thousand_on_each_of_four_nodes_make_one_load_of_what_is_dear() {
+async fn ten_thousand_reads_on_each_of_four_nodes_make_one_single_load() {
     let redis = Server::start();
     let table = Table::with([1, 2]);
     table.before.store(150, Ordering::SeqCst);
@@ -61,7 +61,7 @@ async fn ten_thousand_on_each_of_four_nodes_make_one_load_of_what_is_dear() {
     for node in &nodes {
         for _ in 0..10_000 {
             let (node, table) = (node.clone(), table.clone());
-            readers.spawn(async move { read::<Dear>(&node, &table, 1).await });
+            readers.spawn(async move { read::<SingleLoadRows>(&node, &table, 1).await });
         }
     }
     assert!(readers.join_all().await.into_iter().all(|version| version == 1));
@@ -71,7 +71,7 @@ async fn ten_thousand_on_each_of_four_nodes_make_one_load_of_what_is_dear() {
     for node in &nodes {
         for _ in 0..10_000 {
             let (node, table) = (node.clone(), table.clone());
-            readers.spawn(async move { read::<Shared>(&node, &table, 2).await });
+            readers.spawn(async move { read::<SharedRows>(&node, &table, 2).await });
         }
     }
     assert!(readers.join_all().await.into_iter().all(|version| version == 1));
@@ -85,14 +85,14 @@ async fn whoever_gives_up_loading_for_all_holds_nobody_up() {
     table.before.store(60_000, Ordering::SeqCst);
     let dies = {
         let (a, table) = (a.clone(), table.clone());
-        tokio::spawn(async move { read::<Dear>(&a, &table, 1).await })
+        tokio::spawn(async move { read::<SingleLoadRows>(&a, &table, 1).await })
     };
     until(Duration::from_secs(5), || table.reads() == 1).await;
     dies.abort();
     table.before.store(0, Ordering::SeqCst);
 
     let began = Instant::now();
-    assert_eq!(read::<Dear>(&b, &table, 1).await, 1);
+    assert_eq!(read::<SingleLoadRows>(&b, &table, 1).await, 1);
     assert!(began.elapsed() < Duration::from_millis(500), "{:?}", began.elapsed());
 }
 
@@ -100,14 +100,14 @@ async fn whoever_gives_up_loading_for_all_holds_nobody_up() {
 async fn clearing_on_one_node_clears_all() {
     let redis = Server::start();
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
-    read::<Shared>(&a, &table, 1).await;
-    read::<Shared>(&b, &table, 1).await;
+    read::<SharedRows>(&a, &table, 1).await;
+    read::<SharedRows>(&b, &table, 1).await;
 
-    assert_eq!(a.clear().await, Reach::All);
+    assert_eq!(a.clear().await, InvalidationReach::AllNodes);
     // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
 
-    read::<Shared>(&b, &table, 1).await;
+    read::<SharedRows>(&b, &table, 1).await;
     assert_eq!(table.reads(), 2);
 }
 
@@ -115,7 +115,7 @@ async fn clearing_on_one_node_clears_all() {
 async fn an_idle_node_asks_redis_once_a_second_and_trusts_nothing_meanwhile() {
     let redis = Server::start();
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
-    read::<Shared>(&b, &table, 1).await;
+    read::<SharedRows>(&b, &table, 1).await;
     // SLEEP: until both nodes are idle.
     tokio::time::sleep(Duration::from_millis(2_500)).await;
     let before = redis.script_calls();
@@ -128,7 +128,7 @@ async fn an_idle_node_asks_redis_once_a_second_and_trusts_nothing_meanwhile() {
     a.drop_tags(&[tag(1)]).await;
     // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
-    assert_eq!(read::<Shared>(&b, &table, 1).await, version);
+    assert_eq!(read::<SharedRows>(&b, &table, 1).await, version);
 }
 
 #[tokio::test]
@@ -136,10 +136,10 @@ async fn a_cluster_keeps_values_on_all_its_servers_and_changes_reach_all_nodes()
     let cluster = Cluster::start().await;
     let (a, b, table) = (node(&cluster.url()).await, node(&cluster.url()).await, Table::with(0..60));
     for id in 0..60 {
-        read::<Dear>(&a, &table, id).await;
+        read::<SingleLoadRows>(&a, &table, id).await;
     }
     for id in 0..60 {
-        assert_eq!(read::<Dear>(&b, &table, id).await, 1);
+        assert_eq!(read::<SingleLoadRows>(&b, &table, id).await, 1);
     }
     assert_eq!(table.reads(), 60);
     for server in &cluster.servers {
@@ -147,9 +147,9 @@ async fn a_cluster_keeps_values_on_all_its_servers_and_changes_reach_all_nodes()
     }
 
     let version = table.advance(7);
-    assert_eq!(a.drop_tags(&[tag(7)]).await, Reach::All);
-    assert_eq!(read::<Dear>(&a, &table, 7).await, version);
+    assert_eq!(a.drop_tags(&[tag(7)]).await, InvalidationReach::AllNodes);
+    assert_eq!(read::<SingleLoadRows>(&a, &table, 7).await, version);
     // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
-    assert_eq!(read::<Dear>(&b, &table, 7).await, version);
+    assert_eq!(read::<SingleLoadRows>(&b, &table, 7).await, version);
 }

@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use cache::{Cache, Reach};
+use cache::{Cache, InvalidationReach};
 use tokio::task::JoinSet;
 
 use crate::support::proxy::Proxy;
 use crate::support::redis_server::Server;
-use crate::support::{BOUND, Dear, Shared, Table, read, stranger, tag};
+use crate::support::{BOUND, SharedRows, SingleLoadRows, Table, connecting_node, read, tag};
 
 #[path = "../../../limiter/tests/it/support/dice.rs"]
 mod dice;
@@ -63,9 +63,9 @@ impl World {
         let (process, node) = self.node(at);
         let least = self.rows[usize::try_from(id).unwrap()].least(process, Instant::now());
         let seen = if dice.below(4) == 0 {
-            read::<Dear>(&node, &self.table, id).await
+            read::<SingleLoadRows>(&node, &self.table, id).await
         } else {
-            read::<Shared>(&node, &self.table, id).await
+            read::<SharedRows>(&node, &self.table, id).await
         };
         assert!(seen >= least, "seed {}, row {id} on node {at}: version {seen} instead of {least} or later", seed());
         self.reads.fetch_add(1, Ordering::Relaxed);
@@ -77,7 +77,7 @@ impl World {
         let row = usize::try_from(id).unwrap();
         let _lock = self.locks[row].lock().await;
         let version = self.table.advance(id);
-        let told = node.drop_tags(&[tag(id)]).await == Reach::All;
+        let told = node.drop_tags(&[tag(id)]).await == InvalidationReach::AllNodes;
         self.rows[row].0.lock().unwrap().push((process, version, Instant::now(), told));
         self.writes.fetch_add(1, Ordering::Relaxed);
     }
@@ -98,7 +98,7 @@ async fn no_reader_sees_an_old_value_whatever_happens() {
     }
     let world = Arc::new(World {
         table: Table::with(0..ROWS),
-        nodes: proxies.iter().zip(0..).map(|(proxy, at)| Mutex::new((at, stranger(&proxy.url())))).collect(),
+        nodes: proxies.iter().zip(0..).map(|(proxy, at)| Mutex::new((at, connecting_node(&proxy.url())))).collect(),
         proxies,
         rows: (0..ROWS).map(|_| Acknowledged::default()).collect(),
         locks: (0..ROWS).map(|_| tokio::sync::Mutex::default()).collect(),
@@ -152,7 +152,7 @@ async fn no_reader_sees_an_old_value_whatever_happens() {
             4 => {
                 // A node dies and comes back: it has forgotten everything.
                 processes += 1;
-                *world.nodes[at].lock().unwrap() = (processes, stranger(&world.proxies[at].url()));
+                *world.nodes[at].lock().unwrap() = (processes, connecting_node(&world.proxies[at].url()));
             }
             5 => drop(world.node(at).1.clear().await),
             6 => {

@@ -1,9 +1,9 @@
 //! What lies in Redis may be anything.
 
-use cache::{Cache, Tenant};
+use cache::{Cache, TenantScope};
 
 use crate::support::redis_server::Server;
-use crate::support::{Id, Owned, Shared, Table, node, read};
+use crate::support::{Id, SharedRows, Table, TenantRows, node, read};
 
 /// Runs something on every value there is; there must be some.
 fn spoil(redis: &Server, how: impl Fn(&str) -> Vec<String>) {
@@ -19,17 +19,17 @@ fn spoil(redis: &Server, how: impl Fn(&str) -> Vec<String>) {
 async fn refused_after(how: impl Fn(&str) -> Vec<String>) {
     let redis = Server::start();
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
-    read::<Shared>(&a, &table, 1).await;
+    read::<SharedRows>(&a, &table, 1).await;
 
     spoil(&redis, how);
 
-    assert_eq!(read::<Shared>(&b, &table, 1).await, 1);
+    assert_eq!(read::<SharedRows>(&b, &table, 1).await, 1);
     assert_eq!(table.reads(), 2, "it was loaded again");
-    let family = &b.report().families[0];
-    assert_eq!((family.hits_redis, family.refused_redis), (0, 1), "and counted");
+    let family = &b.stats().families[0];
+    assert_eq!((family.hits_redis, family.rejected_redis), (0, 1), "and counted");
     // The next node finds what is right.
     let c = node(&redis.url()).await;
-    assert_eq!(read::<Shared>(&c, &table, 1).await, 1);
+    assert_eq!(read::<SharedRows>(&c, &table, 1).await, 1);
     assert_eq!(table.reads(), 2);
 }
 
@@ -74,12 +74,12 @@ async fn a_hundred_megabytes_are_not_even_fetched() {
 async fn another_type_of_key_is_only_a_miss() {
     let redis = Server::start();
     let (a, b, table) = (node(&redis.url()).await, node(&redis.url()).await, Table::with([1]));
-    read::<Shared>(&a, &table, 1).await;
+    read::<SharedRows>(&a, &table, 1).await;
     spoil(&redis, |key| {
         words(&["eval", "redis.call('DEL', KEYS[1]) return redis.call('LPUSH', KEYS[1], 'a')", "1", key])
     });
     for _ in 0..3 {
-        assert_eq!(read::<Shared>(&b, &table, 1).await, 1);
+        assert_eq!(read::<SharedRows>(&b, &table, 1).await, 1);
     }
     assert_eq!(table.reads(), 2);
 }
@@ -103,13 +103,14 @@ async fn a_value_copied_under_another_tenants_key_is_refused() {
 
     assert_eq!(of(&b, &table, 1).await, 10);
     assert_eq!(of(&b, &table, 2).await, 20);
-    assert_eq!(b.report().families[0].refused_redis, 2);
+    assert_eq!(b.stats().families[0].rejected_redis, 2);
 }
 
 async fn of(cache: &Cache, table: &std::sync::Arc<Table>, tenant: u64) -> u64 {
     let mut id = [0; 16];
     id[..8].copy_from_slice(&tenant.to_le_bytes());
-    let found = cache.read::<Owned, _, _, _>(&Tenant(id), &Id(5), || table.load(tenant, 5)).await.unwrap().unwrap();
+    let found =
+        cache.read::<TenantRows, _, _, _>(&TenantScope(id), &Id(5), || table.load(tenant, 5)).await.unwrap().unwrap();
     let row = found.value().unwrap();
     assert_eq!(row.tenant, tenant, "another tenant's");
     row.version
@@ -119,15 +120,15 @@ async fn of(cache: &Cache, table: &std::sync::Arc<Table>, tenant: u64) -> u64 {
 async fn nodes_with_different_secrets_share_nothing() {
     let redis = Server::start();
     let (a, table) = (node(&redis.url()).await, Table::with([1]));
-    read::<Shared>(&a, &table, 1).await;
-    let fleet = cache::Fleet {
-        target: redis_link::Target::parse(&redis.url()).unwrap(),
+    read::<SharedRows>(&a, &table, 1).await;
+    let redis = cache::CacheRedisSettings {
+        target: redis_link::RedisTarget::parse(&redis.url()).unwrap(),
         prefix: "test:cache".to_owned(),
-        bound: crate::support::BOUND,
+        max_staleness: crate::support::BOUND,
         deadline: std::time::Duration::from_millis(100),
     };
-    let b = Cache::start(cache::Settings { bytes: 1 << 20, secret: [8; 32], fleet: Some(fleet) });
-    crate::support::until(std::time::Duration::from_secs(5), || b.report().health == cache::Health::Shared).await;
-    assert_eq!(read::<Shared>(&b, &table, 1).await, 1);
+    let b = Cache::start(cache::CacheSettings { max_bytes: 1 << 20, secret: [8; 32], redis: Some(redis) });
+    crate::support::until(std::time::Duration::from_secs(5), || b.stats().health == cache::CacheHealth::Shared).await;
+    assert_eq!(read::<SharedRows>(&b, &table, 1).await, 1);
     assert_eq!(table.reads(), 2);
 }

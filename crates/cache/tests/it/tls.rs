@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use cache::{Cache, Fleet, Health, Reach, Settings};
+use cache::{Cache, CacheHealth, CacheRedisSettings, CacheSettings, InvalidationReach};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
-use redis_link::Target;
+use redis_link::RedisTarget;
 use tempfile::TempDir;
 
 use crate::support::redis_server::{Server, free_port};
-use crate::support::{BOUND, Dear, SECRET, Shared, Table, read, tag, until};
+use crate::support::{BOUND, SECRET, SharedRows, SingleLoadRows, Table, read, tag, until};
 
 /// What the operator's manual says that the user needs.
 const NEEDS: &str = "+evalsha +script|load +info +type +zrange +zrangebyscore +zadd +del +get +set +getrange +pttl +time +hello +auth +client +ping +select";
@@ -51,13 +51,13 @@ impl Secure {
 
     fn node(&self, login: &str, authority: Option<Vec<u8>>) -> Cache {
         let url = format!("rediss://{login}@127.0.0.1:{}/", self.port);
-        let fleet = Fleet {
-            target: Target::trusting(&url, authority).unwrap(),
+        let redis = CacheRedisSettings {
+            target: RedisTarget::parse_with_ca(&url, authority).unwrap(),
             prefix: "test:cache".to_owned(),
-            bound: BOUND,
+            max_staleness: BOUND,
             deadline: Duration::from_millis(200),
         };
-        Cache::start(Settings { bytes: 1 << 20, secret: SECRET, fleet: Some(fleet) })
+        Cache::start(CacheSettings { max_bytes: 1 << 20, secret: SECRET, redis: Some(redis) })
     }
 }
 
@@ -65,22 +65,24 @@ impl Secure {
 async fn nodes_share_over_tls_as_a_user_who_may_do_nothing_else() {
     let redis = Secure::start();
     let nodes = [(); 2].map(|()| redis.node("cache:word", Some(redis.authority.clone())));
-    until(Duration::from_secs(10), || nodes.iter().all(|n| n.report().health == Health::Shared)).await;
+    until(Duration::from_secs(10), || nodes.iter().all(|n| n.stats().health == CacheHealth::Shared)).await;
     let (table, [a, b]) = (Table::with([1, 2]), &nodes);
-    read::<Shared>(a, &table, 1).await;
-    read::<Dear>(a, &table, 2).await;
-    assert_eq!(read::<Shared>(b, &table, 1).await, 1);
-    assert_eq!(read::<Dear>(b, &table, 2).await, 1);
+    read::<SharedRows>(a, &table, 1).await;
+    read::<SingleLoadRows>(a, &table, 2).await;
+    assert_eq!(read::<SharedRows>(b, &table, 1).await, 1);
+    assert_eq!(read::<SingleLoadRows>(b, &table, 2).await, 1);
     assert_eq!(table.reads(), 2, "found in Redis");
 
     let version = table.advance(1);
-    assert_eq!(a.drop_tags(&[tag(1)]).await, Reach::All);
+    assert_eq!(a.drop_tags(&[tag(1)]).await, InvalidationReach::AllNodes);
     // SLEEP: the bound: from here on no node may use what is old.
     tokio::time::sleep(BOUND).await;
 
-    assert_eq!(read::<Shared>(b, &table, 1).await, version);
-    let target =
-        Target::trusting(&format!("rediss://cache:word@127.0.0.1:{}/", redis.port), Some(redis.authority.clone()));
+    assert_eq!(read::<SharedRows>(b, &table, 1).await, version);
+    let target = RedisTarget::parse_with_ca(
+        &format!("rediss://cache:word@127.0.0.1:{}/", redis.port),
+        Some(redis.authority.clone()),
+    );
     assert!(cache::probe(&target.unwrap(), "test:cache").await.is_ok());
     assert!(
         !redis.server.cli(&["acl", "log"]).contains("reason"),
@@ -96,10 +98,12 @@ async fn an_authority_nobody_knows_a_wrong_word_and_a_foreign_prefix_are_no_redi
     // SLEEP: the time in which they would have connected, if they could.
     tokio::time::sleep(Duration::from_millis(500)).await;
     for stranger in &strangers {
-        assert_eq!(stranger.report().health, Health::CutOff);
+        assert_eq!(stranger.stats().health, CacheHealth::Disconnected);
     }
-    let target =
-        Target::trusting(&format!("rediss://cache:word@127.0.0.1:{}/", redis.port), Some(redis.authority.clone()));
+    let target = RedisTarget::parse_with_ca(
+        &format!("rediss://cache:word@127.0.0.1:{}/", redis.port),
+        Some(redis.authority.clone()),
+    );
     let refused = cache::probe(&target.unwrap(), "other").await;
     assert!(refused.is_err_and(|why| why.contains("NOPERM") || why.contains("keys")), "another's prefix");
 }

@@ -1,7 +1,7 @@
 //! Which limits there are, and which of them a route is counted against.
 
 use kernel::string_enum;
-use limiter::Failure;
+use limiter::FailureMode;
 
 use crate::route::LimitClass;
 
@@ -96,7 +96,7 @@ pub enum LimitScope {
 
 impl Budget {
     /// How careful to be while Redis is away: strict where guessing or money is at stake.
-    pub const fn failure(self) -> Failure {
+    pub const fn failure_mode(self) -> FailureMode {
         match self {
             Self::Login
             | Self::LoginDevice
@@ -115,8 +115,8 @@ impl Budget {
             | Self::PasswordReset
             | Self::PasswordResetAddress
             | Self::Payment
-            | Self::PaymentCompany => Failure::Strict,
-            _ => Failure::Bounded,
+            | Self::PaymentCompany => FailureMode::Strict,
+            _ => FailureMode::Bounded,
         }
     }
 

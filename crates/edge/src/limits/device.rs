@@ -7,7 +7,7 @@
 use http::{HeaderMap, HeaderValue};
 use infra::crypto::{Vault, constant_time_eq};
 use kernel::Timestamp;
-use limiter::Keyer;
+use limiter::LimitKeyHasher;
 
 use crate::layers::cookies;
 
@@ -28,8 +28,14 @@ impl Device {
     }
 
     /// The device that a request's cookie proves for an account.
-    pub fn of(headers: &HeaderMap, account: &str, vault: &Vault, keyer: &Keyer, now: Timestamp) -> Option<Self> {
-        let name = cookie_name(account, keyer);
+    pub fn of(
+        headers: &HeaderMap,
+        account: &str,
+        vault: &Vault,
+        hasher: &LimitKeyHasher,
+        now: Timestamp,
+    ) -> Option<Self> {
+        let name = cookie_name(account, hasher);
         let value = cookies::named(headers, &name).next()?;
         let mut parts = value.split('.');
         let (nonce, issued, mac) = (parts.next()?, parts.next()?, parts.next()?);
@@ -46,8 +52,8 @@ impl Device {
     }
 
     /// The cookie that makes an account know it from now on.
-    pub fn cookie(&self, account: &str, vault: &Vault, keyer: &Keyer, now: Timestamp) -> Option<HeaderValue> {
-        let (name, issued) = (cookie_name(account, keyer), now.seconds().to_string());
+    pub fn cookie(&self, account: &str, vault: &Vault, hasher: &LimitKeyHasher, now: Timestamp) -> Option<HeaderValue> {
+        let (name, issued) = (cookie_name(account, hasher), now.seconds().to_string());
         let (mac, age) = (proof(account, &self.nonce, &issued, vault), DAYS * 86_400);
         let text =
             format!("{name}={}.{issued}.{mac}; Max-Age={age}; Path=/; Secure; HttpOnly; SameSite=Strict", self.nonce);
@@ -57,8 +63,8 @@ impl Device {
 
 /// One cookie an account, so that people who share a browser do not push each other out. The name
 /// tells nobody which account.
-fn cookie_name(account: &str, keyer: &Keyer) -> String {
-    format!("__Host-aqad-device-{}", &keyer.key(PURPOSE, &[account.as_bytes()]).hex()[..8])
+fn cookie_name(account: &str, hasher: &LimitKeyHasher) -> String {
+    format!("__Host-aqad-device-{}", &hasher.key(PURPOSE, &[account.as_bytes()]).hex()[..8])
 }
 
 fn proof(account: &str, nonce: &str, issued: &str, vault: &Vault) -> String {

@@ -8,9 +8,12 @@ use infra::config::{Config, LimitHeaders, LimitsConfig};
 use infra::crypto::Vault;
 use kernel::ids::Id;
 use kernel::{CompanyId, RequestId, UserId};
-use limiter::http::address::household;
-use limiter::http::fields::{self, Style};
-use limiter::{Clock, Decision, Fleet, Key, Lease, Limiter, Micros, Offence, Offenders, Policy, Settings};
+use limiter::http::address::client_prefix;
+use limiter::http::headers::{self, HeaderStyle};
+use limiter::{
+    LimitDecision, LimitKey, Limiter, LimiterRedisSettings, LimiterSettings, Micros, MonotonicClock, Offender,
+    Offenders, Policy, RefundGuard,
+};
 use market::Ctx;
 use market::authority::Principal;
 
@@ -69,7 +72,7 @@ impl RateSubject {
     }
     /// As the log and the console call them.
     pub(super) fn label(&self) -> String {
-        self.user().map_or_else(|| format!("address {}", household(self.address)), |user| format!("user {user}"))
+        self.user().map_or_else(|| format!("address {}", client_prefix(self.address)), |user| format!("user {user}"))
     }
 }
 
@@ -87,7 +90,7 @@ pub enum InvalidToken {
 pub struct Gatekeeper {
     pub(super) limiter: Limiter,
     pub(super) offenders: Arc<Offenders>,
-    pub(super) clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn MonotonicClock>,
     pub(super) vault: Vault,
     pub(super) wall_clock: Arc<dyn kernel::Clock>,
     routes: Arc<[&'static str]>,
@@ -98,7 +101,7 @@ pub struct Gatekeeper {
 pub(super) struct CurrentLimits {
     pub policies: Policies,
     pub enabled: bool,
-    pub style: Style,
+    pub style: HeaderStyle,
     pub pow_bits: u32,
     /// An answer to a challenge pays once.
     pub step_up_once: Arc<Policy>,
@@ -109,10 +112,10 @@ pub(super) struct CurrentLimits {
 impl CurrentLimits {
     fn new(limits: &LimitsConfig, routes: &[&'static str]) -> Result<Self, String> {
         let style = match limits.headers {
-            LimitHeaders::Draft => Style::Draft,
-            LimitHeaders::Legacy => Style::Legacy,
-            LimitHeaders::Both => Style::Both,
-            LimitHeaders::None => Style::None,
+            LimitHeaders::Draft => HeaderStyle::Draft,
+            LimitHeaders::Legacy => HeaderStyle::Legacy,
+            LimitHeaders::Both => HeaderStyle::Both,
+            LimitHeaders::None => HeaderStyle::None,
         };
         let policies = Policies::new(limits, routes)?;
         let window = Duration::from_secs(step_up::SECONDS.unsigned_abs());
@@ -125,7 +128,7 @@ impl CurrentLimits {
 /// The clock that everything else has, as limits want it.
 struct Steady(Arc<dyn kernel::Clock>);
 
-impl Clock for Steady {
+impl MonotonicClock for Steady {
     fn current(&self) -> Micros {
         Micros::try_from(self.0.steady().as_micros()).unwrap_or(Micros::MAX)
     }
@@ -137,16 +140,16 @@ impl Gatekeeper {
     pub async fn start(config: &Config, ctx: &Ctx, routes: Vec<&'static str>) -> Result<Self, String> {
         let limits = &config.limits;
         let current = CurrentLimits::new(limits, &routes)?;
-        let fleet = config.limits_redis().map_err(|e| e.to_string())?.map(|target| Fleet {
+        let redis = config.limits_redis().map_err(|e| e.to_string())?.map(|target| LimiterRedisSettings {
             prefix: limits.redis_prefix.clone(),
             deadline: Duration::from_millis(limits.redis_timeout_ms),
             nodes: limits.nodes,
-            ..Fleet::at(target)
+            ..LimiterRedisSettings::new(target)
         });
         let mut secret = [0; 16];
         secret.copy_from_slice(&ctx.vault.tag("limits", b"names of callers")[..16]);
-        let clock: Arc<dyn Clock> = Arc::new(Steady(Arc::clone(&ctx.store.clock)));
-        let settings = Settings { secret, memory_bytes: limits.memory_bytes, fleet };
+        let clock: Arc<dyn MonotonicClock> = Arc::new(Steady(Arc::clone(&ctx.store.clock)));
+        let settings = LimiterSettings { secret, memory_bytes: limits.memory_bytes, redis };
         Ok(Self {
             limiter: Limiter::start(settings, Arc::clone(&clock)).await,
             offenders: Arc::default(),
@@ -162,7 +165,7 @@ impl Gatekeeper {
     pub fn reconfigure(&self, limits: &LimitsConfig) -> Result<(), String> {
         let current = CurrentLimits::new(limits, &self.routes)?;
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(current);
-        self.limiter.renumbered();
+        self.limiter.clear_refusals();
         Ok(())
     }
 
@@ -171,9 +174,9 @@ impl Gatekeeper {
     }
 
     /// Names for a bearer token in this process' memory: for everything, and for one route.
-    fn token_keys(&self, token: &str, route: &Route) -> [Key; 2] {
-        let keyer = self.limiter.keyer();
-        [keyer.key("bearer", &[token.as_bytes()]), keyer.key("bearer", &[token.as_bytes(), route.id.as_bytes()])]
+    fn token_keys(&self, token: &str, route: &Route) -> [LimitKey; 2] {
+        let hasher = self.limiter.key_hasher();
+        [hasher.key("bearer", &[token.as_bytes()]), hasher.key("bearer", &[token.as_bytes(), route.id.as_bytes()])]
     }
 
     /// What can be refused before anybody is recognised: a token whose owner is known to be refused.
@@ -182,7 +185,7 @@ impl Gatekeeper {
         if !current.enabled {
             return Ok(());
         }
-        let refused = self.token_keys(token, route).into_iter().find_map(|key| self.limiter.recall(key));
+        let refused = self.token_keys(token, route).into_iter().find_map(|key| self.limiter.recall_refusal(key));
         refused.map_or(Ok(()), |refused| Err(self.reject(&refused, subject, &current)))
     }
 
@@ -197,20 +200,21 @@ impl Gatekeeper {
         if !current.enabled {
             return Ok(RateLimitPermit::free());
         }
-        let (keyer, mut checks) = (self.limiter.keyer(), Checks::new());
+        let (hasher, mut checks) = (self.limiter.key_hasher(), Checks::new());
         if route.is_none_or(|route| route.limit != LimitClass::Probe) {
-            current.policies.add_general(&mut checks, subject, keyer);
+            current.policies.add_general(&mut checks, subject, hasher);
         }
         if let Some(route) = route {
-            current.policies.add_route(&mut checks, route, subject, request, keyer);
+            current.policies.add_route(&mut checks, route, subject, request, hasher);
         }
         let decision = self.enforce(&checks, subject, &current).await?;
         // Places among those that run at once are given back at the end, everything else stays counted.
         let (places, rest): (Vec<_>, Vec<_>) = decision.verdicts.iter().cloned().partition(|v| v.policy.members);
-        let lease =
-            |verdicts: Vec<_>| Lease::new(&self.limiter, Decision { verdicts: verdicts.into(), ..decision.clone() });
+        let lease = |verdicts: Vec<_>| {
+            RefundGuard::new(&self.limiter, LimitDecision { verdicts: verdicts.into(), ..decision.clone() })
+        };
         let lease = (!places.is_empty()).then(|| lease(places));
-        let decision = Decision { verdicts: rest.into(), ..decision };
+        let decision = LimitDecision { verdicts: rest.into(), ..decision };
         Ok(RateLimitPermit { decision, style: current.style, _lease: lease })
     }
 
@@ -219,9 +223,15 @@ impl Gatekeeper {
     pub async fn count_refused_token(&self, subject: &RateSubject, token: InvalidToken) -> Result<(), Problem> {
         let current = self.current();
         let mut checks = Checks::new();
-        current.policies.add_general(&mut checks, subject, self.limiter.keyer());
+        current.policies.add_general(&mut checks, subject, self.limiter.key_hasher());
         if token == InvalidToken::Forged {
-            current.policies.add(&mut checks, Budget::BadToken, LimitScope::Address, subject, self.limiter.keyer());
+            current.policies.add(
+                &mut checks,
+                Budget::BadToken,
+                LimitScope::Address,
+                subject,
+                self.limiter.key_hasher(),
+            );
         }
         self.enforce(&checks, subject, &current).await.map(drop)
     }
@@ -236,7 +246,7 @@ impl Gatekeeper {
         let current = self.current();
         let mut checks = Checks::new();
         let company = subject.company().map(|company| *company.uuid().as_bytes()).unwrap_or_default();
-        current.policies.add_named(&mut checks, budget, &[&company, destination.as_bytes()], self.limiter.keyer());
+        current.policies.add_named(&mut checks, budget, &[&company, destination.as_bytes()], self.limiter.key_hasher());
         self.enforce(&checks, subject, &current).await.map(drop)
     }
 
@@ -245,7 +255,7 @@ impl Gatekeeper {
         checks: &Checks<'_>,
         subject: &RateSubject,
         current: &CurrentLimits,
-    ) -> Result<Decision, Problem> {
+    ) -> Result<LimitDecision, Problem> {
         let decision = self.evaluate(checks, subject, current).await;
         if decision.admitted { Ok(decision) } else { Err(self.reject(&decision, subject, current)) }
     }
@@ -256,9 +266,9 @@ impl Gatekeeper {
         checks: &Checks<'_>,
         subject: &RateSubject,
         current: &CurrentLimits,
-    ) -> Decision {
+    ) -> LimitDecision {
         if !current.enabled {
-            return Decision::free();
+            return LimitDecision::unlimited();
         }
         let decision = self.limiter.admit(checks).await;
         for verdict in decision.shadowed() {
@@ -270,7 +280,7 @@ impl Gatekeeper {
     }
 
     /// A refusal: counted, written down, and turned into what the caller is told.
-    pub(super) fn reject(&self, decision: &Decision, subject: &RateSubject, current: &CurrentLimits) -> Problem {
+    pub(super) fn reject(&self, decision: &LimitDecision, subject: &RateSubject, current: &CurrentLimits) -> Problem {
         if let Some(verdict) = decision.violated().next() {
             self.count_rejection(&verdict.policy.name, subject);
         }
@@ -292,23 +302,23 @@ impl Gatekeeper {
         for verdict in decision.violated() {
             let name = verdict.policy.name.trim_end_matches("-burst");
             let key = if name == Budget::User.as_str() { every_route } else { this_route };
-            self.limiter.remember(key, verdict);
+            self.limiter.remember_refusal(key, verdict);
         }
     }
 
     fn note(&self, policy: &Arc<str>, subject: &RateSubject) {
-        if let Some(offence) = self.offenders.count(policy, &subject.label(), self.clock.as_ref()) {
-            log_offence(&offence, Some(subject.address()));
+        if let Some(offender) = self.offenders.record(policy, &subject.label(), self.clock.as_ref()) {
+            log_offence(&offender, Some(subject.address()));
         }
     }
 
     /// Housekeeping: what was refused since it was last written down, expired counters, metrics.
     /// To be called every few seconds.
     pub fn run_maintenance(&self) {
-        for offence in self.offenders.due(self.clock.as_ref()) {
-            log_offence(&offence, None);
+        for offender in self.offenders.due_for_log(self.clock.as_ref()) {
+            log_offence(&offender, None);
         }
-        let callers = self.offenders.unmentioned();
+        let callers = self.offenders.take_unlogged_newcomers();
         if callers > 0 {
             tracing::warn!(
                 security = "excess_rate_limit_exceeded",
@@ -317,46 +327,46 @@ impl Gatekeeper {
             );
         }
         self.limiter.sweep();
-        let health = self.limiter.health();
+        let stats = self.limiter.stats();
         #[expect(clippy::cast_precision_loss, reason = "metrics are floats, and nobody counts to 2^52 here")]
         let gauge = |name: &'static str, value: u64| metrics::gauge!(name).set(value as f64);
-        gauge("aqad_ratelimit_redis_up", u64::from(!health.shares || health.connected));
-        gauge("aqad_ratelimit_nodes", health.nodes);
-        gauge("aqad_ratelimit_counters", health.counters as u64);
-        gauge("aqad_ratelimit_memory_bytes", health.bytes as u64);
-        gauge("aqad_ratelimit_memory_full", u64::from(health.overflowing));
+        gauge("aqad_ratelimit_redis_up", u64::from(!stats.uses_redis || stats.connected));
+        gauge("aqad_ratelimit_nodes", stats.nodes);
+        gauge("aqad_ratelimit_counters", stats.counters as u64);
+        gauge("aqad_ratelimit_memory_bytes", stats.bytes as u64);
+        gauge("aqad_ratelimit_memory_full", u64::from(stats.overflowing));
         for (outcome, count) in [
-            ("admitted", health.admitted),
-            ("rejected", health.refused),
-            ("cached", health.remembered),
-            ("local", health.alone),
+            ("admitted", stats.admitted),
+            ("rejected", stats.refused),
+            ("cached", stats.refused_from_cache),
+            ("local", stats.decided_locally),
         ] {
             metrics::counter!("aqad_ratelimit_decisions_total", "outcome" => outcome).absolute(count);
         }
-        metrics::counter!("aqad_ratelimit_redis_errors_total").absolute(health.failures);
-        metrics::counter!("aqad_ratelimit_redis_wait_microseconds_total").absolute(health.waited_us);
+        metrics::counter!("aqad_ratelimit_redis_errors_total").absolute(stats.redis_failures);
+        metrics::counter!("aqad_ratelimit_redis_wait_microseconds_total").absolute(stats.redis_wait_us);
     }
 }
 
 /// One line for however many refusals since the last one (OWASP's vocabulary: `excess_rate_limit_exceeded`).
-fn log_offence(offence: &Offence, from: Option<IpAddr>) {
+fn log_offence(offender: &Offender, from: Option<IpAddr>) {
     let from = from.map(tracing::field::display);
-    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offence.policy, limit.caller = offence.who, client.address = from, limit.times = offence.unsaid, limit.times_in_all = offence.times, "a client exceeded a limit");
+    tracing::warn!(security = "excess_rate_limit_exceeded", limit.policy = %offender.policy, limit.caller = offender.caller, client.address = from, limit.times = offender.unlogged, limit.times_in_all = offender.count, "a client exceeded a limit");
 }
 
 /// A request that may go on, and what to tell about it.
 pub struct RateLimitPermit {
-    decision: Decision,
-    style: Style,
-    _lease: Option<Lease>,
+    decision: LimitDecision,
+    style: HeaderStyle,
+    _lease: Option<RefundGuard>,
 }
 
 impl RateLimitPermit {
     fn free() -> Self {
-        Self { decision: Decision::free(), style: Style::None, _lease: None }
+        Self { decision: LimitDecision::unlimited(), style: HeaderStyle::None, _lease: None }
     }
     /// Puts the fields on an answer that only this caller sees.
     pub fn apply(&self, headers: &mut http::HeaderMap) {
-        fields::put_on(headers, &self.decision, self.style);
+        headers::insert_headers(headers, &self.decision, self.style);
     }
 }

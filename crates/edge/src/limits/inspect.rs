@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use infra::node_metrics::LinkStatus;
 use kernel::{CompanyId, Email, UserId};
-use limiter::http::address::household;
-use limiter::{Ask, Verdict};
+use limiter::http::address::client_prefix;
+use limiter::{LimitCheck, PolicyVerdict};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -98,42 +98,42 @@ fn seconds(micros: i64) -> u64 {
 impl Gatekeeper {
     /// How the limiter is, with so many of the callers that run into limits most.
     pub fn status(&self, most: usize) -> LimiterStatus {
-        let health = self.limiter.health();
-        let mode = match (self.current().enabled, health.shares, health.connected) {
+        let stats = self.limiter.stats();
+        let mode = match (self.current().enabled, stats.uses_redis, stats.connected) {
             (false, ..) => "off",
             (_, false, _) => "one_node",
             (_, true, true) => "shared",
             (_, true, false) => "alone",
         };
-        let offender = |offence: limiter::Offence| {
-            let (first, last) = offence.since(self.clock.as_ref());
+        let view = |offender: limiter::Offender| {
+            let (first, last) = offender.since(self.clock.as_ref());
             Offender {
-                policy: offence.policy.to_string(),
-                times: offence.times,
+                policy: offender.policy.to_string(),
+                times: offender.count,
                 first_seconds_ago: seconds(first),
                 last_seconds_ago: seconds(last),
-                caller: offence.who,
+                caller: offender.caller,
             }
         };
         LimiterStatus {
             mode: mode.to_owned(),
-            nodes: health.nodes,
-            counters: health.counters,
-            bytes: health.bytes,
-            overflowing: health.overflowing,
-            admitted: health.admitted,
-            refused: health.refused,
-            remembered: health.remembered,
-            alone: health.alone,
-            redis_failures: health.failures,
-            offenders: self.offenders.top(most, self.clock.as_ref()).into_iter().map(offender).collect(),
+            nodes: stats.nodes,
+            counters: stats.counters,
+            bytes: stats.bytes,
+            overflowing: stats.overflowing,
+            admitted: stats.admitted,
+            refused: stats.refused,
+            remembered: stats.refused_from_cache,
+            alone: stats.decided_locally,
+            redis_failures: stats.redis_failures,
+            offenders: self.offenders.top(most, self.clock.as_ref()).into_iter().map(view).collect(),
         }
     }
 
     /// Whether the Redis that nodes count through answers.
     pub fn redis(&self) -> LinkStatus {
-        let health = self.limiter.health();
-        match (health.shares, health.connected) {
+        let stats = self.limiter.stats();
+        match (stats.uses_redis, stats.connected) {
             (false, _) => LinkStatus::None,
             (true, true) => LinkStatus::Up,
             (true, false) => LinkStatus::Down,
@@ -147,7 +147,10 @@ impl Gatekeeper {
             CallerRef::User(user) => format!("user {user}"),
             CallerRef::Company(company) => format!("company {company}"),
             CallerRef::Account(email, _) => {
-                format!("account {}", &self.limiter.keyer().key("account", &[email.as_str().as_bytes()]).hex()[..12])
+                format!(
+                    "account {}",
+                    &self.limiter.key_hasher().key("account", &[email.as_str().as_bytes()]).hex()[..12]
+                )
             }
         }
     }
@@ -156,15 +159,15 @@ impl Gatekeeper {
     pub async fn inspect(&self, caller: &CallerRef) -> CallerLimits {
         let current = self.current();
         let checks = self.checks_for(caller, &current);
-        let used = |v: &Verdict| v.remaining < v.limit;
-        let state = |v: Verdict| LimitState {
+        let used = |v: &PolicyVerdict| v.remaining < v.limit;
+        let state = |v: PolicyVerdict| LimitState {
             policy: v.policy.name.to_string(),
             limit: v.limit,
             window_seconds: v.policy.window.as_secs(),
             remaining: v.remaining,
             reset_seconds: v.reset.as_secs() + u64::from(v.reset.subsec_nanos() > 0),
         };
-        let verdicts = self.limiter.look(&checks).await;
+        let verdicts = self.limiter.peek(&checks).await;
         let mut items: Vec<LimitState> = verdicts.into_iter().filter(used).map(state).collect();
         items.sort_by_key(|state| state.remaining);
         CallerLimits { items }
@@ -182,27 +185,32 @@ impl Gatekeeper {
     /// Every counter that a caller can have. Of networks around an address only its household: others
     /// live in the rest.
     fn checks_for<'n>(&self, caller: &CallerRef, current: &'n CurrentLimits) -> Checks<'n> {
-        let (keyer, mut checks) = (self.limiter.keyer(), Checks::new());
+        let (hasher, mut checks) = (self.limiter.key_hasher(), Checks::new());
         match caller {
             CallerRef::Address(address) => {
-                current.policies.add_all(&mut checks, LimitScope::Address, &RateSubject::from_address(*address), keyer);
-                checks.retain(|check| check.times == 1);
-                let from = household(*address).to_string();
-                current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
+                current.policies.add_all(
+                    &mut checks,
+                    LimitScope::Address,
+                    &RateSubject::from_address(*address),
+                    hasher,
+                );
+                checks.retain(|check| check.multiplier == 1);
+                let from = client_prefix(*address).to_string();
+                current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], hasher);
             }
             CallerRef::User(user) => {
-                current.policies.add_all(&mut checks, LimitScope::Person, &RateSubject::for_user(*user), keyer)
+                current.policies.add_all(&mut checks, LimitScope::Person, &RateSubject::for_user(*user), hasher)
             }
             CallerRef::Company(company) => {
-                current.policies.add_all(&mut checks, LimitScope::Company, &RateSubject::for_company(*company), keyer)
+                current.policies.add_all(&mut checks, LimitScope::Company, &RateSubject::for_company(*company), hasher)
             }
             CallerRef::Account(email, from) => {
                 let account = email.as_str().as_bytes();
-                current.policies.add_named(&mut checks, Budget::LoginUnknown, &[account], keyer);
-                checks.push(Ask::new(&current.step_ups, keyer.key(&current.step_ups.name, &[account])));
+                current.policies.add_named(&mut checks, Budget::LoginUnknown, &[account], hasher);
+                checks.push(LimitCheck::new(&current.step_ups, hasher.key(&current.step_ups.name, &[account])));
                 if let Some(from) = from {
-                    let from = household(*from).to_string();
-                    current.policies.add_named(&mut checks, Budget::Login, &[account, from.as_bytes()], keyer);
+                    let from = client_prefix(*from).to_string();
+                    current.policies.add_named(&mut checks, Budget::Login, &[account, from.as_bytes()], hasher);
                 }
             }
         }

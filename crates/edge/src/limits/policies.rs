@@ -7,7 +7,7 @@ use std::time::Duration;
 use infra::config::{self, Quota};
 use kernel::RequestId;
 use kernel::ids::Id;
-use limiter::{Ask, Key, Keyer, Policy};
+use limiter::{LimitCheck, LimitKey, LimitKeyHasher, Policy};
 use smallvec::SmallVec;
 
 use super::budget::{Budget, LimitScope, budgets};
@@ -15,7 +15,7 @@ use super::gatekeeper::RateSubject;
 use crate::route::Route;
 
 /// Asks of one request.
-pub(super) type Checks<'b> = SmallVec<[Ask<'b>; 8]>;
+pub(super) type Checks<'b> = SmallVec<[LimitCheck<'b>; 8]>;
 
 /// A limit over its window, and perhaps one over any second of it.
 struct Rule {
@@ -36,7 +36,7 @@ impl Rule {
         let sustained = Arc::new(shape(Policy { shadow, ..sustained }));
         let burst = || {
             let policy = Policy::new(&format!("{name}-burst"), quota.burst, Duration::from_secs(1));
-            Arc::new(Policy { failure: sustained.failure, shadow, ..policy })
+            Arc::new(Policy { failure_mode: sustained.failure_mode, shadow, ..policy })
         };
         let burst = (quota.burst > 0).then(burst);
         Self { sustained, burst }
@@ -60,7 +60,7 @@ impl Policies {
             let off = *budget == Budget::Service && quota.requests == 0;
             let shape = |policy: Policy| Policy {
                 members: budget.counts_members(),
-                failure: budget.failure(),
+                failure_mode: budget.failure_mode(),
                 refundable: budget.is_refundable(),
                 ..policy
             };
@@ -74,12 +74,13 @@ impl Policies {
     }
 
     /// Everything somebody does, whatever the route.
-    pub(super) fn add_general<'b>(&'b self, checks: &mut Checks<'b>, subject: &RateSubject, keyer: &Keyer) {
+    pub(super) fn add_general<'b>(&'b self, checks: &mut Checks<'b>, subject: &RateSubject, hasher: &LimitKeyHasher) {
         if let Some(rule) = &self.rules[Budget::Service as usize] {
-            checks.extend(rule.policies().map(|policy| Ask::new(policy, keyer.key(&policy.name, &[b"service"]))));
+            checks
+                .extend(rule.policies().map(|policy| LimitCheck::new(policy, hasher.key(&policy.name, &[b"service"]))));
         }
         let budget = if subject.user().is_some() { Budget::User } else { Budget::Address };
-        self.add(checks, budget, LimitScope::Caller, subject, keyer);
+        self.add(checks, budget, LimitScope::Caller, subject, hasher);
     }
 
     /// What a route is counted against.
@@ -89,11 +90,11 @@ impl Policies {
         route: &Route,
         subject: &RateSubject,
         request: RequestId,
-        keyer: &Keyer,
+        hasher: &LimitKeyHasher,
     ) {
         for (budget, scope) in budgets(route.limit, subject.kind()) {
             let from = checks.len();
-            self.add(checks, *budget, *scope, subject, keyer);
+            self.add(checks, *budget, *scope, subject, hasher);
             if *budget == Budget::SearchBurst {
                 // Each request is a member of its own.
                 let (_, low) = request.uuid().as_u64_pair();
@@ -101,7 +102,7 @@ impl Policies {
             }
         }
         if let Some(rule) = self.routes.get(route.id) {
-            push(checks, rule, LimitScope::Caller, subject, keyer);
+            push(checks, rule, LimitScope::Caller, subject, hasher);
         }
     }
 
@@ -111,12 +112,12 @@ impl Policies {
         checks: &mut Checks<'b>,
         scope: LimitScope,
         subject: &RateSubject,
-        keyer: &Keyer,
+        hasher: &LimitKeyHasher,
     ) {
         let all = Budget::ALL.iter().filter(|budget| **budget != Budget::Service);
         let rules = all.filter_map(|budget| self.rules[*budget as usize].as_ref());
         for rule in rules.chain(self.routes.values()) {
-            push(checks, rule, scope, subject, keyer);
+            push(checks, rule, scope, subject, hasher);
         }
     }
 
@@ -127,23 +128,35 @@ impl Policies {
         budget: Budget,
         scope: LimitScope,
         subject: &RateSubject,
-        keyer: &Keyer,
+        hasher: &LimitKeyHasher,
     ) {
         if let Some(rule) = &self.rules[budget as usize] {
-            push(checks, rule, scope, subject, keyer);
+            push(checks, rule, scope, subject, hasher);
         }
     }
 
     /// A budget under a name of its own: an account, a device.
-    pub(super) fn add_named<'b>(&'b self, checks: &mut Checks<'b>, budget: Budget, parts: &[&[u8]], keyer: &Keyer) {
+    pub(super) fn add_named<'b>(
+        &'b self,
+        checks: &mut Checks<'b>,
+        budget: Budget,
+        parts: &[&[u8]],
+        hasher: &LimitKeyHasher,
+    ) {
         if let Some(rule) = &self.rules[budget as usize] {
-            checks.extend(rule.policies().map(|policy| Ask::new(policy, keyer.key(&policy.name, parts))));
+            checks.extend(rule.policies().map(|policy| LimitCheck::new(policy, hasher.key(&policy.name, parts))));
         }
     }
 }
 
-fn push<'b>(checks: &mut Checks<'b>, rule: &'b Rule, scope: LimitScope, subject: &RateSubject, keyer: &Keyer) {
-    let by = |kind: &[u8], id: &[u8], policy: &Policy| -> Key { keyer.key(&policy.name, &[kind, id]) };
+fn push<'b>(
+    checks: &mut Checks<'b>,
+    rule: &'b Rule,
+    scope: LimitScope,
+    subject: &RateSubject,
+    hasher: &LimitKeyHasher,
+) {
+    let by = |kind: &[u8], id: &[u8], policy: &Policy| -> LimitKey { hasher.key(&policy.name, &[kind, id]) };
     let user = || subject.user().map(|user| (b"person".as_slice(), *user.uuid().as_bytes()));
     let company = || subject.company().map(|company| (b"company".as_slice(), *company.uuid().as_bytes()));
     let named = match scope {
@@ -152,13 +165,16 @@ fn push<'b>(checks: &mut Checks<'b>, rule: &'b Rule, scope: LimitScope, subject:
         LimitScope::Address => None,
     };
     if let Some((kind, id)) = named {
-        checks.extend(rule.policies().map(|policy| Ask::new(policy, by(kind, &id, policy))));
+        checks.extend(rule.policies().map(|policy| LimitCheck::new(policy, by(kind, &id, policy))));
         return;
     }
     // Nobody is known by more than their address.
-    for level in limiter::http::address::levels(subject.address()) {
-        let policies = rule.policies().take(if level.times == 1 { 2 } else { 1 });
-        checks
-            .extend(policies.map(|policy| Ask::new(policy, by(b"address", level.bytes(), policy)).times(level.times)));
+    for level in limiter::http::address::client_networks(subject.address()) {
+        let policies = rule.policies().take(if level.multiplier == 1 { 2 } else { 1 });
+        checks.extend(
+            policies.map(|policy| {
+                LimitCheck::new(policy, by(b"address", level.bytes(), policy)).multiplier(level.multiplier)
+            }),
+        );
     }
 }

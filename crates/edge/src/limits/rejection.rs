@@ -1,26 +1,26 @@
 //! What a refused caller is told: a problem for programs, a page for people.
 
 use http::{HeaderMap, StatusCode};
-use limiter::http::fields::{self, Style};
-use limiter::{Decision, Verdict};
+use limiter::http::headers::{self, HeaderStyle};
+use limiter::{LimitDecision, PolicyVerdict};
 
 use super::budget::Budget;
 use crate::problem::Problem;
 
 /// The problem of a refusal: status 429, the sentence, and all fields.
-pub(super) fn problem(decision: &Decision, style: Style) -> Problem {
+pub(super) fn problem(decision: &LimitDecision, style: HeaderStyle) -> Problem {
     let worst = decision.violated().max_by_key(|v| v.retry);
-    let detail = worst.map_or_else(String::new, |verdict| sentence(verdict, fields::retry_seconds(decision)));
+    let detail = worst.map_or_else(String::new, |verdict| sentence(verdict, headers::retry_after_seconds(decision)));
     let mut problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_requests", detail);
     let mut headers = HeaderMap::new();
-    fields::put_on(&mut headers, decision, style);
+    headers::insert_headers(&mut headers, decision, style);
     problem.headers = headers.into_iter().filter_map(|(name, value)| Some((name?, value))).collect();
     problem.rate_limit = Some(Box::new(decision.clone()));
     problem
 }
 
 /// In words, for the one who waits.
-fn sentence(verdict: &Verdict, seconds: u64) -> String {
+fn sentence(verdict: &PolicyVerdict, seconds: u64) -> String {
     let is = |budget: Budget| verdict.policy.name.replace('-', "_") == budget.as_str();
     let logins = [Budget::Login, Budget::LoginDevice, Budget::LoginAddress, Budget::LoginAccounts];
     if logins.into_iter().any(is) {

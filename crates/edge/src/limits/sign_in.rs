@@ -12,9 +12,9 @@
 //! Nothing here asks whether the account exists: both get the same answers.
 
 use http::{HeaderMap, HeaderValue, StatusCode};
-use limiter::http::address::household;
-use limiter::http::fields;
-use limiter::{Ask, Decision, Verdict};
+use limiter::http::address::client_prefix;
+use limiter::http::headers;
+use limiter::{LimitCheck, LimitDecision, PolicyVerdict};
 
 use super::budget::{Budget, LimitScope};
 use super::device::Device;
@@ -41,7 +41,7 @@ pub struct SignInAttempt {
     subject: RateSubject,
     account: String,
     device: Option<Device>,
-    decision: Decision,
+    decision: LimitDecision,
     /// Whether a right one makes the device known.
     remembers_device: bool,
 }
@@ -56,7 +56,7 @@ impl Gatekeeper {
         answer: Option<&StepUpAnswer>,
     ) -> Result<SignInAttempt, Problem> {
         let current = self.current();
-        let known = Device::of(headers, account, &self.vault, self.limiter.keyer(), self.wall_clock.now());
+        let known = Device::of(headers, account, &self.vault, self.limiter.key_hasher(), self.wall_clock.now());
         let (device, decision) = match known {
             Some(device) => match self.count_device(account, &subject, &device, &current).await {
                 Some(decision) => (Some(device), decision),
@@ -82,14 +82,14 @@ impl Gatekeeper {
         subject: &RateSubject,
         device: &Device,
         current: &CurrentLimits,
-    ) -> Option<Decision> {
+    ) -> Option<LimitDecision> {
         let mut checks = Checks::new();
         for budget in [Budget::LoginDevice, Budget::LoginDeviceDaily] {
             current.policies.add_named(
                 &mut checks,
                 budget,
                 &[account.as_bytes(), device.bytes()],
-                self.limiter.keyer(),
+                self.limiter.key_hasher(),
             );
         }
         let decision = self.evaluate(&checks, subject, current).await;
@@ -100,7 +100,7 @@ impl Gatekeeper {
     pub async fn begin_password_check(&self, subject: RateSubject) -> Result<SignInAttempt, Problem> {
         let current = self.current();
         let mut checks = Checks::new();
-        current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &subject, self.limiter.keyer());
+        current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &subject, self.limiter.key_hasher());
         let decision = self.enforce(&checks, &subject, &current).await?;
         Ok(SignInAttempt {
             gatekeeper: self.clone(),
@@ -118,32 +118,32 @@ impl Gatekeeper {
         subject: &RateSubject,
         answer: Option<&StepUpAnswer>,
         current: &CurrentLimits,
-    ) -> Result<Decision, Problem> {
-        let (keyer, mut checks) = (self.limiter.keyer(), Checks::new());
-        let from = household(subject.address()).to_string();
-        current.policies.add_named(&mut checks, Budget::Login, &[account.as_bytes(), from.as_bytes()], keyer);
-        current.policies.add(&mut checks, Budget::LoginAddress, LimitScope::Address, subject, keyer);
+    ) -> Result<LimitDecision, Problem> {
+        let (hasher, mut checks) = (self.limiter.key_hasher(), Checks::new());
+        let from = client_prefix(subject.address()).to_string();
+        current.policies.add_named(&mut checks, Budget::Login, &[account.as_bytes(), from.as_bytes()], hasher);
+        current.policies.add(&mut checks, Budget::LoginAddress, LimitScope::Address, subject, hasher);
         // Only failures make an account one of those tried from here: for now this only looks.
         let from_accounts = checks.len();
-        current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
+        current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], hasher);
         for check in &mut checks[from_accounts..] {
-            *check = check.costing(0).member(keyer.member(&[account.as_bytes()]));
+            *check = check.costing(0).member(hasher.member(&[account.as_bytes()]));
         }
         let solved = answer.and_then(|answer| answer.solves(account, &self.vault, self.wall_clock.now()));
         if let Some(solved) = &solved {
             // The work pays for one try, and the next of many costs more.
-            checks.push(Ask::new(
+            checks.push(LimitCheck::new(
                 &current.step_up_once,
-                keyer.key(&current.step_up_once.name, &[solved.challenge.as_bytes()]),
+                hasher.key(&current.step_up_once.name, &[solved.challenge.as_bytes()]),
             ));
-            checks.push(Ask::new(&current.step_ups, keyer.key(&current.step_ups.name, &[account.as_bytes()])));
+            checks.push(LimitCheck::new(&current.step_ups, hasher.key(&current.step_ups.name, &[account.as_bytes()])));
         } else {
-            current.policies.add_named(&mut checks, Budget::LoginUnknown, &[account.as_bytes()], keyer);
+            current.policies.add_named(&mut checks, Budget::LoginUnknown, &[account.as_bytes()], hasher);
         }
         let decision = self.evaluate(&checks, subject, current).await;
         let solved_before = solved_count(&decision.verdicts, current).saturating_sub(1);
         if decision.admitted && solved.is_some_and(|solved| !solved.is_enough(current.pow_bits, solved_before)) {
-            self.limiter.give_back(&decision).await;
+            self.limiter.refund(&decision).await;
             self.count_rejection(&current.step_up_once.name, subject);
             return Err(self.step_up_required(account, None, current).await);
         }
@@ -156,16 +156,18 @@ impl Gatekeeper {
             (false, true) => {
                 // Counted and written down like every other limit.
                 drop(self.reject(&decision, subject, current));
-                Err(self.step_up_required(account, Some(fields::retry_seconds(&decision)), current).await)
+                Err(self.step_up_required(account, Some(headers::retry_after_seconds(&decision)), current).await)
             }
             (false, false) => Err(self.reject(&decision, subject, current)),
         }
     }
 
     async fn step_up_required(&self, account: &str, free_in: Option<u64>, current: &CurrentLimits) -> Problem {
-        let step_ups =
-            Ask::new(&current.step_ups, self.limiter.keyer().key(&current.step_ups.name, &[account.as_bytes()]));
-        let bits = step_up::bits(current.pow_bits, solved_count(&self.limiter.look(&[step_ups]).await, current));
+        let step_ups = LimitCheck::new(
+            &current.step_ups,
+            self.limiter.key_hasher().key(&current.step_ups.name, &[account.as_bytes()]),
+        );
+        let bits = step_up::bits(current.pow_bits, solved_count(&self.limiter.peek(&[step_ups]).await, current));
         let challenge = step_up::challenge_for(account, bits, free_in, &self.vault, self.wall_clock.now());
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,
@@ -178,7 +180,7 @@ impl Gatekeeper {
 }
 
 /// Tries of an account that were paid for, as its counter stands.
-fn solved_count(verdicts: &[Verdict], current: &CurrentLimits) -> u64 {
+fn solved_count(verdicts: &[PolicyVerdict], current: &CurrentLimits) -> u64 {
     verdicts.iter().find(|v| v.policy.name == current.step_ups.name).map_or(0, |v| v.limit.saturating_sub(v.remaining))
 }
 
@@ -198,28 +200,33 @@ impl SignInAttempt {
                 None
             }
             SignInOutcome::NotChecked => {
-                gatekeeper.limiter.give_back(&self.decision).await;
+                gatekeeper.limiter.refund(&self.decision).await;
                 None
             }
             SignInOutcome::Correct => {
-                gatekeeper.limiter.give_back(&self.decision).await;
+                gatekeeper.limiter.refund(&self.decision).await;
                 self.reset_failures(&current).await;
                 if !self.remembers_device {
                     return None;
                 }
                 let device = self.device.unwrap_or_else(|| Device::fresh(&gatekeeper.vault));
-                device.cookie(&self.account, &gatekeeper.vault, gatekeeper.limiter.keyer(), gatekeeper.wall_clock.now())
+                device.cookie(
+                    &self.account,
+                    &gatekeeper.vault,
+                    gatekeeper.limiter.key_hasher(),
+                    gatekeeper.wall_clock.now(),
+                )
             }
         }
     }
 
     /// One more account that was tried from here.
     async fn count_account(&self, current: &CurrentLimits) {
-        let (keyer, mut checks) = (self.gatekeeper.limiter.keyer(), Checks::new());
-        let from = household(self.subject.address()).to_string();
-        current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], keyer);
+        let (hasher, mut checks) = (self.gatekeeper.limiter.key_hasher(), Checks::new());
+        let from = client_prefix(self.subject.address()).to_string();
+        current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], hasher);
         for check in &mut checks {
-            *check = check.member(keyer.member(&[self.account.as_bytes()]));
+            *check = check.member(hasher.member(&[self.account.as_bytes()]));
         }
         // Refused, there are enough of them already.
         drop(self.gatekeeper.evaluate(&checks, &self.subject, current).await);
@@ -227,18 +234,18 @@ impl SignInAttempt {
 
     /// Tries before a right one were the owner's: they have all of them again.
     async fn reset_failures(&self, current: &CurrentLimits) {
-        let (keyer, mut checks) = (self.gatekeeper.limiter.keyer(), Checks::new());
-        let from = household(self.subject.address()).to_string();
+        let (hasher, mut checks) = (self.gatekeeper.limiter.key_hasher(), Checks::new());
+        let from = client_prefix(self.subject.address()).to_string();
         let account = self.account.as_bytes();
         match &self.device {
             _ if !self.remembers_device => {
-                current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &self.subject, keyer)
+                current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &self.subject, hasher)
             }
             Some(device) => {
-                current.policies.add_named(&mut checks, Budget::LoginDevice, &[account, device.bytes()], keyer)
+                current.policies.add_named(&mut checks, Budget::LoginDevice, &[account, device.bytes()], hasher)
             }
-            None => current.policies.add_named(&mut checks, Budget::Login, &[account, from.as_bytes()], keyer),
+            None => current.policies.add_named(&mut checks, Budget::Login, &[account, from.as_bytes()], hasher),
         }
-        self.gatekeeper.limiter.forgive(&checks).await;
+        self.gatekeeper.limiter.clear_counters(&checks).await;
     }
 }

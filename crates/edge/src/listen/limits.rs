@@ -64,12 +64,12 @@ impl Default for ListenLimits {
 impl ListenLimits {
     /// True for a peer whose connections must begin with a PROXY header.
     pub(super) fn expects_proxy_header(&self, peer: IpAddr) -> bool {
-        self.proxy_protocol_from.contain(peer)
+        self.proxy_protocol_from.contains(peer)
     }
 
     /// True for an address behind which are many people.
     pub(super) fn is_uncapped(&self, client: IpAddr) -> bool {
-        self.uncapped.contain(client)
+        self.uncapped.contains(client)
     }
 
     /// How long a finished response may take to be taken by the peer.

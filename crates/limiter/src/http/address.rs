@@ -18,7 +18,7 @@ impl Networks {
         Self(networks.into_iter().map(|(address, bits)| plain(address, bits)).collect())
     }
     /// Whether an address is in one of them.
-    pub fn contain(&self, address: IpAddr) -> bool {
+    pub fn contains(&self, address: IpAddr) -> bool {
         let address = canonical(address);
         self.0.iter().any(|(network, bits)| within(address, *network, *bits))
     }
@@ -49,21 +49,21 @@ fn within(address: IpAddr, network: IpAddr, bits: u8) -> bool {
 
 /// Something about the way a request came that an operator should look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Oddity {
+pub enum ProxyAnomaly {
     /// A peer that is no trusted proxy says for whom it speaks. It was not believed: it is a liar,
     /// or a proxy that is missing from the list.
-    Untrusted,
+    UntrustedPeer,
     /// A trusted proxy does not say for whom it speaks: all its clients look like one.
-    Silent,
+    NoForwardedFor,
 }
 
 /// Who called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Client {
+pub struct ClientAddress {
     /// From where.
     pub address: IpAddr,
     /// What was odd about it.
-    pub oddity: Option<Oddity>,
+    pub anomaly: Option<ProxyAnomaly>,
 }
 
 /// Fields in which others claim to carry the client's address. Never believed; they tell that
@@ -73,11 +73,11 @@ const CLAIMS: &[&str] = &["x-forwarded-for", "forwarded", "x-real-ip", "true-cli
 /// The client behind a peer. A trusted peer's `X-Forwarded-For` lines are joined and read from the
 /// right, past trusted hops, to the first that is not; what is no address ends the walk at the last
 /// good hop. Everybody else's fields are ignored.
-pub fn client(trusted: &Networks, peer: IpAddr, headers: &HeaderMap) -> Client {
+pub fn client_address(trusted: &Networks, peer: IpAddr, headers: &HeaderMap) -> ClientAddress {
     let peer = canonical(peer);
-    if !trusted.contain(peer) {
+    if !trusted.contains(peer) {
         let claims = CLAIMS.iter().any(|name| headers.contains_key(*name));
-        return Client { address: peer, oddity: claims.then_some(Oddity::Untrusted) };
+        return ClientAddress { address: peer, anomaly: claims.then_some(ProxyAnomaly::UntrustedPeer) };
     }
     let mut address = peer;
     let lines = headers.get_all("x-forwarded-for");
@@ -85,12 +85,12 @@ pub fn client(trusted: &Networks, peer: IpAddr, headers: &HeaderMap) -> Client {
     for hop in hops.take(HOPS) {
         let Some(good) = std::str::from_utf8(hop).ok().and_then(|hop| hop_address(hop.trim())) else { break };
         address = good;
-        if !trusted.contain(address) {
+        if !trusted.contains(address) {
             break;
         }
     }
     let silent = !headers.contains_key("x-forwarded-for");
-    Client { address, oddity: silent.then_some(Oddity::Silent) }
+    ClientAddress { address, anomaly: silent.then_some(ProxyAnomaly::NoForwardedFor) }
 }
 
 /// `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443`, with or without a zone.
@@ -128,46 +128,50 @@ pub fn canonical(address: IpAddr) -> IpAddr {
 /// A network that a client's address lies in, as bytes to name it by, and how many times a
 /// household's limit it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Level {
+pub struct ClientNetwork {
     bytes: [u8; 17],
     /// How many times the limit.
-    pub times: u32,
+    pub multiplier: u32,
 }
 
-impl Level {
+impl ClientNetwork {
     /// What to name it by.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
-    fn v4(address: Ipv4Addr, bits: u8, times: u32) -> Self {
+    fn v4(address: Ipv4Addr, bits: u8, multiplier: u32) -> Self {
         let kept = u32::from(address) & (u32::MAX << (32 - u32::from(bits)));
         let mut bytes = [0; 17];
         bytes[0] = bits;
         bytes[1..5].copy_from_slice(&kept.to_be_bytes());
-        Self { bytes, times }
+        Self { bytes, multiplier }
     }
-    fn v6(address: Ipv6Addr, bits: u8, times: u32) -> Self {
+    fn v6(address: Ipv6Addr, bits: u8, multiplier: u32) -> Self {
         let kept = u128::from(address) & (u128::MAX << (128 - u32::from(bits)));
         let mut bytes = [0; 17];
         // A length no IPv4 prefix has keeps the families apart.
         bytes[0] = 128 + bits;
         bytes[1..].copy_from_slice(&kept.to_be_bytes());
-        Self { bytes, times }
+        Self { bytes, multiplier }
     }
 }
 
 /// The networks a client is counted in, its household first. Whoever can choose addresses within
 /// a network is stopped by it: IPv4 /32 and /24 (eight times), IPv6 /64, /56 (four) and /48 (sixteen).
-pub fn levels(address: IpAddr) -> impl Iterator<Item = Level> + Clone {
+pub fn client_networks(address: IpAddr) -> impl Iterator<Item = ClientNetwork> + Clone {
     let list = match canonical(address) {
-        IpAddr::V4(v4) => [Some(Level::v4(v4, 32, 1)), Some(Level::v4(v4, 24, 8)), None],
-        IpAddr::V6(v6) => [Some(Level::v6(v6, 64, 1)), Some(Level::v6(v6, 56, 4)), Some(Level::v6(v6, 48, 16))],
+        IpAddr::V4(v4) => [Some(ClientNetwork::v4(v4, 32, 1)), Some(ClientNetwork::v4(v4, 24, 8)), None],
+        IpAddr::V6(v6) => [
+            Some(ClientNetwork::v6(v6, 64, 1)),
+            Some(ClientNetwork::v6(v6, 56, 4)),
+            Some(ClientNetwork::v6(v6, 48, 16)),
+        ],
     };
     list.into_iter().flatten()
 }
 
 /// One household: an IPv4 address, or an IPv6 /64.
-pub fn household(address: IpAddr) -> IpAddr {
+pub fn client_prefix(address: IpAddr) -> IpAddr {
     match canonical(address) {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) & (u128::MAX << 64))),
         v4 @ IpAddr::V4(_) => v4,

@@ -8,15 +8,15 @@
 //!
 //! use axum::{Router, body::Body, extract::ConnectInfo, routing::get};
 //! use http::Request;
-//! use limiter::http::{address::Networks, layer::{Counters, LimitLayer}};
+//! use limiter::http::{address::Networks, layer::{RateLimitLayer, RequestLimits}};
 //! use limiter::{Limiter, Policy};
 //!
 //! fn router(limiter: Limiter, trusted: Networks) -> Router {
 //!     let policies = [Arc::new(Policy::new("address", 100, Duration::from_secs(60)))];
-//!     let layer = LimitLayer::new(limiter, move |request: &Request<Body>, keyer| {
+//!     let layer = RateLimitLayer::new(limiter, move |request: &Request<Body>, keyer| {
 //!         match request.extensions().get::<ConnectInfo<SocketAddr>>() {
-//!             Some(peer) => Counters::by_address(&policies, peer.0.ip(), request.headers(), &trusted, keyer),
-//!             None => Counters::none(),
+//!             Some(peer) => RequestLimits::by_address(&policies, peer.0.ip(), request.headers(), &trusted, keyer),
+//!             None => RequestLimits::none(),
 //!         }
 //!     });
 //!     Router::new().route("/", get(|| async { "hello" })).layer(layer)
@@ -34,25 +34,25 @@ use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::address::{Networks, client, levels};
-use super::fields::{self, Style};
-use crate::decision::Decision;
-use crate::key::{Key, Keyer};
+use super::address::{Networks, client_address, client_networks};
+use super::headers::{self, HeaderStyle};
+use crate::decision::LimitDecision;
+use crate::key::{LimitKey, LimitKeyHasher};
 use crate::limiter::Limiter;
-use crate::policy::{Ask, Policy};
+use crate::policy::{LimitCheck, Policy};
 
 /// The counters of one request: policies with their keys.
 #[derive(Debug, Clone, Default)]
-pub struct Counters(Vec<(Arc<Policy>, Key, u32)>);
+pub struct RequestLimits(Vec<(Arc<Policy>, LimitKey, u32)>);
 
-impl Counters {
+impl RequestLimits {
     /// None: the request is not limited.
     pub fn none() -> Self {
         Self::default()
     }
     /// Adds a counter.
     #[must_use]
-    pub fn and(mut self, policy: &Arc<Policy>, key: Key) -> Self {
+    pub fn with(mut self, policy: &Arc<Policy>, key: LimitKey) -> Self {
         self.0.push((Arc::clone(policy), key, 1));
         self
     }
@@ -62,74 +62,75 @@ impl Counters {
         peer: IpAddr,
         headers: &HeaderMap,
         trusted: &Networks,
-        keyer: &Keyer,
+        key_hasher: &LimitKeyHasher,
     ) -> Self {
-        let address = client(trusted, peer, headers).address;
+        let address = client_address(trusted, peer, headers).address;
         let each = policies.iter().flat_map(|policy| {
-            levels(address)
-                .map(move |level| (Arc::clone(policy), keyer.key(&policy.name, &[level.bytes()]), level.times))
+            client_networks(address).map(move |level| {
+                (Arc::clone(policy), key_hasher.key(&policy.name, &[level.bytes()]), level.multiplier)
+            })
         });
         Self(each.collect())
     }
-    fn asks(&self) -> Vec<Ask<'_>> {
-        self.0.iter().map(|(policy, key, times)| Ask::new(policy, *key).times(*times)).collect()
+    fn checks(&self) -> Vec<LimitCheck<'_>> {
+        self.0.iter().map(|(policy, key, multiplier)| LimitCheck::new(policy, *key).multiplier(*multiplier)).collect()
     }
 }
 
 /// Limits what goes through it. `C` says which counters a request has.
-pub struct LimitLayer<C> {
+pub struct RateLimitLayer<C> {
     limiter: Limiter,
     // Routers clone their services for each request: what the function has captured is not copied.
     counters: Arc<C>,
-    style: Style,
+    style: HeaderStyle,
 }
 
-impl<C> Clone for LimitLayer<C> {
+impl<C> Clone for RateLimitLayer<C> {
     fn clone(&self) -> Self {
         Self { limiter: self.limiter.clone(), counters: Arc::clone(&self.counters), style: self.style }
     }
 }
 
-impl<C> LimitLayer<C> {
+impl<C> RateLimitLayer<C> {
     /// With a function from a request to its counters.
     pub fn new<B>(limiter: Limiter, counters: C) -> Self
     where
-        C: Fn(&Request<B>, &Keyer) -> Counters,
+        C: Fn(&Request<B>, &LimitKeyHasher) -> RequestLimits,
     {
-        Self { limiter, counters: Arc::new(counters), style: Style::Draft }
+        Self { limiter, counters: Arc::new(counters), style: HeaderStyle::Draft }
     }
     /// With other fields.
     #[must_use]
-    pub fn telling(mut self, style: Style) -> Self {
+    pub fn with_header_style(mut self, style: HeaderStyle) -> Self {
         self.style = style;
         self
     }
 }
 
-impl<S, C> Layer<S> for LimitLayer<C> {
-    type Service = Limited<S, C>;
+impl<S, C> Layer<S> for RateLimitLayer<C> {
+    type Service = RateLimitService<S, C>;
     fn layer(&self, inner: S) -> Self::Service {
-        Limited { inner, layer: self.clone() }
+        RateLimitService { inner, layer: self.clone() }
     }
 }
 
 /// A service behind a limiter.
-pub struct Limited<S, C> {
+pub struct RateLimitService<S, C> {
     inner: S,
-    layer: LimitLayer<C>,
+    layer: RateLimitLayer<C>,
 }
 
-impl<S: Clone, C> Clone for Limited<S, C> {
+impl<S: Clone, C> Clone for RateLimitService<S, C> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), layer: self.layer.clone() }
     }
 }
 
-impl<S, C, B, R> Service<Request<B>> for Limited<S, C>
+impl<S, C, B, R> Service<Request<B>> for RateLimitService<S, C>
 where
     S: Service<Request<B>, Response = Response<R>> + Clone + Send + 'static,
     S::Future: Send,
-    C: Fn(&Request<B>, &Keyer) -> Counters,
+    C: Fn(&Request<B>, &LimitKeyHasher) -> RequestLimits,
     B: Send + 'static,
     R: From<Bytes> + Send + 'static,
 {
@@ -142,15 +143,15 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let counters = (self.layer.counters)(&request, self.layer.limiter.keyer());
+        let counters = (self.layer.counters)(&request, self.layer.limiter.key_hasher());
         let (limiter, style) = (self.layer.limiter.clone(), self.layer.style);
         // The clone that was polled ready is the one to call (tower's documentation of `Service`).
         let fresh = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, fresh);
         Box::pin(async move {
-            let decision = limiter.admit(&counters.asks()).await;
+            let decision = limiter.admit(&counters.checks()).await;
             let mut answer = if decision.admitted { inner.call(request).await? } else { refusal(&decision) };
-            fields::put_on(answer.headers_mut(), &decision, style);
+            headers::insert_headers(answer.headers_mut(), &decision, style);
             Ok(answer)
         })
     }
@@ -159,7 +160,7 @@ where
 /// The type of problem that a used-up quota is (the draft's registration).
 pub const QUOTA_EXCEEDED: &str = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
-fn refusal<R: From<Bytes>>(decision: &Decision) -> Response<R> {
+fn refusal<R: From<Bytes>>(decision: &LimitDecision) -> Response<R> {
     let mut names: Vec<String> = Vec::new();
     for verdict in decision.violated() {
         let name = format!("\"{}\"", verdict.policy.name);
@@ -167,7 +168,7 @@ fn refusal<R: From<Bytes>>(decision: &Decision) -> Response<R> {
             names.push(name);
         }
     }
-    let seconds = fields::retry_seconds(decision);
+    let seconds = headers::retry_after_seconds(decision);
     let plural = if seconds == 1 { "" } else { "s" };
     let body = format!(
         "{{\"type\":\"{QUOTA_EXCEEDED}\",\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Try again in {seconds} second{plural}.\",\"violated-policies\":[{}]}}",

@@ -2,5 +2,5 @@
 //! does both for servers built on `tower` (axum, hyper, tonic).
 
 pub mod address;
-pub mod fields;
+pub mod headers;
 pub mod layer;

@@ -2,11 +2,11 @@
 
 pub(crate) mod scripts;
 
-pub use redis_link::{BadTarget, Target};
+pub use redis_link::{InvalidRedisTarget, RedisTarget};
 
-pub(crate) use scripts::{Names, Taken, Welcome};
+pub(crate) use scripts::{AdmitReply, HelloReply, RedisKeys};
 
 /// Whether Redis can be used for limits. Says how long the answer took, or what is wrong.
-pub async fn probe(target: &Target) -> Result<std::time::Duration, String> {
+pub async fn probe(target: &RedisTarget) -> Result<std::time::Duration, String> {
     redis_link::probe(target, &scripts::sources()).await
 }

@@ -5,37 +5,37 @@ use std::sync::LazyLock;
 use redis::{Cmd, Script, Value};
 
 use crate::clock::Micros;
-use crate::decision::Verdict;
-use crate::key::Key;
-use crate::policy::{Ask, Counting};
-use crate::table::Hits;
+use crate::decision::PolicyVerdict;
+use crate::key::LimitKey;
+use crate::policy::{CountingMethod, LimitCheck};
+use crate::table::HitBatch;
 use crate::window::Reading;
 
-pub(super) static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("take.lua")));
-pub(super) static BACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("back.lua")));
+pub(super) static ADMIT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("admit.lua")));
+pub(super) static REFUND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("refund.lua")));
 pub(super) static MERGE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("merge.lua")));
 pub(super) static HELLO: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("hello.lua")));
-pub(super) static FORGET: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("forget.lua")));
+pub(super) static RESET: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("reset.lua")));
 
 /// All scripts with their sources, to load them.
 pub(crate) fn sources() -> [&'static str; 5] {
     [
-        include_str!("take.lua"),
-        include_str!("back.lua"),
+        include_str!("admit.lua"),
+        include_str!("refund.lua"),
         include_str!("merge.lua"),
         include_str!("hello.lua"),
-        include_str!("forget.lua"),
+        include_str!("reset.lua"),
     ]
 }
 
 /// Names in Redis. The braces keep all of them in one slot of a cluster, because one script
 /// changes several at once.
 #[derive(Debug, Clone)]
-pub(crate) struct Names {
+pub(crate) struct RedisKeys {
     prefix: String,
 }
 
-impl Names {
+impl RedisKeys {
     pub(crate) fn new(prefix: &str) -> Self {
         Self { prefix: format!("{{{prefix}}}") }
     }
@@ -45,17 +45,17 @@ impl Names {
     pub(crate) fn nodes(&self) -> String {
         format!("{}:nodes", self.prefix)
     }
-    fn told(&self, node: &str, id: u64) -> String {
+    fn merge_marker(&self, node: &str, id: u64) -> String {
         format!("{}:told:{node}:{id}", self.prefix)
     }
     pub(crate) fn resets(&self) -> String {
         format!("{}:resets", self.prefix)
     }
-    pub(crate) fn counter(&self, name: &str, counting: Counting, key: Key) -> String {
-        format!("{}:{name}:{}:{:032x}", self.prefix, counting.word(), key.0)
+    pub(crate) fn counter(&self, name: &str, method: CountingMethod, key: LimitKey) -> String {
+        format!("{}:{name}:{}:{:032x}", self.prefix, method.code(), key.0)
     }
-    fn of(&self, ask: &Ask<'_>) -> String {
-        self.counter(&ask.policy.name, ask.counting(), ask.key)
+    fn of(&self, check: &LimitCheck<'_>) -> String {
+        self.counter(&check.policy.name, check.method(), check.key)
     }
 }
 
@@ -66,22 +66,22 @@ fn call(script: &Script, keys: usize) -> Cmd {
 }
 
 /// One call for all counters of a request.
-pub(crate) fn take(names: &Names, asks: &[Ask<'_>], epoch: &str, latest: Micros) -> Cmd {
-    let mut cmd = call(&TAKE, asks.len() + 1);
-    cmd.arg(names.state());
-    for ask in asks {
-        cmd.arg(names.of(ask));
+pub(crate) fn admit(keys: &RedisKeys, checks: &[LimitCheck<'_>], epoch: &str, latest: Micros) -> Cmd {
+    let mut cmd = call(&ADMIT, checks.len() + 1);
+    cmd.arg(keys.state());
+    for check in checks {
+        cmd.arg(keys.of(check));
     }
     cmd.arg(epoch).arg(latest);
-    for ask in asks {
-        cmd.arg(ask.counting().word()).arg(ask.limit()).arg(ask.span()).arg(ask.cost);
-        cmd.arg(ask.member).arg(u8::from(ask.policy.shadow));
+    for check in checks {
+        cmd.arg(check.method().code()).arg(check.limit()).arg(check.span()).arg(check.cost);
+        cmd.arg(check.member).arg(u8::from(check.policy.shadow));
     }
     cmd
 }
 
 /// What the take script says.
-pub(crate) enum Taken {
+pub(crate) enum AdmitReply {
     /// Judged, and counted if `admitted`: per ask its reading and, if counted, when (Redis' clock).
     Judged { admitted: bool, generation: u64, decided_at: Micros, readings: Vec<(Reading, Option<Micros>)> },
     /// Redis lost what it knew since we last looked.
@@ -92,15 +92,15 @@ pub(crate) enum Taken {
 
 /// Reads the answer of the take script. `offset` is Redis' clock less ours: every instant comes
 /// out on our clock.
-pub(crate) fn taken(value: &Value, offset: Micros) -> Option<Taken> {
+pub(crate) fn parse_admit(value: &Value, offset: Micros) -> Option<AdmitReply> {
     let Value::Array(items) = value else { return None };
     let word = match items.first()? {
         Value::BulkString(word) => word.as_slice(),
         _ => return None,
     };
     let admitted = match word {
-        b"epoch" => return Some(Taken::OtherEpoch),
-        b"late" => return Some(Taken::Late),
+        b"epoch" => return Some(AdmitReply::OtherEpoch),
+        b"late" => return Some(AdmitReply::Late),
         word => word == b"yes",
     };
     let int = |value: &Value| if let Value::Int(n) = value { Some(*n) } else { None };
@@ -117,7 +117,7 @@ pub(crate) fn taken(value: &Value, offset: Micros) -> Option<Taken> {
         };
         readings.push((reading, at(int(&five[4])?)));
     }
-    Some(Taken::Judged { admitted, generation, decided_at, readings })
+    Some(AdmitReply::Judged { admitted, generation, decided_at, readings })
 }
 
 /// A hit to give back, by name.
@@ -131,17 +131,17 @@ pub(crate) struct Refund {
 }
 
 /// What a verdict counted, as Redis knows it. `offset` as above.
-pub(crate) fn refund(names: &Names, verdict: &Verdict, offset: Micros) -> Option<Refund> {
+pub(crate) fn refund_of(keys: &RedisKeys, verdict: &PolicyVerdict, offset: Micros) -> Option<Refund> {
     let counted = verdict.counted?;
-    let ask = Ask::new(&verdict.policy, verdict.key).times(verdict.times);
-    let what = if ask.policy.members { counted.member } else { u64::from(counted.cost) };
-    let kind = ask.counting().word();
-    Some(Refund { name: names.of(&ask), kind, span: ask.span(), at: counted.at + offset, what })
+    let check = LimitCheck::new(&verdict.policy, verdict.key).multiplier(verdict.multiplier);
+    let what = if check.policy.members { counted.member } else { u64::from(counted.cost) };
+    let kind = check.method().code();
+    Some(Refund { name: keys.of(&check), kind, span: check.span(), at: counted.at + offset, what })
 }
 
 /// Gives hits back.
-pub(crate) fn back(refunds: &[Refund]) -> Cmd {
-    let mut cmd = call(&BACK, refunds.len());
+pub(crate) fn refund_all(refunds: &[Refund]) -> Cmd {
+    let mut cmd = call(&REFUND, refunds.len());
     for one in refunds {
         cmd.arg(&one.name);
     }
@@ -152,19 +152,19 @@ pub(crate) fn back(refunds: &[Refund]) -> Cmd {
 }
 
 /// Adds hits of one counter. `offset` as above; `node` and the hits' id name the telling.
-pub(crate) fn merge(names: &Names, node: &str, hits: &Hits, offset: Micros) -> Cmd {
-    let ask = hits.ask();
-    let counting = ask.counting();
+pub(crate) fn merge(keys: &RedisKeys, node: &str, hits: &HitBatch, offset: Micros) -> Cmd {
+    let check = hits.check();
+    let method = check.method();
     let mut cmd = call(&MERGE, 2);
-    cmd.arg(names.of(&ask)).arg(names.told(node, hits.id)).arg(counting.word()).arg(ask.span());
-    cmd.arg(if hits.perhaps_known { "union" } else { "add" });
+    cmd.arg(keys.of(&check)).arg(keys.merge_marker(node, hits.id)).arg(method.code()).arg(check.span());
+    cmd.arg(if hits.possibly_sent { "union" } else { "add" });
     for (at, what) in &hits.when {
         // In a log each unit stands by itself.
-        let repeats = if counting == Counting::Log { *what } else { 1 };
+        let repeats = if method == CountingMethod::Log { *what } else { 1 };
         for _ in 0..repeats {
             cmd.arg(at + offset);
         }
-        if counting != Counting::Log {
+        if method != CountingMethod::Log {
             cmd.arg(what);
         }
     }
@@ -172,15 +172,15 @@ pub(crate) fn merge(names: &Names, node: &str, hits: &Hits, offset: Micros) -> C
 }
 
 /// A node's sign of life.
-pub(crate) fn hello(names: &Names, node: &str, epoch: &str, keep_ms: u64) -> Cmd {
+pub(crate) fn hello(keys: &RedisKeys, node: &str, epoch: &str, keep_ms: u64) -> Cmd {
     let mut cmd = call(&HELLO, 2);
-    cmd.arg(names.state()).arg(names.nodes()).arg(node).arg(epoch).arg(keep_ms);
+    cmd.arg(keys.state()).arg(keys.nodes()).arg(node).arg(epoch).arg(keep_ms);
     cmd
 }
 
 /// What a node hears when it says hello.
 #[derive(Debug, Clone)]
-pub(crate) struct Welcome {
+pub(crate) struct HelloReply {
     pub epoch: String,
     pub generation: u64,
     pub now: Micros,
@@ -189,36 +189,36 @@ pub(crate) struct Welcome {
 }
 
 /// Reads the answer of the hello script.
-pub(crate) fn welcome(answer: Value) -> redis::RedisResult<Welcome> {
+pub(crate) fn parse_hello(answer: Value) -> redis::RedisResult<HelloReply> {
     let (epoch, generation, now, nodes, run) = redis::from_redis_value(answer)?;
-    Ok(Welcome { epoch, generation, now, nodes, run })
+    Ok(HelloReply { epoch, generation, now, nodes, run })
 }
 
 /// A reset that all nodes hear of.
-pub(crate) fn forget(names: &Names, asks: &[Ask<'_>]) -> Cmd {
-    let mut cmd = call(&FORGET, asks.len() + 2);
-    cmd.arg(names.state()).arg(names.resets());
-    for ask in asks {
-        cmd.arg(names.of(ask));
+pub(crate) fn reset(keys: &RedisKeys, checks: &[LimitCheck<'_>]) -> Cmd {
+    let mut cmd = call(&RESET, checks.len() + 2);
+    cmd.arg(keys.state()).arg(keys.resets());
+    for check in checks {
+        cmd.arg(keys.of(check));
     }
-    for ask in asks {
-        cmd.arg(ask.key.hex());
+    for check in checks {
+        cmd.arg(check.key.hex());
     }
     cmd
 }
 
 /// Drops counters without telling anybody.
-pub(crate) fn drop_counters(names: &Names, asks: &[Ask<'_>]) -> Cmd {
+pub(crate) fn drop_counters(keys: &RedisKeys, checks: &[LimitCheck<'_>]) -> Cmd {
     let mut cmd = redis::cmd("DEL");
-    for ask in asks {
-        cmd.arg(names.of(ask));
+    for check in checks {
+        cmd.arg(keys.of(check));
     }
     cmd
 }
 
 /// Counters that were reset lately.
-pub(crate) fn resets(names: &Names) -> Cmd {
+pub(crate) fn resets(keys: &RedisKeys) -> Cmd {
     let mut cmd = redis::cmd("LRANGE");
-    cmd.arg(names.resets()).arg(0).arg(-1);
+    cmd.arg(keys.resets()).arg(0).arg(-1);
     cmd
 }

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::clock::{Micros, micros};
-use crate::key::Key;
-use crate::policy::Ask;
+use crate::key::LimitKey;
+use crate::policy::LimitCheck;
 use crate::window::Reading;
 
 const ROWS: usize = 4;
@@ -17,7 +17,7 @@ const COLUMNS: usize = 1 << 14;
 /// One sketch per policy, made when it is first needed. Nothing is ever given back to one: too much
 /// in it is promised anyway, and too little would be a leak.
 #[derive(Default)]
-pub(super) struct Sketches {
+pub(super) struct OverflowSketches {
     all: Mutex<HashMap<Arc<str>, Sketch>>,
     used: AtomicBool,
 }
@@ -30,20 +30,20 @@ struct Sketch {
     before: Box<[u32]>,
 }
 
-impl Sketches {
-    pub fn read(&self, ask: &Ask<'_>, now: Micros, limit: u64) -> Reading {
+impl OverflowSketches {
+    pub fn read(&self, check: &LimitCheck<'_>, now: Micros, limit: u64) -> Reading {
         let mut sketches = self.lock();
-        let sketch = of(&mut sketches, ask, now);
-        let used = u64::from(sketch.estimate(ask.key));
-        let fits = used + ask.units() <= limit;
+        let sketch = of(&mut sketches, check, now);
+        let used = u64::from(sketch.estimate(check.key));
+        let fits = used + check.units() <= limit;
         let leaves = sketch.began + 2 * sketch.span;
         Reading { used, reset_at: (used > 0).then_some(leaves), retry_at: (!fits).then_some(leaves), present: false }
     }
 
-    pub fn add(&self, ask: &Ask<'_>, now: Micros) {
-        let units = u32::try_from(ask.units()).unwrap_or(u32::MAX);
+    pub fn add(&self, check: &LimitCheck<'_>, now: Micros) {
+        let units = u32::try_from(check.units()).unwrap_or(u32::MAX);
         self.used.store(true, Ordering::Relaxed);
-        of(&mut self.lock(), ask, now).add(ask.key, units);
+        of(&mut self.lock(), check, now).add(check.key, units);
     }
 
     /// Whether some policy's newcomers are estimated at present.
@@ -52,14 +52,14 @@ impl Sketches {
     }
 
     /// A counter's own reading, for somebody who may have been counted here before it was made.
-    pub fn correct(&self, own: Reading, ask: &Ask<'_>, now: Micros, limit: u64) -> Reading {
-        if !self.lock().contains_key(&ask.policy.name) {
+    pub fn correct(&self, own: Reading, check: &LimitCheck<'_>, now: Micros, limit: u64) -> Reading {
+        if !self.lock().contains_key(&check.policy.name) {
             return own;
         }
-        let estimate = self.read(ask, now, limit);
+        let estimate = self.read(check, now, limit);
         let used = own.used + estimate.used;
-        let full = !own.present && used + ask.units() > limit;
-        let later = own.retry_at.max(estimate.reset_at).unwrap_or(now + ask.span());
+        let full = !own.present && used + check.units() > limit;
+        let later = own.retry_at.max(estimate.reset_at).unwrap_or(now + check.span());
         let reset_at = own.reset_at.into_iter().chain(estimate.reset_at).min();
         Reading { used, reset_at, retry_at: full.then_some(later), present: own.present }
     }
@@ -80,12 +80,12 @@ impl Sketches {
     }
 }
 
-fn of<'s>(sketches: &'s mut HashMap<Arc<str>, Sketch>, ask: &Ask<'_>, now: Micros) -> &'s mut Sketch {
-    let span = micros(ask.policy.window);
-    let sketch = sketches.entry(Arc::clone(&ask.policy.name)).or_insert_with(|| Sketch::new(span, now));
+fn of<'s>(sketches: &'s mut HashMap<Arc<str>, Sketch>, check: &LimitCheck<'_>, now: Micros) -> &'s mut Sketch {
+    let span = micros(check.policy.window);
+    let sketch = sketches.entry(Arc::clone(&check.policy.name)).or_insert_with(|| Sketch::new(span, now));
     // A longer window needs what a shorter one would have let go.
     sketch.span = sketch.span.max(span);
-    sketch.turn(now);
+    sketch.rotate(now);
     sketch
 }
 
@@ -95,7 +95,7 @@ impl Sketch {
         Self { span, began: now, current: empty(), before: empty() }
     }
 
-    fn turn(&mut self, now: Micros) {
+    fn rotate(&mut self, now: Micros) {
         let past = now - self.began;
         if past < self.span {
             return;
@@ -108,11 +108,11 @@ impl Sketch {
         self.began = now - past % self.span;
     }
 
-    fn estimate(&self, key: Key) -> u32 {
+    fn estimate(&self, key: LimitKey) -> u32 {
         cells(key).map(|at| self.current[at].saturating_add(self.before[at])).min().unwrap_or(u32::MAX)
     }
 
-    fn add(&mut self, key: Key, units: u32) {
+    fn add(&mut self, key: LimitKey, units: u32) {
         for at in cells(key) {
             self.current[at] = self.current[at].saturating_add(units);
         }
@@ -120,7 +120,7 @@ impl Sketch {
 }
 
 /// One cell a row. The key's bits are random under a secret; each row takes its own.
-fn cells(key: Key) -> impl Iterator<Item = usize> {
+fn cells(key: LimitKey) -> impl Iterator<Item = usize> {
     (0..ROWS).map(move |row| {
         let bits = usize::try_from((key.0 >> (row * 24)) & (COLUMNS as u128 - 1)).unwrap_or(0);
         row * COLUMNS + bits

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use limiter::http::address::{Client, Networks, Oddity, canonical, client, household, levels};
-use limiter::{Ask, Limiter, Policy};
+use limiter::http::address::{
+    ClientAddress, Networks, ProxyAnomaly, canonical, client_address, client_networks, client_prefix,
+};
+use limiter::{LimitCheck, Limiter, Policy};
 
-use crate::support::alone;
+use crate::support::single_node;
 
 fn ip(text: &str) -> IpAddr {
     text.parse().unwrap()
@@ -34,7 +36,7 @@ fn forwarded(lines: &[&[u8]]) -> HeaderMap {
 /// Who is behind the proxy 10.0.0.1 that sends these lines.
 fn behind(lines: &[&str]) -> IpAddr {
     let lines: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
-    client(&proxies(), ip("10.0.0.1"), &forwarded(&lines)).address
+    client_address(&proxies(), ip("10.0.0.1"), &forwarded(&lines)).address
 }
 
 const CLAIMS: [&str; 5] = ["x-forwarded-for", "forwarded", "x-real-ip", "true-client-ip", "cf-connecting-ip"];
@@ -53,10 +55,10 @@ fn whatever_a_stranger_claims_it_is_the_peer() {
                     }
                 }
 
-                let seen = client(&trusted, ip("203.0.113.7"), &headers);
+                let seen = client_address(&trusted, ip("203.0.113.7"), &headers);
 
-                let oddity = (which > 0).then_some(Oddity::Untrusted);
-                assert_eq!(seen, Client { address: ip("203.0.113.7"), oddity }, "{headers:?}");
+                let anomaly = (which > 0).then_some(ProxyAnomaly::UntrustedPeer);
+                assert_eq!(seen, ClientAddress { address: ip("203.0.113.7"), anomaly }, "{headers:?}");
             }
         }
     }
@@ -123,7 +125,7 @@ fn what_is_no_address_ends_the_walk_at_the_last_good_hop() {
 
 #[test]
 fn bytes_that_are_no_text_end_the_walk_too() {
-    let of = |lines: &[&[u8]]| client(&proxies(), ip("10.0.0.1"), &forwarded(lines)).address;
+    let of = |lines: &[&[u8]]| client_address(&proxies(), ip("10.0.0.1"), &forwarded(lines)).address;
 
     assert_eq!(of(&[b"198.51.100.9, \xff\xfe, 10.0.0.7"]), ip("10.0.0.7"));
     assert_eq!(of(&[b"\xc3\x28, 192.0.2.1, 10.0.0.7"]), ip("192.0.2.1"));
@@ -146,15 +148,15 @@ fn a_header_of_ten_kilobytes_changes_nothing() {
 
 #[test]
 fn a_proxy_that_does_not_say_for_whom_it_speaks_is_told() {
-    let silent = client(&proxies(), ip("10.0.0.1"), &HeaderMap::new());
-    let speaking = client(&proxies(), ip("10.0.0.1"), &forwarded(&[b"192.0.2.1"]));
+    let silent = client_address(&proxies(), ip("10.0.0.1"), &HeaderMap::new());
+    let speaking = client_address(&proxies(), ip("10.0.0.1"), &forwarded(&[b"192.0.2.1"]));
     // Only X-Forwarded-For is read; other claims are not believed from anybody.
     let mut other = HeaderMap::new();
     other.insert("x-real-ip", "192.0.2.1".parse().unwrap());
-    let other = client(&proxies(), ip("10.0.0.1"), &other);
+    let other = client_address(&proxies(), ip("10.0.0.1"), &other);
 
-    assert_eq!(silent, Client { address: ip("10.0.0.1"), oddity: Some(Oddity::Silent) });
-    assert_eq!(speaking.oddity, None);
+    assert_eq!(silent, ClientAddress { address: ip("10.0.0.1"), anomaly: Some(ProxyAnomaly::NoForwardedFor) });
+    assert_eq!(speaking.anomaly, None);
     assert_eq!(other, silent);
 }
 
@@ -162,16 +164,17 @@ fn a_proxy_that_does_not_say_for_whom_it_speaks_is_told() {
 fn ipv4_in_ipv6_clothes_is_ipv4() {
     for dressed in ["::ffff:192.0.2.1", "64:ff9b::192.0.2.1"] {
         assert_eq!(canonical(ip(dressed)), ip("192.0.2.1"));
-        assert_eq!(household(ip(dressed)), ip("192.0.2.1"));
-        assert_eq!(client(&proxies(), ip(dressed), &HeaderMap::new()).address, ip("192.0.2.1"));
-        let all = |address| levels(ip(address)).map(|l| (l.bytes().to_vec(), l.times)).collect::<Vec<_>>();
+        assert_eq!(client_prefix(ip(dressed)), ip("192.0.2.1"));
+        assert_eq!(client_address(&proxies(), ip(dressed), &HeaderMap::new()).address, ip("192.0.2.1"));
+        let all =
+            |address| client_networks(ip(address)).map(|l| (l.bytes().to_vec(), l.multiplier)).collect::<Vec<_>>();
         assert_eq!(all(dressed), all("192.0.2.1"));
     }
     // Neither is the like of it.
     for address in ["::192.0.2.1", "64:ff9b:1::192.0.2.1", "::fffe:c000:201", "2002:c000:201::"] {
         assert!(canonical(ip(address)).is_ipv6(), "{address}");
     }
-    assert_eq!(client(&proxies(), ip("::ffff:10.0.0.1"), &forwarded(&[b"192.0.2.1"])).address, ip("192.0.2.1"));
+    assert_eq!(client_address(&proxies(), ip("::ffff:10.0.0.1"), &forwarded(&[b"192.0.2.1"])).address, ip("192.0.2.1"));
 }
 
 #[test]
@@ -195,10 +198,10 @@ fn networks_contain_what_their_bits_say() {
     ];
     for &(address, bits, inside, outside) in cases {
         let network = networks(&[(address, bits)]);
-        assert!(inside.is_none_or(|inside| network.contain(ip(inside))), "{inside:?} in {address}/{bits}");
-        assert!(outside.is_none_or(|outside| !network.contain(ip(outside))), "{outside:?} in {address}/{bits}");
+        assert!(inside.is_none_or(|inside| network.contains(ip(inside))), "{inside:?} in {address}/{bits}");
+        assert!(outside.is_none_or(|outside| !network.contains(ip(outside))), "{outside:?} in {address}/{bits}");
     }
-    assert!(Networks::default().is_empty() && !Networks::default().contain(ip("0.0.0.0")));
+    assert!(Networks::default().is_empty() && !Networks::default().contains(ip("0.0.0.0")));
 }
 
 const N: u64 = 5;
@@ -208,11 +211,11 @@ async fn admitted(limiter: &Limiter, addresses: impl Iterator<Item = IpAddr> + C
     let policy = Arc::new(Policy::new("address", N, Duration::from_secs(60)));
     let mut admitted = 0;
     for address in addresses.clone().chain(addresses) {
-        let level = |level: limiter::http::address::Level| {
-            Ask::new(&policy, limiter.keyer().key("address", &[level.bytes()])).times(level.times)
+        let level = |level: limiter::http::address::ClientNetwork| {
+            LimitCheck::new(&policy, limiter.key_hasher().key("address", &[level.bytes()])).multiplier(level.multiplier)
         };
-        let asks: Vec<_> = levels(address).map(level).collect();
-        admitted += u64::from(limiter.admit(&asks).await.admitted);
+        let checks: Vec<_> = client_networks(address).map(level).collect();
+        admitted += u64::from(limiter.admit(&checks).await.admitted);
     }
     admitted
 }
@@ -231,11 +234,11 @@ fn v4(network: &str, count: u32) -> impl Iterator<Item = IpAddr> + Clone {
 async fn who_can_choose_addresses_is_stopped_by_the_network_they_lie_in() {
     // 65,536 households of one /48, then each exact bound: it is reached, and not passed.
     let cases: [(&str, u64, u64); 5] = [
-        ("a /48", admitted(&alone().0, v6("2001:db8:1::", 64, 1 << 16)).await, 16 * N),
-        ("a /56", admitted(&alone().0, v6("2001:db8:1::", 64, 1 << 8)).await, 4 * N),
-        ("a /64", admitted(&alone().0, v6("2001:db8:1::", 0, 256)).await, N),
-        ("a /24", admitted(&alone().0, v4("192.0.2.0", 256)).await, 8 * N),
-        ("one address", admitted(&alone().0, v4("192.0.2.1", 1).cycle().take(256)).await, N),
+        ("a /48", admitted(&single_node().0, v6("2001:db8:1::", 64, 1 << 16)).await, 16 * N),
+        ("a /56", admitted(&single_node().0, v6("2001:db8:1::", 64, 1 << 8)).await, 4 * N),
+        ("a /64", admitted(&single_node().0, v6("2001:db8:1::", 0, 256)).await, N),
+        ("a /24", admitted(&single_node().0, v4("192.0.2.0", 256)).await, 8 * N),
+        ("one address", admitted(&single_node().0, v4("192.0.2.1", 1).cycle().take(256)).await, N),
     ];
 
     for (network, admitted, most) in cases {
@@ -245,7 +248,7 @@ async fn who_can_choose_addresses_is_stopped_by_the_network_they_lie_in() {
 
 #[tokio::test]
 async fn neighbours_have_quotas_of_their_own_and_clothes_do_not_bring_another() {
-    let (limiter, _clock) = alone();
+    let (limiter, _clock) = single_node();
     let times = |address: &str| std::iter::repeat_n(ip(address), 20);
 
     let all = [

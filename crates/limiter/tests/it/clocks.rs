@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use limiter::{Ask, Decision, Limiter, Policy, Source};
+use limiter::{DecisionSource, LimitCheck, LimitDecision, Limiter, Policy};
 
 use crate::support::processes::{Asking, hold};
 use crate::support::redis_server::Server;
@@ -43,29 +43,29 @@ impl SetBack {
         let server = Server::start();
         let limiter = patient(&server.url()).await;
         let policy = Arc::new(Policy::new("back", limit, Duration::from_secs(1)));
-        let counter = format!("{{limits}}:back:{kind}:{}", limiter.keyer().key("back", &[b"somebody"]).hex());
+        let counter = format!("{{limits}}:back:{kind}:{}", limiter.key_hasher().key("back", &[b"somebody"]).hex());
         Self { server, limiter, policy, counter }
     }
 
-    async fn admit(&self, cost: u32) -> Decision {
-        let key = self.limiter.keyer().key("back", &[b"somebody"]);
+    async fn admit(&self, cost: u32) -> LimitDecision {
+        let key = self.limiter.key_hasher().key("back", &[b"somebody"]);
         // Redis shall judge each time.
-        self.limiter.renumbered();
-        let decision = self.limiter.admit(&[Ask::new(&self.policy, key).costing(cost)]).await;
-        assert_eq!(decision.source, Source::Shared);
+        self.limiter.clear_refusals();
+        let decision = self.limiter.admit(&[LimitCheck::new(&self.policy, key).costing(cost)]).await;
+        assert_eq!(decision.source, DecisionSource::Redis);
         decision
     }
 
     /// [`SetBack::admit`] for one, and when a refusal says to come back, on Redis' clock: unknown where
     /// the distance of the clocks was measured anew at this very moment.
-    async fn refusal(&self) -> Result<Option<i64>, Decision> {
-        let offset = self.limiter.health().offset_us;
+    async fn refusal(&self) -> Result<Option<i64>, LimitDecision> {
+        let offset = self.limiter.stats().clock_offset_us;
         let decision = self.admit(1).await;
         if decision.admitted {
             return Err(decision);
         }
         let retry = decision.decided_at + i64::try_from(decision.retry_after().as_micros()).unwrap();
-        Ok((self.limiter.health().offset_us == offset).then_some(retry + offset))
+        Ok((self.limiter.stats().clock_offset_us == offset).then_some(retry + offset))
     }
 
     fn list(&self) -> Vec<i64> {

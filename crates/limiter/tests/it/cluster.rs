@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use limiter::{Ask, Limiter, Policy, Source};
+use limiter::{DecisionSource, LimitCheck, Limiter, Policy};
 
 use crate::shared;
 use crate::support::redis_server::{Cluster, Server};
@@ -44,7 +44,7 @@ struct Callers {
 impl Callers {
     async fn over(cluster: &Cluster) -> Self {
         let limiter = node(&cluster.url()).await;
-        assert!(limiter.health().connected);
+        assert!(limiter.stats().connected);
         Self { limiter, policy: Arc::new(Policy::new("cluster", QUOTA, Duration::from_secs(60))) }
     }
 
@@ -52,24 +52,24 @@ impl Callers {
     async fn admitted(&self, who: &[u8], times: u64) -> u64 {
         let mut admitted = 0;
         for _ in 0..times {
-            self.limiter.renumbered();
+            self.limiter.clear_refusals();
             let began = Instant::now();
-            let decision = self.limiter.admit(&[self.ask(who)]).await;
+            let decision = self.limiter.admit(&[self.check(who)]).await;
             assert!(began.elapsed() < PATIENCE, "a request took {:?}", began.elapsed());
             admitted += u64::from(decision.admitted);
         }
         admitted
     }
 
-    fn ask(&self, who: &[u8]) -> Ask<'_> {
-        Ask::new(&self.policy, self.limiter.keyer().key("cluster", &[who]))
+    fn check(&self, who: &[u8]) -> LimitCheck<'_> {
+        LimitCheck::new(&self.policy, self.limiter.key_hasher().key("cluster", &[who]))
     }
 
     /// Waits until Redis decides again.
     async fn shares(&self) {
-        until(Duration::from_secs(20), || self.limiter.health().connected).await;
-        let decision = self.limiter.admit(&[self.ask(b"somebody else altogether")]).await;
-        assert_eq!(decision.source, Source::Shared);
+        until(Duration::from_secs(20), || self.limiter.stats().connected).await;
+        let decision = self.limiter.admit(&[self.check(b"somebody else altogether")]).await;
+        assert_eq!(decision.source, DecisionSource::Redis);
     }
 }
 
@@ -83,7 +83,7 @@ async fn through(fault: impl FnOnce(&mut Server), repair: impl FnOnce(&mut Serve
 
     fault(&mut cluster.servers[at]);
     let during = [callers.admitted(b"early", 30).await, callers.admitted(b"late", 30).await];
-    until(Duration::from_secs(5), || !callers.limiter.health().connected).await;
+    until(Duration::from_secs(5), || !callers.limiter.stats().connected).await;
     let away = [callers.admitted(b"early", 30).await, callers.admitted(b"late", 30).await];
     repair(&mut cluster.servers[at]);
     callers.shares().await;

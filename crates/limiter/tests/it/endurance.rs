@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use limiter::{Ask, Policy, Source};
+use limiter::{DecisionSource, LimitCheck, Policy};
 
 use crate::support::proxy::Proxy;
 use crate::support::redis_server::Server;
-use crate::support::{alone, node, until};
+use crate::support::{node, single_node, until};
 
 fn policy(limit: u64, window: Duration) -> Arc<Policy> {
     Arc::new(Policy::new("p", limit, window))
@@ -22,13 +22,13 @@ async fn what_is_over_leaves_the_memory_while_redis_decides() {
         Arc::new(Policy::new("log", 900, Duration::from_millis(50))),
         Arc::new(Policy::new("bkt", 5_000, Duration::from_millis(50))),
     );
-    let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
-    let asks = [Ask::new(&log, key(&log)), Ask::new(&buckets, key(&buckets))];
+    let key = |p: &Arc<Policy>| limiter.key_hasher().key(&p.name, &[b"somebody"]);
+    let checks = [LimitCheck::new(&log, key(&log)), LimitCheck::new(&buckets, key(&buckets))];
 
     let mut most = 0;
     for _ in 0..4_000 {
-        assert!(limiter.admit(&asks).await.admitted);
-        most = most.max(limiter.health().bytes);
+        assert!(limiter.admit(&checks).await.admitted);
+        most = most.max(limiter.stats().bytes);
     }
 
     // A window holds some hundred hits, four thousand were admitted.
@@ -39,18 +39,21 @@ async fn what_is_over_leaves_the_memory_while_redis_decides() {
 async fn a_large_quota_keeps_its_history_when_its_window_changes() {
     let server = Server::start();
     let shared = node(&server.url()).await;
-    let (single, clock) = alone();
+    let (single, clock) = single_node();
     for limiter in [&shared, &single] {
-        let key = limiter.keyer().key("p", &[b"somebody"]);
+        let key = limiter.key_hasher().key("p", &[b"somebody"]);
         let (hour, day) = (Duration::from_hours(1), Duration::from_hours(24));
         clock.forward(40_000_000_000);
-        assert!(limiter.admit(&[Ask::new(&policy(2_000, hour), key).costing(1_800)]).await.admitted);
+        assert!(limiter.admit(&[LimitCheck::new(&policy(2_000, hour), key).costing(1_800)]).await.admitted);
 
         for window in [day, hour, day] {
-            let refused = limiter.admit(&[Ask::new(&policy(2_000, window), key).costing(300)]).await;
+            let refused = limiter.admit(&[LimitCheck::new(&policy(2_000, window), key).costing(300)]).await;
             assert!(!refused.admitted, "{window:?}");
             assert!(refused.retry_after() <= window + window / 15, "{window:?}: wait {:?}", refused.retry_after());
-            assert!(limiter.admit(&[Ask::new(&policy(2_000, window), key).costing(10)]).await.admitted, "{window:?}");
+            assert!(
+                limiter.admit(&[LimitCheck::new(&policy(2_000, window), key).costing(10)]).await.admitted,
+                "{window:?}"
+            );
         }
     }
 }
@@ -59,15 +62,15 @@ async fn a_large_quota_keeps_its_history_when_its_window_changes() {
 async fn a_limit_that_grows_beyond_a_thousand_keeps_its_history_over_redis() {
     let server = Server::start();
     let (limiter, other) = (node(&server.url()).await, node(&server.url()).await);
-    let key = limiter.keyer().key("p", &[b"somebody"]);
+    let key = limiter.key_hasher().key("p", &[b"somebody"]);
     let minute = Duration::from_mins(1);
-    assert!(limiter.admit(&[Ask::new(&policy(1_000, minute), key).costing(900)]).await.admitted);
+    assert!(limiter.admit(&[LimitCheck::new(&policy(1_000, minute), key).costing(900)]).await.admitted);
 
     let larger = policy(1_500, minute);
-    assert!(limiter.admit(&[Ask::new(&larger, key)]).await.admitted);
+    assert!(limiter.admit(&[LimitCheck::new(&larger, key)]).await.admitted);
 
     // Told with the next heartbeat.
-    let left = async || other.look(&[Ask::new(&larger, key)]).await[0].remaining;
+    let left = async || other.peek(&[LimitCheck::new(&larger, key)]).await[0].remaining;
     let began = std::time::Instant::now();
     while left().await != 599 {
         assert!(began.elapsed() < Duration::from_secs(3), "{} are left of 1,500 less 901", left().await);
@@ -81,17 +84,17 @@ async fn what_is_given_back_ends_a_refusal_at_once_here_and_soon_elsewhere() {
     let server = Server::start();
     let (one, other) = (node(&server.url()).await, node(&server.url()).await);
     let refundable = Arc::new(Policy::new("tries", 2, Duration::from_mins(15)).refundable());
-    let ask = [Ask::new(&refundable, one.keyer().key("tries", &[b"an office"]))];
-    let first = one.admit(&ask).await;
-    assert!(first.admitted && one.admit(&ask).await.admitted);
-    assert!(!one.admit(&ask).await.admitted && !other.admit(&ask).await.admitted);
+    let check = [LimitCheck::new(&refundable, one.key_hasher().key("tries", &[b"an office"]))];
+    let first = one.admit(&check).await;
+    assert!(first.admitted && one.admit(&check).await.admitted);
+    assert!(!one.admit(&check).await.admitted && !other.admit(&check).await.admitted);
 
-    one.give_back(&first).await;
+    one.refund(&first).await;
 
-    assert!(one.admit(&ask).await.admitted);
-    one.forgive(&ask).await;
-    until(Duration::from_secs(2), || other.remembered(&ask).is_none()).await;
-    assert!(other.admit(&ask).await.admitted && one.admit(&ask).await.admitted);
+    assert!(one.admit(&check).await.admitted);
+    one.clear_counters(&check).await;
+    until(Duration::from_secs(2), || other.known_refusal(&check).is_none()).await;
+    assert!(other.admit(&check).await.admitted && one.admit(&check).await.admitted);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -103,16 +106,16 @@ async fn a_server_that_comes_back_with_its_data_is_not_told_twice() {
         Arc::new(Policy::new("bkt", 5_000, Duration::from_mins(1))),
     );
     let crowd = Arc::new(Policy::new("crowd", 50, Duration::from_mins(1)).of_members());
-    let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
-    let asks = |who| {
+    let key = |p: &Arc<Policy>| limiter.key_hasher().key(&p.name, &[b"somebody"]);
+    let checks = |who| {
         [
-            Ask::new(&log, key(&log)),
-            Ask::new(&buckets, key(&buckets)).costing(100),
-            Ask::new(&crowd, key(&crowd)).member(who),
+            LimitCheck::new(&log, key(&log)),
+            LimitCheck::new(&buckets, key(&buckets)).costing(100),
+            LimitCheck::new(&crowd, key(&crowd)).member(who),
         ]
     };
     for who in 0..10 {
-        assert!(limiter.admit(&asks(who)).await.admitted);
+        assert!(limiter.admit(&checks(who)).await.admitted);
     }
 
     for round in 0..3 {
@@ -120,13 +123,13 @@ async fn a_server_that_comes_back_with_its_data_is_not_told_twice() {
         server.kill();
         server.restart();
         until(Duration::from_secs(10), || {
-            !limiter.health().connected || server.cli(&["zcard", "{limits}:nodes"]) == "1"
+            !limiter.stats().connected || server.cli(&["zcard", "{limits}:nodes"]) == "1"
         })
         .await;
-        until(Duration::from_secs(10), || limiter.health().connected && server.script_calls() > 0).await;
+        until(Duration::from_secs(10), || limiter.stats().connected && server.script_calls() > 0).await;
 
         let fresh = node(&server.url()).await;
-        let left: Vec<u64> = fresh.look(&asks(99)).await.iter().map(|v| v.remaining).collect();
+        let left: Vec<u64> = fresh.peek(&checks(99)).await.iter().map(|v| v.remaining).collect();
         assert_eq!(left, [90, 4_000, 40], "round {round}");
     }
 }
@@ -136,21 +139,21 @@ async fn a_long_outage_is_told_as_it_was_not_as_one_burst_at_its_end() {
     let mut server = Server::start();
     let limiter = node(&server.url()).await;
     let steady = Arc::new(Policy::new("steady", 1_500, Duration::from_millis(900)));
-    let ask = [Ask::new(&steady, limiter.keyer().key("steady", &[b"everybody"])).costing(10)];
+    let check = [LimitCheck::new(&steady, limiter.key_hasher().key("steady", &[b"everybody"])).costing(10)];
     server.kill();
 
     // A third of what is allowed, for four windows.
     let began = std::time::Instant::now();
     while began.elapsed() < Duration::from_millis(3_600) {
-        assert!(limiter.admit(&ask).await.admitted);
+        assert!(limiter.admit(&check).await.admitted);
         // SLEEP: the pace of the caller.
         tokio::time::sleep(Duration::from_millis(18)).await;
     }
     server.restart();
-    until(Duration::from_secs(5), || limiter.health().connected).await;
+    until(Duration::from_secs(5), || limiter.stats().connected).await;
 
-    let after = limiter.admit(&ask).await;
-    assert!(after.admitted && after.source == Source::Shared, "{after:?}");
+    let after = limiter.admit(&check).await;
+    assert!(after.admitted && after.source == DecisionSource::Redis, "{after:?}");
     assert!(after.verdicts[0].remaining > 700, "{} left", after.verdicts[0].remaining);
 }
 
@@ -161,21 +164,23 @@ async fn a_request_that_is_given_up_while_redis_thinks_leaves_no_place_taken() {
     let limiter = node(&proxy.url()).await;
     let crowd = Arc::new(Policy::new("crowd", 3, Duration::from_mins(10)).of_members());
     let each = Arc::new(Policy::new("each", 100, Duration::from_mins(10)));
-    let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
+    let key = |p: &Arc<Policy>| limiter.key_hasher().key(&p.name, &[b"somebody"]);
     proxy.delay(Duration::from_millis(8));
 
     for who in 0..10 {
-        let asks = [Ask::new(&crowd, key(&crowd)).member(who), Ask::new(&each, key(&each))];
+        let checks = [LimitCheck::new(&crowd, key(&crowd)).member(who), LimitCheck::new(&each, key(&each))];
         // The client hangs up after two milliseconds.
-        let given_up = tokio::time::timeout(Duration::from_millis(2), limiter.admit(&asks)).await;
+        let given_up = tokio::time::timeout(Duration::from_millis(2), limiter.admit(&checks)).await;
         assert!(given_up.is_err(), "Redis was faster than the client");
         // SLEEP: until the call that was given up has come to Redis and back.
         tokio::time::sleep(Duration::from_millis(40)).await;
     }
     proxy.heal();
 
-    let looked =
-        node(&server.url()).await.look(&[Ask::new(&crowd, key(&crowd)).member(99), Ask::new(&each, key(&each))]).await;
+    let looked = node(&server.url())
+        .await
+        .peek(&[LimitCheck::new(&crowd, key(&crowd)).member(99), LimitCheck::new(&each, key(&each))])
+        .await;
     assert_eq!(looked[0].remaining, 3, "places are still taken");
     assert_eq!(looked[1].remaining, 90, "what was asked stays counted");
 }
@@ -194,7 +199,7 @@ async fn made_up_callers_fill_redis_and_no_more_than_that() {
     };
     let limiter = node(&server.url()).await;
     let five = policy(5, Duration::from_mins(10));
-    let known = [Ask::new(&five, limiter.keyer().key("p", &[b"a known caller"]))];
+    let known = [LimitCheck::new(&five, limiter.key_hasher().key("p", &[b"a known caller"]))];
     for _ in 0..3 {
         assert!(limiter.admit(&known).await.admitted);
     }
@@ -207,8 +212,8 @@ async fn made_up_callers_fill_redis_and_no_more_than_that() {
         flood.spawn(async move {
             let mut admitted = 0;
             for who in (lane..STRANGERS).step_by(20) {
-                let key = limiter.keyer().key("p", &[&who.to_be_bytes()]);
-                admitted += u32::from(limiter.admit(&[Ask::new(&five, key)]).await.admitted);
+                let key = limiter.key_hasher().key("p", &[&who.to_be_bytes()]);
+                admitted += u32::from(limiter.admit(&[LimitCheck::new(&five, key)]).await.admitted);
             }
             admitted
         });
@@ -218,7 +223,7 @@ async fn made_up_callers_fill_redis_and_no_more_than_that() {
     // Buffers of connections come on top.
     let full = used();
     assert!(full > most - GIVEN / 10 && full < most + (1 << 20), "{full} bytes of {most}");
-    assert!(limiter.health().alone > 0, "Redis was never full");
+    assert!(limiter.stats().decided_locally > 0, "Redis was never full");
     assert_eq!(admitted, STRANGERS);
     let mut more = 0;
     for _ in 0..10 {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use limiter::{Ask, Clock, Limiter, Policy, Source};
+use limiter::{DecisionSource, LimitCheck, Limiter, MonotonicClock, Policy};
 
 use crate::support::proxy::Proxy;
 use crate::support::redis_server::Server;
@@ -36,9 +36,12 @@ impl Caller {
             if Instant::now() > until {
                 break;
             }
-            let key = self.limiter.keyer().key(&self.policy.name, &[b"passer-by", &who.to_be_bytes()]);
+            let key = self.limiter.key_hasher().key(&self.policy.name, &[b"passer-by", &who.to_be_bytes()]);
             let asked = Instant::now();
-            assert!(self.limiter.admit(&[Ask::new(&self.policy, key)]).await.admitted, "a passer-by was refused");
+            assert!(
+                self.limiter.admit(&[LimitCheck::new(&self.policy, key)]).await.admitted,
+                "a passer-by was refused"
+            );
             self.slowest.push(asked.elapsed());
             self.naps_for(Duration::from_millis(5)).await;
         }
@@ -54,10 +57,10 @@ impl Caller {
 
     async fn asks_for(mut self, long: Duration) -> Self {
         let until = Instant::now() + long;
-        let key = self.limiter.keyer().key(&self.policy.name, &[b"somebody"]);
+        let key = self.limiter.key_hasher().key(&self.policy.name, &[b"somebody"]);
         while Instant::now() < until {
             let asked = Instant::now();
-            let decision = self.limiter.admit(&[Ask::new(&self.policy, key)]).await;
+            let decision = self.limiter.admit(&[LimitCheck::new(&self.policy, key)]).await;
             self.slowest.push(asked.elapsed());
             if decision.admitted {
                 self.admitted.push(decision.decided_at);
@@ -99,7 +102,7 @@ async fn through(
 ) {
     let mut server = server;
     let limiter = node(&url).await;
-    assert!(limiter.health().connected);
+    assert!(limiter.stats().connected);
     let asking = tokio::spawn(Caller::new(limiter.clone(), &policy(60)).asks_for(Duration::from_millis(6_500)));
     let passing = tokio::spawn(Caller::new(limiter.clone(), &policy(60)).passes_by_for(Duration::from_secs(5)));
 
@@ -108,15 +111,15 @@ async fn through(
     fault(&mut server).await;
     // SLEEP: how long the fault lasts.
     tokio::time::sleep(Duration::from_millis(1_500)).await;
-    let during = limiter.health();
+    let during = limiter.stats();
     repair(&mut server).await;
-    until(Duration::from_secs(4), || limiter.health().connected).await;
+    until(Duration::from_secs(4), || limiter.stats().connected).await;
 
     let caller = asking.await.unwrap();
     let most = busiest(&caller.admitted, window_us());
     assert!(most <= 60, "{most} within a window of 60");
     assert!(caller.admitted.len() >= 120, "only {} admitted in two windows", caller.admitted.len());
-    assert!(during.alone > 0 && during.failures > 0, "the fault was not felt: {during:?}");
+    assert!(during.decided_locally > 0 && during.redis_failures > 0, "the fault was not felt: {during:?}");
     let passed = passing.await.unwrap();
     assert!(passed.slowest.len() > 200, "only {} passed by", passed.slowest.len());
     passed.was_never_kept_waiting();
@@ -199,8 +202,9 @@ async fn redis_emptied_gives_no_new_quota() {
     let limiter = node(&server.url()).await;
     let small = Arc::new(Policy::new("small", 5, Duration::from_mins(1)).strict());
     let large = Arc::new(Policy::new("large", 2_000, Duration::from_mins(1)));
-    let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
-    let (ask_small, ask_large) = ([Ask::new(&small, key(&small))], [Ask::new(&large, key(&large)).costing(400)]);
+    let key = |p: &Arc<Policy>| limiter.key_hasher().key(&p.name, &[b"somebody"]);
+    let (ask_small, ask_large) =
+        ([LimitCheck::new(&small, key(&small))], [LimitCheck::new(&large, key(&large)).costing(400)]);
     for _ in 0..5 {
         assert!(limiter.admit(&ask_small).await.admitted && limiter.admit(&ask_large).await.admitted);
     }
@@ -208,16 +212,16 @@ async fn redis_emptied_gives_no_new_quota() {
     for round in 0..3 {
         server.cli(&["flushall"]);
         for _ in 0..20 {
-            limiter.renumbered();
+            limiter.clear_refusals();
             assert!(!limiter.admit(&ask_small).await.admitted, "round {round}");
             assert!(!limiter.admit(&ask_large).await.admitted, "round {round}");
             // SLEEP: the pace of the caller.
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        until(Duration::from_secs(3), || limiter.health().connected).await;
+        until(Duration::from_secs(3), || limiter.stats().connected).await;
         // Told again, exactly: another node sees the same.
         let other = node(&server.url()).await;
-        let seen: Vec<u64> = other.look(&[ask_small[0], ask_large[0]]).await.iter().map(|v| v.remaining).collect();
+        let seen: Vec<u64> = other.peek(&[ask_small[0], ask_large[0]]).await.iter().map(|v| v.remaining).collect();
         assert_eq!(seen, [0, 0], "round {round}");
     }
 }
@@ -231,7 +235,7 @@ async fn four_nodes_without_redis_share_what_is_allowed() {
     for _ in 0..4 {
         limiters.push(node(&server.url()).await);
     }
-    until(Duration::from_secs(5), || limiters.iter().all(|l| l.health().nodes == 4)).await;
+    until(Duration::from_secs(5), || limiters.iter().all(|l| l.stats().nodes == 4)).await;
     let asking: Vec<_> = limiters
         .iter()
         .map(|l| tokio::spawn(Caller::new(l.clone(), &policy).asks_for(Duration::from_secs(9))))
@@ -243,7 +247,7 @@ async fn four_nodes_without_redis_share_what_is_allowed() {
     // SLEEP: how long the outage lasts: more than one window.
     tokio::time::sleep(Duration::from_millis(3_500)).await;
     server.resume();
-    until(Duration::from_secs(4), || limiters.iter().all(|l| l.health().connected)).await;
+    until(Duration::from_secs(4), || limiters.iter().all(|l| l.stats().connected)).await;
     let back = clock().now();
 
     let mut admitted = Vec::new();
@@ -263,31 +267,31 @@ async fn four_nodes_without_redis_share_what_is_allowed() {
 async fn what_was_admitted_alone_counts_everywhere_afterwards() {
     let mut server = Server::start();
     let (one, other) = (node(&server.url()).await, node(&server.url()).await);
-    until(Duration::from_secs(5), || one.health().nodes == 2).await;
+    until(Duration::from_secs(5), || one.stats().nodes == 2).await;
     let policy = Arc::new(Policy::new("away", 10, Duration::from_mins(1)).strict());
     let large = Arc::new(Policy::new("large", 10_000, Duration::from_mins(1)));
     let crowd = Arc::new(Policy::new("crowd", 10, Duration::from_mins(1)).of_members());
-    let key = |p: &Arc<Policy>| one.keyer().key(&p.name, &[b"somebody"]);
-    let asks = |who| {
+    let key = |p: &Arc<Policy>| one.key_hasher().key(&p.name, &[b"somebody"]);
+    let checks = |who| {
         [
-            Ask::new(&policy, key(&policy)),
-            Ask::new(&large, key(&large)).costing(700),
-            Ask::new(&crowd, key(&crowd)).member(who),
+            LimitCheck::new(&policy, key(&policy)),
+            LimitCheck::new(&large, key(&large)).costing(700),
+            LimitCheck::new(&crowd, key(&crowd)).member(who),
         ]
     };
 
     server.kill();
     let mut admitted = 0;
     for who in 0..30 {
-        admitted += u64::from(one.admit(&asks(who)).await.admitted);
+        admitted += u64::from(one.admit(&checks(who)).await.admitted);
     }
     server.restart();
     let both = || server.cli(&["zcard", "{limits}:nodes"]) == "2";
-    until(Duration::from_secs(5), || both() && one.health().connected && other.health().connected).await;
+    until(Duration::from_secs(5), || both() && one.stats().connected && other.stats().connected).await;
 
     // Half of ten: there are two nodes.
     assert_eq!(admitted, 5);
-    let left: Vec<u64> = other.look(&asks(99)).await.iter().map(|v| v.remaining).collect();
+    let left: Vec<u64> = other.peek(&checks(99)).await.iter().map(|v| v.remaining).collect();
     assert_eq!(left, [5, 6_500, 5]);
 }
 
@@ -300,12 +304,14 @@ async fn a_node_starts_without_redis_and_joins_later() {
     let limiter = node(&server.url()).await;
     assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
     let policy = Arc::new(Policy::new("early", 3, Duration::from_mins(1)));
-    let ask = [Ask::new(&policy, limiter.keyer().key("early", &[b"somebody"]))];
+    let check = [LimitCheck::new(&policy, limiter.key_hasher().key("early", &[b"somebody"]))];
 
-    let alone: Vec<bool> = [limiter.admit(&ask).await, limiter.admit(&ask).await].iter().map(|d| d.admitted).collect();
+    let alone: Vec<bool> =
+        [limiter.admit(&check).await, limiter.admit(&check).await].iter().map(|d| d.admitted).collect();
     server.restart();
-    until(Duration::from_secs(5), || limiter.health().connected).await;
-    let joined: Vec<bool> = [limiter.admit(&ask).await, limiter.admit(&ask).await].iter().map(|d| d.admitted).collect();
+    until(Duration::from_secs(5), || limiter.stats().connected).await;
+    let joined: Vec<bool> =
+        [limiter.admit(&check).await, limiter.admit(&check).await].iter().map(|d| d.admitted).collect();
 
     assert_eq!((alone, joined), (vec![true, true], vec![true, false]));
 }
@@ -317,13 +323,13 @@ async fn strict_policies_wait_a_little_longer_for_a_redis_that_answered_until_no
     let proxy = Proxy::before(server.port).await;
     let limiter = node(&proxy.url()).await;
     let (strict, bounded) = (policy(60), Arc::new(Policy::new("bounded", 60, WINDOW)));
-    let ask = async |policy: &Arc<Policy>| {
-        let key = limiter.keyer().key(&policy.name, &[b"somebody"]);
-        limiter.admit(&[Ask::new(policy, key)]).await.source
+    let check = async |policy: &Arc<Policy>| {
+        let key = limiter.key_hasher().key(&policy.name, &[b"somebody"]);
+        limiter.admit(&[LimitCheck::new(policy, key)]).await.source
     };
     proxy.delay(Duration::from_millis(45));
 
-    let sources = [ask(&strict).await, ask(&bounded).await, ask(&strict).await];
+    let sources = [check(&strict).await, check(&bounded).await, check(&strict).await];
 
-    assert_eq!(sources, [Source::Shared, Source::Local, Source::Local]);
+    assert_eq!(sources, [DecisionSource::Redis, DecisionSource::Local, DecisionSource::Local]);
 }

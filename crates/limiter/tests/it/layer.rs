@@ -10,20 +10,20 @@ use axum::extract::ConnectInfo;
 use axum::routing::get;
 use http::{HeaderValue, Request, Response, StatusCode};
 use limiter::http::address::Networks;
-use limiter::http::fields::Style;
-use limiter::http::layer::{Counters, LimitLayer, QUOTA_EXCEEDED};
+use limiter::http::headers::HeaderStyle;
+use limiter::http::layer::{QUOTA_EXCEEDED, RateLimitLayer, RequestLimits};
 use limiter::{Limiter, Policy};
 use tower::ServiceExt;
 
-use crate::support::alone;
+use crate::support::single_node;
 
 /// As an application sets it up: limits by the address, and none for what has no peer.
 fn by_address(limiter: Limiter, policies: Vec<Arc<Policy>>, trusted: Networks) -> Router {
-    let layer = LimitLayer::new(limiter, move |request: &Request<Body>, keyer| {
+    let layer = RateLimitLayer::new(limiter, move |request: &Request<Body>, key_hasher| {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         match peer {
-            Some(peer) => Counters::by_address(&policies, peer, request.headers(), &trusted, keyer),
-            None => Counters::none(),
+            Some(peer) => RequestLimits::by_address(&policies, peer, request.headers(), &trusted, key_hasher),
+            None => RequestLimits::none(),
         }
     });
     Router::new().route("/", get(|| async { "hello" })).layer(layer)
@@ -56,7 +56,7 @@ fn text<'r>(answer: &'r Response<Body>, name: &str) -> &'r str {
 
 #[tokio::test]
 async fn so_many_get_through_and_the_next_is_told_when_to_come_back() {
-    let (limiter, clock) = alone();
+    let (limiter, clock) = single_node();
     let router = by_address(limiter, vec![policy("burst", 3), policy("long", 100)], Networks::default());
 
     for left in (0..3).rev() {
@@ -88,7 +88,7 @@ async fn so_many_get_through_and_the_next_is_told_when_to_come_back() {
 #[tokio::test]
 async fn a_made_up_address_brings_no_quota_unless_a_proxy_vouches_for_it() {
     let proxy = Networks::new([("10.0.0.0".parse().unwrap(), 8)]);
-    let router = by_address(alone().0, vec![policy("burst", 3)], proxy);
+    let router = by_address(single_node().0, vec![policy("burst", 3)], proxy);
     let claiming = async |peer: &str, claimed: &str| {
         let named = ["x-forwarded-for", "x-real-ip", "forwarded", "cf-connecting-ip"];
         let request = named.iter().fold(from(peer), |request, name| request.header(*name, claimed));
@@ -106,7 +106,7 @@ async fn a_made_up_address_brings_no_quota_unless_a_proxy_vouches_for_it() {
 
 #[tokio::test]
 async fn two_addresses_do_not_feel_each_other() {
-    let router = by_address(alone().0, vec![policy("burst", 3)], Networks::default());
+    let router = by_address(single_node().0, vec![policy("burst", 3)], Networks::default());
 
     let counts = [
         admitted(&router, "192.0.2.1", 20).await,
@@ -119,7 +119,7 @@ async fn two_addresses_do_not_feel_each_other() {
 
 #[tokio::test]
 async fn what_has_no_counters_is_not_limited_and_tells_nothing() {
-    let router = by_address(alone().0, vec![policy("burst", 3)], Networks::default());
+    let router = by_address(single_node().0, vec![policy("burst", 3)], Networks::default());
 
     for _ in 0..100 {
         let answer = send(&router, Request::get("/")).await;
@@ -131,14 +131,15 @@ async fn what_has_no_counters_is_not_limited_and_tells_nothing() {
 #[tokio::test]
 async fn counters_of_ones_own_name_all_that_stand_in_the_way_once() {
     let (user, door) = (policy("user", 2), policy("door", 2));
-    let layer = LimitLayer::new(alone().0, move |request: &Request<Body>, keyer| {
+    let layer = RateLimitLayer::new(single_node().0, move |request: &Request<Body>, key_hasher| {
         let who = request.headers().get("x-user").map(HeaderValue::as_bytes).unwrap_or_default();
-        Counters::none()
-            .and(&user, keyer.key("user", &[who]))
-            .and(&door, keyer.key("door", &[b"front"]))
-            .and(&user, keyer.key("user", &[b"all"]))
+        RequestLimits::none()
+            .with(&user, key_hasher.key("user", &[who]))
+            .with(&door, key_hasher.key("door", &[b"front"]))
+            .with(&user, key_hasher.key("user", &[b"all"]))
     });
-    let router = Router::new().route("/", get(|| async { "hello" })).layer(layer.telling(Style::Legacy));
+    let router =
+        Router::new().route("/", get(|| async { "hello" })).layer(layer.with_header_style(HeaderStyle::Legacy));
     let request = || Request::get("/").header("x-user", "somebody");
     for left in ["1", "0"] {
         assert_eq!(text(&send(&router, request()).await, "x-ratelimit-remaining"), left);
@@ -157,12 +158,12 @@ async fn counters_of_ones_own_name_all_that_stand_in_the_way_once() {
 async fn errors_of_the_service_behind_come_through() {
     let failing = tower::service_fn(|_: Request<Body>| async { Err::<Response<Body>, _>("broken") });
     let burst = policy("burst", 1);
-    let layer = LimitLayer::new(alone().0, move |_: &Request<Body>, keyer| {
-        Counters::none().and(&burst, keyer.key("burst", &[b"all"]))
+    let layer = RateLimitLayer::new(single_node().0, move |_: &Request<Body>, key_hasher| {
+        RequestLimits::none().with(&burst, key_hasher.key("burst", &[b"all"]))
     });
     let service = tower_layer::Layer::layer(&layer, failing);
-    let ask = async || service.clone().oneshot(Request::new(Body::empty())).await.map(|answer| answer.status());
+    let check = async || service.clone().oneshot(Request::new(Body::empty())).await.map(|answer| answer.status());
 
-    assert_eq!(ask().await, Err("broken"));
-    assert_eq!(ask().await, Ok(StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(check().await, Err("broken"));
+    assert_eq!(check().await, Ok(StatusCode::TOO_MANY_REQUESTS));
 }

@@ -5,16 +5,16 @@
 #![expect(clippy::duration_suboptimal_units, reason = "windows stand beside the seconds that answers say")]
 
 mod address;
-mod alone;
 mod clocks;
 mod cluster;
 mod endurance;
 mod faults;
-mod fields;
 mod fleet;
+mod headers;
 mod layer;
 mod memory;
 mod model;
 mod sentinel;
 mod shared;
+mod single_node;
 mod support;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use limiter::{Ask, Health, Key, Limiter, Offenders, Policy};
+use limiter::{LimitCheck, LimitKey, Limiter, LimiterStats, Offenders, Policy};
 
 use crate::support::{Manual, SECRET, busiest};
 
@@ -19,7 +19,7 @@ const WINDOW_US: i64 = 60_000_000;
 
 fn small() -> (Limiter, Arc<Manual>) {
     let clock = Arc::new(Manual::default());
-    (Limiter::alone(SECRET, CAP, Arc::<Manual>::clone(&clock)), clock)
+    (Limiter::local(SECRET, CAP, Arc::<Manual>::clone(&clock)), clock)
 }
 
 fn three() -> [Arc<Policy>; 3] {
@@ -30,20 +30,20 @@ fn three() -> [Arc<Policy>; 3] {
     ]
 }
 
-fn key(limiter: &Limiter, policy: &Policy, who: u32) -> Key {
-    limiter.keyer().key(&policy.name, &[&who.to_be_bytes()])
+fn key(limiter: &Limiter, policy: &Policy, who: u32) -> LimitKey {
+    limiter.key_hasher().key(&policy.name, &[&who.to_be_bytes()])
 }
 
 /// Strangers until the table is full: then nobody new gets a counter of their own.
 async fn fill(limiter: &Limiter, window: Duration) {
     let policy = Arc::new(Policy::new("strangers", 5, window));
     for block in 0..100_u32 {
-        let before = limiter.health().counters;
+        let before = limiter.stats().counters;
         for who in block * 1_000..(block + 1) * 1_000 {
-            limiter.admit(&[Ask::new(&policy, key(limiter, &policy, who))]).await;
+            limiter.admit(&[LimitCheck::new(&policy, key(limiter, &policy, who))]).await;
         }
-        if limiter.health().counters == before {
-            assert!(limiter.health().overflowing);
+        if limiter.stats().counters == before {
+            assert!(limiter.stats().overflowing);
             return;
         }
     }
@@ -51,10 +51,10 @@ async fn fill(limiter: &Limiter, window: Duration) {
 }
 
 #[track_caller]
-fn is_bounded(health: &Health, policies: usize) {
+fn is_bounded(stats: &LimiterStats, policies: usize) {
     // Each of the 64 shards ends with a counter that is partly beyond.
     let most = CAP + 64 * 512 + policies * SKETCH;
-    assert!(health.bytes <= most, "{} bytes, at most {most}: {health:?}", health.bytes);
+    assert!(stats.bytes <= most, "{} bytes, at most {most}: {stats:?}", stats.bytes);
 }
 
 /// Bytes of this process that are in memory, as Linux counts them.
@@ -72,14 +72,14 @@ async fn a_million_made_up_callers_stay_within_the_memory_that_was_given() {
 
     for who in 0..1_000_000 {
         let policy = &policies[who as usize % 3];
-        limiter.admit(&[Ask::new(policy, key(&limiter, policy, who)).member(u64::from(who))]).await;
+        limiter.admit(&[LimitCheck::new(policy, key(&limiter, policy, who)).member(u64::from(who))]).await;
         clock.forward(10);
         if who % 50_000 == 0 {
-            is_bounded(&limiter.health(), 3);
+            is_bounded(&limiter.stats(), 3);
         }
     }
 
-    let full = limiter.health();
+    let full = limiter.stats();
     is_bounded(&full, 3);
     let grown = resident().saturating_sub(before);
     assert!(grown < RESIDENT, "the process grew by {grown} bytes: {full:?}");
@@ -89,7 +89,7 @@ async fn a_million_made_up_callers_stay_within_the_memory_that_was_given() {
     clock.forward(2 * WINDOW_US + 1);
     limiter.sweep();
 
-    let empty = limiter.health();
+    let empty = limiter.stats();
     assert_eq!((empty.counters, empty.bytes, empty.overflowing), (0, 0, false));
 }
 
@@ -101,21 +101,21 @@ async fn callers_who_use_up_their_quotas_stay_within_the_memory_that_was_given()
 
     for _ in 0..100 {
         for who in 0..20_000 {
-            limiter.admit(&[Ask::new(&policy, key(&limiter, &policy, who))]).await;
+            limiter.admit(&[LimitCheck::new(&policy, key(&limiter, &policy, who))]).await;
         }
         clock.forward(1_000);
     }
 
-    is_bounded(&limiter.health(), 1);
+    is_bounded(&limiter.stats(), 1);
 }
 
 #[tokio::test]
 async fn known_callers_keep_their_exact_counters_in_a_full_table() {
     let (limiter, clock) = small();
     let policy = Arc::new(Policy::new("known", 10, WINDOW));
-    let ask = [Ask::new(&policy, key(&limiter, &policy, 7))];
+    let check = [LimitCheck::new(&policy, key(&limiter, &policy, 7))];
     for left in (7..10).rev() {
-        let decision = limiter.admit(&ask).await;
+        let decision = limiter.admit(&check).await;
         assert_eq!((decision.admitted, decision.verdicts[0].remaining), (true, left));
         clock.forward(1_000_000);
     }
@@ -123,10 +123,10 @@ async fn known_callers_keep_their_exact_counters_in_a_full_table() {
     fill(&limiter, WINDOW).await;
 
     for left in (0..7).rev() {
-        let decision = limiter.admit(&ask).await;
+        let decision = limiter.admit(&check).await;
         assert_eq!((decision.admitted, decision.verdicts[0].remaining), (true, left));
     }
-    let refused = limiter.admit(&ask).await;
+    let refused = limiter.admit(&check).await;
     // The first came three seconds ago: to the microsecond, which no estimate knows.
     assert_eq!((refused.admitted, refused.retry_after()), (false, Duration::from_secs(57)));
 }
@@ -136,12 +136,12 @@ async fn newcomers_get_their_quota_and_no_more_while_the_table_is_full() {
     let (limiter, clock) = small();
     fill(&limiter, 100 * WINDOW).await;
     let policy = Arc::new(Policy::new("each", 5, WINDOW));
-    let counters = limiter.health().counters;
+    let counters = limiter.stats().counters;
 
     let mut admitted: HashMap<u32, Vec<i64>> = HashMap::new();
     for round in 0..60_i64 {
         for who in 0..200 {
-            let decision = limiter.admit(&[Ask::new(&policy, key(&limiter, &policy, who))]).await;
+            let decision = limiter.admit(&[LimitCheck::new(&policy, key(&limiter, &policy, who))]).await;
             assert!(round > 0 || decision.admitted, "newcomer {who} was refused at once");
             if decision.admitted {
                 admitted.entry(who).or_default().push(round * 4_000_000);
@@ -150,7 +150,7 @@ async fn newcomers_get_their_quota_and_no_more_while_the_table_is_full() {
         clock.forward(4_000_000);
     }
 
-    assert_eq!(limiter.health().counters, counters, "the table was not full");
+    assert_eq!(limiter.stats().counters, counters, "the table was not full");
     for (who, instants) in &admitted {
         let most = busiest(instants, WINDOW_US);
         assert!(most <= 5, "newcomer {who} got {most} within a window of 5");
@@ -164,17 +164,17 @@ async fn who_was_estimated_gets_no_second_quota_when_there_is_room_again() {
     let (limiter, clock) = small();
     fill(&limiter, WINDOW / 6).await;
     let policy = Arc::new(Policy::new("each", 5, WINDOW));
-    let ask = [Ask::new(&policy, key(&limiter, &policy, 1))];
+    let check = [LimitCheck::new(&policy, key(&limiter, &policy, 1))];
     for _ in 0..5 {
-        assert!(limiter.admit(&ask).await.admitted);
+        assert!(limiter.admit(&check).await.admitted);
     }
-    assert!(!limiter.admit(&ask).await.admitted);
+    assert!(!limiter.admit(&check).await.admitted);
 
     // The strangers' windows are over, the newcomer's is not.
     clock.forward(WINDOW_US / 3);
     limiter.sweep();
 
-    assert!(!limiter.admit(&ask).await.admitted, "a sixth within a window of 5");
+    assert!(!limiter.admit(&check).await.admitted, "a sixth within a window of 5");
 }
 
 /// What is given back late must not be taken from what came after it: a long request ends when the
@@ -184,16 +184,16 @@ async fn an_estimate_is_not_below_the_truth_after_something_old_was_given_back()
     let (limiter, clock) = small();
     fill(&limiter, 100 * WINDOW).await;
     let policy = Arc::new(Policy::new("each", 2, WINDOW));
-    let ask = [Ask::new(&policy, key(&limiter, &policy, 1))];
-    let old = limiter.admit(&ask).await;
+    let check = [LimitCheck::new(&policy, key(&limiter, &policy, 1))];
+    let old = limiter.admit(&check).await;
     clock.forward(110_000_000);
-    let young = limiter.admit(&ask).await;
+    let young = limiter.admit(&check).await;
     assert!(old.admitted && young.admitted);
 
-    limiter.give_back(&old).await;
+    limiter.refund(&old).await;
     clock.forward(11_000_000);
 
-    let more = [limiter.admit(&ask).await.admitted, limiter.admit(&ask).await.admitted];
+    let more = [limiter.admit(&check).await.admitted, limiter.admit(&check).await.admitted];
     assert_ne!(more, [true, true], "three within eleven seconds, with a quota of two a minute");
 }
 
@@ -201,23 +201,23 @@ async fn an_estimate_is_not_below_the_truth_after_something_old_was_given_back()
 async fn refusals_that_are_remembered_are_bounded_and_make_room_when_they_are_over() {
     let (limiter, clock) = small();
     let policy = Arc::new(Policy::new("once", 1, WINDOW));
-    let ask = [Ask::new(&policy, key(&limiter, &policy, 0))];
-    limiter.admit(&ask).await;
-    let refused = limiter.admit(&ask).await;
-    let names: Vec<Key> = (0..100_000).map(|who| key(&limiter, &policy, who)).collect();
+    let check = [LimitCheck::new(&policy, key(&limiter, &policy, 0))];
+    limiter.admit(&check).await;
+    let refused = limiter.admit(&check).await;
+    let names: Vec<LimitKey> = (0..100_000).map(|who| key(&limiter, &policy, who)).collect();
 
     for name in &names {
-        limiter.remember(*name, refused.violated().next().unwrap());
+        limiter.remember_refusal(*name, refused.violated().next().unwrap());
     }
 
-    let kept = names.iter().filter(|name| limiter.recall(**name).is_some()).count();
+    let kept = names.iter().filter(|name| limiter.recall_refusal(**name).is_some()).count();
     assert!((60_000..=65_536).contains(&kept), "{kept} refusals are remembered");
     clock.forward(WINDOW_US);
-    let forgotten = names.iter().find(|name| limiter.recall(**name).is_none());
-    limiter.admit(&ask).await;
-    let again = limiter.admit(&ask).await;
-    limiter.remember(*forgotten.unwrap(), again.violated().next().unwrap());
-    assert!(limiter.recall(*forgotten.unwrap()).is_some(), "refusals that are over keep the room");
+    let forgotten = names.iter().find(|name| limiter.recall_refusal(**name).is_none());
+    limiter.admit(&check).await;
+    let again = limiter.admit(&check).await;
+    limiter.remember_refusal(*forgotten.unwrap(), again.violated().next().unwrap());
+    assert!(limiter.recall_refusal(*forgotten.unwrap()).is_some(), "refusals that are over keep the room");
 }
 
 #[tokio::test]
@@ -226,21 +226,21 @@ async fn the_worst_offenders_are_found_among_a_hundred_thousand() {
     let policy: Arc<str> = "each".into();
 
     for who in 0..100_000 {
-        offenders.count(&policy, &format!("passer-by {who}"), &clock);
+        offenders.record(&policy, &format!("passer-by {who}"), &clock);
         if who % 50 == 0 {
             for heavy in 0..5 {
-                offenders.count(&policy, &format!("heavy {heavy}"), &clock);
+                offenders.record(&policy, &format!("heavy {heavy}"), &clock);
             }
         }
         clock.forward(100);
     }
 
     let top = offenders.top(5, &clock);
-    let mut names: Vec<&str> = top.iter().map(|o| o.who.as_str()).collect();
+    let mut names: Vec<&str> = top.iter().map(|o| o.caller.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["heavy 0", "heavy 1", "heavy 2", "heavy 3", "heavy 4"]);
     // Never too few; with a hundred thousand over a thousand places, at most a hundred too many.
-    assert!(top.iter().all(|o| (2_000..2_200).contains(&o.times)), "{top:?}");
+    assert!(top.iter().all(|o| (2_000..2_200).contains(&o.count)), "{top:?}");
     assert!(offenders.top(usize::MAX, &clock).len() <= 1_024);
 }
 
@@ -249,15 +249,15 @@ async fn an_offender_is_written_about_once_a_minute_with_all_that_was_not_writte
     let (offenders, clock) = (Offenders::default(), Manual::default());
     let policy: Arc<str> = "each".into();
 
-    let first = offenders.count(&policy, "somebody", &clock).expect("the first is written down at once");
-    let quiet = (0..99).filter(|_| offenders.count(&policy, "somebody", &clock).is_some()).count();
+    let first = offenders.record(&policy, "somebody", &clock).expect("the first is written down at once");
+    let quiet = (0..99).filter(|_| offenders.record(&policy, "somebody", &clock).is_some()).count();
     clock.forward(59_999_999);
-    let early = offenders.due(&clock).len();
+    let early = offenders.due_for_log(&clock).len();
     clock.forward(1);
-    let later = offenders.due(&clock);
+    let later = offenders.due_for_log(&clock);
     clock.forward(60_000_000);
 
-    assert_eq!((first.times, first.unsaid, quiet, early), (1, 1, 0, 0));
-    assert_eq!(later.iter().map(|o| (o.times, o.unsaid)).collect::<Vec<_>>(), [(100, 99)]);
-    assert!(offenders.due(&clock).is_empty(), "nothing new is written down again");
+    assert_eq!((first.count, first.unlogged, quiet, early), (1, 1, 0, 0));
+    assert_eq!(later.iter().map(|o| (o.count, o.unlogged)).collect::<Vec<_>>(), [(100, 99)]);
+    assert!(offenders.due_for_log(&clock).is_empty(), "nothing new is written down again");
 }

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use limiter::{Ask, Decision, Key, Micros, Policy};
+use limiter::{LimitCheck, LimitDecision, LimitKey, Micros, Policy};
 use proptest::prelude::*;
 
-use crate::support::alone;
+use crate::support::single_node;
 
 /// Everything that was admitted, per counter: instant, units, member.
 #[derive(Default)]
 pub struct Model {
-    admitted: HashMap<Key, Vec<(Micros, u64, u64)>>,
+    admitted: HashMap<LimitKey, Vec<(Micros, u64, u64)>>,
 }
 
 /// What the model expects of one policy.
@@ -28,34 +28,35 @@ pub struct Expected {
 const BUCKETS: i64 = 30;
 
 impl Model {
-    fn until(ask: &Ask<'_>, at: Micros) -> Micros {
-        let span = i64::try_from(ask.policy.window.as_micros()).unwrap();
+    fn until(check: &LimitCheck<'_>, at: Micros) -> Micros {
+        let span = i64::try_from(check.policy.window.as_micros()).unwrap();
         let width = (span + BUCKETS - 1) / BUCKETS;
-        let limit = ask.policy.limit * u64::from(ask.times);
-        if ask.policy.members || limit <= 1_000 { at + span } else { (at.div_euclid(width) + 1) * width + span }
+        let limit = check.policy.limit * u64::from(check.multiplier);
+        if check.policy.members || limit <= 1_000 { at + span } else { (at.div_euclid(width) + 1) * width + span }
     }
 
     /// Judges a request at an instant, and keeps it if it is admitted.
-    pub fn judge(&mut self, asks: &[Ask<'_>], now: Micros) -> (bool, Vec<Expected>) {
+    pub fn judge(&mut self, checks: &[LimitCheck<'_>], now: Micros) -> (bool, Vec<Expected>) {
         let mut views = Vec::new();
-        for ask in asks {
-            let all = self.admitted.entry(ask.key).or_default();
+        for check in checks {
+            let all = self.admitted.entry(check.key).or_default();
             // A log never counts two hits at one instant: the next is a microsecond later.
-            let logs = !ask.policy.members && ask.policy.limit * u64::from(ask.times) <= 1_000;
+            let logs = !check.policy.members && check.policy.limit * u64::from(check.multiplier) <= 1_000;
             let last = all.iter().map(|(at, ..)| *at).max();
             let now =
-                if logs { last.filter(|l| Self::until(ask, *l) > now).map_or(now, |l| now.max(l + 1)) } else { now };
-            let living: Vec<_> = all.iter().filter(|(at, ..)| Self::until(ask, *at) > now).copied().collect();
-            let limit = ask.policy.limit * u64::from(ask.times);
+                if logs { last.filter(|l| Self::until(check, *l) > now).map_or(now, |l| now.max(l + 1)) } else { now };
+            let living: Vec<_> = all.iter().filter(|(at, ..)| Self::until(check, *at) > now).copied().collect();
+            let limit = check.policy.limit * u64::from(check.multiplier);
             let used: u64 = living.iter().map(|(_, units, _)| units).sum();
-            let present = ask.policy.members && living.iter().any(|(_, _, who)| *who == ask.member);
-            let units = if ask.policy.members { u64::from(!present) } else { u64::from(ask.cost) };
+            let present = check.policy.members && living.iter().any(|(_, _, who)| *who == check.member);
+            let units = if check.policy.members { u64::from(!present) } else { u64::from(check.cost) };
             let fits = used + units <= limit;
             // The first instant at which enough of what lives has left.
-            let mut leaving: Vec<(Micros, u64)> = living.iter().map(|(at, n, _)| (Self::until(ask, *at), *n)).collect();
+            let mut leaving: Vec<(Micros, u64)> =
+                living.iter().map(|(at, n, _)| (Self::until(check, *at), *n)).collect();
             leaving.sort_unstable();
             let mut left = used;
-            let mut retry = now + i64::try_from(ask.policy.window.as_micros()).unwrap();
+            let mut retry = now + i64::try_from(check.policy.window.as_micros()).unwrap();
             if units <= limit {
                 for (at, n) in &leaving {
                     left -= n;
@@ -67,15 +68,15 @@ impl Model {
             }
             views.push((now, fits, used, units, retry, leaving.first().map(|(at, _)| *at), limit));
         }
-        let admitted = asks.iter().zip(&views).all(|(ask, view)| view.1 || ask.policy.shadow);
+        let admitted = checks.iter().zip(&views).all(|(check, view)| view.1 || check.policy.shadow);
         let mut expected = Vec::new();
-        for (ask, (at, fits, used, units, retry, first, limit)) in asks.iter().zip(views) {
+        for (check, (at, fits, used, units, retry, first, limit)) in checks.iter().zip(views) {
             let counts = admitted && fits && units > 0;
             if counts {
-                self.admitted.entry(ask.key).or_default().push((at, units, ask.member));
+                self.admitted.entry(check.key).or_default().push((at, units, check.member));
             }
             let taken = if counts { units } else { 0 };
-            let reset = first.or(counts.then(|| Self::fresh_reset(ask, at)));
+            let reset = first.or(counts.then(|| Self::fresh_reset(check, at)));
             expected.push(Expected {
                 refuses: !fits,
                 remaining: limit.saturating_sub(used + taken),
@@ -87,12 +88,12 @@ impl Model {
     }
 
     /// What an answer says of a counter that was empty: the window, whatever the bucket.
-    fn fresh_reset(ask: &Ask<'_>, at: Micros) -> Micros {
-        at + i64::try_from(ask.policy.window.as_micros()).unwrap()
+    fn fresh_reset(check: &LimitCheck<'_>, at: Micros) -> Micros {
+        at + i64::try_from(check.policy.window.as_micros()).unwrap()
     }
 
     /// No window of any counter holds more than its limit.
-    pub fn holds(&self, key: Key, window: Micros, limit: u64) -> bool {
+    pub fn holds(&self, key: LimitKey, window: Micros, limit: u64) -> bool {
         let mut all = self.admitted.get(&key).cloned().unwrap_or_default();
         all.sort_unstable();
         (0..all.len()).all(|i| {
@@ -103,7 +104,7 @@ impl Model {
 }
 
 /// What a decision says, in the model's words.
-pub fn said(decision: &Decision) -> (bool, Vec<Expected>) {
+pub fn said(decision: &LimitDecision) -> (bool, Vec<Expected>) {
     let micros = |d: Duration| i64::try_from(d.as_micros()).unwrap();
     let each = decision.verdicts.iter().map(|v| Expected {
         refuses: v.retry.is_some(),
@@ -130,9 +131,9 @@ pub fn policies(limits: &[(u64, u64, u8)]) -> Vec<Arc<Policy>> {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let ask = (0..3_usize, 1..4_u32, 0..5_u64);
+    let check = (0..3_usize, 1..4_u32, 0..5_u64);
     proptest::collection::vec(
-        (prop_oneof![Just(0), 1..2_000_u32, 1_000..400_000_u32], proptest::collection::vec(ask, 1..4)),
+        (prop_oneof![Just(0), 1..2_000_u32, 1_000..400_000_u32], proptest::collection::vec(check, 1..4)),
         1..400,
     )
 }
@@ -148,26 +149,26 @@ proptest! {
     /// RL-1, RL-3 and RL-4 in one process: every number said equals the model's, after every request.
     #[test]
     fn every_answer_equals_the_models(quotas in quotas(), steps in steps(), scale in prop_oneof![Just(1_u32), Just(97)]) {
-        let (limiter, clock) = alone();
+        let (limiter, clock) = single_node();
         let policies = policies(&quotas);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let mut model = Model::default();
 
         for (wait, wanted) in &steps {
             clock.forward(i64::from(*wait));
-            let asks: Vec<Ask<'_>> = wanted.iter().zip(&policies).map(|((who, cost, member), policy)| {
+            let checks: Vec<LimitCheck<'_>> = wanted.iter().zip(&policies).map(|((who, cost, member), policy)| {
                 // Large quotas are tried with large costs, or their end would never be seen.
                 let cost = if policy.limit > 1_000 { cost * scale } else { *cost };
-                Ask::new(policy, limiter.keyer().key(&policy.name, &[&[u8::try_from(*who).unwrap()]])).costing(cost).member(*member)
+                LimitCheck::new(policy, limiter.key_hasher().key(&policy.name, &[&[u8::try_from(*who).unwrap()]])).costing(cost).member(*member)
             }).collect();
 
-            let decision = runtime.block_on(limiter.admit(&asks));
+            let decision = runtime.block_on(limiter.admit(&checks));
 
-            prop_assert_eq!(said(&decision), model.judge(&asks, decision.decided_at));
+            prop_assert_eq!(said(&decision), model.judge(&checks, decision.decided_at));
         }
         for policy in policies.iter().filter(|p| !p.members) {
             for who in 0..3_u8 {
-                let key = limiter.keyer().key(&policy.name, &[&[who]]);
+                let key = limiter.key_hasher().key(&policy.name, &[&[who]]);
                 let window = i64::try_from(policy.window.as_micros()).unwrap();
                 prop_assert!(model.holds(key, window, policy.limit));
             }

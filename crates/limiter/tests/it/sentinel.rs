@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use limiter::{Ask, Policy, Source};
+use limiter::{DecisionSource, LimitCheck, Policy};
 
 use crate::support::redis_server::{Server, free_port};
 use crate::support::{node, until};
@@ -44,14 +44,14 @@ impl Watched {
 async fn limits_follow_the_primary_and_nobody_gets_a_new_quota() {
     let mut watched = Watched::start().await;
     let limiter = node(&watched.url()).await;
-    assert!(limiter.health().connected);
+    assert!(limiter.stats().connected);
     let policy = Arc::new(Policy::new("sentinel", QUOTA, Duration::from_secs(60)).strict());
-    let ask = |who: &[u8]| [Ask::new(&policy, limiter.keyer().key("sentinel", &[who]))];
+    let check = |who: &[u8]| [LimitCheck::new(&policy, limiter.key_hasher().key("sentinel", &[who]))];
     let admitted = async |who: &[u8], times| {
         let mut admitted = 0;
         for _ in 0..times {
-            limiter.renumbered();
-            admitted += u64::from(limiter.admit(&ask(who)).await.admitted);
+            limiter.clear_refusals();
+            admitted += u64::from(limiter.admit(&check(who)).await.admitted);
         }
         admitted
     };
@@ -60,16 +60,16 @@ async fn limits_follow_the_primary_and_nobody_gets_a_new_quota() {
     let began = Instant::now();
     watched.primary.kill();
     let during = [admitted(b"early", 50).await, admitted(b"late", 50).await];
-    until(PATIENCE, || limiter.health().connected && watched.replica.cli(&["role"]).starts_with("master")).await;
+    until(PATIENCE, || limiter.stats().connected && watched.replica.cli(&["role"]).starts_with("master")).await;
     let took = began.elapsed();
     let after = [admitted(b"early", 50).await, admitted(b"late", 50).await];
 
     assert_eq!((during, after), ([5, QUOTA], [0, 0]));
-    assert_eq!(limiter.admit(&ask(b"somebody else")).await.source, Source::Shared);
+    assert_eq!(limiter.admit(&check(b"somebody else")).await.source, DecisionSource::Redis);
     assert!(took < Duration::from_secs(12), "it took {took:?}");
     // What was counted before, and what was admitted alone, is in the new primary.
     let other = node(&watched.url()).await;
     for who in [b"early".as_slice(), b"late"] {
-        assert_eq!(other.look(&ask(who)).await[0].remaining, 0);
+        assert_eq!(other.peek(&check(who)).await[0].remaining, 0);
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use limiter::{Ask, Limiter, Policy, Source};
+use limiter::{DecisionSource, LimitCheck, Limiter, Policy};
 use tokio::task::JoinSet;
 
 use crate::model::{Model, policies, said};
@@ -14,7 +14,7 @@ use crate::support::{busiest, counted_at, node, patient, until};
 /// RL-4: a thousand random requests; every number said equals the model's.
 pub async fn a_thousand_steps(url: &str) {
     let limiter = patient(url).await;
-    assert!(limiter.health().connected);
+    assert!(limiter.stats().connected);
     let policies = policies(&[(5, 80, 2), (1_500, 60, 2), (4, 50, 0), (3, 40, 1)]);
     let (mut model, mut dice) = (Model::default(), Dice(0x9e37_79b9));
     let (mut round, mut compared) = (0_u8, 0);
@@ -24,31 +24,31 @@ pub async fn a_thousand_steps(url: &str) {
             // SLEEP: the pace of the callers, which the model is told.
             tokio::time::sleep(Duration::from_micros(dice.below(12_000))).await;
         }
-        let mut asks = Vec::new();
+        let mut checks = Vec::new();
         for policy in &policies {
             if dice.below(3) == 0 {
                 continue;
             }
-            let who = limiter.keyer().key(&policy.name, &[&[u8::try_from(dice.below(2)).unwrap(), round]]);
+            let who = limiter.key_hasher().key(&policy.name, &[&[u8::try_from(dice.below(2)).unwrap(), round]]);
             let cost =
                 u32::try_from(1 + dice.below(2) + if policy.limit > 1_000 { dice.below(400) } else { 0 }).unwrap();
-            asks.push(Ask::new(policy, who).costing(cost).member(dice.below(9)));
+            checks.push(LimitCheck::new(policy, who).costing(cost).member(dice.below(9)));
         }
 
-        limiter.renumbered();
-        let offset = limiter.health().offset_us;
-        let decision = limiter.admit(&asks).await;
+        limiter.clear_refusals();
+        let offset = limiter.stats().clock_offset_us;
+        let decision = limiter.admit(&checks).await;
 
-        if limiter.health().offset_us != offset {
+        if limiter.stats().clock_offset_us != offset {
             // The distance of the clocks was measured anew: Redis' instant is not known, and the model
             // begins again with other callers.
             (round, model) = (round + 1, Model::default());
-        } else if decision.source == Source::Shared {
+        } else if decision.source == DecisionSource::Redis {
             // Buckets are cut by Redis' clock.
-            assert_eq!(said(&decision), model.judge(&asks, decision.decided_at + offset), "step {step}: {asks:?}");
+            assert_eq!(said(&decision), model.judge(&checks, decision.decided_at + offset), "step {step}: {checks:?}");
             compared += 1;
         } else {
-            assert!(asks.is_empty(), "step {step} was decided by {:?}", decision.source);
+            assert!(checks.is_empty(), "step {step} was decided by {:?}", decision.source);
         }
     }
     assert!(compared > 700, "only {compared} answers were compared");
@@ -61,7 +61,7 @@ pub async fn no_window_holds_more(url: &str, nodes: usize, limit: u64) {
     let mut running = JoinSet::new();
     for at in 0..nodes {
         let (limiter, policy) = (patient(url).await, Arc::clone(&policy));
-        assert!(limiter.health().connected);
+        assert!(limiter.stats().connected);
         running.spawn(async move { one_node(limiter, policy, at as u64).await });
     }
 
@@ -75,7 +75,7 @@ pub async fn no_window_holds_more(url: &str, nodes: usize, limit: u64) {
 }
 
 async fn one_node(limiter: Limiter, policy: Arc<Policy>, seed: u64) -> (Vec<i64>, usize) {
-    let key = limiter.keyer().key("rl1", &[b"somebody"]);
+    let key = limiter.key_hasher().key("rl1", &[b"somebody"]);
     let (mut admitted, mut asked, mut dice) = (Vec::new(), 0, Dice(seed + 7));
     let began = std::time::Instant::now();
     while began.elapsed() < Duration::from_millis(2_500) {
@@ -85,22 +85,22 @@ async fn one_node(limiter: Limiter, policy: Arc<Policy>, seed: u64) -> (Vec<i64>
             1..5 => 1 + dice.below(20),
             _ => 1,
         };
-        let offset = limiter.health().offset_us;
+        let offset = limiter.stats().clock_offset_us;
         let mut burst = JoinSet::new();
         for _ in 0..at_once {
             let (limiter, policy) = (limiter.clone(), Arc::clone(&policy));
-            burst.spawn(async move { limiter.admit(&[Ask::new(&policy, key)]).await });
+            burst.spawn(async move { limiter.admit(&[LimitCheck::new(&policy, key)]).await });
         }
         asked += usize::try_from(at_once).unwrap();
         let decisions = burst.join_all().await;
-        let known = limiter.health().offset_us == offset;
+        let known = limiter.stats().clock_offset_us == offset;
         for decision in decisions.iter().filter(|decision| decision.admitted) {
-            assert_eq!(decision.source, Source::Shared, "a node decided alone while Redis was there");
+            assert_eq!(decision.source, DecisionSource::Redis, "a node decided alone while Redis was there");
             if known {
                 admitted.push(counted_at(&limiter, decision));
             }
         }
-        limiter.renumbered();
+        limiter.clear_refusals();
         // SLEEP: the pace of the callers, which the model is told.
         tokio::time::sleep(Duration::from_micros(dice.below(9_000))).await;
     }
@@ -127,16 +127,16 @@ async fn a_large_quota_is_never_exceeded_and_nearly_used_up() {
     let server = Server::start();
     let limiters = [node(&server.url()).await, node(&server.url()).await];
     let policy = Arc::new(Policy::new("large", 3_000, Duration::from_millis(600)));
-    let key = limiters[0].keyer().key("large", &[b"somebody"]);
+    let key = limiters[0].key_hasher().key("large", &[b"somebody"]);
 
     let mut instants = Vec::new();
     let began = std::time::Instant::now();
     while began.elapsed() < Duration::from_secs(3) {
         for limiter in &limiters {
-            let offset = limiter.health().offset_us;
-            let decision = limiter.admit(&[Ask::new(&policy, key).costing(20)]).await;
-            let known = limiter.health().offset_us == offset;
-            if known && decision.admitted && decision.source == Source::Shared {
+            let offset = limiter.stats().clock_offset_us;
+            let decision = limiter.admit(&[LimitCheck::new(&policy, key).costing(20)]).await;
+            let known = limiter.stats().clock_offset_us == offset;
+            if known && decision.admitted && decision.source == DecisionSource::Redis {
                 instants.extend([counted_at(limiter, &decision); 20]);
             }
         }
@@ -154,23 +154,23 @@ async fn a_refused_request_is_counted_against_no_policy() {
     let small = Arc::new(Policy::new("small", 1, Duration::from_mins(1)));
     let large = Arc::new(Policy::new("large", 5_000, Duration::from_mins(1)));
     let crowd = Arc::new(Policy::new("crowd", 9, Duration::from_mins(1)).of_members());
-    let key = |p: &Arc<Policy>| limiter.keyer().key(&p.name, &[b"somebody"]);
-    let asks = |n| {
+    let key = |p: &Arc<Policy>| limiter.key_hasher().key(&p.name, &[b"somebody"]);
+    let checks = |n| {
         [
-            Ask::new(&large, key(&large)).costing(7),
-            Ask::new(&crowd, key(&crowd)).member(n),
-            Ask::new(&small, key(&small)),
+            LimitCheck::new(&large, key(&large)).costing(7),
+            LimitCheck::new(&crowd, key(&crowd)).member(n),
+            LimitCheck::new(&small, key(&small)),
         ]
     };
-    assert!(limiter.admit(&asks(1)).await.admitted);
+    assert!(limiter.admit(&checks(1)).await.admitted);
 
     for n in 2..50 {
-        limiter.renumbered();
-        let refused = limiter.admit(&asks(n)).await;
-        assert_eq!((refused.admitted, refused.source), (false, Source::Shared));
+        limiter.clear_refusals();
+        let refused = limiter.admit(&checks(n)).await;
+        assert_eq!((refused.admitted, refused.source), (false, DecisionSource::Redis));
     }
 
-    let left: Vec<u64> = limiter.look(&asks(99)).await.iter().map(|v| v.remaining).collect();
+    let left: Vec<u64> = limiter.peek(&checks(99)).await.iter().map(|v| v.remaining).collect();
     assert_eq!(left, [4_993, 8, 0]);
 }
 
@@ -180,19 +180,20 @@ async fn any_number_of_policies_is_one_call_and_a_known_refusal_is_none() {
     let limiter = node(&server.url()).await;
     let policies: Vec<_> =
         (0..8).map(|n| Arc::new(Policy::new(&format!("p{n}"), 100 + n, Duration::from_mins(1)))).collect();
-    let asks: Vec<_> = policies.iter().map(|p| Ask::new(p, limiter.keyer().key(&p.name, &[b"somebody"]))).collect();
+    let checks: Vec<_> =
+        policies.iter().map(|p| LimitCheck::new(p, limiter.key_hasher().key(&p.name, &[b"somebody"]))).collect();
     // The heartbeats beside it are a handful.
     let before = server.script_calls();
     for _ in 0..100 {
-        assert!(limiter.admit(&asks).await.admitted);
+        assert!(limiter.admit(&checks).await.admitted);
     }
     let admitted = server.script_calls() - before;
-    limiter.admit(&asks).await;
+    limiter.admit(&checks).await;
 
     let before = server.script_calls();
     for _ in 0..20_000 {
-        let refused = limiter.admit(&asks).await;
-        assert_eq!((refused.admitted, refused.source), (false, Source::Remembered));
+        let refused = limiter.admit(&checks).await;
+        assert_eq!((refused.admitted, refused.source), (false, DecisionSource::CachedRefusal));
     }
 
     let refused = server.script_calls() - before;
@@ -207,22 +208,22 @@ async fn what_is_given_back_on_one_node_can_be_used_on_another() {
     let each = Arc::new(Policy::new("each", 2, Duration::from_mins(1)));
     let large = Arc::new(Policy::new("large", 2_000, Duration::from_mins(1)));
     let crowd = Arc::new(Policy::new("crowd", 2, Duration::from_mins(1)).of_members());
-    let key = |p: &Arc<Policy>| one.keyer().key(&p.name, &[b"somebody"]);
-    let asks = |who| {
+    let key = |p: &Arc<Policy>| one.key_hasher().key(&p.name, &[b"somebody"]);
+    let checks = |who| {
         [
-            Ask::new(&each, key(&each)),
-            Ask::new(&large, key(&large)).costing(1_000),
-            Ask::new(&crowd, key(&crowd)).member(who),
+            LimitCheck::new(&each, key(&each)),
+            LimitCheck::new(&large, key(&large)).costing(1_000),
+            LimitCheck::new(&crowd, key(&crowd)).member(who),
         ]
     };
-    assert!(one.admit(&asks(1)).await.admitted);
-    let second = one.admit(&asks(2)).await;
+    assert!(one.admit(&checks(1)).await.admitted);
+    let second = one.admit(&checks(2)).await;
     assert!(second.admitted);
 
-    one.give_back(&second).await;
+    one.refund(&second).await;
 
-    assert!(other.admit(&asks(3)).await.admitted);
-    let full = other.admit(&asks(4)).await;
+    assert!(other.admit(&checks(3)).await.admitted);
+    let full = other.admit(&checks(4)).await;
     assert_eq!(full.violated().count(), 3, "{full:?}");
 }
 
@@ -231,14 +232,14 @@ async fn a_reset_reaches_every_node() {
     let server = Server::start();
     let (one, other) = (node(&server.url()).await, node(&server.url()).await);
     let policy = Arc::new(Policy::new("rl", 1, Duration::from_mins(10)));
-    let ask = [Ask::new(&policy, one.keyer().key("rl", &[b"somebody"]))];
-    assert!(other.admit(&ask).await.admitted && !other.admit(&ask).await.admitted);
-    assert_eq!(other.admit(&ask).await.source, Source::Remembered);
+    let check = [LimitCheck::new(&policy, one.key_hasher().key("rl", &[b"somebody"]))];
+    assert!(other.admit(&check).await.admitted && !other.admit(&check).await.admitted);
+    assert_eq!(other.admit(&check).await.source, DecisionSource::CachedRefusal);
 
-    one.reset(&ask).await.unwrap();
+    one.reset(&check).await.unwrap();
 
-    until(Duration::from_secs(3), || other.remembered(&ask).is_none()).await;
-    assert!(other.admit(&ask).await.admitted);
+    until(Duration::from_secs(3), || other.known_refusal(&check).is_none()).await;
+    assert!(other.admit(&check).await.admitted);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -246,15 +247,15 @@ async fn numbers_that_change_on_all_nodes_keep_the_history() {
     let server = Server::start();
     let limiter = node(&server.url()).await;
     let with = |limit| Arc::new(Policy::new("rl19", limit, Duration::from_mins(1)));
-    let key = limiter.keyer().key("rl19", &[b"somebody"]);
+    let key = limiter.key_hasher().key("rl19", &[b"somebody"]);
     for _ in 0..8 {
-        assert!(limiter.admit(&[Ask::new(&with(10), key)]).await.admitted);
+        assert!(limiter.admit(&[LimitCheck::new(&with(10), key)]).await.admitted);
     }
 
     let mut answers = Vec::new();
     for limit in [5, 9, 9] {
-        limiter.renumbered();
-        answers.push(limiter.admit(&[Ask::new(&with(limit), key)]).await.admitted);
+        limiter.clear_refusals();
+        answers.push(limiter.admit(&[LimitCheck::new(&with(limit), key)]).await.admitted);
     }
 
     assert_eq!(answers, [false, true, false]);
@@ -267,8 +268,9 @@ async fn counters_are_gone_when_their_windows_are_over() {
     let limiter = node(&server.url()).await;
     let policies = policies(&[(5, 200, 2), (5_000, 200, 2), (3, 200, 0)]);
     for who in 0..50_u8 {
-        let asks: Vec<_> = policies.iter().map(|p| Ask::new(p, limiter.keyer().key(&p.name, &[&[who]]))).collect();
-        limiter.admit(&asks).await;
+        let checks: Vec<_> =
+            policies.iter().map(|p| LimitCheck::new(p, limiter.key_hasher().key(&p.name, &[&[who]]))).collect();
+        limiter.admit(&checks).await;
     }
     // All at once: one after the other, the last would be gone before it is asked about.
     let all = "local all = {} for i, key in ipairs(redis.call('keys', '*:p*')) do all[i] = redis.call('pttl', key) end return all";
@@ -285,7 +287,7 @@ async fn a_flood_of_one_caller_is_not_felt_by_others_nor_by_redis() {
     let server = Server::start();
     let limiter = node(&server.url()).await;
     let policy = Arc::new(Policy::new("rl20", 100, Duration::from_mins(1)));
-    let flooder = limiter.keyer().key("rl20", &[b"flooder"]);
+    let flooder = limiter.key_hasher().key("rl20", &[b"flooder"]);
     let quiet = others(&limiter, &policy, 1).await;
 
     let (flood, flooding) = (limiter.clone(), Arc::clone(&policy));
@@ -295,7 +297,7 @@ async fn a_flood_of_one_caller_is_not_felt_by_others_nor_by_redis() {
         let (mut asked, mut admitted) = (0_u64, 0_u64);
         while !stopped.load(std::sync::atomic::Ordering::Relaxed) {
             for _ in 0..50 {
-                admitted += u64::from(flood.admit(&[Ask::new(&flooding, flooder)]).await.admitted);
+                admitted += u64::from(flood.admit(&[LimitCheck::new(&flooding, flooder)]).await.admitted);
                 asked += 1;
             }
             // SLEEP: lets others have a turn.
@@ -303,7 +305,7 @@ async fn a_flood_of_one_caller_is_not_felt_by_others_nor_by_redis() {
         }
         (asked, admitted)
     });
-    until(Duration::from_secs(5), || limiter.remembered(&[Ask::new(&policy, flooder)]).is_some()).await;
+    until(Duration::from_secs(5), || limiter.known_refusal(&[LimitCheck::new(&policy, flooder)]).is_some()).await;
     let before = server.script_calls();
     let flooded = others(&limiter, &policy, 2).await;
     let calls = server.script_calls() - before;
@@ -321,9 +323,9 @@ async fn a_flood_of_one_caller_is_not_felt_by_others_nor_by_redis() {
 async fn others(limiter: &Limiter, policy: &Arc<Policy>, round: u8) -> Duration {
     let mut took = Vec::new();
     for who in 0..400_u16 {
-        let key = limiter.keyer().key("rl20", &[&who.to_be_bytes(), &[round]]);
+        let key = limiter.key_hasher().key("rl20", &[&who.to_be_bytes(), &[round]]);
         let began = std::time::Instant::now();
-        assert!(limiter.admit(&[Ask::new(policy, key)]).await.admitted);
+        assert!(limiter.admit(&[LimitCheck::new(policy, key)]).await.admitted);
         took.push(began.elapsed());
     }
     took.sort_unstable();

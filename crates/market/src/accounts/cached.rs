@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use cache::{Bearer, Family, Key, KeyWriter, Loaded, Sharing, Tag, Tenant};
+use cache::{CacheFamily, CacheKey, CacheKeyWriter, CacheTier, Loaded, SessionScope, Tag, TenantScope};
 use kernel::ids::Id;
 use kernel::{Cacheable, CompanyId, SessionId, Timestamp, UserId, cacheable};
 use serde::{Deserialize, Serialize};
@@ -18,8 +18,8 @@ use crate::may::{CompanyKind, Role};
 use crate::{Ctx, invalidation};
 
 /// The last net, should a change ever go untold.
-const LIFETIME: Duration = Duration::from_mins(5);
-const ABSENT: Duration = Duration::from_secs(10);
+const TTL: Duration = Duration::from_mins(5);
+const NEGATIVE_TTL: Duration = Duration::from_secs(10);
 
 impl Cacheable for Role {}
 impl Cacheable for CompanyKind {}
@@ -69,20 +69,20 @@ struct Principals;
 /// Which sign-in.
 struct BySession(SessionId);
 
-impl Key for BySession {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for BySession {
+    fn write(&self, to: &mut CacheKeyWriter) {
         to.id(*self.0.uuid().as_bytes());
     }
 }
 
-impl Family for Principals {
+impl CacheFamily for Principals {
     const ID: u8 = 8;
     const NAME: &'static str = "principal";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = LIFETIME;
-    const ABSENT: Duration = ABSENT;
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Tenant;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = TTL;
+    const NEGATIVE_TTL: Duration = NEGATIVE_TTL;
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = TenantScope;
     type Key = BySession;
     type Value = CachedPrincipal;
 }
@@ -90,15 +90,15 @@ impl Family for Principals {
 /// Browsers' sessions, by the hash of the id that opens them.
 struct Browsers;
 
-impl Family for Browsers {
+impl CacheFamily for Browsers {
     const ID: u8 = 9;
     const NAME: &'static str = "browser_session";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = LIFETIME;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = TTL;
     /// Not at all: whoever makes ids up would fill both tiers with what is not there.
-    const ABSENT: Duration = Duration::ZERO;
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Bearer;
+    const NEGATIVE_TTL: Duration = Duration::ZERO;
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = SessionScope;
     type Key = ();
     type Value = CachedBrowserSession;
 }
@@ -119,7 +119,7 @@ pub(super) async fn principal(ctx: &Ctx, claims: &Claims) -> infra::db::Result<O
         let user = kept.as_ref().map_or(claims.sub, |kept| kept.user);
         Ok::<_, infra::db::Error>(Loaded::of(kept, tags(user, claims.company, Some(claims.sid))))
     };
-    let scope = Tenant(*claims.company.uuid().as_bytes());
+    let scope = TenantScope(*claims.company.uuid().as_bytes());
     let found = ctx.cache.read::<Principals, _, _, _>(&scope, &BySession(claims.sid), load).await?;
     match found.map(|entry| entry.value()) {
         None => Ok(None),
@@ -145,7 +145,7 @@ pub(super) async fn browser(ctx: &Ctx, hash: &[u8]) -> infra::db::Result<Option<
         Ok::<_, infra::db::Error>(Loaded::of(kept, of.unwrap_or_default()))
     };
     let Ok(bearer) = <[u8; 32]>::try_from(hash) else { return Ok(None) };
-    let found = ctx.cache.read::<Browsers, _, _, _>(&Bearer(bearer), &(), load).await?;
+    let found = ctx.cache.read::<Browsers, _, _, _>(&SessionScope(bearer), &(), load).await?;
     let Some(entry) = found else { return Ok(None) };
     match entry.value().ok().and_then(held) {
         Some(held) => Ok(Some(held)),

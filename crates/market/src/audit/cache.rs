@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use cache::Reach;
+use cache::InvalidationReach;
 use infra::Origin;
 use kernel::{CompanyId, ProductId, UserId};
 use serde::{Deserialize, Serialize};
@@ -38,16 +38,20 @@ impl fmt::Display for CacheTarget {
 }
 
 /// Staff empties the cache. Tells how far the news got.
-pub async fn clear_cache(ctx: &Ctx, by: &Staff<may::ManageCache>) -> Result<Reach, AuditError> {
+pub async fn clear_cache(ctx: &Ctx, by: &Staff<may::ManageCache>) -> Result<InvalidationReach, AuditError> {
     drop_cached(ctx, by.origin(), CacheTarget::Everything).await
 }
 
 /// The console drops something from the cache, or everything. Tells how far the news got.
-pub async fn clear_cache_at_console(ctx: &Ctx, _: Operator, what: CacheTarget) -> Result<Reach, AuditError> {
+pub async fn clear_cache_at_console(
+    ctx: &Ctx,
+    _: Operator,
+    what: CacheTarget,
+) -> Result<InvalidationReach, AuditError> {
     drop_cached(ctx, Origin::default(), what).await
 }
 
-async fn drop_cached(ctx: &Ctx, origin: Origin, what: CacheTarget) -> Result<Reach, AuditError> {
+async fn drop_cached(ctx: &Ctx, origin: Origin, what: CacheTarget) -> Result<InvalidationReach, AuditError> {
     let event = Event::CacheCleared { what };
     let tags = invalidation::tags_of(&event);
     ctx.store

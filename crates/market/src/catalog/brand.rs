@@ -1,6 +1,6 @@
 //! Brands: the names that stand on products that can be bought. Spellings that fold alike are one.
 
-use cache::{Entry, Everyone, Loaded};
+use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::text::{Name, SearchText};
 use kernel::{Count, Cursor, PageLimit, PageOf};
 use schemars::JsonSchema;
@@ -56,7 +56,7 @@ pub struct BrandFilter {
 }
 
 /// Brands of offered products by name.
-pub async fn brands(ctx: &Ctx, which: &BrandFilter) -> Result<Entry<PageOf<BrandRow>>, BrandError> {
+pub async fn brands(ctx: &Ctx, which: &BrandFilter) -> Result<CacheEntry<PageOf<BrandRow>>, BrandError> {
     let after: Option<String> =
         which.after.as_ref().map(|c| c.keys("brands")).transpose().map_err(|_| BrandError::BadCursor)?;
     let load = || async {
@@ -65,15 +65,15 @@ pub async fn brands(ctx: &Ctx, which: &BrandFilter) -> Result<Entry<PageOf<Brand
         let page = PageOf::cut(rows, which.limit, |row| Cursor::of("brands", &row.key));
         Ok(Loaded::of(Some(page), vec![invalidation::found()]))
     };
-    ctx.cache.read::<cached::Brands, _, _, BrandError>(&Everyone, which, load).await?.ok_or(BrandError::Missing)
+    ctx.cache.read::<cached::Brands, _, _, BrandError>(&PublicScope, which, load).await?.ok_or(BrandError::Missing)
 }
 
 /// One brand, in whatever spelling.
-pub async fn brand(ctx: &Ctx, name: &Name) -> Result<Entry<Brand>, BrandError> {
+pub async fn brand(ctx: &Ctx, name: &Name) -> Result<CacheEntry<Brand>, BrandError> {
     let load = || async {
         let found = store::find_brand(&ctx.store.db, name.as_str()).await?;
         Ok(Loaded::of(found, vec![invalidation::found()]))
     };
     let key = cached::BrandKey::of(name);
-    ctx.cache.read::<cached::OneBrand, _, _, BrandError>(&Everyone, &key, load).await?.ok_or(BrandError::Missing)
+    ctx.cache.read::<cached::OneBrand, _, _, BrandError>(&PublicScope, &key, load).await?.ok_or(BrandError::Missing)
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use cache::{Everyone, Family, Key, KeyWriter, Sharing, Tag};
+use cache::{CacheFamily, CacheKey, CacheKeyWriter, CacheTier, PublicScope, Tag};
 use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::text::Name;
@@ -52,20 +52,20 @@ pub(super) struct Products;
 /// Which product.
 pub(super) struct ProductKey(pub ProductId);
 
-impl Key for ProductKey {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for ProductKey {
+    fn write(&self, to: &mut CacheKeyWriter) {
         to.id(*self.0.uuid().as_bytes());
     }
 }
 
-impl Family for Products {
+impl CacheFamily for Products {
     const ID: u8 = 0;
     const NAME: &'static str = "product";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_hours(1);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_hours(1);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = PublicScope;
     type Key = ProductKey;
     type Value = ProductView;
     fn version(product: &ProductView) -> Option<i64> {
@@ -76,29 +76,29 @@ impl Family for Products {
 /// A page of what a search finds.
 pub(super) struct Searches;
 
-impl Key for Search {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for Search {
+    fn write(&self, to: &mut CacheKeyWriter) {
         // As the index knows words, so that spellings which find the same are one.
         let words = self.q.as_ref().map(|q| super::search::words_of(q).join(" "));
         let brand = self.brand.as_ref().map(|b| fold(b.as_str()));
-        to.maybe(words.as_deref().map(str::as_bytes))
-            .maybe(self.category.as_ref().map(|c| c.as_str().as_bytes()))
-            .maybe(brand.as_deref().map(str::as_bytes))
-            .maybe(self.vendor.map(Id::uuid).as_ref().map(|v| v.as_bytes().as_slice()))
-            .maybe(self.currency.as_ref().map(|c| c.code().as_bytes()))
+        to.optional(words.as_deref().map(str::as_bytes))
+            .optional(self.category.as_ref().map(|c| c.as_str().as_bytes()))
+            .optional(brand.as_deref().map(str::as_bytes))
+            .optional(self.vendor.map(Id::uuid).as_ref().map(|v| v.as_bytes().as_slice()))
+            .optional(self.currency.as_ref().map(|c| c.code().as_bytes()))
             .bytes(self.sort.unwrap_or(Sort::Newest).as_str().as_bytes());
         page(to, self.after.as_ref(), self.limit);
     }
 }
 
-impl Family for Searches {
+impl CacheFamily for Searches {
     const ID: u8 = 1;
     const NAME: &'static str = "search";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_mins(10);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_mins(10);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = PublicScope;
     type Key = Search;
     type Value = PageOf<ProductSummary>;
 }
@@ -114,22 +114,22 @@ pub(super) fn tags_of_page(rows: &[ProductSummary], sort: Option<Sort>) -> Vec<T
 /// All shelves.
 pub(super) struct Shelves;
 
-impl Family for Shelves {
+impl CacheFamily for Shelves {
     const ID: u8 = 2;
     const NAME: &'static str = "categories";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_hours(1);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::FleetOnce;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_hours(1);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::SharedSingleLoad;
+    type Scope = PublicScope;
     type Key = ();
     type Value = Vec<Category>;
 }
 
-impl Key for BrandFilter {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for BrandFilter {
+    fn write(&self, to: &mut CacheKeyWriter) {
         let q = self.q.as_ref().map(|q| fold(q.as_str()));
-        to.maybe(q.as_deref().map(str::as_bytes));
+        to.optional(q.as_deref().map(str::as_bytes));
         page(to, self.after.as_ref(), self.limit);
     }
 }
@@ -137,14 +137,14 @@ impl Key for BrandFilter {
 /// A page of brands.
 pub(super) struct Brands;
 
-impl Family for Brands {
+impl CacheFamily for Brands {
     const ID: u8 = 3;
     const NAME: &'static str = "brands";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_hours(1);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_hours(1);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = PublicScope;
     type Key = BrandFilter;
     type Value = PageOf<BrandRow>;
 }
@@ -161,24 +161,24 @@ impl BrandKey {
     }
 }
 
-impl Key for BrandKey {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for BrandKey {
+    fn write(&self, to: &mut CacheKeyWriter) {
         to.bytes(self.0.as_bytes());
     }
 }
 
-impl Family for OneBrand {
+impl CacheFamily for OneBrand {
     const ID: u8 = 4;
     const NAME: &'static str = "brand";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_hours(1);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_hours(1);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = PublicScope;
     type Key = BrandKey;
     type Value = Brand;
 }
 
-fn page(to: &mut KeyWriter, after: Option<&Cursor>, limit: PageLimit) {
-    to.maybe(after.map(|c| c.as_str().as_bytes())).bytes(&limit.rows().to_le_bytes());
+fn page(to: &mut CacheKeyWriter, after: Option<&Cursor>, limit: PageLimit) {
+    to.optional(after.map(|c| c.as_str().as_bytes())).bytes(&limit.rows().to_le_bytes());
 }

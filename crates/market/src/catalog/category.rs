@@ -1,6 +1,6 @@
 //! Shelves, two deep: every product stands on one.
 
-use cache::{Entry, Everyone, Loaded};
+use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::CategoryId;
 use kernel::text::{Name, Slug};
 use schemars::JsonSchema;
@@ -59,12 +59,12 @@ errors! {
 }
 
 /// All shelves, in their order.
-pub async fn categories(ctx: &Ctx) -> Result<Entry<Vec<Category>>, CategoryError> {
+pub async fn categories(ctx: &Ctx) -> Result<CacheEntry<Vec<Category>>, CategoryError> {
     let load = || async {
         let rows = store::categories(&ctx.store.db).await?;
         Ok(Loaded::of(Some(arranged(rows)), vec![invalidation::categories()]))
     };
-    let all = ctx.cache.read::<cached::Shelves, _, _, CategoryError>(&Everyone, &(), load).await?;
+    let all = ctx.cache.read::<cached::Shelves, _, _, CategoryError>(&PublicScope, &(), load).await?;
     all.ok_or(CategoryError::BadParent)
 }
 

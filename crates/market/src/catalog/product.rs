@@ -1,6 +1,6 @@
 //! A product, as everybody sees it and as its first vendor may change it.
 
-use cache::{Entry, Everyone, Loaded};
+use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::fold::words;
 use kernel::text::{Description, Name, Reason, Slug, Title};
 use kernel::{CategoryId, CompanyId, Currency, Money, OfferId, ProductId, Quantity, Timestamp, Version};
@@ -108,7 +108,7 @@ errors! {
 
 /// One product with its offers: kept for an hour, or until something of it changes. To load it takes
 /// one trip to the database on SQLite, two at once on servers.
-pub async fn product(ctx: &Ctx, id: ProductId) -> Result<Entry<ProductView>, ProductError> {
+pub async fn product(ctx: &Ctx, id: ProductId) -> Result<CacheEntry<ProductView>, ProductError> {
     let load = || async {
         let found = store::find_view(&ctx.store.db, id).await?;
         // A vendor that is hidden now may be shown later: it counts too.
@@ -120,7 +120,7 @@ pub async fn product(ctx: &Ctx, id: ProductId) -> Result<Entry<ProductView>, Pro
         Ok(Loaded::of(view, tags))
     };
     let key = cached::ProductKey(id);
-    ctx.cache.read::<cached::Products, _, _, ProductError>(&Everyone, &key, load).await?.ok_or(ProductError::Missing)
+    ctx.cache.read::<cached::Products, _, _, ProductError>(&PublicScope, &key, load).await?.ok_or(ProductError::Missing)
 }
 
 /// A product that one's company listed first, and may change; its offers are left out. Nothing where

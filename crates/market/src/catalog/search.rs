@@ -1,6 +1,6 @@
 //! Finding products: by words, shelf, brand and vendor, in four orders, page by page.
 
-use cache::{Entry, Everyone, Loaded};
+use cache::{CacheEntry, Loaded, PublicScope};
 use infra::db::SqlText;
 use kernel::fold::words;
 use kernel::text::{Name, SearchText, Slug};
@@ -105,7 +105,7 @@ pub(super) enum After {
 
 /// Looks for products: kept for ten minutes, or until something of it changes. To load it takes up
 /// to three round trips: the shelf, the open word, the page.
-pub async fn search(ctx: &Ctx, query: &Search) -> Result<Entry<PageOf<ProductSummary>>, SearchError> {
+pub async fn search(ctx: &Ctx, query: &Search) -> Result<CacheEntry<PageOf<ProductSummary>>, SearchError> {
     // What the operator's currency stands for belongs to the name of the page.
     let query = &Search { currency: query.currency.or(default_currency(ctx, query)), ..query.clone() };
     let load = || async {
@@ -113,7 +113,7 @@ pub async fn search(ctx: &Ctx, query: &Search) -> Result<Entry<PageOf<ProductSum
         let tags = cached::tags_of_page(&page.items, query.sort);
         Ok(Loaded::of(Some(page), tags))
     };
-    let page = ctx.cache.read::<cached::Searches, _, _, SearchError>(&Everyone, query, load).await?;
+    let page = ctx.cache.read::<cached::Searches, _, _, SearchError>(&PublicScope, query, load).await?;
     page.ok_or(SearchError::NoCategory)
 }
 

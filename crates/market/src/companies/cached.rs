@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cache::{Everyone, Family, Key, KeyWriter, Sharing};
+use cache::{CacheFamily, CacheKey, CacheKeyWriter, CacheTier, PublicScope};
 use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::{CompanyId, PageOf, cacheable};
@@ -17,20 +17,20 @@ pub(super) struct Profiles;
 /// Which vendor.
 pub(super) struct VendorKey(pub CompanyId);
 
-impl Key for VendorKey {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for VendorKey {
+    fn write(&self, to: &mut CacheKeyWriter) {
         to.id(*self.0.uuid().as_bytes());
     }
 }
 
-impl Family for Profiles {
+impl CacheFamily for Profiles {
     const ID: u8 = 6;
     const NAME: &'static str = "vendor";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_hours(1);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_hours(1);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = PublicScope;
     type Key = VendorKey;
     type Value = CompanyProfile;
 }
@@ -38,23 +38,23 @@ impl Family for Profiles {
 /// A page of vendors.
 pub(super) struct Vendors;
 
-impl Key for VendorFilter {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for VendorFilter {
+    fn write(&self, to: &mut CacheKeyWriter) {
         let q = self.q.as_ref().map(|q| fold(q.as_str()));
-        to.maybe(q.as_deref().map(str::as_bytes))
-            .maybe(self.after.as_ref().map(|c| c.as_str().as_bytes()))
+        to.optional(q.as_deref().map(str::as_bytes))
+            .optional(self.after.as_ref().map(|c| c.as_str().as_bytes()))
             .bytes(&self.limit.rows().to_le_bytes());
     }
 }
 
-impl Family for Vendors {
+impl CacheFamily for Vendors {
     const ID: u8 = 7;
     const NAME: &'static str = "vendors";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_hours(1);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::Fleet;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_hours(1);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::Shared;
+    type Scope = PublicScope;
     type Key = VendorFilter;
     type Value = PageOf<CompanyProfile>;
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cache::{Entry, Everyone, Loaded};
+use cache::{CacheEntry, Loaded, PublicScope};
 use infra::WriteTx;
 use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchText};
@@ -142,7 +142,7 @@ pub struct VendorFilter {
 }
 
 /// Approved vendors by name.
-pub async fn vendors(ctx: &Ctx, which: &VendorFilter) -> Result<Entry<PageOf<CompanyProfile>>, CompanyError> {
+pub async fn vendors(ctx: &Ctx, which: &VendorFilter) -> Result<CacheEntry<PageOf<CompanyProfile>>, CompanyError> {
     let after: Option<(String, CompanyId)> =
         which.after.as_ref().map(|c| c.keys("vendors")).transpose().map_err(|_| CompanyError::BadCursor)?;
     let load = || async {
@@ -151,17 +151,17 @@ pub async fn vendors(ctx: &Ctx, which: &VendorFilter) -> Result<Entry<PageOf<Com
         let page = PageOf::cut(rows, which.limit, |row| Cursor::of("vendors", &(fold(&row.name), row.id)));
         Ok(Loaded::of(Some(page), vec![invalidation::vendors()]))
     };
-    ctx.cache.read::<cached::Vendors, _, _, CompanyError>(&Everyone, which, load).await?.ok_or(CompanyError::Missing)
+    ctx.cache.read::<cached::Vendors, _, _, CompanyError>(&PublicScope, which, load).await?.ok_or(CompanyError::Missing)
 }
 
 /// One approved vendor.
-pub async fn vendor_profile(ctx: &Ctx, id: CompanyId) -> Result<Entry<CompanyProfile>, CompanyError> {
+pub async fn vendor_profile(ctx: &Ctx, id: CompanyId) -> Result<CacheEntry<CompanyProfile>, CompanyError> {
     let load = || async {
         let found = store::find_vendor(&ctx.store.db, id).await?;
         Ok(Loaded::of(found, vec![invalidation::company(id)]))
     };
     let key = cached::VendorKey(id);
-    ctx.cache.read::<cached::Profiles, _, _, CompanyError>(&Everyone, &key, load).await?.ok_or(CompanyError::Missing)
+    ctx.cache.read::<cached::Profiles, _, _, CompanyError>(&PublicScope, &key, load).await?.ok_or(CompanyError::Missing)
 }
 
 /// Companies of a sort and state, newest first.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use cache::{Entry, Everyone, Family, Key, KeyWriter, Loaded, Sharing};
+use cache::{CacheEntry, CacheFamily, CacheKey, CacheKeyWriter, CacheTier, Loaded, PublicScope};
 use infra::db::SqlText;
 use kernel::text::Slug;
 use kernel::{ProductId, Scalar, Timestamp};
@@ -77,33 +77,33 @@ const WINDOW_S: i64 = 30 * 24 * 3_600;
 
 /// The products most often bought, then the newest, until there are as many as asked for. Kept for
 /// five minutes: the ranking may be as old as that, what is shown of its products may not.
-pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<Entry<Vec<ProductSummary>>, PopularError> {
+pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<CacheEntry<Vec<ProductSummary>>, PopularError> {
     let load = || async {
         let rows = rank(ctx, query).await?;
         let tags = rows.iter().map(|row| invalidation::product(row.id)).chain([invalidation::found()]).collect();
         Ok(Loaded::of(Some(rows), tags))
     };
-    let rows = ctx.cache.read::<Rankings, _, _, PopularError>(&Everyone, query, load).await?;
+    let rows = ctx.cache.read::<Rankings, _, _, PopularError>(&PublicScope, query, load).await?;
     rows.ok_or(PopularError::NoCategory)
 }
 
 /// Kept rankings. One node ranks for all: it is the dearest read there is.
 struct Rankings;
 
-impl Key for Popular {
-    fn write(&self, to: &mut KeyWriter) {
-        to.maybe(self.category.as_ref().map(|c| c.as_str().as_bytes())).bytes(&self.top.0.to_le_bytes());
+impl CacheKey for Popular {
+    fn write(&self, to: &mut CacheKeyWriter) {
+        to.optional(self.category.as_ref().map(|c| c.as_str().as_bytes())).bytes(&self.top.0.to_le_bytes());
     }
 }
 
-impl Family for Rankings {
+impl CacheFamily for Rankings {
     const ID: u8 = 5;
     const NAME: &'static str = "popular";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_mins(5);
-    const ABSENT: Duration = Duration::from_secs(30);
-    const SHARING: Sharing = Sharing::FleetOnce;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_mins(5);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
+    const TIER: CacheTier = CacheTier::SharedSingleLoad;
+    type Scope = PublicScope;
     type Key = Popular;
     type Value = Vec<ProductSummary>;
 }

@@ -1,6 +1,6 @@
 //! The cache: how it is doing, and emptying it.
 
-use ::cache::{FamilyReport, Health, Reach, Report};
+use ::cache::{CacheHealth, CacheStats, FamilyStats, InvalidationReach};
 use askama::Template;
 use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
@@ -23,16 +23,16 @@ const PATH: &str = "/admin/cache";
 struct CachePage<'a> {
     f: &'a Frame,
     form: &'a FormFields,
-    report: Report,
+    report: CacheStats,
 }
 
 impl CachePage<'_> {
     fn health(&self) -> &'static str {
         match self.report.health {
-            Health::Off => "off",
-            Health::Alone => "one_node",
-            Health::Shared => "shared",
-            Health::CutOff => "cut_off",
+            CacheHealth::Off => "off",
+            CacheHealth::Local => "one_node",
+            CacheHealth::Shared => "shared",
+            CacheHealth::Disconnected => "cut_off",
         }
     }
 
@@ -46,17 +46,17 @@ impl CachePage<'_> {
 
     /// How many of all reads were spared a load.
     fn spared(&self) -> String {
-        let sum = |of: fn(&FamilyReport) -> u64| self.report.families.iter().map(of).sum::<u64>();
-        let hits = sum(|family| family.hits_process + family.hits_redis);
+        let sum = |of: fn(&FamilyStats) -> u64| self.report.families.iter().map(of).sum::<u64>();
+        let hits = sum(|family| family.hits_local + family.hits_redis);
         figures::share(hits, hits + sum(|family| family.loads))
     }
 
-    fn share(&self, family: &FamilyReport) -> String {
-        let hits = family.hits_process + family.hits_redis;
+    fn share(&self, family: &FamilyStats) -> String {
+        let hits = family.hits_local + family.hits_redis;
         figures::share(hits, hits + family.loads)
     }
 
-    fn load(&self, family: &FamilyReport) -> String {
+    fn load(&self, family: &FamilyStats) -> String {
         if family.loads == 0 { "–".to_owned() } else { figures::millis(family.load_mean_microseconds) }
     }
 }
@@ -85,7 +85,7 @@ impl Endpoint for ShowCache {
 
 async fn show(ctx: &Ctx, page_context: PageContext, form: &FormFields) -> Result<Page, Problem> {
     let frame = Frame::open(ctx, page_context).await?;
-    frame.show_form(&CachePage { f: &frame, form, report: ctx.cache.report() }, form)
+    frame.show_form(&CachePage { f: &frame, form, report: ctx.cache.stats() }, form)
 }
 
 /// The cache is emptied.
@@ -106,7 +106,7 @@ impl Endpoint for Clear {
     type In = (Form, PageContext);
     type Out = Page;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
-        if audit::clear_cache(ctx, &auth).await? == Reach::All {
+        if audit::clear_cache(ctx, &auth).await? == InvalidationReach::AllNodes {
             return Ok(Page::redirect(&links::with_flash(&links::local(PATH), "cache-cleared")));
         }
         let says = "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back";

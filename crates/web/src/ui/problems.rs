@@ -15,7 +15,7 @@ pub(crate) fn unreadable(error: &serde_json::Error) -> Problem {
 }
 
 /// A value that was cached as JSON.
-pub(crate) fn cached_value<V: kernel::Cacheable>(entry: &cache::Entry<V>) -> Result<V, Problem> {
+pub(crate) fn cached_value<V: kernel::Cacheable>(entry: &cache::CacheEntry<V>) -> Result<V, Problem> {
     entry.value().map_err(|error| unreadable(&error))
 }
 

@@ -27,7 +27,7 @@ async fn beside(truth: &TestApp, count: usize, redis: &str) -> Vec<TestApp> {
     for _ in 0..count {
         all.push(TestApp::on(truth.db.beside(), &options).await);
     }
-    let shared = |node: &TestApp| node.ctx.cache.report().health == cache::Health::Shared;
+    let shared = |node: &TestApp| node.ctx.cache.stats().health == cache::CacheHealth::Shared;
     until(Duration::from_secs(10), || all.iter().all(shared)).await;
     all
 }
@@ -40,20 +40,20 @@ async fn held(truth: &TestApp, sql: &'static str) -> sqlx::PgConnection {
     conn
 }
 
-fn family(node: &TestApp, name: &str) -> cache::FamilyReport {
-    let report = node.ctx.cache.report();
+fn family(node: &TestApp, name: &str) -> cache::FamilyStats {
+    let report = node.ctx.cache.stats();
     report.families.into_iter().find(|f| f.family == name).expect("it was asked for")
 }
 
 /// What a node has counted of products so far.
 fn counted(node: &TestApp) -> Counted {
-    let report = node.ctx.cache.report();
+    let report = node.ctx.cache.stats();
     let product = report.families.iter().find(|f| f.family == "product");
     Counted {
-        alone: report.reads_without_tiers,
+        alone: report.reads_bypassed,
         loads: product.map_or(0, |p| p.loads),
         coalesced: product.map_or(0, |p| p.coalesced),
-        shared: product.map_or(0, |p| p.coalesced + p.hits_process),
+        shared: product.map_or(0, |p| p.coalesced + p.hits_local),
     }
 }
 
@@ -114,8 +114,8 @@ async fn ten_thousand_requests_for_a_cold_product_make_one_query_on_each_node() 
     // what is promised is seen in a round in which that happened to none.
     let mut rounds = Vec::new();
     for round in 1..=4_u64 {
-        assert_eq!(nodes[0].ctx.cache.clear().await, cache::Reach::All);
-        let heard = |node: &TestApp| node.ctx.cache.report().invalidations_heard >= round;
+        assert_eq!(nodes[0].ctx.cache.clear().await, cache::InvalidationReach::AllNodes);
+        let heard = |node: &TestApp| node.ctx.cache.stats().invalidations_received >= round;
         until(Duration::from_secs(10), || nodes[1..].iter().all(heard)).await;
         let before: Vec<Counted> = nodes.iter().map(counted).collect();
         let lock = held(&truth, "lock table offers in access exclusive mode").await;
@@ -147,9 +147,9 @@ async fn a_ranking_that_four_nodes_want_at_once_is_made_by_one_of_them() {
     let clients: Vec<Actor> = nodes.iter().map(TestApp::anybody).collect();
 
     for round in 1..=5_u64 {
-        assert_eq!(nodes[0].ctx.cache.clear().await, cache::Reach::All);
+        assert_eq!(nodes[0].ctx.cache.clear().await, cache::InvalidationReach::AllNodes);
         // A node that has not heard of it may rightly show what it kept, or a moment before.
-        let heard = |node: &TestApp| node.ctx.cache.report().invalidations_heard;
+        let heard = |node: &TestApp| node.ctx.cache.stats().invalidations_received;
         until(Duration::from_secs(10), || nodes[1..].iter().all(|node| heard(node) >= round)).await;
         let lock = held(&truth, "lock table vendor_orders in access exclusive mode").await;
         let mut asking = JoinSet::new();

@@ -11,9 +11,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use cache::{Cache, Everyone, Family, Fleet, Key, KeyWriter, Loaded, Settings, Sharing, Tag, Tenant};
+use cache::{
+    Cache, CacheFamily, CacheKey, CacheKeyWriter, CacheRedisSettings, CacheSettings, CacheTier, Loaded, PublicScope,
+    Tag, TenantScope,
+};
 use kernel::Cacheable;
-use redis_link::Target;
+use redis_link::RedisTarget;
 use serde::{Deserialize, Serialize};
 
 pub const SECRET: [u8; 32] = [7; 32];
@@ -33,22 +36,22 @@ impl Cacheable for Row {}
 /// A number as a key.
 pub struct Id(pub u64);
 
-impl Key for Id {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for Id {
+    fn write(&self, to: &mut CacheKeyWriter) {
         to.bytes(&self.0.to_le_bytes());
     }
 }
 
 macro_rules! family {
-    ($name:ident, $id:literal, $sharing:ident, $scope:ty, $life:expr) => {
+    ($name:ident, $id:literal, $tier:ident, $scope:ty, $life:expr) => {
         pub struct $name;
-        impl Family for $name {
+        impl CacheFamily for $name {
             const ID: u8 = $id;
             const NAME: &'static str = stringify!($name);
-            const SHAPE: u16 = 1;
-            const LIFETIME: Duration = $life;
-            const ABSENT: Duration = Duration::from_millis(300);
-            const SHARING: Sharing = Sharing::$sharing;
+            const SCHEMA_VERSION: u16 = 1;
+            const TTL: Duration = $life;
+            const NEGATIVE_TTL: Duration = Duration::from_millis(300);
+            const TIER: CacheTier = CacheTier::$tier;
             type Scope = $scope;
             type Key = Id;
             type Value = Row;
@@ -59,11 +62,11 @@ macro_rules! family {
     };
 }
 
-family!(Near, 1, Node, Everyone, Duration::from_hours(1));
-family!(Shared, 2, Fleet, Everyone, Duration::from_hours(1));
-family!(Dear, 3, FleetOnce, Everyone, Duration::from_hours(1));
-family!(Brief, 4, Node, Everyone, Duration::from_millis(400));
-family!(Owned, 5, Fleet, Tenant, Duration::from_hours(1));
+family!(LocalRows, 1, Local, PublicScope, Duration::from_hours(1));
+family!(SharedRows, 2, Shared, PublicScope, Duration::from_hours(1));
+family!(SingleLoadRows, 3, SharedSingleLoad, PublicScope, Duration::from_hours(1));
+family!(ShortLivedRows, 4, Local, PublicScope, Duration::from_millis(400));
+family!(TenantRows, 5, Shared, TenantScope, Duration::from_hours(1));
 
 /// A table: versions by tenant and id. Reading takes a while.
 #[derive(Default)]
@@ -122,8 +125,8 @@ async fn pause(millis: &AtomicU64) {
 }
 
 /// A node by itself.
-pub fn alone() -> Cache {
-    Cache::start(Settings { bytes: 16 << 20, secret: SECRET, fleet: None })
+pub fn single_node() -> Cache {
+    Cache::start(CacheSettings { max_bytes: 16 << 20, secret: SECRET, redis: None })
 }
 
 /// A clock that stands still until a test moves it.
@@ -139,34 +142,34 @@ impl Hands {
 /// A node by itself, whose values age by this clock.
 pub fn alone_at(hands: &Hands) -> Cache {
     let now = Arc::clone(&hands.0);
-    let settings = Settings { bytes: 16 << 20, secret: SECRET, fleet: None };
+    let settings = CacheSettings { max_bytes: 16 << 20, secret: SECRET, redis: None };
     Cache::start_at(settings, Arc::new(move || Duration::from_micros(now.load(Ordering::SeqCst))))
 }
 
 /// A node of a fleet that has found it.
 pub async fn node(url: &str) -> Cache {
-    let node = stranger(url);
-    until(Duration::from_secs(10), || node.report().health == cache::Health::Shared).await;
+    let node = connecting_node(url);
+    until(Duration::from_secs(10), || node.stats().health == cache::CacheHealth::Shared).await;
     node
 }
 
 /// A node that may not have found its fleet.
-pub fn stranger(url: &str) -> Cache {
-    let fleet = Fleet {
-        target: Target::parse(url).unwrap(),
+pub fn connecting_node(url: &str) -> Cache {
+    let redis = CacheRedisSettings {
+        target: RedisTarget::parse(url).unwrap(),
         prefix: "test:cache".to_owned(),
-        bound: BOUND,
+        max_staleness: BOUND,
         deadline: Duration::from_millis(100),
     };
-    Cache::start(Settings { bytes: 16 << 20, secret: SECRET, fleet: Some(fleet) })
+    Cache::start(CacheSettings { max_bytes: 16 << 20, secret: SECRET, redis: Some(redis) })
 }
 
 /// Reads a row of everybody's through a family; its version, 0 where there is none.
 pub async fn read<F>(cache: &Cache, table: &Arc<Table>, id: u64) -> u64
 where
-    F: Family<Scope = Everyone, Key = Id, Value = Row>,
+    F: CacheFamily<Scope = PublicScope, Key = Id, Value = Row>,
 {
-    let found = cache.read::<F, _, _, _>(&Everyone, &Id(id), || table.load(0, id)).await.unwrap();
+    let found = cache.read::<F, _, _, _>(&PublicScope, &Id(id), || table.load(0, id)).await.unwrap();
     found.map_or(0, |entry| {
         let row = entry.value().unwrap();
         assert_eq!(row.id, id, "somebody else's row");

@@ -9,7 +9,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use limiter::{Clock, Decision, Fleet, Limiter, Micros, Settings, Target, clock::Monotonic};
+use limiter::{
+    LimitDecision, Limiter, LimiterRedisSettings, LimiterSettings, Micros, MonotonicClock, RedisTarget,
+    clock::InstantClock,
+};
 
 pub const SECRET: [u8; 16] = *b"a secret of test";
 
@@ -23,16 +26,16 @@ impl Manual {
     }
 }
 
-impl Clock for Manual {
+impl MonotonicClock for Manual {
     fn now(&self) -> Micros {
         self.0.load(Ordering::SeqCst)
     }
 }
 
 /// A limiter without Redis, on a clock moved by hand.
-pub fn alone() -> (Limiter, Arc<Manual>) {
+pub fn single_node() -> (Limiter, Arc<Manual>) {
     let clock = Arc::new(Manual::default());
-    (Limiter::alone(SECRET, 64 << 20, Arc::clone(&clock) as Arc<dyn Clock>), clock)
+    (Limiter::local(SECRET, 64 << 20, Arc::clone(&clock) as Arc<dyn MonotonicClock>), clock)
 }
 
 /// A node of a fleet, on the real clock.
@@ -46,14 +49,18 @@ pub async fn patient(url: &str) -> Limiter {
 }
 
 async fn waiting(url: &str, deadline: Duration) -> Limiter {
-    let fleet = Fleet { keep: Duration::from_secs(30), deadline, ..Fleet::at(Target::parse(url).unwrap()) };
-    let settings = Settings { secret: SECRET, memory_bytes: 64 << 20, fleet: Some(fleet) };
+    let redis = LimiterRedisSettings {
+        keep_state: Duration::from_secs(30),
+        deadline,
+        ..LimiterRedisSettings::new(RedisTarget::parse(url).unwrap())
+    };
+    let settings = LimiterSettings { secret: SECRET, memory_bytes: 64 << 20, redis: Some(redis) };
     Limiter::start(settings, clock()).await
 }
 
 /// The real clock, one for all limiters of a test, so that their instants can be compared.
-pub fn clock() -> Arc<Monotonic> {
-    static CLOCK: LazyLock<Arc<Monotonic>> = LazyLock::new(Arc::default);
+pub fn clock() -> Arc<InstantClock> {
+    static CLOCK: LazyLock<Arc<InstantClock>> = LazyLock::new(Arc::default);
     Arc::clone(&CLOCK)
 }
 
@@ -77,6 +84,6 @@ pub fn busiest(instants: &[Micros], window: Micros) -> usize {
 
 /// The instant an admitted request was counted at, by Redis' clock. Known only as long as the distance
 /// of the clocks is what it was when it was asked.
-pub fn counted_at(limiter: &Limiter, decision: &Decision) -> Micros {
-    decision.verdicts[0].counted.unwrap().at + limiter.health().offset_us
+pub fn counted_at(limiter: &Limiter, decision: &LimitDecision) -> Micros {
+    decision.verdicts[0].counted.unwrap().at + limiter.stats().clock_offset_us
 }

@@ -112,7 +112,7 @@ pub async fn hold(server: &Server, asking: Asking, behind: &[&[&str]], used: f64
     for _ in 0..3 {
         server.cli(&["flushall"]);
         let outcome = Nodes::start(&server.url(), asking, behind).done().await;
-        if outcome.alone == 0 {
+        if outcome.decided_locally == 0 {
             return outcome.holds(asking, used);
         }
         let (limit, nodes) = (asking.limit, behind.len() as u64);
@@ -131,7 +131,7 @@ pub struct Outcome {
     pub local: Vec<i64>,
     pub asked: u64,
     /// Decided by a node, because Redis did not answer in time.
-    pub alone: u64,
+    pub decided_locally: u64,
     /// Admitted at an instant that is not known exactly.
     pub uncertain: u64,
 }
@@ -141,14 +141,14 @@ impl Outcome {
         for line in said.lines() {
             let words: Vec<&str> = line.split(' ').collect();
             match words[..] {
-                [at, who @ ("shared" | "local")] => {
+                [at, who @ ("redis" | "local")] => {
                     let at = at.parse().unwrap();
                     self.admitted.push(at);
                     self.local.extend((who == "local").then_some(at));
                 }
-                ["asked", asked, "admitted", _, "alone", alone, "uncertain", uncertain] => {
+                ["asked", asked, "admitted", _, "local", local, "uncertain", uncertain] => {
                     self.asked += asked.parse::<u64>().unwrap();
-                    self.alone += alone.parse::<u64>().unwrap();
+                    self.decided_locally += local.parse::<u64>().unwrap();
                     self.uncertain += uncertain.parse::<u64>().unwrap();
                 }
                 _ => panic!("a node says {line:?}"),

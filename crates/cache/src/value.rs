@@ -7,21 +7,21 @@ use bytes::Bytes;
 use kernel::Cacheable;
 use smallvec::SmallVec;
 
-use crate::marks::{Step, Tag};
+use crate::versions::{LocalVersion, Tag};
 
 /// Slots of what a value depends on.
 pub(crate) type Tags = SmallVec<[Tag; 8]>;
 
 /// One kept value, or that there is none.
 #[derive(Debug)]
-pub(crate) struct Held {
+pub(crate) struct CachedValue {
     pub json: Option<Bytes>,
     /// A hash of the JSON that all nodes agree on.
     pub digest: u64,
     pub version: Option<i64>,
     pub tags: Tags,
     /// When its load began, in the local counting.
-    pub since: Step,
+    pub since: LocalVersion,
     /// When its load began, in microseconds of this node's clock.
     pub began: u64,
     /// Not used from then on, in microseconds of this node's clock.
@@ -34,7 +34,7 @@ pub(crate) struct Held {
 /// table, what the allocator rounds up.
 const OVERHEAD: usize = 512;
 
-impl Held {
+impl CachedValue {
     pub fn weight(&self) -> u64 {
         let spilled = if self.tags.spilled() { self.tags.capacity() * size_of::<Tag>() } else { 0 };
         (OVERHEAD + spilled + self.json.as_ref().map_or(0, Bytes::len)) as u64
@@ -49,22 +49,22 @@ pub(crate) fn digest(bytes: &[u8]) -> u64 {
 
 /// A value that was found.
 #[derive(Debug)]
-pub struct Entry<V> {
-    pub(crate) held: Arc<Held>,
+pub struct CacheEntry<V> {
+    pub(crate) value: Arc<CachedValue>,
     pub(crate) json: Bytes,
     pub(crate) of: PhantomData<fn() -> V>,
 }
 
-impl<V> Clone for Entry<V> {
+impl<V> Clone for CacheEntry<V> {
     fn clone(&self) -> Self {
-        Self { held: Arc::clone(&self.held), json: self.json.clone(), of: PhantomData }
+        Self { value: Arc::clone(&self.value), json: self.json.clone(), of: PhantomData }
     }
 }
 
-impl<V: Cacheable> Entry<V> {
-    pub(crate) fn of(held: Arc<Held>) -> Option<Self> {
-        let json = held.json.clone()?;
-        Some(Self { held, json, of: PhantomData })
+impl<V: Cacheable> CacheEntry<V> {
+    pub(crate) fn of(value: Arc<CachedValue>) -> Option<Self> {
+        let json = value.json.clone()?;
+        Some(Self { value, json, of: PhantomData })
     }
     /// Its JSON, as it was written once.
     pub fn json(&self) -> Bytes {
@@ -72,11 +72,11 @@ impl<V: Cacheable> Entry<V> {
     }
     /// A hash of the JSON, the same on every node.
     pub fn digest(&self) -> u64 {
-        self.held.digest
+        self.value.digest
     }
     /// The value's own version.
     pub fn version(&self) -> Option<i64> {
-        self.held.version
+        self.value.version
     }
     /// The value. Fails only for JSON that this type did not write.
     pub fn value(&self) -> Result<V, serde_json::Error> {

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher13;
 
 /// How many slots there are.
-pub const SLOTS: usize = 1 << 16;
+pub(crate) const SHARDS: usize = 1 << 16;
 
 /// Something that values depend on, by sort and id; at last, a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,28 +26,28 @@ pub struct Tag(pub(crate) u16);
 
 impl Tag {
     /// The tag of a sort of thing and one of its kind. The same on every node and in every release.
-    pub fn of(sort: &str, id: &[u8]) -> Self {
+    pub fn of(kind: &str, id: &[u8]) -> Self {
         // The first slot is everything's.
-        Self(1 + hash(sort, id) % (HALF - 1))
+        Self(1 + hash(kind, id) % (HALF - 1))
     }
     /// The same for what changes all the time, such as sign-ins: it shares no slot with the rest.
-    pub fn restless(sort: &str, id: &[u8]) -> Self {
-        Self(HALF + hash(sort, id) % HALF)
+    pub fn volatile(kind: &str, id: &[u8]) -> Self {
+        Self(HALF + hash(kind, id) % HALF)
     }
     /// What everything depends on.
     pub const EVERYTHING: Self = Self(0);
     /// Its slot.
-    pub const fn slot(self) -> u16 {
+    pub const fn shard(self) -> u16 {
         self.0
     }
 }
 
 const HALF: u16 = 1 << 15;
 
-fn hash(sort: &str, id: &[u8]) -> u16 {
+fn hash(kind: &str, id: &[u8]) -> u16 {
     use std::hash::Hasher;
     let mut hasher = SipHasher13::new();
-    hasher.write(sort.as_bytes());
+    hasher.write(kind.as_bytes());
     hasher.write_u8(0xff);
     hasher.write(id);
     u16::try_from(hasher.finish() & 0xffff).unwrap_or_default()
@@ -55,64 +55,64 @@ fn hash(sort: &str, id: &[u8]) -> u16 {
 
 /// A point in the local counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Step(pub(crate) u64);
+pub(crate) struct LocalVersion(pub(crate) u64);
 
 /// The local counting of one node.
-pub struct Marks {
-    step: AtomicU64,
+pub(crate) struct LocalVersions {
+    version: AtomicU64,
     floor: AtomicU64,
     local: Box<[AtomicU64]>,
 }
 
 /// One counting of the fleet, as far as this node has heard of it. Another counting is another of
 /// these: numbers of two never meet.
-pub(crate) struct Counting {
+pub(crate) struct Epoch {
     pub name: Box<str>,
     fleet: Box<[AtomicU64]>,
     synced: AtomicU64,
 }
 
 fn zeros() -> Box<[AtomicU64]> {
-    (0..SLOTS).map(|_| AtomicU64::new(0)).collect()
+    (0..SHARDS).map(|_| AtomicU64::new(0)).collect()
 }
 
-impl Default for Marks {
+impl Default for LocalVersions {
     fn default() -> Self {
-        Self { step: AtomicU64::new(1), floor: AtomicU64::new(0), local: zeros() }
+        Self { version: AtomicU64::new(1), floor: AtomicU64::new(0), local: zeros() }
     }
 }
 
-impl Marks {
+impl LocalVersions {
     /// Before everything.
-    pub(crate) const START: Step = Step(0);
+    pub(crate) const START: LocalVersion = LocalVersion(0);
 
     /// Where the local counting stands. To be taken before a load begins.
-    pub fn step(&self) -> Step {
-        Step(self.step.load(Ordering::SeqCst))
+    pub fn current(&self) -> LocalVersion {
+        LocalVersion(self.version.load(Ordering::SeqCst))
     }
 
     /// Marks slots in the local counting: what was loaded before is not used any more.
-    pub fn mark(&self, slots: &[u16]) {
-        let next = self.step.fetch_add(1, Ordering::SeqCst) + 1;
-        for slot in slots {
-            self.local[usize::from(*slot)].fetch_max(next, Ordering::SeqCst);
+    pub fn bump(&self, shards: &[u16]) {
+        let next = self.version.fetch_add(1, Ordering::SeqCst) + 1;
+        for shard in shards {
+            self.local[usize::from(*shard)].fetch_max(next, Ordering::SeqCst);
         }
     }
 
     /// Marks everything.
-    pub fn mark_all(&self) {
-        let next = self.step.fetch_add(1, Ordering::SeqCst) + 1;
+    pub fn bump_all(&self) {
+        let next = self.version.fetch_add(1, Ordering::SeqCst) + 1;
         self.floor.fetch_max(next, Ordering::SeqCst);
     }
 
     /// Whether a value whose load began at a step is good.
-    pub fn good_here(&self, since: Step, tags: &[Tag]) -> bool {
+    pub fn is_current(&self, since: LocalVersion, tags: &[Tag]) -> bool {
         since.0 >= self.floor.load(Ordering::Acquire)
             && tags.iter().all(|tag| self.local[usize::from(tag.0)].load(Ordering::Acquire) <= since.0)
     }
 }
 
-impl Counting {
+impl Epoch {
     pub fn new(name: &str) -> Self {
         Self { name: name.into(), fleet: zeros(), synced: AtomicU64::new(0) }
     }
@@ -123,17 +123,17 @@ impl Counting {
     }
 
     /// Every change up to this number is known.
-    pub fn sync(&self, number: u64) {
-        self.synced.fetch_max(number, Ordering::SeqCst);
+    pub fn advance(&self, version: u64) {
+        self.synced.fetch_max(version, Ordering::SeqCst);
     }
 
     /// Whether a value that knows of the changes up to a number is good.
-    pub fn is_good(&self, as_of: u64, tags: &[Tag]) -> bool {
+    pub fn is_current(&self, as_of: u64, tags: &[Tag]) -> bool {
         tags.iter().all(|tag| self.fleet[usize::from(tag.0)].load(Ordering::Acquire) <= as_of)
     }
 
     /// Takes in the number of a slot; false if it was known.
-    pub fn hear(&self, slot: u16, number: u64) -> bool {
-        self.fleet[usize::from(slot)].fetch_max(number, Ordering::SeqCst) < number
+    pub fn apply(&self, shard: u16, version: u64) -> bool {
+        self.fleet[usize::from(shard)].fetch_max(version, Ordering::SeqCst) < version
     }
 }

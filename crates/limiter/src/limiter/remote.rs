@@ -11,30 +11,30 @@ use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
-use super::{Away, Health, Inner};
+use super::{Inner, LimiterStats, RedisUnavailable};
 use crate::clock::{Micros, micros};
-use crate::decision::{Decision, Source, Verdict};
-use crate::policy::{Ask, Failure};
-use redis_link::Link;
+use crate::decision::{DecisionSource, LimitDecision, PolicyVerdict};
+use crate::policy::{FailureMode, LimitCheck};
+use redis_link::RedisConnection;
 
-use crate::redis::{Names, Taken, Target, scripts};
+use crate::redis::{AdmitReply, RedisKeys, RedisTarget, scripts};
 
 /// Failures in a row after which Redis is left alone until it answers a probe.
-const PATIENCE: u32 = 5;
+const MAX_CONSECUTIVE_FAILURES: u32 = 5;
 /// How many times the deadline a strict policy waits when Redis answered the call before.
-const STRICTLY: u32 = 5;
+const STRICT_DEADLINE_FACTOR: u32 = 5;
 /// How much later than the deadline a call may reach Redis and still count; later, its answer has
 /// been given without it. Covers what is not known about the distance of the two clocks.
-const SLACK: Duration = Duration::from_millis(50);
+const CLOCK_SLACK: Duration = Duration::from_millis(50);
 
 /// How long fewer nodes have to be seen before they are believed to be fewer.
-const FEWER_FOR: Micros = 60_000_000;
+const NODE_LOSS_DELAY: Micros = 60_000_000;
 
 /// Where the fleet's Redis is, and how it is used.
 #[derive(Debug)]
-pub struct Fleet {
+pub struct LimiterRedisSettings {
     /// Where.
-    pub target: Target,
+    pub target: RedisTarget,
     /// What names in Redis begin with.
     pub prefix: String,
     /// How long a request waits for Redis; under a strict policy five times as long, if Redis answered
@@ -43,12 +43,12 @@ pub struct Fleet {
     /// Nodes to reckon with at least.
     pub nodes: u64,
     /// How long the fleet's state is kept without a sign of life: longer than the longest window.
-    pub keep: Duration,
+    pub keep_state: Duration,
 }
 
 /// A Redis that answers.
 pub(super) struct Session {
-    pub link: Link,
+    pub connection: RedisConnection,
     pub epoch: String,
     pub run: String,
     /// Redis' clock less ours, in microseconds.
@@ -63,33 +63,33 @@ impl Session {
 }
 
 /// A limiter's side of the fleet.
-pub(crate) struct Shared {
-    pub(super) fleet: Fleet,
-    pub(super) names: Names,
+pub(crate) struct RedisBackend {
+    pub(super) settings: LimiterRedisSettings,
+    pub(super) keys: RedisKeys,
     pub(super) wake: Arc<Notify>,
     pub(super) runtime: Handle,
     session: RwLock<Option<Arc<Session>>>,
-    in_a_row: AtomicU32,
+    consecutive_failures: AtomicU32,
     nodes: AtomicU64,
     /// Since when fewer nodes are seen than are reckoned with.
-    fewer_since: AtomicI64,
+    fewer_nodes_since: AtomicI64,
     failures: AtomicU64,
     waited_us: AtomicU64,
 }
 
-type Answering = Pin<Box<dyn Future<Output = RedisResult<Value>> + Send>>;
+type PendingReply = Pin<Box<dyn Future<Output = RedisResult<Value>> + Send>>;
 
-impl Shared {
-    pub(super) fn new(fleet: Fleet) -> Self {
+impl RedisBackend {
+    pub(super) fn new(settings: LimiterRedisSettings) -> Self {
         Self {
-            names: Names::new(&fleet.prefix),
-            nodes: AtomicU64::new(fleet.nodes.max(1)),
-            fleet,
+            keys: RedisKeys::new(&settings.prefix),
+            nodes: AtomicU64::new(settings.nodes.max(1)),
+            settings,
             wake: Arc::new(Notify::new()),
             runtime: Handle::current(),
-            fewer_since: AtomicI64::new(0),
+            fewer_nodes_since: AtomicI64::new(0),
             session: RwLock::new(None),
-            in_a_row: AtomicU32::new(0),
+            consecutive_failures: AtomicU32::new(0),
             failures: AtomicU64::new(0),
             waited_us: AtomicU64::new(0),
         }
@@ -99,15 +99,15 @@ impl Shared {
         self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn come_up(&self, session: Session) -> Arc<Session> {
+    pub(super) fn set_session(&self, session: Session) -> Arc<Session> {
         let session = Arc::new(session);
-        self.in_a_row.store(0, Ordering::Relaxed);
+        self.consecutive_failures.store(0, Ordering::Relaxed);
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&session));
         session
     }
 
     /// Stops asking Redis, unless another session has begun meanwhile.
-    pub(super) fn go_down(&self, session: &Arc<Session>, why: &str) {
+    pub(super) fn drop_session(&self, session: &Arc<Session>, why: &str) {
         let mut current = self.session.write().unwrap_or_else(PoisonError::into_inner);
         if current.as_ref().is_some_and(|now| Arc::ptr_eq(now, session)) {
             *current = None;
@@ -124,55 +124,56 @@ impl Shared {
     /// Reckons with the nodes that were seen. Fewer have to be seen for a while: right after Redis comes
     /// back nobody has said hello yet, and each node would take all for its share if it went again.
     pub(super) fn count_nodes(&self, seen: u64, now: Micros) {
-        let seen = seen.max(self.fleet.nodes).max(1);
-        let since = self.fewer_since.load(Ordering::Relaxed);
-        if seen >= self.nodes() || (since != 0 && now - since > FEWER_FOR) {
+        let seen = seen.max(self.settings.nodes).max(1);
+        let since = self.fewer_nodes_since.load(Ordering::Relaxed);
+        if seen >= self.nodes() || (since != 0 && now - since > NODE_LOSS_DELAY) {
             self.nodes.store(seen, Ordering::Relaxed);
-            self.fewer_since.store(0, Ordering::Relaxed);
+            self.fewer_nodes_since.store(0, Ordering::Relaxed);
         } else if since == 0 {
-            self.fewer_since.store(now, Ordering::Relaxed);
+            self.fewer_nodes_since.store(now, Ordering::Relaxed);
         }
     }
 
     /// Asks Redis; nothing when it does not answer in time.
-    pub(super) async fn take(&self, inner: &Arc<Inner>, asks: &[Ask<'_>]) -> Option<Decision> {
+    pub(super) async fn admit(&self, inner: &Arc<Inner>, checks: &[LimitCheck<'_>]) -> Option<LimitDecision> {
         let session = self.session()?;
-        let (began, offset, deadline) = (inner.now(), session.offset(), self.deadline(asks));
-        let latest = began + micros(deadline + SLACK) + offset;
-        let cmd = scripts::take(&self.names, asks, &session.epoch, latest);
-        let link = session.link.clone();
-        let answering: Answering = Box::pin(async move { link.ask(&cmd).await });
-        let mut call = Call { shared: self, inner, asks, session: &session, answering: Some(answering) };
+        let (began, offset, deadline) = (inner.now(), session.offset(), self.deadline(checks));
+        let latest = began + micros(deadline + CLOCK_SLACK) + offset;
+        let cmd = scripts::admit(&self.keys, checks, &session.epoch, latest);
+        let connection = session.connection.clone();
+        let reply: PendingReply = Box::pin(async move { connection.send(&cmd).await });
+        let mut call = AdmitCall { backend: self, inner, checks, session: &session, reply: Some(reply) };
         let answer = timeout(deadline, call.answer()).await;
         self.waited_us.fetch_add(u64::try_from(inner.now() - began).unwrap_or(0), Ordering::Relaxed);
-        let taken = match answer {
-            Ok(Ok(value)) => scripts::taken(&value, offset),
+        let parsed = match answer {
+            Ok(Ok(value)) => scripts::parse_admit(&value, offset),
             Ok(Err(error)) => {
                 self.failed(&session, &error.to_string(), error.is_unrecoverable_error());
                 return None;
             }
             Err(_) => {
                 self.failed(&session, "no response before the deadline", false);
-                call.undo_when_it_comes(Undo::All);
+                call.refund_late_reply(LateRefund::All);
                 return None;
             }
         };
-        match taken {
-            Some(Taken::Judged { admitted, generation, decided_at, readings }) => {
-                self.in_a_row.store(0, Ordering::Relaxed);
+        match parsed {
+            Some(AdmitReply::Judged { admitted, generation, decided_at, readings }) => {
+                self.consecutive_failures.store(0, Ordering::Relaxed);
                 if generation != session.generation.load(Ordering::Relaxed) {
                     self.wake.notify_one();
                 }
-                let verdicts = asks.iter().zip(&readings);
-                let verdicts = verdicts.map(|(ask, (r, at))| Verdict::of(ask, ask.limit(), r, decided_at, *at));
+                let verdicts = checks.iter().zip(&readings);
+                let verdicts =
+                    verdicts.map(|(check, (r, at))| PolicyVerdict::of(check, check.limit(), r, decided_at, *at));
                 let verdicts = verdicts.collect();
-                Some(Decision { admitted, verdicts, source: Source::Shared, decided_at })
+                Some(LimitDecision { admitted, verdicts, source: DecisionSource::Redis, decided_at })
             }
-            Some(Taken::OtherEpoch) => {
-                self.go_down(&session, "Redis lost its data");
+            Some(AdmitReply::OtherEpoch) => {
+                self.drop_session(&session, "Redis lost its data");
                 None
             }
-            Some(Taken::Late) => {
+            Some(AdmitReply::Late) => {
                 self.failed(&session, "the call was too late by Redis' clock", false);
                 self.wake.notify_one();
                 None
@@ -186,42 +187,42 @@ impl Shared {
 
     /// How long to wait. A hiccup of a Redis that answered until now is waited out where guessing is at
     /// stake: what a node admits alone is more than nothing.
-    fn deadline(&self, asks: &[Ask<'_>]) -> Duration {
-        let strict = asks.iter().any(|ask| ask.policy.failure == Failure::Strict);
-        let answers = self.in_a_row.load(Ordering::Relaxed) == 0;
-        self.fleet.deadline * if strict && answers { STRICTLY } else { 1 }
+    fn deadline(&self, checks: &[LimitCheck<'_>]) -> Duration {
+        let strict = checks.iter().any(|check| check.policy.failure_mode == FailureMode::Strict);
+        let answers = self.consecutive_failures.load(Ordering::Relaxed) == 0;
+        self.settings.deadline * if strict && answers { STRICT_DEADLINE_FACTOR } else { 1 }
     }
 
     fn failed(&self, session: &Arc<Session>, why: &str, for_good: bool) {
         self.failures.fetch_add(1, Ordering::Relaxed);
-        if self.in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= PATIENCE || for_good {
-            self.go_down(session, why);
+        if self.consecutive_failures.fetch_add(1, Ordering::Relaxed) + 1 >= MAX_CONSECUTIVE_FAILURES || for_good {
+            self.drop_session(session, why);
         }
     }
 
-    pub(super) async fn give_back(&self, verdicts: &[Verdict]) {
+    pub(super) async fn refund(&self, verdicts: &[PolicyVerdict]) {
         let Some(session) = self.session() else { return };
         let offset = session.offset();
-        let refunds: Vec<_> = verdicts.iter().filter_map(|v| scripts::refund(&self.names, v, offset)).collect();
+        let refunds: Vec<_> = verdicts.iter().filter_map(|v| scripts::refund_of(&self.keys, v, offset)).collect();
         if !refunds.is_empty() {
-            self.tell(&session, &scripts::back(&refunds)).await;
+            self.send(&session, &scripts::refund_all(&refunds)).await;
         }
     }
 
-    pub(super) async fn drop_counters(&self, asks: &[Ask<'_>]) {
+    pub(super) async fn drop_counters(&self, checks: &[LimitCheck<'_>]) {
         if let Some(session) = self.session() {
-            self.tell(&session, &scripts::drop_counters(&self.names, asks)).await;
+            self.send(&session, &scripts::drop_counters(&self.keys, checks)).await;
         }
     }
 
-    pub(super) async fn forget(&self, asks: &[Ask<'_>]) -> Result<(), Away> {
-        let session = self.session().ok_or(Away)?;
-        let told = self.tell(&session, &scripts::forget(&self.names, asks)).await;
-        if told { Ok(()) } else { Err(Away) }
+    pub(super) async fn reset(&self, checks: &[LimitCheck<'_>]) -> Result<(), RedisUnavailable> {
+        let session = self.session().ok_or(RedisUnavailable)?;
+        let done = self.send(&session, &scripts::reset(&self.keys, checks)).await;
+        if done { Ok(()) } else { Err(RedisUnavailable) }
     }
 
-    async fn tell(&self, session: &Arc<Session>, cmd: &redis::Cmd) -> bool {
-        match timeout(self.fleet.deadline * 5, session.link.ask(cmd)).await {
+    async fn send(&self, session: &Arc<Session>, cmd: &redis::Cmd) -> bool {
+        match timeout(self.settings.deadline * 5, session.connection.send(cmd)).await {
             Ok(Ok(_)) => true,
             Ok(Err(error)) => {
                 self.failed(session, &error.to_string(), error.is_unrecoverable_error());
@@ -234,75 +235,77 @@ impl Shared {
         }
     }
 
-    pub(super) fn describe(&self, health: &mut Health) {
-        health.shares = true;
+    pub(super) fn add_to_stats(&self, stats: &mut LimiterStats) {
+        stats.uses_redis = true;
         let session = self.session();
-        health.connected = session.is_some();
-        health.offset_us = session.map_or(0, |session| session.offset());
-        health.nodes = self.nodes();
-        health.failures = self.failures.load(Ordering::Relaxed);
-        health.waited_us = self.waited_us.load(Ordering::Relaxed);
+        stats.connected = session.is_some();
+        stats.clock_offset_us = session.map_or(0, |session| session.offset());
+        stats.nodes = self.nodes();
+        stats.redis_failures = self.failures.load(Ordering::Relaxed);
+        stats.redis_wait_us = self.waited_us.load(Ordering::Relaxed);
     }
 }
 
 /// What to take back of a call whose answer comes late.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Undo {
+enum LateRefund {
     /// Everything: it was decided here, and is told later.
     All,
     /// Places among those that run at once: the request is gone. What it asked for stays counted, or
     /// hanging up would be a way around every limit.
-    Places,
+    Members,
 }
 
 /// A call of the take script. Dropped without an answer (the client hung up), its places are given back.
-struct Call<'c> {
-    shared: &'c Shared,
+struct AdmitCall<'c> {
+    backend: &'c RedisBackend,
     inner: &'c Arc<Inner>,
-    asks: &'c [Ask<'c>],
+    checks: &'c [LimitCheck<'c>],
     session: &'c Arc<Session>,
-    answering: Option<Answering>,
+    reply: Option<PendingReply>,
 }
 
-impl Call<'_> {
+impl AdmitCall<'_> {
     async fn answer(&mut self) -> RedisResult<Value> {
-        let answering = self.answering.as_mut().expect("a call is answered once");
-        let answer = answering.as_mut().await;
-        self.answering = None;
+        let reply = self.reply.as_mut().expect("a call is answered once");
+        let answer = reply.as_mut().await;
+        self.reply = None;
         answer
     }
 
-    fn undo_when_it_comes(&mut self, what: Undo) {
-        let Some(answering) = self.answering.take() else { return };
-        let concerned = self.asks.iter().enumerate().filter(|(_, ask)| what == Undo::All || ask.policy.members);
-        let asked: Vec<_> =
-            concerned.map(|(at, ask)| (at, Arc::clone(ask.policy), ask.key, ask.cost, ask.times, ask.member)).collect();
+    fn refund_late_reply(&mut self, what: LateRefund) {
+        let Some(reply) = self.reply.take() else { return };
+        let concerned =
+            self.checks.iter().enumerate().filter(|(_, check)| what == LateRefund::All || check.policy.members);
+        let asked: Vec<_> = concerned
+            .map(|(at, check)| (at, Arc::clone(check.policy), check.key, check.cost, check.multiplier, check.member))
+            .collect();
         if asked.is_empty() {
             return;
         }
-        let (names, session, inner) = (self.shared.names.clone(), Arc::clone(self.session), Arc::clone(self.inner));
-        self.shared.runtime.spawn(async move {
-            let Ok(value) = answering.await else { return };
-            let Some(Taken::Judged { readings, .. }) = scripts::taken(&value, 0) else { return };
+        let (keys, session, inner) = (self.backend.keys.clone(), Arc::clone(self.session), Arc::clone(self.inner));
+        self.backend.runtime.spawn(async move {
+            let Ok(value) = reply.await else { return };
+            let Some(AdmitReply::Judged { readings, .. }) = scripts::parse_admit(&value, 0) else { return };
             let mut refunds = Vec::new();
-            for (at, policy, key, cost, times, member) in &asked {
-                let ask = Ask { policy, key: *key, cost: *cost, times: *times, member: *member };
+            for (at, policy, key, cost, multiplier, member) in &asked {
+                let check = LimitCheck { policy, key: *key, cost: *cost, multiplier: *multiplier, member: *member };
                 // Admitted here meanwhile, the member is really inside.
                 let inside = policy.members && inner.table.has_member(*key, *member);
                 let Some((reading, counted)) = readings.get(*at).filter(|_| !inside) else { continue };
-                let verdict = Verdict::of(&ask, ask.limit(), reading, 0, *counted);
-                refunds.extend(scripts::refund(&names, &verdict, 0));
+                let verdict = PolicyVerdict::of(&check, check.limit(), reading, 0, *counted);
+                refunds.extend(scripts::refund_of(&keys, &verdict, 0));
             }
             if !refunds.is_empty() {
                 // Best effort: where it fails, a hit too many is counted.
-                drop(session.link.ask(&scripts::back(&refunds)).await);
+                drop(session.connection.send(&scripts::refund_all(&refunds)).await);
             }
         });
     }
 }
 
-impl Drop for Call<'_> {
+impl Drop for AdmitCall<'_> {
     fn drop(&mut self) {
-        self.undo_when_it_comes(Undo::Places);
+        self.refund_late_reply(LateRefund::Members);
     }
 }

@@ -17,46 +17,49 @@ pub enum Importance {
 
 /// Room for so many requests at once.
 #[derive(Debug, Clone)]
-pub struct Shedder {
-    room: Arc<Semaphore>,
+pub struct ConcurrencyLimiter {
+    slots: Arc<Semaphore>,
     reserved: usize,
 }
 
 /// There is no room; come back a little later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the service is overloaded")]
-pub struct Shed;
+pub struct Overloaded;
 
 /// A place; given back when it is dropped.
 #[derive(Debug)]
 #[must_use = "dropping it gives the place back"]
-pub struct Place {
+pub struct ConcurrencyPermit {
     _permit: OwnedSemaphorePermit,
 }
 
-impl Shedder {
+impl ConcurrencyLimiter {
     /// For at most so many at once; a fifth is kept for what is critical.
     pub fn new(most: usize) -> Self {
-        Self { room: Arc::new(Semaphore::new(most.max(1))), reserved: most / 5 }
+        Self { slots: Arc::new(Semaphore::new(most.max(1))), reserved: most / 5 }
     }
 
     /// A place now, or none.
-    pub fn enter(&self, importance: Importance) -> Result<Place, Shed> {
-        if importance == Importance::Ordinary && self.room.available_permits() <= self.reserved {
-            return Err(Shed);
+    pub fn try_acquire(&self, importance: Importance) -> Result<ConcurrencyPermit, Overloaded> {
+        if importance == Importance::Ordinary && self.slots.available_permits() <= self.reserved {
+            return Err(Overloaded);
         }
-        Arc::clone(&self.room).try_acquire_owned().map(|permit| Place { _permit: permit }).map_err(|_| Shed)
+        Arc::clone(&self.slots)
+            .try_acquire_owned()
+            .map(|permit| ConcurrencyPermit { _permit: permit })
+            .map_err(|_| Overloaded)
     }
 
     /// A place within so long.
-    pub async fn enter_within(&self, patience: Duration) -> Result<Place, Shed> {
-        let waited = tokio::time::timeout(patience, Arc::clone(&self.room).acquire_owned()).await;
-        let permit = waited.map_err(|_| Shed)?.map_err(|_| Shed)?;
-        Ok(Place { _permit: permit })
+    pub async fn acquire_within(&self, timeout: Duration) -> Result<ConcurrencyPermit, Overloaded> {
+        let waited = tokio::time::timeout(timeout, Arc::clone(&self.slots).acquire_owned()).await;
+        let permit = waited.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
+        Ok(ConcurrencyPermit { _permit: permit })
     }
 
     /// Places that are free.
-    pub fn free(&self) -> usize {
-        self.room.available_permits()
+    pub fn available(&self) -> usize {
+        self.slots.available_permits()
     }
 }

@@ -6,75 +6,75 @@ use std::sync::Arc;
 use quick_cache::sync::Cache as Table;
 use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
 
-use crate::held::Held;
-use crate::report::Counters;
+use crate::stats::CacheCounters;
+use crate::value::CachedValue;
 
 /// Family and name.
-pub(crate) type NearKey = (u8, u128);
+pub(crate) type LocalKey = (u8, u128);
 
 #[derive(Clone)]
 struct Bytes;
 
-impl Weighter<NearKey, Arc<Held>> for Bytes {
-    fn weight(&self, _: &NearKey, held: &Arc<Held>) -> u64 {
-        held.weight()
+impl Weighter<LocalKey, Arc<CachedValue>> for Bytes {
+    fn weight(&self, _: &LocalKey, value: &Arc<CachedValue>) -> u64 {
+        value.weight()
     }
 }
 
 /// Counts what has to go: driven out, replaced, or too long to come in. The table tells of each of
 /// these, so the counts of a family need no recount.
 #[derive(Clone)]
-struct Goers(Arc<Counters>);
+struct EvictionCounter(Arc<CacheCounters>);
 
-impl Lifecycle<NearKey, Arc<Held>> for Goers {
+impl Lifecycle<LocalKey, Arc<CachedValue>> for EvictionCounter {
     type RequestState = ();
-    fn on_evict(&self, (): &mut (), key: NearKey, held: Arc<Held>) {
-        self.0.left(key.0, held.weight());
+    fn on_evict(&self, (): &mut (), key: LocalKey, value: Arc<CachedValue>) {
+        self.0.remove_entry(key.0, value.weight());
         self.0.of(key.0).evicted.add();
     }
 }
 
 /// The tier.
-pub(crate) struct Near {
-    table: Table<NearKey, Arc<Held>, Bytes, DefaultHashBuilder, Goers>,
-    counters: Arc<Counters>,
+pub(crate) struct LocalTier {
+    table: Table<LocalKey, Arc<CachedValue>, Bytes, DefaultHashBuilder, EvictionCounter>,
+    counters: Arc<CacheCounters>,
 }
 
-impl Near {
+impl LocalTier {
     /// With so many bytes at most.
-    pub fn new(bytes: u64, counters: Arc<Counters>) -> Self {
+    pub fn new(bytes: u64, counters: Arc<CacheCounters>) -> Self {
         let options = OptionsBuilder::new()
             .weight_capacity(bytes)
             .estimated_items_capacity(usize::try_from(bytes / 1_200).unwrap_or(1_000).max(100))
             .build()
             .expect("both numbers are given");
-        let goers = Goers(Arc::clone(&counters));
-        Self { table: Table::with_options(options, Bytes, DefaultHashBuilder::default(), goers), counters }
+        let eviction_counter = EvictionCounter(Arc::clone(&counters));
+        Self { table: Table::with_options(options, Bytes, DefaultHashBuilder::default(), eviction_counter), counters }
     }
 
-    pub fn get(&self, key: NearKey) -> Option<Arc<Held>> {
+    pub fn get(&self, key: LocalKey) -> Option<Arc<CachedValue>> {
         self.table.get(&key)
     }
 
-    pub fn put(&self, key: NearKey, held: Arc<Held>) {
+    pub fn put(&self, key: LocalKey, value: Arc<CachedValue>) {
         self.take(key);
-        self.counters.came(key.0, held.weight());
-        self.table.insert(key, held);
+        self.counters.add_entry(key.0, value.weight());
+        self.table.insert(key, value);
     }
 
     /// Takes a value out; false if there was none.
-    pub fn take(&self, key: NearKey) -> bool {
+    pub fn take(&self, key: LocalKey) -> bool {
         let Some((_, old)) = self.table.remove(&key) else { return false };
-        self.counters.left(key.0, old.weight());
+        self.counters.remove_entry(key.0, old.weight());
         true
     }
 
     /// Takes out what a test says, such as everything that is not good any more.
-    pub fn sweep(&self, goes: impl Fn(&Held) -> bool) {
-        self.table.retain(|key, held| {
-            let stays = !goes(held);
+    pub fn sweep(&self, goes: impl Fn(&CachedValue) -> bool) {
+        self.table.retain(|key, value| {
+            let stays = !goes(value);
             if !stays {
-                self.counters.left(key.0, held.weight());
+                self.counters.remove_entry(key.0, value.weight());
             }
             stays
         });

@@ -7,7 +7,7 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::fleet::Shared;
+use crate::sync::FleetSync;
 
 /// How many families there can be.
 pub(crate) const FAMILIES: usize = 32;
@@ -30,12 +30,12 @@ impl Count {
 
 /// The counts of one family.
 #[derive(Default)]
-pub(crate) struct OfFamily {
-    pub hits_near: Count,
-    pub hits_far: Count,
+pub(crate) struct FamilyCounters {
+    pub hits_local: Count,
+    pub hits_remote: Count,
     pub absent: Count,
-    pub misses_near: Count,
-    pub misses_far: Count,
+    pub misses_local: Count,
+    pub misses_remote: Count,
     pub loads: Count,
     pub failed: Count,
     pub load_us: Count,
@@ -44,38 +44,38 @@ pub(crate) struct OfFamily {
     pub refreshed: Count,
     pub evicted: Count,
     pub expired: Count,
-    pub stale_near: Count,
-    pub stale_far: Count,
-    pub strange: Count,
+    pub stale_local: Count,
+    pub stale_remote: Count,
+    pub rejected: Count,
     entries: AtomicU64,
     bytes: AtomicU64,
 }
 
 /// All counts of one cache.
-pub(crate) struct Counters {
-    families: [OfFamily; FAMILIES],
+pub(crate) struct CacheCounters {
+    families: [FamilyCounters; FAMILIES],
     names: [OnceLock<&'static str>; FAMILIES],
     pub dropped: Count,
-    pub untold: Count,
-    pub told: Count,
-    pub unheard: Count,
+    pub delayed: Count,
+    pub received: Count,
+    pub bypassed: Count,
 }
 
-impl Default for Counters {
+impl Default for CacheCounters {
     fn default() -> Self {
         Self {
-            families: std::array::from_fn(|_| OfFamily::default()),
+            families: std::array::from_fn(|_| FamilyCounters::default()),
             names: std::array::from_fn(|_| OnceLock::new()),
             dropped: Count::default(),
-            untold: Count::default(),
-            told: Count::default(),
-            unheard: Count::default(),
+            delayed: Count::default(),
+            received: Count::default(),
+            bypassed: Count::default(),
         }
     }
 }
 
-impl Counters {
-    pub fn of(&self, family: u8) -> &OfFamily {
+impl CacheCounters {
+    pub fn of(&self, family: u8) -> &FamilyCounters {
         &self.families[usize::from(family) % FAMILIES]
     }
     /// Gives a family's number its name.
@@ -83,55 +83,56 @@ impl Counters {
         let known = self.names[usize::from(family) % FAMILIES].get_or_init(|| name);
         debug_assert_eq!(*known, name, "two families have the number {family}");
     }
-    pub fn came(&self, family: u8, bytes: u64) {
+    pub fn add_entry(&self, family: u8, bytes: u64) {
         let of = self.of(family);
         of.entries.fetch_add(1, Ordering::Relaxed);
         of.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
-    pub fn left(&self, family: u8, bytes: u64) {
+    pub fn remove_entry(&self, family: u8, bytes: u64) {
         let of = self.of(family);
         of.entries.fetch_sub(1, Ordering::Relaxed);
         of.bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
-    pub fn families(&self) -> Vec<FamilyReport> {
+    pub fn families(&self) -> Vec<FamilyStats> {
         let named = self.families.iter().zip(&self.names);
-        let mut all: Vec<_> = named.filter_map(|(of, name)| Some(of.report(name.get()?))).collect();
+        let mut all: Vec<_> = named.filter_map(|(of, name)| Some(of.stats(name.get()?))).collect();
         all.sort_by(|a, b| a.family.cmp(&b.family));
         all
     }
     /// The figures; the sizes of the tier are for who keeps it to add.
-    pub fn report(&self, health: Health, shared: Option<&Shared>) -> Report {
-        Report {
+    pub fn stats(&self, health: CacheHealth, shared: Option<&FleetSync>) -> CacheStats {
+        CacheStats {
             health,
             entries: 0,
             bytes: 0,
-            most_bytes: 0,
+            max_bytes: 0,
             invalidations: self.dropped.get(),
-            invalidations_owed: self.untold.get(),
-            invalidations_heard: self.told.get(),
-            reads_without_tiers: self.unheard.get(),
-            bound_milliseconds: shared.map_or(0, |s| u64::try_from(s.fleet.bound.as_millis()).unwrap_or(u64::MAX)),
-            redis_losses: shared.map_or(0, |s| s.losses.load(Ordering::Relaxed)),
+            invalidations_delayed: self.delayed.get(),
+            invalidations_received: self.received.get(),
+            reads_bypassed: self.bypassed.get(),
+            max_staleness_ms: shared
+                .map_or(0, |s| u64::try_from(s.settings.max_staleness.as_millis()).unwrap_or(u64::MAX)),
+            redis_losses: shared.map_or(0, |s| s.disconnects.load(Ordering::Relaxed)),
             families: self.families(),
         }
     }
 }
 
-impl OfFamily {
+impl FamilyCounters {
     pub fn loaded(&self, family: &'static str, took: Duration) {
         self.loads.add();
         metrics::histogram!("aqad_cache_load_duration_seconds", "family" => family).record(took);
         self.load_us.add_many(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     }
-    fn report(&self, name: &str) -> FamilyReport {
+    fn stats(&self, name: &str) -> FamilyStats {
         let (loads, load_us) = (self.loads.get(), self.load_us.get());
-        FamilyReport {
+        FamilyStats {
             family: name.to_owned(),
-            hits_process: self.hits_near.get(),
-            hits_redis: self.hits_far.get(),
+            hits_local: self.hits_local.get(),
+            hits_redis: self.hits_remote.get(),
             hits_absent: self.absent.get(),
-            misses_process: self.misses_near.get(),
-            misses_redis: self.misses_far.get(),
+            misses_local: self.misses_local.get(),
+            misses_redis: self.misses_remote.get(),
             loads,
             loads_failed: self.failed.get(),
             load_microseconds: load_us,
@@ -141,9 +142,9 @@ impl OfFamily {
             refreshed_early: self.refreshed.get(),
             evicted: self.evicted.get(),
             expired: self.expired.get(),
-            stale_process: self.stale_near.get(),
-            stale_redis: self.stale_far.get(),
-            refused_redis: self.strange.get(),
+            stale_local: self.stale_local.get(),
+            stale_redis: self.stale_remote.get(),
+            rejected_redis: self.rejected.get(),
             entries: self.entries.load(Ordering::Relaxed),
             bytes: self.bytes.load(Ordering::Relaxed),
         }
@@ -152,17 +153,17 @@ impl OfFamily {
 
 /// Statistics of one cache on this node, since it started.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct FamilyReport {
+pub struct FamilyStats {
     /// Name.
     pub family: String,
     /// Hits in this process.
-    pub hits_process: u64,
+    pub hits_local: u64,
     /// Hits in Redis.
     pub hits_redis: u64,
     /// Hits on values known not to exist.
     pub hits_absent: u64,
     /// Misses in this process.
-    pub misses_process: u64,
+    pub misses_local: u64,
     /// Misses in Redis.
     pub misses_redis: u64,
     /// Loads from the database.
@@ -184,11 +185,11 @@ pub struct FamilyReport {
     /// Found expired.
     pub expired: u64,
     /// Found in this process but outdated.
-    pub stale_process: u64,
+    pub stale_local: u64,
     /// Found in Redis but outdated.
     pub stale_redis: u64,
     /// Found in Redis but rejected as altered or damaged.
-    pub refused_redis: u64,
+    pub rejected_redis: u64,
     /// Values in this process.
     pub entries: u64,
     /// Size in bytes.
@@ -198,45 +199,45 @@ pub struct FamilyReport {
 /// The health of the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Health {
+pub enum CacheHealth {
     /// The cache is off.
     Off,
     /// A single node.
-    Alone,
+    Local,
     /// Shared with other nodes through Redis.
     Shared,
     /// Redis is unavailable; every read goes to the database.
-    CutOff,
+    Disconnected,
 }
 
 /// Cache statistics of this node.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct Report {
+pub struct CacheStats {
     /// Health of the cache.
-    pub health: Health,
+    pub health: CacheHealth,
     /// Values in this process.
     pub entries: u64,
     /// Size in bytes.
     pub bytes: u64,
     /// Maximum size in bytes.
-    pub most_bytes: u64,
+    pub max_bytes: u64,
     /// Invalidations by this node.
     pub invalidations: u64,
     /// Invalidations that could not be sent to Redis immediately.
-    pub invalidations_owed: u64,
+    pub invalidations_delayed: u64,
     /// Invalidations received from other nodes.
-    pub invalidations_heard: u64,
+    pub invalidations_received: u64,
     /// Reads that bypassed the cache because Redis was unavailable.
-    pub reads_without_tiers: u64,
+    pub reads_bypassed: u64,
     /// Milliseconds within which all nodes see a change; 0 for a single node.
-    pub bound_milliseconds: u64,
+    pub max_staleness_ms: u64,
     /// Lost connections to Redis.
     pub redis_losses: u64,
     /// Statistics by cache.
-    pub families: Vec<FamilyReport>,
+    pub families: Vec<FamilyStats>,
 }
 
-impl Report {
+impl CacheStats {
     /// Publishes it as metrics.
     pub fn publish(&self) {
         for f in &self.families {
@@ -244,15 +245,15 @@ impl Report {
             let count = |metric: &'static str, tier: &'static str, n: u64| {
                 metrics::counter!(metric, "family" => name.clone(), "tier" => tier).absolute(n);
             };
-            count("aqad_cache_hits_total", "process", f.hits_process);
+            count("aqad_cache_hits_total", "process", f.hits_local);
             count("aqad_cache_hits_total", "redis", f.hits_redis);
-            count("aqad_cache_misses_total", "process", f.misses_process);
+            count("aqad_cache_misses_total", "process", f.misses_local);
             count("aqad_cache_misses_total", "redis", f.misses_redis);
-            count("aqad_cache_stale_total", "process", f.stale_process);
+            count("aqad_cache_stale_total", "process", f.stale_local);
             count("aqad_cache_stale_total", "redis", f.stale_redis);
             count("aqad_cache_evictions_total", "process", f.evicted);
             count("aqad_cache_expirations_total", "process", f.expired);
-            count("aqad_cache_rejected_total", "redis", f.refused_redis);
+            count("aqad_cache_rejected_total", "redis", f.rejected_redis);
             let whole = |metric: &'static str, n: u64| {
                 metrics::counter!(metric, "family" => name.clone()).absolute(n);
             };
@@ -267,11 +268,11 @@ impl Report {
             gauge("aqad_cache_bytes", &name, f.bytes);
         }
         metrics::counter!("aqad_cache_invalidations_total").absolute(self.invalidations);
-        metrics::counter!("aqad_cache_invalidations_received_total").absolute(self.invalidations_heard);
-        metrics::counter!("aqad_cache_invalidations_delayed_total").absolute(self.invalidations_owed);
-        metrics::counter!("aqad_cache_bypassed_total").absolute(self.reads_without_tiers);
+        metrics::counter!("aqad_cache_invalidations_received_total").absolute(self.invalidations_received);
+        metrics::counter!("aqad_cache_invalidations_delayed_total").absolute(self.invalidations_delayed);
+        metrics::counter!("aqad_cache_bypassed_total").absolute(self.reads_bypassed);
         metrics::counter!("aqad_cache_redis_disconnects_total").absolute(self.redis_losses);
-        metrics::gauge!("aqad_cache_trusted").set(if self.health == Health::CutOff { 0.0 } else { 1.0 });
+        metrics::gauge!("aqad_cache_trusted").set(if self.health == CacheHealth::Disconnected { 0.0 } else { 1.0 });
     }
 }
 

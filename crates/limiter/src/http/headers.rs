@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::decision::{Decision, Verdict};
+use crate::decision::{LimitDecision, PolicyVerdict};
 
 /// Which fields answers carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Style {
+pub enum HeaderStyle {
     /// `RateLimit` and `RateLimit-Policy`.
     #[default]
     Draft,
@@ -23,24 +23,24 @@ pub enum Style {
     None,
 }
 
-const MOST: u64 = 999_999_999_999_999;
+const MAX_INTEGER: u64 = 999_999_999_999_999;
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
-const OLD_LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
-const OLD_REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
-const OLD_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+const LEGACY_LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const LEGACY_REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const LEGACY_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// Puts the fields of a decision on an answer. Of several counters under one policy (networks of
 /// different size) the scarcest speaks.
-pub fn put_on(headers: &mut HeaderMap, decision: &Decision, style: Style) {
-    let told = scarcest(decision);
-    if matches!(style, Style::Draft | Style::Both) && !told.is_empty() {
+pub fn insert_headers(headers: &mut HeaderMap, decision: &LimitDecision, style: HeaderStyle) {
+    let shown = scarcest(decision);
+    if matches!(style, HeaderStyle::Draft | HeaderStyle::Both) && !shown.is_empty() {
         let (mut policies, mut limits) = (String::new(), String::new());
-        for verdict in &told {
+        for verdict in &shown {
             let comma = if policies.is_empty() { "" } else { ", " };
             let (name, window) = (&verdict.policy.name, ceil(verdict.policy.window));
             // An integer of a structured field has fifteen digits at most (RFC 9651, 3.3.1).
-            let (limit, left) = (verdict.limit.min(MOST), verdict.remaining.min(MOST));
+            let (limit, left) = (verdict.limit.min(MAX_INTEGER), verdict.remaining.min(MAX_INTEGER));
             // Writing to a String cannot fail.
             let _ = write!(policies, "{comma}\"{name}\";q={limit};w={window}");
             let _ = write!(limits, "{comma}\"{name}\";r={left};t={}", ceil(until_more(verdict)));
@@ -48,12 +48,12 @@ pub fn put_on(headers: &mut HeaderMap, decision: &Decision, style: Style) {
         insert(headers, POLICY, &policies);
         insert(headers, LIMIT, &limits);
     }
-    if matches!(style, Style::Legacy | Style::Both)
-        && let Some(scarce) = told.iter().min_by_key(|v| (v.retry.is_none(), v.remaining))
+    if matches!(style, HeaderStyle::Legacy | HeaderStyle::Both)
+        && let Some(scarce) = shown.iter().min_by_key(|v| (v.retry.is_none(), v.remaining))
     {
-        insert(headers, OLD_LIMIT, &scarce.limit.to_string());
-        insert(headers, OLD_REMAINING, &scarce.remaining.to_string());
-        insert(headers, OLD_RESET, &ceil(until_more(scarce)).to_string());
+        insert(headers, LEGACY_LIMIT, &scarce.limit.to_string());
+        insert(headers, LEGACY_REMAINING, &scarce.remaining.to_string());
+        insert(headers, LEGACY_RESET, &ceil(until_more(scarce)).to_string());
     }
     if !decision.admitted {
         insert(headers, header::RETRY_AFTER, &ceil(decision.retry_after()).to_string());
@@ -61,28 +61,28 @@ pub fn put_on(headers: &mut HeaderMap, decision: &Decision, style: Style) {
 }
 
 /// Whole seconds until a refused request may come again; never too few.
-pub fn retry_seconds(decision: &Decision) -> u64 {
+pub fn retry_after_seconds(decision: &LimitDecision) -> u64 {
     ceil(decision.retry_after())
 }
 
-fn until_more(verdict: &Verdict) -> Duration {
+fn until_more(verdict: &PolicyVerdict) -> Duration {
     verdict.retry.unwrap_or(verdict.reset)
 }
 
-fn scarcest(decision: &Decision) -> Vec<&Verdict> {
-    let mut told: Vec<&Verdict> = Vec::with_capacity(decision.verdicts.len());
+fn scarcest(decision: &LimitDecision) -> Vec<&PolicyVerdict> {
+    let mut shown: Vec<&PolicyVerdict> = Vec::with_capacity(decision.verdicts.len());
     for verdict in decision.verdicts.iter().filter(|v| !v.policy.shadow) {
-        match told.iter_mut().find(|known| known.policy.name == verdict.policy.name) {
+        match shown.iter_mut().find(|known| known.policy.name == verdict.policy.name) {
             Some(known) => {
-                let scarcer = |v: &Verdict| (v.retry.is_none(), v.remaining);
+                let scarcer = |v: &PolicyVerdict| (v.retry.is_none(), v.remaining);
                 if scarcer(verdict) < scarcer(known) {
                     *known = verdict;
                 }
             }
-            None => told.push(verdict),
+            None => shown.push(verdict),
         }
     }
-    told
+    shown
 }
 
 fn ceil(duration: Duration) -> u64 {

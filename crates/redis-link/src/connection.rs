@@ -6,26 +6,26 @@ use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis::cluster_async::ClusterConnection;
 use redis::{Cmd, Pipeline, RedisResult, Value};
 
-use crate::target::Target;
+use crate::target::RedisTarget;
 
 /// The longest any call may take; deadlines of callers are shorter.
-pub(crate) const ANSWER: Duration = Duration::from_secs(5);
+pub(crate) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Whether Redis can be used: connects, loads scripts, asks for the time. Says how long that
 /// took, or what is wrong.
-pub async fn probe(target: &Target, scripts: &[&str]) -> Result<Duration, String> {
+pub async fn probe(target: &RedisTarget, scripts: &[&str]) -> Result<Duration, String> {
     let began = std::time::Instant::now();
-    let asked = async { Link::open(target, scripts).await?.ask(&redis::cmd("TIME")).await };
-    let answer = tokio::time::timeout(ANSWER, asked).await;
+    let asked = async { RedisConnection::open(target, scripts).await?.send(&redis::cmd("TIME")).await };
+    let answer = tokio::time::timeout(RESPONSE_TIMEOUT, asked).await;
     answer.map_err(|_| "timed out".to_owned())?.map_err(|e| e.to_string())?;
     Ok(began.elapsed())
 }
 
 /// What a server does when its memory is full: its `maxmemory-policy`. `INFO` is asked, because
 /// `CONFIG` is forbidden where Redis is rented. Of a cluster, what the server says that answers first.
-pub async fn eviction(target: &Target) -> Result<String, String> {
-    let asked = async { Link::open(target, &[]).await?.ask(redis::cmd("INFO").arg("memory")).await };
-    let answer = tokio::time::timeout(ANSWER, asked).await;
+pub async fn eviction_policy(target: &RedisTarget) -> Result<String, String> {
+    let asked = async { RedisConnection::open(target, &[]).await?.send(redis::cmd("INFO").arg("memory")).await };
+    let answer = tokio::time::timeout(RESPONSE_TIMEOUT, asked).await;
     let answer = answer.map_err(|_| "timed out".to_owned())?.map_err(|e| e.to_string())?;
     policy_in(&answer).ok_or_else(|| "the server did not say".to_owned())
 }
@@ -35,8 +35,8 @@ fn policy_in(answer: &Value) -> Option<String> {
     match answer {
         Value::Map(pairs) => pairs.iter().find_map(|(_, of_server)| policy_in(of_server)),
         Value::Array(all) => all.iter().find_map(policy_in),
-        said => {
-            let text: String = redis::from_redis_value_ref(said).ok()?;
+        text => {
+            let text: String = redis::from_redis_value_ref(text).ok()?;
             let policy = text.lines().find_map(|line| line.strip_prefix("maxmemory_policy:"))?;
             Some(policy.trim().to_owned())
         }
@@ -44,43 +44,43 @@ fn policy_in(answer: &Value) -> Option<String> {
 }
 
 #[derive(Clone)]
-pub(crate) enum Connection {
+pub(crate) enum RawConnection {
     Single(MultiplexedConnection),
     Cluster(ClusterConnection),
 }
 
 /// A connection that works, with its owner's scripts loaded. Cheap to clone.
 #[derive(Clone)]
-pub struct Link(Connection);
+pub struct RedisConnection(RawConnection);
 
-impl Link {
+impl RedisConnection {
     /// Connects and loads scripts.
-    pub async fn open(target: &Target, scripts: &[&str]) -> RedisResult<Self> {
-        let link = Self(target.connect().await?);
+    pub async fn open(target: &RedisTarget, scripts: &[&str]) -> RedisResult<Self> {
+        let connection = Self(target.connect().await?);
         for source in scripts {
-            link.ask(redis::cmd("SCRIPT").arg("LOAD").arg(*source)).await?;
+            connection.send(redis::cmd("SCRIPT").arg("LOAD").arg(*source)).await?;
         }
-        Ok(link)
+        Ok(connection)
     }
 
     /// One command.
-    pub async fn ask(&self, cmd: &Cmd) -> RedisResult<Value> {
+    pub async fn send(&self, cmd: &Cmd) -> RedisResult<Value> {
         match &self.0 {
-            Connection::Single(c) => c.clone().req_packed_command(cmd).await,
-            Connection::Cluster(c) => c.clone().req_packed_command(cmd).await,
+            RawConnection::Single(c) => c.clone().req_packed_command(cmd).await,
+            RawConnection::Cluster(c) => c.clone().req_packed_command(cmd).await,
         }
     }
 
     /// Several commands in one go; the first error of any of them.
-    pub async fn ask_all(&self, cmds: Vec<Cmd>) -> RedisResult<Vec<Value>> {
+    pub async fn send_all(&self, cmds: Vec<Cmd>) -> RedisResult<Vec<Value>> {
         let count = cmds.len();
         let mut pipeline = Pipeline::with_capacity(count);
         for cmd in cmds {
             pipeline.add_command(cmd);
         }
         let answers = match &self.0 {
-            Connection::Single(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
-            Connection::Cluster(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
+            RawConnection::Single(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
+            RawConnection::Cluster(c) => c.clone().req_packed_commands(&pipeline, 0, count).await?,
         };
         answers
             .into_iter()

@@ -1,15 +1,15 @@
 //! Names of values: what is different has different ones.
 
-use cache::{Cache, Everyone, Family, Key, KeyWriter, Loaded, Sharing, Tag, Tenant};
+use cache::{Cache, CacheFamily, CacheKey, CacheKeyWriter, CacheTier, Loaded, PublicScope, Tag, TenantScope};
 use proptest::prelude::*;
 use std::time::Duration;
 
-use crate::support::{Owned, Row, Table, alone};
+use crate::support::{Row, Table, TenantRows, single_node};
 
 struct Texts(Vec<String>);
 
-impl Key for Texts {
-    fn write(&self, to: &mut KeyWriter) {
+impl CacheKey for Texts {
+    fn write(&self, to: &mut CacheKeyWriter) {
         for text in &self.0 {
             to.bytes(text.as_bytes());
         }
@@ -18,14 +18,14 @@ impl Key for Texts {
 
 struct Named;
 
-impl Family for Named {
+impl CacheFamily for Named {
     const ID: u8 = 9;
     const NAME: &'static str = "named";
-    const SHAPE: u16 = 1;
-    const LIFETIME: Duration = Duration::from_mins(1);
-    const ABSENT: Duration = Duration::from_secs(1);
-    const SHARING: Sharing = Sharing::Node;
-    type Scope = Everyone;
+    const SCHEMA_VERSION: u16 = 1;
+    const TTL: Duration = Duration::from_mins(1);
+    const NEGATIVE_TTL: Duration = Duration::from_secs(1);
+    const TIER: CacheTier = CacheTier::Local;
+    type Scope = PublicScope;
     type Key = Texts;
     type Value = String;
 }
@@ -34,12 +34,12 @@ impl Family for Named {
 async fn named(cache: &Cache, key: &[&str], own: &str) -> String {
     let key = Texts(key.iter().map(|t| (*t).to_owned()).collect());
     let load = || async { Ok::<_, ()>(Loaded::of(Some(own.to_owned()), vec![])) };
-    cache.read::<Named, _, _, _>(&Everyone, &key, load).await.unwrap().unwrap().value().unwrap()
+    cache.read::<Named, _, _, _>(&PublicScope, &key, load).await.unwrap().unwrap().value().unwrap()
 }
 
 #[tokio::test]
 async fn parts_that_join_to_the_same_text_are_different_keys() {
-    let cache = alone();
+    let cache = single_node();
     let keys: [&[&str]; 9] = [
         &["a:b", "c"],
         &["a", "b:c"],
@@ -64,7 +64,7 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let (one, other): (Vec<&str>, Vec<&str>) = (a.iter().map(String::as_str).collect(), b.iter().map(String::as_str).collect());
         let (first, second) = runtime.block_on(async {
-            let cache = alone();
+            let cache = single_node();
             (named(&cache, &one, "first").await, named(&cache, &other, "second").await)
         });
         prop_assert_eq!(first, "first");
@@ -80,7 +80,7 @@ proptest! {
 
 #[tokio::test]
 async fn a_tenant_finds_nothing_of_anothers() {
-    let (cache, table) = (alone(), Table::with([]));
+    let (cache, table) = (single_node(), Table::with([]));
     for tenant in 1..=2 {
         table.set(tenant, 5, tenant * 10);
     }
@@ -90,7 +90,8 @@ async fn a_tenant_finds_nothing_of_anothers() {
             let mut id = [0; 16];
             id[..8].copy_from_slice(&tenant.to_le_bytes());
             let load = || table.load(tenant, 5);
-            let found = cache.read::<Owned, _, _, _>(&Tenant(id), &crate::support::Id(5), load).await.unwrap();
+            let found =
+                cache.read::<TenantRows, _, _, _>(&TenantScope(id), &crate::support::Id(5), load).await.unwrap();
             found.map(|entry| entry.value().unwrap())
         }
     };

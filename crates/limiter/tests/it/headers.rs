@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
-use limiter::http::fields::{Style, put_on, retry_seconds};
-use limiter::{Ask, Decision, Limiter, Policy};
+use limiter::http::headers::{HeaderStyle, insert_headers, retry_after_seconds};
+use limiter::{LimitCheck, LimitDecision, Limiter, Policy};
 
-use crate::support::alone;
+use crate::support::single_node;
 
 /// One member of a list: its text and its parameters.
 type Item = (String, Parameters);
@@ -76,9 +76,9 @@ fn parameters(text: &str) -> Result<(Parameters, &str), String> {
     Ok((all, rest))
 }
 
-fn put(decision: &Decision, style: Style) -> HeaderMap {
+fn put(decision: &LimitDecision, style: HeaderStyle) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    put_on(&mut headers, decision, style);
+    insert_headers(&mut headers, decision, style);
     headers
 }
 
@@ -89,8 +89,8 @@ fn texts(headers: &HeaderMap) -> Vec<(&str, &str)> {
     all
 }
 
-fn ask<'p>(limiter: &Limiter, policy: &'p Arc<Policy>) -> Ask<'p> {
-    Ask::new(policy, limiter.keyer().key(&policy.name, &[b"somebody"]))
+fn check<'p>(limiter: &Limiter, policy: &'p Arc<Policy>) -> LimitCheck<'p> {
+    LimitCheck::new(policy, limiter.key_hasher().key(&policy.name, &[b"somebody"]))
 }
 
 fn policy(name: &str, limit: u64, seconds: u64) -> Arc<Policy> {
@@ -99,15 +99,15 @@ fn policy(name: &str, limit: u64, seconds: u64) -> Arc<Policy> {
 
 #[tokio::test]
 async fn a_fresh_a_used_and_a_refused_caller_are_told_exactly_this() {
-    let (limiter, clock) = alone();
+    let (limiter, clock) = single_node();
     let (burst, daily) = (policy("burst", 3, 60), policy("daily", 1_500, 86_400));
-    let asks = [ask(&limiter, &burst), ask(&limiter, &daily).costing(5)];
+    let checks = [check(&limiter, &burst), check(&limiter, &daily).costing(5)];
 
-    let fresh = put(&limiter.admit(&asks).await, Style::Draft);
+    let fresh = put(&limiter.admit(&checks).await, HeaderStyle::Draft);
     clock.forward(10_400_000);
-    let used = put(&limiter.admit(&asks).await, Style::Draft);
-    limiter.admit(&asks).await;
-    let refused = put(&limiter.admit(&asks).await, Style::Draft);
+    let used = put(&limiter.admit(&checks).await, HeaderStyle::Draft);
+    limiter.admit(&checks).await;
+    let refused = put(&limiter.admit(&checks).await, HeaderStyle::Draft);
 
     let policies = ("ratelimit-policy", r#""burst";q=3;w=60, "daily";q=1500;w=86400"#);
     assert_eq!(texts(&fresh), [("ratelimit", r#""burst";r=2;t=60, "daily";r=1495;t=86400"#), policies]);
@@ -119,12 +119,12 @@ async fn a_fresh_a_used_and_a_refused_caller_are_told_exactly_this() {
 
 #[tokio::test]
 async fn older_fields_speak_of_the_scarcest_policy() {
-    let (limiter, _clock) = alone();
+    let (limiter, _clock) = single_node();
     let (burst, daily) = (policy("burst", 2, 60), policy("daily", 100, 86_400));
-    let asks = [ask(&limiter, &daily), ask(&limiter, &burst)];
-    let admitted = limiter.admit(&asks).await;
-    limiter.admit(&asks).await;
-    let refused = limiter.admit(&asks).await;
+    let checks = [check(&limiter, &daily), check(&limiter, &burst)];
+    let admitted = limiter.admit(&checks).await;
+    limiter.admit(&checks).await;
+    let refused = limiter.admit(&checks).await;
     assert!(admitted.admitted && !refused.admitted);
 
     let old = [("x-ratelimit-limit", "2"), ("x-ratelimit-remaining", "1"), ("x-ratelimit-reset", "60")];
@@ -132,32 +132,34 @@ async fn older_fields_speak_of_the_scarcest_policy() {
         ("ratelimit", r#""daily";r=99;t=86400, "burst";r=1;t=60"#),
         ("ratelimit-policy", r#""daily";q=100;w=86400, "burst";q=2;w=60"#),
     ];
-    assert_eq!(texts(&put(&admitted, Style::Legacy)), old);
-    assert_eq!(texts(&put(&admitted, Style::Both)), [new.as_slice(), &old].concat());
-    assert_eq!(texts(&put(&admitted, Style::Draft)), new);
-    assert_eq!(texts(&put(&admitted, Style::None)), []);
+    assert_eq!(texts(&put(&admitted, HeaderStyle::Legacy)), old);
+    assert_eq!(texts(&put(&admitted, HeaderStyle::Both)), [new.as_slice(), &old].concat());
+    assert_eq!(texts(&put(&admitted, HeaderStyle::Draft)), new);
+    assert_eq!(texts(&put(&admitted, HeaderStyle::None)), []);
 
     let old = [("x-ratelimit-limit", "2"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "60")];
-    assert_eq!(texts(&put(&refused, Style::Legacy)), [[("retry-after", "60")].as_slice(), &old].concat());
-    assert_eq!(texts(&put(&refused, Style::None)), [("retry-after", "60")]);
+    assert_eq!(texts(&put(&refused, HeaderStyle::Legacy)), [[("retry-after", "60")].as_slice(), &old].concat());
+    assert_eq!(texts(&put(&refused, HeaderStyle::None)), [("retry-after", "60")]);
 }
 
 #[tokio::test]
 async fn of_several_counters_under_one_name_the_scarcest_speaks() {
-    let (limiter, _clock) = alone();
+    let (limiter, _clock) = single_node();
     let address = policy("address", 4, 60);
-    let key = |who: &[u8]| limiter.keyer().key("address", &[who]);
-    let from = |who: &'static [u8]| [Ask::new(&address, key(who)), Ask::new(&address, key(b"network")).times(2)];
+    let key = |who: &[u8]| limiter.key_hasher().key("address", &[who]);
+    let from = |who: &'static [u8]| {
+        [LimitCheck::new(&address, key(who)), LimitCheck::new(&address, key(b"network")).multiplier(2)]
+    };
 
-    let first = put(&limiter.admit(&from(b"one")).await, Style::Draft);
+    let first = put(&limiter.admit(&from(b"one")).await, HeaderStyle::Draft);
     for _ in 0..4 {
         limiter.admit(&from(b"other")).await;
     }
     for _ in 0..2 {
         limiter.admit(&from(b"third")).await;
     }
-    let last = put(&limiter.admit(&from(b"one")).await, Style::Draft);
-    let refused = put(&limiter.admit(&from(b"one")).await, Style::Draft);
+    let last = put(&limiter.admit(&from(b"one")).await, HeaderStyle::Draft);
+    let refused = put(&limiter.admit(&from(b"one")).await, HeaderStyle::Draft);
 
     // The caller's own counter, then the network's, by then.
     assert_eq!(texts(&first)[0].1, r#""address";r=3;t=60"#);
@@ -169,29 +171,29 @@ async fn of_several_counters_under_one_name_the_scarcest_speaks() {
 
 #[tokio::test]
 async fn shadows_and_requests_without_limits_tell_nothing() {
-    let (limiter, _clock) = alone();
+    let (limiter, _clock) = single_node();
     let trial = Arc::new(Policy::new("trial", 1, Duration::from_secs(60)).in_shadow());
-    limiter.admit(&[ask(&limiter, &trial)]).await;
-    let over = limiter.admit(&[ask(&limiter, &trial)]).await;
+    limiter.admit(&[check(&limiter, &trial)]).await;
+    let over = limiter.admit(&[check(&limiter, &trial)]).await;
     assert_eq!(over.shadowed().count(), 1);
 
-    for style in [Style::Draft, Style::Legacy, Style::Both, Style::None] {
+    for style in [HeaderStyle::Draft, HeaderStyle::Legacy, HeaderStyle::Both, HeaderStyle::None] {
         assert_eq!(texts(&put(&over, style)), []);
-        assert_eq!(texts(&put(&Decision::free(), style)), []);
+        assert_eq!(texts(&put(&LimitDecision::unlimited(), style)), []);
     }
 }
 
 #[tokio::test]
 async fn fields_of_an_answer_replace_what_stood_there() {
-    let (limiter, _clock) = alone();
+    let (limiter, _clock) = single_node();
     let burst = policy("burst", 1, 60);
     let mut headers = HeaderMap::new();
     for name in ["ratelimit", "ratelimit-policy", "retry-after"] {
         headers.append(name, HeaderValue::from_static("something of the service behind"));
     }
-    limiter.admit(&[ask(&limiter, &burst)]).await;
+    limiter.admit(&[check(&limiter, &burst)]).await;
 
-    put_on(&mut headers, &limiter.admit(&[ask(&limiter, &burst)]).await, Style::Draft);
+    insert_headers(&mut headers, &limiter.admit(&[check(&limiter, &burst)]).await, HeaderStyle::Draft);
 
     let told =
         [("ratelimit", r#""burst";r=0;t=60"#), ("ratelimit-policy", r#""burst";q=1;w=60"#), ("retry-after", "60")];
@@ -200,14 +202,16 @@ async fn fields_of_an_answer_replace_what_stood_there() {
 
 #[tokio::test]
 async fn part_seconds_are_rounded_up() {
-    let (limiter, clock) = alone();
+    let (limiter, clock) = single_node();
     let blink = Arc::new(Policy::new("blink", 1, Duration::from_millis(1_001)));
-    limiter.admit(&[ask(&limiter, &blink)]).await;
+    limiter.admit(&[check(&limiter, &blink)]).await;
     let mut seen = Vec::new();
     for wait in [0, 1_000, 999_999] {
         clock.forward(wait);
-        let refused = limiter.admit(&[ask(&limiter, &blink)]).await;
-        seen.push(texts(&put(&refused, Style::Draft)).iter().map(|(_, text)| (*text).to_owned()).collect::<Vec<_>>());
+        let refused = limiter.admit(&[check(&limiter, &blink)]).await;
+        seen.push(
+            texts(&put(&refused, HeaderStyle::Draft)).iter().map(|(_, text)| (*text).to_owned()).collect::<Vec<_>>(),
+        );
     }
 
     let told = |t: &str| vec![format!("\"blink\";r=0;t={t}"), "\"blink\";q=1;w=2".to_owned(), t.to_owned()];
@@ -218,7 +222,7 @@ async fn part_seconds_are_rounded_up() {
 /// run of one window goes up again.
 #[tokio::test]
 async fn every_field_is_well_formed_and_says_what_was_decided() {
-    let (limiter, clock) = alone();
+    let (limiter, clock) = single_node();
     let policies = [policy("burst", 5, 2), policy("steady", 40, 60), policy("day-1", 1_200, 600)];
     let mut dice = 88_172_645_463_325_252_u64;
     let mut refusals = 0;
@@ -227,10 +231,10 @@ async fn every_field_is_well_formed_and_says_what_was_decided() {
         dice ^= dice >> 7;
         dice ^= dice << 17;
         clock.forward(i64::try_from(dice % 1_500_000).unwrap());
-        let asks: Vec<_> =
-            policies.iter().map(|policy| ask(&limiter, policy).costing(1 + (dice >> 40) as u32 % 4)).collect();
-        let decision = limiter.admit(&asks).await;
-        let headers = put(&decision, Style::Both);
+        let checks: Vec<_> =
+            policies.iter().map(|policy| check(&limiter, policy).costing(1 + (dice >> 40) as u32 % 4)).collect();
+        let decision = limiter.admit(&checks).await;
+        let headers = put(&decision, HeaderStyle::Both);
 
         let field = |name| parse(headers[name].to_str().unwrap()).unwrap();
         let (quotas, limits) = (field("ratelimit-policy"), field("ratelimit"));
@@ -250,7 +254,7 @@ async fn every_field_is_well_formed_and_says_what_was_decided() {
         assert_eq!(retry.is_some(), !decision.admitted);
         let Some(retry) = retry else { continue };
         refusals += 1;
-        assert_eq!(retry, retry_seconds(&decision));
+        assert_eq!(retry, retry_after_seconds(&decision));
         for (verdict, (_, limit)) in decision.verdicts.iter().zip(&limits) {
             assert!(!verdict.refuses() || retry >= limit[1].1, "{retry} before {limit:?}");
         }
@@ -261,13 +265,13 @@ async fn every_field_is_well_formed_and_says_what_was_decided() {
 #[tokio::test]
 async fn what_remains_never_grows_within_a_window() {
     for limit in [7, 1_500] {
-        let (limiter, clock) = alone();
+        let (limiter, clock) = single_node();
         let policy = policy("burst", limit, 60);
         let (mut least, mut soonest, mut seen) = (u64::MAX, u64::MAX, 0);
         // Sixty times a little less than a second.
         for _ in 0..60 {
-            let decision = limiter.admit(&[ask(&limiter, &policy).costing(u32::try_from(limit / 6).unwrap())]).await;
-            let headers = put(&decision, Style::Draft);
+            let decision = limiter.admit(&[check(&limiter, &policy).costing(u32::try_from(limit / 6).unwrap())]).await;
+            let headers = put(&decision, HeaderStyle::Draft);
             let all = parse(headers["ratelimit"].to_str().unwrap()).unwrap();
             let (r, t) = (all[0].1[0].1, all[0].1[1].1);
             assert!(r <= least, "{r} after {least}, limit {limit}");
