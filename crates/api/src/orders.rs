@@ -4,7 +4,6 @@ use edge::{
     CachePolicy, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Method, Path, PathPair, Problem,
     QueryParams, Route, Router,
 };
-use kernel::text::Reason;
 use kernel::{Cursor, OrderId, OrderLineId, PageOf, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
 use market::delivery::{self, TrackingView};

@@ -84,8 +84,8 @@ impl Cache {
     pub fn start_at(settings: CacheSettings, clock: Steady) -> Self {
         let (versions, counters) = (Arc::new(LocalVersions::default()), Arc::new(CacheCounters::default()));
         let shared = settings
-            .fleet
-            .map(|fleet| FleetSync::start(fleet, Arc::clone(&versions), Arc::clone(&counters), Arc::clone(&clock)));
+            .redis
+            .map(|redis| FleetSync::start(redis, Arc::clone(&versions), Arc::clone(&counters), Arc::clone(&clock)));
         Self(Some(Arc::new(Inner {
             clock,
             secret: settings.secret,

@@ -143,7 +143,7 @@ impl Ctx {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let parallel = if config.auth.hashing_threads == 0 { cores } else { config.auth.hashing_threads };
         let hashing =
-            HashingSettings { parallel, queue: config.auth.hashing_queue, patience: Duration::from_secs(4), cost };
+            HashingSettings { parallel, queue: config.auth.hashing_queue, queue_timeout: Duration::from_secs(4), cost };
         let passwords = PasswordHasher::new(vault.clone(), entropy, hashing);
         let keys = SigningKeys::open::<OpenError>(&store, vault.clone()).await?;
         let security = SecurityRecorder::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));

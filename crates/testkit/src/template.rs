@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use infra::clock::SystemClock;
-use infra::db::{self, Db, Place, Settings};
+use infra::db::{self, Db, DataSource, DbSettings};
 use kernel::Secret;
 use market::schema::MIGRATIONS;
 use sqlx::{AssertSqlSafe, Connection, MySqlConnection, PgConnection, Row};
@@ -33,12 +33,12 @@ fn schema() -> String {
     format!("{:016x}", hasher.finish())
 }
 
-async fn open(place: Place) -> Db {
-    let settings = Settings { place, max_connections: 1, patience: Duration::from_secs(60) };
+async fn open(place: DataSource) -> Db {
+    let settings = DbSettings { source: place, max_connections: 1, acquire_timeout: Duration::from_secs(60) };
     Db::open(&settings).await.expect("the database opens")
 }
 
-async fn migrate(place: Place) {
+async fn migrate(place: DataSource) {
     let door = open(place).await;
     db::migrate(&door, &SystemClock, MIGRATIONS).await.expect("the schema");
     door.close().await;
@@ -62,7 +62,7 @@ async fn sqlite() -> PathBuf {
     if !file.exists() {
         let making = tempfile::tempdir().expect("a temporary folder");
         let made = making.path().join("made.db");
-        migrate(Place::Sqlite { path: made.clone(), survive_power_loss: false }).await;
+        migrate(DataSource::Sqlite { path: made.clone(), survive_power_loss: false }).await;
         // The last connection to close writes back what is beside the file, and removes it.
         let beside = made.with_extension("db-wal");
         until(|| async { !beside.exists() }).await;
@@ -93,7 +93,7 @@ async fn postgres(conn: &mut PgConnection, url_of: impl Fn(&str) -> String) -> S
     if !pg_has(conn, &template).await {
         pg(conn, &format!("drop database if exists {making} with (force)")).await;
         pg(conn, &format!("create database {making}")).await;
-        migrate(Place::Postgres(Secret::new(url_of(&making)))).await;
+        migrate(DataSource::Postgres(Secret::new(url_of(&making)))).await;
         // A connection takes a moment to be gone.
         let rename = format!("alter database {making} rename to {template}");
         while let Err(refused) = sqlx::raw_sql(safe(&rename)).execute(&mut *conn).await {
@@ -132,7 +132,7 @@ pub(crate) async fn take_mariadb(base: &str, url_of: impl Fn(&str) -> String) ->
     };
     if !emptied(&mut conn, &name, url_of(&name)).await {
         my(&mut conn, &format!("drop database if exists {name}; create database {name}")).await;
-        migrate(Place::Mysql(Secret::new(url_of(&name)))).await;
+        migrate(DataSource::Mysql(Secret::new(url_of(&name)))).await;
     }
     (name, conn)
 }
@@ -162,7 +162,7 @@ async fn emptied(conn: &mut MySqlConnection, name: &str, url: String) -> bool {
     let rows = tables.iter().filter(|table| *table != "schema_migrations");
     let clear: Vec<String> = rows.map(|table| format!("delete from {name}.{table}")).collect();
     my(conn, &format!("set foreign_key_checks = 0; {}; set foreign_key_checks = 1", clear.join("; "))).await;
-    let door = open(Place::Mysql(Secret::new(url))).await;
+    let door = open(DataSource::Mysql(Secret::new(url))).await;
     let states = db::migration_states(&door, MIGRATIONS).await;
     door.close().await;
     states.is_ok_and(|all| all.iter().all(|state| state.applied_at.is_some()))

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use infra::jobs::{self, Backlog, JobError, NewJob, Reactor};
-use infra::{EventRecord, Origin, Store};
+use infra::{EventRecord, Origin};
 use kernel::Timestamp;
 use market::may::Role;
 use serde_json::json;
@@ -187,12 +187,12 @@ on_every_engine!(what_a_node_does_not_know_waits_for_one_that_does_and_is_done_o
     assert_eq!(jobs::relay(store, &old).await.expect("the queue answers"), 2);
     assert_eq!(jobs::relay(store, &old).await.expect("the queue answers"), 0);
     assert_eq!(old.relayed(), [r#"test.old {"v":1}"#; 2]);
-    assert_eq!((backlog(&app).await.facts, backlog(&app).await.dead), (62, 0));
+    assert_eq!((backlog(&app).await.events, backlog(&app).await.dead), (62, 0));
 
     // The upgrade: a node that knows more relays the rest, and leaves work behind.
     while jobs::relay(store, &new).await.expect("the queue answers") > 0 {}
     assert_eq!(new.relayed().len(), 62);
-    assert_eq!((backlog(&app).await.facts, backlog(&app).await.due), (0, 64));
+    assert_eq!((backlog(&app).await.events, backlog(&app).await.due), (0, 64));
 
     // The old node does the work that it knows, and leaves the rest ready.
     while jobs::run_due(store, &old, 10).await.expect("the queue answers") > 0 {}
@@ -214,7 +214,7 @@ on_every_engine!(an_event_that_cannot_be_read_is_dead_lettered_and_can_be_put_ba
 
     assert_eq!(jobs::tick(store, &broken).await.expect("the queue answers"), 1);
     assert_eq!(jobs::tick(store, &broken).await.expect("the queue answers"), 0, "it is read again and again");
-    assert_eq!((backlog(&app).await.facts, backlog(&app).await.dead), (0, 1));
+    assert_eq!((backlog(&app).await.events, backlog(&app).await.dead), (0, 1));
 
     // Staff sees what it was and why; tried again in vain, it is dead once more.
     let admin = app.staff(Role::SuperAdmin).await;

@@ -129,7 +129,7 @@ impl CurrentLimits {
 struct Steady(Arc<dyn kernel::Clock>);
 
 impl MonotonicClock for Steady {
-    fn current(&self) -> Micros {
+    fn now(&self) -> Micros {
         Micros::try_from(self.0.steady().as_micros()).unwrap_or(Micros::MAX)
     }
 }

@@ -4,7 +4,7 @@ use infra::jobs::{JobError, NewJob};
 use kernel::{CompanyId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Message, tell};
+use super::{Message, notify};
 use crate::delivery::DeliveryState;
 use crate::job::{self, Job, System};
 use crate::orders::VendorOrderState;
@@ -34,21 +34,21 @@ impl Job for Notify {
     }
 
     async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
-        tell(ctx, by, self.company, (&self.kind, &self.subject), &self.message, &self.once).await.map_err(job::failed)
+        notify(ctx, by, self.company, (&self.kind, &self.subject), &self.message, &self.once).await.map_err(job::failed)
     }
 }
 
 /// Who is to be told what because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     let (kind, subject) = (event.kind().as_str(), event.subject());
-    let notify = |(company, message): (CompanyId, Message)| {
+    let job = |(company, message): (CompanyId, Message)| {
         let once = format!("{kind}:{subject}:{company}:{}", now.micros());
         job::due(&Notify { company, kind: kind.to_owned(), subject: subject.clone(), message, once }, now)
     };
-    told(event).into_iter().map(notify).collect()
+    recipients(event).into_iter().map(job).collect()
 }
 
-fn told(event: &Event) -> Vec<(CompanyId, Message)> {
+fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
     match event {
         // Nobody of a suspended company can read notices; GET /api/me tells them why.
         Event::CompanyApproved { company } | Event::CompanyReinstated { company } => {
@@ -65,11 +65,11 @@ fn told(event: &Event) -> Vec<(CompanyId, Message)> {
         Event::ImportAdvanced { vendor, left: 0, done, failed, .. } => {
             vec![(*vendor, Message::ImportEnded { done: *done, failed: *failed })]
         }
-        Event::OrderPlaced { parts, .. } => parts
+        Event::OrderPlaced { vendor_orders, .. } => vendor_orders
             .iter()
-            .map(|part| {
-                let asked = Message::OrderPlaced { number: part.number.clone(), accept_by: part.accept_by };
-                (part.vendor_id, asked)
+            .map(|placed| {
+                let message = Message::OrderPlaced { number: placed.number.clone(), accept_by: placed.accept_by };
+                (placed.vendor_id, message)
             })
             .collect(),
         Event::VendorOrderStateChanged { number, vendor, retailer, to, .. } => {
