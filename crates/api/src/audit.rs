@@ -1,6 +1,6 @@
 //! The audit trail, for staff.
 
-use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::audit::{self, AuditRow};
 use market::authority::Staff;
@@ -32,20 +32,13 @@ pub(crate) struct AuditIn {
 struct ListAudit;
 
 impl Endpoint for ListAudit {
-    const ROUTE: Route = Route {
-        id: "audit.list",
-        method: Method::Get,
-        path: "/api/admin/audit",
-        summary: "List audit events, newest first, optionally for one ID.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("audit.list", "/api/admin/audit", "List audit events, newest first, optionally for one ID.");
     type Auth = Staff<may::ReadAudit>;
     type In = (QueryParams<AuditIn>,);
     type Out = Json<PageOf<AuditRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = audit::AuditError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let subject = q.subject.map(kernel::text::Reference::into_string);
         Ok(Json::new(audit::trail(ctx, &auth, subject, q.cursor, q.limit.unwrap_or_default()).await?))
     }

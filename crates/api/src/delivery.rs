@@ -1,8 +1,6 @@
 //! Deliveries: staff gives them to partners, partners to riders, riders bring them.
 
-use edge::{
-    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, Json, JsonBody, NoContent, OneOf, Path, Problem, QueryParams, Route, Router};
 use kernel::text::{ProofCode, Reason};
 use kernel::{CompanyId, Cursor, DeliveryId, PageOf, UserId};
 use market::authority::{Either, Partner, Staff};
@@ -54,20 +52,16 @@ pub(crate) struct DeliveriesIn {
 struct ListDeliveries;
 
 impl Endpoint for ListDeliveries {
-    const ROUTE: Route = Route {
-        id: "delivery.list",
-        method: Method::Get,
-        path: "/api/deliveries",
-        summary: "List deliveries, newest first: your own as a rider or partner, all of them as a dispatcher.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[delivery::DeliveryError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "delivery.list",
+        "/api/deliveries",
+        "List deliveries, newest first: your own as a rider or partner, all of them as a dispatcher.",
+    );
     type Auth = DeliveryReader;
     type In = (QueryParams<DeliveriesIn>,);
     type Out = Json<PageOf<DeliveryView>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::DeliveryError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit.unwrap_or_default();
         Ok(Json::new(match auth {
             Either::Left(staff) => delivery::all_deliveries(ctx, &staff, q.state, q.cursor, limit).await?,
@@ -85,20 +79,12 @@ impl Endpoint for ListDeliveries {
 struct ShowDelivery;
 
 impl Endpoint for ShowDelivery {
-    const ROUTE: Route = Route {
-        id: "delivery.show",
-        method: Method::Get,
-        path: "/api/deliveries/{delivery_id}",
-        summary: "Get a delivery.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[delivery::DeliveryError::LIST],
-    };
+    const ROUTE: Route = Route::get("delivery.show", "/api/deliveries/{delivery_id}", "Get a delivery.");
     type Auth = DeliveryReader;
     type In = (Path<DeliveryId>,);
     type Out = Json<DeliveryView>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::DeliveryError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(match auth {
             Either::Left(staff) => delivery::staff_delivery(ctx, &staff, id).await?,
             Either::Right(Either::Left(partner)) => delivery::partner_delivery(ctx, &partner, id).await?,
@@ -119,20 +105,17 @@ pub(crate) struct PartnerIn {
 struct OfferToPartner;
 
 impl Endpoint for OfferToPartner {
-    const ROUTE: Route = Route {
-        id: "delivery.offer",
-        method: Method::Post,
-        path: "/api/deliveries/{delivery_id}/partner",
-        summary: "Assign a delivery to a delivery partner.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[delivery::DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.offer",
+        "/api/deliveries/{delivery_id}/partner",
+        "Assign a delivery to a delivery partner.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, JsonBody<PartnerIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::DispatchError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(DeliveryStateOut { state: delivery::offer_to(ctx, &auth, id, b.partner_id).await? }))
     }
 }
@@ -141,20 +124,17 @@ impl Endpoint for OfferToPartner {
 struct RenewCode;
 
 impl Endpoint for RenewCode {
-    const ROUTE: Route = Route {
-        id: "delivery.renew_code",
-        method: Method::Post,
-        path: "/api/deliveries/{delivery_id}/code-renewal",
-        summary: "Generate a new delivery code after too many wrong ones.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[delivery::DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.renew_code",
+        "/api/deliveries/{delivery_id}/code-renewal",
+        "Generate a new delivery code after too many wrong ones.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::DispatchError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         delivery::renew_code(ctx, &auth, id).await?;
         Ok(NoContent)
     }
@@ -172,20 +152,17 @@ pub(crate) struct RiderIn {
 struct AssignRider;
 
 impl Endpoint for AssignRider {
-    const ROUTE: Route = Route {
-        id: "delivery.assign",
-        method: Method::Post,
-        path: "/api/deliveries/{delivery_id}/rider",
-        summary: "Assign one of your deliveries to one of your riders.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[delivery::DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.assign",
+        "/api/deliveries/{delivery_id}/rider",
+        "Assign one of your deliveries to one of your riders.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Partner<may::AssignRiders>;
     type In = (Path<DeliveryId>, JsonBody<RiderIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::DispatchError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(DeliveryStateOut { state: delivery::assign_rider(ctx, &auth, id, b.rider_id).await? }))
     }
 }
@@ -194,20 +171,17 @@ impl Endpoint for AssignRider {
 struct PickUp;
 
 impl Endpoint for PickUp {
-    const ROUTE: Route = Route {
-        id: "delivery.pick_up",
-        method: Method::Post,
-        path: "/api/deliveries/{delivery_id}/pickup",
-        summary: "Confirm pickup of the goods.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged],
-        refuses: &[delivery::DispatchError::LIST, orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.pick_up",
+        "/api/deliveries/{delivery_id}/pickup",
+        "Confirm pickup of the goods.",
+        &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged],
+    );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>,);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = OneOf<(delivery::DispatchError, orders::TransitionError)>;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(DeliveryStateOut { state: delivery::pick_up(ctx, &auth, id).await? }))
     }
 }
@@ -224,20 +198,17 @@ pub(crate) struct ProofIn {
 struct CompleteDelivery;
 
 impl Endpoint for CompleteDelivery {
-    const ROUTE: Route = Route {
-        id: "delivery.complete",
-        method: Method::Post,
-        path: "/api/deliveries/{delivery_id}/completion",
-        summary: "Confirm delivery with the code that only the retailer can see.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
-        refuses: &[delivery::CompleteError::LIST, delivery::DispatchError::LIST, orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.complete",
+        "/api/deliveries/{delivery_id}/completion",
+        "Confirm delivery with the code that only the retailer can see.",
+        &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
+    );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, JsonBody<ProofIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::CompleteError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(DeliveryStateOut { state: delivery::complete(ctx, &auth, id, b.code).await? }))
     }
 }
@@ -261,20 +232,17 @@ const fn other() -> FailureCode {
 struct FailDelivery;
 
 impl Endpoint for FailDelivery {
-    const ROUTE: Route = Route {
-        id: "delivery.fail",
-        method: Method::Post,
-        path: "/api/deliveries/{delivery_id}/failure",
-        summary: "Report a failed delivery attempt.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[delivery::DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.fail",
+        "/api/deliveries/{delivery_id}/failure",
+        "Report a failed delivery attempt.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, JsonBody<FailureIn>);
     type Out = Json<DeliveryStateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::CompleteError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         let why = Failure { code: b.code, note: Some(b.reason) };
         Ok(Json::new(DeliveryStateOut { state: delivery::fail(ctx, &auth, id, why).await? }))
     }

@@ -1,9 +1,6 @@
 //! One's own stock.
 
-use edge::{
-    CachePolicy, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Method, Problem, QueryParams, Route,
-    Router,
-};
+use edge::{Created, Endpoint, IdempotencyHeader, Json, JsonBody, Problem, QueryParams, Route, Router};
 use kernel::text::{Name, Reason};
 use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
 use market::authority::Vendor;
@@ -27,20 +24,12 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ListLocations;
 
 impl Endpoint for ListLocations {
-    const ROUTE: Route = Route {
-        id: "inventory.locations",
-        method: Method::Get,
-        path: "/api/locations",
-        summary: "List your warehouses.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[inventory::StockError::LIST],
-    };
+    const ROUTE: Route = Route::get("inventory.locations", "/api/locations", "List your warehouses.");
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<LocationRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = inventory::StockError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(inventory::locations(ctx, &auth, q.cursor, limit).await?))
     }
@@ -60,20 +49,13 @@ pub(crate) struct LocationIn {
 struct AddNewLocation;
 
 impl Endpoint for AddNewLocation {
-    const ROUTE: Route = Route {
-        id: "inventory.add_location",
-        method: Method::Post,
-        path: "/api/locations",
-        summary: "Add a warehouse.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::LocationAdded],
-        refuses: &[inventory::StockError::LIST],
-    };
+    const ROUTE: Route =
+        Route::post("inventory.add_location", "/api/locations", "Add a warehouse.", &[EventKind::LocationAdded]);
     type Auth = Vendor<may::MoveStock>;
     type In = (JsonBody<LocationIn>,);
     type Out = Created<LocationRow>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = inventory::StockError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Self::Error> {
         let row = inventory::add_location(ctx, &auth, AddLocation { name: b.name, city: b.city }).await?;
         Ok(Created::new("/api/locations".to_owned(), row))
     }
@@ -98,20 +80,13 @@ pub(crate) struct StockIn {
 struct ListStock;
 
 impl Endpoint for ListStock {
-    const ROUTE: Route = Route {
-        id: "inventory.levels",
-        method: Method::Get,
-        path: "/api/inventory",
-        summary: "List your stock by offer and warehouse, in packs.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[inventory::StockError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("inventory.levels", "/api/inventory", "List your stock by offer and warehouse, in packs.");
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<StockIn>,);
     type Out = Json<PageOf<LevelRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = inventory::StockError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(inventory::levels(ctx, &auth, q.offer_id, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }
@@ -120,20 +95,13 @@ impl Endpoint for ListStock {
 struct ListMovements;
 
 impl Endpoint for ListMovements {
-    const ROUTE: Route = Route {
-        id: "inventory.movements",
-        method: Method::Get,
-        path: "/api/inventory/movements",
-        summary: "List your stock movements, newest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[inventory::StockError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("inventory.movements", "/api/inventory/movements", "List your stock movements, newest first.");
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<MovementRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = inventory::StockError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(inventory::movements(ctx, &auth, q.cursor, limit).await?))
     }
@@ -160,24 +128,21 @@ pub(crate) struct MovementIn {
 struct MoveOwnStock;
 
 impl Endpoint for MoveOwnStock {
-    const ROUTE: Route = Route {
-        id: "inventory.move",
-        method: Method::Post,
-        path: "/api/inventory/movements",
-        summary: "Adjust your stock by hand. Orders adjust it automatically.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::StockMoved],
-        refuses: &[inventory::StockError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "inventory.move",
+        "/api/inventory/movements",
+        "Adjust your stock by hand. Orders adjust it automatically.",
+        &[EventKind::StockMoved],
+    );
     type Auth = Vendor<may::MoveStock>;
     type In = (IdempotencyHeader, JsonBody<MovementIn>);
     type Out = Created<Moved>;
+    type Error = inventory::StockError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (IdempotencyHeader(key), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let cmd = MoveStock {
             offer: b.offer_id,
             location: b.location_id,

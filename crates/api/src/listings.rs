@@ -1,8 +1,6 @@
 //! A vendor lists a product, or offers one that is listed.
 
-use edge::{
-    CachePolicy, Created, Endpoint, IdempotencyHeader, JsonBody, LimitClass, Method, Path, Problem, Route, Router,
-};
+use edge::{Created, Endpoint, IdempotencyHeader, JsonBody, LimitClass, Path, Problem, Route, Router};
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, Sku, Slug, Title};
 use kernel::{Price, ProductId, Quantity};
@@ -73,24 +71,22 @@ pub(crate) struct ProductIn {
 struct ListNewProduct;
 
 impl Endpoint for ListNewProduct {
-    const ROUTE: Route = Route {
-        id: "listings.list_product",
-        method: Method::Post,
-        path: "/api/products",
-        summary: "List a new product with your offer.",
-        limit: LimitClass::Listing,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ProductListed],
-        refuses: &[listings::ListError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "listings.list_product",
+        "/api/products",
+        "List a new product with your offer.",
+        &[EventKind::ProductListed],
+    )
+    .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (IdempotencyHeader, JsonBody<ProductIn>);
     type Out = Created<Listed>;
+    type Error = listings::ListError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (IdempotencyHeader(key), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let cmd = ListProduct {
             title: b.title,
             brand: b.brand,
@@ -110,24 +106,22 @@ impl Endpoint for ListNewProduct {
 struct OfferListedProduct;
 
 impl Endpoint for OfferListedProduct {
-    const ROUTE: Route = Route {
-        id: "listings.offer_product",
-        method: Method::Post,
-        path: "/api/products/{product_id}/offers",
-        summary: "Offer an existing product.",
-        limit: LimitClass::Listing,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::OfferCreated],
-        refuses: &[listings::ListError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "listings.offer_product",
+        "/api/products/{product_id}/offers",
+        "Offer an existing product.",
+        &[EventKind::OfferCreated],
+    )
+    .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, IdempotencyHeader, JsonBody<TermsIn>);
     type Out = Created<Listed>;
+    type Error = listings::ListError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (Path(product), IdempotencyHeader(key), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let cmd = OfferProduct { product, terms: b.into_terms() };
         let (listed, replayed) = listings::offer_product(ctx, &auth, &key, cmd).await?.split();
         let version = listed.version;

@@ -1,6 +1,6 @@
 //! The company's notices.
 
-use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, NoContent, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, NoContent, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::notices::{self, NoticeRow};
@@ -16,20 +16,12 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ListNotices;
 
 impl Endpoint for ListNotices {
-    const ROUTE: Route = Route {
-        id: "notices.list",
-        method: Method::Get,
-        path: "/api/notices",
-        summary: "List your company's notifications, newest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[notices::NoticeError::LIST],
-    };
+    const ROUTE: Route = Route::get("notices.list", "/api/notices", "List your company's notifications, newest first.");
     type Auth = Member<may::ReadNotices>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<NoticeRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = notices::NoticeError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(notices::notices(ctx, &auth, q.cursor, limit).await?))
     }
@@ -39,20 +31,17 @@ impl Endpoint for ListNotices {
 struct MarkRead;
 
 impl Endpoint for MarkRead {
-    const ROUTE: Route = Route {
-        id: "notices.read",
-        method: Method::Post,
-        path: "/api/notices/read",
-        summary: "Mark your company's notifications as read.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::NoticesRead],
-        refuses: &[notices::NoticeError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "notices.read",
+        "/api/notices/read",
+        "Mark your company's notifications as read.",
+        &[EventKind::NoticesRead],
+    );
     type Auth = Member<may::ReadNotices>;
     type In = ();
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Self::Out, Problem> {
+    type Error = notices::NoticeError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Self::Out, Self::Error> {
         notices::mark_read(ctx, &auth).await?;
         Ok(NoContent)
     }

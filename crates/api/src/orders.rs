@@ -1,8 +1,8 @@
 //! Orders and vendor orders.
 
 use edge::{
-    CachePolicy, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Method, Path, PathPair, Problem,
-    QueryParams, Route, Router,
+    Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, OneOf, Path, PathPair, Problem, QueryParams,
+    Route, Router,
 };
 use kernel::{Cursor, OrderId, OrderLineId, PageOf, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
@@ -50,24 +50,22 @@ pub(crate) fn mount(router: Router) -> Router {
 struct PlaceOrder;
 
 impl Endpoint for PlaceOrder {
-    const ROUTE: Route = Route {
-        id: "orders.place",
-        method: Method::Post,
-        path: "/api/orders",
-        summary: "Place an order with one or more vendors: all or nothing, once per idempotency key.",
-        limit: LimitClass::Order,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::OrderPlaced],
-        refuses: &[orders::PlaceError::LIST, inventory::AllocateError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.place",
+        "/api/orders",
+        "Place an order with one or more vendors: all or nothing, once per idempotency key.",
+        &[EventKind::OrderPlaced],
+    )
+    .limit(LimitClass::Order);
     type Auth = Retailer<may::PlaceOrders>;
     type In = (IdempotencyHeader, JsonBody<PlaceOrderCommand>);
     type Out = Created<PlacedOrder>;
+    type Error = orders::PlaceError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (IdempotencyHeader(key), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let (placed, replayed) = orders::place(ctx, &auth, &key, b).await?.split();
         Ok(Created::new(format!("/api/orders/{}", placed.id), placed).replayed(replayed))
     }
@@ -77,20 +75,13 @@ impl Endpoint for PlaceOrder {
 struct ListOrders;
 
 impl Endpoint for ListOrders {
-    const ROUTE: Route = Route {
-        id: "orders.list",
-        method: Method::Get,
-        path: "/api/orders",
-        summary: "List your orders, newest first (staff: all orders).",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("orders.list", "/api/orders", "List your orders, newest first (staff: all orders).");
     type Auth = OrderReader;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<OrderRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::OrderError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         let page = match auth {
             Either::Left(retailer) => orders::own_orders(ctx, &retailer, q.cursor, limit).await?,
@@ -104,20 +95,13 @@ impl Endpoint for ListOrders {
 struct ShowOrder;
 
 impl Endpoint for ShowOrder {
-    const ROUTE: Route = Route {
-        id: "orders.show",
-        method: Method::Get,
-        path: "/api/orders/{order_id}",
-        summary: "Get an order with its vendor orders, lines and history.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("orders.show", "/api/orders/{order_id}", "Get an order with its vendor orders, lines and history.");
     type Auth = OrderReader;
     type In = (Path<OrderId>,);
     type Out = Json<OrderView>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::OrderError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(match auth {
             Either::Left(retailer) => orders::own_order(ctx, &retailer, id).await?,
             Either::Right(staff) => orders::any_order(ctx, &staff, id).await?,
@@ -129,20 +113,16 @@ impl Endpoint for ShowOrder {
 struct TrackOrder;
 
 impl Endpoint for TrackOrder {
-    const ROUTE: Route = Route {
-        id: "orders.track",
-        method: Method::Get,
-        path: "/api/orders/{order_id}/tracking",
-        summary: "List the deliveries of one of your orders, with their delivery codes.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[delivery::DeliveryError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.track",
+        "/api/orders/{order_id}/tracking",
+        "List the deliveries of one of your orders, with their delivery codes.",
+    );
     type Auth = Retailer<may::TrackDeliveries>;
     type In = (Path<OrderId>,);
     type Out = Json<Vec<TrackingView>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = delivery::DeliveryError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(delivery::track(ctx, &auth, id).await?))
     }
 }
@@ -151,24 +131,21 @@ impl Endpoint for TrackOrder {
 struct CancelVendorOrder;
 
 impl Endpoint for CancelVendorOrder {
-    const ROUTE: Route = Route {
-        id: "orders.cancel_vendor_order",
-        method: Method::Post,
-        path: "/api/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
-        summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.cancel_vendor_order",
+        "/api/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
+        "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Retailer<may::ChangeOrders>;
     type In = (PathPair<OrderId, VendorOrderId>, JsonBody<ReasonIn>);
     type Out = Json<StateOut>;
+    type Error = orders::TransitionError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (PathPair(order, part), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::cancel_vendor_order(ctx, &auth, order, part, b.reason).await? }))
     }
 }
@@ -177,20 +154,17 @@ impl Endpoint for CancelVendorOrder {
 struct ConfirmVendorOrder;
 
 impl Endpoint for ConfirmVendorOrder {
-    const ROUTE: Route = Route {
-        id: "orders.confirm_vendor_order",
-        method: Method::Post,
-        path: "/api/orders/{order_id}/vendor-orders/{vendor_order_id}/confirmation",
-        summary: "Accept a reduced vendor order.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.confirm_vendor_order",
+        "/api/orders/{order_id}/vendor-orders/{vendor_order_id}/confirmation",
+        "Accept a reduced vendor order.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Retailer<may::ChangeOrders>;
     type In = (PathPair<OrderId, VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (PathPair(order, part),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::TransitionError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (PathPair(order, part),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::confirm_vendor_order(ctx, &auth, order, part).await? }))
     }
 }
@@ -214,20 +188,13 @@ pub(crate) struct VendorOrdersIn {
 struct ListVendorOrders;
 
 impl Endpoint for ListVendorOrders {
-    const ROUTE: Route = Route {
-        id: "orders.vendor_list",
-        method: Method::Get,
-        path: "/api/vendor-orders",
-        summary: "List your orders as a vendor, newest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("orders.vendor_list", "/api/vendor-orders", "List your orders as a vendor, newest first.");
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (QueryParams<VendorOrdersIn>,);
     type Out = Json<PageOf<VendorOrderRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::OrderError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(orders::own_vendor_orders(ctx, &auth, q.state, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }
@@ -236,20 +203,16 @@ impl Endpoint for ListVendorOrders {
 struct ShowVendorOrder;
 
 impl Endpoint for ShowVendorOrder {
-    const ROUTE: Route = Route {
-        id: "orders.vendor_show",
-        method: Method::Get,
-        path: "/api/vendor-orders/{vendor_order_id}",
-        summary: "Get one of your orders as a vendor. Other vendors' parts are not shown.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.vendor_show",
+        "/api/vendor-orders/{vendor_order_id}",
+        "Get one of your orders as a vendor. Other vendors' parts are not shown.",
+    );
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<VendorOrderView>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::OrderError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(orders::own_vendor_order(ctx, &auth, id).await?))
     }
 }
@@ -294,20 +257,17 @@ pub(crate) struct AcceptanceIn {
 struct AcceptOrder;
 
 impl Endpoint for AcceptOrder {
-    const ROUTE: Route = Route {
-        id: "orders.accept",
-        method: Method::Post,
-        path: "/api/vendor-orders/{vendor_order_id}/acceptance",
-        summary: "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.accept",
+        "/api/vendor-orders/{vendor_order_id}/acceptance",
+        "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>, JsonBody<AcceptanceIn>);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::TransitionError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         let lines = b.lines.into_iter().map(|l| AcceptedLine { line: l.line_id, quantity: l.quantity }).collect();
         Ok(Json::new(StateOut { state: orders::accept(ctx, &auth, id, Acceptance { lines }).await? }))
     }
@@ -317,20 +277,17 @@ impl Endpoint for AcceptOrder {
 struct RejectOrder;
 
 impl Endpoint for RejectOrder {
-    const ROUTE: Route = Route {
-        id: "orders.reject",
-        method: Method::Post,
-        path: "/api/vendor-orders/{vendor_order_id}/rejection",
-        summary: "Reject an order. Its stock becomes available again.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.reject",
+        "/api/vendor-orders/{vendor_order_id}/rejection",
+        "Reject an order. Its stock becomes available again.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>, JsonBody<ReasonIn>);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::TransitionError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::reject(ctx, &auth, id, b.reason).await? }))
     }
 }
@@ -339,20 +296,17 @@ impl Endpoint for RejectOrder {
 struct PrepareOrder;
 
 impl Endpoint for PrepareOrder {
-    const ROUTE: Route = Route {
-        id: "orders.prepare",
-        method: Method::Post,
-        path: "/api/vendor-orders/{vendor_order_id}/preparation",
-        summary: "Start packing an order.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.prepare",
+        "/api/vendor-orders/{vendor_order_id}/preparation",
+        "Start packing an order.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::TransitionError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::prepare(ctx, &auth, id).await? }))
     }
 }
@@ -361,20 +315,17 @@ impl Endpoint for PrepareOrder {
 struct PackOrder;
 
 impl Endpoint for PackOrder {
-    const ROUTE: Route = Route {
-        id: "orders.pack",
-        method: Method::Post,
-        path: "/api/vendor-orders/{vendor_order_id}/packing",
-        summary: "Mark an order ready. A delivery is arranged.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.pack",
+        "/api/vendor-orders/{vendor_order_id}/packing",
+        "Mark an order ready. A delivery is arranged.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::TransitionError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::pack(ctx, &auth, id).await? }))
     }
 }
@@ -383,20 +334,17 @@ impl Endpoint for PackOrder {
 struct AgreeToCancel;
 
 impl Endpoint for AgreeToCancel {
-    const ROUTE: Route = Route {
-        id: "orders.agree_to_cancel",
-        method: Method::Post,
-        path: "/api/vendor-orders/{vendor_order_id}/cancellation",
-        summary: "Accept the buyer's cancellation request.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.agree_to_cancel",
+        "/api/vendor-orders/{vendor_order_id}/cancellation",
+        "Accept the buyer's cancellation request.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::TransitionError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::agree_to_cancel(ctx, &auth, id).await? }))
     }
 }
@@ -405,20 +353,17 @@ impl Endpoint for AgreeToCancel {
 struct RefuseToCancel;
 
 impl Endpoint for RefuseToCancel {
-    const ROUTE: Route = Route {
-        id: "orders.refuse_to_cancel",
-        method: Method::Post,
-        path: "/api/vendor-orders/{vendor_order_id}/cancellation-refusal",
-        summary: "Decline the buyer's cancellation request.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.refuse_to_cancel",
+        "/api/vendor-orders/{vendor_order_id}/cancellation-refusal",
+        "Decline the buyer's cancellation request.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);
     type Out = Json<StateOut>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::TransitionError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::refuse_to_cancel(ctx, &auth, id).await? }))
     }
 }

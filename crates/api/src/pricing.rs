@@ -1,8 +1,7 @@
 //! Prices of one's own offers.
 
 use edge::{
-    CachePolicy, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, Path, Problem, QueryParams, RateLimits, Route,
-    Router, SignInOutcome,
+    Endpoint, IfMatch, Json, JsonBody, OneOf, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{OfferId, PageOf, Price, PriceChangeId};
 use market::accounts;
@@ -30,24 +29,21 @@ pub(crate) struct PriceIn {
 struct ChangePrice;
 
 impl Endpoint for ChangePrice {
-    const ROUTE: Route = Route {
-        id: "pricing.change",
-        method: Method::Put,
-        path: "/api/offers/{offer_id}/price",
-        summary: "Change the price of one of your offers. A change that looks like a mistake is held for approval.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
-        refuses: &[pricing::PriceError::LIST],
-    };
+    const ROUTE: Route = Route::put(
+        "pricing.change",
+        "/api/offers/{offer_id}/price",
+        "Change the price of one of your offers. A change that looks like a mistake is held for approval.",
+        &[EventKind::PriceChanged, EventKind::PriceHeld],
+    );
     type Auth = Vendor<may::EditPrices>;
     type In = (Path<OfferId>, IfMatch, JsonBody<PriceIn>);
     type Out = Json<Changed>;
+    type Error = pricing::PriceError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (Path(id), IfMatch(version), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let changed = pricing::change_price(ctx, &auth, id, b.price_minor, version).await?;
         let version = changed.version;
         Ok(Json::versioned(changed, version))
@@ -58,20 +54,20 @@ impl Endpoint for ChangePrice {
 struct ListPriceHistory;
 
 impl Endpoint for ListPriceHistory {
-    const ROUTE: Route = Route {
-        id: "pricing.history",
-        method: Method::Get,
-        path: "/api/offers/{offer_id}/price-changes",
-        summary: "List the price history of one of your offers, newest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[pricing::PriceError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "pricing.history",
+        "/api/offers/{offer_id}/price-changes",
+        "List the price history of one of your offers, newest first.",
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>, QueryParams<PageIn>);
     type Out = Json<PageOf<ChangeRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), QueryParams(q)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = pricing::PriceError;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), QueryParams(q)): Self::In,
+    ) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(pricing::history(ctx, &auth, id, q.cursor, limit).await?))
     }
@@ -81,20 +77,13 @@ impl Endpoint for ListPriceHistory {
 struct ListHeldChanges;
 
 impl Endpoint for ListHeldChanges {
-    const ROUTE: Route = Route {
-        id: "pricing.held",
-        method: Method::Get,
-        path: "/api/price-changes",
-        summary: "List your price changes that need approval.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[pricing::PriceError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("pricing.held", "/api/price-changes", "List your price changes that need approval.");
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<ChangeRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = pricing::PriceError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(pricing::held_changes(ctx, &auth, q.cursor, limit).await?))
     }
@@ -115,24 +104,21 @@ pub(crate) struct DecisionIn {
 struct DecideChange;
 
 impl Endpoint for DecideChange {
-    const ROUTE: Route = Route {
-        id: "pricing.decide",
-        method: Method::Post,
-        path: "/api/price-changes/{price_change_id}/decision",
-        summary: "Approve or reject a held price change. A second person must approve it; a sole approver uses their password.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::PriceChanged, EventKind::PriceRejected],
-        refuses: &[pricing::PriceError::LIST, accounts::PasswordError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "pricing.decide",
+        "/api/price-changes/{price_change_id}/decision",
+        "Approve or reject a held price change. A second person must approve it; a sole approver uses their password.",
+        &[EventKind::PriceChanged, EventKind::PriceRejected],
+    );
     type Auth = Vendor<may::ApprovePrices>;
     type In = (Path<PriceChangeId>, JsonBody<DecisionIn>, RateLimits);
     type Out = Json<Changed>;
+    type Error = OneOf<(pricing::PriceError, accounts::PasswordError)>;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (Path(id), JsonBody(b), limits): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let attempt = if b.password.is_some() { Some(limits.begin_password_check().await?) } else { None };
         let cmd = Decide { apply: b.decision, password: b.password.map(PasswordIn::into_secret) };
         let decided = pricing::decide_held(ctx, &auth, id, cmd).await;

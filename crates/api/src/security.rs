@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Staff;
 use market::security::{
@@ -31,19 +31,15 @@ pub(crate) struct WindowIn {
 struct ShowSeries;
 
 impl Endpoint for ShowSeries {
-    const ROUTE: Route = Route {
-        id: "security.series",
-        method: Method::Get,
-        path: "/api/admin/security/series",
-        summary: "Get counts over time of failed sign-ins, denied permissions, exceeded limits and suspicious requests.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "security.series",
+        "/api/admin/security/series",
+        "Get counts over time of failed sign-ins, denied permissions, exceeded limits and suspicious requests.",
+    );
     type Auth = Staff<may::ReadSecurity>;
     type In = (QueryParams<WindowIn>,);
     type Out = Json<TimeSeries>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(security::series(ctx, &auth, q.window.unwrap_or(TimeWindow::Hour)).await?))
     }
@@ -65,19 +61,15 @@ pub(crate) struct EndpointsIn {
 struct ListEndpoints;
 
 impl Endpoint for ListEndpoints {
-    const ROUTE: Route = Route {
-        id: "security.endpoints",
-        method: Method::Get,
-        path: "/api/admin/security/endpoints",
-        summary: "List the twenty endpoints with the most blocked requests, of one kind or all.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "security.endpoints",
+        "/api/admin/security/endpoints",
+        "List the twenty endpoints with the most blocked requests, of one kind or all.",
+    );
     type Auth = Staff<may::ReadSecurity>;
     type In = (QueryParams<EndpointsIn>,);
     type Out = Json<ListOut<EndpointRow>>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let items = security::by_endpoint(ctx, &auth, q.window.unwrap_or(TimeWindow::Hour), q.kind).await?;
         Ok(Json::new(ListOut { items }))
@@ -88,19 +80,15 @@ impl Endpoint for ListEndpoints {
 struct ListAddresses;
 
 impl Endpoint for ListAddresses {
-    const ROUTE: Route = Route {
-        id: "security.addresses",
-        method: Method::Get,
-        path: "/api/admin/security/addresses",
-        summary: "List the twenty most blocked IP addresses in the samples.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "security.addresses",
+        "/api/admin/security/addresses",
+        "List the twenty most blocked IP addresses in the samples.",
+    );
     type Auth = Staff<may::ReadSecurity>;
     type In = (QueryParams<WindowIn>,);
     type Out = Json<ListOut<AddressRow>>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
         let items = security::top_addresses(ctx, &auth, q.window.unwrap_or(TimeWindow::Hour)).await?;
         Ok(Json::new(ListOut { items }))
@@ -132,20 +120,16 @@ pub(crate) struct SamplesIn {
 struct ListSamples;
 
 impl Endpoint for ListSamples {
-    const ROUTE: Route = Route {
-        id: "security.samples",
-        method: Method::Get,
-        path: "/api/admin/security/samples",
-        summary: "List blocked clients, newest first: one row per endpoint and code within a minute. Under heavy load only a sample is kept.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[security::SecurityError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "security.samples",
+        "/api/admin/security/samples",
+        "List blocked clients, newest first: one row per endpoint and code within a minute. Under heavy load only a sample is kept.",
+    );
     type Auth = Staff<may::ReadSecurity>;
     type In = (QueryParams<SamplesIn>,);
     type Out = Json<PageOf<SampleRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = security::SecurityError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let filter = SampleFilter { kind: q.kind, endpoint: q.endpoint, address: q.address };
         Ok(Json::new(security::samples(ctx, &auth, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
     }

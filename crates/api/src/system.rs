@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use bytes::Bytes;
 use edge::openapi::{STYLE, document, reference};
-use edge::{CachePolicy, Document, Endpoint, Json, LimitClass, Method, Problem, Route, Router};
+use edge::{CachePolicy, Document, Endpoint, Json, LimitClass, Problem, Route, Router};
 use http::StatusCode;
 use market::Ctx;
 use market::authority::Anyone;
@@ -21,20 +21,11 @@ pub(crate) fn mount(router: Router) -> Router {
 }
 
 const fn probe(id: &'static str, path: &'static str, summary: &'static str) -> Route {
-    Route {
-        id,
-        method: Method::Get,
-        path,
-        summary,
-        limit: LimitClass::Probe,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    }
+    Route::get(id, path, summary).limit(LimitClass::Probe)
 }
 
 const fn open(id: &'static str, path: &'static str, summary: &'static str, cache: CachePolicy) -> Route {
-    Route { id, method: Method::Get, path, summary, limit: LimitClass::Open, cache, audit: &[], refuses: &[] }
+    Route::get(id, path, summary).limit(LimitClass::Open).cache(cache)
 }
 
 /// Health status.
@@ -52,6 +43,7 @@ impl Endpoint for Livez {
     type Auth = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
         Ok(Json::new(HealthOut { status: "ok" }))
     }
@@ -66,6 +58,7 @@ impl Endpoint for Readyz {
     type Auth = Anyone;
     type In = ();
     type Out = Json<HealthOut>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
         let states = infra::db::migration_states(&ctx.store.db, MIGRATIONS).await?;
         if states.iter().any(|s| s.applied_at.is_none()) {
@@ -92,6 +85,7 @@ impl Endpoint for Jwks {
     type Auth = Anyone;
     type In = ();
     type Out = Document;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
         let body = serde_json::to_vec(&ctx.keys.public_set()).unwrap_or_default();
         Ok(Document { content_type: "application/jwk-set+json", body: Bytes::from(body) })
@@ -107,6 +101,7 @@ impl Endpoint for OpenApi {
     type Auth = Anyone;
     type In = ();
     type Out = Document;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
         Ok(Document { content_type: "application/json", body: OPENAPI.clone() })
     }
@@ -120,6 +115,7 @@ impl Endpoint for Docs {
     type Auth = Anyone;
     type In = ();
     type Out = Document;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
         Ok(Document { content_type: "text/html; charset=utf-8", body: REFERENCE.clone() })
     }
@@ -138,6 +134,7 @@ impl Endpoint for DocsStyle {
     type Auth = Anyone;
     type In = ();
     type Out = Document;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (): ()) -> Result<Document, Problem> {
         Ok(Document { content_type: "text/css; charset=utf-8", body: Bytes::from_static(STYLE.as_bytes()) })
     }

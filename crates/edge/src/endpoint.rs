@@ -3,9 +3,11 @@
 
 use std::pin::Pin;
 
+use kernel::ErrorEntry;
 use market::Ctx;
 use market::authority::{Access, Principal, Rule};
 
+use crate::endpoint_error::EndpointError;
 use crate::extract::{Input, RequestContext};
 use crate::openapi::Operation;
 use crate::pipeline;
@@ -23,8 +25,15 @@ pub trait Endpoint: Send + Sync + 'static {
     type In: Input;
     /// What goes out.
     type Out: IntoResponse;
+    /// How it fails: the error of the action it calls, [`OneOf`] several, or [`Problem`] where the
+    /// reference lists none. The reference reads the codes off it.
+    type Error: EndpointError;
     /// Calls the action. At most fifteen lines: everything else has happened, or follows.
-    fn handle(ctx: &Ctx, auth: Self::Auth, input: Self::In) -> impl Future<Output = Result<Self::Out, Problem>> + Send;
+    fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        input: Self::In,
+    ) -> impl Future<Output = Result<Self::Out, Self::Error>> + Send;
 }
 
 type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send + 'a>>;
@@ -38,6 +47,8 @@ pub struct MountedEndpoint {
     pub status: u16,
     /// Who may call.
     pub rules: fn() -> Vec<Rule>,
+    /// The refusals of its own.
+    pub errors: fn() -> Vec<ErrorEntry>,
     /// Whether the body belongs to it.
     pub takes_body: bool,
     /// Whether it wants an idempotency key.
@@ -57,6 +68,7 @@ impl MountedEndpoint {
             route: E::ROUTE,
             status: E::Out::STATUS,
             rules: E::Auth::rules,
+            errors: E::Error::entries,
             takes_body: E::In::TAKES_BODY,
             takes_key: E::In::TAKES_KEY,
             page: E::Out::IS_PAGE,

@@ -1,7 +1,8 @@
 //! The HTTP kit. It has no routes of its own: the crates `api` and `web` declare endpoints,
-//! and [`travel`] is the one road every request takes to them.
+//! and [`pipeline`] is the one way every request takes to them.
 
 pub mod endpoint;
+mod endpoint_error;
 pub mod extract;
 pub mod layers;
 pub mod limits;
@@ -20,6 +21,7 @@ pub mod state;
 pub mod strict_json;
 
 pub use endpoint::{Endpoint, MountedEndpoint};
+pub use endpoint_error::{EndpointError, OneOf};
 pub use extract::{
     ClientInfo, IdempotencyHeader, IfMatch, Input, JsonBody, Path, PathName, PathPair, QueryParams, RateLimits,
     SameOrigin,

@@ -175,8 +175,8 @@ fn operation(mounted: &MountedEndpoint, schemas: &mut SchemaGenerator) -> Value 
             (403, "The role does not allow this, or the company is not approved to trade."),
         ]);
     }
-    let own = mounted.route.refuses.iter().copied().flatten();
-    op.statuses.extend(own.map(|(_, kind, _)| (status_of(*kind), "See the codes below.")));
+    let own = (mounted.errors)();
+    op.statuses.extend(own.iter().map(|(_, kind, _)| (status_of(*kind), "See the codes below.")));
     if mounted.takes_key {
         op.statuses.push((422, "The idempotency key was already used for a different request."));
     }
@@ -191,7 +191,7 @@ fn operation(mounted: &MountedEndpoint, schemas: &mut SchemaGenerator) -> Value 
         "operationId": mounted.route.id, "tags": [mounted.route.subject()], "summary": mounted.route.summary,
         "parameters": op.parameters, "responses": op.responses,
         "x-access": rules, "x-limit": mounted.route.limit, "x-audit": mounted.route.audit,
-        "x-problems": mounted.route.refuses.iter().copied().flatten().map(|(code, kind, text)| json!({ "code": code, "status": status_of(*kind), "detail": text })).collect::<Vec<_>>()
+        "x-problems": own.iter().map(|(code, kind, text)| json!({ "code": code, "status": status_of(*kind), "detail": text })).collect::<Vec<_>>()
     });
     if let Some(body) = op.body {
         value["requestBody"] = body;

@@ -255,7 +255,7 @@ pub(crate) async fn run<E: Endpoint>(
     // Load shedding: only now, or whoever sends a body slowly would hold a place.
     let _place = request.load_shedder.enter(&E::ROUTE, request.request_id).await?;
     // Handler.
-    E::handle(ctx, auth, input).await.map(IntoResponse::into_response)
+    E::handle(ctx, auth, input).await.map(IntoResponse::into_response).map_err(Into::into)
 }
 
 /// A path that is nothing, or not with this method.

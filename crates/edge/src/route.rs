@@ -2,7 +2,7 @@
 
 use kernel::string_enum;
 use limiter::load_shedding::Importance;
-use market::{DocumentedError, EventKind};
+use market::EventKind;
 
 string_enum! {
     /// Which class of limits a request is counted against (`limits::budgets`); the numbers are
@@ -110,11 +110,56 @@ pub struct Route {
     pub cache: CachePolicy,
     /// Which events it leaves in the audit trail when it succeeds; none for reads.
     pub audit: &'static [EventKind],
-    /// Which refusals of its own it has.
-    pub refuses: &'static [&'static [DocumentedError]],
 }
 
 impl Route {
+    /// A read: counted as [`LimitClass::Read`], kept by nobody.
+    pub const fn get(id: &'static str, path: &'static str, summary: &'static str) -> Self {
+        Self { id, method: Method::Get, path, summary, limit: LimitClass::Read, cache: CachePolicy::Never, audit: &[] }
+    }
+    /// A write: counted as [`LimitClass::Write`], kept by nobody, and it leaves one of these events in the audit trail.
+    pub const fn post(
+        id: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        audit: &'static [EventKind],
+    ) -> Self {
+        Self { id, method: Method::Post, path, summary, limit: LimitClass::Write, cache: CachePolicy::Never, audit }
+    }
+    /// The same as [`Route::post`], by `PUT`.
+    pub const fn put(id: &'static str, path: &'static str, summary: &'static str, audit: &'static [EventKind]) -> Self {
+        Self { method: Method::Put, ..Self::post(id, path, summary, audit) }
+    }
+    /// The same as [`Route::post`], by `PATCH`.
+    pub const fn patch(
+        id: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        audit: &'static [EventKind],
+    ) -> Self {
+        Self { method: Method::Patch, ..Self::post(id, path, summary, audit) }
+    }
+    /// The same as [`Route::post`], by `DELETE`.
+    pub const fn delete(
+        id: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        audit: &'static [EventKind],
+    ) -> Self {
+        Self { method: Method::Delete, ..Self::post(id, path, summary, audit) }
+    }
+    /// Counted against another budget.
+    #[must_use]
+    pub const fn limit(mut self, limit: LimitClass) -> Self {
+        self.limit = limit;
+        self
+    }
+    /// Kept by others, too.
+    #[must_use]
+    pub const fn cache(mut self, cache: CachePolicy) -> Self {
+        self.cache = cache;
+        self
+    }
     /// How much it matters when not everything can be served.
     pub const fn importance(&self) -> Importance {
         match self.limit {

@@ -61,3 +61,12 @@ pub trait DomainError: std::error::Error + Send + Sync + 'static {
         None
     }
 }
+
+/// One error as the API reference lists it: code, kind, message.
+pub type ErrorEntry = (&'static str, ErrorKind, &'static str);
+
+/// An error whose codes the API reference lists, those that it passes through included.
+pub trait DocumentedError: DomainError {
+    /// Every code, by the type that it belongs to.
+    fn entries() -> Vec<&'static [ErrorEntry]>;
+}

@@ -21,7 +21,7 @@ pub mod zone;
 pub use cacheable::Cacheable;
 pub use clock::{Clock, Entropy, Timestamp};
 pub use email::Email;
-pub use error::{DomainError, ErrorKind, FieldError};
+pub use error::{DocumentedError, DomainError, ErrorEntry, ErrorKind, FieldError};
 pub use ids::*;
 pub use money::{Currency, Money, Price};
 pub use page::{Cursor, PageLimit, PageOf, Version};

@@ -1,10 +1,5 @@
 //! Defines the refusals of an action, each with its sort, its stable code and its sentence.
 
-use kernel::ErrorKind;
-
-/// One refusal as the documentation lists it: code, sort, sentence.
-pub type DocumentedError = (&'static str, ErrorKind, &'static str);
-
 /// Defines a fault enum. The fields of a variant become the facts of its problem; `via` names
 /// faults of slices to the left that pass through.
 macro_rules! errors {
@@ -26,7 +21,13 @@ macro_rules! errors {
 
         impl $name {
             /// Every refusal of its own, for the documentation.
-            pub const LIST: &'static [$crate::DocumentedError] = &[$(($code, kernel::ErrorKind::$kind, $text)),*];
+            pub const LIST: &'static [kernel::ErrorEntry] = &[$(($code, kernel::ErrorKind::$kind, $text)),*];
+        }
+
+        impl kernel::DocumentedError for $name {
+            fn entries() -> Vec<&'static [kernel::ErrorEntry]> {
+                [vec![Self::LIST], $($(<$inner as kernel::DocumentedError>::entries(),)*)?].concat()
+            }
         }
 
         impl kernel::DomainError for $name {

@@ -30,5 +30,4 @@ pub mod schema;
 pub mod security;
 
 pub use ctx::{Ctx, OpenError, Rules};
-pub use errors::DocumentedError;
 pub use event::{Event, EventKind};

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use infra::clock::SystemClock;
-use infra::db::{self, Db, DataSource, DbSettings};
+use infra::db::{self, DataSource, Db, DbSettings};
 use kernel::Secret;
 use market::schema::MIGRATIONS;
 use sqlx::{AssertSqlSafe, Connection, MySqlConnection, PgConnection, Row};

@@ -1,8 +1,8 @@
 //! Oneself.
 
 use edge::{
-    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Problem, RateLimits, Route, Router,
-    SignInOutcome, WithCookies,
+    Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Problem, RateLimits, Route, Router, SignInOutcome,
+    WithCookies,
 };
 use http::StatusCode;
 use market::accounts::{self, ChangePassword, Me};
@@ -21,19 +21,15 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ShowMe;
 
 impl Endpoint for ShowMe {
-    const ROUTE: Route = Route {
-        id: "accounts.me",
-        method: Method::Get,
-        path: "/api/me",
-        summary: "Get the current user, their company and its status, and their permissions.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "accounts.me",
+        "/api/me",
+        "Get the current user, their company and its status, and their permissions.",
+    );
     type Auth = SignedIn;
     type In = ();
     type Out = Json<Me>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
         let me = accounts::me(ctx, &auth).await?;
         me.map(Json::new).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "request.no_such_thing", "not found"))
@@ -54,20 +50,18 @@ pub(crate) struct PasswordChangeIn {
 struct ChangingPassword;
 
 impl Endpoint for ChangingPassword {
-    const ROUTE: Route = Route {
-        id: "accounts.change_password",
-        method: Method::Post,
-        path: "/api/auth/password",
-        summary: "Change your password. All your other sessions end; a browser gets a new cookie.",
-        limit: LimitClass::Token,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::PasswordChanged],
-        refuses: &[accounts::PasswordError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.change_password",
+        "/api/auth/password",
+        "Change your password. All your other sessions end; a browser gets a new cookie.",
+        &[EventKind::PasswordChanged],
+    )
+    .limit(LimitClass::Token);
     type Auth = SignedIn;
     type In = (JsonBody<PasswordChangeIn>, RateLimits);
     type Out = WithCookies<NoContent>;
-    async fn handle(ctx: &Ctx, auth: SignedIn, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Problem> {
+    type Error = OneOf<(accounts::PasswordError,)>;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Self::Error> {
         let attempt = limits.begin_password_check().await?;
         let cmd = ChangePassword { current: b.current_password.into_secret(), new: b.new_password.into_secret() };
         let changed = accounts::change_password(ctx, &auth, cmd).await;

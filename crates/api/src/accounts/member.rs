@@ -1,8 +1,7 @@
 //! The people of one's company.
 
 use edge::{
-    CachePolicy, Created, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, QueryParams,
-    RateLimits, Route, Router,
+    Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OneOf, Path, Problem, QueryParams, RateLimits, Route, Router,
 };
 use kernel::{Email, InvitationId, MembershipId, PageOf};
 use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};
@@ -27,20 +26,12 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ListMembers;
 
 impl Endpoint for ListMembers {
-    const ROUTE: Route = Route {
-        id: "accounts.members",
-        method: Method::Get,
-        path: "/api/members",
-        summary: "List your company's team members.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[accounts::TeamError::LIST],
-    };
+    const ROUTE: Route = Route::get("accounts.members", "/api/members", "List your company's team members.");
     type Auth = Member<may::ReadTeam>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<MemberRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::TeamError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(accounts::members(ctx, &auth, q.cursor, limit).await?))
     }
@@ -62,24 +53,21 @@ pub(crate) struct MemberPatch {
 struct EditMember;
 
 impl Endpoint for EditMember {
-    const ROUTE: Route = Route {
-        id: "accounts.change_member",
-        method: Method::Patch,
-        path: "/api/members/{membership_id}",
-        summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::MemberChanged],
-        refuses: &[accounts::TeamError::LIST],
-    };
+    const ROUTE: Route = Route::patch(
+        "accounts.change_member",
+        "/api/members/{membership_id}",
+        "Change a team member's role, or suspend or remove them. Takes effect immediately.",
+        &[EventKind::MemberChanged],
+    );
     type Auth = Member<may::ManageTeam>;
     type In = (Path<MembershipId>, IfMatch, JsonBody<MemberPatch>);
     type Out = Json<MemberRow>;
+    type Error = accounts::TeamError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (Path(id), IfMatch(version), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let cmd = ChangeMember { role: b.role, state: b.state, version };
         let row = accounts::change_member(ctx, &auth, id, cmd).await?;
         let version = row.version;
@@ -91,20 +79,13 @@ impl Endpoint for EditMember {
 struct ListInvitations;
 
 impl Endpoint for ListInvitations {
-    const ROUTE: Route = Route {
-        id: "accounts.invitations",
-        method: Method::Get,
-        path: "/api/invitations",
-        summary: "List your company's pending invitations.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[accounts::TeamError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("accounts.invitations", "/api/invitations", "List your company's pending invitations.");
     type Auth = Member<may::ReadTeam>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<InvitationRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::TeamError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(accounts::invitations(ctx, &auth, q.cursor, limit).await?))
     }
@@ -124,20 +105,17 @@ pub(crate) struct InviteIn {
 struct InviteMember;
 
 impl Endpoint for InviteMember {
-    const ROUTE: Route = Route {
-        id: "accounts.invite",
-        method: Method::Post,
-        path: "/api/invitations",
-        summary: "Invite a team member. The token is returned only once, in this response; share it with them.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::MemberInvited],
-        refuses: &[accounts::TeamError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.invite",
+        "/api/invitations",
+        "Invite a team member. The token is returned only once, in this response; share it with them.",
+        &[EventKind::MemberInvited],
+    );
     type Auth = Member<may::ManageTeam>;
     type In = (JsonBody<InviteIn>, RateLimits);
     type Out = Created<Invited>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Problem> {
+    type Error = OneOf<(accounts::TeamError,)>;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Self::Error> {
         limits.count_invitation(b.email.as_str()).await?;
         let invited = accounts::invite(ctx, &auth, Invite { email: b.email, role: b.role }).await?;
         Ok(Created::new("/api/invitations".to_owned(), invited))
@@ -148,20 +126,17 @@ impl Endpoint for InviteMember {
 struct WithdrawInvitation;
 
 impl Endpoint for WithdrawInvitation {
-    const ROUTE: Route = Route {
-        id: "accounts.withdraw_invitation",
-        method: Method::Delete,
-        path: "/api/invitations/{invitation_id}",
-        summary: "Revoke an invitation.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::InvitationWithdrawn],
-        refuses: &[accounts::TeamError::LIST],
-    };
+    const ROUTE: Route = Route::delete(
+        "accounts.withdraw_invitation",
+        "/api/invitations/{invitation_id}",
+        "Revoke an invitation.",
+        &[EventKind::InvitationWithdrawn],
+    );
     type Auth = Member<may::ManageTeam>;
     type In = (Path<InvitationId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::TeamError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         accounts::withdraw_invitation(ctx, &auth, id).await?;
         Ok(NoContent)
     }

@@ -1,8 +1,6 @@
 //! All people, for staff.
 
-use edge::{
-    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, Json, JsonBody, LimitClass, NoContent, Path, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, Email, PageOf, UserId};
 use market::accounts::{self, UserRow};
 use market::authority::Staff;
@@ -35,20 +33,13 @@ pub(crate) struct UsersIn {
 struct ListUsers;
 
 impl Endpoint for ListUsers {
-    const ROUTE: Route = Route {
-        id: "accounts.users",
-        method: Method::Get,
-        path: "/api/admin/users",
-        summary: "List users, newest first, or find one by email address.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[accounts::UsersError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("accounts.users", "/api/admin/users", "List users, newest first, or find one by email address.");
     type Auth = Staff<may::ReadUsers>;
     type In = (QueryParams<UsersIn>,);
     type Out = Json<PageOf<UserRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::UsersError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(accounts::users(ctx, &auth, q.email, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }
@@ -57,20 +48,18 @@ impl Endpoint for ListUsers {
 struct LockUser;
 
 impl Endpoint for LockUser {
-    const ROUTE: Route = Route {
-        id: "accounts.lock_user",
-        method: Method::Post,
-        path: "/api/admin/users/{user_id}/lock",
-        summary: "Block a user. All their sessions end immediately.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::UserLocked],
-        refuses: &[accounts::UsersError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.lock_user",
+        "/api/admin/users/{user_id}/lock",
+        "Block a user. All their sessions end immediately.",
+        &[EventKind::UserLocked],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>, JsonBody<ReasonIn>);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::UsersError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         accounts::lock_user(ctx, &auth, id, b.reason).await?;
         Ok(NoContent)
     }
@@ -80,20 +69,18 @@ impl Endpoint for LockUser {
 struct UnlockUser;
 
 impl Endpoint for UnlockUser {
-    const ROUTE: Route = Route {
-        id: "accounts.unlock_user",
-        method: Method::Post,
-        path: "/api/admin/users/{user_id}/unlock",
-        summary: "Unblock a user.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::UserUnlocked],
-        refuses: &[accounts::UsersError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.unlock_user",
+        "/api/admin/users/{user_id}/unlock",
+        "Unblock a user.",
+        &[EventKind::UserUnlocked],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::UsersError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         accounts::unlock_user(ctx, &auth, id).await?;
         Ok(NoContent)
     }

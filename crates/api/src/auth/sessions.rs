@@ -1,8 +1,8 @@
 //! A browser's sign-in by cookie, and the list of one's own sign-ins.
 
 use edge::{
-    CachePolicy, ClientInfo, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Path, Problem, RateLimits, Route,
-    Router, SameOrigin, WithCookies,
+    ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, Path, Problem, RateLimits, Route, Router, SameOrigin,
+    WithCookies,
 };
 use kernel::SessionId;
 use market::accounts::{self, BrowserSession, SessionRow};
@@ -24,24 +24,22 @@ pub(crate) fn mount(router: Router) -> Router {
 struct CreateSession;
 
 impl Endpoint for CreateSession {
-    const ROUTE: Route = Route {
-        id: "auth.create_session",
-        method: Method::Post,
-        path: "/api/auth/session",
-        summary: "Sign a browser in with email and password: like auth.login, with a cookie instead of tokens.",
-        limit: LimitClass::Login,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SignedIn],
-        refuses: &[accounts::SignInError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.create_session",
+        "/api/auth/session",
+        "Sign a browser in with email and password: like auth.login, with a cookie instead of tokens.",
+        &[EventKind::SignedIn],
+    )
+    .limit(LimitClass::Login);
     type Auth = Anyone;
     type In = (SameOrigin, JsonBody<LoginIn>, ClientInfo, RateLimits);
     type Out = WithCookies<Json<BrowserSession>>;
+    type Error = accounts::SignInError;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,
         (_, JsonBody(b), ClientInfo(caller), limits): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let (entered, device) =
             b.signs_in(&limits, async |cmd| accounts::sign_in_browser(ctx, cmd, &caller).await).await?;
         Ok(WithCookies::new(Json::new(entered.session)).session(Some(&entered.secret)).cookie(device))
@@ -52,19 +50,16 @@ impl Endpoint for CreateSession {
 struct DeleteSession;
 
 impl Endpoint for DeleteSession {
-    const ROUTE: Route = Route {
-        id: "auth.delete_session",
-        method: Method::Delete,
-        path: "/api/auth/session",
-        summary: "Sign out, and clear the session's data from the browser.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::delete(
+        "auth.delete_session",
+        "/api/auth/session",
+        "Sign out, and clear the session's data from the browser.",
+        &[EventKind::SessionEnded],
+    );
     type Auth = SignedIn;
     type In = ();
     type Out = WithCookies<NoContent>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
         accounts::sign_out(ctx, &auth).await?;
         Ok(WithCookies::new(NoContent).clear_site_data())
@@ -75,19 +70,11 @@ impl Endpoint for DeleteSession {
 struct ListSessions;
 
 impl Endpoint for ListSessions {
-    const ROUTE: Route = Route {
-        id: "auth.sessions",
-        method: Method::Get,
-        path: "/api/me/sessions",
-        summary: "List your active sessions.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("auth.sessions", "/api/me/sessions", "List your active sessions.");
     type Auth = SignedIn;
     type In = ();
     type Out = Json<Vec<SessionRow>>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
         Ok(Json::new(accounts::own_sessions(ctx, &auth).await?))
     }
@@ -97,20 +84,17 @@ impl Endpoint for ListSessions {
 struct EndSession;
 
 impl Endpoint for EndSession {
-    const ROUTE: Route = Route {
-        id: "auth.end_session",
-        method: Method::Delete,
-        path: "/api/me/sessions/{session_id}",
-        summary: "End one of your sessions.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[accounts::RefreshError::LIST],
-    };
+    const ROUTE: Route = Route::delete(
+        "auth.end_session",
+        "/api/me/sessions/{session_id}",
+        "End one of your sessions.",
+        &[EventKind::SessionEnded],
+    );
     type Auth = SignedIn;
     type In = (Path<SessionId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: SignedIn, (Path(id),): Self::In) -> Result<NoContent, Problem> {
+    type Error = accounts::RefreshError;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (Path(id),): Self::In) -> Result<NoContent, Self::Error> {
         accounts::end_own_session(ctx, &auth, id).await?;
         Ok(NoContent)
     }
@@ -120,19 +104,16 @@ impl Endpoint for EndSession {
 struct EndOtherSessions;
 
 impl Endpoint for EndOtherSessions {
-    const ROUTE: Route = Route {
-        id: "auth.end_other_sessions",
-        method: Method::Delete,
-        path: "/api/me/sessions",
-        summary: "End all your other sessions.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::delete(
+        "auth.end_other_sessions",
+        "/api/me/sessions",
+        "End all your other sessions.",
+        &[EventKind::SessionEnded],
+    );
     type Auth = SignedIn;
     type In = ();
     type Out = NoContent;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<NoContent, Problem> {
         accounts::end_other_sessions(ctx, &auth).await?;
         Ok(NoContent)

@@ -1,8 +1,8 @@
 //! Registering a company, signing in and out with tokens, and joining a company by an invitation.
 
 use edge::{
-    Accepted, CachePolicy, ClientInfo, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Problem, RateLimits,
-    Route, Router, SignInOutcome, StepUpAnswer, WithCookies,
+    Accepted, ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Problem, RateLimits, Route, Router,
+    SignInOutcome, StepUpAnswer, WithCookies,
 };
 use http::HeaderValue;
 use kernel::text::Name;
@@ -83,20 +83,16 @@ pub(crate) struct RegisterIn {
 struct RegisterCompany;
 
 impl Endpoint for RegisterCompany {
-    const ROUTE: Route = Route {
-        id: "auth.register",
-        method: Method::Post,
-        path: "/api/auth/register",
-        summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
-        limit: LimitClass::Registration,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyRegistered],
-        refuses: &[accounts::RegisterError::LIST],
-    };
+    const ROUTE: Route = Route::post("auth.register", "/api/auth/register", "Register a company and its first user. The response is the same whether or not the email address has an account.", &[EventKind::CompanyRegistered]).limit(LimitClass::Registration);
     type Auth = Anyone;
     type In = (JsonBody<RegisterIn>, ClientInfo);
     type Out = Accepted<UnderstoodOut>;
-    async fn handle(ctx: &Ctx, _: Anyone, (JsonBody(b), ClientInfo(caller)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::RegisterError;
+    async fn handle(
+        ctx: &Ctx,
+        _: Anyone,
+        (JsonBody(b), ClientInfo(caller)): Self::In,
+    ) -> Result<Self::Out, Self::Error> {
         let cmd = Register {
             kind: b.kind,
             legal_name: b.legal_name,
@@ -147,24 +143,22 @@ impl LoginIn {
 struct SigningIn;
 
 impl Endpoint for SigningIn {
-    const ROUTE: Route = Route {
-        id: "auth.login",
-        method: Method::Post,
-        path: "/api/auth/login",
-        summary: "Sign in with email and password. The response does not reveal whether an account exists.",
-        limit: LimitClass::Login,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SignedIn],
-        refuses: &[accounts::SignInError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.login",
+        "/api/auth/login",
+        "Sign in with email and password. The response does not reveal whether an account exists.",
+        &[EventKind::SignedIn],
+    )
+    .limit(LimitClass::Login);
     type Auth = Anyone;
     type In = (JsonBody<LoginIn>, ClientInfo, RateLimits);
     type Out = WithCookies<Json<Tokens>>;
+    type Error = OneOf<(accounts::SignInError,)>;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,
         (JsonBody(b), ClientInfo(caller), limits): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let (tokens, device) = b.signs_in(&limits, async |cmd| accounts::sign_in(ctx, cmd, &caller).await).await?;
         Ok(WithCookies::new(Json::new(tokens)).cookie(device))
     }
@@ -182,20 +176,22 @@ pub(crate) struct RefreshIn {
 struct Refreshing;
 
 impl Endpoint for Refreshing {
-    const ROUTE: Route = Route {
-        id: "auth.refresh",
-        method: Method::Post,
-        path: "/api/auth/refresh",
-        summary: "Exchange a refresh token for a new pair of tokens. Using a token twice ends the session.",
-        limit: LimitClass::Token,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionRenewed],
-        refuses: &[accounts::RefreshError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.refresh",
+        "/api/auth/refresh",
+        "Exchange a refresh token for a new pair of tokens. Using a token twice ends the session.",
+        &[EventKind::SessionRenewed],
+    )
+    .limit(LimitClass::Token);
     type Auth = Anyone;
     type In = (JsonBody<RefreshIn>, ClientInfo);
     type Out = Json<Tokens>;
-    async fn handle(ctx: &Ctx, _: Anyone, (JsonBody(b), ClientInfo(caller)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = accounts::RefreshError;
+    async fn handle(
+        ctx: &Ctx,
+        _: Anyone,
+        (JsonBody(b), ClientInfo(caller)): Self::In,
+    ) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(accounts::refresh(ctx, &b.refresh_token.0, &caller).await?))
     }
 }
@@ -204,19 +200,16 @@ impl Endpoint for Refreshing {
 struct SigningOut;
 
 impl Endpoint for SigningOut {
-    const ROUTE: Route = Route {
-        id: "auth.logout",
-        method: Method::Post,
-        path: "/api/auth/logout",
-        summary: "End the current session. Its tokens stop working immediately.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.logout",
+        "/api/auth/logout",
+        "End the current session. Its tokens stop working immediately.",
+        &[EventKind::SessionEnded],
+    );
     type Auth = SignedIn;
     type In = ();
     type Out = NoContent;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<NoContent, Problem> {
         accounts::sign_out(ctx, &auth).await?;
         Ok(NoContent)
@@ -239,24 +232,22 @@ pub(crate) struct AcceptIn {
 struct AcceptingInvitation;
 
 impl Endpoint for AcceptingInvitation {
-    const ROUTE: Route = Route {
-        id: "auth.accept_invitation",
-        method: Method::Post,
-        path: "/api/auth/accept-invitation",
-        summary: "Accept an invitation to a company. An invitation can be used once.",
-        limit: LimitClass::InvitationAcceptance,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::MemberJoined],
-        refuses: &[accounts::TeamError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.accept_invitation",
+        "/api/auth/accept-invitation",
+        "Accept an invitation to a company. An invitation can be used once.",
+        &[EventKind::MemberJoined],
+    )
+    .limit(LimitClass::InvitationAcceptance);
     type Auth = Anyone;
     type In = (JsonBody<AcceptIn>, ClientInfo, RateLimits);
     type Out = NoContent;
+    type Error = OneOf<(accounts::TeamError,)>;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,
         (JsonBody(b), ClientInfo(caller), limits): Self::In,
-    ) -> Result<NoContent, Problem> {
+    ) -> Result<NoContent, Self::Error> {
         // The password may be that of an account that is there: guessing it is signing in.
         let invited = accounts::invited(ctx, &b.token.0).await?;
         let attempt = limits.begin_sign_in(invited.as_str(), None).await?;

@@ -1,6 +1,6 @@
 //! The catalogue as staff keeps it: categories are added, products taken out.
 
-use edge::{CachePolicy, Created, Endpoint, JsonBody, LimitClass, Method, NoContent, Path, Problem, Route, Router};
+use edge::{Created, Endpoint, JsonBody, LimitClass, NoContent, Path, Problem, Route, Router};
 use kernel::ProductId;
 use kernel::text::{Name, Slug};
 use market::authority::Staff;
@@ -32,20 +32,14 @@ pub(crate) struct CategoryIn {
 struct AddNewCategory;
 
 impl Endpoint for AddNewCategory {
-    const ROUTE: Route = Route {
-        id: "catalog.add_category",
-        method: Method::Post,
-        path: "/api/admin/categories",
-        summary: "Add a category.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CategoryAdded],
-        refuses: &[catalog::CategoryError::LIST],
-    };
+    const ROUTE: Route =
+        Route::post("catalog.add_category", "/api/admin/categories", "Add a category.", &[EventKind::CategoryAdded])
+            .limit(LimitClass::Admin);
     type Auth = Staff<may::ModerateCatalog>;
     type In = (JsonBody<CategoryIn>,);
     type Out = Created<CategoryRow>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::CategoryError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Self::Error> {
         let row =
             catalog::add_category(ctx, &auth, AddCategory { slug: b.slug, name: b.name, parent: b.parent }).await?;
         Ok(Created::new("/api/categories".to_owned(), row))
@@ -56,20 +50,18 @@ impl Endpoint for AddNewCategory {
 struct RetireProduct;
 
 impl Endpoint for RetireProduct {
-    const ROUTE: Route = Route {
-        id: "catalog.retire_product",
-        method: Method::Post,
-        path: "/api/admin/products/{product_id}/retirement",
-        summary: "Remove a product from the catalogue.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ProductRetired],
-        refuses: &[catalog::ProductError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "catalog.retire_product",
+        "/api/admin/products/{product_id}/retirement",
+        "Remove a product from the catalogue.",
+        &[EventKind::ProductRetired],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ModerateCatalog>;
     type In = (Path<ProductId>, JsonBody<ReasonIn>);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::ProductError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         catalog::retire_product(ctx, &auth, id, b.reason).await?;
         Ok(NoContent)
     }

@@ -1,8 +1,6 @@
 //! What everybody may look at: categories, products, brands, and what is bought most.
 
-use edge::{
-    CachePolicy, CachedJson, Endpoint, LimitClass, Method, Path, PathName, Problem, QueryParams, Route, Router,
-};
+use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, PathName, Problem, QueryParams, Route, Router};
 use kernel::text::{Name, SearchText, Slug};
 use kernel::{CompanyId, Currency, Cursor, PageOf, ProductId};
 use market::Ctx;
@@ -26,20 +24,14 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ListCategories;
 
 impl Endpoint for ListCategories {
-    const ROUTE: Route = Route {
-        id: "catalog.categories",
-        method: Method::Get,
-        path: "/api/categories",
-        summary: "List all categories, two levels deep.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[catalog::CategoryError::LIST],
-    };
+    const ROUTE: Route = Route::get("catalog.categories", "/api/categories", "List all categories, two levels deep.")
+        .limit(LimitClass::Catalogue)
+        .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = ();
     type Out = CachedJson<Vec<Category>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
+    type Error = catalog::CategoryError;
+    async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Self::Error> {
         Ok(CachedJson(catalog::categories(ctx).await?))
     }
 }
@@ -78,20 +70,15 @@ pub(crate) struct SearchIn {
 struct SearchProducts;
 
 impl Endpoint for SearchProducts {
-    const ROUTE: Route = Route {
-        id: "catalog.search",
-        method: Method::Get,
-        path: "/api/products",
-        summary: "Search products by words, category, brand and vendor.",
-        limit: LimitClass::Search,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[catalog::SearchError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("catalog.search", "/api/products", "Search products by words, category, brand and vendor.")
+            .limit(LimitClass::Search)
+            .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>,);
     type Out = CachedJson<PageOf<ProductSummary>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::SearchError;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit.unwrap_or_default();
         let search = Search {
             q: q.q,
@@ -111,20 +98,18 @@ impl Endpoint for SearchProducts {
 struct ShowProduct;
 
 impl Endpoint for ShowProduct {
-    const ROUTE: Route = Route {
-        id: "catalog.product",
-        method: Method::Get,
-        path: "/api/products/{product_id}",
-        summary: "Get a product with all vendors' offers, cheapest first.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[catalog::ProductError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "catalog.product",
+        "/api/products/{product_id}",
+        "Get a product with all vendors' offers, cheapest first.",
+    )
+    .limit(LimitClass::Catalogue)
+    .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (Path<ProductId>,);
     type Out = CachedJson<ProductView>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::ProductError;
+    async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(CachedJson(catalog::product(ctx, id).await?))
     }
 }
@@ -148,20 +133,14 @@ pub(crate) struct BrandsIn {
 struct ListBrands;
 
 impl Endpoint for ListBrands {
-    const ROUTE: Route = Route {
-        id: "catalog.brands",
-        method: Method::Get,
-        path: "/api/brands",
-        summary: "List brands with available products, by name.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[catalog::BrandError::LIST],
-    };
+    const ROUTE: Route = Route::get("catalog.brands", "/api/brands", "List brands with available products, by name.")
+        .limit(LimitClass::Catalogue)
+        .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<BrandsIn>,);
     type Out = CachedJson<PageOf<BrandRow>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::BrandError;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let which = catalog::BrandFilter { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
         Ok(CachedJson(catalog::brands(ctx, &which).await?))
     }
@@ -171,20 +150,15 @@ impl Endpoint for ListBrands {
 struct ShowBrand;
 
 impl Endpoint for ShowBrand {
-    const ROUTE: Route = Route {
-        id: "catalog.brand",
-        method: Method::Get,
-        path: "/api/brands/{brand}",
-        summary: "Get a brand by its percent-encoded name, in any spelling.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[catalog::BrandError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("catalog.brand", "/api/brands/{brand}", "Get a brand by its percent-encoded name, in any spelling.")
+            .limit(LimitClass::Catalogue)
+            .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (PathName<Name>,);
     type Out = CachedJson<Brand>;
-    async fn handle(ctx: &Ctx, _: Anyone, (PathName(name),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::BrandError;
+    async fn handle(ctx: &Ctx, _: Anyone, (PathName(name),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(CachedJson(catalog::brand(ctx, &name).await?))
     }
 }
@@ -205,20 +179,18 @@ pub(crate) struct PopularIn {
 struct ListPopular;
 
 impl Endpoint for ListPopular {
-    const ROUTE: Route = Route {
-        id: "catalog.popular",
-        method: Method::Get,
-        path: "/api/popular-products",
-        summary: "List the most popular products of the last thirty days, then the newest.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[orders::PopularError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "catalog.popular",
+        "/api/popular-products",
+        "List the most popular products of the last thirty days, then the newest.",
+    )
+    .limit(LimitClass::Catalogue)
+    .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<PopularIn>,);
     type Out = CachedJson<Vec<ProductSummary>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = orders::PopularError;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let query = Popular { category: q.category, top: q.limit.unwrap_or_default() };
         Ok(CachedJson(orders::popular(ctx, &query).await?))
     }

@@ -1,8 +1,6 @@
 //! A vendor's own products and offers.
 
-use edge::{
-    CachePolicy, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, Path, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, IfMatch, Json, JsonBody, Path, Problem, QueryParams, Route, Router};
 use kernel::text::{Description, Name, Slug, Title};
 use kernel::{OfferId, PageOf, ProductId, Quantity};
 use market::authority::Vendor;
@@ -39,24 +37,21 @@ pub(crate) struct ProductPatch {
 struct EditOwnProduct;
 
 impl Endpoint for EditOwnProduct {
-    const ROUTE: Route = Route {
-        id: "catalog.edit_product",
-        method: Method::Patch,
-        path: "/api/products/{product_id}",
-        summary: "Update a product that your company listed first.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ProductEdited],
-        refuses: &[catalog::ProductError::LIST],
-    };
+    const ROUTE: Route = Route::patch(
+        "catalog.edit_product",
+        "/api/products/{product_id}",
+        "Update a product that your company listed first.",
+        &[EventKind::ProductEdited],
+    );
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, IfMatch, JsonBody<ProductPatch>);
     type Out = Json<ProductView>;
+    type Error = catalog::ProductError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (Path(id), IfMatch(version), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let cmd =
             EditProduct { title: b.title, brand: b.brand, category: b.category, description: b.description, version };
         let product = catalog::edit_product(ctx, &auth, id, cmd).await?;
@@ -69,20 +64,13 @@ impl Endpoint for EditOwnProduct {
 struct ListOwnOffers;
 
 impl Endpoint for ListOwnOffers {
-    const ROUTE: Route = Route {
-        id: "catalog.offers",
-        method: Method::Get,
-        path: "/api/offers",
-        summary: "List your offers with their prices, oldest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::OfferError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("catalog.offers", "/api/offers", "List your offers with their prices, oldest first.");
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<OfferView>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::OfferError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(catalog::own_offers(ctx, &auth, q.cursor, limit).await?))
     }
@@ -92,20 +80,12 @@ impl Endpoint for ListOwnOffers {
 struct ShowOwnOffer;
 
 impl Endpoint for ShowOwnOffer {
-    const ROUTE: Route = Route {
-        id: "catalog.offer",
-        method: Method::Get,
-        path: "/api/offers/{offer_id}",
-        summary: "Get one of your offers.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::OfferError::LIST],
-    };
+    const ROUTE: Route = Route::get("catalog.offer", "/api/offers/{offer_id}", "Get one of your offers.");
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>,);
     type Out = Json<OfferView>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = catalog::OfferError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         let offer = catalog::own_offer(ctx, &auth, id).await?;
         let version = offer.version;
         Ok(Json::versioned(offer, version))
@@ -134,24 +114,21 @@ pub(crate) struct OfferPatch {
 struct EditOwnOffer;
 
 impl Endpoint for EditOwnOffer {
-    const ROUTE: Route = Route {
-        id: "catalog.edit_offer",
-        method: Method::Patch,
-        path: "/api/offers/{offer_id}",
-        summary: "Update the quantities of one of your offers, or pause or archive it.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::OfferEdited],
-        refuses: &[catalog::OfferError::LIST],
-    };
+    const ROUTE: Route = Route::patch(
+        "catalog.edit_offer",
+        "/api/offers/{offer_id}",
+        "Update the quantities of one of your offers, or pause or archive it.",
+        &[EventKind::OfferEdited],
+    );
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<OfferId>, IfMatch, JsonBody<OfferPatch>);
     type Out = Json<OfferView>;
+    type Error = catalog::OfferError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (Path(id), IfMatch(version), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let cmd = EditOffer {
             min_quantity: b.min_quantity,
             quantity_step: b.quantity_step,

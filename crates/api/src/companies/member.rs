@@ -1,6 +1,6 @@
 //! One's own company.
 
-use edge::{CachePolicy, Endpoint, IfMatch, Json, JsonBody, LimitClass, Method, Problem, Route, Router};
+use edge::{Endpoint, IfMatch, Json, JsonBody, Problem, Route, Router};
 use kernel::ZoneName;
 use kernel::text::{AddressLine, Name, Postcode};
 use market::authority::{Member, SignedIn};
@@ -17,20 +17,12 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ShowOwnCompany;
 
 impl Endpoint for ShowOwnCompany {
-    const ROUTE: Route = Route {
-        id: "companies.own",
-        method: Method::Get,
-        path: "/api/company",
-        summary: "Get your company, whatever its status.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::get("companies.own", "/api/company", "Get your company, whatever its status.");
     type Auth = SignedIn;
     type In = ();
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Self::Error> {
         let company = companies::own_company(ctx, &auth).await?;
         let version = company.version;
         Ok(Json::versioned(company, version))
@@ -62,24 +54,21 @@ pub(crate) struct CompanyPatch {
 struct EditOwnCompany;
 
 impl Endpoint for EditOwnCompany {
-    const ROUTE: Route = Route {
-        id: "companies.edit_own",
-        method: Method::Patch,
-        path: "/api/company",
-        summary: "Update your company. Its legal name and country cannot be changed.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyEdited],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::patch(
+        "companies.edit_own",
+        "/api/company",
+        "Update your company. Its legal name and country cannot be changed.",
+        &[EventKind::CompanyEdited],
+    );
     type Auth = Member<may::EditCompany>;
     type In = (IfMatch, JsonBody<CompanyPatch>);
     type Out = Json<Company>;
+    type Error = companies::CompanyError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (IfMatch(version), JsonBody(b)): Self::In,
-    ) -> Result<Self::Out, Problem> {
+    ) -> Result<Self::Out, Self::Error> {
         let cmd = EditCompany {
             display_name: b.display_name,
             address_line: b.address_line,

@@ -1,6 +1,6 @@
 //! All companies, and what is decided about one.
 
-use edge::{CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, JsonBody, LimitClass, Path, Problem, QueryParams, Route, Router};
 use kernel::{CompanyId, Cursor, PageOf};
 use market::authority::{CompanyState, Staff};
 use market::companies::{self, Company, CompanyDecision};
@@ -27,20 +27,13 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ListRetailers;
 
 impl Endpoint for ListRetailers {
-    const ROUTE: Route = Route {
-        id: "companies.retailers",
-        method: Method::Get,
-        path: "/api/retailers",
-        summary: "List retailers, newest first (staff only).",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("companies.retailers", "/api/retailers", "List retailers, newest first (staff only).");
     type Auth = Staff<may::ReadCompanies>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<Company>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let page = (q.cursor.clone(), q.limit());
         Ok(Json::new(companies::companies(ctx, &auth, Some(CompanyKind::Retailer), None, page).await?))
     }
@@ -50,20 +43,13 @@ impl Endpoint for ListRetailers {
 struct ShowRetailer;
 
 impl Endpoint for ShowRetailer {
-    const ROUTE: Route = Route {
-        id: "companies.retailer",
-        method: Method::Get,
-        path: "/api/retailers/{retailer_id}",
-        summary: "Get a retailer (staff only).",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("companies.retailer", "/api/retailers/{retailer_id}", "Get a retailer (staff only).");
     type Auth = Staff<may::ReadCompanies>;
     type In = (Path<CompanyId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(companies::company(ctx, &auth, id).await?))
     }
 }
@@ -90,20 +76,13 @@ pub(crate) struct CompaniesIn {
 struct ListCompanies;
 
 impl Endpoint for ListCompanies {
-    const ROUTE: Route = Route {
-        id: "companies.list",
-        method: Method::Get,
-        path: "/api/admin/companies",
-        summary: "List companies, newest first, by type and status.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("companies.list", "/api/admin/companies", "List companies, newest first, by type and status.");
     type Auth = Staff<may::ReadCompanies>;
     type In = (QueryParams<CompaniesIn>,);
     type Out = Json<PageOf<Company>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let page = (q.cursor, q.limit.unwrap_or_default());
         Ok(Json::new(companies::companies(ctx, &auth, q.kind, q.state, page).await?))
     }
@@ -113,20 +92,12 @@ impl Endpoint for ListCompanies {
 struct ShowCompany;
 
 impl Endpoint for ShowCompany {
-    const ROUTE: Route = Route {
-        id: "companies.show",
-        method: Method::Get,
-        path: "/api/admin/companies/{company_id}",
-        summary: "Get a company.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::get("companies.show", "/api/admin/companies/{company_id}", "Get a company.");
     type Auth = Staff<may::ReadCompanies>;
     type In = (Path<CompanyId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(companies::company(ctx, &auth, id).await?))
     }
 }
@@ -135,20 +106,18 @@ impl Endpoint for ShowCompany {
 struct ApproveCompany;
 
 impl Endpoint for ApproveCompany {
-    const ROUTE: Route = Route {
-        id: "companies.approve",
-        method: Method::Post,
-        path: "/api/admin/companies/{company_id}/approval",
-        summary: "Approve a company.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyApproved],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.approve",
+        "/api/admin/companies/{company_id}/approval",
+        "Approve a company.",
+        &[EventKind::CompanyApproved],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::DecideCompanies>;
     type In = (Path<CompanyId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Approve(&auth)).await?))
     }
 }
@@ -157,20 +126,18 @@ impl Endpoint for ApproveCompany {
 struct RejectCompany;
 
 impl Endpoint for RejectCompany {
-    const ROUTE: Route = Route {
-        id: "companies.reject",
-        method: Method::Post,
-        path: "/api/admin/companies/{company_id}/rejection",
-        summary: "Reject a company.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyRejected],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.reject",
+        "/api/admin/companies/{company_id}/rejection",
+        "Reject a company.",
+        &[EventKind::CompanyRejected],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::DecideCompanies>;
     type In = (Path<CompanyId>, JsonBody<ReasonIn>);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Reject(&auth, b.reason)).await?))
     }
 }
@@ -179,20 +146,18 @@ impl Endpoint for RejectCompany {
 struct SuspendCompany;
 
 impl Endpoint for SuspendCompany {
-    const ROUTE: Route = Route {
-        id: "companies.suspend",
-        method: Method::Post,
-        path: "/api/admin/companies/{company_id}/suspension",
-        summary: "Suspend a company. Its users lose access immediately.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanySuspended],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.suspend",
+        "/api/admin/companies/{company_id}/suspension",
+        "Suspend a company. Its users lose access immediately.",
+        &[EventKind::CompanySuspended],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::SuspendCompanies>;
     type In = (Path<CompanyId>, JsonBody<ReasonIn>);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Suspend(&auth, b.reason)).await?))
     }
 }
@@ -201,20 +166,18 @@ impl Endpoint for SuspendCompany {
 struct ReinstateCompany;
 
 impl Endpoint for ReinstateCompany {
-    const ROUTE: Route = Route {
-        id: "companies.reinstate",
-        method: Method::Post,
-        path: "/api/admin/companies/{company_id}/reinstatement",
-        summary: "Reinstate a suspended company.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyReinstated],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.reinstate",
+        "/api/admin/companies/{company_id}/reinstatement",
+        "Reinstate a suspended company.",
+        &[EventKind::CompanyReinstated],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::SuspendCompanies>;
     type In = (Path<CompanyId>,);
     type Out = Json<Company>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Reinstate(&auth)).await?))
     }
 }

@@ -1,6 +1,6 @@
 //! Vendors, as everybody sees them.
 
-use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Method, Path, Problem, QueryParams, Route, Router};
+use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, Problem, QueryParams, Route, Router};
 use kernel::text::SearchText;
 use kernel::{CompanyId, Cursor, PageOf};
 use market::Ctx;
@@ -32,20 +32,14 @@ pub(crate) struct VendorsIn {
 struct ListVendors;
 
 impl Endpoint for ListVendors {
-    const ROUTE: Route = Route {
-        id: "companies.vendors",
-        method: Method::Get,
-        path: "/api/vendors",
-        summary: "List approved vendors by name.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::get("companies.vendors", "/api/vendors", "List approved vendors by name.")
+        .limit(LimitClass::Catalogue)
+        .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<VendorsIn>,);
     type Out = CachedJson<PageOf<CompanyProfile>>;
-    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let which = companies::VendorFilter { q: q.q, after: q.cursor, limit: q.limit.unwrap_or_default() };
         Ok(CachedJson(companies::vendors(ctx, &which).await?))
     }
@@ -55,20 +49,15 @@ impl Endpoint for ListVendors {
 struct ShowVendor;
 
 impl Endpoint for ShowVendor {
-    const ROUTE: Route = Route {
-        id: "companies.vendor",
-        method: Method::Get,
-        path: "/api/vendors/{vendor_id}",
-        summary: "Get the public profile of an approved vendor.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Revalidate,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("companies.vendor", "/api/vendors/{vendor_id}", "Get the public profile of an approved vendor.")
+            .limit(LimitClass::Catalogue)
+            .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (Path<CompanyId>,);
     type Out = CachedJson<CompanyProfile>;
-    async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, _: Anyone, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(CachedJson(companies::vendor_profile(ctx, id).await?))
     }
 }

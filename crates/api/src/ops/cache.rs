@@ -1,7 +1,7 @@
 //! Staff: how the cache is doing, and emptying it.
 
 use ::cache::{CacheStats, InvalidationReach};
-use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, NoContent, Problem, Route, Router};
+use edge::{Endpoint, Json, LimitClass, NoContent, OneOf, Problem, Route, Router};
 use http::StatusCode;
 use market::authority::Staff;
 use market::{Ctx, EventKind, audit, may};
@@ -14,19 +14,13 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ShowCache;
 
 impl Endpoint for ShowCache {
-    const ROUTE: Route = Route {
-        id: "ops.cache",
-        method: Method::Get,
-        path: "/api/admin/cache",
-        summary: "Get cache statistics for this node, since it started.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::get("ops.cache", "/api/admin/cache", "Get cache statistics for this node, since it started.")
+            .limit(LimitClass::Admin);
     type Auth = Staff<may::ManageCache>;
     type In = ();
     type Out = Json<CacheStats>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(ctx.cache.stats()))
     }
@@ -36,27 +30,26 @@ impl Endpoint for ShowCache {
 struct ClearCache;
 
 impl Endpoint for ClearCache {
-    const ROUTE: Route = Route {
-        id: "ops.clear_cache",
-        method: Method::Post,
-        path: "/api/admin/cache/clearings",
-        summary: "Clear the cache on all nodes.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CacheCleared],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "ops.clear_cache",
+        "/api/admin/cache/clearings",
+        "Clear the cache on all nodes.",
+        &[EventKind::CacheCleared],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ManageCache>;
     type In = ();
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<NoContent, Problem> {
+    type Error = OneOf<(audit::AuditError,)>;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<NoContent, Self::Error> {
         match audit::clear_cache(ctx, &auth).await? {
             InvalidationReach::AllNodes => Ok(NoContent),
             InvalidationReach::ThisNode => Err(Problem::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "cache.only_here",
                 "Redis is unavailable; only this node's cache was cleared. A background job will clear the others when Redis is back",
-            )),
+            )
+            .into()),
         }
     }
 }

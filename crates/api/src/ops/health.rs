@@ -1,6 +1,6 @@
 //! How the node that answers is doing, and the configuration it goes by.
 
-use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, Problem, Route, Router};
+use edge::{Endpoint, Json, Problem, Route, Router};
 use infra::config::ConfigEntry;
 use market::authority::Staff;
 use market::security::{self, NodeHealth};
@@ -16,19 +16,15 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ShowHealth;
 
 impl Endpoint for ShowHealth {
-    const ROUTE: Route = Route {
-        id: "ops.health",
-        method: Method::Get,
-        path: "/api/admin/health",
-        summary: "Get this node's health, now and over the last hour: CPU, memory, requests, database, Redis, background jobs.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "ops.health",
+        "/api/admin/health",
+        "Get this node's health, now and over the last hour: CPU, memory, requests, database, Redis, background jobs.",
+    );
     type Auth = Staff<may::ReadSecurity>;
     type In = ();
     type Out = Json<NodeHealth>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(security::health(ctx, &auth)))
     }
@@ -38,19 +34,12 @@ impl Endpoint for ShowHealth {
 struct ShowConfiguration;
 
 impl Endpoint for ShowConfiguration {
-    const ROUTE: Route = Route {
-        id: "ops.config",
-        method: Method::Get,
-        path: "/api/admin/config",
-        summary: "Get this node's configuration, with secrets masked.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::get("ops.config", "/api/admin/config", "Get this node's configuration, with secrets masked.");
     type Auth = Staff<may::ReadSecurity>;
     type In = ();
     type Out = Json<ListOut<ConfigEntry>>;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(ListOut { items: security::configuration(ctx, &auth) }))
     }

@@ -1,6 +1,6 @@
 //! Background jobs: what waits, and what failed and may be tried again.
 
-use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, NoContent, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, LimitClass, NoContent, Path, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, JobId, PageOf};
 use market::audit::{self, JobRow, JobState};
 use market::authority::Staff;
@@ -31,20 +31,12 @@ pub(crate) struct JobsIn {
 struct ListJobs;
 
 impl Endpoint for ListJobs {
-    const ROUTE: Route = Route {
-        id: "ops.jobs",
-        method: Method::Get,
-        path: "/api/admin/jobs",
-        summary: "List failed or queued background jobs.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::get("ops.jobs", "/api/admin/jobs", "List failed or queued background jobs.");
     type Auth = Staff<may::ManageJobs>;
     type In = (QueryParams<JobsIn>,);
     type Out = Json<PageOf<JobRow>>;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = audit::AuditError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let state = q.state.unwrap_or(JobState::Dead);
         Ok(Json::new(audit::jobs(ctx, &auth, state, q.cursor, q.limit.unwrap_or_default()).await?))
     }
@@ -54,20 +46,18 @@ impl Endpoint for ListJobs {
 struct RetryJob;
 
 impl Endpoint for RetryJob {
-    const ROUTE: Route = Route {
-        id: "ops.retry_job",
-        method: Method::Post,
-        path: "/api/admin/jobs/{job_id}/retry",
-        summary: "Retry a failed job.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::JobRequeued],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "ops.retry_job",
+        "/api/admin/jobs/{job_id}/retry",
+        "Retry a failed job.",
+        &[EventKind::JobRequeued],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ManageJobs>;
     type In = (Path<JobId>,);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Problem> {
+    type Error = audit::AuditError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         audit::requeue_job(ctx, &auth, id).await?;
         Ok(NoContent)
     }

@@ -3,10 +3,7 @@
 use std::net::IpAddr;
 
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
-use edge::{
-    CachePolicy, Endpoint, Json, JsonBody, LimitClass, Method, NoContent, Problem, QueryParams, RateLimits, Route,
-    Router,
-};
+use edge::{Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Problem, QueryParams, RateLimits, Route, Router};
 use http::StatusCode;
 use kernel::{Email, string_enum};
 use market::authority::Staff;
@@ -25,19 +22,15 @@ const TOP: usize = 100;
 struct ShowLimits;
 
 impl Endpoint for ShowLimits {
-    const ROUTE: Route = Route {
-        id: "ops.limits",
-        method: Method::Get,
-        path: "/api/admin/limits",
-        summary: "Get this node's rate limiter status and the clients it blocked most.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "ops.limits",
+        "/api/admin/limits",
+        "Get this node's rate limiter status and the clients it blocked most.",
+    );
     type Auth = Staff<may::ReadLimits>;
     type In = (RateLimits,);
     type Out = Json<LimiterStatus>;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Self::Auth, (limits,): Self::In) -> Result<Self::Out, Problem> {
         Ok(Json::new(limits.gatekeeper().status(TOP)))
     }
@@ -116,19 +109,15 @@ fn named(by: KnownBy, value: &str, from: Option<IpAddr>) -> Result<CallerRef, Pr
 struct ShowCaller;
 
 impl Endpoint for ShowCaller {
-    const ROUTE: Route = Route {
-        id: "ops.caller_limits",
-        method: Method::Get,
-        path: "/api/admin/limits/caller",
-        summary: "Get what a client (by default, you) has left of each limit it used. This does not use up any quota.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "ops.caller_limits",
+        "/api/admin/limits/caller",
+        "Get what a client (by default, you) has left of each limit it used. This does not use up any quota.",
+    );
     type Auth = Staff<may::ReadLimits>;
     type In = (QueryParams<CallerQuery>, RateLimits);
     type Out = Json<CallerLimits>;
+    type Error = Problem;
     async fn handle(_: &Ctx, auth: Self::Auth, (QueryParams(q), limits): Self::In) -> Result<Self::Out, Problem> {
         let (kind, own) = (q.by.unwrap_or(KnownBy::User), auth.user().to_string());
         let caller = named(kind, q.value.as_ref().map_or(&own, |value| &value.0), q.from)?;
@@ -140,20 +129,18 @@ impl Endpoint for ShowCaller {
 struct ResetCaller;
 
 impl Endpoint for ResetCaller {
-    const ROUTE: Route = Route {
-        id: "ops.reset_limits",
-        method: Method::Post,
-        path: "/api/admin/limits/resets",
-        summary: "Reset a client's limits on all nodes.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::LimitsReset],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "ops.reset_limits",
+        "/api/admin/limits/resets",
+        "Reset a client's limits on all nodes.",
+        &[EventKind::LimitsReset],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ResetLimits>;
     type In = (JsonBody<CallerIn>, RateLimits);
     type Out = NoContent;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<NoContent, Problem> {
+    type Error = OneOf<(audit::AuditError,)>;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<NoContent, Self::Error> {
         let (gatekeeper, caller) = (limits.gatekeeper(), named(b.by, &b.value.0, b.from)?);
         audit::say_limits_reset(ctx, &auth, gatekeeper.label(&caller)).await?;
         if gatekeeper.reset(&caller).await {
@@ -163,6 +150,7 @@ impl Endpoint for ResetCaller {
             StatusCode::SERVICE_UNAVAILABLE,
             "limits.only_here",
             "Redis is unavailable; the limit was reset on this node only. Try again when Redis is back",
-        ))
+        )
+        .into())
     }
 }

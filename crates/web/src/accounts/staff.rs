@@ -1,9 +1,7 @@
 //! People: found by their address, locked out and let in again.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::Reason;
 use kernel::{PageOf, UserId};
 use market::accounts::{self, UserRow};
@@ -42,19 +40,12 @@ impl UsersPage<'_> {
 struct ListUsers;
 
 impl Endpoint for ListUsers {
-    const ROUTE: Route = Route {
-        id: "accounts.staff.users",
-        method: Method::Get,
-        path: PATH,
-        summary: "List users, newest first, or find one by email address.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[accounts::UsersError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("accounts.staff.users", PATH, "List users, newest first, or find one by email address.");
     type Auth = Staff<may::ReadUsers>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, NAMES);
         show(ctx, &auth, page_context, filters).await
@@ -105,19 +96,17 @@ async fn after(
 struct Lock;
 
 impl Endpoint for Lock {
-    const ROUTE: Route = Route {
-        id: "accounts.staff.lock_user",
-        method: Method::Post,
-        path: "/admin/users/{user_id}/lock",
-        summary: "Block a user. All their sessions end immediately.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::UserLocked],
-        refuses: &[accounts::UsersError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.staff.lock_user",
+        "/admin/users/{user_id}/lock",
+        "Block a user. All their sessions end immediately.",
+        &[EventKind::UserLocked],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
@@ -132,19 +121,17 @@ impl Endpoint for Lock {
 struct Unlock;
 
 impl Endpoint for Unlock {
-    const ROUTE: Route = Route {
-        id: "accounts.staff.unlock_user",
-        method: Method::Post,
-        path: "/admin/users/{user_id}/unlock",
-        summary: "Unblock a user.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::UserUnlocked],
-        refuses: &[accounts::UsersError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.staff.unlock_user",
+        "/admin/users/{user_id}/unlock",
+        "Unblock a user.",
+        &[EventKind::UserUnlocked],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::LockUsers>;
     type In = (Path<UserId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = accounts::unlock_user(ctx, &auth, id).await;
         after(ctx, page_context, done.map(|()| "user-unlocked").map_err(Problem::from), form.fields).await

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::text::Reference;
 use kernel::{CompanyId, PageOf, UserId};
 use market::audit::{self, AuditRow};
@@ -86,19 +86,12 @@ fn particulars(data: &Value) -> Vec<(String, String)> {
 struct ShowTrail;
 
 impl Endpoint for ShowTrail {
-    const ROUTE: Route = Route {
-        id: "audit.staff.list",
-        method: Method::Get,
-        path: "/admin/audit",
-        summary: "List audit events, newest first, optionally for one ID.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("audit.staff.list", "/admin/audit", "List audit events, newest first, optionally for one ID.");
     type Auth = Staff<may::ReadAudit>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::of(&page_context, &["subject"]);
         let found = fetch(ctx, &auth, &mut filters).await;

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use edge::{
-    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem,
-    QueryParams, Route, Router,
+    ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem, QueryParams, Route,
+    Router,
 };
 use kernel::CompanyId;
 use market::accounts::{self, BrowserSignIn, Membership};
@@ -60,19 +60,11 @@ async fn page(
 struct ListPlaces;
 
 impl Endpoint for ListPlaces {
-    const ROUTE: Route = Route {
-        id: "auth.page.companies",
-        method: Method::Get,
-        path: "/me/companies",
-        summary: "List the companies you work for.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("auth.page.companies", "/me/companies", "List the companies you work for.");
     type Auth = SignedIn;
     type In = (PageContext, QueryParams<NextIn>);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (page_context, QueryParams(query)): Self::In) -> Result<Page, Problem> {
         page(ctx, &auth, page_context, FormFields::default(), &query.next).await
     }
@@ -82,19 +74,17 @@ impl Endpoint for ListPlaces {
 struct Switch;
 
 impl Endpoint for Switch {
-    const ROUTE: Route = Route {
-        id: "auth.page.switch_company",
-        method: Method::Post,
-        path: "/me/companies",
-        summary: "Switch to another of your companies. The current session ends.",
-        limit: LimitClass::Token,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded, EventKind::SignedIn],
-        refuses: &[accounts::SwitchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.page.switch_company",
+        "/me/companies",
+        "Switch to another of your companies. The current session ends.",
+        &[EventKind::SessionEnded, EventKind::SignedIn],
+    )
+    .limit(LimitClass::Token);
     type Auth = SignedIn;
     type In = (Form, ClientInfo, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (form, visitor, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let next = LocalPath::new(fields.text("next")).unwrap_or_else(|| links::local("/home"));

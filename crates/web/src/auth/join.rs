@@ -2,8 +2,8 @@
 
 use askama::Template;
 use edge::{
-    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits,
-    Route, Router, SignInOutcome,
+    ClientInfo, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, RateLimits, Route, Router,
+    SignInOutcome,
 };
 use kernel::Secret;
 use market::accounts::{self, AcceptInvitation, TeamError};
@@ -30,19 +30,12 @@ struct JoinPage<'a> {
 struct ShowJoin;
 
 impl Endpoint for ShowJoin {
-    const ROUTE: Route = Route {
-        id: "auth.page.join",
-        method: Method::Get,
-        path: "/join",
-        summary: "Show the page for accepting an invitation.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::get("auth.page.join", "/join", "Show the page for accepting an invitation.").limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::bare(page_context);
         frame.show(&JoinPage { f: &frame, form: FormFields::default() })
@@ -53,19 +46,17 @@ impl Endpoint for ShowJoin {
 struct Join;
 
 impl Endpoint for Join {
-    const ROUTE: Route = Route {
-        id: "auth.page.accept_invitation",
-        method: Method::Post,
-        path: "/join",
-        summary: "Accept an invitation to a company. An invitation can be used once.",
-        limit: LimitClass::InvitationAcceptance,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::MemberJoined],
-        refuses: &[TeamError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.page.accept_invitation",
+        "/join",
+        "Accept an invitation to a company. An invitation can be used once.",
+        &[EventKind::MemberJoined],
+    )
+    .limit(LimitClass::InvitationAcceptance);
     type Auth = Anyone;
     type In = (Form, ClientInfo, RateLimits, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, limits, page_context): Self::In) -> Result<Page, Problem> {
         let (mut fields, frame) = (form.fields, Frame::bare(page_context));
         match join(ctx, &mut fields, &visitor, &limits).await {

@@ -3,8 +3,7 @@
 
 use askama::Template;
 use edge::{
-    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams,
-    Route, Router,
+    ClientInfo, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router,
 };
 use kernel::text::Name;
 use kernel::{Currency, Email};
@@ -94,19 +93,12 @@ pub(crate) struct RegisterIn {
 struct ShowRegister;
 
 impl Endpoint for ShowRegister {
-    const ROUTE: Route = Route {
-        id: "auth.page.register",
-        method: Method::Get,
-        path: "/register",
-        summary: "Show the company registration page.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::get("auth.page.register", "/register", "Show the company registration page.").limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (PageContext, QueryParams<RegisterIn>);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (page_context, QueryParams(query)): Self::In) -> Result<Page, Problem> {
         let known = KINDS.iter().find(|(kind, _)| kind.as_str() == query.kind);
         let form =
@@ -142,19 +134,17 @@ fn particulars(fields: &mut FormFields) -> Option<Particulars> {
 struct CheckCompany;
 
 impl Endpoint for CheckCompany {
-    const ROUTE: Route = Route {
-        id: "auth.page.register_company",
-        method: Method::Post,
-        path: "/register/company",
-        summary: "Check a company's details and ask for its first user. Nothing is saved.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.page.register_company",
+        "/register/company",
+        "Check a company's details and ask for its first user. Nothing is saved.",
+        &[],
+    )
+    .limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (form, page_context): Self::In) -> Result<Page, Problem> {
         let (mut fields, frame) = (form.fields, Frame::bare(page_context));
         if fields.has("back") {
@@ -187,19 +177,11 @@ fn refused(frame: Frame, fields: FormFields, mut problem: Problem) -> Result<Pag
 struct SubmitRegistration;
 
 impl Endpoint for SubmitRegistration {
-    const ROUTE: Route = Route {
-        id: "auth.page.submit_registration",
-        method: Method::Post,
-        path: "/register",
-        summary: "Register a company and its first user. The response is the same whether or not the email address has an account.",
-        limit: LimitClass::Registration,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyRegistered],
-        refuses: &[accounts::RegisterError::LIST],
-    };
+    const ROUTE: Route = Route::post("auth.page.submit_registration", "/register", "Register a company and its first user. The response is the same whether or not the email address has an account.", &[EventKind::CompanyRegistered]).limit(LimitClass::Registration);
     type Auth = Anyone;
     type In = (Form, ClientInfo, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, page_context): Self::In) -> Result<Page, Problem> {
         let (mut fields, frame) = (form.fields, Frame::bare(page_context));
         match ask(ctx, &mut fields, &visitor).await {
@@ -232,19 +214,16 @@ struct RegisteredPage<'a> {
 struct ShowRegistered;
 
 impl Endpoint for ShowRegistered {
-    const ROUTE: Route = Route {
-        id: "auth.page.registered",
-        method: Method::Get,
-        path: "/register/done",
-        summary: "Show what happens after registration; the same for everyone.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "auth.page.registered",
+        "/register/done",
+        "Show what happens after registration; the same for everyone.",
+    )
+    .limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::bare(page_context);
         frame.show(&RegisteredPage { f: &frame })

@@ -1,7 +1,7 @@
 //! One's own sign-ins: seen, and ended.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Form, Page, PageContext, Path, Problem, Route, Router};
 use kernel::SessionId;
 use market::accounts::{self, SessionKind, SessionRow};
 use market::authority::SignedIn;
@@ -61,19 +61,11 @@ impl SessionsPage<'_> {
 struct ListSessions;
 
 impl Endpoint for ListSessions {
-    const ROUTE: Route = Route {
-        id: "auth.page.sessions",
-        method: Method::Get,
-        path: "/me/sessions",
-        summary: "List your active sessions.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("auth.page.sessions", "/me/sessions", "List your active sessions.");
     type Auth = SignedIn;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
         let rows = accounts::own_sessions(ctx, &auth).await?;
         let frame = Frame::open(ctx, page_context).await?;
@@ -85,19 +77,16 @@ impl Endpoint for ListSessions {
 struct EndSession;
 
 impl Endpoint for EndSession {
-    const ROUTE: Route = Route {
-        id: "auth.page.end_session",
-        method: Method::Post,
-        path: "/me/sessions/{session_id}/end",
-        summary: "End one of your sessions.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[accounts::RefreshError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.page.end_session",
+        "/me/sessions/{session_id}/end",
+        "End one of your sessions.",
+        &[EventKind::SessionEnded],
+    );
     type Auth = SignedIn;
     type In = (Path<SessionId>, Form);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (Path(id), _): Self::In) -> Result<Page, Problem> {
         match accounts::end_own_session(ctx, &auth, id).await {
             // It had ended already: that is what was wanted.
@@ -112,19 +101,16 @@ impl Endpoint for EndSession {
 struct EndOthers;
 
 impl Endpoint for EndOthers {
-    const ROUTE: Route = Route {
-        id: "auth.page.end_other_sessions",
-        method: Method::Post,
-        path: "/me/sessions/end-others",
-        summary: "End all your other sessions.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.page.end_other_sessions",
+        "/me/sessions/end-others",
+        "End all your other sessions.",
+        &[EventKind::SessionEnded],
+    );
     type Auth = SignedIn;
     type In = (Form,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, _: Self::In) -> Result<Page, Problem> {
         accounts::end_other_sessions(ctx, &auth).await?;
         Ok(Page::redirect(&links::local("/me/sessions?flash=sessions-ended")))

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use edge::{
-    CachePolicy, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem,
-    RateLimits, Route, Router, StepUpAnswer,
+    ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem, RateLimits, Route,
+    Router, StepUpAnswer,
 };
 use market::accounts::{self, BrowserSignIn, SignIn};
 use market::authority::{Anyone, CompanyState, SignedIn};
@@ -60,19 +60,11 @@ impl<'a> SignInPage<'a> {
 struct ShowSignIn;
 
 impl Endpoint for ShowSignIn {
-    const ROUTE: Route = Route {
-        id: "auth.page.sign_in",
-        method: Method::Get,
-        path: "/sign-in",
-        summary: "Show the sign-in page.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("auth.page.sign_in", "/sign-in", "Show the sign-in page.").limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
         let query = page_context.current.as_str().split_once('?').map_or("", |(_, query)| query).to_owned();
         let asked: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
@@ -86,19 +78,13 @@ impl Endpoint for ShowSignIn {
 struct SubmitSignIn;
 
 impl Endpoint for SubmitSignIn {
-    const ROUTE: Route = Route {
-        id: "auth.page.submit_sign_in",
-        method: Method::Post,
-        path: "/sign-in",
-        summary: "Sign a browser in.",
-        limit: LimitClass::Login,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SignedIn],
-        refuses: &[accounts::SignInError::LIST],
-    };
+    const ROUTE: Route =
+        Route::post("auth.page.submit_sign_in", "/sign-in", "Sign a browser in.", &[EventKind::SignedIn])
+            .limit(LimitClass::Login);
     type Auth = Anyone;
     type In = (Form, ClientInfo, RateLimits, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (form, visitor, limits, page_context): Self::In) -> Result<Page, Problem> {
         let (mut fields, frame) = (form.fields, Frame::bare(page_context));
         match enter(ctx, &mut fields, &visitor, &limits).await {
@@ -149,19 +135,16 @@ async fn next_page(
 struct SignOut;
 
 impl Endpoint for SignOut {
-    const ROUTE: Route = Route {
-        id: "auth.page.sign_out",
-        method: Method::Post,
-        path: "/sign-out",
-        summary: "Sign out, and clear the session's data from the browser.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::SessionEnded],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::post(
+        "auth.page.sign_out",
+        "/sign-out",
+        "Sign out, and clear the session's data from the browser.",
+        &[EventKind::SessionEnded],
+    );
     type Auth = SignedIn;
     type In = (Form,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, _: Self::In) -> Result<Page, Problem> {
         accounts::sign_out(ctx, &auth).await?;
         Ok(Page::redirect(&links::local("/sign-in?flash=signed-out")).clear_site_data())
@@ -172,19 +155,11 @@ impl Endpoint for SignOut {
 struct Home;
 
 impl Endpoint for Home {
-    const ROUTE: Route = Route {
-        id: "auth.page.home",
-        method: Method::Get,
-        path: "/home",
-        summary: "Go to the user's start page.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("auth.page.home", "/home", "Go to the user's start page.");
     type Auth = SignedIn;
     type In = ();
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, by: SignedIn, (): ()) -> Result<Page, Problem> {
         let principal = by.principal();
         let waits = principal.company_state() != CompanyState::Approved;

@@ -1,9 +1,7 @@
 //! The catalogue as staff keeps it: categories are added, products taken out.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::text::{Reason, SearchText};
 use kernel::{FieldError, PageOf, ProductId};
 use market::authority::Staff;
@@ -43,19 +41,11 @@ impl CatalogPage<'_> {
 struct ShowCatalog;
 
 impl Endpoint for ShowCatalog {
-    const ROUTE: Route = Route {
-        id: "catalog.staff.show",
-        method: Method::Get,
-        path: PATH,
-        summary: "Show categories, and search products.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::CategoryError::LIST, catalog::SearchError::LIST],
-    };
+    const ROUTE: Route = Route::get("catalog.staff.show", PATH, "Show categories, and search products.");
     type Auth = Staff<may::ModerateCatalog>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, NAMES);
         show(ctx, page_context, filters).await
@@ -102,19 +92,13 @@ async fn after(
 struct AddNewCategory;
 
 impl Endpoint for AddNewCategory {
-    const ROUTE: Route = Route {
-        id: "catalog.staff.add_category",
-        method: Method::Post,
-        path: "/admin/categories",
-        summary: "Add a category.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CategoryAdded],
-        refuses: &[catalog::CategoryError::LIST],
-    };
+    const ROUTE: Route =
+        Route::post("catalog.staff.add_category", "/admin/categories", "Add a category.", &[EventKind::CategoryAdded])
+            .limit(LimitClass::Admin);
     type Auth = Staff<may::ModerateCatalog>;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = add(ctx, &auth, &mut typed).await;
@@ -143,19 +127,17 @@ async fn add(ctx: &Ctx, by: &Staff<may::ModerateCatalog>, typed: &mut FormFields
 struct Retire;
 
 impl Endpoint for Retire {
-    const ROUTE: Route = Route {
-        id: "catalog.staff.retire_product",
-        method: Method::Post,
-        path: "/admin/products/{product_id}/retirement",
-        summary: "Remove a product from the catalogue.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ProductRetired],
-        refuses: &[catalog::ProductError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "catalog.staff.retire_product",
+        "/admin/products/{product_id}/retirement",
+        "Remove a product from the catalogue.",
+        &[EventKind::ProductRetired],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ModerateCatalog>;
     type In = (Path<ProductId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {

@@ -1,7 +1,7 @@
 //! A vendor, as everybody sees it, with what it sells.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Path, Problem, QueryParams, Route, Router};
 use kernel::CompanyId;
 use market::Ctx;
 use market::authority::Anyone;
@@ -35,19 +35,13 @@ struct VendorPage<'a> {
 struct ShowVendor;
 
 impl Endpoint for ShowVendor {
-    const ROUTE: Route = Route {
-        id: "companies.storefront.vendor",
-        method: Method::Get,
-        path: "/vendors/{vendor_id}",
-        summary: "Show a vendor with its products.",
-        limit: LimitClass::Search,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST, catalog::SearchError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("companies.storefront.vendor", "/vendors/{vendor_id}", "Show a vendor with its products.")
+            .limit(LimitClass::Search);
     type Auth = Anyone;
     type In = (Path<CompanyId>, QueryParams<PageIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id), QueryParams(q), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let vendor = companies::vendor_profile(ctx, id).await?.value().map_err(|e| problems::unreadable(&e))?;

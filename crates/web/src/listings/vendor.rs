@@ -1,9 +1,7 @@
 //! A vendor lists a product, or offers one that somebody listed.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Currency, ProductId};
 use market::authority::{Access, SignedIn, Vendor};
 use market::catalog::{self, ProductView, TaxClass};
@@ -69,19 +67,15 @@ async fn page(ctx: &Ctx, page_context: PageContext, form: FormFields) -> Result<
 struct ShowListing;
 
 impl Endpoint for ShowListing {
-    const ROUTE: Route = Route {
-        id: "listings.vendor.new_product",
-        method: Method::Get,
-        path: "/vendor/products/new",
-        summary: "Show the form for listing a new product or offering an existing one.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::ProductError::LIST, companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "listings.vendor.new_product",
+        "/vendor/products/new",
+        "Show the form for listing a new product or offering an existing one.",
+    );
     type Auth = Vendor<may::EditOffers>;
     type In = (QueryParams<ListingIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
         let usual = [("pack_size", "1"), ("min_quantity", "1"), ("quantity_step", "1"), ("max_quantity", "1000")];
         let form = usual.iter().fold(FormFields::default(), |form, (name, text)| form.with(name, *text));
@@ -93,19 +87,17 @@ impl Endpoint for ShowListing {
 struct List;
 
 impl Endpoint for List {
-    const ROUTE: Route = Route {
-        id: "listings.vendor.list_product",
-        method: Method::Post,
-        path: "/vendor/products/new",
-        summary: "List a new product with the vendor's offer, or offer an existing one.",
-        limit: LimitClass::Listing,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ProductListed, EventKind::OfferCreated],
-        refuses: &[ListError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "listings.vendor.list_product",
+        "/vendor/products/new",
+        "List a new product with the vendor's offer, or offer an existing one.",
+        &[EventKind::ProductListed, EventKind::OfferCreated],
+    )
+    .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
         match list(ctx, &auth, &mut form).await {
             Ok(listed) => {

@@ -1,7 +1,7 @@
 //! The company's notices.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Form, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::may::CompanyKind;
@@ -89,19 +89,12 @@ impl NoticesPage<'_> {
 struct ListNotices;
 
 impl Endpoint for ListNotices {
-    const ROUTE: Route = Route {
-        id: "notices.member.list",
-        method: Method::Get,
-        path: "/notices",
-        summary: "List the company's notifications, newest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[NoticeError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("notices.member.list", "/notices", "List the company's notifications, newest first.");
     type Auth = Member<may::ReadNotices>;
     type In = (PageContext, QueryParams<PageIn>);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
@@ -118,19 +111,16 @@ impl Endpoint for ListNotices {
 struct MarkRead;
 
 impl Endpoint for MarkRead {
-    const ROUTE: Route = Route {
-        id: "notices.member.mark_read",
-        method: Method::Post,
-        path: "/notices/read",
-        summary: "Mark the company's notifications as read.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::NoticesRead],
-        refuses: &[NoticeError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "notices.member.mark_read",
+        "/notices/read",
+        "Mark the company's notifications as read.",
+        &[EventKind::NoticesRead],
+    );
     type Auth = Member<may::ReadNotices>;
     type In = (Form,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, _: Self::In) -> Result<Page, Problem> {
         notices::mark_read(ctx, &auth).await?;
         Ok(Page::redirect(&links::local("/notices?flash=notices-read")))

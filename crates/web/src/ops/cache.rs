@@ -2,7 +2,7 @@
 
 use ::cache::{CacheHealth, CacheStats, FamilyStats, InvalidationReach};
 use askama::Template;
-use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
 use market::authority::Staff;
 use market::{Ctx, EventKind, audit, may};
@@ -65,19 +65,11 @@ impl CachePage<'_> {
 struct ShowCache;
 
 impl Endpoint for ShowCache {
-    const ROUTE: Route = Route {
-        id: "ops.staff.cache",
-        method: Method::Get,
-        path: PATH,
-        summary: "Show cache statistics for this node.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("ops.staff.cache", PATH, "Show cache statistics for this node.");
     type Auth = Staff<may::ManageCache>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         show(ctx, page_context, &FormFields::default()).await
     }
@@ -92,19 +84,17 @@ async fn show(ctx: &Ctx, page_context: PageContext, form: &FormFields) -> Result
 struct Clear;
 
 impl Endpoint for Clear {
-    const ROUTE: Route = Route {
-        id: "ops.staff.clear_cache",
-        method: Method::Post,
-        path: "/admin/cache/clearings",
-        summary: "Clear the cache on all nodes.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CacheCleared],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "ops.staff.clear_cache",
+        "/admin/cache/clearings",
+        "Clear the cache on all nodes.",
+        &[EventKind::CacheCleared],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ManageCache>;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         if audit::clear_cache(ctx, &auth).await? == InvalidationReach::AllNodes {
             return Ok(Page::redirect(&links::with_flash(&links::local(PATH), "cache-cleared")));

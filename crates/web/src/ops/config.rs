@@ -1,7 +1,7 @@
 //! What the node goes by, section by section, secrets masked.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use infra::config::ConfigEntry as Setting;
 use market::authority::Staff;
 use market::{Ctx, may, security};
@@ -33,19 +33,12 @@ struct Section {
 struct ShowConfiguration;
 
 impl Endpoint for ShowConfiguration {
-    const ROUTE: Route = Route {
-        id: "ops.staff.config",
-        method: Method::Get,
-        path: "/admin/config",
-        summary: "Get this node's configuration, with secrets masked.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::get("ops.staff.config", "/admin/config", "Get this node's configuration, with secrets masked.");
     type Auth = Staff<may::ReadSecurity>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, &["show"]);
         let rows = security::configuration(ctx, &auth);

@@ -1,7 +1,7 @@
 //! How the node that answers is doing, and did in the last hour. What is not known is not drawn.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use infra::node_metrics::NodeSample;
 use market::authority::Staff;
 use market::security::{self, NodeHealth};
@@ -38,19 +38,12 @@ pub(super) struct Tile {
 struct ShowHealth;
 
 impl Endpoint for ShowHealth {
-    const ROUTE: Route = Route {
-        id: "ops.staff.health",
-        method: Method::Get,
-        path: "/admin/health",
-        summary: "Show this node's health, now and over the last hour.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::get("ops.staff.health", "/admin/health", "Show this node's health, now and over the last hour.");
     type Auth = Staff<may::ReadSecurity>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, &["live"]);
         let NodeHealth { now, minutes } = security::health(ctx, &auth);

@@ -1,7 +1,7 @@
 //! Background work: what waits, and what was dead-lettered and may be tried again.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, Form, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Form, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{JobId, PageOf};
 use market::audit::{self, JobRow, JobState};
 use market::authority::Staff;
@@ -33,19 +33,11 @@ struct JobsPage<'a> {
 struct ListJobs;
 
 impl Endpoint for ListJobs {
-    const ROUTE: Route = Route {
-        id: "ops.staff.jobs",
-        method: Method::Get,
-        path: PATH,
-        summary: "List failed or queued background jobs.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::get("ops.staff.jobs", PATH, "List failed or queued background jobs.");
     type Auth = Staff<may::ManageJobs>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, NAMES);
         show(ctx, &auth, page_context, filters).await
@@ -74,19 +66,17 @@ async fn show(
 struct Retry;
 
 impl Endpoint for Retry {
-    const ROUTE: Route = Route {
-        id: "ops.staff.retry_job",
-        method: Method::Post,
-        path: "/admin/jobs/{job_id}/retry",
-        summary: "Retry a failed job.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::JobRequeued],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "ops.staff.retry_job",
+        "/admin/jobs/{job_id}/retry",
+        "Retry a failed job.",
+        &[EventKind::JobRequeued],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ManageJobs>;
     type In = (Path<JobId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         match audit::requeue_job(ctx, &auth, id).await {
             Ok(()) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), "job-requeued"))),

@@ -2,9 +2,7 @@
 
 use askama::Template;
 use edge::limits::{CallerLimits, CallerRef, LimitState, LimiterStatus, Offender};
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, RateLimits, Route, Router};
 use http::StatusCode;
 use infra::config::ConfigEntry as Setting;
 use kernel::{Email, string_enum};
@@ -92,19 +90,15 @@ impl LimitsPage<'_> {
 struct ShowLimits;
 
 impl Endpoint for ShowLimits {
-    const ROUTE: Route = Route {
-        id: "ops.staff.limits",
-        method: Method::Get,
-        path: PATH,
-        summary: "Show this node's rate limiter, its most blocked clients, and a client's limits.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get(
+        "ops.staff.limits",
+        PATH,
+        "Show this node's rate limiter, its most blocked clients, and a client's limits.",
+    );
     type Auth = Staff<may::ReadLimits>;
     type In = (PageContext, RateLimits);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (page_context, limits): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, NAMES);
         show(ctx, page_context, &limits, filters).await
@@ -165,19 +159,17 @@ fn named(fields: &mut FormFields) -> Option<CallerRef> {
 struct Reset;
 
 impl Endpoint for Reset {
-    const ROUTE: Route = Route {
-        id: "ops.staff.reset_limits",
-        method: Method::Post,
-        path: "/admin/limits/resets",
-        summary: "Reset a client's limits on all nodes.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::LimitsReset],
-        refuses: &[audit::AuditError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "ops.staff.reset_limits",
+        "/admin/limits/resets",
+        "Reset a client's limits on all nodes.",
+        &[EventKind::LimitsReset],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::ResetLimits>;
     type In = (Form, RateLimits, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, limits, page_context): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::at(PATH, NAMES, form.fields);
         let problem = match reset(ctx, &auth, &limits, &mut filters.fields).await {

@@ -1,7 +1,7 @@
 //! Where the work of the marketplace's own people begins: what waits for them, each by their rights.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use infra::node_metrics::NodeSample;
 use kernel::PageOf;
 use market::authority::{Access, CompanyState, Either, Principal, Staff};
@@ -97,19 +97,11 @@ fn many<T>(page: &PageOf<T>) -> String {
 struct ShowOverview;
 
 impl Endpoint for ShowOverview {
-    const ROUTE: Route = Route {
-        id: "ops.staff.overview",
-        method: Method::Get,
-        path: "/admin",
-        summary: "Show what needs the staff's attention.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("ops.staff.overview", "/admin", "Show what needs the staff's attention.");
     type Auth = AnyStaff;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let waiting = look(ctx, page_context.principal.as_ref()).await?;
         let frame = Frame::open(ctx, page_context).await?;

@@ -1,7 +1,7 @@
 //! Price changes that the guard holds, of all vendors. Staff looks on: whoever sells decides.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
 use market::authority::{Either, Staff};
 use market::pricing::{self, HeldRow};
@@ -42,19 +42,11 @@ fn percent(ppm: i64) -> String {
 struct ListHeld;
 
 impl Endpoint for ListHeld {
-    const ROUTE: Route = Route {
-        id: "pricing.staff.held",
-        method: Method::Get,
-        path: "/admin/prices",
-        summary: "List held price changes of all vendors.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[pricing::PriceError::LIST],
-    };
+    const ROUTE: Route = Route::get("pricing.staff.held", "/admin/prices", "List held price changes of all vendors.");
     type Auth = HeldPricesReader;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::of(&page_context, &[]);
         let found = fetch(ctx, &auth, &mut filters).await;

@@ -1,7 +1,7 @@
 //! Where browsers tell of a page that tried what its policy forbids.
 
 use edge::pages::CspViolations;
-use edge::{CachePolicy, ClientInfo, Endpoint, LimitClass, Method, NoContent, Problem, Route, Router};
+use edge::{ClientInfo, Endpoint, LimitClass, NoContent, Problem, Route, Router};
 use market::Ctx;
 use market::authority::Anyone;
 use market::security::{SecurityEvent, SecurityEventKind};
@@ -14,19 +14,17 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ReceiveReport;
 
 impl Endpoint for ReceiveReport {
-    const ROUTE: Route = Route {
-        id: "security.page.csp_report",
-        method: Method::Post,
-        path: "/csp-report",
-        summary: "Receive a browser's Content Security Policy violation report.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::post(
+        "security.page.csp_report",
+        "/csp-report",
+        "Receive a browser's Content Security Policy violation report.",
+        &[],
+    )
+    .limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (CspViolations, ClientInfo);
     type Out = NoContent;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,

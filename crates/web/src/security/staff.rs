@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::{PageOf, Timestamp};
 use market::authority::Staff;
 use market::security::{
@@ -64,19 +64,15 @@ struct KindTile {
 struct ShowSecurity;
 
 impl Endpoint for ShowSecurity {
-    const ROUTE: Route = Route {
-        id: "security.staff.show",
-        method: Method::Get,
-        path: "/admin/security",
-        summary: "Show blocked requests over time, by endpoint, by address and one by one.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[security::SecurityError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "security.staff.show",
+        "/admin/security",
+        "Show blocked requests over time, by endpoint, by address and one by one.",
+    );
     type Auth = Staff<may::ReadSecurity>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::of(&page_context, NAMES);
         let (window, filter) = filter(&mut filters);

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use edge::pages::gzip;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, PathName, Problem, Route, Router};
+use edge::{CachePolicy, Endpoint, LimitClass, Page, PageContext, PathName, Problem, Route, Router};
 use http::{HeaderValue, StatusCode};
 use market::Ctx;
 use market::authority::Anyone;
@@ -84,19 +84,13 @@ pub(crate) static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
 struct ShowAsset;
 
 impl Endpoint for ShowAsset {
-    const ROUTE: Route = Route {
-        id: "ui.page.asset",
-        method: Method::Get,
-        path: "/assets/{name}",
-        summary: "Serve an asset: stylesheet, script or logo.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Public(31_536_000),
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("ui.page.asset", "/assets/{name}", "Serve an asset: stylesheet, script or logo.")
+        .limit(LimitClass::Open)
+        .cache(CachePolicy::Public(31_536_000));
     type Auth = Anyone;
     type In = (PathName<String>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (PathName(name), page_context): Self::In) -> Result<Page, Problem> {
         let all = &*ASSETS;
         let found = [&all.style, &all.htmx, &all.app, &all.mark].into_iter().find(|asset| asset.name == name);

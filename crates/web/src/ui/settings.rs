@@ -1,6 +1,6 @@
 //! Language and theme, kept in the browser.
 
-use edge::{CachePolicy, Endpoint, Form, LimitClass, LocalPath, Method, Page, Problem, Route, Router};
+use edge::{Endpoint, Form, LimitClass, LocalPath, Page, Problem, Route, Router};
 use market::Ctx;
 use market::authority::Anyone;
 
@@ -14,19 +14,12 @@ pub(crate) fn mount(router: Router) -> Router {
 struct Choose;
 
 impl Endpoint for Choose {
-    const ROUTE: Route = Route {
-        id: "ui.page.settings",
-        method: Method::Post,
-        path: "/settings",
-        summary: "Set the language and theme.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::post("ui.page.settings", "/settings", "Set the language and theme.", &[]).limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (Form,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (form,): Self::In) -> Result<Page, Problem> {
         let fields = &form.fields;
         let back = LocalPath::new(fields.text("back")).unwrap_or_else(|| links::local("/"));

@@ -1,8 +1,6 @@
 //! Changing somebody's place in the company.
 
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{MembershipId, Version};
 use market::accounts::{self, ChangeMember, MemberState, TeamError};
 use market::authority::Member;
@@ -20,19 +18,16 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ChangePlace;
 
 impl Endpoint for ChangePlace {
-    const ROUTE: Route = Route {
-        id: "accounts.member.change_member",
-        method: Method::Post,
-        path: "/team/members/{membership_id}",
-        summary: "Change a team member's role, or suspend or remove them. Takes effect immediately.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::MemberChanged],
-        refuses: &[TeamError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.member.change_member",
+        "/team/members/{membership_id}",
+        "Change a team member's role, or suspend or remove them. Takes effect immediately.",
+        &[EventKind::MemberChanged],
+    );
     type Auth = Member<may::ManageTeam>;
     type In = (Path<MembershipId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match change(ctx, &auth, id, &mut fields).await {

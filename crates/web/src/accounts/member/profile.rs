@@ -2,8 +2,7 @@
 
 use askama::Template;
 use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, RateLimits, Route, Router,
-    SignInOutcome,
+    Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::Secret;
 use market::accounts::{self, ChangePassword, PasswordError};
@@ -31,19 +30,11 @@ struct ProfilePage<'a> {
 struct ShowMe;
 
 impl Endpoint for ShowMe {
-    const ROUTE: Route = Route {
-        id: "accounts.member.profile",
-        method: Method::Get,
-        path: "/me",
-        summary: "Show your profile and company.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("accounts.member.profile", "/me", "Show your profile and company.");
     type Auth = SignedIn;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         frame.show(&ProfilePage { f: &frame, form: FormFields::default() })
@@ -54,19 +45,17 @@ impl Endpoint for ShowMe {
 struct NewPassword;
 
 impl Endpoint for NewPassword {
-    const ROUTE: Route = Route {
-        id: "accounts.member.change_password",
-        method: Method::Post,
-        path: "/me/password",
-        summary: "Change your password. All your other sessions end.",
-        limit: LimitClass::Token,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::PasswordChanged],
-        refuses: &[PasswordError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.member.change_password",
+        "/me/password",
+        "Change your password. All your other sessions end.",
+        &[EventKind::PasswordChanged],
+    )
+    .limit(LimitClass::Token);
     type Auth = SignedIn;
     type In = (Form, RateLimits, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (form, limits, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match change(ctx, &auth, &mut fields, &limits).await {

@@ -1,10 +1,7 @@
 //! The people of a company: who is in, and who is invited.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams,
-    RateLimits, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router};
 use kernel::{Cursor, Email, InvitationId, PageOf};
 use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamError};
 use market::authority::{Access, Member};
@@ -95,19 +92,12 @@ pub(super) async fn again(ctx: &Ctx, page_context: PageContext, extra: Extra) ->
 struct ShowTeam;
 
 impl Endpoint for ShowTeam {
-    const ROUTE: Route = Route {
-        id: "accounts.member.team",
-        method: Method::Get,
-        path: "/team",
-        summary: "List your company's team members and pending invitations.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[TeamError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("accounts.member.team", "/team", "List your company's team members and pending invitations.");
     type Auth = Member<may::ReadTeam>;
     type In = (PageContext, QueryParams<PageIn>);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
@@ -121,19 +111,16 @@ impl Endpoint for ShowTeam {
 struct InvitePerson;
 
 impl Endpoint for InvitePerson {
-    const ROUTE: Route = Route {
-        id: "accounts.member.invite",
-        method: Method::Post,
-        path: "/team/invitations",
-        summary: "Invite a team member. The code is shown only once; share it with them.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::MemberInvited],
-        refuses: &[TeamError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.member.invite",
+        "/team/invitations",
+        "Invite a team member. The code is shown only once; share it with them.",
+        &[EventKind::MemberInvited],
+    );
     type Auth = Member<may::ManageTeam>;
     type In = (Form, RateLimits, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, limits, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let extra = match invite(ctx, &auth, &mut fields, &limits).await {
@@ -161,19 +148,16 @@ async fn invite(
 struct Withdraw;
 
 impl Endpoint for Withdraw {
-    const ROUTE: Route = Route {
-        id: "accounts.member.withdraw_invitation",
-        method: Method::Post,
-        path: "/team/invitations/{invitation_id}/withdraw",
-        summary: "Revoke an invitation.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::InvitationWithdrawn],
-        refuses: &[TeamError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "accounts.member.withdraw_invitation",
+        "/team/invitations/{invitation_id}/withdraw",
+        "Revoke an invitation.",
+        &[EventKind::InvitationWithdrawn],
+    );
     type Auth = Member<may::ManageTeam>;
     type In = (Path<InvitationId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), _, page_context): Self::In) -> Result<Page, Problem> {
         match accounts::withdraw_invitation(ctx, &auth, id).await {
             Ok(()) => Ok(Page::redirect(&links::local("/team?flash=invitation-withdrawn"))),

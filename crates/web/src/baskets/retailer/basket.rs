@@ -1,9 +1,7 @@
 //! The basket as it is shown: by vendor, with what moved and what cannot be had.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, FormFields, Page, PageContext, Problem, QueryParams, Route, Router};
 use market::authority::Retailer;
 use market::baskets::{self, Availability, BasketLine, BasketView};
 use market::{Ctx, may};
@@ -166,19 +164,12 @@ async fn page(
 struct ShowBasket;
 
 impl Endpoint for ShowBasket {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.show",
-        method: Method::Get,
-        path: "/basket",
-        summary: "Show your basket by vendor, at today's prices.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[baskets::BasketError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("baskets.retailer.show", "/basket", "Show your basket by vendor, at today's prices.");
     type Auth = Retailer<may::PlaceOrders>;
     type In = (QueryParams<Removed>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

@@ -1,8 +1,6 @@
 //! Changes of the basket: put in, taken out, other quantities, prices taken as they are.
 
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, LocalPath, Page, PageContext, Problem, Route, Router};
 use kernel::{OfferId, ProductId, Quantity};
 use market::authority::Retailer;
 use market::baskets::{self, AddMode, BasketError};
@@ -29,19 +27,12 @@ fn at(mut page_context: PageContext, path: &LocalPath) -> PageContext {
 struct AddLine;
 
 impl Endpoint for AddLine {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.add",
-        method: Method::Post,
-        path: "/basket/lines",
-        summary: "Add packs of an offer to your basket.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[BasketError::LIST],
-    };
+    const ROUTE: Route =
+        Route::post("baskets.retailer.add", "/basket/lines", "Add packs of an offer to your basket.", &[]);
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let back = LocalPath::new(fields.text("back")).unwrap_or_else(|| links::local("/basket"));
@@ -83,19 +74,16 @@ async fn not_added(ctx: &Ctx, by: &Buyer, page_context: PageContext, fields: For
 struct ChangeBasket;
 
 impl Endpoint for ChangeBasket {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.change",
-        method: Method::Post,
-        path: "/basket",
-        summary: "Update the quantities in your basket; zero removes an item.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[BasketError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "baskets.retailer.change",
+        "/basket",
+        "Update the quantities in your basket; zero removes an item.",
+        &[],
+    );
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match change(ctx, &auth, &Frame::bare(page_context.clone()), &mut fields).await {
@@ -135,19 +123,12 @@ async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Re
 struct RemoveLine;
 
 impl Endpoint for RemoveLine {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.remove",
-        method: Method::Post,
-        path: "/basket/removals",
-        summary: "Remove an offer from your basket.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[BasketError::LIST],
-    };
+    const ROUTE: Route =
+        Route::post("baskets.retailer.remove", "/basket/removals", "Remove an offer from your basket.", &[]);
     type Auth = Buyer;
     type In = (Form,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form,): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let Some(offer) = fields.read::<OfferId>("offer") else { return Err(fields.to_problem()) };
@@ -164,19 +145,12 @@ impl Endpoint for RemoveLine {
 struct AcceptPrices;
 
 impl Endpoint for AcceptPrices {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.accept_prices",
-        method: Method::Post,
-        path: "/basket/prices",
-        summary: "Accept the new prices in your basket.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[BasketError::LIST],
-    };
+    const ROUTE: Route =
+        Route::post("baskets.retailer.accept_prices", "/basket/prices", "Accept the new prices in your basket.", &[]);
     type Auth = Buyer;
     type In = (Form,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, _: Self::In) -> Result<Page, Problem> {
         baskets::accept_prices(ctx, &auth).await?;
         Ok(Page::redirect(&links::with_flash(&links::local("/basket"), "prices-accepted")))

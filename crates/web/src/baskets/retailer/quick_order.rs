@@ -2,7 +2,7 @@
 //! anything is in the basket.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
 use kernel::text::Sku;
 use kernel::{OfferId, Quantity};
 use market::authority::Retailer;
@@ -164,19 +164,11 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields, second: FormF
 struct ShowQuickOrder;
 
 impl Endpoint for ShowQuickOrder {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.quick_order",
-        method: Method::Get,
-        path: "/quick-order",
-        summary: "Show the quick order form.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("baskets.retailer.quick_order", "/quick-order", "Show the quick order form.");
     type Auth = Buyer;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         page(ctx, &auth, &frame, &FormFields::default(), FormFields::default()).await
@@ -187,19 +179,17 @@ impl Endpoint for ShowQuickOrder {
 struct CheckQuickOrder;
 
 impl Endpoint for CheckQuickOrder {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.check_quick_order",
-        method: Method::Post,
-        path: "/quick-order",
-        summary: "Check quick order lines. Nothing is saved.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::SkuError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "baskets.retailer.check_quick_order",
+        "/quick-order",
+        "Check quick order lines. Nothing is saved.",
+        &[],
+    )
+    .limit(LimitClass::Read);
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let mut fields = together(form.fields);
@@ -223,19 +213,16 @@ fn together(fields: FormFields) -> FormFields {
 struct AddQuickOrder;
 
 impl Endpoint for AddQuickOrder {
-    const ROUTE: Route = Route {
-        id: "baskets.retailer.add_quick_order",
-        method: Method::Post,
-        path: "/quick-order/lines",
-        summary: "Add the selected quick order items to your basket, all or nothing.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[BasketError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "baskets.retailer.add_quick_order",
+        "/quick-order/lines",
+        "Add the selected quick order items to your basket, all or nothing.",
+        &[],
+    );
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, mut page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         page_context.current = links::local("/quick-order");

@@ -1,9 +1,7 @@
 //! Brands, and what there is of one.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, PathName, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, LimitClass, Page, PageContext, PathName, Problem, QueryParams, Route, Router};
 use kernel::Cursor;
 use kernel::text::{Name, SearchText};
 use market::Ctx;
@@ -50,19 +48,13 @@ struct BrandsPage<'a> {
 struct ListBrands;
 
 impl Endpoint for ListBrands {
-    const ROUTE: Route = Route {
-        id: "catalog.storefront.brands",
-        method: Method::Get,
-        path: "/brands",
-        summary: "List brands with available products, by name.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::BrandError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("catalog.storefront.brands", "/brands", "List brands with available products, by name.")
+            .limit(LimitClass::Catalogue);
     type Auth = Anyone;
     type In = (QueryParams<BrandsIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let newest = query.cursor.as_ref().map(|_| format!("/brands?q={}", links::escaped(&query.q)));
@@ -90,19 +82,12 @@ struct BrandPage<'a> {
 struct ShowBrand;
 
 impl Endpoint for ShowBrand {
-    const ROUTE: Route = Route {
-        id: "catalog.storefront.brand",
-        method: Method::Get,
-        path: "/brands/{brand}",
-        summary: "Show a brand with its products.",
-        limit: LimitClass::Search,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::BrandError::LIST, catalog::SearchError::LIST],
-    };
+    const ROUTE: Route = Route::get("catalog.storefront.brand", "/brands/{brand}", "Show a brand with its products.")
+        .limit(LimitClass::Search);
     type Auth = Anyone;
     type In = (PathName<Name>, QueryParams<PageIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{OfferId, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
@@ -145,19 +145,13 @@ async fn crumbs(ctx: &Ctx, f: &Frame, slug: &str) -> Result<Vec<(String, String)
 struct ShowProduct;
 
 impl Endpoint for ShowProduct {
-    const ROUTE: Route = Route {
-        id: "catalog.storefront.product",
-        method: Method::Get,
-        path: "/products/{product_id}",
-        summary: "Show a product with all vendors' offers.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::ProductError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("catalog.storefront.product", "/products/{product_id}", "Show a product with all vendors' offers.")
+            .limit(LimitClass::Catalogue);
     type Auth = Anyone;
     type In = (Path<ProductId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         show(ctx, &frame, id, &FormFields::default()).await

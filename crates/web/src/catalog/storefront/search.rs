@@ -2,7 +2,7 @@
 //! given room as one.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::text::{Name, SearchText, Slug};
 use kernel::{CompanyId, Cursor, PageOf};
 use market::Ctx;
@@ -164,19 +164,12 @@ async fn brands(ctx: &Ctx) -> Result<Vec<String>, Problem> {
 struct ShowHome;
 
 impl Endpoint for ShowHome {
-    const ROUTE: Route = Route {
-        id: "catalog.storefront.home",
-        method: Method::Get,
-        path: "/",
-        summary: "Show the storefront.",
-        limit: LimitClass::Catalogue,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::PopularError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("catalog.storefront.home", "/", "Show the storefront.").limit(LimitClass::Catalogue);
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), page_context): Self::In) -> Result<Page, Problem> {
         if form.is_search() {
             let query = page_context.current.as_str().split_once('?').map_or("", |(_, query)| query);
@@ -193,19 +186,13 @@ impl Endpoint for ShowHome {
 struct FindProducts;
 
 impl Endpoint for FindProducts {
-    const ROUTE: Route = Route {
-        id: "catalog.storefront.search",
-        method: Method::Get,
-        path: "/products",
-        summary: "Search products by words, category, brand and vendor.",
-        limit: LimitClass::Search,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::SearchError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("catalog.storefront.search", "/products", "Search products by words, category, brand and vendor.")
+            .limit(LimitClass::Search);
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let page = match form.search()? {

@@ -1,9 +1,7 @@
 //! A vendor changes an offer: its terms, whether it is sold, and the text of a product of its own.
 //! Each form carries the version it was made for; where somebody was quicker, both are shown.
 
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{OfferId, Version};
 use market::authority::Vendor;
 use market::catalog::{self, EditOffer, EditProduct, OfferError, OfferState, ProductError};
@@ -84,19 +82,16 @@ async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> R
 struct EditTerms;
 
 impl Endpoint for EditTerms {
-    const ROUTE: Route = Route {
-        id: "catalog.vendor.edit_terms",
-        method: Method::Post,
-        path: "/vendor/products/{offer_id}/terms",
-        summary: "Change an offer's order quantities.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::OfferEdited],
-        refuses: &[OfferError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "catalog.vendor.edit_terms",
+        "/vendor/products/{offer_id}/terms",
+        "Change an offer's order quantities.",
+        &[EventKind::OfferEdited],
+    );
     type Auth = Editor;
     type In = Edit;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let edited = terms(ctx, &auth, id, &mut fields).await;
@@ -108,19 +103,16 @@ impl Endpoint for EditTerms {
 struct SetState;
 
 impl Endpoint for SetState {
-    const ROUTE: Route = Route {
-        id: "catalog.vendor.set_offer_state",
-        method: Method::Post,
-        path: "/vendor/products/{offer_id}/state",
-        summary: "Pause, resume or archive an offer.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::OfferEdited],
-        refuses: &[OfferError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "catalog.vendor.set_offer_state",
+        "/vendor/products/{offer_id}/state",
+        "Pause, resume or archive an offer.",
+        &[EventKind::OfferEdited],
+    );
     type Auth = Editor;
     type In = Edit;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let edited = state(ctx, &auth, id, &mut fields).await;
@@ -132,19 +124,16 @@ impl Endpoint for SetState {
 struct EditText;
 
 impl Endpoint for EditText {
-    const ROUTE: Route = Route {
-        id: "catalog.vendor.edit_text",
-        method: Method::Post,
-        path: "/vendor/products/{offer_id}/text",
-        summary: "Update the description of a product that the vendor listed first.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ProductEdited],
-        refuses: &[OfferError::LIST, ProductError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "catalog.vendor.edit_text",
+        "/vendor/products/{offer_id}/text",
+        "Update the description of a product that the vendor listed first.",
+        &[EventKind::ProductEdited],
+    );
     type Auth = Editor;
     type In = Edit;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let edited = text(ctx, &auth, id, &mut fields).await;

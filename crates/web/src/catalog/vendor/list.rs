@@ -1,7 +1,7 @@
 //! What a vendor offers, with price and stock.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::text::SearchText;
 use kernel::{Cursor, OfferId, PageOf};
 use market::authority::{Access, Vendor};
@@ -72,19 +72,15 @@ impl ProductsPage<'_> {
 struct ListProducts;
 
 impl Endpoint for ListProducts {
-    const ROUTE: Route = Route {
-        id: "catalog.vendor.offers",
-        method: Method::Get,
-        path: "/vendor/products",
-        summary: "List the vendor's offers with prices and available stock.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::OfferError::LIST, inventory::StockError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "catalog.vendor.offers",
+        "/vendor/products",
+        "List the vendor's offers with prices and available stock.",
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<ProductsIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

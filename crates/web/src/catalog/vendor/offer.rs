@@ -1,7 +1,7 @@
 //! One of a vendor's own offers: price, stock, terms, and the product's text where it is the vendor's.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{LocationId, OfferId};
 use market::authority::{Access, Vendor};
 use market::catalog::{self, OfferState, OfferView, ProductView};
@@ -122,19 +122,15 @@ async fn stock(
 struct ShowOffer;
 
 impl Endpoint for ShowOffer {
-    const ROUTE: Route = Route {
-        id: "catalog.vendor.offer",
-        method: Method::Get,
-        path: "/vendor/products/{offer_id}",
-        summary: "Show one of the vendor's offers with its price, stock and terms.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::OfferError::LIST, pricing::PriceError::LIST, inventory::StockError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "catalog.vendor.offer",
+        "/vendor/products/{offer_id}",
+        "Show one of the vendor's offers with its price, stock and terms.",
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         show(ctx, page_context, id, FormFields::default()).await
     }

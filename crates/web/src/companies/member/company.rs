@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Problem, Route, Router};
 use kernel::text::{AddressLine, Name, Postcode};
 use kernel::{Version, ZoneName};
 use market::authority::{Access, Member, SignedIn};
@@ -65,19 +65,11 @@ fn filled(company: &Company) -> FormFields {
 struct ShowCompany;
 
 impl Endpoint for ShowCompany {
-    const ROUTE: Route = Route {
-        id: "companies.member.show",
-        method: Method::Get,
-        path: "/company",
-        summary: "Get your company, whatever its status.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::get("companies.member.show", "/company", "Get your company, whatever its status.");
     type Auth = SignedIn;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
         let company = companies::own_company(ctx, &auth).await?;
         let frame = Frame::open(ctx, page_context).await?;
@@ -90,19 +82,16 @@ impl Endpoint for ShowCompany {
 struct Edit;
 
 impl Endpoint for Edit {
-    const ROUTE: Route = Route {
-        id: "companies.member.edit",
-        method: Method::Post,
-        path: "/company",
-        summary: "Update your company. Its legal name and country cannot be changed.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyEdited],
-        refuses: &[CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.member.edit",
+        "/company",
+        "Update your company. Its legal name and country cannot be changed.",
+        &[EventKind::CompanyEdited],
+    );
     type Auth = Member<may::EditCompany>;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match edit(ctx, &auth, &mut fields).await {

@@ -1,7 +1,7 @@
 //! Where one's company stands: asked, looked at, approved; and what to do meanwhile and first.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use market::Ctx;
 use market::authority::{CompanyState, SignedIn};
 use market::companies::{self, Company};
@@ -95,19 +95,12 @@ impl WelcomePage<'_> {
 struct ShowWelcome;
 
 impl Endpoint for ShowWelcome {
-    const ROUTE: Route = Route {
-        id: "companies.member.welcome",
-        method: Method::Get,
-        path: "/welcome",
-        summary: "Show the company's status and first steps.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("companies.member.welcome", "/welcome", "Show the company's status and first steps.");
     type Auth = SignedIn;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
         let company = companies::own_company(ctx, &auth).await?;
         let frame = Frame::open(ctx, page_context).await?;

@@ -1,7 +1,7 @@
 //! The companies of the marketplace.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
 use market::Ctx;
 use market::authority::{CompanyState, Staff};
@@ -30,19 +30,11 @@ struct CompaniesPage<'a> {
 struct ListCompanies;
 
 impl Endpoint for ListCompanies {
-    const ROUTE: Route = Route {
-        id: "companies.staff.list",
-        method: Method::Get,
-        path: "/admin/companies",
-        summary: "List companies by type and status.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::get("companies.staff.list", "/admin/companies", "List companies by type and status.");
     type Auth = Staff<may::ReadCompanies>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::of(&page_context, &["kind", "state"]);
         let found = fetch(ctx, &auth, &mut filters).await;

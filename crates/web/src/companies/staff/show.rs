@@ -1,9 +1,7 @@
 //! One company, and what is decided about it.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::CompanyId;
 use kernel::text::Reason;
 use market::authority::{Access, Staff};
@@ -30,19 +28,11 @@ struct CompanyPage<'a> {
 struct ShowCompany;
 
 impl Endpoint for ShowCompany {
-    const ROUTE: Route = Route {
-        id: "companies.staff.show",
-        method: Method::Get,
-        path: "/admin/companies/{company_id}",
-        summary: "Get a company.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::get("companies.staff.show", "/admin/companies/{company_id}", "Get a company.");
     type Auth = Staff<may::ReadCompanies>;
     type In = (Path<CompanyId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         show(ctx, &auth, page_context, id, &FormFields::default()).await
     }
@@ -82,19 +72,17 @@ async fn after(
 struct Approve;
 
 impl Endpoint for Approve {
-    const ROUTE: Route = Route {
-        id: "companies.staff.approve",
-        method: Method::Post,
-        path: "/admin/companies/{company_id}/approval",
-        summary: "Approve a company.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyApproved],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.staff.approve",
+        "/admin/companies/{company_id}/approval",
+        "Approve a company.",
+        &[EventKind::CompanyApproved],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::DecideCompanies>;
     type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = companies::decide(ctx, id, CompanyDecision::Approve(&auth)).await;
         after(ctx, page_context, id, done.map(|_| "company-approved").map_err(Problem::from), form.fields).await
@@ -105,19 +93,17 @@ impl Endpoint for Approve {
 struct Reject;
 
 impl Endpoint for Reject {
-    const ROUTE: Route = Route {
-        id: "companies.staff.reject",
-        method: Method::Post,
-        path: "/admin/companies/{company_id}/rejection",
-        summary: "Reject a company.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyRejected],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.staff.reject",
+        "/admin/companies/{company_id}/rejection",
+        "Reject a company.",
+        &[EventKind::CompanyRejected],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::DecideCompanies>;
     type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
@@ -134,19 +120,17 @@ impl Endpoint for Reject {
 struct Suspend;
 
 impl Endpoint for Suspend {
-    const ROUTE: Route = Route {
-        id: "companies.staff.suspend",
-        method: Method::Post,
-        path: "/admin/companies/{company_id}/suspension",
-        summary: "Suspend a company.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanySuspended],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.staff.suspend",
+        "/admin/companies/{company_id}/suspension",
+        "Suspend a company.",
+        &[EventKind::CompanySuspended],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::SuspendCompanies>;
     type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<Reason>("reason") {
@@ -163,19 +147,17 @@ impl Endpoint for Suspend {
 struct Reinstate;
 
 impl Endpoint for Reinstate {
-    const ROUTE: Route = Route {
-        id: "companies.staff.reinstate",
-        method: Method::Post,
-        path: "/admin/companies/{company_id}/reinstatement",
-        summary: "Reinstate a suspended company.",
-        limit: LimitClass::Admin,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::CompanyReinstated],
-        refuses: &[companies::CompanyError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "companies.staff.reinstate",
+        "/admin/companies/{company_id}/reinstatement",
+        "Reinstate a suspended company.",
+        &[EventKind::CompanyReinstated],
+    )
+    .limit(LimitClass::Admin);
     type Auth = Staff<may::SuspendCompanies>;
     type In = (Path<CompanyId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = companies::decide(ctx, id, CompanyDecision::Reinstate(&auth)).await;
         after(ctx, page_context, id, done.map(|_| "company-reinstated").map_err(Problem::from), form.fields).await

@@ -1,7 +1,7 @@
 //! The dispatcher's board: what waits for a rider, what is under way, what arrived today.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::UserId;
 use market::authority::Partner;
 use market::delivery::{self, Board, DeliveryState, DeliveryView, RiderRow};
@@ -61,19 +61,12 @@ impl BoardPage<'_> {
 struct ShowBoard;
 
 impl Endpoint for ShowBoard {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.board",
-        method: Method::Get,
-        path: "/delivery",
-        summary: "Show the company's deliveries by next step.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route =
+        Route::get("delivery.partner.board", "/delivery", "Show the company's deliveries by next step.");
     type Auth = Partner<may::ReadDeliveries>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let board = delivery::partner_board(ctx, &auth, today(ctx, &frame)).await?;

@@ -2,9 +2,7 @@
 //! answered as done.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::DeliveryId;
 use kernel::text::{ProofCode, Reason};
 use market::authority::Partner;
@@ -101,19 +99,12 @@ async fn moved(
 struct ShowRide;
 
 impl Endpoint for ShowRide {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.ride",
-        method: Method::Get,
-        path: "/delivery/rides/{delivery_id}",
-        summary: "Show one of your deliveries.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[DeliveryError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("delivery.partner.ride", "/delivery/rides/{delivery_id}", "Show one of your deliveries.");
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         page(ctx, &auth, id, page_context, FormFields::default()).await
     }
@@ -123,19 +114,16 @@ impl Endpoint for ShowRide {
 struct PickUp;
 
 impl Endpoint for PickUp {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.pick_up",
-        method: Method::Post,
-        path: "/delivery/rides/{delivery_id}/pickup",
-        summary: "Confirm pickup of the goods.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged],
-        refuses: &[DispatchError::LIST, orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.partner.pick_up",
+        "/delivery/rides/{delivery_id}/pickup",
+        "Confirm pickup of the goods.",
+        &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged],
+    );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = delivery::pick_up(ctx, &auth, id).await.map_err(Problem::from);
         moved(ctx, &auth, (id, page_context, form.fields), done, (DeliveryState::PickedUp, "picked-up")).await
@@ -146,19 +134,16 @@ impl Endpoint for PickUp {
 struct HandOver;
 
 impl Endpoint for HandOver {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.complete",
-        method: Method::Post,
-        path: "/delivery/rides/{delivery_id}/handover",
-        summary: "Confirm delivery with the code that only the retailer can see.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
-        refuses: &[CompleteError::LIST, DispatchError::LIST, orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.partner.complete",
+        "/delivery/rides/{delivery_id}/handover",
+        "Confirm delivery with the code that only the retailer can see.",
+        &[EventKind::DeliveryStateChanged, EventKind::VendorOrderStateChanged, EventKind::ProofCodeRejected],
+    );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let done = hand_over(ctx, &auth, id, &mut fields).await;
@@ -186,19 +171,16 @@ async fn hand_over(
 struct ReportFailure;
 
 impl Endpoint for ReportFailure {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.fail",
-        method: Method::Post,
-        path: "/delivery/rides/{delivery_id}/failure",
-        summary: "Report a failed delivery attempt.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.partner.fail",
+        "/delivery/rides/{delivery_id}/failure",
+        "Report a failed delivery attempt.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let done = report_failure(ctx, &auth, id, &mut fields).await;

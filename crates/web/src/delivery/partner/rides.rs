@@ -1,7 +1,7 @@
 //! What a rider has to do today, for a phone in one hand.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use market::authority::Partner;
 use market::delivery::{self, Board, DeliveryState, DeliveryView};
 use market::{Ctx, may};
@@ -38,19 +38,11 @@ impl RidesPage<'_> {
 struct ListRides;
 
 impl Endpoint for ListRides {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.rides",
-        method: Method::Get,
-        path: "/delivery/rides",
-        summary: "List your deliveries.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("delivery.partner.rides", "/delivery/rides", "List your deliveries.");
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let board = delivery::rides(ctx, &auth, today(ctx, &frame)).await?;

@@ -1,9 +1,7 @@
 //! One delivery: what happened to it, and who rides it.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{DeliveryId, UserId};
 use market::authority::{Access, Partner};
 use market::delivery::{
@@ -102,19 +100,15 @@ async fn page(
 struct ShowDelivery;
 
 impl Endpoint for ShowDelivery {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.show",
-        method: Method::Get,
-        path: "/delivery/{delivery_id}",
-        summary: "Show one of the company's deliveries and its history.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[DeliveryError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "delivery.partner.show",
+        "/delivery/{delivery_id}",
+        "Show one of the company's deliveries and its history.",
+    );
     type Auth = Partner<may::ReadDeliveries>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         page(ctx, &auth, id, page_context, FormFields::default()).await
     }
@@ -124,19 +118,16 @@ impl Endpoint for ShowDelivery {
 struct Assign;
 
 impl Endpoint for Assign {
-    const ROUTE: Route = Route {
-        id: "delivery.partner.assign",
-        method: Method::Post,
-        path: "/delivery/{delivery_id}/rider",
-        summary: "Assign one of the company's deliveries to one of its riders.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.partner.assign",
+        "/delivery/{delivery_id}/rider",
+        "Assign one of the company's deliveries to one of its riders.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Partner<may::AssignRiders>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let problem = match assign(ctx, &auth, id, &mut fields).await {

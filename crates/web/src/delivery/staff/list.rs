@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::{CompanyId, PageOf};
 use market::authority::Staff;
 use market::delivery::{self, DeliveryState, DeliveryStep, DeliveryView};
@@ -54,19 +54,11 @@ pub(super) async fn to_choose(ctx: &Ctx, by: &Staff<may::Dispatch>) -> Result<Ve
 struct ListDeliveries;
 
 impl Endpoint for ListDeliveries {
-    const ROUTE: Route = Route {
-        id: "delivery.staff.list",
-        method: Method::Get,
-        path: "/admin/deliveries",
-        summary: "List all deliveries by status.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[delivery::DeliveryError::LIST],
-    };
+    const ROUTE: Route = Route::get("delivery.staff.list", "/admin/deliveries", "List all deliveries by status.");
     type Auth = Staff<may::Dispatch>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::of(&page_context, &["state"]);
         let found = fetch(ctx, &auth, &mut filters).await;

@@ -1,10 +1,7 @@
 //! One delivery: giving it to a partner, and a new code for it.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Path, Problem, Route,
-    Router,
-};
+use edge::{Endpoint, Form, FormFields, LocalPath, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{CompanyId, DeliveryId};
 use market::authority::Staff;
 use market::delivery::{self, DeliveryView};
@@ -34,19 +31,11 @@ struct DeliveryPage<'a> {
 struct ShowDelivery;
 
 impl Endpoint for ShowDelivery {
-    const ROUTE: Route = Route {
-        id: "delivery.staff.show",
-        method: Method::Get,
-        path: "/admin/deliveries/{delivery_id}",
-        summary: "Get a delivery.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[delivery::DeliveryError::LIST],
-    };
+    const ROUTE: Route = Route::get("delivery.staff.show", "/admin/deliveries/{delivery_id}", "Get a delivery.");
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         show(ctx, &auth, page_context, id, &FormFields::default()).await
     }
@@ -89,19 +78,16 @@ async fn after(
 struct Offer;
 
 impl Endpoint for Offer {
-    const ROUTE: Route = Route {
-        id: "delivery.staff.offer",
-        method: Method::Post,
-        path: "/admin/deliveries/{delivery_id}/partner",
-        summary: "Assign a delivery to a delivery partner.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[delivery::DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.staff.offer",
+        "/admin/deliveries/{delivery_id}/partner",
+        "Assign a delivery to a delivery partner.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut typed = form.fields;
         let done = match typed.read::<CompanyId>("partner_id") {
@@ -116,19 +102,16 @@ impl Endpoint for Offer {
 struct RenewCode;
 
 impl Endpoint for RenewCode {
-    const ROUTE: Route = Route {
-        id: "delivery.staff.renew_code",
-        method: Method::Post,
-        path: "/admin/deliveries/{delivery_id}/code-renewal",
-        summary: "Generate a new delivery code after too many wrong ones.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::DeliveryStateChanged],
-        refuses: &[delivery::DispatchError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "delivery.staff.renew_code",
+        "/admin/deliveries/{delivery_id}/code-renewal",
+        "Generate a new delivery code after too many wrong ones.",
+        &[EventKind::DeliveryStateChanged],
+    );
     type Auth = Staff<may::Dispatch>;
     type In = (Path<DeliveryId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = delivery::renew_code(ctx, &auth, id).await;
         let done = done.map(|()| "code-renewed").map_err(Problem::from);

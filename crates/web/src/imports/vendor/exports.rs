@@ -5,28 +5,14 @@ use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Rout
 use infra::spreadsheet::CsvExport;
 use market::authority::Vendor;
 use market::imports::{self, ImportError};
-use market::{Ctx, DocumentedError, may};
+use market::{Ctx, may};
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ExportPrices>().mount::<ExportStock>().mount::<ExportProducts>()
 }
 
-const fn route(
-    id: &'static str,
-    path: &'static str,
-    summary: &'static str,
-    refuses: &'static [&'static [DocumentedError]],
-) -> Route {
-    Route {
-        id,
-        method: Method::Get,
-        path,
-        summary,
-        limit: LimitClass::Export,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses,
-    }
+const fn route(id: &'static str, path: &'static str, summary: &'static str) -> Route {
+    Route::get(id, path, summary).limit(LimitClass::Export)
 }
 
 fn file(name: &str, export: CsvExport) -> Page {
@@ -37,15 +23,11 @@ fn file(name: &str, export: CsvExport) -> Page {
 struct ExportPrices;
 
 impl Endpoint for ExportPrices {
-    const ROUTE: Route = route(
-        "imports.vendor.export_prices",
-        "/vendor/exports/prices",
-        "Export the vendor's prices.",
-        &[ImportError::LIST],
-    );
+    const ROUTE: Route = route("imports.vendor.export_prices", "/vendor/exports/prices", "Export the vendor's prices.");
     type Auth = Vendor<may::ReadOffers>;
     type In = ();
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
         Ok(file("prices", imports::export_prices(ctx, &auth).await?))
     }
@@ -55,15 +37,12 @@ impl Endpoint for ExportPrices {
 struct ExportStock;
 
 impl Endpoint for ExportStock {
-    const ROUTE: Route = route(
-        "imports.vendor.export_stock",
-        "/vendor/exports/stock",
-        "Export the vendor's stock by warehouse.",
-        &[ImportError::LIST],
-    );
+    const ROUTE: Route =
+        route("imports.vendor.export_stock", "/vendor/exports/stock", "Export the vendor's stock by warehouse.");
     type Auth = Vendor<may::ReadStock>;
     type In = ();
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
         Ok(file("stock", imports::export_stock(ctx, &auth).await?))
     }
@@ -73,15 +52,12 @@ impl Endpoint for ExportStock {
 struct ExportProducts;
 
 impl Endpoint for ExportProducts {
-    const ROUTE: Route = route(
-        "imports.vendor.export_products",
-        "/vendor/exports/products",
-        "Export the products a vendor offers.",
-        &[ImportError::LIST],
-    );
+    const ROUTE: Route =
+        route("imports.vendor.export_products", "/vendor/exports/products", "Export the products a vendor offers.");
     type Auth = Vendor<may::ReadOffers>;
     type In = ();
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
         Ok(file("products", imports::export_products(ctx, &auth).await?))
     }

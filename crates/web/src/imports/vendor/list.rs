@@ -1,9 +1,7 @@
 //! Files that a vendor handed in, and the form for the next one.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, ImportId, PageOf};
 use market::authority::{Access, Either, Principal, Vendor};
 use market::imports::{self, ImportError, ImportKind, ImportRow, ImportState, Importer};
@@ -85,19 +83,15 @@ async fn page(ctx: &Ctx, page_context: PageContext, after: Option<Cursor>, form:
 struct ListImports;
 
 impl Endpoint for ListImports {
-    const ROUTE: Route = Route {
-        id: "imports.vendor.list",
-        method: Method::Get,
-        path: "/vendor/imports",
-        summary: "List the vendor's imports, newest first, with an upload form.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[ImportError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "imports.vendor.list",
+        "/vendor/imports",
+        "List the vendor's imports, newest first, with an upload form.",
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
         page(ctx, page_context, query.cursor, FormFields::default()).await
     }
@@ -107,19 +101,17 @@ impl Endpoint for ListImports {
 struct Upload;
 
 impl Endpoint for Upload {
-    const ROUTE: Route = Route {
-        id: "imports.vendor.upload",
-        method: Method::Post,
-        path: "/vendor/imports",
-        summary: "Upload a file and save a preview of its changes.",
-        limit: LimitClass::Upload,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ImportPreviewed],
-        refuses: &[ImportError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "imports.vendor.upload",
+        "/vendor/imports",
+        "Upload a file and save a preview of its changes.",
+        &[EventKind::ImportPreviewed],
+    )
+    .limit(LimitClass::Upload);
     type Auth = AnyImporter;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match upload(ctx, page_context.principal.as_ref(), &mut fields).await {

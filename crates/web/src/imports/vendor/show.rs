@@ -2,8 +2,7 @@
 
 use askama::Template;
 use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams,
-    RateLimits, Route, Router, SignInOutcome,
+    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{ImportId, Secret};
 use market::accounts::PasswordError;
@@ -200,19 +199,15 @@ async fn page(
 struct ShowImport;
 
 impl Endpoint for ShowImport {
-    const ROUTE: Route = Route {
-        id: "imports.vendor.show",
-        method: Method::Get,
-        path: "/vendor/imports/{import_id}",
-        summary: "Show one of the vendor's imports: preview, progress and result.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[ImportError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "imports.vendor.show",
+        "/vendor/imports/{import_id}",
+        "Show one of the vendor's imports: preview, progress and result.",
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, QueryParams<RowsIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         _: Self::Auth,
@@ -249,19 +244,16 @@ async fn apply(
 struct Apply;
 
 impl Endpoint for Apply {
-    const ROUTE: Route = Route {
-        id: "imports.vendor.apply",
-        method: Method::Post,
-        path: "/vendor/imports/{import_id}/apply",
-        summary: "Apply an import; its rows are processed in the background.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ImportConfirmed],
-        refuses: &[ImportError::LIST, PasswordError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "imports.vendor.apply",
+        "/vendor/imports/{import_id}/apply",
+        "Apply an import; its rows are processed in the background.",
+        &[EventKind::ImportConfirmed],
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, Form, RateLimits, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
@@ -284,19 +276,16 @@ async fn undo(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: ImportId) -> Result<(
 struct Undo;
 
 impl Endpoint for Undo {
-    const ROUTE: Route = Route {
-        id: "imports.vendor.undo",
-        method: Method::Post,
-        path: "/vendor/imports/{import_id}/undo",
-        summary: "Undo an import where no one has changed its rows since.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::ImportUndoRequested],
-        refuses: &[ImportError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "imports.vendor.undo",
+        "/vendor/imports/{import_id}/undo",
+        "Undo an import where no one has changed its rows since.",
+        &[EventKind::ImportUndoRequested],
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         match undo(ctx, &auth, id).await {
             Ok(()) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),

@@ -1,7 +1,7 @@
 //! Every movement of a vendor's stock.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{OfferId, PageOf};
 use market::authority::Vendor;
 use market::inventory::{self, LedgerRow, StockError};
@@ -40,19 +40,15 @@ impl MovementsPage<'_> {
 struct ListMovements;
 
 impl Endpoint for ListMovements {
-    const ROUTE: Route = Route {
-        id: "inventory.vendor.movements",
-        method: Method::Get,
-        path: "/vendor/stock/movements",
-        summary: "List the vendor's stock movements, newest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[StockError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "inventory.vendor.movements",
+        "/vendor/stock/movements",
+        "List the vendor's stock movements, newest first.",
+    );
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<StockIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

@@ -1,9 +1,7 @@
 //! A vendor's stock: what runs low, what is there, and the forms that change it.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
 use market::authority::Vendor;
 use market::catalog::{self, OfferView};
@@ -123,19 +121,15 @@ async fn shown(
 struct ListStock;
 
 impl Endpoint for ListStock {
-    const ROUTE: Route = Route {
-        id: "inventory.vendor.stock",
-        method: Method::Get,
-        path: "/vendor/stock",
-        summary: "Show the vendor's stock by offer and warehouse, lowest first.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[StockError::LIST, catalog::OfferError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "inventory.vendor.stock",
+        "/vendor/stock",
+        "Show the vendor's stock by offer and warehouse, lowest first.",
+    );
     type Auth = Vendor<may::ReadStock>;
     type In = (QueryParams<StockIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
         page(ctx, page_context, query, FormFields::default()).await
     }
@@ -171,19 +165,16 @@ async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Resul
 struct Move;
 
 impl Endpoint for Move {
-    const ROUTE: Route = Route {
-        id: "inventory.vendor.move_stock",
-        method: Method::Post,
-        path: "/vendor/stock/movements",
-        summary: "Adjust the vendor's stock by hand.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::StockMoved],
-        refuses: &[StockError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "inventory.vendor.move_stock",
+        "/vendor/stock/movements",
+        "Adjust the vendor's stock by hand.",
+        &[EventKind::StockMoved],
+    );
     type Auth = Vendor<may::MoveStock>;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
         let done = moved(ctx, &auth, &mut form).await;
         shown(ctx, (form.fields, page_context), done).await
@@ -208,19 +199,16 @@ async fn set_low(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields
 struct SetLow;
 
 impl Endpoint for SetLow {
-    const ROUTE: Route = Route {
-        id: "inventory.vendor.set_threshold",
-        method: Method::Post,
-        path: "/vendor/stock/thresholds",
-        summary: "Set a low-stock alert.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::StockThresholdSet],
-        refuses: &[StockError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "inventory.vendor.set_threshold",
+        "/vendor/stock/thresholds",
+        "Set a low-stock alert.",
+        &[EventKind::StockThresholdSet],
+    );
     type Auth = Vendor<may::MoveStock>;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
         let done = set_low(ctx, &auth, &mut form.fields).await;
         shown(ctx, (form.fields, page_context), done).await
@@ -241,19 +229,16 @@ async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFiel
 struct AddPlace;
 
 impl Endpoint for AddPlace {
-    const ROUTE: Route = Route {
-        id: "inventory.vendor.add_location",
-        method: Method::Post,
-        path: "/vendor/stock/places",
-        summary: "Add a warehouse.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::LocationAdded],
-        refuses: &[StockError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "inventory.vendor.add_location",
+        "/vendor/stock/places",
+        "Add a warehouse.",
+        &[EventKind::LocationAdded],
+    );
     type Auth = Vendor<may::MoveStock>;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
         let done = add_place(ctx, &auth, &mut form.fields).await;
         shown(ctx, (form.fields, page_context), done).await

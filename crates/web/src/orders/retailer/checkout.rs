@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
 use infra::IdempotentRequest;
 use kernel::text::Reference;
@@ -128,19 +128,15 @@ fn changes(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Change> {
 struct ShowCheckout;
 
 impl Endpoint for ShowCheckout {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.checkout",
-        method: Method::Get,
-        path: "/checkout",
-        summary: "Review the order before placing it: lines, total, address, payment terms.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[baskets::BasketError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.retailer.checkout",
+        "/checkout",
+        "Review the order before placing it: lines, total, address, payment terms.",
+    );
     type Auth = Buyer;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         page(ctx, &auth, &frame, &FormFields::default()).await
@@ -151,19 +147,17 @@ impl Endpoint for ShowCheckout {
 struct PlaceOrder;
 
 impl Endpoint for PlaceOrder {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.place",
-        method: Method::Post,
-        path: "/checkout",
-        summary: "Place the order shown in the form, once, however often it is sent.",
-        limit: LimitClass::Order,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::OrderPlaced],
-        refuses: &[CheckoutError::LIST, PlaceError::LIST, inventory::AllocateError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.retailer.place",
+        "/checkout",
+        "Place the order shown in the form, once, however often it is sent.",
+        &[EventKind::OrderPlaced],
+    )
+    .limit(LimitClass::Order);
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let key = form.idempotency_key()?.clone();
         let mut fields = form.fields;

@@ -1,7 +1,7 @@
 //! Orders, newest first, on the screen and as a file.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Cursor;
 use market::authority::Retailer;
 use market::orders::{self, OrderRow, OrderState};
@@ -51,19 +51,15 @@ pub(super) const fn tone(state: &OrderState) -> &'static str {
 struct ListOrders;
 
 impl Endpoint for ListOrders {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.list",
-        method: Method::Get,
-        path: "/orders",
-        summary: "List your company's orders, newest first, or go to the one with a given number.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.retailer.list",
+        "/orders",
+        "List your company's orders, newest first, or go to the one with a given number.",
+    );
     type Auth = Retailer<may::ReadOrders>;
     type In = (QueryParams<OrdersIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q), page_context): Self::In) -> Result<Page, Problem> {
         if let Some(id) = orders::own_order_numbered(ctx, &auth, &q.number).await? {
             return Ok(Page::redirect(&links::of("/orders", &id)));
@@ -80,19 +76,13 @@ impl Endpoint for ListOrders {
 struct ExportOrders;
 
 impl Endpoint for ExportOrders {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.export",
-        method: Method::Get,
-        path: "/orders/export",
-        summary: "Export your company's orders line by line as CSV.",
-        limit: LimitClass::Export,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("orders.retailer.export", "/orders/export", "Export your company's orders line by line as CSV.")
+            .limit(LimitClass::Export);
     type Auth = Retailer<may::ReadOrders>;
     type In = ();
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
         let export = orders::export_orders(ctx, &auth).await?;
         Ok(Page::download("orders.csv", "text/csv; charset=utf-8", export.csv))

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, PathPair, Problem, Route,
-    Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, PathPair, Problem, Route, Router};
 use kernel::text::Reason;
 use kernel::{OrderId, VendorOrderId};
 use market::authority::{Access, Retailer};
@@ -211,19 +208,15 @@ async fn page(
 struct ShowOrder;
 
 impl Endpoint for ShowOrder {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.show",
-        method: Method::Get,
-        path: "/orders/{order_id}",
-        summary: "Show an order with its vendor orders, their progress and deliveries.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.retailer.show",
+        "/orders/{order_id}",
+        "Show an order with its vendor orders, their progress and deliveries.",
+    );
     type Auth = Retailer<may::ReadOrders>;
     type In = (Path<OrderId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         page(ctx, &auth, &frame, id, (&FormFields::default(), None)).await
@@ -250,19 +243,16 @@ async fn again(
 struct CancelVendorOrder;
 
 impl Endpoint for CancelVendorOrder {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.cancel_vendor_order",
-        method: Method::Post,
-        path: "/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
-        summary: "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.retailer.cancel_vendor_order",
+        "/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
+        "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Retailer<may::ChangeOrders>;
     type In = (PathPair<OrderId, VendorOrderId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
@@ -291,19 +281,16 @@ impl Endpoint for CancelVendorOrder {
 struct ConfirmVendorOrder;
 
 impl Endpoint for ConfirmVendorOrder {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.confirm_vendor_order",
-        method: Method::Post,
-        path: "/orders/{order_id}/vendor-orders/{vendor_order_id}/confirmation",
-        summary: "Accept a reduced vendor order.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[orders::TransitionError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.retailer.confirm_vendor_order",
+        "/orders/{order_id}/vendor-orders/{vendor_order_id}/confirmation",
+        "Accept a reduced vendor order.",
+        &[EventKind::VendorOrderStateChanged],
+    );
     type Auth = Retailer<may::ChangeOrders>;
     type In = (PathPair<OrderId, VendorOrderId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
@@ -320,19 +307,16 @@ impl Endpoint for ConfirmVendorOrder {
 struct Reorder;
 
 impl Endpoint for Reorder {
-    const ROUTE: Route = Route {
-        id: "orders.retailer.reorder",
-        method: Method::Post,
-        path: "/orders/{order_id}/reorder",
-        summary: "Add the available items of an earlier order to your basket.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::ReorderError::LIST, market::baskets::BasketError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "orders.retailer.reorder",
+        "/orders/{order_id}/reorder",
+        "Add the available items of an earlier order to your basket.",
+        &[],
+    );
     type Auth = Retailer<may::PlaceOrders>;
     type In = (Path<OrderId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::{CompanyId, Money, PageOf};
 use market::authority::Staff;
 use market::orders::{self, OrderRow, OrderState};
@@ -38,19 +38,15 @@ impl OrdersPage<'_> {
 struct ListOrders;
 
 impl Endpoint for ListOrders {
-    const ROUTE: Route = Route {
-        id: "orders.staff.list",
-        method: Method::Get,
-        path: "/admin/orders",
-        summary: "List all orders, newest first, or go to the one with a given number.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.staff.list",
+        "/admin/orders",
+        "List all orders, newest first, or go to the one with a given number.",
+    );
     type Auth = Staff<may::ReadAllOrders>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let mut filters = Filters::of(&page_context, &[]);
         if let Some(id) = orders::any_order_numbered(ctx, &auth, filters.fields.text("number")).await? {

@@ -1,7 +1,7 @@
 //! One order with all its parts.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Path, Problem, Route, Router};
 use kernel::OrderId;
 use market::authority::Staff;
 use market::orders::{self, OrderView, RetailerVendorOrder};
@@ -47,19 +47,12 @@ impl OrderPage<'_> {
 struct ShowOrder;
 
 impl Endpoint for ShowOrder {
-    const ROUTE: Route = Route {
-        id: "orders.staff.show",
-        method: Method::Get,
-        path: "/admin/orders/{order_id}",
-        summary: "Show an order with all its vendor orders.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("orders.staff.show", "/admin/orders/{order_id}", "Show an order with all its vendor orders.");
     type Auth = Staff<may::ReadAllOrders>;
     type In = (Path<OrderId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         let order = orders::any_order(ctx, &auth, id).await?;
         let names = companies::names(ctx, &auth, [order.retailer_id]).await?;

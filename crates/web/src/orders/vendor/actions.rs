@@ -1,10 +1,7 @@
 //! What a vendor does with an order: each a form that leads back to where it was sent from. Where
 //! somebody was quicker, the order is shown as it stands now, with the reason.
 
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, LocalPath, Method, Page, PageContext, Path, Problem, Route,
-    Router,
-};
+use edge::{Endpoint, Form, FormFields, LocalPath, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{OrderLineId, Quantity, VendorOrderId};
 use market::authority::Vendor;
 use market::orders::{self, Acceptance, AcceptedLine, TransitionError, VendorOrderState};
@@ -27,16 +24,7 @@ type Handler = Vendor<may::HandleVendorOrders>;
 type Step = (Path<VendorOrderId>, Form, PageContext);
 
 const fn step(id: &'static str, path: &'static str, summary: &'static str) -> Route {
-    Route {
-        id,
-        method: Method::Post,
-        path,
-        summary,
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::VendorOrderStateChanged],
-        refuses: &[TransitionError::LIST],
-    }
+    Route::post(id, path, summary, &[EventKind::VendorOrderStateChanged])
 }
 
 /// Back to where the form stood, saying what happened; or the order again, with why it did not.
@@ -97,6 +85,7 @@ impl Endpoint for AcceptOrder {
     type Auth = Handler;
     type In = Step;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let moved = accept(ctx, &auth, id, &mut fields).await;
@@ -112,6 +101,7 @@ impl Endpoint for RejectOrder {
     type Auth = Handler;
     type In = Step;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let moved = reject(ctx, &auth, id, &mut fields).await;
@@ -128,6 +118,7 @@ impl Endpoint for PrepareOrder {
     type Auth = Handler;
     type In = Step;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::prepare(ctx, &auth, id).await, "order-preparing");
         shown(ctx, (id, form.fields, page_context), moved).await
@@ -143,6 +134,7 @@ impl Endpoint for PackOrder {
     type Auth = Handler;
     type In = Step;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::pack(ctx, &auth, id).await, "order-packed");
         shown(ctx, (id, form.fields, page_context), moved).await
@@ -161,6 +153,7 @@ impl Endpoint for AgreeToCancel {
     type Auth = Handler;
     type In = Step;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::agree_to_cancel(ctx, &auth, id).await, "order-cancelled");
         shown(ctx, (id, form.fields, page_context), moved).await
@@ -179,6 +172,7 @@ impl Endpoint for RefuseToCancel {
     type Auth = Handler;
     type In = Step;
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::refuse_to_cancel(ctx, &auth, id).await, "order-kept");
         shown(ctx, (id, form.fields, page_context), moved).await

@@ -1,6 +1,6 @@
 //! A vendor's own orders as a file for spreadsheets.
 
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, Problem, Route, Router};
 use market::authority::Vendor;
 use market::orders::{self, OrderError};
 use market::{Ctx, may};
@@ -13,19 +13,13 @@ pub(crate) fn mount(router: Router) -> Router {
 struct ExportOrders;
 
 impl Endpoint for ExportOrders {
-    const ROUTE: Route = Route {
-        id: "orders.vendor.export",
-        method: Method::Get,
-        path: "/vendor/exports/orders",
-        summary: "A vendor's own orders line by line, as a file.",
-        limit: LimitClass::Export,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[OrderError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("orders.vendor.export", "/vendor/exports/orders", "A vendor's own orders line by line, as a file.")
+            .limit(LimitClass::Export);
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = ();
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Page, Problem> {
         let export = orders::export_own(ctx, &auth).await?;
         Ok(Page::download("orders.csv", "text/csv; charset=utf-8", export.csv))

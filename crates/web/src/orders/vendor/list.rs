@@ -1,7 +1,7 @@
 //! A vendor's own orders, by state.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Vendor;
 use market::orders::{self, VendorOrderRow, VendorOrderState};
@@ -86,19 +86,15 @@ impl OrdersPage<'_> {
 struct ListOrders;
 
 impl Endpoint for ListOrders {
-    const ROUTE: Route = Route {
-        id: "orders.vendor.list",
-        method: Method::Get,
-        path: "/vendor/orders",
-        summary: "List the vendor's orders by status, newest first, or go to the one with a given number.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.vendor.list",
+        "/vendor/orders",
+        "List the vendor's orders by status, newest first, or go to the one with a given number.",
+    );
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (QueryParams<OrdersIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

@@ -1,7 +1,7 @@
 //! What a vendor sold: by day, and of what the most.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Money;
 use market::authority::Vendor;
 use market::orders::{self, BestSeller, OrderError, SalesDay};
@@ -108,19 +108,12 @@ fn path(days: u16) -> String {
 struct ShowSales;
 
 impl Endpoint for ShowSales {
-    const ROUTE: Route = Route {
-        id: "orders.vendor.sales",
-        method: Method::Get,
-        path: "/vendor/sales",
-        summary: "Show the vendor's daily sales and best sellers.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[OrderError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("orders.vendor.sales", "/vendor/sales", "Show the vendor's daily sales and best sellers.");
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (QueryParams<SalesIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

@@ -1,7 +1,7 @@
 //! One of a vendor's own orders: lines, where to, how it came here, and what can be done now.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::VendorOrderId;
 use market::authority::Vendor;
 use market::orders::{self, LineView, VendorOrderState, VendorOrderView};
@@ -104,19 +104,15 @@ pub(super) async fn show(
 struct ShowOrder;
 
 impl Endpoint for ShowOrder {
-    const ROUTE: Route = Route {
-        id: "orders.vendor.show",
-        method: Method::Get,
-        path: "/vendor/orders/{vendor_order_id}",
-        summary: "Show one of the vendor's orders with its available actions.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.vendor.show",
+        "/vendor/orders/{vendor_order_id}",
+        "Show one of the vendor's orders with its available actions.",
+    );
     type Auth = Vendor<may::ReadVendorOrders>;
     type In = (Path<VendorOrderId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         show(ctx, page_context, id, FormFields::default()).await
     }

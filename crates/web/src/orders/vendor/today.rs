@@ -1,7 +1,7 @@
 //! What waits today: orders with their deadlines, low stock, prices that the guard holds.
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use market::authority::{Access, Vendor};
 use market::inventory::{self, LowRow};
 use market::orders::{self, VendorOrderRow, VendorOrderState};
@@ -100,19 +100,15 @@ async fn waiting(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result<Orders
 struct ShowToday;
 
 impl Endpoint for ShowToday {
-    const ROUTE: Route = Route {
-        id: "orders.vendor.today",
-        method: Method::Get,
-        path: "/vendor",
-        summary: "Show the vendor's tasks: orders with deadlines, low stock, prices to approve.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[orders::OrderError::LIST, inventory::StockError::LIST, pricing::PriceError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "orders.vendor.today",
+        "/vendor",
+        "Show the vendor's tasks: orders with deadlines, low stock, prices to approve.",
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let orders = match Vendor::<may::ReadVendorOrders>::grant(page_context.principal.as_ref()) {
             Ok(auth) => Some(waiting(ctx, &auth).await?),

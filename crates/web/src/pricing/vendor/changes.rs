@@ -2,8 +2,7 @@
 
 use askama::Template;
 use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, QueryParams,
-    RateLimits, Route, Router, SignInOutcome,
+    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{Cursor, PageOf, PriceChangeId, Secret};
 use market::accounts::PasswordError;
@@ -63,19 +62,12 @@ async fn page(ctx: &Ctx, page_context: PageContext, after: Option<Cursor>, form:
 struct ListPrices;
 
 impl Endpoint for ListPrices {
-    const ROUTE: Route = Route {
-        id: "pricing.vendor.changes",
-        method: Method::Get,
-        path: "/vendor/prices",
-        summary: "List the vendor's held and recent price changes.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[PriceError::LIST],
-    };
+    const ROUTE: Route =
+        Route::get("pricing.vendor.changes", "/vendor/prices", "List the vendor's held and recent price changes.");
     type Auth = Vendor<may::ReadOffers>;
     type In = (QueryParams<PageIn>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (QueryParams(query), page_context): Self::In) -> Result<Page, Problem> {
         page(ctx, page_context, query.cursor, FormFields::default()).await
     }
@@ -85,19 +77,16 @@ impl Endpoint for ListPrices {
 struct DecidePrice;
 
 impl Endpoint for DecidePrice {
-    const ROUTE: Route = Route {
-        id: "pricing.vendor.decide",
-        method: Method::Post,
-        path: "/vendor/prices/{price_change_id}/decision",
-        summary: "Approve or reject a held price change.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::PriceChanged, EventKind::PriceRejected],
-        refuses: &[PriceError::LIST, PasswordError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "pricing.vendor.decide",
+        "/vendor/prices/{price_change_id}/decision",
+        "Approve or reject a held price change.",
+        &[EventKind::PriceChanged, EventKind::PriceRejected],
+    );
     type Auth = Vendor<may::ApprovePrices>;
     type In = (Path<PriceChangeId>, Form, RateLimits, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

@@ -2,9 +2,7 @@
 //! would be and whether the guard would hold it; then it is made.
 
 use askama::Template;
-use edge::{
-    CachePolicy, Endpoint, Form, FormFields, LimitClass, Method, Page, PageContext, Path, Problem, Route, Router,
-};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{Money, OfferId, Price, Version};
 use market::authority::Vendor;
 use market::catalog::{self, OfferState, OfferView};
@@ -90,19 +88,15 @@ async fn page(
 struct ShowPrice;
 
 impl Endpoint for ShowPrice {
-    const ROUTE: Route = Route {
-        id: "pricing.vendor.price",
-        method: Method::Get,
-        path: "/vendor/products/{offer_id}/price",
-        summary: "Show an offer's price and price history.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[catalog::OfferError::LIST, PriceError::LIST],
-    };
+    const ROUTE: Route = Route::get(
+        "pricing.vendor.price",
+        "/vendor/products/{offer_id}/price",
+        "Show an offer's price and price history.",
+    );
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<OfferId>, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, _: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
         page(ctx, page_context, id, (FormFields::default(), None)).await
     }
@@ -118,19 +112,16 @@ enum Submitted {
 struct ChangePrice;
 
 impl Endpoint for ChangePrice {
-    const ROUTE: Route = Route {
-        id: "pricing.vendor.change_price",
-        method: Method::Post,
-        path: "/vendor/products/{offer_id}/price",
-        summary: "Preview a price change; sent again with step=confirm, apply it.",
-        limit: LimitClass::Write,
-        cache: CachePolicy::Never,
-        audit: &[EventKind::PriceChanged, EventKind::PriceHeld],
-        refuses: &[PriceError::LIST],
-    };
+    const ROUTE: Route = Route::post(
+        "pricing.vendor.change_price",
+        "/vendor/products/{offer_id}/price",
+        "Preview a price change; sent again with step=confirm, apply it.",
+        &[EventKind::PriceChanged, EventKind::PriceHeld],
+    );
     type Auth = Vendor<may::EditPrices>;
     type In = (Path<OfferId>, Form, PageContext);
     type Out = Page;
+    type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match change(ctx, &auth, id, &mut fields).await {

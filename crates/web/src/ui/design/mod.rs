@@ -3,7 +3,7 @@
 pub(crate) mod gallery;
 
 use askama::Template;
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, PageContext, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, PageContext, Problem, Route, Router};
 use market::Ctx;
 use market::authority::Anyone;
 
@@ -26,19 +26,11 @@ struct DesignPage<'a> {
 struct ShowDesign;
 
 impl Endpoint for ShowDesign {
-    const ROUTE: Route = Route {
-        id: "ui.page.design",
-        method: Method::Get,
-        path: "/design",
-        summary: "Show the design system.",
-        limit: LimitClass::Open,
-        cache: CachePolicy::Never,
-        audit: &[],
-        refuses: &[],
-    };
+    const ROUTE: Route = Route::get("ui.page.design", "/design", "Show the design system.").limit(LimitClass::Open);
     type Auth = Anyone;
     type In = (PageContext,);
     type Out = Page;
+    type Error = Problem;
     async fn handle(_: &Ctx, _: Anyone, (page_context,): Self::In) -> Result<Page, Problem> {
         let frame = Frame::bare(page_context);
         let charts = gallery::charts(frame.page_context.lang.direction() == "rtl");
