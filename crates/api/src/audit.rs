@@ -1,6 +1,6 @@
 //! The audit trail, for staff.
 
-use edge::{Endpoint, Json, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::audit::{self, AuditRow};
 use market::authority::Staff;

@@ -1,6 +1,6 @@
 //! Deliveries: staff gives them to partners, partners to riders, riders bring them.
 
-use edge::{Endpoint, Json, JsonBody, NoContent, OneOf, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, JsonBody, NoContent, OneOf, Path, QueryParams, Route, Router};
 use kernel::text::{ProofCode, Reason};
 use kernel::{CompanyId, Cursor, DeliveryId, PageOf, UserId};
 use market::authority::{Either, Partner, Staff};

@@ -1,6 +1,6 @@
 //! One's own stock.
 
-use edge::{Created, Endpoint, IdempotencyHeader, Json, JsonBody, Problem, QueryParams, Route, Router};
+use edge::{Created, Endpoint, IdempotencyHeader, Json, JsonBody, QueryParams, Route, Router};
 use kernel::text::{Name, Reason};
 use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
 use market::authority::Vendor;

@@ -1,6 +1,6 @@
 //! A vendor lists a product, or offers one that is listed.
 
-use edge::{Created, Endpoint, IdempotencyHeader, JsonBody, LimitClass, Path, Problem, Route, Router};
+use edge::{Created, Endpoint, IdempotencyHeader, JsonBody, LimitClass, Path, Route, Router};
 use kernel::gtin::Gtin;
 use kernel::text::{Description, Name, Sku, Slug, Title};
 use kernel::{Price, ProductId, Quantity};

@@ -1,6 +1,6 @@
 //! The company's notices.
 
-use edge::{Endpoint, Json, NoContent, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, NoContent, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::notices::{self, NoticeRow};

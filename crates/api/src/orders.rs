@@ -1,13 +1,11 @@
 //! Orders and vendor orders.
 
 use edge::{
-    Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, OneOf, Path, PathPair, Problem, QueryParams,
-    Route, Router,
+    Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Path, PathPair, QueryParams, Route, Router,
 };
 use kernel::{Cursor, OrderId, OrderLineId, PageOf, Quantity, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
 use market::delivery::{self, TrackingView};
-use market::inventory;
 use market::orders::{
     self, Acceptance, AcceptedLine, OrderRow, OrderView, PlaceOrderCommand, PlacedOrder, VendorOrderRow,
     VendorOrderState, VendorOrderView,

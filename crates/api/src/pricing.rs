@@ -1,8 +1,6 @@
 //! Prices of one's own offers.
 
-use edge::{
-    Endpoint, IfMatch, Json, JsonBody, OneOf, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
-};
+use edge::{Endpoint, IfMatch, Json, JsonBody, OneOf, Path, QueryParams, RateLimits, Route, Router, SignInOutcome};
 use kernel::{OfferId, PageOf, Price, PriceChangeId};
 use market::accounts;
 use market::authority::Vendor;

@@ -1,7 +1,7 @@
 //! The people of one's company.
 
 use edge::{
-    Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OneOf, Path, Problem, QueryParams, RateLimits, Route, Router,
+    Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OneOf, Path, QueryParams, RateLimits, Route, Router,
 };
 use kernel::{Email, InvitationId, MembershipId, PageOf};
 use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};

@@ -1,6 +1,6 @@
 //! All people, for staff.
 
-use edge::{Endpoint, Json, JsonBody, LimitClass, NoContent, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, JsonBody, LimitClass, NoContent, Path, QueryParams, Route, Router};
 use kernel::{Cursor, Email, PageOf, UserId};
 use market::accounts::{self, UserRow};
 use market::authority::Staff;

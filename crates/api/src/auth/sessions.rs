@@ -1,8 +1,8 @@
 //! A browser's sign-in by cookie, and the list of one's own sign-ins.
 
 use edge::{
-    ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, Path, Problem, RateLimits, Route, Router, SameOrigin,
-    WithCookies,
+    ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Path, Problem, RateLimits, Route, Router,
+    SameOrigin, WithCookies,
 };
 use kernel::SessionId;
 use market::accounts::{self, BrowserSession, SessionRow};
@@ -34,7 +34,7 @@ impl Endpoint for CreateSession {
     type Auth = Anyone;
     type In = (SameOrigin, JsonBody<LoginIn>, ClientInfo, RateLimits);
     type Out = WithCookies<Json<BrowserSession>>;
-    type Error = accounts::SignInError;
+    type Error = OneOf<(accounts::SignInError,)>;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,

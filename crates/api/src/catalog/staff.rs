@@ -1,6 +1,6 @@
 //! The catalogue as staff keeps it: categories are added, products taken out.
 
-use edge::{Created, Endpoint, JsonBody, LimitClass, NoContent, Path, Problem, Route, Router};
+use edge::{Created, Endpoint, JsonBody, LimitClass, NoContent, Path, Route, Router};
 use kernel::ProductId;
 use kernel::text::{Name, Slug};
 use market::authority::Staff;

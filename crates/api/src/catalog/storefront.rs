@@ -1,6 +1,6 @@
 //! What everybody may look at: categories, products, brands, and what is bought most.
 
-use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, PathName, Problem, QueryParams, Route, Router};
+use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, PathName, QueryParams, Route, Router};
 use kernel::text::{Name, SearchText, Slug};
 use kernel::{CompanyId, Currency, Cursor, PageOf, ProductId};
 use market::Ctx;

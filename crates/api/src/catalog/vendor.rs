@@ -1,6 +1,6 @@
 //! A vendor's own products and offers.
 
-use edge::{Endpoint, IfMatch, Json, JsonBody, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, IfMatch, Json, JsonBody, Path, QueryParams, Route, Router};
 use kernel::text::{Description, Name, Slug, Title};
 use kernel::{OfferId, PageOf, ProductId, Quantity};
 use market::authority::Vendor;

@@ -1,6 +1,6 @@
 //! One's own company.
 
-use edge::{Endpoint, IfMatch, Json, JsonBody, Problem, Route, Router};
+use edge::{Endpoint, IfMatch, Json, JsonBody, Route, Router};
 use kernel::ZoneName;
 use kernel::text::{AddressLine, Name, Postcode};
 use market::authority::{Member, SignedIn};

@@ -1,6 +1,6 @@
 //! All companies, and what is decided about one.
 
-use edge::{Endpoint, Json, JsonBody, LimitClass, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, JsonBody, LimitClass, Path, QueryParams, Route, Router};
 use kernel::{CompanyId, Cursor, PageOf};
 use market::authority::{CompanyState, Staff};
 use market::companies::{self, Company, CompanyDecision};

@@ -1,6 +1,6 @@
 //! Vendors, as everybody sees them.
 
-use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, Problem, QueryParams, Route, Router};
+use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, QueryParams, Route, Router};
 use kernel::text::SearchText;
 use kernel::{CompanyId, Cursor, PageOf};
 use market::Ctx;

@@ -1,6 +1,6 @@
 //! Background jobs: what waits, and what failed and may be tried again.
 
-use edge::{Endpoint, Json, LimitClass, NoContent, Path, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Json, LimitClass, NoContent, Path, QueryParams, Route, Router};
 use kernel::{Cursor, JobId, PageOf};
 use market::audit::{self, JobRow, JobState};
 use market::authority::Staff;

@@ -5,7 +5,7 @@ use edge::{Endpoint, Form, Page, PageContext, Problem, QueryParams, Route, Route
 use kernel::PageOf;
 use market::authority::Member;
 use market::may::CompanyKind;
-use market::notices::{self, Message, NoticeError, NoticeRow};
+use market::notices::{self, Message, NoticeRow};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::filters::PageIn;

@@ -2,7 +2,7 @@
 
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{MembershipId, Version};
-use market::accounts::{self, ChangeMember, MemberState, TeamError};
+use market::accounts::{self, ChangeMember, MemberState};
 use market::authority::Member;
 use market::may;
 use market::{Ctx, EventKind};

@@ -3,7 +3,7 @@
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router};
 use kernel::{Cursor, Email, InvitationId, PageOf};
-use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamError};
+use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState};
 use market::authority::{Access, Member};
 use market::may::{self, Role};
 use market::{Ctx, EventKind};

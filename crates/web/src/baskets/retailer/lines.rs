@@ -3,7 +3,7 @@
 use edge::{Endpoint, Form, FormFields, LocalPath, Page, PageContext, Problem, Route, Router};
 use kernel::{OfferId, ProductId, Quantity};
 use market::authority::Retailer;
-use market::baskets::{self, AddMode, BasketError};
+use market::baskets::{self, AddMode};
 use market::{Ctx, may};
 
 use super::{basket, refused};

@@ -7,7 +7,7 @@ use kernel::text::Sku;
 use kernel::{OfferId, Quantity};
 use market::authority::Retailer;
 use market::baskets::quick_order::{self, QuickOrderError, QuickOrderLine};
-use market::baskets::{self, AddMode, Availability, BasketError};
+use market::baskets::{self, AddMode, Availability};
 use market::catalog::{self, SkuMatch};
 use market::{Ctx, may};
 

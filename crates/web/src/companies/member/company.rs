@@ -7,7 +7,7 @@ use edge::{Endpoint, Form, FormFields, Page, PageContext, Problem, Route, Router
 use kernel::text::{AddressLine, Name, Postcode};
 use kernel::{Version, ZoneName};
 use market::authority::{Access, Member, SignedIn};
-use market::companies::{self, Company, CompanyError, EditCompany};
+use market::companies::{self, Company, EditCompany};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;

@@ -6,10 +6,8 @@ use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, 
 use kernel::DeliveryId;
 use kernel::text::{ProofCode, Reason};
 use market::authority::Partner;
-use market::delivery::{
-    self, CompleteError, DeliveryError, DeliveryState, DeliveryView, DispatchError, Failure, FailureCode,
-};
-use market::{Ctx, EventKind, may, orders};
+use market::delivery::{self, DeliveryState, DeliveryView, Failure, FailureCode};
+use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
 use crate::ui::links;

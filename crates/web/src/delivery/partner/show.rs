@@ -4,9 +4,7 @@ use askama::Template;
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{DeliveryId, UserId};
 use market::authority::{Access, Partner};
-use market::delivery::{
-    self, DeliveryError, DeliveryEventRow, DeliveryState, DeliveryStep, DeliveryView, DispatchError, RiderRow,
-};
+use market::delivery::{self, DeliveryEventRow, DeliveryState, DeliveryStep, DeliveryView, RiderRow};
 use market::{Ctx, EventKind, may};
 
 use super::step;

@@ -1,10 +1,10 @@
 //! What a vendor has, as files for spreadsheets. They are read back as they are: each is the template
 //! of an import of its kind.
 
-use edge::{CachePolicy, Endpoint, LimitClass, Method, Page, Problem, Route, Router};
+use edge::{Endpoint, LimitClass, Page, Problem, Route, Router};
 use infra::spreadsheet::CsvExport;
 use market::authority::Vendor;
-use market::imports::{self, ImportError};
+use market::imports::{self};
 use market::{Ctx, may};
 
 pub(crate) fn mount(router: Router) -> Router {

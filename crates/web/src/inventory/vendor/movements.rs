@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{Endpoint, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{OfferId, PageOf};
 use market::authority::Vendor;
-use market::inventory::{self, LedgerRow, StockError};
+use market::inventory::{self, LedgerRow};
 use market::{Ctx, may};
 
 use super::stock::StockIn;

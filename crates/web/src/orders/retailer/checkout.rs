@@ -12,8 +12,8 @@ use kernel::{Money, OfferId, OrderId, Quantity};
 use market::authority::{Access, Retailer, SignedIn};
 use market::baskets::{self, BasketLine, BasketView};
 use market::companies::{self, Company};
-use market::orders::{self, CheckoutError, PaymentTerms, PlaceError, PlaceOrderCommand, PlaceOrderLine, ShipTo};
-use market::{Ctx, EventKind, inventory, may};
+use market::orders::{self, CheckoutError, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, ShipTo};
+use market::{Ctx, EventKind, may};
 
 use crate::baskets::retailer::basket::{self, Part};
 use crate::ui::frame::Frame;

@@ -2,7 +2,7 @@
 
 use edge::{Endpoint, LimitClass, Page, Problem, Route, Router};
 use market::authority::Vendor;
-use market::orders::{self, OrderError};
+use market::orders::{self};
 use market::{Ctx, may};
 
 pub(crate) fn mount(router: Router) -> Router {

@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{Endpoint, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::Money;
 use market::authority::Vendor;
-use market::orders::{self, BestSeller, OrderError, SalesDay};
+use market::orders::{self, BestSeller, SalesDay};
 use market::{Ctx, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
