@@ -150,13 +150,7 @@ async fn claim(store: &Store, kinds: Vec<&'static str>, most: i64) -> Result<Vec
     due.push_list(kinds).push(&DUE_END, args![most]);
     let values = due.take_args();
     for mut row in tx.all(&due, values).await? {
-        let mut job = Claimed {
-            id: row.take()?,
-            kind: row.take()?,
-            data: row.take()?,
-            attempts: row.take()?,
-            lease: row.take()?,
-        };
+        let mut job = crate::columns!(row, Claimed { id, kind, data, attempts, lease });
         let lease = now.plus_seconds(LEASE_S);
         if tx.exec(&LEASE, args![lease, job.id, job.lease]).await? == 1 {
             job.lease = lease;
@@ -285,7 +279,7 @@ pub struct Backlog {
 pub async fn backlog(db: &Db, now: Timestamp) -> Result<Backlog> {
     let count = |row: Option<crate::db::Row>| row.map_or(Ok(0), |mut row| row.take());
     let (due, oldest_due) = match db.one(&COUNT_DUE, args![now]).await? {
-        Some(mut row) => (row.take()?, row.take()?),
+        Some(mut row) => row.take_tuple()?,
         None => (0, None),
     };
     let dead = count(db.one(&COUNT_DEAD, vec![]).await?)?;
@@ -315,17 +309,7 @@ pub struct StoredJob {
 pub async fn list(db: &Db, state: &str, after: JobId, most: i64) -> Result<Vec<StoredJob>> {
     let rows = db.all(&LIST, args![state.to_owned(), after, most]).await?;
     rows.into_iter()
-        .map(|mut r| {
-            Ok(StoredJob {
-                id: r.take()?,
-                kind: r.take()?,
-                data: r.take()?,
-                state: r.take()?,
-                attempts: r.take()?,
-                run_at: r.take()?,
-                last_error: r.take()?,
-            })
-        })
+        .map(|mut r| Ok(crate::columns!(r, StoredJob { id, kind, data, state, attempts, run_at, last_error })))
         .collect()
 }
 

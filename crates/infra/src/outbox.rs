@@ -78,7 +78,7 @@ pub(crate) async fn stored_reply<T: DeserializeOwned>(db: &Db, key: &IdempotentR
     let Some(mut row) = db.one(&KEPT, args![Raw(Some(key.company)), key.key]).await? else {
         return Ok(None);
     };
-    let (hash, reply): (Vec<u8>, String) = (row.take()?, row.take()?);
+    let (hash, reply): (Vec<u8>, String) = row.take_tuple()?;
     if hash != key.request_hash {
         return Err(Error::KeyReused);
     }
@@ -116,7 +116,7 @@ pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)]) -> Resul
     sql.push(&UNPUBLISHED_END, vec![]);
     let values = sql.take_args();
     let rows = tx.all(&sql, values).await?;
-    rows.into_iter().map(|mut r| Ok(PendingEvent { id: r.take()?, kind: r.take()?, data: r.take()? })).collect()
+    rows.into_iter().map(|mut r| Ok(crate::columns!(r, PendingEvent { id, kind, data }))).collect()
 }
 
 pub(crate) async fn published(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {

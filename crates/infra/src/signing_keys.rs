@@ -84,7 +84,7 @@ impl SigningKeys {
     pub async fn reload(&self, store: &Store) -> Result<()> {
         let mut fresh = Keyring { read_at: Some(store.now()), ..Keyring::default() };
         for mut row in store.db.all(&LIST, args![store.now()]).await? {
-            let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = (row.take()?, row.take()?, row.take()?);
+            let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = row.take_tuple()?;
             let verify_until: Option<Timestamp> = row.take()?;
             let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
                 tracing::error!(

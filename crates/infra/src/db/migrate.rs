@@ -80,7 +80,7 @@ fn waiting(migrations: &[Migration]) -> Vec<MigrationState> {
 async fn compare(asked: &impl Query, engine: DbEngine, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
     let mut states = waiting(migrations);
     for mut row in asked.all(&LIST, vec![]).await? {
-        let (name, checksum, at): (String, Vec<u8>, Timestamp) = (row.take()?, row.take()?, row.take()?);
+        let (name, checksum, at): (String, Vec<u8>, Timestamp) = row.take_tuple()?;
         let Some(place) = migrations.iter().position(|m| m.name == name) else {
             return Err(Error::Other(format!(
                 "the database has migration {name}, which this version does not know; it was created by a newer version"

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 pub use error::{Error, Result};
 pub use migrate::{Migration, MigrationState, migrate, migration_states};
-pub use statement::{DbEngine, Row, SqlBuilder, SqlText, Stmt};
+pub use statement::{Columns, DbEngine, Row, SqlBuilder, SqlText, Stmt};
 pub use tx::Tx;
 
 use kernel::{Scalar, Secret};
@@ -190,6 +190,26 @@ impl Query for Db {
             }
         })
     }
+}
+
+/// Reads a struct from a row: each field is the next column, unless a value stands behind it.
+/// `columns!(row, OrderRow { id, number, total: money(&mut row)? })`
+#[macro_export]
+macro_rules! columns {
+    ($row:ident, $name:ident { $($field:ident $(: $value:expr)?),* $(,)? }) => {
+        $name { $($field: $crate::column!($row $(, $value)?)),* }
+    };
+}
+
+/// One field of [`columns!`].
+#[macro_export]
+macro_rules! column {
+    ($row:ident) => {
+        $row.take()?
+    };
+    ($row:ident, $value:expr) => {
+        $value
+    };
 }
 
 /// Binds words in the order of the question marks.

@@ -174,6 +174,36 @@ impl Row {
         let cell = self.cells.pop_front().ok_or_else(|| Error::decode("a row has fewer columns than were read"))?;
         T::from_scalar(cell).ok_or_else(|| Error::decode(std::any::type_name::<T>()))
     }
+    /// The next columns, as a tuple.
+    pub fn take_tuple<T: Columns>(&mut self) -> Result<T> {
+        T::take_from(self)
+    }
+}
+
+/// What is read from several columns, in their order. Implemented for tuples.
+pub trait Columns: Sized {
+    /// Reads it.
+    fn take_from(row: &mut Row) -> Result<Self>;
+}
+
+macro_rules! tuples {
+    ($($($column:ident)+;)*) => {$(
+        impl<$($column: Stored),+> Columns for ($($column,)+) {
+            fn take_from(row: &mut Row) -> Result<Self> {
+                Ok(($(row.take::<$column>()?,)+))
+            }
+        }
+    )*};
+}
+
+tuples! {
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
 }
 
 #[cfg(test)]

@@ -117,25 +117,17 @@ pub(super) async fn insert_membership(
 
 pub(super) async fn find_memberships(db: &Db, email: &Email) -> Result<Vec<SignInMembership>> {
     let read = |mut r: Row| {
-        Ok(SignInMembership {
-            user: r.take()?,
-            company: r.take()?,
-            role: r.take()?,
-            company_state: r.take()?,
-            password_hash: r.take()?,
-            may_enter: r.take()?,
-            several: false,
-            since: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            SignInMembership { user, company, role, company_state, password_hash, may_enter, several: false, since }
+        ))
     };
     db.all(&FIND_MEMBERSHIPS, args![*email]).await?.into_iter().map(read).collect()
 }
 
 /// Where somebody can work now.
 pub(super) async fn list_memberships(db: &Db, user: UserId) -> Result<Vec<Membership>> {
-    let read = |mut r: Row| {
-        Ok(Membership { company: r.take()?, name: r.take()?, kind: r.take()?, role: r.take()?, state: r.take()? })
-    };
+    let read = |mut r: Row| Ok(infra::columns!(r, Membership { company, name, kind, role, state }));
     db.all(&LIST_MEMBERSHIPS, args![user]).await?.into_iter().map(read).collect()
 }
 
@@ -144,7 +136,7 @@ pub(super) async fn find_me(
     user: UserId,
     company: CompanyId,
 ) -> Result<Option<(String, Email, String, Option<String>, ZoneName)>> {
-    let read = |mut r: Row| Ok((r.take()?, r.take()?, r.take()?, r.take()?, r.take()?));
+    let read = |mut r: Row| Ok(r.take_tuple()?);
     db.one(&FIND_ME, args![user, company]).await?.map(read).transpose()
 }
 
@@ -153,7 +145,7 @@ pub(super) async fn password_hash(db: &Db, user: UserId) -> Result<Option<String
 }
 
 pub(super) async fn name_and_email(db: &Db, user: UserId) -> Result<Option<(String, Email)>> {
-    db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
+    db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
 }
 
 pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {
@@ -161,7 +153,7 @@ pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Resu
 }
 
 pub(super) async fn find_by_email(db: &Db, email: &Email) -> Result<Option<(UserId, String)>> {
-    db.one(&FIND_BY_EMAIL, args![*email]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
+    db.one(&FIND_BY_EMAIL, args![*email]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
 }
 
 pub(super) struct NewInvitation {
@@ -188,8 +180,7 @@ pub(super) async fn list_invitations(
     limit: PageLimit,
     now: Timestamp,
 ) -> Result<Vec<InvitationRow>> {
-    let read =
-        |mut r: Row| Ok(InvitationRow { id: r.take()?, email: r.take()?, role: r.take()?, expires_at: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, InvitationRow { id, email, role, expires_at }));
     db.all(&LIST_INVITATIONS, args![company, now, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
         .await?
         .into_iter()
@@ -202,7 +193,7 @@ pub(super) async fn withdraw_own_invitation(tx: &WriteTx, company: CompanyId, id
 }
 
 pub(super) async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<Option<OpenInvitation>> {
-    let read = |mut r: Row| Ok(OpenInvitation { id: r.take()?, company: r.take()?, email: r.take()?, role: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, OpenInvitation { id, company, email, role }));
     db.one(&FIND_INVITATION, args![hash, now]).await?.map(read).transpose()
 }
 
@@ -211,16 +202,7 @@ pub(super) async fn take_invitation(tx: &WriteTx, id: InvitationId) -> Result<bo
 }
 
 fn member(mut r: Row) -> Result<MemberRow> {
-    Ok(MemberRow {
-        id: r.take()?,
-        user_id: r.take()?,
-        name: r.take()?,
-        email: r.take()?,
-        role: r.take()?,
-        state: r.take()?,
-        created_at: r.take()?,
-        version: r.take()?,
-    })
+    Ok(infra::columns!(r, MemberRow { id, user_id, name, email, role, state, created_at, version }))
 }
 
 pub(super) async fn list_members(
@@ -261,7 +243,7 @@ pub(crate) async fn active_members(db: &Db, company: CompanyId) -> Result<i64> {
 }
 
 fn user(mut r: Row) -> Result<UserRow> {
-    Ok(UserRow { id: r.take()?, name: r.take()?, email: r.take()?, state: r.take()?, created_at: r.take()? })
+    Ok(infra::columns!(r, UserRow { id, name, email, state, created_at }))
 }
 
 pub(super) async fn users_unscoped(db: &Db, after: Option<UserId>, limit: PageLimit) -> Result<Vec<UserRow>> {
@@ -277,7 +259,7 @@ pub(super) async fn user_names_unscoped(db: &Db, ids: &[UserId]) -> Result<BTree
     let mut sql = SqlBuilder::new(&USER_NAMES, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    db.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+    db.all(&sql, values).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 pub(super) async fn user_state_unscoped(tx: &WriteTx, id: UserId) -> Result<Option<UserState>> {

@@ -24,8 +24,7 @@ pub(super) async fn list_unscoped(
         None => db.all(&LIST, args![after, limit.rows_plus_one()]).await?,
     };
     let read = |mut r: Row| {
-        let (id, at, user_id, company_id, request_id, kind, subject) =
-            (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
+        let (id, at, user_id, company_id, request_id, kind, subject) = r.take_tuple()?;
         let data = serde_json::from_str(&r.take::<String>()?).unwrap_or_default();
         Ok(AuditRow { id, at, user_id, company_id, request_id, kind, subject, data })
     };

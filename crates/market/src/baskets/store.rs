@@ -53,7 +53,7 @@ pub(super) async fn lock_own(tx: &WriteTx, company: CompanyId, user: UserId) -> 
 
 pub(super) async fn list_held(tx: &WriteTx, company: CompanyId, user: UserId) -> Result<Vec<(StoredLine, Currency)>> {
     let read = |mut r: Row| {
-        let line = StoredLine { offer: r.take()?, quantity: r.take()?, seen_minor: r.take()?, added_at: r.take()? };
+        let line = infra::columns!(r, StoredLine { offer, quantity, seen_minor, added_at });
         Ok((line, r.take()?))
     };
     tx.all(&HELD, args![company, user]).await?.into_iter().map(read).collect()
@@ -99,11 +99,11 @@ pub(super) async fn list_own(
 }
 
 fn line(mut r: Row) -> Result<(CompanyId, String, BasketLine)> {
-    let (vendor, name) = (r.take()?, r.take()?);
-    let (offer_id, product_id, title, sku, pack_size) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
-    let (min_quantity, quantity_step, max_quantity): (i64, i64, i64) = (r.take()?, r.take()?, r.take()?);
-    let (quantity, seen, now, currency): (Quantity, i64, i64, Currency) = (r.take()?, r.take()?, r.take()?, r.take()?);
-    let (sellable, free) = (r.take()?, r.take()?);
+    let (vendor, name) = r.take_tuple()?;
+    let (offer_id, product_id, title, sku, pack_size) = r.take_tuple()?;
+    let (min_quantity, quantity_step, max_quantity): (i64, i64, i64) = r.take_tuple()?;
+    let (quantity, seen, now, currency): (Quantity, i64, i64, Currency) = r.take_tuple()?;
+    let (sellable, free) = r.take_tuple()?;
     let money = |minor| Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()));
     let (packs, price) = (quantity.get(), money(now)?);
     let line = BasketLine {

@@ -125,12 +125,12 @@ pub(super) fn vendor_term(vendor: CompanyId) -> String {
 }
 
 pub(super) async fn categories(db: &Db) -> Result<Vec<CategoryRow>> {
-    let read = |mut r: Row| Ok(CategoryRow { id: r.take()?, parent_id: r.take()?, slug: r.take()?, name: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, CategoryRow { id, parent_id, slug, name }));
     db.all(&CATEGORIES, vec![]).await?.into_iter().map(read).collect()
 }
 
 fn with_root(mut r: Row) -> Result<(CategoryId, CategoryId)> {
-    let (id, parent): (CategoryId, Option<CategoryId>) = (r.take()?, r.take()?);
+    let (id, parent): (CategoryId, Option<CategoryId>) = r.take_tuple()?;
     Ok((id, parent.unwrap_or(id)))
 }
 
@@ -179,21 +179,24 @@ pub(crate) async fn find_by_gtin(tx: &WriteTx, gtin: &Gtin) -> Result<Option<Pro
 }
 
 fn product(mut r: Row) -> Result<Product> {
-    Ok(Product {
-        id: r.take()?,
-        title: r.take()?,
-        brand: r.take()?,
-        category: r.take()?,
-        root_category: r.take()?,
-        gtin: r.take()?,
-        description: r.take()?,
-        description_html: r.take()?,
-        tax_class: r.take()?,
-        currency: r.take()?,
-        created_by: r.take()?,
-        created_at: r.take()?,
-        version: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        Product {
+            id,
+            title,
+            brand,
+            category,
+            root_category,
+            gtin,
+            description,
+            description_html,
+            tax_class,
+            currency,
+            created_by,
+            created_at,
+            version
+        }
+    ))
 }
 
 pub(super) async fn find_own_product(tx: &WriteTx, vendor: CompanyId, id: ProductId) -> Result<Option<Product>> {
@@ -205,34 +208,40 @@ pub(crate) async fn lock_product(tx: &WriteTx, id: ProductId) -> Result<Option<P
 }
 
 fn view(mut r: Row) -> Result<ProductView> {
-    Ok(ProductView {
-        id: r.take()?,
-        title: r.take()?,
-        brand: r.take()?,
-        category: r.take()?,
-        gtin: r.take()?,
-        description: r.take()?,
-        description_html: r.take()?,
-        tax_class: r.take()?,
-        currency: r.take()?,
-        offers: Vec::new(),
-        created_at: r.take()?,
-        version: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        ProductView {
+            id,
+            title,
+            brand,
+            category,
+            gtin,
+            description,
+            description_html,
+            tax_class,
+            currency,
+            offers: Vec::new(),
+            created_at,
+            version
+        }
+    ))
 }
 
 fn offer_row(r: &mut Row) -> Result<OfferRow> {
-    Ok(OfferRow {
-        offer_id: r.take()?,
-        vendor_id: r.take()?,
-        vendor_name: r.take()?,
-        sku: r.take()?,
-        pack_size: r.take()?,
-        min_quantity: r.take()?,
-        quantity_step: r.take()?,
-        max_quantity: r.take()?,
-        price: money(r)?,
-    })
+    Ok(infra::columns!(
+        r,
+        OfferRow {
+            offer_id,
+            vendor_id,
+            vendor_name,
+            sku,
+            pack_size,
+            min_quantity,
+            quantity_step,
+            max_quantity,
+            price: money(r)?
+        }
+    ))
 }
 
 /// The most offers read of one product, hidden ones included; stands in the statement.
@@ -261,7 +270,7 @@ pub(super) async fn find_own_view(db: &Db, vendor: CompanyId, id: ProductId) -> 
 }
 
 fn money(r: &mut Row) -> Result<Money> {
-    let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+    let (minor, currency): (i64, Currency) = r.take_tuple()?;
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
 }
 
@@ -306,7 +315,7 @@ pub(crate) async fn refresh_vendor_listings(
 }
 
 pub(super) async fn skus_and_vendors(tx: &WriteTx, id: ProductId) -> Result<Vec<(String, CompanyId)>> {
-    tx.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+    tx.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 /// Puts an offer in.
@@ -325,20 +334,23 @@ pub(crate) async fn insert_offer(
 }
 
 fn offer_view(mut r: Row) -> Result<OfferView> {
-    Ok(OfferView {
-        id: r.take()?,
-        product_id: r.take()?,
-        title: r.take()?,
-        sku: r.take()?,
-        pack_size: r.take()?,
-        min_quantity: r.take()?,
-        quantity_step: r.take()?,
-        max_quantity: r.take()?,
-        state: r.take()?,
-        price: money(&mut r)?,
-        price_version: r.take()?,
-        version: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        OfferView {
+            id,
+            product_id,
+            title,
+            sku,
+            pack_size,
+            min_quantity,
+            quantity_step,
+            max_quantity,
+            state,
+            price: money(&mut r)?,
+            price_version,
+            version
+        }
+    ))
 }
 
 pub(super) async fn list_own_offers(
@@ -360,16 +372,10 @@ pub(super) async fn find_own_offer(asked: &impl Query, vendor: CompanyId, id: Of
 
 pub(super) async fn lock_own_offer(tx: &WriteTx, vendor: CompanyId, id: OfferId) -> Result<Option<Offer>> {
     let read = |mut r: Row| {
-        Ok(Offer {
-            id: r.take()?,
-            product: r.take()?,
-            pack_size: r.take()?,
-            min_quantity: r.take()?,
-            quantity_step: r.take()?,
-            max_quantity: r.take()?,
-            state: r.take()?,
-            version: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            Offer { id, product, pack_size, min_quantity, quantity_step, max_quantity, state, version }
+        ))
     };
     tx.one(&LOCK_OWN_OFFER, args![vendor, id]).await?.map(read).transpose()
 }
@@ -404,20 +410,23 @@ pub(crate) async fn offers_for_order(tx: &WriteTx, ids: &[OfferId]) -> Result<Ve
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
     let read = |mut r: Row| {
-        Ok(OrderedOffer {
-            id: r.take()?,
-            vendor: r.take()?,
-            product: r.take()?,
-            sku: r.take()?,
-            title: r.take()?,
-            tax_class: r.take()?,
-            pack_size: r.take()?,
-            min_quantity: r.take()?,
-            quantity_step: r.take()?,
-            max_quantity: r.take()?,
-            price: money(&mut r)?,
-            price_change: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            OrderedOffer {
+                id,
+                vendor,
+                product,
+                sku,
+                title,
+                tax_class,
+                pack_size,
+                min_quantity,
+                quantity_step,
+                max_quantity,
+                price: money(&mut r)?,
+                price_change
+            }
+        ))
     };
     tx.all(&sql, values).await?.into_iter().map(read).collect()
 }

@@ -60,26 +60,29 @@ pub(crate) async fn insert(tx: &WriteTx, c: &NewCompany) -> Result<()> {
 }
 
 fn company(mut r: Row) -> Result<Company> {
-    Ok(Company {
-        id: r.take()?,
-        kind: r.take()?,
-        legal_name: r.take()?,
-        display_name: r.take()?,
-        country: r.take()?,
-        currency: r.take()?,
-        address_line: r.take()?,
-        city: r.take()?,
-        postcode: r.take()?,
-        state: r.take()?,
-        state_reason: r.take()?,
-        created_at: r.take()?,
-        version: r.take()?,
-        time_zone: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        Company {
+            id,
+            kind,
+            legal_name,
+            display_name,
+            country,
+            currency,
+            address_line,
+            city,
+            postcode,
+            state,
+            state_reason,
+            created_at,
+            version,
+            time_zone
+        }
+    ))
 }
 
 fn shown(mut r: Row) -> Result<CompanyProfile> {
-    Ok(CompanyProfile { id: r.take()?, name: r.take()?, city: r.take()?, country: r.take()?, currency: r.take()? })
+    Ok(infra::columns!(r, CompanyProfile { id, name, city, country, currency }))
 }
 
 pub(super) async fn find_unscoped(asked: &impl Query, id: CompanyId) -> Result<Option<Company>> {
@@ -159,14 +162,12 @@ pub(crate) async fn find_kind(db: &Db, company: CompanyId) -> Result<Option<Comp
 
 /// Where a company's days begin and end, and the currency it trades in.
 pub(crate) async fn zone_and_currency(db: &Db, company: CompanyId) -> Result<Option<(ZoneName, Currency)>> {
-    db.one(&ZONE, args![company]).await?.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
+    db.one(&ZONE, args![company]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
 }
 
 /// A company's name and address: where an order goes unless it says otherwise.
 pub(crate) async fn retailer_address(asked: &impl Query, company: CompanyId) -> Result<Option<ShipTo>> {
-    let read = |mut r: Row| {
-        Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
-    };
+    let read = |mut r: Row| Ok(infra::columns!(r, ShipTo { name, line, city, postcode, country }));
     asked.one(&PLACE, args![company]).await?.map(read).transpose()
 }
 
@@ -179,5 +180,5 @@ pub(super) async fn names_unscoped(db: &Db, ids: &[CompanyId]) -> Result<BTreeMa
     let mut sql = SqlBuilder::new(&NAMES, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    db.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+    db.all(&sql, values).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }

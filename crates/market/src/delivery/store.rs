@@ -85,14 +85,7 @@ pub(super) struct LockedDelivery {
 }
 
 fn held(mut r: Row) -> Result<LockedDelivery> {
-    Ok(LockedDelivery {
-        id: r.take()?,
-        vendor_order: r.take()?,
-        state: r.take()?,
-        partner: r.take()?,
-        code_round: r.take()?,
-        wrong_codes: r.take()?,
-    })
+    Ok(infra::columns!(r, LockedDelivery { id, vendor_order, state, partner, code_round, wrong_codes }))
 }
 
 pub(super) async fn insert(
@@ -181,10 +174,9 @@ pub(super) async fn is_rider(tx: &WriteTx, partner: CompanyId, rider: UserId) ->
 }
 
 fn view(mut r: Row) -> Result<DeliveryView> {
-    let (id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name) =
-        (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
-    let (line, city, postcode): (String, String, String) = (r.take()?, r.take()?, r.take()?);
-    let ship_to = ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? };
+    let (id, vendor_order_id, order_number, state, partner_id, rider_id, vendor_name) = r.take_tuple()?;
+    let (line, city, postcode): (String, String, String) = r.take_tuple()?;
+    let ship_to = infra::columns!(r, ShipTo { name, line, city, postcode, country });
     let vendor_address = format!("{line}, {postcode} {city}");
     Ok(DeliveryView {
         id,
@@ -257,25 +249,17 @@ pub(super) async fn delivered_since(db: &Db, scope: DeliveryScope, since: Timest
 }
 
 pub(super) async fn riders(db: &Db, partner: CompanyId) -> Result<Vec<RiderRow>> {
-    let read = |mut r: Row| Ok(RiderRow { user_id: r.take()?, name: r.take()?, under_way: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, RiderRow { user_id, name, under_way }));
     db.all(&RIDERS, args![partner]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn history(db: &Db, partner: CompanyId, id: DeliveryId) -> Result<Vec<DeliveryEventRow>> {
-    let read = |mut r: Row| {
-        Ok(DeliveryEventRow {
-            at: r.take()?,
-            to: r.take()?,
-            failure_code: r.take()?,
-            failure: r.take()?,
-            who: r.take()?,
-        })
-    };
+    let read = |mut r: Row| Ok(infra::columns!(r, DeliveryEventRow { at, to, failure_code, failure, who }));
     db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect()
 }
 
 pub(super) async fn partners_unscoped(db: &Db) -> Result<Vec<PartnerRow>> {
-    let read = |mut r: Row| Ok(PartnerRow { id: r.take()?, name: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, PartnerRow { id, name }));
     db.all(&PARTNERS, vec![]).await?.into_iter().map(read).collect()
 }
 
@@ -289,18 +273,14 @@ pub(super) async fn of_order(
     order: OrderId,
 ) -> Result<Vec<(DeliveryId, i64, TrackingView)>> {
     let read = |mut r: Row| {
-        let (id, round) = (r.take()?, r.take()?);
+        let (id, round) = r.take_tuple()?;
         Ok((
             id,
             round,
-            TrackingView {
-                vendor_order_id: r.take()?,
-                state: r.take()?,
-                proof_code: None,
-                failure_code: r.take()?,
-                failure: r.take()?,
-                updated_at: r.take()?,
-            },
+            infra::columns!(
+                r,
+                TrackingView { vendor_order_id, state, proof_code: None, failure_code, failure, updated_at }
+            ),
         ))
     };
     db.all(&OF_ORDER, args![retailer, order]).await?.into_iter().map(read).collect()

@@ -53,7 +53,7 @@ async fn do_row(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &PlannedRow) -> 
     match (by, &row.plan) {
         (Importer::Prices(by), Plan::Price { offer, version, new, .. }) => {
             let new = NewPrice { offer: *offer, price: *new, version: *version, batch: batch(run) };
-            row_result(pricing::change_price_in_batch(ctx, by, &key, new).await, changed)
+            row_result(pricing::change_price_in_batch(ctx, by, &key, new).await, |c| changed(&c))
         }
         (Importer::Stock(by), Plan::Count { offer, location, old, new }) => {
             let reason = Reason::new(&format!("counted, import {}", run.id)).ok();
@@ -82,7 +82,7 @@ pub(super) fn key_of(run: &ImportRun, line: i64) -> IdempotentRequest {
     IdempotentRequest { company: run.vendor.uuid(), request_hash: crypto::fingerprint(&[key.as_bytes()]), key }
 }
 
-pub(super) fn changed(changed: Changed) -> RowOutcome {
+pub(super) fn changed(changed: &Changed) -> RowOutcome {
     let state = if changed.state == ChangeState::Held { RowState::Held } else { RowState::Applied };
     RowOutcome { held: changed.why_held, version: Some(changed.version), ..RowOutcome::of(state) }
 }

@@ -112,22 +112,25 @@ pub(super) async fn forget_unconfirmed(tx: &WriteTx, vendor: CompanyId, before: 
 }
 
 fn import(mut r: Row) -> Result<ImportRow> {
-    Ok(ImportRow {
-        id: r.take()?,
-        kind: r.take()?,
-        state: r.take()?,
-        user_id: r.take()?,
-        rows: r.take()?,
-        changes: r.take()?,
-        errors: r.take()?,
-        held: r.take()?,
-        to_do: r.take()?,
-        done: r.take()?,
-        failed: r.take()?,
-        at: r.take()?,
-        applied_at: r.take()?,
-        undone_at: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        ImportRow {
+            id,
+            kind,
+            state,
+            user_id,
+            rows,
+            changes,
+            errors,
+            held,
+            to_do,
+            done,
+            failed,
+            at,
+            applied_at,
+            undone_at
+        }
+    ))
 }
 
 pub(super) async fn find_own(db: &Db, vendor: CompanyId, id: ImportId) -> Result<Option<ImportRow>> {
@@ -149,7 +152,7 @@ pub(super) async fn list_own(
 
 pub(super) async fn rows_of(db: &Db, vendor: CompanyId, id: ImportId) -> Result<Vec<RowView>> {
     let row = |mut r: Row| {
-        let (line, cells, verdict): (i64, String, String) = (r.take()?, r.take()?, r.take()?);
+        let (line, cells, verdict): (i64, String, String) = r.take_tuple()?;
         let (outcome, reversal) = (read_some(r.take()?)?, read_some(r.take()?)?);
         Ok(RowView { line, cells: read(&cells)?, verdict: read(&verdict)?, outcome, reversal })
     };
@@ -197,7 +200,7 @@ impl ImportRun {
 
 pub(super) async fn find_run_unscoped(db: &Db, id: ImportId) -> Result<Option<ImportRun>> {
     let run = |mut r: Row| {
-        let (id, vendor, kind, state): (_, _, _, ImportState) = (r.take()?, r.take()?, r.take()?, r.take()?);
+        let (id, vendor, kind, state): (_, _, _, ImportState) = r.take_tuple()?;
         let way = if state == ImportState::Undoing { Direction::Undo } else { Direction::Apply };
         Ok(ImportRun { id, vendor, kind, way, user: r.take()?, is_confirmed: r.take()? })
     };
@@ -215,7 +218,7 @@ pub(super) struct PlannedRow {
 pub(super) async fn rows_to_do(db: &Db, run: &ImportRun) -> Result<Vec<PlannedRow>> {
     let statement = if run.way == Direction::Apply { &TO_APPLY } else { &TO_UNDO };
     let row = |mut r: Row| {
-        let (line, cells, plan): (i64, String, String) = (r.take()?, r.take()?, r.take()?);
+        let (line, cells, plan): (i64, String, String) = r.take_tuple()?;
         Ok(PlannedRow { line, cells: read(&cells)?, plan: read(&plan)?, outcome: read_some(r.take()?)? })
     };
     db.all(statement, args![run.id, AT_ONCE]).await?.into_iter().map(row).collect()
@@ -245,7 +248,7 @@ pub(super) async fn count(tx: &WriteTx, run: &ImportRun, done: i64, failed: i64)
     tx.exec(&COUNT, args![done, failed, run.id]).await?;
     let gone = || Error::Other(format!("import {} is gone", run.id));
     let mut row = tx.one(&COUNTED, args![run.id]).await?.ok_or_else(gone)?;
-    let (all, done, failed): (i64, i64, i64) = (row.take()?, row.take()?, row.take()?);
+    let (all, done, failed): (i64, i64, i64) = row.take_tuple()?;
     Ok(RunProgress { done, left: (all - done).max(0), failed })
 }
 

@@ -21,7 +21,7 @@ pub(super) async fn take_back(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &P
         (Importer::Prices(by), Plan::Price { offer, old, .. }) => {
             let version = did.and_then(|did| did.version).ok_or("the row does not say which version it made")?;
             let back = NewPrice { offer: *offer, price: *old, version, batch: batch(run) };
-            row_result(pricing::change_price_in_batch(ctx, by, &key, back).await, changed)
+            row_result(pricing::change_price_in_batch(ctx, by, &key, back).await, |c| changed(&c))
         }
         (Importer::Stock(by), Plan::Count { offer, location, old, new }) => {
             let quantity = SignedQuantity::new(old - new).ok_or("more than one movement can move")?;

@@ -76,7 +76,7 @@ pub(super) async fn list_locations(
     after: Option<LocationId>,
     limit: PageLimit,
 ) -> Result<Vec<LocationRow>> {
-    let read = |mut r: Row| Ok(LocationRow { id: r.take()?, name: r.take()?, city: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, LocationRow { id, name, city }));
     db.all(&LOCATIONS, args![vendor, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
         .await?
         .into_iter()
@@ -103,7 +103,7 @@ pub(super) async fn find_level(
     offer: OfferId,
     location: LocationId,
 ) -> Result<Option<(StockLevelId, i64, i64)>> {
-    tx.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).transpose()
+    tx.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
 }
 
 pub(super) async fn add_on_hand(tx: &WriteTx, level: StockLevelId, quantity: i64) -> Result<bool> {
@@ -120,7 +120,7 @@ pub(super) async fn free_levels(ask: &impl Query, offers: &[OfferId]) -> Result<
     let mut sql = SqlBuilder::new(&FREE, vec![]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_END, vec![]);
     let values = sql.take_args();
-    ask.all(&sql, values).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).collect()
+    ask.all(&sql, values).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 /// Promises packs if there are that many; the database decides, not the number read before.
@@ -169,8 +169,8 @@ pub(super) async fn list_levels(
         None => db.all(&LEVELS, args![vendor, after, limit.rows_plus_one()]).await?,
     };
     let read = |mut r: Row| {
-        let (id, offer_id, sku, title, location_id) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
-        let (on_hand, allocated): (i64, i64) = (r.take()?, r.take()?);
+        let (id, offer_id, sku, title, location_id) = r.take_tuple()?;
+        let (on_hand, allocated): (i64, i64) = r.take_tuple()?;
         let (available, low_threshold) = (on_hand - allocated, r.take()?);
         Ok(LevelRow { id, offer_id, sku, title, location_id, on_hand, allocated, available, low_threshold })
     };
@@ -185,9 +185,9 @@ pub(super) async fn list_low(
     limit: PageLimit,
 ) -> Result<Vec<LowRow>> {
     let read = |mut r: Row| {
-        let (id, offer_id, sku, title) = (r.take()?, r.take()?, r.take()?, r.take()?);
-        let (location_id, location_name) = (r.take()?, r.take()?);
-        let (on_hand, allocated): (i64, i64) = (r.take()?, r.take()?);
+        let (id, offer_id, sku, title) = r.take_tuple()?;
+        let (location_id, location_name) = r.take_tuple()?;
+        let (on_hand, allocated): (i64, i64) = r.take_tuple()?;
         let (available, low_threshold) = (on_hand - allocated, r.take()?);
         let row = LowRow {
             id,
@@ -231,17 +231,10 @@ pub(super) async fn list_movements(
 }
 
 fn movement(r: &mut Row) -> Result<MovementRow> {
-    Ok(MovementRow {
-        id: r.take()?,
-        level_id: r.take()?,
-        kind: r.take()?,
-        on_hand_delta: r.take()?,
-        allocated_delta: r.take()?,
-        cause: r.take()?,
-        reason: r.take()?,
-        user_id: r.take()?,
-        at: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        MovementRow { id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at }
+    ))
 }
 
 /// What is free of some offers.
@@ -250,7 +243,7 @@ pub(super) async fn free_of(db: &Db, vendor: CompanyId, offers: &[OfferId]) -> R
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_OF_END, vec![]);
     let values = sql.take_args();
     let read = |mut r: Row| {
-        let (offer_id, available, low): (OfferId, i64, i64) = (r.take()?, r.take()?, r.take()?);
+        let (offer_id, available, low): (OfferId, i64, i64) = r.take_tuple()?;
         Ok(FreePacks { offer_id, available, is_low: low > 0 })
     };
     db.all(&sql, values).await?.into_iter().map(read).collect()
@@ -270,14 +263,7 @@ pub(super) async fn list_ledger(
         None => db.all(&LEDGER, args![vendor, after, limit.rows_plus_one()]).await?,
     };
     let read = |mut r: Row| {
-        Ok(LedgerRow {
-            movement: movement(&mut r)?,
-            offer_id: r.take()?,
-            sku: r.take()?,
-            title: r.take()?,
-            location_name: r.take()?,
-            by_name: r.take()?,
-        })
+        Ok(infra::columns!(r, LedgerRow { movement: movement(&mut r)?, offer_id, sku, title, location_name, by_name }))
     };
     rows.into_iter().map(read).collect()
 }

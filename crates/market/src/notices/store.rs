@@ -43,15 +43,18 @@ pub(super) async fn list_own(
     limit: PageLimit,
 ) -> Result<Vec<NoticeRow>> {
     let read = |mut r: Row| {
-        Ok(NoticeRow {
-            id: r.take()?,
-            at: r.take()?,
-            kind: r.take()?,
-            subject: r.take()?,
-            text: r.take()?,
-            message: r.take::<Option<String>>()?.and_then(|facts| serde_json::from_str(&facts).ok()),
-            read_at: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            NoticeRow {
+                id,
+                at,
+                kind,
+                subject,
+                text,
+                message: r.take::<Option<String>>()?.and_then(|facts| serde_json::from_str(&facts).ok()),
+                read_at
+            }
+        ))
     };
     db.all(&LIST_OWN, args![company, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()])
         .await?

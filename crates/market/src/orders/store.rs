@@ -229,14 +229,7 @@ pub(super) struct LockedVendorOrder {
 }
 
 fn held(mut r: Row) -> Result<LockedVendorOrder> {
-    Ok(LockedVendorOrder {
-        id: r.take()?,
-        number: r.take()?,
-        order: r.take()?,
-        vendor: r.take()?,
-        retailer: r.take()?,
-        state: r.take()?,
-    })
+    Ok(infra::columns!(r, LockedVendorOrder { id, number, order, vendor, retailer, state }))
 }
 
 pub(super) async fn lock_of_vendor(
@@ -271,7 +264,7 @@ pub(super) async fn set_state(
 }
 
 pub(super) async fn quantities(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, i64)>> {
-    tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+    tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 pub(super) async fn set_line(tx: &WriteTx, id: OrderLineId, accepted: i64, declined: i64) -> Result<()> {
@@ -286,7 +279,7 @@ pub(super) async fn decline_all(tx: &WriteTx, id: VendorOrderId) -> Result<()> {
 pub(super) async fn allocated(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, Allocation)>> {
     let read = |mut r: Row| {
         let allocation = r.take()?;
-        let (line, level, quantity): (OrderLineId, StockLevelId, i64) = (r.take()?, r.take()?, r.take()?);
+        let (line, level, quantity): (OrderLineId, StockLevelId, i64) = r.take_tuple()?;
         Ok((allocation, Allocation { line, level, quantity }))
     };
     tx.all(&ALLOCATED, args![id]).await?.into_iter().map(read).collect()
@@ -305,28 +298,31 @@ pub(super) async fn end_allocations(tx: &WriteTx, id: VendorOrderId, state: &str
 }
 
 fn money(r: &mut Row) -> Result<Money> {
-    let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+    let (minor, currency): (i64, Currency) = r.take_tuple()?;
     Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))
 }
 
 fn ship_to(r: &mut Row) -> Result<ShipTo> {
-    Ok(ShipTo { name: r.take()?, line: r.take()?, city: r.take()?, postcode: r.take()?, country: r.take()? })
+    Ok(infra::columns!(r, ShipTo { name, line, city, postcode, country }))
 }
 
 fn order(mut r: Row) -> Result<OrderView> {
-    Ok(OrderView {
-        id: r.take()?,
-        number: r.take()?,
-        retailer_id: r.take()?,
-        buyer_id: r.take()?,
-        state: OrderState::Open,
-        total: money(&mut r)?,
-        payment_terms: r.take()?,
-        reference: r.take()?,
-        ship_to: ship_to(&mut r)?,
-        placed_at: r.take()?,
-        vendor_orders: Vec::new(),
-    })
+    Ok(infra::columns!(
+        r,
+        OrderView {
+            id,
+            number,
+            retailer_id,
+            buyer_id,
+            state: OrderState::Open,
+            total: money(&mut r)?,
+            payment_terms,
+            reference,
+            ship_to: ship_to(&mut r)?,
+            placed_at,
+            vendor_orders: Vec::new()
+        }
+    ))
 }
 
 pub(super) async fn find_own(db: &Db, retailer: CompanyId, id: OrderId) -> Result<Option<OrderView>> {
@@ -340,17 +336,20 @@ pub(super) async fn find_unscoped(db: &Db, id: OrderId) -> Result<Option<OrderVi
 /// Fills in the parts with their lines and histories: three statements, however many parts there are.
 pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<OrderView> {
     let read = |mut r: Row| {
-        Ok(RetailerVendorOrder {
-            id: r.take()?,
-            number: r.take()?,
-            vendor_id: r.take()?,
-            vendor_name: r.take()?,
-            state: r.take()?,
-            total: money(&mut r)?,
-            accept_by: r.take()?,
-            lines: Vec::new(),
-            history: Vec::new(),
-        })
+        Ok(infra::columns!(
+            r,
+            RetailerVendorOrder {
+                id,
+                number,
+                vendor_id,
+                vendor_name,
+                state,
+                total: money(&mut r)?,
+                accept_by,
+                lines: Vec::new(),
+                history: Vec::new()
+            }
+        ))
     };
     let (vendor_orders, lines, history) = tokio::try_join!(
         db.all(&VENDOR_ORDERS, args![view.id]),
@@ -378,26 +377,29 @@ pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<O
 
 fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
     let vendor_order = r.take()?;
-    let line = LineView {
-        id: r.take()?,
-        offer_id: r.take()?,
-        product_id: r.take()?,
-        sku: r.take()?,
-        title: r.take()?,
-        pack_size: r.take()?,
-        unit_price: money(&mut r)?,
-        price_change_id: r.take()?,
-        tax_class: r.take()?,
-        quantity_ordered: r.take()?,
-        quantity_accepted: r.take()?,
-        quantity_declined: r.take()?,
-    };
+    let line = infra::columns!(
+        r,
+        LineView {
+            id,
+            offer_id,
+            product_id,
+            sku,
+            title,
+            pack_size,
+            unit_price: money(&mut r)?,
+            price_change_id,
+            tax_class,
+            quantity_ordered,
+            quantity_accepted,
+            quantity_declined
+        }
+    );
     Ok((vendor_order, line))
 }
 
 fn step(mut r: Row) -> Result<(VendorOrderId, HistoryRow)> {
     let vendor_order = r.take()?;
-    let (at, from, to, reason_code, reason) = (r.take()?, r.take()?, r.take()?, r.take()?, r.take()?);
+    let (at, from, to, reason_code, reason) = r.take_tuple()?;
     Ok((vendor_order, HistoryRow { at, from, to, reason_code, reason }))
 }
 
@@ -410,20 +412,23 @@ pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec
 
 pub(super) async fn find_of_vendor(db: &Db, vendor: CompanyId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {
     let read = |mut r: Row| {
-        Ok(VendorOrderView {
-            id: r.take()?,
-            number: r.take()?,
-            retailer_name: r.take()?,
-            state: r.take()?,
-            total: money(&mut r)?,
-            payment_terms: r.take()?,
-            ship_to: ship_to(&mut r)?,
-            accept_by: r.take()?,
-            placed_at: r.take()?,
-            version: r.take()?,
-            lines: Vec::new(),
-            history: Vec::new(),
-        })
+        Ok(infra::columns!(
+            r,
+            VendorOrderView {
+                id,
+                number,
+                retailer_name,
+                state,
+                total: money(&mut r)?,
+                payment_terms,
+                ship_to: ship_to(&mut r)?,
+                accept_by,
+                placed_at,
+                version,
+                lines: Vec::new(),
+                history: Vec::new()
+            }
+        ))
     };
     db.one(&FIND_OF_VENDOR, args![vendor, id]).await?.map(read).transpose()
 }

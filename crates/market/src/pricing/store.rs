@@ -50,7 +50,7 @@ pub(super) struct LockedPrice {
 
 pub(super) async fn lock_own(tx: &WriteTx, vendor: CompanyId, offer: OfferId) -> Result<Option<LockedPrice>> {
     let read = |mut r: Row| {
-        let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+        let (minor, currency): (i64, Currency) = r.take_tuple()?;
         let price = Money::new(minor, currency).map_err(|e| Error::Decode(e.to_string()))?;
         Ok(LockedPrice { price, version: r.take()?, product: r.take()? })
     };
@@ -156,20 +156,23 @@ fn change(mut r: Row) -> Result<ChangeRow> {
 }
 
 fn columns(r: &mut Row) -> Result<ChangeRow> {
-    Ok(ChangeRow {
-        id: r.take()?,
-        offer_id: r.take()?,
-        old_minor: r.take()?,
-        new_minor: r.take()?,
-        currency: r.take()?,
-        delta_ppm: r.take()?,
-        state: r.take()?,
-        why_held: r.take()?,
-        changed_by: r.take()?,
-        changed_at: r.take()?,
-        decided_by: r.take()?,
-        decided_at: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        ChangeRow {
+            id,
+            offer_id,
+            old_minor,
+            new_minor,
+            currency,
+            delta_ppm,
+            state,
+            why_held,
+            changed_by,
+            changed_at,
+            decided_by,
+            decided_at
+        }
+    ))
 }
 
 pub(super) async fn list_of_offer(
@@ -206,14 +209,7 @@ pub(super) async fn list_held_unscoped(
     limit: PageLimit,
 ) -> Result<Vec<HeldRow>> {
     let read = |mut r: Row| {
-        Ok(HeldRow {
-            change: columns(&mut r)?,
-            vendor_id: r.take()?,
-            vendor_name: r.take()?,
-            sku: r.take()?,
-            product_id: r.take()?,
-            title: r.take()?,
-        })
+        Ok(infra::columns!(r, HeldRow { change: columns(&mut r)?, vendor_id, vendor_name, sku, product_id, title }))
     };
     let rows = db.all(&ALL_HELD, args![after.unwrap_or_else(Id::greatest), limit.rows_plus_one()]).await?;
     rows.into_iter().map(read).collect()

@@ -114,7 +114,7 @@ pub(super) async fn forget(store: &Store, before: Timestamp, most: i64) -> Resul
 /// Kind, bucket since an instant, how often.
 pub(super) async fn counts_unscoped(db: &Db, since: Timestamp, bucket_s: i64) -> Result<Vec<(String, i64, i64)>> {
     let rows = db.all(&SERIES, args![since, bucket_s * 1_000_000, since]).await?;
-    rows.into_iter().map(|mut r| Ok((r.take()?, r.take()?, r.take()?))).collect()
+    rows.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 pub(super) async fn endpoints_unscoped(
@@ -127,11 +127,11 @@ pub(super) async fn endpoints_unscoped(
         Some(kind) => db.all(&ENDPOINTS_OF_KIND, args![since, kind, most]).await?,
         None => db.all(&ENDPOINTS, args![since, most]).await?,
     };
-    rows.into_iter().map(|mut r| Ok(EndpointRow { endpoint: r.take()?, total: r.take()? })).collect()
+    rows.into_iter().map(|mut r| Ok(infra::columns!(r, EndpointRow { endpoint, total }))).collect()
 }
 
 pub(super) async fn addresses_unscoped(db: &Db, since: Timestamp, most: i64) -> Result<Vec<AddressRow>> {
-    let read = |mut r: Row| Ok(AddressRow { address: r.take()?, total: r.take()?, last_at: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, AddressRow { address, total, last_at }));
     db.all(&ADDRESSES, args![since, most]).await?.into_iter().map(read).collect()
 }
 
@@ -154,19 +154,10 @@ pub(super) async fn samples_unscoped(
     sql.push(&NEWEST, args![limit.rows_plus_one()]);
     let values = sql.take_args();
     let read = |mut r: Row| {
-        Ok(SampleRow {
-            id: r.take()?,
-            at: r.take()?,
-            kind: r.take()?,
-            endpoint: r.take()?,
-            code: r.take()?,
-            status: r.take()?,
-            address: r.take()?,
-            user_id: r.take()?,
-            company_id: r.take()?,
-            request_id: r.take()?,
-            times: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            SampleRow { id, at, kind, endpoint, code, status, address, user_id, company_id, request_id, times }
+        ))
     };
     db.all(&sql, values).await?.into_iter().map(read).collect()
 }

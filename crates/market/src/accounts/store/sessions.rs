@@ -14,15 +14,7 @@ use crate::accounts::session::{SessionKind, SessionRow};
 use crate::authority::Principal;
 
 fn principal(r: &mut Row) -> Result<Principal> {
-    Ok(Principal {
-        user: r.take()?,
-        company: r.take()?,
-        kind: r.take()?,
-        role: r.take()?,
-        company_state: r.take()?,
-        session: r.take()?,
-        request: None,
-    })
+    Ok(infra::columns!(r, Principal { user, company, kind, role, company_state, session, request: None }))
 }
 
 /// Who a sign-in by tokens stands for, and until when; `None` once it was ended, or the person is out.
@@ -34,7 +26,7 @@ pub async fn find_principal(db: &Db, session: SessionId) -> Result<Option<(Princ
 /// What somebody is in a company now, whatever their sign-ins; `None` once they are out.
 pub async fn find_principal_of(asked: &impl Query, user: UserId, company: CompanyId) -> Result<Option<Principal>> {
     let read = |mut r: Row| {
-        let (kind, role, company_state) = (r.take()?, r.take()?, r.take()?);
+        let (kind, role, company_state) = r.take_tuple()?;
         Ok(Principal { user, company, kind, role, company_state, session: None, request: None })
     };
     asked.one(&FIND_PRINCIPAL_OF, args![user, company]).await?.map(read).transpose()
@@ -48,15 +40,18 @@ pub async fn end_of_browser(tx: &WriteTx, session: SessionId) -> Result<Option<T
 /// The browser session that an id opens, or opened until it was replaced: alive or not.
 pub async fn find_by_secret(db: &Db, hash: &[u8]) -> Result<Option<StoredSession>> {
     let read = |mut r: Row| {
-        Ok(StoredSession {
-            principal: principal(&mut r)?,
-            is_open: r.take()?,
-            expires_at: r.take()?,
-            used_at: r.take()?,
-            secret_hash: r.take()?,
-            previous_until: r.take()?,
-            rights_as_of: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            StoredSession {
+                principal: principal(&mut r)?,
+                is_open,
+                expires_at,
+                used_at,
+                secret_hash,
+                previous_until,
+                rights_as_of
+            }
+        ))
     };
     db.one(&FIND_BY_SECRET, args![hash.to_vec(), hash.to_vec()]).await?.map(read).transpose()
 }
@@ -89,23 +84,17 @@ pub async fn lock_account(tx: &WriteTx, user: UserId) -> Result<Option<String>> 
 /// Sign-ins that are still good; `idle_since` is when a browser must have been used.
 pub async fn sessions_of(db: &Db, user: UserId, now: Timestamp, idle_since: Timestamp) -> Result<Vec<SessionRow>> {
     let read = |mut r: Row| {
-        Ok(SessionRow {
-            id: r.take()?,
-            kind: r.take()?,
-            current: false,
-            created_at: r.take()?,
-            expires_at: r.take()?,
-            last_used_at: r.take()?,
-            address: r.take()?,
-            agent: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            SessionRow { id, kind, current: false, created_at, expires_at, last_used_at, address, agent }
+        ))
     };
     db.all(&SESSIONS_OF, args![user, now, idle_since]).await?.into_iter().map(read).collect()
 }
 
 /// A person's latest sign-ins, those that are over among them, and the companies they were for.
 pub async fn earlier_sessions(db: &Db, user: UserId) -> Result<Vec<(SessionId, CompanyId)>> {
-    db.all(&EARLIER_SESSIONS, args![user]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+    db.all(&EARLIER_SESSIONS, args![user]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 /// The oldest sign-ins, beyond so many newer ones.
@@ -180,15 +169,10 @@ pub async fn insert_refresh(
 
 pub async fn find_refresh(db: &Db, hash: Vec<u8>) -> Result<Option<HeldRefresh>> {
     let read = |mut r: Row| {
-        Ok(HeldRefresh {
-            session: r.take()?,
-            expires_at: r.take()?,
-            used_at: r.take()?,
-            sealed_successor: r.take()?,
-            session_until: r.take()?,
-            address: r.take()?,
-            agent: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            HeldRefresh { session, expires_at, used_at, sealed_successor, session_until, address, agent }
+        ))
     };
     db.one(&FIND_REFRESH, args![hash]).await?.map(read).transpose()
 }

@@ -20,7 +20,7 @@ pub(crate) async fn list_brands(
         None => db.all(&BRANDS, args![from, to, limit.rows_plus_one()]).await?,
         Some(after) => db.all(&BRANDS_AFTER, args![after, from, to, limit.rows_plus_one()]).await?,
     };
-    let read = |mut r: Row| Ok(BrandRow { key: r.take()?, name: r.take()?, product_count: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, BrandRow { key, name, product_count }));
     rows.into_iter().map(read).collect()
 }
 
@@ -28,7 +28,7 @@ pub(crate) async fn list_brands(
 pub(crate) async fn find_brand(db: &Db, name: &str) -> Result<Option<Brand>> {
     let mut found: Option<Brand> = None;
     for mut row in db.all(&BRAND, args![brand_key(name)]).await? {
-        let (name, products, category): (String, i64, String) = (row.take()?, row.take()?, row.take()?);
+        let (name, products, category): (String, i64, String) = row.take_tuple()?;
         let brand = found.get_or_insert_with(|| Brand {
             name: name.clone(),
             product_count: Count::default(),

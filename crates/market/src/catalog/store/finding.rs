@@ -126,8 +126,8 @@ pub(crate) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<ProductSum
 
 /// A row of the columns that [`SELECT`] names.
 pub(super) fn found(mut r: Row) -> Result<ProductSummary> {
-    let (id, title, brand, category) = (r.take()?, r.take()?, r.take()?, r.take()?);
-    let (minor, currency): (Option<i64>, Currency) = (r.take()?, r.take()?);
+    let (id, title, brand, category) = r.take_tuple()?;
+    let (minor, currency): (Option<i64>, Currency) = r.take_tuple()?;
     let from_price = minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
     Ok(ProductSummary { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
 }

@@ -43,19 +43,22 @@ pub(crate) async fn find_by_sku(db: &Db, skus: &[Sku], gtins: &[Gtin]) -> Result
 }
 
 fn candidate(mut r: Row) -> Result<SkuMatch> {
-    Ok(SkuMatch {
-        offer_id: r.take()?,
-        product_id: r.take()?,
-        vendor_id: r.take()?,
-        vendor_name: r.take()?,
-        sku: r.take()?,
-        gtin: r.take()?,
-        title: r.take()?,
-        pack_size: r.take()?,
-        min_quantity: r.take()?,
-        quantity_step: r.take()?,
-        max_quantity: r.take()?,
-        price: money(&mut r)?,
-        free: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        SkuMatch {
+            offer_id,
+            product_id,
+            vendor_id,
+            vendor_name,
+            sku,
+            gtin,
+            title,
+            pack_size,
+            min_quantity,
+            quantity_step,
+            max_quantity,
+            price: money(&mut r)?,
+            free
+        }
+    ))
 }

@@ -7,7 +7,7 @@ use kernel::{CompanyId, Currency, Money, OfferId, StockLevelId};
 use super::{PRICES_PAGE, PRODUCTS_PAGE, STOCK_PAGE};
 
 fn price(r: &mut Row) -> Result<String> {
-    let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+    let (minor, currency): (i64, Currency) = r.take_tuple()?;
     Money::new(minor, currency).map(Money::decimal).map_err(|e| Error::Decode(e.to_string()))
 }
 
@@ -23,7 +23,7 @@ pub async fn stock_page(
     rows: i64,
 ) -> Result<Vec<(StockLevelId, Vec<String>)>> {
     let row = |mut r: Row| {
-        let (id, sku, location, on_hand): (_, _, _, i64) = (r.take()?, r.take()?, r.take()?, r.take()?);
+        let (id, sku, location, on_hand): (_, _, _, i64) = r.take_tuple()?;
         Ok((id, vec![sku, location, on_hand.to_string()]))
     };
     db.all(&STOCK_PAGE, args![vendor, after, rows]).await?.into_iter().map(row).collect()

@@ -48,7 +48,7 @@ pub struct KnownOffer {
 
 pub async fn offers_by_sku(db: &Db, vendor: CompanyId, skus: &[String]) -> Result<Vec<KnownOffer>> {
     let offer = |mut r: Row| {
-        let (id, sku, state): (_, _, OfferState) = (r.take()?, r.take()?, r.take()?);
+        let (id, sku, state): (_, _, OfferState) = r.take_tuple()?;
         let is_archived = state == OfferState::Archived;
         Ok(KnownOffer { id, sku, is_archived, price: r.take()?, currency: r.take()?, price_version: r.take()? })
     };
@@ -57,7 +57,7 @@ pub async fn offers_by_sku(db: &Db, vendor: CompanyId, skus: &[String]) -> Resul
 
 pub async fn locations_by_key(db: &Db, vendor: CompanyId, keys: &[String]) -> Result<Vec<(String, LocationId)>> {
     let rows = all_of(db, &LOCATIONS, Some(vendor), keys).await?;
-    rows.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+    rows.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 /// What is there and promised, by offer and place.
@@ -67,7 +67,7 @@ pub async fn levels_of(
     offers: &[OfferId],
 ) -> Result<Vec<((OfferId, LocationId), (i64, i64))>> {
     let rows = all_of(db, &LEVELS, Some(vendor), offers).await?;
-    rows.into_iter().map(|mut r| Ok(((r.take()?, r.take()?), (r.take()?, r.take()?)))).collect()
+    rows.into_iter().map(|mut r| Ok((r.take_tuple()?, r.take_tuple()?))).collect()
 }
 
 /// Those of some shelves that exist and have none under them.

@@ -35,7 +35,7 @@ fn line<I: Id>(mut r: Row) -> Result<(I, Vec<String>)> {
     for _ in 0..4 {
         cells.push(r.take::<i64>()?.to_string());
     }
-    let (minor, currency): (i64, Currency) = (r.take()?, r.take()?);
+    let (minor, currency): (i64, Currency) = r.take_tuple()?;
     cells.push(Money::new(minor, currency).map(Money::decimal).map_err(|e| Error::Decode(e.to_string()))?);
     cells.push(currency.to_string());
     Ok((id, cells))

@@ -41,7 +41,7 @@ pub(crate) async fn sales_by_day(
         sql.push(&DAY, args![day[0]]).push(&OF_DAY, args![vendor, day[0], day[1]]);
     }
     let values = sql.take_args();
-    let read = |mut r: Row| Ok(SalesDay { day: r.take()?, orders: r.take()?, total: money(r.take()?, currency)? });
+    let read = |mut r: Row| Ok(infra::columns!(r, SalesDay { day, orders, total: money(r.take()?, currency)? }));
     let mut days: Vec<SalesDay> = db.all(&sql, values).await?.into_iter().map(read).collect::<Result<_>>()?;
     days.sort_by_key(|row| row.day);
     Ok(days)
@@ -54,25 +54,20 @@ pub(crate) async fn best_sellers(
     currency: Currency,
 ) -> Result<Vec<BestSeller>> {
     let read = |mut r: Row| {
-        Ok(BestSeller {
-            offer_id: r.take()?,
-            product_id: r.take()?,
-            title: r.take()?,
-            sku: r.take()?,
-            packs: r.take()?,
-            total: money(r.take()?, currency)?,
-        })
+        Ok(infra::columns!(
+            r,
+            BestSeller { offer_id, product_id, title, sku, packs, total: money(r.take()?, currency)? }
+        ))
     };
     db.all(&BEST, args![vendor, since]).await?.into_iter().map(read).collect()
 }
 
 pub(crate) async fn count_open(db: &Db, vendor: CompanyId) -> Result<Vec<(VendorOrderState, i64)>> {
-    db.all(&COUNT_OPEN, args![vendor]).await?.into_iter().map(|mut r| Ok((r.take()?, r.take()?))).collect()
+    db.all(&COUNT_OPEN, args![vendor]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
 }
 
 /// The lines of a retailer's order, as they were ordered.
 pub(crate) async fn own_lines(db: &Db, retailer: CompanyId, order: OrderId) -> Result<Vec<EarlierLine>> {
-    let read =
-        |mut r: Row| Ok(EarlierLine { offer_id: r.take()?, sku: r.take()?, title: r.take()?, quantity: r.take()? });
+    let read = |mut r: Row| Ok(infra::columns!(r, EarlierLine { offer_id, sku, title, quantity }));
     db.all(&OWN_LINES, args![retailer, order]).await?.into_iter().map(read).collect()
 }

@@ -34,15 +34,18 @@ pub(crate) async fn list_unscoped(db: &Db, after: Option<OrderId>, limit: PageLi
 /// Derives each order's state from its parts: one round trip for the whole page.
 async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
     let read = |mut r: Row| {
-        Ok(OrderRow {
-            id: r.take()?,
-            number: r.take()?,
-            retailer_id: r.take()?,
-            state: OrderState::Open,
-            total: money(&mut r)?,
-            vendor_order_count: 0,
-            placed_at: r.take()?,
-        })
+        Ok(infra::columns!(
+            r,
+            OrderRow {
+                id,
+                number,
+                retailer_id,
+                state: OrderState::Open,
+                total: money(&mut r)?,
+                vendor_order_count: 0,
+                placed_at
+            }
+        ))
     };
     let mut page: Vec<OrderRow> = rows.into_iter().map(read).collect::<Result<_>>()?;
     if page.is_empty() {
@@ -53,7 +56,7 @@ async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
     let values = sql.take_args();
     let mut vendor_orders: Vec<(OrderId, VendorOrderState)> = Vec::new();
     for mut row in db.all(&sql, values).await? {
-        vendor_orders.push((row.take()?, row.take()?));
+        vendor_orders.push(row.take_tuple()?);
     }
     for order in &mut page {
         let states: Vec<VendorOrderState> =
@@ -91,15 +94,10 @@ pub(crate) async fn oldest_of_vendor(
 }
 
 fn vendor_row(mut r: Row) -> Result<VendorOrderRow> {
-    Ok(VendorOrderRow {
-        id: r.take()?,
-        number: r.take()?,
-        retailer_name: r.take()?,
-        state: r.take()?,
-        total: money(&mut r)?,
-        accept_by: r.take()?,
-        placed_at: r.take()?,
-    })
+    Ok(infra::columns!(
+        r,
+        VendorOrderRow { id, number, retailer_name, state, total: money(&mut r)?, accept_by, placed_at }
+    ))
 }
 
 /// One's own order with this number, or with a part that has it.
