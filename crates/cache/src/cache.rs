@@ -1,6 +1,7 @@
 //! Reading through the tiers, and dropping what changed.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -171,7 +172,7 @@ impl Cache {
 
     /// How it is doing.
     pub fn stats(&self) -> CacheStats {
-        self.0.as_ref().map_or_else(|| CacheCounters::default().stats(CacheHealth::Off, None), |inner| inner.stats())
+        self.0.as_ref().map_or_else(|| CacheCounters::default().stats(CacheHealth::Off), |inner| inner.stats())
     }
 }
 
@@ -415,7 +416,11 @@ impl Inner {
             Some(shared) if shared.session().is_some() => CacheHealth::Shared,
             Some(_) => CacheHealth::Disconnected,
         };
-        let mut stats = self.counters.stats(health, self.shared.as_deref());
+        let mut stats = self.counters.stats(health);
+        if let Some(shared) = &self.shared {
+            stats.max_staleness_ms = u64::try_from(shared.settings.max_staleness.as_millis()).unwrap_or(u64::MAX);
+            stats.redis_losses = shared.disconnects.load(Ordering::Relaxed);
+        }
         stats.entries = self.local.entries();
         stats.bytes = self.local.bytes();
         stats.max_bytes = self.local.capacity();

@@ -7,8 +7,6 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::sync::FleetSync;
-
 /// How many families there can be.
 pub(crate) const FAMILIES: usize = 32;
 
@@ -99,8 +97,8 @@ impl CacheCounters {
         all.sort_by(|a, b| a.family.cmp(&b.family));
         all
     }
-    /// The figures; the sizes of the tier are for who keeps it to add.
-    pub fn stats(&self, health: CacheHealth, shared: Option<&FleetSync>) -> CacheStats {
+    /// The counts of this cache. The caller adds the sizes of the local tier and the state of Redis.
+    pub fn stats(&self, health: CacheHealth) -> CacheStats {
         CacheStats {
             health,
             entries: 0,
@@ -110,9 +108,8 @@ impl CacheCounters {
             invalidations_delayed: self.delayed.get(),
             invalidations_received: self.received.get(),
             reads_bypassed: self.bypassed.get(),
-            max_staleness_ms: shared
-                .map_or(0, |s| u64::try_from(s.settings.max_staleness.as_millis()).unwrap_or(u64::MAX)),
-            redis_losses: shared.map_or(0, |s| s.disconnects.load(Ordering::Relaxed)),
+            max_staleness_ms: 0,
+            redis_losses: 0,
             families: self.families(),
         }
     }

@@ -1,15 +1,11 @@
-//! One connection.
+//! One multiplexed connection, and checks that need only one.
 
 use std::time::Duration;
 
-use redis::aio::{ConnectionLike, MultiplexedConnection};
-use redis::cluster_async::ClusterConnection;
+use redis::aio::ConnectionLike;
 use redis::{Cmd, Pipeline, RedisResult, Value};
 
-use crate::target::RedisTarget;
-
-/// The longest any call may take; deadlines of callers are shorter.
-pub(crate) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(5);
+use crate::target::{RESPONSE_TIMEOUT, RawConnection, RedisTarget};
 
 /// Whether Redis can be used: connects, loads scripts, asks for the time. Says how long that
 /// took, or what is wrong.
@@ -41,12 +37,6 @@ fn policy_in(answer: &Value) -> Option<String> {
             Some(policy.trim().to_owned())
         }
     }
-}
-
-#[derive(Clone)]
-pub(crate) enum RawConnection {
-    Single(MultiplexedConnection),
-    Cluster(ClusterConnection),
 }
 
 /// A connection that works, with its owner's scripts loaded. Cheap to clone.

@@ -1,16 +1,18 @@
-//! Reading where Redis is.
+//! Parsing a Redis URL, and connecting to what it names.
 
 use std::fmt;
 use std::time::Duration;
 
+use redis::aio::MultiplexedConnection;
 use redis::cluster::{ClusterClient, ClusterClientBuilder};
+use redis::cluster_async::ClusterConnection;
 use redis::sentinel::{SentinelClient, SentinelClientBuilder, SentinelServerType};
 use redis::{AsyncConnectionConfig, Client, ConnectionAddr, IntoConnectionInfo, RedisResult, TlsCertificates};
 use tokio::sync::Mutex;
 
-use crate::connection::{RESPONSE_TIMEOUT, RawConnection};
-
-/// How long a connection may take to come about.
+/// How long any call may take; deadlines of callers are shorter.
+pub(crate) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long connecting may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Where Redis is.
@@ -36,6 +38,13 @@ impl fmt::Debug for RedisTarget {
             Topology::Sentinel(_) => "RedisTarget(sentinel)",
         })
     }
+}
+
+/// An open connection, to one server or to a cluster.
+#[derive(Clone)]
+pub(crate) enum RawConnection {
+    Single(MultiplexedConnection),
+    Cluster(ClusterConnection),
 }
 
 impl RedisTarget {
