@@ -1,4 +1,4 @@
-//! Reading through the tiers, and dropping what changed.
+//! Reading through the tiers, and invalidation.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -17,9 +17,9 @@ use crate::sync::{CacheRedisSettings, FleetSync, Session, micros};
 use crate::value::{CacheEntry, CachedValue, Tags, digest};
 use crate::versions::{LocalVersions, Tag};
 
-/// Flights a read joins whose results turn out too old, before it loads by itself.
+/// Loads of others that a read waits for whose results turn out too old, before it loads by itself.
 const MAX_JOINS: usize = 3;
-/// A value that has less than this part of its time left is loaded again while others still use it.
+/// A value with less than this fraction of its TTL left is refreshed while others still use it.
 const REFRESH_FRACTION: u64 = 20;
 
 /// How a cache is set up.
@@ -29,7 +29,7 @@ pub struct CacheSettings {
     pub max_bytes: u64,
     /// What values in Redis are sealed with; the same on all nodes.
     pub secret: [u8; 32],
-    /// The other nodes; none for one node by itself.
+    /// Redis, shared with the other nodes; none for a single node.
     pub redis: Option<CacheRedisSettings>,
 }
 
@@ -50,7 +50,7 @@ struct Inner {
     shared: Option<Arc<FleetSync>>,
 }
 
-/// One read on its way.
+/// The parameters of one read.
 struct ReadRequest {
     key: LocalKey,
     id: ValueId,
@@ -133,8 +133,8 @@ impl Cache {
         inner.read(&request, load).await.map(CacheEntry::of)
     }
 
-    /// Drops everything that depends on any of these. To be called right after the commit of a
-    /// change, before anybody is told of it; bears repetition.
+    /// Invalidates everything that depends on any of these tags. Call it after the commit of a
+    /// change, before the client gets its answer; idempotent.
     pub async fn drop_tags(&self, tags: &[Tag]) -> InvalidationReach {
         let Some(inner) = &self.0 else { return InvalidationReach::AllNodes };
         if tags.is_empty() {
@@ -158,19 +158,19 @@ impl Cache {
         self.drop_tags(&[Tag::EVERYTHING]).await
     }
 
-    /// Whether other nodes can be told of changes at present.
+    /// Whether invalidations reach other nodes at present.
     pub fn reaches_others(&self) -> bool {
         self.0.as_ref().and_then(|inner| inner.shared.as_ref()).is_none_or(|shared| shared.session().is_some())
     }
 
-    /// Takes out of memory what nobody will be given any more; for every minute or so.
+    /// Frees the memory of expired and invalidated values; call it every minute or so.
     pub fn sweep(&self) {
         let Some(inner) = &self.0 else { return };
         let now = inner.now();
         inner.local.sweep(|value| value.until <= now || !inner.versions.is_current(value.since, &value.tags));
     }
 
-    /// How it is doing.
+    /// Statistics of this node.
     pub fn stats(&self) -> CacheStats {
         self.0.as_ref().map_or_else(|| CacheCounters::default().stats(CacheHealth::Off), |inner| inner.stats())
     }
@@ -187,7 +187,7 @@ fn serialize<F: CacheFamily>(loaded: Loaded<F::Value>) -> Serialized {
     let version = loaded.value.as_ref().and_then(F::version);
     let json = loaded.value.map(|value| {
         let json = serde_json::to_vec(&value).expect("a value of named fields can be written as JSON");
-        // Without the room to grow that writing left.
+        // Shrunk to fit.
         Bytes::from(json.into_boxed_slice())
     });
     let mut tags: Tags = loaded.tags.into_iter().collect();
@@ -217,7 +217,7 @@ impl Inner {
         micros((self.clock)())
     }
 
-    /// Whether the tiers may be used, and since when we ask.
+    /// Whether the tiers may be used, and when this read began.
     async fn trust(&self) -> (bool, u64) {
         let asked = self.now();
         let Some(shared) = &self.shared else { return (true, asked) };
@@ -251,7 +251,7 @@ impl Inner {
             if value.json.is_none() {
                 counts.absent.add();
             }
-            // One of those who read it loads it again before it ends; the others go on with it.
+            // One reader refreshes it before it expires; the others go on using it.
             let left = value.until.saturating_sub(request.asked);
             if left < value.life / REFRESH_FRACTION
                 && let Some(leader) = self.loads.begin(request.key, request.asked)
@@ -279,7 +279,7 @@ impl Inner {
                         counts.coalesced.add();
                         return Ok(value);
                     }
-                    // From now on one that began after we asked.
+                    // From now on, only a load that began after this read did.
                     oldest = request.asked;
                 }
             }
@@ -305,7 +305,7 @@ impl Inner {
 
     /// Whether what another read loaded is as good as a load of one's own.
     fn is_acceptable(&self, request: &ReadRequest, value: &CachedValue, good_at: u64) -> bool {
-        // As good as a load that began after we asked, whatever changed since.
+        // It began after this read, so it is as fresh as a load of our own.
         good_at >= request.asked
             || (self.versions.is_current(value.since, &value.tags)
                 && (self.is_trusted() || value.began + self.max_staleness() >= request.asked))
@@ -315,7 +315,8 @@ impl Inner {
         self.shared.as_ref().map_or(0, |shared| micros(shared.settings.max_staleness))
     }
 
-    /// Looks once more, then in Redis, then loads; tells all who wait.
+    /// Looks in the local tier once more, then in Redis, then loads; hands the result to all
+    /// followers.
     async fn load_as_leader<L, Fut, E>(
         &self,
         request: &ReadRequest,
@@ -329,7 +330,7 @@ impl Inner {
         E: Send,
     {
         let counts = self.counters.of(request.key.0);
-        // The flight before may have landed between our look and our joining.
+        // The previous load may have finished between our lookup and our joining.
         let now = self.now();
         if least_left == 0
             && self.is_trusted()
@@ -380,7 +381,7 @@ impl Inner {
 
     /// What is known now; a load that begins after this knows at least as much.
     fn before(&self) -> LoadStart {
-        // In this order: a number read later may be higher than the load knows of.
+        // In this order: a version read later may be higher than the load knows of.
         let session = self.shared.as_ref().and_then(|shared| shared.session());
         let as_of = session.as_ref().map_or(0, |session| session.epoch.synced());
         LoadStart { session, as_of, since: self.versions.current(), began: self.now() }

@@ -1,4 +1,4 @@
-//! What is kept: declared once, as a type.
+//! Cache families: what is cached, declared once as a type.
 
 use std::time::Duration;
 
@@ -14,11 +14,11 @@ pub enum CacheTier {
     Local,
     /// In the process and in Redis; each node loads at most once at a time.
     Shared,
-    /// The same, and all nodes together load at most once at a time: for what is dear.
+    /// The same, and all nodes together load at most once at a time: for expensive loads.
     SharedSingleLoad,
 }
 
-/// One sort of cached value.
+/// A kind of cached value.
 pub trait CacheFamily: Send + Sync + 'static {
     /// A number below 32 that no other family has: names its counters.
     const ID: u8;
@@ -27,14 +27,14 @@ pub trait CacheFamily: Send + Sync + 'static {
     /// Counts up when [`CacheFamily::Value`] changes its form: nodes of different releases never read
     /// each other's values.
     const SCHEMA_VERSION: u16;
-    /// The longest a value is used; a tenth less by chance, so that values made together do not end
-    /// together.
+    /// How long a value is used at most; shortened by up to a tenth at random, so that values made
+    /// together do not expire together.
     const TTL: Duration;
-    /// The longest it is remembered that there is nothing.
+    /// How long it is cached that there is no value.
     const NEGATIVE_TTL: Duration;
     /// Where, and who loads.
     const TIER: CacheTier;
-    /// For whom: [`PublicScope`], one [`TenantScope`], or the [`SessionScope`] of a secret.
+    /// For whom: [`PublicScope`], one [`TenantScope`], or one [`SessionScope`].
     type Scope: CacheScope;
     /// What names a value.
     type Key: CacheKey;
@@ -47,8 +47,7 @@ pub trait CacheFamily: Send + Sync + 'static {
     }
 }
 
-/// For whom a value is. Sealed: there is everybody, there is one tenant, and there is the bearer of
-/// a secret.
+/// For whom a value is. Sealed: everybody, one tenant, or one session.
 pub trait CacheScope: sealed::Sealed + Send + Sync {
     /// Puts itself into the key.
     fn put(&self, key: &mut CacheKeyWriter);
@@ -58,11 +57,11 @@ pub trait CacheScope: sealed::Sealed + Send + Sync {
 #[derive(Debug, Clone, Copy)]
 pub struct PublicScope;
 
-/// A value of one tenant's own: its id stands in the key, so no other finds it.
+/// A value of one tenant: its id is part of the key, so no other tenant finds it.
 #[derive(Debug, Clone, Copy)]
 pub struct TenantScope(pub [u8; 16]);
 
-/// A value of whoever holds a secret: the secret's hash stands in the key, so nobody else finds it.
+/// A value of one session: the hash of its secret is part of the key, so nobody else finds it.
 #[derive(Clone, Copy)]
 pub struct SessionScope(pub [u8; 32]);
 
@@ -103,12 +102,11 @@ impl<V> Loaded<V> {
     }
 }
 
-/// How far the news of a change got.
+/// How far an invalidation got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvalidationReach {
-    /// All nodes hear of it within the bound.
+    /// All nodes apply it within the staleness bound.
     AllNodes,
-    /// This node knows; the others will hear when Redis can be reached, or through whoever else
-    /// tells them.
+    /// Only this node applied it; the others will when Redis can be reached again.
     ThisNode,
 }

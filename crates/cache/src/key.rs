@@ -62,7 +62,7 @@ impl CacheKey for () {
     fn write(&self, _: &mut CacheKeyWriter) {}
 }
 
-/// A number by chance: from the seed that the standard library takes for its hash maps.
+/// A random number, from the seed that the standard library takes for its hash maps.
 pub(crate) fn random_u64() -> u64 {
     use std::hash::{BuildHasher, Hasher, RandomState};
     RandomState::new().build_hasher().finish()

@@ -1,22 +1,23 @@
-//! Cache-aside that is never wrong.
+//! A two-tier read-through cache (process memory, then Redis) with invalidation by tags.
 //!
-//! A [`CacheFamily`] says what is kept, for how long, in which tiers and for whom. Reading it
-//! ([`Cache::read`]) looks into this process, then into Redis, then loads: once per key, however
-//! many ask. What a value was made of is named by [`Tag`]s, and whoever changes something drops its
-//! tags after the commit ([`Cache::drop_tags`]). Promises:
+//! A [`CacheFamily`] declares what is cached, for how long, in which tiers and for whom.
+//! [`Cache::read`] looks in this process, then in Redis, then loads; concurrent reads of one key
+//! share a load. A cached value names what it was made of by [`Tag`]s, and a writer invalidates
+//! tags after its commit ([`Cache::drop_tags`]). Guarantees:
 //!
 //! - once `drop_tags` has returned, no read that begins on this node sees a value from before it;
-//! - if it returned [`InvalidationReach::AllNodes`], no read on any node does that begins later than the declared
-//!   bound ([`CacheRedisSettings::max_staleness`], 100 ms unless told);
-//! - a reader that loaded before a change and comes late with it can refill nothing;
-//! - a node that cannot hear of others' changes uses neither tier; it loads, and is right;
-//! - a value kept for one tenant is found under no other tenant's key;
-//! - this process keeps no more bytes than it was told.
+//! - if it returned [`InvalidationReach::AllNodes`], no read on any node does that begins later
+//!   than [`CacheRedisSettings::max_staleness`] (100 ms by default);
+//! - a reader that loaded before a change and finishes late cannot store its old value where it
+//!   would be used;
+//! - a node that cannot poll Redis bypasses both tiers and loads;
+//! - a value cached for one tenant is never found under another tenant's key;
+//! - this process keeps at most [`CacheSettings::max_bytes`].
 //!
-//! How: all changes have numbers. A value carries the number up to which it is known to be good,
-//! and a table of 65,536 marks says when anything with a tag last changed (`versions`). A value is
-//! good while no mark of its tags is above its number. The numbers are counted in Redis, in one
-//! sorted set that all nodes read every few milliseconds while they are asked for something.
+//! How: every tag hashes to one of 65,536 shards, and every invalidation gives its shards the next
+//! version (see the module `versions`). A value carries the version that was current before it was
+//! loaded, and is valid while no shard of its tags has a higher one. Versions shared by all nodes
+//! are counted in one sorted set in Redis, which every node polls while it is being read.
 
 mod cache;
 mod envelope;

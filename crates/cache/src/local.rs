@@ -1,5 +1,5 @@
-//! The tier in this process: bounded in bytes, S3-FIFO with a ghost list, so that a scan of a
-//! million products does not drive out the ten thousand that are asked for.
+//! The local tier (process memory): bounded in bytes, evicting by S3-FIFO with a ghost list, so
+//! that a scan of a million values does not evict the hot ones.
 
 use std::sync::Arc;
 
@@ -21,8 +21,8 @@ impl Weighter<LocalKey, Arc<CachedValue>> for Bytes {
     }
 }
 
-/// Counts what has to go: driven out, replaced, or too long to come in. The table tells of each of
-/// these, so the counts of a family need no recount.
+/// Counts removed values: evicted, replaced, or too large to store. The table reports each, so the
+/// counts per family need no recount.
 #[derive(Clone)]
 struct EvictionCounter(Arc<CacheCounters>);
 

@@ -1,4 +1,4 @@
-//! Changes that Redis was not told of yet.
+//! Invalidations that were not sent to Redis yet.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,10 +6,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::versions::Tag;
 
-/// Changes that are kept apart; more are kept as one set of slots, so there is a bound.
+/// Invalidations kept one by one; further ones are merged into one set of shards, so memory is
+/// bounded.
 const MAX_SINGLE: usize = 256;
 
-/// One change that is owed.
+/// One pending invalidation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct InvalidationId(u64);
 
@@ -17,11 +18,11 @@ pub(crate) struct InvalidationId(u64);
 struct PendingSet {
     next: u64,
     single: HashMap<InvalidationId, Vec<u16>>,
-    /// By slot, the newest debt on it.
+    /// By shard, the newest pending invalidation of it.
     merged: BTreeMap<u16, InvalidationId>,
 }
 
-/// All that is owed.
+/// All pending invalidations.
 #[derive(Default)]
 pub(crate) struct PendingInvalidations {
     anything: AtomicBool,
@@ -41,7 +42,7 @@ impl PendingInvalidations {
         !self.anything.load(Ordering::Acquire)
     }
 
-    /// Whether a change to any of these is owed.
+    /// Whether an invalidation of any of these is pending.
     pub fn touches(&self, tags: &[Tag]) -> bool {
         if self.is_empty() {
             return false;
@@ -52,7 +53,7 @@ impl PendingInvalidations {
         tags.iter().any(|tag| pending(tag.shard()))
     }
 
-    /// Writes a change down.
+    /// Adds an invalidation.
     pub fn add(&self, shards: &[u16]) -> InvalidationId {
         let mut set = self.set();
         set.next += 1;
@@ -66,21 +67,22 @@ impl PendingInvalidations {
         id
     }
 
-    /// One change was told. Written together with others, it stays until all are.
+    /// One invalidation was sent. A merged one stays until all are.
     pub fn remove(&self, id: InvalidationId) {
         let mut set = self.set();
         set.single.remove(&id);
         self.update_flag(&set);
     }
 
-    /// All slots that are owed, and the newest debt among them.
+    /// All pending shards, and the newest invalidation among them.
     pub fn all(&self) -> (Vec<u16>, InvalidationId) {
         let set = self.set();
         let shards: BTreeSet<u16> = set.single.values().flatten().chain(set.merged.keys()).copied().collect();
         (shards.into_iter().collect(), InvalidationId(set.next))
     }
 
-    /// Everything up to a debt was told. What was written down since stays, on the same slots too.
+    /// Everything up to an invalidation was sent. What was added since stays, on the same shards
+    /// too.
     pub fn remove_until(&self, newest: InvalidationId) {
         let mut set = self.set();
         set.single.retain(|id, _| *id > newest);

@@ -1,4 +1,4 @@
-//! The tier in Redis: what one node loaded, the others find.
+//! The remote tier (Redis): values loaded by one node and found by the others.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,13 +16,13 @@ use crate::sync::{FleetSync, Session};
 use crate::value::CachedValue;
 use crate::versions::LocalVersions;
 
-/// How long the right to load lasts, and how long others wait for its result before they load
+/// How long the lock for loading lasts, and how long others wait for its result before they load
 /// themselves.
 const LOAD_LOCK_TTL: Duration = Duration::from_secs(2);
-/// Between two looks for it.
+/// Pause between two lookups while waiting.
 const LOAD_LOCK_POLL: Duration = Duration::from_millis(15);
 
-/// One value's place in the tier.
+/// One value in the remote tier.
 pub(crate) struct RemoteTier<'a> {
     pub shared: &'a FleetSync,
     pub versions: &'a LocalVersions,
@@ -31,8 +31,8 @@ pub(crate) struct RemoteTier<'a> {
     pub id: ValueId,
 }
 
-/// The right to load for all nodes. Given back when it is dropped, so that whoever gives up loading
-/// holds nobody up.
+/// The lock for loading a value, among all nodes. Released when it is dropped, so that a cancelled
+/// load blocks nobody.
 pub(crate) struct LoadLock {
     session: Session,
     key: String,
@@ -49,13 +49,13 @@ impl Drop for LoadLock {
     }
 }
 
-/// What came of asking for it.
+/// The outcome of trying to lock.
 pub(crate) enum LockOutcome {
-    /// One loads.
+    /// The caller loads.
     Acquired(LoadLock),
     /// Another node had loaded it meanwhile.
     Found(Arc<CachedValue>),
-    /// Redis cannot say, or it takes too long: one loads all the same.
+    /// Redis does not answer, or waiting took too long: load without the lock.
     Unavailable,
 }
 
@@ -116,7 +116,7 @@ impl RemoteTier<'_> {
         let _ = self.answer(session.connection.send(&scripts::put(&key, sealed, left))).await;
     }
 
-    /// Asks for the right to load for all nodes; waits where another has it.
+    /// Tries to lock loading for all nodes; waits where another node holds the lock.
     pub async fn lock_load(&self) -> LockOutcome {
         let Some(session) = self.shared.session() else { return LockOutcome::Unavailable };
         let (key, token) = (self.lock(&session), random_u64());
@@ -142,7 +142,7 @@ impl RemoteTier<'_> {
         self.shared.keys.lock(session.root, self.id.family, self.id.schema_version, self.id.name)
     }
 
-    /// An answer within the deadline; nothing, and a mark against the connection, otherwise.
+    /// A reply within the deadline; nothing, and a failure counted, otherwise.
     async fn answer<T>(&self, asking: impl Future<Output = redis::RedisResult<T>>) -> Option<T> {
         match timeout(self.shared.settings.deadline, asking).await {
             Ok(Ok(answer)) => {

@@ -1,10 +1,10 @@
-//! What is asked of Redis, and reading its answers.
+//! Commands and scripts sent to Redis, and parsing of their replies.
 //!
-//! `{prefix}:versions` is a sorted set: one member per slot that ever changed, scored with the number
-//! of its last change, and one that names the counting, scored 0: the run of the server it began
-//! on, a colon, and a word by chance. A server that was restarted or took over from another may
-//! have lost the newest changes; its run is another, so the counting begins anew and everything
-//! that was kept under the old one is out of reach.
+//! `{prefix}:versions` is a sorted set: one member per shard that was ever invalidated, scored with
+//! the version of its last invalidation, and one that names the epoch, scored 0: the server's run
+//! id, a colon, and a random token. A server that was restarted or promoted may have lost the
+//! newest invalidations; its run id differs, so a new epoch begins and everything cached under the
+//! old one is out of reach.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -26,7 +26,7 @@ pub(crate) fn sources() -> [&'static str; 4] {
     ]
 }
 
-/// Names in Redis. Marks have one slot of a cluster to themselves; values are spread over all.
+/// Keys in Redis. The version set hashes to one cluster slot; values are spread over all.
 #[derive(Debug, Clone)]
 pub(crate) struct RedisKeys(String);
 
@@ -37,11 +37,11 @@ impl RedisKeys {
     fn versions(&self) -> String {
         format!("{{{}}}:versions", self.0)
     }
-    /// A value, under a counting.
+    /// A value of an epoch.
     pub fn value(&self, epoch: u64, family: &str, schema_version: u16, name: u128) -> String {
         format!("{}:v:{epoch:016x}:{family}.{schema_version}:{name:032x}", self.0)
     }
-    /// The right to load it.
+    /// The lock for loading it.
     pub fn lock(&self, epoch: u64, family: &str, schema_version: u16, name: u128) -> String {
         format!("{}:l:{epoch:016x}:{family}.{schema_version}:{name:032x}", self.0)
     }
@@ -53,21 +53,21 @@ fn call(script: &Script, key: String) -> Cmd {
     cmd
 }
 
-/// Begins a counting, or joins the one that this run of the server has.
+/// Joins the epoch of this run of the server, or begins one.
 pub(crate) fn join_epoch(keys: &RedisKeys, token: u64) -> Cmd {
     let mut cmd = call(&JOIN_EPOCH, keys.versions());
     cmd.arg(format!("{token:016x}"));
     cmd
 }
 
-/// Which slots changed after a number.
+/// Which shards changed after a version.
 pub(crate) fn changes(keys: &RedisKeys, epoch: &str, after: u64) -> Cmd {
     let mut cmd = call(&CHANGES, keys.versions());
     cmd.arg(epoch).arg(after);
     cmd
 }
 
-/// Marks slots with the next number.
+/// Gives shards the next version.
 pub(crate) fn invalidate(keys: &RedisKeys, shards: &[u16]) -> Cmd {
     let mut cmd = call(&INVALIDATE, keys.versions());
     for shard in shards {
@@ -105,7 +105,7 @@ pub(crate) fn unlock(key: &str, token: u64) -> Cmd {
     cmd
 }
 
-/// The counting's name, and what changed: slots with their numbers.
+/// The name of the epoch, and shards with their versions.
 pub(crate) struct Changes {
     pub epoch: String,
     pub shards: Vec<(u16, u64)>,
@@ -118,12 +118,13 @@ pub(crate) fn parse_changes(answer: Value) -> RedisResult<Changes> {
     Ok(Changes { epoch, shards })
 }
 
-/// Reads the answer to [`mark`]: the counting's name, empty if there is none, and the number.
+/// Parses the reply to [`invalidate`]: the name of the epoch, empty if there is none, and the
+/// version.
 pub(crate) fn parse_invalidate(answer: Value) -> RedisResult<(String, u64)> {
     Ok(from_redis_value(answer.extract_error()?)?)
 }
 
-/// Reads the answer to [`begin`].
+/// Parses the reply to [`join_epoch`].
 pub(crate) fn parse_join(answer: Value) -> RedisResult<String> {
     Ok(from_redis_value(answer.extract_error()?)?)
 }

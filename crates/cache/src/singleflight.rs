@@ -1,4 +1,5 @@
-//! One load per key at a time on this node; whoever comes meanwhile waits for its result.
+//! One load per key at a time on this node (single flight): the leader loads, followers wait for
+//! its result.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,8 +9,8 @@ use tokio::sync::watch;
 use crate::local::LocalKey;
 use crate::value::CachedValue;
 
-/// What a flight brings: nothing until it has landed; then a value, and an instant at which it was as
-/// good as a load that begins.
+/// The result of a load: nothing until it is complete; then the value, and an instant as of which
+/// it is fresh.
 type LoadResult = Option<(Arc<CachedValue>, u64)>;
 
 struct InFlightLoad {
@@ -18,22 +19,22 @@ struct InFlightLoad {
     result: watch::Receiver<LoadResult>,
 }
 
-/// Loads that are under way.
+/// Loads in flight.
 #[derive(Default)]
 pub(crate) struct SingleFlight {
     shards: [Mutex<HashMap<LocalKey, InFlightLoad>>; 16],
     numbers: std::sync::atomic::AtomicU64,
 }
 
-/// Whether one loads, or waits.
+/// Whether a caller loads, or waits.
 pub(crate) enum Role<'f> {
-    /// One loads.
+    /// The caller loads.
     Leader(Leader<'f>),
-    /// Somebody loads; this is where the result will be. If they give up, it is closed.
+    /// Another caller loads; this receives the result. It is closed if the leader gives up.
     Follower(watch::Receiver<LoadResult>),
 }
 
-/// The right to load. Dropped without landing, those who wait are told to look for themselves.
+/// The right to load. Dropped before it is complete, followers are woken and try themselves.
 pub(crate) struct Leader<'f> {
     loads: &'f SingleFlight,
     key: LocalKey,
@@ -48,7 +49,7 @@ impl SingleFlight {
         &self.shards[usize::from(last) % self.shards.len()]
     }
 
-    /// Joins the flight for a key if it began no earlier than `since`; begins one otherwise.
+    /// Follows the load of a key if it began no earlier than `since`; leads a new one otherwise.
     pub fn join(&self, key: LocalKey, now: u64, since: u64) -> Role<'_> {
         let mut shard = self.shard(key).lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(load) = shard.get(&key)
@@ -62,7 +63,7 @@ impl SingleFlight {
         Role::Leader(Leader { loads: self, key, number, result: sender })
     }
 
-    /// Begins a flight only where there is none.
+    /// Leads a load only where none is in flight.
     pub fn begin(&self, key: LocalKey, now: u64) -> Option<Leader<'_>> {
         match self.join(key, now, 0) {
             Role::Leader(leader) => Some(leader),
@@ -72,7 +73,7 @@ impl SingleFlight {
 }
 
 impl Leader<'_> {
-    /// Tells all who wait.
+    /// Hands the result to all followers.
     pub fn complete(self, value: &Arc<CachedValue>, good_at: u64) {
         self.result.send_replace(Some((Arc::clone(value), good_at)));
     }
@@ -81,7 +82,7 @@ impl Leader<'_> {
 impl Drop for Leader<'_> {
     fn drop(&mut self) {
         let mut shard = self.loads.shard(self.key).lock().unwrap_or_else(PoisonError::into_inner);
-        // A later flight may have taken its place.
+        // A later load may have taken its place.
         if shard.get(&self.key).is_some_and(|load| load.number == self.number) {
             shard.remove(&self.key);
         }

@@ -1,10 +1,11 @@
-//! This node among others: what it hears of their changes, what it tells of its own, and whether
-//! it may trust what it has.
+//! Keeping this node in step with the others: it polls Redis for their invalidations, sends its
+//! own, and knows whether its tiers can be trusted.
 //!
-//! Trust is a lease. Every few milliseconds, while anybody reads, the node asks Redis what changed
-//! since it last asked. An answer proves that it knew of every change up to the moment it *asked*;
-//! for [`CacheRedisSettings::max_staleness`] from that moment it uses its tiers. Redis away, a blackhole, a stopped
-//! process: the lease runs out by the monotonic clock, and reads load until an answer comes.
+//! Trust is a lease. Every few milliseconds, while the cache is being read, the node polls Redis
+//! for invalidations since the last poll. An answer proves that the node knew of every invalidation
+//! up to the moment the poll was *sent*; for [`CacheRedisSettings::max_staleness`] from that moment
+//! it uses its tiers. If Redis is away, the network drops packets or the process is stopped, the
+//! lease runs out by the monotonic clock, and reads bypass the cache until a poll succeeds.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, Weak};
@@ -20,21 +21,21 @@ use crate::scripts::{self, RedisKeys};
 use crate::stats::CacheCounters;
 use crate::versions::{Epoch, LocalVersions, Tag};
 
-/// Where the fleet meets.
+/// The Redis that all nodes share.
 #[derive(Debug)]
 pub struct CacheRedisSettings {
     /// Where Redis is.
     pub target: RedisTarget,
     /// What names in Redis begin with.
     pub prefix: String,
-    /// How long a change may take to be seen on all nodes; at least 20 ms.
+    /// The longest a change may stay unseen on other nodes; at least 20 ms.
     pub max_staleness: Duration,
     /// How long one call to Redis may take.
     pub deadline: Duration,
 }
 
-/// Whether Redis can be used for the cache: it does everything that a node asks of it. Says how long
-/// an answer took, or what is wrong.
+/// Checks that Redis supports everything the cache does. Returns how long an answer took, or what
+/// is wrong.
 pub async fn probe(target: &RedisTarget, prefix: &str) -> Result<Duration, String> {
     let keys = RedisKeys::new(prefix);
     let asking = async {
@@ -53,26 +54,26 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// Pauses between tries to connect.
 const RETRY_FROM: Duration = Duration::from_millis(20);
 const RETRY_TO: Duration = Duration::from_millis(500);
-/// How long after the last read the node goes on asking.
+/// How long after the last read the node goes on polling at the fast rate.
 const ACTIVE_US: u64 = 2_000_000;
-/// How often it asks without being read, to notice a lost connection.
+/// How often it polls without being read, to notice a lost connection.
 const IDLE_INTERVAL: Duration = Duration::from_secs(1);
 /// Calls in a row that fail before the connection is given up.
 const MAX_FAILURES: u64 = 3;
-/// How often a lasting trouble is written down.
+/// How often a lasting outage is logged.
 const WARN_INTERVAL: Duration = Duration::from_mins(1);
 const EPOCH_CHANGED: &str = "a new epoch has begun";
 
-/// A connection, and the counting it was made under.
+/// A connection, and the epoch it joined.
 #[derive(Clone)]
 pub(crate) struct Session {
     pub connection: RedisConnection,
     pub epoch: Arc<Epoch>,
-    /// A hash of the counting's name: values are kept under it.
+    /// A hash of the epoch's name; part of every value's key in Redis.
     pub root: u64,
 }
 
-/// What readers, writers and the keeper share.
+/// State shared by readers, writers and the background task.
 pub(crate) struct FleetSync {
     pub settings: CacheRedisSettings,
     pub keys: RedisKeys,
@@ -90,7 +91,7 @@ pub(crate) struct FleetSync {
 }
 
 impl FleetSync {
-    /// Begins to keep in touch; ends when it is dropped.
+    /// Starts the background task; it ends when this is dropped.
     pub fn start(
         settings: CacheRedisSettings,
         versions: Arc<LocalVersions>,
@@ -125,9 +126,9 @@ impl FleetSync {
         now < self.trusted_until.load(Ordering::Acquire)
     }
 
-    /// Makes sure of it, if Redis answers in time.
+    /// Waits for a poll that renews the lease, if Redis answers in time.
     pub async fn trust(&self, now: u64) -> bool {
-        // Seldom, or all cores would write to one place at every read.
+        // Only now and then, or all cores would write to one cache line at every read.
         if now.saturating_sub(self.read_at.load(Ordering::Relaxed)) > ACTIVE_US / 20 {
             self.read_at.store(now, Ordering::Relaxed);
         }
@@ -139,7 +140,7 @@ impl FleetSync {
             return false;
         }
         self.wake.notify_one();
-        // One answer may be to a question asked too long ago; the next one is not.
+        // The first answer may belong to a poll sent too long ago; the next one does not.
         let polling = async {
             while polled.changed().await.is_ok() && !self.is_trusted(self.now()) && self.session().is_some() {}
         };
@@ -151,16 +152,16 @@ impl FleetSync {
         self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Whether Redis was not yet told of a change to any of these.
+    /// Whether an invalidation of any of these is still pending.
     pub fn has_pending(&self, tags: &[Tag]) -> bool {
         self.pending.touches(tags)
     }
 
-    /// Marks slots here, and tells all nodes; false if Redis could not be told. Then it is owed, and
-    /// told when it can be.
+    /// Invalidates shards here, and in Redis for all nodes; false if Redis could not be reached.
+    /// Then it stays pending, and is sent after reconnecting.
     pub async fn broadcast(&self, shards: &[u16]) -> bool {
-        // Owed before anything else: whoever gives up waiting for us takes nothing back, and what
-        // lies in Redis is not used meanwhile.
+        // Recorded before anything else: a caller that is cancelled undoes nothing, and values in
+        // Redis with these tags are not used meanwhile.
         let id = self.pending.add(shards);
         self.versions.bump(shards);
         let Some(session) = self.session() else { return false };
@@ -184,11 +185,13 @@ impl FleetSync {
         let answer = session.connection.send(&scripts::invalidate(&self.keys, shards)).await;
         let (name, number) = answer.and_then(scripts::parse_invalidate).map_err(|e| e.to_string())?;
         if *name != *session.epoch.name {
-            // Under another counting it says nothing to those who are still with this one, such as we.
+            // Under another epoch it tells nothing to nodes that are still in this one, such as
+            // ourselves.
             self.disconnect(EPOCH_CHANGED);
             return Err(EPOCH_CHANGED.to_owned());
         }
-        // This node need not hear it again, if it did not load anything between the change and now.
+        // This node need not receive it by polling, if it loaded nothing between the change and
+        // now.
         self.versions.bump(shards);
         for shard in shards {
             session.epoch.apply(*shard, number);
@@ -218,11 +221,11 @@ impl FleetSync {
         }
         self.failures.store(0, Ordering::Relaxed);
         self.wake.notify_one();
-        // Whoever waits for an answer waits for nothing now.
+        // Wake those who wait for a poll: none will come.
         self.polled.send_modify(|n| *n += 1);
     }
 
-    /// Tells Redis everything that is owed.
+    /// Sends all pending invalidations.
     async fn send_pending(&self, session: &Session) -> Result<(), String> {
         let (shards, newest) = self.pending.all();
         for some in shards.chunks(4_096) {
@@ -232,7 +235,7 @@ impl FleetSync {
         Ok(())
     }
 
-    /// Asks what changed; takes it in; renews the lease.
+    /// Polls for invalidations, applies them, and renews the lease.
     async fn poll(&self, session: &Session) -> Result<(), String> {
         let asked = self.now();
         let epoch = &session.epoch;
@@ -261,8 +264,8 @@ impl FleetSync {
         Ok(())
     }
 
-    /// Connects, and joins the counting there is. One that is new to this node ends everything it
-    /// kept: changes may have been lost with the one before.
+    /// Connects, and joins the current epoch. An epoch that is new to this node invalidates
+    /// everything it cached: invalidations may have been lost with the one before.
     async fn join(&self, last: &mut Option<Arc<Epoch>>) -> Result<Session, String> {
         let opening = timeout(CONNECT_TIMEOUT, RedisConnection::open(&self.settings.target, &scripts::sources())).await;
         let connection = opening.map_err(|_| "timed out connecting".to_owned())?.map_err(|e| e.to_string())?;
@@ -293,7 +296,7 @@ pub(crate) fn micros(d: Duration) -> u64 {
     u64::try_from(d.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// Keeps in touch until nobody needs it any more.
+/// The background task: connects, polls, reconnects; until the cache is dropped.
 async fn run(weak: Weak<FleetSync>) {
     let (mut pause, mut last, mut warned_at) = (RETRY_FROM, None, None::<Instant>);
     while let Some(shared) = weak.upgrade() {
@@ -316,8 +319,8 @@ async fn run(weak: Weak<FleetSync>) {
     }
 }
 
-/// Connects; lets readers and writers have the connection once everything owed is told and
-/// everything changed is heard.
+/// Connects; hands the connection to readers and writers once all pending invalidations are sent
+/// and all others are received.
 async fn connect(shared: &FleetSync, last: &mut Option<Arc<Epoch>>) -> Result<Session, String> {
     let session = shared.join(last).await?;
     let catching_up = async {
@@ -329,7 +332,7 @@ async fn connect(shared: &FleetSync, last: &mut Option<Arc<Epoch>>) -> Result<Se
     Ok(session)
 }
 
-/// Asks again and again, as long as the connection is the one in use.
+/// Polls as long as this connection is the current one.
 async fn poll_while_connected(weak: &Weak<FleetSync>, session: &Session) {
     loop {
         let Some(shared) = weak.upgrade() else { return };

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use crate::versions::{LocalVersion, Tag};
 
-/// Slots of what a value depends on.
+/// Tags of what a value depends on.
 pub(crate) type Tags = SmallVec<[Tag; 8]>;
 
 /// One kept value, or that there is none.
@@ -20,7 +20,7 @@ pub(crate) struct CachedValue {
     pub digest: u64,
     pub version: Option<i64>,
     pub tags: Tags,
-    /// When its load began, in the local counting.
+    /// The local version when its load began.
     pub since: LocalVersion,
     /// When its load began, in microseconds of this node's clock.
     pub began: u64,

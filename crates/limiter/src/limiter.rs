@@ -1,4 +1,5 @@
-//! The limiter: what is remembered, then Redis within the deadline, then this process alone.
+//! The limiter: cached refusals first, then Redis within the deadline, then the counters of this
+//! process.
 
 mod connection_task;
 mod remote;
@@ -24,7 +25,7 @@ pub struct LimiterSettings {
     pub secret: [u8; 16],
     /// Bytes of counters at most.
     pub memory_bytes: usize,
-    /// The fleet's Redis; none for a process by itself.
+    /// The Redis that all nodes share; none for a single process.
     pub redis: Option<LimiterRedisSettings>,
 }
 
@@ -49,7 +50,7 @@ pub struct LimiterStats {
     pub refused: u64,
     /// Of these, refused from memory.
     pub refused_from_cache: u64,
-    /// Decided here because Redis did not answer.
+    /// Decided locally because Redis did not answer.
     pub decided_locally: u64,
     /// Calls of Redis that failed or took too long.
     pub redis_failures: u64,
@@ -83,13 +84,13 @@ pub(crate) struct Inner {
 }
 
 impl Limiter {
-    /// A limiter for this process alone. It needs no runtime.
+    /// A limiter for this process only. It needs no runtime.
     pub fn local(secret: [u8; 16], memory_bytes: usize, clock: Arc<dyn MonotonicClock>) -> Self {
         Self::with(secret, memory_bytes, clock, None)
     }
 
-    /// Starts a limiter. With a fleet it tries to reach Redis for up to a second; where that fails
-    /// it goes on alone and keeps trying. Needs a tokio runtime then.
+    /// Starts a limiter. With Redis it tries to connect for up to a second; where that fails it
+    /// decides locally and keeps trying. Needs a Tokio runtime then.
     pub async fn start(settings: LimiterSettings, clock: Arc<dyn MonotonicClock>) -> Self {
         let redis = settings.redis.map(RedisBackend::new);
         let limiter = Self::with(settings.secret, settings.memory_bytes, clock, redis);
@@ -121,8 +122,8 @@ impl Limiter {
         &self.inner.key_hasher
     }
 
-    /// Judges a request against all asks, and counts it against all of them or none. No two asks may
-    /// name one counter.
+    /// Evaluates a request against all checks, and counts it against all of them or none. No two
+    /// checks may name one counter.
     pub async fn admit(&self, checks: &[LimitCheck<'_>]) -> LimitDecision {
         if checks.is_empty() {
             return LimitDecision::unlimited();
@@ -153,8 +154,8 @@ impl Limiter {
         inner.table.admit(checks, inner.clock.now(), redis.nodes(), Replication::Pending)
     }
 
-    /// The refusal of a request, if it is known without counting or asking anybody. Without Redis
-    /// nothing is remembered: asking costs as little.
+    /// The refusal of a request, if it is cached. Without Redis nothing is cached: deciding costs
+    /// as little.
     pub fn known_refusal(&self, checks: &[LimitCheck<'_>]) -> Option<LimitDecision> {
         self.inner.redis.as_ref()?;
         let refused = self.inner.refusals.find(checks, self.inner.clock.now());
@@ -224,8 +225,8 @@ impl Limiter {
         decision.verdicts.into_vec()
     }
 
-    /// Forgets what callers were counted for, here and in Redis. Their owner proved to be in the right;
-    /// other nodes need not hear of it.
+    /// Clears the counters of callers, here and in Redis, after they proved legitimate; other nodes
+    /// need not be told.
     pub async fn clear_counters(&self, checks: &[LimitCheck<'_>]) {
         self.inner.table.remove(checks.iter().map(|check| check.key));
         for check in checks {
@@ -247,12 +248,12 @@ impl Limiter {
         }
     }
 
-    /// The numbers changed: refusals under the old ones are not believed any more.
+    /// The limits changed: refusals cached under the old ones are dropped.
     pub fn clear_refusals(&self) {
         self.inner.refusals.clear();
     }
 
-    /// How the limiter is.
+    /// Statistics of this node.
     pub fn stats(&self) -> LimiterStats {
         let (counters, bytes) = self.inner.table.size();
         let read = |n: &AtomicU64| n.load(Ordering::Relaxed);
@@ -292,7 +293,7 @@ impl Inner {
     }
 }
 
-/// Where a fleet's Redis is and how it is used.
+/// Defaults.
 impl LimiterRedisSettings {
     /// With the usual numbers: 20 ms to answer, one node expected.
     pub fn new(target: RedisTarget) -> Self {

@@ -1,5 +1,5 @@
-//! Load shedding: when there is more to do than can be done in time, what matters less gives way
-//! first, and nobody waits for an answer that will not come.
+//! Load shedding by bounded concurrency: when there is more to do than can be done in time, less
+//! important requests are rejected first, and nobody waits for an answer that will not come.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,25 +9,25 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// How much a request matters when not all can be served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Importance {
-    /// Money and goods: served as long as there is any room.
+    /// Money and goods: served as long as there is any capacity.
     Critical,
-    /// Everything else: gives way when four fifths of the room are taken.
+    /// Everything else: rejected when four fifths of the capacity are in use.
     Ordinary,
 }
 
-/// Room for so many requests at once.
+/// A limit of concurrent requests.
 #[derive(Debug, Clone)]
 pub struct ConcurrencyLimiter {
     slots: Arc<Semaphore>,
     reserved: usize,
 }
 
-/// There is no room; come back a little later.
+/// There is no capacity; retry a little later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the service is overloaded")]
 pub struct Overloaded;
 
-/// A place; given back when it is dropped.
+/// A permit for one request; released when it is dropped.
 #[derive(Debug)]
 #[must_use = "dropping it gives the place back"]
 pub struct ConcurrencyPermit {
@@ -40,7 +40,7 @@ impl ConcurrencyLimiter {
         Self { slots: Arc::new(Semaphore::new(most.max(1))), reserved: most / 5 }
     }
 
-    /// A place now, or none.
+    /// A permit now, or none.
     pub fn try_acquire(&self, importance: Importance) -> Result<ConcurrencyPermit, Overloaded> {
         if importance == Importance::Ordinary && self.slots.available_permits() <= self.reserved {
             return Err(Overloaded);
@@ -51,14 +51,14 @@ impl ConcurrencyLimiter {
             .map_err(|_| Overloaded)
     }
 
-    /// A place within so long.
+    /// A permit within a timeout.
     pub async fn acquire_within(&self, timeout: Duration) -> Result<ConcurrencyPermit, Overloaded> {
         let waited = tokio::time::timeout(timeout, Arc::clone(&self.slots).acquire_owned()).await;
         let permit = waited.map_err(|_| Overloaded)?.map_err(|_| Overloaded)?;
         Ok(ConcurrencyPermit { _permit: permit })
     }
 
-    /// Places that are free.
+    /// Permits available now.
     pub fn available(&self) -> usize {
         self.slots.available_permits()
     }

@@ -1,10 +1,10 @@
-//! A place among those that run at once.
+//! Refunding a concurrent request when it ends.
 
 use crate::decision::LimitDecision;
 use crate::limiter::Limiter;
 
-/// What was counted for as long as this is kept; given back when it is dropped. Where the process
-/// dies instead, the places come free when the policy's window is over.
+/// Refunds what a decision counted when it is dropped. If the process dies, the members expire with
+/// the window of the policy.
 #[must_use = "dropping it gives the place back"]
 pub struct RefundGuard {
     limiter: Limiter,

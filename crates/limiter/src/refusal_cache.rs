@@ -1,6 +1,6 @@
-//! Refusals that hold still. A sliding window frees nothing before the instant it named, so until
-//! then the same request can be refused without asking anybody. What may be given back is
-//! remembered for a second only: another node may have given it back.
+//! Cached refusals. A sliding window frees nothing before the instant it named, so until then the
+//! same request can be refused without asking Redis. Refusals that a refund may end early are
+//! cached for a second only, because another node may refund.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,7 +10,7 @@ use crate::decision::{DecisionSource, LimitDecision, PolicyVerdict};
 use crate::key::LimitKey;
 use crate::policy::LimitCheck;
 
-/// Refusals remembered at most; beyond that, callers are asked about each time.
+/// Refusals cached at most; beyond that, requests are evaluated each time.
 const MAX_REFUSALS: usize = 65_536;
 const SHARDS: usize = 16;
 /// How long a refusal is remembered that may end early.

@@ -1,7 +1,7 @@
 //! The counters of this process: sharded, bounded in bytes, all-or-nothing across shards.
 //!
-//! Without Redis this is the limiter. With Redis it is its warm twin: it knows what this node
-//! admitted, decides alone while Redis is away, and can tell Redis afterwards.
+//! Without Redis this is the limiter. With Redis it mirrors what this node admitted, decides while
+//! Redis is away, and is the source of what Redis is sent afterwards.
 
 mod counter;
 mod export;
@@ -27,10 +27,10 @@ const SHARDS: usize = 64;
 /// A full shard is swept at most this often.
 const SWEEP_EVERY: Micros = 1_000_000;
 
-/// Whether Redis has to hear of a hit.
+/// Whether a hit has to be sent to Redis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Replication {
-    /// It was admitted here, while Redis was away.
+    /// Admitted locally while Redis was away: to be sent.
     Pending,
     /// There is no Redis.
     NotNeeded,
@@ -68,7 +68,7 @@ pub(crate) struct CounterTable {
     shards: Box<[Mutex<Shard>]>,
     max_bytes_per_shard: usize,
     sketches: OverflowSketches,
-    /// Hits that Redis has not heard of, roughly: more than none means that somebody should tell it.
+    /// Roughly how many hits were not sent to Redis; above zero, the connection task sends them.
     unsent: AtomicUsize,
     /// Names of tellings.
     next_batch_id: AtomicU64,
@@ -205,7 +205,7 @@ impl CounterTable {
         (counters, bytes + self.sketches.bytes())
     }
 
-    /// Whether new callers have no room and are estimated instead.
+    /// Whether there is no memory for new callers, so that they are estimated.
     pub(crate) fn is_overflowing(&self) -> bool {
         self.overflowing.load(Ordering::Relaxed)
     }
@@ -267,7 +267,7 @@ impl CounterTable {
         at
     }
 
-    /// The counter of an ask, made if there is room.
+    /// The counter of a check, made if there is memory.
     fn counter<'s>(&self, shard: &'s mut Shard, check: &LimitCheck<'_>, now: Micros) -> Option<&'s mut Counter> {
         if !shard.counters.contains_key(&check.key.0) {
             if !self.has_capacity(shard, now) {

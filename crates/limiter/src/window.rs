@@ -1,4 +1,4 @@
-//! The arithmetic of one counter. `redis/take.lua` has the same, line by line.
+//! The arithmetic of one counter. `redis/admit.lua` has the same, line by line.
 
 use std::collections::VecDeque;
 

@@ -1,11 +1,11 @@
--- What changed after a number; everything, if the counting is another than the caller's.
--- KEYS: marks. ARGV: the counting's name, the number. Answers { name, { slot, number, ... } }; no
--- name where this run of the server has no counting (it is new, or has just taken over).
+-- Shards invalidated after a version; all of them, if the epoch is not the caller's.
+-- KEYS: the version set. ARGV: the epoch's name, the version. Returns { name, { shard, version, ...
+-- } }; no name where this run of the server has no epoch (it is new, or has just been promoted).
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or ''
 local first = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
 if not first or string.sub(first, 1, #run + 1) ~= run .. ':' then return { '', {} } end
--- Changes nothing, and is refused whenever a mark would be: out of memory, read only, too few
--- replicas. Whoever could not be told of changes must not go on trusting.
+-- Writes nothing new, but fails whenever an invalidation would: out of memory, read only, too few
+-- replicas. A node that could not be told of changes must not renew its lease.
 redis.call('ZADD', KEYS[1], 0, first)
 local after = first == ARGV[1] and ARGV[2] or '0'
 local found = redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. after, '+inf', 'WITHSCORES')

@@ -1,6 +1,6 @@
--- Marks slots with the next number of the counting.
--- KEYS: marks. ARGV: slots. Answers { the counting's name, the number }; no name where this run of
--- the server has no counting: then nothing is kept under it that could be dropped.
+-- Gives shards the next version of the epoch.
+-- KEYS: the version set. ARGV: shards. Returns { epoch name, version }; no name where this run of
+-- the server has no epoch: then nothing is cached under it that could be invalidated.
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or ''
 local first = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
 if not first or string.sub(first, 1, #run + 1) ~= run .. ':' then return { '', 0 } end

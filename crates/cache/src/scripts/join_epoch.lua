@@ -1,7 +1,7 @@
--- A node joins the counting of this run of the server, or begins one.
--- KEYS: marks. ARGV: a word by chance. Answers the counting's name.
+-- A node joins the epoch of this run of the server, or begins one.
+-- KEYS: the version set. ARGV: a random token. Returns the epoch's name.
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or ''
--- Without it nobody could tell that a server was restarted or taken over from.
+-- Without a run id nobody can detect that a server was restarted or replaced.
 if run == '' or string.match(run, '^0+$') then return redis.error_reply('ERR this server does not tell its run_id') end
 if redis.call('TYPE', KEYS[1]).ok == 'zset' then
   local all = redis.call('ZRANGE', KEYS[1], 0, -1)

@@ -47,7 +47,7 @@ fn within(address: IpAddr, network: IpAddr, bits: u8) -> bool {
     }
 }
 
-/// Something about the way a request came that an operator should look at.
+/// An anomaly in how a request was proxied that an operator should look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProxyAnomaly {
     /// A peer that is no trusted proxy says for whom it speaks. It was not believed: it is a liar,
@@ -125,8 +125,7 @@ pub fn canonical(address: IpAddr) -> IpAddr {
     }
 }
 
-/// A network that a client's address lies in, as bytes to name it by, and how many times a
-/// household's limit it has.
+/// A network that a client is counted in: bytes to name it by, and how many times the limit it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClientNetwork {
     bytes: [u8; 17],
@@ -170,7 +169,7 @@ pub fn client_networks(address: IpAddr) -> impl Iterator<Item = ClientNetwork> +
     list.into_iter().flatten()
 }
 
-/// One household: an IPv4 address, or an IPv6 /64.
+/// The smallest network that is counted as one client: an IPv4 address, or an IPv6 /64.
 pub fn client_prefix(address: IpAddr) -> IpAddr {
     match canonical(address) {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) & (u128::MAX << 64))),

@@ -1,5 +1,5 @@
-//! What an HTTP server wants around a limiter: who is calling, how to tell them, and a layer that
-//! does both for servers built on `tower` (axum, hyper, tonic).
+//! HTTP around a limiter: the address of the client, header fields, and a layer for servers built
+//! on `tower` (axum, hyper, tonic).
 
 pub mod address;
 pub mod headers;

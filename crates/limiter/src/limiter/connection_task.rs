@@ -1,5 +1,5 @@
-//! The one task that looks after the connection: says hello each second, finds Redis again when it
-//! was away, and tells it first what was admitted meanwhile.
+//! The background task that owns the connection: a heartbeat each second; after an outage it
+//! reconnects and first sends what was admitted meanwhile.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
@@ -23,7 +23,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const HELLO_TIMEOUT: Duration = Duration::from_millis(200);
 /// How often to say that Redis cannot be reached.
 const WARN_INTERVAL: Micros = 60_000_000;
-/// Instants told in one go, and how long that may take.
+/// Instants sent in one batch, and how long that may take.
 const MAX_BATCH: usize = 5_000;
 const SEND_TIMEOUT: Duration = Duration::from_secs(1);
 /// A clock that is off by more than this has been set, not slewed.
@@ -78,7 +78,7 @@ impl ConnectionTask {
         }
     }
 
-    /// One look; says how long to wait until the next.
+    /// One step; returns how long to wait until the next.
     async fn tick(&mut self, inner: &Arc<Inner>) -> Duration {
         let Some(backend) = &inner.redis else { return HEARTBEAT_INTERVAL };
         let Some(session) = backend.session() else {
@@ -97,7 +97,8 @@ impl ConnectionTask {
         HEARTBEAT_INTERVAL
     }
 
-    /// Says once a minute that Redis cannot be reached, and why: a wrong password looks like an outage.
+    /// Logs once a minute that Redis cannot be reached, and why: a wrong password looks like an
+    /// outage.
     fn warn_unreachable(&mut self, why: &str, now: Micros) {
         if self.warned_at.is_none_or(|at| now - at >= WARN_INTERVAL) {
             self.warned_at = Some(now);
@@ -105,7 +106,7 @@ impl ConnectionTask {
         }
     }
 
-    /// Connects, tells what Redis does not know, and only then lets requests ask it.
+    /// Connects, sends what Redis does not know, and only then lets requests use it.
     async fn connect(&mut self, inner: &Inner, backend: &RedisBackend) -> Result<(), String> {
         let opening =
             timeout(CONNECT_TIMEOUT, RedisConnection::open(&backend.settings.target, &scripts::sources())).await;
@@ -117,7 +118,7 @@ impl ConnectionTask {
         }
         let (scope, offset) = match &self.last {
             None => (ExportScope::Unsent, measured),
-            // What measuring alone makes of it would move every hit that was told before.
+            // A mere measurement error would move every hit that was sent before.
             Some(last)
                 if last.epoch == hello.epoch && last.run == hello.run && !clock_jumped(last.offset, measured) =>
             {
@@ -145,7 +146,7 @@ impl ConnectionTask {
         inner.refusals.clear();
         (self.warned_at, self.missed) = (None, 0);
         tracing::info!(nodes = hello.nodes, ?scope, "limits are shared through Redis");
-        // What was admitted between telling and coming up.
+        // What was admitted between sending and going live.
         self.collect(inner, ExportScope::Unsent);
         self.send_pending(backend, &session.connection, offset).await
     }
@@ -211,10 +212,10 @@ impl ConnectionTask {
         Ok((hello, offset, heard - sent))
     }
 
-    /// Takes hits out of the table that Redis has to hear of.
+    /// Takes hits out of the table that Redis has to learn of.
     fn collect(&mut self, inner: &Inner, scope: ExportScope) {
         if scope != ExportScope::Unsent {
-            // They are told again with all others.
+            // They are sent again with all others.
             self.pending.clear();
         } else if !inner.table.has_unsent() {
             return;

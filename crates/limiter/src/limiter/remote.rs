@@ -1,4 +1,4 @@
-//! Sharing limits with other nodes through Redis.
+//! Deciding through Redis, shared with other nodes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -19,7 +19,7 @@ use redis_link::RedisConnection;
 
 use crate::redis::{AdmitReply, RedisKeys, RedisTarget, scripts};
 
-/// Failures in a row after which Redis is left alone until it answers a probe.
+/// Consecutive failures after which Redis is not used until it answers again.
 const MAX_CONSECUTIVE_FAILURES: u32 = 5;
 /// How many times the deadline a strict policy waits when Redis answered the call before.
 const STRICT_DEADLINE_FACTOR: u32 = 5;
@@ -30,7 +30,7 @@ const CLOCK_SLACK: Duration = Duration::from_millis(50);
 /// How long fewer nodes have to be seen before they are believed to be fewer.
 const NODE_LOSS_DELAY: Micros = 60_000_000;
 
-/// Where the fleet's Redis is, and how it is used.
+/// The Redis that all nodes share, and how it is used.
 #[derive(Debug)]
 pub struct LimiterRedisSettings {
     /// Where.
@@ -42,7 +42,7 @@ pub struct LimiterRedisSettings {
     pub deadline: Duration,
     /// Nodes to reckon with at least.
     pub nodes: u64,
-    /// How long the fleet's state is kept without a sign of life: longer than the longest window.
+    /// How long the shared state is kept without a heartbeat: longer than the longest window.
     pub keep_state: Duration,
 }
 
@@ -62,7 +62,7 @@ impl Session {
     }
 }
 
-/// A limiter's side of the fleet.
+/// The connection to Redis, as requests use it.
 pub(crate) struct RedisBackend {
     pub(super) settings: LimiterRedisSettings,
     pub(super) keys: RedisKeys,
@@ -185,8 +185,8 @@ impl RedisBackend {
         }
     }
 
-    /// How long to wait. A hiccup of a Redis that answered until now is waited out where guessing is at
-    /// stake: what a node admits alone is more than nothing.
+    /// How long to wait. Strict policies wait longer for a Redis that answered until now, because
+    /// local decisions admit more in all.
     fn deadline(&self, checks: &[LimitCheck<'_>]) -> Duration {
         let strict = checks.iter().any(|check| check.policy.failure_mode == FailureMode::Strict);
         let answers = self.consecutive_failures.load(Ordering::Relaxed) == 0;
@@ -249,14 +249,15 @@ impl RedisBackend {
 /// What to take back of a call whose answer comes late.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LateRefund {
-    /// Everything: it was decided here, and is told later.
+    /// Everything: it was decided locally, and is sent later.
     All,
-    /// Places among those that run at once: the request is gone. What it asked for stays counted, or
+    /// Members (concurrent requests) only: the request is gone. What else it counted stays, or
     /// hanging up would be a way around every limit.
     Members,
 }
 
-/// A call of the take script. Dropped without an answer (the client hung up), its places are given back.
+/// A call of the admit script. Dropped without a reply (the client hung up), its members are
+/// refunded.
 struct AdmitCall<'c> {
     backend: &'c RedisBackend,
     inner: &'c Arc<Inner>,

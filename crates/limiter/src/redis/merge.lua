@@ -1,5 +1,5 @@
 -- Adds hits that a node admitted by itself to one counter.
--- KEYS: the counter, a mark that stands when this very call had its effect before.
+-- KEYS: the counter, a marker that exists if this batch took effect before.
 -- ARGV: kind, window µs, "add" (never sent before) or "union" (perhaps there already), then
 -- l: instants, ascending   b: end of bucket, units, ...   m: instant, member, ...
 if ARGV[3] == 'add' and not redis.call('SET', KEYS[2], 1, 'NX', 'PX', 600000) then return 0 end

@@ -28,8 +28,8 @@ pub(crate) fn sources() -> [&'static str; 5] {
     ]
 }
 
-/// Names in Redis. The braces keep all of them in one slot of a cluster, because one script
-/// changes several at once.
+/// Keys in Redis. The braces keep all of them in one slot of a cluster, because one script changes
+/// several at once.
 #[derive(Debug, Clone)]
 pub(crate) struct RedisKeys {
     prefix: String,
@@ -82,7 +82,8 @@ pub(crate) fn admit(keys: &RedisKeys, checks: &[LimitCheck<'_>], epoch: &str, la
 
 /// What the take script says.
 pub(crate) enum AdmitReply {
-    /// Judged, and counted if `admitted`: per ask its reading and, if counted, when (Redis' clock).
+    /// Evaluated, and counted if `admitted`: per check its reading and, if counted, when (by the
+    /// clock of Redis).
     Judged { admitted: bool, generation: u64, decided_at: Micros, readings: Vec<(Reading, Option<Micros>)> },
     /// Redis lost what it knew since we last looked.
     OtherEpoch,
@@ -151,7 +152,7 @@ pub(crate) fn refund_all(refunds: &[Refund]) -> Cmd {
     cmd
 }
 
-/// Adds hits of one counter. `offset` as above; `node` and the hits' id name the telling.
+/// Adds hits of one counter. `offset` as above; `node` and the id of the batch make it idempotent.
 pub(crate) fn merge(keys: &RedisKeys, node: &str, hits: &HitBatch, offset: Micros) -> Cmd {
     let check = hits.check();
     let method = check.method();
@@ -178,7 +179,7 @@ pub(crate) fn hello(keys: &RedisKeys, node: &str, epoch: &str, keep_ms: u64) -> 
     cmd
 }
 
-/// What a node hears when it says hello.
+/// The reply to a heartbeat.
 #[derive(Debug, Clone)]
 pub(crate) struct HelloReply {
     pub epoch: String,
@@ -194,7 +195,7 @@ pub(crate) fn parse_hello(answer: Value) -> redis::RedisResult<HelloReply> {
     Ok(HelloReply { epoch, generation, now, nodes, run })
 }
 
-/// A reset that all nodes hear of.
+/// A reset that all nodes apply.
 pub(crate) fn reset(keys: &RedisKeys, checks: &[LimitCheck<'_>]) -> Cmd {
     let mut cmd = call(&RESET, checks.len() + 2);
     cmd.arg(keys.state()).arg(keys.resets());
@@ -207,7 +208,7 @@ pub(crate) fn reset(keys: &RedisKeys, checks: &[LimitCheck<'_>]) -> Cmd {
     cmd
 }
 
-/// Drops counters without telling anybody.
+/// Drops counters without notifying other nodes.
 pub(crate) fn drop_counters(keys: &RedisKeys, checks: &[LimitCheck<'_>]) -> Cmd {
     let mut cmd = redis::cmd("DEL");
     for check in checks {

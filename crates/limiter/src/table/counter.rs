@@ -13,7 +13,7 @@ pub(super) struct Counter {
     pub policy: Arc<Policy>,
     pub multiplier: u32,
     pub window: HitWindow,
-    /// Hits that Redis has not heard of: instants (ends of buckets) with units, or a member.
+    /// Hits that were not sent to Redis: instants (ends of buckets) with units, or a member.
     pub unsent: VecDeque<(Micros, u64)>,
     /// Whether the caller may have been counted in a sketch as well.
     pub also_in_sketch: bool,
@@ -22,7 +22,8 @@ pub(super) struct Counter {
 }
 
 impl Counter {
-    /// Bytes of an entry with an empty window: itself, its key, and its part of the map's spare room.
+    /// Bytes of a counter with an empty window: itself, its key, and its share of the spare
+    /// capacity of the map.
     pub const FIXED: usize = (size_of::<Self>() + size_of::<u128>()) * 8 / 7 + 8;
 
     pub fn new(check: &LimitCheck<'_>, also_in_sketch: bool) -> Self {
@@ -36,8 +37,8 @@ impl Counter {
         }
     }
 
-    /// Takes over a policy whose numbers changed. True when it now counts another way, under another
-    /// name in Redis, which therefore has to be told all of it.
+    /// Adopts a policy whose numbers changed. True when it now counts by another method, under
+    /// another key in Redis, to which all of it has to be sent.
     pub fn update_policy(&mut self, check: &LimitCheck<'_>, phase: Micros) -> bool {
         if Arc::ptr_eq(&self.policy, check.policy) && self.multiplier == check.multiplier {
             return false;

@@ -1,4 +1,4 @@
-//! What this node admitted, for Redis to hear.
+//! Hits that this node admitted, to be sent to Redis.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -11,7 +11,7 @@ use crate::policy::{LimitCheck, Policy};
 /// Which hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ExportScope {
-    /// Those that Redis has not heard of.
+    /// Those that were not sent yet.
     Unsent,
     /// All, of which Redis may still have some: another server took over, or its clock was set.
     PossiblyLost,
@@ -22,7 +22,7 @@ pub(crate) enum ExportScope {
 /// Hits of one counter.
 #[derive(Debug, Clone)]
 pub(crate) struct HitBatch {
-    /// Names this telling, so that it takes effect once however often it is sent.
+    /// Names this batch, so that it takes effect once however often it is sent.
     pub id: u64,
     pub key: LimitKey,
     pub policy: Arc<Policy>,
@@ -34,19 +34,19 @@ pub(crate) struct HitBatch {
 }
 
 impl HitBatch {
-    /// An ask that names the same counter.
+    /// A check of the same counter.
     pub(crate) fn check(&self) -> LimitCheck<'_> {
         LimitCheck::new(&self.policy, self.key).multiplier(self.multiplier)
     }
 }
 
 impl CounterTable {
-    /// Whether Redis should hear of something.
+    /// Whether hits wait to be sent.
     pub(crate) fn has_unsent(&self) -> bool {
         self.unsent.load(Ordering::Relaxed) > 0
     }
 
-    /// Hands out hits, and takes them for told.
+    /// Hands out hits, and regards them as sent.
     pub(crate) fn export(&self, scope: ExportScope, now: Micros) -> Vec<HitBatch> {
         self.unsent.store(0, Ordering::Relaxed);
         let mut batches = Vec::new();
