@@ -2,6 +2,7 @@
 //! knows is refused, and so is, in production, whatever is not safe to run.
 
 mod effective;
+mod error;
 mod layers;
 mod validate;
 
@@ -15,7 +16,8 @@ use redis_link::RedisTarget;
 use serde::{Deserialize, Serialize};
 
 pub use effective::{ConfigEntry, EffectiveConfig, entries};
-pub use layers::{ConfigError, DEFAULTS, describe, load};
+pub use error::ConfigError;
+pub use layers::{DEFAULTS, describe, load};
 pub use validate::{ConfigIssue, parse_network, production_errors, warnings};
 
 use crate::telemetry::LogFormat;

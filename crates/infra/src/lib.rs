@@ -10,11 +10,13 @@ pub mod jobs;
 pub mod node_metrics;
 pub mod outbox;
 pub mod password;
+mod record;
 pub mod signing_keys;
 pub mod spreadsheet;
 pub mod store;
 pub mod telemetry;
 pub mod write;
 
+pub use record::{EventRecord, IdempotentRequest, Origin};
 pub use store::Store;
-pub use write::{Committed, EventRecord, IdempotentRequest, Origin, WriteOutcome, WriteTx};
+pub use write::{Committed, WriteOutcome, WriteTx};

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use self::latencies::Latencies;
 use self::machine::MachineReading;
+pub use self::machine::MachineStats;
 use crate::jobs;
 use crate::store::Store;
 
@@ -67,23 +68,6 @@ pub struct RequestStats {
     pub p95_us: Option<u64>,
     /// 99th percentile latency in microseconds; null if there were no requests.
     pub p99_us: Option<u64>,
-}
-
-/// The machine and this process; null where the system does not report it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct MachineStats {
-    /// CPU use of this process since the previous sample, in thousandths of one processor.
-    pub process_cpu_permille: Option<u64>,
-    /// CPU use of the whole machine, in thousandths of all processors.
-    pub machine_cpu_permille: Option<u64>,
-    /// Number of processors.
-    pub processors: Option<u64>,
-    /// Memory used by this process, in bytes.
-    pub resident_bytes: Option<u64>,
-    /// Total memory of the machine, in bytes.
-    pub memory_bytes: Option<u64>,
-    /// Available memory of the machine, in bytes.
-    pub available_bytes: Option<u64>,
 }
 
 /// The database and its background jobs.

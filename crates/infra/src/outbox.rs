@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::args;
 use crate::db::{Db, Error, Query, Result, SqlBuilder, Stmt, Tx};
-use crate::write::{EventRecord, IdempotentRequest, Origin};
+use crate::record::{EventRecord, IdempotentRequest, Origin};
 
 crate::statements! {
     AUDIT = "insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";

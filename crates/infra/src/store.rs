@@ -7,7 +7,7 @@ use kernel::{Clock, Entropy, Timestamp};
 use tokio::sync::Notify;
 
 use crate::db::Db;
-use crate::write::AfterCommit;
+use crate::record::AfterCommit;
 
 /// The database with a clock, an id source, and the notifier that wakes the workers. Cheap to clone.
 #[derive(Clone)]

@@ -4,16 +4,13 @@
 //! by stating that nothing is new, or as somebody's own draft; dropping the transaction rolls it back. The audit row, the
 //! outbox row and the reply to be repeated go into the same commit as the change itself.
 
-use std::pin::Pin;
-
 use kernel::{DomainError, EventId, Scalar};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
-use uuid::Uuid;
 
 use crate::db::{Error, Query, QueryFuture, Result as DbResult, Row, SqlBuilder, SqlText, Stmt, Tx};
 use crate::outbox;
+pub use crate::record::{AfterCommit, EventRecord, IdempotentRequest, Origin};
 use crate::store::Store;
 
 /// How often a transaction that met a deadlock or a serialization failure is run in all.
@@ -21,47 +18,6 @@ const TRIES: u32 = 10;
 
 /// Rows of one insert: below every engine's bound on arguments (32,766 on SQLite).
 const ROWS_AT_ONCE: usize = 500;
-
-/// On whose behalf a write happens; goes into the audit trail.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Origin {
-    /// The person, if one is known.
-    pub user: Option<Uuid>,
-    /// The company they act for.
-    pub company: Option<Uuid>,
-    /// The request, as named in its answer.
-    pub request: Option<Uuid>,
-}
-
-/// One thing that happened, in words that outlive the code that stated it.
-#[derive(Debug, Clone)]
-pub struct EventRecord {
-    /// Which sort of thing, such as `order.placed`.
-    pub kind: &'static str,
-    /// The id of the thing it is about, in its text form.
-    pub subject: String,
-    /// The particulars, as the listener will read them.
-    pub data: Value,
-}
-
-/// Called with the events of a commit right after it, before whoever wrote them gets an answer.
-/// Best effort: a process may end in between. What must not be missed is done by a job.
-pub trait AfterCommit: Send + Sync {
-    /// Runs after the commit; takes no longer than an answer may wait.
-    fn committed<'a>(&'a self, events: &'a [EventRecord]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
-}
-
-/// A client's name for one attempt at a write. The same name within a company means the same
-/// attempt: its effect happens once and its reply is repeated (ASVS 2.3.4, REL-7).
-#[derive(Debug, Clone)]
-pub struct IdempotentRequest {
-    /// Whose name it is: a company never meets another's keys.
-    pub company: Uuid,
-    /// The name.
-    pub key: String,
-    /// SHA-256 over the operation and its input, to notice a name used for something else.
-    pub request_hash: Vec<u8>,
-}
 
 /// Whether a keyed write happened now or had happened before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use kernel::{Entropy, Secret};
 use toml::{Table, Value};
 
 use super::effective::masked_url;
+use super::error::ConfigError;
 use super::{Config, Mode};
 
 /// The compiled-in defaults, which explain every key.
@@ -15,40 +16,6 @@ pub const DEFAULTS: &str = include_str!("../../../../config/default.toml");
 /// Variables that begin like ours and belong to the command line, the scripts and the tests.
 const OTHER_TOOLS: &[&str] =
     &["CONFIG", "TEST_", "SERVICES", "KEEP_SERVICES", "DURABLE", "SCHEMATHESIS", "START_", "STOP_"];
-
-/// Why a configuration cannot be used. Each says which key, why, and what to write instead.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// A file cannot be read.
-    #[error("{path}: {why}")]
-    File {
-        /// Which file.
-        path: String,
-        /// What the system or the parser says.
-        why: String,
-    },
-    /// No such key.
-    #[error("{origin}: unknown key `{key}`{hint}")]
-    UnknownKey {
-        /// The file or variable it came from.
-        origin: String,
-        /// The key.
-        key: String,
-        /// What was perhaps meant.
-        hint: String,
-    },
-    /// A value cannot be.
-    #[error("key `{key}`: {why}")]
-    Value {
-        /// The key.
-        key: String,
-        /// Why not, and what to write instead.
-        why: String,
-    },
-    /// Not safe to run.
-    #[error("this configuration is not safe for production:\n{0}")]
-    Unsafe(String),
-}
 
 /// Reads defaults, file and environment (given as pairs, so that tests need not touch the real
 /// one), fills in secrets from files, and judges the whole.

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::layers::ConfigError;
+use super::error::ConfigError;
 use super::{Config, Durability, Mode};
 use crate::clock::OsEntropy;
 use crate::crypto::Vault;

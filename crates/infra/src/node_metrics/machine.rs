@@ -2,7 +2,25 @@
 
 use std::fs;
 
-use super::MachineStats;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The machine and this process; null where the system does not report it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MachineStats {
+    /// CPU use of this process since the previous sample, in thousandths of one processor.
+    pub process_cpu_permille: Option<u64>,
+    /// CPU use of the whole machine, in thousandths of all processors.
+    pub machine_cpu_permille: Option<u64>,
+    /// Number of processors.
+    pub processors: Option<u64>,
+    /// Memory used by this process, in bytes.
+    pub resident_bytes: Option<u64>,
+    /// Total memory of the machine, in bytes.
+    pub memory_bytes: Option<u64>,
+    /// Available memory of the machine, in bytes.
+    pub available_bytes: Option<u64>,
+}
 
 /// Counters and sizes at a moment.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,0 +1,47 @@
+//! What a write is recorded with: on whose behalf, which event, under which key.
+
+use std::pin::Pin;
+
+use serde_json::Value;
+use uuid::Uuid;
+
+/// On whose behalf a write happens; goes into the audit trail.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin {
+    /// The person, if one is known.
+    pub user: Option<Uuid>,
+    /// The company they act for.
+    pub company: Option<Uuid>,
+    /// The request, as named in its answer.
+    pub request: Option<Uuid>,
+}
+
+/// One thing that happened, in words that outlive the code that stated it.
+#[derive(Debug, Clone)]
+pub struct EventRecord {
+    /// Which sort of thing, such as `order.placed`.
+    pub kind: &'static str,
+    /// The id of the thing it is about, in its text form.
+    pub subject: String,
+    /// The particulars, as the listener will read them.
+    pub data: Value,
+}
+
+/// Called with the events of a commit right after it, before whoever wrote them gets an answer.
+/// Best effort: a process may end in between. What must not be missed is done by a job.
+pub trait AfterCommit: Send + Sync {
+    /// Runs after the commit; takes no longer than an answer may wait.
+    fn committed<'a>(&'a self, events: &'a [EventRecord]) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+}
+
+/// A client's name for one attempt at a write. The same name within a company means the same
+/// attempt: its effect happens once and its reply is repeated (ASVS 2.3.4, REL-7).
+#[derive(Debug, Clone)]
+pub struct IdempotentRequest {
+    /// Whose name it is: a company never meets another's keys.
+    pub company: Uuid,
+    /// The name.
+    pub key: String,
+    /// SHA-256 over the operation and its input, to notice a name used for something else.
+    pub request_hash: Vec<u8>,
+}
