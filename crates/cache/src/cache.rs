@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
+use crate::clock::Steady;
 use crate::envelope::ValueId;
 use crate::family::{CacheFamily, CacheScope, CacheTier, InvalidationReach, Loaded};
 use crate::key::{CacheKey, CacheKeyWriter, random_u64};
@@ -32,9 +33,6 @@ pub struct CacheSettings {
     /// Redis, shared with the other nodes; none for a single node.
     pub redis: Option<CacheRedisSettings>,
 }
-
-/// How long some instant is ago; never less than a moment before.
-pub type Steady = Arc<dyn Fn() -> Duration + Send + Sync>;
 
 /// The cache. Cheap to clone.
 #[derive(Clone)]

@@ -20,6 +20,7 @@
 //! are counted in one sorted set in Redis, which every node polls while it is being read.
 
 mod cache;
+mod clock;
 mod envelope;
 mod family;
 mod key;
@@ -33,7 +34,8 @@ mod sync;
 mod value;
 mod versions;
 
-pub use cache::{Cache, CacheSettings, Steady};
+pub use cache::{Cache, CacheSettings};
+pub use clock::Steady;
 pub use family::{
     CacheFamily, CacheScope, CacheTier, InvalidationReach, Loaded, PublicScope, SessionScope, TenantScope,
 };

@@ -15,7 +15,7 @@ use redis_link::{RedisConnection, RedisTarget};
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 
-use crate::cache::Steady;
+use crate::clock::Steady;
 use crate::pending::PendingInvalidations;
 use crate::scripts::{self, RedisKeys};
 use crate::stats::CacheCounters;
