@@ -14,13 +14,13 @@ mod add;
 pub mod quick_order;
 mod show;
 mod store;
+mod view;
 
-pub(crate) use add::empty_if_unchanged;
 pub use add::{AddMode, BasketError, MOST_LINES, RejectedLine, accept_prices, add, empty, remove, remove_many};
-pub use show::{Availability, BasketLine, BasketVendor, BasketView, count, show};
+pub(crate) use add::{add_what_fits, empty_if_unchanged};
+pub use show::{count, show};
 pub use store::ALL as STATEMENTS;
-
-pub(crate) use add::add_what_fits;
+pub use view::{Availability, BasketLine, BasketVendor, BasketView};
 
 // What a checkout would charge is read from the tables, every time.
 kernel::never_cacheable!(BasketView, BasketVendor, BasketLine);

@@ -1,116 +1,10 @@
 //! A basket as it is shown: by vendor, at the prices and with the stock of now.
 
-use kernel::{CompanyId, Money, OfferId, ProductId, Quantity};
-
 use super::add::BasketError;
 use super::store;
+use super::view::{BasketVendor, BasketView, sum};
 use crate::authority::Retailer;
 use crate::{Ctx, may};
-
-/// Whether there is enough of an offer for a line. How much there is beyond that is not told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Availability {
-    /// As many packs as are wanted, or more.
-    Enough,
-    /// Fewer packs than are wanted.
-    Only(i64),
-    /// None.
-    Nothing,
-}
-
-impl Availability {
-    /// What so many free packs are for so many wanted ones.
-    pub fn of(free: i64, wanted: i64) -> Self {
-        match free {
-            free if free >= wanted => Self::Enough,
-            free if free > 0 => Self::Only(free),
-            _ => Self::Nothing,
-        }
-    }
-}
-
-/// One line of a basket.
-#[derive(Debug, Clone)]
-pub struct BasketLine {
-    /// Of which offer.
-    pub offer_id: OfferId,
-    /// Of which product.
-    pub product_id: ProductId,
-    /// What it is called.
-    pub title: String,
-    /// The vendor's article number.
-    pub sku: String,
-    /// Pieces in a pack.
-    pub pack_size: i64,
-    /// Fewest packs, now.
-    pub min_quantity: i64,
-    /// In multiples of, now.
-    pub quantity_step: i64,
-    /// Most packs of one order, now.
-    pub max_quantity: i64,
-    /// Packs.
-    pub quantity: Quantity,
-    /// Of one pack, when it was put in or the prices were accepted.
-    pub seen: Money,
-    /// Of one pack, now.
-    pub price: Money,
-    /// Whether the offer can be bought at present.
-    pub sellable: bool,
-    /// Whether the packs are within the offer's quantities of now.
-    pub fits: bool,
-    /// Whether there is enough of it.
-    pub availability: Availability,
-    /// Of all packs, now; none where it is beyond any order.
-    pub total: Option<Money>,
-}
-
-impl BasketLine {
-    /// Whether the price moved since it was seen.
-    pub fn moved(&self) -> bool {
-        self.seen != self.price
-    }
-    /// Whether it could be ordered as it is.
-    pub fn can_be_ordered(&self) -> bool {
-        self.sellable && self.fits && self.availability == Availability::Enough && self.total.is_some()
-    }
-}
-
-/// What of a basket is one vendor's.
-#[derive(Debug, Clone)]
-pub struct BasketVendor {
-    /// Whose.
-    pub vendor_id: CompanyId,
-    /// Whose, by name.
-    pub vendor_name: String,
-    /// What.
-    pub lines: Vec<BasketLine>,
-    /// Of the lines that can be bought at present; none where there is none, or it is beyond any order.
-    pub total: Option<Money>,
-}
-
-/// A basket.
-#[derive(Debug, Clone, Default)]
-pub struct BasketView {
-    /// By vendor, in the order of their names.
-    pub parts: Vec<BasketVendor>,
-    /// Of the lines that can be bought at present; none where there is none, or it is beyond any order.
-    pub total: Option<Money>,
-}
-
-impl BasketView {
-    /// Every line.
-    pub fn lines(&self) -> impl Iterator<Item = &BasketLine> {
-        self.parts.iter().flat_map(|part| &part.lines)
-    }
-    /// Whether all of it could be ordered as it is. An empty one cannot.
-    pub fn can_be_ordered(&self) -> bool {
-        self.total.is_some() && self.lines().all(BasketLine::can_be_ordered)
-    }
-    /// Whether a price moved since it was seen.
-    pub fn moved(&self) -> bool {
-        self.lines().any(BasketLine::moved)
-    }
-}
 
 /// One's own basket, as the tables have it now: one round trip.
 pub async fn show(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<BasketView, BasketError> {
@@ -132,10 +26,4 @@ pub async fn show(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<BasketVi
 /// How many lines there are in one's own basket: one round trip.
 pub async fn count(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<i64, BasketError> {
     Ok(store::count_own(&ctx.store.db, by.retailer(), by.user()).await?)
-}
-
-fn sum<'a>(lines: impl IntoIterator<Item = &'a BasketLine>) -> Option<Money> {
-    let mut totals = lines.into_iter().filter(|line| line.sellable).map(|line| line.total);
-    let first = totals.next()??;
-    totals.try_fold(first, |sum, total| sum.plus(total?).ok())
 }

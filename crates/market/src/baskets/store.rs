@@ -4,7 +4,7 @@ use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::{CompanyId, Currency, Money, OfferId, Quantity, Stored, Timestamp, UserId};
 
-use super::show::{Availability, BasketLine};
+use super::view::{Availability, BasketLine};
 
 infra::statements! {
     LOCK_OWN = {

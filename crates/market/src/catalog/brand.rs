@@ -2,34 +2,12 @@
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::text::{Name, SearchText};
-use kernel::{Count, Cursor, PageLimit, PageOf};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use kernel::{Cursor, PageOf};
 
+use super::filter::BrandFilter;
+use super::view::{Brand, BrandRow};
 use super::{cached, store};
 use crate::{Ctx, invalidation};
-
-/// A brand in a list.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct BrandRow {
-    /// Name. If there are several spellings, the first one in code point order.
-    pub name: String,
-    /// Number of products on offer.
-    pub product_count: Count,
-    #[serde(skip)]
-    pub(super) key: String,
-}
-
-/// One brand.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct Brand {
-    /// Name. If there are several spellings, the first one in code point order.
-    pub name: String,
-    /// Number of products on offer.
-    pub product_count: Count,
-    /// Slugs of the categories of its products, largest first; at most twelve.
-    pub categories: Vec<String>,
-}
 
 errors! {
     /// Why no brand is shown.
@@ -43,17 +21,6 @@ errors! {
 
 /// The most categories shown of one brand.
 pub(super) const CATEGORIES: usize = 12;
-
-/// Which brands to list.
-#[derive(Debug, Clone, Default)]
-pub struct BrandFilter {
-    /// Those that begin so.
-    pub q: Option<SearchText>,
-    /// Where to go on.
-    pub after: Option<Cursor>,
-    /// How many.
-    pub limit: PageLimit,
-}
 
 /// Brands of offered products by name.
 pub async fn brands(ctx: &Ctx, which: &BrandFilter) -> Result<CacheEntry<PageOf<BrandRow>>, BrandError> {

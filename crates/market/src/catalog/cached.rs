@@ -9,10 +9,8 @@ use kernel::ids::Id;
 use kernel::text::Name;
 use kernel::{Cursor, PageLimit, PageOf, ProductId, cacheable};
 
-use super::brand::{Brand, BrandFilter, BrandRow};
-use super::category::{Category, CategoryRow};
-use super::product::{OfferRow, ProductView};
-use super::search::{ProductSummary, Search, Sort};
+use super::filter::{BrandFilter, Search, Sort};
+use super::view::{Brand, BrandRow, Category, CategoryRow, OfferRow, ProductSummary, ProductView};
 use crate::invalidation;
 
 cacheable!(ProductView {
@@ -79,7 +77,7 @@ pub(super) struct Searches;
 impl CacheKey for Search {
     fn write(&self, to: &mut CacheKeyWriter) {
         // As the index knows words, so that spellings which find the same are one.
-        let words = self.q.as_ref().map(|q| super::search::words_of(q).join(" "));
+        let words = self.q.as_ref().map(|q| super::filter::words_of(q).join(" "));
         let brand = self.brand.as_ref().map(|b| fold(b.as_str()));
         to.optional(words.as_deref().map(str::as_bytes))
             .optional(self.category.as_ref().map(|c| c.as_str().as_bytes()))

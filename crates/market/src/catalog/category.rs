@@ -3,39 +3,11 @@
 use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::CategoryId;
 use kernel::text::{Name, Slug};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
+use super::view::{Category, CategoryRow};
 use super::{cached, store};
 use crate::authority::Staff;
 use crate::{Ctx, Event, invalidation, may};
-
-/// A category with its subcategories.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct Category {
-    /// Unique ID.
-    pub id: CategoryId,
-    /// URL slug.
-    pub slug: String,
-    /// Name.
-    pub name: String,
-    /// Subcategories.
-    pub children: Vec<CategoryRow>,
-}
-
-/// A category.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct CategoryRow {
-    /// Unique ID.
-    pub id: CategoryId,
-    /// The one above it.
-    #[serde(skip)]
-    pub parent_id: Option<CategoryId>,
-    /// URL slug.
-    pub slug: String,
-    /// Name.
-    pub name: String,
-}
 
 /// A shelf to add.
 #[derive(Debug, Clone)]

@@ -8,28 +8,30 @@ mod brand;
 mod cached;
 mod category;
 mod describe;
+mod filter;
 mod offer;
 mod product;
 mod search;
 mod sku_lookup;
 mod store;
 mod terms;
+mod view;
 
-pub use brand::{Brand, BrandError, BrandFilter, BrandRow, brand, brands};
-pub use category::{AddCategory, Category, CategoryError, CategoryRow, add_category, categories};
+pub use brand::{BrandError, brand, brands};
+pub use category::{AddCategory, CategoryError, add_category, categories};
 pub use describe::sanitise;
-pub use offer::{
-    EditOffer, Offer, OfferError, OfferState, OfferView, WhichOffers, edit_offer, find_own_offers, own_offer,
-    own_offers,
-};
-pub use product::{
-    EditProduct, OfferRow, Product, ProductError, ProductView, edit_product, own_product, product, retire_product,
-};
-pub(crate) use search::CategoryFilter;
-pub use search::{ProductSummary, Search, SearchError, Sort, search, statement_of};
+pub(crate) use filter::CategoryFilter;
+pub use filter::{BrandFilter, Search, Sort};
+pub use offer::{EditOffer, OfferError, WhichOffers, edit_offer, find_own_offers, own_offer, own_offers};
+pub use product::{EditProduct, ProductError, edit_product, own_product, product, retire_product};
+pub use search::{SearchError, search, statement_of};
 pub use sku_lookup::{SkuError, SkuMatch, find_skus};
 pub use store::{ALL as STATEMENTS, SeedProduct, seed_category, seed_products};
 pub use terms::{OfferTerms, TaxClass};
+pub use view::{
+    Brand, BrandRow, Category, CategoryRow, Offer, OfferRow, OfferState, OfferView, Product, ProductSummary,
+    ProductView,
+};
 
 pub(crate) use product::index;
 pub(crate) use store::{

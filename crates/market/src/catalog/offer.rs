@@ -1,75 +1,12 @@
 //! A vendor's own offers.
 
 use kernel::text::SearchText;
-use kernel::{Cursor, Money, OfferId, PageLimit, PageOf, ProductId, Quantity, Version, string_enum};
-use schemars::JsonSchema;
-use serde::Serialize;
+use kernel::{Cursor, OfferId, PageLimit, PageOf, Quantity, Version};
 
 use super::store;
+use super::view::{OfferState, OfferView};
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
-
-string_enum! {
-    /// The status of an offer.
-    pub enum OfferState {
-        /// On sale.
-        Active = "active",
-        /// Paused.
-        Paused = "paused",
-        /// Archived.
-        Archived = "archived",
-    }
-}
-
-/// An offer, for rules within the transaction.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    /// Its id.
-    pub id: OfferId,
-    /// Of which product.
-    pub product: ProductId,
-    /// Pieces in a pack.
-    pub pack_size: i64,
-    /// Fewest packs.
-    pub min_quantity: i64,
-    /// In multiples of.
-    pub quantity_step: i64,
-    /// Most packs of one order.
-    pub max_quantity: i64,
-    /// Whether it can be bought.
-    pub state: OfferState,
-    /// For `If-Match`.
-    pub version: Version,
-}
-
-/// An offer, as its vendor sees it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct OfferView {
-    /// Unique ID.
-    pub id: OfferId,
-    /// ID of the product.
-    pub product_id: ProductId,
-    /// Product name.
-    pub title: String,
-    /// The vendor's SKU.
-    pub sku: String,
-    /// Pieces per pack.
-    pub pack_size: i64,
-    /// Minimum packs per order.
-    pub min_quantity: i64,
-    /// Packs are ordered in multiples of this.
-    pub quantity_step: i64,
-    /// Maximum packs per order.
-    pub max_quantity: i64,
-    /// Status of the offer.
-    pub state: OfferState,
-    /// Price of one pack.
-    pub price: Money,
-    /// Version of the price, for `If-Match`.
-    pub price_version: Version,
-    /// Version of the offer, for `If-Match`.
-    pub version: Version,
-}
 
 errors! {
     /// Why an offer is not shown or stays as it is.

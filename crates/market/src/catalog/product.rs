@@ -3,96 +3,12 @@
 use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::fold::words;
 use kernel::text::{Description, Name, Reason, Slug, Title};
-use kernel::{CategoryId, CompanyId, Currency, Money, OfferId, ProductId, Quantity, Timestamp, Version};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use kernel::{CompanyId, ProductId, Version};
 
+use super::view::{Product, ProductView};
 use super::{cached, describe, store};
 use crate::authority::{Staff, Vendor};
 use crate::{Ctx, Event, invalidation, may};
-
-/// A product in the table.
-#[derive(Debug, Clone)]
-pub struct Product {
-    /// Its id.
-    pub id: ProductId,
-    /// What it is called.
-    pub title: String,
-    /// Who makes it.
-    pub brand: String,
-    /// Its shelf.
-    pub category: CategoryId,
-    /// The shelf above.
-    pub root_category: CategoryId,
-    /// Its GTIN, 14 digits.
-    pub gtin: Option<String>,
-    /// As it was written.
-    pub description: String,
-    /// What may be shown of it.
-    pub description_html: String,
-    /// How it is taxed.
-    pub tax_class: String,
-    /// The money it is sold in.
-    pub currency: Currency,
-    /// Who listed it first and may change it.
-    pub created_by: CompanyId,
-    /// Since when.
-    pub created_at: Timestamp,
-    /// For `If-Match`.
-    pub version: Version,
-}
-
-/// A vendor's offer of a product.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct OfferRow {
-    /// ID of the offer, used for ordering.
-    pub offer_id: OfferId,
-    /// ID of the vendor.
-    pub vendor_id: CompanyId,
-    /// Name of the vendor.
-    pub vendor_name: String,
-    /// The vendor's SKU.
-    pub sku: String,
-    /// Pieces per pack. Orders are in packs.
-    pub pack_size: Quantity,
-    /// Minimum packs per order.
-    pub min_quantity: Quantity,
-    /// Packs are ordered in multiples of this.
-    pub quantity_step: Quantity,
-    /// Maximum packs per order.
-    pub max_quantity: Quantity,
-    /// Price of one pack.
-    pub price: Money,
-}
-
-/// A product with all its offers.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct ProductView {
-    /// Unique ID.
-    pub id: ProductId,
-    /// Product name.
-    pub title: String,
-    /// Brand.
-    pub brand: String,
-    /// Category.
-    pub category: String,
-    /// GTIN, 14 digits.
-    pub gtin: Option<String>,
-    /// Description as plain text, not escaped.
-    pub description: String,
-    /// Description as sanitised HTML.
-    pub description_html: String,
-    /// Tax class.
-    pub tax_class: String,
-    /// Currency.
-    pub currency: Currency,
-    /// Offers of approved vendors, cheapest first.
-    pub offers: Vec<OfferRow>,
-    /// When it was created.
-    pub created_at: Timestamp,
-    /// Version, for `If-Match`.
-    pub version: Version,
-}
 
 errors! {
     /// Why a product is not shown or stays as it is.

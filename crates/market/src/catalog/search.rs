@@ -2,70 +2,12 @@
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use infra::db::SqlText;
-use kernel::fold::words;
-use kernel::text::{Name, SearchText, Slug};
-use kernel::{
-    CategoryId, CompanyId, Count, Currency, Cursor, Money, PageLimit, PageOf, ProductId, Scalar, string_enum,
-};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use kernel::{Currency, Cursor, Money, PageOf, Scalar};
 
+use super::filter::{After, Plan, Search, Sort, words_of};
+use super::view::ProductSummary;
 use super::{cached, store};
 use crate::Ctx;
-
-string_enum! {
-    /// The sort order.
-    pub enum Sort {
-        /// Newest first.
-        Newest = "newest",
-        /// By title.
-        Name = "name",
-        /// Price: low to high; one currency.
-        PriceAsc = "price_asc",
-        /// Price: high to low; one currency.
-        PriceDesc = "price_desc",
-    }
-}
-
-/// What to look for.
-#[derive(Debug, Clone, Default)]
-pub struct Search {
-    /// Words; all must be found, the last may be the beginning of one.
-    pub q: Option<SearchText>,
-    /// On this shelf or under it.
-    pub category: Option<Slug>,
-    /// Of this brand.
-    pub brand: Option<Name>,
-    /// Offered by this vendor.
-    pub vendor: Option<CompanyId>,
-    /// In this money.
-    pub currency: Option<Currency>,
-    /// In which order; newest unless told.
-    pub sort: Option<Sort>,
-    /// Where to go on.
-    pub after: Option<Cursor>,
-    /// How many.
-    pub limit: PageLimit,
-}
-
-/// A product in a list.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct ProductSummary {
-    /// Unique ID.
-    pub id: ProductId,
-    /// Product name.
-    pub title: String,
-    /// Brand.
-    pub brand: String,
-    /// Category.
-    pub category: String,
-    /// Lowest price of a pack; null if there is no offer.
-    pub from_price: Option<Money>,
-    /// Number of offers.
-    pub offer_count: Count,
-    #[serde(skip)]
-    pub(super) title_key: String,
-}
 
 errors! {
     /// Why nothing was looked for.
@@ -75,32 +17,6 @@ errors! {
         /// No such shelf.
         NoCategory = Invalid "products.no_such_category" "no such category",
     }
-}
-
-/// The most words one search takes; further ones are left out.
-const WORDS: usize = 8;
-
-/// A shelf, and whether it is one at the top.
-pub(crate) type CategoryFilter = (CategoryId, bool);
-
-/// What the store is asked for.
-pub(super) struct Plan {
-    /// Terms that must all stand in the index.
-    pub terms: Vec<String>,
-    /// Words of which one must; empty when no word is open.
-    pub any_of: Vec<String>,
-    pub category_filter: Option<CategoryFilter>,
-    pub currency: Option<Currency>,
-    pub sort: Sort,
-    pub after: Option<After>,
-    pub limit: PageLimit,
-}
-
-/// Behind which row to go on.
-pub(super) enum After {
-    Newest(ProductId),
-    Name(String, ProductId),
-    Price(i64, ProductId),
 }
 
 /// Looks for products: kept for ten minutes, or until something of it changes. To load it takes up
@@ -121,11 +37,6 @@ async fn look_for(ctx: &Ctx, query: &Search) -> Result<PageOf<ProductSummary>, S
     let Some(plan) = plan(ctx, query).await? else { return Ok(PageOf { items: Vec::new(), next_cursor: None }) };
     let rows = store::find_products(&ctx.store.db, &plan).await?;
     Ok(PageOf::cut(rows, query.limit, |row| cursor_of(row, plan.sort)))
-}
-
-/// The words a search is made of.
-pub(super) fn words_of(q: &SearchText) -> Vec<String> {
-    words(q.as_str(), WORDS)
 }
 
 /// The statement a search comes to on the engine that runs, and what it binds; nothing where

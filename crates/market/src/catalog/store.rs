@@ -15,10 +15,8 @@ use kernel::ids::Id;
 use kernel::text::Slug;
 use kernel::{CategoryId, CompanyId, Currency, Money, OfferId, PageLimit, ProductId, Stored, Timestamp, Version};
 
-use super::category::CategoryRow;
-use super::offer::{Offer, OfferState, OfferView};
-use super::product::{OfferRow, Product, ProductView};
 use super::terms::OfferTerms;
+use super::view::{CategoryRow, Offer, OfferRow, OfferState, OfferView, Product, ProductView};
 use crate::authority::CompanyState;
 
 pub(super) use brands::{find_brand, list_brands};

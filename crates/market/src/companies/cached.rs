@@ -7,7 +7,7 @@ use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::{CompanyId, PageOf, cacheable};
 
-use super::company::{CompanyProfile, VendorFilter};
+use super::view::{CompanyProfile, VendorFilter};
 
 cacheable!(CompanyProfile { id, name, city, country, currency });
 

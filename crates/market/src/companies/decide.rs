@@ -3,8 +3,9 @@
 use kernel::CompanyId;
 use kernel::text::Reason;
 
-use super::company::{Company, CompanyError};
+use super::company::CompanyError;
 use super::store;
+use super::view::Company;
 use crate::authority::{CompanyState, Either, Staff};
 use crate::may::{self, CompanyKind};
 use crate::{Ctx, Event};

@@ -7,12 +7,14 @@ mod cached;
 mod company;
 mod decide;
 mod store;
+mod view;
 
 pub use company::{
-    Address, Company, CompanyError, CompanyProfile, EditCompany, NewCompany, ShipTo, VendorFilter, companies, company,
-    edit_own, names, own_company, platform_company, vendor_profile, vendors,
+    CompanyError, EditCompany, companies, company, edit_own, names, own_company, platform_company, vendor_profile,
+    vendors,
 };
 pub use decide::{CompanyDecision, decide};
 pub use store::{ALL as STATEMENTS, seed};
+pub use view::{Address, Company, CompanyProfile, NewCompany, ShipTo, VendorFilter};
 
 pub(crate) use store::{approved_of, find_kind, insert, retailer_address, zone_and_currency};

@@ -9,7 +9,7 @@ use kernel::ids::Id;
 use kernel::text::Reason;
 use kernel::{CompanyId, Currency, PageLimit, Stored, Version, ZoneName};
 
-use super::company::{Company, CompanyProfile, NewCompany, ShipTo};
+use super::view::{Company, CompanyProfile, NewCompany, ShipTo};
 use crate::authority::{CompanyState, Operator};
 use crate::may::CompanyKind;
 

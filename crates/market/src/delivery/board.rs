@@ -1,10 +1,10 @@
 //! What is to be done today: for those who hand deliveries out, and for those who ride.
 
-use kernel::{DeliveryId, Timestamp, UserId};
+use kernel::{DeliveryId, Timestamp};
 
-use super::state::{DeliveryState, FailureCode};
+use super::read::DeliveryError;
 use super::store::{self, DeliveryScope};
-use super::view::{DeliveryError, DeliveryView};
+use super::view::{DeliveryEventRow, DeliveryView, RiderRow};
 use crate::authority::Partner;
 use crate::{Ctx, may};
 
@@ -15,32 +15,6 @@ pub struct Board {
     pub open: Vec<DeliveryView>,
     /// Those that arrived, the latest first, at most fifty.
     pub done: Vec<DeliveryView>,
-}
-
-/// Somebody who rides for a partner.
-#[derive(Debug, Clone)]
-pub struct RiderRow {
-    /// Who.
-    pub user_id: UserId,
-    /// Their name.
-    pub name: String,
-    /// Deliveries that they have and that are not over.
-    pub under_way: i64,
-}
-
-/// One step of a delivery's history.
-#[derive(Debug, Clone)]
-pub struct DeliveryEventRow {
-    /// When.
-    pub at: Timestamp,
-    /// Where it stood then.
-    pub to: DeliveryState,
-    /// Why goods could not be handed over.
-    pub failure_code: Option<FailureCode>,
-    /// What the rider added.
-    pub failure: Option<String>,
-    /// Who did it, where that was somebody of the company that asks.
-    pub who: Option<String>,
 }
 
 async fn board(ctx: &Ctx, scope: DeliveryScope, since: Timestamp) -> infra::db::Result<Board> {

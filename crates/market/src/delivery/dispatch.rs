@@ -3,9 +3,9 @@
 use infra::{Committed, WriteTx};
 use kernel::{CompanyId, DeliveryId, EventId, UserId, VendorOrderId};
 
-use super::fulfil::Failure;
 use super::state::{DeliveryState, DeliveryStep};
 use super::store::{self, LockedDelivery, NewDeliveryEvent};
+use super::view::Failure;
 use crate::authority::{Partner, Staff};
 use crate::job::System;
 use crate::may::CompanyKind;

@@ -1,11 +1,12 @@
 //! A rider carries out a delivery.
 
-use kernel::text::{ProofCode, Reason};
+use kernel::text::ProofCode;
 use kernel::{CompanyId, DeliveryId, UserId};
 
 use super::dispatch::{Actor, DispatchError, advance, done};
-use super::state::{DeliveryState, DeliveryStep, FailureCode};
+use super::state::{DeliveryState, DeliveryStep};
 use super::store::{self, LockedDelivery};
+use super::view::Failure;
 use crate::authority::Partner;
 use crate::{Ctx, Event, may, orders};
 
@@ -54,15 +55,6 @@ pub async fn pick_up(
             Ok(done(tx, &held, to, Some(partner)))
         })
         .await
-}
-
-/// Why goods could not be handed over.
-#[derive(Debug, Clone)]
-pub struct Failure {
-    /// In a word.
-    pub code: FailureCode,
-    /// What the rider adds.
-    pub note: Option<Reason>,
 }
 
 /// The rider could not hand the goods over.

@@ -8,19 +8,21 @@ mod board;
 mod dispatch;
 mod fulfil;
 pub(crate) mod reactions;
+mod read;
 mod state;
 mod store;
 mod view;
 
-pub use board::{Board, DeliveryEventRow, RiderRow, history, partner_board, riders, rides};
+pub use board::{Board, history, partner_board, riders, rides};
 pub use dispatch::{DispatchError, assign_rider, offer_to, renew_code};
-pub use fulfil::{CompleteError, Failure, complete, fail, pick_up};
+pub use fulfil::{CompleteError, complete, fail, pick_up};
+pub use read::{
+    DeliveryError, all_deliveries, partner_deliveries, partner_delivery, partners, rider_deliveries, rider_delivery,
+    staff_delivery, track,
+};
 pub use state::{DeliveryState, DeliveryStep, FailureCode};
 pub use store::ALL as STATEMENTS;
-pub use view::{
-    DeliveryError, DeliveryView, PartnerRow, TrackingView, all_deliveries, partner_deliveries, partner_delivery,
-    partners, rider_deliveries, rider_delivery, staff_delivery, track,
-};
+pub use view::{DeliveryEventRow, DeliveryView, Failure, PartnerRow, RiderRow, TrackingView};
 
 // A delivery shows its code to one company at one moment.
 kernel::never_cacheable!(DeliveryView, TrackingView);

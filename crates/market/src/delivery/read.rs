@@ -1,62 +1,13 @@
 //! What is shown of deliveries: its own to a partner, their own to a rider, the code to the retailer.
 
-use kernel::{CompanyId, Cursor, DeliveryId, OrderId, PageLimit, PageOf, Timestamp, UserId, VendorOrderId};
-use schemars::JsonSchema;
-use serde::Serialize;
+use kernel::{Cursor, DeliveryId, OrderId, PageLimit, PageOf};
 
 use super::fulfil::proof_code;
-use super::state::{DeliveryState, FailureCode};
+use super::state::DeliveryState;
 use super::store::{self, DeliveryScope};
+use super::view::{DeliveryView, PartnerRow, TrackingView};
 use crate::authority::{Partner, Retailer, Staff};
-use crate::orders::ShipTo;
 use crate::{Ctx, may};
-
-/// A delivery, as the delivery partner sees it: addresses and order number, no prices.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DeliveryView {
-    /// Unique ID.
-    pub id: DeliveryId,
-    /// ID of the vendor order.
-    pub vendor_order_id: VendorOrderId,
-    /// Human-readable number.
-    pub order_number: String,
-    /// Status.
-    pub state: DeliveryState,
-    /// ID of the delivery partner.
-    pub partner_id: Option<CompanyId>,
-    /// ID of the rider.
-    pub rider_id: Option<UserId>,
-    /// Name of the vendor.
-    pub vendor_name: String,
-    /// Pickup address.
-    pub vendor_address: String,
-    /// Delivery address.
-    pub ship_to: ShipTo,
-    /// Why the last attempt failed.
-    pub failure_code: Option<FailureCode>,
-    /// What the rider added.
-    pub failure: Option<String>,
-    /// When it was last updated.
-    pub updated_at: Timestamp,
-}
-
-/// A delivery, as the retailer sees it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TrackingView {
-    /// ID of the vendor order.
-    pub vendor_order_id: VendorOrderId,
-    /// Status.
-    pub state: DeliveryState,
-    /// The delivery code. Share it with the rider only after you receive the goods. Shown from pickup to
-    /// delivery.
-    pub proof_code: Option<String>,
-    /// Why the last attempt failed.
-    pub failure_code: Option<FailureCode>,
-    /// What the rider added.
-    pub failure: Option<String>,
-    /// When it was last updated.
-    pub updated_at: Timestamp,
-}
 
 errors! {
     /// Why a delivery is not shown.
@@ -93,15 +44,6 @@ pub async fn all_deliveries(
     limit: PageLimit,
 ) -> Result<PageOf<DeliveryView>, DeliveryError> {
     list(ctx, DeliveryScope::Everything, state, after, limit).await
-}
-
-/// Somebody who may be given deliveries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartnerRow {
-    /// The company.
-    pub id: CompanyId,
-    /// What it is called.
-    pub name: String,
 }
 
 /// Those whom a delivery may be given to, by name: approved delivery partners, 500 at most.

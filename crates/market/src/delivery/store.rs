@@ -5,10 +5,8 @@ use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{CompanyId, DeliveryId, EventId, OrderId, PageLimit, Timestamp, UserId, VendorOrderId};
 
-use super::board::{DeliveryEventRow, RiderRow};
-use super::fulfil::Failure;
 use super::state::DeliveryState;
-use super::view::{DeliveryView, PartnerRow, TrackingView};
+use super::view::{DeliveryEventRow, DeliveryView, Failure, PartnerRow, RiderRow, TrackingView};
 use crate::orders::ShipTo;
 
 infra::statements! {

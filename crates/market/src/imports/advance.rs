@@ -3,21 +3,19 @@
 //! A row is done under a key made of its import and line before its outcome is written down. Who dies
 //! in between comes back to the same rows, and each answers what it answered before.
 
-use std::fmt::Display;
-
-use infra::{IdempotentRequest, WriteOutcome, crypto};
-use kernel::ids::Id;
+use kernel::ImportId;
 use kernel::text::Reason;
-use kernel::{DomainError, ErrorKind, ImportId};
 
 use super::kinds::{Direction, Importer};
 use super::plan::{self, Plan, RowOutcome, RowState};
+use super::read::ImportError;
+use super::row_result::{RowResult, batch, changed, key_of, row_result};
 use super::store::{self, FinishedRow, ImportRun, PlannedRow};
 use super::undo::take_back;
-use super::view::{ImportError, ImportState};
+use super::view::ImportState;
 use crate::inventory::{self, CountStock};
 use crate::job::System;
-use crate::pricing::{self, Batch, ChangeState, Changed, NewPrice};
+use crate::pricing::{self, NewPrice};
 use crate::{Ctx, Event, accounts, listings};
 
 /// Works through the next rows of an import that goes on.
@@ -45,9 +43,6 @@ fn no_right() -> RowOutcome {
     RowOutcome { code: Some("imports.no_right".to_owned()), why: Some(why), ..RowOutcome::of(RowState::Refused) }
 }
 
-/// What a row came to; an error in words when that cannot be told now.
-pub(super) type RowResult = Result<RowOutcome, String>;
-
 async fn do_row(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &PlannedRow) -> RowResult {
     let key = key_of(run, row.line);
     match (by, &row.plan) {
@@ -70,38 +65,6 @@ async fn do_row(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &PlannedRow) -> 
         },
         _ => Err("the row is of another kind than its import".to_owned()),
     }
-}
-
-pub(super) const fn batch(run: &ImportRun) -> Batch {
-    Batch { import: run.id, is_confirmed: run.is_confirmed }
-}
-
-/// The name of one attempt at a row. It holds blanks, so no client's key is ever the same.
-pub(super) fn key_of(run: &ImportRun, line: i64) -> IdempotentRequest {
-    let key = format!("import {} {line} {}", run.id, run.way);
-    IdempotentRequest { company: run.vendor.uuid(), request_hash: crypto::fingerprint(&[key.as_bytes()]), key }
-}
-
-pub(super) fn changed(changed: &Changed) -> RowOutcome {
-    let state = if changed.state == ChangeState::Held { RowState::Held } else { RowState::Applied };
-    RowOutcome { held: changed.why_held, version: Some(changed.version), ..RowOutcome::of(state) }
-}
-
-/// What an action's answer makes of a row. What may be otherwise in a moment is no outcome.
-pub(super) fn row_result<T, F: DomainError + Display>(
-    answer: Result<WriteOutcome<T>, F>,
-    good: impl Fn(T) -> RowOutcome,
-) -> RowResult {
-    let error = match answer {
-        Ok(done) => return Ok(good(done.split().0)),
-        Err(error) => error,
-    };
-    let state = match error.kind() {
-        ErrorKind::Unavailable | ErrorKind::TooMany | ErrorKind::Bug => return Err(error.to_string()),
-        ErrorKind::Stale => RowState::Conflict,
-        _ => RowState::Refused,
-    };
-    Ok(RowOutcome { code: Some(error.code().to_owned()), why: Some(error.to_string()), ..RowOutcome::of(state) })
 }
 
 async fn record_outcome(ctx: &Ctx, run: &ImportRun, ended: Vec<FinishedRow>) -> Result<(), ImportError> {

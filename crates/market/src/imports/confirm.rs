@@ -4,8 +4,9 @@ use infra::IdempotentRequest;
 use kernel::{ImportId, Secret};
 
 use super::kinds::Importer;
+use super::read::{ImportError, needs_password};
 use super::store::{self, Begin};
-use super::view::{ImportError, ImportRow, ImportState, needs_password};
+use super::view::{ImportRow, ImportState};
 use crate::{Ctx, Event, accounts};
 
 /// What is needed to confirm.

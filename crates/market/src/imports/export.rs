@@ -4,8 +4,8 @@ use infra::spreadsheet::{CsvExport, CsvWriter};
 use kernel::ids::Id;
 
 use super::kinds::ImportKind;
+use super::read::ImportError;
 use super::store;
-use super::view::ImportError;
 use crate::authority::Vendor;
 use crate::{Ctx, may};
 

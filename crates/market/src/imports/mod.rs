@@ -17,6 +17,8 @@ mod kinds;
 mod plan;
 mod preview;
 pub(crate) mod reactions;
+mod read;
+mod row_result;
 mod store;
 mod undo;
 mod view;
@@ -26,8 +28,9 @@ pub use export::{export_prices, export_products, export_stock};
 pub use kinds::{ImportKind, Importer};
 pub use plan::{RowCode, RowOutcome, RowState, RowVerdict};
 pub use preview::preview;
+pub use read::{ImportError, importer, list, progress, show};
 pub use store::ALL as STATEMENTS;
-pub use view::{ImportError, ImportRow, ImportState, ImportView, RowView, importer, list, progress, show};
+pub use view::{ImportRow, ImportState, ImportView, RowView};
 
 // What is shown of prices and stock is read from the tables, every time.
 kernel::never_cacheable!(ImportView, ImportRow);

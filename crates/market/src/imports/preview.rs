@@ -9,8 +9,9 @@ use kernel::{Currency, ImportId, Money, Price};
 
 use super::kinds::{ImportKind, Importer};
 use super::plan::{self, Plan, RowCode, RowVerdict};
+use super::read::{ImportError, show_own};
 use super::store::{self, KnownOffer, NewImport, NewRow};
-use super::view::{ImportError, ImportView, show_own};
+use super::view::ImportView;
 use crate::may::CompanyKind;
 use crate::pricing::{self, HoldReason, Recent};
 use crate::{Ctx, Event, companies};

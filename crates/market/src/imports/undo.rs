@@ -4,9 +4,9 @@
 use kernel::text::Reason;
 use kernel::{OfferId, SignedQuantity, Version};
 
-use super::advance::{RowResult, batch, changed, key_of, row_result};
 use super::kinds::Importer;
 use super::plan::{Plan, RowOutcome, RowState};
+use super::row_result::{RowResult, batch, changed, key_of, row_result};
 use super::store::{self, ImportRun, PlannedRow};
 use crate::authority::Vendor;
 use crate::catalog::{self, EditOffer, OfferState};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use infra::WriteTx;
 use kernel::{CompanyId, MovementId, OfferId, OrderLineId, StockLevelId, Timestamp, UserId};
 
-use super::level::MovementKind;
 use super::store::{self, NewMovement};
+use super::view::MovementKind;
 use crate::Ctx;
 
 /// Packs that a line wants.

@@ -4,8 +4,9 @@ use infra::{IdempotentRequest, WriteOutcome};
 use kernel::text::Reason;
 use kernel::{LocationId, MovementId, OfferId, StockLevelId};
 
-use super::level::{Moved, MovementKind};
+use super::level::Moved;
 use super::store::{self, NewMovement};
+use super::view::MovementKind;
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 

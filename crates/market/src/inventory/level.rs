@@ -3,45 +3,14 @@
 use infra::{IdempotentRequest, WriteOutcome};
 use kernel::fold::fold;
 use kernel::text::{Name, Reason};
-use kernel::{
-    Cursor, LocationId, MovementId, OfferId, PageLimit, PageOf, SignedQuantity, StockLevelId, Timestamp, UserId,
-    string_enum,
-};
+use kernel::{Cursor, LocationId, MovementId, OfferId, PageLimit, PageOf, SignedQuantity, StockLevelId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::store::{self, NewMovement};
+use super::view::{LevelRow, LocationRow, MovementKind, MovementRow};
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
-
-string_enum! {
-    /// The reason for a stock movement.
-    pub enum MovementKind {
-        /// Received.
-        Received = "received",
-        /// Adjusted after a recount.
-        Adjusted = "adjusted",
-        /// Damaged.
-        Damaged = "damaged",
-        /// Reserved for an order.
-        Allocated = "allocated",
-        /// Reservation released.
-        Released = "released",
-        /// Shipped with an order.
-        Shipped = "shipped",
-    }
-}
-
-/// A warehouse.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct LocationRow {
-    /// Unique ID.
-    pub id: LocationId,
-    /// Name.
-    pub name: String,
-    /// City.
-    pub city: String,
-}
 
 /// A place to add.
 #[derive(Debug, Clone)]
@@ -50,52 +19,6 @@ pub struct AddLocation {
     pub name: Name,
     /// City.
     pub city: Name,
-}
-
-/// Stock of one offer at one warehouse.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct LevelRow {
-    /// Unique ID.
-    pub id: StockLevelId,
-    /// ID of the offer.
-    pub offer_id: OfferId,
-    /// The vendor's SKU.
-    pub sku: String,
-    /// Product name.
-    pub title: String,
-    /// ID of the warehouse.
-    pub location_id: LocationId,
-    /// Packs on hand.
-    pub on_hand: i64,
-    /// Reserved packs.
-    pub allocated: i64,
-    /// Available packs.
-    pub available: i64,
-    /// Low-stock alert level, in available packs.
-    pub low_threshold: i64,
-}
-
-/// A stock movement.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct MovementRow {
-    /// Unique ID.
-    pub id: MovementId,
-    /// ID of the stock level.
-    pub level_id: StockLevelId,
-    /// The reason for the movement.
-    pub kind: MovementKind,
-    /// Change in packs on hand.
-    pub on_hand_delta: i64,
-    /// Change in reserved packs.
-    pub allocated_delta: i64,
-    /// Cause of the movement.
-    pub cause: String,
-    /// The reason.
-    pub reason: Option<String>,
-    /// ID of the user.
-    pub user_id: Option<UserId>,
-    /// When it happened.
-    pub at: Timestamp,
 }
 
 /// A movement to make.

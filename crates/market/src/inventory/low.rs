@@ -1,11 +1,10 @@
 //! What runs low, and from how many packs on that is.
 
 use kernel::{Cursor, LocationId, OfferId, PageLimit, PageOf, Quantity, StockLevelId};
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::level::StockError;
 use super::store;
+use super::view::LowRow;
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
@@ -22,31 +21,6 @@ impl Threshold {
     pub const fn get(self) -> i64 {
         self.0
     }
-}
-
-/// Stock that runs low.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct LowRow {
-    /// The level.
-    pub id: StockLevelId,
-    /// ID of the offer.
-    pub offer_id: OfferId,
-    /// The vendor's SKU.
-    pub sku: String,
-    /// Product name.
-    pub title: String,
-    /// ID of the warehouse.
-    pub location_id: LocationId,
-    /// Where, by name.
-    pub location_name: String,
-    /// Packs on hand.
-    pub on_hand: i64,
-    /// Reserved packs.
-    pub allocated: i64,
-    /// Available packs.
-    pub available: i64,
-    /// From how many on it is low.
-    pub low_threshold: i64,
 }
 
 /// A threshold to set.

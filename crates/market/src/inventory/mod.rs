@@ -11,17 +11,16 @@ mod ledger;
 mod level;
 mod low;
 mod store;
+mod view;
 
 pub use allocate::AllocateError;
 pub use availability::{InStock, in_stock};
 pub use count::{CountError, CountStock, count_stock};
-pub use ledger::{FreePacks, LedgerRow, free_of, ledger};
-pub use level::{
-    AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow, StockError, add_location, levels,
-    locations, move_stock, movements,
-};
-pub use low::{LowRow, SetThreshold, Threshold, low, set_threshold};
+pub use ledger::{free_of, ledger};
+pub use level::{AddLocation, MoveStock, Moved, StockError, add_location, levels, locations, move_stock, movements};
+pub use low::{SetThreshold, Threshold, low, set_threshold};
 pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
+pub use view::{FreePacks, LedgerRow, LevelRow, LocationRow, LowRow, MovementKind, MovementRow};
 
 pub(crate) use allocate::{Allocation, Demand, MovementCause, allocate, release, ship};
 

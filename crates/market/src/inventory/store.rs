@@ -5,9 +5,7 @@ use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{CompanyId, LocationId, MovementId, OfferId, PageLimit, StockLevelId, Stored, Timestamp, UserId};
 
-use super::ledger::{FreePacks, LedgerRow};
-use super::level::{LevelRow, LocationRow, MovementKind, MovementRow};
-use super::low::LowRow;
+use super::view::{FreePacks, LedgerRow, LevelRow, LocationRow, LowRow, MovementKind, MovementRow};
 use crate::authority::Operator;
 
 infra::statements! {

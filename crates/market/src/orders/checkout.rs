@@ -3,7 +3,8 @@
 
 use infra::{IdempotentRequest, WriteOutcome};
 
-use super::place::{PlaceError, PlaceOrderCommand, PlacedOrder, check_lines, place_in};
+use super::place::{PlaceError, check_lines, place_in};
+use super::placement::{PlaceOrderCommand, PlacedOrder};
 use crate::authority::Retailer;
 use crate::{Ctx, baskets, may};
 

@@ -10,6 +10,7 @@ mod export;
 mod figures;
 mod number;
 mod place;
+mod placement;
 mod popular;
 pub(crate) mod reactions;
 mod read;
@@ -17,15 +18,16 @@ mod reorder;
 mod state;
 mod store;
 mod transitions;
+mod view;
 
 pub use checkout::{CheckoutError, check_out};
 pub use export::{export_orders, export_own};
 pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
-pub use place::{PaymentTerms, PlaceError, PlaceOrderCommand, PlaceOrderLine, PlacedOrder, PlacedVendorOrder, place};
+pub use place::{PlaceError, place};
+pub use placement::{PaymentTerms, PlaceOrderCommand, PlaceOrderLine, PlacedOrder, PlacedVendorOrder};
 pub use popular::{Popular, PopularError, Top, popular, ranking_of};
 pub use read::{
-    HistoryRow, LineView, OrderError, OrderRow, OrderState, OrderView, RetailerVendorOrder, VendorOrderRow,
-    VendorOrderView, all_orders, any_order, any_order_numbered, oldest_vendor_orders, own_order, own_order_numbered,
+    OrderError, all_orders, any_order, any_order_numbered, oldest_vendor_orders, own_order, own_order_numbered,
     own_orders, own_vendor_order, own_vendor_order_numbered, own_vendor_orders,
 };
 pub use reorder::{EarlierLine, MissingLine, ReorderError, Reordered, reorder};
@@ -34,6 +36,9 @@ pub use store::ALL as STATEMENTS;
 pub use transitions::{
     Acceptance, AcceptedLine, TransitionError, accept, agree_to_cancel, cancel_vendor_order, confirm_vendor_order,
     pack, prepare, refuse_to_cancel, reject,
+};
+pub use view::{
+    HistoryRow, LineView, OrderRow, OrderState, OrderView, RetailerVendorOrder, VendorOrderRow, VendorOrderView,
 };
 
 pub use crate::companies::ShipTo;

@@ -13,9 +13,9 @@ use kernel::{
     CompanyId, Currency, EventId, Money, OrderId, OrderLineId, StockLevelId, Timestamp, UserId, VendorOrderId,
 };
 
-use super::place::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
-use super::read::{HistoryRow, LineView, OrderState, OrderView, RetailerVendorOrder, VendorOrderView};
+use super::placement::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::state::{ReasonCode, VendorOrderState};
+use super::view::{HistoryRow, LineView, OrderState, OrderView, RetailerVendorOrder, VendorOrderView};
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
 use crate::companies::ShipTo;

@@ -9,22 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::{GuardDecision, HoldReason, Recent, delta_ppm, judge};
 use super::store::{self, LockedPrice, NewChange};
+use super::view::ChangeState;
 use crate::authority::Vendor;
 use crate::{Ctx, Event, Rules, catalog, may};
-
-kernel::string_enum! {
-    /// Result of a price change.
-    pub enum ChangeState {
-        /// Applied.
-        Applied = "applied",
-        /// Waiting for approval.
-        Held = "held",
-        /// Rejected.
-        Rejected = "rejected",
-        /// Replaced by a newer change before a decision.
-        Superseded = "superseded",
-    }
-}
 
 /// Result of a price change.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -1,46 +1,12 @@
 //! Held price changes, and the history of prices.
 
-use kernel::{
-    CompanyId, Currency, Cursor, Money, OfferId, PageLimit, PageOf, PriceChangeId, ProductId, Secret, Timestamp,
-    UserId, Version,
-};
-use schemars::JsonSchema;
-use serde::Serialize;
+use kernel::{Cursor, Money, OfferId, PageLimit, PageOf, PriceChangeId, Secret, Version};
 
-use super::change::{ChangeState, Changed, PriceError};
-use super::guard::HoldReason;
+use super::change::{Changed, PriceError};
 use super::store;
+use super::view::{ChangeRow, ChangeState, HeldRow};
 use crate::authority::{Either, Staff, Vendor};
 use crate::{Ctx, Event, accounts, catalog, may};
-
-/// A price change.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ChangeRow {
-    /// ID of the price change.
-    pub id: PriceChangeId,
-    /// ID of the offer.
-    pub offer_id: OfferId,
-    /// Old price in minor units; null for the first price.
-    pub old_minor: Option<i64>,
-    /// New price in minor units.
-    pub new_minor: i64,
-    /// Currency.
-    pub currency: Currency,
-    /// Relative change in parts per million.
-    pub delta_ppm: i64,
-    /// Result of the change.
-    pub state: ChangeState,
-    /// Why it needed approval.
-    pub why_held: Option<HoldReason>,
-    /// ID of the user who made the change.
-    pub changed_by: Option<UserId>,
-    /// When it was changed.
-    pub changed_at: Timestamp,
-    /// ID of the user who approved or rejected it.
-    pub decided_by: Option<UserId>,
-    /// When it was decided.
-    pub decided_at: Option<Timestamp>,
-}
 
 /// The steps of one of one's own offers, newest first.
 pub async fn history(
@@ -68,23 +34,6 @@ pub async fn held_changes(
     let after = after.map(|c| c.keys("price_held")).transpose().map_err(|_| PriceError::BadCursor)?;
     let rows = store::list_held(&ctx.store.db, by.vendor(), after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("price_held", &row.id)))
-}
-
-/// A change that waits, as staff sees it: whose, and of what.
-#[derive(Debug, Clone)]
-pub struct HeldRow {
-    /// The step.
-    pub change: ChangeRow,
-    /// Whose.
-    pub vendor_id: CompanyId,
-    /// Whose, by name.
-    pub vendor_name: String,
-    /// The vendor's article number.
-    pub sku: String,
-    /// Of which product.
-    pub product_id: ProductId,
-    /// What it is called.
-    pub title: String,
 }
 
 /// Every vendor's changes that wait, newest first. Staff looks on: only the vendor decides.

@@ -7,14 +7,16 @@
 mod change;
 mod guard;
 mod held;
+mod read;
 mod store;
-mod views;
+mod view;
 
 pub(crate) use change::changes_lately;
-pub use change::{Batch, ChangeState, Changed, NewPrice, PriceError, change_price, change_price_in_batch};
+pub use change::{Batch, Changed, NewPrice, PriceError, change_price, change_price_in_batch};
 pub use guard::{GuardDecision, HoldReason, Recent, delta_ppm, judge};
-pub use held::{Applies, ChangeRow, Decide, HeldRow, all_held, decide_held, held_changes, history};
+pub use held::{Applies, Decide, all_held, decide_held, held_changes, history};
+pub use read::{held_change_views, latest_changes, preview_change};
 pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first};
-pub use views::{PriceChangeView, held_change_views, latest_changes, preview_change};
+pub use view::{ChangeRow, ChangeState, HeldRow, PriceChangeView};
 
 pub(crate) use store::set_first;

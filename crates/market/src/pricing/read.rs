@@ -4,23 +4,10 @@ use kernel::{Cursor, Money, PageLimit, PageOf, Price};
 
 use super::change::{PriceError, changes_lately};
 use super::guard::{GuardDecision, Recent, judge};
-use super::held::ChangeRow;
 use super::store;
+use super::view::PriceChangeView;
 use crate::authority::Vendor;
 use crate::{Ctx, may};
-
-/// A price change, with what its offer is called.
-#[derive(Debug, Clone)]
-pub struct PriceChangeView {
-    /// The change.
-    pub change: ChangeRow,
-    /// The vendor's article number.
-    pub sku: String,
-    /// What the product is called.
-    pub title: String,
-    /// Who changed it, by name.
-    pub by_name: Option<String>,
-}
 
 /// What the guard would say to a price at this moment. Nothing is changed, and nothing promised: it
 /// is asked again when the price changes. One round trip.

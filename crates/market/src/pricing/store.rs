@@ -7,10 +7,8 @@ use kernel::{
     CompanyId, Currency, Money, OfferId, PageLimit, Price, PriceChangeId, ProductId, Timestamp, UserId, Version,
 };
 
-use super::change::ChangeState;
 use super::guard::HoldReason;
-use super::held::{ChangeRow, HeldRow};
-use super::views::PriceChangeView;
+use super::view::{ChangeRow, ChangeState, HeldRow, PriceChangeView};
 use crate::authority::Operator;
 
 infra::statements! {

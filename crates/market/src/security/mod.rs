@@ -10,17 +10,16 @@ mod health;
 mod read;
 mod recorder;
 mod store;
+mod view;
 
 use kernel::string_enum;
 
 pub use flush::{flush, purge, run};
 pub use health::{NodeHealth, configuration, health, node_samples};
-pub use read::{
-    AddressRow, EndpointName, EndpointRow, InvalidName, KindSeries, SampleFilter, SampleRow, SecurityError, TimeSeries,
-    by_endpoint, samples, series, top_addresses,
-};
+pub use read::{KindSeries, SecurityError, TimeSeries, by_endpoint, samples, series, top_addresses};
 pub use recorder::{SecurityEvent, SecurityRecorder};
 pub use store::ALL as STATEMENTS;
+pub use view::{AddressRow, EndpointName, EndpointRow, InvalidName, SampleFilter, SampleRow};
 
 string_enum! {
     /// The kind of security event.

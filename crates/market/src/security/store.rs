@@ -6,8 +6,8 @@ use kernel::ids::Id;
 use kernel::{PageLimit, SampleId, Scalar, Timestamp};
 
 use super::SecurityEventKind;
-use super::read::{AddressRow, EndpointRow, SampleFilter, SampleRow};
 use super::recorder::{PendingBatch, Sample};
+use super::view::{AddressRow, EndpointRow, SampleFilter, SampleRow};
 
 infra::statements! {
     SERIES = {

@@ -5,7 +5,8 @@ use infra::db::{Db, Query, Result, Row};
 use kernel::{Count, PageLimit};
 
 use super::{BRAND, BRANDS, BRANDS_AFTER, brand_key};
-use crate::catalog::brand::{Brand, BrandRow, CATEGORIES};
+use crate::catalog::brand::CATEGORIES;
+use crate::catalog::view::{Brand, BrandRow};
 
 pub(crate) async fn list_brands(
     db: &Db,

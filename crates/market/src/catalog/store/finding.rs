@@ -5,7 +5,8 @@ use infra::{WriteTx, args};
 use kernel::{Currency, Money, ProductId, Stored};
 
 use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
-use crate::catalog::search::{After, Plan, ProductSummary, Sort};
+use crate::catalog::filter::{After, Plan, Sort};
+use crate::catalog::view::ProductSummary;
 
 pub(super) const SELECT: Stmt = Stmt::same(
     "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",

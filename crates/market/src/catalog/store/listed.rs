@@ -7,7 +7,8 @@ use kernel::{ProductId, Stored};
 
 use super::find_category;
 use super::finding::{FROM_PRODUCTS, IN_CATEGORY, IN_ROOT_CATEGORY, NEWEST, SELECT, found};
-use crate::catalog::search::{CategoryFilter, ProductSummary};
+use crate::catalog::filter::CategoryFilter;
+use crate::catalog::view::ProductSummary;
 
 const OFFERED: Stmt = Stmt::same(" and p.offer_count > 0");
 const AMONG: Stmt = Stmt::same(" and p.id in (");

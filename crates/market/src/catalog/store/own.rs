@@ -8,7 +8,7 @@ use kernel::text::SearchText;
 use kernel::{CompanyId, OfferId, PageLimit};
 
 use super::offer_view;
-use crate::catalog::offer::{OfferState, OfferView};
+use crate::catalog::view::{OfferState, OfferView};
 
 const OF_VENDOR: Stmt = Stmt::same(
     "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version

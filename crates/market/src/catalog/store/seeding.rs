@@ -9,10 +9,9 @@ use kernel::{CompanyId, OfferId, Version};
 use super::finding::can_be_guessed;
 use super::{brand_key, title_key};
 use crate::authority::Operator;
-use crate::catalog::category::CategoryRow;
-use crate::catalog::offer::OfferState;
-use crate::catalog::product::{Product, found_by};
+use crate::catalog::product::found_by;
 use crate::catalog::terms::OfferTerms;
+use crate::catalog::view::{CategoryRow, OfferState, Product};
 
 const SEED_PRODUCTS: Stmt = Stmt::same(
     "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, from_price_minor, offer_count, created_by, state, created_at, version) values ",

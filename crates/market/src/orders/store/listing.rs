@@ -10,8 +10,8 @@ use super::{
     OLDEST_OF_VENDOR, money,
 };
 use crate::orders::number::OrderNumber;
-use crate::orders::read::{OrderRow, OrderState, VendorOrderRow};
 use crate::orders::state::VendorOrderState;
+use crate::orders::view::{OrderRow, OrderState, VendorOrderRow};
 
 const STATES: Stmt = Stmt::same("select order_id, state from vendor_orders where order_id in (");
 const CLOSE: Stmt = Stmt::same(")");

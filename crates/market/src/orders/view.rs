@@ -1,0 +1,212 @@
+//! What is read of orders. Imports neither store nor actions.
+
+use kernel::{
+    CompanyId, Money, OfferId, OrderId, OrderLineId, ProductId, Timestamp, UserId, VendorOrderId, Version, string_enum,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::placement::PaymentTerms;
+use super::state::{ReasonCode, VendorOrderState};
+use crate::companies::ShipTo;
+
+string_enum! {
+    /// The status of an order, derived from its vendor orders.
+    pub enum OrderState {
+        /// In progress.
+        Open = "open",
+        /// Everything that was not cancelled has been delivered.
+        Delivered = "delivered",
+        /// Everything that was not cancelled is completed.
+        Completed = "completed",
+        /// Fully cancelled.
+        Cancelled = "cancelled",
+    }
+}
+
+impl OrderState {
+    /// The state of an order with parts in these states.
+    pub fn of(vendor_orders: &[VendorOrderState]) -> Self {
+        let alive: Vec<_> = vendor_orders
+            .iter()
+            .filter(|p| !matches!(p, VendorOrderState::Rejected | VendorOrderState::Cancelled))
+            .collect();
+        if alive.is_empty() {
+            Self::Cancelled
+        } else if alive.iter().all(|p| **p == VendorOrderState::Completed) {
+            Self::Completed
+        } else if alive.iter().all(|p| matches!(p, VendorOrderState::Completed | VendorOrderState::Delivered)) {
+            Self::Delivered
+        } else {
+            Self::Open
+        }
+    }
+}
+
+/// An order line. Names and prices are as they were when the order was placed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LineView {
+    /// Unique ID.
+    pub id: OrderLineId,
+    /// ID of the offer.
+    pub offer_id: OfferId,
+    /// ID of the product.
+    pub product_id: ProductId,
+    /// The vendor's SKU when ordered.
+    pub sku: String,
+    /// Product name when ordered.
+    pub title: String,
+    /// Pieces per pack.
+    pub pack_size: i64,
+    /// Price of one pack when ordered.
+    pub unit_price: Money,
+    /// ID of the price change that set the price.
+    pub price_change_id: kernel::PriceChangeId,
+    /// Tax class when ordered.
+    pub tax_class: String,
+    /// Packs ordered.
+    pub quantity_ordered: i64,
+    /// Packs accepted by the vendor.
+    pub quantity_accepted: i64,
+    /// Packs declined by the vendor.
+    pub quantity_declined: i64,
+}
+
+impl LineView {
+    /// What was ordered of it, at the price then. `None` where that is no amount any more.
+    pub fn sum(&self) -> Option<Money> {
+        self.unit_price.times(self.quantity_ordered).ok()
+    }
+}
+
+/// An entry in an order's history.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HistoryRow {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Previous state; null for the first entry.
+    pub from: Option<VendorOrderState>,
+    /// New state.
+    pub to: VendorOrderState,
+    /// Why, where the marketplace itself moved it.
+    pub reason_code: Option<ReasonCode>,
+    /// Why, in the words of whoever moved it.
+    pub reason: Option<String>,
+}
+
+/// A vendor order, as the retailer sees it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RetailerVendorOrder {
+    /// Unique ID.
+    pub id: VendorOrderId,
+    /// Human-readable number.
+    pub number: String,
+    /// ID of the vendor.
+    pub vendor_id: CompanyId,
+    /// Name of the vendor.
+    pub vendor_name: String,
+    /// Status.
+    pub state: VendorOrderState,
+    /// Total amount.
+    pub total: Money,
+    /// Deadline for the vendor's response.
+    pub accept_by: Timestamp,
+    /// The lines.
+    pub lines: Vec<LineView>,
+    /// History of state changes, oldest first.
+    pub history: Vec<HistoryRow>,
+}
+
+/// An order with all its details.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OrderView {
+    /// Unique ID.
+    pub id: OrderId,
+    /// Human-readable number.
+    pub number: String,
+    /// ID of the retailer.
+    pub retailer_id: CompanyId,
+    /// ID of the user who placed the order.
+    pub buyer_id: UserId,
+    /// Status.
+    pub state: OrderState,
+    /// Total amount.
+    pub total: Money,
+    /// Payment terms.
+    pub payment_terms: PaymentTerms,
+    /// The buyer's PO number.
+    pub reference: Option<String>,
+    /// Delivery address.
+    pub ship_to: ShipTo,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// One vendor order per vendor.
+    pub vendor_orders: Vec<RetailerVendorOrder>,
+}
+
+/// An order in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OrderRow {
+    /// Unique ID.
+    pub id: OrderId,
+    /// Human-readable number.
+    pub number: String,
+    /// ID of the retailer.
+    pub retailer_id: CompanyId,
+    /// Status.
+    pub state: OrderState,
+    /// Total amount.
+    pub total: Money,
+    /// Number of vendor orders.
+    pub vendor_order_count: i64,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+}
+
+/// An order in a vendor's list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct VendorOrderRow {
+    /// Unique ID.
+    pub id: VendorOrderId,
+    /// Human-readable number.
+    pub number: String,
+    /// Name of the retailer.
+    pub retailer_name: String,
+    /// Status.
+    pub state: VendorOrderState,
+    /// Total amount.
+    pub total: Money,
+    /// Deadline for the vendor's response.
+    pub accept_by: Timestamp,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+}
+
+/// An order, as its vendor sees it. Other vendors' parts are not included.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct VendorOrderView {
+    /// Unique ID.
+    pub id: VendorOrderId,
+    /// Human-readable number.
+    pub number: String,
+    /// Name of the retailer.
+    pub retailer_name: String,
+    /// Status.
+    pub state: VendorOrderState,
+    /// Total amount.
+    pub total: Money,
+    /// Payment terms.
+    pub payment_terms: PaymentTerms,
+    /// Delivery address.
+    pub ship_to: ShipTo,
+    /// Deadline for the vendor's response.
+    pub accept_by: Timestamp,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// Version of the order.
+    pub version: Version,
+    /// The lines.
+    pub lines: Vec<LineView>,
+    /// History of state changes, oldest first.
+    pub history: Vec<HistoryRow>,
+}
