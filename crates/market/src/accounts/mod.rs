@@ -5,46 +5,31 @@
 //! `cache.max_staleness_ms`); a refresh token works once; of a browser's cookie only the hash is kept,
 //! and it changes when its bearer's rights do; an answer never tells whether an account exists.
 
-mod browser;
-mod cached;
-mod lifetime;
-mod memberships;
-mod password;
-mod password_policy;
-mod principal;
-mod register;
-mod session;
+mod client_origin;
+mod people;
+mod sessions;
 mod sign_in;
-mod staff;
 mod store;
-mod team;
-mod token;
 
-pub use browser::{
-    BrowserAuth, BrowserSession, BrowserSignIn, authenticate_browser, recent_sessions, sign_in_browser,
-    try_authenticate_browser,
+pub use client_origin::ClientOrigin;
+pub use people::{
+    AcceptInvitation, ChangeMember, ChangePassword, CreateStaff, InvitationRow, Invite, Invited, MemberRow,
+    MemberState, Membership, PasswordError, Register, RegisterError, StaffError, TeamError, UserRow, UserState,
+    UsersError, WeakPassword, accept_invitation, change_member, change_password, create_staff, find_person,
+    invitations, invite, invited, lock_user, members, memberships, register, seed_person, unlock_user, user_names,
+    users, withdraw_invitation,
 };
-pub use memberships::{Membership, SwitchError, memberships, switch};
-pub use password::{ChangePassword, PasswordError, change_password};
-pub use password_policy::WeakPassword;
-pub use principal::{Me, authenticate, is_ours, me};
-pub use register::{Register, RegisterError, register};
-pub use session::{
-    RefreshError, SessionKind, SessionRow, end_other_sessions, end_own_session, own_sessions, refresh, sign_out,
+pub use sessions::{
+    BrowserAuth, Me, RefreshError, SessionKind, SessionRow, Tokens, authenticate, authenticate_browser,
+    end_other_sessions, end_own_session, is_ours, me, own_sessions, refresh, sign_out, try_authenticate_browser,
 };
-pub use sign_in::{ClientOrigin, SignIn, SignInError, Tokens, sign_in};
-pub use staff::{
-    CreateStaff, StaffError, UserRow, UserState, UsersError, create_staff, find_person, lock_user, seed_person,
-    unlock_user, user_names, users,
+pub use sign_in::{
+    BrowserSession, BrowserSignIn, SignIn, SignInError, SwitchError, recent_sessions, sign_in, sign_in_browser, switch,
 };
 pub use store::ALL as STATEMENTS;
-pub use team::{
-    AcceptInvitation, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, TeamError,
-    accept_invitation, change_member, invitations, invite, invited, members, withdraw_invitation,
-};
 
-pub(crate) use password::confirm_password;
-pub(crate) use principal::current_principal;
+pub(crate) use people::confirm_password;
+pub(crate) use sessions::current_principal;
 pub(crate) use store::active_members;
 
 // What opens a door is never laid down.

@@ -4,17 +4,14 @@ mod sessions;
 
 use std::collections::BTreeMap;
 
-use infra::WriteTx;
-use infra::args;
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
+use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::text::Name;
 use kernel::{CompanyId, Email, InvitationId, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
 
-use super::memberships::Membership;
-use super::sign_in::SignInMembership;
-use super::staff::{UserRow, UserState};
-use super::team::{InvitationRow, MemberRow, MemberState, OpenInvitation};
+use super::people::view::{InvitationRow, MemberRow, MemberState, Membership, OpenInvitation, UserRow, UserState};
+use super::sign_in::membership::SignInMembership;
 use crate::may::Role;
 
 pub(super) use sessions::{

@@ -9,8 +9,8 @@ use super::{
     INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION,
     SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION, USE_REFRESH,
 };
-use crate::accounts::lifetime::StoredSession;
-use crate::accounts::session::{SessionKind, SessionRow};
+use crate::accounts::sessions::lifetime::StoredSession;
+use crate::accounts::sessions::view::{SessionKind, SessionRow};
 use crate::authority::Principal;
 
 fn principal(r: &mut Row) -> Result<Principal> {

@@ -4,24 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use infra::{Origin, WriteTx};
 use kernel::text::{Name, Reason};
-use kernel::{CompanyId, Cursor, Email, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, string_enum};
-use schemars::JsonSchema;
-use serde::Serialize;
+use kernel::{CompanyId, Cursor, Email, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId};
 
-use super::{password_policy, store};
+use super::password_policy;
+use super::view::{UserRow, UserState};
+use crate::accounts::store;
 use crate::authority::{Operator, Staff};
 use crate::may::{self, CompanyKind, Role};
 use crate::{Ctx, Event, companies};
-
-string_enum! {
-    /// The status of a user.
-    pub enum UserState {
-        /// Active.
-        Active = "active",
-        /// Blocked.
-        Locked = "locked",
-    }
-}
 
 /// Whom to make staff.
 #[derive(Debug, Clone)]
@@ -41,7 +31,7 @@ errors! {
     pub enum StaffError {
         /// Another sort of company has that role.
         NoSuchRole { role: Role } = Invalid "staff.no_such_role" "there is no staff role {role}",
-        /// See [`super::Unfit`].
+        /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account.
         Taken = Conflict "staff.email_taken" "this email address already has an account",
@@ -75,21 +65,6 @@ pub async fn create_staff(ctx: &Ctx, by: Operator, cmd: CreateStaff) -> Result<U
         StaffError::Db(error) if error.is_unique() => StaffError::Taken,
         other => other,
     })
-}
-
-/// A user, as staff see them.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct UserRow {
-    /// ID of the user.
-    pub id: UserId,
-    /// Full name.
-    pub name: String,
-    /// Email address.
-    pub email: Email,
-    /// Status of the user.
-    pub state: UserState,
-    /// When it was created.
-    pub created_at: Timestamp,
 }
 
 errors! {

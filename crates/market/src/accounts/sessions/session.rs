@@ -1,14 +1,14 @@
-//! Prolonging and ending sign-ins.
+//! Renewing and ending sessions.
 
 use infra::WriteTx;
 use infra::crypto::token_hash;
-use kernel::{Secret, SessionId, Timestamp, string_enum};
-use schemars::JsonSchema;
-use serde::Serialize;
+use kernel::{Secret, SessionId, Timestamp};
 
-use super::browser::idle;
-use super::sign_in::{ClientOrigin, Tokens, tokens};
-use super::store;
+use super::lifetime::idle;
+use super::token_pair::{Tokens, tokens};
+use super::view::SessionRow;
+use crate::accounts::client_origin::ClientOrigin;
+use crate::accounts::store;
 use crate::authority::SignedIn;
 use crate::{Ctx, Event, invalidation};
 
@@ -119,37 +119,6 @@ pub async fn sign_out(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshError> {
     end(ctx, &by.principal().origin(), session, "signed_out", event).await.map(drop)
 }
 
-string_enum! {
-    /// The type of a session.
-    pub enum SessionKind {
-        /// With access tokens, renewed by a refresh token.
-        Token = "token",
-        /// With a cookie.
-        Browser = "browser",
-    }
-}
-
-/// One of your sessions.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SessionRow {
-    /// ID of the session.
-    pub id: SessionId,
-    /// Whether it is a browser session or an API session.
-    pub kind: SessionKind,
-    /// Whether it is the current session.
-    pub current: bool,
-    /// When it was created.
-    pub created_at: Timestamp,
-    /// When it expires at the latest.
-    pub expires_at: Timestamp,
-    /// When it was last used, to within a few minutes; for browser sessions only.
-    pub last_used_at: Option<Timestamp>,
-    /// IP address of the sign-in.
-    pub address: String,
-    /// The client's User-Agent.
-    pub agent: String,
-}
-
 /// One's own sign-ins that are still good, newest first, at most a hundred.
 pub async fn own_sessions(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Vec<SessionRow>> {
     let (user, now) = (by.principal().user, ctx.store.now());
@@ -191,7 +160,7 @@ pub async fn end_other_sessions(ctx: &Ctx, by: &SignedIn) -> Result<(), RefreshE
 }
 
 /// Ends sign-ins within a write that has something else to say, too.
-pub(super) async fn end_each(
+pub(crate) async fn end_each(
     tx: &mut WriteTx,
     sessions: Vec<SessionId>,
     now: Timestamp,

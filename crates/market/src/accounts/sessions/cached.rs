@@ -11,8 +11,8 @@ use kernel::{Cacheable, CompanyId, SessionId, Timestamp, UserId, cacheable};
 use serde::{Deserialize, Serialize};
 
 use super::lifetime::StoredSession;
-use super::store;
 use super::token::Claims;
+use crate::accounts::store;
 use crate::authority::{CompanyState, Principal};
 use crate::may::{CompanyKind, Role};
 use crate::{Ctx, invalidation};
@@ -109,7 +109,7 @@ fn tags(user: UserId, company: CompanyId, session: Option<SessionId>) -> Vec<Tag
 }
 
 /// Who a sign-in by tokens stands for, and until when; `None` once it was ended, or the person is out.
-pub(super) async fn principal(ctx: &Ctx, claims: &Claims) -> infra::db::Result<Option<(Principal, Timestamp)>> {
+pub(crate) async fn principal(ctx: &Ctx, claims: &Claims) -> infra::db::Result<Option<(Principal, Timestamp)>> {
     let load = || async {
         let found = store::find_principal(&ctx.store.db, claims.sid).await?;
         let kept = found.map(|(principal, until)| CachedPrincipal::of(&principal, until));
@@ -130,7 +130,7 @@ pub(super) async fn principal(ctx: &Ctx, claims: &Claims) -> infra::db::Result<O
 }
 
 /// The browser session that an id opens, or opened until it was replaced: alive or not.
-pub(super) async fn browser(ctx: &Ctx, hash: &[u8]) -> infra::db::Result<Option<StoredSession>> {
+pub(crate) async fn browser(ctx: &Ctx, hash: &[u8]) -> infra::db::Result<Option<StoredSession>> {
     let load = || async {
         let found = store::find_by_secret(&ctx.store.db, hash).await?;
         let of = found.as_ref().map(|held| tags(held.principal.user, held.principal.company, held.principal.session));

@@ -1,29 +1,15 @@
-//! Somebody with places in several companies, and how they go from one to another.
+//! Going from one company to another.
 
 use kernel::{CompanyId, Secret, SessionId};
 
+use super::begin::record;
 use super::browser::{BrowserSignIn, to_view};
-use super::lifetime::rights_of;
-use super::sign_in::{ClientOrigin, SignInMembership, record};
-use super::store;
-use crate::authority::{CompanyState, SignedIn};
-use crate::may::{CompanyKind, Role};
+use super::membership::SignInMembership;
+use crate::accounts::client_origin::ClientOrigin;
+use crate::accounts::sessions::lifetime::rights_of;
+use crate::accounts::store;
+use crate::authority::SignedIn;
 use crate::{Ctx, Event};
-
-/// A company where somebody has a place, and what they are there.
-#[derive(Debug, Clone)]
-pub struct Membership {
-    /// The company.
-    pub company: CompanyId,
-    /// Its name.
-    pub name: String,
-    /// Its sort.
-    pub kind: CompanyKind,
-    /// Their role there.
-    pub role: Role,
-    /// Whether it may trade.
-    pub state: CompanyState,
-}
 
 errors! {
     /// Why somebody stays in the company where they are.
@@ -33,11 +19,6 @@ errors! {
         /// It ended meanwhile, or it is no browser's.
         Over = Unauthenticated "auth.session_over" "your session has ended; sign in again",
     }
-}
-
-/// The companies somebody can work for now, those where they have been longest first.
-pub async fn memberships(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Vec<Membership>> {
-    store::list_memberships(&ctx.store.db, by.principal().user).await
 }
 
 /// Goes over to another company. The present sign-in ends and another begins, which ends no later than the

@@ -3,8 +3,9 @@
 use kernel::text::Name;
 use kernel::{CompanyId, Currency, Email, MembershipId, Secret, UserId};
 
-use super::sign_in::ClientOrigin;
-use super::{password_policy, store};
+use super::password_policy;
+use crate::accounts::client_origin::ClientOrigin;
+use crate::accounts::store;
 use crate::authority::CompanyState;
 use crate::companies::{self, Address};
 use crate::may::{CompanyKind, Role};
@@ -36,7 +37,7 @@ errors! {
     pub enum RegisterError {
         /// Staff is made at the console.
         NotJoinable = Invalid "accounts.kind_not_joinable" "only vendors, retailers and delivery partners can register",
-        /// See [`super::Unfit`].
+        /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// Too much at once.
         Overloaded = Unavailable "service.busy" "too many people are signing in right now; try again in a moment",

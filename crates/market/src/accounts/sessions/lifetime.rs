@@ -3,6 +3,7 @@
 use infra::crypto::constant_time_eq;
 use kernel::Timestamp;
 
+use crate::Ctx;
 use crate::authority::{CompanyState, Principal};
 use crate::may::Role;
 
@@ -11,7 +12,7 @@ pub(super) const GRACE_S: i64 = 30;
 
 /// A browser session as the tables have it, found by one of its ids.
 #[derive(Debug, Clone)]
-pub(super) struct StoredSession {
+pub(crate) struct StoredSession {
     /// Who it stands for, with the rights of now.
     pub principal: Principal,
     /// Whether it was not ended, and neither the person nor their place was stopped.
@@ -28,7 +29,7 @@ pub(super) struct StoredSession {
 
 /// How long a browser's sign-in may lie unused.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Idle(pub i64);
+pub(crate) struct Idle(pub i64);
 
 impl Idle {
     /// Seconds between two notes of use: a write per request would be too many.
@@ -44,6 +45,11 @@ impl Idle {
     pub const fn note_again(self, now: Timestamp) -> Timestamp {
         now.plus_seconds(-self.between_notes())
     }
+}
+
+/// The bound that is configured.
+pub(crate) fn idle(ctx: &Ctx) -> Idle {
+    Idle(ctx.rules.session_idle_s)
 }
 
 /// What an id is worth.
@@ -63,7 +69,7 @@ pub(super) enum SessionStatus {
 }
 
 /// Rights in one word that can be compared: a role, and whether the company may trade.
-pub(super) fn rights_of(role: Role, state: CompanyState) -> String {
+pub(crate) fn rights_of(role: Role, state: CompanyState) -> String {
     format!("{role}/{state}")
 }
 

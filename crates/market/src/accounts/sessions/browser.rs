@@ -4,84 +4,16 @@
 //! the rights of its bearer change, the next request gets another id.
 
 use infra::crypto::token_hash;
-use kernel::{CompanyId, RequestId, Secret, SessionId, Timestamp, UserId};
-use schemars::JsonSchema;
-use serde::Serialize;
+use kernel::{RequestId, Secret};
 
-use super::lifetime::{GRACE_S, Idle, SessionStatus, StoredSession, judge, rights_of};
-use super::sign_in::{ClientOrigin, SignIn, SignInError, SignInMembership, begin, verify};
-use super::{cached, store};
+use super::cached;
+use super::lifetime::{GRACE_S, SessionStatus, StoredSession, idle, judge, rights_of};
+use crate::accounts::store;
 use crate::authority::Principal;
-use crate::may::Role;
 use crate::{Ctx, Event, invalidation};
 
 /// Characters of an id: 256 bits in base64.
 const ID_LENGTH: usize = 43;
-
-/// A browser session.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct BrowserSession {
-    /// ID of the session.
-    pub session_id: SessionId,
-    /// ID of the user.
-    pub user_id: UserId,
-    /// ID of the company.
-    pub company_id: CompanyId,
-    /// Role in the company.
-    pub role: Role,
-    /// When it expires if it is not used.
-    pub idle_expires_at: Timestamp,
-    /// When it expires at the latest.
-    pub expires_at: Timestamp,
-}
-
-/// A browser's sign-in that has begun, and the id that opens it.
-#[derive(Debug)]
-pub struct BrowserSignIn {
-    /// For the cookie, and nothing else.
-    pub secret: Secret<String>,
-    /// What may be told about it.
-    pub session: BrowserSession,
-    /// Whether they have a place in another company, too.
-    pub several: bool,
-}
-
-/// Lets somebody in with a browser, by the same rules as [`super::sign_in`].
-pub async fn sign_in_browser(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<BrowserSignIn, SignInError> {
-    let membership = verify(ctx, cmd, caller).await?;
-    let (secret, hash) = ctx.vault.token();
-    let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
-    let until = now.plus_seconds(ctx.rules.session_absolute_s);
-    let row = store::NewSession {
-        id,
-        user: membership.user,
-        company: membership.company,
-        now,
-        until,
-        address: caller.address.clone(),
-        agent: caller.agent.clone(),
-        browser: Some((hash, rights_of(membership.role, membership.company_state))),
-    };
-    begin(ctx, &membership, &row, None, caller).await?;
-    Ok(BrowserSignIn { secret, session: to_view(ctx, &membership, &row), several: membership.several })
-}
-
-/// The latest sign-ins of whoever just signed in, those that are over among them, and the companies they
-/// were for: to tell whose a form is that was sent too late.
-pub async fn recent_sessions(ctx: &Ctx, entered: &BrowserSignIn) -> infra::db::Result<Vec<(SessionId, CompanyId)>> {
-    store::earlier_sessions(&ctx.store.db, entered.session.user_id).await
-}
-
-pub(super) fn to_view(ctx: &Ctx, membership: &SignInMembership, row: &store::NewSession) -> BrowserSession {
-    BrowserSession {
-        session_id: row.id,
-        user_id: row.user,
-        company_id: row.company,
-        role: membership.role,
-        idle_expires_at: row.until.min(row.now.plus_seconds(ctx.rules.session_idle_s)),
-        expires_at: row.until,
-    }
-}
 
 /// What an id turned out to be.
 #[derive(Debug)]
@@ -140,10 +72,6 @@ async fn load(ctx: &Ctx, cookie: &str, hash: &[u8]) -> infra::db::Result<Option<
     let plausible =
         cookie.len() == ID_LENGTH && cookie.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if plausible { cached::browser(ctx, hash).await } else { Ok(None) }
-}
-
-pub(super) fn idle(ctx: &Ctx) -> Idle {
-    Idle(ctx.rules.session_idle_s)
 }
 
 /// Notes the use. A database that cannot write at the moment puts nobody out.

@@ -2,33 +2,20 @@
 
 use infra::crypto::token_hash;
 use kernel::text::Name;
-use kernel::{
-    CompanyId, Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, Version,
-    string_enum,
-};
+use kernel::{Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, Version};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::sign_in::ClientOrigin;
-use super::{password_policy, store};
+use super::password_policy;
+use super::view::{InvitationRow, MemberRow, MemberState};
+use crate::accounts::client_origin::ClientOrigin;
+use crate::accounts::store;
 use crate::authority::Member;
 use crate::may::{self, CompanyKind, Role};
 use crate::{Ctx, Event};
 
 /// Seconds an invitation is good for.
 const INVITATION_S: i64 = 7 * 24 * 3_600;
-
-string_enum! {
-    /// The status of a team member.
-    pub enum MemberState {
-        /// Active.
-        Active = "active",
-        /// Suspended.
-        Suspended = "suspended",
-        /// Removed.
-        Removed = "removed",
-    }
-}
 
 errors! {
     /// Why a team stays as it is.
@@ -45,7 +32,7 @@ errors! {
         Stale = Stale "team.changed_meanwhile" "this team member has changed since you read it",
         /// Unknown, used, withdrawn, run out.
         BadInvitation = Invalid "team.invitation_not_valid" "this invitation is no longer valid; ask for a new one",
-        /// See [`super::Unfit`].
+        /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account, and the password is not its password.
         WrongPassword = Forbidden "accounts.wrong_password" "this email address already has an account; enter its password",
@@ -108,19 +95,6 @@ pub async fn invite(ctx: &Ctx, by: &Member<may::ManageTeam>, cmd: Invite) -> Res
         })
         .await?;
     Ok(Invited { id, token: token.reveal().clone(), expires_at })
-}
-
-/// A pending invitation.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct InvitationRow {
-    /// The invitation.
-    pub id: InvitationId,
-    /// Email address.
-    pub email: Email,
-    /// The role in the company.
-    pub role: Role,
-    /// When it expires.
-    pub expires_at: Timestamp,
 }
 
 /// The company's open invitations.
@@ -208,27 +182,6 @@ pub async fn accept_invitation(ctx: &Ctx, cmd: AcceptInvitation, caller: &Client
         })
 }
 
-/// A team member.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct MemberRow {
-    /// ID of the membership.
-    pub id: MembershipId,
-    /// ID of the user.
-    pub user_id: UserId,
-    /// Full name.
-    pub name: String,
-    /// Email address.
-    pub email: Email,
-    /// Role in the company.
-    pub role: Role,
-    /// Status in the company.
-    pub state: MemberState,
-    /// When it was created.
-    pub created_at: Timestamp,
-    /// Version, for `If-Match`.
-    pub version: Version,
-}
-
 /// The people of the company.
 pub async fn members(
     ctx: &Ctx,
@@ -301,12 +254,4 @@ fn check_change(row: &MemberRow, cmd: &ChangeMember, kind: CompanyKind, user: Us
 /// Whether a role is the one a company must not lose.
 fn owns(kind: CompanyKind, role: Role) -> bool {
     role == if kind == CompanyKind::Platform { Role::SuperAdmin } else { Role::Owner }
-}
-
-/// For stores: an open invitation.
-pub(super) struct OpenInvitation {
-    pub id: InvitationId,
-    pub company: CompanyId,
-    pub email: Email,
-    pub role: Role,
 }

@@ -4,8 +4,9 @@ use kernel::{CompanyId, Email, RequestId, UserId, ZoneName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{cached, store, token};
+use super::{cached, token};
 use crate::Ctx;
+use crate::accounts::store;
 use crate::authority::{CompanyState, Principal, SignedIn};
 use crate::may::{CompanyKind, Permission, Role, rights};
 

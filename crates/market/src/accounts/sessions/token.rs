@@ -42,7 +42,7 @@ pub(super) async fn issue(
 }
 
 /// The claims of a token that is ours, and good now.
-pub(super) async fn read(ctx: &Ctx, token: &str) -> Option<Claims> {
+pub(crate) async fn read(ctx: &Ctx, token: &str) -> Option<Claims> {
     let claims: Claims = ctx.keys.verify(&ctx.store, token).await.ok()?;
     valid_at(&claims, &ctx.rules.issuer, ctx.rules.access_s, ctx.store.now()).then_some(claims)
 }

@@ -1,0 +1,24 @@
+//! People: their accounts, memberships and invitations.
+
+mod memberships;
+mod password;
+mod password_policy;
+mod register;
+mod staff;
+mod team;
+pub(super) mod view;
+
+pub use memberships::memberships;
+pub(crate) use password::confirm_password;
+pub use password::{ChangePassword, PasswordError, change_password};
+pub use password_policy::WeakPassword;
+pub use register::{Register, RegisterError, register};
+pub use staff::{
+    CreateStaff, StaffError, UsersError, create_staff, find_person, lock_user, seed_person, unlock_user, user_names,
+    users,
+};
+pub use team::{
+    AcceptInvitation, ChangeMember, Invite, Invited, TeamError, accept_invitation, change_member, invitations, invite,
+    invited, members, withdraw_invitation,
+};
+pub use view::{InvitationRow, MemberRow, MemberState, Membership, UserRow, UserState};

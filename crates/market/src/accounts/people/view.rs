@@ -1,0 +1,102 @@
+//! People, their memberships and invitations as they are read. Imports neither store nor actions.
+
+use kernel::{CompanyId, Email, InvitationId, MembershipId, Timestamp, UserId, Version, string_enum};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::authority::CompanyState;
+use crate::may::{CompanyKind, Role};
+
+/// A company where somebody has a place, and what they are there.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The company.
+    pub company: CompanyId,
+    /// Its name.
+    pub name: String,
+    /// Its sort.
+    pub kind: CompanyKind,
+    /// Their role there.
+    pub role: Role,
+    /// Whether it may trade.
+    pub state: CompanyState,
+}
+
+string_enum! {
+    /// The status of a user.
+    pub enum UserState {
+        /// Active.
+        Active = "active",
+        /// Blocked.
+        Locked = "locked",
+    }
+}
+
+/// A user, as staff see them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UserRow {
+    /// ID of the user.
+    pub id: UserId,
+    /// Full name.
+    pub name: String,
+    /// Email address.
+    pub email: Email,
+    /// Status of the user.
+    pub state: UserState,
+    /// When it was created.
+    pub created_at: Timestamp,
+}
+
+string_enum! {
+    /// The status of a team member.
+    pub enum MemberState {
+        /// Active.
+        Active = "active",
+        /// Suspended.
+        Suspended = "suspended",
+        /// Removed.
+        Removed = "removed",
+    }
+}
+
+/// A pending invitation.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct InvitationRow {
+    /// The invitation.
+    pub id: InvitationId,
+    /// Email address.
+    pub email: Email,
+    /// The role in the company.
+    pub role: Role,
+    /// When it expires.
+    pub expires_at: Timestamp,
+}
+
+/// A team member.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MemberRow {
+    /// ID of the membership.
+    pub id: MembershipId,
+    /// ID of the user.
+    pub user_id: UserId,
+    /// Full name.
+    pub name: String,
+    /// Email address.
+    pub email: Email,
+    /// Role in the company.
+    pub role: Role,
+    /// Status in the company.
+    pub state: MemberState,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// Version, for `If-Match`.
+    pub version: Version,
+}
+
+/// For stores: an open invitation.
+pub(crate) struct OpenInvitation {
+    pub id: InvitationId,
+    pub company: CompanyId,
+    pub email: Email,
+    pub role: Role,
+}

@@ -1,0 +1,17 @@
+//! Sessions: what a token or a cookie stands for, how long, and how it ends. Signing in is [`super::sign_in`].
+
+mod browser;
+mod cached;
+pub(super) mod lifetime;
+mod principal;
+pub(super) mod session;
+mod token;
+pub(super) mod token_pair;
+pub(super) mod view;
+
+pub use browser::{BrowserAuth, authenticate_browser, try_authenticate_browser};
+pub(crate) use principal::current_principal;
+pub use principal::{Me, authenticate, is_ours, me};
+pub use session::{RefreshError, end_other_sessions, end_own_session, own_sessions, refresh, sign_out};
+pub use token_pair::Tokens;
+pub use view::{SessionKind, SessionRow};

@@ -1,0 +1,90 @@
+//! Steps that every sign-in takes: the password is checked, the session is recorded.
+
+use infra::WriteTx;
+use kernel::{CompanyId, Email, Secret, Timestamp};
+
+use super::membership::SignInMembership;
+use crate::accounts::client_origin::ClientOrigin;
+use crate::accounts::sessions::lifetime::idle;
+use crate::accounts::sessions::session::end_each;
+use crate::accounts::store;
+use crate::{Ctx, Event};
+
+/// What is needed to sign in.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// Who.
+    pub email: Email,
+    /// With what.
+    pub password: Secret<String>,
+    /// For which company, where somebody has places in several.
+    pub company: Option<CompanyId>,
+}
+
+errors! {
+    /// Why nobody was let in.
+    pub enum SignInError {
+        /// Unknown, wrong, locked: one answer for all of them.
+        BadCredentials = Unauthenticated "auth.bad_credentials" "wrong email address or password",
+        /// Too much at once.
+        Overloaded = Unavailable "service.busy" "too many people are signing in right now; try again in a moment",
+        /// No signing key.
+        NoKey = Unavailable "service.unavailable" "sign-in is temporarily unavailable",
+    }
+}
+
+/// Whether the password is right, and for which place. It is verified also where there is no such
+/// account, so that the time tells nothing.
+pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<SignInMembership, SignInError> {
+    let memberships = store::find_memberships(&ctx.store.db, &cmd.email).await?;
+    let kept = memberships.first().map(|p| p.password_hash.clone());
+    let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
+    let several = memberships.iter().filter(|p| p.may_enter).nth(1).is_some();
+    let membership =
+        memberships.into_iter().find(|p| p.may_enter && cmd.company.is_none_or(|company| company == p.company));
+    membership
+        .filter(|_| right)
+        .map(|membership| SignInMembership { several, ..membership })
+        .ok_or_else(|| refused(caller))
+}
+
+fn refused(caller: &ClientOrigin) -> SignInError {
+    tracing::warn!(security = "authn_login_fail", client.address = caller.address, request.id = %caller.request, "a sign-in failed");
+    SignInError::BadCredentials
+}
+
+/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest.
+pub(super) async fn begin(
+    ctx: &Ctx,
+    membership: &SignInMembership,
+    row: &store::NewSession,
+    refresh: Option<(Vec<u8>, Timestamp)>,
+    caller: &ClientOrigin,
+) -> Result<(), SignInError> {
+    let origin = caller.origin_of(membership.user, membership.company);
+    let begun = ctx.store.write(&origin, |mut tx| {
+        let refresh = refresh.clone();
+        async move {
+            // One at a time, or two could each think there was room for one. And a password that was
+            // changed, or a person who was locked out, since it was verified lets nobody in.
+            if store::lock_account(&tx, row.user).await?.as_ref() != Some(&membership.password_hash) {
+                return Ok(tx.no_change(false));
+            }
+            record(ctx, &mut tx, row).await?;
+            if let Some((hash, idle)) = refresh {
+                store::insert_refresh(&tx, hash, row.id, row.now, idle).await?;
+            }
+            let event = Event::SignedIn { session: row.id, user: row.user, company: row.company };
+            Ok::<_, SignInError>(tx.commit_with(event.record(), true))
+        }
+    });
+    if begun.await? { Ok(()) } else { Err(refused(caller)) }
+}
+
+/// The same within a write that has more to say. The account is locked.
+pub(crate) async fn record(ctx: &Ctx, tx: &mut WriteTx, row: &store::NewSession) -> infra::db::Result<()> {
+    let (keep, idle_since) = (ctx.rules.max_sessions - 1, idle(ctx).since(row.now));
+    let oldest = store::sessions_beyond(tx, row.user, row.now, idle_since, keep).await?;
+    end_each(tx, oldest, row.now, "too_many").await?;
+    store::insert_session(tx, row).await
+}

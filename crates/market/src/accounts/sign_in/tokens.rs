@@ -1,0 +1,30 @@
+//! Signing in by e-mail and password, with tokens.
+
+use kernel::SessionId;
+
+use super::begin::{SignIn, SignInError, begin, verify};
+use crate::Ctx;
+use crate::accounts::client_origin::ClientOrigin;
+use crate::accounts::sessions::token_pair::{Tokens, tokens};
+use crate::accounts::store;
+
+/// Lets somebody in.
+pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<Tokens, SignInError> {
+    let membership = verify(ctx, cmd, caller).await?;
+    let (refresh, hash) = ctx.vault.token();
+    let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
+    let until = now.plus_seconds(ctx.rules.refresh_absolute_s);
+    let idle = until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
+    let row = store::NewSession {
+        id,
+        user: membership.user,
+        company: membership.company,
+        now,
+        until,
+        address: caller.address.clone(),
+        agent: caller.agent.clone(),
+        browser: None,
+    };
+    begin(ctx, &membership, &row, Some((hash, idle)), caller).await?;
+    tokens(ctx, membership.user, membership.company, membership.role, id, &refresh).await.ok_or(SignInError::NoKey)
+}
