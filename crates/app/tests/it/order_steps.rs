@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use market::may::Role;
 use market::orders::{OrderState, VendorOrderState, VendorOrderStep};
 use serde_json::{Value, json};
-use testkit::{
-    Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder, days, hours, minutes, on_every_engine,
-};
+use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder, minutes, on_every_engine};
 
 /// Every step there is, by hand: from, step, to. Nothing leads out of completed, rejected and cancelled.
 const STEPS: [(&str, &str, &str); 16] = [
