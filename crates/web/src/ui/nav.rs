@@ -89,7 +89,7 @@ pub(crate) fn entries(
         Some(CompanyKind::DeliveryPartner) => PARTNER,
         Some(CompanyKind::Platform) => PLATFORM,
     };
-    let open = ways.iter().filter(|way| way.4.is_none_or(|right| may(right)));
+    let open = ways.iter().filter(|way| way.4.is_none_or(&may));
     let longest = open.clone().map(|way| way.0).filter(|path| within(here, path)).max_by_key(|path| path.len());
     let entry = |(path, label, icon, letter, _): &Way| Entry {
         path,
