@@ -9,10 +9,11 @@ use market::authority::{Access, Principal, Rule};
 
 use crate::endpoint_error::EndpointError;
 use crate::extract::{Input, RequestContext};
-use crate::openapi::Operation;
-use crate::pipeline;
+use crate::layers::authentication;
+use crate::operation::Operation;
 use crate::problem::Problem;
-use crate::reply::{IntoResponse, Response};
+use crate::reply::IntoResponse;
+use crate::response::Response;
 use crate::route::{CachePolicy, Method, Route};
 
 /// One method at one path.
@@ -76,7 +77,7 @@ impl MountedEndpoint {
                 E::In::describe(operation, schemas);
                 E::Out::describe(operation, schemas);
             },
-            run: |ctx, principal, request| Box::pin(pipeline::run::<E>(ctx, principal, request)),
+            run: |ctx, principal, request| Box::pin(run::<E>(ctx, principal, request)),
         }
     }
 
@@ -90,4 +91,20 @@ impl MountedEndpoint {
         let is_shared = self.route.method == Method::Get && (self.rules)() == [Rule::Anyone];
         if is_shared { self.route.cache } else { CachePolicy::Never }
     }
+}
+
+/// The last layers of one endpoint, after those in `pipeline`.
+async fn run<E: Endpoint>(
+    ctx: &Ctx,
+    principal: Option<&Principal>,
+    request: &mut RequestContext<'_>,
+) -> Result<Response, Problem> {
+    // Authorization: the proof that the action wants, or a refusal.
+    let auth = E::Auth::grant(principal).map_err(authentication::denied_problem)?;
+    // Validation: every part of the request, in types that cannot be wrong.
+    let input = E::In::from_request(request).await?;
+    // Load shedding: only now, or whoever sends a body slowly would hold a place.
+    let _place = request.load_shedder.enter(&E::ROUTE, request.request_id).await?;
+    // Handler.
+    E::handle(ctx, auth, input).await.map(IntoResponse::into_response).map_err(Into::into)
 }

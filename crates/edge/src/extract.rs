@@ -19,11 +19,12 @@ use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use tokio::time::Instant;
 
-use crate::layers::session::{self, FetchSite, SiteOrigin};
+use crate::layers::authentication;
+use crate::layers::session::{FetchSite, SiteOrigin};
 use crate::limits::{Budget, Gatekeeper, RateSubject, SignInAttempt, SignInOutcome, StepUpAnswer};
 use crate::listen::{BodyError, read_limited};
 use crate::load_shedder::LoadShedder;
-use crate::openapi::Operation;
+use crate::operation::Operation;
 use crate::problem::Problem;
 use crate::strict_json;
 
@@ -381,7 +382,7 @@ impl FromRequest for SameOrigin {
     }
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         if request.site_origin.fetch_site(request.headers) == FetchSite::CrossSite {
-            Err(session::cross_site())
+            Err(authentication::cross_site())
         } else {
             Ok(Self)
         }

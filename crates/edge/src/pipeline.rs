@@ -12,21 +12,19 @@ use std::pin::pin;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use kernel::{CompanyId, RequestId, UserId};
+use kernel::RequestId;
 use limiter::http::address::{self, ProxyAnomaly};
-use market::Ctx;
-use market::authority::{Access, Principal};
 use market::security::SecurityEventKind;
 use tokio::time::{Instant, timeout};
 
-use crate::endpoint::{Endpoint, MountedEndpoint};
-use crate::extract::{Input, RequestContext};
-use crate::layers::{authentication, cache, security_headers, session};
-use crate::limits::{RateLimitPermit, RateSubject};
+use crate::endpoint::MountedEndpoint;
+use crate::extract::RequestContext;
+use crate::layers::{cache, security_headers, session};
+use crate::limits::RateSubject;
 use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer};
-use crate::pages::FormFields;
 use crate::problem::Problem;
-use crate::reply::{IntoResponse, Response};
+use crate::request::{IncomingRequest, ResponseState};
+use crate::response::Response;
 use crate::route::{CachePolicy, LimitClass};
 use crate::router::RouteMatch;
 use crate::security_log::RequestOrigin;
@@ -99,28 +97,6 @@ impl HttpService for AppState {
     }
 }
 
-/// A request as it came in, before it is authenticated.
-pub(crate) struct IncomingRequest<'h> {
-    pub client: IpAddr,
-    pub id: RequestId,
-    pub head: &'h http::request::Parts,
-}
-
-/// What the pipeline collects for the response, however the request ends.
-#[derive(Default)]
-pub(crate) struct ResponseState {
-    /// What was admitted, for the fields; it gives its places back when the answer is written.
-    pub permit: Option<RateLimitPermit>,
-    /// The cookie with a browser's next id.
-    pub session_cookie: Option<HeaderValue>,
-    /// Who looks at the page.
-    pub principal: Option<Principal>,
-    /// What they typed, if their sign-in is over.
-    pub rejected_form: Option<FormFields>,
-    /// Who asked, once that was known.
-    pub user: Option<(UserId, CompanyId)>,
-}
-
 impl AppState {
     fn client(&self, peer: Peer, headers: &HeaderMap, id: RequestId) -> IpAddr {
         let client = address::client_address(&self.trusted_proxies, peer.addr.ip(), headers);
@@ -171,7 +147,7 @@ impl AppState {
         response_state.permit = Some(self.enforce_rate_limit(&subject, &incoming, mounted).await?);
         check_accept(&head.headers, mounted)?;
 
-        // Authorization, validation, handler: with the endpoint's own types.
+        // Authorization, validation, handler: with the endpoint's own types (`endpoint::run`).
         let address = client.to_string();
         check_body_expected(&head.headers, mounted)?;
         let mut body = Some(body);
@@ -202,11 +178,6 @@ impl AppState {
             response_state.rejected_form = self.rejected_form(mounted, &head.headers, body, problem).await;
         }
         result
-    }
-
-    /// Until when a body that comes now must be there.
-    pub(crate) fn body_deadline(&self) -> Instant {
-        Instant::now() + self.body_timeout
     }
 
     /// A refusal as whoever asked can read it: a page for people, a problem for programs.
@@ -240,22 +211,6 @@ fn check_body_expected(headers: &HeaderMap, mounted: &MountedEndpoint) -> Result
         ));
     }
     Ok(())
-}
-
-/// The last three layers of one endpoint.
-pub(crate) async fn run<E: Endpoint>(
-    ctx: &Ctx,
-    principal: Option<&Principal>,
-    request: &mut RequestContext<'_>,
-) -> Result<Response, Problem> {
-    // Authorization: the proof that the action wants, or a refusal.
-    let auth = E::Auth::grant(principal).map_err(authentication::denied_problem)?;
-    // Validation: every part of the request, in types that cannot be wrong.
-    let input = E::In::from_request(request).await?;
-    // Load shedding: only now, or whoever sends a body slowly would hold a place.
-    let _place = request.load_shedder.enter(&E::ROUTE, request.request_id).await?;
-    // Handler.
-    E::handle(ctx, auth, input).await.map(IntoResponse::into_response).map_err(Into::into)
 }
 
 /// A path that is nothing, or not with this method.

@@ -7,7 +7,7 @@ use limiter::LimitDecision;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::reply::Response;
+use crate::response::Response;
 
 /// A refusal on its way out.
 #[derive(Debug, Clone)]
@@ -145,7 +145,7 @@ impl Problem {
 
     /// As a person sees it in a browser.
     pub fn to_html_response(&self, request: RequestId) -> Response {
-        let page = crate::limits::retry_page(self, &request.to_string());
+        let page = retry_page(self, &request.to_string());
         let mut response = Response::new(self.status, "text/html; charset=utf-8", Bytes::from(page));
         for (name, value) in &self.headers {
             response.headers.append(name.clone(), value.clone());
@@ -177,4 +177,16 @@ impl Problem {
         }
         response
     }
+}
+
+/// A refusal as a page. Everything shown is ours: nothing the caller sent is in it.
+fn retry_page(problem: &Problem, request: &str) -> String {
+    let title = match problem.status {
+        StatusCode::TOO_MANY_REQUESTS => "Too many requests",
+        _ => "Service unavailable",
+    };
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body><main><h1>{title}</h1><p>{}</p><p>Nothing was submitted. Go back, wait a moment and try again.</p><p><small>Request ID: {request}</small></p></main></body></html>",
+        problem.detail
+    )
 }

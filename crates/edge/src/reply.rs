@@ -2,40 +2,14 @@
 
 use bytes::Bytes;
 use cache::CacheEntry;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use kernel::{Cacheable, Secret, Version};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
 use crate::layers::session;
-use crate::openapi::Operation;
-
-/// An answer before the layers have dressed it.
-#[derive(Debug)]
-pub struct Response {
-    /// The status.
-    pub status: StatusCode,
-    /// Headers of its own.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Bytes,
-    /// A hash of the body, where it is known already.
-    pub digest: Option<u64>,
-}
-
-impl Response {
-    /// An answer with a body of a type.
-    pub fn new(status: StatusCode, content_type: &'static str, body: Bytes) -> Self {
-        // Room for what the layers put on: growing by and by would move everything four times.
-        let mut headers = HeaderMap::with_capacity(28);
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        Self { status, headers, body, digest: None }
-    }
-    /// An answer without one.
-    pub fn empty(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Bytes::new(), digest: None }
-    }
-}
+use crate::operation::Operation;
+use crate::response::Response;
 
 /// What an endpoint can give.
 pub trait IntoResponse: Send {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use infra::config::Config;
 use limiter::http::address::Networks;
 use market::Ctx;
+use tokio::time::Instant;
 
 use crate::layers::cors::CorsPolicy;
 use crate::layers::session::SiteOrigin;
@@ -66,5 +67,10 @@ impl AppState {
             router,
             error_pages,
         }
+    }
+
+    /// Until when a body that comes now must be there.
+    pub(crate) fn body_deadline(&self) -> Instant {
+        Instant::now() + self.body_timeout
     }
 }

@@ -5,7 +5,8 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::company::PASSWORD;
+/// The password of all test accounts.
+pub const PASSWORD: &str = "copper kettle under seven pines";
 
 /// Somebody who sends requests, signed in or not.
 #[derive(Clone)]

@@ -16,9 +16,8 @@ use market::may::Role;
 use market::reactions::Reactions;
 use tokio::sync::watch;
 
-use crate::actor::Actor;
+use crate::actor::{Actor, PASSWORD};
 use crate::clock::MovableClock;
-use crate::company::PASSWORD;
 use crate::database::{Engine, TestDb};
 
 /// How the world names a server under test: the issuer of its tokens, so the nodes of one fleet share it.

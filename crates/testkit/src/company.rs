@@ -9,11 +9,8 @@ use market::authority::Operator;
 use market::may::Role;
 use market::{Event, accounts};
 
-use crate::actor::{Actor, TestResponse};
+use crate::actor::{Actor, PASSWORD, TestResponse};
 use crate::app::TestApp;
-
-/// The password of all test accounts.
-pub const PASSWORD: &str = "copper kettle under seven pines";
 
 /// A vendor's offer, ready to be bought.
 #[derive(Debug, Clone)]

@@ -8,10 +8,10 @@ mod company;
 mod database;
 mod template;
 
-pub use actor::{Actor, TestResponse};
+pub use actor::{Actor, PASSWORD, TestResponse};
 pub use app::{Options, PUBLIC_URL, TestApp, engine_url};
 pub use clock::{MovableClock, days, hours, minutes, seconds};
-pub use company::{PASSWORD, TestOffer, TestVendorOrder};
+pub use company::{TestOffer, TestVendorOrder};
 pub use database::{Engine, TestDb};
 
 /// Writes one test per engine: `on_every_engine!(name, |engine| async { … });`

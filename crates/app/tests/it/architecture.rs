@@ -22,12 +22,12 @@ const FILES_OF_A_FOLDER: usize = 20;
 /// Public types that two crates may both have, and why.
 const SHARED_NAMES: &[(&str, &str)] = &[];
 
-fn crates() -> PathBuf {
+pub fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Files below a folder, named from it.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).expect("a folder of the repository") {
@@ -38,7 +38,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found.iter().map(|path| path.strip_prefix(folder).expect("it is below").to_owned()).collect()
 }
 
-fn ends_in(path: &Path, endings: &[&str]) -> bool {
+pub fn ends_in(path: &Path, endings: &[&str]) -> bool {
     path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
 }
 

@@ -24,6 +24,7 @@ mod house_rules_pages;
 mod house_rules_tests;
 mod http_caches;
 mod http_edges;
+mod import_cycles;
 mod imports;
 mod journey;
 mod limits;

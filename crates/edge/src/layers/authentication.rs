@@ -157,3 +157,9 @@ pub fn denied_problem(denied: AccessDenied) -> Problem {
         }
     }
 }
+
+/// The refusal of a write that another site's page may have made a browser send.
+pub fn cross_site() -> Problem {
+    let says = "with the cookie of a sign-in, changes are taken from this site's own pages only";
+    Problem::new(StatusCode::FORBIDDEN, "access.cross_site", says)
+}

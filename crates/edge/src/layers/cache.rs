@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use crate::reply::Response;
+use crate::response::Response;
 use crate::route::CachePolicy;
 
 /// What the choice of an answer depends on that is everybody's. One line: nginx before 1.23 reads

@@ -7,8 +7,8 @@ use super::authentication::{self, AuthResult, Credential, OptionalAuth, credenti
 use super::session::{self, FetchSite};
 use crate::endpoint::MountedEndpoint;
 use crate::limits::{InvalidToken, RateLimitPermit, RateSubject};
-use crate::pipeline::{IncomingRequest, ResponseState};
 use crate::problem::Problem;
+use crate::request::{IncomingRequest, ResponseState};
 use crate::route::{CachePolicy, LimitClass};
 use crate::security_log::RequestOrigin;
 use crate::state::AppState;
@@ -76,7 +76,7 @@ impl AppState {
             return Ok(());
         }
         self.gatekeeper.admit(subject, None, incoming.id).await?;
-        Err(session::cross_site())
+        Err(authentication::cross_site())
     }
 
     /// Counts a request; a refusal of a person is remembered under their credential.

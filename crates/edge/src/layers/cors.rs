@@ -3,7 +3,7 @@
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 
-use crate::reply::Response;
+use crate::response::Response;
 
 /// Headers a browser's script may send.
 const HEADERS: &str = "authorization, content-type, idempotency-key, if-match, if-none-match";

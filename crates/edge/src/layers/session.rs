@@ -3,11 +3,10 @@
 //! A browser sends the cookie with whatever any page makes it request. Reading does no harm, because
 //! other pages cannot see the answer; writing is taken from our own pages only (CSRF).
 
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 use kernel::Secret;
 
 use super::cookies;
-use crate::problem::Problem;
 
 /// Its prefix has the browser insist on `Secure` and `Path=/`, and keep it from other hosts.
 pub const COOKIE_NAME: &str = "__Host-aqad-session";
@@ -99,12 +98,6 @@ impl SiteOrigin {
 /// Whether a method asks for nothing to be changed.
 pub fn is_safe_method(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
-}
-
-/// The refusal of a write that another site's page may have made a browser send.
-pub fn cross_site() -> Problem {
-    let says = "with the cookie of a sign-in, changes are taken from this site's own pages only";
-    Problem::new(StatusCode::FORBIDDEN, "access.cross_site", says)
 }
 
 #[cfg(test)]

@@ -6,75 +6,21 @@ use std::time::Duration;
 
 use infra::config::{Config, LimitHeaders, LimitsConfig};
 use infra::crypto::Vault;
+use kernel::RequestId;
 use kernel::ids::Id;
-use kernel::{CompanyId, RequestId, UserId};
-use limiter::http::address::client_prefix;
 use limiter::http::headers::{self, HeaderStyle};
 use limiter::{
     LimitDecision, LimitKey, Limiter, LimiterRedisSettings, LimiterSettings, Micros, MonotonicClock, Offender,
     Offenders, Policy, RefundGuard,
 };
 use market::Ctx;
-use market::authority::Principal;
 
-use super::budget::{Budget, CallerKind, LimitScope};
+use super::budget::{Budget, LimitScope};
 use super::policies::{Checks, Policies};
+use super::subject::RateSubject;
 use super::{rejection, step_up};
 use crate::problem::Problem;
 use crate::route::{LimitClass, Route};
-
-/// Whom a request is counted against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RateSubject {
-    address: IpAddr,
-    user: Option<(UserId, Option<CompanyId>)>,
-}
-
-impl RateSubject {
-    /// An address.
-    pub const fn from_address(address: IpAddr) -> Self {
-        Self { address, user: None }
-    }
-    /// A person, wherever they are.
-    pub(super) const fn for_user(user: UserId) -> Self {
-        let nowhere = IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
-        Self { address: nowhere, user: Some((user, None)) }
-    }
-    /// A company, whoever acts for it.
-    pub(super) fn for_company(company: CompanyId) -> Self {
-        Self {
-            address: IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED),
-            user: Some((UserId::from_uuid(company.uuid()), Some(company))),
-        }
-    }
-    /// A person, as the tables know them, who acts for a company.
-    #[must_use]
-    pub const fn with_principal(self, principal: &Principal) -> Self {
-        self.with_user(principal.user(), principal.company())
-    }
-    /// A person who acts for a company.
-    #[must_use]
-    pub const fn with_user(mut self, user: UserId, company: CompanyId) -> Self {
-        self.user = Some((user, Some(company)));
-        self
-    }
-    pub(super) fn user(&self) -> Option<UserId> {
-        self.user.map(|(user, _)| user)
-    }
-    pub(super) fn kind(&self) -> CallerKind {
-        if self.user.is_some() { CallerKind::Person } else { CallerKind::Address }
-    }
-    pub(super) fn company(&self) -> Option<CompanyId> {
-        self.user.and_then(|(_, company)| company)
-    }
-    pub(super) const fn address(&self) -> IpAddr {
-        self.address
-    }
-    /// As the log and the console call them.
-    pub(super) fn label(&self) -> String {
-        self.user().map_or_else(|| format!("address {}", client_prefix(self.address)), |user| format!("user {user}"))
-    }
-}
 
 /// Why a token is not good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

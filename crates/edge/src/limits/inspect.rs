@@ -10,8 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::budget::{Budget, LimitScope};
-use super::gatekeeper::{CurrentLimits, Gatekeeper, RateSubject};
+use super::gatekeeper::{CurrentLimits, Gatekeeper};
 use super::policies::Checks;
+use super::subject::RateSubject;
 
 /// A caller, by what they are known by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

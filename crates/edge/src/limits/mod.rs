@@ -2,6 +2,7 @@
 //!
 //! - `budget`: which limits there are, and which of them a route is counted against;
 //! - `policies`: their numbers, from configuration, replaced as a whole when it is read again;
+//! - `subject`: whom a request is counted against;
 //! - `gatekeeper`: counts requests and refuses them;
 //! - `rejection`: what a refused caller is told;
 //! - `sign_in`, `device`, `step_up`: the limits of signing in, which must stop a guesser without
@@ -16,11 +17,12 @@ mod policies;
 mod rejection;
 mod sign_in;
 mod step_up;
+mod subject;
 
 pub use budget::{Budget, CallerKind, LimitScope, budgets};
-pub use gatekeeper::{Gatekeeper, InvalidToken, RateLimitPermit, RateSubject};
+pub use gatekeeper::{Gatekeeper, InvalidToken, RateLimitPermit};
 pub use inspect::{CallerLimits, CallerRef, LimitState, LimiterStatus, Offender};
 pub use policies::Policies;
-pub use rejection::retry_page;
 pub use sign_in::{SignInAttempt, SignInOutcome};
 pub use step_up::{Challenge, StepUpAnswer};
+pub use subject::RateSubject;

@@ -11,7 +11,7 @@ use limiter::{LimitCheck, LimitKey, LimitKeyHasher, Policy};
 use smallvec::SmallVec;
 
 use super::budget::{Budget, LimitScope, budgets};
-use super::gatekeeper::RateSubject;
+use super::subject::RateSubject;
 use crate::route::Route;
 
 /// Asks of one request.

@@ -1,4 +1,4 @@
-//! What a refused caller is told: a problem for programs, a page for people.
+//! What a refused caller is told.
 
 use http::{HeaderMap, StatusCode};
 use limiter::http::headers::{self, HeaderStyle};
@@ -41,16 +41,4 @@ fn time(seconds: u64) -> String {
 /// A number with the word for what it counts.
 fn span(n: u64, word: &str) -> String {
     if n == 1 { format!("{n} {word}") } else { format!("{n} {word}s") }
-}
-
-/// The same as a page. Everything shown is ours: nothing the caller sent is in it.
-pub fn retry_page(problem: &Problem, request: &str) -> String {
-    let title = match problem.status {
-        StatusCode::TOO_MANY_REQUESTS => "Too many requests",
-        _ => "Service unavailable",
-    };
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs.css\"></head><body><main><h1>{title}</h1><p>{}</p><p>Nothing was submitted. Go back, wait a moment and try again.</p><p><small>Request ID: {request}</small></p></main></body></html>",
-        problem.detail
-    )
 }

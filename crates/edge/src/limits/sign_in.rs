@@ -18,9 +18,10 @@ use limiter::{LimitCheck, LimitDecision, PolicyVerdict};
 
 use super::budget::{Budget, LimitScope};
 use super::device::Device;
-use super::gatekeeper::{CurrentLimits, Gatekeeper, RateSubject};
+use super::gatekeeper::{CurrentLimits, Gatekeeper};
 use super::policies::Checks;
 use super::step_up::{self, StepUpAnswer};
+use super::subject::RateSubject;
 use crate::problem::Problem;
 
 /// How a try ended.

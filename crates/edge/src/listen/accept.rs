@@ -1,39 +1,27 @@
-//! Accepting connections, and the end of it.
+//! Accepting connections.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
-use tokio::time::{sleep, timeout};
+use tokio::sync::watch;
+use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
-use tokio_util::task::TaskTracker;
 
-use super::address_cap::{AddressCap, Denied, Permit};
+use super::address_cap::{Denied, Permit};
 use super::connection::serve_connection;
-use super::proxy_protocol::{ProxiedPeer, ProxyWarnings, read_proxy_header};
+use super::proxy_protocol::{ProxiedPeer, read_proxy_header};
 use super::refusal;
+use super::server_state::{Drained, Phase, ServerState};
 use super::{ConnectionError, HttpService, ListenLimits, TlsMaterial};
 
-/// Peers over a cap who hear so at the same time; more are closed without a word.
-const MAX_REJECTING: usize = 64;
 /// Pauses after an accept error that is the server's own (no more file descriptors, no memory).
 const BACK_OFF: Duration = Duration::from_millis(50);
 const MAX_BACK_OFF: Duration = Duration::from_secs(1);
 /// How often the application hears how many connections are open.
 const COUNT_EVERY: Duration = Duration::from_secs(1);
-/// For cut tasks to notice.
-const ABORT_GRACE: Duration = Duration::from_secs(1);
-
-/// What the drain left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Drained {
-    /// Connections still open at the deadline, and cut.
-    pub cut: usize,
-}
 
 /// Serves `listener` until `stop` turns true (or its sender is gone), then drains.
 ///
@@ -53,42 +41,11 @@ pub async fn serve<A: HttpService>(
             material.server_config().expect("ring supports both TLS versions and the system gives random numbers");
         TlsAcceptor::from(config)
     });
-    let server = Arc::new(ServerState {
-        app,
-        tls,
-        cap: AddressCap::new(&limits),
-        proxy_warnings: ProxyWarnings::default(),
-        limits,
-        phase: watch::Sender::new(Phase::Open),
-        tracker: TaskTracker::new(),
-        cut: AtomicUsize::new(0),
-        reject_slots: Arc::new(Semaphore::new(MAX_REJECTING)),
-    });
+    let server = Arc::new(ServerState::new(app, tls, limits));
     accept_until(&listener, &server, stop).await;
     // Closes the socket: from here on the kernel refuses.
     drop(listener);
     server.drain().await
-}
-
-/// What all connections share.
-pub(super) struct ServerState<A> {
-    pub(super) app: Arc<A>,
-    pub(super) tls: Option<TlsAcceptor>,
-    pub(super) limits: ListenLimits,
-    pub(super) phase: watch::Sender<Phase>,
-    pub(super) tracker: TaskTracker,
-    cap: AddressCap,
-    proxy_warnings: ProxyWarnings,
-    cut: AtomicUsize,
-    reject_slots: Arc<Semaphore>,
-}
-
-/// The phases of the server's life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Phase {
-    Open,
-    Draining,
-    Aborted,
 }
 
 async fn accept_until<A: HttpService>(
@@ -196,21 +153,5 @@ impl<A: HttpService> ServerState<A> {
             refusal::send_and_close(stream, refusal::render(app.reject(error))).await;
             drop(place);
         });
-    }
-
-    pub(super) fn count_cut(&self) {
-        self.cut.fetch_add(1, Ordering::Relaxed);
-    }
-
-    async fn drain(&self) -> Drained {
-        self.tracker.close();
-        self.phase.send_replace(Phase::Draining);
-        if timeout(self.limits.drain, self.tracker.wait()).await.is_err() {
-            self.phase.send_replace(Phase::Aborted);
-            if timeout(ABORT_GRACE, self.tracker.wait()).await.is_err() {
-                tracing::warn!(tasks = self.tracker.len(), "listen.tasks_left_behind");
-            }
-        }
-        Drained { cut: self.cut.load(Ordering::Relaxed) }
     }
 }

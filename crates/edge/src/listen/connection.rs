@@ -16,11 +16,11 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::accept::{Phase, ServerState};
 use super::activity::{Activity, Cause, Protocol, Verdict};
 use super::address_cap::Permit;
 use super::exchange::exchange;
 use super::http1_io::Http1Io;
+use super::server_state::{Phase, ServerState};
 use super::{ConnectionError, HttpService, ListenLimits, Peer};
 
 /// hyper's buffer per HTTP/1 connection; a longer header block limit makes it longer.

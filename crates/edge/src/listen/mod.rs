@@ -22,6 +22,7 @@ mod http1_io;
 mod limits;
 mod proxy_protocol;
 mod refusal;
+mod server_state;
 mod tls;
 
 use std::net::SocketAddr;
@@ -31,9 +32,10 @@ use http::Request;
 use http_body_util::Full;
 use hyper::body::Incoming;
 
-pub use accept::{Drained, serve};
+pub use accept::serve;
 pub use body::{BodyError, LimitedBody, read_limited};
 pub use limits::ListenLimits;
+pub use server_state::Drained;
 pub use tls::{TlsError, TlsMaterial};
 
 /// Who is on the other end of a connection.

@@ -11,7 +11,7 @@ use super::lang::{Lang, Theme};
 use super::local_path::LocalPath;
 use crate::extract::{FromRequest, RequestContext};
 use crate::layers::cookies;
-use crate::openapi::Operation;
+use crate::operation::Operation;
 use crate::problem::Problem;
 
 /// The cookie with the language somebody chose.

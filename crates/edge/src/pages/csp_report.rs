@@ -8,7 +8,7 @@ use schemars::SchemaGenerator;
 use serde_json::Value;
 
 use crate::extract::{FromRequest, RequestContext};
-use crate::openapi::Operation;
+use crate::operation::Operation;
 use crate::problem::Problem;
 
 /// The largest report that is read, in bytes.

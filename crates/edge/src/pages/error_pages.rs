@@ -6,7 +6,7 @@ use kernel::RequestId;
 use super::context::PageContext;
 use super::fields::FormFields;
 use crate::problem::Problem;
-use crate::reply::Response;
+use crate::response::Response;
 
 /// A refusal to be shown.
 pub struct ErrorContext<'a> {

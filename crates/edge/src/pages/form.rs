@@ -12,7 +12,7 @@ use schemars::SchemaGenerator;
 use super::csrf::{self, CSRF_FIELD};
 use super::fields::FormFields;
 use crate::extract::{FromRequest, RequestContext};
-use crate::openapi::Operation;
+use crate::operation::Operation;
 use crate::problem::Problem;
 
 /// The field that names an attempt, for forms that must have their effect once.

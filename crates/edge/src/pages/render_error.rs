@@ -11,9 +11,9 @@ use super::form;
 use crate::endpoint::MountedEndpoint;
 use crate::layers::session::FetchSite;
 use crate::listen::read_limited;
-use crate::pipeline::ResponseState;
 use crate::problem::Problem;
-use crate::reply::Response;
+use crate::request::ResponseState;
+use crate::response::Response;
 use crate::state::AppState;
 
 /// The largest form that is kept over a sign-in, in bytes.

@@ -13,8 +13,9 @@ use super::context::{LANG_COOKIE, THEME_COOKIE};
 use super::local_path::LocalPath;
 use super::{Lang, Theme};
 use crate::layers::session;
-use crate::openapi::Operation;
-use crate::reply::{IntoResponse, Response};
+use crate::operation::Operation;
+use crate::reply::IntoResponse;
+use crate::response::Response;
 
 /// An answer for people.
 #[derive(Debug)]

@@ -259,7 +259,7 @@ impl Frame {
 
     /// Where they can go.
     pub fn nav(&self) -> Vec<Entry> {
-        nav::of(self)
+        nav::entries(self.kind(), self.page_context.path(), |right| self.may(right), |key| self.t(key))
     }
 
     /// Where the mark leads.

@@ -3,8 +3,6 @@
 
 use market::may::{CompanyKind, Permission};
 
-use crate::ui::frame::Frame;
-
 /// A way to go.
 pub(crate) struct Entry {
     /// Where to.
@@ -77,21 +75,25 @@ const PLATFORM: &[Way] = &[
     ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
 ];
 
-/// The ways of whoever looks at a page.
-pub(crate) fn of(frame: &Frame) -> Vec<Entry> {
-    let ways = match frame.kind() {
+/// The ways of somebody of a sort of company, who is at a path and may use some of them; `text` gives the texts.
+pub(crate) fn entries(
+    kind: Option<CompanyKind>,
+    here: &str,
+    may: impl Fn(Permission) -> bool,
+    text: impl Fn(&str) -> String,
+) -> Vec<Entry> {
+    let ways = match kind {
         None => EVERYBODY,
         Some(CompanyKind::Retailer) => RETAILER,
         Some(CompanyKind::Vendor) => VENDOR,
         Some(CompanyKind::DeliveryPartner) => PARTNER,
         Some(CompanyKind::Platform) => PLATFORM,
     };
-    let open = ways.iter().filter(|way| way.4.is_none_or(|right| frame.may(right)));
-    let here = frame.page_context.path();
+    let open = ways.iter().filter(|way| way.4.is_none_or(&may));
     let longest = open.clone().map(|way| way.0).filter(|path| within(here, path)).max_by_key(|path| path.len());
-    let entry = |(path, text, icon, letter, _): &Way| Entry {
+    let entry = |(path, label, icon, letter, _): &Way| Entry {
         path,
-        label: frame.t(text),
+        label: text(label),
         icon,
         letter,
         current: longest == Some(*path),

@@ -29,7 +29,7 @@ struct RefusedPage<'a> {
 }
 
 impl ErrorPages for Pages {
-    fn render(&self, refusal: &ErrorContext<'_>) -> edge::reply::Response {
+    fn render(&self, refusal: &ErrorContext<'_>) -> edge::response::Response {
         let frame = Frame::bare(refusal.page_context.clone());
         let over = refusal.problem.status == StatusCode::UNAUTHORIZED;
         let shown = match refusal.submitted {
@@ -67,8 +67,8 @@ fn refused(frame: &Frame, refusal: &ErrorContext<'_>) -> Result<Page, Problem> {
 }
 
 /// When even the page cannot be made.
-fn plain(refusal: &ErrorContext<'_>) -> edge::reply::Response {
-    let mut sent = edge::reply::Response::empty(refusal.problem.status);
+fn plain(refusal: &ErrorContext<'_>) -> edge::response::Response {
+    let mut sent = edge::response::Response::empty(refusal.problem.status);
     sent.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     sent.body = refusal.problem.detail.clone().into();
     sent
