@@ -105,7 +105,7 @@ pub(crate) async fn refuse_or_hash(
         return Err(SeedError::NotEmpty("categories"));
     }
     for email in staff_emails() {
-        let email = kernel::Email::new(&email).map_err(|error| SeedError::Unfit(format!("{email} {error}")))?;
+        let email = kernel::Email::new(&email).map_err(|error| SeedError::Unexpected(format!("{email} {error}")))?;
         if accounts::find_person(ctx, operator, &email).await?.is_some() {
             return Err(SeedError::NotEmpty("demo users"));
         }

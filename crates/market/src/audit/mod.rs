@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use cache::{CacheTarget, clear_cache, clear_cache_at_console};
-pub use limits::{note_limits_reset, say_limits_reset};
+pub use limits::{record_console_limits_reset, record_limits_reset};
 pub use store::ALL as STATEMENTS;
 
 use crate::authority::Staff;

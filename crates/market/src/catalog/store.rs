@@ -247,7 +247,7 @@ fn offer_row(r: &mut Row) -> Result<OfferRow> {
 /// The most offers read of one product, hidden ones included; stands in the statement.
 pub(super) const OFFERS_READ: usize = 200;
 /// The most offers shown of one product.
-const OFFERS_SHOWN: usize = 100;
+const MAX_OFFERS: usize = 100;
 
 /// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
@@ -257,7 +257,7 @@ pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductV
     for mut row in offers {
         let offer = offer_row(&mut row)?;
         vendors.push(offer.vendor_id);
-        if row.take::<CompanyState>()? == CompanyState::Approved && found.offers.len() < OFFERS_SHOWN {
+        if row.take::<CompanyState>()? == CompanyState::Approved && found.offers.len() < MAX_OFFERS {
             found.offers.push(offer);
         }
     }

@@ -57,11 +57,11 @@ pub(super) type Scenario = &'static [Action];
 
 const UNANSWERED: Scenario = &[];
 const REJECTED: Scenario = &[Reject];
-const CALLED_OFF: Scenario = &[Cancel];
+const CANCELLED: Scenario = &[Cancel];
 const PARTLY: Scenario = &[AcceptPart];
 const PARTLY_CALLED_OFF: Scenario = &[AcceptPart, Cancel];
 const ACCEPTED: Scenario = &[Accept];
-const ASKED_OUT: Scenario = &[Accept, Cancel];
+const CANCELLATION_REQUESTED: Scenario = &[Accept, Cancel];
 const LET_OUT: Scenario = &[Accept, Cancel, Agree];
 const PREPARING: Scenario = &[Accept, Prepare];
 const READY: Scenario = &[Accept, Prepare, Pack];
@@ -71,7 +71,7 @@ const SHIPPED: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp];
 const MISSED: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp, Fail];
 const DELIVERED: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp, HandOver];
 const PARTLY_DELIVERED: Scenario = &[AcceptPart, Confirm, Prepare, Pack, Offer, Assign, PickUp, HandOver];
-const KEPT: Scenario = &[Accept, Cancel, Refuse, Prepare, Pack, Offer, Assign, PickUp, HandOver];
+const CANCELLATION_REFUSED: Scenario = &[Accept, Cancel, Refuse, Prepare, Pack, Offer, Assign, PickUp, HandOver];
 const SECOND_RUN: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp, Fail, Assign, PickUp, WrongCode, HandOver];
 
 /// Fates long ago: what was delivered is completed by now, what was unanswered has expired.
@@ -84,9 +84,9 @@ pub(super) const PAST: &[Scenario] = &[
     DELIVERED,
     SECOND_RUN,
     DELIVERED,
-    CALLED_OFF,
+    CANCELLED,
     DELIVERED,
-    KEPT,
+    CANCELLATION_REFUSED,
     DELIVERED,
     UNANSWERED,
     DELIVERED,
@@ -96,10 +96,10 @@ pub(super) const PAST: &[Scenario] = &[
 ];
 /// Fates of late: what was delivered can still be complained about.
 pub(super) const LATELY: &[Scenario] =
-    &[DELIVERED, DELIVERED, MISSED, DELIVERED, PARTLY_DELIVERED, REJECTED, DELIVERED, KEPT, CALLED_OFF, SHIPPED];
+    &[DELIVERED, DELIVERED, MISSED, DELIVERED, PARTLY_DELIVERED, REJECTED, DELIVERED, CANCELLATION_REFUSED, CANCELLED, SHIPPED];
 /// Fates of today: everything is under way.
 pub(super) const NOW: &[Scenario] = &[
-    UNANSWERED, PARTLY, ACCEPTED, PREPARING, READY, OFFERED, UNANSWERED, ASKED_OUT, ASSIGNED, SHIPPED, PREPARING,
+    UNANSWERED, PARTLY, ACCEPTED, PREPARING, READY, OFFERED, UNANSWERED, CANCELLATION_REQUESTED, ASSIGNED, SHIPPED, PREPARING,
     MISSED, ACCEPTED, DELIVERED,
 ];
 
@@ -139,8 +139,8 @@ pub(super) async fn play(
             Confirm | Cancel => by_retailer(simulation, retailer, &vendor_order, *step).await?,
             Offer => run = Some(offer(simulation, &vendor_order).await?),
             Assign | PickUp | Fail | WrongCode | HandOver => {
-                let run = run.as_mut().ok_or_else(|| SeedError::Unfit(format!("{step:?} without a delivery")))?;
-                on_the_road(simulation, retailer, &vendor_order, run, *step).await?;
+                let run = run.as_mut().ok_or_else(|| SeedError::Unexpected(format!("{step:?} without a delivery")))?;
+                advance_delivery(simulation, retailer, &vendor_order, run, *step).await?;
             }
         }
     }
@@ -206,7 +206,7 @@ async fn offer(simulation: &mut Simulation, vendor_order: &VendorOrder) -> Resul
     )
     .await?;
     let wanted = page.items.into_iter().find(|row| row.vendor_order_id == vendor_order.vendor_order);
-    let delivery = wanted.ok_or_else(|| SeedError::Unfit("packing called for no delivery".to_owned()))?.id;
+    let delivery = wanted.ok_or_else(|| SeedError::Unexpected("packing called for no delivery".to_owned()))?.id;
     // The partner one signs in as brings more than the others.
     let partners = simulation.actors.partners().len() as u64;
     let partner =
@@ -217,7 +217,7 @@ async fn offer(simulation: &mut Simulation, vendor_order: &VendorOrder) -> Resul
     Ok(Run { delivery, partner, rider: 0 })
 }
 
-async fn on_the_road(
+async fn advance_delivery(
     simulation: &mut Simulation,
     retailer: &Actor,
     vendor_order: &VendorOrder,

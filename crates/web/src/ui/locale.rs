@@ -106,7 +106,7 @@ impl Locale {
     }
 
     /// A text.
-    pub fn say(&self, key: &str) -> String {
+    pub fn translate(&self, key: &str) -> String {
         self.maybe(key).unwrap_or_else(|| key.to_owned())
     }
 
