@@ -70,7 +70,7 @@ impl Market {
         (by_count("desc"), by_count("asc"))
     }
 
-    fn shelf(&self, at_the_top: bool) -> Slug {
+    fn category(&self, at_the_top: bool) -> Slug {
         let column = if at_the_top { "root_category_id" } else { "category_id" };
         let sql = format!(
             "select c.slug from categories c join products p on p.{column} = c.id group by c.id order by count(*) desc limit 1"
