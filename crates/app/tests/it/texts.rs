@@ -290,12 +290,11 @@ fn no_english_text_names_a_field_or_a_type_of_the_program() {
         }
     }
     let refusals = aqad::router();
-    let said =
-        refusals.all().flat_map(|mounted| mounted.route.refuses.iter().copied().flatten().map(|(_, _, says)| *says));
+    let said = refusals.all().flat_map(|mounted| (mounted.errors)()).map(|(_, _, says)| says);
     for says in said.chain(LAYER_CODES.iter().map(|(_, _, says)| *says)) {
         let plain = without_filled_in(says);
         // The beginnings of ids are what clients see.
-        if raw_name(&plain.replace("usr_ ", "").replace("org_ ", "")).is_some() || is_jargon(&plain) {
+        if raw_name(&plain.replace("usr_ ", "").replace("cmp_ ", "")).is_some() || is_jargon(&plain) {
             wrong.push(says.to_owned());
         }
     }
@@ -349,8 +348,8 @@ fn nothing_is_said_of_one_in_the_plural() {
         }
     }
     let refusals = aqad::router();
-    let said = refusals.all().flat_map(|mounted| mounted.route.refuses.iter().copied().flatten());
-    wrong.extend(said.filter(|(_, _, says)| counts_blindly(says)).map(|(code, ..)| (*code).to_owned()));
+    let said = refusals.all().flat_map(|mounted| (mounted.errors)());
+    wrong.extend(said.filter(|(_, _, says)| counts_blindly(says)).map(|(code, ..)| code.to_owned()));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

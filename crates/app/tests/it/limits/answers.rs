@@ -244,7 +244,6 @@ async fn every_class_of_route_has_a_limit_that_holds() {
         limit,
         cache: CachePolicy::Never,
         audit: &[],
-        refuses: &[],
     };
     let at = |n: u8| RateSubject::from_address([203, 0, 113 + n, 7].into());
     // A colleague of the same company shares what the company has.
