@@ -9,20 +9,20 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// How much a request matters when not all can be served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Importance {
-    /// Money and goods: served as long as there is any room.
+    /// Money and goods: served as long as anything is.
     Critical,
-    /// Everything else: gives way when four fifths of the room are taken.
+    /// Everything else: gives way when four fifths of the capacity are in use.
     Ordinary,
 }
 
-/// Room for so many requests at once.
+/// Capacity for so many requests at once.
 #[derive(Debug, Clone)]
 pub struct ConcurrencyLimiter {
     slots: Arc<Semaphore>,
     reserved: usize,
 }
 
-/// There is no room; come back a little later.
+/// There is no capacity; come back a little later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the service is overloaded")]
 pub struct Overloaded;

@@ -42,7 +42,7 @@ pub struct Summary {
     pub delivery_partners: u64,
     /// People of all of them and of the platform.
     pub people: u64,
-    /// Shelves.
+    /// Categories.
     pub categories: u64,
     /// Places of vendors.
     pub locations: u64,

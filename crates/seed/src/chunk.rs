@@ -66,7 +66,7 @@ impl Maker<'_> {
         let category = self
             .categories
             .get(item.category)
-            .ok_or_else(|| SeedError::Unexpected(format!("no shelf {}", item.category)))?;
+            .ok_or_else(|| SeedError::Unexpected(format!("no category {}", item.category)))?;
         self.made.0 += 1;
         // As many levels as bring the sum back to its line.
         let line = u128::from(self.wanted.1) * u128::from(self.made.0) / u128::from(self.wanted.0.max(1));

@@ -52,6 +52,7 @@ const WORDS: &[(&str, &str)] = &[
     ("saying", "with"),
     ("shadow", "monitor only"),
     ("shelf", "category"),
+    ("shelves", "categories"),
     ("shown", "page, view"),
     ("stall", "offer"),
     ("stalls", "offers"),

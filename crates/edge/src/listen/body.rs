@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Room made before the first byte; a claimed length is only a claim.
+/// Memory reserved before the first byte; a claimed length is only a claim.
 const INITIAL_CAPACITY: usize = 64 * 1024;
 
 /// Why a request body could not be read.

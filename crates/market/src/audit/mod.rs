@@ -1,4 +1,4 @@
-//! What staff sees of the house itself: the audit trail and the background work.
+//! What staff see of the service itself: the audit trail and the background work.
 
 mod cache;
 mod limits;
@@ -67,7 +67,7 @@ pub struct JobRow {
 }
 
 errors! {
-    /// Why the house shows nothing, or does nothing.
+    /// Why nothing is shown or done.
     pub enum AuditError {
         /// Not there, or not dead-lettered.
         NoJob = Missing "jobs.no_dead_job" "no such failed job",

@@ -20,9 +20,9 @@ pub struct Product {
     pub title: String,
     /// Who makes it.
     pub brand: String,
-    /// Its shelf.
+    /// Its category.
     pub category: CategoryId,
-    /// The shelf above.
+    /// The category above.
     pub root_category: CategoryId,
     /// Its GTIN, 14 digits.
     pub gtin: Option<String>,
@@ -101,7 +101,7 @@ errors! {
         Missing = Missing "products.no_such_product" "no such product",
         /// Changed meanwhile.
         Stale = Stale "products.changed_meanwhile" "this product has changed since you read it",
-        /// No such shelf.
+        /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
     }
 }
@@ -140,7 +140,7 @@ pub struct EditProduct {
     pub title: Option<Title>,
     /// Who makes it.
     pub brand: Option<Name>,
-    /// Its shelf.
+    /// Its category.
     pub category: Option<Slug>,
     /// What it is.
     pub description: Option<Description>,
@@ -205,7 +205,7 @@ pub async fn retire_product(
 /// The most words one product is found by.
 const WORDS: usize = 48;
 
-/// The words a product is found by: its title, brand, shelf, GTIN and every offer's SKU. Brand and
+/// The words a product is found by: its title, brand, category, GTIN and every offer's SKU. Brand and
 /// vendor stand there once more as a whole, for filters.
 pub(crate) async fn index(tx: &infra::WriteTx, p: &Product) -> infra::db::Result<()> {
     let (category_names, offers) =

@@ -1,4 +1,4 @@
-//! Finding products: by words, shelf, brand and vendor, in four orders, page by page.
+//! Finding products: by words, category, brand and vendor, in four orders, page by page.
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use infra::db::SqlText;
@@ -32,7 +32,7 @@ string_enum! {
 pub struct Search {
     /// Words; all must be found, the last may be the beginning of one.
     pub q: Option<SearchText>,
-    /// On this shelf or under it.
+    /// On this category or under it.
     pub category: Option<Slug>,
     /// Of this brand.
     pub brand: Option<Name>,
@@ -72,7 +72,7 @@ errors! {
     pub enum SearchError {
         /// A cursor of another order.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list and sort order; start from the first page",
-        /// No such shelf.
+        /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category",
     }
 }
@@ -80,7 +80,7 @@ errors! {
 /// The most words one search takes; further ones are left out.
 const WORDS: usize = 8;
 
-/// A shelf, and whether it is one at the top.
+/// A category, and whether it is one at the top.
 pub(crate) type CategoryFilter = (CategoryId, bool);
 
 /// What the store is asked for.
@@ -104,7 +104,7 @@ pub(super) enum After {
 }
 
 /// Looks for products: kept for ten minutes, or until something of it changes. To load it takes up
-/// to three round trips: the shelf, the open word, the page.
+/// to three round trips: the category, the open word, the page.
 pub async fn search(ctx: &Ctx, query: &Search) -> Result<CacheEntry<PageOf<ProductSummary>>, SearchError> {
     // What the operator's currency stands for belongs to the name of the page.
     let query = &Search { currency: query.currency.or(default_currency(ctx, query)), ..query.clone() };

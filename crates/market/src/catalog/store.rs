@@ -1,4 +1,4 @@
-//! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
+//! The subject's SQL. Reads may join other subjects' tables; writes touch only this subject's own.
 
 mod brands;
 mod finding;
@@ -134,7 +134,7 @@ fn with_root(mut r: Row) -> Result<(CategoryId, CategoryId)> {
     Ok((id, parent.unwrap_or(id)))
 }
 
-/// A shelf and the one above it (itself, at the top).
+/// A category and the one above it (itself, at the top).
 pub(super) async fn find_category(asked: &impl Query, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
     asked.one(&FIND_CATEGORY, args![*slug]).await?.map(with_root).transpose()
 }
@@ -148,7 +148,7 @@ pub(super) async fn category_names(tx: &WriteTx, a: CategoryId, b: CategoryId) -
     tx.all(&CATEGORY_NAMES, args![a, b]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
-/// Puts a shelf in.
+/// Puts a category in.
 pub(super) async fn insert_category(tx: &WriteTx, row: &CategoryRow, position: i64) -> Result<()> {
     tx.exec(&INSERT_CATEGORY, args![row.id, row.parent_id, row.slug, row.name, position]).await.map(drop)
 }

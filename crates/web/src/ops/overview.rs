@@ -69,7 +69,7 @@ impl OverviewPage<'_> {
         self.now().and_then(|now| now.data.jobs_dead).filter(|_| self.f.may_do("ops.manage_jobs"))
     }
 
-    /// The house in one line.
+    /// The service in one line.
     fn line(&self, now: &NodeSample) -> String {
         let database = now.data.round_trip_us.map_or_else(|| self.f.t("ops-unknown"), millis);
         let Some(took) = now.minute.p95_us.map(millis) else {
