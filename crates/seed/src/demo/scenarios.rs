@@ -95,12 +95,34 @@ pub(super) const PAST: &[Scenario] = &[
     PARTLY_CALLED_OFF,
 ];
 /// Fates of late: what was delivered can still be complained about.
-pub(super) const LATELY: &[Scenario] =
-    &[DELIVERED, DELIVERED, MISSED, DELIVERED, PARTLY_DELIVERED, REJECTED, DELIVERED, CANCELLATION_REFUSED, CANCELLED, SHIPPED];
+pub(super) const LATELY: &[Scenario] = &[
+    DELIVERED,
+    DELIVERED,
+    MISSED,
+    DELIVERED,
+    PARTLY_DELIVERED,
+    REJECTED,
+    DELIVERED,
+    CANCELLATION_REFUSED,
+    CANCELLED,
+    SHIPPED,
+];
 /// Fates of today: everything is under way.
 pub(super) const NOW: &[Scenario] = &[
-    UNANSWERED, PARTLY, ACCEPTED, PREPARING, READY, OFFERED, UNANSWERED, CANCELLATION_REQUESTED, ASSIGNED, SHIPPED, PREPARING,
-    MISSED, ACCEPTED, DELIVERED,
+    UNANSWERED,
+    PARTLY,
+    ACCEPTED,
+    PREPARING,
+    READY,
+    OFFERED,
+    UNANSWERED,
+    CANCELLATION_REQUESTED,
+    ASSIGNED,
+    SHIPPED,
+    PREPARING,
+    MISSED,
+    ACCEPTED,
+    DELIVERED,
 ];
 
 /// Why, in words.

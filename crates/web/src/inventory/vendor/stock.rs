@@ -215,7 +215,11 @@ impl Endpoint for SetLow {
     }
 }
 
-async fn add_warehouse(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields) -> Result<&'static str, Problem> {
+async fn add_warehouse(
+    ctx: &Ctx,
+    by: &Vendor<may::MoveStock>,
+    fields: &mut FormFields,
+) -> Result<&'static str, Problem> {
     let (name, city) = (fields.read("name"), fields.read("city"));
     let (Some(name), Some(city)) = (name, city) else { return Err(fields.to_problem()) };
     inventory::add_location(ctx, by, AddLocation { name, city }).await.map_err(|error| match error {
