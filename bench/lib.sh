@@ -101,7 +101,7 @@ fill_database() { # fill_database PRODUCTS: once a folder; everybody's password 
   note "filling $engine with $1 products"
   "$aqad" "${common[@]}" seed --vendors 500 --retailers 500 --products "$1" --inventory "$1" >"$folder/seeded" 2>>"$folder/log" ||
     die "no database; see $folder/log"
-  # Shelves that no run empties; this is nobody's trade.
+  # Categories that no run empties; this is nobody's trade.
   echo 'update stock_levels set on_hand = 100000000' | sql
   # MariaDB counts its rows by itself; PostgreSQL gets to it some time in the middle of the run.
   if [ "$engine" = postgres ]; then echo 'vacuum analyze' | sql; fi

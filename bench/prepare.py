@@ -49,7 +49,7 @@ while cursor is not None and len(ids) < 10_000:
 write("ids", ids)
 
 db = sqlite3.connect(f"file:{DATABASE}?mode=ro", uri=True)
-# Shelves that no run empties; this is nobody's trade.
+# Categories that no run empties; this is nobody's trade.
 stock = sqlite3.connect(DATABASE, timeout=30)
 stock.execute("update stock_levels set on_hand = 100000000 where on_hand < 10000000")
 stock.commit()

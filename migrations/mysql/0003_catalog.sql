@@ -1,4 +1,4 @@
--- Shelves, products, offers, and the words they are found by.
+-- Categories, products, offers, and the words they are found by.
 create table categories (
     id binary(16) not null primary key,
     parent_id binary(16) null,

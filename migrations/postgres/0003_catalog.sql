@@ -1,4 +1,4 @@
--- Shelves, products, offers, and the words they are found by.
+-- Categories, products, offers, and the words they are found by.
 create table categories (
     id uuid not null primary key,
     parent_id uuid null references categories (id),

@@ -1,4 +1,4 @@
--- The floor's own tables: what happened, what is to be done about it, which replies to repeat.
+-- The tables of `infra`: what happened, what is to be done about it, which replies to repeat.
 create table audit_log (
     id blob not null primary key,
     at integer not null,

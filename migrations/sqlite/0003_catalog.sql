@@ -1,4 +1,4 @@
--- Shelves, products, offers, and the words they are found by.
+-- Categories, products, offers, and the words they are found by.
 create table categories (
     id blob not null primary key,
     parent_id blob null references categories (id),

@@ -1,4 +1,4 @@
--- Bringing a vendor order from the vendor's door to the retailer's.
+-- Bringing a vendor order from the vendor to the retailer.
 create table deliveries (
     id blob not null primary key,
     vendor_order_id blob not null unique references vendor_orders (id),

@@ -116,7 +116,7 @@ async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ct
 }
 
 async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &CallerRef) -> ControlResponse {
-    match audit::note_limits_reset(ctx, Operator::at_the_console(), gatekeeper.label(caller)).await {
+    match audit::record_console_limits_reset(ctx, Operator::at_the_console(), gatekeeper.label(caller)).await {
         Ok(()) => ControlResponse::Reset(gatekeeper.reset(caller).await),
         Err(error) => ControlResponse::Failed(error.to_string()),
     }

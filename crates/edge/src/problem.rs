@@ -80,7 +80,7 @@ impl<F: DomainError> From<F> for Problem {
     }
 }
 
-/// A fault with all its causes.
+/// An error with all its causes.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

@@ -96,7 +96,7 @@ pub enum CachePolicy {
 /// Everything a route says about itself besides its types.
 #[derive(Debug, Clone, Copy)]
 pub struct Route {
-    /// A stable name: slice and verb.
+    /// A stable name: subject and verb.
     pub id: &'static str,
     /// To which method it answers.
     pub method: Method,
@@ -172,7 +172,7 @@ impl Route {
             _ => Importance::Ordinary,
         }
     }
-    /// The first part of the id: the slice.
+    /// The first part of the id: the subject.
     pub fn subject(&self) -> &'static str {
         self.id.split('.').next().unwrap_or(self.id)
     }

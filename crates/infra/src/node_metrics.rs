@@ -24,7 +24,7 @@ use crate::store::Store;
 /// How often a sample is to be taken.
 pub const SAMPLE_INTERVAL: Duration = Duration::from_secs(5);
 /// Samples kept: an hour of them.
-const KEPT_SAMPLES: usize = 720;
+const MAX_SAMPLES: usize = 720;
 /// Samples in a minute.
 const SAMPLES_PER_MINUTE: usize = 12;
 /// How long the database may take to answer a sample's questions.
@@ -192,7 +192,7 @@ impl NodeMetrics {
             past.counted.pop_front();
         }
         past.samples.push_back(sample);
-        while past.samples.len() > KEPT_SAMPLES {
+        while past.samples.len() > MAX_SAMPLES {
             past.samples.pop_front();
         }
     }

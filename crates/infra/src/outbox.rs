@@ -17,7 +17,7 @@ crate::statements! {
     OUTBOX = "insert into outbox (id, kind, version, subject, data, at) values (?, ?, ?, ?, ?, ?)";
     CLAIM = "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, ?)";
     KEEP = "update replies set reply = ? where company_id = ? and idem_key = ?";
-    KEPT = "select request_hash, reply from replies where company_id = ? and idem_key = ?";
+    FIND_REPLY = "select request_hash, reply from replies where company_id = ? and idem_key = ?";
     FORGET = "delete from replies where at < ?";
     PUBLISHED = "update outbox set published_at = ? where id = ?";
     FAILED = "update outbox set failed_at = ? where id = ?";
@@ -75,7 +75,7 @@ pub(crate) async fn store_reply<T: Serialize>(tx: &Tx, key: &IdempotentRequest, 
 }
 
 pub(crate) async fn stored_reply<T: DeserializeOwned>(db: &Db, key: &IdempotentRequest) -> Result<Option<T>> {
-    let Some(mut row) = db.one(&KEPT, args![Raw(Some(key.company)), key.key]).await? else {
+    let Some(mut row) = db.one(&FIND_REPLY, args![Raw(Some(key.company)), key.key]).await? else {
         return Ok(None);
     };
     let (hash, reply): (Vec<u8>, String) = row.take_tuple()?;

@@ -63,9 +63,9 @@ macro_rules! never_cacheable {
     ($($name:ty),+ $(,)?) => {$(
         const _: fn() = || {
             trait Either<Which> { fn either() {} }
-            struct Kept;
+            struct Yes;
             impl<T: ?Sized> Either<()> for T {}
-            impl<T: ?Sized + $crate::Cacheable> Either<Kept> for T {}
+            impl<T: ?Sized + $crate::Cacheable> Either<Yes> for T {}
             // One of the two, or it cannot be told which.
             let _ = <$name as Either<_>>::either;
         };

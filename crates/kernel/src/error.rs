@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// What sort of refusal a fault is.
+/// What sort of refusal an error is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
     /// The request cannot be understood at all.

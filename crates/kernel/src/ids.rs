@@ -113,7 +113,7 @@ ids! {
     SessionId = "ses";
     /// An offer of a place in a company to somebody who has not joined yet.
     InvitationId = "inv";
-    /// A shelf of the catalogue.
+    /// A category of the catalogue.
     CategoryId = "cat";
     /// A thing that vendors can offer.
     ProductId = "prd";

@@ -1,4 +1,4 @@
-//! The words everything else is said in: ids, money, quantities, texts, cursors, faults, clock.
+//! Values that every crate uses: ids, money, quantities, texts, cursors, errors, the clock.
 //!
 //! Nothing here does I/O, reads a clock or rolls a die: those are traits that `infra` fulfils.
 //! A value of one of these types has been checked; nobody checks it again further in.

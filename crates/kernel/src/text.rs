@@ -160,7 +160,7 @@ macro_rules! codes {
 codes! {
     /// A vendor's own article number; letter case counts.
     Sku(1..=64, "^[A-Za-z0-9._/-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'/' | b'-'));
-    /// The name of a shelf in addresses.
+    /// The name of a category in addresses.
     Slug(1..=64, "^[a-z0-9-]+$", |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     /// A client's name for one attempt at a write; letter case and every byte count.
     IdempotencyKey(1..=128, "^[A-Za-z0-9._:-]+$", |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'-'));

@@ -80,7 +80,7 @@ impl PolicyVerdict {
 
     /// Whether this policy stands in the way.
     pub fn refuses(&self) -> bool {
-        self.retry.is_some() && !self.policy.shadow
+        self.retry.is_some() && !self.policy.monitor_only
     }
 }
 
@@ -113,8 +113,8 @@ impl LimitDecision {
         self.violated().filter_map(|v| v.retry).max().unwrap_or_default()
     }
 
-    /// Policies in shadow mode that would have refused.
-    pub fn shadowed(&self) -> impl Iterator<Item = &PolicyVerdict> {
-        self.verdicts.iter().filter(|v| v.policy.shadow && v.retry.is_some())
+    /// Policies in monitor-only mode that would have refused.
+    pub fn monitored(&self) -> impl Iterator<Item = &PolicyVerdict> {
+        self.verdicts.iter().filter(|v| v.policy.monitor_only && v.retry.is_some())
     }
 }

@@ -54,7 +54,7 @@ pub struct Policy {
     /// How careful to be while Redis does not answer.
     pub failure_mode: FailureMode,
     /// Judge, but refuse nothing.
-    pub shadow: bool,
+    pub monitor_only: bool,
     /// Hits may be given back: a refusal then need not hold still, and is remembered for a second only.
     pub refundable: bool,
 }
@@ -73,7 +73,7 @@ impl Policy {
             window,
             members: false,
             failure_mode: FailureMode::Bounded,
-            shadow: false,
+            monitor_only: false,
             refundable: false,
         }
     }
@@ -98,8 +98,8 @@ impl Policy {
     }
     /// Judges without refusing.
     #[must_use]
-    pub fn in_shadow(mut self) -> Self {
-        self.shadow = true;
+    pub fn monitor_only(mut self) -> Self {
+        self.monitor_only = true;
         self
     }
 

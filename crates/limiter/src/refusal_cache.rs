@@ -83,7 +83,7 @@ impl RefusalCache {
         let mut known = checks.iter().filter_map(|check| {
             let same =
                 |d: &CachedRefusal| d.verdict.limit == check.limit() && d.verdict.policy.window == check.policy.window;
-            let fits = |d: &CachedRefusal| d.cost <= check.cost && same(d) && !check.policy.shadow;
+            let fits = |d: &CachedRefusal| d.cost <= check.cost && same(d) && !check.policy.monitor_only;
             self.get(check.key, now, fits)
         });
         let first = known.next()?;

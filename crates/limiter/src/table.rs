@@ -116,7 +116,7 @@ impl CounterTable {
         for check in checks {
             let limit = check.policy.share(check.limit(), nodes);
             let reading = self.read(shard_mut(&mut guards, check.key), check, now, limit);
-            admitted &= reading.retry_at.is_none() || check.policy.shadow;
+            admitted &= reading.retry_at.is_none() || check.policy.monitor_only;
             readings.push((reading, limit));
         }
         let mut verdicts = SmallVec::new();
@@ -134,7 +134,7 @@ impl CounterTable {
         let mut decision = LimitDecision::unlimited();
         for check in checks {
             let reading = self.read(shard_mut(&mut guards, check.key), check, now, check.limit());
-            decision.admitted &= reading.retry_at.is_none() || check.policy.shadow;
+            decision.admitted &= reading.retry_at.is_none() || check.policy.monitor_only;
             decision.verdicts.push(PolicyVerdict::of(check, check.limit(), &reading, now, None));
         }
         decision

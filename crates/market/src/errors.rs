@@ -1,7 +1,7 @@
 //! Defines the refusals of an action, each with its sort, its stable code and its sentence.
 
-/// Defines a fault enum. The fields of a variant become the facts of its problem; `via` names
-/// faults of slices to the left that pass through.
+/// Defines an error enum. The fields of a variant become the details of its problem; `via` names
+/// errors of subjects to the left that pass through.
 macro_rules! errors {
     (
         $(#[$doc:meta])*

@@ -124,7 +124,7 @@ events! {
     MemberJoined = "member.joined", 1 { user: UserId as "user_id", company: CompanyId as "company_id", role: Role as "role" } about user;
     /// Somebody's place changed.
     MemberChanged = "member.changed", 1 { user: UserId as "user_id", company: CompanyId as "company_id", role: Role as "role", state: String as "state" } about user;
-    /// A shelf was added.
+    /// A category was added.
     CategoryAdded = "category.added", 1 { category: CategoryId as "category_id" } about category;
     /// A product appeared.
     ProductListed = "product.listed", 1 { product: ProductId as "product_id", offer: OfferId as "offer_id", vendor: CompanyId as "vendor_id" } about product;

@@ -39,7 +39,7 @@ pub(crate) fn session(id: SessionId) -> Tag {
 pub(crate) fn vendors() -> Tag {
     Tag::of("vendors", &[])
 }
-/// The shelves.
+/// The categories.
 pub(crate) fn categories() -> Tag {
     Tag::of("categories", &[])
 }

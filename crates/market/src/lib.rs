@@ -1,8 +1,8 @@
-//! The trade itself, one slice per subject. No HTTP, no SQL outside a slice's private `store`.
+//! The trade itself, one module per subject. No HTTP, no SQL outside a subject's private `store`.
 //!
-//! A slice may call the slices to its left, and nobody else:
+//! A subject may call the subjects to its left, and nobody else:
 //! `companies · accounts · catalog · pricing · listings · inventory · imports · baskets · orders · delivery · notices · audit · security`.
-//! Whatever lies further right listens, through [`reactions`].
+//! What lies further right reacts to events, through [`reactions`].
 
 #[macro_use]
 mod errors;

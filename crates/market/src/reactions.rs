@@ -57,11 +57,11 @@ jobs! {
     invalidation::InvalidateCache,
 }
 
-/// Kinds of events of the floor below, which cause nothing.
-const OF_THE_PLATFORM: [&str; 1] = [infra::signing_keys::ROTATED];
+/// Kinds of events of `infra`, which cause nothing.
+const OF_INFRA: [&str; 1] = [infra::signing_keys::ROTATED];
 
 fn read(kind: &str, data: &str) -> Result<Option<Event>, JobError> {
-    if OF_THE_PLATFORM.contains(&kind) {
+    if OF_INFRA.contains(&kind) {
         return Ok(None);
     }
     let kind: EventKind = kind.parse().map_err(|()| JobError(format!("{kind} is no kind of event")))?;
@@ -76,7 +76,7 @@ pub struct Reactions(pub Ctx);
 impl Reactor for Reactions {
     fn events(&self) -> Vec<(&'static str, i64)> {
         let ours = EventKind::ALL.iter().map(|kind| (kind.as_str(), kind.version()));
-        ours.chain(OF_THE_PLATFORM.map(|kind| (kind, 1))).collect()
+        ours.chain(OF_INFRA.map(|kind| (kind, 1))).collect()
     }
 
     fn jobs(&self) -> Vec<&'static str> {

@@ -42,7 +42,7 @@ pub struct Summary {
     pub delivery_partners: u64,
     /// People of all of them and of the platform.
     pub people: u64,
-    /// Shelves.
+    /// Categories.
     pub categories: u64,
     /// Places of vendors.
     pub locations: u64,
@@ -105,7 +105,7 @@ pub(crate) async fn refuse_or_hash(
         return Err(SeedError::NotEmpty("categories"));
     }
     for email in staff_emails() {
-        let email = kernel::Email::new(&email).map_err(|error| SeedError::Unfit(format!("{email} {error}")))?;
+        let email = kernel::Email::new(&email).map_err(|error| SeedError::Unexpected(format!("{email} {error}")))?;
         if accounts::find_person(ctx, operator, &email).await?.is_some() {
             return Err(SeedError::NotEmpty("demo users"));
         }

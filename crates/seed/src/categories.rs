@@ -1,4 +1,4 @@
-//! The shelves that products stand on.
+//! The categories that products stand on.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::SeedError;
 use crate::companies::done;
 use crate::generated::CATEGORIES;
 
-/// A shelf with the one above it.
+/// A category with the one above it.
 #[derive(Debug, Clone)]
 pub(crate) struct SeedCategory {
     pub id: CategoryId,
@@ -22,7 +22,7 @@ pub(crate) struct SeedCategory {
     pub names: Vec<String>,
 }
 
-/// Puts all shelves in; tells them by their slugs.
+/// Puts all categories in; tells them by their slugs.
 pub(crate) async fn categories(
     ctx: &Ctx,
     operator: Operator,

@@ -66,7 +66,7 @@ impl Maker<'_> {
         let category = self
             .categories
             .get(item.category)
-            .ok_or_else(|| SeedError::Unfit(format!("no shelf {}", item.category)))?;
+            .ok_or_else(|| SeedError::Unexpected(format!("no category {}", item.category)))?;
         self.made.0 += 1;
         // As many levels as bring the sum back to its line.
         let line = u128::from(self.wanted.1) * u128::from(self.made.0) / u128::from(self.wanted.0.max(1));
@@ -112,7 +112,7 @@ impl Maker<'_> {
         first: &Seller,
         now: Timestamp,
     ) -> Result<Product, SeedError> {
-        let gtin = Gtin::new(&item.gtin).map_err(|error| SeedError::Unfit(format!("{} {error}", item.gtin)))?;
+        let gtin = Gtin::new(&item.gtin).map_err(|error| SeedError::Unexpected(format!("{} {error}", item.gtin)))?;
         let currency = first.trader.currency;
         let tax_class =
             if currency == Currency::AED { TaxClass::Vat5 } else { item.tax_class.parse().unwrap_or(TaxClass::Gst18) };
@@ -155,7 +155,7 @@ fn terms(item: &Item, seller: &Seller, n: u32, rank: u32, dice: &mut Dice) -> Re
     let fewest: &[i64] = if item.base_price_minor < 20_000 { &[1, 5, 10] } else { &[1, 1, 1, 2] };
     let least = *dice.pick(fewest);
     let step = if dice.chance(50) { least } else { 1 };
-    let quantity = |n: i64| Quantity::new(n).ok_or_else(|| SeedError::Unfit(format!("a quantity of {n}")));
+    let quantity = |n: i64| Quantity::new(n).ok_or_else(|| SeedError::Unexpected(format!("a quantity of {n}")));
     let minor = price(item.base_price_minor, seller.trader.currency, rank, dice);
     Ok(OfferTerms {
         sku: Sku::new(&format!("{}{n:06}", letters.to_ascii_uppercase()))?,
@@ -163,7 +163,7 @@ fn terms(item: &Item, seller: &Seller, n: u32, rank: u32, dice: &mut Dice) -> Re
         min_quantity: quantity(least)?,
         quantity_step: quantity(step)?,
         max_quantity: quantity(least * 200)?,
-        price: Price::new(minor).ok_or_else(|| SeedError::Unfit(format!("a price of {minor}")))?,
+        price: Price::new(minor).ok_or_else(|| SeedError::Unexpected(format!("a price of {minor}")))?,
     })
 }
 

@@ -200,7 +200,7 @@ impl CompanyBuilder<'_> {
         company: &generated::GeneratedCompany,
     ) -> Result<Trader, SeedError> {
         let currency: Currency =
-            company.currency.parse().map_err(|error| SeedError::Unfit(format!("a currency: {error}")))?;
+            company.currency.parse().map_err(|error| SeedError::Unexpected(format!("a currency: {error}")))?;
         let row = NewCompany {
             id: self.ctx.store.id(),
             kind,
@@ -236,7 +236,7 @@ impl CompanyBuilder<'_> {
         who: (&str, &str),
     ) -> Result<Person, SeedError> {
         let (store, (email, name)) = (&self.ctx.store, who);
-        let email = Email::new(email).map_err(|error| SeedError::Unfit(format!("{email} {error}")))?;
+        let email = Email::new(email).map_err(|error| SeedError::Unexpected(format!("{email} {error}")))?;
         let ids = (store.id::<UserId>(), store.id::<MembershipId>());
         accounts::seed_person(
             tx,

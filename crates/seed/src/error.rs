@@ -16,7 +16,7 @@ pub enum SeedError {
     Overloaded,
     /// Something generated does not pass a check of the kernel: an error of ours.
     #[error("generated data is not valid: {0}")]
-    Unfit(String),
+    Unexpected(String),
     /// Somebody generated lacks a right they were meant to have: an error of ours.
     #[error("a demo account is missing a permission: {0:?}")]
     Denied(AccessDenied),
@@ -57,14 +57,14 @@ pub enum SeedError {
 
 impl From<TextError> for SeedError {
     fn from(error: TextError) -> Self {
-        Self::Unfit(format!("a text {error}"))
+        Self::Unexpected(format!("a text {error}"))
     }
 }
 
 impl SeedError {
     fn inner(&self) -> Option<&dyn DomainError> {
         Some(match self {
-            Self::NotEmpty(_) | Self::Overloaded | Self::Unfit(_) | Self::Denied(_) => return None,
+            Self::NotEmpty(_) | Self::Overloaded | Self::Unexpected(_) | Self::Denied(_) => return None,
             Self::Category(inner) => inner,
             Self::Company(inner) => inner,
             Self::Offer(inner) => inner,

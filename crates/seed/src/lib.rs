@@ -1,6 +1,6 @@
 //! Demo and load-test data: a believable marketplace.
 //!
-//! [`bulk`] fills tables in chunks through the slices' own seed functions; [`demo`] adds life to a
+//! [`bulk`] fills tables in chunks through the subjects' own seed functions; [`demo`] adds life to a
 //! small one through the market's real actions. Content is the same on every run; ids and times
 //! are not.
 

@@ -97,10 +97,10 @@ impl TestApp {
         let config = config::load(None, pairs, &OsEntropy).expect("the test's configuration");
         let mut settings = config.database_settings().expect("settings");
         settings.source = test_db.source();
-        let door = Db::open(&settings).await.expect("the database opens");
-        db::migrate(&door, clock.as_ref(), market::schema::MIGRATIONS).await.expect("the schema");
+        let db = Db::open(&settings).await.expect("the database opens");
+        db::migrate(&db, clock.as_ref(), market::schema::MIGRATIONS).await.expect("the schema");
         let time = Arc::clone(&clock) as Arc<dyn Clock>;
-        let ctx = Ctx::open_for_tests(&config, door, time, Arc::new(OsEntropy)).await.expect("the trade opens");
+        let ctx = Ctx::open_for_tests(&config, db, time, Arc::new(OsEntropy)).await.expect("the trade opens");
         let (stop, stopped) = watch::channel(false);
         let running = aqad::serve::start(&config, ctx.clone(), stopped).await.expect("the server starts");
         let address = running.address;

@@ -47,8 +47,8 @@ fn key() -> String {
 }
 
 impl TestApp {
-    /// Makes sure that there is a shelf to put products on; returns its slug.
-    pub async fn shelf(&self) -> String {
+    /// Makes sure that there is a category to list products in; returns its slug.
+    pub async fn category(&self) -> String {
         let admin = self.staff(Role::SuperAdmin).await;
         admin.post("/api/admin/categories", &json!({ "slug": "fresh-food", "name": "Fresh Food" })).await;
         admin

@@ -39,9 +39,9 @@ async fn open(place: DataSource) -> Db {
 }
 
 async fn migrate(place: DataSource) {
-    let door = open(place).await;
-    db::migrate(&door, &SystemClock, MIGRATIONS).await.expect("the schema");
-    door.close().await;
+    let db = open(place).await;
+    db::migrate(&db, &SystemClock, MIGRATIONS).await.expect("the schema");
+    db.close().await;
 }
 
 /// Puts a migrated file at a path.
@@ -165,9 +165,9 @@ async fn emptied(conn: &mut MySqlConnection, name: &str, url: String) -> bool {
     let rows = tables.iter().filter(|table| *table != "schema_migrations");
     let clear: Vec<String> = rows.map(|table| format!("delete from {name}.{table}")).collect();
     my(conn, &format!("set foreign_key_checks = 0; {}; set foreign_key_checks = 1", clear.join("; "))).await;
-    let door = open(DataSource::Mysql(Secret::new(url))).await;
-    let states = db::migration_states(&door, MIGRATIONS).await;
-    door.close().await;
+    let db = open(DataSource::Mysql(Secret::new(url))).await;
+    let states = db::migration_states(&db, MIGRATIONS).await;
+    db.close().await;
     states.is_ok_and(|all| all.iter().all(|state| state.applied_at.is_some()))
 }
 

@@ -142,7 +142,7 @@ impl Endpoint for ResetCaller {
     type Error = OneOf<(audit::AuditError,)>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<NoContent, Self::Error> {
         let (gatekeeper, caller) = (limits.gatekeeper(), named(b.by, &b.value.0, b.from)?);
-        audit::say_limits_reset(ctx, &auth, gatekeeper.label(&caller)).await?;
+        audit::record_limits_reset(ctx, &auth, gatekeeper.label(&caller)).await?;
         if gatekeeper.reset(&caller).await {
             return Ok(NoContent);
         }

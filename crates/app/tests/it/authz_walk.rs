@@ -277,7 +277,7 @@ fn a_route_that_names_an_object_of_a_company_says_whose_it_is() {
 
 on_every_engine!(a_vendor_sees_nothing_of_its_siblings_in_an_order, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, bharat, retailer) = (app.vendor("acme").await, app.vendor("bharat").await, app.retailer("corner").await);
     let (tea, rice) = (acme.sells("Garden Tea", 80_00, 10).await, bharat.sells("Red Rice", 55_00, 5).await);
     let parts = retailer.buys(&[(&tea, 1), (&rice, 1)]).await;

@@ -55,7 +55,7 @@ fn held(lines: &[(&str, i64)]) -> Vec<(String, i64)> {
 
 on_every_engine!(a_basket_is_shown_by_vendor_with_its_sums, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (zenith, acme, corner) = (app.vendor("zenith").await, app.vendor("acme").await, app.retailer("corner").await);
     let (tea, mangoes) = (zenith.sells("Tea", 8_000, 3).await, acme.sells("Mangoes", 12_000, 400).await);
     let salt = acme.sells("Salt", 500, 0).await;
@@ -76,7 +76,7 @@ on_every_engine!(a_basket_is_shown_by_vendor_with_its_sums, |engine: Engine| asy
 
 on_every_engine!(set_add_and_at_least_do_what_they_say, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
 
@@ -101,7 +101,7 @@ on_every_engine!(set_add_and_at_least_do_what_they_say, |engine: Engine| async m
 
 on_every_engine!(what_does_not_fit_is_refused_and_changes_nothing, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
     let path = format!("/api/offers/{}", tea.offer_id);
@@ -130,7 +130,7 @@ on_every_engine!(what_does_not_fit_is_refused_and_changes_nothing, |engine: Engi
 
 on_every_engine!(a_price_that_moved_is_told_until_it_is_accepted, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
     put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it fits");
@@ -151,7 +151,7 @@ on_every_engine!(a_price_that_moved_is_told_until_it_is_accepted, |engine: Engin
 
 on_every_engine!(an_offer_that_paused_stays_in_the_basket_and_out_of_its_sum, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
     put(&app, &corner, &[(&tea, 1), (&salt, 1)], AddMode::Add).await.expect("it fits");
@@ -169,7 +169,7 @@ on_every_engine!(an_offer_that_paused_stays_in_the_basket_and_out_of_its_sum, |e
 
 on_every_engine!(an_earlier_order_goes_into_the_basket_again, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
     let order = corner.buys(&[(&tea, 3), (&salt, 2)]).await[0].order_id.parse().expect("an id");

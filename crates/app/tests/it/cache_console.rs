@@ -22,7 +22,7 @@ async fn family(admin: &Actor, name: &str) -> Value {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn staff_sees_what_is_cached_and_empties_it() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let admin = app.staff(Role::OpsAdmin).await;
     let offer = app.vendor("acme").await.sells("Basmati Rice", 12_000, 50).await;
     let product = format!("/api/products/{}", offer.product_id);

@@ -43,7 +43,7 @@ struct Road {
 
 impl Road {
     async fn begin(app: &TestApp) -> Self {
-        app.shelf().await;
+        app.category().await;
         let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
         let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
         let partner = app.partner("wheels").await;

@@ -19,7 +19,7 @@ struct Desk {
 impl Desk {
     async fn begin(engine: Engine) -> Self {
         let app = TestApp::new(engine).await;
-        app.shelf().await;
+        app.category().await;
         let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
         let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
         let partner = app.partner("wheels").await;

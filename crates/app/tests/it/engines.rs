@@ -49,7 +49,7 @@ async fn run(app: &TestApp, statement: &Stmt, args: Vec<kernel::Scalar>) -> Resu
 
 on_every_engine!(refusals_of_the_database_are_told_apart, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let offer = app.vendor("acme").await.sells("Mangoes", 100, 5).await;
     let word = || args!["twice".to_owned()];
     assert_eq!(run(&app, &ADD_WORD, word()).await.expect("the first goes in"), 1);
@@ -72,7 +72,7 @@ on_every_engine!(refusals_of_the_database_are_told_apart, |engine: Engine| async
 /// Two writes that lock two rows in opposite order: one is told to begin again, and both succeed.
 async fn a_deadlock_runs_again(engine: Engine) {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     for sku in ["A", "B"] {
         vendor.post_once("/api/products", sku, &Actor::product_body(sku, sku, 100)).await.is(201);
@@ -161,7 +161,7 @@ on_every_engine!(two_nodes_that_start_together_migrate_once, |engine: Engine| as
 
 on_every_engine!(machine_keys_keep_blanks_case_and_accents_apart, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
 
     for word in ["k1", "k1 ", "K1", "PEP", "pep", "jose", "josé", "straße", "strasse", "\u{ff50}ep"] {
@@ -185,7 +185,7 @@ on_every_engine!(machine_keys_keep_blanks_case_and_accents_apart, |engine: Engin
 
 on_every_engine!(without_its_database_the_server_says_come_back_later, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Mangoes", 100, 10).await;
     let buyer = app.retailer("corner").await;

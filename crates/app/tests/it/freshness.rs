@@ -86,7 +86,7 @@ async fn reprice(vendor: &Actor, offer: &TestOffer, minor: i64) -> testkit::Test
 
 /// The stage: a shelf, its keeper, a vendor and what it sells.
 async fn stage(truth: &TestApp) -> (Actor, Actor, TestOffer) {
-    truth.shelf().await;
+    truth.category().await;
     let admin = truth.staff(Role::SuperAdmin).await;
     let vendor = truth.vendor("acme").await;
     let offer = vendor.sells("Alphonso Mangoes", 10_000, 100_000).await;

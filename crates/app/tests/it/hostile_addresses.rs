@@ -235,7 +235,7 @@ async fn an_id_has_one_spelling() {
 
 on_every_engine!(a_search_for_sql_finds_words_and_nothing_else, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     vendor.sells("Red Rice", 5_500, 5).await;
     vendor.sells("Union Select Tea", 8_000, 5).await;

@@ -46,7 +46,7 @@ impl World {
     #[expect(clippy::too_many_lines, reason = "a table: one good body per operation")]
     pub async fn new(engine: Engine) -> Self {
         let app = TestApp::new(engine).await;
-        app.shelf().await;
+        app.category().await;
         let (vendor, second) = (app.vendor("acme").await, app.vendor("bharat").await);
         let (retailer, partner) = (app.retailer("corner").await, app.partner("wheels").await);
         let (rider, helper) = (app.colleague(&partner, "rider").await, app.colleague(&vendor, "viewer").await);

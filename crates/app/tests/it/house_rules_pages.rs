@@ -79,7 +79,7 @@ fn every_text_that_a_page_says_is_there_and_none_is_left_over() {
     let known = &web::KEYS[0].1;
     let (mut missing, mut families) = (BTreeSet::new(), BTreeSet::new());
     for (path, text) in &sources {
-        for call in [".t(\"", ".t1(\"", ".t2(\"", ".say(\"", ".fill(\""] {
+        for call in [".t(\"", ".t1(\"", ".t2(\"", ".translate(\"", ".fill(\""] {
             for key in literals(text, call) {
                 if !known.contains(key) {
                     missing.insert(format!("{}: {key}", path.display()));

@@ -18,7 +18,7 @@ use crate::http_edges::{dressed, only};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn only_the_public_catalogue_may_be_kept() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let (vendor, retailer) = (app.vendor("acme").await, app.retailer("corner").await);
     let (partner, admin) = (app.partner("wheels").await, app.staff(Role::SuperAdmin).await);
     let public = [
@@ -104,7 +104,7 @@ fn an_answer_with_a_cookie_or_that_is_no_success_cannot_be_public() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_did_not_change_is_not_sent_again_and_a_new_price_is() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let tea = vendor.sells("Café Blend Tea", 10_000, 5).await;
     let anybody = app.anybody();

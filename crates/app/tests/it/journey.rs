@@ -9,7 +9,7 @@ on_every_engine!(a_retailers_order_travels_the_whole_path, |engine: Engine| asyn
     let app = TestApp::new(engine).await;
 
     // Register and approve.
-    app.shelf().await;
+    app.category().await;
     let vendors = [app.vendor("acme").await, app.vendor("bharat").await, app.vendor("coastal").await];
     let retailer = app.retailer("corner").await;
     let partner = app.partner("wheels").await;

@@ -1,4 +1,4 @@
-//! The house's tests, in one binary: clients of the served program, on real databases.
+//! The tests of the program, in one binary: clients of the served program, on real databases.
 
 mod architecture;
 mod authz_walk;
@@ -14,6 +14,7 @@ mod engine_tables;
 mod engines;
 mod forms;
 mod freshness;
+mod glossary;
 mod hang_up;
 mod hostile_addresses;
 mod hostile_input;

@@ -21,7 +21,7 @@ async fn find(by: &Actor, list: &str, number: &str) -> Option<String> {
 
 on_every_engine!(an_order_is_found_by_its_number_by_whom_it_concerns, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
     let (corner, rival) = (app.retailer("corner").await, app.retailer("rival").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, zenith.sells("Salt", 500, 100).await);
@@ -52,7 +52,7 @@ on_every_engine!(an_order_is_found_by_its_number_by_whom_it_concerns, |engine: E
 
 on_every_engine!(a_notice_leads_to_the_order_it_is_about, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
     let part = corner.buys(&[(&tea, 2)]).await.remove(0);

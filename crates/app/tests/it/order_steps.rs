@@ -81,7 +81,7 @@ struct Stall {
 
 impl Stall {
     async fn open(app: &TestApp) -> Self {
-        app.shelf().await;
+        app.category().await;
         let vendor = app.vendor("acme").await;
         let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
         Self { buyer: app.retailer("corner").await, vendor, offer }

@@ -6,7 +6,7 @@ use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, on_every_engine};
 
 /// A vendor with a thousand packs of one offer, and a retailer.
 async fn one_stall(app: &TestApp) -> (Actor, TestOffer, Actor) {
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Alphonso Mangoes", 10_000, 1_000).await;
     (vendor, offer, app.retailer("corner").await)
@@ -142,7 +142,7 @@ async fn another_currency_is_refused() {
 #[tokio::test]
 async fn a_total_beyond_any_order_is_refused() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Diamonds", 1_000_000_000_000, 5_000).await;
     let buyer = app.retailer("corner").await;

@@ -54,7 +54,7 @@ async fn the_twentieth_change_in_ten_minutes_goes_through_and_the_next_does_not(
 }
 
 async fn stall(app: &TestApp) -> (Actor, TestOffer) {
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Alphonso Mangoes", 10_000, 10).await;
     (vendor, offer)
@@ -241,7 +241,7 @@ async fn prices_that_are_none_are_refused() {
 
 on_every_engine!(money_without_decimals_and_with_three_comes_back_as_it_went_in, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let admin = app.staff(Role::SuperAdmin).await;
 
     for (currency, minor) in [("JPY", 1_i64), ("KWD", 1_234_567), ("BHD", 1_000_000_000_000)] {

@@ -57,7 +57,7 @@ fn statuses(answers: &[TestResponse]) -> BTreeMap<u16, usize> {
 
 on_every_engine!(five_hundred_orders_of_the_last_unit_leave_one_winner, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("The Last Mango", 12_000, 1).await;
     let buyers = retailers(&app, 20).await;
@@ -83,7 +83,7 @@ on_every_engine!(five_hundred_orders_of_the_last_unit_leave_one_winner, |engine:
 
 on_every_engine!(the_same_key_fifty_times_at_once_makes_one_order, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Alphonso Mangoes", 12_000, 1_000).await;
     let buyer = app.retailer("corner").await;
@@ -114,7 +114,7 @@ on_every_engine!(the_same_key_fifty_times_at_once_makes_one_order, |engine: Engi
 
 on_every_engine!(carts_in_opposite_order_do_not_stand_in_each_others_way, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, bharat) = (app.vendor("acme").await, app.vendor("bharat").await);
     let offers = [
         acme.sells("Mangoes", 100, 10_000).await,
@@ -141,7 +141,7 @@ on_every_engine!(carts_in_opposite_order_do_not_stand_in_each_others_way, |engin
 
 on_every_engine!(two_people_of_a_vendor_accept_an_order_once, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let owner = app.vendor("acme").await;
     let manager = app.colleague(&owner, "order_manager").await;
     let offer = owner.sells("Mangoes", 100, 1_000).await;
@@ -170,7 +170,7 @@ on_every_engine!(two_people_of_a_vendor_accept_an_order_once, |engine: Engine| a
 
 on_every_engine!(twenty_price_changes_on_one_version_apply_one, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Mangoes", 10_000, 1).await;
     let path = format!("/api/offers/{}/price", offer.offer_id);
@@ -260,7 +260,7 @@ async fn second_node(app: &TestApp) -> Ctx {
 
 on_every_engine!(two_workers_never_do_one_job_twice, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Mangoes", 100, 1_000).await;
     let buyer = app.retailer("corner").await;

@@ -70,7 +70,7 @@ impl Market {
         (by_count("desc"), by_count("asc"))
     }
 
-    fn shelf(&self, at_the_top: bool) -> Slug {
+    fn category(&self, at_the_top: bool) -> Slug {
         let column = if at_the_top { "root_category_id" } else { "category_id" };
         let sql = format!(
             "select c.slug from categories c join products p on p.{column} = c.id group by c.id order by count(*) desc limit 1"
@@ -85,7 +85,7 @@ impl Market {
 
     /// Every listing without words: of everything, of a shelf, of one at the top.
     fn plain_listings(&self) -> Vec<Search> {
-        let shelves = [None, Some(self.shelf(false)), Some(self.shelf(true))];
+        let shelves = [None, Some(self.category(false)), Some(self.category(true))];
         let of = |sort| shelves.clone().map(|category| Search { category, sort: Some(sort), ..Search::default() });
         SORTS.into_iter().flat_map(of).collect()
     }
@@ -243,7 +243,7 @@ async fn a_shop_window_goes_along_an_index() {
         assert!(plan.iter().any(|line| line.starts_with(along)), "{name}: {plan:#?}");
         assert!(name == "::BRAND" || !sorts(&plan), "{name}: {plan:#?}");
     }
-    for category in [None, Some(full.shelf(false)), Some(full.shelf(true))] {
+    for category in [None, Some(full.category(false)), Some(full.category(true))] {
         let query = Popular { category, ..Popular::default() };
         let (sql, values) = orders::ranking_of(&full.app.ctx, &query).await.expect("a statement");
         let plan = full.explain(&sql, values);

@@ -26,7 +26,7 @@ fn program() -> String {
 /// A marketplace with something of everything in it, and two who are signed in.
 async fn furnished() -> (TestApp, Actor, Actor) {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let (vendor, retailer) = (app.vendor("acme").await, app.retailer("corner").await);
     app.colleague(&vendor, "catalog_manager").await;
     app.colleague(&retailer, "buyer").await;

@@ -31,7 +31,7 @@ async fn raises(vendor: &Actor, title: &str) -> String {
 
 on_every_engine!(staff_sees_the_held_prices_of_every_vendor_until_the_vendor_decides, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
     let (first, second) = (raises(&acme, "Tea").await, raises(&zenith, "Salt").await);
     let moderator = app.staff(Role::CatalogModerator).await;
@@ -182,7 +182,7 @@ async fn a_company_is_decided_about_by_forms_and_a_missing_reason_is_asked_for()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_shelves_products_and_callers_are_dealt_with_by_forms() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let offer = acme.sells("Alphonso Mangoes", 10_000, 5).await;
     let boss = desk(&app, Role::SuperAdmin).await;
@@ -220,7 +220,7 @@ async fn people_shelves_products_and_callers_are_dealt_with_by_forms() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_packed_order_is_given_to_a_partner_and_seen_with_its_money() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let offer = acme.sells("Alphonso Mangoes", 10_000, 100).await;
     let wheels = app.partner("wheels").await;

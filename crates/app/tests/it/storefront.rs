@@ -14,7 +14,7 @@ fn enc(text: &str) -> String {
 
 /// A second shelf at the top, with two under it.
 async fn more_shelves(app: &TestApp, admin: &Actor) {
-    app.shelf().await;
+    app.category().await;
     for (slug, parent) in [("drinks", None), ("tea", Some("drinks")), ("coffee", Some("drinks"))] {
         let body = json!({ "slug": slug, "name": slug, "parent": parent });
         admin.post("/api/admin/categories", &body).await.is(201);

@@ -26,7 +26,7 @@ struct Market {
 
 async fn market() -> Market {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
     Market { app, acme, corner, tea }

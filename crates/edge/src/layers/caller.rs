@@ -34,7 +34,7 @@ impl AppState {
             return Ok((subject, None));
         }
         if let Some(text) = credentials.text() {
-            self.gatekeeper.check_remembered(&subject, text, &mounted.route)?;
+            self.gatekeeper.check_known_refusal(&subject, text, &mounted.route)?;
         }
         if mounted.is_public() {
             // Nobody has to be known here; whoever is counts by themselves instead of by their office.

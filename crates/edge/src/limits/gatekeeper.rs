@@ -126,7 +126,7 @@ impl Gatekeeper {
     }
 
     /// What can be refused before anybody is recognised: a token whose owner is known to be refused.
-    pub fn check_remembered(&self, subject: &RateSubject, token: &str, route: &Route) -> Result<(), Problem> {
+    pub fn check_known_refusal(&self, subject: &RateSubject, token: &str, route: &Route) -> Result<(), Problem> {
         let current = self.current();
         if !current.enabled {
             return Ok(());
@@ -217,7 +217,7 @@ impl Gatekeeper {
             return LimitDecision::unlimited();
         }
         let decision = self.limiter.admit(checks).await;
-        for verdict in decision.shadowed() {
+        for verdict in decision.monitored() {
             metrics::counter!("aqad_ratelimit_rejected_total", "policy" => verdict.policy.name.to_string(), "mode" => "monitor_only")
                 .increment(1);
             self.note(&format!("{} (monitor only)", verdict.policy.name).into(), subject);

@@ -31,12 +31,12 @@ pub struct Policies {
 
 impl Rule {
     fn new(name: &str, quota: Quota, shape: impl Fn(Policy) -> Policy) -> Self {
-        let (window, shadow) = (Duration::from_secs(u64::from(quota.seconds)), quota.monitor_only);
+        let (window, monitor_only) = (Duration::from_secs(u64::from(quota.seconds)), quota.monitor_only);
         let sustained = Policy::new(name, quota.requests, window);
-        let sustained = Arc::new(shape(Policy { shadow, ..sustained }));
+        let sustained = Arc::new(shape(Policy { monitor_only, ..sustained }));
         let burst = || {
             let policy = Policy::new(&format!("{name}-burst"), quota.burst, Duration::from_secs(1));
-            Arc::new(Policy { failure_mode: sustained.failure_mode, shadow, ..policy })
+            Arc::new(Policy { failure_mode: sustained.failure_mode, monitor_only, ..policy })
         };
         let burst = (quota.burst > 0).then(burst);
         Self { sustained, burst }

@@ -8,8 +8,8 @@ use http_body_util::BodyExt;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Room made before the first byte; a claimed length is only a claim.
-const FIRST_ROOM: usize = 64 * 1024;
+/// Memory reserved before the first byte; a claimed length is only a claim.
+const INITIAL_CAPACITY: usize = 64 * 1024;
 
 /// Why a request body could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub async fn read_limited(body: Incoming, max_bytes: usize, deadline: Instant) -
         return Ok(first); // the common small body, not copied
     }
     let expected = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
-    let mut whole = BytesMut::with_capacity(first.len().saturating_add(expected.min(FIRST_ROOM)));
+    let mut whole = BytesMut::with_capacity(first.len().saturating_add(expected.min(INITIAL_CAPACITY)));
     whole.extend_from_slice(&first);
     while let Some(chunk) = body.next_chunk().await? {
         whole.extend_from_slice(&chunk);

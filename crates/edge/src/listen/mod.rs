@@ -55,14 +55,14 @@ pub trait HttpService: Send + Sync + 'static {
     /// Answers one request. A panic in here becomes [`ConnectionError::Panic`].
     fn call(&self, peer: Peer, req: Request<Incoming>) -> impl Future<Output = HttpResponse> + Send;
 
-    /// The answer for a fault noticed below the router, where there is no request to speak of.
+    /// The answer for an error noticed below the router, where there is no request to speak of.
     fn reject(&self, error: ConnectionError) -> HttpResponse;
 
     /// Hears now and then how many connections are open.
     fn on_connection_count(&self, _connections: usize) {}
 }
 
-/// A fault noticed before (or instead of) the router.
+/// An error noticed before (or instead of) the router.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ConnectionError {
     /// The bytes are no HTTP/1 request: answer 400.

@@ -18,7 +18,7 @@ use super::{ConnectionError, HttpResponse};
 /// How long a peer over the cap may take to hear so.
 const SEND_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// The fault behind `written`, if it is exactly one error response as hyper makes them up.
+/// The error behind `written`, if it is exactly one error response as hyper makes them up.
 pub(super) fn canned(written: &[u8]) -> Option<ConnectionError> {
     let line_end = written.windows(2).position(|two| two == b"\r\n")?;
     let (line, headers) = written.split_at(line_end);

@@ -106,7 +106,7 @@ impl FormFields {
             .map_or_else(|why| self.add_error(name, &why), Some)
     }
 
-    /// The refusal that the noted faults are.
+    /// The refusal that the noted errors are.
     pub fn to_problem(&self) -> Problem {
         let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "form.invalid", "some fields are invalid");
         problem.errors.clone_from(&self.errors);

@@ -17,7 +17,7 @@ use crate::response::Response;
 use crate::state::AppState;
 
 /// The largest form that is kept over a sign-in, in bytes.
-const KEPT: usize = 64 * 1024;
+const MAX_FORM_BYTES: usize = 64 * 1024;
 
 impl AppState {
     /// What a form of ours brought whose sign-in is over. From another site's page nothing is kept: it
@@ -33,7 +33,7 @@ impl AppState {
         if !signed_out || self.site_origin.fetch_site(headers) != FetchSite::SameOrigin {
             return None;
         }
-        let bytes = read_limited(body, KEPT.min(self.max_body_bytes), self.body_deadline()).await.ok()?;
+        let bytes = read_limited(body, MAX_FORM_BYTES.min(self.max_body_bytes), self.body_deadline()).await.ok()?;
         form::read(headers, bytes).await.ok().map(FormFields::new)
     }
 

@@ -1,6 +1,6 @@
 //! Access to three database engines.
 //!
-//! A slice states each statement once (`statements!`), says where an engine needs other words,
+//! A subject states each statement once (`statements!`), says where an engine needs other words,
 //! binds words of the kernel, and reads them back in the order of the columns. Nothing else in
 //! the program knows which engine runs. Only static text reaches a driver.
 
@@ -85,7 +85,7 @@ impl Db {
         }
     }
 
-    /// Begins a transaction: immediate on SQLite, read committed elsewhere. Slices do not call
+    /// Begins a transaction: immediate on SQLite, read committed elsewhere. Subjects do not call
     /// this: they write through [`crate::write`], which says what happened and retries.
     pub(crate) async fn begin(&self) -> Result<Tx> {
         count_round_trip();
@@ -128,7 +128,7 @@ impl Db {
         self.all(&PING, vec![]).await.map(drop)
     }
 
-    /// Runs one statement of many lines that no slice owns: migrations only.
+    /// Runs one statement of many lines that no subject owns: migrations only.
     pub(crate) async fn run_script(&self, script: &'static str) -> Result<()> {
         match &self.inner {
             Inner::Sqlite(sqlite) => sqlite.script(script).await,
@@ -158,7 +158,7 @@ fn count_round_trip() {
     metrics::counter!("aqad_db_round_trips_total").increment(1);
 }
 
-/// A running query. Boxed, so that the futures of slices stay `Send` for every lifetime
+/// A running query. Boxed, so that the futures of subjects stay `Send` for every lifetime
 /// (rust-lang/rust#100013), and small.
 pub type QueryFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 

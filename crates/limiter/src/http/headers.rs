@@ -71,7 +71,7 @@ fn until_more(verdict: &PolicyVerdict) -> Duration {
 
 fn scarcest(decision: &LimitDecision) -> Vec<&PolicyVerdict> {
     let mut shown: Vec<&PolicyVerdict> = Vec::with_capacity(decision.verdicts.len());
-    for verdict in decision.verdicts.iter().filter(|v| !v.policy.shadow) {
+    for verdict in decision.verdicts.iter().filter(|v| !v.policy.monitor_only) {
         match shown.iter_mut().find(|known| known.policy.name == verdict.policy.name) {
             Some(known) => {
                 let scarcer = |v: &PolicyVerdict| (v.retry.is_none(), v.remaining);

@@ -75,7 +75,7 @@ pub(crate) fn admit(keys: &RedisKeys, checks: &[LimitCheck<'_>], epoch: &str, la
     cmd.arg(epoch).arg(latest);
     for check in checks {
         cmd.arg(check.method().code()).arg(check.limit()).arg(check.span()).arg(check.cost);
-        cmd.arg(check.member).arg(u8::from(check.policy.shadow));
+        cmd.arg(check.member).arg(u8::from(check.policy.monitor_only));
     }
     cmd
 }

@@ -170,12 +170,12 @@ async fn of_several_counters_under_one_name_the_scarcest_speaks() {
 }
 
 #[tokio::test]
-async fn shadows_and_requests_without_limits_tell_nothing() {
+async fn monitored_limits_and_requests_without_limits_tell_nothing() {
     let (limiter, _clock) = single_node();
-    let trial = Arc::new(Policy::new("trial", 1, Duration::from_secs(60)).in_shadow());
+    let trial = Arc::new(Policy::new("trial", 1, Duration::from_secs(60)).monitor_only());
     limiter.admit(&[check(&limiter, &trial)]).await;
     let over = limiter.admit(&[check(&limiter, &trial)]).await;
-    assert_eq!(over.shadowed().count(), 1);
+    assert_eq!(over.monitored().count(), 1);
 
     for style in [HeaderStyle::Draft, HeaderStyle::Legacy, HeaderStyle::Both, HeaderStyle::None] {
         assert_eq!(texts(&put(&over, style)), []);

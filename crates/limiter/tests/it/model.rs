@@ -68,7 +68,7 @@ impl Model {
             }
             views.push((now, fits, used, units, retry, leaving.first().map(|(at, _)| *at), limit));
         }
-        let admitted = checks.iter().zip(&views).all(|(check, view)| view.1 || check.policy.shadow);
+        let admitted = checks.iter().zip(&views).all(|(check, view)| view.1 || check.policy.monitor_only);
         let mut expected = Vec::new();
         for (check, (at, fits, used, units, retry, first, limit)) in checks.iter().zip(views) {
             let counts = admitted && fits && units > 0;
@@ -123,7 +123,7 @@ pub fn policies(limits: &[(u64, u64, u8)]) -> Vec<Arc<Policy>> {
         let policy = Policy::new(&format!("p{at}"), *limit, Duration::from_millis(*millis));
         Arc::new(match kind % 4 {
             0 => policy.of_members(),
-            1 => policy.in_shadow(),
+            1 => policy.monitor_only(),
             _ => policy,
         })
     };

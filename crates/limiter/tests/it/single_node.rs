@@ -88,16 +88,16 @@ async fn other_numbers_keep_the_history_and_hold_at_once() {
 }
 
 #[tokio::test]
-async fn shadow_mode_admits_and_tells() {
+async fn monitor_only_mode_admits_and_tells() {
     let (limiter, _clock) = single_node();
-    let shadow = Arc::new(Policy::new("trial", 1, Duration::from_mins(1)).in_shadow());
-    let check = [LimitCheck::new(&shadow, limiter.key_hasher().key("trial", &[b"somebody"]))];
+    let monitored = Arc::new(Policy::new("trial", 1, Duration::from_mins(1)).monitor_only());
+    let check = [LimitCheck::new(&monitored, limiter.key_hasher().key("trial", &[b"somebody"]))];
 
     let first = limiter.admit(&check).await;
     let second = limiter.admit(&check).await;
 
-    assert!(first.admitted && first.shadowed().count() == 0);
-    assert!(second.admitted && second.shadowed().count() == 1 && second.violated().count() == 0);
+    assert!(first.admitted && first.monitored().count() == 0);
+    assert!(second.admitted && second.monitored().count() == 1 && second.violated().count() == 0);
 }
 
 #[tokio::test]

@@ -32,5 +32,5 @@ pub(crate) use people::confirm_password;
 pub(crate) use sessions::current_principal;
 pub(crate) use store::active_members;
 
-// What opens a door is never laid down.
+// What signs somebody in is never stored.
 kernel::never_cacheable!(Tokens, kernel::Secret<String>, crate::authority::Principal);

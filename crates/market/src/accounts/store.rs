@@ -1,4 +1,4 @@
-//! The slice's SQL.
+//! The subject's SQL.
 
 mod sessions;
 

@@ -7,16 +7,16 @@ use crate::authority::{Operator, Staff};
 use crate::{Ctx, Event, may};
 
 /// Staff resets a caller's limits.
-pub async fn say_limits_reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, caller: String) -> Result<(), AuditError> {
-    say(ctx, by.origin(), caller).await
+pub async fn record_limits_reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, caller: String) -> Result<(), AuditError> {
+    record(ctx, by.origin(), caller).await
 }
 
 /// The console resets a caller's limits.
-pub async fn note_limits_reset(ctx: &Ctx, _: Operator, caller: String) -> Result<(), AuditError> {
-    say(ctx, Origin::default(), caller).await
+pub async fn record_console_limits_reset(ctx: &Ctx, _: Operator, caller: String) -> Result<(), AuditError> {
+    record(ctx, Origin::default(), caller).await
 }
 
-async fn say(ctx: &Ctx, origin: Origin, caller: String) -> Result<(), AuditError> {
+async fn record(ctx: &Ctx, origin: Origin, caller: String) -> Result<(), AuditError> {
     ctx.store
         .write(&origin, |tx| {
             let caller = caller.clone();

@@ -1,4 +1,4 @@
-//! What staff sees of the house itself: the audit trail and the background work.
+//! What staff see of the service itself: the audit trail and the background work.
 
 mod cache;
 mod limits;
@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use cache::{CacheTarget, clear_cache, clear_cache_at_console};
-pub use limits::{note_limits_reset, say_limits_reset};
+pub use limits::{record_console_limits_reset, record_limits_reset};
 pub use store::ALL as STATEMENTS;
 
 use crate::authority::Staff;
@@ -67,7 +67,7 @@ pub struct JobRow {
 }
 
 errors! {
-    /// Why the house shows nothing, or does nothing.
+    /// Why nothing is shown or done.
     pub enum AuditError {
         /// Not there, or not dead-lettered.
         NoJob = Missing "jobs.no_dead_job" "no such failed job",

@@ -1,4 +1,4 @@
-//! The slice's SQL.
+//! The subject's SQL.
 
 use infra::args;
 use infra::db::{Db, Query, Result, Row};

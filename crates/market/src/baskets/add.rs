@@ -33,7 +33,7 @@ errors! {
         BadQuantity { offer_id: OfferId, title: String, wanted: i64, min_quantity: i64, quantity_step: i64, max_quantity: i64 } = Invalid "baskets.bad_quantity" "order {min_quantity} to {max_quantity} packs of {title}, in multiples of {quantity_step}; you would have {wanted}",
         /// Two kinds of money.
         OtherCurrency { offer_id: OfferId, basket: Currency, offer: Currency } = Conflict "baskets.other_currency" "your basket is in {basket} and this offer is in {offer}; order the items in your basket or empty it first",
-        /// No room.
+        /// The basket is full.
         Full { most: usize } = Conflict "baskets.full" "a basket can hold at most {most} items",
     }
 }

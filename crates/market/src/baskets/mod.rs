@@ -8,7 +8,7 @@
 //!
 //! A change of a basket is no event: it is a draft that nobody else acts on, and a row in the audit
 //! trail for every click would bury what was decided. Its writes end in `commit_silently`, which this
-//! slice alone may call. What becomes of a basket, the order, is stated as ever.
+//! subject alone may call. What becomes of a basket, the order, is stated as ever.
 
 mod add;
 pub mod quick_order;

@@ -1,4 +1,4 @@
-//! The slice's SQL. Every statement names the company and the person. Reads may join other slices' tables.
+//! The subject's SQL. Every statement names the company and the person. Reads may join other subjects' tables.
 
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};

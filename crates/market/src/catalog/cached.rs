@@ -109,10 +109,10 @@ pub(super) fn tags_of_page(rows: &[ProductSummary], sort: Option<Sort>) -> Vec<T
     rows.iter().map(|row| invalidation::product(row.id)).chain([invalidation::found()]).chain(order).collect()
 }
 
-/// All shelves.
-pub(super) struct Shelves;
+/// All categories.
+pub(super) struct Categories;
 
-impl CacheFamily for Shelves {
+impl CacheFamily for Categories {
     const ID: u8 = 2;
     const NAME: &'static str = "categories";
     const SCHEMA_VERSION: u16 = 1;

@@ -1,4 +1,4 @@
-//! Shelves, two deep: every product stands on one.
+//! Categories, two levels deep: every product is in one.
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::CategoryId;
@@ -9,7 +9,7 @@ use super::{cached, store};
 use crate::authority::Staff;
 use crate::{Ctx, Event, invalidation, may};
 
-/// A shelf to add.
+/// A category to add.
 #[derive(Debug, Clone)]
 pub struct AddCategory {
     /// Its name in addresses and filters.
@@ -21,7 +21,7 @@ pub struct AddCategory {
 }
 
 errors! {
-    /// Why no shelf was added.
+    /// Why no category was added.
     pub enum CategoryError {
         /// The parent is not there, or is not a root.
         BadParent = Invalid "categories.bad_parent" "the parent must be an existing top-level category",
@@ -30,13 +30,13 @@ errors! {
     }
 }
 
-/// All shelves, in their order.
+/// All categories, in their order.
 pub async fn categories(ctx: &Ctx) -> Result<CacheEntry<Vec<Category>>, CategoryError> {
     let load = || async {
         let rows = store::categories(&ctx.store.db).await?;
         Ok(Loaded::of(Some(arranged(rows)), vec![invalidation::categories()]))
     };
-    let all = ctx.cache.read::<cached::Shelves, _, _, CategoryError>(&PublicScope, &(), load).await?;
+    let all = ctx.cache.read::<cached::Categories, _, _, CategoryError>(&PublicScope, &(), load).await?;
     all.ok_or(CategoryError::BadParent)
 }
 
@@ -50,7 +50,7 @@ fn arranged(rows: Vec<CategoryRow>) -> Vec<Category> {
         .collect()
 }
 
-/// Adds a shelf.
+/// Adds a category.
 pub async fn add_category(
     ctx: &Ctx,
     by: &Staff<may::ModerateCatalog>,

@@ -1,4 +1,4 @@
-//! The catalogue: shelves, products, and what vendors offer of them.
+//! The catalogue: categories, products, and what vendors offer of them.
 //!
 //! Invariants: a product has one GTIN and a GTIN one product; a vendor has one offer of a product
 //! and one offer per SKU; a description is shown only in its sanitised form; the words a product

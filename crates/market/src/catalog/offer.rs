@@ -65,7 +65,7 @@ pub async fn own_offer(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: OfferId) -> 
     store::find_own_offer(&ctx.store.db, by.vendor(), id).await?.ok_or(OfferError::Missing)
 }
 
-/// What of an offer its vendor may change. The price has its own door, with its own guard.
+/// What of an offer its vendor may change. The price has its own action, with its own guard.
 #[derive(Debug, Clone)]
 pub struct EditOffer {
     /// Fewest packs.

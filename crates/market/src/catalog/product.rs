@@ -17,7 +17,7 @@ errors! {
         Missing = Missing "products.no_such_product" "no such product",
         /// Changed meanwhile.
         Stale = Stale "products.changed_meanwhile" "this product has changed since you read it",
-        /// No such shelf.
+        /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
     }
 }
@@ -56,7 +56,7 @@ pub struct EditProduct {
     pub title: Option<Title>,
     /// Who makes it.
     pub brand: Option<Name>,
-    /// Its shelf.
+    /// Its category.
     pub category: Option<Slug>,
     /// What it is.
     pub description: Option<Description>,
@@ -121,7 +121,7 @@ pub async fn retire_product(
 /// The most words one product is found by.
 const WORDS: usize = 48;
 
-/// The words a product is found by: its title, brand, shelf, GTIN and every offer's SKU. Brand and
+/// The words a product is found by: its title, brand, category, GTIN and every offer's SKU. Brand and
 /// vendor stand there once more as a whole, for filters.
 pub(crate) async fn index(tx: &infra::WriteTx, p: &Product) -> infra::db::Result<()> {
     let (category_names, offers) =

@@ -1,4 +1,4 @@
-//! Finding products: by words, shelf, brand and vendor, in four orders, page by page.
+//! Finding products: by words, category, brand and vendor, in four orders, page by page.
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use infra::db::SqlText;
@@ -14,13 +14,13 @@ errors! {
     pub enum SearchError {
         /// A cursor of another order.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list and sort order; start from the first page",
-        /// No such shelf.
+        /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category",
     }
 }
 
 /// Looks for products: kept for ten minutes, or until something of it changes. To load it takes up
-/// to three round trips: the shelf, the open word, the page.
+/// to three round trips: the category, the open word, the page.
 pub async fn search(ctx: &Ctx, query: &Search) -> Result<CacheEntry<PageOf<ProductSummary>>, SearchError> {
     // What the operator's currency stands for belongs to the name of the page.
     let query = &Search { currency: query.currency.or(default_currency(ctx, query)), ..query.clone() };

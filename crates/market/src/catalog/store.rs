@@ -1,4 +1,4 @@
-//! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
+//! The subject's SQL. Reads may join other subjects' tables; writes touch only this subject's own.
 
 mod brands;
 mod finding;
@@ -132,7 +132,7 @@ fn with_root(mut r: Row) -> Result<(CategoryId, CategoryId)> {
     Ok((id, parent.unwrap_or(id)))
 }
 
-/// A shelf and the one above it (itself, at the top).
+/// A category and the one above it (itself, at the top).
 pub(super) async fn find_category(asked: &impl Query, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
     asked.one(&FIND_CATEGORY, args![*slug]).await?.map(with_root).transpose()
 }
@@ -146,7 +146,7 @@ pub(super) async fn category_names(tx: &WriteTx, a: CategoryId, b: CategoryId) -
     tx.all(&CATEGORY_NAMES, args![a, b]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
-/// Puts a shelf in.
+/// Puts a category in.
 pub(super) async fn insert_category(tx: &WriteTx, row: &CategoryRow, position: i64) -> Result<()> {
     tx.exec(&INSERT_CATEGORY, args![row.id, row.parent_id, row.slug, row.name, position]).await.map(drop)
 }
@@ -245,7 +245,7 @@ fn offer_row(r: &mut Row) -> Result<OfferRow> {
 /// The most offers read of one product, hidden ones included; stands in the statement.
 pub(super) const OFFERS_READ: usize = 200;
 /// The most offers shown of one product.
-const OFFERS_SHOWN: usize = 100;
+const MAX_OFFERS: usize = 100;
 
 /// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
@@ -255,7 +255,7 @@ pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductV
     for mut row in offers {
         let offer = offer_row(&mut row)?;
         vendors.push(offer.vendor_id);
-        if row.take::<CompanyState>()? == CompanyState::Approved && found.offers.len() < OFFERS_SHOWN {
+        if row.take::<CompanyState>()? == CompanyState::Approved && found.offers.len() < MAX_OFFERS {
             found.offers.push(offer);
         }
     }

@@ -126,9 +126,9 @@ pub struct Product {
     pub title: String,
     /// Who makes it.
     pub brand: String,
-    /// Its shelf.
+    /// Its category.
     pub category: CategoryId,
-    /// The shelf above.
+    /// The category above.
     pub root_category: CategoryId,
     /// Its GTIN, 14 digits.
     pub gtin: Option<String>,

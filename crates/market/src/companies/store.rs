@@ -1,4 +1,4 @@
-//! The slice's SQL.
+//! The subject's SQL.
 
 use std::collections::BTreeMap;
 
@@ -81,7 +81,7 @@ fn company(mut r: Row) -> Result<Company> {
     ))
 }
 
-fn shown(mut r: Row) -> Result<CompanyProfile> {
+fn read_profile(mut r: Row) -> Result<CompanyProfile> {
     Ok(infra::columns!(r, CompanyProfile { id, name, city, country, currency }))
 }
 
@@ -94,7 +94,7 @@ pub(super) async fn find_platform(tx: &WriteTx) -> Result<Option<CompanyId>> {
 }
 
 pub(super) async fn find_vendor(db: &Db, id: CompanyId) -> Result<Option<CompanyProfile>> {
-    db.one(&FIND_VENDOR, args![id]).await?.map(shown).transpose()
+    db.one(&FIND_VENDOR, args![id]).await?.map(read_profile).transpose()
 }
 
 pub(super) async fn list_vendors(
@@ -110,7 +110,7 @@ pub(super) async fn list_vendors(
     db.all(&VENDORS, args![name.clone(), name, id, from, to, limit.rows_plus_one()])
         .await?
         .into_iter()
-        .map(shown)
+        .map(read_profile)
         .collect()
 }
 

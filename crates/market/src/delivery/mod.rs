@@ -1,4 +1,4 @@
-//! Deliveries: from the vendor's door to the retailer's.
+//! Deliveries: from the vendor to the retailer.
 //!
 //! Invariants: one delivery per vendor order; the platform gives it to a partner, the partner to a
 //! rider, and nobody else moves it; a rider sees only deliveries given to them; it is delivered

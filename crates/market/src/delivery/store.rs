@@ -1,4 +1,4 @@
-//! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
+//! The subject's SQL. Reads may join other subjects' tables; writes touch only this subject's own.
 
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};

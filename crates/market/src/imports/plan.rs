@@ -27,7 +27,7 @@ string_enum! {
         NoSuchSku = "no_such_sku",
         /// No place of this vendor.
         NoSuchLocation = "no_such_location",
-        /// No such shelf, or one with shelves under it.
+        /// No such category, or one with categories under it.
         NoSuchCategory = "no_such_category",
         /// No such tax class.
         NoSuchTaxClass = "no_such_tax_class",

@@ -1,4 +1,4 @@
-//! The slice's SQL.
+//! The subject's SQL.
 
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};

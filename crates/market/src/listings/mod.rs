@@ -21,7 +21,7 @@ pub struct ListProduct {
     pub title: Title,
     /// Who makes it.
     pub brand: Name,
-    /// Its shelf.
+    /// Its category.
     pub category: Slug,
     /// Its GTIN.
     pub gtin: Option<Gtin>,
@@ -56,7 +56,7 @@ pub struct Listed {
 errors! {
     /// Why nothing was listed.
     pub enum ListError {
-        /// No such shelf.
+        /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
         /// The GTIN has a product.
         GtinTaken { product_id: ProductId } = Conflict "products.gtin_taken" "this GTIN is already listed; add an offer to that product instead",

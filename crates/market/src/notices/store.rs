@@ -1,4 +1,4 @@
-//! The slice's SQL.
+//! The subject's SQL.
 
 use infra::db::{Db, Query, Result, Row};
 use infra::{WriteTx, args};
@@ -7,8 +7,8 @@ use kernel::{CompanyId, NoticeId, PageLimit, Timestamp};
 
 use super::{Message, NoticeRow};
 
-/// Characters that the facts of a message may take; one with more is told in words only.
-const FACTS: usize = 1_000;
+/// Characters that the JSON of a message may take; one with more is told in words only.
+const MAX_MESSAGE_CHARS: usize = 1_000;
 
 infra::statements! {
     INSERT = {
@@ -30,9 +30,9 @@ pub(super) async fn insert(
     now: Timestamp,
 ) -> Result<bool> {
     let text: String = message.text().chars().take(500).collect();
-    let facts = serde_json::to_string(message).ok().filter(|facts| facts.chars().count() <= FACTS);
+    let json = serde_json::to_string(message).ok().filter(|json| json.chars().count() <= MAX_MESSAGE_CHARS);
     let (kind, subject) = (about.0.to_owned(), about.1.to_owned());
-    let values = args![ids.0, ids.1, now, kind, subject, text, facts, dedupe.to_owned()];
+    let values = args![ids.0, ids.1, now, kind, subject, text, json, dedupe.to_owned()];
     Ok(tx.exec(&INSERT, values).await? == 1)
 }
 
@@ -51,7 +51,7 @@ pub(super) async fn list_own(
                 kind,
                 subject,
                 text,
-                message: r.take::<Option<String>>()?.and_then(|facts| serde_json::from_str(&facts).ok()),
+                message: r.take::<Option<String>>()?.and_then(|json| serde_json::from_str(&json).ok()),
                 read_at
             }
         ))

@@ -58,7 +58,7 @@ impl JsonSchema for Top {
 /// Which ranking.
 #[derive(Debug, Clone, Default)]
 pub struct Popular {
-    /// Of this shelf, or of those under it.
+    /// Of this category, or of those under it.
     pub category: Option<Slug>,
     /// How many.
     pub top: Top,
@@ -67,7 +67,7 @@ pub struct Popular {
 errors! {
     /// Why nothing is ranked.
     pub enum PopularError {
-        /// No such shelf.
+        /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category",
     }
 }

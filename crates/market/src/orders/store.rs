@@ -1,4 +1,4 @@
-//! The slice's SQL. Reads may join other slices' tables; writes touch only this slice's own.
+//! The subject's SQL. Reads may join other subjects' tables; writes touch only this subject's own.
 
 mod exporting;
 mod figures;
@@ -194,7 +194,7 @@ pub(super) async fn insert_lines(tx: &WriteTx, lines: Vec<NewLine>) -> Result<()
 }
 
 pub(super) async fn insert_allocations(ctx: &Ctx, tx: &WriteTx, taken: &[Allocation]) -> Result<()> {
-    // Allocations are named by nobody outside this slice, so they share the line's id type.
+    // Allocations are named by nobody outside this subject, so they share the line's id type.
     let row =
         |t: &Allocation| args![ctx.store.id::<OrderLineId>(), t.line, t.level, t.quantity, "allocated".to_owned()];
     tx.insert_rows(&INSERT_ALLOCATIONS, taken.iter().map(row).collect()).await

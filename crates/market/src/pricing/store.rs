@@ -1,4 +1,4 @@
-//! The slice's SQL.
+//! The subject's SQL.
 
 use infra::db::{Db, Error, Query, Result, Row, Stmt};
 use infra::{WriteTx, args};
@@ -213,7 +213,7 @@ pub(super) async fn list_held_unscoped(
     rows.into_iter().map(read).collect()
 }
 
-fn seen(mut r: Row) -> Result<PriceChangeView> {
+fn read_change(mut r: Row) -> Result<PriceChangeView> {
     let change = columns(&mut r)?;
     Ok(PriceChangeView { change, sku: r.take()?, title: r.take()?, by_name: r.take()? })
 }
@@ -221,7 +221,7 @@ fn seen(mut r: Row) -> Result<PriceChangeView> {
 /// The latest changes, without first prices.
 pub(super) async fn list_latest(db: &Db, vendor: CompanyId, limit: PageLimit) -> Result<Vec<PriceChangeView>> {
     let most = i64::try_from(limit.rows()).unwrap_or(i64::MAX);
-    db.all(&SEEN, args![vendor, most]).await?.into_iter().map(seen).collect()
+    db.all(&SEEN, args![vendor, most]).await?.into_iter().map(read_change).collect()
 }
 
 pub(super) async fn list_held_views(
@@ -231,7 +231,7 @@ pub(super) async fn list_held_views(
     limit: PageLimit,
 ) -> Result<Vec<PriceChangeView>> {
     let values = args![vendor, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()];
-    db.all(&SEEN_HELD, values).await?.into_iter().map(seen).collect()
+    db.all(&SEEN_HELD, values).await?.into_iter().map(read_change).collect()
 }
 
 pub(super) async fn find_own_change(db: &Db, vendor: CompanyId, id: PriceChangeId) -> Result<Option<ChangeRow>> {

@@ -1,4 +1,4 @@
-//! How the house is doing, and what it goes by.
+//! How this node is doing, and its configuration.
 
 use infra::config::ConfigEntry;
 use infra::node_metrics::NodeSample;

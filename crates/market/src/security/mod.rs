@@ -1,5 +1,5 @@
-//! What strangers tried: failed sign-ins, refused rights, limits run into, odd requests; and how the
-//! house is doing meanwhile.
+//! What strangers tried: failed sign-ins, refused rights, limits run into, suspicious requests; and
+//! how the service is doing meanwhile.
 //!
 //! Invariants: noting waits for nothing; counts are exact, samples are bounded, so that nobody fills
 //! the disk by being refused; of a request only its endpoint, code and address are kept, never its

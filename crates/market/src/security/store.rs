@@ -1,4 +1,4 @@
-//! The slice's SQL.
+//! The subject's SQL.
 
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{Store, args};
@@ -29,7 +29,7 @@ infra::statements! {
     };
     FORGET_COUNTS = "delete from security_counts where at_minute < ?";
     FORGET_SAMPLES = "delete from security_samples where at < ?";
-    // The only offset in the house: it is asked once an hour, and walks a key.
+    // The only offset in the program: it is asked once an hour, and walks a key.
     FIRST_TOO_MANY = "select id from security_samples order by id desc limit 1 offset ?";
     FORGET_FROM = "delete from security_samples where id <= ?";
 }

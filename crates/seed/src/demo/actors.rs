@@ -123,7 +123,7 @@ impl Actors {
     pub fn admin<R: Right>(&self) -> Result<Staff<R>, SeedError> {
         let company = self.world.platform;
         let admin = self.world.staff.iter().find(|person| person.role == Role::SuperAdmin);
-        let user = admin.ok_or_else(|| SeedError::Unfit("there is no super admin".to_owned()))?.user;
+        let user = admin.ok_or_else(|| SeedError::Unexpected("there is no super admin".to_owned()))?.user;
         self.actor(user, company, CompanyKind::Platform, Role::SuperAdmin).may()
     }
 

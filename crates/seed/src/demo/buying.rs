@@ -77,10 +77,11 @@ async fn place(
             let offer = simulation.dice.pick(&offers);
             // Never one pack only: a part of it may be declined.
             let packs = offer.min_quantity * (2 + i64::try_from(simulation.dice.below(3)).unwrap_or(0));
-            let quantity = Quantity::new(packs).ok_or_else(|| SeedError::Unfit(format!("a quantity of {packs}")))?;
+            let quantity =
+                Quantity::new(packs).ok_or_else(|| SeedError::Unexpected(format!("a quantity of {packs}")))?;
             if lines.iter().all(|line: &PlaceOrderLine| line.offer != offer.id) {
                 let sum = offer.price.times(packs).and_then(|line| total.plus(line));
-                total = sum.map_err(|error| SeedError::Unfit(format!("a total: {error}")))?;
+                total = sum.map_err(|error| SeedError::Unexpected(format!("a total: {error}")))?;
                 lines.push(PlaceOrderLine { offer: offer.id, quantity });
             }
         }

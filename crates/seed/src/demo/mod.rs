@@ -108,7 +108,7 @@ pub async fn demo(
         }
         live_through(&mut simulation, period, progress).await?;
     }
-    waiting::rooms(&simulation, &builder).await?;
+    waiting::applications(&simulation, &builder).await?;
     simulation.calendar.set_back(0);
     simulation.settle().await?;
     progress.done();

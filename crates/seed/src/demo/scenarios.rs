@@ -57,11 +57,11 @@ pub(super) type Scenario = &'static [Action];
 
 const UNANSWERED: Scenario = &[];
 const REJECTED: Scenario = &[Reject];
-const CALLED_OFF: Scenario = &[Cancel];
+const CANCELLED: Scenario = &[Cancel];
 const PARTLY: Scenario = &[AcceptPart];
 const PARTLY_CALLED_OFF: Scenario = &[AcceptPart, Cancel];
 const ACCEPTED: Scenario = &[Accept];
-const ASKED_OUT: Scenario = &[Accept, Cancel];
+const CANCELLATION_REQUESTED: Scenario = &[Accept, Cancel];
 const LET_OUT: Scenario = &[Accept, Cancel, Agree];
 const PREPARING: Scenario = &[Accept, Prepare];
 const READY: Scenario = &[Accept, Prepare, Pack];
@@ -71,7 +71,7 @@ const SHIPPED: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp];
 const MISSED: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp, Fail];
 const DELIVERED: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp, HandOver];
 const PARTLY_DELIVERED: Scenario = &[AcceptPart, Confirm, Prepare, Pack, Offer, Assign, PickUp, HandOver];
-const KEPT: Scenario = &[Accept, Cancel, Refuse, Prepare, Pack, Offer, Assign, PickUp, HandOver];
+const CANCELLATION_REFUSED: Scenario = &[Accept, Cancel, Refuse, Prepare, Pack, Offer, Assign, PickUp, HandOver];
 const SECOND_RUN: Scenario = &[Accept, Prepare, Pack, Offer, Assign, PickUp, Fail, Assign, PickUp, WrongCode, HandOver];
 
 /// Fates long ago: what was delivered is completed by now, what was unanswered has expired.
@@ -84,9 +84,9 @@ pub(super) const PAST: &[Scenario] = &[
     DELIVERED,
     SECOND_RUN,
     DELIVERED,
-    CALLED_OFF,
+    CANCELLED,
     DELIVERED,
-    KEPT,
+    CANCELLATION_REFUSED,
     DELIVERED,
     UNANSWERED,
     DELIVERED,
@@ -95,12 +95,34 @@ pub(super) const PAST: &[Scenario] = &[
     PARTLY_CALLED_OFF,
 ];
 /// Fates of late: what was delivered can still be complained about.
-pub(super) const LATELY: &[Scenario] =
-    &[DELIVERED, DELIVERED, MISSED, DELIVERED, PARTLY_DELIVERED, REJECTED, DELIVERED, KEPT, CALLED_OFF, SHIPPED];
+pub(super) const LATELY: &[Scenario] = &[
+    DELIVERED,
+    DELIVERED,
+    MISSED,
+    DELIVERED,
+    PARTLY_DELIVERED,
+    REJECTED,
+    DELIVERED,
+    CANCELLATION_REFUSED,
+    CANCELLED,
+    SHIPPED,
+];
 /// Fates of today: everything is under way.
 pub(super) const NOW: &[Scenario] = &[
-    UNANSWERED, PARTLY, ACCEPTED, PREPARING, READY, OFFERED, UNANSWERED, ASKED_OUT, ASSIGNED, SHIPPED, PREPARING,
-    MISSED, ACCEPTED, DELIVERED,
+    UNANSWERED,
+    PARTLY,
+    ACCEPTED,
+    PREPARING,
+    READY,
+    OFFERED,
+    UNANSWERED,
+    CANCELLATION_REQUESTED,
+    ASSIGNED,
+    SHIPPED,
+    PREPARING,
+    MISSED,
+    ACCEPTED,
+    DELIVERED,
 ];
 
 /// Why, in words.
@@ -139,8 +161,8 @@ pub(super) async fn play(
             Confirm | Cancel => by_retailer(simulation, retailer, &vendor_order, *step).await?,
             Offer => run = Some(offer(simulation, &vendor_order).await?),
             Assign | PickUp | Fail | WrongCode | HandOver => {
-                let run = run.as_mut().ok_or_else(|| SeedError::Unfit(format!("{step:?} without a delivery")))?;
-                on_the_road(simulation, retailer, &vendor_order, run, *step).await?;
+                let run = run.as_mut().ok_or_else(|| SeedError::Unexpected(format!("{step:?} without a delivery")))?;
+                advance_delivery(simulation, retailer, &vendor_order, run, *step).await?;
             }
         }
     }
@@ -215,7 +237,7 @@ async fn offer(simulation: &mut Simulation, vendor_order: &VendorOrder) -> Resul
     Ok(Run { delivery, partner, rider: 0 })
 }
 
-async fn on_the_road(
+async fn advance_delivery(
     simulation: &mut Simulation,
     retailer: &Actor,
     vendor_order: &VendorOrder,

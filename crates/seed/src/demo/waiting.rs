@@ -16,7 +16,7 @@ use crate::generated;
 const UNUSED: u32 = 5_000;
 
 /// Lets some companies ask to join, refuses one, and stops a vendor that has orders.
-pub(super) async fn rooms(simulation: &Simulation, builder: &CompanyBuilder<'_>) -> Result<(), SeedError> {
+pub(super) async fn applications(simulation: &Simulation, builder: &CompanyBuilder<'_>) -> Result<(), SeedError> {
     let asking = [
         (CompanyKind::Vendor, generated::vendor(UNUSED)),
         (CompanyKind::Retailer, generated::retailer(UNUSED)),

@@ -1,6 +1,6 @@
 //! The category tree: roots with a handful of children; products hang on the children.
 
-/// One shelf label of the marketplace.
+/// One category label of the marketplace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GeneratedCategory {
     /// The name in URLs; unique among all categories.

@@ -40,7 +40,7 @@ struct Offer {
     pack: u32,
 }
 
-/// Every way to sell each shelf's lines, worked out once.
+/// Every way to sell each category's lines, worked out once.
 static OFFERS: LazyLock<Vec<(&'static CategoryGoods, Vec<Offer>)>> =
     LazyLock::new(|| goods::categories().map(|category| (category, offers(category))).collect());
 
@@ -63,7 +63,7 @@ fn offers(category: &'static CategoryGoods) -> Vec<Offer> {
 /// Neighbours take turns through the child categories, so any run of items is a mixed basket.
 #[must_use]
 pub fn item(n: u32) -> Item {
-    // Every shelf has lines and brands, so there always is one.
+    // Every category has lines and brands, so there always is one.
     made(n).unwrap_or_default()
 }
 

@@ -16,7 +16,7 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ListPlaces>().mount::<Switch>()
+    router.mount::<ListMemberships>().mount::<Switch>()
 }
 
 /// The choice of a company, and where it leads afterwards.
@@ -57,9 +57,9 @@ async fn page(
 }
 
 /// They are looked at.
-struct ListPlaces;
+struct ListMemberships;
 
-impl Endpoint for ListPlaces {
+impl Endpoint for ListMemberships {
     const ROUTE: Route = Route::get("auth.page.companies", "/me/companies", "List the companies you work for.");
     type Auth = SignedIn;
     type In = (PageContext, QueryParams<NextIn>);

@@ -20,7 +20,7 @@ pub(crate) fn mount(router: Router) -> Router {
 const PATH: &str = "/admin/catalog";
 const NAMES: &[&str] = &["q"];
 
-/// Shelves, and products to take out.
+/// Categories, and products to take out.
 #[derive(Template)]
 #[template(path = "catalog/staff.html")]
 struct CatalogPage<'a> {

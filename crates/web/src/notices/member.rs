@@ -50,10 +50,10 @@ impl NoticesPage<'_> {
         }
     }
     /// What it says, in the reader's language; English alone where it was told before there were facts.
-    fn says(&self, row: &NoticeRow) -> (String, &'static str) {
-        row.message.as_ref().map_or_else(|| (row.text.clone(), "en"), |message| (self.told(message), ""))
+    fn text(&self, row: &NoticeRow) -> (String, &'static str) {
+        row.message.as_ref().map_or_else(|| (row.text.clone(), "en"), |message| (self.translated(message), ""))
     }
-    fn told(&self, message: &Message) -> String {
+    fn translated(&self, message: &Message) -> String {
         let f = self.f;
         match message {
             Message::CompanyMayTrade => f.t("notice-company-may-trade"),

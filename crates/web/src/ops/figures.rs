@@ -1,4 +1,4 @@
-//! Figures of the house as people read them, and charts of them.
+//! Figures of the service as people read them, and charts of them.
 
 use crate::ui::Markup;
 use crate::ui::chart::{self, Caption, Series};

@@ -46,8 +46,8 @@ struct LimitsPage<'a> {
     overview: LimiterStatus,
     caller: Option<CallerLimits>,
     known: Vec<(String, String)>,
-    shadows: Vec<String>,
-    all_shadow: bool,
+    monitored: Vec<String>,
+    all_monitor_only: bool,
 }
 
 impl LimitsPage<'_> {
@@ -122,10 +122,10 @@ async fn show(
         Ok(by) => security::configuration(ctx, &by),
         Err(_) => Vec::new(),
     };
-    let (shadows, all_shadow) = monitor_only(&settings);
+    let (monitored, all_monitor_only) = monitor_only(&settings);
     let frame = Frame::open(ctx, page_context).await?;
     let (known, overview) = (choices(&frame, "caller-kind", LookupBy::ALL), limits.gatekeeper().status(TOP));
-    let page = LimitsPage { f: &frame, filters: &filters, overview, caller, known, shadows, all_shadow };
+    let page = LimitsPage { f: &frame, filters: &filters, overview, caller, known, monitored, all_monitor_only };
     frame.show_form(&page, &filters.fields)
 }
 
@@ -191,7 +191,7 @@ async fn reset(
     fields: &mut FormFields,
 ) -> Result<(), Problem> {
     let Some(caller) = named(fields) else { return Err(fields.to_problem()) };
-    audit::say_limits_reset(ctx, by, limits.gatekeeper().label(&caller)).await?;
+    audit::record_limits_reset(ctx, by, limits.gatekeeper().label(&caller)).await?;
     if limits.gatekeeper().reset(&caller).await {
         return Ok(());
     }
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_in_the_shadow_are_told_by_their_setting() {
+    fn monitor_only_limits_are_found_by_their_setting() {
         let settings = [setting("read", "{ monitor_only = true }"), setting("write", "{ monitor_only = false }")];
 
         assert_eq!(monitor_only(&settings), (vec!["read".to_owned()], false));

@@ -32,7 +32,7 @@ type AnyStaff = Either<
 struct OverviewPage<'a> {
     f: &'a Frame,
     waiting: Waiting,
-    seen: Option<Seen>,
+    security_trend: Option<SecurityTrend>,
 }
 
 /// What the reader may see of what waits; none of what they may not.
@@ -47,7 +47,7 @@ struct Waiting {
 }
 
 /// What strangers tried in the last hour.
-struct Seen {
+struct SecurityTrend {
     total: String,
     trend: Markup,
 }
@@ -69,7 +69,7 @@ impl OverviewPage<'_> {
         self.now().and_then(|now| now.data.jobs_dead).filter(|_| self.f.may_do("ops.manage_jobs"))
     }
 
-    /// The house in one line.
+    /// The service in one line.
     fn line(&self, now: &NodeSample) -> String {
         let database = now.data.round_trip_us.map_or_else(|| self.f.t("ops-unknown"), millis);
         let Some(took) = now.minute.p95_us.map(millis) else {
@@ -105,8 +105,8 @@ impl Endpoint for ShowOverview {
     async fn handle(ctx: &Ctx, _: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let waiting = look(ctx, page_context.principal.as_ref()).await?;
         let frame = Frame::open(ctx, page_context).await?;
-        let seen = waiting.series.as_ref().map(|series| seen(&frame, series));
-        frame.show(&OverviewPage { f: &frame, waiting, seen })
+        let security_trend = waiting.series.as_ref().map(|series| security_trend(&frame, series));
+        frame.show(&OverviewPage { f: &frame, waiting, security_trend })
     }
 }
 
@@ -136,13 +136,13 @@ async fn look(ctx: &Ctx, who: Option<&Principal>) -> Result<Waiting, Problem> {
     Ok(waiting)
 }
 
-fn seen(f: &Frame, series: &security::TimeSeries) -> Seen {
+fn security_trend(f: &Frame, series: &security::TimeSeries) -> SecurityTrend {
     let total: i64 = series.kinds.iter().map(|of| of.total).sum();
     let at = |bucket: usize| series.kinds.iter().filter_map(|of| of.counts.get(bucket)).sum::<i64>();
     let counts: Vec<i64> = (0..usize::try_from(security::BUCKETS).unwrap_or(0)).map(at).collect();
     let total = f.number(&total);
     let trend = chart::spark(&f.t1("security-all", "total", &total), &counts, f.page_context.lang.direction() == "rtl");
-    Seen { total, trend }
+    SecurityTrend { total, trend }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::ui::locale::Locale;
 pub(crate) fn moment(locale: &Locale, at: Timestamp, zone: &TimeZone, with_time: bool) -> String {
     let Ok(moment) = jiff::Timestamp::from_microsecond(at.micros()) else { return String::new() };
     let there = moment.to_zoned(zone.clone());
-    let month = locale.say(&format!("month-{}", there.month()));
+    let month = locale.translate(&format!("month-{}", there.month()));
     let day = format!("{} {month} {}", there.day(), there.year());
     if with_time { format!("{day}, {:02}:{:02}", there.hour(), there.minute()) } else { day }
 }

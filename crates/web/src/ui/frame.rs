@@ -91,7 +91,7 @@ impl Frame {
 
     /// A text.
     pub fn t(&self, key: &str) -> String {
-        self.locale.say(key)
+        self.locale.translate(key)
     }
 
     /// A text with one thing filled in.
@@ -291,7 +291,7 @@ impl Frame {
     }
 
     /// What is wrong, as pairs of a field's id and words.
-    pub fn faults(&self, form: &FormFields) -> Vec<(String, String)> {
+    pub fn field_errors(&self, form: &FormFields) -> Vec<(String, String)> {
         form.errors().iter().map(|error| (error.path.clone(), self.why(form, &error.detail))).collect()
     }
 

@@ -106,7 +106,7 @@ impl Locale {
     }
 
     /// A text.
-    pub fn say(&self, key: &str) -> String {
+    pub fn translate(&self, key: &str) -> String {
         self.maybe(key).unwrap_or_else(|| key.to_owned())
     }
 
@@ -171,7 +171,7 @@ mod tests {
             let unknown: Vec<_> = keys.difference(english).collect();
             assert!(missing.is_empty() && unknown.is_empty(), "{lang}: lacks {missing:?}, has alone {unknown:?}");
             for text in sources(*lang) {
-                let broken = FluentResource::try_new((*text).to_owned()).err().map(|(_, faults)| faults);
+                let broken = FluentResource::try_new((*text).to_owned()).err().map(|(_, errors)| errors);
                 assert!(broken.is_none(), "{lang}: {broken:?}");
             }
             let locale = Locale::of(*lang);

@@ -1,4 +1,4 @@
-//! Refusals as pages take them: beside a field, in the words of the page, or as a fault of our own.
+//! Refusals as pages take them: beside a field, in the words of the page, or as an error of our own.
 
 use edge::Problem;
 use http::StatusCode;

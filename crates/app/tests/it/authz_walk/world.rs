@@ -55,7 +55,7 @@ pub struct World {
 impl World {
     pub async fn new(engine: Engine) -> Self {
         let app = TestApp::new(engine).await;
-        app.shelf().await;
+        app.category().await;
         let (a, b) = (Side::new(&app, "acme").await, Side::new(&app, "rival").await);
         let manager = app.colleague(&a.vendor, "catalog_manager").await;
         let second_rider = app.colleague(&a.partner, "rider").await;

@@ -29,7 +29,7 @@ async fn orders(who: &Actor) -> usize {
 
 on_every_engine!(a_basket_in_many_tabs_is_ordered_once, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
     put(&app, &corner, &[(&tea, 2)], AddMode::Add).await.expect("it is in the basket");
@@ -56,7 +56,7 @@ on_every_engine!(a_basket_in_many_tabs_is_ordered_once, |engine: Engine| async m
 
 on_every_engine!(a_form_sent_again_leaves_what_is_in_the_basket_by_then, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
     let by = buyer::<may::PlaceOrders>(&corner);

@@ -9,7 +9,7 @@ use super::*;
 
 on_every_engine!(a_vendor_sees_its_own_figures_only, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith, corner) = (app.vendor("acme").await, app.vendor("zenith").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 100).await, acme.sells("Salt", 500, 100).await);
     let dates = zenith.sells("Dates", 900, 100).await;
@@ -43,7 +43,7 @@ on_every_engine!(a_vendor_sees_its_own_figures_only, |engine: Engine| async move
 
 on_every_engine!(stock_is_low_from_its_threshold_on, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 20).await, acme.sells("Salt", 500, 0).await);
     let place = |offer: &TestOffer| offer.location_id.parse().expect("an id");

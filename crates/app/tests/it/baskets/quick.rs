@@ -13,7 +13,7 @@ async fn find(app: &TestApp, who: &Actor, skus: &[&str]) -> Result<Vec<(Sku, Vec
 
 on_every_engine!(article_numbers_and_gtins_find_what_can_be_bought, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith, corner) = (app.vendor("acme").await, app.vendor("zenith").await, app.retailer("corner").await);
     let mut tea = Actor::product_body("Tea", "T-1", 8_000);
     tea["gtin"] = json!("4006381333931");

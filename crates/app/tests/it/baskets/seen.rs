@@ -13,7 +13,7 @@ use super::*;
 
 on_every_engine!(the_oldest_order_of_a_state_comes_first, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith, corner) = (app.vendor("acme").await, app.vendor("zenith").await, app.retailer("corner").await);
     let tea = acme.sells("Tea", 8_000, 100).await;
     let (first, second) = (corner.buys(&[(&tea, 1)]).await, corner.buys(&[(&tea, 2)]).await);
@@ -32,7 +32,7 @@ on_every_engine!(the_oldest_order_of_a_state_comes_first, |engine: Engine| async
 
 on_every_engine!(price_changes_are_foreseen_and_seen_with_their_names, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
     let tea = acme.sells("Tea", 8_000, 1).await;
     let offer = catalog::own_offer(&app.ctx, &seller(&acme), id(&tea)).await.expect("an offer");
@@ -70,7 +70,7 @@ on_every_engine!(price_changes_are_foreseen_and_seen_with_their_names, |engine: 
 
 on_every_engine!(what_is_free_and_what_moved_is_told_to_its_vendor_alone, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith, corner) = (app.vendor("acme").await, app.vendor("zenith").await, app.retailer("corner").await);
     let (tea, salt) = (acme.sells("Tea", 8_000, 20).await, acme.sells("Salt", 500, 0).await);
     corner.buys(&[(&tea, 3)]).await;
@@ -100,7 +100,7 @@ on_every_engine!(what_is_free_and_what_moved_is_told_to_its_vendor_alone, |engin
 
 on_every_engine!(own_offers_are_found_by_words_sku_and_state, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, zenith) = (app.vendor("acme").await, app.vendor("zenith").await);
     let (tea, salt) = (acme.sells("Green Tea Leaves", 8_000, 1).await, acme.sells("Rock Salt", 500, 1).await);
     zenith.sells("Green Tea Powder", 900, 1).await;

@@ -7,7 +7,7 @@ use super::*;
 
 on_every_engine!(nobody_sees_or_changes_another_persons_basket, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner, rival) = (app.vendor("acme").await, app.retailer("corner").await, app.retailer("rival").await);
     let colleague = app.colleague(&corner, "buyer").await;
     let tea = acme.sells("Tea", 8_000, 100).await;
@@ -31,7 +31,7 @@ on_every_engine!(nobody_sees_or_changes_another_persons_basket, |engine: Engine|
 
 on_every_engine!(a_basket_is_a_draft_and_leaves_no_fact, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner, admin) =
         (app.vendor("acme").await, app.retailer("corner").await, app.staff(Role::SuperAdmin).await);
     let tea = acme.sells("Tea", 8_000, 100).await;
@@ -47,7 +47,7 @@ on_every_engine!(a_basket_is_a_draft_and_leaves_no_fact, |engine: Engine| async 
 
 on_every_engine!(two_tabs_cannot_fill_a_basket_beyond_its_bounds, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let mut offers = Vec::new();
     for n in 0..=MOST_LINES + 1 {
@@ -75,7 +75,7 @@ on_every_engine!(two_tabs_cannot_fill_a_basket_beyond_its_bounds, |engine: Engin
 
 on_every_engine!(a_basket_holds_one_currency, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let gulf = app.vendor_in("gulf", "AE", "AED").await;
     let (tea, dates) = (acme.sells("Tea", 8_000, 100).await, gulf.sells("Dates", 900, 100).await);

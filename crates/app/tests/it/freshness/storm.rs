@@ -291,7 +291,7 @@ async fn stage(truth: &TestApp, vendors: &[Actor; 2], goods: usize) -> Vec<Good>
 async fn no_old_price(engine: Engine, goods: usize, lasts: Duration) {
     let seed = u64::from(std::process::id());
     let truth = truth(engine).await;
-    truth.shelf().await;
+    truth.category().await;
     truth.staff(Role::SuperAdmin).await;
     let vendors = [truth.vendor("acme").await, truth.vendor("bharat").await];
     let buyers = [truth.retailer("corner").await, truth.retailer("depot").await];

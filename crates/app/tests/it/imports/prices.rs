@@ -36,7 +36,7 @@ async fn put(of: &Actor, offer: &TestOffer, version: u32, minor: i64) {
 
 on_every_engine!(a_preview_tells_of_each_row_what_it_would_do_and_changes_nothing, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (of, other) = (app.vendor("acme").await, app.vendor("zenith").await);
     let mine = offers(&of, 3).await;
     let theirs = offers(&other, 1).await;
@@ -71,7 +71,7 @@ on_every_engine!(a_preview_tells_of_each_row_what_it_would_do_and_changes_nothin
 
 on_every_engine!(a_confirmed_file_is_applied_once_and_taken_back_step_by_step, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     let mine = offers(&of, 4).await;
     let by = prices_of(&of);
@@ -116,7 +116,7 @@ on_every_engine!(a_confirmed_file_is_applied_once_and_taken_back_step_by_step, |
 
 on_every_engine!(an_import_that_is_killed_again_and_again_does_each_row_once, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     let made = preview(&app, &products_of(&of), &many_products("fruits", 70)).await.import.id;
     assert_eq!(applied(&app, &of, &products_of(&of), made).await.import.state, ImportState::Applied);
@@ -162,7 +162,7 @@ on_every_engine!(an_import_that_is_killed_again_and_again_does_each_row_once, |e
 #[tokio::test]
 async fn more_changes_than_go_unasked_take_the_password_and_each_that_goes_too_far_waits_all_the_same() {
     let app = TestApp::with(Engine::Sqlite, &[("trade.price_guard_burst", "3")]).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     let mine = offers(&of, 5).await;
     let by = prices_of(&of);
@@ -194,7 +194,7 @@ async fn more_changes_than_go_unasked_take_the_password_and_each_that_goes_too_f
 #[tokio::test]
 async fn few_changes_need_no_password_and_those_beyond_the_guards_count_wait() {
     let app = TestApp::with(Engine::Sqlite, &[("trade.price_guard_burst", "3")]).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     let mine = offers(&of, 4).await;
     let view = preview(&app, &prices_of(&of), &file(&mine[..3], "110")).await;
@@ -208,7 +208,7 @@ async fn few_changes_need_no_password_and_those_beyond_the_guards_count_wait() {
 
 on_every_engine!(nobody_sees_or_touches_anothers_import, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (of, other) = (app.vendor("acme").await, app.vendor("zenith").await);
     let mine = offers(&of, 1).await;
     let id = preview(&app, &prices_of(&of), &file(&mine, "110")).await.import.id;
@@ -234,7 +234,7 @@ on_every_engine!(nobody_sees_or_touches_anothers_import, |engine: Engine| async 
 #[tokio::test]
 async fn an_import_goes_no_further_than_the_rights_of_whoever_confirmed() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     let mine = offers(&of, 2).await;
     let manager = app.colleague(&of, "catalog_manager").await;

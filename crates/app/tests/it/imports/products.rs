@@ -18,7 +18,7 @@ const SCRIPT: &str = "<script>alert(\"\"Hacked\"\")</script>";
 
 on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defused, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     let rest = "1,2,2,10";
     let csv = format!(
@@ -93,7 +93,7 @@ on_every_engine!(products_are_listed_as_text_whatever_they_say_and_exported_defu
 #[tokio::test]
 async fn two_thousand_rows_are_listed_repriced_and_taken_back() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     let made = preview(&app, &products_of(&of), &many_products("fruits", 2_000)).await.import.id;
     let view = applied(&app, &of, &products_of(&of), made).await;
@@ -117,7 +117,7 @@ async fn two_thousand_rows_are_listed_repriced_and_taken_back() {
 
 on_every_engine!(orders_are_exported_line_by_line_to_each_side_and_to_nobody_else, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (of, other) = (app.vendor("acme").await, app.vendor("zenith").await);
     let (buyer, stranger) = (app.retailer("corner").await, app.retailer("market").await);
     let (mine, theirs) = (of.sells("=1+1", 1_250, 50).await, other.sells("Plain", 700, 50).await);

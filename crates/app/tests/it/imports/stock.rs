@@ -14,7 +14,7 @@ async fn place(of: &Actor, offer: &TestOffer) -> String {
 
 on_every_engine!(counts_become_movements_and_what_moved_meanwhile_is_left_alone, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    app.shelf().await;
+    app.category().await;
     let (of, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
     let mut lines = vec!["sku,location,quantity".to_owned()];
     let mut offers = Vec::new();
@@ -68,7 +68,7 @@ on_every_engine!(counts_become_movements_and_what_moved_meanwhile_is_left_alone,
 #[tokio::test]
 async fn an_exported_file_of_stock_comes_back_as_the_same() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let of = app.vendor("acme").await;
     for n in 0..3 {
         of.sells(&format!("Thing {n}"), 1_000, n * 10 + 5).await;

@@ -103,7 +103,7 @@ async fn shops(by: &Actor, offer: &TestOffer, for_long: Duration, tag: &str) -> 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flood_of_three_attackers_gets_its_quota_and_a_retailer_shops_on() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Red Rice", 5_500, 1_000).await;
     let (retailer, greedy) = (app.retailer("corner").await, app.retailer("greedy").await);

@@ -294,7 +294,7 @@ async fn an_invitation_is_no_way_around_the_limit_of_an_account() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_password_that_nobody_looked_at_forgives_nothing() {
     let app = TestApp::with(Engine::Sqlite, &[ON]).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let offer = vendor.sells("Red Rice", 5_500, 5).await;
     let wrong = async || {

@@ -20,7 +20,7 @@ async fn with(who: &Actor, method: &str, path: &str, name: &str, value: &str) ->
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_new_price_shows_at_once_through_every_cache_that_listens() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let tea = vendor.sells("Garden Tea", 10_000, 10).await;
     let product = format!("/api/products/{}", tea.product_id);
@@ -52,7 +52,7 @@ async fn a_new_price_shows_at_once_through_every_cache_that_listens() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cache_that_asks_each_time_is_told_that_nothing_changed() {
     let app = TestApp::new(Engine::Sqlite).await;
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let tea = vendor.sells("Garden Tea", 10_000, 10).await;
     let front = Front::new(Setup::VarnishAsking, &app).await;

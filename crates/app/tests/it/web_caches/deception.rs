@@ -84,7 +84,7 @@ async fn asks(front: &Front, who: &Actor, target: &str) -> TestResponse {
 
 /// One with an order, and what only they may read.
 async fn deceived(app: &TestApp) -> (Actor, String, Vec<String>) {
-    app.shelf().await;
+    app.category().await;
     let (vendor, retailer) = (app.vendor("acme").await, app.retailer("corner").await);
     let tea = vendor.sells("Garden Tea", 80_00, 10).await;
     let id = retailer.buys(&[(&tea, 1)]).await.remove(0).order_id;

@@ -48,7 +48,7 @@ fn public(tea: &TestOffer, vendor: &Actor) -> Vec<String> {
 }
 
 async fn shop(app: &TestApp) -> (Actor, TestOffer) {
-    app.shelf().await;
+    app.category().await;
     let vendor = app.vendor("acme").await;
     let tea = vendor.sells("Garden Tea", 80_00, 10).await;
     (vendor, tea)

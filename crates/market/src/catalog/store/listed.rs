@@ -1,4 +1,4 @@
-//! Products that somebody offers: those another slice names, and the newest.
+//! Products that somebody offers: those another subject names, and the newest.
 
 use infra::args;
 use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
@@ -14,7 +14,7 @@ const OFFERED: Stmt = Stmt::same(" and p.offer_count > 0");
 const AMONG: Stmt = Stmt::same(" and p.id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
-/// A shelf by its slug.
+/// A category by its slug.
 pub(crate) async fn find_category_filter(asked: &impl Query, slug: &Slug) -> Result<Option<CategoryFilter>> {
     Ok(find_category(asked, slug).await?.map(|(id, root)| (id, id == root)))
 }
@@ -33,7 +33,7 @@ pub(crate) async fn listed_of(db: &Db, ids: &[ProductId]) -> Result<Vec<ProductS
     Ok(rows)
 }
 
-/// The newest offered products, of a shelf if one is named.
+/// The newest offered products, of a category if one is named.
 pub(crate) async fn newest_listed(
     db: &Db,
     category_filter: Option<CategoryFilter>,

@@ -34,14 +34,14 @@ const WORDS_AT_ONCE: usize = 500;
 pub struct SeedProduct {
     /// The product.
     pub product: Product,
-    /// The names of its shelf and of the one above.
+    /// The names of its category and of the one above.
     pub categories: Vec<String>,
     /// Who offers it, on which terms; in the product's currency.
     pub offers: Vec<(OfferId, CompanyId, OfferTerms)>,
 }
 
 /// Puts products of demo data in, with their offers, listings and search terms; the prices are the
-/// next slice's.
+/// next subject's.
 pub async fn seed_products(_: Operator, tx: &WriteTx, batch: &[SeedProduct]) -> Result<()> {
     let (mut products, mut offers, mut terms, mut words) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
     for SeedProduct { product: p, categories, offers: of } in batch {

@@ -70,7 +70,7 @@ pub async fn levels_of(
     rows.into_iter().map(|mut r| Ok((r.take_tuple()?, r.take_tuple()?))).collect()
 }
 
-/// Those of some shelves that exist and have none under them.
+/// Those of some categories that exist and have none under them.
 pub async fn leaf_categories(db: &Db, slugs: &[String]) -> Result<Vec<String>> {
     all_of(db, &LEAVES, None, slugs).await?.into_iter().map(|mut r| r.take()).collect()
 }

@@ -11,13 +11,13 @@ use super::team::{Extra, again};
 use crate::ui::links;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ChangePlace>()
+    router.mount::<ChangeMembership>()
 }
 
 /// Somebody's place changes.
-struct ChangePlace;
+struct ChangeMembership;
 
-impl Endpoint for ChangePlace {
+impl Endpoint for ChangeMembership {
     const ROUTE: Route = Route::post(
         "accounts.member.change_member",
         "/team/members/{membership_id}",

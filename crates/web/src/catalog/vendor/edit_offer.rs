@@ -19,7 +19,7 @@ pub(crate) fn mount(router: Router) -> Router {
 type Editor = Vendor<may::EditOffers>;
 type Edit = (Path<OfferId>, Form, PageContext);
 
-async fn shown(
+async fn respond(
     ctx: &Ctx,
     (id, fields, page_context): (OfferId, FormFields, PageContext),
     edited: Result<&'static str, Problem>,
@@ -95,7 +95,7 @@ impl Endpoint for EditTerms {
     async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let edited = terms(ctx, &auth, id, &mut fields).await;
-        shown(ctx, (id, fields, page_context), edited).await
+        respond(ctx, (id, fields, page_context), edited).await
     }
 }
 
@@ -116,7 +116,7 @@ impl Endpoint for SetState {
     async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let edited = state(ctx, &auth, id, &mut fields).await;
-        shown(ctx, (id, fields, page_context), edited).await
+        respond(ctx, (id, fields, page_context), edited).await
     }
 }
 
@@ -137,6 +137,6 @@ impl Endpoint for EditText {
     async fn handle(ctx: &Ctx, auth: Editor, (Path(id), form, page_context): Edit) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let edited = text(ctx, &auth, id, &mut fields).await;
-        shown(ctx, (id, fields, page_context), edited).await
+        respond(ctx, (id, fields, page_context), edited).await
     }
 }

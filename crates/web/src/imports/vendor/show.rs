@@ -22,7 +22,7 @@ pub(crate) fn mount(router: Router) -> Router {
 }
 
 /// Rows that are shown at once; the rest is behind the filter.
-const SHOWN: usize = 200;
+const ROWS_ON_PAGE: usize = 200;
 
 /// Which rows.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -101,11 +101,11 @@ impl ImportPage<'_> {
         rows.sort_by_key(|row| (!is_error(row), !has_failed(row), !is_held(row), row.line));
         rows
     }
-    fn shown(&self) -> Vec<&RowView> {
-        self.sorted().into_iter().take(SHOWN).collect()
+    fn visible_rows(&self) -> Vec<&RowView> {
+        self.sorted().into_iter().take(ROWS_ON_PAGE).collect()
     }
-    fn left_out(&self) -> i64 {
-        i64::try_from(self.sorted().len().saturating_sub(SHOWN)).unwrap_or(i64::MAX)
+    fn hidden_rows(&self) -> i64 {
+        i64::try_from(self.sorted().len().saturating_sub(ROWS_ON_PAGE)).unwrap_or(i64::MAX)
     }
     /// The filter: where to, what it says, how many.
     fn filters(&self) -> Vec<(String, String, String)> {

@@ -19,7 +19,7 @@ use crate::ui::problems;
 use crate::ui::proofs::vendor_proof;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ListStock>().mount::<Move>().mount::<SetLow>().mount::<AddPlace>()
+    router.mount::<ListStock>().mount::<Move>().mount::<SetLow>().mount::<AddWarehouse>()
 }
 
 /// What a hand can do to stock.
@@ -46,21 +46,21 @@ struct StockPage<'a> {
     offer: Option<OfferView>,
     low: PageOf<LowRow>,
     levels: PageOf<LevelRow>,
-    places: Vec<LocationRow>,
+    locations: Vec<LocationRow>,
 }
 
 impl StockPage<'_> {
-    fn moves(&self) -> bool {
+    fn may_adjust(&self) -> bool {
         self.f.may_do("inventory.move")
     }
     fn kinds(&self) -> Vec<(String, String)> {
         BY_HAND.iter().map(|kind| (kind.to_string(), self.f.word("movement", kind))).collect()
     }
-    fn places(&self) -> Vec<(String, String)> {
-        self.places.iter().map(|place| (place.id.to_string(), format!("{}, {}", place.name, place.city))).collect()
+    fn location_options(&self) -> Vec<(String, String)> {
+        self.locations.iter().map(|place| (place.id.to_string(), format!("{}, {}", place.name, place.city))).collect()
     }
     fn place(&self, id: &LocationId) -> String {
-        self.places.iter().find(|place| place.id == *id).map(|place| place.name.clone()).unwrap_or_default()
+        self.locations.iter().find(|place| place.id == *id).map(|place| place.name.clone()).unwrap_or_default()
     }
     fn typed(&self, deed: &str, name: &str) -> String {
         if self.form.text("deed") == deed { self.form.text(name).to_owned() } else { String::new() }
@@ -93,13 +93,13 @@ async fn page(ctx: &Ctx, page_context: PageContext, query: StockIn, form: FormFi
     let (few, most) = (kernel::PageLimit::default(), kernel::PageLimit::new(100).unwrap_or_default());
     let low = inventory::low(ctx, &by, None, few).await?;
     let levels = inventory::levels(ctx, &by, offer.as_ref().map(|offer| offer.id), query.cursor, few).await?;
-    let places = inventory::locations(ctx, &by, None, most).await?.items;
+    let locations = inventory::locations(ctx, &by, None, most).await?.items;
     let frame = Frame::open(ctx, page_context).await?;
-    frame.show_form(&StockPage { f: &frame, form: form.clone(), offer, low, levels, places }, &form)
+    frame.show_form(&StockPage { f: &frame, form: form.clone(), offer, low, levels, locations }, &form)
 }
 
 /// Back to where the form stood, or the page again with why nothing happened.
-async fn shown(
+async fn respond(
     ctx: &Ctx,
     (fields, page_context): (FormFields, PageContext),
     done: Result<&'static str, Problem>,
@@ -177,7 +177,7 @@ impl Endpoint for Move {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
         let done = moved(ctx, &auth, &mut form).await;
-        shown(ctx, (form.fields, page_context), done).await
+        respond(ctx, (form.fields, page_context), done).await
     }
 }
 
@@ -211,11 +211,15 @@ impl Endpoint for SetLow {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
         let done = set_low(ctx, &auth, &mut form.fields).await;
-        shown(ctx, (form.fields, page_context), done).await
+        respond(ctx, (form.fields, page_context), done).await
     }
 }
 
-async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields) -> Result<&'static str, Problem> {
+async fn add_warehouse(
+    ctx: &Ctx,
+    by: &Vendor<may::MoveStock>,
+    fields: &mut FormFields,
+) -> Result<&'static str, Problem> {
     let (name, city) = (fields.read("name"), fields.read("city"));
     let (Some(name), Some(city)) = (name, city) else { return Err(fields.to_problem()) };
     inventory::add_location(ctx, by, AddLocation { name, city }).await.map_err(|error| match error {
@@ -226,9 +230,9 @@ async fn add_place(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFiel
 }
 
 /// A place is added.
-struct AddPlace;
+struct AddWarehouse;
 
-impl Endpoint for AddPlace {
+impl Endpoint for AddWarehouse {
     const ROUTE: Route = Route::post(
         "inventory.vendor.add_location",
         "/vendor/stock/places",
@@ -240,7 +244,7 @@ impl Endpoint for AddPlace {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
-        let done = add_place(ctx, &auth, &mut form.fields).await;
-        shown(ctx, (form.fields, page_context), done).await
+        let done = add_warehouse(ctx, &auth, &mut form.fields).await;
+        respond(ctx, (form.fields, page_context), done).await
     }
 }

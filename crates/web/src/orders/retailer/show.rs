@@ -331,12 +331,12 @@ impl Endpoint for Reorder {
         }
         page_context.current = links::local("/basket");
         let frame = Frame::open(ctx, page_context).await?;
-        let missing = reordered.missing.into_iter().map(|missing| told(&frame, missing)).collect();
+        let missing = reordered.missing.into_iter().map(|missing| missing_line(&frame, missing)).collect();
         basket::show(ctx, &auth, &frame, &FormFields::default(), missing).await
     }
 }
 
-fn told(f: &Frame, missing: orders::MissingLine) -> Missing {
+fn missing_line(f: &Frame, missing: orders::MissingLine) -> Missing {
     let problem = refused(f, missing.why, ToOwned::to_owned);
     let why = problem.errors.first().map(|error| error.detail.clone());
     Missing { title: missing.line.title, why: why.unwrap_or_else(|| f.refusal(&problem)) }

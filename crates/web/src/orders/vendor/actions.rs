@@ -28,7 +28,7 @@ const fn step(id: &'static str, path: &'static str, summary: &'static str) -> Ro
 }
 
 /// Back to where the form stood, saying what happened; or the order again, with why it did not.
-async fn shown(
+async fn respond(
     ctx: &Ctx,
     (id, fields, page_context): (VendorOrderId, FormFields, PageContext),
     moved: Result<&'static str, Problem>,
@@ -89,7 +89,7 @@ impl Endpoint for AcceptOrder {
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let moved = accept(ctx, &auth, id, &mut fields).await;
-        shown(ctx, (id, fields, page_context), moved).await
+        respond(ctx, (id, fields, page_context), moved).await
     }
 }
 
@@ -105,7 +105,7 @@ impl Endpoint for RejectOrder {
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let moved = reject(ctx, &auth, id, &mut fields).await;
-        shown(ctx, (id, fields, page_context), moved).await
+        respond(ctx, (id, fields, page_context), moved).await
     }
 }
 
@@ -121,7 +121,7 @@ impl Endpoint for PrepareOrder {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::prepare(ctx, &auth, id).await, "order-preparing");
-        shown(ctx, (id, form.fields, page_context), moved).await
+        respond(ctx, (id, form.fields, page_context), moved).await
     }
 }
 
@@ -137,7 +137,7 @@ impl Endpoint for PackOrder {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::pack(ctx, &auth, id).await, "order-packed");
-        shown(ctx, (id, form.fields, page_context), moved).await
+        respond(ctx, (id, form.fields, page_context), moved).await
     }
 }
 
@@ -156,7 +156,7 @@ impl Endpoint for AgreeToCancel {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::agree_to_cancel(ctx, &auth, id).await, "order-cancelled");
-        shown(ctx, (id, form.fields, page_context), moved).await
+        respond(ctx, (id, form.fields, page_context), moved).await
     }
 }
 
@@ -175,6 +175,6 @@ impl Endpoint for RefuseToCancel {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Handler, (Path(id), form, page_context): Step) -> Result<Page, Problem> {
         let moved = flash(orders::refuse_to_cancel(ctx, &auth, id).await, "order-kept");
-        shown(ctx, (id, form.fields, page_context), moved).await
+        respond(ctx, (id, form.fields, page_context), moved).await
     }
 }

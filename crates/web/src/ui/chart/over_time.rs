@@ -8,7 +8,7 @@ const HEIGHT: i64 = 240;
 /// Room for the numbers at the start, which stand on their lines.
 const START: i64 = 56;
 const TOP: i64 = 24;
-const FLOOR: i64 = HEIGHT - 30;
+const BASELINE: i64 = HEIGHT - 30;
 /// More labels than these would touch on a phone.
 const LABELS: usize = 6;
 
@@ -114,7 +114,7 @@ impl<'a> Plot<'a> {
     }
 
     fn y(&self, value: i64) -> Length {
-        Length(TOP * 100 + self.scale.below_top(value, Length::units(FLOOR - TOP)).0)
+        Length(TOP * 100 + self.scale.below_top(value, Length::units(BASELINE - TOP)).0)
     }
 
     /// How much room each label has, in hundredths.
@@ -146,7 +146,7 @@ impl<'a> Plot<'a> {
     fn close(&self, out: &mut Markup) {
         let (edge, anchor) = if self.frame.rtl { (WIDTH, "end") } else { (0, "start") };
         // Nothing needs no number where it is the floor, beside the labels.
-        let floor = Length::units(FLOOR);
+        let floor = Length::units(BASELINE);
         for tick in self.scale.ticks().filter(|tick| *tick != 0 || self.y(0) < floor) {
             let above = Length(self.y(tick).0 - 400);
             let number = (self.frame.format)(tick);

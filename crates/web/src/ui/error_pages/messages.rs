@@ -13,7 +13,7 @@ const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 const TAILS: [&str; 4] = ["`", ":", ";", " such as "];
 
 /// What the sentences for programs speak of, and those for people do not: names of fields, ids,
-/// addresses of the JSON room, headers.
+/// addresses of the JSON API, headers.
 const OF_PROGRAMS: [&str; 6] = ["_", "/api", "If-Match", "Idempotency-Key", "idempotency key", "access token"];
 
 /// A refusal, by its code and what it says: in English exactly that, where it is meant for people; else
