@@ -4,6 +4,7 @@
 mod effective;
 mod error;
 mod layers;
+mod masked_url;
 mod validate;
 
 use std::collections::BTreeMap;

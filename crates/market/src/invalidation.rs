@@ -8,16 +8,12 @@ use std::pin::Pin;
 
 use cache::{Cache, InvalidationReach, Tag};
 use infra::EventRecord;
-use infra::jobs::JobError;
 use infra::write::AfterCommit;
 use kernel::ids::Id;
 use kernel::{CompanyId, ProductId, SessionId, UserId};
-use serde::{Deserialize, Serialize};
 
 use crate::audit::CacheTarget;
-use crate::event::Event;
-use crate::job::{Job, System};
-use crate::{Ctx, EventKind};
+use crate::event::{Event, EventKind};
 
 /// A product as it is shown.
 pub(crate) fn product(id: ProductId) -> Tag {
@@ -138,28 +134,5 @@ pub(crate) async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>)
     match cache.drop_tags(&tags).await {
         InvalidationReach::AllNodes => None,
         InvalidationReach::ThisNode => Some(tags),
-    }
-}
-
-/// Tell all nodes what to drop from their caches.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct InvalidateCache {
-    pub(crate) tags: Vec<Tag>,
-}
-
-impl Job for InvalidateCache {
-    const KIND: &'static str = "invalidate_cache";
-
-    fn target(&self) -> String {
-        "all".to_owned()
-    }
-
-    async fn run(self, ctx: &Ctx, _: &System) -> Result<(), JobError> {
-        match ctx.cache.drop_tags(&self.tags).await {
-            InvalidationReach::AllNodes => Ok(()),
-            InvalidationReach::ThisNode => {
-                Err(JobError("Redis cannot be reached to invalidate cached values".to_owned()))
-            }
-        }
     }
 }

@@ -17,6 +17,7 @@ mod ctx;
 pub mod delivery;
 pub mod event;
 pub mod imports;
+mod invalidate_cache;
 mod invalidation;
 pub mod inventory;
 mod job;

@@ -7,6 +7,7 @@ use kernel::Timestamp;
 use serde_json::Value;
 
 use crate::event::{Event, EventKind};
+use crate::invalidate_cache::InvalidateCache;
 use crate::job::{self, Job};
 use crate::{Ctx, delivery, imports, invalidation, listings, notices, orders};
 
@@ -54,7 +55,7 @@ jobs! {
     orders::reactions::CompleteVendorOrder,
     delivery::reactions::RequestDelivery,
     notices::reactions::Notify,
-    invalidation::InvalidateCache,
+    InvalidateCache,
 }
 
 /// Kinds of events of `infra`, which cause nothing.
@@ -81,7 +82,7 @@ impl Reactor for Reactions {
 
     fn jobs(&self) -> Vec<&'static str> {
         // Others can tell all nodes what to drop while this one cannot.
-        let can = |kind: &&str| *kind != invalidation::InvalidateCache::KIND || self.0.cache.reaches_others();
+        let can = |kind: &&str| *kind != InvalidateCache::KIND || self.0.cache.reaches_others();
         JOBS.iter().copied().filter(can).collect()
     }
 
@@ -93,7 +94,7 @@ impl Reactor for Reactions {
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {
         let events = records.iter().filter_map(|record| read(&record.kind, &record.data).ok().flatten());
         let tags = invalidation::drop_all(&self.0.cache, events).await?;
-        Some(job::due(&invalidation::InvalidateCache { tags }, now))
+        Some(job::due(&InvalidateCache { tags }, now))
     }
 
     async fn run(&self, kind: &str, data: &str) -> Result<(), JobError> {

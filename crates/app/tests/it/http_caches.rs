@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use edge::layers::cache::apply;
-use edge::reply::Response;
+use edge::response::Response;
 use edge::{CachePolicy, Endpoint, Json, Method, MountedEndpoint, Problem, Route};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use market::Ctx;

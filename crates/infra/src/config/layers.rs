@@ -6,8 +6,8 @@ use std::path::Path;
 use kernel::{Entropy, Secret};
 use toml::{Table, Value};
 
-use super::effective::masked_url;
 use super::error::ConfigError;
+use super::masked_url::masked_url;
 use super::{Config, Mode};
 
 /// The compiled-in defaults, which explain every key.

@@ -1,41 +1,13 @@
 //! What was cached is dropped by hand: said in the trail, and done by saying it, because every event
 //! drops what depends on it ([`crate::invalidation`]).
 
-use std::fmt;
-
 use cache::InvalidationReach;
 use infra::Origin;
-use kernel::{CompanyId, ProductId, UserId};
-use serde::{Deserialize, Serialize};
 
 use super::AuditError;
+use super::cache_target::CacheTarget;
 use crate::authority::{Operator, Staff};
 use crate::{Ctx, Event, invalidation, may};
-
-/// What of the cache.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CacheTarget {
-    /// All of it.
-    Everything,
-    /// What depends on a product.
-    Product(ProductId),
-    /// What depends on a company.
-    Company(CompanyId),
-    /// What depends on a person.
-    User(UserId),
-}
-
-impl fmt::Display for CacheTarget {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Everything => f.write_str("everything"),
-            Self::Product(id) => id.fmt(f),
-            Self::Company(id) => id.fmt(f),
-            Self::User(id) => id.fmt(f),
-        }
-    }
-}
 
 /// Staff empties the cache. Tells how far the news got.
 pub async fn clear_cache(ctx: &Ctx, by: &Staff<may::ManageCache>) -> Result<InvalidationReach, AuditError> {

@@ -1,6 +1,7 @@
 //! What staff see of the service itself: the audit trail and the background work.
 
 mod cache;
+mod cache_target;
 mod limits;
 mod store;
 
@@ -11,7 +12,8 @@ use kernel::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use cache::{CacheTarget, clear_cache, clear_cache_at_console};
+pub use cache::{clear_cache, clear_cache_at_console};
+pub use cache_target::CacheTarget;
 pub use limits::{record_console_limits_reset, record_limits_reset};
 pub use store::ALL as STATEMENTS;
 

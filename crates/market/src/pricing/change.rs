@@ -7,7 +7,8 @@ use kernel::{CompanyId, ImportId, Money, OfferId, Price, PriceChangeId, Timestam
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::guard::{GuardDecision, HoldReason, Recent, delta_ppm, judge};
+use super::guard::{GuardDecision, Recent, delta_ppm, judge};
+use super::hold_reason::HoldReason;
 use super::store::{self, LockedPrice, NewChange};
 use super::view::ChangeState;
 use crate::authority::Vendor;

@@ -7,14 +7,16 @@
 mod change;
 mod guard;
 mod held;
+mod hold_reason;
 mod read;
 mod store;
 mod view;
 
 pub(crate) use change::changes_lately;
 pub use change::{Batch, Changed, NewPrice, PriceError, change_price, change_price_in_batch};
-pub use guard::{GuardDecision, HoldReason, Recent, delta_ppm, judge};
+pub use guard::{GuardDecision, Recent, delta_ppm, judge};
 pub use held::{Applies, Decide, all_held, decide_held, held_changes, history};
+pub use hold_reason::HoldReason;
 pub use read::{held_change_views, latest_changes, preview_change};
 pub use store::{ALL as STATEMENTS, FirstPrice, SeedPrice, seed_first};
 pub use view::{ChangeRow, ChangeState, HeldRow, PriceChangeView};

@@ -7,7 +7,7 @@ use kernel::{
     CompanyId, Currency, Money, OfferId, PageLimit, Price, PriceChangeId, ProductId, Timestamp, UserId, Version,
 };
 
-use super::guard::HoldReason;
+use super::hold_reason::HoldReason;
 use super::view::{ChangeRow, ChangeState, HeldRow, PriceChangeView};
 use crate::authority::Operator;
 

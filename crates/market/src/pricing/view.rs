@@ -4,7 +4,7 @@ use kernel::{CompanyId, Currency, OfferId, PriceChangeId, ProductId, Timestamp, 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::guard::HoldReason;
+use super::hold_reason::HoldReason;
 
 /// A price change, with what its offer is called.
 #[derive(Debug, Clone)]

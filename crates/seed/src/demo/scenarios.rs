@@ -226,7 +226,7 @@ async fn offer(simulation: &mut Simulation, vendor_order: &VendorOrder) -> Resul
     )
     .await?;
     let wanted = page.items.into_iter().find(|row| row.vendor_order_id == vendor_order.id);
-    let delivery = wanted.ok_or_else(|| SeedError::Unfit("packing called for no delivery".to_owned()))?.id;
+    let delivery = wanted.ok_or_else(|| SeedError::Unexpected("packing called for no delivery".to_owned()))?.id;
     // The partner one signs in as brings more than the others.
     let partners = simulation.actors.partners().len() as u64;
     let partner =
