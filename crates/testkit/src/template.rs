@@ -34,7 +34,7 @@ fn schema() -> String {
 }
 
 async fn open(place: DataSource) -> Db {
-    let settings = DbSettings { source: place, max_connections: 1, acquire_timeout: Duration::from_secs(60) };
+    let settings = DbSettings { source: place, max_connections: 1, acquire_timeout: Duration::from_mins(1) };
     Db::open(&settings).await.expect("the database opens")
 }
 
@@ -97,7 +97,10 @@ async fn postgres(conn: &mut PgConnection, url_of: impl Fn(&str) -> String) -> S
         // A connection takes a moment to be gone.
         let rename = format!("alter database {making} rename to {template}");
         while let Err(refused) = sqlx::raw_sql(safe(&rename)).execute(&mut *conn).await {
-            let in_use = refused.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "55006");
+            let in_use = refused
+                .as_database_error()
+                .and_then(sqlx::error::DatabaseError::code)
+                .is_some_and(|code| code == "55006");
             assert!(in_use, "{rename}: {refused}");
             // SLEEP: between two tries.
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -185,5 +188,5 @@ async fn until<F: Future<Output = bool>>(holds: impl Fn() -> F) {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), waits).await.expect("it comes to hold within a minute");
+    tokio::time::timeout(Duration::from_mins(1), waits).await.expect("it comes to hold within a minute");
 }

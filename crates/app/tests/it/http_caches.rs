@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bytes::Bytes;
 use edge::layers::cache::apply;
 use edge::reply::Response;
-use edge::{CachePolicy, Endpoint, Json, LimitClass, Method, MountedEndpoint, Problem, Route};
+use edge::{CachePolicy, Endpoint, Json, Method, MountedEndpoint, Problem, Route};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use market::Ctx;
 use market::authority::{Access, Anyone, SignedIn};
@@ -54,14 +54,11 @@ async fn only_the_public_catalogue_may_be_kept() {
 struct Careless<By, const METHOD: u8>(By);
 
 impl<By: Access, const METHOD: u8> Endpoint for Careless<By, METHOD> {
-    const ROUTE: Route = Route {
-        id: "careless.route",
-        method: if METHOD == 0 { Method::Get } else { Method::Post },
-        path: "/careless",
-        summary: "Says that anybody may keep it.",
-        limit: LimitClass::Read,
-        cache: CachePolicy::Public(300),
-        audit: &[],
+    const ROUTE: Route = if METHOD == 0 {
+        Route::get("careless.route", "/careless", "Says that anybody may keep it.").cache(CachePolicy::Public(300))
+    } else {
+        Route::post("careless.route", "/careless", "Says that anybody may keep it.", &[])
+            .cache(CachePolicy::Public(300))
     };
     type Auth = By;
     type In = ();

@@ -266,7 +266,7 @@ on_every_engine!(an_order_that_nobody_answers_in_time_is_rejected, |engine: Engi
     let unconfirmed = stall.order_in("partially_accepted").await;
 
     app.settle().await;
-    app.clock.advance(hours(24) - minutes(5));
+    app.clock.advance(minutes(24 * 60 - 5));
     app.settle().await;
     stall.comes_back().await;
     assert_eq!(stall.seen(&part).await.text_at("/state"), "placed", "there are five minutes left");
@@ -303,7 +303,7 @@ on_every_engine!(a_delivered_order_is_complete_after_the_days_of_return, |engine
     rider.post(&to("completion"), &json!({ "code": tracking.text_at("/0/proof_code") })).await.is(200);
     let path = format!("/api/orders/{}", part.order_id);
     app.settle().await;
-    app.clock.advance(days(7) - minutes(5));
+    app.clock.advance(minutes(7 * 24 * 60 - 5));
     app.settle().await;
     stall.comes_back().await;
     assert_eq!(stall.buyer.get(&path).await.is(200).text_at("/state"), "delivered", "it may still be returned");

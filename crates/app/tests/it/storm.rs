@@ -279,7 +279,7 @@ impl Storm {
                 }
             }
             ("placed", _) => {
-                self.step(by, vendor_order, &to("rejection"), Some(&json!({ "reason": "no lorry" }))).await
+                self.step(by, vendor_order, &to("rejection"), Some(&json!({ "reason": "no lorry" }))).await;
             }
             ("accepted", 0..5) => self.step(by, vendor_order, &to("preparation"), None).await,
             ("cancel_requested", 0..5) => self.step(by, vendor_order, &to("cancellation"), None).await,

@@ -199,10 +199,10 @@ impl Gatekeeper {
                 current.policies.add_named(&mut checks, Budget::LoginAccounts, &[from.as_bytes()], hasher);
             }
             CallerRef::User(user) => {
-                current.policies.add_all(&mut checks, LimitScope::Person, &RateSubject::for_user(*user), hasher)
+                current.policies.add_all(&mut checks, LimitScope::Person, &RateSubject::for_user(*user), hasher);
             }
             CallerRef::Company(company) => {
-                current.policies.add_all(&mut checks, LimitScope::Company, &RateSubject::for_company(*company), hasher)
+                current.policies.add_all(&mut checks, LimitScope::Company, &RateSubject::for_company(*company), hasher);
             }
             CallerRef::Account(email, from) => {
                 let account = email.as_str().as_bytes();

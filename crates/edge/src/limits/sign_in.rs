@@ -239,10 +239,10 @@ impl SignInAttempt {
         let account = self.account.as_bytes();
         match &self.device {
             _ if !self.remembers_device => {
-                current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &self.subject, hasher)
+                current.policies.add(&mut checks, Budget::Login, LimitScope::Person, &self.subject, hasher);
             }
             Some(device) => {
-                current.policies.add_named(&mut checks, Budget::LoginDevice, &[account, device.bytes()], hasher)
+                current.policies.add_named(&mut checks, Budget::LoginDevice, &[account, device.bytes()], hasher);
             }
             None => current.policies.add_named(&mut checks, Budget::Login, &[account, from.as_bytes()], hasher),
         }

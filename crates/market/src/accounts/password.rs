@@ -20,7 +20,7 @@ errors! {
     pub enum PasswordError {
         /// The current one is wrong.
         Wrong = Forbidden "accounts.wrong_password" "the current password is wrong",
-        /// See [`super::Unfit`].
+        /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the new password {why}",
         /// Too much at once.
         Overloaded = Unavailable "service.busy" "too many passwords are being checked right now; try again in a moment",

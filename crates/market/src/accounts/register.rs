@@ -36,7 +36,7 @@ errors! {
     pub enum RegisterError {
         /// Staff is made at the console.
         NotJoinable = Invalid "accounts.kind_not_joinable" "only vendors, retailers and delivery partners can register",
-        /// See [`super::Unfit`].
+        /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// Too much at once.
         Overloaded = Unavailable "service.busy" "too many people are signing in right now; try again in a moment",

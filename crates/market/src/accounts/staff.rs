@@ -41,7 +41,7 @@ errors! {
     pub enum StaffError {
         /// Another sort of company has that role.
         NoSuchRole { role: Role } = Invalid "staff.no_such_role" "there is no staff role {role}",
-        /// See [`super::Unfit`].
+        /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account.
         Taken = Conflict "staff.email_taken" "this email address already has an account",

@@ -136,7 +136,7 @@ pub(super) async fn find_me(
     user: UserId,
     company: CompanyId,
 ) -> Result<Option<(String, Email, String, Option<String>, ZoneName)>> {
-    let read = |mut r: Row| Ok(r.take_tuple()?);
+    let read = |mut r: Row| r.take_tuple();
     db.one(&FIND_ME, args![user, company]).await?.map(read).transpose()
 }
 
@@ -145,7 +145,7 @@ pub(super) async fn password_hash(db: &Db, user: UserId) -> Result<Option<String
 }
 
 pub(super) async fn name_and_email(db: &Db, user: UserId) -> Result<Option<(String, Email)>> {
-    db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
+    db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
 pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {
@@ -153,7 +153,7 @@ pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Resu
 }
 
 pub(super) async fn find_by_email(db: &Db, email: &Email) -> Result<Option<(UserId, String)>> {
-    db.one(&FIND_BY_EMAIL, args![*email]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
+    db.one(&FIND_BY_EMAIL, args![*email]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
 pub(super) struct NewInvitation {
@@ -259,7 +259,7 @@ pub(super) async fn user_names_unscoped(db: &Db, ids: &[UserId]) -> Result<BTree
     let mut sql = SqlBuilder::new(&USER_NAMES, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    db.all(&sql, values).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    db.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 pub(super) async fn user_state_unscoped(tx: &WriteTx, id: UserId) -> Result<Option<UserState>> {

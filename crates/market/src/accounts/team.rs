@@ -45,7 +45,7 @@ errors! {
         Stale = Stale "team.changed_meanwhile" "this team member has changed since you read it",
         /// Unknown, used, withdrawn, run out.
         BadInvitation = Invalid "team.invitation_not_valid" "this invitation is no longer valid; ask for a new one",
-        /// See [`super::Unfit`].
+        /// See [`super::WeakPassword`].
         WeakPassword { why: String } = Invalid "accounts.weak_password" "the password {why}",
         /// The address has an account, and the password is not its password.
         WrongPassword = Forbidden "accounts.wrong_password" "this email address already has an account; enter its password",

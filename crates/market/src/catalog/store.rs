@@ -315,7 +315,7 @@ pub(crate) async fn refresh_vendor_listings(
 }
 
 pub(super) async fn skus_and_vendors(tx: &WriteTx, id: ProductId) -> Result<Vec<(String, CompanyId)>> {
-    tx.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    tx.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 /// Puts an offer in.

@@ -162,7 +162,7 @@ pub(crate) async fn find_kind(db: &Db, company: CompanyId) -> Result<Option<Comp
 
 /// Where a company's days begin and end, and the currency it trades in.
 pub(crate) async fn zone_and_currency(db: &Db, company: CompanyId) -> Result<Option<(ZoneName, Currency)>> {
-    db.one(&ZONE, args![company]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
+    db.one(&ZONE, args![company]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
 /// A company's name and address: where an order goes unless it says otherwise.
@@ -180,5 +180,5 @@ pub(super) async fn names_unscoped(db: &Db, ids: &[CompanyId]) -> Result<BTreeMa
     let mut sql = SqlBuilder::new(&NAMES, vec![]);
     sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
     let values = sql.take_args();
-    db.all(&sql, values).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    db.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }

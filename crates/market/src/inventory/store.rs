@@ -103,7 +103,7 @@ pub(super) async fn find_level(
     offer: OfferId,
     location: LocationId,
 ) -> Result<Option<(StockLevelId, i64, i64)>> {
-    tx.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| Ok(r.take_tuple()?)).transpose()
+    tx.one(&FIND_LEVEL, args![offer, location]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
 pub(super) async fn add_on_hand(tx: &WriteTx, level: StockLevelId, quantity: i64) -> Result<bool> {
@@ -120,7 +120,7 @@ pub(super) async fn free_levels(ask: &impl Query, offers: &[OfferId]) -> Result<
     let mut sql = SqlBuilder::new(&FREE, vec![]);
     sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&FREE_END, vec![]);
     let values = sql.take_args();
-    ask.all(&sql, values).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    ask.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 /// Promises packs if there are that many; the database decides, not the number read before.

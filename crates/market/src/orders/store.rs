@@ -264,7 +264,7 @@ pub(super) async fn set_state(
 }
 
 pub(super) async fn quantities(tx: &WriteTx, id: VendorOrderId) -> Result<Vec<(OrderLineId, i64)>> {
-    tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    tx.all(&QUANTITIES, args![id]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 pub(super) async fn set_line(tx: &WriteTx, id: OrderLineId, accepted: i64, declined: i64) -> Result<()> {

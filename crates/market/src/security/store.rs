@@ -114,7 +114,7 @@ pub(super) async fn forget(store: &Store, before: Timestamp, most: i64) -> Resul
 /// Kind, bucket since an instant, how often.
 pub(super) async fn counts_unscoped(db: &Db, since: Timestamp, bucket_s: i64) -> Result<Vec<(String, i64, i64)>> {
     let rows = db.all(&SERIES, args![since, bucket_s * 1_000_000, since]).await?;
-    rows.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    rows.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 pub(super) async fn endpoints_unscoped(

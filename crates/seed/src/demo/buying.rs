@@ -22,7 +22,7 @@ pub(super) struct Bought {
 /// One vendor's part of it.
 pub(super) struct VendorOrder {
     pub order: OrderId,
-    pub vendor_order: VendorOrderId,
+    pub id: VendorOrderId,
     pub vendor: Actor,
 }
 
@@ -110,11 +110,7 @@ async fn place(
             let vendor_order = |seller: &Seller| {
                 let vendor_order =
                     placed.vendor_orders.iter().find(|vendor_order| vendor_order.vendor_id == seller.trader.company)?;
-                Some(VendorOrder {
-                    order: placed.id,
-                    vendor_order: vendor_order.id,
-                    vendor: simulation.actors.vendor(seller),
-                })
+                Some(VendorOrder { order: placed.id, id: vendor_order.id, vendor: simulation.actors.vendor(seller) })
             };
             Ok(Some(Bought { retailer, vendor_orders: sellers.iter().filter_map(vendor_order).collect() }))
         }

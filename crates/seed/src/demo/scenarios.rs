@@ -156,7 +156,7 @@ pub(super) async fn play(
         simulation.calendar.pass(simulation.pace_s);
         match step {
             Accept | AcceptPart | Reject | Agree | Refuse | Prepare | Pack => {
-                by_vendor(simulation, &vendor_order, *step).await?
+                by_vendor(simulation, &vendor_order, *step).await?;
             }
             Confirm | Cancel => by_retailer(simulation, retailer, &vendor_order, *step).await?,
             Offer => run = Some(offer(simulation, &vendor_order).await?),
@@ -171,7 +171,7 @@ pub(super) async fn play(
 
 async fn by_vendor(simulation: &mut Simulation, vendor_order: &VendorOrder, step: Action) -> Result<(), SeedError> {
     let (ctx, id, by) =
-        (&simulation.ctx, vendor_order.vendor_order, vendor_order.vendor.may::<Vendor<may::HandleVendorOrders>>()?);
+        (&simulation.ctx, vendor_order.id, vendor_order.vendor.may::<Vendor<may::HandleVendorOrders>>()?);
     match step {
         AcceptPart => {
             let view =
@@ -198,15 +198,13 @@ async fn by_retailer(
 ) -> Result<(), SeedError> {
     let by = retailer.may::<Retailer<may::ChangeOrders>>()?;
     match step {
-        Confirm => {
-            orders::confirm_vendor_order(&simulation.ctx, &by, vendor_order.order, vendor_order.vendor_order).await?
-        }
+        Confirm => orders::confirm_vendor_order(&simulation.ctx, &by, vendor_order.order, vendor_order.id).await?,
         _ => {
             orders::cancel_vendor_order(
                 &simulation.ctx,
                 &by,
                 vendor_order.order,
-                vendor_order.vendor_order,
+                vendor_order.id,
                 reason(&mut simulation.dice, WHY_NOT)?,
             )
             .await?
@@ -227,7 +225,7 @@ async fn offer(simulation: &mut Simulation, vendor_order: &VendorOrder) -> Resul
         PageLimit::new(100).unwrap_or_default(),
     )
     .await?;
-    let wanted = page.items.into_iter().find(|row| row.vendor_order_id == vendor_order.vendor_order);
+    let wanted = page.items.into_iter().find(|row| row.vendor_order_id == vendor_order.id);
     let delivery = wanted.ok_or_else(|| SeedError::Unexpected("packing called for no delivery".to_owned()))?.id;
     // The partner one signs in as brings more than the others.
     let partners = simulation.actors.partners().len() as u64;
@@ -280,7 +278,7 @@ async fn advance_delivery(
                 delivery::track(ctx, &retailer.may::<Retailer<may::TrackDeliveries>>()?, vendor_order.order).await?;
             let code = tracked
                 .into_iter()
-                .find(|row| row.vendor_order_id == vendor_order.vendor_order)
+                .find(|row| row.vendor_order_id == vendor_order.id)
                 .and_then(|row| row.proof_code)
                 .unwrap_or_default();
             let code = if matches!(step, WrongCode) { another(&code) } else { code };

@@ -231,20 +231,12 @@ async fn nobody_is_invited_again_and_again() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_class_of_route_has_a_limit_that_holds() {
     use edge::limits::RateSubject;
-    use edge::{CachePolicy, LimitClass, Method, Route};
+    use edge::{LimitClass, Route};
     let app =
         TestApp::with(Engine::Sqlite, &[ON, ("limits.user", "{ requests = 100000, seconds = 3600, burst = 0 }")]).await;
     let keeper = &app.running().gatekeeper;
     let id = || app.ctx.store.id::<kernel::RequestId>();
-    let route = |limit| Route {
-        id: "to.come",
-        method: Method::Post,
-        path: "/to/come",
-        summary: "",
-        limit,
-        cache: CachePolicy::Never,
-        audit: &[],
-    };
+    let route = |limit| Route::post("to.come", "/to/come", "", &[]).limit(limit);
     let at = |n: u8| RateSubject::from_address([203, 0, 113 + n, 7].into());
     // A colleague of the same company shares what the company has.
     let (company, [one, colleague]) = (app.ctx.store.id(), [app.ctx.store.id(), app.ctx.store.id()]);

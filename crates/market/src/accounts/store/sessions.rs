@@ -94,7 +94,7 @@ pub async fn sessions_of(db: &Db, user: UserId, now: Timestamp, idle_since: Time
 
 /// A person's latest sign-ins, those that are over among them, and the companies they were for.
 pub async fn earlier_sessions(db: &Db, user: UserId) -> Result<Vec<(SessionId, CompanyId)>> {
-    db.all(&EARLIER_SESSIONS, args![user]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    db.all(&EARLIER_SESSIONS, args![user]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 /// The oldest sign-ins, beyond so many newer ones.

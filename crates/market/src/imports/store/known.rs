@@ -57,7 +57,7 @@ pub async fn offers_by_sku(db: &Db, vendor: CompanyId, skus: &[String]) -> Resul
 
 pub async fn locations_by_key(db: &Db, vendor: CompanyId, keys: &[String]) -> Result<Vec<(String, LocationId)>> {
     let rows = all_of(db, &LOCATIONS, Some(vendor), keys).await?;
-    rows.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    rows.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 /// What is there and promised, by offer and place.

@@ -63,7 +63,7 @@ pub(crate) async fn best_sellers(
 }
 
 pub(crate) async fn count_open(db: &Db, vendor: CompanyId) -> Result<Vec<(VendorOrderState, i64)>> {
-    db.all(&COUNT_OPEN, args![vendor]).await?.into_iter().map(|mut r| Ok(r.take_tuple()?)).collect()
+    db.all(&COUNT_OPEN, args![vendor]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 /// The lines of a retailer's order, as they were ordered.

@@ -192,12 +192,9 @@ async fn report_failure(
     id: DeliveryId,
     fields: &mut FormFields,
 ) -> Result<DeliveryState, Problem> {
-    let code = match fields.text("why").parse::<FailureCode>() {
-        Ok(code) => code,
-        Err(()) => {
-            fields.add_error::<()>("why", "must be selected");
-            return Err(fields.to_problem());
-        }
+    let Ok(code) = fields.text("why").parse::<FailureCode>() else {
+        fields.add_error::<()>("why", "must be selected");
+        return Err(fields.to_problem());
     };
     // What is not on the list is told in the rider's own words.
     let note = match code {
