@@ -3,7 +3,7 @@
 -- KEYS[1]  state of the fleet: hash { e = epoch, g = generation }
 -- KEYS[n]  one counter per ask
 -- ARGV[1]  the epoch the node knows   ARGV[2]  latest instant (µs) at which this call still counts
--- then six per ask: kind, limit, window µs, cost, member, shadow
+-- then six per ask: kind, limit, window µs, cost, member, monitor only
 --
 -- Answers { word, now, generation, per ask: verdict, used, retry at, reset at, counted at }.
 -- The only clock is Redis' own; a clock that steps back is held by the newest hit of each counter.
@@ -100,10 +100,10 @@ for i = 2, #KEYS do
   local at = 2 + (i - 2) * 6
   local ask = {
     key = KEYS[i], kind = ARGV[at + 1], limit = tonumber(ARGV[at + 2]), window = tonumber(ARGV[at + 3]),
-    cost = tonumber(ARGV[at + 4]), member = ARGV[at + 5], shadow = ARGV[at + 6] == '1',
+    cost = tonumber(ARGV[at + 4]), member = ARGV[at + 5], monitor_only = ARGV[at + 6] == '1',
   }
   if ask.kind == 'l' then read_log(ask) elseif ask.kind == 'b' then read_buckets(ask) else read_members(ask) end
-  if ask.retry and not ask.shadow then admitted = false end
+  if ask.retry and not ask.monitor_only then admitted = false end
   asks[#asks + 1] = ask
 end
 
