@@ -3,7 +3,7 @@
 -- KEYS[1]  state of the fleet: hash { e = epoch, g = generation }
 -- KEYS[n]  one counter per check
 -- ARGV[1]  the epoch the node knows   ARGV[2]  latest instant (µs) at which this call still counts
--- then six per check: kind, limit, window µs, cost, member, shadow
+-- then six per check: kind, limit, window µs, cost, member, monitor only
 --
 -- Answers { word, now, generation, per check: verdict, used, retry at, reset at, counted at }.
 -- The only clock is Redis' own; a clock that steps back is held by the newest hit of each counter.
@@ -100,10 +100,10 @@ for i = 2, #KEYS do
   local at = 2 + (i - 2) * 6
   local check = {
     key = KEYS[i], kind = ARGV[at + 1], limit = tonumber(ARGV[at + 2]), window = tonumber(ARGV[at + 3]),
-    cost = tonumber(ARGV[at + 4]), member = ARGV[at + 5], shadow = ARGV[at + 6] == '1',
+    cost = tonumber(ARGV[at + 4]), member = ARGV[at + 5], monitor_only = ARGV[at + 6] == '1',
   }
   if check.kind == 'l' then read_log(check) elseif check.kind == 'b' then read_buckets(check) else read_members(check) end
-  if check.retry and not check.shadow then admitted = false end
+  if check.retry and not check.monitor_only then admitted = false end
   checks[#checks + 1] = check
 end
 

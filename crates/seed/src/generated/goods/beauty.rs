@@ -2,7 +2,7 @@
 
 use super::{CategoryGoods, Line};
 
-pub(super) const SHELVES: &[CategoryGoods] = &[
+pub(super) const GOODS: &[CategoryGoods] = &[
     category! {
         "hair-care" "gst_18" BEAUTY
         notes [

@@ -2,7 +2,7 @@
 
 use super::{CategoryGoods, Line};
 
-pub(super) const SHELVES: &[CategoryGoods] = &[
+pub(super) const GOODS: &[CategoryGoods] = &[
     category! {
         "milk" "gst_0" DAIRY
         notes [

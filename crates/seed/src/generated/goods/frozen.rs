@@ -2,7 +2,7 @@
 
 use super::{CategoryGoods, Line};
 
-pub(super) const SHELVES: &[CategoryGoods] = &[
+pub(super) const GOODS: &[CategoryGoods] = &[
     category! {
         "frozen-vegetables" "gst_5" FROZEN
         notes [

@@ -73,7 +73,7 @@ impl Size {
     }
 }
 
-/// Writes a shelf as a table; each row: how sold, noun, varieties, sizes, price range, packs, notes.
+/// Writes a category as a table; each row: how sold, noun, varieties, sizes, price range, packs, notes.
 macro_rules! category {
     (
         $category:literal $tax:literal $brands:ident
@@ -110,18 +110,18 @@ mod household;
 mod snacks;
 mod staples;
 
-/// All shelves, one for each child category.
+/// All categories, one for each child category.
 pub(super) fn categories() -> impl Iterator<Item = &'static CategoryGoods> {
     [
-        fresh::SHELVES,
-        beverages::SHELVES,
-        beauty::SHELVES,
-        household::SHELVES,
-        staples::SHELVES,
-        snacks::SHELVES,
-        dairy::SHELVES,
-        frozen::SHELVES,
-        baby::SHELVES,
+        fresh::GOODS,
+        beverages::GOODS,
+        beauty::GOODS,
+        household::GOODS,
+        staples::GOODS,
+        snacks::GOODS,
+        dairy::GOODS,
+        frozen::GOODS,
+        baby::GOODS,
     ]
     .into_iter()
     .flatten()

@@ -2,7 +2,7 @@
 
 use super::{CategoryGoods, Line};
 
-pub(super) const SHELVES: &[CategoryGoods] = &[
+pub(super) const GOODS: &[CategoryGoods] = &[
     category! {
         "namkeen" "gst_12" SNACKS
         notes [
