@@ -234,7 +234,7 @@ fn names() -> BTreeSet<(String, String)> {
     for path in files("crates").iter().filter(|path| path.contains("/src/")) {
         let way = path.split_once("/src/").expect("it has one").1;
         all.extend(way.split(['/', '.']).map(|part| (part.to_owned(), path.clone())));
-        if !path.ends_with(".rs") {
+        if !is_a(path, "rs") {
             continue;
         }
         let text = read(path);
@@ -256,6 +256,10 @@ fn names() -> BTreeSet<(String, String)> {
     }
     all.extend(Permission::ALL.iter().map(|right| (right.as_str().to_owned(), "a right".to_owned())));
     all
+}
+
+fn is_a(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| end == ending)
 }
 
 #[test]
@@ -332,10 +336,10 @@ fn is_path(text: &str) -> bool {
 #[test]
 fn paths_keys_and_metrics_that_docs_name_are_there() {
     let own = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", "SECURITY.md"];
-    let docs = files("docs").into_iter().filter(|path| path.ends_with(".md") && !path.ends_with("glossary.md"));
+    let docs = files("docs").into_iter().filter(|path| is_a(path, "md") && !path.ends_with("glossary.md"));
     let docs: Vec<String> = own.iter().map(|&name| name.to_owned()).chain(docs).collect();
     let names: BTreeSet<String> = names().into_iter().map(|(name, _)| name).collect();
-    let sources: String = files("crates").iter().filter(|path| path.ends_with(".rs")).map(|path| read(path)).collect();
+    let sources: String = files("crates").iter().filter(|path| is_a(path, "rs")).map(|path| read(path)).collect();
     let (mut gone, mut seen) = (Vec::new(), 0);
 
     for doc in &docs {
