@@ -55,7 +55,7 @@ const OUT: usize = 32;
 /// Too many logins are being worked on; the client should come back.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("too many passwords are being checked right now")]
-pub struct Overloaded;
+pub struct HashingQueueFull;
 
 /// Hashes and verifies.
 #[derive(Clone)]
@@ -95,14 +95,14 @@ impl PasswordHasher {
     }
 
     /// Hashes a password into the text to keep.
-    pub async fn hash(&self, password: Secret<String>) -> Result<String, Overloaded> {
+    pub async fn hash(&self, password: Secret<String>) -> Result<String, HashingQueueFull> {
         let this = self.clone();
         self.with_permit(move || this.hash_now(&password)).await
     }
 
     /// Whether the password is the one that was hashed. For an unknown account pass `None`: it
     /// takes the same time and is never right.
-    pub async fn verify(&self, password: Secret<String>, kept: Option<String>) -> Result<bool, Overloaded> {
+    pub async fn verify(&self, password: Secret<String>, kept: Option<String>) -> Result<bool, HashingQueueFull> {
         let this = self.clone();
         self.with_permit(move || {
             let known = kept.is_some();
@@ -114,7 +114,10 @@ impl PasswordHasher {
 
     /// Waits for a permit, then hashes on a thread of its own. The permit travels with the work:
     /// a client that has gone frees it only when the hash is done, and starts none while it waits.
-    async fn with_permit<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Overloaded> {
+    async fn with_permit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashingQueueFull> {
         let permit = match Arc::clone(&self.permits).try_acquire_owned() {
             Ok(free) => free,
             Err(_) => self.wait_for_permit().await?,
@@ -126,17 +129,17 @@ impl PasswordHasher {
             // Nobody listens when the client has gone.
             let _ = tell.send(work());
         }));
-        told.await.map_err(|_| Overloaded)
+        told.await.map_err(|_| HashingQueueFull)
     }
 
     /// Waits in the queue for a permit.
-    async fn wait_for_permit(&self) -> Result<OwnedSemaphorePermit, Overloaded> {
+    async fn wait_for_permit(&self) -> Result<OwnedSemaphorePermit, HashingQueueFull> {
         let _place = QueueSlot(Arc::clone(&self.waiting));
         if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.queue {
-            return Err(Overloaded);
+            return Err(HashingQueueFull);
         }
         let permit = tokio::time::timeout(self.queue_timeout, Arc::clone(&self.permits).acquire_owned()).await;
-        permit.map_err(|_| Overloaded)?.map_err(|_| Overloaded)
+        permit.map_err(|_| HashingQueueFull)?.map_err(|_| HashingQueueFull)
     }
 
     /// The pepper: what lies in the database is of no use without the master secret.

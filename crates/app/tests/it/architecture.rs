@@ -143,7 +143,9 @@ fn public_types(text: &str) -> BTreeSet<&str> {
         Some(line.len() - rest.len() + word.len())
     };
     let names = text.lines().filter_map(|line| Some(&line[declared(line)?..]));
-    names.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()).collect()
+    // What a macro declares has its name elsewhere.
+    let named = names.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default());
+    named.filter(|name| !name.is_empty()).collect()
 }
 
 #[test]

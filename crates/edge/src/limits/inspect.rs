@@ -52,7 +52,7 @@ pub struct CallerLimits {
 
 /// A blocked client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Offender {
+pub struct LimitedCaller {
     /// The client.
     pub caller: String,
     /// Name of the limit.
@@ -89,7 +89,7 @@ pub struct LimiterStatus {
     /// Redis calls that failed or timed out.
     pub redis_failures: u64,
     /// The clients this node blocked most, most blocked first.
-    pub offenders: Vec<Offender>,
+    pub offenders: Vec<LimitedCaller>,
 }
 
 fn seconds(micros: i64) -> u64 {
@@ -108,7 +108,7 @@ impl Gatekeeper {
         };
         let view = |offender: limiter::Offender| {
             let (first, last) = offender.since(self.clock.as_ref());
-            Offender {
+            LimitedCaller {
                 policy: offender.policy.to_string(),
                 times: offender.count,
                 first_seconds_ago: seconds(first),

@@ -21,7 +21,7 @@ mod subject;
 
 pub use budget::{Budget, CallerKind, LimitScope, budgets};
 pub use gatekeeper::{Gatekeeper, InvalidToken, RateLimitPermit};
-pub use inspect::{CallerLimits, CallerRef, LimitState, LimiterStatus, Offender};
+pub use inspect::{CallerLimits, CallerRef, LimitState, LimitedCaller, LimiterStatus};
 pub use policies::Policies;
 pub use sign_in::{SignInAttempt, SignInOutcome};
 pub use step_up::{Challenge, StepUpAnswer};

@@ -1,7 +1,7 @@
 //! The limiter: how it is, who runs into it, how a caller stands, and letting them off.
 
 use askama::Template;
-use edge::limits::{CallerLimits, CallerRef, LimitState, LimiterStatus, Offender};
+use edge::limits::{CallerLimits, CallerRef, LimitState, LimitedCaller, LimiterStatus};
 use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, RateLimits, Route, Router};
 use http::StatusCode;
 use infra::config::ConfigEntry as Setting;
@@ -63,7 +63,7 @@ impl LimitsPage<'_> {
         figures::count(self.f, u64::try_from(self.overview.counters).unwrap_or(u64::MAX))
     }
 
-    fn ago(&self, row: &Offender) -> String {
+    fn ago(&self, row: &LimitedCaller) -> String {
         self.f.t1("ops-ago", "span", &figures::span(self.f, row.last_seconds_ago))
     }
 
@@ -76,7 +76,7 @@ impl LimitsPage<'_> {
     }
 
     /// The way to how an offender stands; empty for accounts, which are named by a word that tells nothing.
-    fn look(&self, row: &Offender) -> String {
+    fn look(&self, row: &LimitedCaller) -> String {
         match row.caller.split_once(' ') {
             Some((by @ ("address" | "user" | "company"), value)) => {
                 self.filters.address(&[("by", by), ("value", value)])
