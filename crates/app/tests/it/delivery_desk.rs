@@ -93,7 +93,7 @@ on_every_engine!(a_wrong_code_is_said_beside_the_field_and_kept, |engine: Engine
     let wrong = format!("{:06}", (code.parse::<u32>().expect("digits") + 1) % 1_000_000);
 
     let refused = desk.hands_over(&wrong).await.is(422);
-    assert!(refused.text.contains("4 tries are left") && refused.text.contains(&format!("value=\"{wrong}\"")));
+    assert!(refused.text.contains("4 attempts left") && refused.text.contains(&format!("value=\"{wrong}\"")));
     let none = desk.hands_over("12345").await.is(422);
     assert!(none.text.contains("value=\"12345\"") && none.text.contains("code-error"), "{}", none.text);
     for _ in 0..4 {

@@ -180,7 +180,7 @@ async fn an_id_has_one_spelling() {
     let mut tried = 0;
 
     for (path, method, operation) in operations(&document) {
-        let who = if operation["x-access"][0] == "delivery_partner: deliveries.carry" {
+        let who = if operation["x-access"][0] == "delivery_partner: delivery.fulfil" {
             world.rider.clone()
         } else {
             world.caller(operation)

@@ -204,7 +204,12 @@ impl World {
             delivery(1, "rider"),
             json!({ "rider_id": world.rider.user_id }),
         );
-        world.put("delivery.fail", &world.rider.clone(), delivery(2, "failure"), reason.clone());
+        world.put(
+            "delivery.fail",
+            &world.rider.clone(),
+            delivery(2, "failure"),
+            json!({ "code": "nobody", "reason": "no lorry" }),
+        );
         world.put(
             "delivery.complete",
             &world.rider.clone(),

@@ -6,7 +6,8 @@
 use kernel::ImportId;
 use kernel::text::Reason;
 
-use super::kinds::{Direction, Importer};
+use super::importer::Importer;
+use super::kind::Direction;
 use super::plan::{self, Plan, RowOutcome, RowState};
 use super::read::ImportError;
 use super::row_result::{RowResult, batch, changed, key_of, row_result};

@@ -3,7 +3,7 @@
 use infra::spreadsheet::{CsvExport, CsvWriter};
 use kernel::ids::Id;
 
-use super::kinds::ImportKind;
+use super::kind::ImportKind;
 use super::read::ImportError;
 use super::store;
 use crate::authority::Vendor;

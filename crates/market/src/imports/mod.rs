@@ -13,7 +13,8 @@
 mod advance;
 mod confirm;
 mod export;
-mod kinds;
+mod importer;
+mod kind;
 mod plan;
 mod preview;
 pub(crate) mod reactions;
@@ -25,7 +26,8 @@ mod view;
 
 pub use confirm::{Confirm, apply, undo};
 pub use export::{export_prices, export_products, export_stock};
-pub use kinds::{ImportKind, Importer};
+pub use importer::Importer;
+pub use kind::ImportKind;
 pub use plan::{RowCode, RowOutcome, RowState, RowVerdict};
 pub use preview::preview;
 pub use read::{ImportError, importer, list, progress, show};

@@ -7,7 +7,8 @@ use kernel::fold::fold;
 use kernel::gtin::Gtin;
 use kernel::{Currency, ImportId, Money, Price};
 
-use super::kinds::{ImportKind, Importer};
+use super::importer::Importer;
+use super::kind::ImportKind;
 use super::plan::{self, Plan, RowCode, RowVerdict};
 use super::read::{ImportError, show_own};
 use super::store::{self, KnownOffer, NewImport, NewRow};

@@ -2,7 +2,8 @@
 
 use kernel::{CompanyId, Cursor, ImportId, PageLimit, PageOf};
 
-use super::kinds::{ImportKind, Importer};
+use super::importer::Importer;
+use super::kind::ImportKind;
 use super::store;
 use super::view::{ImportRow, ImportState, ImportView};
 use crate::authority::{Access, Vendor};

@@ -10,7 +10,7 @@ use kernel::{CompanyId, ImportId, PageLimit, Stored, Timestamp, UserId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::kinds::{Direction, ImportKind};
+use super::kind::{Direction, ImportKind};
 use super::plan::{Plan, RowOutcome, RowVerdict};
 use super::view::{ImportRow, ImportState, RowView};
 

@@ -4,7 +4,7 @@ use kernel::{ImportId, Timestamp, UserId, string_enum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::kinds::ImportKind;
+use super::kind::ImportKind;
 use super::plan::{RowOutcome, RowVerdict};
 
 string_enum! {

@@ -34,16 +34,8 @@ impl Endpoint for ReceiveReport {
         for one in told {
             let (directive, blocked) = (one.directive, one.blocked);
             tracing::warn!(security = "csp_violation", request.id = %from.request, directive, blocked, "a browser reported a Content Security Policy violation");
-            let request = Some(from.request);
-            ctx.security.record(SecurityEvent {
-                kind,
-                endpoint: Self::ROUTE.id,
-                code,
-                status: None,
-                address,
-                who: None,
-                request,
-            });
+            let (endpoint, request) = (Self::ROUTE.id, Some(from.request));
+            ctx.security.record(SecurityEvent { kind, endpoint, code, status: None, address, who: None, request });
         }
         Ok(NoContent)
     }

@@ -6,8 +6,17 @@ use super::{Source, none, sources};
 
 /// What is a proof, or holds one.
 const PROOFS: [&str; 11] = [
-    "Vendor", "Retailer", "Partner", "Staff", "Member", "Either", "SignedIn", "Operator", "System", "Importer",
-    "Decision",
+    "Vendor",
+    "Retailer",
+    "Partner",
+    "Staff",
+    "Member",
+    "Either",
+    "SignedIn",
+    "Operator",
+    "System",
+    "Importer",
+    "CompanyDecision",
 ];
 
 const OPEN: &str = "open to everybody: what anybody may see of the catalogue";

@@ -143,7 +143,7 @@ async fn an_office_behind_one_address_is_not_punished_as_one_person() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_route_can_have_a_limit_of_its_own_and_shadow_mode_refuses_nothing() {
-    let routes = ("limits.routes", "{ \"me.sessions\" = { requests = 1, seconds = 600 } }");
+    let routes = ("limits.routes", "{ \"auth.sessions\" = { requests = 1, seconds = 600 } }");
     let shadow = ("limits.catalogue", "{ requests = 1, seconds = 600, monitor_only = true }");
     let app = TestApp::with(Engine::Sqlite, &[ON, routes, shadow]).await;
     let owner = app.applicant("vendor", "acme").await;

@@ -144,7 +144,7 @@ async fn the_console_looks_and_resets_and_reads_the_numbers_again() {
 
     assert!(show.contains("address 198.51.100.8") && show.contains("catalogue"), "{show}");
     assert!(caller.lines().any(|l| l.starts_with("catalogue ") && l.contains(" 2 ")), "{caller}");
-    assert!(reset.contains("forgotten"), "{reset}");
+    assert!(reset.contains("The limit was reset"), "{reset}");
     assert_eq!([ask().await, ask().await, ask().await], [200, 200, 429]);
 
     // What stands at the socket's place and is none is left alone.

@@ -265,11 +265,8 @@ impl Endpoint for CancelVendorOrder {
         };
         match ended {
             Ok(state) => {
-                let flash = if state == VendorOrderState::Cancelled {
-                    "vendor-order-cancelled"
-                } else {
-                    "cancellation-requested"
-                };
+                let cancelled = state == VendorOrderState::Cancelled;
+                let flash = if cancelled { "vendor-order-cancelled" } else { "cancellation-requested" };
                 Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash)))
             }
             Err(problem) => again(ctx, page_context, (id, Some(part)), fields.with_problem(problem)).await,

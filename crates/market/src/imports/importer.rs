@@ -1,31 +1,12 @@
-//! What sorts of files there are: their columns, and who may hand them in.
+//! The columns of each kind of file, and who may upload it.
 
 use infra::Origin;
 use infra::spreadsheet::CsvColumn;
-use kernel::{CompanyId, UserId, string_enum};
+use kernel::{CompanyId, UserId};
 
+use super::kind::ImportKind;
 use crate::authority::{Access, AccessDenied, Principal, Vendor};
 use crate::may;
-
-string_enum! {
-    /// What a file changes.
-    pub enum ImportKind {
-        /// Prices of offers.
-        Prices = "prices",
-        /// What was counted.
-        Stock = "stock",
-        /// New products, each with an offer.
-        Products = "products",
-    }
-
-    /// Whether rows are done or taken back.
-    pub enum Direction {
-        /// Done.
-        Apply = "apply",
-        /// Taken back.
-        Undo = "undo",
-    }
-}
 
 const fn needed(name: &'static str) -> CsvColumn {
     CsvColumn { name, is_required: true, max_chars: 500 }
