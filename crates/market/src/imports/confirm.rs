@@ -3,7 +3,7 @@
 use infra::IdempotentRequest;
 use kernel::{ImportId, Secret};
 
-use super::kinds::Importer;
+use super::importer::Importer;
 use super::read::{ImportError, needs_password};
 use super::store::{self, Begin};
 use super::view::{ImportRow, ImportState};

@@ -4,7 +4,7 @@
 use kernel::text::Reason;
 use kernel::{OfferId, SignedQuantity, Version};
 
-use super::kinds::Importer;
+use super::importer::Importer;
 use super::plan::{Plan, RowOutcome, RowState};
 use super::row_result::{RowResult, batch, changed, key_of, row_result};
 use super::store::{self, ImportRun, PlannedRow};
