@@ -93,7 +93,7 @@ const MENDED: &[(&str, &str)] = &[
     ("look at the house", "metrics appear in a few seconds"),
     ("Limits in the shadow", "Monitor-only limits"),
     ("Laid aside", "Failed"),
-    ("were dead-lettered", "failed"),
+    ("were laid aside", "failed"),
     ("Take a product out", "Remove a product"),
     ("Name in addresses", "URL slug"),
     ("This is not for you", "You don't have access"),
@@ -228,7 +228,7 @@ fn no_phrase_that_was_mended_comes_back() {
 #[test]
 fn a_phrase_is_found_in_any_form() {
     assert_eq!(mended("Called off."), Some("Cancelled"));
-    assert_eq!(mended("3 jobs were dead-lettered today"), Some("failed"));
+    assert_eq!(mended("3 jobs were laid aside today"), Some("failed"));
     assert_eq!(
         mended("the price would move by 5%, more than the 20% that go unasked"),
         Some("Changes above 20% need a second person's approval")

@@ -216,7 +216,7 @@ async fn stock_moves_once_for_each_form_and_never_below_what_is_promised() {
     forms::send(&m.acme, &[], "/vendor/stock/movements", &twice).await.is(303);
     forms::send(&m.acme, &[], "/vendor/stock/movements", &twice).await.is(303);
 
-    has(&m.acme.get(&page).await.is(200), &["105 there, 30 promised"]);
+    has(&m.acme.get(&page).await.is(200), &["105 on hand, 30 reserved"]);
     let low =
         [("deed", "threshold"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id), ("threshold", "80")];
     fill(&m.acme, &page, "/vendor/stock/thresholds", &low).await.is(303);

@@ -46,7 +46,7 @@ errors! {
     /// Why nothing was placed.
     pub enum PlaceError via { Stock(inventory::AllocateError) } {
         /// None, or too many.
-        LineCount { max_lines: usize } = Invalid "orders.line_count" "an order has between 1 and {max_lines} lines",
+        LineCount { max_lines: usize } = Invalid "orders.line_count" "the number of lines must be between 1 and {max_lines}",
         /// The same offer twice.
         DuplicateLine { offer_id: OfferId } = Invalid "orders.duplicate_line" "offer {offer_id} appears on two lines; combine the quantities into one",
         /// Not there, paused, retired, or its vendor may not sell.
