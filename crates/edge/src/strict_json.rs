@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(line("0.5", "\"half\""), "share must be a number");
         assert_eq!(line("[]", "{}"), "tags must be a list");
         assert_eq!(line("\"packs\":1,", ""), " is missing the field `packs`");
-        assert_eq!(line("\"packs\":1,", "\"packs\":1,\"packs\":2,"), "packs has the field `packs` more than once");
+        assert_eq!(line("\"packs\":1,", "\"packs\":1,\"packs\":2,"), " has the field `packs` more than once");
         assert!(line("\"few\":1", "\"few\":1,\"fewer\":2").ends_with(
             "has an unknown field `fewer`; expected one of `packs`, `few`, `title`, `is_gift`, `share`, `tags`"
         ));

@@ -197,7 +197,7 @@ fn the_demo_holds_orders_in_every_state_and_a_login_per_role() {
     for line in says.lines() {
         told.push_str(&line.expect("text"));
         told.push('\n');
-        if told.contains("Stop it with") {
+        if told.contains("Press Ctrl-C") {
             break;
         }
     }

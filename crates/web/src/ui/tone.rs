@@ -28,7 +28,7 @@ mod tests {
 
     #[test]
     fn an_id_keeps_its_sort_and_its_end() {
-        assert_eq!(short("cmp_01k0000000000000000000abcd"), "org…00abcd");
+        assert_eq!(short("cmp_01k0000000000000000000abcd"), "cmp…00abcd");
         assert_eq!(short("everything"), "everything");
         assert_eq!(short("a_b"), "a_b");
         assert_eq!(short("x_ääääääääääää"), "x_ääääääääääää");

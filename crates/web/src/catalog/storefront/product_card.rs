@@ -98,7 +98,7 @@ mod tests {
 
         assert_eq!(of(12_000, 12), "₹10.00 per piece");
         assert_eq!(of(10_000, 3), "about ₹33.33 per piece");
-        assert_eq!(of(20_000, 3), "about ₹66.67 a piece");
+        assert_eq!(of(20_000, 3), "about ₹66.67 per piece");
         assert_eq!(of(500, 1), "");
     }
 }

@@ -118,13 +118,13 @@ mod tests {
 
     #[test]
     fn what_only_programs_know_is_left_out() {
-        let choice = "दिए गए विकल्पों में से एक चुनें।";
+        let choice = "उपलब्ध विकल्पों में से एक चुनें।";
 
         assert_eq!(of(Lang::Hi, "must be one of `INR`, `AED`"), choice);
         assert_eq!(of(Lang::Hi, "must be `open` or `paused`"), choice);
-        assert_eq!(of(Lang::En, "has the wrong type or form: expected i64"), "Is not what is asked for here.");
+        assert_eq!(of(Lang::En, "has the wrong type"), "This value isn't valid here.");
         let id = "must be an id such as usr_01k0000000000000000000000";
-        assert_eq!(of(Lang::En, id), "Is not one of those to choose from. Open the page again.");
+        assert_eq!(of(Lang::En, id), "This choice isn't available. Reload the page.");
     }
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn a_refusal_for_programs_is_put_for_people_in_english_too() {
         let technical = "your company is suspended; see GET /api/me for the reason";
-        let plain = "Your company may not trade at present. Your company's page says why.";
+        let plain = "Your company isn't approved to trade right now. See your company page for the reason.";
 
         assert_eq!(refused(Lang::En, "access.company_not_approved", technical), plain);
     }
