@@ -23,7 +23,7 @@ fn knows_all(db: &TestDb, at: usize) -> bool {
     let mut ask = Command::new(env!("CARGO_BIN_EXE_aqad"));
     ask.env_clear().args(["limits", "show", "--set"]).arg(format!("data_dir={}", folder(db, at).display()));
     let said = ask.output().expect("the console runs");
-    String::from_utf8_lossy(&said.stdout).contains("shared by 4 nodes")
+    String::from_utf8_lossy(&said.stdout).contains("(nodes: 4)")
 }
 
 fn node(db: &TestDb, at: usize, redis: &str, patience_ms: &str) -> Node {
