@@ -40,7 +40,7 @@ for (const scripts of [true, false]) {
       await person.page.fill("#email", "nobody@shop.example");
       await person.page.fill("#password", "not the password at all");
       await person.press("form.form button.primary");
-      assert.match(await person.text("[role=alert]"), /wrong/);
+      assert.match(await person.text("[role=alert]"), /wrong/i);
       assert.equal(await person.page.inputValue("#email"), "nobody@shop.example");
       assert.equal(await person.page.inputValue("#password"), "");
       assert.deepEqual(person.complaints, []);
