@@ -42,24 +42,11 @@
 use std::marker::PhantomData;
 
 use infra::Origin;
-use kernel::{CompanyId, RequestId, SessionId, UserId, ids::Id, string_enum};
+use kernel::{CompanyId, RequestId, SessionId, UserId, ids::Id};
 
 pub use crate::job::System;
+pub use crate::may::CompanyState;
 use crate::may::{CompanyKind, Permission, Right, Role, rights};
-
-string_enum! {
-    /// The status of a company.
-    pub enum CompanyState {
-        /// Pending approval.
-        Submitted = "submitted",
-        /// Approved to trade.
-        Approved = "approved",
-        /// Rejected.
-        Rejected = "rejected",
-        /// Suspended.
-        Suspended = "suspended",
-    }
-}
 
 /// Who is asking, as the tables have it now.
 #[derive(Debug, Clone)]

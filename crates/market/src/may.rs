@@ -3,6 +3,18 @@
 use kernel::string_enum;
 
 string_enum! {
+    /// The status of a company.
+    pub enum CompanyState {
+        /// Pending approval.
+        Submitted = "submitted",
+        /// Approved to trade.
+        Approved = "approved",
+        /// Rejected.
+        Rejected = "rejected",
+        /// Suspended.
+        Suspended = "suspended",
+    }
+
     /// The type of company.
     pub enum CompanyKind {
         /// Runs the marketplace.

@@ -1,5 +1,4 @@
-//! Rules of the house that the compiler does not know: scans of the repository's texts, and of
-//! the table of endpoints.
+//! Rules that the compiler does not know: scans of the repository's texts, and of the table of endpoints.
 
 mod proofs;
 use std::collections::{BTreeMap, BTreeSet};

@@ -155,7 +155,7 @@ async fn a_route_can_have_a_limit_of_its_own_and_shadow_mode_refuses_nothing() {
         app.anybody().get("/api/vendors").await.is(200);
     }
 
-    assert_eq!(refused.json["violated-policies"], json!(["route-me-sessions"]));
+    assert_eq!(refused.json["violated-policies"], json!(["route-auth-sessions"]));
     let offenders = app.running().gatekeeper.status(10).offenders;
     let shadowed = offenders.iter().find(|o| o.policy == "catalogue (monitor only)").expect("shadow mode tells");
     assert_eq!(shadowed.times, 4);

@@ -167,7 +167,7 @@ async fn the_console_looks_and_resets_and_reads_the_numbers_again() {
     // Fewer hold at once.
     configure(
         folder.path(),
-        "read = { requests = 1, seconds = 600 }\ncatalogue = { requests = 4, seconds = 600 }\nroutes = { \"vendors.list\" = { requests = 1, seconds = 600 } }",
+        "read = { requests = 1, seconds = 600 }\ncatalogue = { requests = 4, seconds = 600 }\nroutes = { \"companies.vendors\" = { requests = 1, seconds = 600 } }",
     );
     hang_up(&program, folder.path(), "the limits were reloaded").await;
     let elsewhere = [("x-forwarded-for", "203.0.113.1")];
