@@ -21,14 +21,18 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, JsonError> {
         let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
         T::deserialize(Strict(tracked))
     };
-    let value = result.map_err(|e| unreadable(&track.path().to_string(), &e))?;
-    json.end().map_err(|e| unreadable("", &e))?;
+    let value = result.map_err(|e| unreadable(bytes, &track.path().to_string(), &e))?;
+    json.end().map_err(|e| unreadable(bytes, "", &e))?;
     Ok(value)
 }
 
-fn unreadable(path: &str, error: &serde_json::Error) -> JsonError {
+fn unreadable(bytes: &[u8], path: &str, error: &serde_json::Error) -> JsonError {
     let path = if path == "." { "" } else { path };
     if error.is_syntax() || error.is_eof() {
+        // A list where a word is expected is a syntax error to serde_json, however valid the text is.
+        if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok() {
+            return JsonError { path: path.to_owned(), detail: "has the wrong type".to_owned() };
+        }
         return JsonError {
             path: path.to_owned(),
             detail: format!("is not valid JSON (line {}, column {})", error.line(), error.column()),
@@ -239,6 +243,25 @@ mod tests {
     fn why(json: &str) -> String {
         let bad = read::<Line>(json.as_bytes()).expect_err("it is not a line");
         format!("{} {}", bad.path, bad.detail)
+    }
+
+    #[test]
+    fn a_list_where_a_word_is_expected_is_valid_json_of_the_wrong_type() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Word {
+            Nobody,
+        }
+        #[derive(Debug, serde::Deserialize)]
+        struct Body {
+            code: Word,
+        }
+        let said = |json: &str| read::<Body>(json.as_bytes()).map(|body| body.code).map_err(|e| (e.path, e.detail));
+
+        assert!(matches!(said(r#"{"code":"nobody"}"#), Ok(Word::Nobody)));
+        let wrong = said(r#"{"code":["nobody"]}"#).expect_err("a list");
+        assert_eq!(wrong, ("code".to_owned(), "has the wrong type".to_owned()));
+        assert!(said(r#"{"code":[}"#).expect_err("not JSON").1.starts_with("is not valid JSON"));
     }
 
     #[test]
