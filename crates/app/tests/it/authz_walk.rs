@@ -1,18 +1,20 @@
-//! Who may do what, asked of every mounted route over HTTP. What is expected is computed from the
-//! declarations: each route's rules, and the table of rights.
+//! Who may do what, asked of every mounted route over HTTP. What is expected is written by hand in
+//! `tests/authorization`.
 
+pub mod allowed;
 mod page_places;
 mod pages;
 pub mod places;
 pub mod world;
 
 use edge::MountedEndpoint;
-use market::authority::{CompanyState, Rule};
-use market::may::{CompanyKind, Role, rights};
+use market::authority::Rule;
+use market::may::{CompanyKind, Role};
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, TestResponse, on_every_engine};
 
 use crate::sign_in::forged::{self, Mint};
+use allowed::{Due, Who, who};
 use places::{PLACES, Place, Whose};
 use world::{Holder, World};
 
@@ -83,33 +85,6 @@ fn every_route_has_a_place_and_every_place_a_route() {
     }
 }
 
-/// What a route has for somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    Entry,
-    NoRight,
-    NotApproved,
-}
-
-pub fn due(rules: &[Rule], holder: &Holder) -> Due {
-    let mut due = Due::NoRight;
-    for rule in rules {
-        match *rule {
-            Rule::Anyone | Rule::SignedIn => return Due::Entry,
-            Rule::Holds(kind, right) => {
-                let holds =
-                    kind.is_none_or(|kind| kind == holder.kind) && rights(holder.kind, holder.role).contains(&right);
-                match holder.state {
-                    CompanyState::Approved if holds => return Due::Entry,
-                    _ if holds => due = Due::NotApproved,
-                    _ => {}
-                }
-            }
-        }
-    }
-    due
-}
-
 fn meets(answer: &TestResponse, due: Due) -> bool {
     let (status, code) = (answer.status.as_u16(), answer.json["code"].as_str().unwrap_or_default());
     match due {
@@ -135,7 +110,7 @@ async fn every_route_lets_in_whom_it_names_and_nobody_else() {
 
     for mounted in every_route() {
         let place = place_of(mounted.route.id).expect("every route has a place");
-        let (rules, path, body) = ((mounted.rules)(), path_of(&world, &mounted, place), place.3(&world).to_string());
+        let (who, path, body) = (who(&mounted), path_of(&world, &mounted, place), place.3(&world).to_string());
         let mut reached = false;
 
         let answer = send(&world, &world.app.anybody(), &mounted, &path, &body).await;
@@ -153,11 +128,11 @@ async fn every_route_lets_in_whom_it_names_and_nobody_else() {
         }
         for holder in &holders {
             let answer = send(&world, &actor_for(holder, &mounted).await, &mounted, &path, &body).await;
-            let due = due(&rules, holder);
+            let due = who.due(holder);
             reached |= due == Due::Entry && answer.status.is_success();
             if !meets(&answer, due) {
-                let who = format!("{} {} of a company that is {}", holder.kind, holder.role, holder.state);
-                wrong.push(format!("{}: {who} is due {due:?}: {} {}", mounted.route.id, answer.status, answer.text));
+                let caller = format!("{} {} of a company that is {}", holder.kind, holder.role, holder.state);
+                wrong.push(format!("{}: {caller} is due {due:?}: {} {}", mounted.route.id, answer.status, answer.text));
             }
         }
         // Otherwise the place is not valid, and the walk would prove little.
@@ -197,7 +172,7 @@ async fn bad_tokens(world: &World) -> Vec<(&'static str, String)> {
 }
 
 /// Those who hold what a route asks for, but in another company, or of other deliveries.
-fn strangers<'w>(world: &'w World, rules: &[Rule]) -> Vec<(&'static str, &'w Actor)> {
+fn strangers<'w>(world: &'w World, who: &Who) -> Vec<(&'static str, &'w Actor)> {
     let all = [
         ("vendor B", CompanyKind::Vendor, Role::Owner, &world.b.vendor),
         ("retailer B", CompanyKind::Retailer, Role::Owner, &world.b.retailer),
@@ -205,18 +180,9 @@ fn strangers<'w>(world: &'w World, rules: &[Rule]) -> Vec<(&'static str, &'w Act
         ("rider B", CompanyKind::DeliveryPartner, Role::Rider, &world.b.rider),
         ("another rider of A", CompanyKind::DeliveryPartner, Role::Rider, &world.second_rider),
     ];
-    let holds = |kind: CompanyKind, role: Role| {
-        rules.iter().any(|rule| match rule {
-            Rule::Anyone | Rule::SignedIn => true,
-            Rule::Holds(sort, right) => sort.is_none_or(|sort| sort == kind) && rights(kind, role).contains(right),
-        })
-    };
-    let mut strangers: Vec<_> = all
-        .into_iter()
-        .filter(|(_, kind, role, _)| holds(*kind, *role))
-        .map(|(name, .., actor)| (name, actor))
-        .collect();
-    if rules.contains(&Rule::SignedIn) {
+    let served = all.into_iter().filter(|(_, kind, role, _)| who.serves(*kind, *role));
+    let mut strangers: Vec<_> = served.map(|(name, .., actor)| (name, actor)).collect();
+    if *who == Who::SignedIn {
         strangers.push(("a colleague", &world.manager));
     }
     strangers
@@ -235,8 +201,7 @@ on_every_engine!(what_belongs_to_another_is_as_if_it_were_nowhere, |engine: Engi
 
     for mounted in every_route() {
         let place = place_of(mounted.route.id).expect("every route has a place");
-        let rules = (mounted.rules)();
-        let strangers = strangers(&world, &rules);
+        let strangers = strangers(&world, &who(&mounted));
         if mounted.is_public() || place.1 == Whose::Nobodys {
             continue;
         }

@@ -13,8 +13,9 @@ use kernel::Timestamp;
 use serde_json::{Map, Value, json};
 use testkit::{Engine, TestApp};
 
+use crate::authz_walk::allowed::{Due, who};
 use crate::authz_walk::world::World;
-use crate::authz_walk::{Due, actor_for, due, every_route, path_of, place_of, send};
+use crate::authz_walk::{actor_for, every_route, path_of, place_of, send};
 
 /// Compares with what was agreed on, or takes its place.
 fn is_as_agreed(name: &str, now: &str) {
@@ -90,9 +91,9 @@ async fn every_answer_has_the_shape_agreed_on() {
 
     for mounted in routes {
         let place = place_of(mounted.route.id).expect("every route has a place");
-        let (rules, path, body) = ((mounted.rules)(), path_of(&world, &mounted, place), place.3(&world).to_string());
+        let (who, path, body) = (who(&mounted), path_of(&world, &mounted, place), place.3(&world).to_string());
         // By the first whom it serves.
-        for holder in holders.iter().filter(|holder| due(&rules, holder) == Due::Entry) {
+        for holder in holders.iter().filter(|holder| who.due(holder) == Due::Entry) {
             let answer = send(&world, &actor_for(holder, &mounted).await, &mounted, &path, &body).await;
             if !answer.status.is_success() {
                 continue;

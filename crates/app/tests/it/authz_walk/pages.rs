@@ -1,14 +1,15 @@
-//! The same walk over every page: the rules of its declaration, asked over HTTP with forms.
+//! The same walk over every page, over HTTP with forms.
 
 use edge::{MountedEndpoint, PageContext};
 use kernel::SessionId;
 use market::authority::Rule;
 use testkit::{Actor, Engine, TestResponse, on_every_engine};
 
+use super::allowed::{Due, who};
 use super::page_places::{PAGES, PagePlace};
 use super::places::Whose;
+use super::strangers;
 use super::world::{Holder, World};
-use super::{Due, due, strangers};
 use crate::sign_in::forged;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -133,7 +134,7 @@ async fn every_page_lets_in_whom_it_names_and_nobody_else() {
 
     for mounted in every_page() {
         let place = place_of(mounted.route.id).expect("every page has a place");
-        let (rules, path, fields) = ((mounted.rules)(), path_of(&world, &mounted, place), place.3(&world));
+        let (who, path, fields) = (who(&mounted), path_of(&world, &mounted, place), place.3(&world));
         let mut reached = false;
         if mounted.route.id == "imports.vendor.undo" {
             // What was applied is taken back, and the worker applies.
@@ -151,11 +152,16 @@ async fn every_page_lets_in_whom_it_names_and_nobody_else() {
         }
         for holder in &holders {
             let answer = send(&world, &actor_for(holder, &mounted).await, &mounted, &path, &fields).await;
-            let due = due(&rules, holder);
+            let due = who.due(holder);
             reached |= due == Due::Entry && is_served(&answer);
             if !meets(&answer, due, mounted.route.id) {
-                let who = format!("{} {} of a company that is {}", holder.kind, holder.role, holder.state);
-                wrong.push(format!("{}: {who} is due {due:?}: {} {}", mounted.route.id, answer.status, brief(&answer)));
+                let caller = format!("{} {} of a company that is {}", holder.kind, holder.role, holder.state);
+                wrong.push(format!(
+                    "{}: {caller} is due {due:?}: {} {}",
+                    mounted.route.id,
+                    answer.status,
+                    brief(&answer)
+                ));
             }
         }
         // Otherwise the place is not valid, and the walk would prove little.
@@ -200,11 +206,10 @@ on_every_engine!(what_belongs_to_another_is_no_page_to_strangers, |engine: Engin
 
     for mounted in every_page() {
         let place = place_of(mounted.route.id).expect("every page has a place");
-        let rules = (mounted.rules)();
         if mounted.is_public() || place.1 == Whose::Nobodys {
             continue;
         }
-        let strangers = strangers(&world, &rules);
+        let strangers = strangers(&world, &who(&mounted));
         assert!(!strangers.is_empty(), "{}: nobody else holds what it asks for", mounted.route.id);
         let (path, fields) = (path_of(&world, &mounted, place), place.3(&world));
         for (who, stranger) in strangers {
