@@ -1,4 +1,4 @@
-//! The floor under every cached answer: a bare axum handler, and a map in memory.
+//! The least that any cached answer costs: a bare axum handler, and a map in memory.
 //!
 //! `peer-memory BODIES ADDRESS [HEADERS]`: BODIES has an id, a tab and a JSON text a line. `/bare/{id}`
 //! answers the text and its type; `/dressed/{id}` has the lines of HEADERS ("name: value") besides, so

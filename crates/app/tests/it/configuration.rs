@@ -144,9 +144,9 @@ async fn production_takes_no_cheap_passwords() {
         let mut all = production(&[("AQAD_DATA_DIR", &data)]);
         all[0].1 = mode;
         let config = load(None, pairs(&all), &OsEntropy).expect("it loads");
-        let door = Db::open(&config.database_settings().expect("settings")).await.expect("a database");
-        db::migrate(&door, &SystemClock, MIGRATIONS).await.expect("the schema");
-        let opened = Ctx::open_for_tests(&config, door, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
+        let database = Db::open(&config.database_settings().expect("settings")).await.expect("a database");
+        db::migrate(&database, &SystemClock, MIGRATIONS).await.expect("the schema");
+        let opened = Ctx::open_for_tests(&config, database, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
         opened.map(|_| ()).map_err(|error| error.code())
     };
 

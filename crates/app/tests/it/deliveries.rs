@@ -30,7 +30,7 @@ fn a_delivery_moves_along_the_table_and_no_other_way() {
 }
 
 /// A packed order that waits for somebody to bring it, and those who might.
-struct Road {
+struct Scenario {
     vendor: Actor,
     buyer: Actor,
     partner: Actor,
@@ -41,7 +41,7 @@ struct Road {
     id: String,
 }
 
-impl Road {
+impl Scenario {
     async fn begin(app: &TestApp) -> Self {
         app.category().await;
         let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
@@ -93,79 +93,79 @@ fn wrong(code: &str) -> String {
 #[tokio::test]
 async fn the_code_is_shown_to_the_retailer_from_pick_up_to_delivery() {
     let app = TestApp::new(Engine::Sqlite).await;
-    let road = Road::begin(&app).await;
+    let scenario = Scenario::begin(&app).await;
     let stranger = app.retailer("other").await;
 
-    assert_eq!(road.code().await, None);
-    road.offers_to(&road.partner).await.is(200);
-    assert_eq!(road.code().await, None);
-    road.assigns(&road.rider).await.is(200);
-    assert_eq!(road.code().await, None);
-    road.rider.act(&road.to("pickup")).await.is(200);
-    let code = road.code().await.expect("shown from now on");
+    assert_eq!(scenario.code().await, None);
+    scenario.offers_to(&scenario.partner).await.is(200);
+    assert_eq!(scenario.code().await, None);
+    scenario.assigns(&scenario.rider).await.is(200);
+    assert_eq!(scenario.code().await, None);
+    scenario.rider.act(&scenario.to("pickup")).await.is(200);
+    let code = scenario.code().await.expect("shown from now on");
     assert_eq!((code.len(), code.bytes().all(|b| b.is_ascii_digit())), (6, true));
 
-    let tracking = format!("/api/orders/{}/tracking", road.part.order_id);
+    let tracking = format!("/api/orders/{}/tracking", scenario.part.order_id);
     stranger.get(&tracking).await.is(404);
-    for other in [&road.vendor, &road.partner, &road.rider, &road.dispatcher] {
+    for other in [&scenario.vendor, &scenario.partner, &scenario.rider, &scenario.dispatcher] {
         let refused = other.get(&tracking).await;
         assert!([403, 404].contains(&refused.status.as_u16()), "{}", refused.text);
     }
     for (by, path) in [
-        (&road.rider, format!("/api/deliveries/{}", road.id)),
-        (&road.partner, "/api/deliveries".to_owned()),
-        (&road.dispatcher, format!("/api/deliveries/{}", road.id)),
-        (&road.vendor, format!("/api/vendor-orders/{}", road.part.id)),
+        (&scenario.rider, format!("/api/deliveries/{}", scenario.id)),
+        (&scenario.partner, "/api/deliveries".to_owned()),
+        (&scenario.dispatcher, format!("/api/deliveries/{}", scenario.id)),
+        (&scenario.vendor, format!("/api/vendor-orders/{}", scenario.part.id)),
     ] {
         let shown = by.get(&path).await.is(200);
         assert!(!shown.text.contains("proof_code") && !shown.text.contains(&format!("\"{code}\"")), "{}", shown.text);
     }
 
-    road.completes(&code).await.is(200);
-    assert_eq!(road.code().await, None);
+    scenario.completes(&code).await.is(200);
+    assert_eq!(scenario.code().await, None);
     app.finish().await;
 }
 
 on_every_engine!(five_wrong_codes_block_until_the_dispatcher_renews_it, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    let road = Road::begin(&app).await;
-    road.picked_up().await;
-    let code = road.code().await.expect("a code");
+    let scenario = Scenario::begin(&app).await;
+    scenario.picked_up().await;
+    let code = scenario.code().await.expect("a code");
 
     for left in (0..5).rev() {
-        let refused = road.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
+        let refused = scenario.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
         assert_eq!(refused.int_at("/facts/tries_left"), left);
     }
-    road.completes(&code).await.is(409).code("deliveries.code_blocked");
-    assert_eq!(road.state().await, "picked_up");
-    for (by, status) in [(&road.rider, 403), (&road.partner, 403), (&road.buyer, 403)] {
-        by.act(&road.to("code-renewal")).await.is(status);
+    scenario.completes(&code).await.is(409).code("deliveries.code_blocked");
+    assert_eq!(scenario.state().await, "picked_up");
+    for (by, status) in [(&scenario.rider, 403), (&scenario.partner, 403), (&scenario.buyer, 403)] {
+        by.act(&scenario.to("code-renewal")).await.is(status);
     }
 
-    let renewed = road.dispatcher.act(&road.to("code-renewal")).await;
+    let renewed = scenario.dispatcher.act(&scenario.to("code-renewal")).await;
     assert!(renewed.status.is_success(), "{}", renewed.text);
-    let fresh = road.code().await.expect("another code");
+    let fresh = scenario.code().await.expect("another code");
     assert_ne!(fresh, code);
-    road.completes(&code).await.is(422).code("deliveries.wrong_code");
-    road.completes(&fresh).await.is(200);
-    assert_eq!(road.state().await, "delivered");
+    scenario.completes(&code).await.is(422).code("deliveries.wrong_code");
+    scenario.completes(&fresh).await.is(200);
+    assert_eq!(scenario.state().await, "delivered");
     app.finish().await;
 });
 
 #[tokio::test]
 async fn codes_that_are_none_are_refused_and_not_counted() {
     let app = TestApp::new(Engine::Sqlite).await;
-    let road = Road::begin(&app).await;
-    road.picked_up().await;
-    let code = road.code().await.expect("a code");
+    let scenario = Scenario::begin(&app).await;
+    scenario.picked_up().await;
+    let code = scenario.code().await.expect("a code");
 
     for none in [json!("12345"), json!("1234567"), json!("12345a"), json!(123_456), json!("१२३४५६"), Value::Null]
     {
-        let refused = road.rider.post(&road.to("completion"), &json!({ "code": none })).await;
+        let refused = scenario.rider.post(&scenario.to("completion"), &json!({ "code": none })).await;
         assert_eq!(refused.status, 400, "{none}: {}", refused.text);
     }
 
-    let refused = road.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
+    let refused = scenario.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
     assert_eq!(refused.int_at("/facts/tries_left"), 4);
     app.finish().await;
 }
@@ -173,81 +173,81 @@ async fn codes_that_are_none_are_refused_and_not_counted() {
 #[tokio::test]
 async fn only_the_rider_who_has_it_may_carry_it() {
     let app = TestApp::new(Engine::Sqlite).await;
-    let road = Road::begin(&app).await;
-    let comrade = app.colleague(&road.partner, "rider").await;
+    let scenario = Scenario::begin(&app).await;
+    let comrade = app.colleague(&scenario.partner, "rider").await;
     let rival = app.partner("rival").await;
     let foreign = app.colleague(&rival, "rider").await;
-    road.offers_to(&road.partner).await.is(200);
+    scenario.offers_to(&scenario.partner).await.is(200);
 
-    road.assigns(&foreign).await.is(422).code("deliveries.no_such_rider");
-    road.assigns(&road.partner).await.is(422).code("deliveries.no_such_rider");
-    rival.post(&road.to("rider"), &json!({ "rider_id": foreign.user_id })).await.is(404);
-    road.assigns(&road.rider).await.is(200);
+    scenario.assigns(&foreign).await.is(422).code("deliveries.no_such_rider");
+    scenario.assigns(&scenario.partner).await.is(422).code("deliveries.no_such_rider");
+    rival.post(&scenario.to("rider"), &json!({ "rider_id": foreign.user_id })).await.is(404);
+    scenario.assigns(&scenario.rider).await.is(200);
 
     for other in [&comrade, &foreign] {
-        other.get(&format!("/api/deliveries/{}", road.id)).await.is(404);
+        other.get(&format!("/api/deliveries/{}", scenario.id)).await.is(404);
         assert!(other.get("/api/deliveries").await.is(200).items().is_empty());
-        other.act(&road.to("pickup")).await.is(404);
-        other.post(&road.to("completion"), &json!({ "code": "000000" })).await.is(404);
-        other.post(&road.to("failure"), &json!({ "reason": "nobody there" })).await.is(404);
+        other.act(&scenario.to("pickup")).await.is(404);
+        other.post(&scenario.to("completion"), &json!({ "code": "000000" })).await.is(404);
+        other.post(&scenario.to("failure"), &json!({ "reason": "nobody there" })).await.is(404);
     }
-    rival.get(&format!("/api/deliveries/{}", road.id)).await.is(404);
-    assert_eq!(road.state().await, "assigned");
-    assert_eq!(road.rider.get("/api/deliveries").await.is(200).items().len(), 1);
+    rival.get(&format!("/api/deliveries/{}", scenario.id)).await.is(404);
+    assert_eq!(scenario.state().await, "assigned");
+    assert_eq!(scenario.rider.get("/api/deliveries").await.is(200).items().len(), 1);
     app.finish().await;
 }
 
 on_every_engine!(after_a_failed_attempt_the_goods_have_left_the_stock_once, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    let road = Road::begin(&app).await;
-    let second = app.colleague(&road.partner, "rider").await;
-    assert_eq!(road.stock().await, (100, 5, 95));
-    road.picked_up().await;
-    assert_eq!(road.stock().await, (95, 0, 95));
+    let scenario = Scenario::begin(&app).await;
+    let second = app.colleague(&scenario.partner, "rider").await;
+    assert_eq!(scenario.stock().await, (100, 5, 95));
+    scenario.picked_up().await;
+    assert_eq!(scenario.stock().await, (95, 0, 95));
 
-    road.rider.post(&road.to("failure"), &json!({ "reason": "nobody there" })).await.is(200);
-    assert_eq!(road.code().await, None);
-    road.rider.act(&road.to("pickup")).await.is(409).code("deliveries.wrong_state");
-    road.offers_to(&road.partner).await.is(409).code("deliveries.wrong_state");
-    road.assigns(&second).await.is(200);
-    road.rider.act(&road.to("pickup")).await.is(404);
-    second.act(&road.to("pickup")).await.is(200);
-    assert_eq!(road.stock().await, (95, 0, 95));
-    let code = road.code().await.expect("a code again");
-    second.post(&road.to("completion"), &json!({ "code": code })).await.is(200);
+    scenario.rider.post(&scenario.to("failure"), &json!({ "reason": "nobody there" })).await.is(200);
+    assert_eq!(scenario.code().await, None);
+    scenario.rider.act(&scenario.to("pickup")).await.is(409).code("deliveries.wrong_state");
+    scenario.offers_to(&scenario.partner).await.is(409).code("deliveries.wrong_state");
+    scenario.assigns(&second).await.is(200);
+    scenario.rider.act(&scenario.to("pickup")).await.is(404);
+    second.act(&scenario.to("pickup")).await.is(200);
+    assert_eq!(scenario.stock().await, (95, 0, 95));
+    let code = scenario.code().await.expect("a code again");
+    second.post(&scenario.to("completion"), &json!({ "code": code })).await.is(200);
 
-    assert_eq!(road.state().await, "delivered");
-    assert_eq!(road.stock().await, (95, 0, 95));
-    let order = road.buyer.get(&format!("/api/orders/{}", road.part.order_id)).await.is(200);
+    assert_eq!(scenario.state().await, "delivered");
+    assert_eq!(scenario.stock().await, (95, 0, 95));
+    let order = scenario.buyer.get(&format!("/api/orders/{}", scenario.part.order_id)).await.is(200);
     assert_eq!(order.text_at("/state"), "delivered");
-    let shipped = road.vendor.get("/api/inventory/movements").await.is(200);
+    let shipped = scenario.vendor.get("/api/inventory/movements").await.is(200);
     assert_eq!(shipped.items().iter().filter(|m| m["kind"] == "shipped").count(), 1);
-    second.post(&road.to("completion"), &json!({ "code": code })).await.is(409).code("deliveries.wrong_state");
+    second.post(&scenario.to("completion"), &json!({ "code": code })).await.is(409).code("deliveries.wrong_state");
     app.finish().await;
 });
 
 #[tokio::test]
 async fn only_an_approved_partner_is_given_a_delivery() {
     let app = TestApp::new(Engine::Sqlite).await;
-    let road = Road::begin(&app).await;
+    let scenario = Scenario::begin(&app).await;
     let applicant = app.applicant("delivery_partner", "newcomer").await;
 
-    for other in [&applicant, &road.vendor, &road.buyer] {
-        road.offers_to(other).await.is(422).code("deliveries.no_such_partner");
+    for other in [&applicant, &scenario.vendor, &scenario.buyer] {
+        scenario.offers_to(other).await.is(422).code("deliveries.no_such_partner");
     }
     let admin = app.staff(Role::SuperAdmin).await;
-    let stop = format!("/api/admin/companies/{}/suspension", road.partner.company_id);
+    let stop = format!("/api/admin/companies/{}/suspension", scenario.partner.company_id);
     admin.post(&stop, &json!({ "reason": "no papers" })).await.is(200);
-    road.offers_to(&road.partner).await.is(422).code("deliveries.no_such_partner");
+    scenario.offers_to(&scenario.partner).await.is(422).code("deliveries.no_such_partner");
 
-    assert_eq!(road.state().await, "unassigned");
+    assert_eq!(scenario.state().await, "unassigned");
     app.finish().await;
 }
 
 on_every_engine!(a_packed_order_wants_one_delivery_however_often_it_is_looked_at, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    let road = Road::begin(&app).await;
-    let order: kernel::VendorOrderId = road.part.id.parse().expect("an id");
+    let scenario = Scenario::begin(&app).await;
+    let order: kernel::VendorOrderId = scenario.part.id.parse().expect("an id");
 
     let (again, job) = (Reactions(app.ctx.clone()), json!({ "vendor_order_id": order }).to_string());
     for _ in 0..3 {
@@ -255,6 +255,6 @@ on_every_engine!(a_packed_order_wants_one_delivery_however_often_it_is_looked_at
     }
     app.settle().await;
 
-    assert_eq!(road.dispatcher.get("/api/deliveries").await.is(200).items().len(), 1);
+    assert_eq!(scenario.dispatcher.get("/api/deliveries").await.is(200).items().len(), 1);
     app.finish().await;
 });

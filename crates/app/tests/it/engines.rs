@@ -125,17 +125,17 @@ const FROM_THE_FUTURE: Stmt =
 
 on_every_engine!(a_schema_that_does_not_fit_is_refused, |engine: Engine| async move {
     let app = TestApp::on(TestDb::new(engine).await, &[]).await;
-    let door = &app.ctx.store.db;
-    let again = db::migrate(door, &SystemClock, MIGRATIONS).await.expect("nothing to do");
+    let database = &app.ctx.store.db;
+    let again = db::migrate(database, &SystemClock, MIGRATIONS).await.expect("nothing to do");
     assert_eq!(again, Vec::<&str>::new());
 
     run(&app, &FROM_THE_FUTURE, args![vec![1_u8; 32]]).await.expect("put in");
-    let shorter = db::migrate(door, &SystemClock, MIGRATIONS).await.expect_err("a newer schema").to_string();
+    let shorter = db::migrate(database, &SystemClock, MIGRATIONS).await.expect_err("a newer schema").to_string();
     assert!(shorter.contains("9999_future") && shorter.contains("newer version"), "{shorter}");
     app.anybody().get("/readyz").await.is(500);
 
     run(&app, &EDIT, args![vec![1_u8; 32]]).await.expect("edited");
-    let edited = db::migrate(door, &SystemClock, MIGRATIONS).await.expect_err("an edited one").to_string();
+    let edited = db::migrate(database, &SystemClock, MIGRATIONS).await.expect_err("an edited one").to_string();
     assert!(edited.contains("0003_catalog") && edited.contains("edited"), "{edited}");
     app.finish().await;
 });

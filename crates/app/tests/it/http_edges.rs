@@ -113,7 +113,7 @@ async fn heard(stream: &mut TcpStream) -> TestResponse {
     }
 }
 
-/// Runs one statement that no slice has.
+/// Runs one statement that no subject has.
 async fn break_in(app: &TestApp, statement: &'static str) {
     let nobody = Origin::default();
     let wrote = app.ctx.store.write::<(), Error, _, _>(&nobody, |tx| async move {
@@ -443,7 +443,7 @@ async fn a_request_under_way_is_answered_when_the_server_stops() {
             sleep(Duration::from_millis(10)).await;
         }
     };
-    timeout(BOUND, closed).await.expect("the door closes");
+    timeout(BOUND, closed).await.expect("the connection closes");
     stream.write_all(body.as_bytes()).await.expect("bytes are taken");
 
     dressed(&heard(&mut stream).await.is(401).code("auth.bad_credentials"));

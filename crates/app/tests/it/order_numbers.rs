@@ -34,10 +34,10 @@ on_every_engine!(an_order_is_found_by_its_number_by_whom_it_concerns, |engine: E
     let of = |vendor: &Actor| parts.iter().find(|part| part.vendor_id == vendor.company_id).expect("a part").id.clone();
     let own = acme.get(&format!("/api/vendor-orders/{}", of(&acme))).await.is(200).text_at("/number");
 
-    let (page, desk) = (Some(format!("/orders/{order}")), Some(format!("/admin/orders/{order}")));
+    let (page, staff_page) = (Some(format!("/orders/{order}")), Some(format!("/admin/orders/{order}")));
     for number in [whole.clone(), own.clone(), whole.to_lowercase(), format!("%20%23{whole}%20")] {
         assert_eq!(find(&corner, "/orders", &number).await, page, "{number}");
-        assert_eq!(find(&boss, "/admin/orders", &number).await, desk, "{number}");
+        assert_eq!(find(&boss, "/admin/orders", &number).await, staff_page, "{number}");
         assert_eq!(find(&rival, "/orders", &number).await, None, "{number}");
         assert_eq!(find(&zenith, "/vendor/orders", &number).await, None, "{number}");
     }

@@ -252,8 +252,8 @@ impl Reactor for Noting {
 async fn second_node(app: &TestApp) -> Ctx {
     let mut settings = app.config.database_settings().expect("settings");
     settings.source = app.db.source();
-    let door = Db::open(&settings).await.expect("the database opens a second time");
-    Ctx::open_for_tests(&app.config, door, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
+    let database = Db::open(&settings).await.expect("the database opens a second time");
+    Ctx::open_for_tests(&app.config, database, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
         .await
         .expect("a second node")
 }

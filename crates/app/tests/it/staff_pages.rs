@@ -1,4 +1,4 @@
-//! The marketplace's own desk: what it reads of the market, and its pages with and without a right.
+//! Staff: what they read of the market, and their pages with and without a right.
 
 use std::collections::BTreeSet;
 
@@ -85,7 +85,7 @@ on_every_engine!(staff_is_told_what_ids_are_called_and_who_may_carry, |engine: E
 });
 
 /// A browser of somebody of the platform.
-async fn desk(app: &TestApp, role: Role) -> Browser {
+async fn browser_of(app: &TestApp, role: Role) -> Browser {
     app.staff(role).await;
     Browser::enter(app, &format!("{}@platform.example", role.as_str().replace('_', "-"))).await
 }
@@ -122,7 +122,7 @@ async fn send(browser: &Browser, page: &TestResponse, action: &str, fields: &[(&
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn each_page_of_the_desk_answers_those_roles_that_have_its_right() {
+async fn each_page_of_staff_answers_those_roles_that_have_its_right() {
     let app = TestApp::new(Engine::Sqlite).await;
     let table = web::router();
     let pages: Vec<_> = table
@@ -133,7 +133,7 @@ async fn each_page_of_the_desk_answers_those_roles_that_have_its_right() {
     assert!(pages.len() >= 14, "the scan sees only {} pages", pages.len());
 
     for role in CompanyKind::Platform.roles() {
-        let browser = desk(&app, *role).await;
+        let browser = browser_of(&app, *role).await;
         for page in &pages {
             let held = rights(CompanyKind::Platform, *role);
             let lets_in = |rule: &Rule| matches!(rule, Rule::Holds(_, right) if held.contains(right));
@@ -151,7 +151,7 @@ async fn each_page_of_the_desk_answers_those_roles_that_have_its_right() {
 async fn a_company_is_decided_about_by_forms_and_a_missing_reason_is_asked_for() {
     let app = TestApp::new(Engine::Sqlite).await;
     let acme = app.applicant("vendor", "acme").await;
-    let boss = desk(&app, Role::SuperAdmin).await;
+    let boss = browser_of(&app, Role::SuperAdmin).await;
     let path = format!("/admin/companies/{}", acme.company_id);
 
     let waiting = boss.get("/admin/companies?kind=&state=submitted").await.is(200);
@@ -185,7 +185,7 @@ async fn people_shelves_products_and_callers_are_dealt_with_by_forms() {
     app.category().await;
     let (acme, corner) = (app.vendor("acme").await, app.retailer("corner").await);
     let offer = acme.sells("Alphonso Mangoes", 10_000, 5).await;
-    let boss = desk(&app, Role::SuperAdmin).await;
+    let boss = browser_of(&app, Role::SuperAdmin).await;
     let found = boss.get("/admin/users?email=corner%40retailer.example").await.is(200);
     let user = format!("/admin/users/{}", corner.user_id);
     let email = ("email", "corner@retailer.example");
@@ -227,8 +227,8 @@ async fn a_packed_order_is_given_to_a_partner_and_seen_with_its_money() {
     let part = corner.buys(&[(&offer, 5)]).await.remove(0);
     acme.packs(&part).await;
     app.settle().await;
-    let dispatcher = desk(&app, Role::Dispatcher).await;
-    let finance = desk(&app, Role::FinanceMaker).await;
+    let dispatcher = browser_of(&app, Role::Dispatcher).await;
+    let finance = browser_of(&app, Role::FinanceMaker).await;
     let list = dispatcher.get("/admin/deliveries?state=unassigned").await.is(200);
     let id = list.text.split("/admin/deliveries/dlv_").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
     let path = format!("/admin/deliveries/dlv_{id}");

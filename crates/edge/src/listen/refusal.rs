@@ -1,4 +1,4 @@
-//! Answers written without hyper: what its own look like, ours as bytes, and the doorman's.
+//! Answers written without hyper: what its own look like, ours as bytes, and those of the connection limits.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};

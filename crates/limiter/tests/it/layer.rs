@@ -130,12 +130,12 @@ async fn what_has_no_counters_is_not_limited_and_tells_nothing() {
 
 #[tokio::test]
 async fn counters_of_ones_own_name_all_that_stand_in_the_way_once() {
-    let (user, door) = (policy("user", 2), policy("door", 2));
+    let (user, path) = (policy("user", 2), policy("path", 2));
     let layer = RateLimitLayer::new(single_node().0, move |request: &Request<Body>, key_hasher| {
         let who = request.headers().get("x-user").map(HeaderValue::as_bytes).unwrap_or_default();
         RequestLimits::none()
             .with(&user, key_hasher.key("user", &[who]))
-            .with(&door, key_hasher.key("door", &[b"front"]))
+            .with(&path, key_hasher.key("path", &[b"front"]))
             .with(&user, key_hasher.key("user", &[b"all"]))
     });
     let router =
@@ -150,7 +150,7 @@ async fn counters_of_ones_own_name_all_that_stand_in_the_way_once() {
     assert!(!refused.headers().contains_key("ratelimit"));
     let body = to_bytes(refused.into_body(), 10_000).await.unwrap();
     let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
-    assert_eq!(problem["violated-policies"], serde_json::json!(["user", "door"]));
+    assert_eq!(problem["violated-policies"], serde_json::json!(["user", "path"]));
 }
 
 /// Not every service is as careful as axum's, whose errors cannot happen.

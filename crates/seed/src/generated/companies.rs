@@ -12,7 +12,7 @@ use super::people::{gulf_families, indian_families, owner};
 pub struct GeneratedCompany {
     /// The registered name, with its legal form.
     pub legal_name: String,
-    /// The name over the door.
+    /// The name on the sign.
     pub display_name: String,
     /// Lower-case ASCII, unique to this kind of company and number.
     pub email: String,

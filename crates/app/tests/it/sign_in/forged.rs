@@ -1,4 +1,4 @@
-//! Access tokens as an attacker would make them, and as only the house itself could.
+//! Access tokens as an attacker would make them, and as only the server itself could.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -62,7 +62,7 @@ pub struct Mint {
 }
 
 impl Mint {
-    /// With the house's own private key: what it makes is refused for what it says, not for its signature.
+    /// With the server's own private key: what it makes is refused for what it says, not for its signature.
     pub async fn of(app: &TestApp) -> Self {
         let signed = app.ctx.keys.sign(&app.ctx.store, &json!({})).await.expect("a key");
         let kid = header(&signed)["kid"].as_str().expect("a name").to_owned();
@@ -72,7 +72,7 @@ impl Mint {
         Self { key: EncodingKey::from_ed_der(der.reveal()), kid }
     }
 
-    /// With a key of a stranger, under the house's key's name.
+    /// With a key of a stranger, under the name of the server's key.
     pub fn by_another_key(&self) -> Self {
         let mut seed = [0_u8; 32];
         OsEntropy.fill(&mut seed);
@@ -81,7 +81,7 @@ impl Mint {
         Self { key: EncodingKey::from_ed_der(&[head.as_slice(), &seed].concat()), kid: self.kid.clone() }
     }
 
-    /// The header that the house writes.
+    /// The header that the server writes.
     pub fn header(&self) -> String {
         json!({ "typ": "at+jwt", "alg": "EdDSA", "kid": self.kid }).to_string()
     }

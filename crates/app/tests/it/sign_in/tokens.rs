@@ -1,5 +1,5 @@
 //! Access tokens: the keys that sign them, and what is tried against them (SECURITY.md, JWT-1 to
-//! JWT-8 and JWT-11). Forgeries that the house's own key has signed are refused for what they say.
+//! JWT-8 and JWT-11). Forgeries that the server's own key has signed are refused for what they say.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ use testkit::{Actor, Engine, TestApp, on_every_engine};
 
 use super::forged::{self, Mint, b64};
 
-/// An owner with a good token, the same somebody's claims, and the house's own key.
+/// An owner with a good token, the same somebody's claims, and the server's own key.
 async fn scene() -> (TestApp, Actor, String, Mint) {
     let app = TestApp::new(Engine::Sqlite).await;
     let owner = app.retailer("corner").await;
@@ -336,8 +336,8 @@ on_every_engine!(a_rotation_adds_a_key_that_every_node_learns_of, |engine: Engin
     let owner = app.retailer("corner").await;
     let mut settings = app.config.database_settings().expect("settings");
     settings.source = app.db.source();
-    let door = Db::open(&settings).await.expect("the database opens");
-    let node = Ctx::open_for_tests(&app.config, door, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
+    let database = Db::open(&settings).await.expect("the database opens");
+    let node = Ctx::open_for_tests(&app.config, database, app.ctx.store.clock.clone(), Arc::new(OsEntropy))
         .await
         .expect("a second node");
     let old = owner.token.clone().expect("signed in");

@@ -42,12 +42,12 @@ impl OfferPage<'_> {
         self.offer.state == OfferState::Paused
     }
     /// What a field of a form shows: what was typed into that form, or what is so now.
-    fn typed(&self, deed: &str, name: &str, now: &dyn ToString) -> String {
-        if self.form.text("deed") == deed { self.form.raw(name).to_owned() } else { now.to_string() }
+    fn typed(&self, intent: &str, name: &str, now: &dyn ToString) -> String {
+        if self.form.text("intent") == intent { self.form.raw(name).to_owned() } else { now.to_string() }
     }
     /// What is wrong about a field of that form.
-    fn wrong(&self, deed: &str, name: &str) -> String {
-        if self.form.text("deed") == deed { self.f.error(&self.form, name) } else { String::new() }
+    fn wrong(&self, intent: &str, name: &str) -> String {
+        if self.form.text("intent") == intent { self.f.error(&self.form, name) } else { String::new() }
     }
     /// Where somebody else was quicker: what the form says, and what is so now.
     fn conflicts(&self) -> Vec<(String, String, String)> {

@@ -62,14 +62,14 @@ impl StockPage<'_> {
     fn place(&self, id: &LocationId) -> String {
         self.locations.iter().find(|place| place.id == *id).map(|place| place.name.clone()).unwrap_or_default()
     }
-    fn typed(&self, deed: &str, name: &str) -> String {
-        if self.form.text("deed") == deed { self.form.text(name).to_owned() } else { String::new() }
+    fn typed(&self, intent: &str, name: &str) -> String {
+        if self.form.text("intent") == intent { self.form.text(name).to_owned() } else { String::new() }
     }
-    fn wrong(&self, deed: &str, name: &str) -> String {
-        if self.form.text("deed") == deed { self.f.error(&self.form, name) } else { String::new() }
+    fn wrong(&self, intent: &str, name: &str) -> String {
+        if self.form.text("intent") == intent { self.f.error(&self.form, name) } else { String::new() }
     }
-    fn was_submitted(&self, deed: &str) -> bool {
-        self.form.problem().is_some() && self.form.text("deed") == deed
+    fn was_submitted(&self, intent: &str) -> bool {
+        self.form.problem().is_some() && self.form.text("intent") == intent
     }
     fn older(&self) -> String {
         filters::older(self.f, self.levels.next_cursor.as_ref())

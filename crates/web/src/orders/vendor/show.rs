@@ -50,8 +50,8 @@ impl OrderPage<'_> {
         let name = format!("quantity.{}", line.id);
         if self.form.has(&name) { self.form.text(&name).to_owned() } else { line.quantity_ordered.to_string() }
     }
-    fn was_submitted(&self, deed: &str) -> bool {
-        self.form.problem().is_some() && self.form.text("deed") == deed
+    fn was_submitted(&self, intent: &str) -> bool {
+        self.form.problem().is_some() && self.form.text("intent") == intent
     }
     /// What happened, and what is still to come.
     fn steps(&self) -> Vec<Step> {

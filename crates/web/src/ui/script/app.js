@@ -1,4 +1,4 @@
-// What the desks do with JavaScript. Every page works without it; nothing here makes HTML or runs text.
+// What the pages do with JavaScript. Every page works without it; nothing here makes HTML or runs text.
 'use strict';
 (() => {
   const root = document.documentElement;
@@ -40,7 +40,7 @@
   const on = (name, act, capture) => document.addEventListener(name, act, capture);
   const say = (where, text) => { const region = one(where); if (region && text && region.textContent !== text) region.textContent = text; };
 
-  // A deed that asks first.
+  // An action that asks first.
   on('submit', event => {
     const form = event.target, ask = one('#ask');
     if (!form.dataset.confirm || form.dataset.sure || !ask || !ask.showModal) return;

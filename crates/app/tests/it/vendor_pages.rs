@@ -1,4 +1,4 @@
-//! The vendor's desk, as pages: forms that work without a script, what they refuse, and what they keep.
+//! The vendor's pages: forms that work without a script, what they refuse, and what they keep.
 
 use serde_json::json;
 use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder};
@@ -51,8 +51,8 @@ async fn an_order_goes_from_today_to_packed_by_one_button_each() {
 
     let accepted = fill(&m.acme, "/vendor", &format!("{page}/accept"), &[("back", "/vendor")]).await.is(303);
     assert_eq!(forms::leads_to(&accepted), "/vendor?flash=order-accepted");
-    for (deed, said) in [("prepare", "order-preparing"), ("pack", "order-packed")] {
-        let moved = fill(&m.acme, &page, &format!("{page}/{deed}"), &[]).await.is(303);
+    for (step, said) in [("prepare", "order-preparing"), ("pack", "order-packed")] {
+        let moved = fill(&m.acme, &page, &format!("{page}/{step}"), &[]).await.is(303);
         assert_eq!(forms::leads_to(&moved), format!("{page}?flash={said}"));
     }
     // Somebody pressed the button of a page that is old by now.
@@ -72,7 +72,7 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     has(&m.acme.get(&page).await.is(200), &[sum]);
     has(&m.corner.get(&format!("/orders/{}", part.order_id)).await.is(200), &[sum]);
     let some = async |packs: &str| {
-        fill(&m.acme, &page, &format!("{page}/accept"), &[("deed", "accept"), (&field, packs)]).await
+        fill(&m.acme, &page, &format!("{page}/accept"), &[("intent", "accept"), (&field, packs)]).await
     };
 
     for (packs, why) in [("many", "Must be a whole number"), ("-1", "Must be a whole number"), ("6", "role=\"alert\"")]
@@ -83,9 +83,10 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     assert_eq!(forms::leads_to(&taken), format!("{page}?flash=order-partly-accepted"));
 
     let (_, page) = m.buys(1).await;
-    let silent = fill(&m.acme, &page, &format!("{page}/reject"), &[("deed", "reject"), ("reason", " ")]).await.is(422);
+    let silent =
+        fill(&m.acme, &page, &format!("{page}/reject"), &[("intent", "reject"), ("reason", " ")]).await.is(422);
     has(&silent, &["reason-error"]);
-    let reason = [("deed", "reject"), ("reason", "<b>none</b> left")];
+    let reason = [("intent", "reject"), ("reason", "<b>none</b> left")];
     fill(&m.acme, &page, &format!("{page}/reject"), &reason).await.is(303);
     has(&m.acme.get(&page).await.is(200), &["&#60;b&#62;none&#60;/b&#62; left"]);
     m.app.finish().await;
@@ -134,7 +135,13 @@ async fn whoever_was_slower_sees_both_and_loses_nothing() {
     let m = market().await;
     let (page, terms) = (m.offer(), format!("{}/terms", m.offer()));
     let typed = |most: &'static str, version: &'static str| {
-        [("deed", "terms"), ("min_quantity", "1"), ("quantity_step", "1"), ("max_quantity", most), ("version", version)]
+        [
+            ("intent", "terms"),
+            ("min_quantity", "1"),
+            ("quantity_step", "1"),
+            ("max_quantity", most),
+            ("version", version),
+        ]
     };
     fill(&m.acme, &page, &terms, &typed("70", "1")).await.is(303);
 
@@ -203,7 +210,7 @@ async fn stock_moves_once_for_each_form_and_never_below_what_is_promised() {
     let m = market().await;
     m.buys(30).await;
     let page = format!("/vendor/stock?offer={}", m.tea.offer_id);
-    let offer = [("deed", "move"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id)];
+    let offer = [("intent", "move"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id)];
     let moving = |more: [(&'static str, &'static str); 2]| [&offer[..], &more].concat();
 
     let too_many = moving([("kind", "damaged"), ("quantity", "71")]);
@@ -218,11 +225,11 @@ async fn stock_moves_once_for_each_form_and_never_below_what_is_promised() {
 
     has(&m.acme.get(&page).await.is(200), &["105 on hand, 30 reserved"]);
     let low =
-        [("deed", "threshold"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id), ("threshold", "80")];
+        [("intent", "threshold"), ("offer", &*m.tea.offer_id), ("location", &*m.tea.location_id), ("threshold", "80")];
     fill(&m.acme, &page, "/vendor/stock/thresholds", &low).await.is(303);
     has(&m.acme.get("/vendor/stock").await.is(200), &["id=\"low\"", "Tea"]);
     has(&m.acme.get("/vendor/stock/movements").await.is(200), &["Received", "+5"]);
-    let place = [("deed", "place"), ("name", "Shed"), ("city", "Kochi")];
+    let place = [("intent", "place"), ("name", "Shed"), ("city", "Kochi")];
     fill(&m.acme, "/vendor/stock", "/vendor/stock/places", &place).await.is(303);
     has(&fill(&m.acme, "/vendor/stock", "/vendor/stock/places", &place).await.is(409), &["name-error"]);
     m.app.finish().await;

@@ -6,7 +6,7 @@ use testkit::{Actor, Engine, TestApp, TestVendorOrder, on_every_engine};
 use crate::forms;
 
 /// A packed order that a partner was given.
-struct Desk {
+struct Scenario {
     app: TestApp,
     buyer: Actor,
     partner: Actor,
@@ -16,7 +16,7 @@ struct Desk {
     number: String,
 }
 
-impl Desk {
+impl Scenario {
     async fn begin(engine: Engine) -> Self {
         let app = TestApp::new(engine).await;
         app.category().await;
@@ -60,117 +60,118 @@ impl Desk {
 }
 
 on_every_engine!(a_delivery_goes_over_the_board_and_a_phone_to_the_shop, |engine: Engine| async move {
-    let desk = Desk::begin(engine).await;
+    let scenario = Scenario::begin(engine).await;
 
-    let board = desk.partner.get("/delivery").await.is(200);
-    assert!(board.text.contains(&desk.number) && board.text.contains("id=\"offered\""), "{}", board.text);
-    assert!(!desk.rider.get("/delivery/rides").await.is(200).text.contains(&desk.number));
-    desk.assigned().await;
-    assert!(desk.rider.get("/delivery/rides").await.is(200).text.contains(&desk.number));
-    assert!(desk.partner.get("/delivery").await.is(200).text.contains("id=\"assigned\""));
-    desk.picks_up().await;
-    let code = desk.code().await;
-    let phone = desk.rider.get(&desk.ride()).await.is(200);
+    let board = scenario.partner.get("/delivery").await.is(200);
+    assert!(board.text.contains(&scenario.number) && board.text.contains("id=\"offered\""), "{}", board.text);
+    assert!(!scenario.rider.get("/delivery/rides").await.is(200).text.contains(&scenario.number));
+    scenario.assigned().await;
+    assert!(scenario.rider.get("/delivery/rides").await.is(200).text.contains(&scenario.number));
+    assert!(scenario.partner.get("/delivery").await.is(200).text.contains("id=\"assigned\""));
+    scenario.picks_up().await;
+    let code = scenario.code().await;
+    let phone = scenario.rider.get(&scenario.ride()).await.is(200);
     assert!(!phone.text.contains(&code), "the code is the shop's alone");
     // People write two groups of three.
-    let done = desk.hands_over(&format!("{} {}", &code[..3], &code[3..])).await.is(303);
+    let done = scenario.hands_over(&format!("{} {}", &code[..3], &code[3..])).await.is(303);
     assert_eq!(forms::leads_to(&done), "/delivery/rides?flash=delivered");
 
-    let board = desk.partner.get("/delivery").await.is(200);
+    let board = scenario.partner.get("/delivery").await.is(200);
     assert!(board.text.contains("id=\"delivered\"") && !board.text.contains("id=\"picked_up\""), "{}", board.text);
-    let whole = desk.partner.get(&format!("/delivery/{}", desk.id)).await.is(200);
+    let whole = scenario.partner.get(&format!("/delivery/{}", scenario.id)).await.is(200);
     for word in ["Courier assigned", "Rider assigned", "Out for delivery", "Delivered", "Ravi Nair", "Asha Menon"] {
         assert!(whole.text.contains(word), "{word}: {}", whole.text);
     }
-    desk.app.finish().await;
+    scenario.app.finish().await;
 });
 
 on_every_engine!(a_wrong_code_is_said_beside_the_field_and_kept, |engine: Engine| async move {
-    let desk = Desk::begin(engine).await;
-    desk.assigned().await;
-    desk.picks_up().await;
-    let code = desk.code().await;
+    let scenario = Scenario::begin(engine).await;
+    scenario.assigned().await;
+    scenario.picks_up().await;
+    let code = scenario.code().await;
     let wrong = format!("{:06}", (code.parse::<u32>().expect("digits") + 1) % 1_000_000);
 
-    let refused = desk.hands_over(&wrong).await.is(422);
+    let refused = scenario.hands_over(&wrong).await.is(422);
     assert!(refused.text.contains("4 attempts left") && refused.text.contains(&format!("value=\"{wrong}\"")));
-    let none = desk.hands_over("12345").await.is(422);
+    let none = scenario.hands_over("12345").await.is(422);
     assert!(none.text.contains("value=\"12345\"") && none.text.contains("code-error"), "{}", none.text);
     for _ in 0..4 {
-        desk.hands_over(&wrong).await.is(422);
+        scenario.hands_over(&wrong).await.is(422);
     }
-    let blocked = desk.hands_over(&code).await.is(409);
+    let blocked = scenario.hands_over(&code).await.is(409);
 
     assert!(blocked.text.contains("Code blocked"), "{}", blocked.text);
-    desk.app.finish().await;
+    scenario.app.finish().await;
 });
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_poor_line_sends_twice_is_done_once() {
-    let desk = Desk::begin(Engine::Sqlite).await;
-    desk.assigned().await;
-    let page = desk.rider.get(&desk.ride()).await.is(200);
-    let (token, action) = (forms::hidden(&page, "_csrf"), format!("{}/pickup", desk.ride()));
+    let scenario = Scenario::begin(Engine::Sqlite).await;
+    scenario.assigned().await;
+    let page = scenario.rider.get(&scenario.ride()).await.is(200);
+    let (token, action) = (forms::hidden(&page, "_csrf"), format!("{}/pickup", scenario.ride()));
     for _ in 0..2 {
-        let fetched = forms::send(&desk.rider, &[], &action, &[("_csrf", &token)]).await.is(303);
+        let fetched = forms::send(&scenario.rider, &[], &action, &[("_csrf", &token)]).await.is(303);
         assert!(forms::leads_to(&fetched).ends_with("flash=picked-up"));
     }
-    let (code, action) = (desk.code().await, format!("{}/handover", desk.ride()));
+    let (code, action) = (scenario.code().await, format!("{}/handover", scenario.ride()));
     for _ in 0..2 {
-        let done = forms::send(&desk.rider, &[], &action, &[("_csrf", &token), ("code", &code)]).await.is(303);
+        let done = forms::send(&scenario.rider, &[], &action, &[("_csrf", &token), ("code", &code)]).await.is(303);
         assert!(forms::leads_to(&done).ends_with("flash=delivered"));
     }
     // What comes too late says how things are.
-    let action = format!("{}/failure", desk.ride());
-    let late = forms::send(&desk.rider, &[], &action, &[("_csrf", &token), ("why", "closed")]).await;
+    let action = format!("{}/failure", scenario.ride());
+    let late = forms::send(&scenario.rider, &[], &action, &[("_csrf", &token), ("why", "closed")]).await;
     late.is(409);
-    desk.app.finish().await;
+    scenario.app.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_failed_attempt_says_why_and_goes_back_to_the_board() {
-    let desk = Desk::begin(Engine::Sqlite).await;
-    desk.assigned().await;
-    desk.picks_up().await;
-    let action = format!("{}/failure", desk.ride());
+    let scenario = Scenario::begin(Engine::Sqlite).await;
+    scenario.assigned().await;
+    scenario.picks_up().await;
+    let action = format!("{}/failure", scenario.ride());
 
-    let empty = forms::fill(&desk.rider, &[], &desk.ride(), &action, &[("why", "other"), ("reason", " ")]).await;
+    let empty =
+        forms::fill(&scenario.rider, &[], &scenario.ride(), &action, &[("why", "other"), ("reason", " ")]).await;
     assert!(empty.is(422).text.contains("reason-error"));
     let said = [("why", "other"), ("reason", "Flooded <script>alert(\"Hacked\")</script> street")];
-    forms::fill(&desk.rider, &[], &desk.ride(), &action, &said).await.is(303);
+    forms::fill(&scenario.rider, &[], &scenario.ride(), &action, &said).await.is(303);
 
-    let board = desk.partner.get("/delivery").await.is(200);
+    let board = scenario.partner.get("/delivery").await.is(200);
     assert!(board.text.contains("id=\"failed\"") && board.text.contains("Flooded &#60;script&#62;"), "{}", board.text);
     assert!(!board.text.contains("<script>alert"));
-    desk.app.finish().await;
+    scenario.app.finish().await;
 }
 
 on_every_engine!(a_partners_pages_show_nobody_elses_deliveries, |engine: Engine| async move {
-    let desk = Desk::begin(engine).await;
-    desk.assigned().await;
-    let rival = desk.app.partner("rival").await;
-    let other = desk.app.colleague(&desk.partner, "rider").await;
+    let scenario = Scenario::begin(engine).await;
+    scenario.assigned().await;
+    let rival = scenario.app.partner("rival").await;
+    let other = scenario.app.colleague(&scenario.partner, "rider").await;
 
-    assert!(!rival.get("/delivery").await.is(200).text.contains(&desk.number));
-    rival.get(&format!("/delivery/{}", desk.id)).await.is(404);
-    assert!(!other.get("/delivery/rides").await.is(200).text.contains(&desk.number));
-    other.get(&desk.ride()).await.is(404);
-    desk.partner.get(&desk.ride()).await.is(403);
-    desk.rider.get("/delivery").await.is(403);
-    desk.app.finish().await;
+    assert!(!rival.get("/delivery").await.is(200).text.contains(&scenario.number));
+    rival.get(&format!("/delivery/{}", scenario.id)).await.is(404);
+    assert!(!other.get("/delivery/rides").await.is(200).text.contains(&scenario.number));
+    other.get(&scenario.ride()).await.is(404);
+    scenario.partner.get(&scenario.ride()).await.is(403);
+    scenario.rider.get("/delivery").await.is(403);
+    scenario.app.finish().await;
 });
 
 on_every_engine!(notices_are_counted_until_they_are_read, |engine: Engine| async move {
-    let desk = Desk::begin(engine).await;
+    let scenario = Scenario::begin(engine).await;
 
-    let page = desk.partner.get("/notices").await.is(200);
+    let page = scenario.partner.get("/notices").await.is(200);
     // Its approval, and the delivery that waits.
     assert!(page.text.contains("2 unread notifications"), "{}", page.text);
-    assert!(page.text.contains(&format!("/delivery/{}", desk.id)));
-    let hindi = desk.partner.send("GET", "/notices", &[("accept-language", "hi")], None).await.is(200).text;
+    assert!(page.text.contains(&format!("/delivery/{}", scenario.id)));
+    let hindi = scenario.partner.send("GET", "/notices", &[("accept-language", "hi")], None).await.is(200).text;
     assert!(hindi.contains("एक डिलीवरी के लिए राइडर चाहिए") && !hindi.contains("A delivery needs a rider"), "{hindi}");
-    forms::fill(&desk.partner, &[], "/notices", "/notices/read", &[]).await.is(303);
+    forms::fill(&scenario.partner, &[], "/notices", "/notices/read", &[]).await.is(303);
 
-    assert!(desk.partner.get("/notices").await.is(200).text.contains("No unread notifications"));
-    desk.app.finish().await;
+    assert!(scenario.partner.get("/notices").await.is(200).text.contains("No unread notifications"));
+    scenario.app.finish().await;
 });

@@ -1,4 +1,4 @@
-//! No action without a right: whoever can call a slice from outside shows a proof.
+//! No action without a right: whoever can call a subject from outside shows a proof.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("security", "run", OWN_WORK),
 ];
 
-/// The names of a slice that can be used outside the crate: those in `pub use`.
+/// The names of a subject that can be used outside the crate: those in `pub use`.
 fn shown(module: &Source) -> BTreeSet<String> {
     let uses = module.text.split("\npub use ").skip(1).filter_map(|rest| rest.split(';').next());
     let names = uses.flat_map(|list| list.split(|c: char| !c.is_alphanumeric() && c != '_'));
@@ -79,22 +79,23 @@ fn has_proof(parameters: &str) -> bool {
 fn every_action_takes_a_proof() {
     let sources = sources();
     let is_top =
-        |source: &&Source| source.slice().is_some_and(|slice| source.path.ends_with(&format!("/{slice}/mod.rs")));
+        |source: &&Source| source.subject().is_some_and(|subject| source.path.ends_with(&format!("/{subject}/mod.rs")));
     let modules: BTreeMap<&str, (&Source, BTreeSet<String>)> =
-        sources.iter().filter(is_top).filter_map(|module| Some((module.slice()?, (module, shown(module))))).collect();
+        sources.iter().filter(is_top).filter_map(|module| Some((module.subject()?, (module, shown(module))))).collect();
     let (mut naked, mut excused, mut seen) = (Vec::new(), BTreeSet::new(), 0);
     for source in &sources {
-        let Some((slice, (module, names))) = source.slice().and_then(|slice| modules.get_key_value(slice)) else {
+        let Some((subject, (module, names))) = source.subject().and_then(|subject| modules.get_key_value(subject))
+        else {
             continue;
         };
         let text = source.text.split("#[cfg(test)]").next().unwrap_or_default();
         for (name, parameters) in actions(text) {
-            // Within a slice, a private module is nobody's door.
+            // Within a subject, a private module is called by nobody else.
             if source.path != module.path && !names.contains(&name) {
                 continue;
             }
             seen += 1;
-            match WITHOUT.iter().find(|(of, action, _)| of == slice && *action == name) {
+            match WITHOUT.iter().find(|(of, action, _)| of == subject && *action == name) {
                 Some(entry) => drop(excused.insert(entry)),
                 None if !has_proof(&parameters) => naked.push(format!("{}: {name}", source.path)),
                 None => {}

@@ -1,4 +1,4 @@
-// The desks beside the way of an order: prices and files of a vendor, a ride that fails, and those who
+// What is not on the way of an order: prices and files of a vendor, a ride that fails, and those who
 // watch over the marketplace: administrator and finance.
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use edge::openapi::LAYER_CODES;
 
-use crate::house_rules::codes_of_the_market;
+use super::endpoints::codes_of_the_market;
 
 fn files(folder: &Path, ending: &str, found: &mut Vec<(PathBuf, String)>) {
     for entry in fs::read_dir(folder).expect("a folder of the repository") {
