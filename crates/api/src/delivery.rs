@@ -1,11 +1,10 @@
 //! Deliveries: staff gives them to partners, partners to riders, riders bring them.
 
-use edge::{Endpoint, Json, JsonBody, NoContent, OneOf, Path, QueryParams, Route, Router};
+use edge::{Endpoint, Json, JsonBody, NoContent, Path, QueryParams, Route, Router};
 use kernel::text::{ProofCode, Reason};
 use kernel::{CompanyId, Cursor, DeliveryId, PageOf, UserId};
 use market::authority::{Either, Partner, Staff};
 use market::delivery::{self, DeliveryState, DeliveryView, Failure, FailureCode};
-use market::orders;
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -180,7 +179,7 @@ impl Endpoint for PickUp {
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>,);
     type Out = Json<DeliveryStateOut>;
-    type Error = OneOf<(delivery::DispatchError, orders::TransitionError)>;
+    type Error = delivery::PickUpError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(DeliveryStateOut { state: delivery::pick_up(ctx, &auth, id).await? }))
     }
@@ -241,7 +240,7 @@ impl Endpoint for FailDelivery {
     type Auth = Partner<may::FulfilDeliveries>;
     type In = (Path<DeliveryId>, JsonBody<FailureIn>);
     type Out = Json<DeliveryStateOut>;
-    type Error = delivery::CompleteError;
+    type Error = delivery::DispatchError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         let why = Failure { code: b.code, note: Some(b.reason) };
         Ok(Json::new(DeliveryStateOut { state: delivery::fail(ctx, &auth, id, why).await? }))

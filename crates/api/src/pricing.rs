@@ -1,6 +1,6 @@
 //! Prices of one's own offers.
 
-use edge::{Endpoint, IfMatch, Json, JsonBody, OneOf, Path, QueryParams, RateLimits, Route, Router, SignInOutcome};
+use edge::{Endpoint, IfMatch, Json, JsonBody, OrProblem, Path, QueryParams, RateLimits, Route, Router, SignInOutcome};
 use kernel::{OfferId, PageOf, Price, PriceChangeId};
 use market::accounts;
 use market::authority::Vendor;
@@ -111,7 +111,7 @@ impl Endpoint for DecideChange {
     type Auth = Vendor<may::ApprovePrices>;
     type In = (Path<PriceChangeId>, JsonBody<DecisionIn>, RateLimits);
     type Out = Json<Changed>;
-    type Error = OneOf<(pricing::PriceError, accounts::PasswordError)>;
+    type Error = OrProblem<pricing::PriceError>;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,

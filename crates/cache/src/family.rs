@@ -26,14 +26,14 @@ pub trait CacheFamily: Send + Sync + 'static {
     const NAME: &'static str;
     /// Counts up when [`CacheFamily::Value`] changes its form: nodes of different releases never read
     /// each other's values.
-    const SCHEMA_VERSION: u16;
+    const SCHEMA_VERSION: u16 = 1;
     /// How long a value is used at most; shortened by up to a tenth at random, so that values made
     /// together do not expire together.
-    const TTL: Duration;
+    const TTL: Duration = Duration::from_hours(1);
     /// How long it is cached that there is no value.
-    const NEGATIVE_TTL: Duration;
+    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
     /// Where, and who loads.
-    const TIER: CacheTier;
+    const TIER: CacheTier = CacheTier::Shared;
     /// For whom: [`PublicScope`], one [`TenantScope`], or one [`SessionScope`].
     type Scope: CacheScope;
     /// What names a value.

@@ -26,7 +26,8 @@ pub trait Endpoint: Send + Sync + 'static {
     type In: Input;
     /// What goes out.
     type Out: IntoResponse;
-    /// How it fails: the error of the action it calls, [`OneOf`] several, or [`Problem`] where the
+    /// How it fails: the error of the action it calls, [`OrProblem`] where a
+    /// limit may refuse besides, or [`Problem`] where the
     /// reference lists none. The reference reads the codes off it.
     type Error: EndpointError;
     /// Calls the action. At most fifteen lines: everything else has happened, or follows.

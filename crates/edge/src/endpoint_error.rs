@@ -25,37 +25,31 @@ impl EndpointError for Problem {
     }
 }
 
-/// An error of one of several actions, as a tuple of their error types.
+/// The error of an action, or a problem of the server's own, such as a limit.
 #[derive(Debug)]
-pub struct OneOf<L>(Problem, PhantomData<fn() -> L>);
+pub struct OrProblem<E>(Problem, PhantomData<fn() -> E>);
 
-impl<E: DomainError, L> From<E> for OneOf<L> {
+impl<E: DomainError> From<E> for OrProblem<E> {
     fn from(error: E) -> Self {
         Self(error.into(), PhantomData)
     }
 }
 
-impl<L> From<Problem> for OneOf<L> {
+impl<E> From<Problem> for OrProblem<E> {
     fn from(problem: Problem) -> Self {
         Self(problem, PhantomData)
     }
 }
 
-impl<L> From<OneOf<L>> for Problem {
-    fn from(error: OneOf<L>) -> Self {
+impl<E> From<OrProblem<E>> for Problem {
+    fn from(error: OrProblem<E>) -> Self {
         error.0
     }
 }
 
-impl<A: DocumentedError> EndpointError for OneOf<(A,)> {
+impl<E: DocumentedError + 'static> EndpointError for OrProblem<E> {
     fn entries() -> Vec<ErrorEntry> {
-        each_once(A::entries())
-    }
-}
-
-impl<A: DocumentedError, B: DocumentedError> EndpointError for OneOf<(A, B)> {
-    fn entries() -> Vec<ErrorEntry> {
-        each_once([A::entries(), B::entries()].concat())
+        each_once(E::entries())
     }
 }
 

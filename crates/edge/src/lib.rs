@@ -24,7 +24,7 @@ pub mod state;
 pub mod strict_json;
 
 pub use endpoint::{Endpoint, MountedEndpoint};
-pub use endpoint_error::{EndpointError, OneOf};
+pub use endpoint_error::{EndpointError, OrProblem};
 pub use extract::{
     ClientInfo, IdempotencyHeader, IfMatch, Input, JsonBody, Path, PathName, PathPair, QueryParams, RateLimits,
     SameOrigin,

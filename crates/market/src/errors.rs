@@ -57,9 +57,9 @@ macro_rules! errors {
             }
             fn is_transient(&self) -> bool {
                 match self {
+                    $(Self::$variant { .. } => false,)*
                     $($(Self::$via(inner) => kernel::DomainError::is_transient(inner),)*)?
                     Self::Db(error) => error.is_busy(),
-                    _ => false,
                 }
             }
             fn retry_after_s(&self) -> Option<u64> {

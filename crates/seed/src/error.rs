@@ -46,7 +46,10 @@ pub enum SeedError {
     Dispatch(#[from] delivery::DispatchError),
     /// Passed through.
     #[error(transparent)]
-    Carry(#[from] delivery::CompleteError),
+    PickUp(#[from] delivery::PickUpError),
+    /// Passed through.
+    #[error(transparent)]
+    Complete(#[from] delivery::CompleteError),
     /// Passed through.
     #[error(transparent)]
     Delivery(#[from] delivery::DeliveryError),
@@ -73,7 +76,8 @@ impl SeedError {
             Self::Order(inner) => inner,
             Self::Move(inner) => inner,
             Self::Dispatch(inner) => inner,
-            Self::Carry(inner) => inner,
+            Self::PickUp(inner) => inner,
+            Self::Complete(inner) => inner,
             Self::Delivery(inner) => inner,
             Self::Db(inner) => inner,
         })

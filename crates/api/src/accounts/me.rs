@@ -1,7 +1,7 @@
 //! Oneself.
 
 use edge::{
-    Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Problem, RateLimits, Route, Router, SignInOutcome,
+    Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Problem, RateLimits, Route, Router, SignInOutcome,
     WithCookies,
 };
 use http::StatusCode;
@@ -60,7 +60,7 @@ impl Endpoint for ChangingPassword {
     type Auth = SignedIn;
     type In = (JsonBody<PasswordChangeIn>, RateLimits);
     type Out = WithCookies<NoContent>;
-    type Error = OneOf<(accounts::PasswordError,)>;
+    type Error = OrProblem<accounts::PasswordError>;
     async fn handle(ctx: &Ctx, auth: SignedIn, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Self::Error> {
         let attempt = limits.begin_password_check().await?;
         let cmd = ChangePassword { current: b.current_password.into_secret(), new: b.new_password.into_secret() };

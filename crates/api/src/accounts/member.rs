@@ -1,7 +1,7 @@
 //! The people of one's company.
 
 use edge::{
-    Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OneOf, Path, QueryParams, RateLimits, Route, Router,
+    Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OrProblem, Path, QueryParams, RateLimits, Route, Router,
 };
 use kernel::{Email, InvitationId, MembershipId, PageOf};
 use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};
@@ -114,7 +114,7 @@ impl Endpoint for InviteMember {
     type Auth = Member<may::ManageTeam>;
     type In = (JsonBody<InviteIn>, RateLimits);
     type Out = Created<Invited>;
-    type Error = OneOf<(accounts::TeamError,)>;
+    type Error = OrProblem<accounts::TeamError>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Self::Error> {
         limits.count_invitation(b.email.as_str()).await?;
         let invited = accounts::invite(ctx, &auth, Invite { email: b.email, role: b.role }).await?;

@@ -1,7 +1,7 @@
 //! A browser's sign-in by cookie, and the list of one's own sign-ins.
 
 use edge::{
-    ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Path, Problem, RateLimits, Route, Router,
+    ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Path, Problem, RateLimits, Route, Router,
     SameOrigin, WithCookies,
 };
 use kernel::SessionId;
@@ -34,7 +34,7 @@ impl Endpoint for CreateSession {
     type Auth = Anyone;
     type In = (SameOrigin, JsonBody<LoginIn>, ClientInfo, RateLimits);
     type Out = WithCookies<Json<BrowserSession>>;
-    type Error = OneOf<(accounts::SignInError,)>;
+    type Error = OrProblem<accounts::SignInError>;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,

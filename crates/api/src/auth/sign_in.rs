@@ -1,8 +1,8 @@
 //! Registering a company, signing in and out with tokens, and joining a company by an invitation.
 
 use edge::{
-    Accepted, ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Problem, RateLimits, Route, Router,
-    SignInOutcome, StepUpAnswer, WithCookies,
+    Accepted, ClientInfo, Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Problem, RateLimits, Route,
+    Router, SignInOutcome, StepUpAnswer, WithCookies,
 };
 use http::HeaderValue;
 use kernel::text::Name;
@@ -153,7 +153,7 @@ impl Endpoint for SigningIn {
     type Auth = Anyone;
     type In = (JsonBody<LoginIn>, ClientInfo, RateLimits);
     type Out = WithCookies<Json<Tokens>>;
-    type Error = OneOf<(accounts::SignInError,)>;
+    type Error = OrProblem<accounts::SignInError>;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,
@@ -242,7 +242,7 @@ impl Endpoint for AcceptingInvitation {
     type Auth = Anyone;
     type In = (JsonBody<AcceptIn>, ClientInfo, RateLimits);
     type Out = NoContent;
-    type Error = OneOf<(accounts::TeamError,)>;
+    type Error = OrProblem<accounts::TeamError>;
     async fn handle(
         ctx: &Ctx,
         _: Anyone,

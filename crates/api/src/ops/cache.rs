@@ -1,7 +1,7 @@
 //! Staff: how the cache is doing, and emptying it.
 
 use ::cache::{CacheStats, InvalidationReach};
-use edge::{Endpoint, Json, LimitClass, NoContent, OneOf, Problem, Route, Router};
+use edge::{Endpoint, Json, LimitClass, NoContent, OrProblem, Problem, Route, Router};
 use http::StatusCode;
 use market::authority::Staff;
 use market::{Ctx, EventKind, audit, may};
@@ -40,7 +40,7 @@ impl Endpoint for ClearCache {
     type Auth = Staff<may::ManageCache>;
     type In = ();
     type Out = NoContent;
-    type Error = OneOf<(audit::AuditError,)>;
+    type Error = OrProblem<audit::AuditError>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (): Self::In) -> Result<NoContent, Self::Error> {
         match audit::clear_cache(ctx, &auth).await? {
             InvalidationReach::AllNodes => Ok(NoContent),

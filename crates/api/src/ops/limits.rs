@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
-use edge::{Endpoint, Json, JsonBody, LimitClass, NoContent, OneOf, Problem, QueryParams, RateLimits, Route, Router};
+use edge::{
+    Endpoint, Json, JsonBody, LimitClass, NoContent, OrProblem, Problem, QueryParams, RateLimits, Route, Router,
+};
 use http::StatusCode;
 use kernel::{Email, string_enum};
 use market::authority::Staff;
@@ -139,7 +141,7 @@ impl Endpoint for ResetCaller {
     type Auth = Staff<may::ResetLimits>;
     type In = (JsonBody<CallerIn>, RateLimits);
     type Out = NoContent;
-    type Error = OneOf<(audit::AuditError,)>;
+    type Error = OrProblem<audit::AuditError>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<NoContent, Self::Error> {
         let (gatekeeper, caller) = (limits.gatekeeper(), named(b.by, &b.value.0, b.from)?);
         audit::record_limits_reset(ctx, &auth, gatekeeper.label(&caller)).await?;

@@ -59,10 +59,6 @@ impl CacheKey for ProductKey {
 impl CacheFamily for Products {
     const ID: u8 = 0;
     const NAME: &'static str = "product";
-    const SCHEMA_VERSION: u16 = 1;
-    const TTL: Duration = Duration::from_hours(1);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = PublicScope;
     type Key = ProductKey;
     type Value = ProductView;
@@ -92,10 +88,7 @@ impl CacheKey for Search {
 impl CacheFamily for Searches {
     const ID: u8 = 1;
     const NAME: &'static str = "search";
-    const SCHEMA_VERSION: u16 = 1;
     const TTL: Duration = Duration::from_mins(10);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = PublicScope;
     type Key = Search;
     type Value = PageOf<ProductSummary>;
@@ -115,9 +108,6 @@ pub(super) struct Categories;
 impl CacheFamily for Categories {
     const ID: u8 = 2;
     const NAME: &'static str = "categories";
-    const SCHEMA_VERSION: u16 = 1;
-    const TTL: Duration = Duration::from_hours(1);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
     const TIER: CacheTier = CacheTier::SharedSingleLoad;
     type Scope = PublicScope;
     type Key = ();
@@ -138,10 +128,6 @@ pub(super) struct Brands;
 impl CacheFamily for Brands {
     const ID: u8 = 3;
     const NAME: &'static str = "brands";
-    const SCHEMA_VERSION: u16 = 1;
-    const TTL: Duration = Duration::from_hours(1);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = PublicScope;
     type Key = BrandFilter;
     type Value = PageOf<BrandRow>;
@@ -168,10 +154,6 @@ impl CacheKey for BrandKey {
 impl CacheFamily for OneBrand {
     const ID: u8 = 4;
     const NAME: &'static str = "brand";
-    const SCHEMA_VERSION: u16 = 1;
-    const TTL: Duration = Duration::from_hours(1);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = PublicScope;
     type Key = BrandKey;
     type Value = Brand;

@@ -1,8 +1,6 @@
 //! What of companies is kept: what everybody sees of vendors.
 
-use std::time::Duration;
-
-use cache::{CacheFamily, CacheKey, CacheKeyWriter, CacheTier, PublicScope};
+use cache::{CacheFamily, CacheKey, CacheKeyWriter, PublicScope};
 use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::{CompanyId, PageOf, cacheable};
@@ -26,10 +24,6 @@ impl CacheKey for VendorKey {
 impl CacheFamily for Profiles {
     const ID: u8 = 6;
     const NAME: &'static str = "vendor";
-    const SCHEMA_VERSION: u16 = 1;
-    const TTL: Duration = Duration::from_hours(1);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = PublicScope;
     type Key = VendorKey;
     type Value = CompanyProfile;
@@ -50,10 +44,6 @@ impl CacheKey for VendorFilter {
 impl CacheFamily for Vendors {
     const ID: u8 = 7;
     const NAME: &'static str = "vendors";
-    const SCHEMA_VERSION: u16 = 1;
-    const TTL: Duration = Duration::from_hours(1);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = PublicScope;
     type Key = VendorFilter;
     type Value = PageOf<CompanyProfile>;

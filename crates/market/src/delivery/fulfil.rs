@@ -14,6 +14,11 @@ use crate::{Ctx, Event, may, orders};
 const TRIES: i64 = 5;
 
 errors! {
+    /// Why goods are not picked up.
+    pub enum PickUpError via { Dispatch(DispatchError), Order(orders::TransitionError) } {}
+}
+
+errors! {
     /// Why a delivery goes on.
     pub enum CompleteError via { Dispatch(DispatchError), Order(orders::TransitionError) } {
         /// Not the code the retailer sees.
@@ -44,7 +49,7 @@ pub async fn pick_up(
     ctx: &Ctx,
     by: &Partner<may::FulfilDeliveries>,
     id: DeliveryId,
-) -> Result<DeliveryState, CompleteError> {
+) -> Result<DeliveryState, PickUpError> {
     let (partner, rider) = (by.partner(), by.user());
     let actor = Actor { user: Some(rider), company: Some(partner) };
     ctx.store
@@ -63,7 +68,7 @@ pub async fn fail(
     by: &Partner<may::FulfilDeliveries>,
     id: DeliveryId,
     why: Failure,
-) -> Result<DeliveryState, CompleteError> {
+) -> Result<DeliveryState, DispatchError> {
     let (partner, rider) = (by.partner(), by.user());
     let actor = Actor { user: Some(rider), company: Some(partner) };
     ctx.store

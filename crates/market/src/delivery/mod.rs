@@ -15,7 +15,7 @@ mod view;
 
 pub use board::{Board, history, partner_board, riders, rides};
 pub use dispatch::{DispatchError, assign_rider, offer_to, renew_code};
-pub use fulfil::{CompleteError, complete, fail, pick_up};
+pub use fulfil::{CompleteError, PickUpError, complete, fail, pick_up};
 pub use read::{
     DeliveryError, all_deliveries, partner_deliveries, partner_delivery, partners, rider_deliveries, rider_delivery,
     staff_delivery, track,

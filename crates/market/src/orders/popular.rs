@@ -99,9 +99,7 @@ impl CacheKey for Popular {
 impl CacheFamily for Rankings {
     const ID: u8 = 5;
     const NAME: &'static str = "popular";
-    const SCHEMA_VERSION: u16 = 1;
     const TTL: Duration = Duration::from_mins(5);
-    const NEGATIVE_TTL: Duration = Duration::from_secs(30);
     const TIER: CacheTier = CacheTier::SharedSingleLoad;
     type Scope = PublicScope;
     type Key = Popular;

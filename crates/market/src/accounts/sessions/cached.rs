@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use cache::{CacheFamily, CacheKey, CacheKeyWriter, CacheTier, Loaded, SessionScope, Tag, TenantScope};
+use cache::{CacheFamily, CacheKey, CacheKeyWriter, Loaded, SessionScope, Tag, TenantScope};
 use kernel::ids::Id;
 use kernel::{Cacheable, CompanyId, SessionId, Timestamp, UserId, cacheable};
 use serde::{Deserialize, Serialize};
@@ -78,10 +78,8 @@ impl CacheKey for BySession {
 impl CacheFamily for Principals {
     const ID: u8 = 8;
     const NAME: &'static str = "principal";
-    const SCHEMA_VERSION: u16 = 1;
     const TTL: Duration = TTL;
     const NEGATIVE_TTL: Duration = NEGATIVE_TTL;
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = TenantScope;
     type Key = BySession;
     type Value = CachedPrincipal;
@@ -93,11 +91,9 @@ struct Browsers;
 impl CacheFamily for Browsers {
     const ID: u8 = 9;
     const NAME: &'static str = "browser_session";
-    const SCHEMA_VERSION: u16 = 1;
     const TTL: Duration = TTL;
     /// Not at all: whoever makes ids up would fill both tiers with what is not there.
     const NEGATIVE_TTL: Duration = Duration::ZERO;
-    const TIER: CacheTier = CacheTier::Shared;
     type Scope = SessionScope;
     type Key = ();
     type Value = CachedBrowserSession;
