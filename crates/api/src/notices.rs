@@ -1,15 +1,17 @@
 //! The company's notices.
 
-use edge::{Endpoint, Json, NoContent, QueryParams, Route, Router};
+use edge::{Endpoint, Json, NoContent, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::notices::{self, NoticeRow};
 use market::{Ctx, EventKind, may};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::shapes::PageIn;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ListNotices>().mount::<MarkRead>()
+    router.mount::<ListNotices>().mount::<CountUnread>().mount::<MarkRead>()
 }
 
 /// The company's notices.
@@ -24,6 +26,28 @@ impl Endpoint for ListNotices {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(notices::notices(ctx, &auth, q.cursor, limit).await?))
+    }
+}
+
+/// How many notifications are unread.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct UnreadCountOut {
+    /// Number of notifications that nobody in your company has read yet.
+    unread: i64,
+}
+
+/// How many of them nobody has read yet.
+struct CountUnread;
+
+impl Endpoint for CountUnread {
+    const ROUTE: Route =
+        Route::get("notices.unread_count", "/api/notices/unread-count", "Count your company's unread notifications.");
+    type Auth = Member<may::ReadNotices>;
+    type In = ();
+    type Out = Json<UnreadCountOut>;
+    type Error = Problem;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (): ()) -> Result<Self::Out, Self::Error> {
+        Ok(Json::new(UnreadCountOut { unread: notices::unread(ctx, &auth).await? }))
     }
 }
 

@@ -28,6 +28,7 @@ mod journey;
 mod limits;
 mod mutants;
 mod nodes;
+mod notices;
 mod onboarding;
 mod order_numbers;
 mod order_steps;

@@ -121,6 +121,7 @@ pub const PLACES: &[Place] = &[
     ("delivery.fail", TenantsOwn, &["delivery.failed"], REASON),
 
     ("notices.list", Nobodys, &[], NONE),
+    ("notices.unread_count", Nobodys, &[], NONE),
     ("notices.read", Nobodys, &[], NONE),
 
     ("companies.list", Nobodys, &[], NONE),
