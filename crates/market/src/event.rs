@@ -158,7 +158,7 @@ events! {
     ImportUndoRequested = "import.undo_requested", 1 { import: ImportId as "import_id", vendor: CompanyId as "vendor_id", by: UserId as "user_id" } about import;
     /// An order was placed.
     OrderPlaced = "order.placed", 1 { order: OrderId as "order_id", number: String as "number", retailer: CompanyId as "retailer_id", vendor_orders: Vec<crate::orders::PlacedVendorOrder> as "vendor_orders" } about order;
-    /// A vendor's part moved on.
+    /// A vendor order moved on.
     VendorOrderStateChanged = "order.state_changed", 1 { vendor_order: VendorOrderId as "vendor_order_id", number: String as "number", order: OrderId as "order_id", vendor: CompanyId as "vendor_id", retailer: CompanyId as "retailer_id", to: crate::orders::VendorOrderState as "state", reason_code: Option<crate::orders::ReasonCode> as "reason_code", reason: Option<String> as "reason" } about vendor_order;
     /// A delivery is wanted.
     DeliveryRequested = "delivery.requested", 1 { delivery: DeliveryId as "delivery_id", vendor_order: VendorOrderId as "vendor_order_id" } about delivery;

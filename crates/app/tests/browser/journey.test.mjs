@@ -42,7 +42,7 @@ for (const scripts of [true, false]) {
     assert.match(buyer.path(), /^\/orders\/ord_/);
     assert.equal(await orders(buyer), had + 1, "a double click is one order");
     const order = buyer.path();
-    const part = (await buyer.page.locator("section[id^='part-vor_']").first().getAttribute("id")).replace("part-", "");
+    const part = (await buyer.page.locator("section[id^='vendor-order-vor_']").first().getAttribute("id")).replace("vendor-order-", "");
 
     await buyer.page.goBack();
     if ((await buyer.page.locator("#place").count()) > 0) await buyer.press("#place");
@@ -89,7 +89,7 @@ for (const scripts of [true, false]) {
     await rider.page.fill("#code", code);
     await rider.press("#handover button");
     await buyer.go(order);
-    assert.match(await buyer.text(`#part-${part}`), /Delivered/);
+    assert.match(await buyer.text(`#vendor-order-${part}`), /Delivered/);
 
     await buyer.press("#reorder button");
     assert.equal(buyer.path(), "/basket");

@@ -64,7 +64,7 @@ on_every_engine!(a_basket_is_shown_by_vendor_with_its_sums, |engine: Engine| asy
     put(&app, &corner, &[(&salt, 4), (&mangoes, 1)], AddMode::Add).await.expect("it fits");
     let view = seen(&app, &corner).await;
 
-    let sums = view.parts.iter().map(|p| (p.vendor_name.as_str(), p.total.map(kernel::Money::minor)));
+    let sums = view.vendors.iter().map(|p| (p.vendor_name.as_str(), p.total.map(kernel::Money::minor)));
     assert_eq!(sums.collect::<Vec<_>>(), [("acme", Some(38_000)), ("zenith", Some(40_000))]);
     assert_eq!(view.total.map(|total| total.to_string()), Some("INR 780.00".to_owned()));
     assert_eq!(quantities(&view), held(&[("Mangoes", 3), ("Salt", 4), ("Tea", 5)]));

@@ -11,13 +11,13 @@ pub async fn show(ctx: &Ctx, by: &Retailer<may::PlaceOrders>) -> Result<BasketVi
     let rows = store::list_own(&ctx.store.db, by.retailer(), by.user()).await?;
     let mut view = BasketView::default();
     for (vendor_id, vendor_name, line) in rows {
-        match view.parts.last_mut().filter(|part| part.vendor_id == vendor_id) {
-            Some(part) => part.lines.push(line),
-            None => view.parts.push(BasketVendor { vendor_id, vendor_name, lines: vec![line], total: None }),
+        match view.vendors.last_mut().filter(|vendor| vendor.vendor_id == vendor_id) {
+            Some(vendor) => vendor.lines.push(line),
+            None => view.vendors.push(BasketVendor { vendor_id, vendor_name, lines: vec![line], total: None }),
         }
     }
-    for part in &mut view.parts {
-        part.total = sum(&part.lines);
+    for vendor in &mut view.vendors {
+        vendor.total = sum(&vendor.lines);
     }
     view.total = sum(view.lines());
     Ok(view)

@@ -87,7 +87,7 @@ pub struct BasketVendor {
 #[derive(Debug, Clone, Default)]
 pub struct BasketView {
     /// By vendor, in the order of their names.
-    pub parts: Vec<BasketVendor>,
+    pub vendors: Vec<BasketVendor>,
     /// Of the lines that can be bought at present; none where there is none, or it is beyond any order.
     pub total: Option<Money>,
 }
@@ -95,7 +95,7 @@ pub struct BasketView {
 impl BasketView {
     /// Every line.
     pub fn lines(&self) -> impl Iterator<Item = &BasketLine> {
-        self.parts.iter().flat_map(|part| &part.lines)
+        self.vendors.iter().flat_map(|vendor| &vendor.lines)
     }
     /// Whether all of it could be ordered as it is. An empty one cannot.
     pub fn can_be_ordered(&self) -> bool {

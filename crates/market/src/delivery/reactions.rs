@@ -13,18 +13,18 @@ use crate::{Ctx, Event};
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct RequestDelivery {
     #[serde(rename = "vendor_order_id")]
-    pub(crate) part: VendorOrderId,
+    pub(crate) vendor_order: VendorOrderId,
 }
 
 impl Job for RequestDelivery {
     const KIND: &'static str = "request_delivery";
 
     fn target(&self) -> String {
-        self.part.to_string()
+        self.vendor_order.to_string()
     }
 
     async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
-        request(ctx, by, self.part).await.map_err(job::failed)
+        request(ctx, by, self.vendor_order).await.map_err(job::failed)
     }
 }
 
@@ -32,7 +32,7 @@ impl Job for RequestDelivery {
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
         Event::VendorOrderStateChanged { vendor_order, to: VendorOrderState::Ready, .. } => {
-            vec![job::due(&RequestDelivery { part: *vendor_order }, now)]
+            vec![job::due(&RequestDelivery { vendor_order: *vendor_order }, now)]
         }
         _ => vec![],
     }

@@ -1,4 +1,4 @@
-//! Orders as files, line by line, newest first: a vendor's own part, a retailer's own orders.
+//! Orders as files, line by line, newest first: a vendor's own vendor orders, a retailer's own orders.
 
 use infra::spreadsheet::{CsvExport, CsvWriter};
 use kernel::ids::Id;
@@ -41,7 +41,7 @@ pub async fn export_own(ctx: &Ctx, by: &Vendor<may::ReadVendorOrders>) -> Result
     }
 }
 
-/// A retailer's own orders, each vendor's part by itself; the company is who sells.
+/// A retailer's own orders, each vendor order by itself; the company is who sells.
 pub async fn export_orders(ctx: &Ctx, by: &Retailer<may::ReadOrders>) -> Result<CsvExport, OrderError> {
     let (mut csv, mut after) = (CsvWriter::new(COLUMNS), Id::greatest());
     loop {

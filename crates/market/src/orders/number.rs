@@ -4,7 +4,7 @@ use kernel::Timestamp;
 
 /// The letter of an order's number.
 pub(super) const ORDER: &str = "O";
-/// The letter of the number of a vendor's part.
+/// The letter of the number of a vendor order.
 pub(super) const VENDOR_ORDER: &str = "V";
 
 /// A number for people: the year and the last, random characters of the id. No counter row that

@@ -1,4 +1,4 @@
-//! What is shown of orders: all of it to the retailer, its own part to a vendor.
+//! What is shown of orders: all of it to the retailer, its own vendor order to a vendor.
 
 use kernel::{Cursor, OrderId, PageLimit, PageOf, VendorOrderId};
 
@@ -90,7 +90,7 @@ pub async fn own_vendor_order(
     Ok(view)
 }
 
-/// One's own order that has the number somebody typed, or whose part has it.
+/// One's own order that has the number somebody typed, or one of whose vendor orders has it.
 pub async fn own_order_numbered(
     ctx: &Ctx,
     by: &Retailer<may::ReadOrders>,
@@ -100,7 +100,7 @@ pub async fn own_order_numbered(
     Ok(store::numbered_own(&ctx.store.db, by.retailer(), &number).await?)
 }
 
-/// Any order that has the number somebody typed, or whose part has it.
+/// Any order that has the number somebody typed, or one of whose vendor orders has it.
 pub async fn any_order_numbered(
     ctx: &Ctx,
     _: &Staff<may::ReadAllOrders>,

@@ -25,7 +25,7 @@ string_enum! {
 }
 
 impl OrderState {
-    /// The state of an order with parts in these states.
+    /// The state of an order with vendor orders in these states.
     pub fn of(vendor_orders: &[VendorOrderState]) -> Self {
         let alive: Vec<_> = vendor_orders
             .iter()
@@ -182,7 +182,7 @@ pub struct VendorOrderRow {
     pub placed_at: Timestamp,
 }
 
-/// An order, as its vendor sees it. Other vendors' parts are not included.
+/// An order, as its vendor sees it. Other vendors' orders are not included.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VendorOrderView {
     /// Unique ID.

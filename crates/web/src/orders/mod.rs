@@ -1,4 +1,4 @@
-//! Orders: a retailer's own (`retailer`), the parts of them that are a vendor's (`vendor`), and all of them
+//! Orders: a retailer's own (`retailer`), the vendor orders in them (`vendor`), and all of them
 //! (`staff`).
 
 mod retailer;

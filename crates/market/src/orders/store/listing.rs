@@ -31,7 +31,7 @@ pub(crate) async fn list_unscoped(db: &Db, after: Option<OrderId>, limit: PageLi
     with_states(db, rows).await
 }
 
-/// Derives each order's state from its parts: one round trip for the whole page.
+/// Derives each order's state from its vendor orders: one round trip for the whole page.
 async fn with_states(db: &Db, rows: Vec<Row>) -> Result<Vec<OrderRow>> {
     let read = |mut r: Row| {
         Ok(infra::columns!(
@@ -100,7 +100,7 @@ fn vendor_row(mut r: Row) -> Result<VendorOrderRow> {
     ))
 }
 
-/// One's own order with this number, or with a part that has it.
+/// One's own order with this number, or with a vendor order that has it.
 pub(crate) async fn numbered_own(db: &Db, retailer: CompanyId, number: &OrderNumber) -> Result<Option<OrderId>> {
     let number = number.as_str().to_owned();
     db.one(&NUMBERED_OWN, args![retailer, number, retailer, number]).await?.map(|mut r| r.take()).transpose()

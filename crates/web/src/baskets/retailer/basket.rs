@@ -90,21 +90,21 @@ pub(crate) fn availability(f: &Frame, line: &BasketLine) -> (&'static str, Strin
 }
 
 /// What of the basket is one vendor's.
-pub(crate) struct Part {
+pub(crate) struct VendorSection {
     pub path: String,
     pub vendor: String,
     pub total: String,
     pub lines: Vec<Line>,
 }
 
-pub(crate) fn parts(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Part> {
-    let part = |part: &baskets::BasketVendor| Part {
-        path: format!("/vendors/{}", part.vendor_id),
-        vendor: part.vendor_name.clone(),
-        total: part.total.map(|total| f.money(&total)).unwrap_or_default(),
-        lines: part.lines.iter().map(|line| Line::of(f, line, form)).collect(),
+pub(crate) fn sections(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<VendorSection> {
+    let section = |section: &baskets::BasketVendor| VendorSection {
+        path: format!("/vendors/{}", section.vendor_id),
+        vendor: section.vendor_name.clone(),
+        total: section.total.map(|total| f.money(&total)).unwrap_or_default(),
+        lines: section.lines.iter().map(|line| Line::of(f, line, form)).collect(),
     };
-    view.parts.iter().map(part).collect()
+    view.vendors.iter().map(section).collect()
 }
 
 /// A line of an earlier order that is not in the basket, and why.
@@ -119,7 +119,7 @@ pub(crate) struct Missing {
 struct BasketPage<'a> {
     f: &'a Frame,
     form: &'a FormFields,
-    parts: Vec<Part>,
+    sections: Vec<VendorSection>,
     total: String,
     count: i64,
     moved: bool,
@@ -149,7 +149,7 @@ async fn page(
     let page = BasketPage {
         f: frame,
         form,
-        parts: parts(frame, &view, form),
+        sections: sections(frame, &view, form),
         total: view.total.map(|total| frame.money(&total)).unwrap_or_default(),
         count: i64::try_from(view.lines().count()).unwrap_or(i64::MAX),
         moved: view.moved(),

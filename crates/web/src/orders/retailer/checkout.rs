@@ -15,7 +15,7 @@ use market::companies::{self, Company};
 use market::orders::{self, CheckoutError, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, ShipTo};
 use market::{Ctx, EventKind, may};
 
-use crate::baskets::retailer::basket::{self, Part};
+use crate::baskets::retailer::basket::{self, VendorSection};
 use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
@@ -50,7 +50,7 @@ struct Named {
 struct CheckoutPage<'a> {
     f: &'a Frame,
     form: &'a FormFields,
-    parts: Vec<Part>,
+    sections: Vec<VendorSection>,
     named: Vec<Named>,
     changes: Vec<Change>,
     total: String,
@@ -75,7 +75,7 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Pag
     let page = CheckoutPage {
         f,
         form,
-        parts: basket::parts(f, &view, &FormFields::default()),
+        sections: basket::sections(f, &view, &FormFields::default()),
         named: view.lines().map(named).collect(),
         changes: if form.problem().is_some() { changes(f, &view, form) } else { Vec::new() },
         total: view.total.map(|total| f.money(&total)).unwrap_or_default(),

@@ -20,7 +20,7 @@ pub(crate) fn mount(router: Router) -> Router {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct OrdersIn {
-    /// The one with this number, or with a part that has it.
+    /// The one with this number, or with a vendor order that has it.
     number: String,
     /// `next_cursor` of the previous page.
     cursor: Option<Cursor>,

@@ -1,4 +1,4 @@
-//! How far a part of an order is: what happened, and what is to come.
+//! How far a vendor order is: what happened, and what is to come.
 
 use kernel::Timestamp;
 use market::orders::{HistoryRow, RetailerVendorOrder, VendorOrderState, VendorOrderStep as Move};
@@ -10,12 +10,15 @@ use crate::ui::{Step, StepState};
 const ONWARD: [Move; 7] =
     [Move::Accept, Move::Confirm, Move::Prepare, Move::Pack, Move::PickUp, Move::Deliver, Move::Complete];
 
-/// What happened to a part, and what is to come.
-pub(super) fn steps(f: &Frame, part: &RetailerVendorOrder) -> Vec<Step> {
-    let mut steps: Vec<Step> = part.history.iter().map(|row| happened(f, row)).collect();
-    for (state, word) in ahead(part.state).into_iter().zip([StepState::Now].into_iter().chain([StepState::Ahead; 7])) {
-        let waits = word == StepState::Now && part.state == VendorOrderState::Placed;
-        let note = if waits { f.t1("order-accept-by", "at", &f.moment(&part.accept_by)) } else { String::new() };
+/// What happened to a vendor order, and what is to come.
+pub(super) fn steps(f: &Frame, vendor_order: &RetailerVendorOrder) -> Vec<Step> {
+    let mut steps: Vec<Step> = vendor_order.history.iter().map(|row| happened(f, row)).collect();
+    for (state, word) in
+        ahead(vendor_order.state).into_iter().zip([StepState::Now].into_iter().chain([StepState::Ahead; 7]))
+    {
+        let waits = word == StepState::Now && vendor_order.state == VendorOrderState::Placed;
+        let note =
+            if waits { f.t1("order-accept-by", "at", &f.moment(&vendor_order.accept_by)) } else { String::new() };
         steps.push(step(f, word, state, None, note));
     }
     steps
@@ -35,7 +38,7 @@ fn step(f: &Frame, state: StepState, order: VendorOrderState, at: Option<Timesta
     Step { state, title: f.word("vendor-order-state", order), at: machine, time, note }
 }
 
-/// The states that lie before a part, if all goes well. None where it is about to be called off.
+/// The states that lie before a vendor order, if all goes well. None where it is about to be cancelled.
 fn ahead(from: VendorOrderState) -> Vec<VendorOrderState> {
     let mut states = Vec::new();
     let mut at = from;

@@ -1,4 +1,4 @@
-//! One order: its parts by vendor, how far each is, and what can still be decided about it.
+//! One order: its vendor orders, how far each is, and what can still be decided about it.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ impl Line {
     }
 }
 
-/// Where the goods of a part are.
+/// Where the goods of a vendor order are.
 struct Tracked {
     word: String,
     tone: &'static str,
@@ -85,8 +85,8 @@ impl Tracked {
     }
 }
 
-/// One vendor's part.
-struct Part {
+/// One vendor order.
+struct VendorOrder {
     id: String,
     number: String,
     vendor: String,
@@ -104,25 +104,25 @@ struct Part {
     can_be_confirmed: bool,
 }
 
-impl Part {
+impl VendorOrder {
     /// Whether what the vendor takes is known.
     fn is_answered(&self) -> bool {
         self.state != VendorOrderState::Placed
     }
-    fn of(f: &Frame, part: &RetailerVendorOrder, tracked: Option<&TrackingView>) -> Self {
+    fn of(f: &Frame, vendor_order: &RetailerVendorOrder, tracked: Option<&TrackingView>) -> Self {
         let may_change = f.may_do("orders.change");
-        let leads = |step| may_change && part.state.next(step).is_some();
+        let leads = |step| may_change && vendor_order.state.next(step).is_some();
         Self {
-            id: part.id.to_string(),
-            number: part.number.clone(),
-            vendor: part.vendor_name.clone(),
-            vendor_path: links::of("/vendors", &part.vendor_id).to_string(),
-            word: f.word("vendor-order-state", part.state),
-            tone: tone_of(part.state),
-            state: part.state,
-            total: f.money(&part.total),
-            lines: part.lines.iter().map(|line| Line::of(f, line)).collect(),
-            steps: progress::steps(f, part),
+            id: vendor_order.id.to_string(),
+            number: vendor_order.number.clone(),
+            vendor: vendor_order.vendor_name.clone(),
+            vendor_path: links::of("/vendors", &vendor_order.vendor_id).to_string(),
+            word: f.word("vendor-order-state", vendor_order.state),
+            tone: tone_of(vendor_order.state),
+            state: vendor_order.state,
+            total: f.money(&vendor_order.total),
+            lines: vendor_order.lines.iter().map(|line| Line::of(f, line)).collect(),
+            steps: progress::steps(f, vendor_order),
             tracked: tracked.map(|view| Tracked::of(f, view)),
             can_be_cancelled: leads(Move::Cancel) || leads(Move::RequestCancel),
             is_asked: leads(Move::RequestCancel),
@@ -131,7 +131,7 @@ impl Part {
     }
 }
 
-/// The tone of a part's state.
+/// The tone of a vendor order's state.
 const fn tone_of(state: VendorOrderState) -> &'static str {
     match state {
         VendorOrderState::PartiallyAccepted | VendorOrderState::CancelRequested => "warn",
@@ -148,24 +148,24 @@ const fn tone_of(state: VendorOrderState) -> &'static str {
 struct OrderPage<'a> {
     f: &'a Frame,
     form: &'a FormFields,
-    /// The part whose form came back.
+    /// The vendor order whose form came back.
     at: String,
     order: &'a OrderView,
     word: String,
     tone: &'static str,
     terms: String,
     total: String,
-    parts: Vec<Part>,
+    vendor_orders: Vec<VendorOrder>,
     /// What is said aloud when something moved.
     announced: String,
     is_under_way: bool,
 }
 
 impl OrderPage<'_> {
-    /// The id of the field for a part's reason: the plain one where its form came back, so that what is
+    /// The id of the field for a vendor order's reason: the plain one where its form came back, so that what is
     /// wrong leads there.
-    fn reason_field(&self, part: &Part) -> String {
-        if part.id == self.at { "reason".to_owned() } else { format!("reason-{}", part.id) }
+    fn reason_field(&self, vendor_order: &VendorOrder) -> String {
+        if vendor_order.id == self.at { "reason".to_owned() } else { format!("reason-{}", vendor_order.id) }
     }
     fn reason(&self, is_here: &bool) -> &str {
         if *is_here { self.form.text("reason") } else { "" }
@@ -187,18 +187,26 @@ async fn page(
         Ok(tracker) => delivery::track(ctx, &tracker, id).await?.into_iter().map(|v| (v.vendor_order_id, v)).collect(),
         Err(_) => BTreeMap::new(),
     };
-    let parts: Vec<Part> = order.vendor_orders.iter().map(|part| Part::of(f, part, tracked.get(&part.id))).collect();
+    let vendor_orders: Vec<VendorOrder> = order
+        .vendor_orders
+        .iter()
+        .map(|vendor_order| VendorOrder::of(f, vendor_order, tracked.get(&vendor_order.id)))
+        .collect();
     let page = OrderPage {
         f,
         form,
-        at: at.map(|part| part.to_string()).unwrap_or_default(),
+        at: at.map(|vendor_order| vendor_order.to_string()).unwrap_or_default(),
         word: f.word("order-state", order.state),
         tone: tone(&order.state),
         terms: f.word("payment-terms", order.payment_terms),
         total: f.money(&order.total),
-        announced: parts.iter().map(|part| format!("{}: {}.", part.vendor, part.word)).collect::<Vec<_>>().join(" "),
+        announced: vendor_orders
+            .iter()
+            .map(|vendor_order| format!("{}: {}.", vendor_order.vendor, vendor_order.word))
+            .collect::<Vec<_>>()
+            .join(" "),
         is_under_way: order.state == OrderState::Open,
-        parts,
+        vendor_orders,
         order: &order,
     };
     f.show_form(&page, form)
@@ -227,19 +235,19 @@ impl Endpoint for ShowOrder {
 async fn again(
     ctx: &Ctx,
     mut page_context: PageContext,
-    (id, part): (OrderId, Option<VendorOrderId>),
+    (id, vendor_order): (OrderId, Option<VendorOrderId>),
     form: FormFields,
 ) -> Result<Page, Problem> {
     let reader = Retailer::grant(page_context.principal.as_ref());
     page_context.current = links::of("/orders", &id);
     match (reader, form.problem()) {
         (Err(_), Some(problem)) => Err(problem.clone()),
-        (Ok(reader), _) => page(ctx, &reader, &Frame::open(ctx, page_context).await?, id, (&form, part)).await,
+        (Ok(reader), _) => page(ctx, &reader, &Frame::open(ctx, page_context).await?, id, (&form, vendor_order)).await,
         (Err(_), None) => Ok(Page::redirect(&links::local("/"))),
     }
 }
 
-/// A part is called off.
+/// A vendor order is cancelled.
 struct CancelVendorOrder;
 
 impl Endpoint for CancelVendorOrder {
@@ -256,11 +264,13 @@ impl Endpoint for CancelVendorOrder {
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (PathPair(id, part), form, page_context): Self::In,
+        (PathPair(id, vendor_order), form, page_context): Self::In,
     ) -> Result<Page, Problem> {
         let mut fields = form.fields;
         let ended = match fields.read::<Reason>("reason") {
-            Some(reason) => orders::cancel_vendor_order(ctx, &auth, id, part, reason).await.map_err(Problem::from),
+            Some(reason) => {
+                orders::cancel_vendor_order(ctx, &auth, id, vendor_order, reason).await.map_err(Problem::from)
+            }
             None => Err(fields.to_problem()),
         };
         match ended {
@@ -269,12 +279,12 @@ impl Endpoint for CancelVendorOrder {
                 let flash = if cancelled { "vendor-order-cancelled" } else { "cancellation-requested" };
                 Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash)))
             }
-            Err(problem) => again(ctx, page_context, (id, Some(part)), fields.with_problem(problem)).await,
+            Err(problem) => again(ctx, page_context, (id, Some(vendor_order)), fields.with_problem(problem)).await,
         }
     }
 }
 
-/// A shorter part is taken.
+/// A reduced vendor order is taken.
 struct ConfirmVendorOrder;
 
 impl Endpoint for ConfirmVendorOrder {
@@ -291,11 +301,13 @@ impl Endpoint for ConfirmVendorOrder {
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (PathPair(id, part), form, page_context): Self::In,
+        (PathPair(id, vendor_order), form, page_context): Self::In,
     ) -> Result<Page, Problem> {
-        match orders::confirm_vendor_order(ctx, &auth, id, part).await {
+        match orders::confirm_vendor_order(ctx, &auth, id, vendor_order).await {
             Ok(_) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), "vendor-order-confirmed"))),
-            Err(error) => again(ctx, page_context, (id, Some(part)), form.fields.with_problem(error.into())).await,
+            Err(error) => {
+                again(ctx, page_context, (id, Some(vendor_order)), form.fields.with_problem(error.into())).await
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One order with all its parts.
+//! One order with all its vendor orders.
 
 use askama::Template;
 use edge::{Endpoint, Page, PageContext, Path, Problem, Route, Router};
@@ -14,7 +14,7 @@ pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowOrder>()
 }
 
-/// An order with all its parts.
+/// An order with all its vendor orders.
 #[derive(Template)]
 #[template(path = "orders/staff/show.html")]
 struct OrderPage<'a> {
@@ -24,9 +24,9 @@ struct OrderPage<'a> {
 }
 
 impl OrderPage<'_> {
-    /// How a part came to where it is.
-    fn steps(&self, part: &RetailerVendorOrder) -> Vec<Step> {
-        let last = part.history.len().saturating_sub(1);
+    /// How a vendor order came to where it is.
+    fn steps(&self, vendor_order: &RetailerVendorOrder) -> Vec<Step> {
+        let last = vendor_order.history.len().saturating_sub(1);
         let step = |(at, row): (usize, &orders::HistoryRow)| Step {
             state: match row.to.as_str() {
                 "rejected" | "cancelled" => StepState::Bad,
@@ -39,7 +39,7 @@ impl OrderPage<'_> {
             time: self.f.moment(&row.at),
             note: self.f.order_reason(row),
         };
-        part.history.iter().enumerate().map(step).collect()
+        vendor_order.history.iter().enumerate().map(step).collect()
     }
 }
 
