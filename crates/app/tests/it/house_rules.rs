@@ -11,9 +11,9 @@ use edge::route::Method;
 use serde_json::Value;
 
 /// A text file, named from the repository's top.
-struct Source {
-    path: String,
-    text: String,
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl Source {
@@ -24,19 +24,19 @@ impl Source {
         numbered.filter(|(_, line)| !line.trim_start().starts_with("//"))
     }
     /// The folder in `crates/market/src`, if it is a slice's file.
-    fn slice(&self) -> Option<&str> {
+    pub(crate) fn slice(&self) -> Option<&str> {
         self.path.strip_prefix("crates/market/src/")?.split_once('/').map(|(slice, _)| slice)
     }
-    fn is_store(&self) -> bool {
+    pub(crate) fn is_store(&self) -> bool {
         self.path.ends_with("/store.rs") || self.path.contains("/store/")
     }
 }
 
-fn top() -> PathBuf {
+pub(crate) fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn walk(folder: &Path, under: &str, skip: &[&str], found: &mut Vec<Source>) {
+pub(crate) fn walk(folder: &Path, under: &str, skip: &[&str], found: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).expect("a folder of the repository") {
         let entry = entry.expect("an entry");
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -51,7 +51,7 @@ fn walk(folder: &Path, under: &str, skip: &[&str], found: &mut Vec<Source>) {
 }
 
 /// Every Rust file of every crate's `src`.
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let mut found = Vec::new();
     walk(&top().join("crates"), "crates", &["tests", "target", "examples"], &mut found);
     found.retain(|s| Path::new(&s.path).extension().is_some_and(|e| e == "rs"));
@@ -60,7 +60,7 @@ fn sources() -> Vec<Source> {
 }
 
 #[track_caller]
-fn none<T: Debug>(rule: &str, breaches: &[T]) {
+pub(crate) fn none<T: Debug>(rule: &str, breaches: &[T]) {
     assert!(breaches.is_empty(), "{rule}:\n{breaches:#?}");
 }
 
