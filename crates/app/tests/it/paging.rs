@@ -103,7 +103,11 @@ async fn walk(by: &Actor, path: &str, (id, sorted): (&str, Sorted), limit: usize
         let value = |row: &serde_json::Value| row.pointer(&format!("/{field}")).expect("what it is sorted by").clone();
         rows.extend(page.items().iter().map(|row| (row[id].as_str().expect("an id").to_owned(), value(row))));
         let Some(more) = more else { return Ok(rows) };
-        cursor = format!("&cursor={more}");
+        let next = format!("&cursor={more}");
+        if next == cursor {
+            return Err(format!("pages of {limit} lead nowhere behind {:?}", rows.last()));
+        }
+        cursor = next;
     }
     Err(format!("pages of {limit} have no end"))
 }

@@ -30,8 +30,8 @@ const PAGES: &[Shown] = &[
     ("accounts.member.team", Who::Vendor, |_| "/team".into(), |s| all(&[&s.vendor.email, &s.editor.email, s.at("invitation.vendor")])),
     ("accounts.member.team", Who::Retailer, |_| "/team".into(), |s| all(&[&s.retailer.email, &s.buyer.email, s.at("invitation.retailer")])),
     ("accounts.member.team", Who::Partner, |_| "/team".into(), |s| all(&[&s.partner.email, &s.rider.email, s.at("invitation.partner")])),
-    ("notices.member.list", Who::Vendor, |_| "/notices".into(), |s| all(&[s.at("number.0"), s.at("number.1"), s.at("number.2"), s.figures.raised_text])),
-    ("notices.member.list", Who::Retailer, |_| "/notices".into(), |s| all(&[s.at("number.1"), s.at("number.2")])),
+    ("notices.member.list", Who::Vendor, |_| "/notices".into(), |s| all(&[s.at("number.0"), s.at("number.1"), s.at("number.2"), s.figures.raised_text, "id=\"unread\">6 "])),
+    ("notices.member.list", Who::Retailer, |_| "/notices".into(), |s| all(&[s.at("number.1"), s.at("number.2"), "id=\"unread\">7 "])),
 
     ("baskets.retailer.show", Who::Retailer, |_| "/basket".into(), |s| vec![format!("{} tea", s.name), format!("id=\"total\">₹{}<", s.figures.seven)]),
     ("baskets.retailer.show", Who::Buyer, |_| "/basket".into(), |s| vec![format!("{} rice", s.name), format!("id=\"total\">₹{}<", s.figures.nine)]),

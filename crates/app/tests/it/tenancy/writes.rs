@@ -62,6 +62,8 @@ async fn accepting_prices_changes_ones_own_basket_alone() {
     for who in [&corner, &colleague, &rival, &elsewhere] {
         puts_in_basket(who, &tea, "2").await;
         assert!(!must_accept_prices(who).await);
+        // Two packs, however many others have.
+        assert!(who.get("/basket").await.is(200).text.contains("id=\"total\">₹160.00<"));
     }
     acme.put(&format!("/api/offers/{}/price", tea.offer_id), "\"1\"", &json!({ "price_minor": 8_400 })).await.is(200);
 
