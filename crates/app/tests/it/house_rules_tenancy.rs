@@ -76,7 +76,9 @@ fn names_owner(text: &str) -> bool {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     words.windows(4).any(|four| {
-        let column = four[1].split_once('.').map_or(four[1], |(_, column)| column);
+        // Behind a bracket it may be one of several conditions, of which one is enough.
+        let column = four[1].split_once('.').filter(|(alias, _)| !alias.starts_with('('));
+        let column = column.map_or(four[1], |(_, column)| column);
         ["where", "and", "on"].contains(&four[0])
             && OWNERS.contains(&column)
             && four[2] == "="
@@ -136,7 +138,7 @@ fn a_statement_of_a_companys_table_names_the_company_or_says_why_not() {
     }
 
     assert!(owned.contains("stock_levels") && owned.contains("basket_lines") && owned.len() > 15, "{owned:?}");
-    assert!(scoped > 90 && excused > 40, "the scan sees only {scoped} scoped statements and {excused} with a reason");
+    assert!(scoped > 60 && excused > 40, "the scan sees only {scoped} scoped statements and {excused} with a reason");
     none("neither names whose rows it is for, nor is _unscoped, nor says why after // TENANT:", &unscoped);
     none("says why it is not scoped, and needs no reason", &needless);
 }
@@ -154,6 +156,7 @@ fn a_condition_that_something_else_makes_void_does_not_count() {
     let no = [
         "select id from locations where id > ?",
         "select id from locations where (vendor_id = ? or 1=1) and id > ?",
+        "select l.id from locations l where (l.vendor_id = ? or 1=1) and l.id > ?",
         "select id from locations where vendor_id = ? or 1 = 1",
         "update deliveries set partner_id = ? where id = ?",
         "select id, company_id from notices where id = ?",

@@ -6,7 +6,7 @@ use edge::openapi;
 use serde_json::Value;
 
 use super::is_of_a_company;
-use super::scene::{Scene, Side, Who};
+use super::scene::{Scene, Side, Who, also_at};
 
 /// A list as somebody asks for it, and whose rows it has.
 struct Collection {
@@ -106,14 +106,14 @@ fn every_list_of_a_company_says_whose_rows_it_has() {
     let router = api::router();
     let private = router.all().filter(|m| lists.contains(m.route.id) && is_of_a_company(m)).map(|m| m.route.id);
     let private: BTreeSet<&str> = private.collect();
-    let told: BTreeSet<&str> =
+    let named: BTreeSet<&str> =
         COLLECTIONS.iter().map(|list| list.route).chain(NO_ROWS.iter().map(|(route, _)| *route)).collect();
 
     assert!(lists.len() > 30 && private.len() > 15, "the scan sees only {lists:?}");
-    assert_eq!(private, told);
+    assert_eq!(private, named);
 }
 
-fn told(value: &Value) -> String {
+fn text_of(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
@@ -126,7 +126,7 @@ async fn a_list_has_all_rows_of_ones_own_company_and_none_of_anothers() {
         for (side, other) in scene.pairs() {
             let answer = side.who(list.who).get(&(list.path)(side)).await.is(200);
             let rows = answer.json.pointer(list.rows).and_then(Value::as_array).expect("rows");
-            let seen: BTreeSet<String> = rows.iter().map(|row| told(&row[list.field])).collect();
+            let seen: BTreeSet<String> = rows.iter().map(|row| text_of(&row[list.field])).collect();
             let own: BTreeSet<String> = (list.own)(side).into_iter().collect();
             let foreign = other.secrets_in(&answer.text);
             if seen != own || own.is_empty() || !foreign.is_empty() {
@@ -171,6 +171,22 @@ async fn a_filter_by_what_is_anothers_finds_nothing() {
             assert!(page.status.as_u16() == 404 || page.status.is_success(), "{path}: {}", page.status);
             assert_eq!(other.secrets_in(&shown), Vec::<String>::new(), "{path}");
         }
+    }
+    scene.app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rider_of_two_partners_sees_at_each_what_they_bring_for_it() {
+    let scene = Scene::new().await;
+    let (a, b) = (&scene.a, &scene.b);
+    let elsewhere = also_at(&scene.app, &a.rider, &b.partner, "rider").await;
+    let part = b.retailer.buys(&[(&b.tea, 1)]).await.remove(0);
+    b.hands_over(&scene.app, &part, &a.rider.user_id).await;
+
+    for (rider, own) in [(&a.rider, vec![&a.parts[1].id, &a.parts[2].id]), (&elsewhere, vec![&part.id])] {
+        let rides = rider.get("/api/deliveries?limit=100").await.is(200);
+        let rides: BTreeSet<String> = rides.items().iter().map(|row| text_of(&row["vendor_order_id"])).collect();
+        assert_eq!(rides, own.into_iter().cloned().collect());
     }
     scene.app.finish().await;
 }

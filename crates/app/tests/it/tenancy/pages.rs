@@ -6,7 +6,7 @@ use super::is_of_a_company;
 use super::scene::{Scene, Side, Who};
 
 /// A page as somebody opens it, and what of their own must stand there.
-type Shown = (&'static str, Who, fn(&Side) -> String, fn(&Side) -> Vec<String>);
+type OwnPage = (&'static str, Who, fn(&Side) -> String, fn(&Side) -> Vec<String>);
 
 fn all(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
@@ -21,7 +21,7 @@ fn skus(side: &Side) -> Vec<String> {
 }
 
 #[rustfmt::skip]
-const PAGES: &[Shown] = &[
+const PAGES: &[OwnPage] = &[
     ("companies.member.welcome", Who::Vendor, |_| "/welcome".into(), |s| all(&[s.name])),
     ("companies.member.show", Who::Vendor, |_| "/company".into(), |s| all(&[s.name])),
     ("accounts.member.profile", Who::Vendor, |_| "/me".into(), |s| all(&[&s.vendor.email])),
@@ -47,7 +47,7 @@ const PAGES: &[Shown] = &[
     ("orders.vendor.list", Who::Vendor, |_| "/vendor/orders".into(), |s| all(&[s.at("number.0"), s.at("number.1"), s.at("number.2"), s.figures.two])),
     ("orders.vendor.list", Who::Vendor, |_| "/vendor/orders?state=placed".into(), |s| all(&[s.at("number.0")])),
     ("orders.vendor.show", Who::Vendor, |s| format!("/vendor/orders/{}", s.parts[0].id), |s| all(&[s.at("number.0"), s.figures.two])),
-    ("orders.vendor.sales", Who::Vendor, |_| "/vendor/sales".into(), |s| vec![format!("{} tea", s.name), s.figures.six.into()]),
+    ("orders.vendor.sales", Who::Vendor, |_| "/vendor/sales".into(), |s| vec![format!("{} tea", s.name), s.figures.six.into(), s.figures.two.into()]),
     ("orders.vendor.export", Who::Vendor, |_| "/vendor/exports/orders".into(), |s| all(&[s.at("number.0"), s.at("number.1"), s.at("number.2"), s.figures.one])),
     ("catalog.vendor.offers", Who::Vendor, |_| "/vendor/products".into(), products),
     ("catalog.vendor.offers", Who::Vendor, |s| format!("/vendor/products?q={}-rice&state=active", s.name), |s| vec![format!("{} rice", s.name)]),
@@ -83,9 +83,10 @@ fn every_page_of_a_company_says_what_of_its_own_it_shows() {
     let router = web::router();
     let private = router.all().filter(|m| m.route.method.name() == "GET" && is_of_a_company(m)).map(|m| m.route.id);
     let private: BTreeSet<&str> = private.collect();
-    let told: BTreeSet<&str> = PAGES.iter().map(|page| page.0).chain(NO_ROWS.iter().map(|(route, _)| *route)).collect();
+    let named: BTreeSet<&str> =
+        PAGES.iter().map(|page| page.0).chain(NO_ROWS.iter().map(|(route, _)| *route)).collect();
 
-    assert_eq!(private, told);
+    assert_eq!(private, named);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -224,20 +224,8 @@ impl Side {
             self.note_answer(&format!("number.{n}"), &shown, "/number");
             self.parts.push(part);
         }
-        for part in &self.parts[1..] {
-            self.vendor.packs(part).await;
-        }
-        app.settle().await;
-        let dispatcher = app.staff(Role::Dispatcher).await;
-        let rows = dispatcher.get("/api/deliveries?limit=100").await.is(200);
         for n in [1, 2] {
-            let row =
-                rows.items().iter().find(|row| row["vendor_order_id"] == self.parts[n].id).expect("one is packed");
-            let path = format!("/api/deliveries/{}", row["id"].as_str().expect("an id"));
-            let partner = json!({ "partner_id": self.partner.company_id });
-            dispatcher.post(&format!("{path}/partner"), &partner).await.is(200);
-            let rider = json!({ "rider_id": self.rider.user_id });
-            self.partner.post(&format!("{path}/rider"), &rider).await.is(200);
+            let path = self.hands_over(app, &self.parts[n], &self.rider.user_id).await;
             if n == 2 {
                 self.rider.act(&format!("{path}/pickup")).await.is(200);
                 let tracking = format!("/api/orders/{}/tracking", self.parts[n].order_id);
@@ -246,6 +234,20 @@ impl Side {
             }
             self.note(format!("delivery.{n}"), path.trim_start_matches("/api/deliveries/"));
         }
+    }
+
+    /// Packs a vendor order, and gives it to a rider of the partner; tells where its delivery is.
+    pub async fn hands_over(&self, app: &TestApp, part: &TestVendorOrder, rider: &str) -> String {
+        self.vendor.packs(part).await;
+        app.settle().await;
+        let dispatcher = app.staff(Role::Dispatcher).await;
+        let rows = dispatcher.get("/api/deliveries?limit=100").await.is(200);
+        let row = rows.items().iter().find(|row| row["vendor_order_id"] == part.id).expect("one is packed");
+        let path = format!("/api/deliveries/{}", row["id"].as_str().expect("an id"));
+        let partner = json!({ "partner_id": self.partner.company_id });
+        dispatcher.post(&format!("{path}/partner"), &partner).await.is(200);
+        self.partner.post(&format!("{path}/rider"), &json!({ "rider_id": rider })).await.is(200);
+        path
     }
 
     async fn teams(&mut self, app: &TestApp) {
@@ -308,6 +310,16 @@ pub async fn puts_in_basket(who: &Actor, offer: &TestOffer, packs: &str) {
     let csrf = forms::hidden(&page, "_csrf");
     let fields = [("_csrf", csrf.as_str()), ("offer", offer.offer_id.as_str()), ("quantity", packs)];
     forms::send(who, &[], "/basket/lines", &fields).await.is(303);
+}
+
+/// The same person in another company, which invited them.
+pub async fn also_at(app: &TestApp, of: &Actor, company: &Actor, role: &str) -> Actor {
+    let invited = company.post("/api/invitations", &json!({ "email": of.email, "role": role })).await.is(201);
+    let join = json!({ "token": invited.text_at("/token"), "name": "Asha Menon", "password": PASSWORD });
+    app.anybody().post("/api/auth/accept-invitation", &join).await.is(204);
+    let login = json!({ "email": of.email, "password": PASSWORD, "company_id": company.company_id });
+    let tokens = app.anybody().post("/api/auth/login", &login).await.is(200);
+    Actor { company_id: tokens.text_at("/company_id"), ..of.with_token(&tokens.text_at("/access_token")) }
 }
 
 /// The sign-in that somebody's token is of.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, days};
 
-use super::scene::{Scene, puts_in_basket};
+use super::scene::{Scene, also_at, puts_in_basket};
 use crate::forms;
 
 /// How many of somebody's notices nobody has read.
@@ -40,23 +40,13 @@ async fn must_accept_prices(who: &Actor) -> bool {
     page.text.contains("action=\"/basket/prices\"")
 }
 
-/// The same person in another company, which invited them.
-async fn also_at(app: &TestApp, of: &Actor, company: &Actor) -> Actor {
-    let invited = company.post("/api/invitations", &json!({ "email": of.email, "role": "buyer" })).await.is(201);
-    let join = json!({ "token": invited.text_at("/token"), "name": "Asha Menon", "password": PASSWORD });
-    app.anybody().post("/api/auth/accept-invitation", &join).await.is(204);
-    let login = json!({ "email": of.email, "password": PASSWORD, "company_id": company.company_id });
-    let tokens = app.anybody().post("/api/auth/login", &login).await.is(200);
-    Actor { company_id: tokens.text_at("/company_id"), ..of.with_token(&tokens.text_at("/access_token")) }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn accepting_prices_changes_ones_own_basket_alone() {
     let app = TestApp::new(Engine::Sqlite).await;
     app.category().await;
     let (acme, corner, rival) = (app.vendor("acme").await, app.retailer("corner").await, app.retailer("rival").await);
     let colleague = app.colleague(&corner, "buyer").await;
-    let elsewhere = also_at(&app, &corner, &rival).await;
+    let elsewhere = also_at(&app, &corner, &rival, "buyer").await;
     assert_eq!((&elsewhere.user_id, &elsewhere.company_id), (&corner.user_id, &rival.company_id));
     let tea = acme.sells("Tea", 8_000, 100).await;
     for who in [&corner, &colleague, &rival, &elsewhere] {
@@ -100,8 +90,9 @@ async fn ending_other_sessions_ends_ones_own_alone() {
     let change = json!({ "current_password": PASSWORD, "new_password": "nine lanterns over a quiet harbour" });
     corner.post("/api/auth/password", &change).await.is(204);
     last.get("/api/me").await.is(401);
-    for session in &kept {
-        session.get("/api/me").await.is(200);
+    for other in [&colleague, &rival] {
+        let sessions = other.get("/api/me/sessions").await.is(200);
+        assert_eq!(sessions.json.as_array().map(Vec::len), Some(3), "{}", sessions.text);
     }
     app.finish().await;
 }
