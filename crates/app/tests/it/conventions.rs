@@ -4,6 +4,7 @@ mod endpoints;
 mod pages;
 mod proofs;
 mod stores;
+mod tenancy;
 mod tests;
 
 use std::collections::BTreeSet;

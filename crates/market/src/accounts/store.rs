@@ -23,15 +23,18 @@ pub(super) use sessions::{
 infra::statements! {
     INSERT_USER = "insert into users (id, email, name, password_hash, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
     INSERT_MEMBERSHIP = "insert into memberships (id, user_id, company_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
+    // TENANT: signing in: the address says who, and all their places are asked for.
     FIND_MEMBERSHIPS = "select u.id, m.company_id, m.role, o.state, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
         from users u join memberships m on m.user_id = u.id join companies o on o.id = m.company_id where u.email = ? order by m.created_at, m.id limit 50";
     LIST_MEMBERSHIPS = "select o.id, o.display_name, o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id
         where m.user_id = ? and m.state = 'active' and u.state = 'active' order by m.created_at, m.id limit 50";
+    // TENANT: the id stands in a token that we signed; this is how the company is found.
     FIND_PRINCIPAL = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, s.expires_at
         from sessions s join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.company_id = s.company_id join companies o on o.id = s.company_id
         where s.id = ? and s.kind = 'token' and s.revoked_at is null and u.state = 'active' and m.state = 'active'";
     FIND_PRINCIPAL_OF = "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id
         where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active'";
+    // TENANT: the secret is the proof; this is how the company is found.
     FIND_BY_SECRET = "select s.user_id, s.company_id, o.kind, m.role, o.state, s.id, case when s.revoked_at is null and u.state = 'active' and m.state = 'active' then 1 else 0 end,
         s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
         from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id
@@ -43,18 +46,24 @@ infra::statements! {
         pg: "select password_hash from users where id = ? and state = 'active' for no key update"
     };
     INSERT_SESSION = "insert into sessions (id, user_id, company_id, created_at, expires_at, address, agent, kind, secret_hash, used_at, rights_as_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    // TENANT: the session that sent the request.
     END_OF_BROWSER = "select expires_at from sessions where id = ? and kind = 'browser' and revoked_at is null";
     SESSIONS_OF = "select id, kind, created_at, expires_at, used_at, address, agent from sessions
         where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100";
     SESSIONS_BEYOND = "select id from sessions where user_id = ? and revoked_at is null and expires_at > ? and (used_at is null or used_at >= ?) order by id desc limit 100 offset ?";
     EARLIER_SESSIONS = "select id, company_id from sessions where user_id = ? order by id desc limit 50";
+    // TENANT: the session that sent the request.
     TOUCH_SESSION = "update sessions set used_at = ? where id = ? and used_at < ? and revoked_at is null";
+    // TENANT: the session that sent the request, which knew the secret.
     ROTATE_SESSION = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ?, rights_as_of = ?, used_at = ? where id = ? and secret_hash = ? and revoked_at is null";
+    // TENANT: the session that sent the request.
     REPLACE_SECRET = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ? where id = ? and kind = 'browser' and revoked_at is null";
+    // TENANT: the session that sent the request, or one of those that the person's own list has.
     REVOKE_SESSION = "update sessions set revoked_at = ?, revoked_why = ? where id = ? and revoked_at is null";
     REVOKE_ALL = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null";
     REVOKE_OTHERS = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null and id <> ?";
     INSERT_REFRESH = "insert into refresh_tokens (token_hash, session_id, issued_at, expires_at) values (?, ?, ?, ?)";
+    // TENANT: the refresh token is the proof.
     FIND_REFRESH = "select t.session_id, t.expires_at, t.used_at, t.sealed_successor, s.expires_at, s.address, s.agent from refresh_tokens t join sessions s on s.id = t.session_id where t.token_hash = ?";
     USE_REFRESH = "update refresh_tokens set used_at = ?, sealed_successor = ? where token_hash = ? and used_at is null and expires_at > ?";
     PASSWORD_HASH = "select password_hash from users where id = ? and state = 'active'";
@@ -64,8 +73,10 @@ infra::statements! {
     INSERT_INVITATION = "insert into invitations (id, company_id, email, role, token_hash, invited_by, expires_at, state, created_at) values (?, ?, ?, ?, ?, ?, ?, 'open', ?)";
     LIST_INVITATIONS = "select id, email, role, expires_at from invitations where company_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
     WITHDRAW_INVITATION = "update invitations set state = 'withdrawn' where company_id = ? and id = ? and state = 'open'";
+    // TENANT: the invitation's token is the proof; whoever has it has no company yet.
     FIND_INVITATION = "select i.id, i.company_id, i.email, i.role from invitations i join companies o on o.id = i.company_id
         where i.token_hash = ? and i.state = 'open' and i.expires_at > ? and o.state = 'approved'";
+    // TENANT: the invitation was found by its token.
     TAKE_INVITATION = "update invitations set state = 'accepted' where id = ? and state = 'open'";
     LIST_MEMBERS = "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id
         where m.company_id = ? and m.id > ? and m.state <> 'removed' order by m.id limit ?";

@@ -46,16 +46,19 @@ infra::statements! {
     };
     FIND_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
         from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
+    // TENANT: active offers are shown to everybody.
     OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, v.state
         from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id
         where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end, r.amount_minor, o.id limit 200";
     UPDATE_PRODUCT = "update products set title = ?, title_key = ?, brand = ?, brand_key = ?, category_id = ?, root_category_id = ?, description = ?, description_html = ?, version = version + 1 where id = ? and version = ?";
     RETIRE = "update products set state = 'retired', version = version + 1 where id = ? and state = 'published'";
+    // TENANT: counts the active offers that everybody sees.
     REFRESH_LISTING = "update products set
         offer_count = (select count(*) from offers o join companies v on v.id = o.vendor_id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'),
         from_price_minor = (select min(r.amount_minor) from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = products.id and o.state = 'active' and v.state = 'approved')
         where id = ?";
     PRODUCTS_OF_VENDOR = "select product_id from offers where vendor_id = ? and product_id > ? order by product_id limit 200";
+    // TENANT: what everybody finds a product by.
     SKUS_AND_VENDORS = "select sku, vendor_id from offers where product_id = ? and state <> 'archived' order by id";
     INSERT_OFFER = "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, 1)";
     OWN_OFFERS = "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version
@@ -95,6 +98,7 @@ infra::statements! {
     WORDS_BEGINNING = "select word from search_words where word >= ? and word < ? order by word limit 24";
 }
 
+// TENANT: whoever orders may order from every approved vendor.
 const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku, p.title, p.tax_class, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, r.change_id
     from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id
     where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");

@@ -11,6 +11,7 @@ use crate::orders::ShipTo;
 
 infra::statements! {
     INSERT = "insert into deliveries (id, vendor_order_id, vendor_id, retailer_id, state, code_round, wrong_codes, created_at, updated_at, version) values (?, ?, ?, ?, 'unassigned', 1, 0, ?, ?, 1)";
+    // TENANT: the system itself, for an order that was packed.
     EXISTS_FOR = "select id from deliveries where vendor_order_id = ?";
     INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, company_id, from_state, to_state, failure_code, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_UNSCOPED = {
@@ -28,11 +29,17 @@ infra::statements! {
         my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update",
         pg: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update"
     };
+    // TENANT: a delivery that was locked for its partner, its rider or staff.
     SET_STATE = "update deliveries set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
+    // TENANT: a delivery that was locked for staff.
     SET_PARTNER = "update deliveries set partner_id = ?, rider_id = null where id = ?";
+    // TENANT: a delivery that was locked for its partner.
     SET_RIDER = "update deliveries set rider_id = ? where id = ?";
+    // TENANT: a delivery that was locked for its rider.
     SET_FAILURE = "update deliveries set failure_code = ?, failure = ? where id = ?";
+    // TENANT: a delivery that was locked for staff.
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
+    // TENANT: a delivery that was locked for its rider.
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
     IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
     RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
@@ -46,6 +53,7 @@ infra::statements! {
     OF_ORDER = "select d.id, d.code_round, d.vendor_order_id, d.state, d.failure_code, d.failure, d.updated_at from deliveries d join vendor_orders o on o.id = d.vendor_order_id where d.retailer_id = ? and o.order_id = ? order by o.seq";
 }
 
+// TENANT: the scope follows in `scoped`.
 const SELECT: Stmt = Stmt::same(
     "select d.id, d.vendor_order_id, o.number, d.state, d.partner_id, d.rider_id, v.display_name, v.address_line, v.city, v.postcode, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, d.failure_code, d.failure, d.updated_at
      from deliveries d join vendor_orders o on o.id = d.vendor_order_id join orders p on p.id = o.order_id join companies v on v.id = d.vendor_id where d.id ",

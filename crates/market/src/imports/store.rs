@@ -39,8 +39,11 @@ infra::statements! {
     TO_UNDO = "select line, cells, plan, outcome from import_rows where import_id = ? and outcome_state = 'applied' and reversal_state is null order by line limit ?";
     APPLIED = "update import_rows set outcome_state = ?, outcome = ? where import_id = ? and line = ? and outcome_state is null";
     UNDONE = "update import_rows set reversal_state = ?, reversal = ? where import_id = ? and line = ? and reversal_state is null";
+    // TENANT: the run that the job of this import goes on with.
     COUNT = "update imports set done_count = done_count + ?, failed_count = failed_count + ? where id = ?";
+    // TENANT: the run that the job of this import goes on with.
     COUNTED = "select todo_count, done_count, failed_count from imports where id = ?";
+    // TENANT: the run that the job of this import goes on with.
     END = "update imports set state = ? where id = ?";
     OFFER_STATE = "select state from offers where vendor_id = ? and id = ?";
     PRICES_PAGE = "select o.id, o.sku, r.amount_minor, r.currency from offers o join prices r on r.offer_id = o.id where o.vendor_id = ? and o.state <> 'archived' and o.id > ? order by o.id limit ?";

@@ -16,10 +16,15 @@ infra::statements! {
         "insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values (?, ?, ?, ?, 0, 0, 0, 1) on conflict (offer_id, location_id) do nothing",
         my: "insert ignore into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values (?, ?, ?, ?, 0, 0, 0, 1)"
     };
+    // TENANT: `OWNS_BOTH` was asked for this offer and this place.
     FIND_LEVEL = "select id, on_hand, allocated from stock_levels where offer_id = ? and location_id = ?";
+    // TENANT: a level of one's own, found before.
     ADD_ON_HAND = "update stock_levels set on_hand = on_hand + ?, version = version + 1 where id = ? and on_hand + ? >= allocated";
+    // TENANT: a level of one's own, found before.
     SET_COUNTED = "update stock_levels set on_hand = ?, version = version + 1 where id = ? and on_hand = ? and allocated <= ?";
+    // TENANT: whoever orders takes from every approved vendor.
     TAKE = "update stock_levels set allocated = allocated + ?, version = version + 1 where id = ? and on_hand - allocated >= ?";
+    // TENANT: what an order took, and the order was locked.
     GIVE_BACK = "update stock_levels set allocated = allocated - ?, on_hand = on_hand + ?, version = version + 1 where id = ? and allocated >= ?";
     LEVELS = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
         where s.vendor_id = ? and s.id > ? order by s.id limit ?";
@@ -36,10 +41,12 @@ infra::statements! {
     LEDGER_OF_OFFER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
         from stock_levels s join stock_movements m on m.level_id = s.id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.company_id = m.vendor_id)
         where s.vendor_id = ? and s.offer_id = ? and m.id < ? order by m.id desc limit ?";
+    // TENANT: the operator's console looks at all levels.
     DRIFT = "select s.id from stock_levels s left join (select level_id, sum(on_hand_delta) as h, sum(allocated_delta) as a from stock_movements group by level_id) m on m.level_id = s.id
         where s.on_hand <> coalesce(m.h, 0) or s.allocated <> coalesce(m.a, 0) limit 100";
 }
 
+// TENANT: whoever orders takes from every approved vendor.
 const FREE: Stmt = Stmt::same(
     "select id, offer_id, on_hand - allocated from stock_levels where on_hand > allocated and offer_id in (",
 );

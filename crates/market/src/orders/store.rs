@@ -46,6 +46,7 @@ infra::statements! {
         my: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update",
         pg: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update"
     };
+    // TENANT: an order that was locked for one of its parties.
     SET_STATE = "update vendor_orders set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
     QUANTITIES = "select id, qty_ordered from order_lines where vendor_order_id = ? order by position";
     SET_LINE = "update order_lines set qty_accepted = ?, qty_declined = ? where id = ?";
@@ -61,12 +62,17 @@ infra::statements! {
     NUMBERED_OF_VENDOR = "select id from vendor_orders where vendor_id = ? and number = ?";
     FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where retailer_id = ? and id = ?";
     FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where id = ?";
+    // TENANT: of an order that was found for its retailer or staff.
     VENDOR_ORDERS = "select o.id, o.number, o.vendor_id, v.display_name, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join companies v on v.id = o.vendor_id where o.order_id = ? order by o.seq";
+    // TENANT: of an order that was found for its vendor.
     LINES = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
         from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position";
+    // TENANT: of an order that was found for its vendor.
     HISTORY = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e where e.vendor_order_id = ? order by e.id";
+    // TENANT: of an order that was found for its retailer or staff.
     LINES_OF_ORDER = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
         from order_lines l join vendor_orders o on o.id = l.vendor_order_id where o.order_id = ? order by o.seq, l.position";
+    // TENANT: of an order that was found for its retailer or staff.
     HISTORY_OF_ORDER = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e join vendor_orders o on o.id = e.vendor_order_id where o.order_id = ? order by e.id";
     OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";

@@ -20,8 +20,11 @@ infra::statements! {
     INSERT_CHANGE = "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     INSERT_PRICE = "insert into prices (offer_id, amount_minor, currency, change_id, version) values (?, ?, ?, ?, 1)";
     SET_PRICE = "update prices set amount_minor = ?, change_id = ?, version = version + 1 where offer_id = ?";
+    // TENANT: the price of this offer was locked for its vendor.
     SUPERSEDE = "update price_changes set state = 'superseded', held_key = null, decided_at = ? where held_key = ?";
+    // TENANT: a change that was found for its vendor.
     SETTLE = "update price_changes set state = ?, held_key = null, decided_by = ?, decided_at = ? where id = ? and state = 'held'";
+    // TENANT: a change that was found for its vendor.
     CHANGE_STATE = "select state from price_changes where id = ?";
     CHANGES_SINCE = "select count(*) from price_changes where vendor_id = ? and changed_at > ? and old_minor is not null";
     OWNS_OFFER = "select id from offers where vendor_id = ? and id = ?";

@@ -28,9 +28,12 @@ infra::statements! {
         my: "select address, cast(sum(times) as signed) as in_all, max(at) from security_samples where at >= ? and address is not null group by address order by in_all desc, address limit ?"
     };
     FORGET_COUNTS = "delete from security_counts where at_minute < ?";
+    // TENANT: the server forgets what is old, whoever sent it.
     FORGET_SAMPLES = "delete from security_samples where at < ?";
     // The only offset in the program: it is asked once an hour, and walks a key.
+    // TENANT: the server forgets what is too much, whoever sent it.
     FIRST_TOO_MANY = "select id from security_samples order by id desc limit 1 offset ?";
+    // TENANT: the server forgets what is too much, whoever sent it.
     FORGET_FROM = "delete from security_samples where id <= ?";
 }
 

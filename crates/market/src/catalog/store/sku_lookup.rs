@@ -11,17 +11,21 @@ use crate::catalog::sku_lookup::SkuMatch;
 const SELECT: Stmt = Stmt::same(
     "select o.id, o.product_id, o.vendor_id, v.display_name, o.sku, p.gtin, p.title, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, ",
 );
+// TENANT: whoever orders may order from every approved vendor.
 const FREE: Stmt = Stmt::per_engine(
     "(select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id)",
     "(select cast(coalesce(sum(s.on_hand - s.allocated), 0) as signed) from stock_levels s where s.offer_id = o.id)",
     "(select coalesce(sum(s.on_hand - s.allocated), 0)::bigint from stock_levels s where s.offer_id = o.id)",
 );
 // Each half has an index of its own; asked with an "or", engines read the whole table.
+// TENANT: whoever orders may order from every approved vendor.
 const BY_SKU: Stmt = Stmt::same(" from (select id from offers where state = 'active' and sku in (");
+// TENANT: whoever orders may order from every approved vendor.
 const OR_GTIN: Stmt = Stmt::same(
     ") union select f.id from products q join offers f on f.product_id = q.id where f.state = 'active' and q.gtin in (",
 );
 // The limit is for a number that very many vendors have.
+// TENANT: whoever orders may order from every approved vendor.
 const SELLABLE: Stmt = Stmt::same(
     ")) m join offers o on o.id = m.id join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id
     where o.state = 'active' and p.state = 'published' and v.state = 'approved' order by r.amount_minor, o.id limit 2000",

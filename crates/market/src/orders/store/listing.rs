@@ -13,6 +13,7 @@ use crate::orders::number::OrderNumber;
 use crate::orders::state::VendorOrderState;
 use crate::orders::view::{OrderRow, OrderState, VendorOrderRow};
 
+// TENANT: of orders that were listed for their retailer or staff.
 const STATES: Stmt = Stmt::same("select order_id, state from vendor_orders where order_id in (");
 const CLOSE: Stmt = Stmt::same(")");
 

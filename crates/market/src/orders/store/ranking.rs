@@ -8,6 +8,7 @@ use crate::catalog::CategoryFilter;
 
 // Counted before products are looked at: one look per product instead of one per line. A cross join,
 // because SQLite keeps its order: the time drives, and not all lines there ever were.
+// TENANT: a ranking over all orders that tells products and no figure.
 const RANKED: Stmt = Stmt::same(
     "select p.id from (select l.product_id, count(distinct o.order_id) as orders from vendor_orders o cross join order_lines l
     where o.placed_at >= ? and o.state not in ('rejected', 'cancelled') and l.vendor_order_id = o.id group by l.product_id) r
