@@ -1,10 +1,9 @@
 //! One's own stock.
 
 use edge::{Created, Endpoint, IdempotencyHeader, Json, JsonBody, QueryParams, Route, Router};
-use kernel::text::{Name, Reason};
-use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
+use kernel::{Cursor, OfferId, PageOf};
 use market::authority::Vendor;
-use market::inventory::{self, AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementKind, MovementRow};
+use market::inventory::{self, AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementRow};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,16 +34,6 @@ impl Endpoint for ListLocations {
     }
 }
 
-/// A warehouse to add.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LocationIn {
-    /// Name.
-    name: Name,
-    /// City.
-    city: Name,
-}
-
 /// A place is added.
 struct AddNewLocation;
 
@@ -52,11 +41,11 @@ impl Endpoint for AddNewLocation {
     const ROUTE: Route =
         Route::post("inventory.add_location", "/api/locations", "Add a warehouse.", &[EventKind::LocationAdded]);
     type Auth = Vendor<may::MoveStock>;
-    type In = (JsonBody<LocationIn>,);
+    type In = (JsonBody<AddLocation>,);
     type Out = Created<LocationRow>;
     type Error = inventory::StockError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Self::Error> {
-        let row = inventory::add_location(ctx, &auth, AddLocation { name: b.name, city: b.city }).await?;
+        let row = inventory::add_location(ctx, &auth, b).await?;
         Ok(Created::new("/api/locations".to_owned(), row))
     }
 }
@@ -107,23 +96,6 @@ impl Endpoint for ListMovements {
     }
 }
 
-/// A stock adjustment.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct MovementIn {
-    /// ID of the offer.
-    offer_id: OfferId,
-    /// ID of the warehouse.
-    location_id: LocationId,
-    /// `received`, `adjusted` or `damaged`. Orders record the others automatically.
-    kind: MovementKind,
-    /// Change in packs: positive for received, negative for damaged, either for adjusted.
-    quantity: SignedQuantity,
-    /// The reason.
-    #[serde(default)]
-    reason: Option<Reason>,
-}
-
 /// Stock moves by hand.
 struct MoveOwnStock;
 
@@ -135,7 +107,7 @@ impl Endpoint for MoveOwnStock {
         &[EventKind::StockMoved],
     );
     type Auth = Vendor<may::MoveStock>;
-    type In = (IdempotencyHeader, JsonBody<MovementIn>);
+    type In = (IdempotencyHeader, JsonBody<MoveStock>);
     type Out = Created<Moved>;
     type Error = inventory::StockError;
     async fn handle(
@@ -143,14 +115,7 @@ impl Endpoint for MoveOwnStock {
         auth: Self::Auth,
         (IdempotencyHeader(key), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        let cmd = MoveStock {
-            offer: b.offer_id,
-            location: b.location_id,
-            kind: b.kind,
-            quantity: b.quantity,
-            reason: b.reason,
-        };
-        let (moved, replayed) = inventory::move_stock(ctx, &auth, &key, cmd).await?.split();
+        let (moved, replayed) = inventory::move_stock(ctx, &auth, &key, b).await?.split();
         Ok(Created::new("/api/inventory/movements".to_owned(), moved).replayed(replayed))
     }
 }

@@ -3,12 +3,12 @@
 use edge::{
     Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Path, PathPair, QueryParams, Route, Router,
 };
-use kernel::{Cursor, OrderId, OrderLineId, PageOf, Quantity, VendorOrderId};
+use kernel::{Cursor, OrderId, PageOf, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
 use market::delivery::{self, TrackingView};
 use market::orders::{
-    self, Acceptance, AcceptedLine, OrderRow, OrderView, PlaceOrderCommand, PlacedOrder, VendorOrderRow,
-    VendorOrderState, VendorOrderView,
+    self, Acceptance, OrderRow, OrderView, PlaceOrderCommand, PlacedOrder, VendorOrderRow, VendorOrderState,
+    VendorOrderView,
 };
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
@@ -215,42 +215,6 @@ impl Endpoint for ShowVendorOrder {
     }
 }
 
-/// Accepted quantity of a line.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AcceptedLineIn {
-    /// ID of the order line.
-    line_id: OrderLineId,
-    /// Number of packs; zero is allowed.
-    #[schemars(range(min = 0, max = 1_000_000))]
-    #[serde(deserialize_with = "packs")]
-    quantity: i64,
-}
-
-fn packs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
-    let packs = i64::deserialize(d)?;
-    if (0..=Quantity::MAX).contains(&packs) {
-        Ok(packs)
-    } else {
-        Err(serde::de::Error::custom("must be a whole number between 0 and 1000000"))
-    }
-}
-
-fn accepted_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<AcceptedLineIn>, D::Error> {
-    let lines = Vec::deserialize(d)?;
-    if lines.len() <= 100 { Ok(lines) } else { Err(serde::de::Error::custom("must have at most 100 lines")) }
-}
-
-/// Acceptance of an order.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AcceptanceIn {
-    /// Lines accepted in part or not at all. All other lines are accepted in full.
-    #[serde(default, deserialize_with = "accepted_lines")]
-    #[schemars(length(max = 100))]
-    lines: Vec<AcceptedLineIn>,
-}
-
 /// An order is accepted.
 struct AcceptOrder;
 
@@ -262,12 +226,11 @@ impl Endpoint for AcceptOrder {
         &[EventKind::VendorOrderStateChanged],
     );
     type Auth = Vendor<may::HandleVendorOrders>;
-    type In = (Path<VendorOrderId>, JsonBody<AcceptanceIn>);
+    type In = (Path<VendorOrderId>, JsonBody<Acceptance>);
     type Out = Json<StateOut>;
     type Error = orders::TransitionError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
-        let lines = b.lines.into_iter().map(|l| AcceptedLine { line: l.line_id, quantity: l.quantity }).collect();
-        Ok(Json::new(StateOut { state: orders::accept(ctx, &auth, id, Acceptance { lines }).await? }))
+        Ok(Json::new(StateOut { state: orders::accept(ctx, &auth, id, b).await? }))
     }
 }
 

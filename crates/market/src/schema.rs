@@ -30,6 +30,7 @@ migrations! {
     "0013_security",
     "0014_imports",
     "0015_notice_messages",
+    "0016_open_work",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

@@ -3,7 +3,7 @@
 use edge::{
     Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OrProblem, Path, QueryParams, RateLimits, Route, Router,
 };
-use kernel::{Email, InvitationId, MembershipId, PageOf};
+use kernel::{InvitationId, MembershipId, PageOf};
 use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};
 use market::authority::Member;
 use market::may::{self, Role};
@@ -91,16 +91,6 @@ impl Endpoint for ListInvitations {
     }
 }
 
-/// An invitation to create.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct InviteIn {
-    /// Email address.
-    email: Email,
-    /// The role in the company.
-    role: Role,
-}
-
 /// Somebody is invited.
 struct InviteMember;
 
@@ -112,12 +102,12 @@ impl Endpoint for InviteMember {
         &[EventKind::MemberInvited],
     );
     type Auth = Member<may::ManageTeam>;
-    type In = (JsonBody<InviteIn>, RateLimits);
+    type In = (JsonBody<Invite>, RateLimits);
     type Out = Created<Invited>;
     type Error = OrProblem<accounts::TeamError>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Self::Error> {
         limits.count_invitation(b.email.as_str()).await?;
-        let invited = accounts::invite(ctx, &auth, Invite { email: b.email, role: b.role }).await?;
+        let invited = accounts::invite(ctx, &auth, b).await?;
         Ok(Created::new("/api/invitations".to_owned(), invited))
     }
 }

@@ -2,30 +2,14 @@
 
 use edge::{Created, Endpoint, JsonBody, LimitClass, NoContent, Path, Route, Router};
 use kernel::ProductId;
-use kernel::text::{Name, Slug};
 use market::authority::Staff;
 use market::catalog::{self, AddCategory, CategoryRow};
 use market::{Ctx, EventKind, may};
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use crate::shapes::ReasonIn;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<AddNewCategory>().mount::<RetireProduct>()
-}
-
-/// A category to add.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CategoryIn {
-    /// URL slug.
-    slug: Slug,
-    /// Name.
-    name: Name,
-    /// Slug of the parent category; none for the top level.
-    #[serde(default)]
-    parent: Option<Slug>,
 }
 
 /// A category is added.
@@ -36,13 +20,11 @@ impl Endpoint for AddNewCategory {
         Route::post("catalog.add_category", "/api/admin/categories", "Add a category.", &[EventKind::CategoryAdded])
             .limit(LimitClass::Admin);
     type Auth = Staff<may::ModerateCatalog>;
-    type In = (JsonBody<CategoryIn>,);
+    type In = (JsonBody<AddCategory>,);
     type Out = Created<CategoryRow>;
     type Error = catalog::CategoryError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b),): Self::In) -> Result<Self::Out, Self::Error> {
-        let row =
-            catalog::add_category(ctx, &auth, AddCategory { slug: b.slug, name: b.name, parent: b.parent }).await?;
-        Ok(Created::new("/api/categories".to_owned(), row))
+        Ok(Created::new("/api/categories".to_owned(), catalog::add_category(ctx, &auth, b).await?))
     }
 }
 

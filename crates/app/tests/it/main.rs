@@ -24,6 +24,7 @@ mod http_caches;
 mod http_edges;
 mod import_cycles;
 mod imports;
+mod integrity;
 mod journey;
 mod limits;
 mod mutants;

@@ -3,6 +3,8 @@
 use cache::{CacheEntry, Loaded, PublicScope};
 use kernel::CategoryId;
 use kernel::text::{Name, Slug};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use super::view::{Category, CategoryRow};
 use super::{cached, store};
@@ -10,13 +12,16 @@ use crate::authority::Staff;
 use crate::{Ctx, Event, invalidation, may};
 
 /// A category to add.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "CategoryIn")]
 pub struct AddCategory {
-    /// Its name in addresses and filters.
+    /// URL slug.
     pub slug: Slug,
-    /// Its name.
+    /// Name.
     pub name: Name,
-    /// The one above it.
+    /// Slug of the parent category; none for the top level.
+    #[serde(default)]
     pub parent: Option<Slug>,
 }
 

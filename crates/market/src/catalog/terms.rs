@@ -2,6 +2,8 @@
 
 use kernel::text::Sku;
 use kernel::{Price, Quantity, string_enum};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 string_enum! {
     /// How a product is taxed. Each order line keeps the class it was ordered with.
@@ -19,19 +21,22 @@ string_enum! {
     }
 }
 
-/// The terms a vendor offers a product on.
-#[derive(Debug, Clone)]
+/// The terms of an offer. Orders, prices and stock are in packs.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TermsIn")]
 pub struct OfferTerms {
-    /// The vendor's article number.
+    /// Your SKU, case-sensitive.
     pub sku: Sku,
-    /// Pieces in a pack.
+    /// Pieces per pack.
     pub pack_size: Quantity,
-    /// Fewest packs.
+    /// Minimum packs per order.
     pub min_quantity: Quantity,
-    /// In multiples of.
+    /// Packs are ordered in multiples of this.
     pub quantity_step: Quantity,
-    /// Most packs of one order.
+    /// Maximum packs per order.
     pub max_quantity: Quantity,
-    /// Of one pack, in the vendor's currency.
+    /// The price of one pack, in minor units of your company's currency.
+    #[serde(rename = "price_minor")]
     pub price: Price,
 }

@@ -1,6 +1,8 @@
 //! What is shown of deliveries: its own to a partner, their own to a rider, the code to the retailer.
 
-use kernel::{Cursor, DeliveryId, OrderId, PageLimit, PageOf};
+use infra::db::{DbEngine, SqlText};
+use kernel::ids::Id;
+use kernel::{CompanyId, Cursor, DeliveryId, OrderId, PageLimit, PageOf, Scalar, UserId};
 
 use super::fulfil::proof_code;
 use super::state::DeliveryState;
@@ -98,6 +100,22 @@ pub async fn rider_delivery(
     id: DeliveryId,
 ) -> Result<DeliveryView, DeliveryError> {
     find(ctx, DeliveryScope::Rider(by.partner(), by.user()), id).await
+}
+
+/// The statements that lists come to on an engine, by whose list it is, and what they bind; for whoever asks
+/// the engine how it would go about them. They name nobody.
+pub fn statements_of_lists(engine: DbEngine, state: Option<DeliveryState>) -> [(&'static str, String, Vec<Scalar>); 3] {
+    let (partner, rider) = (CompanyId::least(), UserId::least());
+    let scopes = [
+        ("all", DeliveryScope::Everything),
+        ("of a partner", DeliveryScope::Partner(partner)),
+        ("of a rider", DeliveryScope::Rider(partner, rider)),
+    ];
+    scopes.map(|(whose, scope)| {
+        let mut sql = store::statement_of_list(scope, state, None, PageLimit::default());
+        let values = sql.take_args();
+        (whose, SqlText::from(&sql).render(engine).into_owned(), values)
+    })
 }
 
 /// The deliveries of one of one's own orders, with their codes.

@@ -223,6 +223,17 @@ pub(super) async fn list(
     after: Option<DeliveryId>,
     limit: PageLimit,
 ) -> Result<Vec<DeliveryView>> {
+    let mut sql = statement_of_list(scope, state, after, limit);
+    let values = sql.take_args();
+    db.all(&sql, values).await?.into_iter().map(view).collect()
+}
+
+pub(super) fn statement_of_list(
+    scope: DeliveryScope,
+    state: Option<DeliveryState>,
+    after: Option<DeliveryId>,
+    limit: PageLimit,
+) -> SqlBuilder {
     let mut sql = SqlBuilder::new(&SELECT, vec![]);
     sql.push(&BEFORE, args![after.unwrap_or_else(Id::greatest)]);
     scoped(&mut sql, scope);
@@ -230,8 +241,7 @@ pub(super) async fn list(
         sql.push(&IN_STATE, args![state]);
     }
     sql.push(&NEWEST, args![limit.rows_plus_one()]);
-    let values = sql.take_args();
-    db.all(&sql, values).await?.into_iter().map(view).collect()
+    sql
 }
 
 /// Everything within a scope that is not over, oldest first.

@@ -30,7 +30,7 @@ pub use importer::Importer;
 pub use kind::ImportKind;
 pub use plan::{RowCode, RowOutcome, RowState, RowVerdict};
 pub use preview::preview;
-pub use read::{ImportError, importer, list, progress, show};
+pub use read::{ImportError, importer, list, progress, show, statement_of_list};
 pub use store::ALL as STATEMENTS;
 pub use view::{ImportRow, ImportState, ImportView, RowView};
 

@@ -1,6 +1,8 @@
 //! What is shown of imports, and why they are refused.
 
-use kernel::{CompanyId, Cursor, ImportId, PageLimit, PageOf};
+use infra::db::{DbEngine, SqlText};
+use kernel::ids::Id;
+use kernel::{CompanyId, Cursor, ImportId, PageLimit, PageOf, Scalar};
 
 use super::importer::Importer;
 use super::kind::ImportKind;
@@ -53,6 +55,14 @@ pub async fn list(
     let kinds = ImportKind::ALL.iter().copied().filter(|kind| may_see(by, *kind)).collect();
     let rows = store::list_own(&ctx.store.db, by.vendor(), kinds, after, limit).await?;
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("imports", &row.id)))
+}
+
+/// The statement that the list comes to on an engine, and what it binds; for whoever asks the engine how it
+/// would go about it. It names nobody.
+pub fn statement_of_list(engine: DbEngine) -> (String, Vec<Scalar>) {
+    let mut sql = store::statement_of_list(CompanyId::least(), ImportKind::ALL, None, PageLimit::default());
+    let values = sql.take_args();
+    (SqlText::from(&sql).render(engine).into_owned(), values)
 }
 
 /// How one of one's own imports stands.

@@ -147,10 +147,20 @@ pub(super) async fn list_own(
     after: Option<ImportId>,
     limit: PageLimit,
 ) -> Result<Vec<ImportRow>> {
-    let mut sql = SqlBuilder::new(&LIST, args![vendor, after.unwrap_or_else(Id::greatest)]);
-    sql.push_list(kinds.iter().map(Stored::to_scalar).collect()).push(&LIST_END, args![limit.rows_plus_one()]);
+    let mut sql = statement_of_list(vendor, &kinds, after, limit);
     let values = sql.take_args();
     db.all(&sql, values).await?.into_iter().map(import).collect()
+}
+
+pub(super) fn statement_of_list(
+    vendor: CompanyId,
+    kinds: &[ImportKind],
+    after: Option<ImportId>,
+    limit: PageLimit,
+) -> SqlBuilder {
+    let mut sql = SqlBuilder::new(&LIST, args![vendor, after.unwrap_or_else(Id::greatest)]);
+    sql.push_list(kinds.iter().map(Stored::to_scalar).collect()).push(&LIST_END, args![limit.rows_plus_one()]);
+    sql
 }
 
 pub(super) async fn rows_of(db: &Db, vendor: CompanyId, id: ImportId) -> Result<Vec<RowView>> {

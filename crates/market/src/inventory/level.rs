@@ -12,27 +12,34 @@ use super::view::{LevelRow, LocationRow, MovementKind, MovementRow};
 use crate::authority::Vendor;
 use crate::{Ctx, Event, may};
 
-/// A place to add.
-#[derive(Debug, Clone)]
+/// A warehouse to add.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "LocationIn")]
 pub struct AddLocation {
-    /// Its name.
+    /// Name.
     pub name: Name,
     /// City.
     pub city: Name,
 }
 
-/// A movement to make.
-#[derive(Debug, Clone)]
+/// A stock adjustment.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "MovementIn")]
 pub struct MoveStock {
-    /// Of which offer.
+    /// ID of the offer.
+    #[serde(rename = "offer_id")]
     pub offer: OfferId,
-    /// Where.
+    /// ID of the warehouse.
+    #[serde(rename = "location_id")]
     pub location: LocationId,
-    /// Received, adjusted or damaged.
+    /// `received`, `adjusted` or `damaged`. Orders record the others automatically.
     pub kind: MovementKind,
-    /// By how many packs; only an adjustment may go either way.
+    /// Change in packs: positive for received, negative for damaged, either for adjusted.
     pub quantity: SignedQuantity,
-    /// In words.
+    /// The reason.
+    #[serde(default)]
     pub reason: Option<Reason>,
 }
 

@@ -29,7 +29,7 @@ infra::statements! {
     LEVELS = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
         where s.vendor_id = ? and s.id > ? order by s.id limit ?";
     LEVELS_OF_OFFER = "select s.id, s.offer_id, o.sku, p.title, s.location_id, s.on_hand, s.allocated, s.low_threshold from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id
-        where s.vendor_id = ? and s.offer_id = ? and s.id > ? order by s.id limit ?";
+        where o.vendor_id = ? and s.offer_id = ? and s.id > ? order by s.id limit ?";
     LOW = "select s.id, s.offer_id, o.sku, p.title, s.location_id, l.name, s.on_hand, s.allocated, s.low_threshold
         from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id
         where s.vendor_id = ? and s.id > ? and s.on_hand - s.allocated <= s.low_threshold and o.state <> 'archived' order by s.id limit ?";
@@ -40,8 +40,8 @@ infra::statements! {
         where m.vendor_id = ? and m.id < ? order by m.id desc limit ?";
     LEDGER_OF_OFFER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
         from stock_levels s join stock_movements m on m.level_id = s.id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.company_id = m.vendor_id)
-        where s.vendor_id = ? and s.offer_id = ? and m.id < ? order by m.id desc limit ?";
-    // TENANT: the operator's console looks at all levels.
+        where o.vendor_id = ? and s.offer_id = ? and m.id < ? order by m.id desc limit ?";
+    // TENANT: the operator\'s console looks at all levels.
     DRIFT = "select s.id from stock_levels s left join (select level_id, sum(on_hand_delta) as h, sum(allocated_delta) as a from stock_movements group by level_id) m on m.level_id = s.id
         where s.on_hand <> coalesce(m.h, 0) or s.allocated <> coalesce(m.a, 0) limit 100";
 }

@@ -14,22 +14,26 @@ use crate::catalog::{self, OfferTerms, Product, TaxClass};
 use crate::may::{self, CompanyKind};
 use crate::{Ctx, Event, companies, invalidation, pricing};
 
-/// A product to list.
-#[derive(Debug, Clone)]
+/// A product to list, with your offer.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "ProductIn")]
 pub struct ListProduct {
-    /// What it is called.
+    /// Product name.
     pub title: Title,
-    /// Who makes it.
+    /// Brand.
     pub brand: Name,
-    /// Its category.
+    /// Slug of a category without subcategories.
     pub category: Slug,
-    /// Its GTIN.
+    /// GTIN, if any.
+    #[serde(default)]
     pub gtin: Option<Gtin>,
-    /// What it is.
+    /// Description. Basic formatting tags are kept when shown as HTML; all others are removed.
     pub description: Description,
-    /// How it is taxed.
+    /// Tax class.
     pub tax_class: TaxClass,
-    /// On which terms.
+    /// Your offer of the product.
+    #[serde(rename = "offer")]
     pub terms: OfferTerms,
 }
 

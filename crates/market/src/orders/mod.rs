@@ -5,6 +5,7 @@
 //! along [`VendorOrderState::next`]; whoever ends an order gives its stock back; history is only added
 //! to. A vendor sees its own order, never its siblings; a retailer sees its own orders.
 
+mod acceptance;
 mod checkout;
 mod export;
 mod figures;
@@ -20,6 +21,7 @@ mod store;
 mod transitions;
 mod view;
 
+pub use acceptance::{Acceptance, AcceptedLine};
 pub use checkout::{CheckoutError, check_out};
 pub use export::{export_orders, export_own};
 pub use figures::{BestSeller, SalesDay, best_sellers, sales, vendor_counts};
@@ -34,8 +36,8 @@ pub use reorder::{EarlierLine, MissingLine, ReorderError, Reordered, reorder};
 pub use state::{ReasonCode, VendorOrderState, VendorOrderStep};
 pub use store::ALL as STATEMENTS;
 pub use transitions::{
-    Acceptance, AcceptedLine, TransitionError, accept, agree_to_cancel, cancel_vendor_order, confirm_vendor_order,
-    pack, prepare, refuse_to_cancel, reject,
+    TransitionError, accept, agree_to_cancel, cancel_vendor_order, confirm_vendor_order, pack, prepare,
+    refuse_to_cancel, reject,
 };
 pub use view::{
     HistoryRow, LineView, OrderRow, OrderState, OrderView, RetailerVendorOrder, VendorOrderRow, VendorOrderView,

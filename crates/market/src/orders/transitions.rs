@@ -6,6 +6,7 @@ use infra::{Committed, WriteTx};
 use kernel::text::Reason;
 use kernel::{CompanyId, EventId, OrderId, OrderLineId, UserId, VendorOrderId};
 
+use super::acceptance::Acceptance;
 use super::state::{ReasonCode, VendorOrderState, VendorOrderStep};
 use super::store::{self, LockedVendorOrder, NewEvent};
 use crate::authority::{Retailer, Vendor};
@@ -58,22 +59,6 @@ impl Why {
             Self::Code(_) => None,
         }
     }
-}
-
-/// How many packs of a line the vendor takes.
-#[derive(Debug, Clone, Copy)]
-pub struct AcceptedLine {
-    /// Which line.
-    pub line: OrderLineId,
-    /// How many packs; nothing is allowed.
-    pub quantity: i64,
-}
-
-/// What of an order the vendor takes; lines that are not named are taken whole.
-#[derive(Debug, Clone, Default)]
-pub struct Acceptance {
-    /// Lines taken in part, or not at all.
-    pub lines: Vec<AcceptedLine>,
 }
 
 /// The vendor takes an order, or as much of it as it can bring; the rest goes back on sale at once.

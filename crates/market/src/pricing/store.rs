@@ -30,9 +30,18 @@ infra::statements! {
     OWNS_OFFER = "select id from offers where vendor_id = ? and id = ?";
     OF_OFFER = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and offer_id = ? and id < ? order by id desc limit ?";
     HELD = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and state = 'held' and id < ? order by id desc limit ?";
-    ALL_HELD = "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, c.vendor_id, v.display_name, o.sku, p.id, p.title
+    // SQLite looks for what is not null by walking the whole history in its order, unless it is told otherwise.
+    ALL_HELD = {
+        "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, c.vendor_id, v.display_name, o.sku, p.id, p.title
         from price_changes c join companies v on v.id = c.vendor_id join offers o on o.id = c.offer_id join products p on p.id = o.product_id
-        where c.held_key is not null and c.id < ? order by c.id desc limit ?";
+        where c.held_key > x'' and +c.id < ? order by +c.id desc limit ?",
+        my: "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, c.vendor_id, v.display_name, o.sku, p.id, p.title
+        from price_changes c join companies v on v.id = c.vendor_id join offers o on o.id = c.offer_id join products p on p.id = o.product_id
+        where c.held_key is not null and c.id < ? order by c.id desc limit ?",
+        pg: "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, c.vendor_id, v.display_name, o.sku, p.id, p.title
+        from price_changes c join companies v on v.id = c.vendor_id join offers o on o.id = c.offer_id join products p on p.id = o.product_id
+        where c.held_key is not null and c.id < ? order by c.id desc limit ?"
+    };
     SEEN = "select c.id, c.offer_id, c.old_minor, c.new_minor, c.currency, c.delta_ppm, c.state, c.why_held, c.changed_by, c.changed_at, c.decided_by, c.decided_at, o.sku, p.title, u.name
         from price_changes c join offers o on o.id = c.offer_id join products p on p.id = o.product_id left join users u on u.id = c.changed_by
         where c.vendor_id = ? and c.old_minor is not null order by c.changed_at desc, c.id desc limit ?";

@@ -4,7 +4,7 @@ use infra::crypto::token_hash;
 use kernel::text::Name;
 use kernel::{Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId, Version};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::password_policy;
 use super::view::{InvitationRow, MemberRow, MemberState};
@@ -43,12 +43,14 @@ errors! {
     }
 }
 
-/// Whom to invite.
-#[derive(Debug, Clone)]
+/// An invitation to create.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "InviteIn")]
 pub struct Invite {
-    /// Whom.
+    /// Email address.
     pub email: Email,
-    /// As what.
+    /// The role in the company.
     pub role: Role,
 }
 

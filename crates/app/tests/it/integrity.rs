@@ -1,0 +1,47 @@
+//! What edits that meet, guards of statements, plans and round trips promise.
+
+mod edits;
+mod guards;
+mod lost_updates;
+mod plans;
+mod round_trips;
+mod server_plans;
+mod totals;
+
+use kernel::ids::Id;
+use kernel::{CompanyId, Scalar};
+use market::authority::{Operator, Principal, Vendor};
+use market::may::{CompanyKind, Right, Role};
+use testkit::{Actor, TestOffer};
+
+use crate::forms;
+
+/// The proof that a vendor's owner may do something.
+fn seller<R: Right>(who: &Actor) -> Vendor<R> {
+    let (user, company) = (who.user_id.parse().expect("an id"), who.company_id.parse().expect("an id"));
+    let principal: Principal = Operator::at_the_console().act_as(user, company, CompanyKind::Vendor, Role::Owner);
+    market::authority::Access::grant(Some(&principal)).expect("a right")
+}
+
+/// An id of any kind, as a statement binds it.
+fn id(text: &str) -> Scalar {
+    let bare = text.rsplit('_').next().expect("a text");
+    let any: CompanyId = format!("cmp_{bare}").parse().expect("an id");
+    Scalar::Id(Some(any.uuid()))
+}
+
+fn number(n: i64) -> Scalar {
+    Scalar::Int(Some(n))
+}
+
+fn text(words: &str) -> Scalar {
+    Scalar::Text(Some(words.to_owned()))
+}
+
+/// Puts packs of an offer in somebody's basket, by the form of the product's page.
+async fn puts_in_basket(by: &Actor, offer: &TestOffer, packs: &str) {
+    let page = by.get(&format!("/products/{}", offer.product_id)).await.is(200);
+    let token = forms::hidden(&page, "_csrf");
+    let fields = [("offer", offer.offer_id.as_str()), ("quantity", packs), ("_csrf", token.as_str())];
+    forms::send(by, &[], "/basket/lines", &fields).await.is(303);
+}

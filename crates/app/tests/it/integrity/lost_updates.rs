@@ -1,0 +1,202 @@
+//! Whoever finds that a row changed under their hands does not say that they changed it. On SQLite writers
+//! take turns, so a trigger plays the faster one: it makes the update find no row.
+
+use infra::IdempotentRequest;
+use kernel::ids::Id;
+use market::inventory::{self, CountStock};
+use market::may::{self, Role};
+use rusqlite::Connection;
+use serde_json::json;
+use testkit::{Actor, Engine, TestApp, TestOffer, TestVendorOrder};
+
+use super::seller;
+
+struct Market {
+    app: TestApp,
+    /// A way to the same file that the program does not know of.
+    file: Connection,
+    vendor: Actor,
+    buyer: Actor,
+    tea: TestOffer,
+}
+
+async fn market() -> Market {
+    let app = TestApp::new(Engine::Sqlite).await;
+    app.category().await;
+    let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
+    let tea = vendor.sells("Tea", 10_000, 100).await;
+    let file = Connection::open(app.db.file()).expect("the file opens");
+    Market { app, file, vendor, buyer, tea }
+}
+
+impl Market {
+    /// Until the end of what follows, every update of a table comes too late.
+    async fn too_late<T>(&self, table: &str, then: impl Future<Output = T>) -> T {
+        let trigger = format!("create trigger faster before update on {table} begin select raise(ignore); end");
+        self.file.execute_batch(&trigger).expect("somebody is faster");
+        let outcome = then.await;
+        self.file.execute_batch("drop trigger faster").expect("and gone");
+        outcome
+    }
+
+    async fn placed(&self) -> TestVendorOrder {
+        self.buyer.buys(&[(&self.tea, 4)]).await.remove(0)
+    }
+
+    /// State and length of the history of a vendor order.
+    async fn state(&self, part: &TestVendorOrder) -> (String, usize) {
+        let shown = self.vendor.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
+        (shown.text_at("/state"), shown.json["history"].as_array().expect("a history").len())
+    }
+
+    async fn stock(&self) -> (i64, i64, i64) {
+        self.vendor.stock_of(&self.tea).await
+    }
+
+    async fn movements(&self) -> usize {
+        self.vendor.get("/api/inventory/movements?limit=100").await.is(200).items().len()
+    }
+}
+
+#[tokio::test]
+async fn an_order_whose_stock_went_meanwhile_is_not_placed() {
+    let m = market().await;
+
+    let refused = m.too_late("stock_levels", m.buyer.tries_to_buy(&[(&m.tea, 4)])).await;
+
+    assert_eq!(refused.status, 503, "{}", refused.text);
+    assert!(m.buyer.get("/api/orders").await.is(200).items().is_empty());
+    assert_eq!((m.stock().await, m.movements().await), ((100, 0, 100), 1));
+    m.placed().await;
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn stock_that_changed_meanwhile_is_neither_moved_nor_counted() {
+    let m = market().await;
+    let moving =
+        json!({ "offer_id": m.tea.offer_id, "location_id": m.tea.location_id, "kind": "damaged", "quantity": -1 });
+    let company: kernel::CompanyId = m.vendor.company_id.parse().expect("an id");
+    let key = IdempotentRequest { company: company.uuid(), key: "count".to_owned(), request_hash: vec![7; 32] };
+    let (offer, location) = (m.tea.offer_id.parse().expect("an id"), m.tea.location_id.parse().expect("an id"));
+    let counted = CountStock { offer, location, believed: 100, counted: 90, reason: None };
+    let by = seller::<may::MoveStock>(&m.vendor);
+
+    let moved = m.too_late("stock_levels", m.vendor.post_once("/api/inventory/movements", "spoilt", &moving)).await;
+    let count = m.too_late("stock_levels", inventory::count_stock(&m.app.ctx, &by, &key, counted.clone())).await;
+
+    moved.is(409).code("stock.promised");
+    assert!(count.is_err(), "{count:?}");
+    assert_eq!((m.stock().await, m.movements().await), ((100, 0, 100), 1));
+    inventory::count_stock(&m.app.ctx, &by, &key, counted).await.expect("nobody is faster now");
+    assert_eq!((m.stock().await, m.movements().await), ((90, 0, 90), 2));
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn an_order_that_moved_meanwhile_is_not_moved_again() {
+    let m = market().await;
+    let part = m.placed().await;
+    let of_vendor = |verb: &str| format!("/api/vendor-orders/{}/{verb}", part.id);
+    let of_buyer = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
+    let why = json!({ "reason": "said so by telephone" });
+
+    for (by, path, body) in [
+        (&m.vendor, of_vendor("acceptance"), json!({})),
+        (&m.vendor, of_vendor("rejection"), why.clone()),
+        (&m.buyer, of_buyer.clone(), why.clone()),
+    ] {
+        let refused = m.too_late("vendor_orders", by.post(&path, &body)).await;
+        assert_eq!(refused.status, 503, "{path}: {}", refused.text);
+    }
+
+    assert_eq!(m.state(&part).await, ("placed".to_owned(), 1));
+    assert_eq!(m.stock().await, (100, 4, 96));
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn packs_that_are_not_reserved_any_more_are_not_given_back() {
+    let m = market().await;
+    let part = m.placed().await;
+    let shown = m.vendor.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
+    let less = json!({ "lines": [{ "line_id": shown.text_at("/lines/0/id"), "quantity": 3 }] });
+    let acceptance = format!("/api/vendor-orders/{}/acceptance", part.id);
+    let cancellation = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
+    let why = json!({ "reason": "said so by telephone" });
+
+    for (by, path, body) in [(&m.vendor, &acceptance, &less), (&m.buyer, &cancellation, &why)] {
+        let refused = m.too_late("stock_levels", by.post(path, body)).await;
+        assert!(refused.status.is_server_error(), "{path}: {} {}", refused.status, refused.text);
+    }
+
+    assert_eq!(m.state(&part).await, ("placed".to_owned(), 1));
+    assert_eq!((m.stock().await, m.movements().await), ((100, 4, 96), 2));
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn a_delivery_that_moved_meanwhile_is_not_moved_again_and_its_goods_stay() {
+    let m = market().await;
+    let part = m.placed().await;
+    let (partner, dispatcher) = (m.app.partner("wheels").await, m.app.staff(Role::Dispatcher).await);
+    let rider = m.app.colleague(&partner, "rider").await;
+    m.vendor.packs(&part).await;
+    m.app.settle().await;
+    let id = dispatcher.get("/api/deliveries").await.is(200).text_at("/items/0/id");
+    let to = |what: &str| format!("/api/deliveries/{id}/{what}");
+    let state = async || dispatcher.get(&format!("/api/deliveries/{id}")).await.is(200).text_at("/state");
+
+    let (to_partner, body) = (to("partner"), json!({ "partner_id": partner.company_id }));
+    assert_eq!(m.too_late("deliveries", dispatcher.post(&to_partner, &body)).await.status, 503);
+    assert_eq!(state().await, "unassigned");
+    dispatcher.post(&to_partner, &body).await.is(200);
+    let (to_rider, body) = (to("rider"), json!({ "rider_id": rider.user_id }));
+    assert_eq!(m.too_late("deliveries", partner.post(&to_rider, &body)).await.status, 503);
+    assert_eq!(state().await, "offered");
+    partner.post(&to_rider, &body).await.is(200);
+    let pickup = to("pickup");
+    for table in ["deliveries", "vendor_orders"] {
+        assert_eq!(m.too_late(table, rider.act(&pickup)).await.status, 503, "{table}");
+    }
+
+    assert_eq!((state().await, m.state(&part).await.0), ("assigned".to_owned(), "ready".to_owned()));
+    assert_eq!(m.stock().await, (100, 4, 96));
+    m.app.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
+    let m = market().await;
+    let staff = m.app.staff(Role::SuperAdmin).await;
+    let second = m.app.colleague(&m.vendor, "owner").await;
+    let price = format!("/api/offers/{}/price", m.tea.offer_id);
+    let held = m.vendor.put(&price, "\"1\"", &json!({ "price_minor": 90_000 })).await.is(200);
+    let decision = format!("/api/price-changes/{}/decision", held.text_at("/change_id"));
+    let newcomer = m.app.applicant("vendor", "zenith").await;
+    let approval = format!("/api/admin/companies/{}/approval", newcomer.company_id);
+    let invited = m.vendor.post("/api/invitations", &json!({ "email": "a@b.example", "role": "viewer" })).await.is(201);
+    let invitation = format!("/api/invitations/{}", invited.text_at("/id"));
+    let joining = json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": testkit::PASSWORD });
+    let product = format!("/api/products/{}", m.tea.product_id);
+    let retirement = format!("/api/admin/products/{}/retirement", m.tea.product_id);
+    let (confirm, name, title) =
+        (json!({ "decision": "confirm" }), json!({ "display_name": "New" }), json!({ "title": "New" }));
+    let anybody = m.app.anybody();
+
+    m.too_late("price_changes", second.post(&decision, &confirm)).await.is(409).code("prices.not_held");
+    m.too_late("companies", staff.act(&approval)).await.is(409).code("companies.wrong_state");
+    m.too_late("companies", m.vendor.patch("/api/company", "\"2\"", &name)).await.is(412);
+    m.too_late("products", m.vendor.patch(&product, "\"1\"", &title)).await.is(412);
+    m.too_late("products", staff.post(&retirement, &json!({ "reason": "said so by telephone" }))).await.is(404);
+    m.too_late("invitations", anybody.post("/api/auth/accept-invitation", &joining)).await.is(422);
+    m.too_late("invitations", m.vendor.delete(&invitation)).await.is(404);
+
+    // All of it is as it was, and can be done now that nobody is faster.
+    second.post(&decision, &confirm).await.is(200);
+    staff.act(&approval).await.is(200);
+    m.vendor.patch("/api/company", "\"2\"", &name).await.is(200);
+    m.vendor.patch(&product, "\"1\"", &title).await.is(200);
+    m.vendor.delete(&invitation).await.is(204);
+    m.app.finish().await;
+}
