@@ -5,6 +5,7 @@ mod attacks;
 mod console;
 pub mod fleet;
 mod guessing;
+mod lapses;
 pub mod raw;
 
 use serde_json::json;
