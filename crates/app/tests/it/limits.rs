@@ -7,6 +7,7 @@ pub mod fleet;
 mod guessing;
 mod lapses;
 pub mod raw;
+mod scopes;
 
 use serde_json::json;
 use testkit::{Actor, TestResponse};
