@@ -1,5 +1,8 @@
 //! Background work: tried again, dead-lettered, taken over.
 
+mod leases;
+pub mod relaying;
+
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

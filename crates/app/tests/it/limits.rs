@@ -5,7 +5,9 @@ mod attacks;
 mod console;
 pub mod fleet;
 mod guessing;
+mod lapses;
 pub mod raw;
+mod scopes;
 
 use serde_json::json;
 use testkit::{Actor, TestResponse};

@@ -14,7 +14,7 @@ fn status(answer: &TestResponse) -> u16 {
 }
 
 /// The answer to a step-up challenge, found by trying.
-fn work(refused: &TestResponse) -> serde_json::Value {
+pub fn work(refused: &TestResponse) -> serde_json::Value {
     let (challenge, bits) = (refused.text_at("/facts/challenge"), refused.int_at("/facts/bits"));
     let good = |answer: &String| {
         let hash = Sha256::digest(format!("{challenge}.{answer}"));

@@ -1,0 +1,193 @@
+//! Who is told of companies, prices, imports and stock.
+
+use infra::IdempotentRequest;
+use kernel::ids::Id;
+use kernel::{CompanyId, ImportId};
+use market::authority::{Access, Operator, Vendor};
+use market::imports::{self, Confirm, Importer};
+use market::may::{self, CompanyKind, Role};
+use serde_json::{Value, json};
+use testkit::{Actor, TestOffer};
+
+use super::{Told, World};
+
+const HELD: &str = "A price change needs approval: the price would change by 50.0%; changes above 20% need a second \
+                    person's approval.";
+
+/// Each change, in the order in which they happen here, and who is told of it.
+pub const ROWS: &[(&str, Told)] = &[
+    ("a company registers", &[]),
+    ("the platform approves it", &[("applicant", "Your company is approved.")]),
+    ("the platform suspends it", &[]),
+    ("the platform reinstates it", &[("applicant", "Your company is approved.")]),
+    ("it edits its profile", &[]),
+    ("it invites somebody, who joins", &[]),
+    ("the platform rejects another", &[]),
+    ("the vendor lists a product", &[]),
+    ("the vendor receives stock", &[]),
+    ("stock runs low", &[]),
+    ("the vendor changes a price", &[("vendor", "Price changed from 10000 to 11000 minor units of INR.")]),
+    ("the vendor changes a price by half", &[("vendor", HELD)]),
+    ("a colleague rejects it", &[("vendor", "A pending price change was rejected.")]),
+    ("the vendor changes a price by half", &[("vendor", HELD)]),
+    ("a colleague confirms it", &[("vendor", "Price changed from 11000 to 16500 minor units of INR.")]),
+    ("the vendor previews a file of prices", &[]),
+    ("the vendor confirms the file", &[("vendor", "Import finished. Rows processed: 2; failed: 0.")]),
+    ("the vendor takes the file back", &[("vendor", "Import finished. Rows processed: 1; failed: 0.")]),
+    ("the platform retires a product", &[]),
+    ("the vendor reads its notices", &[]),
+];
+
+struct Office {
+    world: World,
+    offer: Option<TestOffer>,
+    change: String,
+    import: Option<ImportId>,
+}
+
+impl Office {
+    fn vendor(&self) -> &Actor {
+        self.world.of("vendor")
+    }
+
+    fn offer(&self) -> &TestOffer {
+        self.offer.as_ref().expect("it was listed")
+    }
+
+    fn importer(&self) -> Importer {
+        let (user, company) = (self.vendor().user_id.parse(), self.vendor().company_id.parse());
+        let (user, company) = (user.expect("an id"), company.expect("an id"));
+        let principal = Operator::at_the_console().act_as(user, company, CompanyKind::Vendor, Role::Owner);
+        Vendor::<may::EditPrices>::grant(Some(&principal)).expect("an owner may").into()
+    }
+
+    async fn platform(&self, verb: &str, company: &str) {
+        let admin = self.world.app.staff(Role::SuperAdmin).await;
+        let path = format!("/api/admin/companies/{company}/{verb}");
+        let answer = match verb {
+            "suspension" | "rejection" => admin.post(&path, &json!({ "reason": "papers are missing" })).await,
+            _ => admin.act(&path).await,
+        };
+        answer.is(200);
+    }
+
+    async fn price(&mut self, minor: i64) {
+        let path = format!("/api/offers/{}", self.offer().offer_id);
+        let tag = self.vendor().get(&path).await.is(200).int_at("/price_version");
+        let body = json!({ "price_minor": minor });
+        let changed = self.vendor().put(&format!("{path}/price"), &format!("\"{tag}\""), &body).await.is(200);
+        self.change = changed.text_at("/change_id");
+    }
+
+    async fn decide(&self, decision: &str) {
+        let colleague = self.world.app.colleague(self.vendor(), "owner").await;
+        let path = format!("/api/price-changes/{}/decision", self.change);
+        colleague.post(&path, &json!({ "decision": decision })).await.is(200);
+    }
+
+    /// One row that applies, and one that is held.
+    async fn file(&self) -> String {
+        let other = self.vendor().sells("Red Rice", 10_000, 0).await;
+        let mut file = "sku,price\n".to_owned();
+        for (offer, price) in [(self.offer(), "170.00"), (&other, "300.00")] {
+            let shown = self.vendor().get(&format!("/api/offers/{}", offer.offer_id)).await.is(200);
+            file.extend([shown.text_at("/sku"), format!(",{price}\n")]);
+        }
+        file
+    }
+
+    async fn happens(&mut self, change: &str) {
+        match change {
+            "a company registers" => {
+                let applicant = self.world.app.applicant("vendor", "latecomer").await;
+                self.world.companies.insert("applicant", applicant);
+            }
+            "the platform approves it" => self.platform("approval", &self.world.of("applicant").company_id).await,
+            "the platform suspends it" => self.platform("suspension", &self.world.of("applicant").company_id).await,
+            "the platform reinstates it" => {
+                self.platform("reinstatement", &self.world.of("applicant").company_id).await;
+            }
+            "it edits its profile" => {
+                let applicant = self.world.of("applicant");
+                let tag = applicant.get("/api/company").await.is(200).etag();
+                applicant.patch("/api/company", &tag, &json!({ "city": "Kollam" })).await.is(200);
+            }
+            "it invites somebody, who joins" => {
+                self.world.app.colleague(self.world.of("applicant"), "viewer").await;
+            }
+            "the platform rejects another" => {
+                let refused = self.world.app.applicant("retailer", "hopeful").await;
+                self.platform("rejection", &refused.company_id).await;
+                self.world.companies.insert("refused", refused);
+            }
+            other => self.vendor_does(other).await,
+        }
+    }
+
+    async fn vendor_does(&mut self, change: &str) {
+        match change {
+            "the vendor lists a product" => self.offer = Some(self.vendor().sells("Mangoes", 10_000, 0).await),
+            "the vendor receives stock" => self.moves("received", 5).await,
+            "stock runs low" => self.moves("damaged", -5).await,
+            "the vendor changes a price" => self.price(11_000).await,
+            "the vendor changes a price by half" => self.price(16_500).await,
+            "a colleague rejects it" => self.decide("refuse").await,
+            "a colleague confirms it" => self.decide("confirm").await,
+            "the platform retires a product" => {
+                let admin = self.world.app.staff(Role::SuperAdmin).await;
+                let path = format!("/api/admin/products/{}/retirement", self.offer().product_id);
+                let answer = admin.post(&path, &json!({ "reason": "recalled" })).await;
+                assert!(answer.status.is_success(), "{}", answer.text);
+            }
+            "the vendor reads its notices" => {
+                self.vendor().act("/api/notices/read").await.is(204);
+            }
+            other => self.vendor_imports(other).await,
+        }
+    }
+
+    async fn vendor_imports(&mut self, change: &str) {
+        let (ctx, by) = (self.world.app.ctx.clone(), self.importer());
+        match change {
+            "the vendor previews a file of prices" => {
+                let file = self.file().await;
+                self.import =
+                    Some(imports::preview(&ctx, &by, file.as_bytes()).await.expect("it can be read").import.id);
+            }
+            "the vendor confirms the file" => {
+                let company: CompanyId = self.vendor().company_id.parse().expect("an id");
+                let key =
+                    IdempotentRequest { company: company.uuid(), key: "file".to_owned(), request_hash: vec![1; 32] };
+                let id = self.import.expect("a preview");
+                imports::apply(&ctx, &by, id, &key, Confirm::default()).await.expect("it begins");
+            }
+            "the vendor takes the file back" => {
+                imports::undo(&ctx, &by, self.import.expect("a preview")).await.expect("it begins");
+            }
+            other => panic!("{other} is done nowhere"),
+        }
+    }
+
+    async fn moves(&self, kind: &str, quantity: i64) {
+        let offer = self.offer();
+        let body: Value = json!({
+            "offer_id": offer.offer_id, "location_id": offer.location_id, "kind": kind, "quantity": quantity,
+        });
+        self.vendor().post_once("/api/inventory/movements", kind, &body).await.is(201);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn companies_prices_and_imports_are_told_to_exactly_these_companies() {
+    let world = World::new().await;
+    let mut office = Office { world, offer: None, change: String::new(), import: None };
+
+    let mut wrong = Vec::new();
+    for (nth, (change, told)) in ROWS.iter().enumerate() {
+        office.happens(change).await;
+        wrong.extend(office.world.misses(&format!("row {nth}: {change}"), told).await);
+    }
+
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    office.world.app.finish().await;
+}
