@@ -108,6 +108,8 @@ events! {
     SessionEnded = "session.ended", 1 { session: SessionId as "session_id", why: String as "reason" } about session;
     /// A used refresh token came again: the sign-in was ended.
     RefreshReused = "session.refresh_reused", 1 { session: SessionId as "session_id" } about session;
+    /// A sign-in that had ended was deleted, with its refresh tokens.
+    SessionForgotten = "session.forgotten", 1 { session: SessionId as "session_id" } about session;
     /// Somebody changed their password; their other sign-ins ended.
     PasswordChanged = "user.password_changed", 1 { user: UserId as "user_id" } about user;
     /// A person was locked out.

@@ -60,6 +60,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
         Event::SessionEnded { session: id, .. }
         | Event::RefreshReused { session: id }
+        | Event::SessionForgotten { session: id }
         | Event::SessionRenewed { session: id } => vec![session(*id)],
         Event::PasswordChanged { user: id }
         | Event::UserLocked { user: id, .. }

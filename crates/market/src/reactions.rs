@@ -9,11 +9,12 @@ use serde_json::Value;
 use crate::event::{Event, EventKind};
 use crate::invalidate_cache::InvalidateCache;
 use crate::job::{self, Job};
-use crate::{Ctx, delivery, imports, invalidation, listings, notices, orders};
+use crate::{Ctx, accounts, delivery, imports, invalidation, listings, notices, orders};
 
 /// What is to be done because of an event, and when.
 fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
     [
+        accounts::reactions::follow(event, now),
         listings::reactions::follow(event, now),
         imports::reactions::follow(event, now),
         orders::reactions::follow(ctx, event, now),
@@ -48,6 +49,7 @@ macro_rules! jobs {
 }
 
 jobs! {
+    accounts::reactions::ForgetSession,
     listings::reactions::RefreshListings,
     imports::reactions::AdvanceImport,
     orders::reactions::ExpireVendorOrder,

@@ -5,6 +5,7 @@ pub mod cookie;
 mod cross_site;
 mod crowd;
 pub mod forged;
+mod forgotten;
 mod limits;
 mod places;
 mod principal;

@@ -3,10 +3,12 @@
 //! Invariants: an e-mail address is one account, whatever its spelling; a sign-in belongs to one
 //! person in one company; ending it takes effect on the next request (on other nodes within
 //! `cache.max_staleness_ms`); a refresh token works once; of a browser's cookie only the hash is kept,
-//! and it changes when its bearer's rights do; an answer never tells whether an account exists.
+//! and it changes when its bearer's rights do; an answer never tells whether an account exists; only a
+//! sign-in that has ended is forgotten.
 
 mod client_origin;
 mod people;
+pub(crate) mod reactions;
 mod sessions;
 mod sign_in;
 mod store;

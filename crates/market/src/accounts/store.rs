@@ -15,9 +15,9 @@ use super::sign_in::membership::SignInMembership;
 use crate::may::Role;
 
 pub(super) use sessions::{
-    NewSecret, NewSession, earlier_sessions, end_of_browser, find_by_secret, find_principal, find_principal_of,
-    find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_others, revoke_session, rotate,
-    sessions_beyond, sessions_of, touch, use_refresh,
+    NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
+    find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_others,
+    revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh,
 };
 
 infra::statements! {
@@ -62,6 +62,8 @@ infra::statements! {
     REVOKE_SESSION = "update sessions set revoked_at = ?, revoked_why = ? where id = ? and revoked_at is null";
     REVOKE_ALL = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null";
     REVOKE_OTHERS = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null and id <> ?";
+    DELETE_TOKENS_OF_ENDED = "delete from refresh_tokens where session_id = ? and exists (select 1 from sessions where id = ? and revoked_at is not null)";
+    DELETE_ENDED = "delete from sessions where id = ? and revoked_at is not null";
     INSERT_REFRESH = "insert into refresh_tokens (token_hash, session_id, issued_at, expires_at) values (?, ?, ?, ?)";
     // TENANT: the refresh token is the proof.
     FIND_REFRESH = "select t.session_id, t.expires_at, t.used_at, t.sealed_successor, s.expires_at, s.address, s.agent from refresh_tokens t join sessions s on s.id = t.session_id where t.token_hash = ?";

@@ -7,6 +7,7 @@ event-company-edited = تحديث بيانات شركة
 event-session-started = تسجيل دخول
 event-session-renewed = تجديد جلسة
 event-session-ended = تسجيل خروج
+event-session-forgotten = حذف جلسة منتهية
 event-session-refresh-reused = إعادة استخدام رمز التجديد
 event-user-password-changed = تغيير كلمة المرور
 event-user-locked = حظر مستخدم

@@ -7,6 +7,7 @@ event-company-edited = Company details updated
 event-session-started = Signed in
 event-session-renewed = Session renewed
 event-session-ended = Signed out
+event-session-forgotten = Ended session deleted
 event-session-refresh-reused = Refresh token reused
 event-user-password-changed = Password changed
 event-user-locked = User blocked

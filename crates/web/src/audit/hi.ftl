@@ -7,6 +7,7 @@ event-company-edited = कंपनी की जानकारी अपडे
 event-session-started = साइन इन हुआ
 event-session-renewed = सेशन का नवीनीकरण
 event-session-ended = साइन आउट हुआ
+event-session-forgotten = समाप्त सेशन हटाया गया
 event-session-refresh-reused = रिफ़्रेश टोकन दोबारा इस्तेमाल हुआ
 event-user-password-changed = पासवर्ड बदला गया
 event-user-locked = यूज़र ब्लॉक हुआ

@@ -1,4 +1,4 @@
-//! Renewing and ending sessions.
+//! Renewing, ending and forgetting sessions.
 
 use infra::WriteTx;
 use infra::crypto::token_hash;
@@ -10,6 +10,7 @@ use super::view::SessionRow;
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::store;
 use crate::authority::SignedIn;
+use crate::job::System;
 use crate::{Ctx, Event, invalidation};
 
 /// Seconds within which the same refresh token may come twice from one client (a lost answer, two
@@ -172,4 +173,18 @@ pub(crate) async fn end_each(
         }
     }
     Ok(())
+}
+
+/// For the clock: forgets a sign-in that ended, with its refresh tokens. Nothing, if it has not ended or is
+/// forgotten already.
+pub(crate) async fn forget_ended(ctx: &Ctx, by: &System, session: SessionId) -> infra::db::Result<()> {
+    ctx.store
+        .write(&by.origin(), |tx| async move {
+            // TENANT: the system itself, on behalf of nobody.
+            if !store::delete_ended_unscoped(&tx, session).await? {
+                return Ok(tx.no_change(()));
+            }
+            Ok(tx.commit_with(Event::SessionForgotten { session }.record(), ()))
+        })
+        .await
 }

@@ -5,9 +5,9 @@ use infra::{Store, WriteTx, args};
 use kernel::{CompanyId, SessionId, Timestamp, UserId};
 
 use super::{
-    EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_PRINCIPAL, FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH,
-    INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION,
-    SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION, USE_REFRESH,
+    DELETE_ENDED, DELETE_TOKENS_OF_ENDED, EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_PRINCIPAL,
+    FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL,
+    REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION, USE_REFRESH,
 };
 use crate::accounts::sessions::lifetime::StoredSession;
 use crate::accounts::sessions::view::{SessionKind, SessionRow};
@@ -145,6 +145,13 @@ pub async fn revoke_others(tx: &WriteTx, user: UserId, keep: Option<SessionId>, 
         Some(keep) => tx.exec(&REVOKE_OTHERS, args![now, user, keep]).await.map(drop),
         None => tx.exec(&REVOKE_ALL, args![now, user]).await.map(drop),
     }
+}
+
+/// Deletes a sign-in that has ended, its refresh tokens first, which refer to it. False where there is none
+/// that has ended.
+pub async fn delete_ended_unscoped(tx: &WriteTx, session: SessionId) -> Result<bool> {
+    tx.exec(&DELETE_TOKENS_OF_ENDED, args![session, session]).await?;
+    Ok(tx.exec(&DELETE_ENDED, args![session]).await? == 1)
 }
 
 pub struct HeldRefresh {

@@ -1,0 +1,41 @@
+//! What accounts make of events: sign-ins that ended are forgotten.
+
+use infra::jobs::{JobError, NewJob};
+use kernel::{SessionId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::sessions::session::forget_ended;
+use crate::job::{self, Job, System};
+use crate::{Ctx, Event};
+
+/// Seconds for which an ended sign-in stays in the tables.
+const FORGET_AFTER_S: i64 = 90 * 24 * 3_600;
+
+/// Forget a sign-in that ended.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ForgetSession {
+    #[serde(rename = "session_id")]
+    pub(crate) session: SessionId,
+}
+
+impl Job for ForgetSession {
+    const KIND: &'static str = "forget_session";
+
+    fn target(&self) -> String {
+        self.session.to_string()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        forget_ended(ctx, by, self.session).await.map_err(job::failed)
+    }
+}
+
+/// What is to be done because of an event, and when.
+pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
+    match event {
+        Event::SessionEnded { session, .. } => {
+            vec![job::due(&ForgetSession { session: *session }, now.plus_seconds(FORGET_AFTER_S))]
+        }
+        _ => vec![],
+    }
+}
