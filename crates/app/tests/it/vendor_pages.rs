@@ -184,6 +184,62 @@ async fn a_price_is_looked_at_changed_and_changed_back() {
     m.app.finish().await;
 }
 
+/// How many price changes a page lists.
+fn price_changes(page: &TestResponse) -> usize {
+    page.text.matches("data-label=\"New price\"").count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_history_of_a_price_is_read_page_by_page_newest_first() {
+    let m = market().await;
+    let price = format!("/api/offers/{}/price", m.tea.offer_id);
+    for rupees in 201..=221 {
+        m.acme.put(&price, "\"1\"", &json!({ "price_minor": rupees * 100 })).await.is(200);
+    }
+    let history = format!("{}/prices", m.offer());
+    for page in [m.offer(), format!("{}/price", m.offer())] {
+        has(&m.acme.get(&page).await.is(200), &[&format!("href=\"{history}\"")]);
+    }
+
+    let newest = m.acme.get(&history).await.is(200);
+    has(
+        &newest,
+        &["Price history", "Tea", "Needs approval", "Replaced by a newer change", "The price would change by"],
+    );
+    assert_eq!(price_changes(&newest), 20);
+    assert!(newest.text.find("₹221.00") < newest.text.find("₹220.00"), "not the newest first: {}", newest.text);
+    assert!(!newest.text.contains("₹201.00") && !newest.text.contains("rel=\"prev\""));
+    let next = newest.text.split_once("rel=\"next\" href=\"").expect("a way to older changes").1;
+    let older = m.acme.get(next.split('"').next().expect("an address")).await.is(200);
+
+    // What is left: the oldest change, and the first price, before which there was none.
+    has(&older, &["₹201.00", "Applied", "–</td>", &format!("rel=\"prev\" href=\"{history}\"")]);
+    assert_eq!(price_changes(&older), 2);
+    assert!(!older.text.contains("rel=\"next\""));
+    m.app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_price_that_never_changed_has_a_history_of_one_and_nothing_before_it() {
+    let m = market().await;
+    let body = json!({ "price_minor": 8_400 });
+    m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "\"1\"", &body).await.is(200);
+    let salt = m.acme.sells("Salt", 2_000, 10).await;
+    let history = format!("/vendor/products/{}/prices", salt.offer_id);
+
+    let whole = m.acme.get(&history).await.is(200);
+    assert_eq!(price_changes(&whole), 1);
+    has(&whole, &["₹20.00", "Applied"]);
+    assert!(!whole.text.contains("rel=\"next\"") && !whole.text.contains("₹84.00"));
+    // Salt was not sold yet when the tea's price changed.
+    let of_tea = m.acme.get(&format!("/api/offers/{}/price-changes?limit=1", m.tea.offer_id)).await.is(200);
+    let before = m.acme.get(&format!("{history}?cursor={}", of_tea.text_at("/next_cursor"))).await.is(200);
+
+    assert_eq!(price_changes(&before), 0);
+    has(&before, &["No price changes to show", &format!("href=\"{history}\"")]);
+    m.app.finish().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_alone_confirms_a_held_price_with_the_password() {
     let m = market().await;
@@ -269,8 +325,8 @@ async fn each_role_sees_what_is_its_own_and_no_company_anothers() {
     let m = market().await;
     let (_, page) = m.buys(2).await;
     let zenith = m.app.vendor("zenith").await;
-    for path in [&page, &m.offer(), &format!("{}/price", m.offer()), &format!("/vendor/stock?offer={}", m.tea.offer_id)]
-    {
+    let (price, history) = (format!("{}/price", m.offer()), format!("{}/prices", m.offer()));
+    for path in [&page, &m.offer(), &price, &history, &format!("/vendor/stock?offer={}", m.tea.offer_id)] {
         zenith.get(path).await.is(404);
         m.corner.get(path).await.is(403);
     }
@@ -283,6 +339,10 @@ async fn each_role_sees_what_is_its_own_and_no_company_anothers() {
     assert!(today.text.contains(&page) && !today.text.contains("/accept\""));
     let finance = m.app.colleague(&m.acme, "vendor_finance").await;
     assert!(!finance.get("/vendor").await.is(200).text.contains("id=\"low\""));
+    for reader in [&viewer, &finance] {
+        has(&reader.get(&m.offer()).await.is(200), &[&format!("href=\"{history}\"")]);
+        has(&reader.get(&history).await.is(200), &["₹80.00"]);
+    }
     finance.get("/vendor/stock").await.is(403);
     finance.get("/vendor/exports/stock").await.is(403);
     for export in ["orders", "prices", "products"] {

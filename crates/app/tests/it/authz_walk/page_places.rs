@@ -89,6 +89,7 @@ pub const PAGES: &[PagePlace] = &[
     ("catalog.vendor.edit_text", TenantsOwn, &["offer.edited"], |_| "title=Tea+in+Tins&brand=Farm&category=fruits&description=Black&version=1".to_owned(), "catalog.edit_product"),
     ("pricing.vendor.price", TenantsOwn, &["offer.priced"], NONE, "pricing.history"),
     ("pricing.vendor.change_price", TenantsOwn, &["offer.priced"], |_| "price=81.00&version=1&step=confirm".to_owned(), "pricing.change"),
+    ("pricing.vendor.history", TenantsOwn, &["offer.priced"], NONE, "pricing.history"),
     ("pricing.vendor.changes", Nobodys, &[], NONE, "pricing.held"),
     ("pricing.vendor.decide", TenantsOwn, &["price_change"], |_| "decision=confirm".to_owned(), "pricing.decide"),
     ("inventory.vendor.stock", Nobodys, &[], NONE, "inventory.levels"),

@@ -1,12 +1,13 @@
-//! A vendor's prices: one offer's, and the changes that wait to be confirmed.
+//! A vendor's prices: one offer's with its history, and the changes that wait to be confirmed.
 
 mod changes;
+mod history;
 mod price;
 
 use edge::Router;
 
 pub(crate) fn mount(router: Router) -> Router {
-    changes::mount(price::mount(router))
+    changes::mount(history::mount(price::mount(router)))
 }
 
 /// A share in millionths as percent with a sign: `+12.5%`.
