@@ -57,7 +57,8 @@ impl TrailPage<'_> {
 
     /// What is told besides the thing itself, which stands beside it already.
     fn particulars(&self, row: &AuditRow) -> Vec<(String, String)> {
-        particulars(&row.data).into_iter().filter(|(_, text)| *text != row.subject).collect()
+        let own = particulars(&row.data).into_iter().filter(|(_, text)| *text != row.subject);
+        own.map(|(name, text)| (self.f.event_field(&name), text)).collect()
     }
 
     fn is_id(&self, text: &str) -> bool {
@@ -71,7 +72,7 @@ fn is_id(text: &str) -> bool {
     text.split_once('_').is_some_and(|(sort, rest)| sort.len() == 3 && rest.len() == 26 && plain(sort) && plain(rest))
 }
 
-/// The fields of a fact, each with its value as text; without the version of its payload.
+/// The fields of an event, each with its value as text; without the version of its payload.
 fn particulars(data: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| match value {
         Value::String(text) => text.clone(),
@@ -79,7 +80,7 @@ fn particulars(data: &Value) -> Vec<(String, String)> {
         other => other.to_string(),
     };
     let fields = data.as_object().into_iter().flatten().filter(|(name, _)| *name != "v");
-    fields.map(|(name, value)| (name.replace('_', " "), text(value))).filter(|(_, text)| !text.is_empty()).collect()
+    fields.map(|(name, value)| (name.clone(), text(value))).filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// It is looked at.
@@ -121,13 +122,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fact_is_read_field_by_field() {
-        let fact = Event::CompanyRejected { company: CompanyId::least(), reason: "<b>no</b>".to_owned() }.record();
+    fn an_event_is_read_field_by_field() {
+        let event = Event::CompanyRejected { company: CompanyId::least(), reason: "<b>no</b>".to_owned() }.record();
 
-        let read = particulars(&fact.data);
+        let read = particulars(&event.data);
 
-        let told = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        assert_eq!(read, [told("company id", &CompanyId::least().to_string()), told("reason", "<b>no</b>")]);
+        let field = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(read, [field("company_id", &CompanyId::least().to_string()), field("reason", "<b>no</b>")]);
         assert!(particulars(&Value::Null).is_empty());
         assert!(is_id(&CompanyId::least().to_string()) && !is_id("everything") && !is_id("no_id"));
     }

@@ -126,6 +126,11 @@ impl Frame {
         self.locale.maybe(&format!("event-{}", kind.replace(['.', '_'], "-"))).unwrap_or_else(|| kind.to_owned())
     }
 
+    /// The name of a field of an event in the reader's language.
+    pub fn event_field(&self, name: &str) -> String {
+        self.locale.maybe(&format!("audit-field-{}", name.replace('_', "-"))).unwrap_or_else(|| name.replace('_', " "))
+    }
+
     /// A country by its name; by its code where that is not among the texts.
     pub fn country(&self, code: &str) -> String {
         self.locale.maybe(&format!("country-{}", code.to_ascii_lowercase())).unwrap_or_else(|| code.to_owned())

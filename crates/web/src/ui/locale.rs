@@ -161,6 +161,8 @@ impl From<i64> for Value<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -190,9 +192,9 @@ mod tests {
         }
     }
 
-    /// Every word of a list that pages say through `Frame::as_str` is told in words of people.
-    fn told<W: std::fmt::Display + Copy>(prefix: &str, words: &[W]) -> Vec<String> {
-        let key = |word: &W| format!("{prefix}-{}", word.to_string().replace('_', "-"));
+    /// Every word of a list that pages say through `Frame::as_str` has its text.
+    fn untranslated<W: std::fmt::Display + Copy>(prefix: &str, words: &[W]) -> Vec<String> {
+        let key = |word: &W| format!("{prefix}-{}", word.to_string().replace(['.', '_'], "-"));
         words.iter().map(key).filter(|key| Locale::of(Lang::En).maybe(key).is_none()).collect()
     }
 
@@ -201,30 +203,46 @@ mod tests {
         use market::{
             accounts, audit, authority, catalog, delivery, imports, inventory, may, orders, pricing, security,
         };
-        let untold = [
-            told("company-kind", may::CompanyKind::ALL),
-            told("role", may::Role::ALL),
-            told("company-state", authority::CompanyState::ALL),
-            told("order-state", orders::OrderState::ALL),
-            told("vendor-order-state", orders::VendorOrderState::ALL),
-            told("payment-terms", orders::PaymentTerms::ALL),
-            told("delivery-state", delivery::DeliveryState::ALL),
-            told("sort", catalog::Sort::ALL),
-            told("tax", catalog::TaxClass::ALL),
-            told("offer-state", catalog::OfferState::ALL),
-            told("in-stock", inventory::InStock::ALL),
-            told("movement", inventory::MovementKind::ALL),
-            told("import-kind", imports::ImportKind::ALL),
-            told("import-state", imports::ImportState::ALL),
-            told("import-row-state", imports::RowState::ALL),
-            told("import-row-code", imports::RowCode::ALL),
-            told("price-change-state", pricing::ChangeState::ALL),
-            told("user-state", accounts::UserState::ALL),
-            told("job-state", audit::JobState::ALL),
-            told("security-kind", security::SecurityEventKind::ALL),
-            told("security-window", security::TimeWindow::ALL),
-            told("redis-state", infra::node_metrics::LinkStatus::ALL),
+        let missing = [
+            untranslated("event", market::EventKind::ALL),
+            untranslated("company-kind", may::CompanyKind::ALL),
+            untranslated("role", may::Role::ALL),
+            untranslated("company-state", authority::CompanyState::ALL),
+            untranslated("order-state", orders::OrderState::ALL),
+            untranslated("vendor-order-state", orders::VendorOrderState::ALL),
+            untranslated("order-reason", orders::ReasonCode::ALL),
+            untranslated("ride-reason", delivery::FailureCode::ALL),
+            untranslated("payment-terms", orders::PaymentTerms::ALL),
+            untranslated("delivery-state", delivery::DeliveryState::ALL),
+            untranslated("sort", catalog::Sort::ALL),
+            untranslated("tax", catalog::TaxClass::ALL),
+            untranslated("offer-state", catalog::OfferState::ALL),
+            untranslated("in-stock", inventory::InStock::ALL),
+            untranslated("movement", inventory::MovementKind::ALL),
+            untranslated("import-kind", imports::ImportKind::ALL),
+            untranslated("import-state", imports::ImportState::ALL),
+            untranslated("import-row-state", imports::RowState::ALL),
+            untranslated("import-row-code", imports::RowCode::ALL),
+            untranslated("price-change-state", pricing::ChangeState::ALL),
+            untranslated("user-state", accounts::UserState::ALL),
+            untranslated("job-state", audit::JobState::ALL),
+            untranslated("security-kind", security::SecurityEventKind::ALL),
+            untranslated("security-window", security::TimeWindow::ALL),
+            untranslated("redis-state", infra::node_metrics::LinkStatus::ALL),
         ];
-        assert_eq!(untold.concat(), Vec::<String>::new());
+        assert_eq!(missing.concat(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_reader_meets_a_field_of_an_event() {
+        // One payload of each form of each kind.
+        let payloads: BTreeMap<String, Vec<BTreeMap<String, serde_json::Value>>> =
+            serde_json::from_str(include_str!("../../../market/tests/snapshots/events.json")).expect("JSON");
+        let fields: BTreeSet<&String> = payloads.values().flatten().flat_map(BTreeMap::keys).collect();
+
+        let names: Vec<&str> = fields.into_iter().map(String::as_str).filter(|name| *name != "v").collect();
+
+        assert!(names.len() > 30, "the payloads were not read: {names:?}");
+        assert_eq!(untranslated("audit-field", &names), Vec::<String>::new());
     }
 }

@@ -54,6 +54,7 @@ const PAGES: &[OwnPage] = &[
     ("catalog.vendor.offers", Who::Vendor, |_| "/vendor/products?q=tea".into(), |s| vec![format!("{} tea", s.name)]),
     ("catalog.vendor.offer", Who::Vendor, |s| format!("/vendor/products/{}", s.rice.offer_id), |s| vec![format!("{} rice", s.name)]),
     ("pricing.vendor.price", Who::Vendor, |s| format!("/vendor/products/{}/price", s.salt.offer_id), |s| all(&[s.figures.raised_text])),
+    ("pricing.vendor.history", Who::Vendor, |s| format!("/vendor/products/{}/prices", s.salt.offer_id), |s| all(&[s.figures.raised_text])),
     ("pricing.vendor.changes", Who::Vendor, |_| "/vendor/prices".into(), |s| all(&[s.at("change.held"), s.figures.held_text, s.figures.raised_text])),
     ("inventory.vendor.stock", Who::Vendor, |_| "/vendor/stock".into(), |s| [products(s), all(&[s.figures.stock_text])].concat()),
     ("inventory.vendor.stock", Who::Vendor, |s| format!("/vendor/stock?offer={}", s.rice.offer_id), |s| vec![s.figures.stock.to_string(), format!("{} hall", s.name)]),
