@@ -34,6 +34,7 @@ create table stock_movements (
     allocated_delta bigint not null,
     cause varbinary(64) not null,
     reason varchar(500) null,
+    import_id binary(16) null,
     user_id binary(16) null,
     at bigint not null,
     unique (cause, level_id, kind),

@@ -30,6 +30,7 @@ create table stock_movements (
     allocated_delta bigint not null,
     cause varchar(64) collate "C" not null,
     reason varchar(500) null,
+    import_id uuid null,
     user_id uuid null references users (id),
     at bigint not null,
     unique (cause, level_id, kind)

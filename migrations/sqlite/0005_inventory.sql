@@ -30,6 +30,7 @@ create table stock_movements (
     allocated_delta integer not null,
     cause text not null,
     reason text null,
+    import_id blob null,
     user_id blob null references users (id),
     at integer not null,
     unique (cause, level_id, kind)

@@ -4,7 +4,6 @@
 //! in between comes back to the same rows, and each answers what it answered before.
 
 use kernel::ImportId;
-use kernel::text::Reason;
 
 use super::importer::Importer;
 use super::kind::Direction;
@@ -52,8 +51,8 @@ async fn do_row(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &PlannedRow) -> 
             row_result(pricing::change_price_in_batch(ctx, by, &key, new).await, |c| changed(&c))
         }
         (Importer::Stock(by), Plan::Count { offer, location, old, new }) => {
-            let reason = Reason::new(&format!("counted, import {}", run.id)).ok();
-            let cmd = CountStock { offer: *offer, location: *location, believed: *old, counted: *new, reason };
+            let (believed, counted) = (*old, *new);
+            let cmd = CountStock { offer: *offer, location: *location, believed, counted, import: run.id };
             row_result(inventory::count_stock(ctx, by, &key, cmd).await, |_| RowOutcome::of(RowState::Applied))
         }
         (Importer::Products(by), Plan::List { currency }) => match plan::product(&row.cells, *currency) {

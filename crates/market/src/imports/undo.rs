@@ -1,7 +1,6 @@
 //! Takes back what a row did, where nobody changed it since. History shows the step there and the
 //! step back: nothing is unwritten.
 
-use kernel::text::Reason;
 use kernel::{OfferId, SignedQuantity, Version};
 
 use super::importer::Importer;
@@ -25,8 +24,9 @@ pub(super) async fn take_back(ctx: &Ctx, by: &Importer, run: &ImportRun, row: &P
         }
         (Importer::Stock(by), Plan::Count { offer, location, old, new }) => {
             let quantity = SignedQuantity::new(old - new).ok_or("more than one movement can move")?;
-            let reason = Reason::new(&format!("taken back, import {}", run.id)).ok();
-            let cmd = MoveStock { offer: *offer, location: *location, kind: MovementKind::Adjusted, quantity, reason };
+            let (offer, location, import) = (*offer, *location, Some(run.id));
+            let kind = MovementKind::Adjusted;
+            let cmd = MoveStock { offer, location, kind, quantity, reason: None, import };
             row_result(inventory::move_stock(ctx, by, &key, cmd).await, |_| RowOutcome::of(RowState::Applied))
         }
         (Importer::Products(by), Plan::List { .. }) => {

@@ -78,6 +78,7 @@ pub(crate) async fn allocate(
         allocated: taken.quantity,
         cause: demand.cause.clone(),
         reason: None,
+        import: None,
         user: Some(by),
         now,
     };
@@ -159,6 +160,7 @@ async fn record_movements(
             allocated: -quantity,
             cause: movement_cause.cause.to_owned(),
             reason: None,
+            import: None,
             user: movement_cause.by,
             now: movement_cause.now,
         });

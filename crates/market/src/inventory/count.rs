@@ -1,8 +1,7 @@
 //! A count found another number than the books.
 
 use infra::{IdempotentRequest, WriteOutcome};
-use kernel::text::Reason;
-use kernel::{LocationId, MovementId, OfferId, StockLevelId};
+use kernel::{ImportId, LocationId, MovementId, OfferId, StockLevelId};
 
 use super::level::Moved;
 use super::store::{self, NewMovement};
@@ -21,8 +20,8 @@ pub struct CountStock {
     pub believed: i64,
     /// Packs that are there.
     pub counted: i64,
-    /// In words.
-    pub reason: Option<Reason>,
+    /// By which import.
+    pub import: ImportId,
 }
 
 errors! {
@@ -75,7 +74,8 @@ pub async fn count_stock(
                     on_hand: quantity,
                     allocated: 0,
                     cause: id.to_string(),
-                    reason: cmd.reason.map(Reason::into_string),
+                    reason: None,
+                    import: Some(cmd.import),
                     user: Some(user),
                     now,
                 };

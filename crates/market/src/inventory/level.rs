@@ -3,7 +3,7 @@
 use infra::{IdempotentRequest, WriteOutcome};
 use kernel::fold::fold;
 use kernel::text::{Name, Reason};
-use kernel::{Cursor, LocationId, MovementId, OfferId, PageLimit, PageOf, SignedQuantity, StockLevelId};
+use kernel::{Cursor, ImportId, LocationId, MovementId, OfferId, PageLimit, PageOf, SignedQuantity, StockLevelId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,9 @@ pub struct MoveStock {
     /// The reason.
     #[serde(default)]
     pub reason: Option<Reason>,
+    /// The import that it undoes a row of.
+    #[serde(skip)]
+    pub import: Option<ImportId>,
 }
 
 /// Stock after a movement.
@@ -162,6 +165,7 @@ pub async fn move_stock(
                     allocated: 0,
                     cause: id.to_string(),
                     reason: cmd.reason.map(Reason::into_string),
+                    import: cmd.import,
                     user: Some(user),
                     now,
                 };

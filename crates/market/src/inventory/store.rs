@@ -3,7 +3,9 @@
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::{CompanyId, LocationId, MovementId, OfferId, PageLimit, StockLevelId, Stored, Timestamp, UserId};
+use kernel::{
+    CompanyId, ImportId, LocationId, MovementId, OfferId, PageLimit, StockLevelId, Stored, Timestamp, UserId,
+};
 
 use super::view::{FreePacks, LedgerRow, LevelRow, LocationRow, LowRow, MovementKind, MovementRow};
 use crate::authority::Operator;
@@ -34,11 +36,11 @@ infra::statements! {
         from stock_levels s join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id
         where s.vendor_id = ? and s.id > ? and s.on_hand - s.allocated <= s.low_threshold and o.state <> 'archived' order by s.id limit ?";
     SET_THRESHOLD = "update stock_levels set low_threshold = ?, version = version + 1 where vendor_id = ? and id = ? and low_threshold <> ?";
-    MOVEMENTS = "select id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at from stock_movements where vendor_id = ? and id < ? order by id desc limit ?";
-    LEDGER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
+    MOVEMENTS = "select id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, import_id, user_id, at from stock_movements where vendor_id = ? and id < ? order by id desc limit ?";
+    LEDGER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.import_id, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
         from stock_movements m join stock_levels s on s.id = m.level_id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.company_id = m.vendor_id)
         where m.vendor_id = ? and m.id < ? order by m.id desc limit ?";
-    LEDGER_OF_OFFER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
+    LEDGER_OF_OFFER = "select m.id, m.level_id, m.kind, m.on_hand_delta, m.allocated_delta, m.cause, m.reason, m.import_id, m.user_id, m.at, s.offer_id, o.sku, p.title, l.name, u.name
         from stock_levels s join stock_movements m on m.level_id = s.id join offers o on o.id = s.offer_id join products p on p.id = o.product_id join locations l on l.id = s.location_id left join users u on u.id = m.user_id and exists (select 1 from memberships k where k.user_id = m.user_id and k.company_id = m.vendor_id)
         where o.vendor_id = ? and s.offer_id = ? and m.id < ? order by m.id desc limit ?";
     // TENANT: the operator\'s console looks at all levels.
@@ -52,7 +54,7 @@ const FREE: Stmt = Stmt::same(
 );
 const FREE_END: Stmt = Stmt::same(") order by id");
 const INSERT_MOVEMENTS: Stmt = Stmt::same(
-    "insert into stock_movements (id, level_id, vendor_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at) values ",
+    "insert into stock_movements (id, level_id, vendor_id, kind, on_hand_delta, allocated_delta, cause, reason, import_id, user_id, at) values ",
 );
 const INSERT_LEVELS: Stmt = Stmt::same(
     "insert into stock_levels (id, offer_id, vendor_id, location_id, on_hand, allocated, low_threshold, version) values ",
@@ -149,6 +151,7 @@ pub(super) struct NewMovement {
     pub allocated: i64,
     pub cause: String,
     pub reason: Option<String>,
+    pub import: Option<ImportId>,
     pub user: Option<UserId>,
     pub now: Timestamp,
 }
@@ -156,7 +159,9 @@ pub(super) struct NewMovement {
 pub(super) async fn insert_movements(tx: &WriteTx, rows: Vec<NewMovement>) -> Result<()> {
     let rows = rows
         .into_iter()
-        .map(|m| args![m.id, m.level, m.vendor, m.kind, m.on_hand, m.allocated, m.cause, m.reason, m.user, m.now])
+        .map(|m| {
+            args![m.id, m.level, m.vendor, m.kind, m.on_hand, m.allocated, m.cause, m.reason, m.import, m.user, m.now]
+        })
         .collect();
     tx.insert_rows(&INSERT_MOVEMENTS, rows).await
 }
@@ -238,7 +243,7 @@ pub(super) async fn list_movements(
 fn movement(r: &mut Row) -> Result<MovementRow> {
     Ok(infra::columns!(
         r,
-        MovementRow { id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, user_id, at }
+        MovementRow { id, level_id, kind, on_hand_delta, allocated_delta, cause, reason, import_id, user_id, at }
     ))
 }
 
@@ -318,7 +323,8 @@ pub async fn seed_levels(_: Operator, tx: &WriteTx, levels: &[SeedLevel], now: T
         on_hand: l.on_hand,
         allocated: 0,
         cause: l.movement.to_string(),
-        reason: Some("opening stock".to_owned()),
+        reason: None,
+        import: None,
         user: None,
         now,
     };

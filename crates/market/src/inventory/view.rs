@@ -1,6 +1,6 @@
 //! What is read of stock: locations, levels, movements. Imports neither store nor actions.
 
-use kernel::{LocationId, MovementId, OfferId, StockLevelId, Timestamp, UserId, string_enum};
+use kernel::{ImportId, LocationId, MovementId, OfferId, StockLevelId, Timestamp, UserId, string_enum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -73,6 +73,8 @@ pub struct MovementRow {
     pub cause: String,
     /// The reason.
     pub reason: Option<String>,
+    /// ID of the import that made the movement.
+    pub import_id: Option<ImportId>,
     /// ID of the user.
     pub user_id: Option<UserId>,
     /// When it happened.

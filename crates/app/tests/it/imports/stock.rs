@@ -62,6 +62,14 @@ on_every_engine!(counts_become_movements_and_what_moved_meanwhile_is_left_alone,
     for (offer, there) in offers.iter().zip([25, 10, 11, 10, 0]) {
         assert_eq!(of.stock_of(offer).await.0, there, "{}", offer.offer_id);
     }
+    let import = view.import.id.to_string();
+    let movements = of.get("/api/inventory/movements?limit=100").await.is(200);
+    let of_import: Vec<_> = movements.items().iter().filter(|row| row["import_id"] == import.as_str()).collect();
+    assert_eq!(of_import.len(), 5, "three that count, two that undo: {}", movements.text);
+    assert!(of_import.iter().all(|row| row["kind"] == "adjusted" && row["reason"].is_null()), "{}", movements.text);
+    assert_eq!(movements.items().iter().filter(|row| row["import_id"].is_null()).count(), 8, "{}", movements.text);
+    let page = of.get("/vendor/stock/movements").await.is(200);
+    assert_eq!(page.text.matches(&format!("href=\"/vendor/imports/{import}\"")).count(), 5, "{}", page.text);
     app.finish().await;
 });
 

@@ -79,7 +79,7 @@ async fn stock_that_changed_meanwhile_is_neither_moved_nor_counted() {
     let company: kernel::CompanyId = m.vendor.company_id.parse().expect("an id");
     let key = IdempotentRequest { company: company.uuid(), key: "count".to_owned(), request_hash: vec![7; 32] };
     let (offer, location) = (m.tea.offer_id.parse().expect("an id"), m.tea.location_id.parse().expect("an id"));
-    let counted = CountStock { offer, location, believed: 100, counted: 90, reason: None };
+    let counted = CountStock { offer, location, believed: 100, counted: 90, import: m.app.ctx.store.id() };
     let by = seller::<may::MoveStock>(&m.vendor);
 
     let moved = m.too_late("stock_levels", m.vendor.post_once("/api/inventory/movements", "spoilt", &moving)).await;

@@ -152,7 +152,7 @@ async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Resul
     else {
         return Err(fields.to_problem());
     };
-    let cmd = MoveStock { offer, location, kind, quantity, reason };
+    let cmd = MoveStock { offer, location, kind, quantity, reason, import: None };
     inventory::move_stock(ctx, by, &key, cmd).await.map_err(|error| match error {
         StockError::Promised { .. } | StockError::WrongSign { .. } => problems::beside(error, "quantity"),
         StockError::KindNotByHand { .. } => problems::beside(error, "kind"),

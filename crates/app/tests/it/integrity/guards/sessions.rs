@@ -90,3 +90,21 @@ async fn a_refresh_token_is_used_once_and_in_time() {
     m.finds("accounts::store::USE_REFRESH", vec![(0, uses(m.now()))]).await;
     m.finish().await;
 }
+
+#[tokio::test]
+async fn a_sign_in_is_deleted_when_it_has_ended_and_no_sooner() {
+    let m = market().await;
+    let browser = m.browser().await;
+    let token = m.acme.sign_in(&m.acme.email).await;
+    let session = m.session_of(&token).await;
+    let tokens = || vec![id(&session), id(&session)];
+    let row = || vec![bytes(&browser.id)];
+
+    m.finds("accounts::store::DELETE_TOKENS_OF_ENDED", vec![(0, tokens())]).await;
+    m.finds("accounts::store::DELETE_ENDED", vec![(0, row())]).await;
+    let file = Connection::open(m.app.db.file()).expect("the file opens");
+    file.execute("update sessions set revoked_at = 1, revoked_why = 'signed_out'", []).expect("all of them end");
+    m.finds("accounts::store::DELETE_TOKENS_OF_ENDED", vec![(1, tokens())]).await;
+    m.finds("accounts::store::DELETE_ENDED", vec![(1, row())]).await;
+    m.finish().await;
+}
