@@ -73,10 +73,6 @@ order-delivery = التوصيل:
 order-failure = فشلت المحاولة الأخيرة:
 order-code = رمز التسليم:
 order-code-hint = لا تشاركه إلا بعد استلام البضائع.
-order-ordered = المطلوب
-order-taken = المقبول
-order-sum = قيمة المطلوب
-order-declined = { $n } مرفوض
 order-steps = تقدّم الطلب: { $vendor }
 order-accept-by = يرد البائع قبل { $at }
 order-short = يستطيع البائع توفير أقل مما طلبت.
@@ -104,7 +100,7 @@ orders-vendor-accept-part = قبول جزئي
 orders-vendor-accept-part-go = قبول هذه الكميات
 orders-vendor-accept-part-text = أدخل عدد العبوات التي يمكنك توفيرها من كل صنف، ثم يقرر المشتري قبولها أو عدمه.
 orders-vendor-accept-whole = قبول الطلب
-orders-vendor-accepted = المقبول
+orders-line-accepted = المقبول
 orders-vendor-agree = قبول الإلغاء
 orders-vendor-answer = الرد
 orders-vendor-answer-text = إن لم يرد أحد في الموعد يُرفض الطلب تلقائيًا ويصبح مخزونه متاحًا من جديد.
@@ -114,7 +110,7 @@ orders-vendor-asked-text = يريد المشتري إلغاء هذا الطلب.
 orders-vendor-asked-title = طلب المشتري الإلغاء
 orders-vendor-best = الأكثر مبيعًا
 orders-vendor-buyer = المشتري
-orders-vendor-declined = المرفوض
+orders-line-declined = المرفوض
 orders-vendor-history = السجل
 orders-vendor-last-days = { $n ->
     [zero] اليوم
@@ -127,7 +123,7 @@ orders-vendor-last-days = { $n ->
 orders-vendor-late = متأخر { "{h}" } س { "{m}" } د
 orders-vendor-left = بقي { "{h}" } س { "{m}" } د
 orders-vendor-lines = الأصناف
-orders-vendor-line-sum = قيمة المطلوب
+orders-line-sum = قيمة المطلوب
 orders-vendor-next = الخطوة التالية
 orders-vendor-nothing-to-accept = رددت على كل الطلبات. تظهر الطلبات الجديدة هنا تلقائيًا.
 orders-vendor-nothing-to-pack = لا يوجد ما يُعبَّأ.
@@ -141,7 +137,7 @@ orders-vendor-of-ordered = { $n ->
     }
 orders-vendor-order = الطلب
 orders-vendor-title = الطلب { $number }
-orders-vendor-ordered = المطلوب
+orders-line-ordered = المطلوب
 orders-vendor-by-day = الطلبات حسب اليوم
 orders-vendor-by-state = الطلبات حسب الحالة
 orders-vendor-none = لا توجد طلبات
@@ -177,7 +173,7 @@ orders-vendor-span = الفترة الزمنية
 orders-vendor-sum = المبلغ
 orders-vendor-to-accept = بانتظار القبول
 orders-vendor-to-pack = بانتظار التعبئة
-orders-vendor-unit-price = سعر العبوة
+orders-line-price = سعر العبوة
 orders-vendor-until = حتى { $at }
 orders-vendor-waits-buyer = بانتظار المشتري
 orders-vendor-waits-buyer-text = يمكنك توفير جزء من هذا الطلب، والمشتري يقرر قبوله.
@@ -192,7 +188,6 @@ flash-order-packed = حُدّد الطلب كجاهز، وسيستلمه شري�
 flash-order-cancelled = أُلغي الطلب.
 flash-order-kept = رُفض طلب الإلغاء.
 
-orders-staff-price = السعر
 orders-staff-empty = لا توجد طلبات بعد
 orders-staff-empty-text = تظهر هنا طلبات تجار التجزئة، الأحدث أولًا.
 orders-staff-sums = إجمالي هذه الصفحة باستثناء الطلبات الملغاة
@@ -204,18 +199,6 @@ orders-staff-ship-to = عنوان التوصيل
 orders-staff-money = المبلغ
 orders-staff-terms = الدفع
 orders-staff-accept-by = الرد قبل
-orders-staff-ordered = المطلوب
-orders-staff-accepted = المقبول
-orders-staff-declined = المرفوض
-orders-staff-line-sum = قيمة المطلوب
-orders-staff-pack = { $pieces ->
-    [zero] بلا قطع
-    [one] بالقطعة
-    [two] عبوة من قطعتين
-    [few] عبوة من { $pieces } قطع
-    [many] عبوة من { $pieces } قطعة
-   *[other] عبوة من { $pieces } قطعة
-  }
 orders-staff-history = السجل
 
 code-checkout-basket-changed = تغيّرت سلتك بعد أن فتحت هذه الصفحة. راجعها ثم أرسل طلبك مرة أخرى.

@@ -17,46 +17,12 @@ use super::list::tone;
 use super::progress;
 use crate::baskets::retailer::basket::{self, Missing};
 use crate::baskets::retailer::refused;
-use crate::catalog::storefront::product_card;
 use crate::ui::Step;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowOrder>().mount::<CancelVendorOrder>().mount::<ConfirmVendorOrder>().mount::<Reorder>()
-}
-
-/// One line, as it was bought.
-struct Line {
-    path: String,
-    title: String,
-    sku: String,
-    pack: String,
-    price: String,
-    ordered: String,
-    sum: String,
-    /// What the vendor takes, and does not.
-    accepted: String,
-    declined: String,
-}
-
-impl Line {
-    fn of(f: &Frame, line: &LineView) -> Self {
-        Self {
-            path: links::of("/products", &line.product_id).to_string(),
-            title: line.title.clone(),
-            sku: line.sku.clone(),
-            pack: product_card::pack(f, line.pack_size),
-            price: f.money(&line.unit_price),
-            ordered: f.number(&line.quantity_ordered),
-            sum: f.sum(line),
-            accepted: f.number(&line.quantity_accepted),
-            declined: match line.quantity_declined {
-                0 => String::new(),
-                n => f.t1("order-declined", "n", n),
-            },
-        }
-    }
 }
 
 /// Where the goods of a vendor order are.
@@ -95,7 +61,7 @@ struct VendorOrder {
     tone: &'static str,
     state: VendorOrderState,
     total: String,
-    lines: Vec<Line>,
+    lines: Vec<LineView>,
     steps: Vec<Step>,
     tracked: Option<Tracked>,
     can_be_cancelled: bool,
@@ -121,7 +87,7 @@ impl VendorOrder {
             tone: tone_of(vendor_order.state),
             state: vendor_order.state,
             total: f.money(&vendor_order.total),
-            lines: vendor_order.lines.iter().map(|line| Line::of(f, line)).collect(),
+            lines: vendor_order.lines.clone(),
             steps: progress::steps(f, vendor_order),
             tracked: tracked.map(|view| Tracked::of(f, view)),
             can_be_cancelled: leads(Move::Cancel) || leads(Move::RequestCancel),
