@@ -21,7 +21,7 @@ pub struct Problem {
     /// Fields that were refused.
     pub errors: Vec<FieldError>,
     /// What the client needs in order to go on.
-    pub facts: Option<Value>,
+    pub details: Option<Value>,
     /// Headers that belong to the status.
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// What the log is told; never sent.
@@ -74,7 +74,7 @@ impl<F: DomainError> From<F> for Problem {
             problem.headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         problem.errors = error.fields();
-        problem.facts = if hidden { None } else { error.details() };
+        problem.details = if hidden { None } else { error.details() };
         problem.internal = hidden.then(|| chain(&error));
         problem
     }
@@ -104,7 +104,7 @@ struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: &'a Vec<FieldError>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    facts: &'a Option<Value>,
+    details: &'a Option<Value>,
     #[serde(rename = "violated-policies", skip_serializing_if = "Vec::is_empty")]
     violated_policies: Vec<&'a str>,
 }
@@ -117,7 +117,7 @@ impl Problem {
             code,
             detail: detail.into(),
             errors: Vec::new(),
-            facts: None,
+            details: None,
             headers: Vec::new(),
             internal: None,
             rate_limit: None,
@@ -167,7 +167,7 @@ impl Problem {
             code: self.code,
             request_id: request,
             errors: &self.errors,
-            facts: &self.facts,
+            details: &self.details,
             violated_policies,
         };
         let bytes = serde_json::to_vec(&body).unwrap_or_default();

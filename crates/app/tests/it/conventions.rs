@@ -162,7 +162,7 @@ fn functions_are_short_and_handlers_shorter() {
     for source in sources() {
         for (name, line, body) in functions(&source) {
             let is_handler =
-                name == "handle" && ["crates/api/", "crates/web/"].iter().any(|room| source.path.starts_with(room));
+                name == "handle" && ["crates/api/", "crates/web/"].iter().any(|layer| source.path.starts_with(layer));
             handlers += usize::from(is_handler);
             let fits = body <= if is_handler { 15 } else { 60 };
             if !fits && !excused.iter().any(|(path, function, _)| *path == source.path && *function == name) {

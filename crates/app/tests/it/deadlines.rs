@@ -83,9 +83,9 @@ on_every_engine!(a_vendor_has_a_day_to_answer_and_so_has_the_retailer, |engine: 
     confirm(&buyer, &parts[2]).await.is(200);
     passes(&app, 2 * MOMENT).await;
     let late = accept(&vendor, &parts[1]).await.is(409).code("orders.wrong_state");
-    assert_eq!(late.text_at("/facts/state"), "rejected");
+    assert_eq!(late.text_at("/details/state"), "rejected");
     let late = confirm(&buyer, &parts[3]).await.is(409).code("orders.wrong_state");
-    assert_eq!(late.text_at("/facts/state"), "cancelled");
+    assert_eq!(late.text_at("/details/state"), "cancelled");
 
     // What was answered in time stays so, and the vendor was told the instant.
     for part in [&parts[0], &parts[2]] {

@@ -134,7 +134,7 @@ on_every_engine!(five_wrong_codes_block_until_the_dispatcher_renews_it, |engine:
 
     for left in (0..5).rev() {
         let refused = scenario.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
-        assert_eq!(refused.int_at("/facts/tries_left"), left);
+        assert_eq!(refused.int_at("/details/tries_left"), left);
     }
     scenario.completes(&code).await.is(409).code("deliveries.code_blocked");
     assert_eq!(scenario.state().await, "picked_up");
@@ -166,7 +166,7 @@ async fn codes_that_are_none_are_refused_and_not_counted() {
     }
 
     let refused = scenario.completes(&wrong(&code)).await.is(422).code("deliveries.wrong_code");
-    assert_eq!(refused.int_at("/facts/tries_left"), 4);
+    assert_eq!(refused.int_at("/details/tries_left"), 4);
     app.finish().await;
 }
 

@@ -40,8 +40,8 @@ async fn run(app: &TestApp, statement: &Stmt, args: Vec<kernel::Scalar>) -> Resu
         let args = args.clone();
         async move {
             let changed = tx.exec(statement, args).await?;
-            let fact = Event::Seeded { what: "test".to_owned() }.record();
-            Ok::<_, Error>(tx.commit_with(fact, changed))
+            let event = Event::Seeded { what: "test".to_owned() }.record();
+            Ok::<_, Error>(tx.commit_with(event, changed))
         }
     });
     ran.await
@@ -93,8 +93,8 @@ async fn a_deadlock_runs_again(engine: Engine) {
                         barrier.wait().await;
                     }
                     tx.exec(&RAISE, args![rows[1].to_owned()]).await?;
-                    let fact = Event::Seeded { what: "test".to_owned() }.record();
-                    Ok::<_, Error>(tx.commit_with(fact, ()))
+                    let event = Event::Seeded { what: "test".to_owned() }.record();
+                    Ok::<_, Error>(tx.commit_with(event, ()))
                 }
             });
             written.await

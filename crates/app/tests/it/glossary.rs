@@ -113,7 +113,6 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Names that have such a word, and why they may.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("facts", "a field of problem documents that clients read, and of a product's page; it is no event"),
     ("ask", "the step of the demo that asks to join; the form's question"),
     ("pad", "a one-time pad: the field's term"),
     ("places", "columns of a CSV header; seats of a shared table in demo data"),

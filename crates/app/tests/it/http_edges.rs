@@ -189,7 +189,7 @@ async fn errors_of_our_own_carry_every_header_and_tell_nothing() {
         let (detail, all) = (broken.text_at("/detail").to_lowercase(), broken.headers.len());
         assert!(all > 0 && !detail.contains(word), "{detail}");
     }
-    assert!(broken.json["facts"].is_null(), "{}", broken.text);
+    assert!(broken.json["details"].is_null(), "{}", broken.text);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -155,7 +155,7 @@ async fn an_impossible_step_is_refused_and_changes_nothing() {
         for (verb, steps) in VERBS {
             if steps.iter().all(|step| !possible.contains(&(state, *step))) {
                 let answer = stall.ask(&part, verb).await.is(409).code("orders.wrong_state");
-                assert_eq!(answer.text_at("/facts/state"), state);
+                assert_eq!(answer.text_at("/details/state"), state);
                 refused += 1;
             }
         }

@@ -32,12 +32,12 @@ async fn a_price_that_moved_stops_the_order_and_shows_the_difference() {
 
     let refused = buyer.tries_to_buy(&[(&offer, 3)]).await.is(409).code("orders.price_changed");
 
-    assert_eq!(refused.int_at("/facts/expected_total/amount_minor"), 30_000);
-    assert_eq!(refused.int_at("/facts/total/amount_minor"), 33_000);
-    assert_eq!(refused.text_at("/facts/lines/0/offer_id"), offer.offer_id);
-    assert_eq!(refused.int_at("/facts/lines/0/quantity"), 3);
-    assert_eq!(refused.int_at("/facts/lines/0/unit_price_minor"), 11_000);
-    assert_eq!(refused.int_at("/facts/lines/0/line_total_minor"), 33_000);
+    assert_eq!(refused.int_at("/details/expected_total/amount_minor"), 30_000);
+    assert_eq!(refused.int_at("/details/total/amount_minor"), 33_000);
+    assert_eq!(refused.text_at("/details/lines/0/offer_id"), offer.offer_id);
+    assert_eq!(refused.int_at("/details/lines/0/quantity"), 3);
+    assert_eq!(refused.int_at("/details/lines/0/unit_price_minor"), 11_000);
+    assert_eq!(refused.int_at("/details/lines/0/line_total_minor"), 33_000);
     nothing_happened(&vendor, &offer, &buyer).await;
     app.finish().await;
 }
@@ -65,9 +65,9 @@ async fn quantities_outside_the_terms_are_refused() {
 
     for quantity in [1, 5, 12, 55, 1_000] {
         let refused = buyer.tries_to_buy(&[(&offer, quantity)]).await.is(422).code("orders.bad_quantity");
-        assert_eq!(refused.int_at("/facts/min_quantity"), 10);
-        assert_eq!(refused.int_at("/facts/quantity_step"), 5);
-        assert_eq!(refused.int_at("/facts/max_quantity"), 50);
+        assert_eq!(refused.int_at("/details/min_quantity"), 10);
+        assert_eq!(refused.int_at("/details/quantity_step"), 5);
+        assert_eq!(refused.int_at("/details/max_quantity"), 50);
     }
     nothing_happened(&vendor, &offer, &buyer).await;
 
@@ -108,7 +108,7 @@ async fn an_order_has_a_hundred_lines_at_most() {
         let sum = json!({ "amount_minor": 0, "currency": "INR" });
         let body = json!({ "lines": lines, "expected_total": sum, "payment_terms": "prepaid" });
         let refused = buy(&buyer, &format!("k{count}"), &body).await.is(422).code("orders.line_count");
-        assert_eq!(refused.int_at("/facts/max_lines"), 100);
+        assert_eq!(refused.int_at("/details/max_lines"), 100);
     }
     nothing_happened(&vendor, &offer, &buyer).await;
     app.finish().await;
@@ -121,7 +121,7 @@ async fn an_offer_on_two_lines_is_refused() {
 
     let refused = buyer.tries_to_buy(&[(&offer, 1), (&offer, 2)]).await.is(422).code("orders.duplicate_line");
 
-    assert_eq!(refused.text_at("/facts/offer_id"), offer.offer_id);
+    assert_eq!(refused.text_at("/details/offer_id"), offer.offer_id);
     nothing_happened(&vendor, &offer, &buyer).await;
     app.finish().await;
 }
@@ -162,7 +162,7 @@ async fn what_is_not_on_sale_cannot_be_bought() {
     let admin = app.staff(Role::SuperAdmin).await;
     let refused = || async {
         let refused = buyer.tries_to_buy(&[(&offer, 1)]).await.is(409).code("orders.not_sellable");
-        assert_eq!(refused.json["facts"]["offer_ids"], json!([offer.offer_id]));
+        assert_eq!(refused.json["details"]["offer_ids"], json!([offer.offer_id]));
     };
     let path = format!("/api/offers/{}", offer.offer_id);
 
@@ -207,8 +207,8 @@ on_every_engine!(an_order_of_two_vendors_is_placed_whole_or_not_at_all, |engine:
 
     for lines in [[(&mangoes, 5), (&tea, 3)], [(&tea, 3), (&mangoes, 5)]] {
         let refused = buyer.tries_to_buy(&lines).await.is(409).code("orders.out_of_stock");
-        assert_eq!(refused.text_at("/facts/offer_id"), tea.offer_id);
-        assert_eq!((refused.int_at("/facts/wanted"), refused.int_at("/facts/left")), (3, 2));
+        assert_eq!(refused.text_at("/details/offer_id"), tea.offer_id);
+        assert_eq!((refused.int_at("/details/wanted"), refused.int_at("/details/left")), (3, 2));
     }
 
     nothing_happened(&acme, &mangoes, &buyer).await;

@@ -144,7 +144,7 @@ on_every_engine!(a_newer_change_takes_the_place_of_a_waiting_one, |engine: Engin
     let second = put(&vendor, &offer, 1, 30_000).await.is(200).text_at("/change_id");
 
     let late = decide(&colleague, &first, "confirm").await.is(409).code("prices.not_held");
-    assert_eq!(late.text_at("/facts/state"), "superseded");
+    assert_eq!(late.text_at("/details/state"), "superseded");
     let applied = put(&vendor, &offer, 1, 11_000).await.is(200);
     assert_eq!(applied.text_at("/state"), "applied");
     decide(&colleague, &second, "confirm").await.is(409).code("prices.not_held");
@@ -200,7 +200,7 @@ async fn a_change_names_the_version_it_was_read_at() {
     let first = put(&vendor, &offer, 1, 11_000).await.is(200);
     assert_eq!(first.int_at("/version"), 2);
     let stale = put(&vendor, &offer, 1, 10_500).await.is(412).code("prices.changed_meanwhile");
-    assert_eq!((stale.int_at("/facts/current_minor"), stale.int_at("/facts/version")), (11_000, 2));
+    assert_eq!((stale.int_at("/details/current_minor"), stale.int_at("/details/version")), (11_000, 2));
     put(&vendor, &offer, 2, 11_000).await.is(409).code("prices.same");
 
     assert_eq!(price(&vendor, &offer).await, 11_000);

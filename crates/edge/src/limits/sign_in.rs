@@ -173,9 +173,9 @@ impl Gatekeeper {
         let mut problem = Problem::new(
             StatusCode::FORBIDDEN,
             "auth.step_up_required",
-            "there were many failed sign-ins to this account; solve the challenge in facts and send it with your answer as step_up in the next attempt",
+            "there were many failed sign-ins to this account; solve the challenge in details and send it with your answer as step_up in the next attempt",
         );
-        problem.facts = serde_json::to_value(challenge).ok();
+        problem.details = serde_json::to_value(challenge).ok();
         problem
     }
 }

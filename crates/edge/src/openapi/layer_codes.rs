@@ -11,7 +11,7 @@ pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     (
         "auth.step_up_required",
         403,
-        "there were many failed sign-ins to this account; solve the challenge in facts (see docs/api-design.md)",
+        "there were many failed sign-ins to this account; solve the challenge in details (see docs/api-design.md)",
     ),
     ("auth.token_not_valid", 401, "the access token is invalid or expired, or its session was ended"),
     ("idempotency.key_missing", 400, "the Idempotency-Key header is missing or malformed"),

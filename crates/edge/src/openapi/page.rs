@@ -80,7 +80,7 @@ fn one(out: &mut String, path: &str, method: &str, op: &Value) {
     };
     let _ = write!(
         out,
-        "<article id=\"{0}\"><h3><span class=\"method {1}\">{2}</span> <code>{3}</code></h3><p>{4}</p><p class=\"facts\">Access: {5}. Rate limit: {6}.",
+        "<article id=\"{0}\"><h3><span class=\"method {1}\">{2}</span> <code>{3}</code></h3><p>{4}</p><p class=\"details\">Access: {5}. Rate limit: {6}.",
         text(&op["operationId"]),
         method.to_lowercase(),
         method,

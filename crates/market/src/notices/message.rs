@@ -1,4 +1,4 @@
-//! What a notice says: as facts, which pages put in their reader's language, and in English.
+//! What a notice says: as data, which pages put in their reader's language, and in English.
 
 use kernel::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};

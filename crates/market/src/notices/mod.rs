@@ -30,7 +30,7 @@ pub struct NoticeRow {
     pub subject: String,
     /// The text in English.
     pub text: String,
-    /// As facts; notices from before there were any have words only.
+    /// As data; notices from before there were any have words only.
     #[serde(skip)]
     pub message: Option<Message>,
     /// When it was read.

@@ -29,9 +29,9 @@ struct ProofOfWork {
 impl ProofOfWork {
     /// What a refusal asks for, if it does.
     fn required(problem: &Problem) -> Option<Self> {
-        let facts = problem.facts.as_ref().filter(|_| problem.code == "auth.step_up_required")?;
-        let (challenge, bits) = (facts.get("challenge")?.as_str()?.to_owned(), facts.get("bits")?.as_i64()?);
-        let free_in = facts.get("free_in").and_then(serde_json::Value::as_i64);
+        let details = problem.details.as_ref().filter(|_| problem.code == "auth.step_up_required")?;
+        let (challenge, bits) = (details.get("challenge")?.as_str()?.to_owned(), details.get("bits")?.as_i64()?);
+        let free_in = details.get("free_in").and_then(serde_json::Value::as_i64);
         Some(Self { challenge, bits, minutes: free_in.map(|seconds| seconds / 60 + 1) })
     }
 }

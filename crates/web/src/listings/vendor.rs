@@ -47,7 +47,7 @@ impl ListingPage<'_> {
     /// The product that has the GTIN already, where that is what is wrong.
     fn taken(&self) -> Option<String> {
         let problem = self.form.problem().filter(|problem| problem.code == "products.gtin_taken")?;
-        Some(problem.facts.as_ref()?.get("product_id")?.as_str()?.to_owned())
+        Some(problem.details.as_ref()?.get("product_id")?.as_str()?.to_owned())
     }
 }
 

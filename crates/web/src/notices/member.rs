@@ -49,7 +49,7 @@ impl NoticesPage<'_> {
             _ => String::new(),
         }
     }
-    /// What it says, in the reader's language; English alone where it was told before there were facts.
+    /// What it says, in the reader's language; English alone where it was sent before there was data.
     fn text(&self, row: &NoticeRow) -> (String, &'static str) {
         row.message.as_ref().map_or_else(|| (row.text.clone(), "en"), |message| (self.translated(message), ""))
     }

@@ -222,8 +222,8 @@ impl World {
             let data = data.clone();
             async move {
                 tx.exec(&DEAD_LETTER, args![job, data]).await?;
-                let fact = Event::Seeded { what: "a dead job".to_owned() }.record();
-                Ok::<_, infra::db::Error>(tx.commit_with(fact, ()))
+                let event = Event::Seeded { what: "a dead job".to_owned() }.record();
+                Ok::<_, infra::db::Error>(tx.commit_with(event, ()))
             }
         });
         dead_lettered.await.expect("a job can be dead-lettered");

@@ -53,7 +53,7 @@ fn only_counts_drafts_and_the_use_of_a_sign_in_are_written_without_an_event() {
     ];
     for (word, place) in places {
         let may = |s: &Source| s.path.starts_with(place) || s.path == "crates/infra/src/write.rs";
-        none("a change that leaves no fact", &lines_with(|line| line.contains(word), may));
+        none("a change that states no event", &lines_with(|line| line.contains(word), may));
     }
 }
 

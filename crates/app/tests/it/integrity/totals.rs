@@ -55,10 +55,10 @@ async fn a_total_that_rose_or_fell_since_it_was_seen_orders_nothing() {
         m.price_is_now(price, version).await;
         let refused = m.orders(&format!("at-{price}"), &rupees(30_000)).await.is(409).code("orders.price_changed");
 
-        assert_eq!(refused.int_at("/facts/expected_total/amount_minor"), 30_000);
-        assert_eq!(refused.int_at("/facts/total/amount_minor"), total);
-        assert_eq!(refused.int_at("/facts/lines/0/unit_price_minor"), price);
-        assert_eq!(refused.int_at("/facts/lines/0/line_total_minor"), total);
+        assert_eq!(refused.int_at("/details/expected_total/amount_minor"), 30_000);
+        assert_eq!(refused.int_at("/details/total/amount_minor"), total);
+        assert_eq!(refused.int_at("/details/lines/0/unit_price_minor"), price);
+        assert_eq!(refused.int_at("/details/lines/0/line_total_minor"), total);
         m.nothing_was_ordered().await;
     }
 
@@ -73,7 +73,7 @@ async fn a_total_is_the_same_to_the_last_paisa_and_of_the_same_currency_or_it_is
 
     for (key, minor) in [("less", 29_999), ("more", 30_001), ("zero", 0), ("one", 1), ("ten-times", 300_000)] {
         let refused = m.orders(key, &rupees(minor)).await.is(409).code("orders.price_changed");
-        assert_eq!(refused.int_at("/facts/total/amount_minor"), 30_000);
+        assert_eq!(refused.int_at("/details/total/amount_minor"), 30_000);
     }
     for currency in ["AED", "USD", "JPY", "BHD"] {
         let expected = json!({ "amount_minor": 30_000, "currency": currency });

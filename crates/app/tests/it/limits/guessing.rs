@@ -15,7 +15,7 @@ fn status(answer: &TestResponse) -> u16 {
 
 /// The answer to a step-up challenge, found by trying.
 pub fn work(refused: &TestResponse) -> serde_json::Value {
-    let (challenge, bits) = (refused.text_at("/facts/challenge"), refused.int_at("/facts/bits"));
+    let (challenge, bits) = (refused.text_at("/details/challenge"), refused.int_at("/details/bits"));
     let good = |answer: &String| {
         let hash = Sha256::digest(format!("{challenge}.{answer}"));
         let zeros: u32 = hash.iter().take_while(|b| **b == 0).count().try_into().expect("few");
@@ -328,7 +328,7 @@ async fn work_gets_dearer_with_every_try_that_was_paid_for() {
     for n in 0..60 {
         let from = format!("10.2.{n}.1");
         let asked = login(&anybody, &from, VICTIM, OTHER_PASSWORD, None).await.is(403);
-        bits.push(asked.int_at("/facts/bits"));
+        bits.push(asked.int_at("/details/bits"));
         let body = json!({ "email": VICTIM, "password": OTHER_PASSWORD, "step_up": work(&asked) }).to_string();
         let headers = [("x-forwarded-for", from.as_str()), ("content-type", "application/json")];
         anybody.send("POST", "/api/auth/login", &headers, Some(body.into_bytes())).await.is(401);
@@ -348,7 +348,7 @@ async fn cheap_challenges_that_were_hoarded_lose_their_worth() {
     let mut hoard = Vec::new();
     for n in 0..70 {
         let asked = login(&anybody, &from(n), VICTIM, OTHER_PASSWORD, None).await.is(403);
-        assert_eq!(asked.int_at("/facts/bits"), 1);
+        assert_eq!(asked.int_at("/details/bits"), 1);
         hoard.push(json!({ "email": VICTIM, "password": OTHER_PASSWORD, "step_up": work(&asked) }).to_string());
     }
 
@@ -372,6 +372,6 @@ async fn cheap_challenges_that_were_hoarded_lose_their_worth() {
     let counted = |wanted: u16| statuses.iter().filter(|s| **s == wanted).count();
     assert_eq!((counted(401), counted(403)), (50, 20), "{statuses:?}");
     let dearer = login(&anybody, "10.4.0.1", VICTIM, OTHER_PASSWORD, None).await.is(403);
-    assert_eq!(dearer.int_at("/facts/bits"), 3);
+    assert_eq!(dearer.int_at("/details/bits"), 3);
     app.finish().await;
 }

@@ -22,7 +22,7 @@ async fn a_challenge_is_good_for_ten_minutes() {
     };
     let early = login(&anybody, "10.1.0.1", OWNER, OTHER_PASSWORD, None).await.is(403);
     let late = login(&anybody, "10.2.0.1", OWNER, OTHER_PASSWORD, None).await.is(403);
-    assert_eq!(early.int_at("/facts/expires_in"), 600);
+    assert_eq!(early.int_at("/details/expires_in"), 600);
 
     app.clock.advance(minutes(9));
     answers("10.1.0.1", &early).await.is(401);

@@ -90,7 +90,7 @@ struct ProductPage<'a> {
     rows: Vec<Row>,
     buys: bool,
     crumbs: Vec<(String, String)>,
-    facts: Vec<(String, String)>,
+    details: Vec<(String, String)>,
     brand_path: String,
     sign_in: String,
 }
@@ -110,7 +110,7 @@ pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &FormFie
         description: Markup::description(&product),
         buys: frame.may_do("orders.place"),
         crumbs: crumbs(ctx, frame, &product.category).await?,
-        facts: facts(frame, &product),
+        details: details(frame, &product),
         brand_path: format!("/brands/{}", links::escaped(&product.brand)),
         sign_in: links::sign_in(&path).to_string(),
         path: path.to_string(),
@@ -119,7 +119,7 @@ pub(crate) async fn show(ctx: &Ctx, frame: &Frame, id: ProductId, form: &FormFie
     frame.show_form(&page, form)
 }
 
-fn facts(f: &Frame, product: &ProductView) -> Vec<(String, String)> {
+fn details(f: &Frame, product: &ProductView) -> Vec<(String, String)> {
     let gtin = product.gtin.clone().map(|gtin| ("GTIN".to_owned(), gtin));
     let tax = (f.t("product-tax"), f.word("tax", &product.tax_class));
     gtin.into_iter().chain([tax]).collect()

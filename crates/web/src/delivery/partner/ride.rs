@@ -40,7 +40,7 @@ impl RidePage<'_> {
     /// Tries that are left after a wrong code.
     fn tries_left(&self) -> Option<i64> {
         let problem = self.problem.as_ref().filter(|problem| problem.code == "deliveries.wrong_code")?;
-        problem.facts.as_ref()?.get("tries_left")?.as_i64()
+        problem.details.as_ref()?.get("tries_left")?.as_i64()
     }
     fn blocked(&self) -> bool {
         let code = self.problem.as_ref().map(|problem| problem.code);
