@@ -12,9 +12,25 @@ use kernel::ids::Id;
 use kernel::{CompanyId, Scalar};
 use market::authority::{Operator, Principal, Vendor};
 use market::may::{CompanyKind, Right, Role};
-use testkit::{Actor, TestOffer};
+use testkit::{Actor, Engine, TestApp, TestOffer};
 
 use crate::forms;
+
+/// A vendor with tea at ₹100.00 a pack, and somebody who buys it.
+struct Market {
+    app: TestApp,
+    vendor: Actor,
+    buyer: Actor,
+    tea: TestOffer,
+}
+
+async fn market(packs: i64) -> Market {
+    let app = TestApp::new(Engine::Sqlite).await;
+    app.category().await;
+    let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
+    let tea = vendor.sells("Tea", 10_000, packs).await;
+    Market { app, vendor, buyer, tea }
+}
 
 /// The proof that a vendor's owner may do something.
 fn seller<R: Right>(who: &Actor) -> Vendor<R> {

@@ -38,19 +38,24 @@ impl Reactor for Slow {
 }
 
 /// A worker in the middle of its work.
-struct Worker {
+pub(super) struct Worker {
     may_end: Arc<Notify>,
     running: JoinHandle<infra::db::Result<usize>>,
 }
 
 impl Worker {
     /// Claims the job and does not end it.
-    async fn begins(store: &Store, succeeds: bool) -> Self {
+    pub(super) async fn begins(store: &Store, succeeds: bool) -> Self {
         let slow = Slow { succeeds, began: Arc::default(), may_end: Arc::default() };
         let (began, may_end, store) = (Arc::clone(&slow.began), Arc::clone(&slow.may_end), store.clone());
         let running = tokio::spawn(async move { jobs::run_due(&store, &slow, 10).await });
         began.notified().await;
         Self { may_end, running }
+    }
+
+    /// Is gone in the middle of its work.
+    pub(super) fn dies(self) {
+        self.running.abort();
     }
 
     /// Ends its work, and says so.

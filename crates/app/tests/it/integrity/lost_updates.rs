@@ -7,35 +7,19 @@ use market::inventory::{self, CountStock};
 use market::may::{self, Role};
 use rusqlite::Connection;
 use serde_json::json;
-use testkit::{Actor, Engine, TestApp, TestOffer, TestVendorOrder};
+use testkit::TestVendorOrder;
 
-use super::seller;
-
-struct Market {
-    app: TestApp,
-    /// A way to the same file that the program does not know of.
-    file: Connection,
-    vendor: Actor,
-    buyer: Actor,
-    tea: TestOffer,
-}
-
-async fn market() -> Market {
-    let app = TestApp::new(Engine::Sqlite).await;
-    app.category().await;
-    let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
-    let tea = vendor.sells("Tea", 10_000, 100).await;
-    let file = Connection::open(app.db.file()).expect("the file opens");
-    Market { app, file, vendor, buyer, tea }
-}
+use super::{Market, market, seller};
 
 impl Market {
     /// Until the end of what follows, every update of a table comes too late.
     async fn too_late<T>(&self, table: &str, then: impl Future<Output = T>) -> T {
         let trigger = format!("create trigger faster before update on {table} begin select raise(ignore); end");
-        self.file.execute_batch(&trigger).expect("somebody is faster");
+        // A way to the file that the program does not know of.
+        let file = Connection::open(self.app.db.file()).expect("the file opens");
+        file.execute_batch(&trigger).expect("somebody is faster");
         let outcome = then.await;
-        self.file.execute_batch("drop trigger faster").expect("and gone");
+        file.execute_batch("drop trigger faster").expect("and gone");
         outcome
     }
 
@@ -60,7 +44,7 @@ impl Market {
 
 #[tokio::test]
 async fn an_order_whose_stock_went_meanwhile_is_not_placed() {
-    let m = market().await;
+    let m = market(100).await;
 
     let refused = m.too_late("stock_levels", m.buyer.tries_to_buy(&[(&m.tea, 4)])).await;
 
@@ -73,7 +57,7 @@ async fn an_order_whose_stock_went_meanwhile_is_not_placed() {
 
 #[tokio::test]
 async fn stock_that_changed_meanwhile_is_neither_moved_nor_counted() {
-    let m = market().await;
+    let m = market(100).await;
     let moving =
         json!({ "offer_id": m.tea.offer_id, "location_id": m.tea.location_id, "kind": "damaged", "quantity": -1 });
     let company: kernel::CompanyId = m.vendor.company_id.parse().expect("an id");
@@ -95,7 +79,7 @@ async fn stock_that_changed_meanwhile_is_neither_moved_nor_counted() {
 
 #[tokio::test]
 async fn an_order_that_moved_meanwhile_is_not_moved_again() {
-    let m = market().await;
+    let m = market(100).await;
     let part = m.placed().await;
     let of_vendor = |verb: &str| format!("/api/vendor-orders/{}/{verb}", part.id);
     let of_buyer = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
@@ -117,7 +101,7 @@ async fn an_order_that_moved_meanwhile_is_not_moved_again() {
 
 #[tokio::test]
 async fn packs_that_are_not_reserved_any_more_are_not_given_back() {
-    let m = market().await;
+    let m = market(100).await;
     let part = m.placed().await;
     let shown = m.vendor.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
     let less = json!({ "lines": [{ "line_id": shown.text_at("/lines/0/id"), "quantity": 3 }] });
@@ -137,7 +121,7 @@ async fn packs_that_are_not_reserved_any_more_are_not_given_back() {
 
 #[tokio::test]
 async fn a_delivery_that_moved_meanwhile_is_not_moved_again_and_its_goods_stay() {
-    let m = market().await;
+    let m = market(100).await;
     let part = m.placed().await;
     let (partner, dispatcher) = (m.app.partner("wheels").await, m.app.staff(Role::Dispatcher).await);
     let rider = m.app.colleague(&partner, "rider").await;
@@ -167,7 +151,7 @@ async fn a_delivery_that_moved_meanwhile_is_not_moved_again_and_its_goods_stay()
 
 #[tokio::test]
 async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
-    let m = market().await;
+    let m = market(100).await;
     let staff = m.app.staff(Role::SuperAdmin).await;
     let second = m.app.colleague(&m.vendor, "owner").await;
     let price = format!("/api/offers/{}/price", m.tea.offer_id);

@@ -1,26 +1,10 @@
 //! A total that is another than the buyer saw stops the order, in whichever direction it went.
 
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse};
+use testkit::TestResponse;
 
-use super::puts_in_basket;
+use super::{Market, market, puts_in_basket};
 use crate::forms;
-
-struct Market {
-    app: TestApp,
-    vendor: Actor,
-    buyer: Actor,
-    tea: TestOffer,
-}
-
-/// A thousand packs at ₹100.00.
-async fn market() -> Market {
-    let app = TestApp::new(Engine::Sqlite).await;
-    app.category().await;
-    let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
-    let tea = vendor.sells("Tea", 10_000, 1_000).await;
-    Market { app, vendor, buyer, tea }
-}
 
 impl Market {
     async fn price_is_now(&self, minor: i64, version: u32) {
@@ -48,7 +32,7 @@ fn rupees(minor: i64) -> Value {
 
 #[tokio::test]
 async fn a_total_that_rose_or_fell_since_it_was_seen_orders_nothing() {
-    let m = market().await;
+    let m = market(1_000).await;
 
     // What the price of a pack is by then, and what three of them come to.
     for (version, (price, total)) in (1..).zip([(11_000, 33_000), (9_000, 27_000)]) {
@@ -69,7 +53,7 @@ async fn a_total_that_rose_or_fell_since_it_was_seen_orders_nothing() {
 
 #[tokio::test]
 async fn a_total_is_the_same_to_the_last_paisa_and_of_the_same_currency_or_it_is_another() {
-    let m = market().await;
+    let m = market(1_000).await;
 
     for (key, minor) in [("less", 29_999), ("more", 30_001), ("zero", 0), ("one", 1), ("ten-times", 300_000)] {
         let refused = m.orders(key, &rupees(minor)).await.is(409).code("orders.price_changed");
@@ -103,7 +87,7 @@ fn shown<'a>(line: &'a str, seen: &'a str, fields: [&'a str; 4]) -> Vec<(&'a str
 
 #[tokio::test]
 async fn the_checkout_page_orders_nothing_at_a_total_it_did_not_show() {
-    let m = market().await;
+    let m = market(1_000).await;
     let (line, seen) = (format!("line.{}", m.tea.offer_id), format!("seen.{}", m.tea.offer_id));
     let sends = async |fields: [&str; 4]| {
         forms::fill(&m.buyer, &[], "/checkout", "/checkout", &shown(&line, &seen, fields)).await
