@@ -46,6 +46,7 @@ event-notices-read = قراءة الإشعارات
 event-job-requeued = إعادة محاولة مهمة
 event-limits-reset = إعادة ضبط حدود الطلبات
 event-cache-cleared = مسح الذاكرة المؤقتة
+event-keys-rotated = استبدال مفتاح التوقيع
 event-data-seeded = تحميل بيانات تجريبية
 
 audit-open = فتح
@@ -98,3 +99,5 @@ audit-field-vendor-id = المورّد
 audit-field-vendor-order-id = طلب المورّد
 audit-field-vendor-orders = طلبات المورّدين
 audit-field-what = ما تم
+audit-field-kid = معرّف المفتاح
+audit-field-overlap-s = مدة قبول المفتاح السابق (بالثواني)

@@ -46,6 +46,7 @@ event-notices-read = Notifications read
 event-job-requeued = Job retried
 event-limits-reset = Rate limits reset
 event-cache-cleared = Cache cleared
+event-keys-rotated = Signing key replaced
 event-data-seeded = Sample data loaded
 
 audit-open = Open
@@ -98,3 +99,5 @@ audit-field-vendor-id = Vendor
 audit-field-vendor-order-id = Vendor order
 audit-field-vendor-orders = Vendor orders
 audit-field-what = What
+audit-field-kid = Key ID
+audit-field-overlap-s = Old key accepted for (seconds)

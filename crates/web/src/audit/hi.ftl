@@ -46,6 +46,7 @@ event-notices-read = सूचनाएँ पढ़ी गईं
 event-job-requeued = जॉब फिर चलाया गया
 event-limits-reset = रेट लिमिट रीसेट हुई
 event-cache-cleared = कैश खाली हुआ
+event-keys-rotated = हस्ताक्षर कुंजी बदली गई
 event-data-seeded = नमूना डेटा लोड हुआ
 
 audit-open = खोलें
@@ -98,3 +99,5 @@ audit-field-vendor-id = विक्रेता
 audit-field-vendor-order-id = विक्रेता ऑर्डर
 audit-field-vendor-orders = विक्रेता ऑर्डर
 audit-field-what = क्या
+audit-field-kid = कुंजी आईडी
+audit-field-overlap-s = पुरानी कुंजी इतने सेकंड तक मान्य

@@ -205,6 +205,7 @@ mod tests {
         };
         let missing = [
             untranslated("event", market::EventKind::ALL),
+            untranslated("event", &[infra::signing_keys::ROTATED]),
             untranslated("company-kind", may::CompanyKind::ALL),
             untranslated("role", may::Role::ALL),
             untranslated("company-state", authority::CompanyState::ALL),
@@ -244,5 +245,7 @@ mod tests {
 
         assert!(names.len() > 30, "the payloads were not read: {names:?}");
         assert_eq!(untranslated("audit-field", &names), Vec::<String>::new());
+        // Of `infra::signing_keys::ROTATED`.
+        assert_eq!(untranslated("audit-field", &["kid", "overlap_s"]), Vec::<String>::new());
     }
 }
