@@ -7,6 +7,7 @@ mod baskets;
 mod cache_console;
 mod configuration;
 mod conventions;
+mod db_faults;
 mod deadlines;
 mod deliveries;
 mod delivery_pages;

@@ -7,7 +7,7 @@ use thiserror::Error as ThisError;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// What a database can refuse. `Display` is for logs, never for answers.
-#[derive(Debug, ThisError)]
+#[derive(Debug, Clone, ThisError)]
 pub enum Error {
     /// A unique key holds the value already; the constraint or index, as far as the engine says.
     #[error("unique key violated: {0}")]

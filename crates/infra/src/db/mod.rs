@@ -10,9 +10,11 @@ mod server;
 mod sqlite;
 mod statement;
 mod tx;
+mod write_probe;
 
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use error::{Error, Result};
@@ -53,6 +55,7 @@ pub enum DataSource {
 #[derive(Clone)]
 pub struct Db {
     inner: Inner,
+    write_probe: Arc<write_probe::WriteProbe>,
 }
 
 #[derive(Clone)]
@@ -74,7 +77,7 @@ impl Db {
             DataSource::Mysql(url) => Inner::Server(server::ServerPool::mysql(url, settings).await?),
             DataSource::Postgres(url) => Inner::Server(server::ServerPool::postgres(url, settings).await?),
         };
-        Ok(Self { inner })
+        Ok(Self { inner, write_probe: Arc::new(write_probe::WriteProbe::new()) })
     }
 
     /// Which engine runs.
@@ -90,9 +93,16 @@ impl Db {
     pub(crate) async fn begin(&self) -> Result<Tx> {
         count_round_trip();
         match &self.inner {
-            Inner::Sqlite(sqlite) => sqlite.begin().await.map(Tx::sqlite),
-            Inner::Server(server) => server.begin().await.map(Tx::server),
+            Inner::Sqlite(sqlite) => sqlite.begin().await.map(|tx| Tx::sqlite(tx, Arc::clone(&self.write_probe))),
+            Inner::Server(server) => server.begin().await.map(|tx| Tx::server(tx, Arc::clone(&self.write_probe))),
         }
+    }
+
+    /// Whether anything can be written, as of a second ago at the latest: a row is written, unless somebody's
+    /// change was committed within that second. Answers within two seconds, and costs one write a second
+    /// however many ask.
+    pub async fn can_write(&self) -> Result<()> {
+        self.write_probe.can_write(self).await
     }
 
     /// Runs two queries at once: in one trip on SQLite, on two connections on servers.

@@ -1,16 +1,23 @@
 //! An open transaction.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use kernel::Scalar;
 
 use super::error::Result;
 use super::server::ServerTx;
 use super::sqlite::SqliteTx;
 use super::statement::{DbEngine, Row, SqlText};
+use super::write_probe::WriteProbe;
 use super::{Query, QueryFuture, count_round_trip};
 
 /// An open transaction. Dropped, it rolls back; only [`crate::write`] commits it.
 pub struct Tx {
     inner: Inner,
+    /// Whether a row was changed.
+    changed: AtomicBool,
+    write_probe: Arc<WriteProbe>,
 }
 
 enum Inner {
@@ -19,11 +26,11 @@ enum Inner {
 }
 
 impl Tx {
-    pub(super) fn sqlite(tx: SqliteTx) -> Self {
-        Self { inner: Inner::Sqlite(tx) }
+    pub(super) fn sqlite(tx: SqliteTx, write_probe: Arc<WriteProbe>) -> Self {
+        Self { inner: Inner::Sqlite(tx), changed: AtomicBool::new(false), write_probe }
     }
-    pub(super) fn server(tx: ServerTx) -> Self {
-        Self { inner: Inner::Server(tx) }
+    pub(super) fn server(tx: ServerTx, write_probe: Arc<WriteProbe>) -> Self {
+        Self { inner: Inner::Server(tx), changed: AtomicBool::new(false), write_probe }
     }
 
     /// Runs a statement; tells how many rows it changed.
@@ -31,10 +38,12 @@ impl Tx {
         let text = text.into();
         Box::pin(async move {
             count_round_trip();
-            match &self.inner {
+            let rows = match &self.inner {
                 Inner::Sqlite(tx) => tx.exec(text.render(DbEngine::Sqlite).into_owned(), args).await,
                 Inner::Server(tx) => tx.exec(text.render(tx.engine()).into_owned(), args).await,
-            }
+            }?;
+            self.changed.fetch_or(rows > 0, Ordering::Relaxed);
+            Ok(rows)
         })
     }
 
@@ -43,7 +52,11 @@ impl Tx {
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await,
             Inner::Server(tx) => tx.commit().await,
+        }?;
+        if self.changed.load(Ordering::Relaxed) {
+            self.write_probe.note_commit();
         }
+        Ok(())
     }
 }
 
