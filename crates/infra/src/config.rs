@@ -10,6 +10,7 @@ mod validate;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use kernel::{Currency, Secret};
 use limiter::http::address::Networks;
@@ -84,6 +85,12 @@ pub struct DatabaseConfig {
     pub url_file: String,
     pub max_connections: u32,
     pub acquire_timeout_seconds: u64,
+    pub connect_timeout_seconds: u64,
+    pub statement_timeout_seconds: u64,
+    pub commit_timeout_seconds: u64,
+    pub idle_timeout_seconds: u64,
+    pub max_lifetime_seconds: u64,
+    pub pooler: crate::db::Pooler,
     pub sqlite_durability: Durability,
     pub migrate_at_start: bool,
 }
@@ -240,8 +247,19 @@ impl Config {
             let why = "must start with mysql:// or postgres://; leave it empty to use SQLite in data_dir";
             return Err(ConfigError::Value { key: "database.url".to_owned(), why: why.to_owned() });
         };
-        let acquire_timeout = std::time::Duration::from_secs(self.database.acquire_timeout_seconds);
-        Ok(crate::db::DbSettings { source, max_connections: self.database.max_connections, acquire_timeout })
+        Ok(crate::db::DbSettings {
+            source,
+            max_connections: self.database.max_connections,
+            acquire_timeout: Duration::from_secs(self.database.acquire_timeout_seconds),
+            timeouts: crate::db::DbTimeouts {
+                statement: Duration::from_secs(self.database.statement_timeout_seconds),
+                commit: Duration::from_secs(self.database.commit_timeout_seconds),
+                connect: Duration::from_secs(self.database.connect_timeout_seconds),
+                idle: Duration::from_secs(self.database.idle_timeout_seconds),
+                lifetime: Duration::from_secs(self.database.max_lifetime_seconds),
+                pooler: self.database.pooler,
+            },
+        })
     }
 
     /// Networks of proxies whose `X-Forwarded-For` is believed.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::args;
-use crate::db::{Db, Query, Result, SqlBuilder, Stmt, Tx};
+use crate::db::{Db, Error, Query, Result, SqlBuilder, Stmt, Tx};
 use crate::outbox::{self, PendingEvent};
 use crate::store::Store;
 
@@ -47,6 +47,9 @@ const RELAY_EVENT: &str = "relay_event";
 const LEASE_S: i64 = 60;
 /// How long one job may run; well within its lease.
 const RUN_S: i64 = 50;
+/// How long one round of the worker may take: the jobs that it claimed, and what the database may need for each of
+/// its statements. Whatever hangs, the next round comes.
+const ROUND: Duration = Duration::from_mins(2);
 /// How long stored replies and published events stay, and how often those older are removed.
 const KEEP_S: i64 = 7 * 24 * 3_600;
 const PRUNE_EVERY_S: i64 = 3_600;
@@ -227,12 +230,12 @@ pub async fn run_worker(store: &Store, reactor: &impl Reactor, pause: Duration, 
     while !*stop.borrow() {
         if pruned_at.plus_seconds(PRUNE_EVERY_S) <= store.now() {
             pruned_at = store.now();
-            if let Err(error) = prune(store).await {
+            if let Err(error) = within(ROUND, prune(store)).await {
                 tracing::warn!(%error, "old idempotency replies and events could not be deleted");
             }
         }
         let woken = store.wakeup.notified();
-        let busy = match tick(store, reactor).await {
+        let busy = match round(store, reactor, ROUND).await {
             Ok(done) => done > 0,
             Err(error) => {
                 tracing::warn!(%error, "the worker could not read its queue");
@@ -255,6 +258,16 @@ async fn prune(store: &Store) -> Result<()> {
     outbox::prune(&tx, store.now().plus_seconds(-KEEP_S)).await?;
     tx.commit().await?;
     store.db.maintain().await
+}
+
+/// One look within a bound of time. A job that is given up in the middle comes round again when its lease is over.
+pub async fn round(store: &Store, reactor: &impl Reactor, most: Duration) -> Result<usize> {
+    within(most, tick(store, reactor)).await
+}
+
+async fn within<T>(most: Duration, work: impl Future<Output = Result<T>>) -> Result<T> {
+    let late = |_| Error::Unavailable(format!("not done within {} seconds", most.as_secs_f32()));
+    tokio::time::timeout(most, work).await.map_err(late)?
 }
 
 /// One look: relays events, then runs what is due. Tells how much there was.

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use infra::clock::SystemClock;
-use infra::db::{self, DataSource, Db, DbSettings};
+use infra::db::{self, DataSource, Db, DbSettings, DbTimeouts};
 use kernel::Secret;
 use market::schema::MIGRATIONS;
 use sqlx::{AssertSqlSafe, Connection, MySqlConnection, PgConnection, Row};
@@ -34,7 +34,12 @@ fn schema() -> String {
 }
 
 async fn open(place: DataSource) -> Db {
-    let settings = DbSettings { source: place, max_connections: 1, acquire_timeout: Duration::from_mins(1) };
+    let settings = DbSettings {
+        source: place,
+        max_connections: 1,
+        acquire_timeout: Duration::from_mins(1),
+        timeouts: DbTimeouts::default(),
+    };
     Db::open(&settings).await.expect("the database opens")
 }
 

@@ -24,7 +24,12 @@ struct Shape {
 async fn migrated(engine: Engine) -> TestDb {
     let fresh = TestDb::new(engine).await;
     let patience = std::time::Duration::from_secs(30);
-    let settings = db::DbSettings { source: fresh.source(), max_connections: 1, acquire_timeout: patience };
+    let settings = db::DbSettings {
+        source: fresh.source(),
+        max_connections: 1,
+        acquire_timeout: patience,
+        timeouts: db::DbTimeouts::default(),
+    };
     let door = Db::open(&settings).await.expect("the database opens");
     db::migrate(&door, &SystemClock, MIGRATIONS).await.expect("the schema");
     door.close().await;

@@ -144,7 +144,12 @@ on_every_engine!(two_nodes_that_start_together_migrate_once, |engine: Engine| as
     let fresh = TestDb::new(engine).await;
     let open = || async {
         let patience = std::time::Duration::from_secs(30);
-        let settings = db::DbSettings { source: fresh.source(), max_connections: 2, acquire_timeout: patience };
+        let settings = db::DbSettings {
+            source: fresh.source(),
+            max_connections: 2,
+            acquire_timeout: patience,
+            timeouts: db::DbTimeouts::default(),
+        };
         Db::open(&settings).await.expect("the database opens")
     };
     let (one, two) = (open().await, open().await);

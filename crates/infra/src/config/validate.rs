@@ -55,6 +55,7 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
             return value(key, "must be 1 or more");
         }
     }
+    database_times(config)?;
     trade_and_sign_in(config)?;
     config.database_settings()?;
     let production_errors = production_errors(config);
@@ -65,6 +66,24 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     }
     if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
         return value("auth.secret", &weak.to_string());
+    }
+    Ok(())
+}
+
+/// Whether a talk with the database has bounds that make sense.
+fn database_times(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+    let database = &config.database;
+    for (key, seconds, most) in [
+        ("database.connect_timeout_seconds", database.connect_timeout_seconds, 60),
+        ("database.statement_timeout_seconds", database.statement_timeout_seconds, 3_600),
+        ("database.commit_timeout_seconds", database.commit_timeout_seconds, 300),
+        ("database.idle_timeout_seconds", database.idle_timeout_seconds, 86_400),
+        ("database.max_lifetime_seconds", database.max_lifetime_seconds, 86_400),
+    ] {
+        if !(1..=most).contains(&seconds) {
+            return value(key, &format!("must be between 1 and {most}"));
+        }
     }
     Ok(())
 }

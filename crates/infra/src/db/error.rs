@@ -1,7 +1,12 @@
 //! What a database can refuse, in one vocabulary for three engines.
 
+mod codes;
+
 use kernel::{DomainError, ErrorKind};
 use thiserror::Error as ThisError;
+
+use self::codes::Class;
+pub(super) use self::codes::Trouble;
 
 /// The result of a query.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -21,8 +26,12 @@ pub enum Error {
     /// Deadlock, serialization failure or lock time-out: run the whole transaction again.
     #[error("busy: {0}")]
     Busy(String),
-    /// The database cannot be reached, or no connection came free in time.
-    #[error("unreachable: {0}")]
+    /// What was prepared is out of date, because the schema changed: prepare it anew, or run the whole transaction
+    /// again.
+    #[error("out of date: {0}")]
+    Stale(String),
+    /// The database cannot be reached, cannot do it at present, or no connection came free in time.
+    #[error("unavailable: {0}")]
     Unavailable(String),
     /// There is no such table or column: the schema is not there, or not current.
     #[error("missing from the schema: {0}")]
@@ -44,7 +53,7 @@ impl Error {
     }
     /// Whether running the whole transaction again may help.
     pub const fn is_busy(&self) -> bool {
-        matches!(self, Self::Busy(_))
+        matches!(self, Self::Busy(_) | Self::Stale(_))
     }
     /// Whether a unique key stood in the way.
     pub const fn is_unique(&self) -> bool {
@@ -56,7 +65,7 @@ impl Error {
 impl DomainError for Error {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::Busy(_) | Self::Unavailable(_) => ErrorKind::Unavailable,
+            Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_) => ErrorKind::Unavailable,
             Self::KeyReused => ErrorKind::Invalid,
             Self::Unique(_)
             | Self::ForeignKey(_)
@@ -68,7 +77,7 @@ impl DomainError for Error {
     }
     fn code(&self) -> &'static str {
         match self {
-            Self::Busy(_) | Self::Unavailable(_) => "service.unavailable",
+            Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_) => "service.unavailable",
             Self::KeyReused => "idempotency.key_reused",
             _ => "service.error",
         }
@@ -77,33 +86,33 @@ impl DomainError for Error {
         self.is_busy()
     }
     fn retry_after_s(&self) -> Option<u64> {
-        matches!(self, Self::Busy(_) | Self::Unavailable(_)).then_some(2)
+        matches!(self, Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_)).then_some(2)
+    }
+}
+
+impl Error {
+    /// `name` is what a constraint is called, `text` all that the engine said.
+    fn of(class: Class, name: impl FnOnce() -> Option<String>, text: String) -> Self {
+        match class {
+            Class::Unique => Self::Unique(name().unwrap_or(text)),
+            Class::ForeignKey => Self::ForeignKey(name().unwrap_or(text)),
+            Class::Check => Self::Check(name().unwrap_or(text)),
+            Class::Busy => Self::Busy(text),
+            Class::Stale => Self::Stale(text),
+            Class::Unavailable => Self::Unavailable(text),
+            Class::Missing => Self::Missing(text),
+            Class::Bug => Self::Other(text),
+        }
     }
 }
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ffi;
         let rusqlite::Error::SqliteFailure(code, ref message) = error else {
             return Self::Other(error.to_string());
         };
         let text = message.clone().unwrap_or_else(|| code.to_string());
-        match code.extended_code {
-            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
-                Self::Unique(text)
-            }
-            ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Self::ForeignKey(text),
-            ffi::SQLITE_CONSTRAINT_CHECK | ffi::SQLITE_CONSTRAINT_NOTNULL | ffi::SQLITE_CONSTRAINT_DATATYPE => {
-                Self::Check(text)
-            }
-            ffi::SQLITE_FULL | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY => Self::Unavailable(text),
-            ffi::SQLITE_ERROR if text.starts_with("no such ") => Self::Missing(text),
-            extended => match extended & 0xff {
-                ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => Self::Busy(text),
-                ffi::SQLITE_IOERR => Self::Unavailable(text),
-                _ => Self::Other(text),
-            },
-        }
+        Self::of(codes::of_sqlite(code.extended_code, &text), || None, text)
     }
 }
 
@@ -112,47 +121,17 @@ impl From<sqlx::Error> for Error {
         let text = error.to_string();
         match &error {
             sqlx::Error::Database(refusal) => {
-                let name = refusal.constraint().map_or_else(|| text.clone(), str::to_owned);
-                if refusal.is_unique_violation() {
-                    return Self::Unique(name);
-                }
-                if refusal.is_foreign_key_violation() {
-                    return Self::ForeignKey(name);
-                }
-                let number = refusal
-                    .try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>()
-                    .map(sqlx::mysql::MySqlDatabaseError::number);
-                match number {
-                    // Deadlock, lock wait time-out, record changed since last read (Galera, snapshot).
-                    Some(1213 | 1205 | 1020) => Self::Busy(text),
-                    Some(4025 | 3819 | 1048 | 1406 | 1264) => Self::Check(name),
-                    // Shutting down, too many connections, not ready (Galera), read-only replica.
-                    Some(1053 | 1040 | 1047 | 1290 | 1927) => Self::Unavailable(text),
-                    // No such table, no such column.
-                    Some(1146 | 1054) => Self::Missing(text),
-                    Some(_) => Self::Other(text),
-                    None => match refusal.code().as_deref() {
-                        Some("40001" | "40P01" | "55P03") => Self::Busy(text),
-                        Some("42P01" | "42703") => Self::Missing(text),
-                        Some("23514" | "23502" | "22001" | "22003") => Self::Check(name),
-                        Some(code)
-                            if code.starts_with("57P")
-                                || code.starts_with("53")
-                                || code.starts_with("08")
-                                || code == "25006" =>
-                        {
-                            Self::Unavailable(text)
-                        }
-                        _ => Self::Other(text),
-                    },
-                }
+                let state = refusal.code();
+                let state = state.as_deref().unwrap_or_default();
+                let class = match refusal.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
+                    Some(refusal) => codes::of_mysql(refusal.number(), state),
+                    None => codes::of_postgres(state, refusal.message()),
+                };
+                Self::of(class, || refusal.constraint().map(str::to_owned), text)
             }
-            sqlx::Error::Io(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::Tls(_)
-            | sqlx::Error::WorkerCrashed
-            | sqlx::Error::Protocol(_) => Self::Unavailable(text),
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Protocol(_) => {
+                Self::Unavailable(text)
+            }
             _ => Self::Other(text),
         }
     }

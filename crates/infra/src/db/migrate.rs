@@ -101,7 +101,7 @@ pub async fn migrate(db: &Db, clock: &dyn Clock, migrations: &[Migration]) -> Re
     make_table(db).await?;
     let engine = db.engine();
     // The transaction holds the turn; MySQL commits at each DDL statement, so there a named lock does.
-    let tx = db.begin().await?;
+    let tx = db.begin_for_schema().await?;
     match engine {
         DbEngine::Sqlite => {}
         DbEngine::Mysql => {

@@ -23,6 +23,7 @@ pub use statement::{Columns, DbEngine, Row, SqlBuilder, SqlText, Stmt};
 pub use tx::Tx;
 
 use kernel::{Scalar, Secret};
+use serde::{Deserialize, Serialize};
 
 /// Where the data lives, and how many connections it may have.
 #[derive(Debug, Clone)]
@@ -33,6 +34,51 @@ pub struct DbSettings {
     pub max_connections: u32,
     /// How long a request waits for a connection or a lock before it is told to come back.
     pub acquire_timeout: Duration,
+    /// How long the parts of a talk with a server may take.
+    pub timeouts: DbTimeouts,
+}
+
+/// How long the parts of a talk with a database server may take, and how long connections are kept. What takes
+/// longer is given up, and its connection closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DbTimeouts {
+    /// A statement, on the server; a tenth more (a second at least) until an answer is no longer waited for.
+    pub statement: Duration,
+    /// The begin, the commit and the rollback of a transaction.
+    pub commit: Duration,
+    /// Making a connection.
+    pub connect: Duration,
+    /// How long a connection may be idle.
+    pub idle: Duration,
+    /// How long a connection is used at most; up to a tenth less, by chance.
+    pub lifetime: Duration,
+    /// What stands between the program and PostgreSQL.
+    pub pooler: Pooler,
+}
+
+impl Default for DbTimeouts {
+    fn default() -> Self {
+        Self {
+            statement: Duration::from_secs(30),
+            commit: Duration::from_secs(10),
+            connect: Duration::from_secs(5),
+            idle: Duration::from_mins(5),
+            lifetime: Duration::from_mins(15),
+            pooler: Pooler::Auto,
+        }
+    }
+}
+
+/// What stands between the program and PostgreSQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pooler {
+    /// That is found out when the database is opened.
+    Auto,
+    /// Nothing that gives a session's transactions to different connections.
+    None,
+    /// A pooler that does, such as `PgBouncer` in transaction mode.
+    Transaction,
 }
 
 /// The place of the data.
@@ -50,6 +96,9 @@ pub enum DataSource {
     /// `postgres://user:password@host:port/database`
     Postgres(Secret<String>),
 }
+
+/// How long the end waits for running statements.
+const CLOSE: Duration = Duration::from_secs(10);
 
 /// The database. Cheap to clone.
 #[derive(Clone)]
@@ -95,6 +144,18 @@ impl Db {
         match &self.inner {
             Inner::Sqlite(sqlite) => sqlite.begin().await.map(|tx| Tx::sqlite(tx, Arc::clone(&self.write_probe))),
             Inner::Server(server) => server.begin().await.map(|tx| Tx::server(tx, Arc::clone(&self.write_probe))),
+        }
+    }
+
+    /// Begins a transaction for a step of the schema: on a server, statements in it may take an hour, and its
+    /// connection is closed afterwards, with whatever was set on it.
+    pub(crate) async fn begin_for_schema(&self) -> Result<Tx> {
+        match &self.inner {
+            Inner::Sqlite(_) => self.begin().await,
+            Inner::Server(server) => {
+                count_round_trip();
+                server.begin_for_schema().await.map(|tx| Tx::server(tx, Arc::clone(&self.write_probe)))
+            }
         }
     }
 
@@ -154,10 +215,14 @@ impl Db {
         }
     }
 
-    /// Closes every connection; running statements end first.
+    /// Closes every connection; running statements end first, or are cut after ten seconds.
     pub async fn close(&self) {
         match &self.inner {
-            Inner::Sqlite(sqlite) => sqlite.close().await,
+            Inner::Sqlite(sqlite) => {
+                if tokio::time::timeout(CLOSE, sqlite.close()).await.is_err() {
+                    tracing::warn!("a write has not ended; the database is left as the last commit made it");
+                }
+            }
             Inner::Server(server) => server.close().await,
         }
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use infra::db::{Db, Error};
 use testkit::{Engine, TestApp, on_every_engine};
 
-use super::{name_of, on_postgres};
+use super::{another, name_of, on_server};
 
 /// Looks until writing is, or is not, possible.
 async fn until(db: &Db, possible: bool) -> Result<(), Error> {
@@ -21,13 +21,9 @@ async fn until(db: &Db, possible: bool) -> Result<(), Error> {
     }
 }
 
-async fn another(app: &TestApp) -> Db {
-    Db::open(&app.config.database_settings().expect("settings")).await.expect("the database opens")
-}
-
 on_every_engine!(a_database_that_takes_writes_is_found_to_do_so, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
-    let idle = another(&app).await;
+    let idle = another(&app, 2, |_| ()).await;
 
     let (first, second) = tokio::join!(idle.can_write(), idle.can_write());
 
@@ -56,15 +52,18 @@ async fn a_foreign_lock_on_the_file_means_that_nothing_can_be_written() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_is_for_reading_only_is_found_to_be_so() {
     let app = TestApp::new(Engine::Postgres).await;
-    let name = name_of(&app);
-    on_postgres(&app, &format!("alter database {name} set default_transaction_read_only = on")).await;
-    let replica = another(&app).await;
+    let name = name_of(&app.db);
+    on_server(&app.db, &format!("alter database {name} set default_transaction_read_only = on")).await;
+    let replica = another(&app, 2, |_| ()).await;
 
     let refused = replica.can_write().await;
     replica.ping().await.expect("it answers queries");
 
     assert!(matches!(&refused, Err(Error::Unavailable(why)) if why.contains("read-only")), "{refused:?}");
-    on_postgres(&app, &format!("alter database {name} reset default_transaction_read_only")).await;
+    on_server(&app.db, &format!("alter database {name} reset default_transaction_read_only")).await;
+    assert!(until(&replica, true).await.is_ok());
     replica.close().await;
+    // The app may have made a connection meanwhile.
+    assert!(until(&app.ctx.store.db, true).await.is_ok());
     app.finish().await;
 }
