@@ -74,9 +74,9 @@ pub async fn schema(config: &Config, db: &Db) -> anyhow::Result<()> {
 /// Applies what waits; returns the names. Told to end, it does so after the step that is being applied.
 pub async fn migrate(db: &Db) -> anyhow::Result<Vec<&'static str>> {
     signals::hold().context("cannot listen for signals")?;
-    let applying = db::migrate_until(db, &SystemClock, MIGRATIONS, &signals::told_to_end);
+    let applying = db::migrate_until(db, &SystemClock, MIGRATIONS, &signals::must_end);
     let done = applying.await.context("the database migrations failed")?;
-    if signals::told_to_end() {
+    if signals::must_end() {
         bail!("ended by a signal; migrations applied before: {}. Start again to go on", named(&done));
     }
     Ok(done)

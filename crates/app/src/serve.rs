@@ -273,7 +273,7 @@ pub async fn run_until_signal(
     signals::hold()?;
     loop {
         tokio::select! {
-            () = signals::until_told() => break,
+            () = signals::until_must_end() => break,
             _ = hup.recv() => running.reload(&again),
         }
     }

@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
-static TOLD: OnceLock<watch::Receiver<bool>> = OnceLock::new();
+static ENDING: OnceLock<watch::Receiver<bool>> = OnceLock::new();
 
-/// From now on neither signal ends the process by itself; [`told_to_end`] and [`until_told`] say that one came.
+/// From now on neither signal ends the process by itself; [`must_end`] and [`until_must_end`] say that one came.
 pub fn hold() -> std::io::Result<()> {
     let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let (tell, told) = watch::channel(false);
-    if TOLD.set(told).is_ok() {
+    if ENDING.set(told).is_ok() {
         tokio::spawn(listen(terminate, interrupt, tell));
     }
     Ok(())
@@ -28,13 +28,13 @@ async fn listen(mut terminate: Signal, mut interrupt: Signal, tell: watch::Sende
 }
 
 /// Whether the program was told to end since [`hold`].
-pub fn told_to_end() -> bool {
-    TOLD.get().is_some_and(|told| *told.borrow())
+pub fn must_end() -> bool {
+    ENDING.get().is_some_and(|told| *told.borrow())
 }
 
 /// Waits until the program is told to end. For ever, where nobody holds signals.
-pub async fn until_told() {
-    if let Some(mut told) = TOLD.get().cloned()
+pub async fn until_must_end() {
+    if let Some(mut told) = ENDING.get().cloned()
         && told.wait_for(|told| *told).await.is_ok()
     {
         return;

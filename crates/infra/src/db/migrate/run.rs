@@ -7,7 +7,7 @@
 //! No statement waits for a table longer than two seconds, because whoever reads the table meanwhile waits behind
 //! it. Then it is given up, they get their turn, and it is tried again.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use kernel::Clock;
 
@@ -89,19 +89,19 @@ pub async fn migrate_until(
     })
     .await?;
     let run = Run { db, clock, migrations, unnoted };
-    let (mut done, mut since) = (Vec::new(), Instant::now());
+    let (mut done, mut since) = (Vec::new(), clock.steady());
     while !stop() {
         match run.turn().await {
             Ok(Turn::Nothing) => break,
             Ok(Turn::Applied(name)) => {
                 done.push(name);
-                since = Instant::now();
+                since = clock.steady();
             }
-            Ok(Turn::Taken) if since.elapsed() < ANOTHER => tokio::time::sleep(LOOK).await,
+            Ok(Turn::Taken) if clock.steady().saturating_sub(since) < ANOTHER => tokio::time::sleep(LOOK).await,
             Ok(Turn::Taken) => {
                 return Err(Error::Unavailable("another node has been running migrations for an hour".to_owned()));
             }
-            Err(error) if error.is_busy() && since.elapsed() < LOCKS => {
+            Err(error) if error.is_busy() && clock.steady().saturating_sub(since) < LOCKS => {
                 tracing::warn!(%error, "a migration waits for others who use its tables, and will be tried again");
                 tokio::time::sleep(PAUSE.mul_f64(1.0 + by_chance())).await;
             }
