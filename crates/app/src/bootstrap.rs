@@ -11,6 +11,7 @@ use market::Ctx;
 use market::schema::MIGRATIONS;
 
 use crate::cli::Sources;
+use crate::signals;
 
 /// Reads the configuration from file, environment and `--set`, in that order.
 pub fn load_config(sources: &Sources, extra: &[(&str, &str)]) -> anyhow::Result<Config> {
@@ -53,21 +54,48 @@ fn create_private(folder: &Path, file: &Path) -> std::io::Result<()> {
 /// Brings the schema up to date, or refuses to go on with an old one.
 pub async fn schema(config: &Config, db: &Db) -> anyhow::Result<()> {
     if config.database.migrate_at_start {
-        let done = db::migrate(db, &SystemClock, MIGRATIONS).await.context("the database migrations failed")?;
+        let done = migrate(db).await?;
         if !done.is_empty() {
             tracing::info!(migrations = done.join(", "), "the database migrations were applied");
         }
-        return Ok(());
+        return warn_of_newer(db).await;
     }
     let waiting: Vec<&str> =
         db::migration_states(db, MIGRATIONS).await?.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
     if waiting.is_empty() {
-        return Ok(());
+        return warn_of_newer(db).await;
     }
     bail!(
         "the database has pending migrations ({}); run `aqad migrate`, or set database.migrate_at_start = true",
         waiting.join(", ")
     )
+}
+
+/// Applies what waits; returns the names. Told to end, it does so after the step that is being applied.
+pub async fn migrate(db: &Db) -> anyhow::Result<Vec<&'static str>> {
+    signals::hold().context("cannot listen for signals")?;
+    let applying = db::migrate_until(db, &SystemClock, MIGRATIONS, &signals::must_end);
+    let done = applying.await.context("the database migrations failed")?;
+    if signals::must_end() {
+        bail!("ended by a signal; migrations applied before: {}. Start again to go on", named(&done));
+    }
+    Ok(done)
+}
+
+fn named(done: &[&str]) -> String {
+    if done.is_empty() { "none".to_owned() } else { done.join(", ") }
+}
+
+/// A newer version has been here: this one goes on, and somebody should know.
+async fn warn_of_newer(db: &Db) -> anyhow::Result<()> {
+    let newer = db::newer_steps(db, MIGRATIONS).await?;
+    if !newer.is_empty() {
+        tracing::warn!(
+            migrations = newer.join(", "),
+            "the database schema is of a newer version; this one can use it until it is replaced"
+        );
+    }
+    Ok(())
 }
 
 /// The whole trade, ready to be called.

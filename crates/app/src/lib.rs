@@ -5,6 +5,7 @@ pub mod cli;
 mod commands;
 pub mod control;
 pub mod serve;
+pub mod signals;
 
 pub use commands::run;
 

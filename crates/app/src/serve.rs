@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::control;
+use crate::{control, signals};
 
 /// A server that runs.
 pub struct RunningServer {
@@ -269,11 +269,11 @@ pub async fn run_until_signal(
     let (tell, stop) = watch::channel(false);
     let running = start(config, ctx, stop).await?;
     ready(&running);
-    let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    let mut hup = signal(SignalKind::hangup())?;
+    signals::hold()?;
     loop {
         tokio::select! {
-            _ = term.recv() => break,
-            _ = tokio::signal::ctrl_c() => break,
+            () = signals::until_must_end() => break,
             _ = hup.recv() => running.reload(&again),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use kernel::{Clock, Entropy, Timestamp};
@@ -20,6 +21,25 @@ impl Clock for SystemClock {
     fn steady(&self) -> Duration {
         static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
         BEGAN.elapsed()
+    }
+}
+
+/// The times that ids carry: those of a clock, but each later than the one before. While the clock stands before
+/// the last of them, they go on by one microsecond each.
+#[derive(Debug, Default)]
+pub struct IdClock(AtomicI64);
+
+impl IdClock {
+    /// The time for the next id.
+    pub fn next(&self, now: Timestamp) -> Timestamp {
+        let later = |last: i64| now.micros().max(last.saturating_add(1));
+        let mut last = self.0.load(Ordering::Relaxed);
+        loop {
+            match self.0.compare_exchange_weak(last, later(last), Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => return Timestamp::from_micros(later(last)),
+                Err(other) => last = other,
+            }
+        }
     }
 }
 
@@ -64,5 +84,31 @@ impl Entropy for OsEntropy {
         random[0] = fraction[0];
         random[1] = fraction[1];
         Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_do_not_go_back_when_the_clock_does() {
+        let ids = IdClock::default();
+        let (noon, earlier) =
+            (Timestamp::from_micros(1_780_000_000_000_000), Timestamp::from_micros(1_779_999_999_000_000));
+        let id = |at| OsEntropy.uuid(ids.next(at));
+
+        let made = [id(noon), id(noon), id(earlier), id(earlier), id(noon), id(noon.plus_seconds(1))];
+
+        assert!(made.is_sorted_by(|one, next| one < next), "{made:?}");
+    }
+
+    #[test]
+    fn ids_follow_the_clock_where_it_runs() {
+        let ids = IdClock::default();
+        for seconds in 0..10 {
+            let now = Timestamp::from_micros(1_780_000_000_000_000).plus_seconds(seconds);
+            assert_eq!(ids.next(now), now);
+        }
     }
 }

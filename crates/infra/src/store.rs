@@ -6,6 +6,7 @@ use kernel::ids::Id;
 use kernel::{Clock, Entropy, Timestamp};
 use tokio::sync::Notify;
 
+use crate::clock::IdClock;
 use crate::db::Db;
 use crate::record::AfterCommit;
 
@@ -20,6 +21,8 @@ pub struct Store {
     pub entropy: Arc<dyn Entropy>,
     /// Notified after each commit that recorded an event; workers also look by themselves.
     pub wakeup: Arc<Notify>,
+    /// The times that ids carry.
+    id_clock: Arc<IdClock>,
     /// What is called with events right after their commit.
     pub(crate) after_commit: Option<Arc<dyn AfterCommit>>,
 }
@@ -27,7 +30,7 @@ pub struct Store {
 impl Store {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { db, clock, entropy, wakeup: Arc::new(Notify::new()), after_commit: None }
+        Self { db, clock, entropy, wakeup: Arc::new(Notify::new()), id_clock: Arc::default(), after_commit: None }
     }
     /// With a hook that is called with events right after their commit.
     #[must_use]
@@ -39,8 +42,8 @@ impl Store {
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
-    /// A fresh id.
+    /// A fresh id. It sorts behind all that this node has made, also after somebody has set the clock back.
     pub fn id<T: Id>(&self) -> T {
-        T::from_uuid(self.entropy.uuid(self.clock.now()))
+        T::from_uuid(self.entropy.uuid(self.id_clock.next(self.clock.now())))
     }
 }

@@ -2,14 +2,25 @@
 
 use infra::db::{Migration, Stmt};
 
+macro_rules! flagged {
+    () => {
+        false
+    };
+    (breaks_older) => {
+        true
+    };
+}
+
+/// `"0042_orders"`, or `"0042_orders" breaks_older` where programs that do not know the step must not go on.
 macro_rules! migrations {
-    ($($name:literal),* $(,)?) => {
+    ($($name:literal $($breaks_older:ident)?),* $(,)?) => {
         /// Every step of the schema, in order.
         pub const MIGRATIONS: &[Migration] = &[$(Migration {
             name: $name,
             sqlite: include_str!(concat!("../../../migrations/sqlite/", $name, ".sql")),
             mysql: include_str!(concat!("../../../migrations/mysql/", $name, ".sql")),
             postgres: include_str!(concat!("../../../migrations/postgres/", $name, ".sql")),
+            breaks_older: flagged!($($breaks_older)?),
         }),*];
     };
 }

@@ -91,6 +91,16 @@ async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Res
         return Ok(());
     }
     findings.report(true, "the database schema is up to date");
+    let newer = db::newer_steps(&db, MIGRATIONS).await?;
+    if !newer.is_empty() {
+        findings.report(
+            true,
+            &format!(
+                "warning: the database has migrations of a newer version: {}; replace this version soon",
+                newer.join(", ")
+            ),
+        );
+    }
     let drift = inventory::drift(Operator::at_the_console(), &db).await?;
     findings.report(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
     let backlog = jobs::backlog(&db, SystemClock.now()).await?;

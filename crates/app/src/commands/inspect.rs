@@ -1,10 +1,6 @@
 //! Commands that look and tell.
 
-use anyhow::Context;
-use infra::clock::SystemClock;
 use infra::config::{self, DEFAULTS};
-use infra::db;
-use market::schema::MIGRATIONS;
 
 use super::print;
 use crate::bootstrap;
@@ -73,7 +69,7 @@ pub fn check_config(sources: &Sources, how: &CheckConfigArgs) -> anyhow::Result<
 pub async fn migrate(sources: &Sources) -> anyhow::Result<()> {
     let config = bootstrap::load_config(sources, &[])?;
     let db = bootstrap::database(&config).await?;
-    let done = db::migrate(&db, &SystemClock, MIGRATIONS).await.context("the database migrations failed")?;
+    let done = bootstrap::migrate(&db).await?;
     if done.is_empty() {
         print("The database schema is up to date.");
     }

@@ -122,21 +122,36 @@ async fn a_deadlock_on_postgres_runs_again() {
 const EDIT: Stmt = Stmt::same("update schema_migrations set checksum = ? where name = '0003_catalog'");
 const FROM_THE_FUTURE: Stmt =
     Stmt::same("insert into schema_migrations (name, checksum, applied_at) values ('9999_future', ?, 0)");
+const BREAKS: Stmt = Stmt::same(
+    "insert into schema_steps (name, checksum, begun, done, breaks_older) values ('9999_future', ?, 1, 1, 1)",
+);
 
-on_every_engine!(a_schema_that_does_not_fit_is_refused, |engine: Engine| async move {
+on_every_engine!(a_newer_schema_is_used_and_one_that_does_not_fit_is_refused, |engine: Engine| async move {
     let app = TestApp::on(TestDb::new(engine).await, &[]).await;
     let database = &app.ctx.store.db;
     let again = db::migrate(database, &SystemClock, MIGRATIONS).await.expect("nothing to do");
     assert_eq!(again, Vec::<&str>::new());
 
     run(&app, &FROM_THE_FUTURE, args![vec![1_u8; 32]]).await.expect("put in");
-    let shorter = db::migrate(database, &SystemClock, MIGRATIONS).await.expect_err("a newer schema").to_string();
-    assert!(shorter.contains("9999_future") && shorter.contains("newer version"), "{shorter}");
-    app.anybody().get("/readyz").await.is(500);
+    let newer = db::migrate(database, &SystemClock, MIGRATIONS).await.expect("nothing to do");
+    assert_eq!(newer, Vec::<&str>::new());
+    app.anybody().get("/readyz").await.is(200);
 
+    run(&app, &BREAKS, args![vec![1_u8; 32]]).await.expect("put in");
+    let shorter = db::migrate(database, &SystemClock, MIGRATIONS).await.expect_err("too new").to_string();
+    assert!(shorter.contains("9999_future") && shorter.contains("older versions"), "{shorter}");
+    app.anybody().get("/readyz").await.is(503).code("service.not_ready");
+    app.finish().await;
+});
+
+on_every_engine!(an_edited_step_is_refused, |engine: Engine| async move {
+    let app = TestApp::on(TestDb::new(engine).await, &[]).await;
     run(&app, &EDIT, args![vec![1_u8; 32]]).await.expect("edited");
-    let edited = db::migrate(database, &SystemClock, MIGRATIONS).await.expect_err("an edited one").to_string();
+
+    let edited = db::migrate(&app.ctx.store.db, &SystemClock, MIGRATIONS).await.expect_err("an edited one").to_string();
+
     assert!(edited.contains("0003_catalog") && edited.contains("edited"), "{edited}");
+    app.anybody().get("/readyz").await.is(500);
     app.finish().await;
 });
 
@@ -157,9 +172,9 @@ on_every_engine!(two_nodes_that_start_together_migrate_once, |engine: Engine| as
     let (first, second) =
         tokio::join!(db::migrate(&one, &SystemClock, MIGRATIONS), db::migrate(&two, &SystemClock, MIGRATIONS));
 
-    let mut done = [first.expect("one migrates").len(), second.expect("the other waits").len()];
+    let mut done = [first.expect("one migrates"), second.expect("so does the other")].concat();
     done.sort_unstable();
-    assert_eq!(done, [0, MIGRATIONS.len()]);
+    assert_eq!(done, MIGRATIONS.iter().map(|step| step.name).collect::<Vec<_>>(), "each step once, by either");
     one.close().await;
     two.close().await;
 });

@@ -30,6 +30,7 @@ mod imports;
 mod integrity;
 mod journey;
 mod limits;
+mod migrations;
 mod mutants;
 mod nodes;
 mod notices;

@@ -164,6 +164,29 @@ fn migrate_says_what_it_did_and_does_nothing_twice() {
     assert!(second.contains("up to date"), "{second}");
 }
 
+#[test]
+fn a_program_starts_on_a_newer_schema_and_says_so_and_not_where_a_step_forbids_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(run(folder.path(), &["migrate"]).status.success());
+    let newer = |sql: &str| {
+        let file = rusqlite::Connection::open(folder.path().join("aqad.db")).expect("the database");
+        file.execute_batch(sql).expect("it obeys");
+    };
+
+    newer("insert into schema_migrations (name, checksum, applied_at) values ('9999_future', x'00', 0)");
+    for extra in [&[][..], &["--set", "database.migrate_at_start=false"]] {
+        drop(serve(folder.path(), extra));
+    }
+    let doctor = out(&run(folder.path(), &["doctor"]));
+    assert!(doctor.contains("warning: the database has migrations of a newer version: 9999_future"), "{doctor}");
+
+    newer(
+        "insert into schema_steps (name, checksum, begun, done, breaks_older) values ('9999_future', x'00', 1, 1, 1)",
+    );
+    let refused = out(&run(folder.path(), &["serve"]));
+    assert!(refused.contains("9999_future") && refused.contains("start the version that made it"), "{refused}");
+}
+
 #[tokio::test]
 async fn the_program_hashes_passwords_at_the_full_cost() {
     let folder = tempfile::tempdir().expect("a folder");

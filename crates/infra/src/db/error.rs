@@ -36,6 +36,9 @@ pub enum Error {
     /// There is no such table or column: the schema is not there, or not current.
     #[error("missing from the schema: {0}")]
     Missing(String),
+    /// The schema is of a newer version, which says that this one must not use it.
+    #[error("{0}")]
+    TooNew(String),
     /// A row does not hold the words the store expects.
     #[error("could not read a row: {0}")]
     Decode(String),
@@ -65,7 +68,7 @@ impl Error {
 impl DomainError for Error {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_) => ErrorKind::Unavailable,
+            Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_) | Self::TooNew(_) => ErrorKind::Unavailable,
             Self::KeyReused => ErrorKind::Invalid,
             Self::Unique(_)
             | Self::ForeignKey(_)
@@ -78,6 +81,7 @@ impl DomainError for Error {
     fn code(&self) -> &'static str {
         match self {
             Self::Busy(_) | Self::Stale(_) | Self::Unavailable(_) => "service.unavailable",
+            Self::TooNew(_) => "service.not_ready",
             Self::KeyReused => "idempotency.key_reused",
             _ => "service.error",
         }

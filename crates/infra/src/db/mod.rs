@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use error::{Error, Result};
-pub use migrate::{Migration, MigrationState, migrate, migration_states};
+pub use migrate::{Migration, MigrationState, migrate, migrate_until, migration_states, newer_steps};
 pub use statement::{Columns, DbEngine, Row, SqlBuilder, SqlText, Stmt};
 pub use tx::Tx;
 
