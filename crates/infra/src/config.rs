@@ -72,6 +72,7 @@ pub struct ServerConfig {
     pub request_timeout_seconds: u64,
     pub drain_timeout_seconds: u64,
     pub max_body_bytes: usize,
+    pub body_memory_bytes: usize,
 }
 
 /// `[database]`
@@ -220,6 +221,7 @@ pub struct JobsConfig {
 pub struct LogConfig {
     pub format: LogFormat,
     pub level: String,
+    pub access_log_percent: u64,
 }
 
 impl Config {

@@ -55,6 +55,12 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
             return value(key, "must be 1 or more");
         }
     }
+    if config.log.access_log_percent > 100 {
+        return value("log.access_log_percent", "must be between 0 and 100");
+    }
+    if config.server.body_memory_bytes < config.server.max_body_bytes.saturating_mul(4) {
+        return value("server.body_memory_bytes", "must be at least four times server.max_body_bytes");
+    }
     trade_and_sign_in(config)?;
     config.database_settings()?;
     let production_errors = production_errors(config);
