@@ -22,7 +22,7 @@ use tokio::time::Instant;
 use crate::layers::authentication;
 use crate::layers::session::{FetchSite, SiteOrigin};
 use crate::limits::{Budget, Gatekeeper, RateSubject, SharedCharges, SignInAttempt, SignInOutcome, StepUpAnswer};
-use crate::listen::{BodyError, BodyRoom, read_limited};
+use crate::listen::{BodyError, BodyReservation, read_limited};
 use crate::load_shedder::LoadShedder;
 use crate::operation::Operation;
 use crate::problem::Problem;
@@ -49,7 +49,7 @@ pub struct RequestContext<'a> {
     /// Until when the body must be there.
     pub body_deadline: Instant,
     /// Memory for it, until it is read.
-    pub body_room: Option<BodyRoom>,
+    pub body_reservation: Option<BodyReservation>,
     /// The request.
     pub request_id: RequestId,
     /// The client's address.
@@ -87,10 +87,10 @@ impl RequestContext<'_> {
         if let Some(bytes) = &self.bytes {
             return Ok(bytes.clone());
         }
-        let (Some(body), Some(room)) = (self.body.take(), self.body_room.take()) else {
+        let (Some(body), Some(reservation)) = (self.body.take(), self.body_reservation.take()) else {
             return Ok(Bytes::new());
         };
-        let read = read_limited(body, self.max_body_bytes, self.body_deadline, room).await;
+        let read = read_limited(body, self.max_body_bytes, self.body_deadline, reservation).await;
         let bytes = read.map_err(|error| match error {
             BodyError::TooLarge => Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
@@ -102,7 +102,7 @@ impl RequestContext<'_> {
                 Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body took too long to arrive")
                     .closing_connection()
             }
-            BodyError::NoRoom => no_room(self.request_id),
+            BodyError::BudgetFull => body_budget_full(self.request_id),
             BodyError::Broken(_) => Problem::new(
                 StatusCode::BAD_REQUEST,
                 "request.broken_off",
@@ -115,7 +115,7 @@ impl RequestContext<'_> {
 }
 
 /// Callers come back at different moments, or they would all come at once.
-fn no_room(request: RequestId) -> Problem {
+fn body_budget_full(request: RequestId) -> Problem {
     let after = u64::try_from(1 + request.uuid().as_u128() % 5).unwrap_or(1);
     let detail = "too many request bodies are arriving right now; try again shortly";
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.busy", detail)

@@ -128,10 +128,7 @@ impl AppState {
         response_state: &mut ResponseState,
     ) -> Result<Response, Problem> {
         let IncomingRequest { client, id, head } = incoming;
-        if let Err(too_large) = cookies::check_size(&head.headers) {
-            self.gatekeeper.admit(&RateSubject::from_address(client), None, id).await?;
-            return Err(too_large);
-        }
+        self.check_cookies(&incoming).await?;
         let (mounted, params) = match route_match {
             RouteMatch::Endpoint(mounted, params) => (mounted, params),
             // CORS: a preflight is answered here, whatever the path. It counts against the address.
@@ -154,14 +151,13 @@ impl AppState {
                 return Err(problem);
             }
         };
-        response_state.user = principal.as_ref().map(|principal| (principal.user(), Some(principal.company())));
-        response_state.principal = principal.clone().filter(|_| mounted.page);
+        response_state.note_principal(principal.as_ref(), mounted);
         // What a company shares is counted for those only who will be let in.
         let authorized = (mounted.authorizes)(principal.as_ref());
         let counted = if authorized { subject } else { subject.without_company() };
-        let rejected_credential = response_state.rejected_credential;
-        response_state.permit = Some(self.enforce_rate_limit(&counted, &incoming, mounted, rejected_credential).await?);
-        let charged = response_state.permit.as_ref().map(|permit| permit.shared.clone()).unwrap_or_default();
+        let permit = self.enforce_rate_limit(&counted, &incoming, mounted, response_state.rejected_credential).await?;
+        let charged = permit.shared.clone();
+        response_state.permit = Some(permit);
         check_accept(&head.headers, mounted)?;
 
         // Authorization, validation, handler: with the endpoint's own types (`endpoint::run`).
@@ -179,7 +175,7 @@ impl AppState {
                 bytes: None,
                 max_body_bytes: mounted.route.body.bytes(self.max_body_bytes),
                 body_deadline: self.body_deadline(),
-                body_room: Some(self.body_budget.room(client)),
+                body_reservation: Some(self.body_budget.reservation(client)),
                 request_id: id,
                 address: &address,
                 subject,
@@ -197,6 +193,13 @@ impl AppState {
             response_state.rejected_form = self.rejected_form(mounted, &incoming, body, problem).await;
         }
         result
+    }
+
+    /// Refuses a browser that has too many cookies. It counts against the address.
+    async fn check_cookies(&self, incoming: &IncomingRequest<'_>) -> Result<(), Problem> {
+        let Err(too_large) = cookies::check_size(&incoming.head.headers) else { return Ok(()) };
+        self.gatekeeper.admit(&RateSubject::from_address(incoming.client), None, incoming.id).await?;
+        Err(too_large)
     }
 
     /// A refusal as whoever asked can read it: a page for people, a problem for programs.

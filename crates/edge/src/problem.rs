@@ -145,7 +145,7 @@ impl Problem {
     }
     /// As an event of a kind.
     #[must_use]
-    pub(crate) fn watched_as(mut self, kind: SecurityEventKind) -> Self {
+    pub(crate) fn with_security_kind(mut self, kind: SecurityEventKind) -> Self {
         self.security.kind = Some(kind);
         self
     }

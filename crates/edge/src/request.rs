@@ -6,6 +6,7 @@ use http::HeaderValue;
 use kernel::RequestId;
 use market::authority::Principal;
 
+use crate::endpoint::MountedEndpoint;
 use crate::limits::{KnownUser, RateLimitPermit};
 use crate::pages::FormFields;
 
@@ -31,4 +32,12 @@ pub(crate) struct ResponseState {
     pub user: Option<KnownUser>,
     /// Whether what was shown to say who asks is known to be no good.
     pub rejected_credential: bool,
+}
+
+impl ResponseState {
+    /// Who asks, as far as the answer and the log want to know.
+    pub fn note_principal(&mut self, principal: Option<&Principal>, mounted: &MountedEndpoint) {
+        self.user = principal.map(|principal| (principal.user(), Some(principal.company())));
+        self.principal = principal.cloned().filter(|_| mounted.page);
+    }
 }

@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 
 use infra::EventLine;
-use kernel::RequestId;
+use kernel::{DomainError, RequestId};
+use market::accounts::SignInError;
 use market::security::{SecurityEvent, SecurityEventKind};
 
 use crate::endpoint::MountedEndpoint;
@@ -52,7 +53,7 @@ fn kind_of(problem: &Problem, mounted: Option<&MountedEndpoint>) -> Option<Secur
         (_, "access.no_right" | "access.company_not_approved" | "auth.required") => SecurityEventKind::AuthzRefused,
         (_, "accounts.wrong_password") => SecurityEventKind::LoginFailed,
         // Noted where the password is looked at: there it is known whose account that is.
-        (_, "auth.bad_credentials") => return None,
+        (_, code) if code == SignInError::BadCredentials.code() => return None,
         (401, _) if signs_in => SecurityEventKind::LoginFailed,
         (401, _) if renews => SecurityEventKind::TokenRefused,
         (_, code) if SUSPICIOUS.contains(&code) => SecurityEventKind::Suspicious,
@@ -77,6 +78,11 @@ impl AppState {
         let (code, status, account) = (problem.code, Some(problem.status.as_u16()), problem.security.account);
         self.ctx.security.record(SecurityEvent { kind, endpoint, code, status, address, who, account, request });
         log_event(kind, problem, endpoint, origin);
+    }
+
+    /// Notes a cookie or token that somebody made up, where nobody has to be known.
+    pub(crate) fn record_forged(&self, endpoint: &'static str, origin: RequestOrigin) {
+        self.record_anomaly(SecurityEventKind::TokenRefused, endpoint, "auth.session_over", origin);
     }
 
     /// Notes something odd about a request that goes on.

@@ -77,12 +77,12 @@ pub struct RejectedCredential {
 }
 
 fn rejected(why: InvalidToken, problem: Problem) -> AuthResult {
-    AuthResult::Rejected(RejectedCredential { why, holder: None, problem: watched(why, problem) })
+    AuthResult::Rejected(RejectedCredential { why, holder: None, problem: with_kind(why, problem) })
 }
 
 /// The caller hears the same; the watch does not.
-fn watched(why: InvalidToken, problem: Problem) -> Problem {
-    problem.watched_as(match why {
+fn with_kind(why: InvalidToken, problem: Problem) -> Problem {
+    problem.with_security_kind(match why {
         InvalidToken::Expired => SecurityEventKind::TokenExpired,
         InvalidToken::Forged => SecurityEventKind::TokenRefused,
     })
@@ -99,7 +99,7 @@ pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -
             BearerAuth::Over => rejected(InvalidToken::Expired, invalid_token()),
             BearerAuth::Forged(holder) => {
                 let why = InvalidToken::Forged;
-                let problem = watched(why, invalid_token());
+                let problem = with_kind(why, invalid_token());
                 AuthResult::Rejected(RejectedCredential { why, holder, problem })
             }
         },

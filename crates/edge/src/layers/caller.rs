@@ -1,7 +1,6 @@
 //! Whom a request is counted against, and who is let further on.
 
 use market::authority::Principal;
-use market::security::SecurityEventKind;
 
 use super::authentication::{self, AuthResult, Credential, OptionalAuth, RejectedCredential, credential};
 use super::session::{self, FetchSite};
@@ -50,8 +49,7 @@ impl AppState {
                     if why == InvalidToken::Forged {
                         let origin =
                             RequestOrigin { address: Some(incoming.client), who: None, request: Some(incoming.id) };
-                        let (kind, code) = (SecurityEventKind::TokenRefused, "auth.session_over");
-                        self.record_anomaly(kind, mounted.route.id, code, origin);
+                        self.record_forged(mounted.route.id, origin);
                         // A browser that has one from elsewhere forgets it, or it would be counted at every page.
                         let forgets = mounted.page && matches!(credentials, Credential::Session(_));
                         response_state.session_cookie = session::clear_cookie().filter(|_| forgets && shows_user);

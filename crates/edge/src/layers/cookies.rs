@@ -41,8 +41,7 @@ pub(crate) fn check_size(headers: &HeaderMap) -> Result<(), Problem> {
 /// The same where the headers were too large to be read: whatever there is, the browser forgets it.
 pub(crate) fn unreadable_headers() -> Problem {
     let everything = (header::HeaderName::from_static("clear-site-data"), HeaderValue::from_static(r#""cookies""#));
-    let problem = too_large().with_header(everything.0, everything.1);
-    OURS.into_iter().filter_map(forget).fold(problem, |problem, cookie| problem.with_header(header::SET_COOKIE, cookie))
+    too_large().with_header(everything.0, everything.1)
 }
 
 fn too_large() -> Problem {

@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::body_budget::{BodyRoom, NoRoom, STEP};
+use super::body_budget::{BodyReservation, BudgetFull, STEP};
 
 /// Why a request body could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +21,7 @@ pub enum BodyError {
     TooLarge,
     /// There is no memory for it at present: answer 503.
     #[error("too many request bodies are arriving at present")]
-    NoRoom,
+    BudgetFull,
     /// The peer went away, or framed its body wrongly: answer 400.
     #[error("the connection closed before the whole request body arrived")]
     Broken(#[source] hyper::Error),
@@ -35,14 +35,15 @@ pub async fn read_limited(
     body: Incoming,
     max_bytes: usize,
     deadline: Instant,
-    mut room: BodyRoom,
+    mut reservation: BodyReservation,
 ) -> Result<Bytes, BodyError> {
     let mut body = LimitedBody::new(body, max_bytes, deadline)?;
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }
-    let mut make_room = |bytes: usize| room.grow_to(bytes.min(max_bytes)).map_err(|NoRoom| BodyError::NoRoom);
-    make_room(STEP)?;
+    let mut reserve =
+        |bytes: usize| reservation.grow_to(bytes.min(max_bytes)).map_err(|BudgetFull| BodyError::BudgetFull);
+    reserve(STEP)?;
     let Some(first) = body.next_chunk().await? else {
         return Ok(Bytes::new());
     };
@@ -56,7 +57,7 @@ pub async fn read_limited(
     // It holds on to the connection's buffer.
     drop(first);
     loop {
-        make_room(whole.len().saturating_add(STEP))?;
+        reserve(whole.len().saturating_add(STEP))?;
         let Some(chunk) = body.next_chunk().await? else { return Ok(whole.freeze()) };
         whole.extend_from_slice(&chunk);
     }

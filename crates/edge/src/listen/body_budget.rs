@@ -24,16 +24,16 @@ pub struct BodyBudget(Arc<Inner>);
 struct Inner {
     total: usize,
     per_client: usize,
-    held: Mutex<Held>,
+    held: Mutex<BudgetUse>,
 }
 
 #[derive(Debug, Default)]
-struct Held {
+struct BudgetUse {
     bytes: usize,
     by_client: HashMap<IpAddr, usize>,
 }
 
-impl Held {
+impl BudgetUse {
     fn set_bytes(&mut self, bytes: usize) {
         self.bytes = bytes;
         #[expect(clippy::cast_precision_loss, reason = "metrics are floats, and no memory has 2^52 bytes")]
@@ -43,7 +43,7 @@ impl Held {
 
 /// There is no room at present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoRoom;
+pub struct BudgetFull;
 
 impl BodyBudget {
     /// Of so many bytes in all; a client's share holds one body of the largest size at least.
@@ -53,8 +53,8 @@ impl BodyBudget {
     }
 
     /// Room for a body from an address; none is taken yet.
-    pub fn room(&self, from: IpAddr) -> BodyRoom {
-        BodyRoom { budget: self.clone(), client: client_prefix(from), bytes: 0 }
+    pub fn reservation(&self, from: IpAddr) -> BodyReservation {
+        BodyReservation { budget: self.clone(), client: client_prefix(from), bytes: 0 }
     }
 
     /// Bytes that are held.
@@ -62,22 +62,22 @@ impl BodyBudget {
         self.lock().bytes
     }
 
-    fn lock(&self) -> MutexGuard<'_, Held> {
+    fn lock(&self) -> MutexGuard<'_, BudgetUse> {
         self.0.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// What one body holds; dropped, it is given back.
 #[derive(Debug)]
-pub struct BodyRoom {
+pub struct BodyReservation {
     budget: BodyBudget,
     client: IpAddr,
     bytes: usize,
 }
 
-impl BodyRoom {
+impl BodyReservation {
     /// Makes room for so many bytes in all.
-    pub(super) fn grow_to(&mut self, bytes: usize) -> Result<(), NoRoom> {
+    pub(super) fn grow_to(&mut self, bytes: usize) -> Result<(), BudgetFull> {
         let more = bytes.saturating_sub(self.bytes);
         if more == 0 {
             return Ok(());
@@ -88,7 +88,7 @@ impl BodyRoom {
         let of_client = held.by_client.get(&self.client).copied().unwrap_or(0);
         if held.bytes + more > most || of_client + more > inner.per_client {
             metrics::counter!("aqad_request_bodies_refused_total").increment(1);
-            return Err(NoRoom);
+            return Err(BudgetFull);
         }
         let bytes_held = held.bytes + more;
         held.set_bytes(bytes_held);
@@ -98,7 +98,7 @@ impl BodyRoom {
     }
 }
 
-impl Drop for BodyRoom {
+impl Drop for BodyReservation {
     fn drop(&mut self) {
         if self.bytes == 0 {
             return;
@@ -132,33 +132,33 @@ mod tests {
     #[test]
     fn one_client_has_a_share_and_gives_it_back() {
         let budget = BodyBudget::new(8 * MIB, 256 * 1024);
-        let mut held: Vec<BodyRoom> = Vec::new();
+        let mut held: Vec<BodyReservation> = Vec::new();
 
         let refused = loop {
-            let mut room = budget.room(from(1));
-            if room.grow_to(STEP).is_err() {
-                break room;
+            let mut one = budget.reservation(from(1));
+            if one.grow_to(STEP).is_err() {
+                break one;
             }
-            held.push(room);
+            held.push(one);
         };
         assert_eq!((held.len(), budget.held()), (MIB / STEP, MIB));
-        assert!(budget.room(from(2)).grow_to(STEP).is_ok(), "others have room");
+        assert!(budget.reservation(from(2)).grow_to(STEP).is_ok(), "others have room");
         drop((refused, held));
 
         assert_eq!(budget.held(), 0);
-        assert!(budget.room(from(1)).grow_to(STEP).is_ok());
+        assert!(budget.reservation(from(1)).grow_to(STEP).is_ok());
     }
 
     #[test]
     fn large_bodies_leave_room_for_the_first_step_of_others() {
         let budget = BodyBudget::new(MIB, 256 * 1024);
-        let mut held: Vec<BodyRoom> = (0..12).map(|n| budget.room(from(n))).collect();
+        let mut held: Vec<BodyReservation> = (0..12).map(|n| budget.reservation(from(n))).collect();
 
-        let large = held.iter_mut().filter_map(|room| room.grow_to(64 * 1024).ok()).count();
-        let mut small: Vec<BodyRoom> = (100..140).map(|n| budget.room(from(n))).collect();
-        let taken = small.iter_mut().filter_map(|room| room.grow_to(STEP).ok()).count();
+        let large = held.iter_mut().filter_map(|one| one.grow_to(64 * 1024).ok()).count();
+        let mut small: Vec<BodyReservation> = (100..140).map(|n| budget.reservation(from(n))).collect();
+        let taken = small.iter_mut().filter_map(|one| one.grow_to(STEP).ok()).count();
 
-        assert_eq!((large, budget.room(from(200)).grow_to(STEP + 1)), (12, Err(NoRoom)));
+        assert_eq!((large, budget.reservation(from(200)).grow_to(STEP + 1)), (12, Err(BudgetFull)));
         assert_eq!(taken, 32, "a quarter of the whole");
     }
 
@@ -166,6 +166,6 @@ mod tests {
     fn a_share_holds_one_body_of_the_largest_size() {
         let budget = BodyBudget::new(MIB, 256 * 1024);
 
-        assert!(budget.room(from(1)).grow_to(256 * 1024).is_ok());
+        assert!(budget.reservation(from(1)).grow_to(256 * 1024).is_ok());
     }
 }

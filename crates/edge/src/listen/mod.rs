@@ -35,7 +35,7 @@ use hyper::body::Incoming;
 
 pub use accept::serve;
 pub use body::{BodyError, LimitedBody, read_limited};
-pub use body_budget::{BodyBudget, BodyRoom, NoRoom};
+pub use body_budget::{BodyBudget, BodyReservation, BudgetFull};
 pub use limits::ListenLimits;
 pub use server_state::Drained;
 pub use tls::{TlsError, TlsMaterial};

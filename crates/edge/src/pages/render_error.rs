@@ -18,7 +18,7 @@ use crate::state::AppState;
 
 /// The largest form that is kept over a sign-in, in bytes: written once more into the form that signs in, it must
 /// fit there.
-const LARGEST_KEPT: usize = 16 * 1024;
+const LARGEST_STORED: usize = 16 * 1024;
 
 impl AppState {
     /// What a form of ours brought whose sign-in is over. From another site's page nothing is kept: it
@@ -35,9 +35,9 @@ impl AppState {
         if !signed_out || self.site_origin.fetch_site(headers) != FetchSite::SameOrigin {
             return None;
         }
-        let most = mounted.route.body.bytes(self.max_body_bytes).min(LARGEST_KEPT);
-        let room = self.body_budget.room(incoming.client);
-        let bytes = read_limited(body, most, self.body_deadline(), room).await.ok()?;
+        let most = mounted.route.body.bytes(self.max_body_bytes).min(LARGEST_STORED);
+        let reservation = self.body_budget.reservation(incoming.client);
+        let bytes = read_limited(body, most, self.body_deadline(), reservation).await.ok()?;
         form::read(headers, bytes).await.ok().map(FormFields::new)
     }
 

@@ -66,14 +66,14 @@ impl HttpService for Shop {
                 req.into_body(),
                 1024,
                 Instant::now() + self.body_read,
-                BodyBudget::new(1 << 20, 1024).room(peer.addr.ip()),
+                BodyBudget::new(1 << 20, 1024).reservation(peer.addr.ip()),
             )
             .await
             {
                 Ok(body) => reply(StatusCode::OK, &body.len().to_string()),
                 Err(BodyError::TimedOut) => reply(StatusCode::REQUEST_TIMEOUT, "late"),
                 Err(BodyError::TooLarge) => reply(StatusCode::PAYLOAD_TOO_LARGE, "large"),
-                Err(BodyError::NoRoom) => reply(StatusCode::SERVICE_UNAVAILABLE, "full"),
+                Err(BodyError::BudgetFull) => reply(StatusCode::SERVICE_UNAVAILABLE, "full"),
                 Err(BodyError::Broken(_)) => reply(StatusCode::BAD_REQUEST, "broken"),
             },
             _ => reply(StatusCode::OK, "hello"),
