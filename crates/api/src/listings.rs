@@ -1,6 +1,6 @@
 //! A vendor lists a product, or offers one that is listed.
 
-use edge::{Created, Endpoint, IdempotencyHeader, JsonBody, LimitClass, Path, Route, Router};
+use edge::{BodySize, Created, Endpoint, IdempotencyHeader, JsonBody, LimitClass, Path, Route, Router};
 use kernel::ProductId;
 use market::authority::Vendor;
 use market::catalog::OfferTerms;
@@ -21,6 +21,7 @@ impl Endpoint for ListNewProduct {
         "List a new product with your offer.",
         &[EventKind::ProductListed],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (IdempotencyHeader, JsonBody<ListProduct>);

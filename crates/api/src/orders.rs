@@ -1,7 +1,8 @@
 //! Orders and vendor orders.
 
 use edge::{
-    Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Path, PathPair, QueryParams, Route, Router,
+    BodySize, Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, Path, PathPair, QueryParams, Route,
+    Router,
 };
 use kernel::{Cursor, OrderId, PageOf, VendorOrderId};
 use market::authority::{Either, Retailer, Staff, Vendor};
@@ -54,6 +55,7 @@ impl Endpoint for PlaceOrder {
         "Place an order with one or more vendors: all or nothing, once per idempotency key.",
         &[EventKind::OrderPlaced],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Order);
     type Auth = Retailer<may::PlaceOrders>;
     type In = (IdempotencyHeader, JsonBody<PlaceOrderCommand>);
@@ -224,7 +226,8 @@ impl Endpoint for AcceptOrder {
         "/api/vendor-orders/{vendor_order_id}/acceptance",
         "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
         &[EventKind::VendorOrderStateChanged],
-    );
+    )
+    .body(BodySize::Medium);
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>, JsonBody<Acceptance>);
     type Out = Json<StateOut>;

@@ -6,7 +6,8 @@ use edge::{Endpoint, Json, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, PageOf};
 use market::authority::Staff;
 use market::security::{
-    self, AddressRow, EndpointName, EndpointRow, SampleFilter, SampleRow, SecurityEventKind, TimeSeries, TimeWindow,
+    self, AccountName, AddressRow, EndpointName, EndpointRow, SampleFilter, SampleRow, SecurityEventKind, TimeSeries,
+    TimeWindow,
 };
 use market::{Ctx, may};
 use schemars::JsonSchema;
@@ -108,6 +109,9 @@ pub(crate) struct SamplesIn {
     /// Filter by IP address.
     #[serde(default)]
     address: Option<IpAddr>,
+    /// Filter by account that was tried.
+    #[serde(default)]
+    account: Option<AccountName>,
     /// `next_cursor` of the previous page.
     #[serde(default)]
     cursor: Option<Cursor>,
@@ -130,7 +134,7 @@ impl Endpoint for ListSamples {
     type Out = Json<PageOf<SampleRow>>;
     type Error = security::SecurityError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
-        let filter = SampleFilter { kind: q.kind, endpoint: q.endpoint, address: q.address };
+        let filter = SampleFilter { kind: q.kind, endpoint: q.endpoint, address: q.address, account: q.account };
         Ok(Json::new(security::samples(ctx, &auth, &filter, q.cursor, q.limit.unwrap_or_default()).await?))
     }
 }

@@ -12,7 +12,7 @@ use edge::{AppState, Gatekeeper};
 use http::{Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use infra::config::Config;
+use infra::config::{Config, Mode};
 use infra::jobs;
 use infra::node_metrics::{self, LinkStatus, RedisHealth};
 use market::Ctx;
@@ -63,7 +63,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
         .with_context(|| format!("cannot listen on {} (server.listen); is the port already in use?", server.listen))?;
     let address = listener.local_addr()?;
     let gatekeeper = gatekeeper(config, &ctx).await?;
-    let state = Arc::new(AppState::new(config, ctx.clone(), gatekeeper.clone(), crate::router(), web::ERROR_PAGES));
+    let state = Arc::new(AppState::new(config, ctx.clone(), gatekeeper.clone(), router(config), web::ERROR_PAGES));
     let accept_loop = tokio::spawn(listen::serve(listener, tls.clone(), limits(config), state, stop.clone()));
     let security_log = tokio::spawn(write_security_log(ctx.clone(), stop.clone()));
     let node_metrics_task = tokio::spawn(sample_node_metrics(gatekeeper.clone(), ctx.clone()));
@@ -137,6 +137,12 @@ impl RunningServer {
         self.ctx.store.db.close().await;
         Ok(())
     }
+}
+
+/// What is served: in production, nothing that only those need who work on the program.
+fn router(config: &Config) -> edge::Router {
+    let router = crate::router();
+    if config.mode == Mode::Production { router.for_production() } else { router }
 }
 
 /// The console's socket. Where nobody chose the path and it cannot be used, the server goes without.

@@ -49,6 +49,8 @@ pub struct MountedEndpoint {
     pub status: u16,
     /// Who may call.
     pub rules: fn() -> Vec<Rule>,
+    /// Whether somebody may, without the proof.
+    pub authorizes: fn(Option<&Principal>) -> bool,
     /// The refusals of its own.
     pub errors: fn() -> Vec<ErrorEntry>,
     /// Whether the body belongs to it.
@@ -70,6 +72,7 @@ impl MountedEndpoint {
             route: E::ROUTE,
             status: E::Out::STATUS,
             rules: E::Auth::rules,
+            authorizes: |principal| E::Auth::grant(principal).is_ok(),
             errors: E::Error::entries,
             takes_body: E::In::TAKES_BODY,
             takes_key: E::In::TAKES_KEY,

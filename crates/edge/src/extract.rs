@@ -21,8 +21,8 @@ use tokio::time::Instant;
 
 use crate::layers::authentication;
 use crate::layers::session::{FetchSite, SiteOrigin};
-use crate::limits::{Budget, Gatekeeper, RateSubject, SignInAttempt, SignInOutcome, StepUpAnswer};
-use crate::listen::{BodyError, read_limited};
+use crate::limits::{Budget, Gatekeeper, RateSubject, SharedCharges, SignInAttempt, SignInOutcome, StepUpAnswer};
+use crate::listen::{BodyError, BodyReservation, read_limited};
 use crate::load_shedder::LoadShedder;
 use crate::operation::Operation;
 use crate::problem::Problem;
@@ -48,6 +48,8 @@ pub struct RequestContext<'a> {
     pub max_body_bytes: usize,
     /// Until when the body must be there.
     pub body_deadline: Instant,
+    /// Memory for it, until it is read.
+    pub body_reservation: Option<BodyReservation>,
     /// The request.
     pub request_id: RequestId,
     /// The client's address.
@@ -64,6 +66,8 @@ pub struct RequestContext<'a> {
     pub site_origin: &'a SiteOrigin,
     /// Counts what is counted by content.
     pub gatekeeper: &'a Gatekeeper,
+    /// What the caller's company was charged.
+    pub(crate) charged: SharedCharges,
     /// Limits requests that run at once.
     pub load_shedder: &'a LoadShedder,
 }
@@ -83,10 +87,11 @@ impl RequestContext<'_> {
         if let Some(bytes) = &self.bytes {
             return Ok(bytes.clone());
         }
-        let Some(body) = self.body.take() else {
+        let (Some(body), Some(reservation)) = (self.body.take(), self.body_reservation.take()) else {
             return Ok(Bytes::new());
         };
-        let bytes = read_limited(body, self.max_body_bytes, self.body_deadline).await.map_err(|error| match error {
+        let read = read_limited(body, self.max_body_bytes, self.body_deadline, reservation).await;
+        let bytes = read.map_err(|error| match error {
             BodyError::TooLarge => Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "request.too_large",
@@ -97,6 +102,7 @@ impl RequestContext<'_> {
                 Problem::new(StatusCode::REQUEST_TIMEOUT, "request.body_too_slow", "the body took too long to arrive")
                     .closing_connection()
             }
+            BodyError::BudgetFull => body_budget_full(self.request_id),
             BodyError::Broken(_) => Problem::new(
                 StatusCode::BAD_REQUEST,
                 "request.broken_off",
@@ -106,6 +112,15 @@ impl RequestContext<'_> {
         self.bytes = Some(bytes.clone());
         Ok(bytes)
     }
+}
+
+/// Callers come back at different moments, or they would all come at once.
+fn body_budget_full(request: RequestId) -> Problem {
+    let after = u64::try_from(1 + request.uuid().as_u128() % 5).unwrap_or(1);
+    let detail = "too many request bodies are arriving right now; try again shortly";
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.busy", detail)
+        .with_header(header::RETRY_AFTER, HeaderValue::from(after))
+        .closing_connection()
 }
 
 /// Exactly one content type, which is JSON in UTF-8.
@@ -314,7 +329,8 @@ impl FromRequest for ClientInfo {
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         let agent = request.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let agent: String = agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        Ok(Self(ClientOrigin { address: request.address.to_owned(), agent, request: request.request_id }))
+        let (address, endpoint) = (request.address.to_owned(), request.route_id);
+        Ok(Self(ClientOrigin { address, agent, request: request.request_id, endpoint }))
     }
 }
 
@@ -322,6 +338,7 @@ impl FromRequest for ClientInfo {
 pub struct RateLimits {
     gatekeeper: Gatekeeper,
     subject: RateSubject,
+    charged: SharedCharges,
     /// For the cookie of a known device.
     headers: HeaderMap,
 }
@@ -329,7 +346,8 @@ pub struct RateLimits {
 impl RateLimits {
     /// Counts one try at signing in to an account from here. Say how it ended.
     pub async fn begin_sign_in(&self, account: &str, answer: Option<&StepUpAnswer>) -> Result<SignInAttempt, Problem> {
-        self.gatekeeper.begin_sign_in(account, self.subject, &self.headers, answer).await
+        let begun = self.gatekeeper.begin_sign_in(account, self.subject, &self.headers, answer).await;
+        begun.map_err(|refused| refused.at_account(self.gatekeeper.account_tag(account)))
     }
     /// One try at signing in, counted before the password is looked at, whatever the sign-in is to give;
     /// with the cookie by which the account knows the device from now on.
@@ -355,7 +373,7 @@ impl RateLimits {
     }
     /// Counts a message to somebody.
     pub async fn count_invitation(&self, destination: &str) -> Result<(), Problem> {
-        self.gatekeeper.admit_destination(Budget::Invitation, &self.subject, destination).await
+        self.gatekeeper.admit_destination(Budget::Invitation, &self.subject, destination, &self.charged).await
     }
     /// The limiter itself, for staff.
     pub const fn gatekeeper(&self) -> &Gatekeeper {
@@ -367,7 +385,8 @@ impl FromRequest for RateLimits {
     fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         let cookies = request.headers.get_all(header::COOKIE).iter().map(|line| (header::COOKIE, line.clone()));
-        Ok(Self { gatekeeper: request.gatekeeper.clone(), subject: request.subject, headers: cookies.collect() })
+        let (gatekeeper, charged) = (request.gatekeeper.clone(), request.charged.clone());
+        Ok(Self { gatekeeper, subject: request.subject, charged, headers: cookies.collect() })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The HTTP kit. It has no routes of its own: the crates `api` and `web` declare endpoints,
 //! and [`pipeline`] is the one way every request takes to them.
 
+pub mod access_log;
 pub mod endpoint;
 mod endpoint_error;
 pub mod extract;
@@ -33,6 +34,6 @@ pub use limits::{Gatekeeper, RateSubject, SignInOutcome, StepUpAnswer};
 pub use pages::{ErrorContext, ErrorPages, Form, FormFields, Lang, LocalPath, Page, PageContext, Theme};
 pub use problem::Problem;
 pub use reply::{Accepted, CachedJson, Created, Document, IntoResponse, Json, NoContent, WithCookies};
-pub use route::{CachePolicy, LimitClass, Method, Route};
+pub use route::{BodySize, CachePolicy, LimitClass, Method, Route};
 pub use router::Router;
 pub use state::AppState;

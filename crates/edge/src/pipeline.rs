@@ -12,15 +12,17 @@ use std::pin::pin;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
+use infra::EventLine;
 use kernel::RequestId;
 use limiter::http::address::{self, ProxyAnomaly};
 use market::security::SecurityEventKind;
 use tokio::time::{Instant, timeout};
 
+use crate::access_log::AnsweredRequest;
 use crate::endpoint::MountedEndpoint;
 use crate::extract::RequestContext;
-use crate::layers::{cache, security_headers, session};
-use crate::limits::RateSubject;
+use crate::layers::{cache, cookies, security_headers, session};
+use crate::limits::{RateSubject, is_without_right};
 use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer};
 use crate::problem::Problem;
 use crate::request::{IncomingRequest, ResponseState};
@@ -53,6 +55,9 @@ impl HttpService for AppState {
             log_problem(&problem, id, mounted.as_ref());
             self.error_response(&problem, id, mounted.as_ref(), &head, &response_state)
         });
+        if let Some(permit) = response_state.permit.as_ref().filter(|_| is_without_right(response.status)) {
+            self.gatekeeper.give_back(&permit.shared);
+        }
         // The id that a browser is to use from now on goes out whatever the answer is; an answer that
         // says itself what becomes of the cookie knows better.
         if let Some(cookie) = response_state.session_cookie.filter(|_| !session::sets_session_cookie(&response.headers))
@@ -73,6 +78,9 @@ impl HttpService for AppState {
             response.headers.insert("x-request-id", value);
         }
         record_metrics(mounted.as_ref(), &head.method, response.status, started_at);
+        let (endpoint, duration) = (mounted.map_or("-", |m| m.route.id), started_at.elapsed());
+        let (method, who) = (&head.method, response_state.user);
+        self.access_log.record(&AnsweredRequest { id, client, who, endpoint, method, response: &response, duration });
         // Probes come all the time and take no time: they would hide what people wait for.
         if mounted.is_none_or(|m| m.route.limit != LimitClass::Probe) {
             self.ctx.node_metrics.record_request(response.status.as_u16(), started_at.elapsed());
@@ -120,6 +128,7 @@ impl AppState {
         response_state: &mut ResponseState,
     ) -> Result<Response, Problem> {
         let IncomingRequest { client, id, head } = incoming;
+        self.check_cookies(&incoming).await?;
         let (mounted, params) = match route_match {
             RouteMatch::Endpoint(mounted, params) => (mounted, params),
             // CORS: a preflight is answered here, whatever the path. It counts against the address.
@@ -138,13 +147,17 @@ impl AppState {
         let (subject, principal) = match self.authenticate(&incoming, mounted, response_state).await {
             Ok(known) => known,
             Err(problem) => {
-                response_state.rejected_form = self.rejected_form(mounted, &head.headers, body, &problem).await;
+                response_state.rejected_form = self.rejected_form(mounted, &incoming, body, &problem).await;
                 return Err(problem);
             }
         };
-        response_state.user = principal.as_ref().map(|principal| (principal.user(), principal.company()));
-        response_state.principal = principal.clone().filter(|_| mounted.page);
-        response_state.permit = Some(self.enforce_rate_limit(&subject, &incoming, mounted).await?);
+        response_state.note_principal(principal.as_ref(), mounted);
+        // What a company shares is counted for those only who will be let in.
+        let authorized = (mounted.authorizes)(principal.as_ref());
+        let counted = if authorized { subject } else { subject.without_company() };
+        let permit = self.enforce_rate_limit(&counted, &incoming, mounted, response_state.rejected_credential).await?;
+        let charged = permit.shared.clone();
+        response_state.permit = Some(permit);
         check_accept(&head.headers, mounted)?;
 
         // Authorization, validation, handler: with the endpoint's own types (`endpoint::run`).
@@ -160,8 +173,9 @@ impl AppState {
                 query: head.uri.query().unwrap_or_default(),
                 body: &mut body,
                 bytes: None,
-                max_body_bytes: self.max_body_bytes,
+                max_body_bytes: mounted.route.body.bytes(self.max_body_bytes),
                 body_deadline: self.body_deadline(),
+                body_reservation: Some(self.body_budget.reservation(client)),
                 request_id: id,
                 address: &address,
                 subject,
@@ -170,14 +184,22 @@ impl AppState {
                 vault: &self.ctx.vault,
                 site_origin: &self.site_origin,
                 gatekeeper: &self.gatekeeper,
+                charged: charged.clone(),
                 load_shedder: &self.load_shedder,
             };
             (mounted.run)(&self.ctx, principal.as_ref(), &mut request).await
         };
         if let (Err(problem), Some(body)) = (&result, body) {
-            response_state.rejected_form = self.rejected_form(mounted, &head.headers, body, problem).await;
+            response_state.rejected_form = self.rejected_form(mounted, &incoming, body, problem).await;
         }
         result
+    }
+
+    /// Refuses a browser that has too many cookies. It counts against the address.
+    async fn check_cookies(&self, incoming: &IncomingRequest<'_>) -> Result<(), Problem> {
+        let Err(too_large) = cookies::check_size(&incoming.head.headers) else { return Ok(()) };
+        self.gatekeeper.admit(&RateSubject::from_address(incoming.client), None, incoming.id).await?;
+        Err(too_large)
     }
 
     /// A refusal as whoever asked can read it: a page for people, a problem for programs.
@@ -270,11 +292,7 @@ fn connection_problem(error: ConnectionError) -> Problem {
         ConnectionError::UriTooLong => {
             Problem::new(StatusCode::URI_TOO_LONG, "request.address_too_long", "the URL is too long")
         }
-        ConnectionError::HeadTooLarge => Problem::new(
-            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-            "request.headers_too_large",
-            "the headers are too large",
-        ),
+        ConnectionError::HeadTooLarge => cookies::unreadable_headers(),
         ConnectionError::HeadTimeout => {
             Problem::new(StatusCode::REQUEST_TIMEOUT, "request.headers_too_slow", "the headers took too long to arrive")
         }
@@ -294,19 +312,17 @@ fn connection_problem(error: ConnectionError) -> Problem {
     }
 }
 
-/// Tells the log of a refusal, and what the client is not told. Limits are written down by the
-/// gatekeeper, which sums them up.
+/// Tells the log of a refusal, and what the client is not told. What may be worth an alert is told by
+/// `security_log`, limits by the gatekeeper; both sum up.
 fn log_problem(problem: &Problem, id: RequestId, mounted: Option<&MountedEndpoint>) {
     let endpoint = mounted.map_or("-", |m| m.route.id);
     match problem.status.as_u16() {
         503 if problem.internal.is_none() => {
             tracing::debug!(request.id = %id, endpoint, code = problem.code, "a request was shed under load");
         }
+        500.. if !EventLine::ServerError.is_due() => {}
         500.. => {
             tracing::error!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, cause = problem.internal, "a request failed");
-        }
-        401 | 403 => {
-            tracing::warn!(security = "authz_fail", request.id = %id, endpoint, code = problem.code, "a request was rejected");
         }
         _ => {
             tracing::debug!(request.id = %id, endpoint, status = problem.status.as_u16(), code = problem.code, "a request was rejected");

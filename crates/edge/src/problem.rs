@@ -4,6 +4,8 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use kernel::{DomainError, ErrorKind, FieldError, RequestId};
 use limiter::LimitDecision;
+use market::AccountTag;
+use market::security::SecurityEventKind;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,8 +28,19 @@ pub struct Problem {
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// What the log is told; never sent.
     pub internal: Option<String>,
+    /// What the watch is told besides; never sent.
+    pub security: SecurityNote,
     /// The limits that were in the way.
     pub rate_limit: Option<Box<LimitDecision>>,
+}
+
+/// What the watch is told of a refusal that its code does not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SecurityNote {
+    /// What sort of thing it is.
+    pub kind: Option<SecurityEventKind>,
+    /// The account that was tried.
+    pub account: Option<AccountTag>,
 }
 
 /// The type of problem that a used-up quota is (draft-ietf-httpapi-ratelimit-headers).
@@ -120,6 +133,7 @@ impl Problem {
             details: None,
             headers: Vec::new(),
             internal: None,
+            security: SecurityNote::default(),
             rate_limit: None,
         }
     }
@@ -127,6 +141,18 @@ impl Problem {
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
+        self
+    }
+    /// As an event of a kind.
+    #[must_use]
+    pub(crate) fn with_security_kind(mut self, kind: SecurityEventKind) -> Self {
+        self.security.kind = Some(kind);
+        self
+    }
+    /// As a try at an account.
+    #[must_use]
+    pub(crate) fn at_account(mut self, account: AccountTag) -> Self {
+        self.security.account = Some(account);
         self
     }
     /// The rest of the request is not read: the client is told that the connection ends.

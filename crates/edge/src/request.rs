@@ -3,10 +3,11 @@
 use std::net::IpAddr;
 
 use http::HeaderValue;
-use kernel::{CompanyId, RequestId, UserId};
+use kernel::RequestId;
 use market::authority::Principal;
 
-use crate::limits::RateLimitPermit;
+use crate::endpoint::MountedEndpoint;
+use crate::limits::{KnownUser, RateLimitPermit};
 use crate::pages::FormFields;
 
 /// A request as it came in, before it is authenticated.
@@ -28,5 +29,15 @@ pub(crate) struct ResponseState {
     /// What they typed, if their sign-in is over.
     pub rejected_form: Option<FormFields>,
     /// Who asked, once that was known.
-    pub user: Option<(UserId, CompanyId)>,
+    pub user: Option<KnownUser>,
+    /// Whether what was shown to say who asks is known to be no good.
+    pub rejected_credential: bool,
+}
+
+impl ResponseState {
+    /// Who asks, as far as the answer and the log want to know.
+    pub fn note_principal(&mut self, principal: Option<&Principal>, mounted: &MountedEndpoint) {
+        self.user = principal.map(|principal| (principal.user(), Some(principal.company())));
+        self.principal = principal.cloned().filter(|_| mounted.page);
+    }
 }

@@ -93,6 +93,29 @@ pub enum CachePolicy {
     Public(u32),
 }
 
+/// How large a body a route takes; what is longer is refused before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BodySize {
+    /// 8 KiB: a few fields.
+    Small,
+    /// 64 KiB: many lines, or a text of some length in any script.
+    Medium,
+    /// `server.max_body_bytes`: files.
+    Large,
+}
+
+impl BodySize {
+    /// In bytes, where the largest is so many.
+    pub const fn bytes(self, largest: usize) -> usize {
+        let bytes = match self {
+            Self::Small => 8 * 1024,
+            Self::Medium => 64 * 1024,
+            Self::Large => largest,
+        };
+        if bytes < largest { bytes } else { largest }
+    }
+}
+
 /// Everything a route says about itself besides its types.
 #[derive(Debug, Clone, Copy)]
 pub struct Route {
@@ -106,6 +129,10 @@ pub struct Route {
     pub summary: &'static str,
     /// Against which budget it is counted.
     pub limit: LimitClass,
+    /// How large a body it takes.
+    pub body: BodySize,
+    /// Whether it is there in development only.
+    pub development_only: bool,
     /// Who may keep its answers.
     pub cache: CachePolicy,
     /// Which events it leaves in the audit trail when it succeeds; none for reads.
@@ -115,7 +142,9 @@ pub struct Route {
 impl Route {
     /// A read: counted as [`LimitClass::Read`], kept by nobody.
     pub const fn get(id: &'static str, path: &'static str, summary: &'static str) -> Self {
-        Self { id, method: Method::Get, path, summary, limit: LimitClass::Read, cache: CachePolicy::Never, audit: &[] }
+        let (body, cache) = (BodySize::Small, CachePolicy::Never);
+        let (method, limit) = (Method::Get, LimitClass::Read);
+        Self { id, method, path, summary, limit, body, development_only: false, cache, audit: &[] }
     }
     /// A write: counted as [`LimitClass::Write`], kept by nobody, and it leaves one of these events in the audit trail.
     pub const fn post(
@@ -124,7 +153,7 @@ impl Route {
         summary: &'static str,
         audit: &'static [EventKind],
     ) -> Self {
-        Self { id, method: Method::Post, path, summary, limit: LimitClass::Write, cache: CachePolicy::Never, audit }
+        Self { method: Method::Post, limit: LimitClass::Write, audit, ..Self::get(id, path, summary) }
     }
     /// The same as [`Route::post`], by `PUT`.
     pub const fn put(id: &'static str, path: &'static str, summary: &'static str, audit: &'static [EventKind]) -> Self {
@@ -152,6 +181,18 @@ impl Route {
     #[must_use]
     pub const fn limit(mut self, limit: LimitClass) -> Self {
         self.limit = limit;
+        self
+    }
+    /// Takes larger bodies than a few fields.
+    #[must_use]
+    pub const fn body(mut self, body: BodySize) -> Self {
+        self.body = body;
+        self
+    }
+    /// For those who work on the program: production does not serve it.
+    #[must_use]
+    pub const fn development_only(mut self) -> Self {
+        self.development_only = true;
         self
     }
     /// Kept by others, too.

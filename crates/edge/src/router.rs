@@ -42,6 +42,15 @@ impl Router {
         self
     }
 
+    /// Without what is there in development only.
+    #[must_use]
+    pub fn for_production(mut self) -> Self {
+        for (_, methods) in &mut self.endpoints {
+            methods.retain(|_, mounted| !mounted.route.development_only);
+        }
+        self
+    }
+
     /// Every endpoint, by path and method.
     pub fn all(&self) -> impl Iterator<Item = &MountedEndpoint> {
         let mut endpoints: Vec<_> = self.endpoints.iter().collect();
@@ -58,6 +67,7 @@ impl Router {
         let methods = &self.endpoints[*matched.value].1;
         match Method::of(method).and_then(|m| methods.get(&m)) {
             Some(mounted) => RouteMatch::Endpoint(mounted, matched.params.iter().map(|(_, value)| value).collect()),
+            None if methods.is_empty() => RouteMatch::NotFound,
             None => RouteMatch::MethodNotAllowed(allowed(methods)),
         }
     }

@@ -7,9 +7,11 @@ use limiter::http::address::Networks;
 use market::Ctx;
 use tokio::time::Instant;
 
+use crate::access_log::AccessLog;
 use crate::layers::cors::CorsPolicy;
 use crate::layers::session::SiteOrigin;
 use crate::limits::Gatekeeper;
+use crate::listen::BodyBudget;
 use crate::load_shedder::LoadShedder;
 use crate::pages::ErrorPages;
 use crate::proxy_anomalies::ProxyAnomalies;
@@ -39,8 +41,12 @@ pub struct AppState {
     pub request_timeout: Duration,
     /// How long its body may take.
     pub body_timeout: Duration,
-    /// How large its body may be, in bytes.
+    /// How large the largest body may be, in bytes.
     pub max_body_bytes: usize,
+    /// Memory of bodies that are arriving.
+    pub body_budget: BodyBudget,
+    /// Which requests are written down one by one.
+    pub access_log: AccessLog,
 }
 
 impl AppState {
@@ -63,6 +69,8 @@ impl AppState {
             request_timeout: Duration::from_secs(server.request_timeout_seconds),
             body_timeout: Duration::from_secs(server.body_timeout_seconds),
             max_body_bytes: server.max_body_bytes,
+            body_budget: BodyBudget::new(server.body_memory_bytes, server.max_body_bytes),
+            access_log: AccessLog::new(config.log.access_log_percent),
             ctx,
             router,
             error_pages,

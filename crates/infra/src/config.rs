@@ -73,6 +73,7 @@ pub struct ServerConfig {
     pub request_timeout_seconds: u64,
     pub drain_timeout_seconds: u64,
     pub max_body_bytes: usize,
+    pub body_memory_bytes: usize,
 }
 
 /// `[database]`
@@ -227,6 +228,7 @@ pub struct JobsConfig {
 pub struct LogConfig {
     pub format: LogFormat,
     pub level: String,
+    pub access_log_percent: u64,
 }
 
 impl Config {

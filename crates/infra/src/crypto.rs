@@ -10,6 +10,10 @@ use hmac::{Hmac, Mac};
 use kernel::{Entropy, Secret};
 use sha2::{Digest, Sha256};
 
+/// Characters of a token: 256 bits in base64; and of a short tag: 96 bits.
+const TOKEN_CHARS: usize = 43;
+const TAG_CHARS: usize = 16;
+
 /// The master secret is unfit.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum WeakSecret {
@@ -98,6 +102,31 @@ impl Vault {
     fn cipher(&self, purpose: &str) -> XChaCha20Poly1305 {
         let key = self.mac(purpose).chain_update(b"seal").finalize().into_bytes();
         XChaCha20Poly1305::new(&key)
+    }
+
+    /// A short authentication of a text under a purpose: 96 bits in base64. It costs a hundredth of a signature.
+    pub fn short_tag(&self, purpose: &str, text: &str) -> String {
+        URL_SAFE_NO_PAD.encode(&self.tag(purpose, text.as_bytes())[..12])
+    }
+
+    /// Whether a short tag belongs to a text.
+    pub fn is_short_tag(&self, purpose: &str, text: &str, tag: &str) -> bool {
+        constant_time_eq(self.short_tag(purpose, text).as_bytes(), tag.as_bytes())
+    }
+
+    /// A fresh token that ends in its own short tag, so that one that somebody made up is known without
+    /// looking for it; and the hash to keep.
+    pub fn tagged_token(&self, purpose: &str) -> (Secret<String>, Vec<u8>) {
+        let (random, _) = self.token();
+        let text = format!("{}{}", random.reveal(), self.short_tag(purpose, random.reveal()));
+        let hash = token_hash(&text);
+        (Secret::new(text), hash)
+    }
+
+    /// Whether a token was made by [`Self::tagged_token`] for this purpose.
+    pub fn is_tagged_token(&self, purpose: &str, token: &str) -> bool {
+        let parts = token.split_at_checked(TOKEN_CHARS).filter(|_| token.len() == TOKEN_CHARS + TAG_CHARS);
+        parts.is_some_and(|(random, tag)| self.is_short_tag(purpose, random, tag))
     }
 
     /// A fresh token of 256 random bits, in text, and the hash to keep.

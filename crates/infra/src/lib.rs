@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod crypto;
 pub mod db;
+pub mod event_lines;
 pub mod jobs;
 pub mod node_metrics;
 pub mod outbox;
@@ -17,6 +18,7 @@ pub mod store;
 pub mod telemetry;
 pub mod write;
 
+pub use event_lines::EventLine;
 pub use record::{EventRecord, IdempotentRequest, Origin};
 pub use store::Store;
 pub use write::{Committed, WriteOutcome, WriteTx};

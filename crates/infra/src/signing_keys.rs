@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Validation, crypto};
 use kernel::{DomainError, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -60,7 +60,11 @@ struct StrictHeader {
     alg: String,
     typ: String,
     kid: String,
+    mac: String,
 }
+
+/// Under which purpose the payload of a token is authenticated before its signature is looked at.
+const MAC_PURPOSE: &str = "access-token";
 
 /// The keys as this node knows them.
 #[derive(Clone)]
@@ -154,10 +158,24 @@ impl SigningKeys {
         let keyring = self.keyring.read().unwrap_or_else(PoisonError::into_inner);
         let kid = keyring.active.clone().ok_or(InvalidJwt)?;
         let key = keyring.keys.get(&kid).ok_or(InvalidJwt)?;
-        let mut header = Header::new(Algorithm::EdDSA);
-        header.typ = Some("at+jwt".to_owned());
-        header.kid = Some(kid);
-        jsonwebtoken::encode(&header, claims, &key.sign).map_err(|_| InvalidJwt)
+        let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(claims).map_err(|_| InvalidJwt)?);
+        let mac = self.vault.short_tag(MAC_PURPOSE, &payload);
+        let header = json!({ "typ": "at+jwt", "alg": "EdDSA", "kid": kid, "mac": mac }).to_string();
+        let message = format!("{}.{payload}", URL_SAFE_NO_PAD.encode(header));
+        let signature = crypto::sign(message.as_bytes(), &key.sign, Algorithm::EdDSA).map_err(|_| InvalidJwt)?;
+        Ok(format!("{message}.{signature}"))
+    }
+
+    /// Reads the claims of a token whose payload we wrote, without looking at its signature: for what is cheaper
+    /// to refuse first, never to let anybody in. A payload that somebody made up is recognised by its `mac`,
+    /// which costs a hundredth of a signature.
+    pub fn read_unverified<T: DeserializeOwned>(&self, token: &str) -> std::result::Result<T, InvalidJwt> {
+        let (header, payload) = strict_header(token)?;
+        if !self.vault.is_short_tag(MAC_PURPOSE, payload, &header.mac) {
+            return Err(InvalidJwt);
+        }
+        let claims = URL_SAFE_NO_PAD.decode(payload).map_err(|_| InvalidJwt)?;
+        serde_json::from_slice(&claims).map_err(|_| InvalidJwt)
     }
 
     /// Verifies a token's form, header and signature and reads its claims; instants, issuer and
@@ -168,14 +186,11 @@ impl SigningKeys {
         store: &Store,
         token: &str,
     ) -> std::result::Result<T, InvalidJwt> {
-        if token.len() > TOKEN_MAX || token.split('.').count() != 3 {
+        let (header, payload) = strict_header(token)?;
+        if !self.vault.is_short_tag(MAC_PURPOSE, payload, &header.mac) {
             return Err(InvalidJwt);
         }
-        let header = token.split('.').next().and_then(|h| URL_SAFE_NO_PAD.decode(h).ok()).ok_or(InvalidJwt)?;
-        let header: StrictHeader = serde_json::from_slice(&header).map_err(|_| InvalidJwt)?;
-        if header.alg != "EdDSA" || header.typ != "at+jwt" {
-            return Err(InvalidJwt);
-        }
+        metrics::counter!("aqad_token_signatures_checked_total").increment(1);
         if let Some(read) = self.read_with(&header.kid, token, store.now()) {
             return read;
         }
@@ -212,4 +227,15 @@ impl SigningKeys {
         let keys = keyring.keys.iter().map(|(kid, key)| json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": kid, "x": URL_SAFE_NO_PAD.encode(&key.public) }));
         json!({ "keys": keys.collect::<Vec<_>>() })
     }
+}
+
+/// The header of a token that has the form of ours, and its payload as it was sent.
+fn strict_header(token: &str) -> std::result::Result<(StrictHeader, &str), InvalidJwt> {
+    let mut parts = token.split('.');
+    let (Some(header), Some(payload), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return Err(InvalidJwt);
+    };
+    let header = URL_SAFE_NO_PAD.decode(header).ok().filter(|_| token.len() <= TOKEN_MAX).ok_or(InvalidJwt)?;
+    let header: StrictHeader = serde_json::from_slice(&header).map_err(|_| InvalidJwt)?;
+    if header.alg == "EdDSA" && header.typ == "at+jwt" { Ok((header, payload)) } else { Err(InvalidJwt) }
 }

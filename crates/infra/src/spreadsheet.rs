@@ -71,6 +71,12 @@ pub enum CsvError {
     /// A null character.
     #[error("it contains a null character, so it is not a text file")]
     Null,
+    /// Another character that no text has.
+    #[error("it contains a control character on line {line}; remove it, or save the file as CSV UTF-8 again")]
+    ControlCharacter {
+        /// Where it stands.
+        line: u64,
+    },
     /// A quotation mark that opens and never closes.
     #[error("a quotation mark is never closed; the last row starts on line {line}")]
     OpenQuote {
@@ -114,6 +120,9 @@ pub fn read(bytes: &[u8], columns: &[CsvColumn]) -> Result<Vec<CsvRow>, CsvError
     if text.contains('\0') {
         return Err(CsvError::Null);
     }
+    if let Some(at) = text.find(|c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
+        return Err(CsvError::ControlCharacter { line: line_at(text, at) });
+    }
     let known = || columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ");
     let whole = format!("{text}\n{SENTINEL}");
     let mut reader = csv::ReaderBuilder::new()
@@ -144,6 +153,14 @@ pub fn read(bytes: &[u8], columns: &[CsvColumn]) -> Result<Vec<CsvRow>, CsvError
         }
     }
     Ok(rows)
+}
+
+/// On which line a byte stands. A line ends in \n, \r or both.
+fn line_at(text: &str, at: usize) -> u64 {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let ends = before.iter().zip(before.iter().skip(1).map(Some).chain([None]));
+    let ended = ends.filter(|(byte, next)| **byte == b'\n' || **byte == b'\r' && *next != Some(&b'\n')).count();
+    1 + u64::try_from(ended).unwrap_or(u64::MAX)
 }
 
 /// On which line records begin. The reader's own count is behind after `\r\n` and blank lines: there a
@@ -380,6 +397,14 @@ mod tests {
         assert_eq!(refused(b"sku,price\nA,\xff\n"), CsvError::NotUtf8 { at: 12 });
         assert_eq!(refused(b"sku,price\nA\0,1\n"), CsvError::Null);
         assert_eq!(refused(b"sku,price\nA,1\nB,\"2\n"), CsvError::OpenQuote { line: 3 });
+        for (text, line) in [
+            ("sku,price\nA,1\n\u{1},2\nC,3\n", 3),
+            ("sku,price\r\n\"A\r\nB\",1\r\n\u{1}end\r\n", 4),
+            ("sku,price\rA,1\rB\u{85},2\r", 3),
+            ("sku\u{7},price\nA,1\n", 1),
+        ] {
+            assert_eq!(refused(text.as_bytes()), CsvError::ControlCharacter { line }, "{text:?}");
+        }
         assert_eq!(refused(b"\"sku,price\nA,1\n"), CsvError::OpenQuote { line: 1 });
         assert_eq!(refused(b"sku,price,SKU\n"), CsvError::DuplicateColumn { name: "sku" });
         assert!(

@@ -159,30 +159,31 @@ impl Limiter {
     pub fn known_refusal(&self, checks: &[LimitCheck<'_>]) -> Option<LimitDecision> {
         self.inner.redis.as_ref()?;
         let refused = self.inner.refusals.find(checks, self.inner.clock.now());
-        self.count_cached_refusal(refused)
+        self.count_cached_refusal(refused.is_some());
+        refused
     }
 
     /// Remembers a refusal under a name of one's own (a token, say), so that the next request of that
     /// name can be refused before it costs anything. The verdict has to concern everything that is
-    /// done under that name.
-    pub fn remember_refusal(&self, name: LimitKey, verdict: &PolicyVerdict) {
+    /// done under that name. `owner` is given back with it; zero for nobody.
+    pub fn remember_refusal(&self, name: LimitKey, owner: u128, verdict: &PolicyVerdict) {
         if verdict.refuses() && !verdict.policy.members {
-            self.inner.refusals.remember(name, 0, verdict, self.inner.clock.now());
+            self.inner.refusals.remember(name, (0, owner), verdict, self.inner.clock.now());
         }
     }
 
-    /// The refusal remembered under a name.
-    pub fn recall_refusal(&self, name: LimitKey) -> Option<LimitDecision> {
+    /// The refusal remembered under a name, and its owner.
+    pub fn recall_refusal(&self, name: LimitKey) -> Option<(LimitDecision, u128)> {
         let refused = self.inner.refusals.recall(name, self.inner.clock.as_ref());
-        self.count_cached_refusal(refused)
+        self.count_cached_refusal(refused.is_some());
+        refused
     }
 
-    fn count_cached_refusal(&self, refused: Option<LimitDecision>) -> Option<LimitDecision> {
-        if refused.is_some() {
+    fn count_cached_refusal(&self, is_refused: bool) {
+        if is_refused {
             self.inner.counts.refused.fetch_add(1, Ordering::Relaxed);
             self.inner.counts.refused_from_cache.fetch_add(1, Ordering::Relaxed);
         }
-        refused
     }
 
     /// Gives back what an admitted request was counted for. Where Redis is away, its copy stays until

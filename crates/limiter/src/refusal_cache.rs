@@ -22,6 +22,8 @@ const SWEEP_EVERY: Micros = 1_000_000;
 struct CachedRefusal {
     verdict: PolicyVerdict,
     cost: u32,
+    /// Whom it concerns, where it was remembered under a name of one's own.
+    owner: u128,
     reset_at: Micros,
     until: Micros,
     /// Until when it is believed.
@@ -50,12 +52,12 @@ impl RefusalCache {
     pub(crate) fn remember_all(&self, checks: &[LimitCheck<'_>], decision: &LimitDecision, now: Micros) {
         for (check, verdict) in checks.iter().zip(&decision.verdicts).filter(|(_, v)| v.refuses() && !v.policy.members)
         {
-            self.remember(check.key, check.cost, verdict, now);
+            self.remember(check.key, (check.cost, 0), verdict, now);
         }
     }
 
-    /// Remembers a refusal under any key.
-    pub(crate) fn remember(&self, key: LimitKey, cost: u32, verdict: &PolicyVerdict, now: Micros) {
+    /// Remembers a refusal of so many units, and whom it concerns, under any key.
+    pub(crate) fn remember(&self, key: LimitKey, (cost, owner): (u32, u128), verdict: &PolicyVerdict, now: Micros) {
         let Some(retry) = verdict.retry else { return };
         let (until, reset_at) = (now + micros(retry), now + micros(verdict.reset));
         let valid_until = if verdict.policy.refundable { until.min(now + REFUNDABLE_TTL) } else { until };
@@ -69,7 +71,7 @@ impl RefusalCache {
                 return;
             }
         }
-        shard.known.insert(key, CachedRefusal { verdict: verdict.clone(), cost, reset_at, until, valid_until });
+        shard.known.insert(key, CachedRefusal { verdict: verdict.clone(), cost, owner, reset_at, until, valid_until });
     }
 
     /// A caller's hits were given back: what refused them may not any more.
@@ -84,27 +86,29 @@ impl RefusalCache {
             let same =
                 |d: &CachedRefusal| d.verdict.limit == check.limit() && d.verdict.policy.window == check.policy.window;
             let fits = |d: &CachedRefusal| d.cost <= check.cost && same(d) && !check.policy.monitor_only;
-            self.get(check.key, now, fits)
+            self.get(check.key, now, fits).map(|(verdict, _)| verdict)
         });
         let first = known.next()?;
         let verdicts = std::iter::once(first).chain(known).collect();
         Some(LimitDecision { admitted: false, verdicts, source: DecisionSource::CachedRefusal, decided_at: now })
     }
 
-    /// The refusal remembered under a key.
-    pub(crate) fn recall(&self, key: LimitKey, clock: &dyn MonotonicClock) -> Option<LimitDecision> {
+    /// The refusal remembered under a key, and whom it concerns.
+    pub(crate) fn recall(&self, key: LimitKey, clock: &dyn MonotonicClock) -> Option<(LimitDecision, u128)> {
         let now = clock.now();
-        let verdicts = std::iter::once(self.get(key, now, |_| true)?).collect();
-        Some(LimitDecision { admitted: false, verdicts, source: DecisionSource::CachedRefusal, decided_at: now })
+        let (verdict, owner) = self.get(key, now, |_| true)?;
+        let verdicts = std::iter::once(verdict).collect();
+        let source = DecisionSource::CachedRefusal;
+        Some((LimitDecision { admitted: false, verdicts, source, decided_at: now }, owner))
     }
 
-    fn get(&self, key: LimitKey, now: Micros, fits: impl Fn(&CachedRefusal) -> bool) -> Option<PolicyVerdict> {
+    fn get(&self, key: LimitKey, now: Micros, fits: impl Fn(&CachedRefusal) -> bool) -> Option<(PolicyVerdict, u128)> {
         let shard = self.shard(key);
         let refusal = shard.known.get(&key).filter(|d| now < d.valid_until && fits(d))?;
         let mut verdict = refusal.verdict.clone();
         verdict.retry = Some(duration(refusal.until - now));
         verdict.reset = duration(refusal.reset_at - now);
-        Some(verdict)
+        Some((verdict, refusal.owner))
     }
 
     /// Forgets all: a reset, or other numbers.

@@ -7,6 +7,7 @@
 #[macro_use]
 mod errors;
 
+mod account_tag;
 pub mod accounts;
 pub mod audit;
 pub mod authority;
@@ -16,6 +17,7 @@ pub mod companies;
 mod ctx;
 pub mod delivery;
 pub mod event;
+mod failed_sign_in;
 pub mod imports;
 mod invalidate_cache;
 mod invalidation;
@@ -30,5 +32,6 @@ pub mod reactions;
 pub mod schema;
 pub mod security;
 
+pub use account_tag::AccountTag;
 pub use ctx::{Ctx, OpenError, Rules};
 pub use event::{Event, EventKind};

@@ -43,6 +43,7 @@ migrations! {
     "0015_notice_messages",
     "0016_open_work",
     "0022_infra",
+    "0023_tried_accounts",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

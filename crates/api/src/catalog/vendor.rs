@@ -1,6 +1,6 @@
 //! A vendor's own products and offers.
 
-use edge::{Endpoint, IfMatch, Json, JsonBody, Path, QueryParams, Route, Router};
+use edge::{BodySize, Endpoint, IfMatch, Json, JsonBody, Path, QueryParams, Route, Router};
 use kernel::text::{Description, Name, Slug, Title};
 use kernel::{OfferId, PageOf, ProductId, Quantity};
 use market::authority::Vendor;
@@ -42,7 +42,8 @@ impl Endpoint for EditOwnProduct {
         "/api/products/{product_id}",
         "Update a product that your company listed first.",
         &[EventKind::ProductEdited],
-    );
+    )
+    .body(BodySize::Medium);
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, IfMatch, JsonBody<ProductPatch>);
     type Out = Json<ProductView>;

@@ -15,8 +15,7 @@ struct ShowCache;
 
 impl Endpoint for ShowCache {
     const ROUTE: Route =
-        Route::get("ops.cache", "/api/admin/cache", "Get cache statistics for this node, since it started.")
-            .limit(LimitClass::Admin);
+        Route::get("ops.cache", "/api/admin/cache", "Get cache statistics for this node, since it started.");
     type Auth = Staff<may::ManageCache>;
     type In = ();
     type Out = Json<CacheStats>;

@@ -3,7 +3,7 @@
 
 pub mod allowed;
 mod page_places;
-mod pages;
+pub mod pages;
 pub mod places;
 pub mod world;
 

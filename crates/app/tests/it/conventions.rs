@@ -95,6 +95,7 @@ fn time_chance_and_environment_are_read_in_one_place_each() {
         "crates/edge/src/proxy_anomalies.rs",
         "crates/limiter/src/clock.rs",
         "crates/infra/src/node_metrics.rs",
+        "crates/infra/src/event_lines.rs",
         "crates/redis-link/src/connection.rs",
         "crates/cache/src/cache.rs",
         "crates/cache/src/sync.rs",

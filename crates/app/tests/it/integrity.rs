@@ -4,6 +4,7 @@ mod edits;
 mod guards;
 mod lost_updates;
 mod plans;
+mod refusals;
 mod round_trips;
 mod server_plans;
 mod totals;

@@ -8,6 +8,7 @@ mod guessing;
 mod lapses;
 pub mod raw;
 mod scopes;
+mod shared;
 
 use serde_json::json;
 use testkit::{Actor, TestResponse};

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use infra::clock::SystemClock;
-use infra::db::{self, Db, DbSettings, Error, Migration, Query, Stmt};
+use infra::db::{self, Db, DbSettings, DbTimeouts, Error, Migration, Query, Stmt};
 use testkit::{Engine, TestDb, on_every_engine};
 
 mod killed;
@@ -29,7 +29,12 @@ create table hens (n bigint not null primary key);
 );
 
 async fn open(fresh: &TestDb) -> Db {
-    let settings = DbSettings { source: fresh.source(), max_connections: 4, acquire_timeout: Duration::from_secs(30), timeouts: DbTimeouts::default() };
+    let settings = DbSettings {
+        source: fresh.source(),
+        max_connections: 4,
+        acquire_timeout: Duration::from_secs(30),
+        timeouts: DbTimeouts::default(),
+    };
     Db::open(&settings).await.expect("the database opens")
 }
 

@@ -43,6 +43,13 @@ impl Node {
         Self { child, url: url.to_owned(), address }
     }
 
+    /// Bytes of memory that it has at present.
+    pub fn resident_bytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("Linux");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a number");
+        line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") * 1024
+    }
+
     /// It gets no turn until it is resumed; its connections stay.
     pub fn pause(&self) {
         self.signal("STOP");

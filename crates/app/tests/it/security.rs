@@ -84,6 +84,7 @@ fn refused_from(nth: u32) -> SecurityEvent {
         status: Some(403),
         address: Some(IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + nth))),
         who: None,
+        account: None,
         request: None,
     }
 }

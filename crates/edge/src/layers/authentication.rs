@@ -2,10 +2,11 @@
 //! sign-in, and nowhere else. A request that brings both is judged by its token.
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use kernel::{RequestId, Secret};
+use kernel::{CompanyId, RequestId, Secret, UserId};
 use market::Ctx;
-use market::accounts::{self, BrowserAuth};
+use market::accounts::{self, BearerAuth, BrowserAuth};
 use market::authority::{AccessDenied, CompanyState, Principal};
+use market::security::SecurityEventKind;
 
 use super::session::{self, SessionCookie};
 use crate::limits::InvalidToken;
@@ -25,10 +26,12 @@ pub enum Credential<'h> {
 }
 
 impl<'h> Credential<'h> {
-    /// What the limiter remembers a refused caller by.
-    pub const fn text(&self) -> Option<&'h str> {
+    /// What the limiter remembers a refused caller by. Of a token it is the payload: with another signature
+    /// behind it, it is still the same caller's.
+    pub fn text(&self) -> Option<&'h str> {
         match self {
-            Self::Bearer(text) | Self::Session(text) => Some(text),
+            Self::Bearer(text) => Some(text.split('.').nth(1).unwrap_or(text)),
+            Self::Session(text) => Some(text),
             Self::Absent | Self::Unreadable => None,
         }
     }
@@ -58,27 +61,54 @@ pub enum AuthResult {
     Anonymous,
     /// Somebody's; with the id that their browser is to use from now on, where another is due.
     Authenticated(Principal, Option<Secret<String>>),
-    /// Not good, why, and what the caller is told.
-    Rejected(InvalidToken, Problem),
+    /// Not good.
+    Rejected(RejectedCredential),
+}
+
+/// A credential that is not good.
+#[derive(Debug)]
+pub struct RejectedCredential {
+    /// Why.
+    pub why: InvalidToken,
+    /// The person for whom the payload of a token was written whose signature is not ours.
+    pub holder: Option<(UserId, CompanyId)>,
+    /// What the caller is told.
+    pub problem: Problem,
+}
+
+fn rejected(why: InvalidToken, problem: Problem) -> AuthResult {
+    AuthResult::Rejected(RejectedCredential { why, holder: None, problem: with_kind(why, problem) })
+}
+
+/// The caller hears the same; the watch does not.
+fn with_kind(why: InvalidToken, problem: Problem) -> Problem {
+    problem.with_security_kind(match why {
+        InvalidToken::Expired => SecurityEventKind::TokenExpired,
+        InvalidToken::Forged => SecurityEventKind::TokenRefused,
+    })
 }
 
 /// Whoever is asking. Fails only where nobody can know.
 pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> Result<AuthResult, Problem> {
     Ok(match sent {
         Credential::Absent => AuthResult::Anonymous,
-        Credential::Unreadable => AuthResult::Rejected(InvalidToken::Forged, invalid_token()),
+        Credential::Unreadable => rejected(InvalidToken::Forged, invalid_token()),
         Credential::Bearer(token) => match accounts::authenticate(ctx, token, request).await? {
-            Some(principal) => AuthResult::Authenticated(principal, None),
+            BearerAuth::Known(principal) => AuthResult::Authenticated(principal, None),
             // A token that was ours and is over is no guess.
-            None if accounts::is_ours(ctx, token).await => AuthResult::Rejected(InvalidToken::Expired, invalid_token()),
-            None => AuthResult::Rejected(InvalidToken::Forged, invalid_token()),
+            BearerAuth::Over => rejected(InvalidToken::Expired, invalid_token()),
+            BearerAuth::Forged(holder) => {
+                let why = InvalidToken::Forged;
+                let problem = with_kind(why, invalid_token());
+                AuthResult::Rejected(RejectedCredential { why, holder, problem })
+            }
         },
         Credential::Session(id) => match accounts::authenticate_browser(ctx, id, request).await? {
             BrowserAuth::Known { principal, rotated } => AuthResult::Authenticated(principal, rotated),
             // The browser may have got its next cookie meanwhile: that one must not be taken away.
-            BrowserAuth::Replaced => AuthResult::Rejected(InvalidToken::Expired, session_expired()),
-            BrowserAuth::Over => AuthResult::Rejected(InvalidToken::Expired, clearing_cookie(session_expired())),
-            BrowserAuth::Unknown => AuthResult::Rejected(InvalidToken::Forged, clearing_cookie(session_expired())),
+            BrowserAuth::Replaced => rejected(InvalidToken::Expired, session_expired()),
+            BrowserAuth::Over => rejected(InvalidToken::Expired, clearing_cookie(session_expired())),
+            BrowserAuth::Unknown => rejected(InvalidToken::Forged, clearing_cookie(session_expired())),
         },
     })
 }
@@ -87,25 +117,27 @@ pub async fn authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -
 pub enum OptionalAuth {
     /// Somebody known.
     Authenticated(Principal),
-    /// Nobody, or somebody who was known once.
+    /// Nobody.
     Anonymous,
-    /// Somebody who makes up ids: each costs a look into the tables.
-    Guessing,
+    /// Somebody who was known once, or shows what was made up.
+    Rejected(InvalidToken),
 }
 
 /// Looks who is asking where nobody has to be known: what is not good is no refusal.
 pub async fn try_authenticate(ctx: &Ctx, sent: Credential<'_>, request: RequestId) -> OptionalAuth {
     match sent {
         Credential::Absent | Credential::Unreadable => OptionalAuth::Anonymous,
-        Credential::Bearer(token) => accounts::authenticate(ctx, token, request)
-            .await
-            .ok()
-            .flatten()
-            .map_or(OptionalAuth::Anonymous, OptionalAuth::Authenticated),
+        Credential::Bearer(token) => match accounts::authenticate(ctx, token, request).await {
+            Ok(BearerAuth::Known(principal)) => OptionalAuth::Authenticated(principal),
+            Ok(BearerAuth::Over) => OptionalAuth::Rejected(InvalidToken::Expired),
+            Ok(BearerAuth::Forged(_)) => OptionalAuth::Rejected(InvalidToken::Forged),
+            Err(_) => OptionalAuth::Anonymous,
+        },
         Credential::Session(id) => match accounts::try_authenticate_browser(ctx, id, request).await {
             Ok(BrowserAuth::Known { principal, .. }) => OptionalAuth::Authenticated(principal),
-            Ok(BrowserAuth::Unknown) => OptionalAuth::Guessing,
-            Ok(BrowserAuth::Over | BrowserAuth::Replaced) | Err(_) => OptionalAuth::Anonymous,
+            Ok(BrowserAuth::Unknown) => OptionalAuth::Rejected(InvalidToken::Forged),
+            Ok(BrowserAuth::Over | BrowserAuth::Replaced) => OptionalAuth::Rejected(InvalidToken::Expired),
+            Err(_) => OptionalAuth::Anonymous,
         },
     }
 }

@@ -1,9 +1,8 @@
 //! Whom a request is counted against, and who is let further on.
 
 use market::authority::Principal;
-use market::security::SecurityEventKind;
 
-use super::authentication::{self, AuthResult, Credential, OptionalAuth, credential};
+use super::authentication::{self, AuthResult, Credential, OptionalAuth, RejectedCredential, credential};
 use super::session::{self, FetchSite};
 use crate::endpoint::MountedEndpoint;
 use crate::limits::{InvalidToken, RateLimitPermit, RateSubject};
@@ -33,8 +32,11 @@ impl AppState {
         if mounted.is_public() && !identifies_user {
             return Ok((subject, None));
         }
-        if let Some(text) = credentials.text() {
-            self.gatekeeper.check_known_refusal(&subject, text, &mounted.route)?;
+        if let Some(text) = credentials.text()
+            && let Err(refused) = self.gatekeeper.check_known_refusal(&subject, text, &mounted.route)
+        {
+            response_state.user = refused.user.map(|user| (user, None));
+            return Err(refused.problem);
         }
         if mounted.is_public() {
             // Nobody has to be known here; whoever is counts by themselves instead of by their office.
@@ -42,11 +44,17 @@ impl AppState {
             return match authentication::try_authenticate(&self.ctx, credentials, incoming.id).await {
                 OptionalAuth::Authenticated(principal) => Ok((subject.with_principal(&principal), Some(principal))),
                 OptionalAuth::Anonymous => Ok((subject, None)),
-                OptionalAuth::Guessing => {
-                    let origin =
-                        RequestOrigin { address: Some(incoming.client), who: None, request: Some(incoming.id) };
-                    self.record_anomaly(SecurityEventKind::TokenRefused, mounted.route.id, "auth.session_over", origin);
-                    self.gatekeeper.count_refused_token(&subject, InvalidToken::Forged).await?;
+                OptionalAuth::Rejected(why) => {
+                    response_state.rejected_credential = true;
+                    if why == InvalidToken::Forged {
+                        let origin =
+                            RequestOrigin { address: Some(incoming.client), who: None, request: Some(incoming.id) };
+                        self.record_forged(mounted.route.id, origin);
+                        // A browser that has one from elsewhere forgets it, or it would be counted at every page.
+                        let forgets = mounted.page && matches!(credentials, Credential::Session(_));
+                        response_state.session_cookie = session::clear_cookie().filter(|_| forgets && shows_user);
+                        self.gatekeeper.count_refused_token(&subject, why).await?;
+                    }
                     Ok((subject, None))
                 }
             };
@@ -60,9 +68,17 @@ impl AppState {
                 response_state.session_cookie = rotated.as_ref().and_then(session::set_cookie);
                 Ok((subject.with_principal(&principal), Some(principal)))
             }
-            AuthResult::Rejected(why, problem) => {
-                self.gatekeeper.count_refused_token(&subject, why).await?;
-                Err(problem)
+            AuthResult::Rejected(rejected) => {
+                let RejectedCredential { why, holder, problem } = rejected;
+                let counted = holder.map_or(subject, |(user, company)| subject.with_user(user, company));
+                let Err(refused) = self.gatekeeper.count_refused_token(&counted, why).await else {
+                    return Err(problem);
+                };
+                // It is not looked at again as long as its address has nothing left.
+                if let Some(text) = credentials.text() {
+                    self.gatekeeper.remember_refusal(text, &mounted.route, &subject, &refused);
+                }
+                Err(refused)
             }
         }
     }
@@ -79,15 +95,19 @@ impl AppState {
         Err(authentication::cross_site())
     }
 
-    /// Counts a request; a refusal of a person is remembered under their credential.
+    /// Counts a request; a refusal of a person, or of a credential that is known to be no good, is remembered
+    /// under what was shown.
     pub(crate) async fn enforce_rate_limit(
         &self,
         subject: &RateSubject,
         incoming: &IncomingRequest<'_>,
         mounted: &MountedEndpoint,
+        rejected_credential: bool,
     ) -> Result<RateLimitPermit, Problem> {
         let permit = self.gatekeeper.admit(subject, Some(&mounted.route), incoming.id).await;
-        if let (Err(rejected), Some(text)) = (&permit, credential(&incoming.head.headers).text()) {
+        if let (Err(rejected), Some(text)) = (&permit, credential(&incoming.head.headers).text())
+            && (rejected_credential || subject.is_user())
+        {
             self.gatekeeper.remember_refusal(text, &mounted.route, subject, rejected);
         }
         permit

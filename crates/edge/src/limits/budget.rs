@@ -120,11 +120,22 @@ impl Budget {
         }
     }
 
-    /// Whether what was counted may be given back: only wrong passwords count, and that is known late.
+    /// Whether what was counted may be given back: only wrong passwords count, and that is known late; and
+    /// what a company shares is not used up by somebody who turns out to have no right to what they asked for.
     pub const fn is_refundable(self) -> bool {
         matches!(
             self,
-            Self::Login | Self::LoginDevice | Self::LoginDeviceDaily | Self::LoginAddress | Self::LoginUnknown
+            Self::Login
+                | Self::LoginDevice
+                | Self::LoginDeviceDaily
+                | Self::LoginAddress
+                | Self::LoginUnknown
+                | Self::OrderCompany
+                | Self::Listing
+                | Self::Invitation
+                | Self::PaymentCompany
+                | Self::Upload
+                | Self::UploadBytes
         )
     }
 

@@ -6,17 +6,20 @@ use std::time::Duration;
 
 use infra::config::{Config, LimitHeaders, LimitsConfig};
 use infra::crypto::Vault;
-use kernel::RequestId;
 use kernel::ids::Id;
+use kernel::{RequestId, UserId};
+use limiter::http::address::client_prefix;
 use limiter::http::headers::{self, HeaderStyle};
 use limiter::{
     LimitDecision, LimitKey, Limiter, LimiterRedisSettings, LimiterSettings, Micros, MonotonicClock, Offender,
     Offenders, Policy, RefundGuard,
 };
 use market::Ctx;
+use uuid::Uuid;
 
 use super::budget::{Budget, LimitScope};
 use super::policies::{Checks, Policies};
+use super::shared::SharedCharges;
 use super::subject::RateSubject;
 use super::{rejection, step_up};
 use crate::problem::Problem;
@@ -29,6 +32,15 @@ pub enum InvalidToken {
     Expired,
     /// Nobody here signed it.
     Forged,
+}
+
+/// A refusal that is known before anybody is recognised.
+#[derive(Debug)]
+pub struct KnownRefusal {
+    /// What the caller is told.
+    pub problem: Problem,
+    /// Whom it concerns, where that is known.
+    pub user: Option<UserId>,
 }
 
 /// Counts and refuses. Cheap to clone.
@@ -119,20 +131,28 @@ impl Gatekeeper {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Names for a bearer token in this process' memory: for everything, and for one route.
-    fn token_keys(&self, token: &str, route: &Route) -> [LimitKey; 2] {
-        let hasher = self.limiter.key_hasher();
-        [hasher.key("bearer", &[token.as_bytes()]), hasher.key("bearer", &[token.as_bytes(), route.id.as_bytes()])]
+    /// Names for a credential in this process' memory: for everything, and for one route. A good one is its
+    /// owner's wherever they are; one that is not good is known from an address only.
+    fn token_keys(&self, token: &str, route: &Route, from: Option<IpAddr>) -> [LimitKey; 2] {
+        let (hasher, from) = (self.limiter.key_hasher(), from.map(|from| client_prefix(from).to_string()));
+        let (token, from) = (token.as_bytes(), from.as_deref().unwrap_or_default().as_bytes());
+        [hasher.key("bearer", &[token, from]), hasher.key("bearer", &[token, from, route.id.as_bytes()])]
     }
 
-    /// What can be refused before anybody is recognised: a token whose owner is known to be refused.
-    pub fn check_known_refusal(&self, subject: &RateSubject, token: &str, route: &Route) -> Result<(), Problem> {
+    /// What can be refused before anybody is recognised: a credential whose owner is known to be refused, or
+    /// that is known to be no good and comes from an address that is. Says whom it concerns.
+    pub fn check_known_refusal(&self, subject: &RateSubject, token: &str, route: &Route) -> Result<(), KnownRefusal> {
         let current = self.current();
         if !current.enabled {
             return Ok(());
         }
-        let refused = self.token_keys(token, route).into_iter().find_map(|key| self.limiter.recall_refusal(key));
-        refused.map_or(Ok(()), |refused| Err(self.reject(&refused, subject, &current)))
+        let (owners, here) =
+            (self.token_keys(token, route, None), self.token_keys(token, route, Some(subject.address())));
+        let refused = owners.into_iter().chain(here).find_map(|key| self.limiter.recall_refusal(key));
+        let Some((decision, owner)) = refused else { return Ok(()) };
+        let user = (owner != 0).then(|| UserId::from_uuid(Uuid::from_u128(owner)));
+        let subject = user.map_or(*subject, |user| subject.on_behalf_of(user));
+        Err(KnownRefusal { problem: self.reject(&decision, &subject, &current), user })
     }
 
     /// Counts a request against everything it has to be counted against, in one decision.
@@ -150,10 +170,16 @@ impl Gatekeeper {
         if route.is_none_or(|route| route.limit != LimitClass::Probe) {
             current.policies.add_general(&mut checks, subject, hasher);
         }
+        let mut shared_from = checks.len();
         if let Some(route) = route {
-            current.policies.add_route(&mut checks, route, subject, request, hasher);
+            shared_from = current.policies.add_route(&mut checks, route, subject, request, hasher);
         }
         let decision = self.enforce(&checks, subject, &current).await?;
+        let shared = SharedCharges::default();
+        if subject.company().is_some() && shared_from < decision.verdicts.len() {
+            let verdicts = decision.verdicts.iter().skip(shared_from).cloned().collect();
+            shared.add(LimitDecision { verdicts, ..decision.clone() });
+        }
         // Places among those that run at once are given back at the end, everything else stays counted.
         let (places, rest): (Vec<_>, Vec<_>) = decision.verdicts.iter().cloned().partition(|v| v.policy.members);
         let lease = |verdicts: Vec<_>| {
@@ -161,11 +187,11 @@ impl Gatekeeper {
         };
         let lease = (!places.is_empty()).then(|| lease(places));
         let decision = LimitDecision { verdicts: rest.into(), ..decision };
-        Ok(RateLimitPermit { decision, style: current.style, _lease: lease })
+        Ok(RateLimitPermit { decision, shared, style: current.style, _lease: lease })
     }
 
-    /// Counts a token that is not good against where it came from; one that nobody here signed also
-    /// as a guess.
+    /// Counts a token that is not good against where it came from, or against the person for whom its payload
+    /// was written; one that nobody here signed also as a guess from there.
     pub async fn count_refused_token(&self, subject: &RateSubject, token: InvalidToken) -> Result<(), Problem> {
         let current = self.current();
         let mut checks = Checks::new();
@@ -183,17 +209,24 @@ impl Gatekeeper {
     }
 
     /// Counts something that only the content names: whom a company sends a message to.
-    pub async fn admit_destination(
+    pub(crate) async fn admit_destination(
         &self,
         budget: Budget,
         subject: &RateSubject,
         destination: &str,
+        charged: &SharedCharges,
     ) -> Result<(), Problem> {
         let current = self.current();
         let mut checks = Checks::new();
         let company = subject.company().map(|company| *company.uuid().as_bytes()).unwrap_or_default();
         current.policies.add_named(&mut checks, budget, &[&company, destination.as_bytes()], self.limiter.key_hasher());
-        self.enforce(&checks, subject, &current).await.map(drop)
+        charged.add(self.enforce(&checks, subject, &current).await?);
+        Ok(())
+    }
+
+    /// Gives back what a company was charged for a request of somebody who had no right to what they asked for.
+    pub(crate) fn give_back(&self, charged: &SharedCharges) {
+        charged.take().into_iter().for_each(|decision| self.limiter.refund_in_background(decision));
     }
 
     pub(super) async fn enforce(
@@ -240,15 +273,17 @@ impl Gatekeeper {
         self.note(policy, subject);
     }
 
-    /// Remembers a person's refusal under the token that was shown: what is over for the person, for
-    /// everything; what is over for a class of routes, for this route.
+    /// Remembers a refusal under the credential that was shown: what is over for the person (or for an address
+    /// from which one came that is no good), for everything; what is over for a class of routes, for this route.
     pub fn remember_refusal(&self, token: &str, route: &Route, subject: &RateSubject, refused: &Problem) {
-        let Some(decision) = refused.rate_limit.as_ref().filter(|_| subject.user().is_some()) else { return };
-        let [every_route, this_route] = self.token_keys(token, route);
+        let Some(decision) = refused.rate_limit.as_ref() else { return };
+        let (user, from) = (subject.user(), subject.user().is_none().then(|| subject.address()));
+        let [every_route, this_route] = self.token_keys(token, route, from);
         for verdict in decision.violated() {
             let name = verdict.policy.name.trim_end_matches("-burst");
-            let key = if name == Budget::User.as_str() { every_route } else { this_route };
-            self.limiter.remember_refusal(key, verdict);
+            let whole = name == Budget::User.as_str() || name == Budget::Address.as_str();
+            let key = if whole { every_route } else { this_route };
+            self.limiter.remember_refusal(key, user.map_or(0, |user| user.uuid().as_u128()), verdict);
         }
     }
 
@@ -272,6 +307,7 @@ impl Gatekeeper {
                 "many more clients exceeded their limits; see GET /api/admin/limits"
             );
         }
+        infra::event_lines::log_held_back();
         self.limiter.sweep();
         let stats = self.limiter.stats();
         #[expect(clippy::cast_precision_loss, reason = "metrics are floats, and nobody counts to 2^52 here")]
@@ -303,13 +339,16 @@ fn log_offence(offender: &Offender, from: Option<IpAddr>) {
 /// A request that may go on, and what to tell about it.
 pub struct RateLimitPermit {
     decision: LimitDecision,
+    /// What a company was charged for it.
+    pub(crate) shared: SharedCharges,
     style: HeaderStyle,
     _lease: Option<RefundGuard>,
 }
 
 impl RateLimitPermit {
     fn free() -> Self {
-        Self { decision: LimitDecision::unlimited(), style: HeaderStyle::None, _lease: None }
+        let (decision, shared) = (LimitDecision::unlimited(), SharedCharges::default());
+        Self { decision, shared, style: HeaderStyle::None, _lease: None }
     }
     /// Puts the fields on an answer that only this caller sees.
     pub fn apply(&self, headers: &mut http::HeaderMap) {

@@ -6,6 +6,7 @@ use infra::node_metrics::LinkStatus;
 use kernel::{CompanyId, Email, UserId};
 use limiter::http::address::client_prefix;
 use limiter::{LimitCheck, PolicyVerdict};
+use market::AccountTag;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -147,13 +148,13 @@ impl Gatekeeper {
             CallerRef::Address(address) => format!("address {address}"),
             CallerRef::User(user) => format!("user {user}"),
             CallerRef::Company(company) => format!("company {company}"),
-            CallerRef::Account(email, _) => {
-                format!(
-                    "account {}",
-                    &self.limiter.key_hasher().key("account", &[email.as_str().as_bytes()]).hex()[..12]
-                )
-            }
+            CallerRef::Account(email, _) => format!("account {}", self.account_tag(email.as_str())),
         }
+    }
+
+    /// What an account is called, by its canonical name; the same as in security events.
+    pub(crate) fn account_tag(&self, account: &str) -> AccountTag {
+        AccountTag::of_canonical(&self.vault, account)
     }
 
     /// How a caller stands, without counting anything.

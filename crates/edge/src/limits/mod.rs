@@ -5,6 +5,7 @@
 //! - `subject`: whom a request is counted against;
 //! - `gatekeeper`: counts requests and refuses them;
 //! - `rejection`: what a refused caller is told;
+//! - `shared`: what a company was charged for a request, to be given back;
 //! - `sign_in`, `device`, `step_up`: the limits of signing in, which must stop a guesser without
 //!   shutting out the owner;
 //! - `inspect`: looking at a caller's limits, and resetting them.
@@ -15,14 +16,17 @@ mod gatekeeper;
 mod inspect;
 mod policies;
 mod rejection;
+mod shared;
 mod sign_in;
 mod step_up;
 mod subject;
 
 pub use budget::{Budget, CallerKind, LimitScope, budgets};
-pub use gatekeeper::{Gatekeeper, InvalidToken, RateLimitPermit};
+pub use gatekeeper::{Gatekeeper, InvalidToken, KnownRefusal, RateLimitPermit};
 pub use inspect::{CallerLimits, CallerRef, LimitState, LimitedCaller, LimiterStatus};
 pub use policies::Policies;
+pub(crate) use shared::{SharedCharges, is_without_right};
 pub use sign_in::{SignInAttempt, SignInOutcome};
 pub use step_up::{Challenge, StepUpAnswer};
+pub(crate) use subject::KnownUser;
 pub use subject::RateSubject;

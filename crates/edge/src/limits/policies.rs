@@ -83,7 +83,7 @@ impl Policies {
         self.add(checks, budget, LimitScope::Caller, subject, hasher);
     }
 
-    /// What a route is counted against.
+    /// What a route is counted against; of that, what a company shares stands at the end. Says where it begins.
     pub(super) fn add_route<'b>(
         &'b self,
         checks: &mut Checks<'b>,
@@ -91,8 +91,9 @@ impl Policies {
         subject: &RateSubject,
         request: RequestId,
         hasher: &LimitKeyHasher,
-    ) {
-        for (budget, scope) in budgets(route.limit, subject.kind()) {
+    ) -> usize {
+        let all = budgets(route.limit, subject.kind());
+        for (budget, scope) in all.iter().filter(|(_, scope)| *scope != LimitScope::Company) {
             let from = checks.len();
             self.add(checks, *budget, *scope, subject, hasher);
             if *budget == Budget::SearchBurst {
@@ -104,6 +105,11 @@ impl Policies {
         if let Some(rule) = self.routes.get(route.id) {
             push(checks, rule, LimitScope::Caller, subject, hasher);
         }
+        let shared = checks.len();
+        for (budget, scope) in all.iter().filter(|(_, scope)| *scope == LimitScope::Company) {
+            self.add(checks, *budget, *scope, subject, hasher);
+        }
+        shared
     }
 
     /// Every budget and every route's own limit that somebody may be counted against.
@@ -166,6 +172,10 @@ fn push<'b>(
     };
     if let Some((kind, id)) = named {
         checks.extend(rule.policies().map(|policy| LimitCheck::new(policy, by(kind, &id, policy))));
+        return;
+    }
+    // Nobody may use up what a company shares before they are known to have a right to it.
+    if scope == LimitScope::Company && subject.user().is_some() {
         return;
     }
     // Nobody is known by more than their address.

@@ -16,6 +16,9 @@ pub struct RateSubject {
     user: Option<(UserId, Option<CompanyId>)>,
 }
 
+/// A person, and the company they act for where that is known and may be told.
+pub(crate) type KnownUser = (UserId, Option<CompanyId>);
+
 impl RateSubject {
     /// An address.
     pub const fn from_address(address: IpAddr) -> Self {
@@ -43,6 +46,21 @@ impl RateSubject {
     pub const fn with_user(mut self, user: UserId, company: CompanyId) -> Self {
         self.user = Some((user, Some(company)));
         self
+    }
+    /// The same person, who acts for nobody as far as limits go: what a company shares is not used up by
+    /// somebody who has no right to it.
+    #[must_use]
+    pub fn without_company(mut self) -> Self {
+        self.user = self.user.map(|(user, _)| (user, None));
+        self
+    }
+    /// The person whom something concerns that is known about this address.
+    pub(super) const fn on_behalf_of(mut self, user: UserId) -> Self {
+        self.user = Some((user, None));
+        self
+    }
+    pub(crate) const fn is_user(&self) -> bool {
+        self.user.is_some()
     }
     pub(super) fn user(&self) -> Option<UserId> {
         self.user.map(|(user, _)| user)

@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use infra::EventLine;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::time::sleep;
@@ -73,7 +74,9 @@ async fn accept_until<A: HttpService>(
             }
             Err(error) if is_peer_error(&error) => {}
             Err(error) => {
-                tracing::error!(%error, "listen.accept_failed");
+                if EventLine::AcceptFailed.is_due() {
+                    tracing::error!(%error, "listen.accept_failed");
+                }
                 // The listener stays readable, so without a pause this would spin.
                 tokio::select! {
                     _ = &mut stopped => return,

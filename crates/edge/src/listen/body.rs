@@ -8,8 +8,7 @@ use http_body_util::BodyExt;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Memory reserved before the first byte; a claimed length is only a claim.
-const INITIAL_CAPACITY: usize = 64 * 1024;
+use super::body_budget::{BodyReservation, BudgetFull, STEP};
 
 /// Why a request body could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -20,30 +19,48 @@ pub enum BodyError {
     /// The body is, or says it is, longer than the limit: answer 413.
     #[error("the request body is too large")]
     TooLarge,
+    /// There is no memory for it at present: answer 503.
+    #[error("too many request bodies are arriving at present")]
+    BudgetFull,
     /// The peer went away, or framed its body wrongly: answer 400.
     #[error("the connection closed before the whole request body arrived")]
     Broken(#[source] hyper::Error),
 }
 
-/// Reads a whole body of at most `max_bytes` until `deadline`.
+/// Reads a whole body of at most `max_bytes` until `deadline`, and makes room before each step.
 ///
 /// A declared length over the limit is refused before anything is read, so a client that sent
-/// `expect: 100-continue` never sends the body.
-pub async fn read_limited(body: Incoming, max_bytes: usize, deadline: Instant) -> Result<Bytes, BodyError> {
+/// `expect: 100-continue` never sends the body; and so is a body for which there is no room.
+pub async fn read_limited(
+    body: Incoming,
+    max_bytes: usize,
+    deadline: Instant,
+    mut reservation: BodyReservation,
+) -> Result<Bytes, BodyError> {
     let mut body = LimitedBody::new(body, max_bytes, deadline)?;
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
+    let mut reserve =
+        |bytes: usize| reservation.grow_to(bytes.min(max_bytes)).map_err(|BudgetFull| BodyError::BudgetFull);
+    reserve(STEP)?;
     let Some(first) = body.next_chunk().await? else {
         return Ok(Bytes::new());
     };
     if body.is_end_stream() {
         return Ok(first); // the common small body, not copied
     }
+    // A claimed length is only a claim: memory is reserved for one step.
     let expected = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
-    let mut whole = BytesMut::with_capacity(first.len().saturating_add(expected.min(INITIAL_CAPACITY)));
+    let mut whole = BytesMut::with_capacity(first.len().saturating_add(expected.min(STEP)));
     whole.extend_from_slice(&first);
-    while let Some(chunk) = body.next_chunk().await? {
+    // It holds on to the connection's buffer.
+    drop(first);
+    loop {
+        reserve(whole.len().saturating_add(STEP))?;
+        let Some(chunk) = body.next_chunk().await? else { return Ok(whole.freeze()) };
         whole.extend_from_slice(&chunk);
     }
-    Ok(whole.freeze())
 }
 
 /// An incoming body that fails with [`BodyError`] at its size limit and at its deadline.

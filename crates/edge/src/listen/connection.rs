@@ -30,6 +30,10 @@ const H1_FREE_HEADERS: usize = 100;
 /// Pings find peers that vanished without a goodbye; the watchdog finds those that answer them for ever.
 const H2_PING_EVERY: Duration = Duration::from_secs(20);
 const H2_PING_WAIT: Duration = Duration::from_secs(10);
+/// What a peer may send on a stream, and on a connection, before it is read: hyper would let it be a megabyte
+/// each, for bodies that nobody has made room for yet.
+const H2_STREAM_WINDOW: u32 = 64 * 1024;
+const H2_CONNECTION_WINDOW: u32 = 128 * 1024;
 /// Rapid reset: streams reset by the peer before we took them.
 const H2_RESETS_PENDING: usize = 20;
 /// Streams *we* had to reset for the peer's errors ("made you reset"). Never `None`: that is no limit at all.
@@ -162,6 +166,8 @@ fn http2_builder(limits: &ListenLimits, executor: TrackedExecutor) -> http2::Bui
     builder
         .timer(TokioTimer::new())
         .max_concurrent_streams(limits.h2_max_streams)
+        .initial_stream_window_size(H2_STREAM_WINDOW)
+        .initial_connection_window_size(H2_CONNECTION_WINDOW)
         .max_header_list_size(limits.h2_max_header_list)
         .max_pending_accept_reset_streams(H2_RESETS_PENDING)
         .max_local_error_reset_streams(H2_RESETS_LOCAL)

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
+use infra::EventLine;
 
 use super::activity::RequestGuard;
 use super::{ConnectionError, HttpService, Peer};
@@ -28,7 +29,9 @@ pub(super) async fn exchange<A: HttpService>(
         catch_panic(calling).await
     };
     let reply = answered.unwrap_or_else(|panic| {
-        tracing::error!(panic = panic_message(&*panic), "http.handler_panicked");
+        if EventLine::ServerError.is_due() {
+            tracing::error!(panic = panic_message(&*panic), "http.handler_panicked");
+        }
         app.reject(ConnectionError::Panic)
     });
     guard.answered();

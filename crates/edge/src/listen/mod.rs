@@ -15,6 +15,7 @@ mod accept;
 mod activity;
 mod address_cap;
 mod body;
+mod body_budget;
 mod connection;
 mod date;
 mod exchange;
@@ -34,6 +35,7 @@ use hyper::body::Incoming;
 
 pub use accept::serve;
 pub use body::{BodyError, LimitedBody, read_limited};
+pub use body_budget::{BodyBudget, BodyReservation, BudgetFull};
 pub use limits::ListenLimits;
 pub use server_state::Drained;
 pub use tls::{TlsError, TlsMaterial};

@@ -14,10 +14,13 @@ use crate::layers::cookies;
 use crate::operation::Operation;
 use crate::problem::Problem;
 
-/// The cookie with the language somebody chose.
-pub const LANG_COOKIE: &str = "aqad-lang";
+/// The cookie with the language somebody chose. As with the session, the prefix keeps it from other hosts and
+/// from plain HTTP.
+pub const LANG_COOKIE: &str = "__Host-aqad-lang";
 /// The cookie with the theme somebody chose.
-pub const THEME_COOKIE: &str = "aqad-theme";
+pub const THEME_COOKIE: &str = "__Host-aqad-theme";
+/// What these were called without their prefix; they are taken away.
+pub const FORMER_COOKIES: [&str; 2] = ["aqad-lang", "aqad-theme"];
 
 /// What a page is made for.
 #[derive(Debug, Clone)]

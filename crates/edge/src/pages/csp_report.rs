@@ -11,8 +11,6 @@ use crate::extract::{FromRequest, RequestContext};
 use crate::operation::Operation;
 use crate::problem::Problem;
 
-/// The largest report that is read, in bytes.
-const LARGEST: usize = 16 * 1024;
 /// Violations that one request may tell of.
 const MOST: usize = 20;
 
@@ -39,7 +37,6 @@ impl FromRequest for CspViolations {
             let detail = "send the report in a browser's report format";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not_json", detail));
         }
-        request.max_body_bytes = request.max_body_bytes.min(LARGEST);
         let body = request.read_body().await?;
         read(&body).map(Self).ok_or_else(unreadable)
     }

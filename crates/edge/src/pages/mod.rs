@@ -20,7 +20,7 @@ mod local_path;
 mod render_error;
 mod response;
 
-pub use context::{LANG_COOKIE, PageContext, THEME_COOKIE};
+pub use context::{FORMER_COOKIES, LANG_COOKIE, PageContext, THEME_COOKIE};
 pub use csp_report::{CspViolation, CspViolations};
 pub use csrf::CSRF_FIELD;
 pub use error_pages::{ErrorContext, ErrorPages};

@@ -1,6 +1,6 @@
 //! Refusals of page requests: what was typed is kept, and the crate with the pages shows it.
 
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use hyper::body::Incoming;
 use kernel::RequestId;
 
@@ -12,12 +12,13 @@ use crate::endpoint::MountedEndpoint;
 use crate::layers::session::FetchSite;
 use crate::listen::read_limited;
 use crate::problem::Problem;
-use crate::request::ResponseState;
+use crate::request::{IncomingRequest, ResponseState};
 use crate::response::Response;
 use crate::state::AppState;
 
-/// The largest form that is kept over a sign-in, in bytes.
-const MAX_FORM_BYTES: usize = 64 * 1024;
+/// The largest form that is kept over a sign-in, in bytes: written once more into the form that signs in, it must
+/// fit there.
+const LARGEST_STORED: usize = 16 * 1024;
 
 impl AppState {
     /// What a form of ours brought whose sign-in is over. From another site's page nothing is kept: it
@@ -25,15 +26,18 @@ impl AppState {
     pub(crate) async fn rejected_form(
         &self,
         mounted: &MountedEndpoint,
-        headers: &HeaderMap,
+        incoming: &IncomingRequest<'_>,
         body: Incoming,
         problem: &Problem,
     ) -> Option<FormFields> {
         let signed_out = mounted.page && mounted.takes_body && problem.status == StatusCode::UNAUTHORIZED;
+        let headers = &incoming.head.headers;
         if !signed_out || self.site_origin.fetch_site(headers) != FetchSite::SameOrigin {
             return None;
         }
-        let bytes = read_limited(body, MAX_FORM_BYTES.min(self.max_body_bytes), self.body_deadline()).await.ok()?;
+        let most = mounted.route.body.bytes(self.max_body_bytes).min(LARGEST_STORED);
+        let reservation = self.body_budget.reservation(incoming.client);
+        let bytes = read_limited(body, most, self.body_deadline(), reservation).await.ok()?;
         form::read(headers, bytes).await.ok().map(FormFields::new)
     }
 

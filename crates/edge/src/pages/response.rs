@@ -9,10 +9,10 @@ use http::{HeaderValue, StatusCode, header};
 use kernel::Secret;
 use schemars::SchemaGenerator;
 
-use super::context::{LANG_COOKIE, THEME_COOKIE};
+use super::context::{FORMER_COOKIES, LANG_COOKIE, THEME_COOKIE};
 use super::local_path::LocalPath;
 use super::{Lang, Theme};
-use crate::layers::session;
+use crate::layers::{cookies, session};
 use crate::operation::Operation;
 use crate::reply::IntoResponse;
 use crate::response::Response;
@@ -94,9 +94,11 @@ impl Page {
     pub fn preferences(self, lang: Option<Lang>, theme: Option<Option<Theme>>) -> Self {
         let kept = |name: &str, word: Option<&str>| {
             let (word, age) = word.map_or(("", 0), |word| (word, 31_536_000));
-            HeaderValue::from_str(&format!("{name}={word}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax")).ok()
+            HeaderValue::from_str(&format!("{name}={word}; Path=/; Max-Age={age}; Secure; HttpOnly; SameSite=Lax")).ok()
         };
-        self.cookie(lang.and_then(|lang| kept(LANG_COOKIE, Some(lang.as_str()))))
+        let without_former = FORMER_COOKIES.into_iter().fold(self, |page, name| page.cookie(cookies::forget(name)));
+        without_former
+            .cookie(lang.and_then(|lang| kept(LANG_COOKIE, Some(lang.as_str()))))
             .cookie(theme.and_then(|theme| kept(THEME_COOKIE, theme.map(Theme::as_str))))
     }
 

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use edge::listen::{
-    BodyError, ConnectionError, Drained, HttpResponse, HttpService, ListenLimits, Peer, TlsMaterial, read_limited,
-    serve,
+    BodyBudget, BodyError, ConnectionError, Drained, HttpResponse, HttpService, ListenLimits, Peer, TlsMaterial,
+    read_limited, serve,
 };
 use http::{Request, StatusCode};
 use http_body_util::Full;
@@ -62,10 +62,18 @@ impl HttpService for Shop {
                 self.gate.acquire().await.expect("never closed").forget();
                 reply(StatusCode::OK, "slow and done")
             }
-            "/body" => match read_limited(req.into_body(), 1024, Instant::now() + self.body_read).await {
+            "/body" => match read_limited(
+                req.into_body(),
+                1024,
+                Instant::now() + self.body_read,
+                BodyBudget::new(1 << 20, 1024).reservation(peer.addr.ip()),
+            )
+            .await
+            {
                 Ok(body) => reply(StatusCode::OK, &body.len().to_string()),
                 Err(BodyError::TimedOut) => reply(StatusCode::REQUEST_TIMEOUT, "late"),
                 Err(BodyError::TooLarge) => reply(StatusCode::PAYLOAD_TOO_LARGE, "large"),
+                Err(BodyError::BudgetFull) => reply(StatusCode::SERVICE_UNAVAILABLE, "full"),
                 Err(BodyError::Broken(_)) => reply(StatusCode::BAD_REQUEST, "broken"),
             },
             _ => reply(StatusCode::OK, "hello"),

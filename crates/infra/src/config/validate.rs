@@ -56,6 +56,7 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
         }
     }
     database_times(config)?;
+    bodies_and_log(config)?;
     trade_and_sign_in(config)?;
     config.database_settings()?;
     let production_errors = production_errors(config);
@@ -84,6 +85,18 @@ fn database_times(config: &Config) -> Result<(), ConfigError> {
         if !(1..=most).contains(&seconds) {
             return value(key, &format!("must be between 1 and {most}"));
         }
+    }
+    Ok(())
+}
+
+/// Whether bodies have memory enough, and the access log a share of requests.
+fn bodies_and_log(config: &Config) -> Result<(), ConfigError> {
+    let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+    if config.log.access_log_percent > 100 {
+        return value("log.access_log_percent", "must be between 0 and 100");
+    }
+    if config.server.body_memory_bytes < config.server.max_body_bytes.saturating_mul(4) {
+        return value("server.body_memory_bytes", "must be at least four times server.max_body_bytes");
     }
     Ok(())
 }

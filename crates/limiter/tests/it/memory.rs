@@ -207,7 +207,7 @@ async fn refusals_that_are_remembered_are_bounded_and_make_room_when_they_are_ov
     let names: Vec<LimitKey> = (0..100_000).map(|who| key(&limiter, &policy, who)).collect();
 
     for name in &names {
-        limiter.remember_refusal(*name, refused.violated().next().unwrap());
+        limiter.remember_refusal(*name, 7, refused.violated().next().unwrap());
     }
 
     let kept = names.iter().filter(|name| limiter.recall_refusal(**name).is_some()).count();
@@ -216,7 +216,7 @@ async fn refusals_that_are_remembered_are_bounded_and_make_room_when_they_are_ov
     let forgotten = names.iter().find(|name| limiter.recall_refusal(**name).is_none());
     limiter.admit(&check).await;
     let again = limiter.admit(&check).await;
-    limiter.remember_refusal(*forgotten.unwrap(), again.violated().next().unwrap());
+    limiter.remember_refusal(*forgotten.unwrap(), 7, again.violated().next().unwrap());
     assert!(limiter.recall_refusal(*forgotten.unwrap()).is_some(), "refusals that are over keep the room");
 }
 

@@ -162,10 +162,11 @@ async fn a_refusal_can_be_remembered_under_another_name_until_it_is_over() {
     let refused = limiter.admit(&checks).await;
     assert!(limiter.recall_refusal(token).is_none());
 
-    limiter.remember_refusal(token, refused.violated().next().unwrap());
+    limiter.remember_refusal(token, 7, refused.violated().next().unwrap());
     clock.forward(4_000_000);
 
-    let recalled = limiter.recall_refusal(token).expect("it is remembered");
+    let (recalled, owner) = limiter.recall_refusal(token).expect("it is remembered");
+    assert_eq!(owner, 7);
     assert_eq!((recalled.source, recalled.retry_after()), (DecisionSource::CachedRefusal, Duration::from_secs(6)));
     clock.forward(6_000_000);
     assert!(limiter.recall_refusal(token).is_none() && limiter.admit(&checks).await.admitted);

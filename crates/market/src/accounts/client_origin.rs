@@ -13,6 +13,8 @@ pub struct ClientOrigin {
     pub agent: String,
     /// The request.
     pub request: RequestId,
+    /// The endpoint it goes to.
+    pub endpoint: &'static str,
 }
 
 impl ClientOrigin {

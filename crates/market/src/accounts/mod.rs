@@ -22,8 +22,8 @@ pub use people::{
     users, withdraw_invitation,
 };
 pub use sessions::{
-    BrowserAuth, Me, RefreshError, SessionKind, SessionRow, Tokens, authenticate, authenticate_browser,
-    end_other_sessions, end_own_session, is_ours, me, own_sessions, refresh, sign_out, try_authenticate_browser,
+    BearerAuth, BrowserAuth, Me, RefreshError, SessionKind, SessionRow, Tokens, authenticate, authenticate_browser,
+    end_other_sessions, end_own_session, me, own_sessions, refresh, sign_out, try_authenticate_browser,
 };
 pub use sign_in::{
     BrowserSession, BrowserSignIn, SignIn, SignInError, SwitchError, recent_sessions, sign_in, sign_in_browser, switch,

@@ -100,6 +100,10 @@ fn fields(line: &str) -> Result<Vec<String>, QuickOrderError> {
     if line.chars().count() > MOST_CHARS {
         return Err(QuickOrderError::TooLong);
     }
+    // Some of these count as blanks, and would cut a line where nobody sees it.
+    if line.chars().any(|c| c.is_control() && c != '\t') {
+        return Err(QuickOrderError::BadSku);
+    }
     let mut quoted = false;
     let outside = line.chars().find(|c| {
         quoted ^= *c == '"';
@@ -214,6 +218,9 @@ mod tests {
     fn what_is_no_article_number_is_said_to_be_none() {
         for bad in ["=HYPERLINK(1)", "@SUM", "+1", "<script>", "A\u{0}1", "Ä-1", "\u{202e}1", "\"A 1\"", "'; drop"] {
             assert_eq!(one(&format!("{bad}\t5")), "BadSku", "{bad}");
+        }
+        for bad in ["A-1\u{c}5", "A-1\u{b}", "A-1,5\u{1}6", "\u{1}", "A-1\u{85}5"] {
+            assert_eq!(said(&format!("A-0 1\n{bad},\nA-2 1"))[1..], [line(2, "BadSku"), line(3, "A-2 1")], "{bad:?}");
         }
         assert_eq!(one(",5"), "NoSku");
         assert_eq!(one("\"\",5"), "NoSku");

@@ -16,6 +16,8 @@ const KEEP_S: i64 = 30 * 24 * 3_600;
 const PURGE_EVERY_S: i64 = 3_600;
 /// Samples there may be in all: an attack that lasts drives the oldest out.
 const MOST_SAMPLES: i64 = 200_000;
+/// Counts there may be in all: who has every endpoint refuse them in every minute gets that far in a week.
+const MOST_COUNTS: i64 = 2_000_000;
 
 /// Writes down what was seen, every few seconds until told to stop. Requests that run then are to be
 /// written down once they have ended.
@@ -56,7 +58,7 @@ pub async fn flush(ctx: &Ctx) -> db::Result<()> {
     added
 }
 
-/// Forgets what is older than thirty days, and the oldest samples where there are too many.
+/// Forgets what is older than thirty days, and the oldest counts and samples where there are too many.
 pub async fn purge(ctx: &Ctx) -> db::Result<()> {
-    store::forget(&ctx.store, ctx.store.now().plus_seconds(-KEEP_S), MOST_SAMPLES).await
+    store::forget(&ctx.store, ctx.store.now().plus_seconds(-KEEP_S), (MOST_COUNTS, MOST_SAMPLES)).await
 }

@@ -3,7 +3,7 @@
 //!
 //! Invariants: noting waits for nothing; counts are exact, samples are bounded, so that nobody fills
 //! the disk by being refused; of a request only its endpoint, code and address are kept, never its
-//! path, query, body, or the e-mail address that was tried.
+//! path, query or body; of the e-mail address that was tried a keyed hash.
 
 mod flush;
 mod health;
@@ -19,7 +19,7 @@ pub use health::{NodeHealth, configuration, health, node_samples};
 pub use read::{KindSeries, SecurityError, TimeSeries, by_endpoint, samples, series, top_addresses};
 pub use recorder::{SecurityEvent, SecurityRecorder};
 pub use store::ALL as STATEMENTS;
-pub use view::{AddressRow, EndpointName, EndpointRow, InvalidName, SampleFilter, SampleRow};
+pub use view::{AccountName, AddressRow, EndpointName, EndpointRow, InvalidName, SampleFilter, SampleRow};
 
 string_enum! {
     /// The kind of security event.
@@ -30,8 +30,10 @@ string_enum! {
         LoginRefusedByLimit = "login_refused_by_limit",
         /// A request without the required permission or sign-in.
         AuthzRefused = "authz_refused",
-        /// An invalid token or session.
+        /// A token or session that was never issued here.
         TokenRefused = "token_refused",
+        /// A token or session that has ended.
+        TokenExpired = "token_expired",
         /// Too many requests or connections.
         LimitViolation = "limit_violation",
         /// A change sent with a browser's cookie from another site's page.

@@ -9,6 +9,7 @@ use kernel::ids::Id;
 use kernel::{Clock, CompanyId, Entropy, RequestId, SampleId, Timestamp, UserId};
 
 use super::SecurityEventKind;
+use crate::account_tag::AccountTag;
 
 /// Something worth watching.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +25,9 @@ pub struct SecurityEvent {
     /// From where, if that was known.
     pub address: Option<IpAddr>,
     /// By whom, if that was known.
-    pub who: Option<(UserId, CompanyId)>,
+    pub who: Option<(UserId, Option<CompanyId>)>,
+    /// The account that was tried, at a sign-in.
+    pub account: Option<AccountTag>,
     /// The request, if it came to be one.
     pub request: Option<RequestId>,
 }
@@ -76,7 +79,7 @@ impl PendingBatch {
 }
 
 /// What makes a sample another: one caller who is refused again and again is one.
-type SampleKey = (SecurityEventKind, Option<IpAddr>, &'static str, &'static str, Option<UserId>);
+type SampleKey = (SecurityEventKind, Option<IpAddr>, &'static str, &'static str, Option<UserId>, Option<AccountTag>);
 
 #[derive(Default)]
 struct Buffer {
@@ -113,7 +116,8 @@ impl SecurityRecorder {
         if buffer.minute != minute {
             buffer.turn(minute);
         }
-        let key = (event.kind, event.address, event.endpoint, event.code, event.who.map(|(user, _)| user));
+        let user = event.who.map(|(user, _)| user);
+        let key = (event.kind, event.address, event.endpoint, event.code, user, event.account);
         if let Some(sample) = buffer.current.get_mut(&key) {
             sample.times += 1;
             return;

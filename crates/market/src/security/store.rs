@@ -28,9 +28,11 @@ infra::statements! {
         my: "select address, cast(sum(times) as signed) as in_all, max(at) from security_samples where at >= ? and address is not null group by address order by in_all desc, address limit ?"
     };
     FORGET_COUNTS = "delete from security_counts where at_minute < ?";
+    // Asked once an hour; it walks the primary key.
+    FIRST_COUNT_TOO_MANY = "select at_minute from security_counts order by at_minute desc, kind desc, endpoint desc limit 1 offset ?";
     // TENANT: the server forgets what is old, whoever sent it.
     FORGET_SAMPLES = "delete from security_samples where at < ?";
-    // The only offset in the program: it is asked once an hour, and walks a key.
+    // With the one above the only offset in the program: it is asked once an hour, and walks a key.
     // TENANT: the server forgets what is too much, whoever sent it.
     FIRST_TOO_MANY = "select id from security_samples order by id desc limit 1 offset ?";
     // TENANT: the server forgets what is too much, whoever sent it.
@@ -44,7 +46,7 @@ const COUNT_MORE: Stmt = Stmt::per_engine(
     " on conflict (at_minute, kind, endpoint) do update set total = security_counts.total + excluded.total",
 );
 const KEEP: Stmt = Stmt::same(
-    "insert into security_samples (id, at, kind, endpoint, code, status, address, user_id, company_id, request_id, times) values ",
+    "insert into security_samples (id, at, kind, endpoint, code, status, address, user_id, company_id, account, request_id, times) values ",
 );
 const KEEP_MORE: Stmt = Stmt::per_engine(
     " on conflict (id) do update set times = security_samples.times + excluded.times",
@@ -52,11 +54,12 @@ const KEEP_MORE: Stmt = Stmt::per_engine(
     " on conflict (id) do update set times = security_samples.times + excluded.times",
 );
 const SAMPLES: Stmt = Stmt::same(
-    "select id, at, kind, endpoint, code, status, address, user_id, company_id, request_id, times from security_samples where id < ?",
+    "select id, at, kind, endpoint, code, status, address, user_id, company_id, account, request_id, times from security_samples where id < ?",
 );
 const OF_KIND: Stmt = Stmt::same(" and kind = ?");
 const AT_ENDPOINT: Stmt = Stmt::same(" and endpoint = ?");
 const FROM_ADDRESS: Stmt = Stmt::same(" and address = ?");
+const OF_ACCOUNT: Stmt = Stmt::same(" and account = ?");
 const NEWEST: Stmt = Stmt::same(" order by id desc limit ?");
 
 /// Rows of one insert.
@@ -84,7 +87,7 @@ fn several(head: &Stmt, tail: &Stmt, rows: &[Vec<Scalar>]) -> Vec<(SqlBuilder, V
 }
 
 fn row_of(sample: &Sample) -> Vec<Scalar> {
-    let (event, who) = (&sample.event, sample.event.who.unzip());
+    let (event, (user, company)) = (&sample.event, sample.event.who.unzip());
     let address = event.address.map(|address| address.to_canonical().to_string());
     args![
         sample.id,
@@ -94,19 +97,24 @@ fn row_of(sample: &Sample) -> Vec<Scalar> {
         event.code.to_owned(),
         event.status.map(i64::from),
         address,
-        who.0,
-        who.1,
+        user,
+        company.flatten(),
+        event.account.map(|account| account.to_string()),
         event.request,
         sample.times,
     ]
 }
 
-/// Forgets what is older than an instant, and samples beyond so many.
-pub(super) async fn forget(store: &Store, before: Timestamp, most: i64) -> Result<()> {
+/// Forgets what is older than an instant, and counts and samples beyond so many.
+pub(super) async fn forget(store: &Store, before: Timestamp, (most_counts, most): (i64, i64)) -> Result<()> {
     let mut changes = vec![
         (SqlBuilder::new(&FORGET_COUNTS, vec![]), args![before]),
         (SqlBuilder::new(&FORGET_SAMPLES, vec![]), args![before]),
     ];
+    if let Some(mut row) = store.db.one(&FIRST_COUNT_TOO_MANY, args![most_counts]).await? {
+        let minute: Timestamp = row.take()?;
+        changes.push((SqlBuilder::new(&FORGET_COUNTS, vec![]), args![minute.plus_seconds(1)]));
+    }
     if let Some(mut row) = store.db.one(&FIRST_TOO_MANY, args![most]).await? {
         let from: SampleId = row.take()?;
         changes.push((SqlBuilder::new(&FORGET_FROM, vec![]), args![from]));
@@ -154,12 +162,28 @@ pub(super) async fn samples_unscoped(
     if let Some(address) = filter.address {
         sql.push(&FROM_ADDRESS, args![address.to_canonical().to_string()]);
     }
+    if let Some(account) = &filter.account {
+        sql.push(&OF_ACCOUNT, args![account.as_str().to_owned()]);
+    }
     sql.push(&NEWEST, args![limit.rows_plus_one()]);
     let values = sql.take_args();
     let read = |mut r: Row| {
         Ok(infra::columns!(
             r,
-            SampleRow { id, at, kind, endpoint, code, status, address, user_id, company_id, request_id, times }
+            SampleRow {
+                id,
+                at,
+                kind,
+                endpoint,
+                code,
+                status,
+                address,
+                user_id,
+                company_id,
+                account,
+                request_id,
+                times
+            }
         ))
     };
     db.all(&sql, values).await?.into_iter().map(read).collect()

@@ -49,6 +49,9 @@ pub struct SampleRow {
     pub user_id: Option<UserId>,
     /// ID of the company.
     pub company_id: Option<CompanyId>,
+    /// Account that was tried, as a keyed hash of the email address; null except for sign-ins. It is the same in
+    /// the log, and in the label of an account in the rate limits.
+    pub account: Option<String>,
     /// ID of the first request.
     pub request_id: Option<RequestId>,
     /// Count within the minute.
@@ -89,4 +92,26 @@ pub struct SampleFilter {
     pub endpoint: Option<EndpointName>,
     /// From this address only.
     pub address: Option<IpAddr>,
+    /// Of this account only.
+    pub account: Option<AccountName>,
+}
+
+/// Keyed hash of the email address of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+pub struct AccountName(#[schemars(length(min = 12, max = 12), regex(pattern = "^[0-9a-f]+$"))] String);
+
+impl TryFrom<String> for AccountName {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let plain = text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        if plain { Ok(Self(text)) } else { Err("must have 12 digits from 0 to 9 and a to f") }
+    }
+}
+
+impl AccountName {
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }

@@ -3,7 +3,8 @@
 
 use askama::Template;
 use edge::{
-    ClientInfo, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router,
+    BodySize, ClientInfo, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route,
+    Router,
 };
 use kernel::text::Name;
 use kernel::{Currency, Email};
@@ -177,7 +178,7 @@ fn refused(frame: Frame, fields: FormFields, mut problem: Problem) -> Result<Pag
 struct SubmitRegistration;
 
 impl Endpoint for SubmitRegistration {
-    const ROUTE: Route = Route::post("auth.page.submit_registration", "/register", "Register a company and its first user. The response is the same whether or not the email address has an account.", &[EventKind::CompanyRegistered]).limit(LimitClass::Registration);
+    const ROUTE: Route = Route::post("auth.page.submit_registration", "/register", "Register a company and its first user. The response is the same whether or not the email address has an account.", &[EventKind::CompanyRegistered]).body(BodySize::Medium).limit(LimitClass::Registration);
     type Auth = Anyone;
     type In = (Form, ClientInfo, PageContext);
     type Out = Page;

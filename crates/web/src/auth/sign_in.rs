@@ -2,8 +2,8 @@
 
 use askama::Template;
 use edge::{
-    ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem, RateLimits, Route,
-    Router, StepUpAnswer,
+    BodySize, ClientInfo, Endpoint, Form, FormFields, LimitClass, LocalPath, Page, PageContext, Problem, RateLimits,
+    Route, Router, StepUpAnswer,
 };
 use market::accounts::{self, BrowserSignIn, SignIn};
 use market::authority::{Anyone, CompanyState, SignedIn};
@@ -80,6 +80,7 @@ struct SubmitSignIn;
 impl Endpoint for SubmitSignIn {
     const ROUTE: Route =
         Route::post("auth.page.submit_sign_in", "/sign-in", "Sign a browser in.", &[EventKind::SignedIn])
+            .body(BodySize::Medium)
             .limit(LimitClass::Login);
     type Auth = Anyone;
     type In = (Form, ClientInfo, RateLimits, PageContext);

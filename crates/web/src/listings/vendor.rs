@@ -1,7 +1,7 @@
 //! A vendor lists a product, or offers one that somebody listed.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Currency, ProductId};
 use market::authority::{Access, SignedIn, Vendor};
 use market::catalog::{self, ProductView, TaxClass};
@@ -93,6 +93,7 @@ impl Endpoint for List {
         "List a new product with the vendor's offer, or offer an existing one.",
         &[EventKind::ProductListed, EventKind::OfferCreated],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (Form, PageContext);

@@ -2,6 +2,7 @@
 
 use edge::pages::CspViolations;
 use edge::{ClientInfo, Endpoint, LimitClass, NoContent, Problem, Route, Router};
+use infra::EventLine;
 use market::Ctx;
 use market::authority::Anyone;
 use market::security::{SecurityEvent, SecurityEventKind};
@@ -33,9 +34,12 @@ impl Endpoint for ReceiveReport {
         let (kind, code, address) = (SecurityEventKind::CspViolation, "csp.violation", from.address.parse().ok());
         for one in told {
             let (directive, blocked) = (one.directive, one.blocked);
-            tracing::warn!(security = "csp_violation", request.id = %from.request, directive, blocked, "a browser reported a Content Security Policy violation");
+            if EventLine::CspViolation.is_due() {
+                tracing::warn!(security = "csp_violation", request.id = %from.request, directive, blocked, "a browser reported a Content Security Policy violation");
+            }
             let (endpoint, request) = (Self::ROUTE.id, Some(from.request));
-            ctx.security.record(SecurityEvent { kind, endpoint, code, status: None, address, who: None, request });
+            let (status, who, account) = (None, None, None);
+            ctx.security.record(SecurityEvent { kind, endpoint, code, status, address, who, account, request });
         }
         Ok(NoContent)
     }

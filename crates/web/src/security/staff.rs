@@ -7,7 +7,8 @@ use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::{PageOf, Timestamp};
 use market::authority::Staff;
 use market::security::{
-    self, AddressRow, EndpointName, EndpointRow, SampleFilter, SampleRow, SecurityEventKind, TimeSeries, TimeWindow,
+    self, AccountName, AddressRow, EndpointName, EndpointRow, SampleFilter, SampleRow, SecurityEventKind, TimeSeries,
+    TimeWindow,
 };
 use market::{Ctx, may};
 
@@ -20,7 +21,7 @@ pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowSecurity>()
 }
 
-const NAMES: &[&str] = &["window", "kind", "endpoint", "address", "live"];
+const NAMES: &[&str] = &["window", "kind", "endpoint", "address", "account", "live"];
 
 /// What was seen.
 #[derive(Template)]
@@ -43,11 +44,11 @@ impl SecurityPage<'_> {
     }
 
     fn narrowed(&self) -> bool {
-        ["kind", "endpoint", "address"].iter().any(|name| self.filters.fields.has(name))
+        ["kind", "endpoint", "address", "account"].iter().any(|name| self.filters.fields.has(name))
     }
 
     fn wide(&self) -> String {
-        self.filters.address(&[("kind", ""), ("endpoint", ""), ("address", "")])
+        self.filters.address(&[("kind", ""), ("endpoint", ""), ("address", ""), ("account", "")])
     }
 }
 
@@ -95,8 +96,9 @@ fn filter(filters: &mut Filters) -> (TimeWindow, SampleFilter) {
     let kind: Option<SecurityEventKind> = fields.read_optional("kind").flatten();
     let endpoint: Option<EndpointName> = fields.read_optional("endpoint").flatten();
     let address: Option<IpAddr> = fields.read_optional("address").flatten();
+    let account: Option<AccountName> = fields.read_optional("account").flatten();
     let window = fields.read_optional("window").flatten();
-    (window.unwrap_or(TimeWindow::Hour), SampleFilter { kind, endpoint, address })
+    (window.unwrap_or(TimeWindow::Hour), SampleFilter { kind, endpoint, address, account })
 }
 
 async fn samples(

@@ -20,7 +20,7 @@ fn place_of(route: &str) -> Option<&'static PagePlace> {
 }
 
 /// Every page; those that end sign-ins come last.
-fn every_page() -> Vec<MountedEndpoint> {
+pub fn every_page() -> Vec<MountedEndpoint> {
     let mut all: Vec<MountedEndpoint> = web::router().all().copied().collect();
     all.sort_by_key(|mounted| match mounted.route.id {
         "auth.page.end_other_sessions" => 1,
@@ -68,6 +68,18 @@ async fn send(world: &World, by: &Actor, mounted: &MountedEndpoint, path: &str, 
         headers.push(("content-type", kind));
     }
     by.send(mounted.route.method.name(), path, &headers, body).await
+}
+
+/// A page asked for as its place says, by anybody.
+pub async fn ask(world: &World, by: &Actor, mounted: &MountedEndpoint) -> TestResponse {
+    let place = place_of(mounted.route.id).expect("every page has a place");
+    ask_with(world, by, mounted, &place.3(world)).await
+}
+
+/// The same with other fields.
+pub async fn ask_with(world: &World, by: &Actor, mounted: &MountedEndpoint, fields: &str) -> TestResponse {
+    let place = place_of(mounted.route.id).expect("every page has a place");
+    send(world, by, mounted, &path_of(world, mounted, place), fields).await
 }
 
 fn leads_to(answer: &TestResponse) -> &str {

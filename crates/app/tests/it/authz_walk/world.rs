@@ -231,6 +231,14 @@ impl World {
     }
 
     /// Everybody: each role of each sort of company, in companies that may trade, were stopped, or wait.
+    /// Ends the test: the job that was given up is tried once more.
+    pub async fn finish(self) {
+        let retry = format!("/api/admin/jobs/{}/retry", self.at("job"));
+        let answer = self.app.staff(Role::SuperAdmin).await.act(&retry).await;
+        assert!(matches!(answer.status.as_u16(), 200 | 202 | 204), "{}", answer.text);
+        self.app.finish().await;
+    }
+
     pub async fn holders(&self) -> Vec<Holder> {
         let mut holders = Vec::new();
         let admin = self.app.staff(Role::SuperAdmin).await;

@@ -29,7 +29,6 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("accounts", "authenticate", WAY_IN),
     ("accounts", "authenticate_browser", WAY_IN),
     ("accounts", "invited", WAY_IN),
-    ("accounts", "is_ours", WAY_IN),
     ("accounts", "recent_sessions", WAY_IN),
     ("accounts", "refresh", WAY_IN),
     ("accounts", "register", WAY_IN),

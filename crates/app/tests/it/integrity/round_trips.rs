@@ -11,16 +11,20 @@ use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse};
 
 use super::puts_in_basket;
 
-/// Counts round trips and nothing else, of this thread: a test runs on one.
+/// Counts round trips, signatures that are checked, and nothing else, of this thread: a test runs on one.
 #[derive(Clone, Default)]
-struct Trips(Arc<AtomicU64>);
+pub struct Trips(Arc<AtomicU64>, Arc<AtomicU64>);
 
 impl Recorder for Trips {
     fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
     fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
     fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
     fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-        if key.name() == "aqad_db_round_trips_total" { Counter::from_arc(Arc::clone(&self.0)) } else { Counter::noop() }
+        match key.name() {
+            "aqad_db_round_trips_total" => Counter::from_arc(Arc::clone(&self.0)),
+            "aqad_token_signatures_checked_total" => Counter::from_arc(Arc::clone(&self.1)),
+            _ => Counter::noop(),
+        }
     }
     fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
         Gauge::noop()
@@ -31,8 +35,13 @@ impl Recorder for Trips {
 }
 
 impl Trips {
-    fn begin(&self) -> LocalRecorderGuard<'_> {
+    pub fn begin(&self) -> LocalRecorderGuard<'_> {
         metrics::set_default_local_recorder(self)
+    }
+
+    /// Round trips and signatures since the last time this was asked.
+    pub fn take(&self) -> (u64, u64) {
+        (self.0.swap(0, Ordering::SeqCst), self.1.swap(0, Ordering::SeqCst))
     }
 
     /// What a request costs.

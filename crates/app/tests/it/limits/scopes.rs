@@ -238,7 +238,11 @@ async fn over_http_each_limit_is_shared_by_its_scope_and_by_nobody_else() {
     let keeper = &app.running().gatekeeper;
     let owner = app.retailer("corner").await;
     let (one, two) = (app.colleague(&owner, "buyer").await, app.colleague(&owner, "buyer").await);
-    let mut people = [owner, one, two, app.retailer("spring").await];
+    let mut people = vec![owner, one, two, app.retailer("spring").await];
+    // What a company shares is counted for those only who may do it.
+    let vendor = app.vendor("acme").await;
+    let (one, two) = (app.colleague(&vendor, "catalog_manager").await, app.colleague(&vendor, "catalog_manager").await);
+    people.extend([vendor, one, two, app.vendor("rival").await]);
     let (nobody, mut wrong) = (app.anybody(), Vec::new());
 
     for (nth, (budget, by, method, path)) in ASKS.iter().enumerate() {
@@ -251,7 +255,8 @@ async fn over_http_each_limit_is_shared_by_its_scope_and_by_nobody_else() {
                 *person = person.again().await;
             }
         }
-        let [buyer, colleague, third, other] = &people;
+        let from = if matches!(*path, "/api/products" | "/vendor/imports") && *method == "POST" { 4 } else { 0 };
+        let [buyer, colleague, third, other] = &people[from..from + 4] else { unreachable!("four people") };
         keeper.reconfigure(&only(&app.config.limits, budget, 2, 60)).expect("good numbers");
         let address = |host: u8| format!("{}.{}.0.1", 20 + host, nth + 1);
         let (here, there) = (address(0), address(1));

@@ -58,7 +58,7 @@ async fn the_cookie_is_for_this_host_over_tls_and_for_no_script() {
 
     assert_eq!(line(&entered), Some(format!("{NAME}={id}; Path=/; Secure; HttpOnly; SameSite=Lax")));
     assert!(!entered.text.contains(&id) && entered.json.get("access_token").is_none(), "{}", entered.text);
-    assert_eq!(id.len(), 43, "256 bits in base64");
+    assert_eq!(id.len(), 59, "256 bits in base64, and a tag of 96");
     assert_silent(&entered, PASSWORD);
     for (name, value) in &entered.headers {
         assert!(name == "set-cookie" || !value.to_str().unwrap_or_default().contains(&id), "{name} tells the id");

@@ -117,9 +117,9 @@ pub async fn used_almost_to_the_end(app: &TestApp, browser: &Browser) {
 
 /// What looks like an id, and is nobody's.
 pub fn made_up() -> String {
-    let mut bytes = [0_u8; 32];
+    let mut bytes = [0_u8; 45];
     OsEntropy.fill(&mut bytes);
-    let id = super::forged::b64(bytes);
-    assert_eq!(id.len(), 43);
+    let id = super::forged::b64(bytes)[..59].to_owned();
+    assert_eq!(id.len(), 59);
     id
 }

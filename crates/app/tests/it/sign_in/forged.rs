@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use infra::args;
 use infra::clock::OsEntropy;
+use infra::crypto::Vault;
 use infra::db::Query;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto};
 use kernel::Entropy;
@@ -59,6 +60,7 @@ pub fn unsigned(token: &str) -> String {
 pub struct Mint {
     pub kid: String,
     key: EncodingKey,
+    vault: Vault,
 }
 
 impl Mint {
@@ -69,7 +71,7 @@ impl Mint {
         let row = app.ctx.store.db.one(&PRIVATE_KEY, args![kid.clone()]).await.expect("the database answers");
         let sealed: Vec<u8> = row.expect("the key is kept").take().expect("bytes");
         let der = app.ctx.vault.open("signing-key", kid.as_bytes(), &sealed).expect("it is our own");
-        Self { key: EncodingKey::from_ed_der(der.reveal()), kid }
+        Self { key: EncodingKey::from_ed_der(der.reveal()), kid, vault: app.ctx.vault.clone() }
     }
 
     /// With a key of a stranger, under the name of the server's key.
@@ -78,17 +80,24 @@ impl Mint {
         OsEntropy.fill(&mut seed);
         // PKCS #8 of an Ed25519 key is this and the seed (RFC 8410, section 7).
         let head = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
-        Self { key: EncodingKey::from_ed_der(&[head.as_slice(), &seed].concat()), kid: self.kid.clone() }
+        let key = EncodingKey::from_ed_der(&[head.as_slice(), &seed].concat());
+        Self { key, kid: self.kid.clone(), vault: self.vault.clone() }
     }
 
-    /// The header that the server writes.
+    /// A header with the server's own mark for these claims: what bears it is looked at more closely.
+    pub fn marked(&self, header: &str, claims: &str) -> String {
+        let mac = self.vault.short_tag("access-token", &b64(claims));
+        header.replacen('{', &format!("{{\"mac\":\"{mac}\","), 1)
+    }
+
+    /// The header that the server writes, but for the mark.
     pub fn header(&self) -> String {
         json!({ "typ": "at+jwt", "alg": "EdDSA", "kid": self.kid }).to_string()
     }
 
-    /// A token of these texts, properly signed.
+    /// A token of these texts, properly marked and signed.
     pub fn token(&self, header: &str, claims: &str) -> String {
-        let message = format!("{}.{}", b64(header), b64(claims));
+        let message = format!("{}.{}", b64(self.marked(header, claims)), b64(claims));
         let signature = crypto::sign(message.as_bytes(), &self.key, Algorithm::EdDSA).expect("the key signs anything");
         format!("{message}.{signature}")
     }

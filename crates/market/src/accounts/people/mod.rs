@@ -1,5 +1,6 @@
 //! People: their accounts, memberships and invitations.
 
+mod common_passwords;
 mod memberships;
 mod password;
 mod password_policy;

@@ -1,8 +1,10 @@
 //! Changing and confirming one's password.
 
+use infra::EventLine;
 use kernel::{Secret, UserId};
 
 use super::password_policy;
+use crate::accounts::sessions::new_browser_id;
 use crate::accounts::store;
 use crate::authority::SignedIn;
 use crate::{Ctx, Event};
@@ -42,7 +44,7 @@ pub async fn change_password(
         .map_err(|why| PasswordError::WeakPassword { why: why.to_string() })?;
     let hash = ctx.passwords.hash(cmd.new).await.map_err(|_| PasswordError::Overloaded)?;
     let (user, session, now) = (principal.user, principal.session, ctx.store.now());
-    let (secret, new) = ctx.vault.token();
+    let (secret, new) = new_browser_id(ctx);
     let origin = principal.origin();
     let replaced = ctx.store.write::<_, PasswordError, _, _>(&origin, |tx| {
         let (hash, new) = (hash.clone(), new.clone());
@@ -65,7 +67,9 @@ pub(crate) async fn confirm_password(ctx: &Ctx, user: UserId, password: Secret<S
     match ctx.passwords.verify(password, kept).await {
         Ok(true) => Ok(()),
         Ok(false) => {
-            tracing::warn!(security = "authn_stepup_fail", user.id = %user, "a password confirmation failed");
+            if EventLine::StepUpFail.is_due() {
+                tracing::warn!(security = "authn_stepup_fail", user.id = %user, "a password confirmation failed");
+            }
             Err(PasswordError::Wrong)
         }
         Err(_) => Err(PasswordError::Overloaded),

@@ -3,6 +3,8 @@
 
 use kernel::{Email, Secret};
 
+use super::common_passwords::{self, PHRASES, WORDS};
+
 /// Why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WeakPassword {
@@ -20,63 +22,6 @@ pub enum WeakPassword {
     Contextual,
 }
 
-/// Words that begin guessers' lists; a long password that is only these and digits is no long password.
-const COMMON: &[&str] = &[
-    "password",
-    "passwort",
-    "contrasena",
-    "motdepasse",
-    "qwerty",
-    "qwertz",
-    "azerty",
-    "asdfgh",
-    "zxcvbn",
-    "letmein",
-    "welcome",
-    "iloveyou",
-    "admin",
-    "administrator",
-    "monkey",
-    "dragon",
-    "football",
-    "cricket",
-    "sunshine",
-    "princess",
-    "master",
-    "login",
-    "abc",
-    "test",
-    "secret",
-    "changeme",
-    "default",
-    "guest",
-    "root",
-    "user",
-    "hello",
-    "india",
-    "mumbai",
-    "delhi",
-    "dubai",
-    "krishna",
-    "ganesh",
-    "shree",
-    "om",
-    "sairam",
-    "qazwsx",
-    "trustno",
-    "superman",
-    "batman",
-    "starwars",
-    "whatever",
-    "freedom",
-    "computer",
-    "internet",
-    "samsung",
-    "google",
-    "facebook",
-    "correcthorsebatterystaple",
-];
-
 /// Judges a password for an account.
 pub fn check(password: &Secret<String>, email: &Email, names: &[&str]) -> Result<(), WeakPassword> {
     let text = password.reveal();
@@ -90,7 +35,8 @@ pub fn check(password: &Secret<String>, email: &Email, names: &[&str]) -> Result
     let mut distinct = letters.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    if distinct.len() < 6 || runs(&letters) || repeats(&lower) || left_after(&lower, COMMON) < 6 {
+    if distinct.len() < 6 || runs(&letters) || walks(&letters) || is_common(&lower) || is_common(&without_leet(&lower))
+    {
         return Err(WeakPassword::Guessable);
     }
     let mut context: Vec<String> = vec![email.local().to_owned(), "aqad".to_owned()];
@@ -107,10 +53,37 @@ fn runs(letters: &[char]) -> bool {
     steps * 4 >= letters.len() * 3
 }
 
+/// Mostly steps to a neighbouring key: `1qaz2wsx3edc4rfv`, `qwertyuiopasdfgh`. Of ordinary words every fifth step is.
+fn walks(letters: &[char]) -> bool {
+    let steps = letters.windows(2).filter(|pair| common_passwords::are_neighbours(pair[0], pair[1])).count();
+    steps * 10 >= (letters.len() - 1) * 6
+}
+
+/// One piece twice, or nothing much but what guessers begin with.
+fn is_common(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    repeats(text) || repeats(&bare) || left_after(text, WORDS) < 6 || left_after(&bare, PHRASES) < 6
+}
+
+/// What is meant by digits and signs that stand for letters.
+fn without_leet(text: &str) -> String {
+    let letter = |c: char| match c {
+        '0' => 'o',
+        '1' | '!' => 'i',
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '7' => 't',
+        other => other,
+    };
+    text.chars().map(letter).collect()
+}
+
 /// One short piece over and over.
 fn repeats(text: &str) -> bool {
     let bytes = text.as_bytes();
-    (1..=bytes.len() / 2).any(|n| bytes.len() - n >= n && bytes.iter().skip(n).zip(bytes).all(|(a, b)| a == b))
+    bytes.len() > 3
+        && (1..=bytes.len() / 2).any(|n| bytes.len() - n >= n && bytes.iter().skip(n).zip(bytes).all(|(a, b)| a == b))
 }
 
 /// How many characters remain without known words and digits.
@@ -122,4 +95,66 @@ fn left_after(text: &str, words: &[&str]) -> usize {
         rest = rest.replace(word, "");
     }
     rest.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace() && !"!@#$._-*".contains(*c)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(password: &str) -> Result<(), WeakPassword> {
+        let email = Email::new("asha@corner.example").expect("an address");
+        check(&Secret::new(password.to_owned()), &email, &["Asha Menon", "Corner Limited"])
+    }
+
+    #[test]
+    fn long_passwords_that_everybody_knows_are_refused() {
+        for known in [
+            "1qaz2wsx3edc4rfv",
+            "qwertyuiopasdfgh",
+            "password1234567",
+            "correcthorsebatterystaple",
+            "1q2w3e4r5t6y7u8i",
+            "qazwsxedcrfvtgb",
+            "zaq12wsxcde34rfv",
+            "asdfghjklqwertyuiop",
+            "1234qwerasdfzxcv",
+            "zxcvbnmasdfghjkl",
+            "iloveyouiloveyou",
+            "passwordpassword",
+            "monkeymonkey1234",
+            "P@ssw0rdP4ssw0rd!",
+            "4dm1n1str4t0r2026",
+            "thequickbrownfox",
+            "maytheforcebewithyou",
+            "supercalifragilisticexpialidocious",
+            "letmeinletmein123",
+            "trustno1trustno1",
+            "football12345678",
+            "welcome123456789",
+            "abcdefghijklmnopqrstuvwxyz",
+            "Michael1987Jordan23",
+            "summer2025summer2026",
+            "To be or not to be",
+            "147258369147258369",
+        ] {
+            assert_eq!(judged(known), Err(WeakPassword::Guessable), "{known}");
+        }
+    }
+
+    #[test]
+    fn good_passphrases_are_taken() {
+        for good in [
+            "copper kettle under seven pines",
+            "nine lanterns over a silver canal",
+            "the grey cat sleeps on warm stones",
+            "rainy mondays need hot cardamom chai",
+            "my summer in delhi was hot and noisy",
+            "where were we ferreting water",
+            "xK9#mQ2$vL7!pR4@",
+            "tR4velling-by-night-tr4in",
+            "\u{0938}\u{092e}\u{0941}\u{0926}\u{094d}\u{0930} \u{0915}\u{0947} \u{0915}\u{093f}\u{0928}\u{093e}\u{0930}\u{0947} \u{0928}\u{0940}\u{0932}\u{093e} \u{0918}\u{0930}",
+        ] {
+            assert_eq!(judged(good), Ok(()), "{good}");
+        }
+    }
 }

@@ -12,8 +12,8 @@ use crate::accounts::store;
 use crate::authority::Principal;
 use crate::{Ctx, Event, invalidation};
 
-/// Characters of an id: 256 bits in base64.
-const ID_LENGTH: usize = 43;
+/// What an id is tagged for.
+const PURPOSE: &str = "browser-session";
 
 /// What an id turned out to be.
 #[derive(Debug)]
@@ -67,11 +67,14 @@ pub async fn try_authenticate_browser(ctx: &Ctx, cookie: &str, request: RequestI
     })
 }
 
-/// The session that an id opens or opened. What cannot be an id costs no question.
+/// A fresh id, and the hash to keep.
+pub(crate) fn new_browser_id(ctx: &Ctx) -> (Secret<String>, Vec<u8>) {
+    ctx.vault.tagged_token(PURPOSE)
+}
+
+/// The session that an id opens or opened. One that somebody made up costs no question.
 async fn load(ctx: &Ctx, cookie: &str, hash: &[u8]) -> infra::db::Result<Option<StoredSession>> {
-    let plausible =
-        cookie.len() == ID_LENGTH && cookie.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    if plausible { cached::browser(ctx, hash).await } else { Ok(None) }
+    if ctx.vault.is_tagged_token(PURPOSE, cookie) { cached::browser(ctx, hash).await } else { Ok(None) }
 }
 
 /// Notes the use. A database that cannot write at the moment puts nobody out.
@@ -87,7 +90,7 @@ async fn note(ctx: &Ctx, principal: &Principal) {
 /// Another id in place of this one; nothing where another request was faster, and its answer brings it.
 async fn replace(ctx: &Ctx, principal: &Principal, old: Vec<u8>) -> infra::db::Result<Option<Secret<String>>> {
     let Some(session) = principal.session else { return Ok(None) };
-    let (secret, new) = ctx.vault.token();
+    let (secret, new) = new_browser_id(ctx);
     let now = ctx.store.now();
     let rights = rights_of(principal.role, principal.company_state);
     let change = store::NewSecret { session, old, new, rights, now, old_until: now.plus_seconds(GRACE_S) };

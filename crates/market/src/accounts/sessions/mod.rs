@@ -9,9 +9,10 @@ mod token;
 pub(super) mod token_pair;
 pub(super) mod view;
 
+pub(crate) use browser::new_browser_id;
 pub use browser::{BrowserAuth, authenticate_browser, try_authenticate_browser};
 pub(crate) use principal::current_principal;
-pub use principal::{Me, authenticate, is_ours, me};
+pub use principal::{BearerAuth, Me, authenticate, me};
 pub use session::{RefreshError, end_other_sessions, end_own_session, own_sessions, refresh, sign_out};
 pub use token_pair::Tokens;
 pub use view::{SessionKind, SessionRow};

@@ -4,21 +4,35 @@ use kernel::{CompanyId, Email, RequestId, UserId, ZoneName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::token::TokenState;
 use super::{cached, token};
 use crate::Ctx;
 use crate::accounts::store;
 use crate::authority::{CompanyState, Principal, SignedIn};
 use crate::may::{CompanyKind, Permission, Role, rights};
 
-/// The standing of a token's bearer; `None` when the token, the sign-in, the person or their
-/// place is not good. At most one database round trip.
-pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> infra::db::Result<Option<Principal>> {
-    let Some(claims) = token::read(ctx, bearer).await else {
-        return Ok(None);
+/// What a bearer token turned out to be.
+#[derive(Debug)]
+pub enum BearerAuth {
+    /// Somebody's.
+    Known(Principal),
+    /// It was ours, and has run out, or its sign-in, its person or their place is over.
+    Over,
+    /// Nobody here signed it; the payload may be one that was written for somebody.
+    Forged(Option<(UserId, CompanyId)>),
+}
+
+/// The standing of a token's bearer. At most one database round trip, and none for a token that somebody made up.
+pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> infra::db::Result<BearerAuth> {
+    let claims = match token::judge(ctx, bearer).await {
+        TokenState::Good(claims) => claims,
+        TokenState::Over => return Ok(BearerAuth::Over),
+        TokenState::Forged(holder) => return Ok(BearerAuth::Forged(holder)),
     };
     let held = cached::principal(ctx, &claims).await?;
     let good = |s: &Principal, until| s.user == claims.sub && s.company == claims.company && ctx.store.now() < until;
-    Ok(held.filter(|(s, until)| good(s, *until)).map(|(s, _)| Principal { request: Some(request), ..s }))
+    let good = held.filter(|(s, until)| good(s, *until));
+    Ok(good.map_or(BearerAuth::Over, |(s, _)| BearerAuth::Known(Principal { request: Some(request), ..s })))
 }
 
 /// What somebody may do in a company at this moment: for work that goes on after their request, with
@@ -29,11 +43,6 @@ pub(crate) async fn current_principal(
     company: CompanyId,
 ) -> infra::db::Result<Option<Principal>> {
     store::find_principal_of(&ctx.store.db, user, company).await
-}
-
-/// Whether a token is one of ours, though perhaps run out or ended: its signature is good.
-pub async fn is_ours(ctx: &Ctx, bearer: &str) -> bool {
-    token::is_ours(ctx, bearer).await
 }
 
 /// The current user.

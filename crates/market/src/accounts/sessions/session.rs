@@ -1,11 +1,11 @@
 //! Renewing, ending and forgetting sessions.
 
-use infra::WriteTx;
 use infra::crypto::token_hash;
+use infra::{EventLine, WriteTx};
 use kernel::{Secret, SessionId, Timestamp};
 
 use super::lifetime::idle;
-use super::token_pair::{Tokens, tokens};
+use super::token_pair::{REFRESH_PURPOSE, Tokens, tokens};
 use super::view::SessionRow;
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::store;
@@ -30,6 +30,10 @@ errors! {
 /// Trades a refresh token for the next pair. A token that was traded before ends the sign-in:
 /// either its owner or a thief holds a copy (RFC 9700, section 4.14).
 pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &ClientOrigin) -> Result<Tokens, RefreshError> {
+    // One that somebody made up costs no statement.
+    if !ctx.vault.is_tagged_token(REFRESH_PURPOSE, token.reveal()) {
+        return Err(RefreshError::NotValid);
+    }
     let hash = token_hash(token.reveal());
     let held = store::find_refresh(&ctx.store.db, hash.clone()).await?.ok_or(RefreshError::NotValid)?;
     let now = ctx.store.now();
@@ -38,7 +42,7 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &ClientOrigin) -
         return Err(RefreshError::NotValid);
     }
     let origin = caller.origin_of(principal.user, principal.company);
-    let (fresh, fresh_hash) = ctx.vault.token();
+    let (fresh, fresh_hash) = ctx.vault.tagged_token(REFRESH_PURPOSE);
     let sealed = ctx.vault.seal("refresh-successor", &hash, fresh.reveal().as_bytes());
     let idle = held.session_until.min(now.plus_seconds(ctx.rules.refresh_idle_s));
     let traded = ctx
@@ -77,7 +81,9 @@ async fn replayed(
     {
         return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshError::NotValid);
     }
-    tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token was sent again");
+    if EventLine::TokenReuse.is_due() {
+        tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token was sent again");
+    }
     let event = Event::RefreshReused { session: held.session };
     end(ctx, &caller.origin(), held.session, "refresh_reused", event).await?;
     Err(RefreshError::NotValid)

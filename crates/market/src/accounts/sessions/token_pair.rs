@@ -8,6 +8,9 @@ use super::token;
 use crate::Ctx;
 use crate::may::Role;
 
+/// What a refresh token is tagged for.
+pub(crate) const REFRESH_PURPOSE: &str = "refresh-token";
+
 /// Tokens of a new session.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Tokens {

@@ -37,20 +37,16 @@ errors! {
 /// account, so that the time tells nothing.
 pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<SignInMembership, SignInError> {
     let memberships = store::find_memberships(&ctx.store.db, &cmd.email).await?;
-    let kept = memberships.first().map(|p| p.password_hash.clone());
+    let (kept, user) = (memberships.first().map(|p| p.password_hash.clone()), memberships.first().map(|p| p.user));
+    let (email, company) = (cmd.email, cmd.company);
     let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
     let several = memberships.iter().filter(|p| p.may_enter).nth(1).is_some();
     let membership =
-        memberships.into_iter().find(|p| p.may_enter && cmd.company.is_none_or(|company| company == p.company));
-    membership
-        .filter(|_| right)
-        .map(|membership| SignInMembership { several, ..membership })
-        .ok_or_else(|| refused(caller))
-}
-
-fn refused(caller: &ClientOrigin) -> SignInError {
-    tracing::warn!(security = "authn_login_fail", client.address = caller.address, request.id = %caller.request, "a sign-in failed");
-    SignInError::BadCredentials
+        memberships.into_iter().find(|p| p.may_enter && company.is_none_or(|company| company == p.company));
+    membership.filter(|_| right).map(|membership| SignInMembership { several, ..membership }).ok_or_else(|| {
+        ctx.record_failed_sign_in(caller, Some(&email), user);
+        SignInError::BadCredentials
+    })
 }
 
 /// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest.
@@ -78,7 +74,11 @@ pub(super) async fn begin(
             Ok::<_, SignInError>(tx.commit_with(event.record(), true))
         }
     });
-    if begun.await? { Ok(()) } else { Err(refused(caller)) }
+    if begun.await? {
+        return Ok(());
+    }
+    ctx.record_failed_sign_in(caller, None, Some(membership.user));
+    Err(SignInError::BadCredentials)
 }
 
 /// The same within a write that has more to say. The account is locked.

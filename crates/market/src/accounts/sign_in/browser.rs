@@ -9,6 +9,7 @@ use super::membership::SignInMembership;
 use crate::Ctx;
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::sessions::lifetime::rights_of;
+use crate::accounts::sessions::new_browser_id;
 use crate::accounts::store;
 use crate::may::Role;
 
@@ -43,7 +44,7 @@ pub struct BrowserSignIn {
 /// Lets somebody in with a browser, by the same rules as [`super::sign_in`].
 pub async fn sign_in_browser(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<BrowserSignIn, SignInError> {
     let membership = verify(ctx, cmd, caller).await?;
-    let (secret, hash) = ctx.vault.token();
+    let (secret, hash) = new_browser_id(ctx);
     let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
     let until = now.plus_seconds(ctx.rules.session_absolute_s);
     let row = store::NewSession {

@@ -7,6 +7,7 @@ use super::browser::{BrowserSignIn, to_view};
 use super::membership::SignInMembership;
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::sessions::lifetime::rights_of;
+use crate::accounts::sessions::new_browser_id;
 use crate::accounts::store;
 use crate::authority::SignedIn;
 use crate::{Ctx, Event};
@@ -30,7 +31,7 @@ pub async fn switch(
     caller: &ClientOrigin,
 ) -> Result<BrowserSignIn, SwitchError> {
     let (user, present) = (by.principal().user, by.principal().session.ok_or(SwitchError::Over)?);
-    let (secret, hash) = ctx.vault.token();
+    let (secret, hash) = new_browser_id(ctx);
     let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
     let origin = caller.origin_of(user, company);
     let begun = ctx.store.write(&origin, |mut tx| {

@@ -5,13 +5,13 @@ use kernel::SessionId;
 use super::begin::{SignIn, SignInError, begin, verify};
 use crate::Ctx;
 use crate::accounts::client_origin::ClientOrigin;
-use crate::accounts::sessions::token_pair::{Tokens, tokens};
+use crate::accounts::sessions::token_pair::{REFRESH_PURPOSE, Tokens, tokens};
 use crate::accounts::store;
 
 /// Lets somebody in.
 pub async fn sign_in(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Result<Tokens, SignInError> {
     let membership = verify(ctx, cmd, caller).await?;
-    let (refresh, hash) = ctx.vault.token();
+    let (refresh, hash) = ctx.vault.tagged_token(REFRESH_PURPOSE);
     let (id, now) = (ctx.store.id::<SessionId>(), ctx.store.now());
     let until = now.plus_seconds(ctx.rules.refresh_absolute_s);
     let idle = until.min(now.plus_seconds(ctx.rules.refresh_idle_s));

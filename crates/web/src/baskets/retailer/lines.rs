@@ -1,6 +1,6 @@
 //! Changes of the basket: put in, taken out, other quantities, prices taken as they are.
 
-use edge::{Endpoint, Form, FormFields, LocalPath, Page, PageContext, Problem, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LocalPath, Page, PageContext, Problem, Route, Router};
 use kernel::{OfferId, ProductId, Quantity};
 use market::authority::Retailer;
 use market::baskets::{self, AddMode};
@@ -79,7 +79,8 @@ impl Endpoint for ChangeBasket {
         "/basket",
         "Update the quantities in your basket; zero removes an item.",
         &[],
-    );
+    )
+    .body(BodySize::Medium);
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;
@@ -146,7 +147,8 @@ struct AcceptPrices;
 
 impl Endpoint for AcceptPrices {
     const ROUTE: Route =
-        Route::post("baskets.retailer.accept_prices", "/basket/prices", "Accept the new prices in your basket.", &[]);
+        Route::post("baskets.retailer.accept_prices", "/basket/prices", "Accept the new prices in your basket.", &[])
+            .body(BodySize::Medium);
     type Auth = Buyer;
     type In = (Form,);
     type Out = Page;

@@ -2,7 +2,7 @@
 //! anything is in the basket.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
 use kernel::text::Sku;
 use kernel::{OfferId, Quantity};
 use market::authority::Retailer;
@@ -185,6 +185,7 @@ impl Endpoint for CheckQuickOrder {
         "Check quick order lines. Nothing is saved.",
         &[],
     )
+    .body(BodySize::Large)
     .limit(LimitClass::Read);
     type Auth = Buyer;
     type In = (Form, PageContext);
@@ -218,7 +219,8 @@ impl Endpoint for AddQuickOrder {
         "/quick-order/lines",
         "Add the selected quick order items to your basket, all or nothing.",
         &[],
-    );
+    )
+    .body(BodySize::Large);
     type Auth = Buyer;
     type In = (Form, PageContext);
     type Out = Page;

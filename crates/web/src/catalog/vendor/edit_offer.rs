@@ -1,7 +1,7 @@
 //! A vendor changes an offer: its terms, whether it is sold, and the text of a product of its own.
 //! Each form carries the version it was made for; where somebody was quicker, both are shown.
 
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{OfferId, Version};
 use market::authority::Vendor;
 use market::catalog::{self, EditOffer, EditProduct, OfferError, OfferState, ProductError};
@@ -129,7 +129,8 @@ impl Endpoint for EditText {
         "/vendor/products/{offer_id}/text",
         "Update the description of a product that the vendor listed first.",
         &[EventKind::ProductEdited],
-    );
+    )
+    .body(BodySize::Medium);
     type Auth = Editor;
     type In = Edit;
     type Out = Page;

@@ -1,7 +1,7 @@
 //! Files that a vendor handed in, and the form for the next one.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::{Cursor, ImportId, PageOf};
 use market::authority::{Access, Either, Principal, Vendor};
 use market::imports::{self, ImportError, ImportKind, ImportRow, ImportState, Importer};
@@ -107,6 +107,7 @@ impl Endpoint for Upload {
         "Upload a file and save a preview of its changes.",
         &[EventKind::ImportPreviewed],
     )
+    .body(BodySize::Large)
     .limit(LimitClass::Upload);
     type Auth = AnyImporter;
     type In = (Form, PageContext);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
 use infra::IdempotentRequest;
 use kernel::text::Reference;
@@ -153,6 +153,7 @@ impl Endpoint for PlaceOrder {
         "Place the order shown in the form, once, however often it is sent.",
         &[EventKind::OrderPlaced],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Order);
     type Auth = Buyer;
     type In = (Form, PageContext);

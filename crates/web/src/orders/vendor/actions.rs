@@ -1,7 +1,7 @@
 //! What a vendor does with an order: each a form that leads back to where it was sent from. Where
 //! somebody was quicker, the order is shown as it stands now, with the reason.
 
-use edge::{Endpoint, Form, FormFields, LocalPath, Page, PageContext, Path, Problem, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LocalPath, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{OrderLineId, Quantity, VendorOrderId};
 use market::authority::Vendor;
 use market::orders::{self, Acceptance, AcceptedLine, TransitionError, VendorOrderState};
@@ -81,7 +81,8 @@ struct AcceptOrder;
 
 impl Endpoint for AcceptOrder {
     const ROUTE: Route =
-        step("orders.vendor.accept", "/vendor/orders/{vendor_order_id}/accept", "Accept an order in full or in part.");
+        step("orders.vendor.accept", "/vendor/orders/{vendor_order_id}/accept", "Accept an order in full or in part.")
+            .body(BodySize::Medium);
     type Auth = Handler;
     type In = Step;
     type Out = Page;

@@ -26,7 +26,8 @@ struct DesignPage<'a> {
 struct ShowDesign;
 
 impl Endpoint for ShowDesign {
-    const ROUTE: Route = Route::get("ui.page.design", "/design", "Show the design system.").limit(LimitClass::Open);
+    const ROUTE: Route =
+        Route::get("ui.page.design", "/design", "Show the design system.").limit(LimitClass::Open).development_only();
     type Auth = Anyone;
     type In = (PageContext,);
     type Out = Page;

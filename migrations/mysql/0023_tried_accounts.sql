@@ -1,0 +1,3 @@
+-- Which account was tried when a sign-in failed: a keyed hash of its e-mail address.
+alter table security_samples add column account varbinary(12) null;
+create index security_samples_account on security_samples (account, id);
