@@ -1,4 +1,4 @@
-//! Products that can be ordered: those another subject names, and the newest.
+//! Products that somebody offers: those another subject names, and the newest.
 
 use infra::args;
 use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
@@ -10,7 +10,7 @@ use super::finding::{FROM_PRODUCTS, IN_CATEGORY, IN_ROOT_CATEGORY, NEWEST, SELEC
 use crate::catalog::filter::CategoryFilter;
 use crate::catalog::view::ProductSummary;
 
-const OFFERED: Stmt = Stmt::same(" and p.from_price_minor is not null");
+const OFFERED: Stmt = Stmt::same(" and p.offer_count > 0");
 const AMONG: Stmt = Stmt::same(" and p.id in (");
 const CLOSE: Stmt = Stmt::same(")");
 
