@@ -104,7 +104,7 @@ impl Endpoint for MoveOwnStock {
         "inventory.move",
         "/api/inventory/movements",
         "Adjust your stock by hand. Orders adjust it automatically.",
-        &[EventKind::StockMoved],
+        &[EventKind::StockMoved, EventKind::AvailabilityChanged],
     );
     type Auth = Vendor<may::MoveStock>;
     type In = (IdempotencyHeader, JsonBody<MoveStock>);

@@ -53,7 +53,7 @@ impl Endpoint for PlaceOrder {
         "orders.place",
         "/api/orders",
         "Place an order with one or more vendors: all or nothing, once per idempotency key.",
-        &[EventKind::OrderPlaced],
+        &[EventKind::OrderPlaced, EventKind::AvailabilityChanged],
     )
     .body(BodySize::Medium)
     .limit(LimitClass::Order);
@@ -135,7 +135,7 @@ impl Endpoint for CancelVendorOrder {
         "orders.cancel_vendor_order",
         "/api/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
         "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
-        &[EventKind::VendorOrderStateChanged],
+        &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged],
     );
     type Auth = Retailer<may::ChangeOrders>;
     type In = (PathPair<OrderId, VendorOrderId>, JsonBody<ReasonIn>);
@@ -225,7 +225,7 @@ impl Endpoint for AcceptOrder {
         "orders.accept",
         "/api/vendor-orders/{vendor_order_id}/acceptance",
         "Accept an order in full or in part. The buyer decides whether to accept a reduced order.",
-        &[EventKind::VendorOrderStateChanged],
+        &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged],
     )
     .body(BodySize::Medium);
     type Auth = Vendor<may::HandleVendorOrders>;
@@ -245,7 +245,7 @@ impl Endpoint for RejectOrder {
         "orders.reject",
         "/api/vendor-orders/{vendor_order_id}/rejection",
         "Reject an order. Its stock becomes available again.",
-        &[EventKind::VendorOrderStateChanged],
+        &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged],
     );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>, JsonBody<ReasonIn>);
@@ -302,7 +302,7 @@ impl Endpoint for AgreeToCancel {
         "orders.agree_to_cancel",
         "/api/vendor-orders/{vendor_order_id}/cancellation",
         "Accept the buyer's cancellation request.",
-        &[EventKind::VendorOrderStateChanged],
+        &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged],
     );
     type Auth = Vendor<may::HandleVendorOrders>;
     type In = (Path<VendorOrderId>,);

@@ -119,6 +119,8 @@ ids! {
     ProductId = "prd";
     /// One vendor's offer of one product.
     OfferId = "off";
+    /// What a vendor asks staff to decide about a product.
+    ProductRequestId = "prq";
     /// One step of an offer's price, applied or held.
     PriceChangeId = "prc";
     /// A place where a vendor keeps stock.

@@ -111,6 +111,8 @@ texts! {
     Description(5_000, lines: true);
     /// Why somebody did something.
     Reason(500, lines: false);
+    /// What shows that somebody is right.
+    Evidence(2_000, lines: true);
     /// One line of an address.
     AddressLine(200, lines: false);
     /// A postcode, as written on letters.

@@ -7,7 +7,7 @@
 use infra::EventRecord;
 use kernel::{
     CategoryId, CompanyId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId,
-    OrderId, PriceChangeId, ProductId, SessionId, StockLevelId, UserId, VendorOrderId,
+    OrderId, PriceChangeId, ProductId, ProductRequestId, SessionId, StockLevelId, UserId, VendorOrderId,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -134,6 +134,22 @@ events! {
     ProductEdited = "product.edited", 1 { product: ProductId as "product_id" } about product;
     /// A product was taken out of the catalogue.
     ProductRetired = "product.retired", 1 { product: ProductId as "product_id", reason: String as "reason" } about product;
+    /// A retired product is in the catalogue again.
+    ProductRestored = "product.restored", 1 { product: ProductId as "product_id", reason: String as "reason" } about product;
+    /// A vendor asked staff to change a product that others sell or that was ordered.
+    ProductChangeRequested = "product.change_requested", 1 { request: ProductRequestId as "request_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id" } about request;
+    /// A vendor claimed the GTIN of a product that another company maintains.
+    GtinClaimed = "product.gtin_claimed", 1 { request: ProductRequestId as "request_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id" } about request;
+    /// A vendor withdrew what it had asked of staff.
+    ProductRequestWithdrawn = "product.request_withdrawn", 1 { request: ProductRequestId as "request_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id" } about request;
+    /// Staff decided what a vendor asked about a product.
+    ProductRequestDecided = "product.request_decided", 1 { request: ProductRequestId as "request_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id", title: String as "title", state: crate::catalog::RequestState as "state", reason: String as "reason", others: Vec<CompanyId> as "other_company_ids" } about request;
+    /// An offer of a product may have run out, or be there again.
+    AvailabilityChanged = "product.availability_changed", 1 { product: ProductId as "product_id" } about product;
+    /// A product's lowest price or number of offers is another because of what is there of it.
+    ProductRefreshed = "product.refreshed", 1 { product: ProductId as "product_id" } about product;
+    /// Some products are found by other words, or show another lowest price, because the rules changed.
+    CatalogReindexed = "catalog.reindexed", 1 { last: ProductId as "product_id", products: Vec<ProductId> as "product_ids" } about last;
     /// A vendor offers a product.
     OfferCreated = "offer.created", 1 { offer: OfferId as "offer_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id" } about offer;
     /// An offer's terms or state changed.

@@ -73,11 +73,15 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         Event::ProductListed { product: id, .. }
         | Event::ProductEdited { product: id }
         | Event::ProductRetired { product: id, .. }
+        | Event::ProductRestored { product: id, .. }
+        | Event::ProductRefreshed { product: id }
         | Event::OfferCreated { product: id, .. }
         | Event::OfferEdited { product: id, .. }
         | Event::CacheCleared { what: CacheTarget::Product(id) } => vec![product(*id), found(), prices()],
         Event::PriceChanged { product: Some(id), .. } => vec![product(*id), prices()],
-        Event::ListingsRefreshed { products: Some(ids), .. } => {
+        // In which order its offers are shown; its lowest price follows at once.
+        Event::AvailabilityChanged { product: id } => vec![product(*id)],
+        Event::ListingsRefreshed { products: Some(ids), .. } | Event::CatalogReindexed { products: ids, .. } => {
             ids.iter().map(|id| product(*id)).chain([found(), prices()]).collect()
         }
         // An earlier release did not say of which products.
@@ -85,11 +89,22 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::ListingsRefreshed { products: None, .. }
         | Event::CacheCleared { what: CacheTarget::Everything }
         | Event::Seeded { .. } => vec![Tag::EVERYTHING],
-        // Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices, jobs
-        // and limits change nothing that is kept; what an import changes says so itself.
+        other => tags_of_the_uncached(other),
+    }
+}
+
+/// Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices, jobs and limits change nothing that
+/// is kept; what an import or a decision changes says so itself. Of an event that is named nowhere everything
+/// depends.
+fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
+    match event {
         Event::SignedIn { .. }
         | Event::MemberInvited { .. }
         | Event::InvitationWithdrawn { .. }
+        | Event::ProductChangeRequested { .. }
+        | Event::GtinClaimed { .. }
+        | Event::ProductRequestWithdrawn { .. }
+        | Event::ProductRequestDecided { .. }
         | Event::PriceHeld { .. }
         | Event::PriceRejected { .. }
         | Event::LocationAdded { .. }
@@ -108,6 +123,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::NoticesRead { .. }
         | Event::JobRequeued { .. }
         | Event::LimitsReset { .. } => vec![],
+        _ => vec![Tag::EVERYTHING],
     }
 }
 

@@ -51,6 +51,8 @@ macro_rules! jobs {
 jobs! {
     accounts::reactions::ForgetSession,
     listings::reactions::RefreshListings,
+    listings::reactions::RefreshProduct,
+    listings::reactions::ReindexCatalog,
     imports::reactions::AdvanceImport,
     orders::reactions::ExpireVendorOrder,
     orders::reactions::CancelUnconfirmed,

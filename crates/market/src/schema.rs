@@ -44,6 +44,7 @@ migrations! {
     "0016_open_work",
     "0022_infra",
     "0023_tried_accounts",
+    "0018_catalog",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

@@ -1,6 +1,6 @@
 //! One chunk of the catalogue: products, offers, prices and stock, made up and then written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infra::Origin;
 use kernel::gtin::Gtin;
@@ -79,7 +79,7 @@ impl Maker<'_> {
         let now = self.ctx.store.now();
         let product = self.product(&item, category, first, now)?;
         let places = share(owed, &sellers);
-        let mut offers = Vec::new();
+        let (mut offers, mut stocked) = (Vec::new(), BTreeSet::new());
         for ((seller, places), rank) in sellers.iter().zip(places).zip(0..) {
             let (offer, vendor) = (self.ctx.store.id::<OfferId>(), seller.trader.company);
             let terms = terms(&item, seller, n, rank, &mut dice)?;
@@ -98,10 +98,11 @@ impl Maker<'_> {
                 let (id, movement) = (self.ctx.store.id::<StockLevelId>(), self.ctx.store.id::<MovementId>());
                 chunk.levels.push(SeedLevel { id, movement, offer, vendor, location: *location, on_hand });
                 self.made.1 += 1;
+                stocked.insert(offer);
             }
             offers.push((offer, vendor, terms));
         }
-        chunk.products.push(SeedProduct { product, categories: category.names.clone(), offers });
+        chunk.products.push(SeedProduct { product, categories: category.names.clone(), offers, stocked });
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Products and their offers: as everybody finds them (`storefront`), a vendor's own (`vendor`), and as staff
-//! moderates them (`staff`).
+//! moderates them (`staff`); and what vendors ask staff to decide (`requests`).
 
+mod requests;
 mod staff;
 mod storefront;
 mod vendor;
@@ -10,5 +11,6 @@ use edge::Router;
 pub(crate) fn mount(router: Router) -> Router {
     let router = storefront::mount(router);
     let router = vendor::mount(router);
+    let router = requests::mount(router);
     staff::mount(router)
 }

@@ -1,15 +1,15 @@
-//! The catalogue as staff keeps it: categories are added, products taken out.
+//! The catalogue as staff keeps it: categories are added, products taken out and put back.
 
-use edge::{Created, Endpoint, JsonBody, LimitClass, NoContent, Path, Route, Router};
-use kernel::ProductId;
+use edge::{Created, Endpoint, Json, JsonBody, LimitClass, NoContent, Path, QueryParams, Route, Router};
+use kernel::{PageOf, ProductId};
 use market::authority::Staff;
-use market::catalog::{self, AddCategory, CategoryRow};
+use market::catalog::{self, AddCategory, CategoryRow, RetiredProduct};
 use market::{Ctx, EventKind, may};
 
-use crate::shapes::ReasonIn;
+use crate::shapes::{PageIn, ReasonIn};
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<AddNewCategory>().mount::<RetireProduct>()
+    router.mount::<AddNewCategory>().mount::<RetireProduct>().mount::<RestoreProduct>().mount::<ListRetired>()
 }
 
 /// A category is added.
@@ -46,5 +46,42 @@ impl Endpoint for RetireProduct {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         catalog::retire_product(ctx, &auth, id, b.reason).await?;
         Ok(NoContent)
+    }
+}
+
+/// A retired product comes back.
+struct RestoreProduct;
+
+impl Endpoint for RestoreProduct {
+    const ROUTE: Route = Route::post(
+        "catalog.restore_product",
+        "/api/admin/products/{product_id}/restoration",
+        "Put a removed product back into the catalogue, unless its GTIN is taken.",
+        &[EventKind::ProductRestored],
+    )
+    .limit(LimitClass::Admin);
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (Path<ProductId>, JsonBody<ReasonIn>);
+    type Out = NoContent;
+    type Error = catalog::ProductError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
+        catalog::restore_product(ctx, &auth, id, b.reason).await?;
+        Ok(NoContent)
+    }
+}
+
+/// Products that were taken out.
+struct ListRetired;
+
+impl Endpoint for ListRetired {
+    const ROUTE: Route =
+        Route::get("catalog.retired", "/api/admin/retired-products", "List removed products, newest first.");
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (QueryParams<PageIn>,);
+    type Out = Json<PageOf<RetiredProduct>>;
+    type Error = catalog::ProductError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
+        let limit = q.limit();
+        Ok(Json::new(catalog::retired_products(ctx, &auth, q.cursor, limit).await?))
     }
 }

@@ -40,7 +40,7 @@ impl Endpoint for ListCategories {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchIn {
-    /// Words from title, brand, category, SKU or GTIN. All must match; the last can be incomplete.
+    /// Words from title, brand, category or GTIN. All must match; the last can be incomplete.
     #[serde(default)]
     q: Option<SearchText>,
     /// Slug of a category; its subcategories are included.
@@ -101,7 +101,7 @@ impl Endpoint for ShowProduct {
     const ROUTE: Route = Route::get(
         "catalog.product",
         "/api/products/{product_id}",
-        "Get a product with all vendors' offers, cheapest first.",
+        "Get a product with all vendors' offers: those in stock first, cheapest first.",
     )
     .limit(LimitClass::Catalogue)
     .cache(CachePolicy::Revalidate);

@@ -1,12 +1,16 @@
 //! A vendor's own products and offers.
 
-use edge::{BodySize, Endpoint, IfMatch, Json, JsonBody, Path, QueryParams, Route, Router};
-use kernel::text::{Description, Name, Slug, Title};
+use edge::operation::Operation;
+use edge::response::Response;
+use edge::{Accepted, BodySize, Endpoint, IfMatch, IntoResponse, Json, JsonBody, Path, QueryParams, Route, Router};
+use kernel::text::{Description, Name, Reason, Slug, Title};
 use kernel::{OfferId, PageOf, ProductId, Quantity};
 use market::authority::Vendor;
-use market::catalog::{self, EditOffer, EditProduct, OfferState, OfferView, ProductView};
+use market::catalog::{
+    self, EditOffer, EditProduct, EditedProduct, OfferState, OfferView, ProductRequest, ProductView,
+};
 use market::{Ctx, EventKind, may};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
 
 use crate::shapes::PageIn;
@@ -31,6 +35,43 @@ pub(crate) struct ProductPatch {
     /// Description.
     #[serde(default)]
     description: Option<Description>,
+    /// Why, for our staff, should they have to decide.
+    #[serde(default)]
+    note: Option<Reason>,
+}
+
+/// 200 with the product as it is now, or 202 with the request that staff decide.
+pub(crate) enum EditedOut {
+    /// The change was made.
+    Now(Json<ProductView>),
+    /// It waits.
+    Later(Accepted<ProductRequest>),
+}
+
+impl IntoResponse for EditedOut {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        Json::<ProductView>::describe(operation, schemas);
+        Accepted::<ProductRequest>::describe(operation, schemas);
+    }
+    fn into_response(self) -> Response {
+        match self {
+            Self::Now(product) => product.into_response(),
+            Self::Later(request) => request.into_response(),
+        }
+    }
+}
+
+impl From<EditedProduct> for EditedOut {
+    fn from(edited: EditedProduct) -> Self {
+        match edited {
+            EditedProduct::Now(product) => {
+                let version = product.version;
+                Self::Now(Json::versioned(product, version))
+            }
+            EditedProduct::Later(request) => Self::Later(Accepted(request)),
+        }
+    }
 }
 
 /// A product changes.
@@ -40,24 +81,22 @@ impl Endpoint for EditOwnProduct {
     const ROUTE: Route = Route::patch(
         "catalog.edit_product",
         "/api/products/{product_id}",
-        "Update a product that your company listed first.",
-        &[EventKind::ProductEdited],
+        "Update a product that your company maintains; if others sell it or it was ordered, request the change.",
+        &[EventKind::ProductEdited, EventKind::ProductChangeRequested],
     )
     .body(BodySize::Medium);
     type Auth = Vendor<may::EditOffers>;
     type In = (Path<ProductId>, IfMatch, JsonBody<ProductPatch>);
-    type Out = Json<ProductView>;
+    type Out = EditedOut;
     type Error = catalog::ProductError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
         (Path(id), IfMatch(version), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        let cmd =
-            EditProduct { title: b.title, brand: b.brand, category: b.category, description: b.description, version };
-        let product = catalog::edit_product(ctx, &auth, id, cmd).await?;
-        let version = product.version;
-        Ok(Json::versioned(product, version))
+        let ProductPatch { title, brand, category, description, note } = b;
+        let cmd = EditProduct { title, brand, category, description, note, version };
+        Ok(catalog::edit_product(ctx, &auth, id, cmd).await?.into())
     }
 }
 

@@ -41,7 +41,7 @@ fn seller<R: Right>(who: &Actor) -> Vendor<R> {
 }
 
 /// An id of any kind, as a statement binds it.
-fn id(text: &str) -> Scalar {
+pub fn id(text: &str) -> Scalar {
     let bare = text.rsplit('_').next().expect("a text");
     let any: CompanyId = format!("cmp_{bare}").parse().expect("an id");
     Scalar::Id(Some(any.uuid()))

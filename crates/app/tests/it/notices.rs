@@ -16,7 +16,7 @@ infra::statements! {
 }
 
 /// The kinds of message there are, and how each begins in English.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 10] = [
     ("CompanyMayTrade", "Your company is approved."),
     ("PriceChanged", "Price changed from "),
     ("PriceHeld", "A price change needs approval: "),
@@ -25,6 +25,8 @@ const KINDS: [(&str, &str); 8] = [
     ("OrderPlaced", "New order "),
     ("VendorOrderStateChanged", "Order "),
     ("DeliveryOffered", "A delivery needs a rider."),
+    ("ProductRequestDecided", "Your request about "),
+    ("ProductChanged", "The product "),
 ];
 
 /// Who is told, and in which words; a number stands as `{n}`, an instant as `{t}`.

@@ -52,6 +52,11 @@ const LISTINGS: &[Listing] = &[
     ("security.samples", Who::Admin, |_| "/api/admin/security/samples?kind=login_failed&".into(), "id", Newest, Are(4)),
 
     ("catalog.offers", Who::Vendor, |_| "/api/offers?".into(), "id", Oldest, Are(6)),
+    ("catalog.requests", Who::Vendor, |_| "/api/product-requests?".into(), "id", Newest, Are(4)),
+    ("catalog.requests", Who::Vendor, |_| "/api/product-requests?state=superseded&".into(), "id", Newest, Are(3)),
+    ("catalog.all_requests", Who::Admin, |_| "/api/admin/product-requests?".into(), "id", Newest, Are(4)),
+    ("catalog.all_requests", Who::Admin, |_| "/api/admin/product-requests?kind=change&state=superseded&".into(), "id", Newest, Are(3)),
+    ("catalog.retired", Who::Admin, |_| "/api/admin/retired-products?".into(), "id", Newest, Are(3)),
     ("catalog.brands", Who::Anybody, |_| "/api/brands?".into(), "name", Up("name"), Are(3)),
     ("catalog.brands", Who::Anybody, |_| "/api/brands?q=d&".into(), "name", Up("name"), Are(3)),
     ("catalog.search", Who::Anybody, |_| "/api/products?".into(), "id", Newest, Are(6)),

@@ -59,7 +59,7 @@ errors! {
     }
 }
 
-/// For each article number the offers that go by it, cheapest first: a vendor's own number, letter
+/// For each article number the offers that go by it, those in stock first, cheapest first: a vendor's own number, letter
 /// case counted, or the product's GTIN. An empty list where there is none to buy. One round trip.
 pub async fn find_skus(
     ctx: &Ctx,
@@ -70,7 +70,9 @@ pub async fn find_skus(
         return Err(SkuError::TooMany { most: MOST_SKUS });
     }
     let gtins: Vec<Gtin> = skus.iter().filter_map(|sku| Gtin::new(sku.as_str()).ok()).collect();
-    let found = store::find_by_sku(&ctx.store.db, skus, &gtins).await?;
+    let mut found = store::find_by_sku(&ctx.store.db, skus, &gtins).await?;
+    // What cannot be ordered now is nobody's first choice, whatever it costs.
+    found.sort_by_key(|offer| offer.free < offer.min_quantity);
     let of = |sku: &Sku| {
         let gtin = Gtin::new(sku.as_str()).ok();
         let goes_by = |c: &&SkuMatch| {

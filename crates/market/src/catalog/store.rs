@@ -3,26 +3,34 @@
 mod brands;
 mod finding;
 mod listed;
+mod offers;
 mod own;
+mod requests;
 mod seeding;
 mod sku_lookup;
 
-use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
+use infra::db::{Db, Error, Query, Result, Row};
 use infra::{WriteTx, args};
 use kernel::fold::fold;
 use kernel::gtin::Gtin;
 use kernel::ids::Id;
 use kernel::text::Slug;
-use kernel::{CategoryId, CompanyId, Currency, Money, OfferId, PageLimit, ProductId, Stored, Timestamp, Version};
+use kernel::{CategoryId, CompanyId, Currency, Money, PageLimit, ProductId, Version};
 
-use super::terms::OfferTerms;
-use super::view::{CategoryRow, Offer, OfferRow, OfferState, OfferView, Product, ProductView};
+use super::view::{CategoryRow, OfferRow, Product, ProductView, RetiredProduct};
 use crate::authority::CompanyState;
 
 pub(super) use brands::{find_brand, list_brands};
 pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
 pub(crate) use listed::{find_category_filter, listed_of, newest_listed};
+pub(crate) use offers::{OrderedOffer, insert_offer, offers_for_order};
+pub(super) use offers::{find_own_offer, list_own_offers, lock_own_offer, update_own_offer};
 pub(super) use own::find_own_offers;
+pub(super) use requests::{
+    belongs_to_either, find_own_request, find_request_unscoped, insert_request, list_own_requests,
+    list_requests_unscoped, release_gtin, sellers, set_maker, settle_request_unscoped, supersede_all, supersede_change,
+    supersede_claims, withdraw_own_request,
+};
 pub use seeding::{SeedProduct, seed_category, seed_products};
 pub(super) use sku_lookup::find_by_sku;
 
@@ -34,11 +42,26 @@ infra::statements! {
     INSERT_CATEGORY = "insert into categories (id, parent_id, slug, name, position) values (?, ?, ?, ?, ?)";
     INSERT_PRODUCT = "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, offer_count, created_by, state, created_at, version)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'published', ?, 1)";
-    FIND_BY_GTIN = "select id from products where gtin = ?";
+    FIND_BY_GTIN = "select id, state, created_by from products where gtin = ?";
+    FREE_RETIRED_GTIN = "update products set retired_gtin = gtin, gtin = null where id = ? and state = 'retired' and gtin is not null";
     OWN_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
         from products p join categories c on c.id = p.category_id where p.id = ? and p.created_by = ? and p.state = 'published'";
-    FIND_OWN_PRODUCT = "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version
-        from products where id = ? and created_by = ? and state = 'published'";
+    LOCK_OWN_PRODUCT = {
+        "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and created_by = ? and state = 'published'",
+        my: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and created_by = ? and state = 'published' for update",
+        pg: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and created_by = ? and state = 'published' for update"
+    };
+    LOCK_RETIRED = {
+        "select id, title, brand, category_id, root_category_id, retired_gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'retired'",
+        my: "select id, title, brand, category_id, root_category_id, retired_gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'retired' for update",
+        pg: "select id, title, brand, category_id, root_category_id, retired_gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'retired' for update"
+    };
+    // TENANT: whether anybody else depends on what the product is.
+    OFFERED_BY_OTHERS = "select 1 from offers where product_id = ? and vendor_id <> ? and state <> 'archived' limit 1";
+    WAS_ORDERED = "select 1 from order_lines where product_id = ? limit 1";
+    CATEGORY_SLUG = "select slug from categories where id = ?";
+    // TENANT: those who are told that a product of theirs changed.
+    SELLERS = "select vendor_id from offers where product_id = ? and state <> 'archived' order by vendor_id limit 100";
     LOCK_PRODUCT = {
         "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published'",
         my: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published' for update",
@@ -46,20 +69,35 @@ infra::statements! {
     };
     FIND_VIEW = "select p.id, p.title, p.brand, c.slug, p.gtin, p.description, p.description_html, p.tax_class, p.currency, p.created_at, p.version
         from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
+    // Those that can be ordered come before those that cannot, whatever they cost.
     // TENANT: active offers are shown to everybody.
     OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, v.state
         from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id
-        where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end, r.amount_minor, o.id limit 200";
+        where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end,
+        case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 0 else 1 end, r.amount_minor, o.id limit 200";
     UPDATE_PRODUCT = "update products set title = ?, title_key = ?, brand = ?, brand_key = ?, category_id = ?, root_category_id = ?, description = ?, description_html = ?, version = version + 1 where id = ? and version = ?";
-    RETIRE = "update products set state = 'retired', version = version + 1 where id = ? and state = 'published'";
-    // TENANT: counts the active offers that everybody sees.
+    // MySQL assigns from left to right.
+    RETIRE = "update products set state = 'retired', retired_gtin = gtin, gtin = null, version = version + 1 where id = ? and state = 'published'";
+    RESTORE = "update products set state = 'published', gtin = retired_gtin, retired_gtin = null, version = version + 1 where id = ? and state = 'retired'";
+    RETIRED = "select id, title, brand, retired_gtin from products where state = 'retired' and id < ? order by id desc limit ?";
+    SET_MAKER = "update products set created_by = ?, version = version + 1 where id = ? and gtin = ?";
+    RELEASE_GTIN = "update products set gtin = null, version = version + 1 where id = ? and gtin = ?";
+    // A server's update reads other tables as they were when it began, not as they are once it has the row.
+    LOCK_LISTING = {
+        "select from_price_minor, offer_count from products where id = ?",
+        my: "select from_price_minor, offer_count from products where id = ? for update",
+        pg: "select from_price_minor, offer_count from products where id = ? for update"
+    };
+    // TENANT: counts the active offers that everybody sees; only what can be ordered now sets the lowest price.
     REFRESH_LISTING = "update products set
         offer_count = (select count(*) from offers o join companies v on v.id = o.vendor_id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'),
-        from_price_minor = (select min(r.amount_minor) from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = products.id and o.state = 'active' and v.state = 'approved')
+        from_price_minor = (select min(r.amount_minor) from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id where o.product_id = products.id and o.state = 'active' and v.state = 'approved'
+            and o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id))
         where id = ?";
     PRODUCTS_OF_VENDOR = "select product_id from offers where vendor_id = ? and product_id > ? order by product_id limit 200";
-    // TENANT: what everybody finds a product by.
-    SKUS_AND_VENDORS = "select sku, vendor_id from offers where product_id = ? and state <> 'archived' order by id";
+    // TENANT: by whose shops everybody finds a product.
+    VENDORS_OF = "select vendor_id from offers where product_id = ? and state <> 'archived' order by id";
+    NEXT_TO_INDEX = "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id > ? order by id limit 100";
     INSERT_OFFER = "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, 1)";
     OWN_OFFERS = "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version
         from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id where o.vendor_id = ? and o.id > ? order by o.id limit ?";
@@ -96,13 +134,18 @@ infra::statements! {
         group by category_id) b join categories c on c.id = b.category_id order by b.products desc, c.slug"
     };
     WORDS_BEGINNING = "select word from search_words where word >= ? and word < ? order by word limit 24";
+    INSERT_REQUEST = "insert into product_requests (id, kind, product_id, company_id, requested_by, requested_at, changes, gtin, note, state, open_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)";
+    // TENANT: the one request that waits under a key, which names its product.
+    SUPERSEDE_CHANGE = "update product_requests set state = 'superseded', open_key = null, decided_at = ? where open_key = ? and state = 'pending'";
+    // TENANT: a decision about a product settles what others asked of it.
+    SUPERSEDE_CLAIMS = "update product_requests set state = 'superseded', open_key = null, decided_at = ? where product_id = ? and state = 'pending' and kind = 'gtin_claim' and id <> ?";
+    // TENANT: a product that is retired, or another's, has nothing left to be decided.
+    SUPERSEDE_ALL = "update product_requests set state = 'superseded', open_key = null, decided_at = ? where product_id = ? and state = 'pending' and id <> ?";
+    WITHDRAW_OWN_REQUEST = "update product_requests set state = 'withdrawn', open_key = null, decided_at = ? where company_id = ? and id = ? and state = 'pending'";
+    SETTLE_REQUEST = "update product_requests set state = ?, open_key = null, decided_by = ?, decided_at = ?, reason = ? where id = ? and state = 'pending'";
+    // Whether who decides belongs to a company that gains or loses by it.
+    BELONGS_TO_EITHER = "select 1 from memberships where user_id = ? and state <> 'removed' and (company_id = ? or company_id = ?) limit 1";
 }
-
-// TENANT: whoever orders may order from every approved vendor.
-const ORDERED: Stmt = Stmt::same("select o.id, o.vendor_id, o.product_id, o.sku, p.title, p.tax_class, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, r.change_id
-    from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id join companies v on v.id = o.vendor_id
-    where o.state = 'active' and p.state = 'published' and v.state = 'approved' and o.id in (");
-const CLOSE: Stmt = Stmt::same(")");
 
 /// How much of a title or brand orders it, in characters; keeps the key and the cursor short.
 const KEY_CHARS: usize = 80;
@@ -176,8 +219,16 @@ pub(crate) async fn insert_product(tx: &WriteTx, p: &Product) -> Result<()> {
     tx.exec(&INSERT_PRODUCT, values).await.map(drop)
 }
 
-pub(crate) async fn find_by_gtin(tx: &WriteTx, gtin: &Gtin) -> Result<Option<ProductId>> {
-    tx.one(&FIND_BY_GTIN, args![*gtin]).await?.map(|mut r| r.take()).transpose()
+/// The product that holds a GTIN, and who maintains it. One that was retired before GTINs were given up
+/// gives its up now.
+pub(crate) async fn find_by_gtin(tx: &WriteTx, gtin: &Gtin) -> Result<Option<(ProductId, CompanyId)>> {
+    let Some(mut row) = tx.one(&FIND_BY_GTIN, args![*gtin]).await? else { return Ok(None) };
+    let (id, state, maker): (ProductId, String, CompanyId) = row.take_tuple()?;
+    if state == "published" {
+        return Ok(Some((id, maker)));
+    }
+    tx.exec(&FREE_RETIRED_GTIN, args![id]).await?;
+    Ok(None)
 }
 
 fn product(mut r: Row) -> Result<Product> {
@@ -201,8 +252,27 @@ fn product(mut r: Row) -> Result<Product> {
     ))
 }
 
-pub(super) async fn find_own_product(tx: &WriteTx, vendor: CompanyId, id: ProductId) -> Result<Option<Product>> {
-    tx.one(&FIND_OWN_PRODUCT, args![id, vendor]).await?.map(product).transpose()
+pub(super) async fn lock_own_product(tx: &WriteTx, vendor: CompanyId, id: ProductId) -> Result<Option<Product>> {
+    tx.one(&LOCK_OWN_PRODUCT, args![id, vendor]).await?.map(product).transpose()
+}
+
+/// A retired product, with the GTIN it had.
+pub(super) async fn lock_retired(tx: &WriteTx, id: ProductId) -> Result<Option<Product>> {
+    tx.one(&LOCK_RETIRED, args![id]).await?.map(product).transpose()
+}
+
+/// Whether somebody else offers a product, or could again. Asked once the product is locked: whoever offers
+/// it locks it first.
+pub(super) async fn is_offered_by_others(tx: &WriteTx, vendor: CompanyId, id: ProductId) -> Result<bool> {
+    Ok(tx.one(&OFFERED_BY_OTHERS, args![id, vendor]).await?.is_some())
+}
+
+pub(super) async fn was_ordered(tx: &WriteTx, id: ProductId) -> Result<bool> {
+    Ok(tx.one(&WAS_ORDERED, args![id]).await?.is_some())
+}
+
+pub(super) async fn category_slug(tx: &WriteTx, id: CategoryId) -> Result<String> {
+    tx.one(&CATEGORY_SLUG, args![id]).await?.map_or_else(|| Ok(String::new()), |mut r| r.take())
 }
 
 pub(crate) async fn lock_product(tx: &WriteTx, id: ProductId) -> Result<Option<Product>> {
@@ -296,9 +366,26 @@ pub(super) async fn retire(tx: &WriteTx, id: ProductId) -> Result<bool> {
     Ok(tx.exec(&RETIRE, args![id]).await? == 1)
 }
 
-/// Brings a product's lowest price and number of offers up to date.
-pub(crate) async fn refresh_listing(tx: &WriteTx, id: ProductId) -> Result<()> {
-    tx.exec(&REFRESH_LISTING, args![id]).await.map(drop)
+pub(super) async fn restore(tx: &WriteTx, id: ProductId) -> Result<bool> {
+    Ok(tx.exec(&RESTORE, args![id]).await? == 1)
+}
+
+pub(super) async fn list_retired(db: &Db, after: Option<ProductId>, limit: PageLimit) -> Result<Vec<RetiredProduct>> {
+    let read = |mut r: Row| Ok(infra::columns!(r, RetiredProduct { id, title, brand, gtin }));
+    let rows = db.all(&RETIRED, args![after.unwrap_or_else(Id::greatest), limit.rows_plus_one()]).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Brings a product's lowest price and number of offers up to date; tells whether they were others.
+pub(crate) async fn refresh_listing(tx: &WriteTx, id: ProductId) -> Result<bool> {
+    let before = listing(tx, id).await?;
+    tx.exec(&REFRESH_LISTING, args![id]).await?;
+    Ok(listing(tx, id).await? != before)
+}
+
+/// The lowest price and the number of offers as they are shown; the product stays locked.
+async fn listing(tx: &WriteTx, id: ProductId) -> Result<Option<(Option<i64>, i64)>> {
+    tx.one(&LOCK_LISTING, args![id]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
 /// The same for some of a vendor's products, in order; tells which. None: there are no more.
@@ -316,119 +403,12 @@ pub(crate) async fn refresh_vendor_listings(
     Ok(done)
 }
 
-pub(super) async fn skus_and_vendors(tx: &WriteTx, id: ProductId) -> Result<Vec<(String, CompanyId)>> {
-    tx.all(&SKUS_AND_VENDORS, args![id]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+pub(super) async fn vendors_of(tx: &WriteTx, id: ProductId) -> Result<Vec<CompanyId>> {
+    tx.all(&VENDORS_OF, args![id]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
-/// Puts an offer in.
-pub(crate) async fn insert_offer(
-    tx: &WriteTx,
-    id: OfferId,
-    product: ProductId,
-    vendor: CompanyId,
-    terms: (&OfferTerms, Currency),
-    now: Timestamp,
-) -> Result<()> {
-    let (t, currency) = terms;
-    let values =
-        args![id, product, vendor, t.sku, t.pack_size, t.min_quantity, t.quantity_step, t.max_quantity, currency, now];
-    tx.exec(&INSERT_OFFER, values).await.map(drop)
-}
-
-fn offer_view(mut r: Row) -> Result<OfferView> {
-    Ok(infra::columns!(
-        r,
-        OfferView {
-            id,
-            product_id,
-            title,
-            sku,
-            pack_size,
-            min_quantity,
-            quantity_step,
-            max_quantity,
-            state,
-            price: money(&mut r)?,
-            price_version,
-            version
-        }
-    ))
-}
-
-pub(super) async fn list_own_offers(
-    db: &Db,
-    vendor: CompanyId,
-    after: Option<OfferId>,
-    limit: PageLimit,
-) -> Result<Vec<OfferView>> {
-    db.all(&OWN_OFFERS, args![vendor, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
-        .await?
-        .into_iter()
-        .map(offer_view)
-        .collect()
-}
-
-pub(super) async fn find_own_offer(asked: &impl Query, vendor: CompanyId, id: OfferId) -> Result<Option<OfferView>> {
-    asked.one(&OWN_OFFER, args![vendor, id]).await?.map(offer_view).transpose()
-}
-
-pub(super) async fn lock_own_offer(tx: &WriteTx, vendor: CompanyId, id: OfferId) -> Result<Option<Offer>> {
-    let read = |mut r: Row| {
-        Ok(infra::columns!(
-            r,
-            Offer { id, product, pack_size, min_quantity, quantity_step, max_quantity, state, version }
-        ))
-    };
-    tx.one(&LOCK_OWN_OFFER, args![vendor, id]).await?.map(read).transpose()
-}
-
-pub(super) async fn update_own_offer(tx: &WriteTx, vendor: CompanyId, o: &Offer) -> Result<()> {
-    let state: OfferState = o.state;
-    tx.exec(&UPDATE_OWN_OFFER, args![o.min_quantity, o.quantity_step, o.max_quantity, state, vendor, o.id])
-        .await
-        .map(drop)
-}
-
-/// An offer as an order needs it: sellable now, at the price that holds now.
-#[derive(Debug, Clone)]
-pub(crate) struct OrderedOffer {
-    pub id: OfferId,
-    pub vendor: CompanyId,
-    pub product: ProductId,
-    pub sku: String,
-    pub title: String,
-    pub tax_class: String,
-    pub pack_size: i64,
-    pub min_quantity: i64,
-    pub quantity_step: i64,
-    pub max_quantity: i64,
-    pub price: Money,
-    pub price_change: kernel::PriceChangeId,
-}
-
-/// The sellable ones among some offers, in one round trip.
-pub(crate) async fn offers_for_order(tx: &WriteTx, ids: &[OfferId]) -> Result<Vec<OrderedOffer>> {
-    let mut sql = SqlBuilder::new(&ORDERED, vec![]);
-    sql.push_list(ids.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
-    let values = sql.take_args();
-    let read = |mut r: Row| {
-        Ok(infra::columns!(
-            r,
-            OrderedOffer {
-                id,
-                vendor,
-                product,
-                sku,
-                title,
-                tax_class,
-                pack_size,
-                min_quantity,
-                quantity_step,
-                max_quantity,
-                price: money(&mut r)?,
-                price_change
-            }
-        ))
-    };
-    tx.all(&sql, values).await?.into_iter().map(read).collect()
+/// The next products, retired ones too, in the order of their ids.
+pub(super) async fn next_to_index(tx: &WriteTx, after: Option<ProductId>) -> Result<Vec<Product>> {
+    let rows = tx.all(&NEXT_TO_INDEX, args![after.unwrap_or_else(Id::least)]).await?;
+    rows.into_iter().map(product).collect()
 }

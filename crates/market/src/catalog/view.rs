@@ -140,7 +140,7 @@ pub struct Product {
     pub tax_class: String,
     /// The money it is sold in.
     pub currency: Currency,
-    /// Who listed it first and may change it.
+    /// Who maintains it: its first vendor, or whoever it was transferred to.
     pub created_by: CompanyId,
     /// Since when.
     pub created_at: Timestamp,
@@ -192,12 +192,25 @@ pub struct ProductView {
     pub tax_class: String,
     /// Currency.
     pub currency: Currency,
-    /// Offers of approved vendors, cheapest first.
+    /// Offers of approved vendors: those in stock first, cheapest first.
     pub offers: Vec<OfferRow>,
     /// When it was created.
     pub created_at: Timestamp,
     /// Version, for `If-Match`.
     pub version: Version,
+}
+
+/// A product that was removed from the catalogue.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RetiredProduct {
+    /// Unique ID.
+    pub id: ProductId,
+    /// Product name.
+    pub title: String,
+    /// Brand.
+    pub brand: String,
+    /// The GTIN it had, 14 digits. Another product may hold it now.
+    pub gtin: Option<String>,
 }
 
 /// A product in a list.
@@ -211,7 +224,7 @@ pub struct ProductSummary {
     pub brand: String,
     /// Category.
     pub category: String,
-    /// Lowest price of a pack; null if there is no offer.
+    /// Lowest price of a pack among the offers that can be ordered now; null if there is none.
     pub from_price: Option<Money>,
     /// Number of offers.
     pub offer_count: Count,

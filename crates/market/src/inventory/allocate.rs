@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use infra::WriteTx;
 use kernel::{CompanyId, MovementId, OfferId, OrderLineId, StockLevelId, Timestamp, UserId};
 
+use super::crossing::note_crossings;
 use super::store::{self, NewMovement};
 use super::view::MovementKind;
 use crate::Ctx;
@@ -44,17 +45,18 @@ errors! {
 }
 
 /// Promises stock to lines (one line per offer), all or nothing. Reads what is there, plans, and
-/// updates in ascending id order; a level that ran out meanwhile makes the transaction run again.
+/// updates in ascending id order; a level that ran out meanwhile makes the transaction run again. States
+/// of which products there may be nothing left.
 pub(crate) async fn allocate(
     ctx: &Ctx,
-    tx: &WriteTx,
+    tx: &mut WriteTx,
     wanted: &[Demand],
     by: UserId,
     now: Timestamp,
 ) -> Result<Vec<Allocation>, AllocateError> {
     let offers: Vec<OfferId> = wanted.iter().map(|w| w.offer).collect();
     let mut free: BTreeMap<OfferId, Vec<(StockLevelId, i64)>> = BTreeMap::new();
-    for (level, offer, available) in store::free_levels(tx, &offers).await? {
+    for (level, offer, available) in store::free_levels(&*tx, &offers).await? {
         free.entry(offer).or_default().push((level, available));
     }
     let mut plan: Vec<(&Demand, Allocation)> = Vec::new();
@@ -83,6 +85,7 @@ pub(crate) async fn allocate(
         now,
     };
     store::insert_movements(tx, plan.iter().map(movement).collect()).await?;
+    note_crossings(tx, plan.iter().map(|(_, taken)| (taken.level, -taken.quantity))).await?;
     Ok(plan.into_iter().map(|(_, taken)| taken).collect())
 }
 
@@ -119,11 +122,12 @@ pub struct MovementCause<'a> {
 /// Takes promises back.
 pub(crate) async fn release(
     ctx: &Ctx,
-    tx: &WriteTx,
+    tx: &mut WriteTx,
     freed: &[Allocation],
     movement_cause: &MovementCause<'_>,
 ) -> infra::db::Result<()> {
-    record_movements(ctx, tx, freed, movement_cause, MovementKind::Released).await
+    record_movements(ctx, tx, freed, movement_cause, MovementKind::Released).await?;
+    note_crossings(tx, freed.iter().map(|freed| (freed.level, freed.quantity))).await
 }
 
 /// Lets promised goods leave.

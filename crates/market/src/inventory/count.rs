@@ -3,6 +3,7 @@
 use infra::{IdempotentRequest, WriteOutcome};
 use kernel::{ImportId, LocationId, MovementId, OfferId, StockLevelId};
 
+use super::crossing::note_crossings;
 use super::level::Moved;
 use super::store::{self, NewMovement};
 use super::view::MovementKind;
@@ -46,7 +47,7 @@ pub async fn count_stock(
     let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     ctx.store
-        .write_idempotent(&by.origin(), key, |tx| {
+        .write_idempotent(&by.origin(), key, |mut tx| {
             let cmd = cmd.clone();
             async move {
                 if !store::owns_both(&tx, vendor, cmd.offer, cmd.location).await? {
@@ -80,6 +81,7 @@ pub async fn count_stock(
                     now,
                 };
                 store::insert_movements(&tx, vec![row]).await?;
+                note_crossings(&mut tx, [(level, quantity)]).await?;
                 let moved = Moved { movement_id: id, level_id: level, on_hand: cmd.counted, allocated };
                 Ok(tx.commit_with(Event::StockMoved { movement: id, level, vendor, quantity }.record(), moved))
             }

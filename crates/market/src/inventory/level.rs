@@ -7,6 +7,7 @@ use kernel::{Cursor, ImportId, LocationId, MovementId, OfferId, PageLimit, PageO
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::crossing::note_crossings;
 use super::store::{self, NewMovement};
 use super::view::{LevelRow, LocationRow, MovementKind, MovementRow};
 use crate::authority::Vendor;
@@ -143,7 +144,7 @@ pub async fn move_stock(
     let (id, fresh) = (ctx.store.id::<MovementId>(), ctx.store.id::<StockLevelId>());
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     ctx.store
-        .write_idempotent(&by.origin(), key, |tx| {
+        .write_idempotent(&by.origin(), key, |mut tx| {
             let cmd = cmd.clone();
             async move {
                 if !store::owns_both(&tx, vendor, cmd.offer, cmd.location).await? {
@@ -172,6 +173,7 @@ pub async fn move_stock(
                 store::insert_movements(&tx, vec![row]).await?;
                 let (_, on_hand, allocated) =
                     store::find_level(&tx, cmd.offer, cmd.location).await?.ok_or(StockError::Missing)?;
+                note_crossings(&mut tx, [(level, quantity)]).await?;
                 let moved = Moved { movement_id: id, level_id: level, on_hand, allocated };
                 Ok(tx.commit_with(Event::StockMoved { movement: id, level, vendor, quantity }.record(), moved))
             }

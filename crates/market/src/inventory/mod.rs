@@ -7,6 +7,7 @@
 mod allocate;
 mod availability;
 mod count;
+mod crossing;
 mod ledger;
 mod level;
 mod low;

@@ -4,7 +4,7 @@ use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{
-    CompanyId, ImportId, LocationId, MovementId, OfferId, PageLimit, StockLevelId, Stored, Timestamp, UserId,
+    CompanyId, ImportId, LocationId, MovementId, OfferId, PageLimit, ProductId, StockLevelId, Stored, Timestamp, UserId,
 };
 
 use super::view::{FreePacks, LedgerRow, LevelRow, LocationRow, LowRow, MovementKind, MovementRow};
@@ -53,6 +53,11 @@ const FREE: Stmt = Stmt::same(
     "select id, offer_id, on_hand - allocated from stock_levels where on_hand > allocated and offer_id in (",
 );
 const FREE_END: Stmt = Stmt::same(") order by id");
+// TENANT: levels that were changed in the same transaction.
+const LEFT: Stmt = Stmt::same(
+    "select s.id, o.product_id, s.on_hand - s.allocated, o.min_quantity from stock_levels s join offers o on o.id = s.offer_id where s.id in (",
+);
+const LEFT_END: Stmt = Stmt::same(") order by s.id");
 const INSERT_MOVEMENTS: Stmt = Stmt::same(
     "insert into stock_movements (id, level_id, vendor_id, kind, on_hand_delta, allocated_delta, cause, reason, import_id, user_id, at) values ",
 );
@@ -140,6 +145,17 @@ pub(super) async fn give_back(tx: &WriteTx, level: StockLevelId, quantity: i64, 
         return Ok(());
     }
     Err(Error::Other(format!("level {level} has fewer packs promised than are given back")))
+}
+
+/// What is free on some levels now, of which product, and how much the smallest order of it takes.
+pub(super) async fn left_on(
+    tx: &WriteTx,
+    levels: Vec<StockLevelId>,
+) -> Result<Vec<(StockLevelId, ProductId, i64, i64)>> {
+    let mut sql = SqlBuilder::new(&LEFT, vec![]);
+    sql.push_list(levels.iter().map(Stored::to_scalar).collect()).push(&LEFT_END, vec![]);
+    let values = sql.take_args();
+    tx.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }
 
 pub(super) struct NewMovement {

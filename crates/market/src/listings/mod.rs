@@ -63,7 +63,7 @@ errors! {
         /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
         /// The GTIN has a product.
-        GtinTaken { product_id: ProductId } = Conflict "products.gtin_taken" "this GTIN is already listed; add an offer to that product instead",
+        GtinTaken { product_id: ProductId } = Conflict "products.gtin_taken" "this GTIN is already listed; add an offer to that product instead, or claim the GTIN if it is yours",
         /// One article number, two articles.
         SkuTaken = Conflict "offers.sku_taken" "you already use this SKU or offer this product",
         /// Fewest, step and most do not fit together.
@@ -97,7 +97,7 @@ pub async fn list_product(
             let (category, root_category) =
                 catalog::find_leaf(&tx, &cmd.category).await?.ok_or(ListError::NoCategory)?;
             if let Some(gtin) = &cmd.gtin
-                && let Some(product_id) = catalog::find_by_gtin(&tx, gtin).await?
+                && let Some((product_id, _)) = catalog::find_by_gtin(&tx, gtin).await?
             {
                 return Err(ListError::GtinTaken { product_id });
             }
@@ -116,7 +116,11 @@ pub async fn list_product(
                 created_at: now,
                 version: Version(1),
             };
-            catalog::insert_product(&tx, &row).await?;
+            if let Err(error) = catalog::insert_product(&tx, &row).await {
+                // Somebody listed the GTIN this very moment: the next try sees theirs.
+                let busy = || infra::db::Error::Busy("the GTIN was listed meanwhile".to_owned());
+                return Err(if error.is_unique() { busy() } else { error }.into());
+            }
             put_offer(&tx, &row, vendor, offer, &cmd.terms, pricing::FirstPrice { change, by: Some(user), now })
                 .await?;
             let listed = Listed { product_id: product, offer_id: offer, version: Version(1) };

@@ -1,7 +1,7 @@
-//! What listings make of events: they show, or stop showing, a vendor's offers.
+//! What listings make of events: they show, or stop showing, a vendor's offers, and what can be ordered of a product.
 
 use infra::jobs::{JobError, NewJob};
-use kernel::{CompanyId, Timestamp};
+use kernel::{CompanyId, ProductId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::job::{self, Job, System};
@@ -27,6 +27,45 @@ impl Job for RefreshListings {
     }
 }
 
+/// Show what can be ordered of a product.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RefreshProduct {
+    #[serde(rename = "product_id")]
+    pub(crate) product: ProductId,
+}
+
+impl Job for RefreshProduct {
+    const KIND: &'static str = "refresh_product";
+
+    fn target(&self) -> String {
+        self.product.to_string()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        catalog::refresh_product(ctx, by, self.product).await.map_err(job::failed)
+    }
+}
+
+/// Go through the catalogue, because the rules by which products are found or priced changed. A step of the
+/// schema asks for it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ReindexCatalog {
+    /// Behind this product.
+    pub(crate) after: Option<ProductId>,
+}
+
+impl Job for ReindexCatalog {
+    const KIND: &'static str = "reindex_catalog";
+
+    fn target(&self) -> String {
+        String::new()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        catalog::reindex(ctx, by, self.after).await.map_err(job::failed)
+    }
+}
+
 /// What is to be done because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
@@ -35,6 +74,7 @@ pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
         | Event::CompanySuspended { company, .. } => {
             vec![job::due(&RefreshListings { vendor: *company }, now)]
         }
+        Event::AvailabilityChanged { product } => vec![job::due(&RefreshProduct { product: *product }, now)],
         _ => vec![],
     }
 }

@@ -3,6 +3,7 @@
 use kernel::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::RequestState;
 use crate::orders::VendorOrderState;
 use crate::pricing::HoldReason;
 
@@ -51,6 +52,18 @@ pub enum Message {
     },
     /// A delivery waits for a rider.
     DeliveryOffered,
+    /// Staff decided what it asked about a product.
+    ProductRequestDecided {
+        /// The product's name when it asked.
+        title: String,
+        /// What was decided.
+        state: RequestState,
+    },
+    /// A product that it sells or maintains changed, because somebody else asked staff for that.
+    ProductChanged {
+        /// The product's name before.
+        title: String,
+    },
 }
 
 impl Message {
@@ -69,6 +82,12 @@ impl Message {
             Self::OrderPlaced { number, accept_by } => format!("New order {number}: respond by {accept_by}."),
             Self::VendorOrderStateChanged { number, to } => format!("Order {number} is {to}."),
             Self::DeliveryOffered => "A delivery needs a rider.".to_owned(),
+            Self::ProductRequestDecided { title, state } => {
+                format!("Your request about \"{title}\" was decided: {state}.")
+            }
+            Self::ProductChanged { title } => {
+                format!("The product \"{title}\" changed after a review. Check that it is still what you sell.")
+            }
         }
     }
 }

@@ -85,6 +85,11 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
         Event::DeliveryStateChanged { to: DeliveryState::Offered, partner: Some(partner), .. } => {
             vec![(*partner, Message::DeliveryOffered)]
         }
+        Event::ProductRequestDecided { vendor, title, state, others, .. } => {
+            let decided = Message::ProductRequestDecided { title: title.clone(), state: *state };
+            let changed = |company: &CompanyId| (*company, Message::ProductChanged { title: title.clone() });
+            std::iter::once((*vendor, decided)).chain(others.iter().map(changed)).collect()
+        }
         _ => vec![],
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn check_lines(cmd: &PlaceOrderCommand) -> Result<(), PlaceError> {
 /// Within a write: an order is placed.
 pub(super) async fn place_in(
     ctx: &Ctx,
-    tx: WriteTx,
+    mut tx: WriteTx,
     by: &Retailer<may::PlaceOrders>,
     cmd: PlaceOrderCommand,
 ) -> Result<Committed<PlacedOrder>, PlaceError> {
@@ -103,7 +103,7 @@ pub(super) async fn place_in(
     store::insert_vendor_orders(&tx, &new).await?;
     store::insert_lines(&tx, lines).await?;
     // The stock rows are everybody's: they are touched last, and held for the shortest time.
-    let taken = inventory::allocate(ctx, &tx, &wanted, buyer, placed.placed_at).await?;
+    let taken = inventory::allocate(ctx, &mut tx, &wanted, buyer, placed.placed_at).await?;
     store::insert_allocations(ctx, &tx, &taken).await?;
     let events = placed.vendor_orders.iter().zip(causes).map(|(vendor_order, cause)| NewEvent {
         id: cause,

@@ -1,5 +1,8 @@
-//! What is bought most often at present. Orders are counted, not packs, so that one large order
-//! does not win; the counts themselves are not shown, because they would tell of single buyers.
+//! What most retailers buy at present: how many had it delivered, of orders placed within thirty days. Retailers are
+//! counted, not orders or packs, so that no single buyer moves a product, however often or much they order. Among
+//! products of equally many, what was delivered of them decides, by its worth in the marketplace's currency; worth in
+//! other currencies cannot be compared and counts as none. The figures are not shown, because they would tell of
+//! single buyers.
 
 use std::time::Duration;
 
@@ -72,10 +75,10 @@ errors! {
     }
 }
 
-/// How far back orders count.
+/// How far back orders count, from when they were placed.
 const WINDOW_S: i64 = 30 * 24 * 3_600;
 
-/// The products most often bought, then the newest, until there are as many as asked for. Kept for
+/// The products that most retailers bought, then the newest, until there are as many as asked for. Kept for
 /// five minutes: the ranking may be as old as that, what is shown of its products may not.
 pub async fn popular(ctx: &Ctx, query: &Popular) -> Result<CacheEntry<Vec<ProductSummary>>, PopularError> {
     let load = || async {
@@ -108,7 +111,8 @@ impl CacheFamily for Rankings {
 
 async fn rank(ctx: &Ctx, query: &Popular) -> Result<Vec<ProductSummary>, PopularError> {
     let category_filter = category_filter(ctx, query).await?;
-    let ids = store::most_ordered(&ctx.store.db, since(ctx), category_filter, query.top.0.into()).await?;
+    let ids = store::most_ordered(&ctx.store.db, since(ctx), category_filter, (ctx.rules.currency, query.top.0.into()))
+        .await?;
     let ranked = catalog::listed_of(&ctx.store.db, &ids).await?;
     Ok(filled(ctx, ranked, category_filter, query.top).await?)
 }
@@ -116,7 +120,8 @@ async fn rank(ctx: &Ctx, query: &Popular) -> Result<Vec<ProductSummary>, Popular
 /// The statement the ranking comes to on the engine that runs, and what it binds; for whoever asks
 /// the engine how it would go about it.
 pub async fn ranking_of(ctx: &Ctx, query: &Popular) -> Result<(String, Vec<Scalar>), PopularError> {
-    let mut sql = store::statement_of_ranking(since(ctx), category_filter(ctx, query).await?, query.top.0.into());
+    let of = (ctx.rules.currency, query.top.0.into());
+    let mut sql = store::statement_of_ranking(since(ctx), category_filter(ctx, query).await?, of);
     let values = sql.take_args();
     Ok((SqlText::from(&sql).render(ctx.store.db.engine()).into_owned(), values))
 }

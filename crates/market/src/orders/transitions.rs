@@ -70,7 +70,7 @@ pub async fn accept(
 ) -> Result<VendorOrderState, TransitionError> {
     let (vendor, actor) = (by.vendor(), Actor { user: Some(by.user()), company: Some(by.vendor()) });
     ctx.store
-        .write(&by.origin(), |tx| {
+        .write(&by.origin(), |mut tx| {
             let cmd = cmd.clone();
             async move {
                 let vendor_order = store::lock_of_vendor(&tx, vendor, id).await?.ok_or(TransitionError::Missing)?;
@@ -100,7 +100,7 @@ pub async fn accept(
                     store::set_line(&tx, *line, ordered - less, less).await?;
                 }
                 let freed = shrink(&tx, id, &declined).await?;
-                release_stock(ctx, &tx, &vendor_order, &freed, &cause, actor).await?;
+                release_stock(ctx, &mut tx, &vendor_order, &freed, &cause, actor).await?;
                 Ok(done(tx, &vendor_order, step, None))
             }
         })
@@ -127,7 +127,7 @@ async fn shrink(
 
 async fn release_stock(
     ctx: &Ctx,
-    tx: &WriteTx,
+    tx: &mut WriteTx,
     vendor_order: &LockedVendorOrder,
     freed: &[Allocation],
     cause: &EventId,
@@ -207,7 +207,7 @@ async fn apply_step(
 /// A step that ends the order: what it was promised goes back on sale.
 async fn end_and_release(
     ctx: &Ctx,
-    tx: WriteTx,
+    mut tx: WriteTx,
     vendor_order: LockedVendorOrder,
     step: VendorOrderStep,
     actor: Actor,
@@ -222,7 +222,7 @@ async fn end_and_release(
     {
         store::decline_all(&tx, vendor_order.id).await?;
     }
-    release_stock(ctx, &tx, &vendor_order, &freed, &cause, actor).await?;
+    release_stock(ctx, &mut tx, &vendor_order, &freed, &cause, actor).await?;
     Ok(done(tx, &vendor_order, step, why))
 }
 

@@ -1,4 +1,8 @@
-//! The catalogue as staff keeps it: categories are added, products taken out.
+//! The catalogue as staff keeps it: categories are added, products taken out and put back, and what vendors ask
+//! about products is decided.
+
+mod requests;
+mod retired;
 
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
@@ -14,7 +18,9 @@ use crate::ui::links;
 use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ShowCatalog>().mount::<AddNewCategory>().mount::<Retire>()
+    let router = router.mount::<ShowCatalog>().mount::<AddNewCategory>().mount::<Retire>();
+    let router = requests::mount(router);
+    retired::mount(router)
 }
 
 const PATH: &str = "/admin/catalog";

@@ -75,6 +75,11 @@ impl NoticesPage<'_> {
                 f.locale.fill("notice-order-moved", &[("number", number.into()), ("state", (&state).into())])
             }
             Message::DeliveryOffered => f.t("notice-delivery-offered"),
+            Message::ProductRequestDecided { title, state } => {
+                let state = f.word("request-state", state);
+                f.locale.fill("notice-request-decided", &[("title", title.into()), ("state", (&state).into())])
+            }
+            Message::ProductChanged { title } => f.t1("notice-product-changed", "title", title),
         }
     }
     fn next(&self) -> String {

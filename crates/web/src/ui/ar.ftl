@@ -31,6 +31,7 @@ nav-companies = الشركات
 nav-users = المستخدمون
 nav-deliveries = عمليات التوصيل
 nav-catalog = الكتالوج
+nav-requests = طلبات المنتجات
 nav-held-prices = اعتماد الأسعار
 nav-security = الأمان
 nav-limits = حدود الطلبات

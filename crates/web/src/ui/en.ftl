@@ -31,6 +31,7 @@ nav-companies = Companies
 nav-users = Users
 nav-deliveries = Deliveries
 nav-catalog = Catalogue
+nav-requests = Product requests
 nav-held-prices = Price approvals
 nav-security = Security
 nav-limits = Rate limits

@@ -31,6 +31,7 @@ nav-companies = कंपनियाँ
 nav-users = यूज़र
 nav-deliveries = डिलीवरी
 nav-catalog = कैटलॉग
+nav-requests = उत्पाद अनुरोध
 nav-held-prices = कीमतों की मंज़ूरी
 nav-security = सुरक्षा
 nav-limits = रेट लिमिट

@@ -62,6 +62,7 @@ const PLATFORM: &[Way] = &[
     ("/admin/orders", "nav-orders", "orders", "o", Some(P::ReadAllOrders)),
     ("/admin/deliveries", "nav-deliveries", "truck", "d", Some(P::Dispatch)),
     ("/admin/catalog", "nav-catalog", "box", "k", Some(P::ModerateCatalog)),
+    ("/admin/requests", "nav-requests", "check", "q", Some(P::ModerateCatalog)),
     ("/admin/prices", "nav-held-prices", "price", "r", Some(P::ModerateCatalog)),
     ("/admin/prices", "nav-held-prices", "price", "r", Some(P::ReadAudit)),
     ("/admin/security", "nav-security", "shield", "s", Some(P::ReadSecurity)),

@@ -67,6 +67,7 @@ impl World {
         world.make_orders().await;
         world.make_deliveries().await;
         world.make_team().await;
+        world.make_requests().await;
         world.app.settle().await;
         world
     }
@@ -166,6 +167,21 @@ impl World {
         self.note("proof_code", code);
     }
 
+    /// A change of what was ordered, a claim to what the other vendor lists, and another to be claimed.
+    async fn make_requests(&mut self) {
+        let path = format!("/api/products/{}", self.main.product_id);
+        let asked = self.a.vendor.patch(&path, "\"1\"", &json!({ "title": "Alphonso Mangoes, ripe" })).await.is(202);
+        self.note("request.withdrawn", asked.text_at("/id"));
+        for gtin in ["4006381333931", "96385074"] {
+            let mut body = Actor::product_body("Foreign Tea", gtin, 80_00);
+            body["gtin"] = json!(gtin);
+            self.b.vendor.post_once("/api/products", gtin, &body).await.is(201);
+        }
+        let claim = json!({ "gtin": "4006381333931", "evidence": "our company prefix" });
+        let claimed = self.a.vendor.post("/api/gtin-claims", &claim).await.is(201);
+        self.note("request.decided", claimed.text_at("/id"));
+    }
+
     async fn make_team(&mut self) {
         let spare = self.app.colleague(&self.a.vendor, "viewer").await;
         let members = self.a.vendor.get("/api/members").await.is(200);
@@ -213,6 +229,10 @@ impl World {
             self.note(format!("company.{name}"), owner.company_id);
             self.note(format!("user.{name}"), owner.user_id);
         }
+        let gone = self.a.vendor.sells("Old Tea", 80_00, 0).await.product_id;
+        let path = format!("/api/admin/products/{gone}/retirement");
+        admin.post(&path, &json!({ "reason": "not sold any more" })).await.is(204);
+        self.note("product.gone", gone);
         let path = format!("/api/admin/users/{}/lock", self.at("user.rejected"));
         admin.post(&path, &json!({ "reason": "lost telephone" })).await.is(204);
         let job = self.app.ctx.store.id::<JobId>();
@@ -307,6 +327,7 @@ impl World {
             "/api/me/sessions",
             "/api/offers?limit=100",
             "/api/price-changes",
+            "/api/product-requests",
             "/api/locations",
             "/api/inventory?limit=100",
             "/api/inventory/movements?limit=100",

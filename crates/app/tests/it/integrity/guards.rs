@@ -2,6 +2,7 @@
 //! never shows that one is missing: here each statement is run as whoever came too late would run it.
 
 mod imports;
+mod products;
 mod sessions;
 
 use std::collections::BTreeSet;
@@ -33,9 +34,18 @@ const GUARDED: &[&str] = &[
     "accounts::store::WITHDRAW_INVITATION",
     "baskets::store::ACCEPT_OWN_PRICES",
     "baskets::store::CLEAR_OWN",
+    "catalog::store::FREE_RETIRED_GTIN",
+    "catalog::store::RELEASE_GTIN",
+    "catalog::store::RESTORE",
     "catalog::store::RETIRE",
+    "catalog::store::SETTLE_REQUEST",
+    "catalog::store::SET_MAKER",
+    "catalog::store::SUPERSEDE_ALL",
+    "catalog::store::SUPERSEDE_CHANGE",
+    "catalog::store::SUPERSEDE_CLAIMS",
     "catalog::store::UPDATE_OWN_OFFER",
     "catalog::store::UPDATE_PRODUCT",
+    "catalog::store::WITHDRAW_OWN_REQUEST",
     "companies::store::SET_STATE",
     "companies::store::UPDATE_OWN",
     "delivery::store::SET_STATE",

@@ -55,6 +55,9 @@ pub const LISTS: &[Access] = &[
     ("accounts::store::LIST_INVITATIONS", "SEARCH invitations USING INDEX invitations_company (company_id=? AND id>?)", IN_ORDER),
     ("accounts::store::SESSIONS_OF", "SEARCH sessions USING INDEX sessions_user (user_id=?)", IN_ORDER),
     ("catalog::store::OWN_OFFERS", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id>?)", IN_ORDER),
+    ("catalog::store::RETIRED", "SEARCH products USING INDEX products_newest (state=? AND id<?)", IN_ORDER),
+    ("catalog::store::WAS_ORDERED", "SEARCH order_lines USING COVERING INDEX order_lines_of_product (product_id=?)", IN_ORDER),
+    ("catalog::store::OFFERED_BY_OTHERS", "SEARCH offers USING INDEX offers_product (product_id=?)", IN_ORDER),
     ("baskets::store::LIST_OWN", "SEARCH b USING PRIMARY KEY (company_id=? AND user_id=?)", FEW),
 ];
 

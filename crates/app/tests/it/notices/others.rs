@@ -34,6 +34,15 @@ pub const ROWS: &[(&str, Told)] = &[
     ("the vendor previews a file of prices", &[]),
     ("the vendor confirms the file", &[("vendor", "Import finished. Rows processed: 2; failed: 0.")]),
     ("the vendor takes the file back", &[("vendor", "Import finished. Rows processed: 1; failed: 0.")]),
+    ("another vendor offers it", &[]),
+    ("the vendor asks for another name", &[]),
+    (
+        "the platform accepts it",
+        &[
+            ("vendor", "Your request about \"Mangoes\" was decided: accepted."),
+            ("other vendor", "The product \"Mangoes\" changed after a review. Check that it is still what you sell."),
+        ],
+    ),
     ("the platform retires a product", &[]),
     ("the vendor reads its notices", &[]),
 ];
@@ -133,6 +142,22 @@ impl Office {
             "the vendor changes a price by half" => self.price(16_500).await,
             "a colleague rejects it" => self.decide("refuse").await,
             "a colleague confirms it" => self.decide("confirm").await,
+            "another vendor offers it" => {
+                let terms = Actor::product_body("", "ALSO", 10_000)["offer"].clone();
+                let path = format!("/api/products/{}/offers", self.offer().product_id);
+                self.world.of("other vendor").post_once(&path, "also", &terms).await.is(201);
+            }
+            "the vendor asks for another name" => {
+                let path = format!("/api/products/{}", self.offer().product_id);
+                let asked = self.vendor().patch(&path, "\"1\"", &json!({ "title": "Ripe Mangoes" })).await.is(202);
+                self.change = asked.text_at("/id");
+            }
+            "the platform accepts it" => {
+                let moderator = self.world.app.staff(Role::CatalogModerator).await;
+                let path = format!("/api/admin/product-requests/{}/decision", self.change);
+                let accept = json!({ "decision": "accept", "reason": "the label says so" });
+                moderator.post(&path, &accept).await.is(200);
+            }
             "the platform retires a product" => {
                 let admin = self.world.app.staff(Role::SuperAdmin).await;
                 let path = format!("/api/admin/products/{}/retirement", self.offer().product_id);

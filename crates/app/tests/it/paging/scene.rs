@@ -93,6 +93,7 @@ impl Scene {
         scene.orders().await;
         scene.prices(&offers).await;
         scene.people().await;
+        scene.requests().await;
         scene
     }
 
@@ -150,6 +151,20 @@ impl Scene {
             assert_eq!(changes_price(&self.vendor, offer, 1, 90_000).await, "held");
         }
         self.app.settle().await;
+    }
+
+    /// Four changes of what was ordered, of which the last waits; and three products that another vendor lost.
+    async fn requests(&self) {
+        let path = format!("/api/products/{}", self.main.product_id);
+        for n in 0..4 {
+            self.vendor.patch(&path, "\"1\"", &json!({ "title": format!("Tea {n}") })).await.is(202);
+        }
+        let other = self.app.anybody().sign_in("bharat@vendor.example").await;
+        for n in 0..3 {
+            let lost = lists(&other, ("Old", "Gone", 9_000), &format!("OLD-{n}")).await;
+            let path = format!("/api/admin/products/{}/retirement", lost.product_id);
+            self.admin.post(&path, &json!({ "reason": "not sold any more" })).await.is(204);
+        }
     }
 
     async fn people(&self) {

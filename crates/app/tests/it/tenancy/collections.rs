@@ -49,6 +49,7 @@ const COLLECTIONS: &[Collection] = &[
     list("notices.list", Who::Partner, |_| "/api/notices?limit=100".into(), "/items", "subject", |s| all(&[&s.partner.company_id, s.at("delivery.1"), s.at("delivery.2")])),
 
     list("catalog.offers", Who::Vendor, |_| "/api/offers?limit=100".into(), "/items", "id", |s| all(&[&s.tea.offer_id, &s.rice.offer_id, &s.salt.offer_id])),
+    list("catalog.requests", Who::Vendor, |_| "/api/product-requests?limit=100".into(), "/items", "id", |s| all(&[s.at("request")])),
     list("pricing.history", Who::Vendor, |s| format!("/api/offers/{}/price-changes", s.salt.offer_id), "/items", "new_minor", |s| vec![s.figures.price.to_string(), s.figures.raised.to_string()]),
     list("pricing.held", Who::Vendor, |_| "/api/price-changes?limit=100".into(), "/items", "id", |s| all(&[s.at("change.held")])),
 

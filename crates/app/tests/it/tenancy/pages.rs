@@ -49,6 +49,7 @@ const PAGES: &[OwnPage] = &[
     ("orders.vendor.show", Who::Vendor, |s| format!("/vendor/orders/{}", s.parts[0].id), |s| all(&[s.at("number.0"), s.figures.two])),
     ("orders.vendor.sales", Who::Vendor, |_| "/vendor/sales".into(), |s| vec![format!("{} tea", s.name), s.figures.six.into(), s.figures.two.into()]),
     ("orders.vendor.export", Who::Vendor, |_| "/vendor/exports/orders".into(), |s| all(&[s.at("number.0"), s.at("number.1"), s.at("number.2"), s.figures.one])),
+    ("catalog.vendor.requests", Who::Vendor, |_| "/vendor/requests".into(), |s| vec![s.at("request").into(), format!("{} estate", s.name)]),
     ("catalog.vendor.offers", Who::Vendor, |_| "/vendor/products".into(), products),
     ("catalog.vendor.offers", Who::Vendor, |s| format!("/vendor/products?q={}-rice&state=active", s.name), |s| vec![format!("{} rice", s.name)]),
     ("catalog.vendor.offers", Who::Vendor, |_| "/vendor/products?q=tea".into(), |s| vec![format!("{} tea", s.name)]),
@@ -73,9 +74,10 @@ const PAGES: &[OwnPage] = &[
 ];
 
 /// Pages that show no rows of anybody's.
-const NO_ROWS: [(&str, &str); 3] = [
+const NO_ROWS: [(&str, &str); 4] = [
     ("auth.page.home", "it leads to another page"),
     ("baskets.retailer.quick_order", "an empty form"),
+    ("catalog.vendor.claim", "an empty form"),
     ("listings.vendor.new_product", "an empty form"),
 ];
 

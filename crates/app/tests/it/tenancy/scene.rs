@@ -112,6 +112,7 @@ impl Scene {
             side.orders(&app).await;
             side.teams(&app).await;
             side.baskets().await;
+            side.requests().await;
         }
         app.settle().await;
         Self { app, a, b }
@@ -264,6 +265,14 @@ impl Side {
         }
         self.note("first_session.editor", session_of(&self.editor));
         self.note("first_session.buyer", session_of(&self.buyer));
+    }
+
+    /// A change of tea, which was ordered.
+    async fn requests(&mut self) {
+        let path = format!("/api/products/{}", self.tea.product_id);
+        let change = json!({ "brand": format!("{} estate", self.name) });
+        let asked = self.vendor.patch(&path, "\"1\"", &change).await.is(202);
+        self.note_answer("request", &asked, "/id");
     }
 
     async fn baskets(&self) {

@@ -1,4 +1,4 @@
-//! A vendor's own offers by words and state.
+//! A vendor's own offers by words, by a part of the article number, and by state.
 
 use infra::args;
 use infra::db::{Db, Query, Result, SqlBuilder, Stmt};
@@ -7,7 +7,7 @@ use kernel::ids::Id;
 use kernel::text::SearchText;
 use kernel::{CompanyId, OfferId, PageLimit};
 
-use super::offer_view;
+use super::offers::offer_view;
 use crate::catalog::view::{OfferState, OfferView};
 
 const OF_VENDOR: Stmt = Stmt::same(
@@ -15,7 +15,11 @@ const OF_VENDOR: Stmt = Stmt::same(
     from offers o join products p on p.id = o.product_id join prices r on r.offer_id = o.id where o.vendor_id = ? and o.id > ?",
 );
 const IN_STATE: Stmt = Stmt::same(" and o.state = ?");
-const BY_SKU: Stmt = Stmt::same(" and (o.sku = ?");
+const BY_SKU: Stmt = Stmt::per_engine(
+    " and (instr(lower(o.sku), ?) > 0",
+    " and (instr(lower(convert(o.sku using utf8mb4)), ?) > 0",
+    " and (strpos(lower(o.sku), ?) > 0",
+);
 const OR_WORDS: Stmt = Stmt::same(" or (1 = 1");
 const WITH_WORD: Stmt =
     Stmt::same(" and exists (select 1 from search_terms x where x.product_id = o.product_id and x.term = ?)");
@@ -41,7 +45,7 @@ pub(crate) async fn find_own_offers(
         sql.push(&IN_STATE, args![state]);
     }
     if let Some(q) = q {
-        sql.push(&BY_SKU, args![q.as_str().to_owned()]);
+        sql.push(&BY_SKU, args![q.as_str().to_lowercase()]);
         match words(q.as_str(), WORDS).split_last() {
             None => drop(sql.push(&NO_WORDS, vec![])),
             Some((last, whole)) => {

@@ -38,14 +38,17 @@ pub struct SeedProduct {
     pub categories: Vec<String>,
     /// Who offers it, on which terms; in the product's currency.
     pub offers: Vec<(OfferId, CompanyId, OfferTerms)>,
+    /// Those of which there will be enough for an order: they set the lowest price.
+    pub stocked: BTreeSet<OfferId>,
 }
 
 /// Puts products of demo data in, with their offers, listings and search terms; the prices are the
 /// next subject's.
 pub async fn seed_products(_: Operator, tx: &WriteTx, batch: &[SeedProduct]) -> Result<()> {
     let (mut products, mut offers, mut terms, mut words) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
-    for SeedProduct { product: p, categories, offers: of } in batch {
-        let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), of.iter().map(|(_, _, t)| t.price).min());
+    for SeedProduct { product: p, categories, offers: of, stocked } in batch {
+        let there = of.iter().filter(|(id, _, _)| stocked.contains(id));
+        let (count, from) = (i64::try_from(of.len()).unwrap_or(i64::MAX), there.map(|(_, _, t)| t.price).min());
         products.push(args![
             p.id,
             p.title,
@@ -82,8 +85,8 @@ pub async fn seed_products(_: Operator, tx: &WriteTx, batch: &[SeedProduct]) -> 
                 Version(1)
             ]);
         }
-        let named: Vec<(String, CompanyId)> = of.iter().map(|(_, vendor, t)| (t.sku.to_string(), *vendor)).collect();
-        let (found_by, filters) = found_by(p, categories, &named);
+        let vendors: Vec<CompanyId> = of.iter().map(|(_, vendor, _)| *vendor).collect();
+        let (found_by, filters) = found_by(p, categories, &vendors);
         terms.extend(found_by.iter().cloned().chain(filters).map(|term| (term, p.id)));
         words.extend(found_by.into_iter().filter(|word| can_be_guessed(word)));
     }

@@ -4,7 +4,7 @@
 use edge::{BodySize, Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{OfferId, Version};
 use market::authority::Vendor;
-use market::catalog::{self, EditOffer, EditProduct, OfferError, OfferState, ProductError};
+use market::catalog::{self, EditOffer, EditProduct, EditedProduct, OfferError, OfferState, ProductError};
 use market::{Ctx, EventKind, may};
 
 use super::offer;
@@ -69,13 +69,15 @@ async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> R
     let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
     let (description, version) = (fields.read("description"), fields.read_number("version").map(Version));
     let (true, Some(version)) = (fields.errors().is_empty(), version) else { return Err(fields.to_problem()) };
-    let cmd = EditProduct { title, brand, category, description, version };
+    let cmd = EditProduct { title, brand, category, description, note: None, version };
     let beside = |error| match error {
         ProductError::NoCategory => problems::beside(error, "category"),
         other => other.into(),
     };
-    catalog::edit_product(ctx, by, product, cmd).await.map_err(beside)?;
-    Ok("saved")
+    Ok(match catalog::edit_product(ctx, by, product, cmd).await.map_err(beside)? {
+        EditedProduct::Now(_) => "saved",
+        EditedProduct::Later(_) => "change-requested",
+    })
 }
 
 /// The terms change.
@@ -127,8 +129,8 @@ impl Endpoint for EditText {
     const ROUTE: Route = Route::post(
         "catalog.vendor.edit_text",
         "/vendor/products/{offer_id}/text",
-        "Update the description of a product that the vendor listed first.",
-        &[EventKind::ProductEdited],
+        "Update a product that the vendor maintains, or request the change if others sell it or it was ordered.",
+        &[EventKind::ProductEdited, EventKind::ProductChangeRequested],
     )
     .body(BodySize::Medium);
     type Auth = Editor;

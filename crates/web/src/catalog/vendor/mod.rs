@@ -1,9 +1,10 @@
-//! A vendor's own offers: the list, one of them, and changes of it.
+//! A vendor's own offers: the list, one of them, and changes of it; and what the vendor asks staff to decide.
 
 pub(crate) mod categories;
 mod edit_offer;
 mod list;
 mod offer;
+mod requests;
 
 use edge::Router;
 use market::catalog::OfferState;
@@ -11,7 +12,8 @@ use market::catalog::OfferState;
 pub(crate) fn mount(router: Router) -> Router {
     let router = list::mount(router);
     let router = offer::mount(router);
-    edit_offer::mount(router)
+    let router = edit_offer::mount(router);
+    requests::mount(router)
 }
 
 /// The colour that repeats what an offer's state says.

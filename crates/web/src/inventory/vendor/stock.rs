@@ -169,7 +169,7 @@ impl Endpoint for Move {
         "inventory.vendor.move_stock",
         "/vendor/stock/movements",
         "Adjust the vendor's stock by hand.",
-        &[EventKind::StockMoved],
+        &[EventKind::StockMoved, EventKind::AvailabilityChanged],
     );
     type Auth = Vendor<may::MoveStock>;
     type In = (Form, PageContext);

@@ -151,7 +151,7 @@ impl Endpoint for PlaceOrder {
         "orders.retailer.place",
         "/checkout",
         "Place the order shown in the form, once, however often it is sent.",
-        &[EventKind::OrderPlaced],
+        &[EventKind::OrderPlaced, EventKind::AvailabilityChanged],
     )
     .body(BodySize::Medium)
     .limit(LimitClass::Order);

@@ -221,7 +221,7 @@ impl Endpoint for CancelVendorOrder {
         "orders.retailer.cancel_vendor_order",
         "/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
         "Cancel a vendor order, or request its cancellation once the vendor has accepted.",
-        &[EventKind::VendorOrderStateChanged],
+        &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged],
     );
     type Auth = Retailer<may::ChangeOrders>;
     type In = (PathPair<OrderId, VendorOrderId>, Form, PageContext);

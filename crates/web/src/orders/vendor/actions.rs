@@ -24,7 +24,7 @@ type Handler = Vendor<may::HandleVendorOrders>;
 type Step = (Path<VendorOrderId>, Form, PageContext);
 
 const fn step(id: &'static str, path: &'static str, summary: &'static str) -> Route {
-    Route::post(id, path, summary, &[EventKind::VendorOrderStateChanged])
+    Route::post(id, path, summary, &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged])
 }
 
 /// Back to where the form stood, saying what happened; or the order again, with why it did not.

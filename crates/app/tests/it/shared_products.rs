@@ -1,0 +1,271 @@
+//! Products that several vendors sell: who may change them, what they are found by, and which offer sets the price.
+
+use infra::args;
+use market::may::Role;
+use serde_json::{Value, json};
+use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
+
+use crate::integrity::id;
+
+infra::statements! {
+    LOCK = {
+        "select id from products where id = ?",
+        my: "select id from products where id = ? for update",
+        pg: "select id from products where id = ? for update"
+    };
+    OFFER = "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values (?, ?, ?, 'RACE', 1, 1, 1, 9, 'INR', 'active', 0, 1)";
+    TERM = "insert into search_terms (term, product_id) values ('laptop', ?)";
+    JOB = "insert into jobs (id, kind, data, dedupe, run_at, attempts, state) values (?, 'reindex_catalog', '{\"after\":null}', 'migration 0018', 0, 0, 'ready')";
+}
+
+/// Another vendor offers a product, and has so many packs of it.
+pub async fn also_sells(vendor: &Actor, offer: &TestOffer, sku: &str, price: i64, stock: i64) -> TestOffer {
+    let mut terms = Actor::product_body("", sku, price)["offer"].clone();
+    terms["sku"] = json!(sku);
+    let path = format!("/api/products/{}/offers", offer.product_id);
+    let offered = vendor.post_once(&path, sku, &terms).await.is(201);
+    let place = vendor.post("/api/locations", &json!({ "name": sku, "city": "Kochi" })).await.is(201);
+    let (offer_id, location_id) = (offered.text_at("/offer_id"), place.text_at("/id"));
+    let offer = TestOffer { offer_id, location_id, price, ..offer.clone() };
+    if stock > 0 {
+        receives(vendor, &offer, stock).await;
+    }
+    offer
+}
+
+async fn receives(vendor: &Actor, offer: &TestOffer, stock: i64) {
+    let body = json!({
+        "offer_id": offer.offer_id, "location_id": offer.location_id, "kind": "received", "quantity": stock,
+    });
+    vendor.post_once("/api/inventory/movements", &format!("in-{}", offer.offer_id), &body).await.is(201);
+}
+
+struct Grocery {
+    app: TestApp,
+    acme: Actor,
+    rival: Actor,
+    buyer: Actor,
+    moderator: Actor,
+    rice: TestOffer,
+}
+
+async fn rice(engine: Engine) -> Grocery {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let (acme, rival, buyer) = (app.vendor("acme").await, app.vendor("rival").await, app.retailer("corner").await);
+    let moderator = app.staff(Role::CatalogModerator).await;
+    let rice = acme.sells("Basmati rice", 10_000, 5).await;
+    app.settle().await;
+    Grocery { app, acme, rival, buyer, moderator, rice }
+}
+
+impl Grocery {
+    fn path(&self) -> String {
+        format!("/api/products/{}", self.rice.product_id)
+    }
+
+    async fn shown(&self) -> Value {
+        self.app.anybody().get(&self.path()).await.is(200).json
+    }
+
+    async fn asks(&self, change: &Value) -> testkit::TestResponse {
+        let tag = self.app.anybody().get(&self.path()).await.is(200).etag();
+        self.acme.patch(&self.path(), &tag, change).await
+    }
+
+    async fn decides(&self, request: &str, decision: &str) -> testkit::TestResponse {
+        let path = format!("/api/admin/product-requests/{request}/decision");
+        self.moderator.post(&path, &json!({ "decision": decision, "reason": "the label says so" })).await
+    }
+
+    /// The lowest price that the search shows, and the one that the product's page shows first.
+    async fn first(&self) -> (Option<i64>, Option<i64>) {
+        let found = self.app.anybody().get("/api/products?q=basmati&sort=newest").await.is(200);
+        (
+            found.items()[0]["from_price"]["amount_minor"].as_i64(),
+            self.shown().await.pointer("/offers/0/price/amount_minor").and_then(Value::as_i64),
+        )
+    }
+
+    async fn titles(&self, query: &str) -> Vec<String> {
+        let found = self.app.anybody().get(&format!("/api/products?{query}")).await.is(200);
+        found.items().iter().map(|row| row["title"].as_str().expect("a title").to_owned()).collect()
+    }
+}
+
+on_every_engine!(what_others_sell_changes_only_when_staff_accept_the_difference, |engine: Engine| async move {
+    let r = rice(engine).await;
+    assert_eq!(r.asks(&json!({ "title": "Basmati rice, aged" })).await.is(200).json["title"], "Basmati rice, aged");
+    let offer = also_sells(&r.rival, &r.rice, "V2-RICE", 11_000, 5).await;
+
+    for change in [json!({ "title": "Laptop" }), json!({ "brand": "Apple" }), json!({ "description": "16 GB" })] {
+        let asked = r.asks(&change).await.is(202);
+        assert_eq!((asked.json["state"].as_str(), asked.json["kind"].as_str()), (Some("pending"), Some("change")));
+    }
+    let laptop = r.asks(&json!({ "title": "Laptop", "brand": "Café Malabar", "note": "typo" })).await.is(202);
+    let difference = json!([{ "field": "title", "old": "Basmati rice, aged", "new": "Laptop" }]);
+    assert_eq!((&laptop.json["changes"], &laptop.json["note"]), (&difference, &json!("typo")));
+    let shown = r.shown().await;
+    assert_eq!([&shown["title"], &shown["brand"]], ["Basmati rice, aged", "Café Malabar"]);
+    let part = r.buyer.buys(&[(&offer, 1)]).await.remove(0);
+    let line = r.rival.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
+    assert_eq!(line.text_at("/lines/0/title"), "Basmati rice, aged");
+
+    // The newest waits; the others' company neither sees nor withdraws it, nor edits the product.
+    let states: Vec<String> = r
+        .acme
+        .get("/api/product-requests")
+        .await
+        .is(200)
+        .items()
+        .iter()
+        .map(|row| row["state"].as_str().expect("a state").to_owned())
+        .collect();
+    assert_eq!(states, ["pending", "superseded", "superseded", "superseded"]);
+    assert!(r.rival.get("/api/product-requests").await.is(200).items().is_empty());
+    let withdrawal = format!("/api/product-requests/{}/withdrawal", laptop.text_at("/id"));
+    r.rival.act(&withdrawal).await.is(404).code("requests.no_such_request");
+    r.rival.patch(&r.path(), "\"2\"", &json!({ "title": "Mine" })).await.is(404);
+    r.acme.act(&withdrawal).await.is(200);
+    r.decides(&laptop.text_at("/id"), "accept").await.is(409).code("requests.not_pending");
+
+    let better = r.asks(&json!({ "title": "Basmati rice, 5 kg" })).await.is(202).text_at("/id");
+    let waiting = r.moderator.get("/api/admin/product-requests?state=pending").await.is(200);
+    assert_eq!(waiting.text_at("/items/0/id"), better);
+    r.decides(&better, "transfer").await.is(422).code("requests.wrong_decision");
+    assert_eq!(r.decides(&better, "accept").await.is(200).text_at("/reason"), "the label says so");
+    assert_eq!(r.shown().await["title"], "Basmati rice, 5 kg");
+    assert_eq!(r.titles("q=5+kg").await, ["Basmati rice, 5 kg"], "found by its new words");
+    let worse = r.asks(&json!({ "title": "Laptop" })).await.is(202).text_at("/id");
+    r.decides(&worse, "refuse").await.is(200);
+    assert_eq!(r.shown().await["title"], "Basmati rice, 5 kg");
+    r.app.finish().await;
+});
+
+on_every_engine!(what_was_ordered_keeps_its_name_and_may_get_another_description, |engine: Engine| async move {
+    let r = rice(engine).await;
+    r.buyer.buys(&[(&r.rice, 1)]).await;
+
+    assert_eq!(r.asks(&json!({ "description": "From Dehradun." })).await.is(200).json["description"], "From Dehradun.");
+    let asked = r.asks(&json!({ "title": "Laptop", "description": "16 GB" })).await.is(202).text_at("/id");
+    r.asks(&json!({ "description": "From Punjab." })).await.is(200);
+    r.decides(&asked, "accept").await.is(409).code("requests.outdated");
+    assert_eq!([&r.shown().await["title"], &r.shown().await["description"]], ["Basmati rice", "From Punjab."]);
+    r.decides(&asked, "refuse").await.is(200);
+
+    // What is retired has nothing left to be decided.
+    let open = r.asks(&json!({ "title": "Laptop" })).await.is(202).text_at("/id");
+    let retirement = format!("/api/admin/products/{}/retirement", r.rice.product_id);
+    r.moderator.post(&retirement, &json!({ "reason": "recalled" })).await.is(204);
+    r.decides(&open, "accept").await.is(409).code("requests.not_pending");
+    r.app.finish().await;
+});
+
+on_every_engine!(an_offer_that_appears_meanwhile_does_not_slip_through, |engine: Engine| async move {
+    let r = rice(engine).await;
+    let (offer, product, vendor) =
+        (r.app.ctx.store.id::<kernel::OfferId>(), id(&r.rice.product_id), id(&r.rival.company_id));
+    let (nobody, change) = (infra::Origin::default(), json!({ "title": "Laptop" }));
+    let (path, acme) = (r.path(), r.acme.clone());
+    let editing = std::sync::Mutex::new(None);
+
+    let offered = r.app.ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| {
+        let (product, vendor, editing) = (product.clone(), vendor.clone(), &editing);
+        let (path, acme, change) = (path.clone(), acme.clone(), change.clone());
+        async move {
+            use infra::db::Query;
+            tx.all(&LOCK, vec![product.clone()]).await?;
+            tx.exec(&OFFER, vec![args![offer].remove(0), product, vendor]).await?;
+            let edit = tokio::spawn(async move { acme.patch(&path, "\"1\"", &change).await });
+            // SLEEP: the edit has reached the database by then, and waits there for the lock.
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            *editing.lock().expect("nobody panicked") = Some(edit);
+            Ok(tx.commit_with(market::Event::Seeded { what: "an offer".to_owned() }.record(), ()))
+        }
+    });
+    offered.await.expect("it is offered");
+    let edit = editing.into_inner().expect("nobody panicked").expect("it began").await.expect("an answer");
+
+    edit.is(202);
+    assert_eq!(r.shown().await["title"], "Basmati rice");
+    r.app.finish().await;
+});
+
+on_every_engine!(an_offers_sku_makes_no_product_findable_but_in_its_vendors_own_list, |engine: Engine| async move {
+    let r = rice(engine).await;
+    also_sells(&r.rival, &r.rice, "LAPTOP-gaming-15", 11_000, 5).await;
+
+    for words in ["laptop", "gaming", "LAPTOP-gaming-15", "laptop+gaming", "lap"] {
+        assert_eq!(r.titles(&format!("q={words}")).await, Vec::<String>::new(), "{words}");
+    }
+    assert_eq!(r.titles(&format!("vendor_id={}", r.rival.company_id)).await, ["Basmati rice"]);
+    for words in ["laptop", "GAMING", "15", "basmati"] {
+        let own = r.rival.get(&format!("/vendor/products?q={words}")).await.is(200);
+        assert!(own.text.contains("LAPTOP-gaming-15"), "{words}");
+        let other = r.acme.get(&format!("/vendor/products?q={words}")).await.is(200);
+        assert!(!other.text.contains("LAPTOP-gaming"), "{words}");
+    }
+
+    // What was indexed before goes when the schema's step asks for it.
+    let nobody = infra::Origin::default();
+    let (product, job) = (id(&r.rice.product_id), r.app.ctx.store.id::<kernel::JobId>());
+    let old = r.app.ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| {
+        let product = product.clone();
+        async move {
+            tx.exec(&TERM, vec![product]).await?;
+            tx.exec(&JOB, args![job]).await?;
+            Ok(tx.commit_with(market::Event::Seeded { what: "old terms".to_owned() }.record(), ()))
+        }
+    });
+    old.await.expect("they are there");
+    r.app.ctx.cache.clear().await;
+    assert_eq!(r.titles("q=laptop").await, ["Basmati rice"]);
+    r.app.settle().await;
+    assert_eq!(r.titles("q=laptop").await, Vec::<String>::new());
+    assert_eq!(r.titles("q=basmati").await, ["Basmati rice"]);
+    r.app.finish().await;
+});
+
+on_every_engine!(what_cannot_be_ordered_sets_no_price_and_stands_behind_what_can, |engine: Engine| async move {
+    let r = rice(engine).await;
+    assert_eq!(r.first().await, (Some(10_000), Some(10_000)));
+
+    let cheap = also_sells(&r.rival, &r.rice, "CHEAP", 100, 0).await;
+    r.app.settle().await;
+    assert_eq!(r.first().await, (Some(10_000), Some(10_000)), "none of it is there");
+    receives(&r.rival, &cheap, 3).await;
+    r.app.settle().await;
+    assert_eq!(r.first().await, (Some(100), Some(100)), "it came in");
+
+    let part = r.buyer.buys(&[(&cheap, 3)]).await.remove(0);
+    r.app.settle().await;
+    assert_eq!(r.first().await, (Some(10_000), Some(10_000)), "it was bought up");
+    let cancellation = format!("/api/orders/{}/vendor-orders/{}/cancellation", part.order_id, part.id);
+    r.buyer.post(&cancellation, &json!({ "reason": "ordered twice" })).await.is(200);
+    r.app.settle().await;
+    assert_eq!(r.first().await, (Some(100), Some(100)), "it is free again");
+
+    let path = format!("/api/offers/{}", cheap.offer_id);
+    let edits = async |change: Value| {
+        let tag = r.rival.get(&path).await.is(200).etag();
+        r.rival.patch(&path, &tag, &change).await.is(200);
+    };
+    edits(json!({ "min_quantity": 4 })).await;
+    assert_eq!(r.first().await, (Some(10_000), Some(10_000)), "not enough for the smallest order");
+    edits(json!({ "min_quantity": 1 })).await;
+    assert_eq!(r.first().await, (Some(100), Some(100)));
+    edits(json!({ "state": "paused" })).await;
+    assert_eq!(r.first().await, (Some(10_000), Some(10_000)), "paused");
+    edits(json!({ "state": "active" })).await;
+    let admin = r.app.staff(Role::SuperAdmin).await;
+    let suspension = format!("/api/admin/companies/{}/suspension", r.rival.company_id);
+    admin.post(&suspension, &json!({ "reason": "complaints" })).await.is(200);
+    r.app.settle().await;
+    assert_eq!(r.first().await, (Some(10_000), Some(10_000)), "suspended");
+
+    r.buyer.buys(&[(&r.rice, 5)]).await;
+    r.app.settle().await;
+    assert_eq!(r.first().await, (None, Some(10_000)), "nothing is left");
+    assert_eq!(r.titles("q=basmati&sort=price_asc").await, Vec::<String>::new());
+    r.app.finish().await;
+});

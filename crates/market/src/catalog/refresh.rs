@@ -1,0 +1,43 @@
+//! Listings follow what is there to be ordered, and the rules by which products are found and priced.
+
+use kernel::ProductId;
+
+use super::product::{ProductError, index};
+use super::store;
+use crate::job::System;
+use crate::{Ctx, Event};
+
+/// Brings one product's lowest price and number of offers up to date. Nothing, where they are.
+pub(crate) async fn refresh_product(ctx: &Ctx, by: &System, id: ProductId) -> Result<(), ProductError> {
+    ctx.store
+        .write(&by.origin(), |tx| async move {
+            if store::refresh_listing(&tx, id).await? {
+                return Ok(tx.commit_with(Event::ProductRefreshed { product: id }.record(), ()));
+            }
+            Ok(tx.no_change(()))
+        })
+        .await
+}
+
+/// Goes through all products behind one, and does anew what they are found by and priced at.
+pub(crate) async fn reindex(ctx: &Ctx, by: &System, mut after: Option<ProductId>) -> Result<(), ProductError> {
+    let origin = by.origin();
+    loop {
+        let done = ctx.store.write(&origin, |tx| async move {
+            let products = store::next_to_index(&tx, after).await?;
+            let Some(last) = products.last().map(|product| product.id) else {
+                return Ok::<_, ProductError>(tx.no_change(None));
+            };
+            for product in &products {
+                store::refresh_listing(&tx, product.id).await?;
+                index(&tx, product).await?;
+            }
+            let products = products.iter().map(|product| product.id).collect();
+            Ok(tx.commit_with(Event::CatalogReindexed { last, products }.record(), Some(last)))
+        });
+        after = done.await?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}

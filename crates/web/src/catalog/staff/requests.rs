@@ -1,0 +1,128 @@
+//! What vendors ask about products, and what staff decide.
+
+use askama::Template;
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
+use kernel::text::Reason;
+use kernel::{PageOf, ProductRequestId};
+use market::authority::Staff;
+use market::catalog::{self, ProductRequest, RequestDecision, RequestKind};
+use market::{Ctx, EventKind, may};
+
+use crate::ui::filters::{Filters, choices};
+use crate::ui::frame::Frame;
+use crate::ui::links;
+
+pub(crate) fn mount(router: Router) -> Router {
+    router.mount::<ListRequests>().mount::<Decide>()
+}
+
+const PATH: &str = "/admin/requests";
+const NAMES: &[&str] = &["state", "kind"];
+
+/// Requests, with what can be decided about those that wait.
+#[derive(Template)]
+#[template(path = "catalog/staff/requests.html")]
+struct RequestsPage<'a> {
+    f: &'a Frame,
+    filters: &'a Filters,
+    found: PageOf<ProductRequest>,
+    tabs: Vec<(String, String, String)>,
+    kinds: Vec<(String, String)>,
+}
+
+impl RequestsPage<'_> {
+    /// What can be decided about a kind of request, beside refusing it.
+    fn decisions(&self, kind: &RequestKind) -> Vec<(String, String)> {
+        let fits: &[RequestDecision] = match kind {
+            RequestKind::Change => &[RequestDecision::Accept, RequestDecision::Refuse],
+            RequestKind::GtinClaim => &[RequestDecision::Transfer, RequestDecision::Release, RequestDecision::Refuse],
+        };
+        fits.iter().map(|fit| (fit.to_string(), self.f.word("request-decision", fit))).collect()
+    }
+    /// What a form about this request was sent with.
+    fn typed(&self, about: &str, name: &str) -> String {
+        let fields = &self.filters.fields;
+        if fields.text("about") == about { fields.text(name).to_owned() } else { String::new() }
+    }
+}
+
+async fn show(
+    ctx: &Ctx,
+    by: &Staff<may::ModerateCatalog>,
+    page_context: PageContext,
+    mut filters: Filters,
+) -> Result<Page, Problem> {
+    let found = fetch(ctx, by, &mut filters).await;
+    let found = filters.settle(found)?;
+    let frame = Frame::open(ctx, page_context).await?;
+    let tabs = crate::catalog::request_tabs(&frame, &filters);
+    let kinds = choices(&frame, "request-kind", RequestKind::ALL);
+    frame.show_form(&RequestsPage { f: &frame, filters: &filters, found, tabs, kinds }, &filters.fields)
+}
+
+async fn fetch(
+    ctx: &Ctx,
+    by: &Staff<may::ModerateCatalog>,
+    filters: &mut Filters,
+) -> Result<PageOf<ProductRequest>, Problem> {
+    let fields = &mut filters.fields;
+    let (kind, state) = (fields.read_optional("kind"), fields.read_optional("state"));
+    let (Some(kind), Some(state), Some(after)) = (kind, state, filters.cursor()) else {
+        return Err(filters.fields.to_problem());
+    };
+    Ok(catalog::requests(ctx, by, (kind, state), after, kernel::PageLimit::default()).await?)
+}
+
+/// They are looked at.
+struct ListRequests;
+
+impl Endpoint for ListRequests {
+    const ROUTE: Route = Route::get("catalog.staff.requests", PATH, "List vendors' requests about products.");
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (PageContext,);
+    type Out = Page;
+    type Error = Problem;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
+        let filters = Filters::of(&page_context, NAMES);
+        show(ctx, &auth, page_context, filters).await
+    }
+}
+
+/// One is decided.
+struct Decide;
+
+impl Endpoint for Decide {
+    const ROUTE: Route = Route::post(
+        "catalog.staff.decide_request",
+        "/admin/requests/{product_request_id}/decision",
+        "Decide a vendor's request about a product.",
+        &[EventKind::ProductRequestDecided, EventKind::ProductEdited],
+    )
+    .limit(LimitClass::Admin);
+    type Auth = Staff<may::ModerateCatalog>;
+    type In = (Path<ProductRequestId>, Form, PageContext);
+    type Out = Page;
+    type Error = Problem;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        let mut typed = form.fields;
+        match decide(ctx, &auth, id, &mut typed).await {
+            Ok(()) => {
+                let filters = Filters::at(PATH, NAMES, typed);
+                Ok(Page::redirect(&links::with_flash(&links::local(&filters.here()), "request-decided")))
+            }
+            Err(problem) => show(ctx, &auth, page_context, Filters::at(PATH, NAMES, typed.with_problem(problem))).await,
+        }
+    }
+}
+
+async fn decide(
+    ctx: &Ctx,
+    by: &Staff<may::ModerateCatalog>,
+    id: ProductRequestId,
+    typed: &mut FormFields,
+) -> Result<(), Problem> {
+    let (decision, reason) = (typed.read::<RequestDecision>("decision"), typed.read::<Reason>("reason"));
+    let (Some(decision), Some(reason)) = (decision, reason) else { return Err(typed.to_problem()) };
+    catalog::decide_request(ctx, by, id, decision, reason).await?;
+    Ok(())
+}
