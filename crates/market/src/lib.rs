@@ -30,5 +30,5 @@ pub mod reactions;
 pub mod schema;
 pub mod security;
 
-pub use ctx::{Ctx, OpenError, Rules};
+pub use ctx::{Ctx, OpenError, Rules, UnacceptedRules};
 pub use event::{Event, EventKind};

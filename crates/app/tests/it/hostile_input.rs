@@ -89,7 +89,9 @@ fn mutations(document: &Value, schema: &Value, body: &Value, pointer: &str, out:
     if !nullable {
         put("null", Some(&at));
     }
-    put("true", Some(&at));
+    if !here.is_boolean() {
+        put("true", Some(&at));
+    }
     match here {
         Value::Object(fields) => {
             for other in ["7", "\"text\"", "[]"] {

@@ -54,6 +54,8 @@ string_enum! {
         OrderCompany = "order_company",
         /// Listing products.
         Listing = "listing",
+        /// The same by file, of a company that staff let.
+        ListingBulk = "listing_bulk",
         /// Inviting one address.
         Invitation = "invitation",
         /// Dangerous writes of staff.
@@ -124,7 +126,13 @@ impl Budget {
     pub const fn is_refundable(self) -> bool {
         matches!(
             self,
-            Self::Login | Self::LoginDevice | Self::LoginDeviceDaily | Self::LoginAddress | Self::LoginUnknown
+            Self::Login
+                | Self::LoginDevice
+                | Self::LoginDeviceDaily
+                | Self::LoginAddress
+                | Self::LoginUnknown
+                | Self::Listing
+                | Self::ListingBulk
         )
     }
 

@@ -1,5 +1,6 @@
 //! People: their accounts, memberships and invitations.
 
+pub(super) mod approvers;
 mod memberships;
 mod password;
 mod password_policy;
