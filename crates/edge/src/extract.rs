@@ -21,7 +21,10 @@ use tokio::time::Instant;
 
 use crate::layers::authentication;
 use crate::layers::session::{FetchSite, SiteOrigin};
-use crate::limits::{Budget, Gatekeeper, RateSubject, SharedCharges, SignInAttempt, SignInOutcome, StepUpAnswer};
+use crate::limits::{
+    Budget, Gatekeeper, ListingCharge, ListingRefusal, RateSubject, SharedCharges, SignInAttempt, SignInOutcome,
+    StepUpAnswer,
+};
 use crate::listen::{BodyError, BodyReservation, read_limited};
 use crate::load_shedder::LoadShedder;
 use crate::operation::Operation;
@@ -374,6 +377,10 @@ impl RateLimits {
     /// Counts a message to somebody.
     pub async fn count_invitation(&self, destination: &str) -> Result<(), Problem> {
         self.gatekeeper.admit_destination(Budget::Invitation, &self.subject, destination, &self.charged).await
+    }
+    /// Counts the products that a file lists, all or none. Say where it was not begun after all.
+    pub async fn charge_listings(&self, rows: u32, in_bulk: bool) -> Result<ListingCharge, ListingRefusal> {
+        self.gatekeeper.charge_listings(&self.subject, rows, in_bulk).await
     }
     /// The limiter itself, for staff.
     pub const fn gatekeeper(&self) -> &Gatekeeper {

@@ -210,6 +210,10 @@ pub struct TradeConfig {
     pub return_days: i64,
     pub price_guard_percent: i64,
     pub price_guard_burst: i64,
+    pub unaccepted_packs: i64,
+    pub unaccepted_percent: i64,
+    pub unaccepted_value: i64,
+    pub unaccepted_trust_orders: i64,
 }
 
 /// `[jobs]`

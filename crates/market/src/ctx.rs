@@ -16,6 +16,19 @@ use kernel::{Clock, Currency, Entropy};
 use crate::invalidation;
 use crate::security::SecurityRecorder;
 
+/// How much a retailer that is new may hold in orders that are not accepted yet.
+#[derive(Debug, Clone, Copy)]
+pub struct UnacceptedRules {
+    /// Packs of one offer that every retailer may hold.
+    pub packs: i64,
+    /// Percent of what is free of an offer that it may hold beyond that.
+    pub percent: i64,
+    /// Minor units that it may hold at one vendor; 0 for any value.
+    pub value_minor: i64,
+    /// Each so many delivered vendor orders double share and value.
+    pub trust_orders: i64,
+}
+
 /// Numbers that the operator sets.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -29,6 +42,8 @@ pub struct Rules {
     pub guard_ppm: i64,
     /// How many price changes in ten minutes go unheld.
     pub guard_burst: i64,
+    /// How much a retailer may hold in orders that are not accepted yet.
+    pub unaccepted: UnacceptedRules,
     /// Who issues tokens.
     pub issuer: String,
     /// Seconds an access token is good for.
@@ -57,6 +72,12 @@ impl Rules {
             return_s: config.trade.return_days * DAY,
             guard_ppm: config.trade.price_guard_percent * 10_000,
             guard_burst: config.trade.price_guard_burst,
+            unaccepted: UnacceptedRules {
+                packs: config.trade.unaccepted_packs,
+                percent: config.trade.unaccepted_percent,
+                value_minor: config.trade.unaccepted_value,
+                trust_orders: config.trade.unaccepted_trust_orders,
+            },
             issuer: config.server.public_url.clone(),
             access_s: config.auth.access_token_seconds,
             refresh_idle_s: config.auth.refresh_idle_days * DAY,

@@ -98,6 +98,8 @@ events! {
     CompanySuspended = "company.suspended", 1 { company: CompanyId as "company_id", reason: String as "reason" } about company;
     /// A stopped company may go on.
     CompanyReinstated = "company.reinstated", 1 { company: CompanyId as "company_id" } about company;
+    /// A vendor may list many products by file, or may not any more.
+    BulkListingSet = "company.bulk_listing_set", 1 { company: CompanyId as "company_id", allowed: bool as "allowed", reason: String as "reason" } about company;
     /// A company changed its particulars.
     CompanyEdited = "company.edited", 1 { company: CompanyId as "company_id" } about company;
     /// Somebody signed in.

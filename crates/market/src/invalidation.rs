@@ -57,6 +57,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanySuspended { company, .. }
         | Event::CompanyReinstated { company }
         | Event::CompanyEdited { company }
+        | Event::BulkListingSet { company, .. }
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
         Event::SessionEnded { session: id, .. }
         | Event::RefreshReused { session: id }

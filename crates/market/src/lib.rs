@@ -33,5 +33,5 @@ pub mod schema;
 pub mod security;
 
 pub use account_tag::AccountTag;
-pub use ctx::{Ctx, OpenError, Rules};
+pub use ctx::{Ctx, OpenError, Rules, UnacceptedRules};
 pub use event::{Event, EventKind};

@@ -45,6 +45,7 @@ migrations! {
     "0022_infra",
     "0023_tried_accounts",
     "0018_catalog",
+    "0019_companies",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

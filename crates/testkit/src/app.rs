@@ -85,6 +85,9 @@ impl TestApp {
             ("server.max_connections_per_address", "2000"),
             ("limits.enabled", "false"),
             ("jobs.enabled", "false"),
+            // Most tests order all there is, and are not about that.
+            ("trade.unaccepted_packs", "1000000"),
+            ("trade.unaccepted_value", "0"),
             ("auth.hashing_queue", "1000"),
             // Tests sign the same few people in again and again.
             ("auth.max_sessions", "1000"),

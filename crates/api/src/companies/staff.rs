@@ -1,6 +1,7 @@
 //! All companies, and what is decided about one.
 
 use edge::{Endpoint, Json, JsonBody, LimitClass, Path, QueryParams, Route, Router};
+use kernel::text::Reason;
 use kernel::{CompanyId, Cursor, PageOf};
 use market::authority::{CompanyState, Staff};
 use market::companies::{self, Company, CompanyDecision};
@@ -21,6 +22,7 @@ pub(crate) fn mount(router: Router) -> Router {
         .mount::<RejectCompany>()
         .mount::<SuspendCompany>()
         .mount::<ReinstateCompany>()
+        .mount::<SetBulkListing>()
 }
 
 /// Retailers.
@@ -179,5 +181,36 @@ impl Endpoint for ReinstateCompany {
     type Error = companies::CompanyError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Reinstate(&auth)).await?))
+    }
+}
+
+/// Whether a vendor can list many products by file.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BulkListingIn {
+    /// Whether it can.
+    allowed: bool,
+    /// Why, for the audit trail.
+    reason: Reason,
+}
+
+/// A vendor's files are counted against a larger budget, or not any more.
+struct SetBulkListing;
+
+impl Endpoint for SetBulkListing {
+    const ROUTE: Route = Route::put(
+        "companies.set_bulk_listing",
+        "/api/admin/companies/{company_id}/bulk-listing",
+        "Approve a larger limit for the products that a vendor lists by file, or withdraw it.",
+        &[EventKind::BulkListingSet],
+    )
+    .limit(LimitClass::Admin);
+    type Auth = Staff<may::DecideCompanies>;
+    type In = (Path<CompanyId>, JsonBody<BulkListingIn>);
+    type Out = Json<Company>;
+    type Error = companies::CompanyError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
+        let cmd = companies::SetBulkListing { allowed: b.allowed, reason: b.reason };
+        Ok(Json::new(companies::set_bulk_listing(ctx, &auth, id, cmd).await?))
     }
 }

@@ -89,7 +89,9 @@ fn mutations(document: &Value, schema: &Value, body: &Value, pointer: &str, out:
     if !nullable {
         put("null", Some(&at));
     }
-    put("true", Some(&at));
+    if !here.is_boolean() {
+        put("true", Some(&at));
+    }
     match here {
         Value::Object(fields) => {
             for other in ["7", "\"text\"", "[]"] {
@@ -236,6 +238,6 @@ async fn every_body_that_is_not_what_was_asked_for_is_refused_and_the_good_one_t
     }
 
     assert!(world.cases.is_empty(), "bodies of no operation: {:?}", world.cases.keys());
-    assert!(sent > 1_000 && taken == 31, "{sent} mutations of {taken} bodies");
+    assert!(sent > 1_000 && taken == 32, "{sent} mutations of {taken} bodies");
     world.app.finish().await;
 }

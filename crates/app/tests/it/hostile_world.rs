@@ -157,6 +157,8 @@ impl World {
             json!({ "current_password": PASSWORD, "new_password": "seven kettles under a copper pine" }),
         );
         world.put("companies.reject", &a, company(&applicant, "rejection"), reason.clone());
+        let bulk = json!({ "allowed": true, "reason": "said so by telephone" });
+        world.put("companies.set_bulk_listing", &a, company(&second, "bulk-listing"), bulk);
         world.put("companies.suspend", &a, company(&second, "suspension"), reason.clone());
         world.put("accounts.lock_user", &a, format!("/api/admin/users/{}/lock", applicant.user_id), reason.clone());
         world.put(

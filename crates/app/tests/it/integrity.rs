@@ -56,7 +56,7 @@ fn text(words: &str) -> Scalar {
 }
 
 /// Puts packs of an offer in somebody's basket, by the form of the product's page.
-async fn puts_in_basket(by: &Actor, offer: &TestOffer, packs: &str) {
+pub async fn puts_in_basket(by: &Actor, offer: &TestOffer, packs: &str) {
     let page = by.get(&format!("/products/{}", offer.product_id)).await.is(200);
     let token = forms::hidden(&page, "_csrf");
     let fields = [("offer", offer.offer_id.as_str()), ("quantity", packs), ("_csrf", token.as_str())];

@@ -6,6 +6,7 @@ mod console;
 pub mod fleet;
 mod guessing;
 mod lapses;
+mod listings;
 pub mod raw;
 mod scopes;
 mod shared;

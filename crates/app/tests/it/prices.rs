@@ -2,7 +2,7 @@
 
 use market::Rules;
 use market::may::Role;
-use market::pricing::{GuardDecision, Recent, judge};
+use market::pricing::{EarlierPrices, GuardDecision, Recent, judge};
 use serde_json::json;
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestOffer, TestResponse, on_every_engine};
 
@@ -14,7 +14,7 @@ async fn rules() -> Rules {
 }
 
 fn applies(rules: &Rules, old: i64, new: i64, changes: i64) -> bool {
-    judge(rules, old, new, Recent { changes }) == GuardDecision::Apply
+    judge(rules, old, new, Recent { changes, earlier: EarlierPrices::always(old) }) == GuardDecision::Apply
 }
 
 #[tokio::test]

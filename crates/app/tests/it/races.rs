@@ -16,7 +16,7 @@ use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 use tokio::sync::Barrier;
 
 /// Starts all of it at one moment; tells the outcomes in the order of the list.
-async fn at_once<T: Send + 'static>(work: Vec<impl Future<Output = T> + Send + 'static>) -> Vec<T> {
+pub async fn at_once<T: Send + 'static>(work: Vec<impl Future<Output = T> + Send + 'static>) -> Vec<T> {
     let barrier = Arc::new(Barrier::new(work.len()));
     let running: Vec<_> = work
         .into_iter()

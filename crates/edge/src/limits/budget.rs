@@ -54,6 +54,8 @@ string_enum! {
         OrderCompany = "order_company",
         /// Listing products.
         Listing = "listing",
+        /// The same by file, of a company that staff let.
+        ListingBulk = "listing_bulk",
         /// Inviting one address.
         Invitation = "invitation",
         /// Dangerous writes of staff.
@@ -132,6 +134,7 @@ impl Budget {
                 | Self::LoginUnknown
                 | Self::OrderCompany
                 | Self::Listing
+                | Self::ListingBulk
                 | Self::Invitation
                 | Self::PaymentCompany
                 | Self::Upload

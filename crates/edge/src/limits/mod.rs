@@ -4,6 +4,7 @@
 //! - `policies`: their numbers, from configuration, replaced as a whole when it is read again;
 //! - `subject`: whom a request is counted against;
 //! - `gatekeeper`: counts requests and refuses them;
+//! - `listings`: the products that a file lists, counted like single ones;
 //! - `rejection`: what a refused caller is told;
 //! - `shared`: what a company was charged for a request, to be given back;
 //! - `sign_in`, `device`, `step_up`: the limits of signing in, which must stop a guesser without
@@ -14,6 +15,7 @@ mod budget;
 mod device;
 mod gatekeeper;
 mod inspect;
+mod listings;
 mod policies;
 mod rejection;
 mod shared;
@@ -24,6 +26,7 @@ mod subject;
 pub use budget::{Budget, CallerKind, LimitScope, budgets};
 pub use gatekeeper::{Gatekeeper, InvalidToken, KnownRefusal, RateLimitPermit};
 pub use inspect::{CallerLimits, CallerRef, LimitState, LimitedCaller, LimiterStatus};
+pub use listings::{ListingCharge, ListingRefusal};
 pub use policies::Policies;
 pub(crate) use shared::{SharedCharges, is_without_right};
 pub use sign_in::{SignInAttempt, SignInOutcome};

@@ -30,9 +30,9 @@ pub use sign_in::{
 };
 pub use store::ALL as STATEMENTS;
 
+pub(crate) use people::approvers::{Approver, REMEMBERED_S, approvers};
 pub(crate) use people::confirm_password;
 pub(crate) use sessions::current_principal;
-pub(crate) use store::active_members;
 
 // What signs somebody in is never stored.
 kernel::never_cacheable!(Tokens, kernel::Secret<String>, crate::authority::Principal);

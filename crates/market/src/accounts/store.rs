@@ -1,5 +1,6 @@
 //! The subject's SQL.
 
+mod approvers;
 mod sessions;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use super::people::view::{InvitationRow, MemberRow, MemberState, Membership, Ope
 use super::sign_in::membership::SignInMembership;
 use crate::may::Role;
 
+pub(super) use approvers::{approver_places, begin_approver, end_approver};
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
     find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_others,
@@ -93,7 +95,9 @@ infra::statements! {
         pg: "select id from memberships where company_id = ? and role = ? and state = 'active' order by id for update"
     };
     UPDATE_MEMBER = "update memberships set role = ?, state = ?, version = version + 1 where company_id = ? and id = ?";
-    ACTIVE_MEMBERS = "select count(*) from memberships where company_id = ? and state = 'active'";
+    APPROVERS = "select user_id, role, state, coalesce(approver_since, created_at), approver_until from memberships where company_id = ? and (state = 'active' or approver_until > ?) order by id";
+    END_APPROVER = "update memberships set approver_until = ? where company_id = ? and id = ?";
+    BEGIN_APPROVER = "update memberships set approver_since = ? where company_id = ? and id = ? and (approver_until is null or approver_until <= ?)";
     USERS = "select id, name, email, state, created_at from users where id < ? order by id desc limit ?";
     USER_BY_EMAIL = "select id, name, email, state, created_at from users where email = ?";
     USER_STATE = "select state from users where id = ?";
@@ -245,11 +249,6 @@ pub(super) async fn update_member(
     state: MemberState,
 ) -> Result<()> {
     tx.exec(&UPDATE_MEMBER, args![role, state, company, id]).await.map(drop)
-}
-
-/// How many people work in a company.
-pub(crate) async fn active_members(db: &Db, company: CompanyId) -> Result<i64> {
-    db.one(&ACTIVE_MEMBERS, args![company]).await?.map_or(Ok(0), |mut r| r.take())
 }
 
 fn user(mut r: Row) -> Result<UserRow> {

@@ -2,13 +2,13 @@
 
 use kernel::{CompanyId, Money, OfferId, ProductId, Quantity};
 
-/// Whether there is enough of an offer for a line. How much there is beyond that is not told.
+/// Whether there is enough of an offer for a line. How much there is is not told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Availability {
     /// As many packs as are wanted, or more.
     Enough,
     /// Fewer packs than are wanted.
-    Only(i64),
+    Less,
     /// None.
     Nothing,
 }
@@ -18,7 +18,7 @@ impl Availability {
     pub fn of(free: i64, wanted: i64) -> Self {
         match free {
             free if free >= wanted => Self::Enough,
-            free if free > 0 => Self::Only(free),
+            free if free > 0 => Self::Less,
             _ => Self::Nothing,
         }
     }

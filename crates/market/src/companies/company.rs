@@ -25,6 +25,8 @@ errors! {
         WrongState { state: CompanyState } = Conflict "companies.wrong_state" "this is not possible while the company is {state}",
         /// Staff does not decide about the platform itself.
         NotDecidable = Forbidden "companies.not_decidable" "the platform's own company cannot be approved, rejected or suspended",
+        /// Only vendors list.
+        NoVendor = Conflict "companies.not_a_vendor" "only vendors list products",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }

@@ -16,21 +16,27 @@ use crate::may::CompanyKind;
 infra::statements! {
     INSERT = "insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)";
-    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from companies where id = ?";
+    FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing from companies where id = ?";
     FIND_PLATFORM = "select id from companies where kind = 'platform' order by id limit 1";
     FIND_VENDOR = "select id, display_name, city, country, currency from companies where id = ? and kind = 'vendor' and state = 'approved'";
     VENDORS = "select id, display_name, city, country, currency from companies where kind = 'vendor' and state = 'approved'
         and (name_key > ? or (name_key = ? and id > ?)) and name_key >= ? and name_key < ? order by name_key, id limit ?";
     UPDATE_OWN = "update companies set display_name = ?, name_key = ?, address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
     SET_STATE = "update companies set state = ?, state_reason = ?, version = version + 1 where id = ? and state = ?";
+    SET_BULK = "update companies set bulk_listing = ?, version = version + 1 where id = ? and kind = 'vendor' and bulk_listing <> ?";
+    BULK = "select bulk_listing from companies where id = ?";
     APPROVED = "select id, currency from companies where id = ? and kind = ? and state = 'approved'";
     KIND = "select kind from companies where id = ?";
     ZONE = "select time_zone, currency from companies where id = ?";
-    PLACE = "select display_name, address_line, city, postcode, country from companies where id = ?";
+    LOCK_PLACE = {
+        "select display_name, address_line, city, postcode, country from companies where id = ?",
+        my: "select display_name, address_line, city, postcode, country from companies where id = ? for update",
+        pg: "select display_name, address_line, city, postcode, country from companies where id = ? for no key update"
+    };
 }
 
 const LIST: Stmt = Stmt::same(
-    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone from companies where id < ?",
+    "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing from companies where id < ?",
 );
 const NAMES: Stmt = Stmt::same("select id, display_name from companies where id in (");
 const CLOSE: Stmt = Stmt::same(")");
@@ -76,7 +82,8 @@ fn company(mut r: Row) -> Result<Company> {
             state_reason,
             created_at,
             version,
-            time_zone
+            time_zone,
+            bulk_listing
         }
     ))
 }
@@ -149,6 +156,16 @@ pub(super) async fn set_state_unscoped(
     Ok(tx.exec(&SET_STATE, args![to, reason, company, from]).await? == 1)
 }
 
+/// Whether it was another before, and the company is a vendor.
+pub(super) async fn set_bulk_unscoped(tx: &WriteTx, company: CompanyId, allowed: bool) -> Result<bool> {
+    Ok(tx.exec(&SET_BULK, args![i64::from(allowed), company, i64::from(allowed)]).await? == 1)
+}
+
+/// Whether staff let a vendor list many products by file.
+pub(crate) async fn bulk_listing(db: &Db, vendor: CompanyId) -> Result<bool> {
+    db.one(&BULK, args![vendor]).await?.map_or(Ok(false), |mut r| r.take())
+}
+
 /// The currency of an approved company of a sort; `None` when it is not one.
 pub(crate) async fn approved_of(asked: &impl Query, company: CompanyId, kind: CompanyKind) -> Result<Option<Currency>> {
     let row = asked.one(&APPROVED, args![company, kind]).await?;
@@ -165,10 +182,11 @@ pub(crate) async fn zone_and_currency(db: &Db, company: CompanyId) -> Result<Opt
     db.one(&ZONE, args![company]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
-/// A company's name and address: where an order goes unless it says otherwise.
-pub(crate) async fn retailer_address(asked: &impl Query, company: CompanyId) -> Result<Option<ShipTo>> {
+/// A company's name and address: where an order goes unless it says otherwise. The company is held until
+/// the transaction ends.
+pub(crate) async fn lock_retailer_address(tx: &WriteTx, company: CompanyId) -> Result<Option<ShipTo>> {
     let read = |mut r: Row| Ok(infra::columns!(r, ShipTo { name, line, city, postcode, country }));
-    asked.one(&PLACE, args![company]).await?.map(read).transpose()
+    tx.one(&LOCK_PLACE, args![company]).await?.map(read).transpose()
 }
 
 /// Puts a company of demo data in.

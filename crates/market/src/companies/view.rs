@@ -74,6 +74,8 @@ pub struct Company {
     pub version: Version,
     /// Time zone, such as `Asia/Kolkata`.
     pub time_zone: ZoneName,
+    /// Whether staff approved a larger allowance for listing products by file.
+    pub bulk_listing: bool,
 }
 
 /// A vendor's public profile.

@@ -1,19 +1,29 @@
 //! Somebody confirms what they saw, or wants it taken back. The rows are worked through by a job.
 
-use infra::IdempotentRequest;
+use infra::{IdempotentRequest, WriteOutcome};
 use kernel::{ImportId, Secret};
 
 use super::importer::Importer;
+use super::kind::ImportKind;
 use super::read::{ImportError, needs_password};
 use super::store::{self, Begin};
 use super::view::{ImportRow, ImportState};
-use crate::{Ctx, Event, accounts};
+use crate::{Ctx, Event, accounts, companies};
 
 /// What is needed to confirm.
 #[derive(Debug, Clone, Default)]
 pub struct Confirm {
     /// Needed when the view says so.
     pub password: Option<Secret<String>>,
+}
+
+/// An import that goes on.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// As it is.
+    pub import: ImportRow,
+    /// Whether this began it, and not the same request before.
+    pub is_fresh: bool,
 }
 
 /// Confirms one of one's own imports. It is begun once, however often it is asked for.
@@ -23,14 +33,15 @@ pub async fn apply(
     id: ImportId,
     key: &IdempotentRequest,
     cmd: Confirm,
-) -> Result<ImportRow, ImportError> {
+) -> Result<Begun, ImportError> {
     let (vendor, user, now) = (by.vendor(), by.user(), ctx.store.now());
     let row = find(ctx, by, id).await?;
     let is_confirmed = needs_password(ctx, vendor, &row).await?;
     if is_confirmed {
         accounts::confirm_password(ctx, user, cmd.password.ok_or(ImportError::PasswordNeeded)?).await?;
     }
-    ctx.store
+    let outcome = ctx
+        .store
         .write_idempotent::<(), ImportError, _, _>(&by.origin(), key, |tx| async move {
             let state = store::lock_own(&tx, vendor, id).await?.ok_or(ImportError::Missing)?;
             if state != ImportState::Previewed {
@@ -43,7 +54,28 @@ pub async fn apply(
             Ok(tx.commit_with(Event::ImportConfirmed { import: id, vendor, by: user }.record(), ()))
         })
         .await?;
-    find(ctx, by, id).await
+    let is_fresh = matches!(outcome, WriteOutcome::Fresh(()));
+    Ok(Begun { import: find(ctx, by, id).await?, is_fresh })
+}
+
+/// What confirming it would list.
+#[derive(Debug, Clone, Copy)]
+pub struct ToList {
+    /// How many products.
+    pub rows: i64,
+    /// Whether staff let this vendor list in bulk.
+    pub in_bulk: bool,
+}
+
+/// How many products one of one's own imports lists when it is confirmed; none where it waits no more, or
+/// is of another kind. They count like products that are listed one by one.
+pub async fn to_list(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<Option<ToList>, ImportError> {
+    let row = find(ctx, by, id).await?;
+    if row.kind != ImportKind::Products || row.state != ImportState::Previewed || row.changes == 0 {
+        return Ok(None);
+    }
+    let in_bulk = companies::bulk_listing(&ctx.store.db, by.vendor()).await?;
+    Ok(Some(ToList { rows: row.changes, in_bulk }))
 }
 
 /// Wants one of one's own imports taken back: prices and stock as they were, where nobody changed

@@ -14,7 +14,7 @@ use super::read::{ImportError, show_own};
 use super::store::{self, KnownOffer, NewImport, NewRow};
 use super::view::ImportView;
 use crate::may::CompanyKind;
-use crate::pricing::{self, HoldReason, Recent};
+use crate::pricing::{self, EarlierPrices, HoldReason, Recent};
 use crate::{Ctx, Event, companies};
 
 /// How long a preview that nobody confirmed is kept, at least.
@@ -111,6 +111,8 @@ async fn offers(
 
 async fn prices(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>, ImportError> {
     let known = offers(ctx, by, rows, 0).await?;
+    let ids: Vec<_> = known.values().map(|offer| offer.id).collect();
+    let earlier = pricing::earlier_prices_of(ctx, by.vendor(), &ids).await?;
     let rule = |cells: &[String]| {
         let sku = plan::sku(&cells[0])?;
         let offer = known.get(sku.as_str()).filter(|offer| !offer.is_archived).ok_or(("sku", RowCode::NoSuchSku))?;
@@ -118,7 +120,9 @@ async fn prices(ctx: &Ctx, by: &Importer, rows: &[CsvRow]) -> Result<Vec<Judged>
         if new == offer.price {
             return Ok((RowVerdict::Same, None));
         }
-        let held = match pricing::judge(&ctx.rules, offer.price.minor(), new.minor(), Recent { changes: 0 }) {
+        let earlier = earlier.get(&offer.id).copied().unwrap_or(EarlierPrices::always(offer.price.minor()));
+        let recent = Recent { changes: 0, earlier };
+        let held = match pricing::judge(&ctx.rules, offer.price.minor(), new.minor(), recent) {
             pricing::GuardDecision::Apply => None,
             pricing::GuardDecision::Hold(why) => Some(why),
         };

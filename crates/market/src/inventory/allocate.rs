@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use infra::WriteTx;
-use kernel::{CompanyId, MovementId, OfferId, OrderLineId, StockLevelId, Timestamp, UserId};
+use kernel::{CompanyId, MovementId, OfferId, OrderLineId, StockLevelId, Timestamp, UserId, string_enum};
 
 use super::crossing::note_crossings;
 use super::store::{self, NewMovement};
@@ -36,35 +36,58 @@ pub struct Allocation {
     pub quantity: i64,
 }
 
+string_enum! {
+    /// What is left of an offer of which more was wanted. How much that is stays the vendor's business.
+    pub enum StockLeft {
+        /// Less than was wanted.
+        Less = "less_than_requested",
+        /// None at all.
+        Nothing = "nothing",
+    }
+}
+
 errors! {
     /// Why stock was not promised.
     pub enum AllocateError {
         /// Not enough, in all places together.
-        OutOfStock { offer_id: OfferId, wanted: i64, left: i64 } = Conflict "orders.out_of_stock" "not enough stock of offer {offer_id}: {wanted} requested, {left} available",
+        OutOfStock { offer_id: OfferId, wanted: i64, left: StockLeft } = Conflict "orders.out_of_stock" "fewer than {wanted} packs of offer {offer_id} are in stock",
     }
 }
 
-/// Promises stock to lines (one line per offer), all or nothing. Reads what is there, plans, and
-/// updates in ascending id order; a level that ran out meanwhile makes the transaction run again. States
-/// of which products there may be nothing left.
+/// What is free of some offers, and what of it is to be taken for which line.
+pub(crate) struct StockPlan<'d> {
+    /// Packs that nobody is promised.
+    pub free: BTreeMap<OfferId, i64>,
+    takes: Vec<(&'d Demand, Allocation)>,
+}
+
+/// Reads what is there and plans for lines (one line per offer), all or nothing. Nothing is taken yet.
+pub(crate) async fn plan<'d>(tx: &WriteTx, wanted: &'d [Demand]) -> Result<StockPlan<'d>, AllocateError> {
+    let offers: Vec<OfferId> = wanted.iter().map(|w| w.offer).collect();
+    let mut levels: BTreeMap<OfferId, Vec<(StockLevelId, i64)>> = BTreeMap::new();
+    let mut free: BTreeMap<OfferId, i64> = BTreeMap::new();
+    for (level, offer, available) in store::free_levels(tx, &offers).await? {
+        levels.entry(offer).or_default().push((level, available));
+        *free.entry(offer).or_default() += available;
+    }
+    let mut takes: Vec<(&Demand, Allocation)> = Vec::new();
+    for demand in wanted {
+        let levels = levels.remove(&demand.offer).unwrap_or_default();
+        takes.extend(split(demand, levels)?.into_iter().map(|taken| (demand, taken)));
+    }
+    takes.sort_by_key(|(_, taken)| taken.level);
+    Ok(StockPlan { free, takes })
+}
+
+/// Promises stock as planned, in ascending id order; a level that ran out meanwhile makes the transaction
+/// run again. States of which products there may be nothing left.
 pub(crate) async fn allocate(
     ctx: &Ctx,
     tx: &mut WriteTx,
-    wanted: &[Demand],
+    StockPlan { takes: plan, .. }: StockPlan<'_>,
     by: UserId,
     now: Timestamp,
 ) -> Result<Vec<Allocation>, AllocateError> {
-    let offers: Vec<OfferId> = wanted.iter().map(|w| w.offer).collect();
-    let mut free: BTreeMap<OfferId, Vec<(StockLevelId, i64)>> = BTreeMap::new();
-    for (level, offer, available) in store::free_levels(&*tx, &offers).await? {
-        free.entry(offer).or_default().push((level, available));
-    }
-    let mut plan: Vec<(&Demand, Allocation)> = Vec::new();
-    for demand in wanted {
-        let levels = free.remove(&demand.offer).unwrap_or_default();
-        plan.extend(split(demand, levels)?.into_iter().map(|taken| (demand, taken)));
-    }
-    plan.sort_by_key(|(_, taken)| taken.level);
     for (demand, taken) in &plan {
         if !store::take(tx, taken.level, taken.quantity).await? {
             // Somebody was faster: look again, in a fresh transaction.
@@ -93,6 +116,7 @@ pub(crate) async fn allocate(
 fn split(demand: &Demand, mut levels: Vec<(StockLevelId, i64)>) -> Result<Vec<Allocation>, AllocateError> {
     let left: i64 = levels.iter().map(|(_, free)| free).sum();
     if left < demand.quantity {
+        let left = if left > 0 { StockLeft::Less } else { StockLeft::Nothing };
         return Err(AllocateError::OutOfStock { offer_id: demand.offer, wanted: demand.quantity, left });
     }
     levels.sort_by_key(|(level, free)| (std::cmp::Reverse(*free), *level));

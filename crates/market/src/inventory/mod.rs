@@ -14,7 +14,7 @@ mod low;
 mod store;
 mod view;
 
-pub use allocate::AllocateError;
+pub use allocate::{AllocateError, StockLeft};
 pub use availability::{InStock, in_stock};
 pub use count::{CountError, CountStock, count_stock};
 pub use ledger::{free_of, ledger};
@@ -23,7 +23,7 @@ pub use low::{SetThreshold, Threshold, low, set_threshold};
 pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location};
 pub use view::{FreePacks, LedgerRow, LevelRow, LocationRow, LowRow, MovementKind, MovementRow};
 
-pub(crate) use allocate::{Allocation, Demand, MovementCause, allocate, release, ship};
+pub(crate) use allocate::{Allocation, Demand, MovementCause, allocate, plan, release, ship};
 
 // Stock changes under everybody's hands: it is read, never remembered.
 kernel::never_cacheable!(FreePacks, LedgerRow, LevelRow, LowRow, MovementRow, Moved);

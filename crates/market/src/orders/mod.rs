@@ -3,7 +3,7 @@
 //! Invariants: always one order with one vendor order per vendor, placed all or nothing, under
 //! an idempotency key, at prices read from the tables in the same transaction; a state moves only
 //! along [`VendorOrderState::next`]; whoever ends an order gives its stock back; history is only added
-//! to. A vendor sees its own order, never its siblings; a retailer sees its own orders.
+//! to; what one retailer holds in orders that wait to be accepted is bounded ([`unaccepted`]). A vendor sees its own order, never its siblings; a retailer sees its own orders.
 
 mod acceptance;
 mod checkout;
@@ -19,6 +19,7 @@ mod reorder;
 mod state;
 mod store;
 mod transitions;
+mod unaccepted;
 mod view;
 
 pub use acceptance::{Acceptance, AcceptedLine};
@@ -39,6 +40,7 @@ pub use transitions::{
     TransitionError, accept, agree_to_cancel, cancel_vendor_order, confirm_vendor_order, pack, prepare,
     refuse_to_cancel, reject,
 };
+pub use unaccepted::UnacceptedError;
 pub use view::{
     HistoryRow, LineView, OrderRow, OrderState, OrderView, RetailerVendorOrder, VendorOrderRow, VendorOrderView,
 };

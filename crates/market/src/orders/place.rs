@@ -14,6 +14,7 @@ use super::number::{ORDER, VENDOR_ORDER, number};
 use super::placement::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::state::VendorOrderState;
 use super::store::{self, NewEvent, NewLine, NewOrder};
+use super::unaccepted::{self, OrderSteps, Ordering, UnacceptedError};
 use crate::authority::Retailer;
 use crate::catalog::{self, OrderedOffer};
 use crate::inventory::{self, Demand};
@@ -44,7 +45,7 @@ impl PricedLine {
 
 errors! {
     /// Why nothing was placed.
-    pub enum PlaceError via { Stock(inventory::AllocateError) } {
+    pub enum PlaceError via { Stock(inventory::AllocateError), Unaccepted(UnacceptedError) } {
         /// None, or too many.
         LineCount { max_lines: usize } = Invalid "orders.line_count" "the number of lines must be between 1 and {max_lines}",
         /// The same offer twice.
@@ -94,8 +95,10 @@ pub(super) async fn place_in(
     cmd: PlaceOrderCommand,
 ) -> Result<Committed<PlacedOrder>, PlaceError> {
     let (retailer, buyer) = (by.retailer(), by.user());
-    let own_address = companies::retailer_address(&tx, retailer).await?.ok_or(PlaceError::NotApproved)?;
+    // Orders of one retailer take turns: together they could hold more than each of them may.
+    let own_address = companies::lock_retailer_address(&tx, retailer).await?.ok_or(PlaceError::NotApproved)?;
     let priced = price(&tx, &cmd).await?;
+    let steps = priced.iter().map(Priced::steps).collect();
     let Draft { placed, lines, wanted, causes } = Draft::of(ctx, priced, cmd.expected_total)?;
     let ship_to = cmd.ship_to.as_ref().unwrap_or(&own_address);
     let new = NewOrder { placed: &placed, retailer, buyer, cmd: &cmd, ship_to };
@@ -103,7 +106,11 @@ pub(super) async fn place_in(
     store::insert_vendor_orders(&tx, &new).await?;
     store::insert_lines(&tx, lines).await?;
     // The stock rows are everybody's: they are touched last, and held for the shortest time.
-    let taken = inventory::allocate(ctx, &mut tx, &wanted, buyer, placed.placed_at).await?;
+    let plan = inventory::plan(&tx, &wanted).await?;
+    let (vendor_orders, free) = (&placed.vendor_orders, &plan.free);
+    let ordering = Ordering { retailer, wanted: &wanted, steps: &steps, vendor_orders, free };
+    unaccepted::check(&tx, &ctx.rules, &ordering).await?;
+    let taken = inventory::allocate(ctx, &mut tx, plan, buyer, placed.placed_at).await?;
     store::insert_allocations(ctx, &tx, &taken).await?;
     let events = placed.vendor_orders.iter().zip(causes).map(|(vendor_order, cause)| NewEvent {
         id: cause,
@@ -126,6 +133,12 @@ struct Priced {
     offer: OrderedOffer,
     quantity: i64,
     total: Money,
+}
+
+impl Priced {
+    fn steps(&self) -> (OfferId, OrderSteps) {
+        (self.offer.id, OrderSteps { fewest: self.offer.min_quantity, step: self.offer.quantity_step })
+    }
 }
 
 /// Reads the offers as they are now, checks the lines against them, and says what each comes to.

@@ -4,6 +4,7 @@ mod exporting;
 mod figures;
 mod listing;
 mod ranking;
+mod unaccepted;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub(super) use listing::{
     list_of_vendor, list_own, list_unscoped, numbered_of_vendor, numbered_own, numbered_unscoped, oldest_of_vendor,
 };
 pub(super) use ranking::{most_ordered, statement_of_ranking};
+pub(super) use unaccepted::{HeldUnaccepted, count_delivered, held_unaccepted};
 
 infra::statements! {
     INSERT_ORDER = "insert into orders (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)
@@ -93,6 +95,7 @@ infra::statements! {
         where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
         where b.packs > 0 order by b.total desc, f.id limit 10"
     };
+    COUNT_DELIVERED = "select count(*) from (select id from vendor_orders where retailer_id = ? and state in ('delivered', 'completed') limit ?) p";
     OWN_LINES = "select l.offer_id, l.sku, l.title, l.qty_ordered from orders p join vendor_orders o on o.order_id = p.id join order_lines l on l.vendor_order_id = o.id
         where p.retailer_id = ? and p.id = ? order by o.seq, l.position";
     FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version

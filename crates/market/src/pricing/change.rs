@@ -1,13 +1,15 @@
 //! A vendor changes a price.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use infra::db::Query;
 use infra::{Committed, IdempotentRequest, WriteOutcome, WriteTx};
 use kernel::{CompanyId, ImportId, Money, OfferId, Price, PriceChangeId, Timestamp, UserId, Version};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::guard::{GuardDecision, Recent, delta_ppm, judge};
+use super::guard::{EarlierPrices, GuardDecision, Recent, delta_ppm, judge};
 use super::hold_reason::HoldReason;
 use super::store::{self, LockedPrice, NewChange};
 use super::view::ChangeState;
@@ -42,6 +44,10 @@ errors! {
         NotHeld { state: ChangeState } = Conflict "prices.not_held" "this price change is {state} and no longer waiting for approval",
         /// The other pair of eyes must be another's.
         SecondPerson = Forbidden "prices.second_person" "someone else at your company must approve this change",
+        /// Alone for too short a time.
+        AloneTooShort { alone_from: Timestamp } = Forbidden "prices.not_alone_long_enough" "someone else at your company could approve price changes within the last 7 days; another approver must decide, or you can approve this change yourself from {alone_from} on",
+        /// An approver for too short a time, where others have been one for longer.
+        NewApprover { approver_from: Timestamp } = Forbidden "prices.new_approver" "others at your company have been able to approve prices for longer than you; one of them must approve this change, or you can from {approver_from} on",
         /// Alone, one confirms with the password.
         PasswordNeeded = Forbidden "prices.password_needed" "you are the only approver at your company; enter your password to approve this change",
         /// A cursor of another listing.
@@ -100,7 +106,30 @@ pub(crate) async fn changes_lately(ctx: &Ctx, vendor: CompanyId) -> infra::db::R
     store::changes_since(&ctx.store.db, vendor, ctx.store.now().plus_seconds(-LATELY_S)).await
 }
 
-/// How far back the guard counts.
+/// What an offer of a vendor cost a day and a week ago.
+pub(super) async fn earlier_prices(
+    ask: &impl Query,
+    vendor: CompanyId,
+    offer: OfferId,
+    (current, now): (i64, Timestamp),
+) -> infra::db::Result<EarlierPrices> {
+    let found = store::earlier_prices(ask, vendor, &[offer], EarlierPrices::instants(now)).await?;
+    Ok(found.get(&offer).copied().unwrap_or(EarlierPrices::always(current)))
+}
+
+/// The same of many offers: one round trip.
+pub(crate) async fn earlier_prices_of(
+    ctx: &Ctx,
+    vendor: CompanyId,
+    offers: &[OfferId],
+) -> infra::db::Result<BTreeMap<OfferId, EarlierPrices>> {
+    if offers.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    store::earlier_prices(&ctx.store.db, vendor, offers, EarlierPrices::instants(ctx.store.now())).await
+}
+
+/// How far back the guard counts changes.
 const LATELY_S: i64 = 600;
 
 /// One step of a price, as it is asked for.
@@ -140,7 +169,8 @@ async fn take(tx: WriteTx, rules: Arc<Rules>, step: Step) -> Result<Committed<Ch
     }
     let lately = store::changes_since(&tx, step.vendor, step.now.plus_seconds(-LATELY_S)).await?;
     let changes = if step.batch.is_some_and(|batch| batch.is_confirmed) { 0 } else { lately };
-    let verdict = judge(&rules, old, new, Recent { changes });
+    let earlier = earlier_prices(&tx, step.vendor, step.offer, (old, step.now)).await?;
+    let verdict = judge(&rules, old, new, Recent { changes, earlier });
     store::supersede(&tx, step.offer, step.now).await?;
     match verdict {
         GuardDecision::Apply => apply(tx, &step, &held).await,

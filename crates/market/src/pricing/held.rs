@@ -1,7 +1,8 @@
 //! Held price changes, and the history of prices.
 
-use kernel::{Cursor, Money, OfferId, PageLimit, PageOf, PriceChangeId, Secret, Version};
+use kernel::{Cursor, Money, OfferId, PageLimit, PageOf, PriceChangeId, Secret, UserId, Version};
 
+use super::approval::{self, Approval};
 use super::change::{Changed, PriceError};
 use super::store;
 use super::view::{ChangeRow, ChangeState, HeldRow};
@@ -67,8 +68,8 @@ kernel::string_enum! {
     }
 }
 
-/// Confirms or refuses a change that waits. Another person of the vendor confirms; somebody alone
-/// there confirms with the password. Refusing needs no second person.
+/// Confirms or refuses a change that waits. Another person of the vendor confirms; somebody who has been
+/// alone there for seven days confirms with the password ([`approval`]). Refusing needs no second person.
 pub async fn decide_held(
     ctx: &Ctx,
     by: &Vendor<may::ApprovePrices>,
@@ -77,11 +78,8 @@ pub async fn decide_held(
 ) -> Result<Changed, PriceError> {
     let (vendor, user) = (by.vendor(), by.user());
     let row = store::find_own_change(&ctx.store.db, vendor, id).await?.ok_or(PriceError::Missing)?;
-    if cmd.apply == Applies::Confirm && row.changed_by == Some(user) {
-        if accounts::active_members(&ctx.store.db, vendor).await? > 1 {
-            return Err(PriceError::SecondPerson);
-        }
-        accounts::confirm_password(ctx, user, cmd.password.ok_or(PriceError::PasswordNeeded)?).await?;
+    if cmd.apply == Applies::Confirm {
+        approve(ctx, by, row.changed_by, cmd.password).await?;
     }
     let (apply, now, offer) = (cmd.apply, ctx.store.now(), row.offer_id);
     ctx.store
@@ -119,4 +117,25 @@ pub async fn decide_held(
             }
         })
         .await
+}
+
+/// Whether this person may confirm what somebody changed. Asked before the change is locked: who lost the
+/// right meanwhile counts for seven days, and who has just got it stands behind the others.
+async fn approve(
+    ctx: &Ctx,
+    by: &Vendor<may::ApprovePrices>,
+    changed_by: Option<UserId>,
+    password: Option<Secret<String>>,
+) -> Result<(), PriceError> {
+    let now = ctx.store.now();
+    let approvers = accounts::approvers(&ctx.store.db, by.vendor(), now).await?;
+    match approval::judge(by.user(), changed_by, &approvers, now) {
+        Approval::Given => Ok(()),
+        Approval::WithPassword => {
+            Ok(accounts::confirm_password(ctx, by.user(), password.ok_or(PriceError::PasswordNeeded)?).await?)
+        }
+        Approval::SecondPerson => Err(PriceError::SecondPerson),
+        Approval::AloneFrom(alone_from) => Err(PriceError::AloneTooShort { alone_from }),
+        Approval::NewUntil(approver_from) => Err(PriceError::NewApprover { approver_from }),
+    }
 }

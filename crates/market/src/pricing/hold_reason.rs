@@ -16,6 +16,9 @@ pub enum HoldReason {
         delta_ppm: i64,
         /// How far it may move without being held, in millionths.
         limit_ppm: i64,
+        /// Within how many hours it would have moved that far; absent where this change does so by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hours: Option<i64>,
     },
     /// The vendor changed many prices lately.
     TooMany {
@@ -28,13 +31,14 @@ impl fmt::Display for HoldReason {
     /// In English, for readers that are programs and for logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooFar { delta_ppm, limit_ppm } => write!(
-                f,
-                "the price would change by {}.{}%; changes above {}% need a second person's approval",
-                delta_ppm / 10_000,
-                (delta_ppm.abs() % 10_000) / 1_000,
-                limit_ppm / 10_000
-            ),
+            Self::TooFar { delta_ppm, limit_ppm, hours } => {
+                let (whole, tenths) = (delta_ppm / 10_000, (delta_ppm.abs() % 10_000) / 1_000);
+                write!(f, "the price would change by {whole}.{tenths}%")?;
+                if let Some(hours) = hours {
+                    write!(f, " within {hours} hours")?;
+                }
+                write!(f, "; changes above {}% need a second person's approval", limit_ppm / 10_000)
+            }
             Self::TooMany { changes } => write!(f, "{changes} prices were changed within ten minutes"),
         }
     }

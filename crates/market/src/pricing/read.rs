@@ -1,8 +1,8 @@
 //! What a vendor is shown of its price changes: what the guard would say, and what there was lately.
 
-use kernel::{Cursor, Money, PageLimit, PageOf, Price};
+use kernel::{Cursor, Money, OfferId, PageLimit, PageOf, Price};
 
-use super::change::{PriceError, changes_lately};
+use super::change::{PriceError, changes_lately, earlier_prices};
 use super::guard::{GuardDecision, Recent, judge};
 use super::store;
 use super::view::PriceChangeView;
@@ -10,15 +10,17 @@ use crate::authority::Vendor;
 use crate::{Ctx, may};
 
 /// What the guard would say to a price at this moment. Nothing is changed, and nothing promised: it
-/// is asked again when the price changes. One round trip.
+/// is asked again when the price changes. Two round trips.
 pub async fn preview_change(
     ctx: &Ctx,
     by: &Vendor<may::EditPrices>,
-    old: Money,
-    new: Price,
+    offer: OfferId,
+    (old, new): (Money, Price),
 ) -> Result<GuardDecision, PriceError> {
     let changes = changes_lately(ctx, by.vendor()).await?;
-    Ok(judge(&ctx.rules, old.minor(), new.minor(), Recent { changes }))
+    let now = ctx.store.now();
+    let earlier = earlier_prices(&ctx.store.db, by.vendor(), offer, (old.minor(), now)).await?;
+    Ok(judge(&ctx.rules, old.minor(), new.minor(), Recent { changes, earlier }))
 }
 
 /// One's own latest price changes, newest first; first prices are left out. One round trip.

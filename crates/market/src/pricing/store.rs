@@ -1,12 +1,15 @@
 //! The subject's SQL.
 
-use infra::db::{Db, Error, Query, Result, Row, Stmt};
+use std::collections::BTreeMap;
+
+use infra::db::{Db, DbEngine, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::{
-    CompanyId, Currency, Money, OfferId, PageLimit, Price, PriceChangeId, ProductId, Timestamp, UserId, Version,
+    CompanyId, Currency, Money, OfferId, PageLimit, Price, PriceChangeId, ProductId, Stored, Timestamp, UserId, Version,
 };
 
+use super::guard::EarlierPrices;
 use super::hold_reason::HoldReason;
 use super::view::{ChangeRow, ChangeState, HeldRow, PriceChangeView};
 use crate::authority::Operator;
@@ -49,6 +52,43 @@ infra::statements! {
         from price_changes c join offers o on o.id = c.offer_id join products p on p.id = o.product_id left join users u on u.id = c.changed_by
         where c.vendor_id = ? and c.state = 'held' and c.id < ? order by c.id desc limit ?";
     OWN_CHANGE = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and id = ?";
+}
+
+/// What offers cost at an earlier instant: what somebody confirmed after it, else what held then, else the first price.
+const EARLIER: Stmt = Stmt::same(
+    "select o.id,
+    coalesce((select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.decided_at > ? order by c.decided_at desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.changed_at <= ? order by c.changed_at desc, c.id desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' order by c.changed_at, c.id limit 1)),
+    coalesce((select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.decided_at > ? order by c.decided_at desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.changed_at <= ? order by c.changed_at desc, c.id desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' order by c.changed_at, c.id limit 1))
+    from offers o where o.vendor_id = ? and o.id in (",
+);
+const CLOSE: Stmt = Stmt::same(")");
+
+/// What some offers cost at two earlier instants, the later one first.
+pub(super) async fn earlier_prices(
+    ask: &impl Query,
+    vendor: CompanyId,
+    offers: &[OfferId],
+    (day, week): (Timestamp, Timestamp),
+) -> Result<BTreeMap<OfferId, EarlierPrices>> {
+    let mut sql = SqlBuilder::new(&EARLIER, args![day, day, week, week, vendor]);
+    sql.push_list(offers.iter().map(Stored::to_scalar).collect()).push(&CLOSE, vec![]);
+    let values = sql.take_args();
+    let read = |mut r: Row| {
+        let (offer, day_ago, week_ago): (OfferId, Option<i64>, Option<i64>) = r.take_tuple()?;
+        let earlier = day_ago.zip(week_ago).map(|(day_ago, week_ago)| EarlierPrices { day_ago, week_ago });
+        Ok(earlier.map(|earlier| (offer, earlier)))
+    };
+    let found: Result<Vec<_>> = ask.all(&sql, values).await?.into_iter().map(read).collect();
+    Ok(found?.into_iter().flatten().collect())
+}
+
+/// The statement of [`earlier_prices`] for one offer, for the test of its plan.
+pub fn statement_of_earlier_prices(engine: DbEngine) -> String {
+    format!("{}?)", EARLIER.text(engine))
 }
 
 /// A price, held by this transaction.

@@ -1,6 +1,7 @@
 event-company-registered = تسجيل شركة
 event-company-approved = الموافقة على شركة
 event-company-rejected = رفض شركة
+event-company-bulk-listing-set = تغيير الإدراج بالجملة لشركة
 event-company-suspended = تعليق شركة
 event-company-reinstated = إعادة تفعيل شركة
 event-company-edited = تحديث بيانات شركة
@@ -66,6 +67,7 @@ audit-subject-hint = معرّف مثل cmp_… أو usr_… أو ord_…
 audit-empty = لم يُعثر على أحداث
 audit-empty-text = يُسجَّل هنا كل تغيير: ماذا حدث ومتى ومن أجراه. تحقق من المعرّف.
 
+audit-field-allowed = مسموح
 audit-field-caller = العميل
 audit-field-category-id = الفئة
 audit-field-company-id = الشركة

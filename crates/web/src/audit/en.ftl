@@ -1,6 +1,7 @@
 event-company-registered = Company registered
 event-company-approved = Company approved
 event-company-rejected = Company rejected
+event-company-bulk-listing-set = Bulk listing of a company changed
 event-company-suspended = Company suspended
 event-company-reinstated = Company reinstated
 event-company-edited = Company details updated
@@ -66,6 +67,7 @@ audit-subject-hint = An ID, such as cmp_…, usr_… or ord_…
 audit-empty = No events found
 audit-empty-text = Every change is recorded here: what happened, when and by whom. Check the ID.
 
+audit-field-allowed = Allowed
 audit-field-caller = Client
 audit-field-category-id = Category
 audit-field-company-id = Company

@@ -1,6 +1,7 @@
 event-company-registered = कंपनी रजिस्टर हुई
 event-company-approved = कंपनी मंज़ूर हुई
 event-company-rejected = कंपनी अस्वीकार हुई
+event-company-bulk-listing-set = कंपनी की थोक लिस्टिंग बदली
 event-company-suspended = कंपनी निलंबित हुई
 event-company-reinstated = कंपनी बहाल हुई
 event-company-edited = कंपनी की जानकारी अपडेट हुई
@@ -66,6 +67,7 @@ audit-subject-hint = आईडी, जैसे cmp_…, usr_… या ord_…
 audit-empty = कोई इवेंट नहीं मिला
 audit-empty-text = हर बदलाव यहाँ दर्ज होता है: क्या हुआ, कब और किसने किया। आईडी जाँचें।
 
+audit-field-allowed = अनुमत
 audit-field-caller = क्लाइंट
 audit-field-category-id = श्रेणी
 audit-field-company-id = कंपनी

@@ -27,14 +27,7 @@ basket-bare-go = تصفّح المنتجات
 basket-moved = تغيّرت الأسعار
 basket-moved-text = الأسعار القديمة مشطوبة. ستدفع أسعار اليوم.
 basket-accept-prices = قبول الأسعار الجديدة
-basket-only = { $n ->
-    [zero] لا عبوات متاحة
-    [one] عبوة واحدة متاحة فقط
-    [two] عبوتان متاحتان فقط
-    [few] { $n } عبوات متاحة فقط
-    [many] { $n } عبوة متاحة فقط
-   *[other] { $n } عبوة متاحة فقط
-  }
+basket-less = المتوفر أقل من هذه الكمية
 basket-not-sellable = غير متوفر حاليًا
 basket-does-not-fit = الكمية غير مسموحة
 basket-bad-quantity = { $title }: كمية الطلب { $bounds }

@@ -23,10 +23,7 @@ basket-bare-go = Browse products
 basket-moved = Prices have changed
 basket-moved-text = Old prices are struck through. You'll pay today's prices.
 basket-accept-prices = Accept new prices
-basket-only = { $n ->
-    [one] Only { $n } pack available
-   *[other] Only { $n } packs available
-  }
+basket-less = Less than this quantity is in stock
 basket-not-sellable = Currently unavailable
 basket-does-not-fit = Quantity not allowed
 basket-bad-quantity = { $title }: order { $bounds }

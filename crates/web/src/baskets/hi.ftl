@@ -23,10 +23,7 @@ basket-bare-go = उत्पाद देखें
 basket-moved = कीमतें बदल गई हैं
 basket-moved-text = पुरानी कीमतें कटी हुई हैं। आप आज की कीमत चुकाएँगे।
 basket-accept-prices = नई कीमतें स्वीकार करें
-basket-only = { $n ->
-    [one] केवल { $n } पैक उपलब्ध
-   *[other] केवल { $n } पैक उपलब्ध
-  }
+basket-less = इस मात्रा से कम स्टॉक उपलब्ध है
 basket-not-sellable = अभी उपलब्ध नहीं
 basket-does-not-fit = यह मात्रा मान्य नहीं
 basket-bad-quantity = { $title }: ऑर्डर की मात्रा { $bounds }

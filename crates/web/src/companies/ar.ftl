@@ -60,6 +60,11 @@ vendor-profile-bare-text = لا يعرض هذا البائع أي منتجات �
 
 companies-staff-place = الموقع
 companies-staff-legal-name = الاسم القانوني
+companies-staff-bulk = الإدراج بالجملة
+companies-staff-bulk-on = يستطيع هذا البائع إدراج منتجات كثيرة من ملف.
+companies-staff-bulk-off = تُحتسب المنتجات التي يدرجها هذا البائع من ملف ضمن الحد المعتاد.
+companies-staff-bulk-approve = اعتماد الإدراج بالجملة
+companies-staff-bulk-withdraw = سحب الإدراج بالجملة
 companies-staff-address = العنوان
 companies-staff-currency = العملة
 companies-staff-zone = المنطقة الزمنية
@@ -84,9 +89,12 @@ companies-staff-reinstate-go = إعادة تفعيل الشركة
 
 flash-company-approved = تمت الموافقة على الشركة.
 flash-company-rejected = رُفضت الشركة.
+flash-company-bulk-approved = اعتُمد الإدراج بالجملة.
+flash-company-bulk-withdrawn = سُحب الإدراج بالجملة.
 flash-company-suspended = تم تعليق الشركة.
 flash-company-reinstated = أُعيد تفعيل الشركة.
 
+code-companies-not-a-vendor = البائعون وحدهم يدرجون المنتجات.
 code-companies-changed-meanwhile = غيّر شخص آخر بيانات هذه الشركة بعد أن فتحتها.
 code-companies-no-such-company = لم يُعثر على الشركة.
 code-companies-not-decidable = لا يمكن الموافقة على شركة السوق نفسها أو رفضها أو تعليقها.

@@ -60,6 +60,11 @@ vendor-profile-bare-text = This vendor isn't offering any products right now.
 
 companies-staff-place = Location
 companies-staff-legal-name = Legal name
+companies-staff-bulk = Bulk listing
+companies-staff-bulk-on = This vendor can list many products by file.
+companies-staff-bulk-off = Products that this vendor lists by file count against the usual limit.
+companies-staff-bulk-approve = Approve bulk listing
+companies-staff-bulk-withdraw = Withdraw bulk listing
 companies-staff-address = Address
 companies-staff-currency = Currency
 companies-staff-zone = Time zone
@@ -84,9 +89,12 @@ companies-staff-reinstate-go = Reinstate company
 
 flash-company-approved = Company approved.
 flash-company-rejected = Company rejected.
+flash-company-bulk-approved = Bulk listing approved.
+flash-company-bulk-withdrawn = Bulk listing withdrawn.
 flash-company-suspended = Company suspended.
 flash-company-reinstated = Company reinstated.
 
+code-companies-not-a-vendor = Only vendors list products.
 code-companies-changed-meanwhile = Someone changed this company since you opened it.
 code-companies-no-such-company = Company not found.
 code-companies-not-decidable = The platform's own company can't be approved, rejected or suspended.

@@ -60,6 +60,11 @@ vendor-profile-bare-text = यह विक्रेता अभी कोई �
 
 companies-staff-place = स्थान
 companies-staff-legal-name = कानूनी नाम
+companies-staff-bulk = थोक लिस्टिंग
+companies-staff-bulk-on = यह विक्रेता फ़ाइल से कई उत्पाद लिस्ट कर सकता है।
+companies-staff-bulk-off = यह विक्रेता फ़ाइल से जो उत्पाद लिस्ट करता है, वे सामान्य सीमा में गिने जाते हैं।
+companies-staff-bulk-approve = थोक लिस्टिंग मंज़ूर करें
+companies-staff-bulk-withdraw = थोक लिस्टिंग वापस लें
 companies-staff-address = पता
 companies-staff-currency = मुद्रा
 companies-staff-zone = टाइम ज़ोन
@@ -84,9 +89,12 @@ companies-staff-reinstate-go = कंपनी बहाल करें
 
 flash-company-approved = कंपनी मंज़ूर हुई।
 flash-company-rejected = कंपनी अस्वीकार हुई।
+flash-company-bulk-approved = थोक लिस्टिंग मंज़ूर हुई।
+flash-company-bulk-withdrawn = थोक लिस्टिंग वापस ली गई।
 flash-company-suspended = कंपनी निलंबित हुई।
 flash-company-reinstated = कंपनी बहाल हुई।
 
+code-companies-not-a-vendor = केवल विक्रेता उत्पाद लिस्ट करते हैं।
 code-companies-changed-meanwhile = आपके खोलने के बाद किसी ने इस कंपनी में बदलाव किया है।
 code-companies-no-such-company = कंपनी नहीं मिली।
 code-companies-not-decidable = मार्केटप्लेस की अपनी कंपनी को मंज़ूर, अस्वीकार या निलंबित नहीं किया जा सकता।

@@ -111,6 +111,7 @@ import-rows-failed = لم تُطبَّق
 import-rows-held = بحاجة إلى اعتماد
 import-rows-same = لا تغيير
 
+code-imports-too-many-listings = يدرج هذا الملف منتجات أكثر مما يمكن لشركتك إدراجه في المرة الواحدة. قسّم الملف، أو اطلب من السوق اعتماد الإدراج بالجملة.
 code-imports-interrupted = تعذّرت معالجة صف حاليًا. سنعيد المحاولة.
 code-imports-no-right = دورك لا يسمح بهذا.
 code-imports-no-rows = يحتوي الملف على صف العناوين فقط دون صفوف بيانات.

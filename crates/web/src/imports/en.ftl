@@ -91,6 +91,7 @@ import-rows-failed = Not applied
 import-rows-held = Needs approval
 import-rows-same = No change
 
+code-imports-too-many-listings = This file lists more products than your company can list at a time. Split the file, or ask the marketplace to approve bulk listing.
 code-imports-interrupted = A row couldn't be processed right now. We'll try again.
 code-imports-no-right = Your role doesn't allow this.
 code-imports-no-rows = The file has a header but no rows.

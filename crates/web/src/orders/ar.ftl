@@ -212,6 +212,8 @@ code-orders-nothing-accepted = لن يُقبل أي صنف. ارفض الطلب 
 code-orders-other-currency = يجب أن تكون كل الأصناف والإجمالي بعملة واحدة.
 code-orders-out-of-stock = المخزون لا يكفي لهذه الكمية.
 code-orders-price-changed = تغيّر الإجمالي. راجع الأصناف وأرسل طلبك مرة أخرى.
+code-orders-too-many-unaccepted-packs = إلى أن يقبل البائع، لا يمكن لشركتك حجز سوى جزء من مخزون العرض. اطلب عبوات أقل، أو اطلب مجددًا بعد قبول البائع.
+code-orders-too-much-unaccepted-value = إلى أن يقبل البائع، قيمة طلبات شركتك المفتوحة لديه محدودة. اطلب أقل، أو اطلب مجددًا بعد قبول البائع.
 code-orders-too-large = إجمالي الطلب كبير جدًا.
 code-orders-wrong-state = هذا غير ممكن في حالة الطلب الحالية.
 

@@ -196,6 +196,8 @@ code-orders-nothing-accepted = No items would be accepted. Reject the order inst
 code-orders-other-currency = All items and the total must be in one currency.
 code-orders-out-of-stock = Not enough stock for this quantity.
 code-orders-price-changed = The total has changed. Review the items and place your order again.
+code-orders-too-many-unaccepted-packs = Until the vendor accepts, your company can hold only part of the stock of an offer. Order fewer packs, or order again once the vendor has accepted.
+code-orders-too-much-unaccepted-value = Until the vendor accepts, your company's open orders there can only be worth so much. Order less, or order again once the vendor has accepted.
 code-orders-too-large = The order total is too large.
 code-orders-wrong-state = This isn't possible in the order's current status.
 

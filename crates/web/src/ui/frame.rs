@@ -155,11 +155,16 @@ impl Frame {
     /// Why a price change waits.
     pub fn hold_reason(&self, why: &HoldReason) -> String {
         match why {
-            HoldReason::TooFar { delta_ppm, limit_ppm } => {
+            HoldReason::TooFar { delta_ppm, limit_ppm, hours } => {
                 let tenths = (delta_ppm.abs() % 10_000) / 1_000;
                 let moved = format!("{}.{tenths}", self.number(&(delta_ppm / 10_000)));
                 let limit = self.number(&(limit_ppm / 10_000));
-                self.t2("hold-too-far", ("a", moved.as_str()), ("b", limit.as_str()))
+                let key = match hours {
+                    None => "hold-too-far",
+                    Some(..=24) => "hold-too-far-in-a-day",
+                    Some(_) => "hold-too-far-in-a-week",
+                };
+                self.t2(key, ("a", moved.as_str()), ("b", limit.as_str()))
             }
             HoldReason::TooMany { changes } => self.t1("hold-too-many", "a", self.number(changes).as_str()),
         }

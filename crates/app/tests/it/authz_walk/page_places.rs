@@ -128,6 +128,7 @@ pub const PAGES: &[PagePlace] = &[
     ("companies.staff.reject", Nobodys, &["company.rejected"], REASON, "companies.reject"),
     ("companies.staff.suspend", Nobodys, &["company.suspended"], REASON, "companies.suspend"),
     ("companies.staff.reinstate", Nobodys, &["company.reinstated"], NONE, "companies.reinstate"),
+    ("companies.staff.set_bulk_listing", Nobodys, &["company.approved"], |_| "allowed=yes&reason=said+so+by+telephone".to_owned(), "companies.set_bulk_listing"),
     ("accounts.staff.users", Nobodys, &[], NONE, "accounts.users"),
     ("accounts.staff.lock_user", Nobodys, &["user.approved"], REASON, "accounts.lock_user"),
     ("accounts.staff.unlock_user", Nobodys, &["user.rejected"], NONE, "accounts.unlock_user"),

@@ -96,8 +96,10 @@ fn is_served(answer: &TestResponse) -> bool {
     answer.status.is_success() || (answer.status == 303 && !is_shown_the_door(answer))
 }
 
-/// Whom a file lets in depends on what it would change; the action decides.
-const BY_KIND: [&str; 3] = ["imports.vendor.upload", "imports.vendor.apply", "imports.vendor.undo"];
+/// Whom a file lets in depends on what it would change, and who is new as an approver waits behind the
+/// others; the action decides.
+const BY_KIND: [&str; 4] =
+    ["imports.vendor.upload", "imports.vendor.apply", "imports.vendor.undo", "pricing.vendor.decide"];
 
 fn meets(answer: &TestResponse, due: Due, page: &str) -> bool {
     match due {

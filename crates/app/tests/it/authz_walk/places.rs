@@ -133,6 +133,7 @@ pub const PLACES: &[Place] = &[
     ("companies.reject", Nobodys, &["company.rejected"], REASON),
     ("companies.suspend", Nobodys, &["company.suspended"], REASON),
     ("companies.reinstate", Nobodys, &["company.reinstated"], NONE),
+    ("companies.set_bulk_listing", Nobodys, &["company.approved"], |_| json!({ "allowed": true, "reason": "said so by telephone" })),
     ("accounts.users", Nobodys, &[], NONE),
     ("accounts.lock_user", Nobodys, &["user.approved"], REASON),
     ("accounts.unlock_user", Nobodys, &["user.rejected"], NONE),

@@ -39,7 +39,7 @@ on_every_engine!(price_changes_are_foreseen_and_seen_with_their_names, |engine: 
     let price = |minor| Price::new(minor).expect("a price");
     let preview_change = async |minor| {
         let by = seller::<may::EditPrices>(&acme);
-        pricing::preview_change(&app.ctx, &by, offer.price, price(minor)).await.expect("a verdict")
+        pricing::preview_change(&app.ctx, &by, offer.id, (offer.price, price(minor))).await.expect("a verdict")
     };
 
     assert_eq!(preview_change(8_100).await, GuardDecision::Apply);

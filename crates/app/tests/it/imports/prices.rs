@@ -81,7 +81,7 @@ on_every_engine!(a_confirmed_file_is_applied_once_and_taken_back_step_by_step, |
     put(&of, &mine[2].0, 1, 10_100).await;
 
     let first = imports::apply(&app.ctx, &by, id, &once(&of, "k"), Confirm::default()).await.expect("it begins");
-    assert_eq!(counts(&first), (ImportState::Applying, 4, 0, 0));
+    assert_eq!(counts(&first.import), (ImportState::Applying, 4, 0, 0));
     imports::apply(&app.ctx, &by, id, &once(&of, "k"), Confirm::default()).await.expect("the same again");
     let again = imports::apply(&app.ctx, &by, id, &once(&of, "other"), Confirm::default()).await;
     assert!(matches!(again, Err(ImportError::NotWaiting { state: ImportState::Applying })));

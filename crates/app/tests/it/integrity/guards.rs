@@ -20,6 +20,7 @@ use super::{id, number, puts_in_basket, text};
 
 /// Statements that change rows, of the market's subjects, whose conditions the tests below hold.
 const GUARDED: &[&str] = &[
+    "accounts::store::BEGIN_APPROVER",
     "accounts::store::DELETE_ENDED",
     "accounts::store::DELETE_TOKENS_OF_ENDED",
     "accounts::store::REPLACE_SECRET",
@@ -46,6 +47,7 @@ const GUARDED: &[&str] = &[
     "catalog::store::UPDATE_OWN_OFFER",
     "catalog::store::UPDATE_PRODUCT",
     "catalog::store::WITHDRAW_OWN_REQUEST",
+    "companies::store::SET_BULK",
     "companies::store::SET_STATE",
     "companies::store::UPDATE_OWN",
     "delivery::store::SET_STATE",
@@ -73,6 +75,7 @@ const OLD: &str = "it forgets what is older than an instant, whoever else does t
 
 /// Those that name a row and ask for nothing else, and why that is enough.
 const UNGUARDED: &[(&str, &str)] = &[
+    ("accounts::store::END_APPROVER", LOCKED),
     ("accounts::store::SET_PASSWORD", LOCKED),
     ("accounts::store::SET_USER_STATE", LOCKED),
     ("catalog::store::DROP_TERMS", WHOLE),
@@ -282,7 +285,12 @@ async fn a_company_a_product_an_offer_and_a_place_are_edited_by_whose_they_are_a
     let place = m.acme.get("/api/members").await.is(200).text_at("/items/0/id");
     let member = |whose: &Actor| vec![text("viewer"), text("active"), id(&whose.company_id), id(&place)];
     m.finds("accounts::store::UPDATE_MEMBER", vec![(0, member(&m.rival)), (1, member(&m.acme))]).await;
+    let begins = |whose: &Actor| vec![number(5), id(&whose.company_id), id(&place), number(1)];
+    m.finds("accounts::store::BEGIN_APPROVER", vec![(0, begins(&m.rival)), (1, begins(&m.acme))]).await;
 
+    let bulk = |of: &Actor, allowed: i64| vec![number(allowed), id(&of.company_id), number(allowed)];
+    let cases = vec![(0, bulk(&m.corner, 1)), (0, bulk(&m.acme, 0)), (1, bulk(&m.acme, 1))];
+    m.finds("companies::store::SET_BULK", cases).await;
     let staff = m.app.staff(Role::SuperAdmin).await;
     let retire = || vec![id(&m.tea.product_id)];
     m.finds("catalog::store::RETIRE", vec![(1, retire())]).await;

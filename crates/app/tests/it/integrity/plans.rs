@@ -4,6 +4,7 @@
 use infra::db::DbEngine;
 use market::delivery::{self, DeliveryState};
 use market::imports;
+use market::pricing;
 use market::schema::statements;
 use rusqlite::types::Null;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
@@ -28,6 +29,7 @@ pub const LISTS: &[Access] = &[
     ("orders::store::OF_VENDOR", "SEARCH o USING INDEX vendor_orders_vendor (vendor_id=? AND id<?)", IN_ORDER),
     ("orders::store::OF_VENDOR_IN", "SEARCH o USING INDEX vendor_orders_vendor_state (vendor_id=? AND state=? AND id<?)", IN_ORDER),
     ("orders::store::OLDEST_OF_VENDOR", "SEARCH o USING INDEX vendor_orders_vendor_state (vendor_id=? AND state=?)", IN_ORDER),
+    ("orders::store::COUNT_DELIVERED", "SEARCH vendor_orders USING COVERING INDEX vendor_orders_retailer_state (retailer_id=? AND state=?)", IN_ORDER),
     ("orders::store::COUNT_OPEN", "SEARCH vendor_orders USING COVERING INDEX vendor_orders_vendor_state (vendor_id=? AND state=?)", IN_ORDER),
     ("orders::store::LINES_OF_VENDOR", "SEARCH vendor_orders USING INDEX vendor_orders_vendor (vendor_id=? AND id<?)", OF_ONE_PAGE),
     ("orders::store::LINES_OF_RETAILER", "SEARCH orders USING INDEX orders_retailer (retailer_id=? AND id<?)", OF_ONE_PAGE),
@@ -52,6 +54,7 @@ pub const LISTS: &[Access] = &[
     ("imports::store::TO_APPLY", "SEARCH import_rows USING INDEX sqlite_autoindex_import_rows_1 (import_id=?)", IN_ORDER),
     ("imports::store::TO_UNDO", "SEARCH import_rows USING INDEX sqlite_autoindex_import_rows_1 (import_id=?)", IN_ORDER),
     ("accounts::store::LIST_MEMBERS", "SEARCH m USING INDEX memberships_company (company_id=? AND id>?)", IN_ORDER),
+    ("accounts::store::APPROVERS", "SEARCH memberships USING INDEX memberships_company (company_id=?)", IN_ORDER),
     ("accounts::store::LIST_INVITATIONS", "SEARCH invitations USING INDEX invitations_company (company_id=? AND id>?)", IN_ORDER),
     ("accounts::store::SESSIONS_OF", "SEARCH sessions USING INDEX sessions_user (user_id=?)", IN_ORDER),
     ("catalog::store::OWN_OFFERS", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id>?)", IN_ORDER),
@@ -148,6 +151,21 @@ async fn deliveries_and_imports_are_listed_along_their_indexes() {
     let (sql, _) = imports::statement_of_list(DbEngine::Sqlite);
     let along = "SEARCH imports USING INDEX imports_vendor (vendor_id=? AND id<?)";
     assert_eq!(wrong(&file, &sql, ("imports", along, IN_ORDER)), None);
+}
+
+#[tokio::test]
+async fn earlier_prices_are_found_along_their_indexes() {
+    let (_fresh, file) = migrated().await;
+
+    let plan = plan(&file, &pricing::statement_of_earlier_prices(DbEngine::Sqlite));
+
+    let reads: Vec<&String> =
+        plan.iter().filter(|line| line.starts_with("SEARCH") || line.starts_with("SCAN")).collect();
+    let count = |index: &str| {
+        reads.iter().filter(|line| line.starts_with(&format!("SEARCH c USING INDEX {index} (offer_id=?"))).count()
+    };
+    assert_eq!((count("price_changes_confirmed"), count("price_changes_applied")), (2, 4), "{plan:#?}");
+    assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") && !line.contains("LAST TERM")), "{plan:#?}");
 }
 
 #[tokio::test]

@@ -36,6 +36,7 @@ const NUMBERS: &[(&str, u64, u32, u64)] = &[
     ("order", 30, 900, 0),
     ("order_company", 600, 3_600, 0),
     ("listing", 50, 3_600, 0),
+    ("listing_bulk", 10_000, 86_400, 0),
     ("invitation", 3, 3_600, 0),
     ("admin", 20, 900, 0),
     ("otp", 3, 600, 0),

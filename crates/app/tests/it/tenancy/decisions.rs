@@ -32,7 +32,7 @@ async fn colleagues_of_others_are_no_second_person_of_mine() {
     let app = TestApp::new(Engine::Sqlite).await;
     app.category().await;
     let (acme, bharat) = (app.vendor("acme").await, app.vendor("bharat").await);
-    app.colleague(&bharat, "catalog_manager").await;
+    app.colleague(&bharat, "vendor_finance").await;
     let tea = acme.sells("Tea", 8_000, 0).await;
     let held = changes_price(&acme, &tea, 80_000).await;
 

@@ -1,5 +1,6 @@
 //! People: their accounts, memberships and invitations.
 
+pub(super) mod approvers;
 mod common_passwords;
 mod memberships;
 mod password;

@@ -6,8 +6,8 @@ use kernel::{Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secre
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::password_policy;
 use super::view::{InvitationRow, MemberRow, MemberState};
+use super::{approvers, password_policy};
 use crate::accounts::client_origin::ClientOrigin;
 use crate::accounts::store;
 use crate::authority::Member;
@@ -214,7 +214,7 @@ pub async fn change_member(
     id: MembershipId,
     cmd: ChangeMember,
 ) -> Result<MemberRow, TeamError> {
-    let (company, kind, user) = (by.company(), by.principal().kind, by.user());
+    let (company, kind, user, now) = (by.company(), by.principal().kind, by.user(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |tx| {
             let cmd = cmd.clone();
@@ -228,6 +228,7 @@ pub async fn change_member(
                 if loses_owner && store::count_owners(&tx, company, row.role).await? < 2 {
                     return Err(TeamError::LastOwner);
                 }
+                approvers::note_change(&tx, (company, kind), &row, (role, state), now).await?;
                 store::update_member(&tx, company, id, role, state).await?;
                 (row.role, row.state, row.version) = (role, state, Version(row.version.0 + 1));
                 let event = Event::MemberChanged { user: row.user_id, company, role, state: state.to_string() };

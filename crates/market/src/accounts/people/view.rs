@@ -100,3 +100,12 @@ pub(crate) struct OpenInvitation {
     pub email: Email,
     pub role: Role,
 }
+
+/// For stores: a place as it is kept: who, in which role and state, and since and until when they could approve.
+pub(crate) struct ApproverPlace {
+    pub user: UserId,
+    pub role: Role,
+    pub state: MemberState,
+    pub since: Timestamp,
+    pub until: Option<Timestamp>,
+}

@@ -127,7 +127,7 @@ fn note(f: &Frame, c: &SkuMatch, packs: i64) -> (&'static str, String) {
     }
     match Availability::of(c.free, packs) {
         Availability::Enough => ("good", f.word("in-stock", "plenty")),
-        Availability::Only(left) => ("warn", f.t1("basket-only", "n", left)),
+        Availability::Less => ("warn", f.t("basket-less")),
         Availability::Nothing => ("bad", f.word("in-stock", "nothing")),
     }
 }

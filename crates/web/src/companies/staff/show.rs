@@ -12,7 +12,13 @@ use crate::ui::frame::Frame;
 use crate::ui::links;
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ShowCompany>().mount::<Approve>().mount::<Reject>().mount::<Suspend>().mount::<Reinstate>()
+    router
+        .mount::<ShowCompany>()
+        .mount::<Approve>()
+        .mount::<Reject>()
+        .mount::<Suspend>()
+        .mount::<Reinstate>()
+        .mount::<SetBulk>()
 }
 
 /// A company's particulars.
@@ -161,5 +167,35 @@ impl Endpoint for Reinstate {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
         let done = companies::decide(ctx, id, CompanyDecision::Reinstate(&auth)).await;
         after(ctx, page_context, id, done.map(|_| "company-reinstated").map_err(Problem::from), form.fields).await
+    }
+}
+
+/// A vendor's files are counted against a larger budget, or not any more.
+struct SetBulk;
+
+impl Endpoint for SetBulk {
+    const ROUTE: Route = Route::post(
+        "companies.staff.set_bulk_listing",
+        "/admin/companies/{company_id}/bulk-listing",
+        "Approve a larger limit for the products that a vendor lists by file, or withdraw it.",
+        &[EventKind::BulkListingSet],
+    )
+    .limit(LimitClass::Admin);
+    type Auth = Staff<may::DecideCompanies>;
+    type In = (Path<CompanyId>, Form, PageContext);
+    type Out = Page;
+    type Error = Problem;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+        let mut typed = form.fields;
+        let allowed = typed.text("allowed") == "yes";
+        let done = match typed.read::<Reason>("reason") {
+            Some(reason) => {
+                let cmd = companies::SetBulkListing { allowed, reason };
+                companies::set_bulk_listing(ctx, &auth, id, cmd).await.map_err(Problem::from)
+            }
+            None => Err(typed.to_problem()),
+        };
+        let flash = if allowed { "company-bulk-approved" } else { "company-bulk-withdrawn" };
+        after(ctx, page_context, id, done.map(|_| flash), typed).await
     }
 }

@@ -1,13 +1,16 @@
 //! One import: what it would do row by row, how far it is, what became of each row, and the way back.
 
 use askama::Template;
+use edge::limits::{ListingCharge, ListingRefusal};
 use edge::{
     Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
 };
 use kernel::{ImportId, Secret};
 use market::accounts::PasswordError;
 use market::authority::Vendor;
-use market::imports::{self, Confirm, ImportError, ImportRow, ImportState, ImportView, RowState, RowVerdict, RowView};
+use market::imports::{
+    self, Confirm, ImportError, ImportRow, ImportState, ImportView, Importer, RowState, RowVerdict, RowView, ToList,
+};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -217,6 +220,21 @@ impl Endpoint for ShowImport {
     }
 }
 
+/// Counts what the import lists.
+async fn charge_listings(
+    ctx: &Ctx,
+    by: &Importer,
+    id: ImportId,
+    limits: &RateLimits,
+) -> Result<Option<ListingCharge>, Problem> {
+    let Some(ToList { rows, in_bulk }) = imports::to_list(ctx, by, id).await? else { return Ok(None) };
+    let charged = limits.charge_listings(u32::try_from(rows).unwrap_or(u32::MAX), in_bulk).await;
+    charged.map(Some).map_err(|refusal| match refusal {
+        ListingRefusal::NeverFits { most } => ImportError::TooManyListings { rows, most }.into(),
+        ListingRefusal::TooMany(problem) => problem,
+    })
+}
+
 async fn apply(
     ctx: &Ctx,
     by: &Vendor<may::ReadOffers>,
@@ -227,7 +245,11 @@ async fn apply(
     let by = imports::importer(ctx, by, id).await?;
     let password = (!typed.is_empty() && typed.len() <= 512).then(|| Secret::new(typed.to_owned()));
     let attempt = if password.is_some() { Some(limits.begin_password_check().await?) } else { None };
+    let charge = charge_listings(ctx, &by, id, limits).await?;
     let begun = imports::apply(ctx, &by, id, key, Confirm { password }).await;
+    if let Some(charge) = charge.filter(|_| !begun.as_ref().is_ok_and(|begun| begun.is_fresh)) {
+        charge.give_back();
+    }
     if let Some(attempt) = attempt {
         let is_wrong = matches!(begun, Err(ImportError::Password(PasswordError::Wrong)));
         // It may not have been looked at: nothing is forgiven for it.

@@ -159,7 +159,7 @@ async fn preview(ctx: &Ctx, by: &Vendor<may::EditPrices>, offer: &OfferView, pri
     if old == new {
         return Err(placed(PriceError::Same));
     }
-    let held = match pricing::preview_change(ctx, by, old, price).await? {
+    let held = match pricing::preview_change(ctx, by, offer.id, (old, price)).await? {
         GuardDecision::Apply => None,
         GuardDecision::Hold(why) => Some(why),
     };
