@@ -57,6 +57,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanySuspended { company, .. }
         | Event::CompanyReinstated { company }
         | Event::CompanyEdited { company }
+        | Event::CompanyRenamed { company, .. }
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
         Event::SessionEnded { session: id, .. }
         | Event::RefreshReused { session: id }
@@ -87,27 +88,16 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::Seeded { .. } => vec![Tag::EVERYTHING],
         // Sign-ins that begin, teams, held prices, stock, orders, deliveries, notices, jobs
         // and limits change nothing that is kept; what an import changes says so itself.
-        Event::SignedIn { .. }
-        | Event::MemberInvited { .. }
-        | Event::InvitationWithdrawn { .. }
-        | Event::PriceHeld { .. }
-        | Event::PriceRejected { .. }
-        | Event::LocationAdded { .. }
-        | Event::StockMoved { .. }
-        | Event::StockThresholdSet { .. }
-        | Event::ImportPreviewed { .. }
-        | Event::ImportConfirmed { .. }
-        | Event::ImportAdvanced { .. }
-        | Event::ImportUndoRequested { .. }
-        | Event::OrderPlaced { .. }
-        | Event::VendorOrderStateChanged { .. }
-        | Event::DeliveryRequested { .. }
-        | Event::DeliveryStateChanged { .. }
-        | Event::ProofCodeRejected { .. }
-        | Event::NoticeSent { .. }
-        | Event::NoticesRead { .. }
-        | Event::JobRequeued { .. }
-        | Event::LimitsReset { .. } => vec![],
+        #[rustfmt::skip]
+        Event::SignedIn { .. } | Event::MemberInvited { .. } | Event::InvitationWithdrawn { .. }
+        | Event::InvitationNotAccepted { .. } | Event::NamesIndexed { .. } | Event::NameChangeAsked { .. }
+        | Event::NameChangeWithdrawn { .. } | Event::NameChangeRefused { .. } | Event::PriceHeld { .. }
+        | Event::PriceRejected { .. } | Event::LocationAdded { .. } | Event::StockMoved { .. }
+        | Event::StockThresholdSet { .. } | Event::ImportPreviewed { .. } | Event::ImportConfirmed { .. }
+        | Event::ImportAdvanced { .. } | Event::ImportUndoRequested { .. } | Event::OrderPlaced { .. }
+        | Event::VendorOrderStateChanged { .. } | Event::DeliveryRequested { .. }
+        | Event::DeliveryStateChanged { .. } | Event::ProofCodeRejected { .. } | Event::NoticeSent { .. }
+        | Event::NoticesRead { .. } | Event::JobRequeued { .. } | Event::LimitsReset { .. } => vec![],
     }
 }
 

@@ -50,6 +50,7 @@ macro_rules! jobs {
 
 jobs! {
     accounts::reactions::ForgetSession,
+    accounts::reactions::WithdrawInvitations,
     listings::reactions::RefreshListings,
     imports::reactions::AdvanceImport,
     orders::reactions::ExpireVendorOrder,

@@ -31,6 +31,7 @@ migrations! {
     "0014_imports",
     "0015_notice_messages",
     "0016_open_work",
+    "0017_companies",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

@@ -8,7 +8,7 @@ use kernel::{CompanyId, ProductId, Version};
 use super::view::{Product, ProductView};
 use super::{cached, describe, store};
 use crate::authority::{Staff, Vendor};
-use crate::{Ctx, Event, invalidation, may};
+use crate::{Ctx, Event, companies, invalidation, may};
 
 errors! {
     /// Why a product is not shown or stays as it is.
@@ -17,6 +17,8 @@ errors! {
         Missing = Missing "products.no_such_product" "no such product",
         /// Changed meanwhile.
         Stale = Stale "products.changed_meanwhile" "this product has changed since you read it",
+        /// Who decides may not be who gains.
+        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of a company that offers this product; somebody else must decide",
         /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
     }
@@ -105,10 +107,14 @@ pub async fn retire_product(
     id: ProductId,
     reason: Reason,
 ) -> Result<(), ProductError> {
+    let (user, now) = (by.user(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |tx| {
             let reason = reason.to_string();
             async move {
+                if companies::has_interest_in_product(&tx, user, id, now).await? {
+                    return Err(ProductError::Interested);
+                }
                 if !store::retire(&tx, id).await? {
                     return Err(ProductError::Missing);
                 }

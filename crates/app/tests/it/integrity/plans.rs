@@ -53,6 +53,8 @@ pub const LISTS: &[Access] = &[
     ("imports::store::TO_UNDO", "SEARCH import_rows USING INDEX sqlite_autoindex_import_rows_1 (import_id=?)", IN_ORDER),
     ("accounts::store::LIST_MEMBERS", "SEARCH m USING INDEX memberships_company (company_id=? AND id>?)", IN_ORDER),
     ("accounts::store::LIST_INVITATIONS", "SEARCH invitations USING INDEX invitations_company (company_id=? AND id>?)", IN_ORDER),
+    ("accounts::store::OPEN_INVITATIONS_BY", "SEARCH invitations USING INDEX invitations_inviter (invited_by=? AND state=?)", FEW),
+    ("companies::store::OWN_NAME_CHANGES", "SEARCH company_name_changes USING INDEX company_name_changes_company (company_id=? AND id<?)", IN_ORDER),
     ("accounts::store::SESSIONS_OF", "SEARCH sessions USING INDEX sessions_user (user_id=?)", IN_ORDER),
     ("catalog::store::OWN_OFFERS", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id>?)", IN_ORDER),
     ("baskets::store::LIST_OWN", "SEARCH b USING PRIMARY KEY (company_id=? AND user_id=?)", FEW),
