@@ -8,6 +8,7 @@ use infra::clock::{OsEntropy, SystemClock};
 use infra::config::{self, Config};
 use infra::db::{self, Db};
 use market::Ctx;
+use market::authority::Operator;
 use market::schema::MIGRATIONS;
 
 use crate::cli::Sources;
@@ -102,5 +103,9 @@ async fn warn_of_newer(db: &Db) -> anyhow::Result<()> {
 pub async fn open_context(config: &Config) -> anyhow::Result<Ctx> {
     let db = database(config).await?;
     schema(config, &db).await?;
-    Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await.context("cannot start the marketplace")
+    let ctx = Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
+    let ctx = ctx.context("cannot start the marketplace")?;
+    let indexed = market::companies::index_names(&ctx, Operator::at_the_console()).await;
+    indexed.context("cannot note what the names of companies look like")?;
+    Ok(ctx)
 }

@@ -111,6 +111,8 @@ ids! {
     MembershipId = "mem";
     /// One sign-in of one person in one company.
     SessionId = "ses";
+    /// A company's wish to be called otherwise.
+    NameChangeId = "nch";
     /// An offer of a place in a company to somebody who has not joined yet.
     InvitationId = "inv";
     /// A category of the catalogue.

@@ -14,6 +14,7 @@ pub mod money;
 pub mod page;
 pub mod qty;
 pub mod secret;
+pub mod skeleton;
 pub mod stored;
 pub mod text;
 pub mod zone;

@@ -6,8 +6,8 @@
 
 use infra::EventRecord;
 use kernel::{
-    CategoryId, CompanyId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, OfferId,
-    OrderId, PriceChangeId, ProductId, ProductRequestId, SessionId, StockLevelId, UserId, VendorOrderId,
+    CategoryId, CompanyId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, NameChangeId,
+    OfferId, OrderId, PriceChangeId, ProductId, ProductRequestId, SessionId, StockLevelId, UserId, VendorOrderId,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -102,6 +102,16 @@ events! {
     BulkListingSet = "company.bulk_listing_set", 1 { company: CompanyId as "company_id", allowed: bool as "allowed", reason: String as "reason" } about company;
     /// A company changed its particulars.
     CompanyEdited = "company.edited", 1 { company: CompanyId as "company_id" } about company;
+    /// A company wishes to be called otherwise.
+    NameChangeAsked = "company.name_change_requested", 1 { change: NameChangeId as "name_change_id", company: CompanyId as "company_id", display_name: String as "display_name", legal_name: String as "legal_name" } about company;
+    /// It does not any more.
+    NameChangeWithdrawn = "company.name_change_withdrawn", 1 { change: NameChangeId as "name_change_id", company: CompanyId as "company_id" } about company;
+    /// It was refused.
+    NameChangeRefused = "company.name_change_refused", 1 { change: NameChangeId as "name_change_id", company: CompanyId as "company_id", reason: String as "reason" } about company;
+    /// A company is called otherwise.
+    CompanyRenamed = "company.renamed", 1 { change: NameChangeId as "name_change_id", company: CompanyId as "company_id", old_display_name: String as "old_display_name", display_name: String as "display_name", old_legal_name: String as "old_legal_name", legal_name: String as "legal_name" } about company;
+    /// Companies of an earlier release were told what their names look like.
+    NamesIndexed = "companies.names_indexed", 1 { companies: i64 as "companies" } about companies;
     /// Somebody signed in.
     SignedIn = "session.started", 1 { session: SessionId as "session_id", user: UserId as "user_id", company: CompanyId as "company_id" } about session;
     /// A sign-in was prolonged.
@@ -124,6 +134,8 @@ events! {
     MemberInvited = "member.invited", 1 { invitation: InvitationId as "invitation_id", company: CompanyId as "company_id", role: Role as "role" } about invitation;
     /// An invitation was taken back.
     InvitationWithdrawn = "member.invitation_withdrawn", 1 { invitation: InvitationId as "invitation_id" } about invitation;
+    /// An invitation was taken with a password that is not its addressee's.
+    InvitationNotAccepted = "member.invitation_not_accepted", 1 { invitation: InvitationId as "invitation_id", company: CompanyId as "company_id" } about invitation;
     /// Somebody joined.
     MemberJoined = "member.joined", 1 { user: UserId as "user_id", company: CompanyId as "company_id", role: Role as "role" } about user;
     /// Somebody's place changed.

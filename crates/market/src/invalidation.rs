@@ -58,6 +58,7 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanyReinstated { company }
         | Event::CompanyEdited { company }
         | Event::BulkListingSet { company, .. }
+        | Event::CompanyRenamed { company, .. }
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
         Event::SessionEnded { session: id, .. }
         | Event::RefreshReused { session: id }
@@ -102,6 +103,11 @@ fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
         Event::SignedIn { .. }
         | Event::MemberInvited { .. }
         | Event::InvitationWithdrawn { .. }
+        | Event::InvitationNotAccepted { .. }
+        | Event::NamesIndexed { .. }
+        | Event::NameChangeAsked { .. }
+        | Event::NameChangeWithdrawn { .. }
+        | Event::NameChangeRefused { .. }
         | Event::ProductChangeRequested { .. }
         | Event::GtinClaimed { .. }
         | Event::ProductRequestWithdrawn { .. }

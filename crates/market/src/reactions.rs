@@ -50,6 +50,7 @@ macro_rules! jobs {
 
 jobs! {
     accounts::reactions::ForgetSession,
+    accounts::reactions::WithdrawInvitations,
     listings::reactions::RefreshListings,
     listings::reactions::RefreshProduct,
     listings::reactions::ReindexCatalog,

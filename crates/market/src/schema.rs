@@ -42,10 +42,11 @@ migrations! {
     "0014_imports",
     "0015_notice_messages",
     "0016_open_work",
-    "0022_infra",
-    "0023_tried_accounts",
+    "0017_companies",
     "0018_catalog",
     "0019_companies",
+    "0020_infra",
+    "0021_tried_accounts",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

@@ -128,7 +128,11 @@ impl TestApp {
     /// Another person in somebody's company, in a role, signed in.
     pub async fn colleague(&self, of: &Actor, role: &str) -> Actor {
         let email = format!("{role}-{}@colleague.example", key()).replace('_', "-");
-        let invited = of.post("/api/invitations", &json!({ "email": email, "role": role })).await.is(201);
+        let mut invitation = json!({ "email": email, "role": role });
+        if role == "owner" {
+            invitation["password"] = json!(PASSWORD);
+        }
+        let invited = of.post("/api/invitations", &invitation).await.is(201);
         let body = json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": PASSWORD });
         self.anybody().post("/api/auth/accept-invitation", &body).await.is(204);
         self.anybody().sign_in(&email).await

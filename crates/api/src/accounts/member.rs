@@ -2,16 +2,19 @@
 
 use edge::{
     Created, Endpoint, IfMatch, Json, JsonBody, NoContent, OrProblem, Path, QueryParams, RateLimits, Route, Router,
+    SignInOutcome,
 };
-use kernel::{InvitationId, MembershipId, PageOf};
-use market::accounts::{self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState};
+use kernel::{Email, InvitationId, MembershipId, PageOf};
+use market::accounts::{
+    self, ChangeMember, InvitationRow, Invite, Invited, MemberRow, MemberState, PasswordError, TeamError,
+};
 use market::authority::Member;
 use market::may::{self, Role};
 use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::shapes::PageIn;
+use crate::shapes::{PageIn, PasswordIn};
 
 pub(crate) fn mount(router: Router) -> Router {
     router
@@ -30,7 +33,7 @@ impl Endpoint for ListMembers {
     type Auth = Member<may::ReadTeam>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<MemberRow>>;
-    type Error = accounts::TeamError;
+    type Error = TeamError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(accounts::members(ctx, &auth, q.cursor, limit).await?))
@@ -47,6 +50,25 @@ pub(crate) struct MemberPatch {
     /// Suspend, reactivate or remove.
     #[serde(default)]
     state: Option<MemberState>,
+    /// Your password. Required to make or reinstate an owner or, on the platform, anybody.
+    #[serde(default)]
+    password: Option<PasswordIn>,
+}
+
+/// Counts a password that came with a change, before it is looked at and after.
+async fn confirmed<T>(
+    limits: &RateLimits,
+    is_confirmed: bool,
+    change: impl Future<Output = Result<T, TeamError>> + Send,
+) -> Result<T, OrProblem<TeamError>> {
+    let attempt = if is_confirmed { Some(limits.begin_password_check().await?) } else { None };
+    let done = change.await;
+    if let Some(attempt) = attempt {
+        let is_wrong = matches!(done, Err(TeamError::Password(PasswordError::Wrong)));
+        // It may not have been looked at: nothing is forgiven for it.
+        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
+    }
+    Ok(done?)
 }
 
 /// Somebody's place changes.
@@ -56,20 +78,22 @@ impl Endpoint for EditMember {
     const ROUTE: Route = Route::patch(
         "accounts.change_member",
         "/api/members/{membership_id}",
-        "Change a team member's role, or suspend or remove them. Takes effect immediately.",
-        &[EventKind::MemberChanged],
+        "Change a team member's role, or suspend or remove them. Takes effect immediately, and revokes the pending invitations of somebody who can no longer manage the team.",
+        &[EventKind::MemberChanged, EventKind::InvitationWithdrawn],
     );
     type Auth = Member<may::ManageTeam>;
-    type In = (Path<MembershipId>, IfMatch, JsonBody<MemberPatch>);
+    type In = (Path<MembershipId>, IfMatch, JsonBody<MemberPatch>, RateLimits);
     type Out = Json<MemberRow>;
-    type Error = accounts::TeamError;
+    type Error = OrProblem<TeamError>;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (Path(id), IfMatch(version), JsonBody(b)): Self::In,
+        (Path(id), IfMatch(version), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
-        let cmd = ChangeMember { role: b.role, state: b.state, version };
-        let row = accounts::change_member(ctx, &auth, id, cmd).await?;
+        let password = b.password.map(PasswordIn::into_secret);
+        let (is_confirmed, cmd) =
+            (password.is_some(), ChangeMember { role: b.role, state: b.state, version, password });
+        let row = confirmed(&limits, is_confirmed, accounts::change_member(ctx, &auth, id, cmd)).await?;
         let version = row.version;
         Ok(Json::versioned(row, version))
     }
@@ -84,11 +108,24 @@ impl Endpoint for ListInvitations {
     type Auth = Member<may::ReadTeam>;
     type In = (QueryParams<PageIn>,);
     type Out = Json<PageOf<InvitationRow>>;
-    type Error = accounts::TeamError;
+    type Error = TeamError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit();
         Ok(Json::new(accounts::invitations(ctx, &auth, q.cursor, limit).await?))
     }
+}
+
+/// An invitation to create.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct InviteIn {
+    /// Email address.
+    email: Email,
+    /// The role in the company.
+    role: Role,
+    /// Your password. Required to invite an owner or, to the platform, anybody.
+    #[serde(default)]
+    password: Option<PasswordIn>,
 }
 
 /// Somebody is invited.
@@ -102,12 +139,13 @@ impl Endpoint for InviteMember {
         &[EventKind::MemberInvited],
     );
     type Auth = Member<may::ManageTeam>;
-    type In = (JsonBody<Invite>, RateLimits);
+    type In = (JsonBody<InviteIn>, RateLimits);
     type Out = Created<Invited>;
-    type Error = OrProblem<accounts::TeamError>;
+    type Error = OrProblem<TeamError>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<Self::Out, Self::Error> {
         limits.count_invitation(b.email.as_str()).await?;
-        let invited = accounts::invite(ctx, &auth, b).await?;
+        let cmd = Invite { email: b.email, role: b.role, password: b.password.map(PasswordIn::into_secret) };
+        let invited = confirmed(&limits, cmd.password.is_some(), accounts::invite(ctx, &auth, cmd)).await?;
         Ok(Created::new("/api/invitations".to_owned(), invited))
     }
 }
@@ -125,7 +163,7 @@ impl Endpoint for WithdrawInvitation {
     type Auth = Member<may::ManageTeam>;
     type In = (Path<InvitationId>,);
     type Out = NoContent;
-    type Error = accounts::TeamError;
+    type Error = TeamError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
         accounts::withdraw_invitation(ctx, &auth, id).await?;
         Ok(NoContent)

@@ -7,7 +7,7 @@ use edge::{
 use http::HeaderValue;
 use kernel::text::Name;
 use kernel::{CompanyId, Currency, Email, Secret};
-use market::accounts::{self, AcceptInvitation, Register, SignIn, Tokens};
+use market::accounts::{self, AcceptInvitation, JoinOutcome, Register, SignIn, Tokens};
 use market::authority::{Anyone, SignedIn};
 use market::companies::Address;
 use market::may::CompanyKind;
@@ -235,8 +235,8 @@ impl Endpoint for AcceptingInvitation {
     const ROUTE: Route = Route::post(
         "auth.accept_invitation",
         "/api/auth/accept-invitation",
-        "Accept an invitation to a company. An invitation can be used once.",
-        &[EventKind::MemberJoined],
+        "Accept an invitation to a company. An invitation can be used once. The response is the same whether or not the email address has an account, and whether or not the password is that account's: sign in to see whether you have joined.",
+        &[EventKind::MemberJoined, EventKind::InvitationNotAccepted],
     )
     .limit(LimitClass::InvitationAcceptance);
     type Auth = Anyone;
@@ -253,7 +253,7 @@ impl Endpoint for AcceptingInvitation {
         let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
         let cmd = AcceptInvitation { token: b.token.0, name: b.name, password: b.password.into_secret() };
         let joined = accounts::accept_invitation(ctx, cmd, &caller).await;
-        let wrong = matches!(joined, Err(accounts::TeamError::WrongPassword));
+        let wrong = matches!(joined, Ok(JoinOutcome::WrongPassword));
         attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
         joined?;
         Ok(NoContent)

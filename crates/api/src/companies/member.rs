@@ -33,7 +33,7 @@ impl Endpoint for ShowOwnCompany {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CompanyPatch {
-    /// Display name on the marketplace.
+    /// The display name as it is; to change it, ask for a name change.
     #[serde(default)]
     display_name: Option<Name>,
     /// Street address.
@@ -57,7 +57,7 @@ impl Endpoint for EditOwnCompany {
     const ROUTE: Route = Route::patch(
         "companies.edit_own",
         "/api/company",
-        "Update your company. Its legal name and country cannot be changed.",
+        "Update your company. Its names change by review (companies.ask_name_change), its country not at all.",
         &[EventKind::CompanyEdited],
     );
     type Auth = Member<may::EditCompany>;

@@ -4,7 +4,7 @@ use edge::{Endpoint, Json, JsonBody, LimitClass, Path, QueryParams, Route, Route
 use kernel::text::Reason;
 use kernel::{CompanyId, Cursor, PageOf};
 use market::authority::{CompanyState, Staff};
-use market::companies::{self, Company, CompanyDecision};
+use market::companies::{self, Company, CompanyDecision, CompanyReview};
 use market::may::{self, CompanyKind};
 use market::{Ctx, EventKind};
 use schemars::JsonSchema;
@@ -78,15 +78,18 @@ pub(crate) struct CompaniesIn {
 struct ListCompanies;
 
 impl Endpoint for ListCompanies {
-    const ROUTE: Route =
-        Route::get("companies.list", "/api/admin/companies", "List companies, newest first, by type and status.");
+    const ROUTE: Route = Route::get(
+        "companies.list",
+        "/api/admin/companies",
+        "List companies, newest first, by type and status, each with the companies whose names look alike.",
+    );
     type Auth = Staff<may::ReadCompanies>;
     type In = (QueryParams<CompaniesIn>,);
-    type Out = Json<PageOf<Company>>;
+    type Out = Json<PageOf<CompanyReview>>;
     type Error = companies::CompanyError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let page = (q.cursor, q.limit.unwrap_or_default());
-        Ok(Json::new(companies::companies(ctx, &auth, q.kind, q.state, page).await?))
+        Ok(Json::new(companies::company_reviews(ctx, &auth, q.kind, q.state, page).await?))
     }
 }
 
@@ -94,13 +97,17 @@ impl Endpoint for ListCompanies {
 struct ShowCompany;
 
 impl Endpoint for ShowCompany {
-    const ROUTE: Route = Route::get("companies.show", "/api/admin/companies/{company_id}", "Get a company.");
+    const ROUTE: Route = Route::get(
+        "companies.show",
+        "/api/admin/companies/{company_id}",
+        "Get a company, with the companies whose names look like its own.",
+    );
     type Auth = Staff<may::ReadCompanies>;
     type In = (Path<CompanyId>,);
-    type Out = Json<Company>;
+    type Out = Json<CompanyReview>;
     type Error = companies::CompanyError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
-        Ok(Json::new(companies::company(ctx, &auth, id).await?))
+        Ok(Json::new(companies::company_review(ctx, &auth, id).await?))
     }
 }
 

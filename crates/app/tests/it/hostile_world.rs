@@ -73,6 +73,8 @@ impl World {
         let held =
             solo.send("PUT", &format!("/api/offers/{}/price", spice.offer_id), &headers, Some(price)).await.is(200);
         assert_eq!(held.text_at("/state"), "held");
+        let wish = json!({ "display_name": "acme" });
+        let wish = solo.post("/api/company/name-changes", &wish).await.is(201).text_at("/id");
         let members = vendor.get("/api/members").await.is(200);
         let member = members.items().iter().find(|m| m["role"] == "viewer").expect("the helper")["id"]
             .as_str()
@@ -105,6 +107,7 @@ impl World {
             ("membership_id", member.clone()),
             ("invitation_id", pending.text_at("/id")),
             ("session_id", session),
+            ("name_change_id", wish.clone()),
             ("brand", "Caf%C3%A9%20Malabar".to_owned()),
             ("price_change_id", held.text_at("/change_id")),
             ("job_id", "job_01k0000000000000000000000a".to_owned()),
@@ -162,6 +165,19 @@ impl World {
         world.put("companies.suspend", &a, company(&second, "suspension"), reason.clone());
         world.put("accounts.lock_user", &a, format!("/api/admin/users/{}/lock", applicant.user_id), reason.clone());
         world.put(
+            "companies.ask_name_change",
+            &v,
+            "/api/company/name-changes".into(),
+            json!({ "display_name": "Zenith", "legal_name": "Zenith Limited" }),
+        );
+        // There is another company of that name: who has not seen it is refused.
+        world.put(
+            "companies.decide_name_change",
+            &a,
+            format!("/api/admin/name-changes/{wish}/decision"),
+            json!({ "decision": "accept", "similar_seen": 1, "reason": "because" }),
+        );
+        world.put(
             "ops.reset_limits",
             &a,
             "/api/admin/limits/resets".into(),
@@ -197,7 +213,7 @@ impl World {
             "companies.edit_own",
             &v,
             "/api/company".into(),
-            json!({ "display_name": "Acme", "address_line": "3 Quay", "city": "Kochi", "postcode": "682003", "time_zone": "Asia/Kolkata" }),
+            json!({ "display_name": "acme", "address_line": "3 Quay", "city": "Kochi", "postcode": "682003", "time_zone": "Asia/Kolkata" }),
         );
         world.put("delivery.offer", &a, delivery(0, "partner"), json!({ "partner_id": world.partner.company_id }));
         world.put(
@@ -245,13 +261,13 @@ impl World {
             "accounts.change_member",
             &v,
             format!("/api/members/{member}"),
-            json!({ "role": "order_manager", "state": "active" }),
+            json!({ "role": "owner", "state": "active", "password": PASSWORD }),
         );
         world.put(
             "accounts.invite",
             &v,
             "/api/invitations".into(),
-            json!({ "email": "third@acme.example", "role": "viewer" }),
+            json!({ "email": "third@acme.example", "role": "owner", "password": PASSWORD }),
         );
         world
     }

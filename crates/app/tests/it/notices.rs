@@ -18,6 +18,8 @@ infra::statements! {
 /// The kinds of message there are, and how each begins in English.
 const KINDS: [(&str, &str); 10] = [
     ("CompanyMayTrade", "Your company is approved."),
+    ("CompanyRenamed", "Your company's name is now "),
+    ("NameChangeRefused", "Your company's new name was rejected: "),
     ("PriceChanged", "Price changed from "),
     ("PriceHeld", "A price change needs approval: "),
     ("PriceRejected", "A pending price change was rejected."),

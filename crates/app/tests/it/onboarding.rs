@@ -134,7 +134,6 @@ async fn two_who_change_one_company_both_see_what_the_other_wrote() {
     let write = async |version: &str, city: &str| {
         let fields = [
             ("version", version),
-            ("display_name", "Corner"),
             ("address_line", "2 Harbour Road"),
             ("city", city),
             ("postcode", "682001"),

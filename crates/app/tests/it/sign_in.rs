@@ -6,6 +6,7 @@ mod cross_site;
 mod crowd;
 pub mod forged;
 mod forgotten;
+mod invitations;
 mod limits;
 mod places;
 mod principal;

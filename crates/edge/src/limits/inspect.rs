@@ -29,6 +29,16 @@ pub enum CallerRef {
     Account(Email, Option<IpAddr>),
 }
 
+impl CallerRef {
+    /// The company, if it is one.
+    pub const fn company(&self) -> Option<CompanyId> {
+        match self {
+            Self::Company(company) => Some(*company),
+            Self::Address(_) | Self::User(_) | Self::Account(..) => None,
+        }
+    }
+}
+
 /// A client's use of one limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LimitState {

@@ -4,7 +4,8 @@
 //! person in one company; ending it takes effect on the next request (on other nodes within
 //! `cache.max_staleness_ms`); a refresh token works once; of a browser's cookie only the hash is kept,
 //! and it changes when its bearer's rights do; an answer never tells whether an account exists; only a
-//! sign-in that has ended is forgotten.
+//! sign-in that has ended is forgotten; an invitation is good only while whoever made it may still give that
+//! role; somebody who can act for it is left to the platform and to each company by whatever its people do.
 
 mod client_origin;
 mod people;
@@ -15,9 +16,9 @@ mod store;
 
 pub use client_origin::ClientOrigin;
 pub use people::{
-    AcceptInvitation, ChangeMember, ChangePassword, CreateStaff, InvitationRow, Invite, Invited, MemberRow,
-    MemberState, Membership, PasswordError, Register, RegisterError, StaffError, TeamError, UserRow, UserState,
-    UsersError, WeakPassword, accept_invitation, change_member, change_password, create_staff, find_person,
+    AcceptInvitation, ChangeMember, ChangePassword, CreateStaff, InvitationRow, Invite, Invited, JoinOutcome,
+    MemberRow, MemberState, Membership, PasswordError, Register, RegisterError, StaffError, TeamError, UserRow,
+    UserState, UsersError, WeakPassword, accept_invitation, change_member, change_password, create_staff, find_person,
     invitations, invite, invited, lock_user, members, memberships, register, seed_person, unlock_user, user_names,
     users, withdraw_invitation,
 };

@@ -1,9 +1,11 @@
-//! What accounts make of events: sign-ins that ended are forgotten.
+//! What accounts make of events: sign-ins that ended are forgotten, and a company that is stopped takes back what
+//! it handed out.
 
 use infra::jobs::{JobError, NewJob};
-use kernel::{SessionId, Timestamp};
+use kernel::{CompanyId, SessionId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::people::withdraw_of_company;
 use super::sessions::session::forget_ended;
 use crate::job::{self, Job, System};
 use crate::{Ctx, Event};
@@ -30,11 +32,36 @@ impl Job for ForgetSession {
     }
 }
 
+/// Withdraw the open invitations of a company that was stopped.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct WithdrawInvitations {
+    #[serde(rename = "company_id")]
+    pub(crate) company: CompanyId,
+    /// Those made until then: it may be reinstated and invite anew before this is done.
+    #[serde(rename = "made_until")]
+    pub(crate) until: Timestamp,
+}
+
+impl Job for WithdrawInvitations {
+    const KIND: &'static str = "withdraw_invitations";
+
+    fn target(&self) -> String {
+        self.company.to_string()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        withdraw_of_company(ctx, by, self.company, self.until).await.map_err(job::failed)
+    }
+}
+
 /// What is to be done because of an event, and when.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
         Event::SessionEnded { session, .. } => {
             vec![job::due(&ForgetSession { session: *session }, now.plus_seconds(FORGET_AFTER_S))]
+        }
+        Event::CompanySuspended { company, .. } | Event::CompanyRejected { company, .. } => {
+            vec![job::due(&WithdrawInvitations { company: *company, until: now }, now)]
         }
         _ => vec![],
     }

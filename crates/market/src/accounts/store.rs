@@ -1,6 +1,7 @@
 //! The subject's SQL.
 
 mod approvers;
+mod invitations;
 mod sessions;
 
 use std::collections::BTreeMap;
@@ -9,13 +10,17 @@ use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
 use kernel::text::Name;
-use kernel::{CompanyId, Email, InvitationId, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
+use kernel::{CompanyId, Email, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
 
-use super::people::view::{InvitationRow, MemberRow, MemberState, Membership, OpenInvitation, UserRow, UserState};
+use super::people::view::{MemberRow, MemberState, Membership, UserRow, UserState};
 use super::sign_in::membership::SignInMembership;
 use crate::may::Role;
 
 pub(super) use approvers::{approver_places, begin_approver, end_approver};
+pub(super) use invitations::{
+    NewInvitation, find_account, find_invitation, find_inviter, insert_invitation, invitations_of, list_invitations,
+    lock_inviter, open_invitations_by, take_invitation, withdraw_own_invitation,
+};
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
     find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_others,
@@ -74,16 +79,34 @@ infra::statements! {
     NAME_AND_EMAIL = "select name, email from users where id = ?";
     SET_PASSWORD = "update users set password_hash = ?, version = version + 1 where id = ?";
     FIND_BY_EMAIL = "select id, password_hash from users where email = ? and state = 'active'";
+    FIND_ACCOUNT = "select id, password_hash, case when state = 'active' then 1 else 0 end from users where email = ?";
+    LOCK_INVITER = {
+        "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active'",
+        my: "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active' lock in share mode",
+        pg: "select o.kind, m.role, o.state from memberships m join users u on u.id = m.user_id join companies o on o.id = m.company_id where m.user_id = ? and m.company_id = ? and u.state = 'active' and m.state = 'active' for share"
+    };
     INSERT_INVITATION = "insert into invitations (id, company_id, email, role, token_hash, invited_by, expires_at, state, created_at) values (?, ?, ?, ?, ?, ?, ?, 'open', ?)";
     LIST_INVITATIONS = "select id, email, role, expires_at from invitations where company_id = ? and state = 'open' and expires_at > ? and id > ? order by id limit ?";
     WITHDRAW_INVITATION = "update invitations set state = 'withdrawn' where company_id = ? and id = ? and state = 'open'";
     // TENANT: the invitation's token is the proof; whoever has it has no company yet.
-    FIND_INVITATION = "select i.id, i.company_id, i.email, i.role from invitations i join companies o on o.id = i.company_id
+    FIND_INVITATION = "select i.id, i.company_id, i.email, i.role, i.invited_by from invitations i join companies o on o.id = i.company_id
         where i.token_hash = ? and i.state = 'open' and i.expires_at > ? and o.state = 'approved'";
     // TENANT: the invitation was found by its token.
     TAKE_INVITATION = "update invitations set state = 'accepted' where id = ? and state = 'open'";
+    // TENANT: whatever one person handed out, in whichever company.
+    OPEN_INVITATIONS_BY = {
+        "select id, company_id from invitations where invited_by = ? and state = 'open' and expires_at > ? order by id",
+        my: "select id, company_id from invitations where invited_by = ? and state = 'open' and expires_at > ? order by id for update",
+        pg: "select id, company_id from invitations where invited_by = ? and state = 'open' and expires_at > ? order by id for update"
+    };
+    OPEN_INVITATIONS_OF = {
+        "select id from invitations where company_id = ? and state = 'open' and expires_at > ? and created_at <= ? order by id",
+        my: "select id from invitations where company_id = ? and state = 'open' and expires_at > ? and created_at <= ? order by id for update",
+        pg: "select id from invitations where company_id = ? and state = 'open' and expires_at > ? and created_at <= ? order by id for update"
+    };
     LIST_MEMBERS = "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id
         where m.company_id = ? and m.id > ? and m.state <> 'removed' order by m.id limit ?";
+    FIND_MEMBER = "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.id = ?";
     LOCK_MEMBER = {
         "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.id = ?",
         my: "select m.id, m.user_id, u.name, u.email, m.role, m.state, m.created_at, m.version from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.id = ? for update",
@@ -94,13 +117,21 @@ infra::statements! {
         my: "select id from memberships where company_id = ? and role = ? and state = 'active' order by id for update",
         pg: "select id from memberships where company_id = ? and role = ? and state = 'active' order by id for update"
     };
-    UPDATE_MEMBER = "update memberships set role = ?, state = ?, version = version + 1 where company_id = ? and id = ?";
     APPROVERS = "select user_id, role, state, coalesce(approver_since, created_at), approver_until from memberships where company_id = ? and (state = 'active' or approver_until > ?) order by id";
     END_APPROVER = "update memberships set approver_until = ? where company_id = ? and id = ?";
     BEGIN_APPROVER = "update memberships set approver_since = ? where company_id = ? and id = ? and (approver_until is null or approver_until <= ?)";
+    COUNT_OTHER_OWNERS = "select count(*) from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.user_id <> ? and m.role = ? and m.state = 'active' and u.state = 'active'";
+    ADMINISTERED = "select m.company_id from memberships m join companies o on o.id = m.company_id where m.user_id = ? and m.role = 'super_admin' and m.state = 'active' and o.kind = 'platform'";
+    COMPANY_IN_COMMON = "select a.company_id from memberships a join memberships b on b.company_id = a.company_id join companies o on o.id = a.company_id
+        where a.user_id = ? and b.user_id = ? and o.kind <> 'platform' and b.state <> 'removed' and (a.state <> 'removed' or a.left_at is null or a.left_at > ?) limit 1";
+    UPDATE_MEMBER = "update memberships set role = ?, state = ?, left_at = ?, version = version + 1 where company_id = ? and id = ?";
     USERS = "select id, name, email, state, created_at from users where id < ? order by id desc limit ?";
     USER_BY_EMAIL = "select id, name, email, state, created_at from users where email = ?";
-    USER_STATE = "select state from users where id = ?";
+    USER_STATE = {
+        "select state from users where id = ?",
+        my: "select state from users where id = ? for update",
+        pg: "select state from users where id = ? for no key update"
+    };
     SET_USER_STATE = "update users set state = ?, version = version + 1 where id = ?";
 }
 
@@ -170,51 +201,6 @@ pub(super) async fn find_by_email(db: &Db, email: &Email) -> Result<Option<(User
     db.one(&FIND_BY_EMAIL, args![*email]).await?.map(|mut r| r.take_tuple()).transpose()
 }
 
-pub(super) struct NewInvitation {
-    pub id: InvitationId,
-    pub company: CompanyId,
-    pub email: Email,
-    pub role: Role,
-    pub hash: Vec<u8>,
-    pub by: UserId,
-    pub now: Timestamp,
-    pub expires_at: Timestamp,
-}
-
-pub(super) async fn insert_invitation(tx: &WriteTx, i: &NewInvitation) -> Result<()> {
-    tx.exec(&INSERT_INVITATION, args![i.id, i.company, i.email, i.role, i.hash, i.by, i.expires_at, i.now])
-        .await
-        .map(drop)
-}
-
-pub(super) async fn list_invitations(
-    db: &Db,
-    company: CompanyId,
-    after: Option<InvitationId>,
-    limit: PageLimit,
-    now: Timestamp,
-) -> Result<Vec<InvitationRow>> {
-    let read = |mut r: Row| Ok(infra::columns!(r, InvitationRow { id, email, role, expires_at }));
-    db.all(&LIST_INVITATIONS, args![company, now, after.unwrap_or_else(Id::least), limit.rows_plus_one()])
-        .await?
-        .into_iter()
-        .map(read)
-        .collect()
-}
-
-pub(super) async fn withdraw_own_invitation(tx: &WriteTx, company: CompanyId, id: InvitationId) -> Result<bool> {
-    Ok(tx.exec(&WITHDRAW_INVITATION, args![company, id]).await? == 1)
-}
-
-pub(super) async fn find_invitation(db: &Db, hash: Vec<u8>, now: Timestamp) -> Result<Option<OpenInvitation>> {
-    let read = |mut r: Row| Ok(infra::columns!(r, OpenInvitation { id, company, email, role }));
-    db.one(&FIND_INVITATION, args![hash, now]).await?.map(read).transpose()
-}
-
-pub(super) async fn take_invitation(tx: &WriteTx, id: InvitationId) -> Result<bool> {
-    Ok(tx.exec(&TAKE_INVITATION, args![id]).await? == 1)
-}
-
 fn member(mut r: Row) -> Result<MemberRow> {
     Ok(infra::columns!(r, MemberRow { id, user_id, name, email, role, state, created_at, version }))
 }
@@ -232,23 +218,41 @@ pub(super) async fn list_members(
         .collect()
 }
 
+pub(super) async fn find_member(db: &Db, company: CompanyId, id: MembershipId) -> Result<Option<MemberRow>> {
+    db.one(&FIND_MEMBER, args![company, id]).await?.map(member).transpose()
+}
+
 pub(super) async fn lock_member(tx: &WriteTx, company: CompanyId, id: MembershipId) -> Result<Option<MemberRow>> {
     tx.one(&LOCK_MEMBER, args![company, id]).await?.map(member).transpose()
 }
 
-/// Locks the owners' rows, so that two owners cannot remove each other at once.
-pub(super) async fn count_owners(tx: &WriteTx, company: CompanyId, role: Role) -> Result<usize> {
-    Ok(tx.all(&LOCK_OWNERS, args![company, role]).await?.len())
+/// How many others than somebody can act as owners of a company: their places are active, and nobody blocked
+/// them. All the owners' places are locked first, whoever asks, so that two cannot put each other out at once;
+/// they are counted by another statement, which sees what was committed while the first one waited.
+pub(super) async fn count_other_owners(tx: &WriteTx, company: CompanyId, role: Role, user: UserId) -> Result<i64> {
+    tx.all(&LOCK_OWNERS, args![company, role]).await?;
+    tx.one(&COUNT_OTHER_OWNERS, args![company, user, role]).await?.map_or(Ok(0), |mut r| r.take())
+}
+
+/// The platform's company, if somebody is one of its administrators.
+pub(super) async fn administered(tx: &WriteTx, user: UserId) -> Result<Option<CompanyId>> {
+    tx.one(&ADMINISTERED, args![user]).await?.map(|mut r| r.take()).transpose()
+}
+
+/// Whether two people are of one company other than the platform; the first, perhaps until not long ago.
+pub(super) async fn have_company_in_common(tx: &WriteTx, one: UserId, other: UserId, since: Timestamp) -> Result<bool> {
+    Ok(tx.one(&COMPANY_IN_COMMON, args![one, other, since]).await?.is_some())
 }
 
 pub(super) async fn update_member(
     tx: &WriteTx,
     company: CompanyId,
     id: MembershipId,
-    role: Role,
-    state: MemberState,
+    (role, state): (Role, MemberState),
+    now: Timestamp,
 ) -> Result<()> {
-    tx.exec(&UPDATE_MEMBER, args![role, state, company, id]).await.map(drop)
+    let left_at = (state == MemberState::Removed).then_some(now);
+    tx.exec(&UPDATE_MEMBER, args![role, state, left_at, company, id]).await.map(drop)
 }
 
 fn user(mut r: Row) -> Result<UserRow> {

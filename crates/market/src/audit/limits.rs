@@ -1,13 +1,25 @@
 //! That somebody's limits were reset stands in the trail. The limits themselves are not the trade's.
 
 use infra::Origin;
+use kernel::CompanyId;
 
 use super::AuditError;
 use crate::authority::{Operator, Staff};
-use crate::{Ctx, Event, may};
+use crate::{Ctx, Event, companies, may};
 
-/// Staff resets a caller's limits.
-pub async fn record_limits_reset(ctx: &Ctx, by: &Staff<may::ResetLimits>, caller: String) -> Result<(), AuditError> {
+/// Staff resets a caller's limits; if it is a company, none of their own.
+pub async fn record_limits_reset(
+    ctx: &Ctx,
+    by: &Staff<may::ResetLimits>,
+    caller: String,
+    company: Option<CompanyId>,
+) -> Result<(), AuditError> {
+    if let Some(company) = company
+        && company != by.platform()
+        && companies::has_interest(&ctx.store.db, by.user(), company, ctx.store.now()).await?
+    {
+        return Err(AuditError::Interested);
+    }
     record(ctx, by.origin(), caller).await
 }
 

@@ -73,6 +73,8 @@ errors! {
     pub enum AuditError {
         /// Not there, or not dead-lettered.
         NoJob = Missing "jobs.no_dead_job" "no such failed job",
+        /// Who decides may not be who gains.
+        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of this company; somebody else must decide",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }

@@ -10,7 +10,7 @@ use super::requests::RequestError;
 use super::view::Product;
 use super::{describe, store};
 use crate::authority::Staff;
-use crate::{Ctx, Event, may};
+use crate::{Ctx, Event, companies, may};
 
 /// Every vendor's requests, newest first; those of a kind or in a state, if asked.
 pub async fn requests(
@@ -41,8 +41,10 @@ pub async fn decide_request(
                 let mut row = store::find_request_unscoped(&tx, id).await?.ok_or(RequestError::Missing)?;
                 let product = store::lock_product(&tx, row.product_id).await?;
                 let maker = product.as_ref().map_or(row.company_id, |product| product.created_by);
-                if store::belongs_to_either(&tx, user, row.company_id, maker).await? {
-                    return Err(RequestError::OwnCompany);
+                for company in [row.company_id, maker] {
+                    if companies::has_interest(&tx, user, company, now).await? {
+                        return Err(RequestError::OwnCompany);
+                    }
                 }
                 let state = outcome(row.kind, decision)?;
                 if !store::settle_request_unscoped(&tx, id, state, (user, &reason), now).await? {

@@ -9,7 +9,7 @@ use super::product::{ProductError, index};
 use super::store;
 use super::view::RetiredProduct;
 use crate::authority::Staff;
-use crate::{Ctx, Event, may};
+use crate::{Ctx, Event, companies, may};
 
 /// Takes a product out of the catalogue. What waits to be decided about it is settled.
 pub async fn retire_product(
@@ -18,11 +18,14 @@ pub async fn retire_product(
     id: ProductId,
     reason: Reason,
 ) -> Result<(), ProductError> {
-    let now = ctx.store.now();
+    let (user, now) = (by.user(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |tx| {
             let reason = reason.to_string();
             async move {
+                if companies::has_interest_in_product(&tx, user, id, now).await? {
+                    return Err(ProductError::Interested);
+                }
                 if !store::retire(&tx, id).await? {
                     return Err(ProductError::Missing);
                 }

@@ -27,9 +27,9 @@ pub(crate) use offers::{OrderedOffer, insert_offer, offers_for_order};
 pub(super) use offers::{find_own_offer, list_own_offers, lock_own_offer, update_own_offer};
 pub(super) use own::find_own_offers;
 pub(super) use requests::{
-    belongs_to_either, find_own_request, find_request_unscoped, insert_request, list_own_requests,
-    list_requests_unscoped, release_gtin, sellers, set_maker, settle_request_unscoped, supersede_all, supersede_change,
-    supersede_claims, withdraw_own_request,
+    find_own_request, find_request_unscoped, insert_request, list_own_requests, list_requests_unscoped, release_gtin,
+    sellers, set_maker, settle_request_unscoped, supersede_all, supersede_change, supersede_claims,
+    withdraw_own_request,
 };
 pub use seeding::{SeedProduct, seed_category, seed_products};
 pub(super) use sku_lookup::find_by_sku;
@@ -144,7 +144,6 @@ infra::statements! {
     WITHDRAW_OWN_REQUEST = "update product_requests set state = 'withdrawn', open_key = null, decided_at = ? where company_id = ? and id = ? and state = 'pending'";
     SETTLE_REQUEST = "update product_requests set state = ?, open_key = null, decided_by = ?, decided_at = ?, reason = ? where id = ? and state = 'pending'";
     // Whether who decides belongs to a company that gains or loses by it.
-    BELONGS_TO_EITHER = "select 1 from memberships where user_id = ? and state <> 'removed' and (company_id = ? or company_id = ?) limit 1";
 }
 
 /// How much of a title or brand orders it, in characters; keeps the key and the cursor short.

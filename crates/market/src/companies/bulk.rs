@@ -4,6 +4,7 @@ use kernel::CompanyId;
 use kernel::text::Reason;
 
 use super::company::CompanyError;
+use super::interest::has_interest;
 use super::store;
 use super::view::Company;
 use crate::authority::Staff;
@@ -26,6 +27,7 @@ pub async fn set_bulk_listing(
     company: CompanyId,
     cmd: SetBulkListing,
 ) -> Result<Company, CompanyError> {
+    let (user, now) = (by.user(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |tx| {
             let cmd = cmd.clone();
@@ -34,6 +36,9 @@ pub async fn set_bulk_listing(
                 let mut row = store::find_unscoped(&tx, company).await?.ok_or(CompanyError::Missing)?;
                 if row.kind != CompanyKind::Vendor {
                     return Err(CompanyError::NoVendor);
+                }
+                if has_interest(&tx, user, company, now).await? {
+                    return Err(CompanyError::Interested);
                 }
                 if !store::set_bulk_unscoped(&tx, company, cmd.allowed).await? {
                     return Ok(tx.no_change(row));

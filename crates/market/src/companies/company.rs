@@ -8,7 +8,8 @@ use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode};
 use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Timestamp, Version, ZoneName};
 
-use super::view::{Address, Company, CompanyProfile, NewCompany, VendorFilter};
+use super::similar::{Look, look_over};
+use super::view::{Address, Company, CompanyNames, CompanyProfile, CompanyReview, NewCompany, VendorFilter};
 use super::{cached, store};
 use crate::authority::{CompanyState, Member, Operator, SignedIn, Staff};
 use crate::may::{self, CompanyKind};
@@ -27,6 +28,10 @@ errors! {
         NotDecidable = Forbidden "companies.not_decidable" "the platform's own company cannot be approved, rejected or suspended",
         /// Only vendors list.
         NoVendor = Conflict "companies.not_a_vendor" "only vendors list products",
+        /// The names are what was approved.
+        NameReviewed = Conflict "companies.name_needs_review" "the name of your company was approved; ask for another with POST /api/company/name-changes",
+        /// Who decides may not be who gains.
+        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of this company; somebody else must decide",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
@@ -74,6 +79,41 @@ pub async fn company(ctx: &Ctx, _: &Staff<may::ReadCompanies>, id: CompanyId) ->
     store::find_unscoped(&ctx.store.db, id).await?.ok_or(CompanyError::Missing)
 }
 
+/// The same, each with the names that its own could be taken for.
+pub async fn company_reviews(
+    ctx: &Ctx,
+    by: &Staff<may::ReadCompanies>,
+    kind: Option<CompanyKind>,
+    state: Option<CompanyState>,
+    page: (Option<Cursor>, PageLimit),
+) -> Result<PageOf<CompanyReview>, CompanyError> {
+    let page = companies(ctx, by, kind, state, page).await?;
+    let items = reviewed(ctx, page.items).await?;
+    Ok(PageOf { items, next_cursor: page.next_cursor })
+}
+
+/// One company, with the names that its own could be taken for.
+pub async fn company_review(
+    ctx: &Ctx,
+    by: &Staff<may::ReadCompanies>,
+    id: CompanyId,
+) -> Result<CompanyReview, CompanyError> {
+    let company = company(ctx, by, id).await?;
+    reviewed(ctx, vec![company]).await?.pop().ok_or(CompanyError::Missing)
+}
+
+async fn reviewed(ctx: &Ctx, companies: Vec<Company>) -> infra::db::Result<Vec<CompanyReview>> {
+    let names = |row: &Company| CompanyNames { display: row.display_name.clone(), legal: row.legal_name.clone() };
+    let named: Vec<(CompanyId, CompanyNames)> = companies.iter().map(|row| (row.id, names(row))).collect();
+    let looks = look_over(&ctx.store.db, &named).await?;
+    let review = |(company, look): (Company, Look)| CompanyReview {
+        company,
+        similar_companies: look.similar,
+        mixes_scripts: look.mixes_scripts,
+    };
+    Ok(companies.into_iter().zip(looks).map(review).collect())
+}
+
 /// What companies are called, for staff that meets their ids in a list: one round trip, none for none.
 pub async fn names<R: may::Right>(
     ctx: &Ctx,
@@ -93,10 +133,11 @@ pub async fn own_company(ctx: &Ctx, by: &SignedIn) -> Result<Company, CompanyErr
     store::find_unscoped(&ctx.store.db, by.principal().company()).await?.ok_or(CompanyError::Missing)
 }
 
-/// What of a company its owner may change. The legal name and the country are what was approved.
+/// What of a company its owner may change at once. The names and the country are what was approved: names change
+/// by review ([`super::ask_name_change`]).
 #[derive(Debug, Clone)]
 pub struct EditCompany {
-    /// As the marketplace shows it.
+    /// Taken only as it is.
     pub display_name: Option<Name>,
     /// Street and number.
     pub address_line: Option<AddressLine>,
@@ -119,7 +160,9 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
             async move {
                 // TENANT: the id is the member's own company.
                 let mut row = store::find_unscoped(&tx, company).await?.ok_or(CompanyError::Missing)?;
-                row.display_name = cmd.display_name.map_or(row.display_name, Name::into_string);
+                if cmd.display_name.is_some_and(|name| name.as_str() != row.display_name) {
+                    return Err(CompanyError::NameReviewed);
+                }
                 row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);

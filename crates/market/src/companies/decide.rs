@@ -4,6 +4,7 @@ use kernel::CompanyId;
 use kernel::text::Reason;
 
 use super::company::CompanyError;
+use super::interest::has_interest;
 use super::store;
 use super::view::Company;
 use crate::authority::{CompanyState, Either, Staff};
@@ -56,12 +57,12 @@ impl CompanyDecision<'_> {
 
 /// Carries a decision out. Everybody in the company feels it on their next request.
 pub async fn decide(ctx: &Ctx, company: CompanyId, decision: CompanyDecision<'_>) -> Result<Company, CompanyError> {
-    let origin = match decision.by() {
-        Either::Left(by) => by.origin(),
-        Either::Right(by) => by.origin(),
+    let (origin, user) = match decision.by() {
+        Either::Left(by) => (by.origin(), by.user()),
+        Either::Right(by) => (by.origin(), by.user()),
     };
     let (from, to) = decision.step();
-    let (reason, event) = (decision.reason(), decision.event(company));
+    let (reason, event, now) = (decision.reason(), decision.event(company), ctx.store.now());
     ctx.store
         .write(&origin, |tx| {
             let (reason, event) = (reason.clone(), event.clone());
@@ -70,6 +71,9 @@ pub async fn decide(ctx: &Ctx, company: CompanyId, decision: CompanyDecision<'_>
                 let mut row = store::find_unscoped(&tx, company).await?.ok_or(CompanyError::Missing)?;
                 if row.kind == CompanyKind::Platform {
                     return Err(CompanyError::NotDecidable);
+                }
+                if has_interest(&tx, user, company, now).await? {
+                    return Err(CompanyError::Interested);
                 }
                 if !store::set_state_unscoped(&tx, company, from, to, reason.clone()).await? {
                     return Err(CompanyError::WrongState { state: row.state });

@@ -1,27 +1,50 @@
 //! The subject's SQL.
 
+mod names;
+
 use std::collections::BTreeMap;
 
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::fold::fold;
 use kernel::ids::Id;
+use kernel::skeleton::skeleton;
 use kernel::text::Reason;
-use kernel::{CompanyId, Currency, PageLimit, Stored, Version, ZoneName};
+use kernel::{CompanyId, Currency, PageLimit, ProductId, Stored, Timestamp, UserId, Version, ZoneName};
 
 use super::view::{Company, CompanyProfile, NewCompany, ShipTo};
 use crate::authority::{CompanyState, Operator};
 use crate::may::CompanyKind;
 
+pub(super) use names::{
+    NewNameChange, Settled, insert_name_change, list_own_name_changes, lock_name_change_unscoped,
+    name_changes_unscoped, rename_unscoped, set_skeletons_unscoped, settle_name_change_unscoped, similar_unscoped,
+    withdraw_own_name_change, without_skeleton_unscoped,
+};
+
 infra::statements! {
-    INSERT = "insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)";
+    INSERT = "insert into companies (id, kind, legal_name, display_name, name_key, country, currency, address_line, city, postcode, state, created_at, version, time_zone, display_skeleton, legal_skeleton)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)";
     FIND = "select id, kind, legal_name, display_name, country, currency, address_line, city, postcode, state, state_reason, created_at, version, time_zone, bulk_listing from companies where id = ?";
     FIND_PLATFORM = "select id from companies where kind = 'platform' order by id limit 1";
     FIND_VENDOR = "select id, display_name, city, country, currency from companies where id = ? and kind = 'vendor' and state = 'approved'";
     VENDORS = "select id, display_name, city, country, currency from companies where kind = 'vendor' and state = 'approved'
         and (name_key > ? or (name_key = ? and id > ?)) and name_key >= ? and name_key < ? order by name_key, id limit ?";
-    UPDATE_OWN = "update companies set display_name = ?, name_key = ?, address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
+    UPDATE_OWN = "update companies set address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
+    RENAME = "update companies set display_name = ?, name_key = ?, display_skeleton = ?, legal_name = ?, legal_skeleton = ?, version = version + 1 where id = ? and display_name = ? and legal_name = ?";
+    WITHOUT_SKELETON = "select id, display_name, legal_name from companies where display_skeleton is null limit 500";
+    SET_SKELETONS = "update companies set display_skeleton = ?, legal_skeleton = ? where id = ? and display_skeleton is null";
+    INSERT_NAME_CHANGE = "insert into company_name_changes (id, company_id, open_key, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at)
+        values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)";
+    OWN_NAME_CHANGES = "select id, company_id, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at, decided_at, reason
+        from company_name_changes where company_id = ? and id < ? order by id desc limit ?";
+    LOCK_NAME_CHANGE = {
+        "select id, company_id, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at, decided_at, reason from company_name_changes where id = ?",
+        my: "select id, company_id, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at, decided_at, reason from company_name_changes where id = ? for update",
+        pg: "select id, company_id, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at, decided_at, reason from company_name_changes where id = ? for update"
+    };
+    WITHDRAW_NAME_CHANGE = "update company_name_changes set state = 'withdrawn', open_key = null, decided_by = ?, decided_at = ? where company_id = ? and id = ? and state = 'open'";
+    SETTLE_NAME_CHANGE = "update company_name_changes set state = ?, open_key = null, decided_by = ?, decided_at = ?, reason = ? where id = ? and state = 'open'";
     SET_STATE = "update companies set state = ?, state_reason = ?, version = version + 1 where id = ? and state = ?";
     SET_BULK = "update companies set bulk_listing = ?, version = version + 1 where id = ? and kind = 'vendor' and bulk_listing <> ?";
     BULK = "select bulk_listing from companies where id = ?";
@@ -33,6 +56,9 @@ infra::statements! {
         my: "select display_name, address_line, city, postcode, country from companies where id = ? for update",
         pg: "select display_name, address_line, city, postcode, country from companies where id = ? for no key update"
     };
+    INTEREST = "select company_id from memberships where user_id = ? and company_id = ? and (state <> 'removed' or left_at is null or left_at > ?)";
+    INTEREST_IN_PRODUCT = "select f.id from offers f join memberships m on m.company_id = f.vendor_id
+        where m.user_id = ? and f.product_id = ? and (m.state <> 'removed' or m.left_at is null or m.left_at > ?) limit 1";
 }
 
 const LIST: Stmt = Stmt::same(
@@ -60,7 +86,9 @@ pub(crate) async fn insert(tx: &WriteTx, c: &NewCompany) -> Result<()> {
         a.postcode,
         c.state,
         c.now,
-        ZoneName::of_country(&a.country)
+        ZoneName::of_country(&a.country),
+        skeleton(c.display_name.as_str()),
+        skeleton(c.legal_name.as_str())
     ];
     tx.exec(&INSERT, values).await.map(drop)
 }
@@ -141,8 +169,7 @@ pub(super) async fn list_unscoped(
 }
 
 pub(super) async fn update_own(tx: &WriteTx, company: CompanyId, c: &Company, version: Version) -> Result<bool> {
-    let values =
-        args![c.display_name, fold(&c.display_name), c.address_line, c.city, c.postcode, c.time_zone, company, version];
+    let values = args![c.address_line, c.city, c.postcode, c.time_zone, company, version];
     Ok(tx.exec(&UPDATE_OWN, values).await? == 1)
 }
 
@@ -187,6 +214,26 @@ pub(crate) async fn zone_and_currency(db: &Db, company: CompanyId) -> Result<Opt
 pub(crate) async fn lock_retailer_address(tx: &WriteTx, company: CompanyId) -> Result<Option<ShipTo>> {
     let read = |mut r: Row| Ok(infra::columns!(r, ShipTo { name, line, city, postcode, country }));
     tx.one(&LOCK_PLACE, args![company]).await?.map(read).transpose()
+}
+
+/// Whether somebody is of a company, or was after some time.
+pub(super) async fn has_interest(
+    asked: &impl Query,
+    user: UserId,
+    company: CompanyId,
+    since: Timestamp,
+) -> Result<bool> {
+    Ok(asked.one(&INTEREST, args![user, company, since]).await?.is_some())
+}
+
+/// The same of the companies that offer a product.
+pub(super) async fn has_interest_in_product(
+    asked: &impl Query,
+    user: UserId,
+    product: ProductId,
+    since: Timestamp,
+) -> Result<bool> {
+    Ok(asked.one(&INTEREST_IN_PRODUCT, args![user, product, since]).await?.is_some())
 }
 
 /// Puts a company of demo data in.

@@ -1,7 +1,7 @@
 //! Companies as they are entered and read. Imports neither store nor actions.
 
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchText};
-use kernel::{CompanyId, Currency, Cursor, PageLimit, Timestamp, Version, ZoneName};
+use kernel::{CompanyId, Currency, Cursor, NameChangeId, PageLimit, Timestamp, UserId, Version, ZoneName, string_enum};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -118,4 +118,91 @@ pub struct VendorFilter {
     pub after: Option<Cursor>,
     /// How many.
     pub limit: PageLimit,
+}
+
+/// For stores: what a company is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CompanyNames {
+    pub display: String,
+    pub legal: String,
+}
+
+/// A company whose name looks like another's.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SimilarCompany {
+    /// Unique ID.
+    pub id: CompanyId,
+    /// Company type.
+    pub kind: CompanyKind,
+    /// Display name on the marketplace.
+    pub display_name: String,
+    /// Legal name, as in the commercial register.
+    pub legal_name: String,
+    /// Status of the company.
+    pub state: CompanyState,
+}
+
+/// A company, as staff review it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CompanyReview {
+    /// The company.
+    #[serde(flatten)]
+    pub company: Company,
+    /// Other companies with a name that looks like one of its own, at most 20.
+    pub similar_companies: Vec<SimilarCompany>,
+    /// Whether a word of its names mixes letters of two alphabets that look alike.
+    pub mixes_scripts: bool,
+}
+
+string_enum! {
+    /// The status of a name change.
+    pub enum NameChangeState {
+        /// Under review.
+        Open = "open",
+        /// Accepted: the company has the new names.
+        Accepted = "accepted",
+        /// Refused.
+        Refused = "refused",
+        /// Withdrawn by the company.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// A request to change a company's names.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NameChange {
+    /// Unique ID.
+    pub id: NameChangeId,
+    /// The company.
+    pub company_id: CompanyId,
+    /// Display name when it was requested.
+    pub old_display_name: String,
+    /// Requested display name.
+    pub new_display_name: String,
+    /// Legal name when it was requested.
+    pub old_legal_name: String,
+    /// Requested legal name.
+    pub new_legal_name: String,
+    /// Status of the request.
+    pub state: NameChangeState,
+    /// ID of the user who requested it.
+    pub asked_by: UserId,
+    /// When it was requested.
+    pub asked_at: Timestamp,
+    /// When it was accepted, refused or withdrawn.
+    pub decided_at: Option<Timestamp>,
+    /// Why it was refused.
+    pub reason: Option<String>,
+}
+
+/// A request to change a company's names, as staff review it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NameChangeReview {
+    /// The request.
+    #[serde(flatten)]
+    pub change: NameChange,
+    /// Other companies with a name that looks like one of the requested ones, at most 20.
+    pub similar_companies: Vec<SimilarCompany>,
+    /// Whether a word of the requested names mixes letters of two alphabets that look alike.
+    pub mixes_scripts: bool,
 }

@@ -21,6 +21,8 @@ errors! {
         WrongState { state: DeliveryState, step: DeliveryStep } = Conflict "deliveries.wrong_state" "this is not possible while the delivery is {state}",
         /// Not an approved delivery partner.
         NoPartner = Invalid "deliveries.no_such_partner" "this is not an approved delivery partner",
+        /// Who decides may not be who gains.
+        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of the company that this is about; somebody else must decide",
         /// Not one of the partner's riders.
         NoRider = Invalid "deliveries.no_such_rider" "this is not an active rider at your company",
     }
@@ -97,6 +99,21 @@ pub(super) fn done(
     tx.commit_with(event.record(), to)
 }
 
+/// Refuses where whoever dispatches is of one of the companies that gain or lose by it.
+async fn nobody_gains(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    user: UserId,
+    companies: impl IntoIterator<Item = Option<CompanyId>>,
+) -> Result<(), DispatchError> {
+    for company in companies.into_iter().flatten() {
+        if companies::has_interest(tx, user, company, ctx.store.now()).await? {
+            return Err(DispatchError::Interested);
+        }
+    }
+    Ok(())
+}
+
 /// The platform gives a delivery to a partner.
 pub async fn offer_to(
     ctx: &Ctx,
@@ -111,6 +128,7 @@ pub async fn offer_to(
                 .await?
                 .ok_or(DispatchError::NoPartner)?;
             let held = store::lock_unscoped(&tx, id).await?.ok_or(DispatchError::Missing)?;
+            nobody_gains(ctx, &tx, by.user(), [Some(partner), held.partner]).await?;
             let to = advance(ctx, &tx, &held, DeliveryStep::Offer, actor, None).await?;
             store::set_partner(&tx, id, partner).await?;
             Ok(done(tx, &held, to, Some(partner)))
@@ -144,6 +162,8 @@ pub async fn renew_code(ctx: &Ctx, by: &Staff<may::Dispatch>, id: DeliveryId) ->
     ctx.store
         .write(&by.origin(), |tx| async move {
             let held = store::lock_unscoped(&tx, id).await?.ok_or(DispatchError::Missing)?;
+            let (vendor, retailer, _) = orders::parties(&tx, held.vendor_order).await?.ok_or(DispatchError::Missing)?;
+            nobody_gains(ctx, &tx, by.user(), [held.partner, Some(vendor), Some(retailer)]).await?;
             store::renew_code(&tx, id).await?;
             Ok(done(tx, &held, held.state, held.partner))
         })

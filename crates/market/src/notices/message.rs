@@ -13,6 +13,16 @@ use crate::pricing::HoldReason;
 pub enum Message {
     /// It may trade.
     CompanyMayTrade,
+    /// It has the names it asked for.
+    CompanyRenamed {
+        /// What it is called.
+        display_name: String,
+    },
+    /// It keeps the names it has.
+    NameChangeRefused {
+        /// Why.
+        reason: String,
+    },
     /// One of its prices changed; amounts in minor units.
     PriceChanged {
         /// What it was.
@@ -71,6 +81,8 @@ impl Message {
     pub fn text(&self) -> String {
         match self {
             Self::CompanyMayTrade => "Your company is approved.".to_owned(),
+            Self::CompanyRenamed { display_name } => format!("Your company's name is now {display_name}."),
+            Self::NameChangeRefused { reason } => format!("Your company's new name was rejected: {reason}"),
             Self::PriceChanged { old_minor, new_minor, currency } => {
                 format!("Price changed from {old_minor} to {new_minor} minor units of {currency}.")
             }

@@ -54,6 +54,12 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
         Event::CompanyApproved { company } | Event::CompanyReinstated { company } => {
             vec![(*company, Message::CompanyMayTrade)]
         }
+        Event::CompanyRenamed { company, display_name, .. } => {
+            vec![(*company, Message::CompanyRenamed { display_name: display_name.clone() })]
+        }
+        Event::NameChangeRefused { company, reason, .. } => {
+            vec![(*company, Message::NameChangeRefused { reason: reason.clone() })]
+        }
         // A batch is told of once, at its end.
         Event::PriceChanged { import: Some(_), .. } | Event::PriceHeld { import: Some(_), .. } => vec![],
         Event::PriceChanged { vendor, old_minor: Some(old), new_minor, currency: Some(currency), .. } => {

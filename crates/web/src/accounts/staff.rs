@@ -99,8 +99,8 @@ impl Endpoint for Lock {
     const ROUTE: Route = Route::post(
         "accounts.staff.lock_user",
         "/admin/users/{user_id}/lock",
-        "Block a user. All their sessions end immediately.",
-        &[EventKind::UserLocked],
+        "Block a user. All their sessions end immediately, and their pending invitations are revoked.",
+        &[EventKind::UserLocked, EventKind::InvitationWithdrawn],
     )
     .limit(LimitClass::Admin);
     type Auth = Staff<may::LockUsers>;

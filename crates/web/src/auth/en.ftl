@@ -78,7 +78,7 @@ join-password = Password
 join-password-hint = Choose a new password of at least 15 characters or, if your email address already has an account, enter that account's password.
 join-go = Join
 
-flash-joined = You've joined. Sign in to get started.
+flash-joined = Sign in to get started. If you already had an account and entered a different password, you haven't joined yet: accept the invitation again with your account's password.
 
 me-kind = Company type
 

@@ -6,7 +6,7 @@ use edge::{
     SignInOutcome,
 };
 use kernel::Secret;
-use market::accounts::{self, AcceptInvitation, TeamError};
+use market::accounts::{self, AcceptInvitation, JoinOutcome};
 use market::authority::Anyone;
 use market::{Ctx, EventKind};
 
@@ -50,7 +50,7 @@ impl Endpoint for Join {
         "auth.page.accept_invitation",
         "/join",
         "Accept an invitation to a company. An invitation can be used once.",
-        &[EventKind::MemberJoined],
+        &[EventKind::MemberJoined, EventKind::InvitationNotAccepted],
     )
     .limit(LimitClass::InvitationAcceptance);
     type Auth = Anyone;
@@ -63,7 +63,6 @@ impl Endpoint for Join {
             Ok(()) => Ok(Page::redirect(&links::local("/sign-in?flash=joined"))),
             Err(problem) => {
                 let problem = problems::about(problem, "accounts.weak_password", "password");
-                let problem = problems::about(problem, "accounts.wrong_password", "password");
                 let form = fields.with_problem(problems::about(problem, "team.invitation_not_valid", "code"));
                 frame.show_form(&JoinPage { f: &frame, form: form.clone() }, &form)
             }
@@ -88,7 +87,7 @@ async fn join(
     let invited = accounts::invited(ctx, &token).await?;
     let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
     let joined = accounts::accept_invitation(ctx, AcceptInvitation { token, name, password }, caller).await;
-    let wrong = matches!(joined, Err(TeamError::WrongPassword));
+    let wrong = matches!(joined, Ok(JoinOutcome::WrongPassword));
     attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
-    Ok(joined?)
+    Ok(joined.map(drop)?)
 }

@@ -43,13 +43,23 @@ welcome-every-team = ادعُ زملاءك
 welcome-every-company = حدّد المنطقة الزمنية لشركتك
 
 company-fixed = البيانات الموثّقة
-company-fixed-text = لا يمكن تغييرها. إن كان فيها خطأ فتواصل مع الدعم.
+company-fixed-text = لا تتغير الأسماء إلا بعد مراجعتنا. لتصحيح غير ذلك تواصل مع الدعم.
 company-own = البيانات القابلة للتعديل
 company-since = مسجّلة منذ
 company-zone = المنطقة الزمنية
 company-zone-hint = تُعرض كل الأوقات في صفحاتك بهذه المنطقة الزمنية، وبها يبدأ يوم عملك وينتهي.
 company-save = حفظ
 company-now = القيمة الحالية: { $value }
+
+company-names = تغيير الأسماء
+company-names-text = نراجع كل اسم جديد قبل أن يظهر. حتى ذلك الحين تبقى أسماؤك الحالية.
+company-names-go = طلب التغيير
+company-names-open = قيد المراجعة
+company-names-withdraw = سحب الطلب
+company-names-refused = رُفض طلبك الأخير
+
+flash-name-change-asked = أُرسل طلب تغيير الاسم. سنخبرك عند البت فيه.
+flash-name-change-withdrawn = سُحب الطلب.
 
 vendor-profile-place = الموقع
 vendor-profile-money = العملة
@@ -95,7 +105,48 @@ flash-company-suspended = تم تعليق الشركة.
 flash-company-reinstated = أُعيد تفعيل الشركة.
 
 code-companies-not-a-vendor = البائعون وحدهم يدرجون المنتجات.
+companies-staff-similar = لشركات أخرى أسماء مشابهة
+companies-staff-mixed = يخلط حروف أبجديتين
+companies-staff-names = تغييرات الأسماء
+companies-staff-names-text = شركات تريد اسمًا آخر. تبقى أسماؤها الحالية حتى تقبل الطلب.
+companies-staff-names-empty = لا توجد تغييرات أسماء
+companies-staff-names-empty-text = تظهر الطلبات هنا عندما تطلب شركة اسمًا آخر.
+companies-staff-names-old = الأسماء الحالية
+companies-staff-names-new = الأسماء المطلوبة
+companies-staff-names-similar = أسماء مشابهة
+companies-staff-names-none = لا يوجد
+companies-staff-names-accept = قبول
+companies-staff-names-accept-text = تظهر الشركة بهذا الاسم من الآن فصاعدًا.
+companies-staff-names-accept-similar = { $count ->
+    [zero] لا توجد شركات أخرى باسم مشابه. هل تقبله؟
+    [one] لشركة أخرى اسم مشابه. هل تقبله مع ذلك؟
+    [two] لشركتين أخريين اسمان مشابهان. هل تقبله مع ذلك؟
+    [few] لـ{ $count } شركات أخرى أسماء مشابهة. هل تقبله مع ذلك؟
+    [many] لـ{ $count } شركة أخرى أسماء مشابهة. هل تقبله مع ذلك؟
+   *[other] لـ{ $count } شركة أخرى أسماء مشابهة. هل تقبله مع ذلك؟
+}
+companies-staff-names-refuse = رفض…
+companies-staff-names-refuse-text = تحتفظ الشركة بأسمائها الحالية وتقرأ سببك.
+companies-staff-names-refuse-go = رفض الأسماء
+
+name-change-state-open = قيد المراجعة
+name-change-state-accepted = مقبول
+name-change-state-refused = مرفوض
+name-change-state-withdrawn = مسحوب
+
+flash-names-accepted = قُبلت الأسماء.
+flash-names-refused = رُفضت الأسماء.
+
 code-companies-changed-meanwhile = غيّر شخص آخر بيانات هذه الشركة بعد أن فتحتها.
+code-companies-conflict-of-interest = أنت عضو في الشركة المعنية، أو كنت عضوًا فيها خلال آخر 90 يومًا. يجب أن يقرر شخص آخر.
 code-companies-no-such-company = لم يُعثر على الشركة.
+code-companies-name-change-not-open = لم يعد تغيير الاسم هذا قيد المراجعة.
+code-companies-name-change-open = يوجد تغيير اسم قيد المراجعة. اسحبه قبل طلب آخر.
+code-companies-name-needs-review = تمت الموافقة على اسم شركتك. اطلب تغييره بدلًا من ذلك.
+code-companies-name-same = هذه هي أسماء شركتك الآن.
+code-companies-names-changed-meanwhile = تغيرت الأسماء منذ تقديم الطلب. ارفضه ليُطلب من جديد.
+code-companies-names-similar = لشركات أخرى أسماء تشبه هذه. تحقق منها ثم اقبل مرة أخرى.
+code-companies-no-such-name-change = لم يُعثر على تغيير الاسم.
+code-companies-reason-needed = اذكر سبب رفض الأسماء؛ ستقرأه الشركة.
 code-companies-not-decidable = لا يمكن الموافقة على شركة السوق نفسها أو رفضها أو تعليقها.
 code-companies-wrong-state = هذا غير ممكن في حالة الشركة الحالية.

@@ -43,13 +43,23 @@ welcome-every-team = Invite colleagues
 welcome-every-company = Set your company's time zone
 
 company-fixed = Verified details
-company-fixed-text = These can't be changed. If something is wrong, contact support.
+company-fixed-text = Your names change only after our review. To correct anything else, contact support.
 company-own = Editable details
 company-since = Registered
 company-zone = Time zone
 company-zone-hint = All times on your pages are shown in this time zone, and your business day starts and ends in it.
 company-save = Save
 company-now = Current value: { $value }
+
+company-names = Change your names
+company-names-text = We check every new name before it appears. Until then your present names stay.
+company-names-go = Request change
+company-names-open = Under review
+company-names-withdraw = Withdraw request
+company-names-refused = Your last request was rejected
+
+flash-name-change-asked = Name change requested. We will tell you when it is decided.
+flash-name-change-withdrawn = Request withdrawn.
 
 vendor-profile-place = Location
 vendor-profile-money = Currency
@@ -95,7 +105,44 @@ flash-company-suspended = Company suspended.
 flash-company-reinstated = Company reinstated.
 
 code-companies-not-a-vendor = Only vendors list products.
+companies-staff-similar = Other companies have similar names
+companies-staff-mixed = Mixes letters of two alphabets
+companies-staff-names = Name changes
+companies-staff-names-text = Companies that want to be called something else. Until you accept, their present names stand.
+companies-staff-names-empty = No name changes
+companies-staff-names-empty-text = Requests appear here when a company asks for another name.
+companies-staff-names-old = Present names
+companies-staff-names-new = Requested names
+companies-staff-names-similar = Similar names
+companies-staff-names-none = None
+companies-staff-names-accept = Accept
+companies-staff-names-accept-text = The company is shown under this name from now on.
+companies-staff-names-accept-similar = { $count ->
+    [one] One other company has a name like this. Accept it all the same?
+   *[other] { $count } other companies have names like this. Accept it all the same?
+}
+companies-staff-names-refuse = Reject…
+companies-staff-names-refuse-text = The company keeps its present names and reads your reason.
+companies-staff-names-refuse-go = Reject names
+
+name-change-state-open = Under review
+name-change-state-accepted = Accepted
+name-change-state-refused = Rejected
+name-change-state-withdrawn = Withdrawn
+
+flash-names-accepted = Names accepted.
+flash-names-refused = Names rejected.
+
 code-companies-changed-meanwhile = Someone changed this company since you opened it.
+code-companies-conflict-of-interest = You are, or were in the last 90 days, a member of the company this is about. Someone else must decide.
 code-companies-no-such-company = Company not found.
+code-companies-name-change-not-open = This name change is no longer under review.
+code-companies-name-change-open = A name change is already under review. Withdraw it before you request another.
+code-companies-name-needs-review = The name of your company was approved. Request a change instead.
+code-companies-name-same = These are already the names of your company.
+code-companies-names-changed-meanwhile = The names have changed since this was requested. Reject it, so that it is requested again.
+code-companies-names-similar = Other companies have names that look like these. Check them, then accept again.
+code-companies-no-such-name-change = Name change not found.
+code-companies-reason-needed = Say why the names are rejected; the company reads it.
 code-companies-not-decidable = The platform's own company can't be approved, rejected or suspended.
 code-companies-wrong-state = This isn't possible in the company's current status.

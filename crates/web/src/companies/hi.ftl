@@ -43,13 +43,23 @@ welcome-every-team = सहकर्मियों को आमंत्रि
 welcome-every-company = अपनी कंपनी का टाइम ज़ोन सेट करें
 
 company-fixed = सत्यापित जानकारी
-company-fixed-text = इसे बदला नहीं जा सकता। यदि कुछ गलत है, तो सपोर्ट से संपर्क करें।
+company-fixed-text = नाम केवल हमारी समीक्षा के बाद बदलते हैं। कुछ और गलत हो, तो सहायता टीम से संपर्क करें।
 company-own = बदली जा सकने वाली जानकारी
 company-since = पंजीकृत
 company-zone = टाइम ज़ोन
 company-zone-hint = आपके पेजों पर सभी समय इसी टाइम ज़ोन में दिखते हैं, और आपका कारोबारी दिन इसी में शुरू और समाप्त होता है।
 company-save = सहेजें
 company-now = मौजूदा मान: { $value }
+
+company-names = नाम बदलें
+company-names-text = हर नया नाम दिखने से पहले हम उसकी जाँच करते हैं। तब तक मौजूदा नाम बने रहते हैं।
+company-names-go = बदलाव का अनुरोध करें
+company-names-open = समीक्षा में
+company-names-withdraw = अनुरोध वापस लें
+company-names-refused = आपका पिछला अनुरोध अस्वीकृत हुआ
+
+flash-name-change-asked = नाम बदलने का अनुरोध भेजा गया। फ़ैसला होने पर हम आपको बताएँगे।
+flash-name-change-withdrawn = अनुरोध वापस लिया गया।
 
 vendor-profile-place = स्थान
 vendor-profile-money = मुद्रा
@@ -95,7 +105,44 @@ flash-company-suspended = कंपनी निलंबित हुई।
 flash-company-reinstated = कंपनी बहाल हुई।
 
 code-companies-not-a-vendor = केवल विक्रेता उत्पाद लिस्ट करते हैं।
+companies-staff-similar = दूसरी कंपनियों के नाम मिलते-जुलते हैं
+companies-staff-mixed = दो लिपियों के अक्षर मिले हुए हैं
+companies-staff-names = नाम में बदलाव
+companies-staff-names-text = वे कंपनियाँ जो दूसरा नाम चाहती हैं। आपके स्वीकार करने तक मौजूदा नाम बने रहते हैं।
+companies-staff-names-empty = नाम में कोई बदलाव नहीं
+companies-staff-names-empty-text = जब कोई कंपनी दूसरा नाम माँगती है, तो अनुरोध यहाँ दिखता है।
+companies-staff-names-old = मौजूदा नाम
+companies-staff-names-new = माँगे गए नाम
+companies-staff-names-similar = मिलते-जुलते नाम
+companies-staff-names-none = कोई नहीं
+companies-staff-names-accept = स्वीकार करें
+companies-staff-names-accept-text = अब से कंपनी इसी नाम से दिखेगी।
+companies-staff-names-accept-similar = { $count ->
+    [one] { $count } दूसरी कंपनी का नाम इससे मिलता है। फिर भी स्वीकार करें?
+   *[other] { $count } दूसरी कंपनियों के नाम इससे मिलते हैं। फिर भी स्वीकार करें?
+}
+companies-staff-names-refuse = अस्वीकार करें…
+companies-staff-names-refuse-text = कंपनी के मौजूदा नाम बने रहेंगे और वह आपका कारण पढ़ेगी।
+companies-staff-names-refuse-go = नाम अस्वीकार करें
+
+name-change-state-open = समीक्षा में
+name-change-state-accepted = स्वीकृत
+name-change-state-refused = अस्वीकृत
+name-change-state-withdrawn = वापस लिया गया
+
+flash-names-accepted = नाम स्वीकार हुए।
+flash-names-refused = नाम अस्वीकार हुए।
+
 code-companies-changed-meanwhile = आपके खोलने के बाद किसी ने इस कंपनी में बदलाव किया है।
+code-companies-conflict-of-interest = आप इससे संबंधित कंपनी के सदस्य हैं या पिछले 90 दिनों में थे। फ़ैसला किसी और को करना होगा।
 code-companies-no-such-company = कंपनी नहीं मिली।
+code-companies-name-change-not-open = नाम में यह बदलाव अब समीक्षा में नहीं है।
+code-companies-name-change-open = नाम में एक बदलाव पहले से समीक्षा में है। दूसरा माँगने से पहले उसे वापस लें।
+code-companies-name-needs-review = आपकी कंपनी का नाम स्वीकृत हो चुका है। बदलाव का अनुरोध करें।
+code-companies-name-same = आपकी कंपनी के नाम पहले से यही हैं।
+code-companies-names-changed-meanwhile = अनुरोध के बाद नाम बदल गए हैं। इसे अस्वीकार करें, ताकि नया अनुरोध हो।
+code-companies-names-similar = दूसरी कंपनियों के नाम इनसे मिलते-जुलते हैं। उन्हें जाँचें, फिर स्वीकार करें।
+code-companies-no-such-name-change = नाम में बदलाव नहीं मिला।
+code-companies-reason-needed = बताएँ कि नाम क्यों अस्वीकृत हैं; कंपनी इसे पढ़ेगी।
 code-companies-not-decidable = मार्केटप्लेस की अपनी कंपनी को मंज़ूर, अस्वीकार या निलंबित नहीं किया जा सकता।
 code-companies-wrong-state = कंपनी की मौजूदा स्थिति में यह नहीं किया जा सकता।

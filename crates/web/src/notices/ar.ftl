@@ -16,6 +16,8 @@ notices-new = جديد
 notices-seen = مقروء
 
 notice-company-may-trade = تمت الموافقة على شركتك.
+notice-company-renamed = أصبح اسم شركتك { $name }.
+notice-name-change-refused = رُفض الاسم الجديد لشركتك: { $why }
 notice-price-changed = تغيّر السعر من { $old } إلى { $new }.
 notice-price-held = تغيير سعر بحاجة إلى اعتماد: { $why }
 notice-price-refused = رُفض تغيير سعر معلّق.

@@ -13,6 +13,8 @@ notices-new = New
 notices-seen = Read
 
 notice-company-may-trade = Your company is approved.
+notice-company-renamed = Your company's name is now { $name }.
+notice-name-change-refused = Your company's new name was rejected: { $why }
 notice-price-changed = Price changed from { $old } to { $new }.
 notice-price-held = A price change needs approval: { $why }
 notice-price-refused = A pending price change was rejected.

@@ -13,6 +13,8 @@ notices-new = नई
 notices-seen = पढ़ी हुई
 
 notice-company-may-trade = आपकी कंपनी स्वीकृत है।
+notice-company-renamed = आपकी कंपनी का नाम अब { $name } है।
+notice-name-change-refused = आपकी कंपनी का नया नाम अस्वीकृत हुआ: { $why }
 notice-price-changed = कीमत { $old } से { $new } हुई।
 notice-price-held = कीमत के एक बदलाव को मंज़ूरी चाहिए: { $why }
 notice-price-refused = कीमत का एक लंबित बदलाव अस्वीकार हुआ।

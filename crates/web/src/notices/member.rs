@@ -57,6 +57,8 @@ impl NoticesPage<'_> {
         let f = self.f;
         match message {
             Message::CompanyMayTrade => f.t("notice-company-may-trade"),
+            Message::CompanyRenamed { display_name } => f.t1("notice-company-renamed", "name", display_name),
+            Message::NameChangeRefused { reason } => f.t1("notice-name-change-refused", "why", reason),
             Message::PriceChanged { old_minor, new_minor, currency } => {
                 let (old, new) = (f.minor(old_minor, currency), f.minor(new_minor, currency));
                 f.locale.fill("notice-price-changed", &[("old", (&old).into()), ("new", (&new).into())])

@@ -191,7 +191,7 @@ async fn reset(
     fields: &mut FormFields,
 ) -> Result<(), Problem> {
     let Some(caller) = named(fields) else { return Err(fields.to_problem()) };
-    audit::record_limits_reset(ctx, by, limits.gatekeeper().label(&caller)).await?;
+    audit::record_limits_reset(ctx, by, limits.gatekeeper().label(&caller), caller.company()).await?;
     if limits.gatekeeper().reset(&caller).await {
         return Ok(());
     }

@@ -193,6 +193,10 @@ impl World {
             self.note(format!("invitation.{name}"), invited.text_at("/id"));
             self.note(format!("invitation_token.{name}"), invited.text_at("/token"));
         }
+        for (name, of) in [("withdrawn", &self.a.vendor), ("decided", &self.b.vendor)] {
+            let asked = of.post("/api/company/name-changes", &json!({ "display_name": format!("New {name}") })).await;
+            self.things.insert(format!("name_change.{name}"), asked.is(201).text_at("/id"));
+        }
         let login = json!({ "email": "acme@vendor.example", "password": PASSWORD });
         for name in ["ended", "renewed"] {
             let tokens = self.app.anybody().post("/api/auth/login", &login).await.is(200);

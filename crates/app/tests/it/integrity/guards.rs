@@ -48,8 +48,12 @@ const GUARDED: &[&str] = &[
     "catalog::store::UPDATE_PRODUCT",
     "catalog::store::WITHDRAW_OWN_REQUEST",
     "companies::store::SET_BULK",
+    "companies::store::RENAME",
+    "companies::store::SETTLE_NAME_CHANGE",
+    "companies::store::SET_SKELETONS",
     "companies::store::SET_STATE",
     "companies::store::UPDATE_OWN",
+    "companies::store::WITHDRAW_NAME_CHANGE",
     "delivery::store::SET_STATE",
     "imports::store::APPLIED",
     "imports::store::APPLYING",
@@ -255,10 +259,19 @@ async fn a_held_price_is_settled_once_and_superseded_where_it_waits() {
 async fn a_company_a_product_an_offer_and_a_place_are_edited_by_whose_they_are_as_they_were_read() {
     let m = market().await;
     let company = |version: i64| {
-        let words = ["New", "new", "1 Road", "Kochi", "682001", "Asia/Kolkata"].map(text);
+        let words = ["1 Road", "Kochi", "682001", "Asia/Kolkata"].map(text);
         [words.to_vec(), vec![id(&m.acme.company_id), number(version)]].concat()
     };
     m.finds("companies::store::UPDATE_OWN", vec![(0, company(1)), (0, company(3)), (1, company(2))]).await;
+    let rename = |display: &str, legal: &str| {
+        let words = ["New", "new", "nevv", "New Ltd", "nevv"].map(text);
+        [words.to_vec(), vec![id(&m.acme.company_id), text(display), text(legal)]].concat()
+    };
+    let legal = "acme Private Limited";
+    let cases = vec![(0, rename("rival", legal)), (0, rename("acme", "acme")), (1, rename("acme", legal))];
+    m.finds("companies::store::RENAME", cases).await;
+    let skeletons = || vec![text("acrne"), text("acrne"), id(&m.acme.company_id)];
+    m.finds("companies::store::SET_SKELETONS", vec![(0, skeletons())]).await;
     let state = |from: &str| vec![text("suspended"), Scalar::Text(None), id(&m.acme.company_id), text(from)];
     m.finds(
         "companies::store::SET_STATE",
@@ -283,7 +296,8 @@ async fn a_company_a_product_an_offer_and_a_place_are_edited_by_whose_they_are_a
     m.finds("catalog::store::UPDATE_OWN_OFFER", vec![(0, offer(&m.rival)), (1, offer(&m.acme))]).await;
 
     let place = m.acme.get("/api/members").await.is(200).text_at("/items/0/id");
-    let member = |whose: &Actor| vec![text("viewer"), text("active"), id(&whose.company_id), id(&place)];
+    let member =
+        |whose: &Actor| vec![text("viewer"), text("active"), Scalar::Int(None), id(&whose.company_id), id(&place)];
     m.finds("accounts::store::UPDATE_MEMBER", vec![(0, member(&m.rival)), (1, member(&m.acme))]).await;
     let begins = |whose: &Actor| vec![number(5), id(&whose.company_id), id(&place), number(1)];
     m.finds("accounts::store::BEGIN_APPROVER", vec![(0, begins(&m.rival)), (1, begins(&m.acme))]).await;
@@ -313,6 +327,28 @@ async fn an_invitation_is_taken_or_withdrawn_once_and_by_its_company() {
     let cases = vec![(0, withdraw(&m.rival, &open)), (0, withdraw(&m.acme, &gone)), (1, withdraw(&m.acme, &open))];
     m.finds("accounts::store::WITHDRAW_INVITATION", cases).await;
     m.finds("accounts::store::TAKE_INVITATION", vec![(0, vec![id(&gone)]), (1, vec![id(&open)])]).await;
+    m.finish().await;
+}
+
+#[tokio::test]
+async fn a_name_change_is_settled_or_withdrawn_once_and_by_its_company() {
+    let m = market().await;
+    let ask = async || {
+        let asked = m.acme.post("/api/company/name-changes", &json!({ "display_name": "Zenith" })).await;
+        asked.is(201).text_at("/id")
+    };
+    let gone = ask().await;
+    m.acme.delete(&format!("/api/company/name-changes/{gone}")).await.is(204);
+    let open = ask().await;
+    let by = |who: &Actor| vec![id(&who.user_id), number(m.now())];
+    let withdraw = |whose: &Actor, wish: &str| [by(whose), vec![id(&whose.company_id), id(wish)]].concat();
+    let settle = |wish: &str| {
+        [vec![text("refused")], by(&m.rival), vec![Scalar::Text(Some("why".to_owned())), id(wish)]].concat()
+    };
+
+    let cases = vec![(0, withdraw(&m.rival, &open)), (0, withdraw(&m.acme, &gone)), (1, withdraw(&m.acme, &open))];
+    m.finds("companies::store::WITHDRAW_NAME_CHANGE", cases).await;
+    m.finds("companies::store::SETTLE_NAME_CHANGE", vec![(0, settle(&gone)), (1, settle(&open))]).await;
     m.finish().await;
 }
 

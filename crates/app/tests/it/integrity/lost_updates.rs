@@ -165,7 +165,7 @@ async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
     let product = format!("/api/products/{}", m.tea.product_id);
     let retirement = format!("/api/admin/products/{}/retirement", m.tea.product_id);
     let (confirm, name, title) =
-        (json!({ "decision": "confirm" }), json!({ "display_name": "New" }), json!({ "title": "New" }));
+        (json!({ "decision": "confirm" }), json!({ "city": "New" }), json!({ "title": "New" }));
     let anybody = m.app.anybody();
 
     m.too_late("price_changes", second.post(&decision, &confirm)).await.is(409).code("prices.not_held");

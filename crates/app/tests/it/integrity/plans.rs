@@ -56,6 +56,8 @@ pub const LISTS: &[Access] = &[
     ("accounts::store::LIST_MEMBERS", "SEARCH m USING INDEX memberships_company (company_id=? AND id>?)", IN_ORDER),
     ("accounts::store::APPROVERS", "SEARCH memberships USING INDEX memberships_company (company_id=?)", IN_ORDER),
     ("accounts::store::LIST_INVITATIONS", "SEARCH invitations USING INDEX invitations_company (company_id=? AND id>?)", IN_ORDER),
+    ("accounts::store::OPEN_INVITATIONS_BY", "SEARCH invitations USING INDEX invitations_inviter (invited_by=? AND state=?)", FEW),
+    ("companies::store::OWN_NAME_CHANGES", "SEARCH company_name_changes USING INDEX company_name_changes_company (company_id=? AND id<?)", IN_ORDER),
     ("accounts::store::SESSIONS_OF", "SEARCH sessions USING INDEX sessions_user (user_id=?)", IN_ORDER),
     ("catalog::store::OWN_OFFERS", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id>?)", IN_ORDER),
     ("catalog::store::RETIRED", "SEARCH products USING INDEX products_newest (state=? AND id<?)", IN_ORDER),

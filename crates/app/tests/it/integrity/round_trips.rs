@@ -193,7 +193,8 @@ fn lists<'a>(
         (vendor, "/api/offers?limit=100", 1),
         (vendor, "/api/members?limit=100", 1),
         (staff, "/api/admin/audit?limit=100", 1),
-        (staff, "/api/admin/companies?limit=100", 1),
+        // The companies, and those whose names look like theirs.
+        (staff, "/api/admin/companies?limit=100", 2),
         // Pages: the frame counts what is new, which is one trip; staff has none in it but the names of companies.
         (buyer, "/orders", 3),
         // What waits longest, counts by state, what runs low.

@@ -23,6 +23,8 @@ const COMPANIES: [(&str, &str); 4] = [
 const TOLD: &[(&str, &str, &[&str])] = &[
     ("company.approved", "{}", &["company_id"]),
     ("company.reinstated", "{}", &["company_id"]),
+    ("company.renamed", "{}", &["company_id"]),
+    ("company.name_change_refused", "{}", &["company_id"]),
     ("price.changed", r#"{"import_id":null,"old_minor":1,"currency":"INR"}"#, &["vendor_id"]),
     ("price.held", r#"{"import_id":null}"#, &["vendor_id"]),
     ("price.rejected", "{}", &["vendor_id"]),

@@ -21,6 +21,10 @@ pub const ROWS: &[(&str, Told)] = &[
     ("the platform suspends it", &[]),
     ("the platform reinstates it", &[("applicant", "Your company is approved.")]),
     ("it edits its profile", &[]),
+    ("it asks for another name", &[]),
+    ("the platform refuses it", &[("applicant", "Your company's new name was rejected: not yours")]),
+    ("it asks for another name", &[]),
+    ("the platform accepts it", &[("applicant", "Your company's name is now Morningcomer.")]),
     ("it invites somebody, who joins", &[]),
     ("the platform rejects another", &[]),
     ("the vendor lists a product", &[]),
@@ -51,6 +55,7 @@ struct Office {
     world: World,
     offer: Option<TestOffer>,
     change: String,
+    wish: String,
     import: Option<ImportId>,
 }
 
@@ -78,6 +83,11 @@ impl Office {
             _ => admin.act(&path).await,
         };
         answer.is(200);
+    }
+
+    async fn decide_name(&self, decision: &Value) {
+        let admin = self.world.app.staff(Role::SuperAdmin).await;
+        admin.post(&format!("/api/admin/name-changes/{}/decision", self.wish), decision).await.is(200);
     }
 
     async fn price(&mut self, minor: i64) {
@@ -121,6 +131,15 @@ impl Office {
                 let tag = applicant.get("/api/company").await.is(200).etag();
                 applicant.patch("/api/company", &tag, &json!({ "city": "Kollam" })).await.is(200);
             }
+            "it asks for another name" => {
+                let wish = json!({ "display_name": "Morningcomer" });
+                let asked = self.world.of("applicant").post("/api/company/name-changes", &wish).await.is(201);
+                self.wish = asked.text_at("/id");
+            }
+            "the platform refuses it" => {
+                self.decide_name(&json!({ "decision": "refuse", "reason": "not yours" })).await;
+            }
+            "the platform accepts it" => self.decide_name(&json!({ "decision": "accept" })).await,
             "it invites somebody, who joins" => {
                 self.world.app.colleague(self.world.of("applicant"), "viewer").await;
             }
@@ -205,7 +224,7 @@ impl Office {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn companies_prices_and_imports_are_told_to_exactly_these_companies() {
     let world = World::new().await;
-    let mut office = Office { world, offer: None, change: String::new(), import: None };
+    let mut office = Office { world, offer: None, change: String::new(), wish: String::new(), import: None };
 
     let mut wrong = Vec::new();
     for (nth, (change, told)) in ROWS.iter().enumerate() {

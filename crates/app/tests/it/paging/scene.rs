@@ -174,6 +174,13 @@ impl Scene {
             self.vendor.post("/api/invitations", &body).await.is(201);
         }
         for n in 0..4 {
+            let wish = json!({ "display_name": format!("Acme {n}") });
+            let asked = self.vendor.post("/api/company/name-changes", &wish).await.is(201).text_at("/id");
+            if n < 3 {
+                self.vendor.delete(&format!("/api/company/name-changes/{asked}")).await.is(204);
+            }
+        }
+        for n in 0..4 {
             let login =
                 json!({ "email": format!("nobody-{n}@nowhere.example"), "password": "not the right one at all" });
             self.anybody.post("/api/auth/login", &login).await.is(401);

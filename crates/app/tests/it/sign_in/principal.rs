@@ -2,7 +2,7 @@
 
 use market::may::Role;
 use serde_json::{Value, json};
-use testkit::{Actor, Engine, TestApp, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, on_every_engine};
 
 /// Somebody's place in the company, as its owner sees it.
 async fn place_of(owner: &Actor, user_id: &str) -> (String, String) {
@@ -62,7 +62,7 @@ on_every_engine!(another_role_holds_from_the_next_request_on, |engine: Engine| a
 
     keeper.post("/api/locations", &place("South Shed")).await.is(403).code("access.no_right");
     assert_eq!(keeper.get("/api/me").await.is(200).text_at("/role"), "viewer");
-    change(&owner, &keeper, &json!({ "role": "owner" })).await;
+    change(&owner, &keeper, &json!({ "role": "owner", "password": PASSWORD })).await;
     keeper.get("/api/members").await.is(200);
     app.finish().await;
 });

@@ -61,7 +61,9 @@ on_every_engine!(an_invitation_never_sets_the_password_of_an_account, |engine: E
     let (owner, known) = (app.retailer("corner").await, app.retailer("known").await);
     let token = invite(&owner, "known@retailer.example", "buyer").await.text_at("/token");
 
-    accept(&app.anybody(), &token, OTHER_PASSWORD).await.is(403).code("accounts.wrong_password");
+    // It says that all went well, as to somebody whose address has no account; nobody has joined.
+    accept(&app.anybody(), &token, OTHER_PASSWORD).await.is(204);
+    assert_eq!(owner.get("/api/members").await.is(200).items().len(), 1);
     accept(&app.anybody(), &token, PASSWORD).await.is(204);
 
     login(&app.anybody(), "known@retailer.example", OTHER_PASSWORD).await.is(401);

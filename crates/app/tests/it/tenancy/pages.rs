@@ -23,7 +23,7 @@ fn skus(side: &Side) -> Vec<String> {
 #[rustfmt::skip]
 const PAGES: &[OwnPage] = &[
     ("companies.member.welcome", Who::Vendor, |_| "/welcome".into(), |s| all(&[s.name])),
-    ("companies.member.show", Who::Vendor, |_| "/company".into(), |s| all(&[s.name])),
+    ("companies.member.show", Who::Vendor, |_| "/company".into(), |s| all(&[s.name, s.at("name_change.vendor")])),
     ("accounts.member.profile", Who::Vendor, |_| "/me".into(), |s| all(&[&s.vendor.email])),
     ("auth.page.sessions", Who::Vendor, |_| "/me/sessions".into(), |s| all(&[s.at("session.vendor")])),
     ("auth.page.companies", Who::Vendor, |_| "/me/companies".into(), |s| all(&[s.name])),

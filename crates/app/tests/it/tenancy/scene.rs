@@ -256,8 +256,12 @@ impl Side {
             [("vendor", self.vendor.clone()), ("retailer", self.retailer.clone()), ("partner", self.partner.clone())]
         {
             let email = format!("{}-{kind}@invited.example", self.name);
-            let invited = owner.post("/api/invitations", &json!({ "email": email, "role": "owner" })).await.is(201);
+            let invitation = json!({ "email": email, "role": "owner", "password": PASSWORD });
+            let invited = owner.post("/api/invitations", &invitation).await.is(201);
             self.note_answer(&format!("invitation.{kind}"), &invited, "/id");
+            let wish = json!({ "display_name": format!("{} and sons", self.name) });
+            let asked = owner.post("/api/company/name-changes", &wish).await.is(201);
+            self.note_answer(&format!("name_change.{kind}"), &asked, "/id");
             let login = json!({ "email": owner.email, "password": PASSWORD });
             let again = app.anybody().post("/api/auth/login", &login).await.is(200);
             self.note_answer(&format!("session.{kind}"), &again, "/session_id");

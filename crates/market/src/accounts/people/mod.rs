@@ -2,6 +2,7 @@
 
 pub(super) mod approvers;
 mod common_passwords;
+mod invitations;
 mod memberships;
 mod password;
 mod password_policy;
@@ -9,7 +10,12 @@ mod register;
 mod staff;
 mod team;
 pub(super) mod view;
+mod withdrawal;
 
+pub use invitations::{
+    AcceptInvitation, Invite, Invited, JoinOutcome, accept_invitation, invitations, invite, invited,
+    withdraw_invitation,
+};
 pub use memberships::memberships;
 pub(crate) use password::confirm_password;
 pub use password::{ChangePassword, PasswordError, change_password};
@@ -19,8 +25,6 @@ pub use staff::{
     CreateStaff, StaffError, UsersError, create_staff, find_person, lock_user, seed_person, unlock_user, user_names,
     users,
 };
-pub use team::{
-    AcceptInvitation, ChangeMember, Invite, Invited, TeamError, accept_invitation, change_member, invitations, invite,
-    invited, members, withdraw_invitation,
-};
+pub use team::{ChangeMember, TeamError, change_member, members};
 pub use view::{InvitationRow, MemberRow, MemberState, Membership, UserRow, UserState};
+pub(super) use withdrawal::withdraw_of_company;

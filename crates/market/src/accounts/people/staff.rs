@@ -8,6 +8,7 @@ use kernel::{CompanyId, Cursor, Email, MembershipId, PageLimit, PageOf, Secret, 
 
 use super::password_policy;
 use super::view::{UserRow, UserState};
+use super::withdrawal::withdraw_what_they_gave;
 use crate::accounts::store;
 use crate::authority::{Operator, Staff};
 use crate::may::{self, CompanyKind, Role};
@@ -74,6 +75,10 @@ errors! {
         Missing = Missing "users.no_such_user" "no such user",
         /// It is so already.
         Already { state: UserState } = Conflict "users.already" "the user is already {state}",
+        /// Nobody could let anybody in again.
+        LastAdmin = Conflict "users.last_admin" "the last administrator of the platform cannot be blocked; make somebody else an administrator first",
+        /// Not a colleague elsewhere.
+        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of the company that this is about; somebody else must decide",
         /// Not oneself.
         Oneself = Forbidden "users.not_oneself" "you cannot block yourself",
         /// A cursor of another listing.
@@ -110,7 +115,7 @@ pub async fn user_names(
     Ok(store::user_names_unscoped(&ctx.store.db, &ids).await?)
 }
 
-/// Locks somebody out; all their sign-ins end.
+/// Locks somebody out; all their sign-ins end, and what they handed out is withdrawn.
 pub async fn lock_user(ctx: &Ctx, by: &Staff<may::LockUsers>, user: UserId, reason: Reason) -> Result<(), UsersError> {
     if user == by.user() {
         return Err(UsersError::Oneself);
@@ -131,11 +136,17 @@ async fn set_state(
     state: UserState,
     event: Event,
 ) -> Result<(), UsersError> {
-    let now = ctx.store.now();
+    let (now, officer) = (ctx.store.now(), by.user());
     ctx.store
-        .write(&by.origin(), |tx| {
+        .write(&by.origin(), |mut tx| {
             let event = event.clone();
             async move {
+                if store::have_company_in_common(&tx, officer, user, companies::interested_since(now)).await? {
+                    return Err(UsersError::Interested);
+                }
+                if state == UserState::Locked {
+                    keep_an_admin(&tx, user).await?;
+                }
                 let found = store::user_state_unscoped(&tx, user).await?.ok_or(UsersError::Missing)?;
                 if found == state {
                     return Err(UsersError::Already { state });
@@ -143,11 +154,23 @@ async fn set_state(
                 store::set_user_state_unscoped(&tx, user, state).await?;
                 if state == UserState::Locked {
                     store::revoke_others(&tx, user, None, now).await?;
+                    withdraw_what_they_gave(&mut tx, user, None, now).await?;
                 }
                 Ok(tx.commit_with(event.record(), ()))
             }
         })
         .await
+}
+
+/// Refuses where somebody is the platform's last administrator who can act. Of other companies the only owner
+/// may be locked out, as the platform can let them in again.
+async fn keep_an_admin(tx: &WriteTx, user: UserId) -> Result<(), UsersError> {
+    match store::administered(tx, user).await? {
+        Some(platform) if store::count_other_owners(tx, platform, Role::SuperAdmin, user).await? == 0 => {
+            Err(UsersError::LastAdmin)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Puts a person with a place in, for demo data; the hash was made once for all of them.

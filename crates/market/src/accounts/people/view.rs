@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::authority::CompanyState;
-use crate::may::{CompanyKind, Role};
+use crate::may::{CompanyKind, Permission, Role, rights};
 
 /// A company where somebody has a place, and what they are there.
 #[derive(Debug, Clone)]
@@ -94,11 +94,39 @@ pub struct MemberRow {
 }
 
 /// For stores: an open invitation.
+#[derive(Debug, Clone)]
 pub(crate) struct OpenInvitation {
     pub id: InvitationId,
     pub company: CompanyId,
     pub email: Email,
     pub role: Role,
+    pub invited_by: UserId,
+}
+
+/// For stores: the account of an address.
+pub(crate) struct Account {
+    pub id: UserId,
+    pub password_hash: String,
+    pub is_active: bool,
+}
+
+/// For stores: what somebody is who hands roles out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Inviter {
+    pub kind: CompanyKind,
+    pub role: Role,
+    pub company_state: CompanyState,
+}
+
+impl Inviter {
+    /// Whether somebody in this place may bring people in.
+    pub fn manages(self) -> bool {
+        self.company_state == CompanyState::Approved && rights(self.kind, self.role).contains(&Permission::ManageTeam)
+    }
+    /// Whether somebody in this place may give a role.
+    pub fn may_give(self, role: Role) -> bool {
+        self.manages() && self.kind.roles().contains(&role)
+    }
 }
 
 /// For stores: a place as it is kept: who, in which role and state, and since and until when they could approve.

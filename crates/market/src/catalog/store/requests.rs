@@ -6,8 +6,8 @@ use kernel::ids::Id;
 use kernel::{CompanyId, PageLimit, ProductId, ProductRequestId, Timestamp, UserId};
 
 use super::{
-    BELONGS_TO_EITHER, INSERT_REQUEST, RELEASE_GTIN, SELLERS, SET_MAKER, SETTLE_REQUEST, SUPERSEDE_ALL,
-    SUPERSEDE_CHANGE, SUPERSEDE_CLAIMS, WITHDRAW_OWN_REQUEST,
+    INSERT_REQUEST, RELEASE_GTIN, SELLERS, SET_MAKER, SETTLE_REQUEST, SUPERSEDE_ALL, SUPERSEDE_CHANGE,
+    SUPERSEDE_CLAIMS, WITHDRAW_OWN_REQUEST,
 };
 use crate::catalog::request_view::{NewRequest, ProductRequest, RequestKind, RequestState};
 
@@ -168,11 +168,6 @@ pub(crate) async fn settle_request_unscoped(
     now: Timestamp,
 ) -> Result<bool> {
     Ok(tx.exec(&SETTLE_REQUEST, args![state, by, now, reason.to_owned(), id]).await? == 1)
-}
-
-/// Whether somebody is, or was until they were suspended, of one of two companies.
-pub(crate) async fn belongs_to_either(tx: &WriteTx, user: UserId, a: CompanyId, b: CompanyId) -> Result<bool> {
-    Ok(tx.one(&BELONGS_TO_EITHER, args![user, a, b]).await?.is_some())
 }
 
 /// Who offers a product, or could again.

@@ -1,16 +1,20 @@
 //! The people of a company: who is in, and who is invited.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router};
-use kernel::{Cursor, Email, InvitationId, PageOf};
-use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState};
+use edge::{
+    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
+};
+use kernel::{Cursor, Email, InvitationId, PageLimit, PageOf, Secret};
+use market::accounts::{self, InvitationRow, Invite, Invited, MemberRow, MemberState, PasswordError, TeamError};
 use market::authority::{Access, Member};
 use market::may::{self, Role};
 use market::{Ctx, EventKind};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-use crate::ui::filters::PageIn;
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowTeam>().mount::<InvitePerson>().mount::<Withdraw>()
@@ -24,8 +28,11 @@ struct TeamPage<'a> {
     form: FormFields,
     /// What was refused, where that is not about the form.
     problem: Option<Problem>,
+    /// A change of somebody's place that was refused.
+    change: FormFields,
+    at: TeamIn,
     people: PageOf<MemberRow>,
-    open: Vec<InvitationRow>,
+    open: PageOf<InvitationRow>,
     /// The code of an invitation that was just made, and for whom it is.
     fresh: Option<(Invited, String)>,
 }
@@ -44,12 +51,58 @@ impl TeamPage<'_> {
     fn is_active(&self, row: &MemberRow) -> bool {
         row.state == MemberState::Active
     }
+    /// Whether this person's place changes only with the password of whoever changes it.
+    fn asks_password(&self, row: &MemberRow) -> bool {
+        let asked = self.problem.as_ref().is_some_and(asks_password);
+        asked && self.change.text("member") == row.id.to_string()
+    }
+    /// The role to show: the one that was to be given, where the password is asked for.
+    fn role_of(&self, row: &MemberRow) -> String {
+        let given = self.change.text("role");
+        if self.asks_password(row) && !given.is_empty() { given.to_owned() } else { row.role.to_string() }
+    }
+    /// Whether an invitation is confirmed with the password: all of the platform's are.
+    fn invites_with_password(&self) -> bool {
+        self.f.kind() == Some(may::CompanyKind::Platform) || self.form.problem().is_some_and(asks_password)
+    }
     fn next(&self) -> String {
-        self.people.next_cursor.as_ref().map(|cursor| format!("/team?cursor={}", cursor.as_str())).unwrap_or_default()
+        let next = self.people.next_cursor.as_ref();
+        next.map(|next| address(Some(next), self.at.invitations.as_ref())).unwrap_or_default()
     }
-    fn first(&self) -> &'static str {
-        if self.f.page_context.current.as_str().contains("cursor=") { "/team" } else { "" }
+    fn first(&self) -> String {
+        if self.at.cursor.is_some() { address(None, self.at.invitations.as_ref()) } else { String::new() }
     }
+    fn next_invitations(&self) -> String {
+        let next = self.open.next_cursor.as_ref();
+        next.map(|next| address(self.at.cursor.as_ref(), Some(next))).unwrap_or_default()
+    }
+    fn first_invitations(&self) -> String {
+        if self.at.invitations.is_some() { address(self.at.cursor.as_ref(), None) } else { String::new() }
+    }
+}
+
+/// Whether the password is missing, or was wrong.
+fn asks_password(problem: &Problem) -> bool {
+    matches!(problem.code, "team.password_needed" | "accounts.wrong_password")
+}
+
+/// Where the two lists go on.
+#[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
+pub(super) struct TeamIn {
+    /// `next_cursor` of the people before.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+    /// `next_cursor` of the invitations before.
+    #[serde(default)]
+    invitations: Option<Cursor>,
+}
+
+/// The page at other places of its lists.
+fn address(people: Option<&Cursor>, invitations: Option<&Cursor>) -> String {
+    let named = [("cursor", people), ("invitations", invitations)];
+    let pairs: Vec<String> =
+        named.into_iter().filter_map(|(name, at)| Some(format!("{name}={}", at?.as_str()))).collect();
+    if pairs.is_empty() { "/team".to_owned() } else { format!("/team?{}", pairs.join("&")) }
 }
 
 /// What stands on the page besides the lists.
@@ -57,6 +110,7 @@ impl TeamPage<'_> {
 pub(super) struct Extra {
     pub form: FormFields,
     pub problem: Option<Problem>,
+    pub change: FormFields,
     pub fresh: Option<(Invited, String)>,
 }
 
@@ -65,25 +119,25 @@ pub(super) async fn page(
     ctx: &Ctx,
     by: &Member<may::ReadTeam>,
     page_context: PageContext,
-    cursor: Option<Cursor>,
+    at: TeamIn,
     extra: Extra,
 ) -> Result<Page, Problem> {
-    let most = kernel::PageLimit::new(100).unwrap_or_default();
-    let people = accounts::members(ctx, by, cursor, kernel::PageLimit::new(50).unwrap_or_default()).await?;
-    let open = accounts::invitations(ctx, by, None, most).await?.items;
+    let most = PageLimit::new(50).unwrap_or_default();
+    let people = accounts::members(ctx, by, at.cursor.clone(), most).await?;
+    let open = accounts::invitations(ctx, by, at.invitations.clone(), most).await?;
     let mut frame = Frame::open(ctx, page_context).await?;
     if frame.page_context.path() != "/team" {
         frame.page_context.current = links::local("/team");
     }
-    let Extra { form, problem, fresh } = extra;
+    let Extra { form, problem, change, fresh } = extra;
     let status = problem.as_ref().map_or(form.status(), |problem| problem.status);
-    frame.show_as(status, &TeamPage { f: &frame, form, problem, people, open, fresh })
+    frame.show_as(status, &TeamPage { f: &frame, form, problem, change, at, people, open, fresh })
 }
 
 /// The page after something was refused, for somebody who may see it.
 pub(super) async fn again(ctx: &Ctx, page_context: PageContext, extra: Extra) -> Result<Page, Problem> {
     match (Member::grant(page_context.principal.as_ref()), extra.problem) {
-        (Ok(by), problem) => page(ctx, &by, page_context, None, Extra { problem, ..extra }).await,
+        (Ok(by), problem) => page(ctx, &by, page_context, TeamIn::default(), Extra { problem, ..extra }).await,
         (Err(_), problem) => Err(problem.unwrap_or_else(|| extra.form.to_problem())),
     }
 }
@@ -95,7 +149,7 @@ impl Endpoint for ShowTeam {
     const ROUTE: Route =
         Route::get("accounts.member.team", "/team", "List your company's team members and pending invitations.");
     type Auth = Member<may::ReadTeam>;
-    type In = (PageContext, QueryParams<PageIn>);
+    type In = (PageContext, QueryParams<TeamIn>);
     type Out = Page;
     type Error = Problem;
     async fn handle(
@@ -103,7 +157,7 @@ impl Endpoint for ShowTeam {
         auth: Self::Auth,
         (page_context, QueryParams(query)): Self::In,
     ) -> Result<Page, Problem> {
-        page(ctx, &auth, page_context, query.cursor, Extra::default()).await
+        page(ctx, &auth, page_context, query, Extra::default()).await
     }
 }
 
@@ -140,8 +194,34 @@ async fn invite(
     let (email, role) = (fields.read::<Email>("email"), fields.read::<Role>("role"));
     let (Some(email), Some(role)) = (email, role) else { return Err(fields.to_problem()) };
     limits.count_invitation(email.as_str()).await?;
-    let whom = email.to_string();
-    Ok((accounts::invite(ctx, by, Invite { email, role }).await?, whom))
+    let (whom, cmd) = (email.to_string(), Invite { email, role, password: password(fields) });
+    Ok((confirmed(limits, cmd.password.is_some(), accounts::invite(ctx, by, cmd)).await?, whom))
+}
+
+/// The password, where one was typed.
+pub(super) fn password(fields: &FormFields) -> Option<Secret<String>> {
+    let typed = fields.raw("password");
+    (!typed.is_empty() && typed.len() <= 512).then(|| Secret::new(typed.to_owned()))
+}
+
+/// Counts a password that came with a change, before it is looked at and after; what is said about it stands
+/// beside its field.
+pub(super) async fn confirmed<T>(
+    limits: &RateLimits,
+    is_confirmed: bool,
+    change: impl Future<Output = Result<T, TeamError>> + Send,
+) -> Result<T, Problem> {
+    let attempt = if is_confirmed { Some(limits.begin_password_check().await?) } else { None };
+    let done = change.await;
+    if let Some(attempt) = attempt {
+        let is_wrong = matches!(done, Err(TeamError::Password(PasswordError::Wrong)));
+        // It may not have been looked at: nothing is forgiven for it.
+        attempt.finish(if is_wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
+    }
+    done.map_err(|error| match error {
+        TeamError::PasswordNeeded | TeamError::Password(_) => problems::beside(error, "password"),
+        other => other.into(),
+    })
 }
 
 /// An invitation is taken back.

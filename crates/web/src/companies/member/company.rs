@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Problem, Route, Router};
 use kernel::text::{AddressLine, Name, Postcode};
-use kernel::{Version, ZoneName};
+use kernel::{PageLimit, Version, ZoneName};
 use market::authority::{Access, Member, SignedIn};
-use market::companies::{self, Company, EditCompany};
+use market::companies::{self, Company, EditCompany, NameChange, NameChangeState};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
@@ -35,6 +35,9 @@ struct CompanyPage<'a> {
     company: Company,
     form: FormFields,
     edits: bool,
+    /// The latest wish for other names.
+    wish: Option<NameChange>,
+    names: FormFields,
     /// Whether somebody else changed it while it was being changed here.
     stale: bool,
 }
@@ -45,6 +48,18 @@ impl CompanyPage<'_> {
         let other = self.stale && value != self.form.text(field);
         if other { self.f.t1("company-now", "value", value) } else { String::new() }
     }
+    /// The wish that is under review.
+    fn open(&self) -> Option<&NameChange> {
+        self.wish.as_ref().filter(|wish| wish.state == NameChangeState::Open)
+    }
+    /// Why the latest wish was refused.
+    fn refused(&self) -> Option<&str> {
+        let wish = self.wish.as_ref().filter(|wish| wish.state == NameChangeState::Refused);
+        wish.and_then(|wish| wish.reason.as_deref())
+    }
+    fn name(&self, field: &str, now: &str) -> String {
+        if self.names.has(field) { self.names.text(field).to_owned() } else { now.to_owned() }
+    }
     fn zones(&self) -> Vec<(&'static str, &'static str)> {
         ZONES.iter().map(|zone| (zone.as_str(), zone.as_str())).collect()
     }
@@ -53,7 +68,6 @@ impl CompanyPage<'_> {
 /// The form as the company is.
 fn filled(company: &Company) -> FormFields {
     FormFields::default()
-        .with("display_name", &*company.display_name)
         .with("address_line", &*company.address_line)
         .with("city", &*company.city)
         .with("postcode", &*company.postcode)
@@ -72,10 +86,31 @@ impl Endpoint for ShowCompany {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: SignedIn, (page_context,): Self::In) -> Result<Page, Problem> {
         let company = companies::own_company(ctx, &auth).await?;
+        let wish = wish(ctx, &page_context).await?;
         let frame = Frame::open(ctx, page_context).await?;
         let (form, edits) = (filled(&company), frame.may(may::Permission::EditCompany));
-        frame.show(&CompanyPage { f: &frame, company, form, edits, stale: false })
+        let names = FormFields::default();
+        frame.show(&CompanyPage { f: &frame, company, form, edits, wish, names, stale: false })
     }
+}
+
+/// The latest wish for other names; none where the reader has no say in them.
+async fn wish(ctx: &Ctx, page_context: &PageContext) -> Result<Option<NameChange>, Problem> {
+    let Ok(by) = Member::<may::EditCompany>::grant(page_context.principal.as_ref()) else { return Ok(None) };
+    Ok(companies::own_name_changes(ctx, &by, None, PageLimit::new(1).unwrap_or_default()).await?.items.pop())
+}
+
+/// The page with the names that were asked for, and why they were not taken.
+pub(super) async fn with_names(ctx: &Ctx, page_context: PageContext, names: FormFields) -> Result<Page, Problem> {
+    let Ok(by) = SignedIn::grant(page_context.principal.as_ref()) else { return Err(names.to_problem()) };
+    let (company, wish) = (companies::own_company(ctx, &by).await?, wish(ctx, &page_context).await?);
+    let mut frame = Frame::open(ctx, page_context).await?;
+    frame.page_context.current = links::local("/company");
+    let form = filled(&company);
+    frame.show_form(
+        &CompanyPage { f: &frame, company, form, edits: true, wish, names: names.clone(), stale: false },
+        &names,
+    )
 }
 
 /// It changes.
@@ -85,7 +120,7 @@ impl Endpoint for Edit {
     const ROUTE: Route = Route::post(
         "companies.member.edit",
         "/company",
-        "Update your company. Its legal name and country cannot be changed.",
+        "Update your company. Its names change by review, its country not at all.",
         &[EventKind::CompanyEdited],
     );
     type Auth = Member<may::EditCompany>;
@@ -102,11 +137,11 @@ impl Endpoint for Edit {
 }
 
 async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields) -> Result<(), Problem> {
-    let (display_name, city) = (fields.read::<Name>("display_name"), fields.read::<Name>("city"));
+    let city = fields.read::<Name>("city");
     let (address_line, postcode) = (fields.read::<AddressLine>("address_line"), fields.read::<Postcode>("postcode"));
     let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.read_number("version").map(Version));
     let Some(version) = version.filter(|_| fields.errors().is_empty()) else { return Err(fields.to_problem()) };
-    let cmd = EditCompany { display_name, address_line, city, postcode, time_zone, version };
+    let cmd = EditCompany { display_name: None, address_line, city, postcode, time_zone, version };
     companies::edit_own(ctx, by, cmd).await?;
     Ok(())
 }
@@ -115,9 +150,10 @@ async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields)
 /// form is about that from now on.
 async fn again(ctx: &Ctx, page_context: PageContext, form: FormFields) -> Result<Page, Problem> {
     let Ok(by) = SignedIn::grant(page_context.principal.as_ref()) else { return Err(form.to_problem()) };
-    let company = companies::own_company(ctx, &by).await?;
+    let (company, wish) = (companies::own_company(ctx, &by).await?, wish(ctx, &page_context).await?);
     let frame = Frame::open(ctx, page_context).await?;
     let stale = form.problem().is_some_and(|problem| problem.code == "companies.changed_meanwhile");
     let form = if stale { form.with("version", company.version.0.to_string()) } else { form };
-    frame.show_form(&CompanyPage { f: &frame, company, form: form.clone(), edits: true, stale }, &form)
+    let names = FormFields::default();
+    frame.show_form(&CompanyPage { f: &frame, company, form: form.clone(), edits: true, wish, names, stale }, &form)
 }

@@ -5,7 +5,7 @@ use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use kernel::PageOf;
 use market::Ctx;
 use market::authority::{CompanyState, Staff};
-use market::companies::{self, Company};
+use market::companies::{self, CompanyReview};
 use market::may::{self, CompanyKind};
 
 use crate::ui::filters::{Filters, choices};
@@ -21,7 +21,7 @@ pub(crate) fn mount(router: Router) -> Router {
 struct CompaniesPage<'a> {
     f: &'a Frame,
     filters: &'a Filters,
-    found: PageOf<Company>,
+    found: PageOf<CompanyReview>,
     tabs: Vec<(String, String, String)>,
     kinds: Vec<(String, String)>,
 }
@@ -45,11 +45,15 @@ impl Endpoint for ListCompanies {
     }
 }
 
-async fn fetch(ctx: &Ctx, by: &Staff<may::ReadCompanies>, filters: &mut Filters) -> Result<PageOf<Company>, Problem> {
+async fn fetch(
+    ctx: &Ctx,
+    by: &Staff<may::ReadCompanies>,
+    filters: &mut Filters,
+) -> Result<PageOf<CompanyReview>, Problem> {
     let (kind, state, after) =
         (filters.fields.read_optional("kind"), filters.fields.read_optional("state"), filters.cursor());
     let (Some(kind), Some(state), Some(after)) = (kind, state, after) else { return Err(filters.fields.to_problem()) };
-    Ok(companies::companies(ctx, by, kind, state, (after, kernel::PageLimit::default())).await?)
+    Ok(companies::company_reviews(ctx, by, kind, state, (after, kernel::PageLimit::default())).await?)
 }
 
 fn tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {

@@ -5,7 +5,7 @@ use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Prob
 use kernel::CompanyId;
 use kernel::text::Reason;
 use market::authority::{Access, Staff};
-use market::companies::{self, Company, CompanyDecision};
+use market::companies::{self, Company, CompanyDecision, SimilarCompany};
 use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
@@ -27,6 +27,8 @@ pub(crate) fn mount(router: Router) -> Router {
 struct CompanyPage<'a> {
     f: &'a Frame,
     company: Company,
+    similar: Vec<SimilarCompany>,
+    mixes_scripts: bool,
     form: &'a FormFields,
 }
 
@@ -51,9 +53,10 @@ async fn show(
     id: CompanyId,
     form: &FormFields,
 ) -> Result<Page, Problem> {
-    let company = companies::company(ctx, by, id).await?;
+    let review = companies::company_review(ctx, by, id).await?;
     let frame = Frame::open(ctx, page_context).await?;
-    frame.show_form(&CompanyPage { f: &frame, company, form }, form)
+    let (company, similar, mixes_scripts) = (review.company, review.similar_companies, review.mixes_scripts);
+    frame.show_form(&CompanyPage { f: &frame, company, similar, mixes_scripts, form }, form)
 }
 
 /// Back to the company: with what was done, or with what was in the way.

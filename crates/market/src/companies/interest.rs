@@ -1,0 +1,34 @@
+//! Who decides about a company may not be who gains by it.
+
+use infra::db::Query;
+use kernel::{CompanyId, ProductId, Timestamp, UserId};
+
+use super::store;
+
+/// Seconds for which somebody who left a company decides nothing about it.
+const COOLING_OFF_S: i64 = 90 * 24 * 3_600;
+
+/// Whoever was a member at that time or later has an interest.
+pub(crate) const fn interested_since(now: Timestamp) -> Timestamp {
+    now.plus_seconds(-COOLING_OFF_S)
+}
+
+/// Whether somebody is a member of a company, suspended or not, or was one in the last 90 days.
+pub(crate) async fn has_interest(
+    asked: &impl Query,
+    user: UserId,
+    company: CompanyId,
+    now: Timestamp,
+) -> infra::db::Result<bool> {
+    store::has_interest(asked, user, company, interested_since(now)).await
+}
+
+/// Whether a company that offers a product is one that somebody has an interest in.
+pub(crate) async fn has_interest_in_product(
+    asked: &impl Query,
+    user: UserId,
+    product: ProductId,
+    now: Timestamp,
+) -> infra::db::Result<bool> {
+    store::has_interest_in_product(asked, user, product, interested_since(now)).await
+}

@@ -1,0 +1,66 @@
+//! Names that could be taken for another company's are shown to whoever decides.
+
+use infra::db::Query;
+use kernel::CompanyId;
+use kernel::skeleton::{mixes_scripts, skeleton};
+
+use super::store;
+use super::view::{CompanyNames, SimilarCompany};
+use crate::authority::Operator;
+use crate::{Ctx, Event};
+
+/// So many are shown of those that look alike.
+const MOST: usize = 20;
+
+/// The names of one company, and what looks like them.
+pub(super) struct Look {
+    pub similar: Vec<SimilarCompany>,
+    pub mixes_scripts: bool,
+}
+
+/// Looks names over; one round trip for all of them, none for none. Those that trade come first.
+pub(super) async fn look_over(asked: &impl Query, named: &[(CompanyId, CompanyNames)]) -> infra::db::Result<Vec<Look>> {
+    let keys = |names: &CompanyNames| [skeleton(&names.display), skeleton(&names.legal)];
+    let mut all: Vec<String> = named.iter().flat_map(|(_, names)| keys(names)).collect();
+    all.sort_unstable();
+    all.dedup();
+    // TENANT: only those who review companies look names over.
+    let found = if all.is_empty() { Vec::new() } else { store::similar_unscoped(asked, &all).await? };
+    let look = |(id, names): &(CompanyId, CompanyNames)| {
+        let own = keys(names);
+        let is_like = |theirs: &[Option<String>; 2]| theirs.iter().flatten().any(|key| own.contains(key));
+        let mut similar: Vec<SimilarCompany> = found
+            .iter()
+            .filter(|(company, theirs)| company.id != *id && is_like(theirs))
+            .map(|(company, _)| company.clone())
+            .collect();
+        similar.sort_by_key(|company| (company.state.as_str() != "approved", company.id));
+        similar.truncate(MOST);
+        Look { similar, mixes_scripts: [&names.display, &names.legal].into_iter().any(|name| mixes_scripts(name)) }
+    };
+    Ok(named.iter().map(look).collect())
+}
+
+/// At the start of a node: gives the companies of an earlier release what their names look like.
+pub async fn index_names(ctx: &Ctx, _: Operator) -> infra::db::Result<()> {
+    loop {
+        // TENANT: whoever starts the server, on behalf of nobody.
+        let rows = store::without_skeleton_unscoped(&ctx.store.db).await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let nobody = infra::Origin::default();
+        let written = ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| {
+            let rows = &rows;
+            async move {
+                for (id, display, legal) in rows {
+                    // TENANT: as above.
+                    store::set_skeletons_unscoped(&tx, *id, display, legal).await?;
+                }
+                let indexed = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+                Ok(tx.commit_with(Event::NamesIndexed { companies: indexed }.record(), ()))
+            }
+        });
+        written.await?;
+    }
+}
