@@ -117,7 +117,7 @@ async fn every_route_and_page_refuses_a_body_beyond_its_own_maximum() {
     }
 
     assert!(refused > 80, "{refused} routes");
-    world.finish().await;
+    Box::pin(world.finish()).await;
 }
 
 /// A body that a page takes and that never ends: so many bytes of it, and no more.

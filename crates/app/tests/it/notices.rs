@@ -16,7 +16,7 @@ infra::statements! {
 }
 
 /// The kinds of message there are, and how each begins in English.
-const KINDS: [(&str, &str); 10] = [
+const KINDS: [(&str, &str); 12] = [
     ("CompanyMayTrade", "Your company is approved."),
     ("CompanyRenamed", "Your company's name is now "),
     ("NameChangeRefused", "Your company's new name was rejected: "),

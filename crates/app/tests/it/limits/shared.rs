@@ -96,5 +96,5 @@ async fn no_route_and_no_page_charges_a_company_for_those_it_does_not_let_in() {
     for holder in &holders {
         assert_eq!(charged(app, &holder.actor).await, [], "{} {}", holder.kind, holder.role);
     }
-    world.finish().await;
+    Box::pin(world.finish()).await;
 }
