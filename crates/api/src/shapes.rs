@@ -60,6 +60,10 @@ impl TryFrom<String> for PasswordIn {
 }
 
 impl PasswordIn {
+    /// Whether it is no longer than passwords are.
+    pub(crate) fn can_be_one(&self) -> bool {
+        self.0.reveal().chars().count() <= 128
+    }
     pub(crate) fn into_secret(self) -> Secret<String> {
         self.0
     }

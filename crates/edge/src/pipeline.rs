@@ -131,14 +131,7 @@ impl AppState {
         self.check_cookies(&incoming).await?;
         let (mounted, params) = match route_match {
             RouteMatch::Endpoint(mounted, params) => (mounted, params),
-            // CORS: a preflight is answered here, whatever the path. It counts against the address.
-            other => {
-                self.gatekeeper.admit(&RateSubject::from_address(client), None, id).await?;
-                return self
-                    .cors
-                    .preflight(&head.method, &head.headers)
-                    .map_or_else(|| unmatched(&head.method, other), Ok);
-            }
+            other => return self.answer_preflight(&incoming, other).await,
         };
         if let Some(response) = self.redirect_to_localhost(mounted, head) {
             return Ok(response);
@@ -184,7 +177,7 @@ impl AppState {
                 vault: &self.ctx.vault,
                 site_origin: &self.site_origin,
                 gatekeeper: &self.gatekeeper,
-                charged: charged.clone(),
+                charged,
                 load_shedder: &self.load_shedder,
             };
             (mounted.run)(&self.ctx, principal.as_ref(), &mut request).await
@@ -193,6 +186,17 @@ impl AppState {
             response_state.rejected_form = self.rejected_form(mounted, &incoming, body, problem).await;
         }
         result
+    }
+
+    /// CORS: a preflight is answered here, whatever the path. It counts against the address.
+    async fn answer_preflight(
+        &self,
+        incoming: &IncomingRequest<'_>,
+        other: RouteMatch<'_, '_>,
+    ) -> Result<Response, Problem> {
+        let head = incoming.head;
+        self.gatekeeper.admit(&RateSubject::from_address(incoming.client), None, incoming.id).await?;
+        self.cors.preflight(&head.method, &head.headers).map_or_else(|| unmatched(&head.method, other), Ok)
     }
 
     /// Refuses a browser that has too many cookies. It counts against the address.

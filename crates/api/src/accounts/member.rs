@@ -12,9 +12,18 @@ use market::authority::Member;
 use market::may::{self, Role};
 use market::{Ctx, EventKind};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
 use crate::shapes::{PageIn, PasswordIn};
+
+/// The password of whoever asks. One that is too long is refused even where none is needed.
+fn own_password<'de, D: Deserializer<'de>>(body: D) -> Result<Option<PasswordIn>, D::Error> {
+    let given = Option::<PasswordIn>::deserialize(body)?;
+    if given.as_ref().is_some_and(|password| !password.can_be_one()) {
+        return Err(de::Error::custom("must have 1 to 128 characters"));
+    }
+    Ok(given)
+}
 
 pub(crate) fn mount(router: Router) -> Router {
     router
@@ -51,7 +60,7 @@ pub(crate) struct MemberPatch {
     #[serde(default)]
     state: Option<MemberState>,
     /// Your password. Required to make or reinstate an owner or, on the platform, anybody.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "own_password")]
     password: Option<PasswordIn>,
 }
 
@@ -124,7 +133,7 @@ pub(crate) struct InviteIn {
     /// The role in the company.
     role: Role,
     /// Your password. Required to invite an owner or, to the platform, anybody.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "own_password")]
     password: Option<PasswordIn>,
 }
 

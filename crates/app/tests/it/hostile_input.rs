@@ -161,8 +161,9 @@ fn refused(answer: &TestResponse, what: &str) {
 async fn whole_bodies(case: &Case, id: &str, method: &str) {
     let json = ["application/json"];
     let good = case.body.to_string();
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let named = format!("{{\"zzz\":{}", "{\"a\":".repeat(20_000));
+    // Deeper than any parser goes, and no larger than the smallest body that a route takes.
+    let deep = format!("{}{}", "[".repeat(3_500), "]".repeat(3_500));
+    let named = format!("{{\"zzz\":{}", "{\"a\":".repeat(1_400));
     let spoilt = [
         good[..good.len() - 1].to_owned(),
         format!("{good} x"),
@@ -238,6 +239,6 @@ async fn every_body_that_is_not_what_was_asked_for_is_refused_and_the_good_one_t
     }
 
     assert!(world.cases.is_empty(), "bodies of no operation: {:?}", world.cases.keys());
-    assert!(sent > 1_000 && taken == 34, "{sent} mutations of {taken} bodies");
+    assert!(sent > 1_000 && taken == 37, "{sent} mutations of {taken} bodies");
     world.app.finish().await;
 }

@@ -65,6 +65,16 @@ impl World {
             vendor.post("/api/invitations", &json!({ "email": "new@acme.example", "role": "viewer" })).await.is(201);
         let pending =
             vendor.post("/api/invitations", &json!({ "email": "late@acme.example", "role": "viewer" })).await.is(201);
+        let plums = second.sells("Plums", 7_000, 0).await;
+        let gone = format!("/api/admin/products/{}/retirement", plums.product_id);
+        admin.post(&gone, &json!({ "reason": "listed twice" })).await.is(204);
+        let mut pens = Actor::product_body("Pens", "PEN", 100);
+        pens["gtin"] = json!("5901234123457");
+        second.post_once("/api/products", "pens", &pens).await.is(201);
+        let tag = vendor.get(&format!("/api/products/{}", tea.product_id)).await.is(200).etag();
+        let change = json!({ "title": "Green Tea" });
+        let asked =
+            vendor.patch(&format!("/api/products/{}", tea.product_id), &tag, &change).await.is(202).text_at("/id");
         let price = json!({ "price_minor": 9_900 }).to_string().into_bytes();
         let headers = [("content-type", "application/json"), ("if-match", "\"1\"")];
         // Alone in their company, so that the password counts.
@@ -108,6 +118,7 @@ impl World {
             ("invitation_id", pending.text_at("/id")),
             ("session_id", session),
             ("name_change_id", wish.clone()),
+            ("product_request_id", asked.clone()),
             ("brand", "Caf%C3%A9%20Malabar".to_owned()),
             ("price_change_id", held.text_at("/change_id")),
             ("job_id", "job_01k0000000000000000000000a".to_owned()),
@@ -190,6 +201,24 @@ impl World {
             json!({ "slug": "roots", "name": "Roots", "parent": "fresh-food" }),
         );
         world.put(
+            "catalog.restore_product",
+            &a,
+            format!("/api/admin/products/{}/restoration", plums.product_id),
+            reason.clone(),
+        );
+        world.put(
+            "catalog.decide_request",
+            &a,
+            format!("/api/admin/product-requests/{asked}/decision"),
+            json!({ "decision": "refuse", "reason": "because" }),
+        );
+        world.put(
+            "catalog.claim_gtin",
+            &v,
+            "/api/gtin-claims".into(),
+            json!({ "gtin": "5901234123457", "evidence": "Our company prefix is 5901234." }),
+        );
+        world.put(
             "catalog.retire_product",
             &a,
             format!("/api/admin/products/{}/retirement", nuts.product_id),
@@ -200,7 +229,7 @@ impl World {
             "catalog.edit_product",
             &v,
             format!("/api/products/{}", rice.product_id),
-            json!({ "title": "Matta Rice", "brand": "Malabar", "category": "fruits", "description": "Red." }),
+            json!({ "title": "Matta Rice", "brand": "Malabar", "category": "fruits", "description": "Red.", "note": "because" }),
         );
         world.put("listings.offer_product", &v, format!("/api/products/{}/offers", oil.product_id), json!({ "sku": "T-2", "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 10, "price_minor": 5_000 }));
         world.put(

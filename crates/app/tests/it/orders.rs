@@ -259,7 +259,10 @@ async fn what_was_bought_stays_as_it_was_bought() {
     vendor.put(&price, "\"1\"", &json!({ "price_minor": 9_000 })).await.is(200);
     let product = format!("/api/products/{}", offer.product_id);
     let etag = vendor.get(&product).await.is(200).etag();
-    vendor.patch(&product, &etag, &json!({ "title": "Kesar Mangoes", "brand": "Other" })).await.is(200);
+    let asked = vendor.patch(&product, &etag, &json!({ "title": "Kesar Mangoes", "brand": "Other" })).await.is(202);
+    let decision = format!("/api/admin/product-requests/{}/decision", asked.text_at("/id"));
+    let yes = json!({ "decision": "accept", "reason": "the supplier changed" });
+    app.staff(Role::CatalogModerator).await.post(&decision, &yes).await.is(200);
 
     let after = buyer.get(&path).await.is(200);
     assert_eq!(after.json, before.json);

@@ -27,7 +27,7 @@ errors! {
         /// Its names changed in another way.
         Stale = Conflict "companies.names_changed_meanwhile" "the company's names have changed since this was requested; refuse it, so that it is requested again",
         /// They look like others', and whoever decides has not seen all of them.
-        Similar { similar: i64 } = Conflict "companies.names_similar" "{similar} other companies have names that look like these; look at them, and say in similar_seen how many you have seen",
+        Similar { similar: i64 } = Conflict "companies.names_similar" "{similar} other companies have names that look like these; look at them, and confirm how many you have seen",
         /// Who decides may not be who gains.
         Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of this company; somebody else must decide",
         /// A cursor of another listing.

@@ -20,7 +20,7 @@ on_every_engine!(hostile_files_are_refused_in_words_and_nothing_of_them_is_kept,
         (b"sku\nA\n".to_vec(), "missing the columns price"),
         (b"sku,price,<script>alert(1)</script>\n".to_vec(), "allowed columns are sku, price"),
         (format!("sku,price\n{}", "A,1\n".repeat(2_001)).into_bytes(), "2000 rows"),
-        (b"PK\x03\x04 a spreadsheet, not saved as text".to_vec(), "unknown columns"),
+        (b"PK\x03\x04 a spreadsheet, not saved as text".to_vec(), "control character on line 1"),
     ];
 
     for (file, says) in files {

@@ -39,9 +39,9 @@ pub const ROWS: &[(&str, Told)] = &[
     ("the vendor confirms the file", &[("vendor", "Import finished. Rows processed: 2; failed: 0.")]),
     ("the vendor takes the file back", &[("vendor", "Import finished. Rows processed: 1; failed: 0.")]),
     ("another vendor offers it", &[]),
-    ("the vendor asks for another name", &[]),
+    ("the vendor asks for another title", &[]),
     (
-        "the platform accepts it",
+        "the platform accepts the title",
         &[
             ("vendor", "Your request about \"Mangoes\" was decided: accepted."),
             ("other vendor", "The product \"Mangoes\" changed after a review. Check that it is still what you sell."),
@@ -57,6 +57,7 @@ struct Office {
     change: String,
     wish: String,
     import: Option<ImportId>,
+    approver: Option<Actor>,
 }
 
 impl Office {
@@ -98,10 +99,14 @@ impl Office {
         self.change = changed.text_at("/change_id");
     }
 
-    async fn decide(&self, decision: &str) {
-        let colleague = self.world.app.colleague(self.vendor(), "owner").await;
+    async fn decide(&mut self, decision: &str) {
+        let colleague = match self.approver.take() {
+            Some(colleague) => colleague,
+            None => self.world.app.colleague(self.vendor(), "owner").await,
+        };
         let path = format!("/api/price-changes/{}/decision", self.change);
         colleague.post(&path, &json!({ "decision": decision })).await.is(200);
+        self.approver = Some(colleague);
     }
 
     /// One row that applies, and one that is held.
@@ -166,12 +171,12 @@ impl Office {
                 let path = format!("/api/products/{}/offers", self.offer().product_id);
                 self.world.of("other vendor").post_once(&path, "also", &terms).await.is(201);
             }
-            "the vendor asks for another name" => {
+            "the vendor asks for another title" => {
                 let path = format!("/api/products/{}", self.offer().product_id);
                 let asked = self.vendor().patch(&path, "\"1\"", &json!({ "title": "Ripe Mangoes" })).await.is(202);
                 self.change = asked.text_at("/id");
             }
-            "the platform accepts it" => {
+            "the platform accepts the title" => {
                 let moderator = self.world.app.staff(Role::CatalogModerator).await;
                 let path = format!("/api/admin/product-requests/{}/decision", self.change);
                 let accept = json!({ "decision": "accept", "reason": "the label says so" });
@@ -224,7 +229,8 @@ impl Office {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn companies_prices_and_imports_are_told_to_exactly_these_companies() {
     let world = World::new().await;
-    let mut office = Office { world, offer: None, change: String::new(), wish: String::new(), import: None };
+    let mut office =
+        Office { world, offer: None, change: String::new(), wish: String::new(), import: None, approver: None };
 
     let mut wrong = Vec::new();
     for (nth, (change, told)) in ROWS.iter().enumerate() {
