@@ -52,7 +52,7 @@ company-save = Save
 company-now = Current value: { $value }
 
 company-names = Change your names
-company-names-text = We check every new name before it appears. Until then your present names stay.
+company-names-text = We check every new name before it appears. Until then your current names stay.
 company-names-go = Request change
 company-names-open = Under review
 company-names-withdraw = Withdraw request
@@ -108,10 +108,10 @@ code-companies-not-a-vendor = Only vendors list products.
 companies-staff-similar = Other companies have similar names
 companies-staff-mixed = Mixes letters of two alphabets
 companies-staff-names = Name changes
-companies-staff-names-text = Companies that want to be called something else. Until you accept, their present names stand.
+companies-staff-names-text = Companies that want to be called something else. Until you accept, their current names stay.
 companies-staff-names-empty = No name changes
 companies-staff-names-empty-text = Requests appear here when a company asks for another name.
-companies-staff-names-old = Present names
+companies-staff-names-old = Current names
 companies-staff-names-new = Requested names
 companies-staff-names-similar = Similar names
 companies-staff-names-none = None
@@ -122,7 +122,7 @@ companies-staff-names-accept-similar = { $count ->
    *[other] { $count } other companies have names like this. Accept it all the same?
 }
 companies-staff-names-refuse = Reject…
-companies-staff-names-refuse-text = The company keeps its present names and reads your reason.
+companies-staff-names-refuse-text = The company keeps its current names and reads your reason.
 companies-staff-names-refuse-go = Reject names
 
 name-change-state-open = Under review
