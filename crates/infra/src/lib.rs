@@ -7,6 +7,7 @@ pub mod config;
 pub mod crypto;
 pub mod db;
 pub mod jobs;
+pub mod master_secret;
 pub mod node_metrics;
 pub mod outbox;
 pub mod password;

@@ -31,6 +31,7 @@ migrations! {
     "0014_imports",
     "0015_notice_messages",
     "0016_open_work",
+    "0021_infra",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -39,6 +40,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         infra::outbox::ALL,
         infra::jobs::ALL,
         infra::signing_keys::ALL,
+        infra::master_secret::ALL,
         crate::accounts::STATEMENTS,
         crate::companies::STATEMENTS,
         crate::catalog::STATEMENTS,

@@ -33,6 +33,7 @@ mod mutants;
 mod nodes;
 mod notices;
 mod onboarding;
+mod operating;
 mod order_numbers;
 mod order_steps;
 mod orders;

@@ -77,6 +77,16 @@ impl Db {
         Ok(Self { inner })
     }
 
+    /// Opens a database that is there to look at it: a file is opened for reading only, and nothing is made.
+    pub async fn open_to_read(settings: &DbSettings) -> Result<Self> {
+        match &settings.source {
+            DataSource::Sqlite { path, .. } => {
+                Ok(Self { inner: Inner::Sqlite(sqlite::SqlitePool::open_to_read(path, settings.acquire_timeout)?) })
+            }
+            DataSource::Mysql(_) | DataSource::Postgres(_) => Self::open(settings).await,
+        }
+    }
+
     /// Which engine runs.
     pub fn engine(&self) -> DbEngine {
         match &self.inner {
