@@ -58,6 +58,7 @@ jobs! {
     orders::reactions::ExpireVendorOrder,
     orders::reactions::CancelUnconfirmed,
     orders::reactions::CompleteVendorOrder,
+    orders::reactions::WithdrawOrders,
     delivery::reactions::RequestDelivery,
     notices::reactions::Notify,
     InvalidateCache,

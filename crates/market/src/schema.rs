@@ -48,6 +48,7 @@ migrations! {
     "0020_infra",
     "0021_tried_accounts",
     "0022_infra",
+    "0026_orders",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

@@ -15,6 +15,9 @@ fn a_delivery_moves_along_the_table_and_no_other_way() {
         ("assigned", "offer", "offered"),
         ("offered", "assign", "assigned"),
         ("assigned", "assign", "assigned"),
+        ("picked_up", "offer", "offered"),
+        ("failed", "offer", "offered"),
+        ("picked_up", "assign", "assigned"),
         ("failed", "assign", "assigned"),
         ("assigned", "pick_up", "picked_up"),
         ("picked_up", "fail", "failed"),
@@ -88,6 +91,41 @@ impl Scenario {
 fn wrong(code: &str) -> String {
     let number: u32 = code.parse().expect("digits");
     format!("{:06}", (number + 1) % 1_000_000)
+}
+
+#[tokio::test]
+async fn goods_on_their_way_go_on_when_their_rider_or_partner_cannot() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let scenario = Scenario::begin(&app).await;
+    let second = app.colleague(&scenario.partner, "rider").await;
+    scenario.picked_up().await;
+    let stock = scenario.stock().await;
+
+    let gone = app.staff(Role::SuperAdmin).await;
+    gone.post(&format!("/api/admin/users/{}/lock", scenario.rider.user_id), &json!({ "reason": "lost phone" }))
+        .await
+        .is(204);
+    scenario.rider.act(&scenario.to("failure")).await.is(401);
+    scenario.assigns(&second).await.is(200);
+    second.act(&scenario.to("pickup")).await.is(200);
+    assert_eq!(scenario.stock().await, stock, "the goods left the stock twice");
+
+    // Nor does the partner's own end stop them.
+    gone.post(
+        &format!("/api/admin/companies/{}/suspension", scenario.partner.company_id),
+        &json!({ "reason": "gone" }),
+    )
+    .await
+    .is(200);
+    let wheels = app.partner("other-wheels").await;
+    let rider = app.colleague(&wheels, "rider").await;
+    scenario.offers_to(&wheels).await.is(200);
+    wheels.post(&scenario.to("rider"), &json!({ "rider_id": rider.user_id })).await.is(200);
+    rider.act(&scenario.to("pickup")).await.is(200);
+    let code = scenario.code().await.expect("a code");
+    rider.post(&scenario.to("completion"), &json!({ "code": code })).await.is(200);
+    assert_eq!((scenario.state().await.as_str(), scenario.stock().await), ("delivered", stock));
+    app.finish().await;
 }
 
 #[tokio::test]
@@ -208,7 +246,6 @@ on_every_engine!(after_a_failed_attempt_the_goods_have_left_the_stock_once, |eng
     scenario.rider.post(&scenario.to("failure"), &json!({ "reason": "nobody there" })).await.is(200);
     assert_eq!(scenario.code().await, None);
     scenario.rider.act(&scenario.to("pickup")).await.is(409).code("deliveries.wrong_state");
-    scenario.offers_to(&scenario.partner).await.is(409).code("deliveries.wrong_state");
     scenario.assigns(&second).await.is(200);
     scenario.rider.act(&scenario.to("pickup")).await.is(404);
     second.act(&scenario.to("pickup")).await.is(200);
@@ -223,6 +260,7 @@ on_every_engine!(after_a_failed_attempt_the_goods_have_left_the_stock_once, |eng
     let shipped = scenario.vendor.get("/api/inventory/movements").await.is(200);
     assert_eq!(shipped.items().iter().filter(|m| m["kind"] == "shipped").count(), 1);
     second.post(&scenario.to("completion"), &json!({ "code": code })).await.is(409).code("deliveries.wrong_state");
+    scenario.offers_to(&scenario.partner).await.is(409).code("deliveries.wrong_state");
     app.finish().await;
 });
 

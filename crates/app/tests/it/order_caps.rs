@@ -111,25 +111,40 @@ async fn open_orders_at_a_vendor_are_worth_so_much_at_most() {
     app.finish().await;
 }
 
-#[tokio::test]
-async fn what_was_delivered_raises_what_may_be_held() {
-    let (app, vendor, offer, buyer) = stall(Engine::Sqlite, 100, 10_010).await;
-    let part = buyer.buys(&[(&offer, 10)]).await.remove(0);
-    assert_eq!(takes_too_many(&buyer, &offer, 5_000).await.0, 2_000);
-    let partner = app.partner("wheels").await;
+/// An order of so many packs that is brought to its buyer.
+async fn delivered(app: &TestApp, (vendor, buyer): (&Actor, &Actor), offer: &TestOffer, packs: i64) {
+    let part = buyer.buys(&[(offer, packs)]).await.remove(0);
+    let partner = app.partner(&format!("wheels-{packs}")).await;
     let rider = app.colleague(&partner, "rider").await;
     let dispatcher = app.staff(Role::Dispatcher).await;
     vendor.packs(&part).await;
     app.settle().await;
-    let path = format!("/api/deliveries/{}", dispatcher.get("/api/deliveries").await.is(200).text_at("/items/0/id"));
+    let waiting = dispatcher.get("/api/deliveries?state=unassigned").await.is(200).text_at("/items/0/id");
+    let path = format!("/api/deliveries/{waiting}");
     dispatcher.post(&format!("{path}/partner"), &json!({ "partner_id": partner.company_id })).await.is(200);
     partner.post(&format!("{path}/rider"), &json!({ "rider_id": rider.user_id })).await.is(200);
     rider.act(&format!("{path}/pickup")).await.is(200);
     let code = buyer.get(&format!("/api/orders/{}/tracking", part.order_id)).await.is(200).text_at("/0/proof_code");
     rider.post(&format!("{path}/completion"), &json!({ "code": code })).await.is(200);
+    app.settle().await;
+}
+
+#[tokio::test]
+async fn what_a_vendor_delivered_raises_what_may_be_held_of_it() {
+    let (app, vendor, offer, buyer) = stall(Engine::Sqlite, 10_000, 10_300).await;
+    let second = app.vendor("bharat").await;
+    let other = second.sells("Rice", 10_000, 10_000).await;
+    assert_eq!(takes_too_many(&buyer, &offer, 5_000).await.0, 2_000);
+
+    // A hundredth of the value that a stranger may hold; 99 packs are worth less, and prove nothing.
+    delivered(&app, (&vendor, &buyer), &offer, 99).await;
+    assert_eq!(takes_too_many(&buyer, &offer, 5_001).await, (2_000, 0, 2_000));
+    delivered(&app, (&vendor, &buyer), &offer, 100).await;
 
     assert_eq!(takes_too_many(&buyer, &offer, 5_001).await, (5_000, 0, 5_000));
     buyer.buys(&[(&offer, 5_000)]).await;
+    // What one vendor brought says nothing to another: whoever sells to themselves earns no trust.
+    assert_eq!(takes_too_many(&buyer, &other, 2_001).await, (2_000, 0, 2_000));
     app.finish().await;
 }
 
@@ -140,8 +155,8 @@ async fn a_retailer_learns_no_vendors_exact_stock() {
     let (vendor, buyer) = (app.vendor("acme").await, app.retailer("corner").await);
     let offer = vendor.sells("Tea", 100, 7_919).await;
     let sku = vendor.get(&format!("/api/offers/{}", offer.offer_id)).await.is(200).text_at("/sku");
-    puts_in_basket(&buyer, &offer, "8000").await;
-    let quick = format!("{sku}\t8000");
+    puts_in_basket(&buyer, &offer, "8001").await;
+    let quick = format!("{sku}\t8001");
 
     let by_api = buyer.tries_to_buy(&[(&offer, 8_000)]).await.is(409).code("orders.out_of_stock");
     assert_eq!(by_api.text_at("/details/left"), "less_than_requested");
@@ -149,6 +164,11 @@ async fn a_retailer_learns_no_vendors_exact_stock() {
     assert!(basket.text.contains("Less than this quantity is in stock"), "{}", basket.text);
     let pad = forms::fill(&buyer, &[], "/quick-order", "/quick-order", &[("lines", &quick)]).await.is(200);
     assert!(pad.text.contains("Less than this quantity is in stock"), "{}", pad.text);
+    // A hundred quantities at once tell no more than the first digit.
+    let lines: Vec<String> = (7_901..=8_000).map(|packs| format!("{sku}\t{packs}")).collect();
+    let many = forms::fill(&buyer, &[], "/quick-order", "/quick-order", &[("lines", &lines.join("\n"))]).await.is(200);
+    assert_eq!(many.text.matches("Your order will confirm whether this quantity is in stock").count(), 100);
+    assert!(!many.text.contains("Less than this quantity"), "{}", many.text);
     let product = format!("/products/{}", offer.product_id);
     let pages = [by_api, basket, pad, buyer.get("/checkout").await, buyer.get(&product).await.is(200)];
     let reads = [buyer.get(&format!("/api{product}")).await.is(200), buyer.get("/api/products?q=tea").await.is(200)];

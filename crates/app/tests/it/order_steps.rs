@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder, minutes, on_every_engine};
 
 /// Every step there is, by hand: from, step, to. Nothing leads out of completed, rejected and cancelled.
-const STEPS: [(&str, &str, &str); 16] = [
+const STEPS: [(&str, &str, &str); 21] = [
     ("placed", "accept", "accepted"),
     ("placed", "accept_partly", "partially_accepted"),
     ("placed", "reject", "rejected"),
@@ -18,6 +18,11 @@ const STEPS: [(&str, &str, &str); 16] = [
     ("partially_accepted", "cancel", "cancelled"),
     ("partially_accepted", "expire", "cancelled"),
     ("accepted", "request_cancel", "cancel_requested"),
+    ("placed", "withdraw", "cancelled"),
+    ("partially_accepted", "withdraw", "cancelled"),
+    ("accepted", "withdraw", "cancelled"),
+    ("cancel_requested", "withdraw", "cancelled"),
+    ("preparing", "withdraw", "cancelled"),
     ("accepted", "prepare", "preparing"),
     ("cancel_requested", "agree_to_cancel", "cancelled"),
     ("cancel_requested", "refuse_to_cancel", "accepted"),
@@ -61,7 +66,7 @@ fn an_order_stands_where_its_parts_stand() {
     }
 }
 
-/// What can be asked of an order over HTTP, and the steps that it may mean.
+/// What can be asked of an order over HTTP, and the steps that it may mean while the vendor may trade.
 const VERBS: [(&str, &[&str]); 8] = [
     ("acceptance", &["accept"]),
     ("rejection", &["reject"]),
@@ -165,6 +170,63 @@ async fn an_impossible_step_is_refused_and_changes_nothing() {
     }
     app.finish().await;
 }
+
+#[tokio::test]
+async fn an_order_of_a_vendor_that_may_not_trade_can_be_cancelled_until_it_is_ready() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let stall = Stall::open(&app).await;
+    let staff = app.staff(Role::SuperAdmin).await;
+    let mut parts = Vec::new();
+    for state in ["accepted", "cancel_requested", "preparing", "ready"] {
+        parts.push((state, stall.order_in(state).await));
+    }
+    let vendor = format!("/api/admin/companies/{}", stall.vendor.company_id);
+    staff.post(&format!("{vendor}/suspension"), &json!({ "reason": "fraud" })).await.is(200);
+
+    for (state, part) in &parts {
+        let page = stall.buyer.get(&format!("/orders/{}", part.order_id)).await.is(200);
+        let offered = page.text.contains(&format!("{}/cancellation", part.id));
+        let answer = stall.ask(part, "cancellation").await;
+        if *state == "ready" {
+            answer.is(409).code("orders.wrong_state");
+            assert!(!offered, "{}", page.text);
+        } else {
+            assert_eq!(answer.is(200).text_at("/state"), "cancelled", "{state}");
+            assert!(offered, "{state}: {}", page.text);
+        }
+    }
+    staff.act(&format!("{vendor}/reinstatement")).await.is(200);
+    assert_eq!(stall.stock().await, (100, 5, 95));
+    app.finish().await;
+}
+
+on_every_engine!(what_a_suspended_retailer_ordered_ends_unless_it_is_packed, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let stall = Stall::open(&app).await;
+    let staff = app.staff(Role::SuperAdmin).await;
+    let mut parts = Vec::new();
+    for state in ["placed", "partially_accepted", "accepted", "cancel_requested", "preparing", "ready"] {
+        parts.push((state, stall.order_in(state).await));
+    }
+    let other = app.retailer("other").await;
+    let theirs = other.buys(&[(&stall.offer, 5)]).await.remove(0);
+    let company = format!("/api/admin/companies/{}", stall.buyer.company_id);
+    staff.post(&format!("{company}/suspension"), &json!({ "reason": "credit fraud" })).await.is(200);
+    app.settle().await;
+
+    for (state, part) in &parts {
+        let seen = stall.seen(part).await;
+        let expected = if *state == "ready" { "ready" } else { "cancelled" };
+        assert_eq!(seen.text_at("/state"), expected, "{state}");
+        if *state != "ready" {
+            let last = seen.json["history"].as_array().expect("a history").last().expect("an entry").clone();
+            assert_eq!(last["reason_code"], "retailer_suspended", "{state}");
+        }
+    }
+    assert_eq!(stall.seen(&theirs).await.text_at("/state"), "placed", "somebody else's order ended");
+    assert_eq!(stall.stock().await, (100, 10, 90));
+    app.finish().await;
+});
 
 on_every_engine!(a_part_that_is_taken_gives_the_rest_back, |engine: Engine| async move {
     let app = TestApp::new(engine).await;

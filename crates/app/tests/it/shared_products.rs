@@ -5,6 +5,7 @@ use market::may::Role;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, TestOffer, on_every_engine};
 
+use crate::forms;
 use crate::integrity::id;
 
 infra::statements! {
@@ -269,3 +270,26 @@ on_every_engine!(what_cannot_be_ordered_sets_no_price_and_stands_behind_what_can
     assert_eq!(r.titles("q=basmati&sort=price_asc").await, Vec::<String>::new());
     r.app.finish().await;
 });
+
+#[tokio::test]
+async fn a_sku_that_different_products_have_selects_none_of_them() {
+    let Grocery { app, acme, rival, buyer, rice, .. } = rice(Engine::Sqlite).await;
+    let sku = acme.get(&format!("/api/offers/{}", rice.offer_id)).await.is(200).text_at("/sku");
+    let pad = || async {
+        let lines = format!("{sku}\t2");
+        forms::fill(&buyer, &[], "/quick-order", "/quick-order", &[("lines", &lines)]).await.is(200).text
+    };
+    let alone = pad().await;
+    assert!(alone.contains(&format!("value=\"{}\" selected", rice.offer_id)), "{alone}");
+
+    // The cheapest comes first, and may be anything at all.
+    let bag = rival.post_once("/api/products", "bag", &Actor::product_body("Empty bag", &sku, 9_000)).await.is(201);
+
+    let both = pad().await;
+    assert!(both.contains("Different products have this SKU; select one"), "{both}");
+    for offer in [rice.offer_id.as_str(), &bag.text_at("/offer_id")] {
+        assert!(both.contains(&format!("value=\"{offer}\"")) && !both.contains(&format!("value=\"{offer}\" selected")));
+    }
+    assert!(both.contains("Empty bag · ") && both.contains("Basmati rice · "), "{both}");
+    app.finish().await;
+}

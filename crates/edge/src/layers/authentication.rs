@@ -47,7 +47,9 @@ pub fn credential(headers: &HeaderMap) -> Credential<'_> {
             SessionCookie::Multiple => Credential::Unreadable,
         },
         (Some(one), None) => {
-            let token = one.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
+            // The scheme's name is in any case (RFC 9110, 11.1).
+            let (scheme, token) = one.to_str().ok().and_then(|value| value.split_once(' ')).unwrap_or_default();
+            let token = scheme.eq_ignore_ascii_case("bearer").then_some(token);
             token.map_or(Credential::Unreadable, Credential::Bearer)
         }
         _ => Credential::Unreadable,

@@ -2,11 +2,15 @@
 
 use kernel::{CompanyId, Money, OfferId, ProductId, Quantity};
 
+use crate::inventory::first_digit;
+
 /// Whether there is enough of an offer for a line. How much there is is not told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Availability {
     /// As many packs as are wanted, or more.
     Enough,
+    /// About as many as are wanted: the order tells.
+    Unconfirmed,
     /// Fewer packs than are wanted.
     Less,
     /// None.
@@ -14,12 +18,15 @@ pub enum Availability {
 }
 
 impl Availability {
-    /// What so many free packs are for so many wanted ones.
+    /// What so many free packs are for so many wanted ones. Only the first digit of what is free is gone by:
+    /// asking for one quantity after the other tells no more, and orders are counted.
     pub fn of(free: i64, wanted: i64) -> Self {
-        match free {
-            free if free >= wanted => Self::Enough,
-            free if free > 0 => Self::Less,
-            _ => Self::Nothing,
+        let (low, high) = first_digit(free.max(0));
+        match wanted {
+            _ if free <= 0 => Self::Nothing,
+            wanted if wanted <= low => Self::Enough,
+            wanted if wanted <= high => Self::Unconfirmed,
+            _ => Self::Less,
         }
     }
 }
@@ -66,7 +73,8 @@ impl BasketLine {
     }
     /// Whether it could be ordered as it is.
     pub fn can_be_ordered(&self) -> bool {
-        self.sellable && self.fits && self.availability == Availability::Enough && self.total.is_some()
+        let may_be_there = matches!(self.availability, Availability::Enough | Availability::Unconfirmed);
+        self.sellable && self.fits && may_be_there && self.total.is_some()
     }
 }
 

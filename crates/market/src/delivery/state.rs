@@ -56,8 +56,12 @@ impl DeliveryState {
     /// The state a step leads to; `None` where it is not possible.
     pub const fn next(self, step: DeliveryStep) -> Option<Self> {
         Some(match (self, step) {
-            (Self::Unassigned | Self::Offered | Self::Assigned, DeliveryStep::Offer) => Self::Offered,
-            (Self::Offered | Self::Assigned | Self::Failed, DeliveryStep::Assign) => Self::Assigned,
+            // Goods that are on their way can change hands: a rider or a partner may be unable to go on.
+            (
+                Self::Unassigned | Self::Offered | Self::Assigned | Self::PickedUp | Self::Failed,
+                DeliveryStep::Offer,
+            ) => Self::Offered,
+            (Self::Offered | Self::Assigned | Self::PickedUp | Self::Failed, DeliveryStep::Assign) => Self::Assigned,
             (Self::Assigned, DeliveryStep::PickUp) => Self::PickedUp,
             (Self::PickedUp, DeliveryStep::Fail) => Self::Failed,
             (Self::PickedUp, DeliveryStep::Complete) => Self::Delivered,

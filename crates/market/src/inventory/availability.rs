@@ -33,6 +33,17 @@ impl InStock {
     }
 }
 
+/// A number with its first digit alone, and the next such number above it, where it has more digits: 3,845 lies
+/// from 3,000 to 4,000. Below ten it is told as it is.
+pub(crate) fn first_digit(n: i64) -> (i64, i64) {
+    let mut unit = 1;
+    while n / unit >= 10 {
+        unit *= 10;
+    }
+    let low = n / unit * unit;
+    (low, if unit == 1 { low } else { low.saturating_add(unit) })
+}
+
 /// How much there is of some offers, each with the fewest packs of an order, in their order. Read from
 /// the tables every time: one round trip.
 pub async fn in_stock(ctx: &Ctx, offers: &[(OfferId, Quantity)]) -> infra::db::Result<Vec<InStock>> {
@@ -50,6 +61,21 @@ pub async fn in_stock(ctx: &Ctx, offers: &[(OfferId, Quantity)]) -> infra::db::R
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_digit_of_a_number_is_left() {
+        let most = 9_000_000_000_000_000_000;
+        for (n, told) in [
+            (0, (0, 0)),
+            (7, (7, 7)),
+            (10, (10, 20)),
+            (99, (90, 100)),
+            (3_845, (3_000, 4_000)),
+            (i64::MAX, (most, i64::MAX)),
+        ] {
+            assert_eq!(first_digit(n), told);
+        }
+    }
 
     #[test]
     fn stock_is_told_by_what_an_order_takes() {

@@ -24,6 +24,7 @@ pub use store::{ALL as STATEMENTS, SeedLevel, drift, seed_levels, seed_location}
 pub use view::{FreePacks, LedgerRow, LevelRow, LocationRow, LowRow, MovementKind, MovementRow};
 
 pub(crate) use allocate::{Allocation, Demand, MovementCause, allocate, plan, release, ship};
+pub(crate) use availability::first_digit;
 
 // Stock changes under everybody's hands: it is read, never remembered.
 kernel::never_cacheable!(FreePacks, LedgerRow, LevelRow, LowRow, MovementRow, Moved);

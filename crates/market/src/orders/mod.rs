@@ -21,6 +21,7 @@ mod store;
 mod transitions;
 mod unaccepted;
 mod view;
+mod withdrawal;
 
 pub use acceptance::{Acceptance, AcceptedLine};
 pub use checkout::{CheckoutError, check_out};

@@ -1,11 +1,12 @@
-//! What orders make of events: deadlines.
+//! What orders make of events: deadlines, and the end of what a suspended retailer ordered.
 
 use infra::jobs::{JobError, NewJob};
-use kernel::{Timestamp, VendorOrderId};
+use kernel::{CompanyId, Timestamp, VendorOrderId};
 use serde::{Deserialize, Serialize};
 
 use super::state::VendorOrderState;
 use super::transitions::{cancel_unconfirmed, complete_delivered, expire_unanswered};
+use super::withdrawal::withdraw_of_suspended;
 use crate::job::{self, Job, System};
 use crate::{Ctx, Event};
 
@@ -41,6 +42,25 @@ deadlines! {
     CompleteVendorOrder = "complete_vendor_order" by complete_delivered;
 }
 
+/// End what a suspended retailer ordered.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct WithdrawOrders {
+    #[serde(rename = "company_id")]
+    pub(crate) retailer: CompanyId,
+}
+
+impl Job for WithdrawOrders {
+    const KIND: &'static str = "withdraw_orders";
+
+    fn target(&self) -> String {
+        self.retailer.to_string()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        withdraw_of_suspended(ctx, by, self.retailer).await.map_err(job::failed)
+    }
+}
+
 /// What is to be done because of an event, and when.
 pub(crate) fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {
@@ -54,6 +74,7 @@ pub(crate) fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
         Event::VendorOrderStateChanged { vendor_order, to: VendorOrderState::Delivered, .. } => {
             vec![job::due(&CompleteVendorOrder { vendor_order: *vendor_order }, now.plus_seconds(ctx.rules.return_s))]
         }
+        Event::CompanySuspended { company, .. } => vec![job::due(&WithdrawOrders { retailer: *company }, now)],
         _ => vec![],
     }
 }

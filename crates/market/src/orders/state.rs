@@ -43,6 +43,8 @@ string_enum! {
         Cancel = "cancel",
         /// The retailer asks to call it off.
         RequestCancel = "request_cancel",
+        /// One of the two may not trade: the retailer calls it off, or the marketplace does.
+        Withdraw = "withdraw",
         /// The vendor lets it be called off.
         AgreeToCancel = "agree_to_cancel",
         /// The vendor does not.
@@ -67,6 +69,8 @@ string_enum! {
     pub enum ReasonCode {
         /// Nobody answered in time.
         NotAnswered = "not_answered",
+        /// The retailer was suspended before anything was packed.
+        RetailerSuspended = "retailer_suspended",
     }
 }
 
@@ -81,7 +85,11 @@ impl VendorOrderState {
             (Self::Placed, VendorOrderStep::Reject | VendorOrderStep::Expire) => Self::Rejected,
             (Self::Placed | Self::PartiallyAccepted, VendorOrderStep::Cancel)
             | (Self::PartiallyAccepted, VendorOrderStep::Expire)
-            | (Self::CancelRequested, VendorOrderStep::AgreeToCancel) => Self::Cancelled,
+            | (Self::CancelRequested, VendorOrderStep::AgreeToCancel)
+            | (
+                Self::Placed | Self::PartiallyAccepted | Self::Accepted | Self::CancelRequested | Self::Preparing,
+                VendorOrderStep::Withdraw,
+            ) => Self::Cancelled,
             (Self::Accepted, VendorOrderStep::RequestCancel) => Self::CancelRequested,
             (Self::Accepted, VendorOrderStep::Prepare) => Self::Preparing,
             (Self::Preparing, VendorOrderStep::Pack) => Self::Ready,

@@ -65,7 +65,7 @@ infra::statements! {
     FIND_OWN = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where retailer_id = ? and id = ?";
     FIND_UNSCOPED = "select id, number, retailer_id, buyer_id, total_minor, currency, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at from orders where id = ?";
     // TENANT: of an order that was found for its retailer or staff.
-    VENDOR_ORDERS = "select o.id, o.number, o.vendor_id, v.display_name, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join companies v on v.id = o.vendor_id where o.order_id = ? order by o.seq";
+    VENDOR_ORDERS = "select o.id, o.number, o.vendor_id, v.display_name, case when v.state = 'approved' then 1 else 0 end, o.state, o.total_minor, o.currency, o.accept_by from vendor_orders o join companies v on v.id = o.vendor_id where o.order_id = ? order by o.seq";
     // TENANT: of an order that was found for its vendor.
     LINES = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
         from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position";
@@ -80,6 +80,7 @@ infra::statements! {
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
     OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?";
+    UNPACKED_OF_RETAILER = "select id from vendor_orders where retailer_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing') order by id";
     OLDEST_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? order by o.id limit ?";
     COUNT_OPEN = "select state, count(*) from vendor_orders where vendor_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered')
@@ -95,7 +96,6 @@ infra::statements! {
         where o.vendor_id = ? and o.placed_at >= ? and o.state not in ('rejected', 'cancelled') group by l.offer_id) b join offers f on f.id = b.offer_id join products p on p.id = f.product_id
         where b.packs > 0 order by b.total desc, f.id limit 10"
     };
-    COUNT_DELIVERED = "select count(*) from (select id from vendor_orders where retailer_id = ? and state in ('delivered', 'completed') limit ?) p";
     OWN_LINES = "select l.offer_id, l.sku, l.title, l.qty_ordered from orders p join vendor_orders o on o.order_id = p.id join order_lines l on l.vendor_order_id = o.id
         where p.retailer_id = ? and p.id = ? order by o.seq, l.position";
     FIND_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, p.payment_terms, p.ship_name, p.ship_line, p.ship_city, p.ship_postcode, p.ship_country, o.accept_by, o.placed_at, o.version
@@ -262,6 +262,11 @@ pub(super) async fn lock_unscoped(tx: &WriteTx, id: VendorOrderId) -> Result<Opt
     tx.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
 }
 
+/// What a retailer ordered and nobody has packed yet, oldest first.
+pub(super) async fn unpacked_of_retailer(db: &Db, retailer: CompanyId) -> Result<Vec<VendorOrderId>> {
+    db.all(&UNPACKED_OF_RETAILER, args![retailer]).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
 pub(super) async fn set_state(
     tx: &WriteTx,
     id: VendorOrderId,
@@ -352,6 +357,7 @@ pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<O
                 number,
                 vendor_id,
                 vendor_name,
+                vendor_is_approved,
                 state,
                 total: money(&mut r)?,
                 accept_by,

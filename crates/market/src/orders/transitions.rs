@@ -9,6 +9,7 @@ use kernel::{CompanyId, EventId, OrderId, OrderLineId, UserId, VendorOrderId};
 use super::acceptance::Acceptance;
 use super::state::{ReasonCode, VendorOrderState, VendorOrderStep};
 use super::store::{self, LockedVendorOrder, NewEvent};
+use super::withdrawal::ends_at_once;
 use crate::authority::{Retailer, Vendor};
 use crate::inventory::{self, Allocation, MovementCause};
 use crate::job::System;
@@ -30,16 +31,16 @@ errors! {
 
 /// Who moves an order.
 #[derive(Debug, Clone, Copy)]
-struct Actor {
+pub(super) struct Actor {
     user: Option<UserId>,
     company: Option<CompanyId>,
 }
 
-const SYSTEM: Actor = Actor { user: None, company: None };
+pub(super) const SYSTEM: Actor = Actor { user: None, company: None };
 
 /// Why an order moves.
 #[derive(Debug, Clone)]
-enum Why {
+pub(super) enum Why {
     /// In the words of whoever moves it.
     Committed(Reason),
     /// By a rule of the marketplace.
@@ -205,7 +206,7 @@ async fn apply_step(
 }
 
 /// A step that ends the order: what it was promised goes back on sale.
-async fn end_and_release(
+pub(super) async fn end_and_release(
     ctx: &Ctx,
     mut tx: WriteTx,
     vendor_order: LockedVendorOrder,
@@ -217,9 +218,7 @@ async fn end_and_release(
     let freed: Vec<Allocation> =
         store::allocated(&tx, vendor_order.id).await?.into_iter().map(|(_, taken)| taken).collect();
     store::end_allocations(&tx, vendor_order.id, "released").await?;
-    if matches!(step, VendorOrderStep::Reject | VendorOrderStep::Expire | VendorOrderStep::Cancel)
-        && vendor_order.state == VendorOrderState::Placed
-    {
+    if vendor_order.state == VendorOrderState::Placed {
         store::decline_all(&tx, vendor_order.id).await?;
     }
     release_stock(ctx, &mut tx, &vendor_order, &freed, &cause, actor).await?;
@@ -296,7 +295,8 @@ pub async fn refuse_to_cancel(
     vendor_step(ctx, by, id, VendorOrderStep::RefuseToCancel, None).await
 }
 
-/// The retailer calls a part off: at once until the vendor accepted, by asking after that.
+/// The retailer calls a part off: at once until the vendor accepted, and where the vendor may not trade and
+/// so cannot answer; by asking otherwise.
 pub async fn cancel_vendor_order(
     ctx: &Ctx,
     by: &Retailer<may::ChangeOrders>,
@@ -312,8 +312,8 @@ pub async fn cancel_vendor_order(
             async move {
                 let vendor_order =
                     store::lock_of_retailer(&tx, retailer, order, id).await?.ok_or(TransitionError::Missing)?;
-                if vendor_order.state.next(VendorOrderStep::Cancel).is_some() {
-                    return end_and_release(ctx, tx, vendor_order, VendorOrderStep::Cancel, actor, Some(&why)).await;
+                if let Some(step) = ends_at_once(&tx, &vendor_order).await? {
+                    return end_and_release(ctx, tx, vendor_order, step, actor, Some(&why)).await;
                 }
                 advance(ctx, &tx, &vendor_order, VendorOrderStep::RequestCancel, actor, Some(&why)).await?;
                 Ok(done(tx, &vendor_order, VendorOrderStep::RequestCancel, Some(&why)))

@@ -105,6 +105,9 @@ pub struct RetailerVendorOrder {
     pub vendor_id: CompanyId,
     /// Name of the vendor.
     pub vendor_name: String,
+    /// Whether the vendor may trade now. While it may not, the order can be cancelled without its consent
+    /// until it is ready for pickup.
+    pub vendor_is_approved: bool,
     /// Status.
     pub state: VendorOrderState,
     /// Total amount.

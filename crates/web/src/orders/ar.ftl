@@ -219,3 +219,4 @@ code-orders-wrong-state = هذا غير ممكن في حالة الطلب الح
 
 # Why an order moved by itself.
 order-reason-not-answered = لم يرد البائع في الوقت المحدد.
+order-reason-retailer-suspended = تم تعليق شركة المشتري.

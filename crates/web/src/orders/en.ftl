@@ -203,3 +203,4 @@ code-orders-wrong-state = This isn't possible in the order's current status.
 
 # Why an order moved by itself.
 order-reason-not-answered = The vendor didn't respond in time.
+order-reason-retailer-suspended = The buyer’s company was suspended.

@@ -203,3 +203,4 @@ code-orders-wrong-state = ऑर्डर की मौजूदा स्थि
 
 # Why an order moved by itself.
 order-reason-not-answered = विक्रेता ने समय पर जवाब नहीं दिया।
+order-reason-retailer-suspended = ख़रीदार की कंपनी निलंबित कर दी गई थी।

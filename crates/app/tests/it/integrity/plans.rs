@@ -29,7 +29,6 @@ pub const LISTS: &[Access] = &[
     ("orders::store::OF_VENDOR", "SEARCH o USING INDEX vendor_orders_vendor (vendor_id=? AND id<?)", IN_ORDER),
     ("orders::store::OF_VENDOR_IN", "SEARCH o USING INDEX vendor_orders_vendor_state (vendor_id=? AND state=? AND id<?)", IN_ORDER),
     ("orders::store::OLDEST_OF_VENDOR", "SEARCH o USING INDEX vendor_orders_vendor_state (vendor_id=? AND state=?)", IN_ORDER),
-    ("orders::store::COUNT_DELIVERED", "SEARCH vendor_orders USING COVERING INDEX vendor_orders_retailer_state (retailer_id=? AND state=?)", IN_ORDER),
     ("orders::store::COUNT_OPEN", "SEARCH vendor_orders USING COVERING INDEX vendor_orders_vendor_state (vendor_id=? AND state=?)", IN_ORDER),
     ("orders::store::LINES_OF_VENDOR", "SEARCH vendor_orders USING INDEX vendor_orders_vendor (vendor_id=? AND id<?)", OF_ONE_PAGE),
     ("orders::store::LINES_OF_RETAILER", "SEARCH orders USING INDEX orders_retailer (retailer_id=? AND id<?)", OF_ONE_PAGE),

@@ -6,8 +6,6 @@ use infra::db::{Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::{CompanyId, OfferId, Stored};
 
-use super::COUNT_DELIVERED;
-
 /// What a retailer holds unaccepted: packs by offer, minor units by vendor.
 #[derive(Debug, Default)]
 pub(crate) struct HeldUnaccepted {
@@ -21,6 +19,11 @@ const HELD: Stmt = Stmt::per_engine(
     "select o.vendor_id, l.offer_id, sum(l.qty_ordered)::bigint, sum(l.qty_ordered * l.unit_price_minor)::bigint from vendor_orders o join order_lines l on l.vendor_order_id = o.id where o.retailer_id = ? and o.state = 'placed' and o.vendor_id in (",
 );
 const BY_OFFER: Stmt = Stmt::same(") group by o.vendor_id, l.offer_id");
+
+const DELIVERED: Stmt = Stmt::same(
+    "select vendor_id, count(*) from vendor_orders where retailer_id = ? and state in ('delivered', 'completed') and total_minor >= ? and vendor_id in (",
+);
+const BY_VENDOR: Stmt = Stmt::same(") group by vendor_id");
 
 /// What a retailer holds unaccepted at some vendors.
 pub(crate) async fn held_unaccepted(
@@ -42,7 +45,15 @@ pub(crate) async fn held_unaccepted(
     Ok(held)
 }
 
-/// How many vendor orders were delivered to a retailer; counting ends at `most`.
-pub(crate) async fn count_delivered(tx: &WriteTx, retailer: CompanyId, most: i64) -> Result<i64> {
-    tx.one(&COUNT_DELIVERED, args![retailer, most]).await?.map_or(Ok(0), |mut r| r.take())
+/// How many orders of some vendors were delivered to a retailer that were worth so many minor units or more.
+pub(crate) async fn count_delivered(
+    tx: &WriteTx,
+    retailer: CompanyId,
+    vendors: &[CompanyId],
+    least_minor: i64,
+) -> Result<BTreeMap<CompanyId, i64>> {
+    let mut sql = SqlBuilder::new(&DELIVERED, args![retailer, least_minor]);
+    sql.push_list(vendors.iter().map(Stored::to_scalar).collect()).push(&BY_VENDOR, vec![]);
+    let values = sql.take_args();
+    tx.all(&sql, values).await?.into_iter().map(|mut r| r.take_tuple()).collect()
 }

@@ -84,6 +84,7 @@ pub(crate) fn availability(f: &Frame, line: &BasketLine) -> (&'static str, Strin
     match line.availability {
         _ if !line.sellable => ("bad", f.t("basket-not-sellable")),
         Availability::Enough => ("good", f.word("in-stock", "plenty")),
+        Availability::Unconfirmed => ("info", f.t("basket-unconfirmed")),
         Availability::Less => ("warn", f.t("basket-less")),
         Availability::Nothing => ("bad", f.word("in-stock", "nothing")),
     }

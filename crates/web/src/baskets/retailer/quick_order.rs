@@ -81,18 +81,24 @@ impl Row {
         row.quantity = if typed.is_empty() { packs.to_string() } else { typed.to_owned() };
         let packs = row.quantity.parse().unwrap_or(packs);
         let named = form.text(&row.offer_field);
-        let chosen = candidates.iter().find(|c| c.offer_id.to_string() == named).or(candidates.first());
-        let Some(chosen) = chosen else { return Self { note: f.t("quick-unknown"), ..row } };
-        row.title.clone_from(&chosen.title);
+        let Some(first) = candidates.first() else { return Self { note: f.t("quick-unknown"), ..row } };
+        // Anybody may sell anything under a SKU. Where it could be different goods, the buyer says which.
+        let is_one_product = candidates.iter().all(|c| c.product_id == first.product_id);
+        let chosen = candidates.iter().find(|c| c.offer_id.to_string() == named);
+        let chosen = chosen.or_else(|| is_one_product.then_some(first));
+        row.title = chosen.map(|c| c.title.clone()).unwrap_or_default();
         // Left out on purpose, on a page that came back.
         let is_left_out = !typed.is_empty() && named.is_empty();
         let choice = |c: &SkuMatch| Choice {
             offer: c.offer_id.to_string(),
-            label: label(f, c),
-            chosen: !is_left_out && c.offer_id == chosen.offer_id,
+            label: label(f, c, is_one_product),
+            chosen: !is_left_out && chosen.is_some_and(|chosen| c.offer_id == chosen.offer_id),
         };
         row.choices = candidates.iter().map(choice).collect();
-        (row.tone, row.note) = note(f, chosen, packs);
+        (row.tone, row.note) = match chosen {
+            Some(chosen) => note(f, chosen, packs),
+            None => ("warn", f.t("quick-several")),
+        };
         row
     }
 }
@@ -116,8 +122,9 @@ const fn why(error: QuickOrderError) -> &'static str {
     }
 }
 
-fn label(f: &Frame, c: &SkuMatch) -> String {
-    format!("{} · {} · {}", c.vendor_name, f.money(&c.price), product_card::pack(f, c.pack_size))
+fn label(f: &Frame, c: &SkuMatch, is_one_product: bool) -> String {
+    let offer = format!("{} · {} · {}", c.vendor_name, f.money(&c.price), product_card::pack(f, c.pack_size));
+    if is_one_product { offer } else { format!("{} · {offer}", c.title) }
 }
 
 /// What is to be said of so many packs of an offer.
@@ -127,6 +134,7 @@ fn note(f: &Frame, c: &SkuMatch, packs: i64) -> (&'static str, String) {
     }
     match Availability::of(c.free, packs) {
         Availability::Enough => ("good", f.word("in-stock", "plenty")),
+        Availability::Unconfirmed => ("info", f.t("basket-unconfirmed")),
         Availability::Less => ("warn", f.t("basket-less")),
         Availability::Nothing => ("bad", f.word("in-stock", "nothing")),
     }

@@ -78,6 +78,7 @@ impl VendorOrder {
     fn of(f: &Frame, vendor_order: &RetailerVendorOrder, tracked: Option<&TrackingView>) -> Self {
         let may_change = f.may_do("orders.change");
         let leads = |step| may_change && vendor_order.state.next(step).is_some();
+        let can_be_withdrawn = !vendor_order.vendor_is_approved && leads(Move::Withdraw);
         Self {
             id: vendor_order.id.to_string(),
             number: vendor_order.number.clone(),
@@ -90,8 +91,8 @@ impl VendorOrder {
             lines: vendor_order.lines.clone(),
             steps: progress::steps(f, vendor_order),
             tracked: tracked.map(|view| Tracked::of(f, view)),
-            can_be_cancelled: leads(Move::Cancel) || leads(Move::RequestCancel),
-            is_asked: leads(Move::RequestCancel),
+            can_be_cancelled: leads(Move::Cancel) || leads(Move::RequestCancel) || can_be_withdrawn,
+            is_asked: leads(Move::RequestCancel) && !can_be_withdrawn,
             can_be_confirmed: leads(Move::Confirm),
         }
     }
