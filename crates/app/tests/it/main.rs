@@ -6,6 +6,7 @@ mod background;
 mod baskets;
 mod bodies;
 mod cache_console;
+mod clock_set_back;
 mod company_names;
 mod configuration;
 mod conventions;
