@@ -7,6 +7,7 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
+    infra::private_files::make_private();
     let cli = aqad::cli::Cli::parse();
     match aqad::run(cli) {
         Ok(()) => std::process::ExitCode::SUCCESS,
