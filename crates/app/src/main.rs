@@ -7,6 +7,7 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
+    infra::private_files::make_private();
     let cli = aqad::cli::Cli::parse();
     let ended = aqad::run(cli);
     infra::telemetry::flush_log(std::time::Duration::from_secs(2));

@@ -12,6 +12,7 @@ pub mod master_secret;
 pub mod node_metrics;
 pub mod outbox;
 pub mod password;
+pub mod private_files;
 mod record;
 pub mod signing_keys;
 pub mod spreadsheet;

@@ -18,6 +18,7 @@ mod ctx;
 pub mod delivery;
 pub mod event;
 mod failed_sign_in;
+mod history;
 pub mod imports;
 mod invalidate_cache;
 mod invalidation;

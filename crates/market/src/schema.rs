@@ -48,6 +48,7 @@ migrations! {
     "0020_infra",
     "0021_tried_accounts",
     "0022_infra",
+    "0024_histories",
     "0026_orders",
 }
 

@@ -11,6 +11,7 @@ use kernel::{Clock, Timestamp};
 #[derive(Debug, Default)]
 pub struct MovableClock {
     ahead_us: AtomicU64,
+    set_back_us: AtomicU64,
 }
 
 impl MovableClock {
@@ -20,6 +21,13 @@ impl MovableClock {
         self.ahead_us.fetch_add(us, Ordering::SeqCst);
     }
 
+    /// Sets the time of day back, as somebody sets a machine's clock, or as another node's is behind. What is
+    /// measured goes on. Ids of one [`crate::TestApp`] do not go back; those of one that is restarted do.
+    pub fn set_back(&self, by: Duration) {
+        let us = u64::try_from(by.as_micros()).expect("less than half a million years");
+        self.set_back_us.fetch_add(us, Ordering::SeqCst);
+    }
+
     fn ahead(&self) -> Duration {
         Duration::from_micros(self.ahead_us.load(Ordering::SeqCst))
     }
@@ -27,8 +35,8 @@ impl MovableClock {
 
 impl Clock for MovableClock {
     fn now(&self) -> Timestamp {
-        let ahead = i64::try_from(self.ahead().as_micros()).expect("less than half a million years");
-        Timestamp::from_micros(SystemClock.now().micros() + ahead)
+        let us = |micros: &AtomicU64| i64::try_from(micros.load(Ordering::SeqCst)).expect("less than 300,000 years");
+        Timestamp::from_micros(SystemClock.now().micros() + us(&self.ahead_us) - us(&self.set_back_us))
     }
     fn steady(&self) -> Duration {
         SystemClock.steady() + self.ahead()

@@ -10,6 +10,7 @@ mod server;
 mod sqlite;
 mod statement;
 mod tx;
+mod write_ahead_log;
 mod write_probe;
 
 use std::path::PathBuf;
@@ -43,6 +44,7 @@ pub struct DbSettings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DbTimeouts {
     /// A statement, on the server; a tenth more (a second at least) until an answer is no longer waited for.
+    /// On SQLite a read; a write is not cut off.
     pub statement: Duration,
     /// The begin, the commit and the rollback of a transaction.
     pub commit: Duration,
@@ -122,6 +124,7 @@ impl Db {
                 settings.max_connections,
                 *survive_power_loss,
                 settings.acquire_timeout,
+                settings.timeouts.statement,
             )?),
             DataSource::Mysql(url) => Inner::Server(server::ServerPool::mysql(url, settings).await?),
             DataSource::Postgres(url) => Inner::Server(server::ServerPool::postgres(url, settings).await?),

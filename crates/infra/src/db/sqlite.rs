@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use super::error::{Error, Result};
 use super::statement::Row;
+use super::write_ahead_log;
+use crate::private_files::close_to_others;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -31,15 +33,31 @@ struct Writer {
 }
 
 impl SqlitePool {
-    /// Opens (or makes) the file.
-    pub fn open(path: &Path, readers: u32, survive_power_loss: bool, acquire_timeout: Duration) -> Result<Self> {
+    /// Opens (or makes) the file. A read may take as long as `statement`.
+    pub fn open(
+        path: &Path,
+        readers: u32,
+        survive_power_loss: bool,
+        acquire_timeout: Duration,
+        statement: Duration,
+    ) -> Result<Self> {
+        // SQLite gives the files beside it the same rights.
+        for beside in ["", "-wal", "-shm"] {
+            let mut file = path.as_os_str().to_owned();
+            file.push(beside);
+            close_to_others(Path::new(&file));
+        }
         let writer = connect(path, false, survive_power_loss)?;
-        let (write_jobs, write_queue) = channel();
+        let (write_jobs, write_queue) = channel::<Job>();
+        let monitored = write_ahead_log::monitor(path)?;
+        let _ = write_jobs.send(Box::new(move |_| write_ahead_log::monitor_with_this_thread(monitored)));
         spawn("aqad-db-write", writer, Arc::new(Mutex::new(write_queue)))?;
         let (read_jobs, read_queue) = channel();
         let read_queue = Arc::new(Mutex::new(read_queue));
         for _ in 0..readers.max(1) {
-            spawn("aqad-db-read", connect(path, true, survive_power_loss)?, Arc::clone(&read_queue))?;
+            let reader = connect(path, true, survive_power_loss)?;
+            write_ahead_log::bound_statements(&reader, statement)?;
+            spawn("aqad-db-read", reader, Arc::clone(&read_queue))?;
         }
         Ok(Self {
             readers: Arc::new(Mutex::new(Some(read_jobs))),
@@ -209,6 +227,7 @@ fn connect_to_read(path: &Path) -> Result<Connection> {
 }
 
 fn query(conn: &Connection, sql: &str, args: &[Scalar]) -> Result<Vec<Row>> {
+    write_ahead_log::statement_begins();
     let mut statement = conn.prepare_cached(sql)?;
     let width = statement.column_count();
     let mut rows = statement.query(rusqlite::params_from_iter(args.iter().map(Bound)))?;

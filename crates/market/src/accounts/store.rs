@@ -64,7 +64,7 @@ infra::statements! {
     // TENANT: the session that sent the request, which knew the secret.
     ROTATE_SESSION = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ?, rights_as_of = ?, used_at = ? where id = ? and secret_hash = ? and revoked_at is null";
     // TENANT: the session that sent the request.
-    REPLACE_SECRET = "update sessions set previous_hash = secret_hash, previous_until = ?, secret_hash = ? where id = ? and kind = 'browser' and revoked_at is null";
+    REPLACE_SECRET = "update sessions set previous_hash = secret_hash, previous_until = null, secret_hash = ? where id = ? and kind = 'browser' and revoked_at is null";
     // TENANT: the session that sent the request, or one of those that the person's own list has.
     REVOKE_SESSION = "update sessions set revoked_at = ?, revoked_why = ? where id = ? and revoked_at is null";
     REVOKE_ALL = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null";

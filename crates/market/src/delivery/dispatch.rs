@@ -48,6 +48,7 @@ pub(super) async fn request(ctx: &Ctx, by: &System, vendor_order: VendorOrderId)
             let event = NewDeliveryEvent {
                 id: cause,
                 delivery: id,
+                seq: 1,
                 at: now,
                 user: None,
                 company: None,
@@ -78,6 +79,7 @@ pub(super) async fn advance(
     let event = NewDeliveryEvent {
         id: ctx.store.id(),
         delivery: held.id,
+        seq: held.version + 1,
         at: now,
         user: actor.user,
         company: actor.company,

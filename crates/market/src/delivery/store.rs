@@ -7,27 +7,28 @@ use kernel::{CompanyId, DeliveryId, EventId, OrderId, PageLimit, Timestamp, User
 
 use super::state::DeliveryState;
 use super::view::{DeliveryEventRow, DeliveryView, Failure, PartnerRow, RiderRow, TrackingView};
+use crate::history::in_order;
 use crate::orders::ShipTo;
 
 infra::statements! {
     INSERT = "insert into deliveries (id, vendor_order_id, vendor_id, retailer_id, state, code_round, wrong_codes, created_at, updated_at, version) values (?, ?, ?, ?, 'unassigned', 1, 0, ?, ?, 1)";
     // TENANT: the system itself, for an order that was packed.
     EXISTS_FOR = "select id from deliveries where vendor_order_id = ?";
-    INSERT_EVENT = "insert into delivery_events (id, delivery_id, at, user_id, company_id, from_state, to_state, failure_code, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    INSERT_EVENT = "insert into delivery_events (id, delivery_id, seq, at, user_id, company_id, from_state, to_state, failure_code, failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_UNSCOPED = {
-        "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ?",
-        my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ? for update",
-        pg: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where id = ? for update"
+        "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where id = ?",
+        my: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where id = ? for update",
+        pg: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where id = ? for update"
     };
     LOCK_OF_PARTNER = {
-        "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ?",
-        my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ? for update",
-        pg: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ? for update"
+        "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ?",
+        my: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ? for update",
+        pg: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and id = ? for update"
     };
     LOCK_OF_RIDER = {
-        "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ?",
-        my: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update",
-        pg: "select id, vendor_order_id, state, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update"
+        "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ?",
+        my: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update",
+        pg: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update"
     };
     // TENANT: a delivery that was locked for its partner, its rider or staff.
     SET_STATE = "update deliveries set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
@@ -45,7 +46,7 @@ infra::statements! {
     RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
         left join deliveries d on d.rider_id = m.user_id and d.partner_id = m.company_id and d.state in ('assigned', 'picked_up')
         where m.company_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active' group by m.user_id, u.name order by u.name, m.user_id limit 200";
-    HISTORY = "select e.at, e.to_state, e.failure_code, e.failure, case when e.company_id = d.partner_id then u.name else null end
+    HISTORY = "select e.seq, e.at, e.to_state, e.failure_code, e.failure, case when e.company_id = d.partner_id then u.name else null end
         from deliveries d join delivery_events e on e.delivery_id = d.id left join users u on u.id = e.user_id
         where d.partner_id = ? and d.id = ? order by e.id limit 200";
     PARTNERS = "select id, display_name from companies where kind = 'delivery_partner' and state = 'approved' order by name_key, id limit 500";
@@ -85,13 +86,14 @@ pub(super) struct LockedDelivery {
     pub id: DeliveryId,
     pub vendor_order: VendorOrderId,
     pub state: DeliveryState,
+    pub version: i64,
     pub partner: Option<CompanyId>,
     pub code_round: i64,
     pub wrong_codes: i64,
 }
 
 fn held(mut r: Row) -> Result<LockedDelivery> {
-    Ok(infra::columns!(r, LockedDelivery { id, vendor_order, state, partner, code_round, wrong_codes }))
+    Ok(infra::columns!(r, LockedDelivery { id, vendor_order, state, version, partner, code_round, wrong_codes }))
 }
 
 pub(super) async fn insert(
@@ -111,6 +113,8 @@ pub(super) async fn exists_for(tx: &WriteTx, vendor_order: VendorOrderId) -> Res
 pub(super) struct NewDeliveryEvent {
     pub id: EventId,
     pub delivery: DeliveryId,
+    /// Its number in the history: the delivery's version from this step on.
+    pub seq: i64,
     pub at: Timestamp,
     pub user: Option<UserId>,
     pub company: Option<CompanyId>,
@@ -121,7 +125,8 @@ pub(super) struct NewDeliveryEvent {
 
 pub(super) async fn insert_event(tx: &WriteTx, e: NewDeliveryEvent) -> Result<()> {
     let (code, note) = e.failure.map_or((None, None), |why| (Some(why.code), why.note));
-    tx.exec(&INSERT_EVENT, args![e.id, e.delivery, e.at, e.user, e.company, e.from, e.to, code, note]).await.map(drop)
+    let values = args![e.id, e.delivery, e.seq, e.at, e.user, e.company, e.from, e.to, code, note];
+    tx.exec(&INSERT_EVENT, values).await.map(drop)
 }
 
 pub(super) async fn lock_unscoped(tx: &WriteTx, id: DeliveryId) -> Result<Option<LockedDelivery>> {
@@ -270,8 +275,12 @@ pub(super) async fn riders(db: &Db, partner: CompanyId) -> Result<Vec<RiderRow>>
 }
 
 pub(super) async fn history(db: &Db, partner: CompanyId, id: DeliveryId) -> Result<Vec<DeliveryEventRow>> {
-    let read = |mut r: Row| Ok(infra::columns!(r, DeliveryEventRow { at, to, failure_code, failure, who }));
-    db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect()
+    let read = |mut r: Row| {
+        let seq: i64 = r.take()?;
+        Ok((seq, infra::columns!(r, DeliveryEventRow { at, to, failure_code, failure, who })))
+    };
+    let steps: Result<_> = db.all(&HISTORY, args![partner, id]).await?.into_iter().map(read).collect();
+    Ok(in_order(steps?))
 }
 
 pub(super) async fn partners_unscoped(db: &Db) -> Result<Vec<PartnerRow>> {

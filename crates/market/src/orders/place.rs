@@ -115,6 +115,7 @@ pub(super) async fn place_in(
     let events = placed.vendor_orders.iter().zip(causes).map(|(vendor_order, cause)| NewEvent {
         id: cause,
         vendor_order: vendor_order.id,
+        seq: 1,
         at: placed.placed_at,
         user: Some(buyer),
         company: Some(retailer),

@@ -20,6 +20,7 @@ use super::view::{HistoryRow, LineView, OrderState, OrderView, RetailerVendorOrd
 use crate::Ctx;
 use crate::catalog::OrderedOffer;
 use crate::companies::ShipTo;
+use crate::history::in_order;
 use crate::inventory::Allocation;
 
 pub(super) use exporting::{lines_of_retailer, lines_of_vendor};
@@ -34,19 +35,19 @@ infra::statements! {
     INSERT_ORDER = "insert into orders (id, number, retailer_id, buyer_id, currency, total_minor, payment_terms, reference, ship_name, ship_line, ship_city, ship_postcode, ship_country, placed_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     LOCK_OF_VENDOR = {
-        "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ?",
-        my: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update",
-        pg: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where vendor_id = ? and id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where vendor_id = ? and id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where vendor_id = ? and id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where vendor_id = ? and id = ? for update"
     };
     LOCK_OF_RETAILER = {
-        "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and order_id = ? and id = ?",
-        my: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update",
-        pg: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where retailer_id = ? and order_id = ? and id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where retailer_id = ? and order_id = ? and id = ? for update"
     };
     LOCK_UNSCOPED = {
-        "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ?",
-        my: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update",
-        pg: "select id, number, order_id, vendor_id, retailer_id, state from vendor_orders where id = ? for update"
+        "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where id = ?",
+        my: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where id = ? for update",
+        pg: "select id, number, order_id, vendor_id, retailer_id, state, version from vendor_orders where id = ? for update"
     };
     // TENANT: an order that was locked for one of its parties.
     SET_STATE = "update vendor_orders set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
@@ -70,12 +71,12 @@ infra::statements! {
     LINES = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
         from order_lines l join vendor_orders o on o.id = l.vendor_order_id where l.vendor_order_id = ? order by l.position";
     // TENANT: of an order that was found for its vendor.
-    HISTORY = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e where e.vendor_order_id = ? order by e.id";
+    HISTORY = "select e.seq, e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e where e.vendor_order_id = ? order by e.id";
     // TENANT: of an order that was found for its retailer or staff.
     LINES_OF_ORDER = "select l.vendor_order_id, l.id, l.offer_id, l.product_id, l.sku, l.title, l.pack_size, l.unit_price_minor, o.currency, l.price_change_id, l.tax_class, l.qty_ordered, l.qty_accepted, l.qty_declined
         from order_lines l join vendor_orders o on o.id = l.vendor_order_id where o.order_id = ? order by o.seq, l.position";
     // TENANT: of an order that was found for its retailer or staff.
-    HISTORY_OF_ORDER = "select e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e join vendor_orders o on o.id = e.vendor_order_id where o.order_id = ? order by e.id";
+    HISTORY_OF_ORDER = "select e.seq, e.vendor_order_id, e.at, e.from_state, e.to_state, e.reason_code, e.reason from order_events e join vendor_orders o on o.id = e.vendor_order_id where o.order_id = ? order by e.id";
     OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
     OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
@@ -116,7 +117,7 @@ const INSERT_LINES: Stmt = Stmt::same(
 );
 const INSERT_ALLOCATIONS: Stmt = Stmt::same("insert into allocations (id, line_id, level_id, quantity, state) values ");
 const INSERT_EVENTS: Stmt = Stmt::same(
-    "insert into order_events (id, vendor_order_id, at, user_id, company_id, from_state, to_state, reason_code, reason) values ",
+    "insert into order_events (id, vendor_order_id, seq, at, user_id, company_id, from_state, to_state, reason_code, reason) values ",
 );
 
 /// An order to write, with its parts.
@@ -212,6 +213,8 @@ pub(super) async fn insert_allocations(ctx: &Ctx, tx: &WriteTx, taken: &[Allocat
 pub(super) struct NewEvent {
     pub id: EventId,
     pub vendor_order: VendorOrderId,
+    /// Its number in the history: the vendor order's version from this step on.
+    pub seq: i64,
     pub at: Timestamp,
     pub user: Option<UserId>,
     pub company: Option<CompanyId>,
@@ -222,7 +225,9 @@ pub(super) struct NewEvent {
 }
 
 pub(super) async fn insert_events(tx: &WriteTx, events: Vec<NewEvent>) -> Result<()> {
-    let row = |e: NewEvent| args![e.id, e.vendor_order, e.at, e.user, e.company, e.from, e.to, e.reason_code, e.reason];
+    let row = |e: NewEvent| {
+        args![e.id, e.vendor_order, e.seq, e.at, e.user, e.company, e.from, e.to, e.reason_code, e.reason]
+    };
     tx.insert_rows(&INSERT_EVENTS, events.into_iter().map(row).collect()).await
 }
 
@@ -235,10 +240,11 @@ pub(super) struct LockedVendorOrder {
     pub vendor: CompanyId,
     pub retailer: CompanyId,
     pub state: VendorOrderState,
+    pub version: i64,
 }
 
 fn held(mut r: Row) -> Result<LockedVendorOrder> {
-    Ok(infra::columns!(r, LockedVendorOrder { id, number, order, vendor, retailer, state }))
+    Ok(infra::columns!(r, LockedVendorOrder { id, number, order, vendor, retailer, state, version }))
 }
 
 pub(super) async fn lock_of_vendor(
@@ -380,11 +386,15 @@ pub(super) async fn with_vendor_orders(db: &Db, mut view: OrderView) -> Result<O
             view.vendor_orders[*at].lines.push(line);
         }
     }
+    let mut histories: BTreeMap<usize, Vec<(i64, HistoryRow)>> = BTreeMap::new();
     for row in history {
-        let (vendor_order, step) = step(row)?;
+        let (seq, vendor_order, step) = step(row)?;
         if let Some(at) = at.get(&vendor_order) {
-            view.vendor_orders[*at].history.push(step);
+            histories.entry(*at).or_default().push((seq, step));
         }
+    }
+    for (at, steps) in histories {
+        view.vendor_orders[at].history = in_order(steps);
     }
     view.state = OrderState::of(&view.vendor_orders.iter().map(|p| p.state).collect::<Vec<_>>());
     Ok(view)
@@ -412,17 +422,18 @@ fn line(mut r: Row) -> Result<(VendorOrderId, LineView)> {
     Ok((vendor_order, line))
 }
 
-fn step(mut r: Row) -> Result<(VendorOrderId, HistoryRow)> {
-    let vendor_order = r.take()?;
+fn step(mut r: Row) -> Result<(i64, VendorOrderId, HistoryRow)> {
+    let (seq, vendor_order) = r.take_tuple()?;
     let (at, from, to, reason_code, reason) = r.take_tuple()?;
-    Ok((vendor_order, HistoryRow { at, from, to, reason_code, reason }))
+    Ok((seq, vendor_order, HistoryRow { at, from, to, reason_code, reason }))
 }
 
 /// The lines and the history of one vendor's part.
 pub(super) async fn lines_and_history(db: &Db, id: VendorOrderId) -> Result<(Vec<LineView>, Vec<HistoryRow>)> {
     let (lines, history) = tokio::try_join!(db.all(&LINES, args![id]), db.all(&HISTORY, args![id]))?;
     let lines = lines.into_iter().map(|row| Ok(line(row)?.1)).collect::<Result<_>>()?;
-    Ok((lines, history.into_iter().map(|row| Ok(step(row)?.1)).collect::<Result<_>>()?))
+    let steps = history.into_iter().map(step).map(|read| read.map(|(seq, _, step)| (seq, step)));
+    Ok((lines, in_order(steps.collect::<Result<_>>()?)))
 }
 
 pub(super) async fn find_of_vendor(db: &Db, vendor: CompanyId, id: VendorOrderId) -> Result<Option<VendorOrderView>> {

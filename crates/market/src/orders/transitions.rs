@@ -158,6 +158,7 @@ async fn advance(
     let event = NewEvent {
         id: cause,
         vendor_order: vendor_order.id,
+        seq: vendor_order.version + 1,
         at: now,
         user: actor.user,
         company: actor.company,

@@ -20,7 +20,9 @@ infra::statements! {
         my: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for update",
         pg: "select p.amount_minor, p.currency, p.version, o.product_id from prices p join offers o on o.id = p.offer_id where o.vendor_id = ? and p.offer_id = ? for update of p"
     };
-    INSERT_CHANGE = "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    // The offer's price is locked, or the offer is new. MySQL reads the table that it inserts into only behind a derived one.
+    INSERT_CHANGE = "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at, seq)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select n.seq from (select coalesce(max(c.seq), 0) + 1 as seq from price_changes c where c.offer_id = ?) n))";
     INSERT_PRICE = "insert into prices (offer_id, amount_minor, currency, change_id, version) values (?, ?, ?, ?, 1)";
     SET_PRICE = "update prices set amount_minor = ?, change_id = ?, version = version + 1 where offer_id = ?";
     // TENANT: the price of this offer was locked for its vendor.
@@ -31,7 +33,9 @@ infra::statements! {
     CHANGE_STATE = "select state from price_changes where id = ?";
     CHANGES_SINCE = "select count(*) from price_changes where vendor_id = ? and changed_at > ? and old_minor is not null";
     OWNS_OFFER = "select id from offers where vendor_id = ? and id = ?";
-    OF_OFFER = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and offer_id = ? and id < ? order by id desc limit ?";
+    OF_OFFER = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and offer_id = ? order by seq desc, id desc limit ?";
+    OF_OFFER_BEFORE = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and offer_id = ? and (seq, id) < (select c.seq, c.id from price_changes c where c.vendor_id = ? and c.offer_id = ? and c.id = ?)
+        order by seq desc, id desc limit ?";
     HELD = "select id, offer_id, old_minor, new_minor, currency, delta_ppm, state, why_held, changed_by, changed_at, decided_by, decided_at from price_changes where vendor_id = ? and state = 'held' and id < ? order by id desc limit ?";
     // SQLite looks for what is not null by walking the whole history in its order, unless it is told otherwise.
     ALL_HELD = {
@@ -57,12 +61,12 @@ infra::statements! {
 /// What offers cost at an earlier instant: what somebody confirmed after it, else what held then, else the first price.
 const EARLIER: Stmt = Stmt::same(
     "select o.id,
-    coalesce((select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.decided_at > ? order by c.decided_at desc limit 1),
-        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.changed_at <= ? order by c.changed_at desc, c.id desc limit 1),
-        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' order by c.changed_at, c.id limit 1)),
-    coalesce((select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.decided_at > ? order by c.decided_at desc limit 1),
-        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.changed_at <= ? order by c.changed_at desc, c.id desc limit 1),
-        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' order by c.changed_at, c.id limit 1))
+    coalesce((select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.decided_at > ? order by c.seq desc, c.id desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and +c.changed_at <= ? order by c.seq desc, c.id desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' order by c.seq, c.id limit 1)),
+    coalesce((select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and c.decided_at > ? order by c.seq desc, c.id desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' and +c.changed_at <= ? order by c.seq desc, c.id desc limit 1),
+        (select c.new_minor from price_changes c where c.offer_id = o.id and c.state = 'applied' order by c.seq, c.id limit 1))
     from offers o where o.vendor_id = ? and o.id in (",
 );
 const CLOSE: Stmt = Stmt::same(")");
@@ -127,8 +131,21 @@ pub(super) async fn insert_change(
 ) -> Result<()> {
     // One change may wait per offer; the unique key is null on all others.
     let held = (state == ChangeState::Held).then_some(c.offer);
-    let values =
-        args![c.id, c.offer, c.vendor, c.old, c.new, c.currency, c.delta_ppm, state, held, why, Some(c.by), c.now];
+    let values = args![
+        c.id,
+        c.offer,
+        c.vendor,
+        c.old,
+        c.new,
+        c.currency,
+        c.delta_ppm,
+        state,
+        held,
+        why,
+        Some(c.by),
+        c.now,
+        c.offer
+    ];
     tx.exec(&INSERT_CHANGE, values).await.map(drop)
 }
 
@@ -165,7 +182,8 @@ pub(crate) async fn set_first(
         none.1,
         none.2,
         first.by,
-        first.now
+        first.now,
+        offer
     ];
     tx.exec(&INSERT_CHANGE, values).await?;
     tx.exec(&INSERT_PRICE, args![offer, price, currency, first.change]).await.map(drop)
@@ -232,11 +250,12 @@ pub(super) async fn list_of_offer(
     after: Option<PriceChangeId>,
     limit: PageLimit,
 ) -> Result<Vec<ChangeRow>> {
-    db.all(&OF_OFFER, args![vendor, offer, after.unwrap_or_else(Id::greatest), limit.rows_plus_one()])
-        .await?
-        .into_iter()
-        .map(change)
-        .collect()
+    let most = limit.rows_plus_one();
+    let rows = match after {
+        Some(after) => db.all(&OF_OFFER_BEFORE, args![vendor, offer, vendor, offer, after, most]).await?,
+        None => db.all(&OF_OFFER, args![vendor, offer, most]).await?,
+    };
+    rows.into_iter().map(change).collect()
 }
 
 pub(super) async fn list_held(
@@ -291,7 +310,7 @@ pub(super) async fn find_own_change(db: &Db, vendor: CompanyId, id: PriceChangeI
 }
 
 const SEED_CHANGES: Stmt = Stmt::same(
-    "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at) values ",
+    "insert into price_changes (id, offer_id, vendor_id, old_minor, new_minor, currency, delta_ppm, state, held_key, why_held, changed_by, changed_at, seq) values ",
 );
 const SEED_PRICES: Stmt =
     Stmt::same("insert into prices (offer_id, amount_minor, currency, change_id, version) values ");
@@ -327,7 +346,8 @@ pub async fn seed_first(_: Operator, tx: &WriteTx, prices: &[SeedPrice]) -> Resu
             none.1,
             none.2,
             p.first.by,
-            p.first.now
+            p.first.now,
+            1_i64
         ]
     };
     tx.insert_rows(&SEED_CHANGES, prices.iter().map(change).collect()).await?;

@@ -43,7 +43,8 @@ pub const LISTS: &[Access] = &[
     ("inventory::store::LEDGER_OF_OFFER", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id=?)", OF_ONE_OFFER),
     ("inventory::store::LEVELS", "SEARCH s USING INDEX stock_levels_vendor (vendor_id=? AND id>?)", IN_ORDER),
     ("inventory::store::LEVELS_OF_OFFER", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id=?)", OF_ONE_OFFER),
-    ("pricing::store::OF_OFFER", "SEARCH price_changes USING INDEX price_changes_offer (offer_id=? AND id<?)", IN_ORDER),
+    ("pricing::store::OF_OFFER", "SEARCH price_changes USING INDEX price_changes_steps (offer_id=?)", IN_ORDER),
+    ("pricing::store::OF_OFFER_BEFORE", "SEARCH price_changes USING INDEX price_changes_steps (offer_id=? AND (seq,id)<(?,?))", IN_ORDER),
     ("pricing::store::HELD", "SEARCH price_changes USING INDEX price_changes_vendor (vendor_id=? AND state=? AND id<?)", IN_ORDER),
     ("pricing::store::SEEN_HELD", "SEARCH c USING INDEX price_changes_vendor (vendor_id=? AND state=? AND id<?)", IN_ORDER),
     ("pricing::store::ALL_HELD", "SEARCH c USING INDEX sqlite_autoindex_price_changes_2 (held_key>?)", WAITING),
@@ -165,8 +166,9 @@ async fn earlier_prices_are_found_along_their_indexes() {
     let count = |index: &str| {
         reads.iter().filter(|line| line.starts_with(&format!("SEARCH c USING INDEX {index} (offer_id=?"))).count()
     };
-    assert_eq!((count("price_changes_confirmed"), count("price_changes_applied")), (2, 4), "{plan:#?}");
-    assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") && !line.contains("LAST TERM")), "{plan:#?}");
+    assert_eq!((count("price_changes_confirmed"), count("price_changes_steps")), (2, 4), "{plan:#?}");
+    // The few that somebody confirmed since a day, or a week, ago.
+    assert_eq!(plan.iter().filter(|line| line.contains("TEMP B-TREE")).count(), 2, "{plan:#?}");
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ const ALONG: &[(&str, &str)] = &[
     ("inventory::store::MOVEMENTS", "stock_movements_vendor"),
     ("inventory::store::LEDGER", "stock_movements_vendor"),
     ("inventory::store::LEVELS", "stock_levels_vendor"),
-    ("pricing::store::OF_OFFER", "price_changes_offer"),
+    ("pricing::store::OF_OFFER", "price_changes_steps"),
     ("pricing::store::HELD", "price_changes_vendor"),
     ("pricing::store::SEEN_HELD", "price_changes_vendor"),
     ("imports::store::TO_APPLY", "import_rows_pkey"),

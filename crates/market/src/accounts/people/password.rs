@@ -52,7 +52,7 @@ pub async fn change_password(
             store::set_password(&tx, user, &hash).await?;
             store::revoke_others(&tx, user, session, now).await?;
             let replaced = match session {
-                Some(session) => store::replace_secret(&tx, session, new, now).await?,
+                Some(session) => store::replace_secret(&tx, session, new).await?,
                 None => false,
             };
             Ok(tx.commit_with(Event::PasswordChanged { user }.record(), replaced))

@@ -79,7 +79,9 @@ pub(super) fn judge(held: &StoredSession, hash: &[u8], idle: Idle, now: Timestam
         return SessionStatus::Over;
     }
     let is_current = constant_time_eq(&held.secret_hash, hash);
-    if !is_current && held.previous_until.is_none_or(|until| until <= now) {
+    // Not much longer before its end than it was given: then the clock was set back.
+    let grace = |until: Timestamp| (until.plus_seconds(-2 * GRACE_S)..until).contains(&now);
+    if !is_current && !held.previous_until.is_some_and(grace) {
         return SessionStatus::Replaced;
     }
     // A request on its way with the former id does not replace the one that others have by now.
@@ -164,6 +166,9 @@ mod tests {
         assert_eq!(judge(&held, b"new", IDLE, at(1)), SessionStatus::Active { touch: false, rotate: true });
         assert_eq!(judge(&held, b"old", IDLE, at(GRACE_S - 1)), FRESH);
         assert_eq!(judge(&held, b"old", IDLE, at(GRACE_S)), SessionStatus::Replaced);
+        // The clock of another node is a little behind; one that was set back opens nothing.
+        assert_eq!(judge(&held, b"old", IDLE, at(-GRACE_S)), FRESH);
+        assert_eq!(judge(&held, b"old", IDLE, at(-GRACE_S - 1)), SessionStatus::Replaced);
         let at_once = StoredSession { previous_until: None, ..held };
         assert_eq!(judge(&at_once, b"old", IDLE, at(1)), SessionStatus::Replaced);
     }

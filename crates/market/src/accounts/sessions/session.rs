@@ -14,7 +14,8 @@ use crate::job::System;
 use crate::{Ctx, Event, invalidation};
 
 /// Seconds within which the same refresh token may come twice from one client (a lost answer, two
-/// tabs) and gets the same successor.
+/// tabs) and gets the same successor. As long before as after: clocks of nodes differ a little, and
+/// one that was set back opens nothing.
 const GRACE_S: i64 = 10;
 
 errors! {
@@ -64,8 +65,8 @@ pub async fn refresh(ctx: &Ctx, token: &Secret<String>, caller: &ClientOrigin) -
         .ok_or(RefreshError::NotValid)
 }
 
-/// A token that was used: within the grace and from the same client it gets the same successor;
-/// else the sign-in ends.
+/// A token that was used: within the grace and from the same client it gets the same successor,
+/// unless that was used too; else the sign-in ends.
 async fn replayed(
     ctx: &Ctx,
     hash: &[u8],
@@ -73,13 +74,17 @@ async fn replayed(
     now: Timestamp,
 ) -> Result<Secret<String>, RefreshError> {
     let held = store::find_refresh(&ctx.store.db, hash.to_vec()).await?.ok_or(RefreshError::NotValid)?;
-    let soon = held.used_at.is_some_and(|at| now <= at.plus_seconds(GRACE_S));
-    if soon
+    let grace = |at: Timestamp| (at.plus_seconds(-GRACE_S)..=at.plus_seconds(GRACE_S)).contains(&now);
+    if held.used_at.is_some_and(grace)
         && held.agent == caller.agent
         && held.address == caller.address
         && let Some(text) = held.sealed_successor.and_then(|s| ctx.vault.open("refresh-successor", hash, &s).ok())
     {
-        return String::from_utf8(text.reveal().clone()).map(Secret::new).map_err(|_| RefreshError::NotValid);
+        let successor = String::from_utf8(text.reveal().clone()).map_err(|_| RefreshError::NotValid)?;
+        let next = store::find_refresh(&ctx.store.db, token_hash(&successor)).await?;
+        if next.is_some_and(|next| next.used_at.is_none()) {
+            return Ok(Secret::new(successor));
+        }
     }
     if EventLine::TokenReuse.is_due() {
         tracing::warn!(security = "authn_token_reuse", session.id = %held.session, client.address = caller.address, "a used refresh token was sent again");

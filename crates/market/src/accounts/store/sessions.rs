@@ -131,8 +131,8 @@ pub async fn rotate(tx: &WriteTx, s: &NewSecret) -> Result<bool> {
 }
 
 /// Replaces a browser session's id, whatever it is, at once; false where the sign-in is of another kind.
-pub async fn replace_secret(tx: &WriteTx, session: SessionId, new: Vec<u8>, now: Timestamp) -> Result<bool> {
-    Ok(tx.exec(&REPLACE_SECRET, args![now, new, session]).await? == 1)
+pub async fn replace_secret(tx: &WriteTx, session: SessionId, new: Vec<u8>) -> Result<bool> {
+    Ok(tx.exec(&REPLACE_SECRET, args![new, session]).await? == 1)
 }
 
 pub async fn revoke_session(tx: &WriteTx, session: SessionId, now: Timestamp, why: &str) -> Result<bool> {
