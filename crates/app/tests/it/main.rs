@@ -7,6 +7,7 @@ mod baskets;
 mod bodies;
 mod cache_console;
 mod company_names;
+mod company_prefixes;
 mod configuration;
 mod conventions;
 mod cookies;
