@@ -1,6 +1,6 @@
 //! One's own stock.
 
-use edge::{Created, Endpoint, IdempotencyHeader, Json, JsonBody, QueryParams, Route, Router};
+use edge::{Created, Endpoint, IdempotencyHeader, Json, JsonBody, LimitClass, QueryParams, RateLimits, Route, Router};
 use kernel::{Cursor, OfferId, PageOf};
 use market::authority::Vendor;
 use market::inventory::{self, AddLocation, LevelRow, LocationRow, MoveStock, Moved, MovementRow};
@@ -105,17 +105,21 @@ impl Endpoint for MoveOwnStock {
         "/api/inventory/movements",
         "Adjust your stock by hand. Orders adjust it automatically.",
         &[EventKind::StockMoved, EventKind::AvailabilityChanged],
-    );
+    )
+    .limit(LimitClass::Stock);
     type Auth = Vendor<may::MoveStock>;
-    type In = (IdempotencyHeader, JsonBody<MoveStock>);
+    type In = (IdempotencyHeader, JsonBody<MoveStock>, RateLimits);
     type Out = Created<Moved>;
     type Error = inventory::StockError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (IdempotencyHeader(key), JsonBody(b)): Self::In,
+        (IdempotencyHeader(key), JsonBody(b), limits): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let (moved, replayed) = inventory::move_stock(ctx, &auth, &key, b).await?.split();
+        if replayed {
+            limits.give_back();
+        }
         Ok(Created::new("/api/inventory/movements".to_owned(), moved).replayed(replayed))
     }
 }

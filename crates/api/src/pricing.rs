@@ -1,6 +1,9 @@
 //! Prices of one's own offers.
 
-use edge::{Endpoint, IfMatch, Json, JsonBody, OrProblem, Path, QueryParams, RateLimits, Route, Router, SignInOutcome};
+use edge::{
+    Endpoint, IfMatch, Json, JsonBody, LimitClass, OrProblem, Path, QueryParams, RateLimits, Route, Router,
+    SignInOutcome,
+};
 use kernel::{OfferId, PageOf, Price, PriceChangeId};
 use market::accounts;
 use market::authority::Vendor;
@@ -32,7 +35,8 @@ impl Endpoint for ChangePrice {
         "/api/offers/{offer_id}/price",
         "Change the price of one of your offers. A change that looks like a mistake is held for approval.",
         &[EventKind::PriceChanged, EventKind::PriceHeld],
-    );
+    )
+    .limit(LimitClass::Price);
     type Auth = Vendor<may::EditPrices>;
     type In = (Path<OfferId>, IfMatch, JsonBody<PriceIn>);
     type Out = Json<Changed>;

@@ -13,6 +13,7 @@ use kernel::text::IdempotencyKey;
 use kernel::{RequestId, Version};
 use market::accounts::{self, ClientOrigin, SignIn};
 use market::authority::Principal;
+use market::imports::RowsToCount;
 use percent_encoding::percent_decode_str;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::value::Error as ValueError;
@@ -22,8 +23,7 @@ use tokio::time::Instant;
 use crate::layers::authentication;
 use crate::layers::session::{FetchSite, SiteOrigin};
 use crate::limits::{
-    Budget, Gatekeeper, ListingCharge, ListingRefusal, RateSubject, SharedCharges, SignInAttempt, SignInOutcome,
-    StepUpAnswer,
+    Budget, Gatekeeper, RateSubject, RowCharge, RowRefusal, SharedCharges, SignInAttempt, SignInOutcome, StepUpAnswer,
 };
 use crate::listen::{BodyError, BodyReservation, read_limited};
 use crate::load_shedder::LoadShedder;
@@ -378,9 +378,13 @@ impl RateLimits {
     pub async fn count_invitation(&self, destination: &str) -> Result<(), Problem> {
         self.gatekeeper.admit_destination(Budget::Invitation, &self.subject, destination, &self.charged).await
     }
-    /// Counts the products that a file lists, all or none. Say where it was not begun after all.
-    pub async fn charge_listings(&self, rows: u32, in_bulk: bool) -> Result<ListingCharge, ListingRefusal> {
-        self.gatekeeper.charge_listings(&self.subject, rows, in_bulk).await
+    /// Counts the rows of a file, all or none. Say where it was not begun after all.
+    pub async fn charge_rows(&self, file: RowsToCount) -> Result<RowCharge, RowRefusal> {
+        self.gatekeeper.charge_rows(&self.subject, file).await
+    }
+    /// Gives back what the company was charged for this request: it changed nothing.
+    pub fn give_back(&self) {
+        self.gatekeeper.give_back(&self.charged);
     }
     /// The limiter itself, for staff.
     pub const fn gatekeeper(&self) -> &Gatekeeper {

@@ -22,7 +22,7 @@ use crate::access_log::AnsweredRequest;
 use crate::endpoint::MountedEndpoint;
 use crate::extract::RequestContext;
 use crate::layers::{cache, cookies, security_headers, session};
-use crate::limits::{RateSubject, is_without_right};
+use crate::limits::{RateSubject, is_given_back};
 use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer};
 use crate::problem::Problem;
 use crate::request::{IncomingRequest, ResponseState};
@@ -55,7 +55,8 @@ impl HttpService for AppState {
             log_problem(&problem, id, mounted.as_ref());
             self.error_response(&problem, id, mounted.as_ref(), &head, &response_state)
         });
-        if let Some(permit) = response_state.permit.as_ref().filter(|_| is_without_right(response.status)) {
+        let given_back = mounted.is_some_and(|mounted| is_given_back(response.status, mounted.route.limit));
+        if let Some(permit) = response_state.permit.as_ref().filter(|_| given_back) {
             self.gatekeeper.give_back(&permit.shared);
         }
         // The id that a browser is to use from now on goes out whatever the answer is; an answer that

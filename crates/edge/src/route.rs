@@ -28,6 +28,10 @@ string_enum! {
         Order = "order",
         /// Listing products.
         Listing = "listing",
+        /// Changing a price: a write that also counts against what the company may change.
+        Price = "price",
+        /// Adjusting stock, likewise.
+        Stock = "stock",
         /// Dangerous writes of staff.
         Admin = "admin",
         /// Asking for a one-time code; counted by destination once the body is read.
@@ -207,6 +211,8 @@ impl Route {
             LimitClass::Order
             | LimitClass::Payment
             | LimitClass::Write
+            | LimitClass::Price
+            | LimitClass::Stock
             | LimitClass::Token
             | LimitClass::Login
             | LimitClass::Admin => Importance::Critical,

@@ -123,6 +123,8 @@ ids! {
     OfferId = "off";
     /// What a vendor asks staff to decide about a product.
     ProductRequestId = "prq";
+    /// A GS1 company prefix that a company says it holds.
+    CompanyPrefixId = "gcp";
     /// One step of an offer's price, applied or held.
     PriceChangeId = "prc";
     /// A place where a vendor keeps stock.

@@ -6,8 +6,9 @@
 
 use infra::EventRecord;
 use kernel::{
-    CategoryId, CompanyId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId, MovementId, NameChangeId,
-    OfferId, OrderId, PriceChangeId, ProductId, ProductRequestId, SessionId, StockLevelId, UserId, VendorOrderId,
+    CategoryId, CompanyId, CompanyPrefixId, Currency, DeliveryId, ImportId, InvitationId, JobId, LocationId,
+    MovementId, NameChangeId, OfferId, OrderId, PriceChangeId, ProductId, ProductRequestId, SessionId, StockLevelId,
+    UserId, VendorOrderId,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -158,6 +159,12 @@ events! {
     ProductRequestWithdrawn = "product.request_withdrawn", 1 { request: ProductRequestId as "request_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id" } about request;
     /// Staff decided what a vendor asked about a product.
     ProductRequestDecided = "product.request_decided", 1 { request: ProductRequestId as "request_id", product: ProductId as "product_id", vendor: CompanyId as "vendor_id", title: String as "title", state: crate::catalog::RequestState as "state", reason: String as "reason", others: Vec<CompanyId> as "other_company_ids" } about request;
+    /// A vendor stated a GS1 company prefix that it holds.
+    PrefixStated = "company_prefix.stated", 1 { id: CompanyPrefixId as "company_prefix_id", vendor: CompanyId as "vendor_id", prefix: String as "prefix" } about id;
+    /// A vendor withdrew a company prefix, or gave it up.
+    PrefixWithdrawn = "company_prefix.withdrawn", 1 { id: CompanyPrefixId as "company_prefix_id", vendor: CompanyId as "vendor_id", prefix: String as "prefix" } about id;
+    /// Staff confirmed, refused or revoked a company prefix.
+    PrefixDecided = "company_prefix.decided", 1 { id: CompanyPrefixId as "company_prefix_id", vendor: CompanyId as "vendor_id", prefix: String as "prefix", state: crate::catalog::PrefixState as "state", reason: String as "reason" } about id;
     /// An offer of a product may have run out, or be there again.
     AvailabilityChanged = "product.availability_changed", 1 { product: ProductId as "product_id" } about product;
     /// A product's lowest price or number of offers is another because of what is there of it.

@@ -112,6 +112,9 @@ fn tags_of_the_uncached(event: &Event) -> Vec<Tag> {
         | Event::GtinClaimed { .. }
         | Event::ProductRequestWithdrawn { .. }
         | Event::ProductRequestDecided { .. }
+        | Event::PrefixStated { .. }
+        | Event::PrefixWithdrawn { .. }
+        | Event::PrefixDecided { .. }
         | Event::PriceHeld { .. }
         | Event::PriceRejected { .. }
         | Event::LocationAdded { .. }

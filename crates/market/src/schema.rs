@@ -49,6 +49,7 @@ migrations! {
     "0021_tried_accounts",
     "0022_infra",
     "0024_histories",
+    "0025_catalog",
     "0026_orders",
 }
 

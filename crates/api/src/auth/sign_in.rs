@@ -253,7 +253,7 @@ impl Endpoint for AcceptingInvitation {
         let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
         let cmd = AcceptInvitation { token: b.token.0, name: b.name, password: b.password.into_secret() };
         let joined = accounts::accept_invitation(ctx, cmd, &caller).await;
-        let wrong = matches!(joined, Ok(JoinOutcome::WrongPassword));
+        let wrong = JoinOutcome::is_wrong_try(&joined);
         attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
         joined?;
         Ok(NoContent)

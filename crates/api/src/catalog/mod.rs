@@ -1,6 +1,8 @@
 //! Products and their offers: as everybody finds them (`storefront`), a vendor's own (`vendor`), and as staff
-//! moderates them (`staff`); and what vendors ask staff to decide (`requests`).
+//! moderates them (`staff`); what vendors ask staff to decide (`requests`), and their GS1
+//! company prefixes (`prefixes`).
 
+mod prefixes;
 mod requests;
 mod staff;
 mod storefront;
@@ -12,5 +14,6 @@ pub(crate) fn mount(router: Router) -> Router {
     let router = storefront::mount(router);
     let router = vendor::mount(router);
     let router = requests::mount(router);
+    let router = prefixes::mount(router);
     staff::mount(router)
 }

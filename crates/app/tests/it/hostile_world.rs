@@ -75,6 +75,8 @@ impl World {
         let change = json!({ "title": "Green Tea" });
         let asked =
             vendor.patch(&format!("/api/products/{}", tea.product_id), &tag, &change).await.is(202).text_at("/id");
+        let prefix = json!({ "prefix": "4006381", "evidence": "our licence" });
+        let stated = vendor.post("/api/company-prefixes", &prefix).await.is(201).text_at("/id");
         let price = json!({ "price_minor": 9_900 }).to_string().into_bytes();
         let headers = [("content-type", "application/json"), ("if-match", "\"1\"")];
         // Alone in their company, so that the password counts.
@@ -119,6 +121,7 @@ impl World {
             ("session_id", session),
             ("name_change_id", wish.clone()),
             ("product_request_id", asked.clone()),
+            ("company_prefix_id", stated.clone()),
             ("brand", "Caf%C3%A9%20Malabar".to_owned()),
             ("price_change_id", held.text_at("/change_id")),
             ("job_id", "job_01k0000000000000000000000a".to_owned()),
@@ -211,6 +214,18 @@ impl World {
             &a,
             format!("/api/admin/product-requests/{asked}/decision"),
             json!({ "decision": "refuse", "reason": "because" }),
+        );
+        world.put(
+            "catalog.decide_prefix",
+            &a,
+            format!("/api/admin/company-prefixes/{stated}/decision"),
+            json!({ "decision": "confirm", "reason": "because" }),
+        );
+        world.put(
+            "catalog.state_prefix",
+            &v,
+            "/api/company-prefixes".into(),
+            json!({ "prefix": "5901234", "evidence": "our licence" }),
         );
         world.put(
             "catalog.claim_gtin",

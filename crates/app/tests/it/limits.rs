@@ -6,8 +6,8 @@ mod console;
 pub mod fleet;
 mod guessing;
 mod lapses;
-mod listings;
 pub mod raw;
+mod rows;
 mod scopes;
 mod shared;
 

@@ -8,6 +8,7 @@ mod bodies;
 mod cache_console;
 mod clock_set_back;
 mod company_names;
+mod company_prefixes;
 mod configuration;
 mod conventions;
 mod cookies;

@@ -16,7 +16,7 @@ infra::statements! {
 }
 
 /// The kinds of message there are, and how each begins in English.
-const KINDS: [(&str, &str); 12] = [
+const KINDS: [(&str, &str); 13] = [
     ("CompanyMayTrade", "Your company is approved."),
     ("CompanyRenamed", "Your company's name is now "),
     ("NameChangeRefused", "Your company's new name was rejected: "),
@@ -29,6 +29,7 @@ const KINDS: [(&str, &str); 12] = [
     ("DeliveryOffered", "A delivery needs a rider."),
     ("ProductRequestDecided", "Your request about "),
     ("ProductChanged", "The product "),
+    ("CompanyPrefixDecided", "Your company prefix "),
 ];
 
 /// Who is told, and in which words; a number stands as `{n}`, an instant as `{t}`.

@@ -54,8 +54,16 @@ string_enum! {
         OrderCompany = "order_company",
         /// Listing products.
         Listing = "listing",
-        /// The same by file, of a company that staff let.
+        /// The same by file, of a company with a bulk allowance.
         ListingBulk = "listing_bulk",
+        /// Changing prices, of a company.
+        Price = "price",
+        /// The same by file, of a company with a bulk allowance.
+        PriceBulk = "price_bulk",
+        /// Counting and adjusting stock, of a company.
+        Stock = "stock",
+        /// The same by file, of a company with a bulk allowance.
+        StockBulk = "stock_bulk",
         /// Inviting one address.
         Invitation = "invitation",
         /// Dangerous writes of staff.
@@ -135,6 +143,10 @@ impl Budget {
                 | Self::OrderCompany
                 | Self::Listing
                 | Self::ListingBulk
+                | Self::Price
+                | Self::PriceBulk
+                | Self::Stock
+                | Self::StockBulk
                 | Self::Invitation
                 | Self::PaymentCompany
                 | Self::Upload
@@ -177,6 +189,8 @@ pub const fn budgets(class: LimitClass, known: CallerKind) -> &'static [(Budget,
         (LimitClass::Write, _) => &[(Budget::Write, LimitScope::Caller)],
         (LimitClass::Order, _) => &[(Budget::Order, LimitScope::Caller), (Budget::OrderCompany, LimitScope::Company)],
         (LimitClass::Listing, _) => &[(Budget::Listing, LimitScope::Company)],
+        (LimitClass::Price, _) => &[(Budget::Write, LimitScope::Caller), (Budget::Price, LimitScope::Company)],
+        (LimitClass::Stock, _) => &[(Budget::Write, LimitScope::Caller), (Budget::Stock, LimitScope::Company)],
         (LimitClass::Admin, _) => &[(Budget::Admin, LimitScope::Person)],
         // Destination and account are counted by content, like passwords.
         (LimitClass::Otp, _) => &[(Budget::OtpAddress, LimitScope::Address)],

@@ -30,7 +30,9 @@ fn sentence(verdict: &PolicyVerdict, seconds: u64) -> String {
         return "Too many searches at once. Try again when one of them has finished.".to_owned();
     }
     let (window, wait) = (time(verdict.policy.window.as_secs()), time(seconds));
-    format!("Too many requests: at most {} in {window} are allowed. Try again in {wait}.", verdict.limit)
+    // Many rows at once may be too many where some are left.
+    let left = if verdict.remaining == 0 { String::new() } else { format!(", and {} are left", verdict.remaining) };
+    format!("Too many requests: at most {} in {window} are allowed{left}. Try again in {wait}.", verdict.limit)
 }
 
 /// Seconds, or minutes where there are many.

@@ -1,12 +1,15 @@
 //! What one request was counted for against budgets that a company shares. It is charged only to those whose
 //! role lets them in; where the action then says that this very thing is not theirs (403, 404), it is given back,
 //! so that nobody uses up the quota of colleagues with what they may not do. What is refused for other reasons
-//! (422, 409, 412 …) stays counted.
+//! (422, 409, 412 …) stays counted, but for prices and stock: there the company is counted for what changes, and
+//! the person for each try.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::StatusCode;
 use limiter::LimitDecision;
+
+use crate::route::LimitClass;
 
 /// Decisions that charged a company. Cheap to clone; all clones are one.
 #[derive(Clone, Default)]
@@ -26,7 +29,8 @@ impl SharedCharges {
     }
 }
 
-/// Whether an answer says that who asked had no right to it.
-pub(crate) fn is_without_right(status: StatusCode) -> bool {
-    matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
+/// Whether an answer gives back what a company was charged: who asked had no right to it, or nothing changed.
+pub(crate) fn is_given_back(status: StatusCode, class: LimitClass) -> bool {
+    let counts_changes = matches!(class, LimitClass::Price | LimitClass::Stock);
+    matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) || (counts_changes && status.is_client_error())
 }

@@ -1,7 +1,8 @@
 //! The catalogue: categories, products, and what vendors offer of them.
 //!
 //! Invariants: a product has one GTIN and a GTIN one product in the catalogue; a vendor has one offer of a
-//! product and one offer per SKU; what others sell, or what was ordered, changes by a decision of staff only;
+//! product and one offer per SKU; no company lists a GTIN
+//! under another's company prefix; what others sell, or what was ordered, changes by a decision of staff only;
 //! a description is shown only in its sanitised form; the words a product is found by are written in the
 //! transaction that changes it, and no offer adds to them; what cannot be ordered sets no price.
 
@@ -13,6 +14,7 @@ mod describe;
 mod edit;
 mod filter;
 mod offer;
+mod prefixes;
 mod product;
 mod refresh;
 mod request_view;
@@ -32,6 +34,10 @@ pub use edit::{EditProduct, EditedProduct, edit_product};
 pub(crate) use filter::CategoryFilter;
 pub use filter::{BrandFilter, Search, Sort};
 pub use offer::{EditOffer, OfferError, WhichOffers, edit_offer, find_own_offers, own_offer, own_offers};
+pub use prefixes::{
+    PrefixDecision, PrefixError, PrefixRow, PrefixState, StatePrefix, decide_prefix, own_prefixes, prefixes,
+    state_prefix, withdraw_prefix,
+};
 pub use product::{ProductError, own_product, product};
 pub use request_view::{FieldChange, ProductField, ProductRequest, RequestDecision, RequestKind, RequestState};
 pub use requests::{ClaimGtin, RequestError, claim_gtin, own_requests, withdraw_request};
@@ -49,5 +55,5 @@ pub(crate) use product::index;
 pub(crate) use refresh::{refresh_product, reindex};
 pub(crate) use store::{
     OrderedOffer, find_by_gtin, find_category_filter, find_leaf, insert_offer, insert_product, listed_of, lock_product,
-    newest_listed, offers_for_order, refresh_listing, refresh_vendor_listings,
+    newest_listed, offers_for_order, refresh_listing, refresh_vendor_listings, reserved_for,
 };

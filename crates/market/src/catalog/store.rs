@@ -5,6 +5,7 @@ mod finding;
 mod listed;
 mod offers;
 mod own;
+mod prefixes;
 mod requests;
 mod seeding;
 mod sku_lookup;
@@ -26,6 +27,11 @@ pub(crate) use listed::{find_category_filter, listed_of, newest_listed};
 pub(crate) use offers::{OrderedOffer, insert_offer, offers_for_order};
 pub(super) use offers::{find_own_offer, list_own_offers, lock_own_offer, update_own_offer};
 pub(super) use own::find_own_offers;
+pub(crate) use prefixes::reserved_for;
+pub(super) use prefixes::{
+    find_own_prefix, find_prefix_unscoped, insert_prefix, list_own_prefixes, list_prefixes_unscoped,
+    lock_open_prefixes, settle_prefix_unscoped, withdraw_own_prefix,
+};
 pub(super) use requests::{
     find_own_request, find_request_unscoped, insert_request, list_own_requests, list_requests_unscoped, release_gtin,
     sellers, set_maker, settle_request_unscoped, supersede_all, supersede_change, supersede_claims,
@@ -143,7 +149,17 @@ infra::statements! {
     SUPERSEDE_ALL = "update product_requests set state = 'superseded', open_key = null, decided_at = ? where product_id = ? and state = 'pending' and id <> ?";
     WITHDRAW_OWN_REQUEST = "update product_requests set state = 'withdrawn', open_key = null, decided_at = ? where company_id = ? and id = ? and state = 'pending'";
     SETTLE_REQUEST = "update product_requests set state = ?, open_key = null, decided_by = ?, decided_at = ?, reason = ? where id = ? and state = 'pending'";
-    // Whether who decides belongs to a company that gains or loses by it.
+    INSERT_PREFIX = "insert into company_prefixes (id, company_id, stated_by, prefix, evidence, stated_at, state, open_key) values (?, ?, ?, ?, ?, ?, 'pending', ?)";
+    WITHDRAW_OWN_PREFIX = "update company_prefixes set state = 'withdrawn', open_key = null, decided_at = ? where company_id = ? and id = ? and state in ('pending', 'confirmed')";
+    // TENANT: whichever company's, so that two that overlap are not confirmed at once.
+    LOCK_OPEN_PREFIXES = {
+        "select company_id, prefix, state from company_prefixes where prefix >= ? and prefix < ? and state in ('pending', 'confirmed') order by id",
+        my: "select company_id, prefix, state from company_prefixes where prefix >= ? and prefix < ? and state in ('pending', 'confirmed') order by id for update",
+        pg: "select company_id, prefix, state from company_prefixes where prefix >= ? and prefix < ? and state in ('pending', 'confirmed') order by id for update"
+    };
+    SETTLE_PREFIX = "update company_prefixes set open_key = case when ? = 'confirmed' then open_key else null end, state = ?, decided_by = ?, decided_at = ?, reason = ? where id = ? and state = ?";
+    // TENANT: for whom a GTIN is reserved is asked before anybody lists it.
+    RESERVED_FOR = "select company_id from company_prefixes where prefix in (?, ?, ?, ?, ?, ?, ?) and state = 'confirmed' order by prefix limit 1";
 }
 
 /// How much of a title or brand orders it, in characters; keeps the key and the cursor short.

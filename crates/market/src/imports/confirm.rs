@@ -58,24 +58,27 @@ pub async fn apply(
     Ok(Begun { import: find(ctx, by, id).await?, is_fresh })
 }
 
-/// What confirming it would list.
+/// What confirming it would do, for the limits.
 #[derive(Debug, Clone, Copy)]
-pub struct ToList {
-    /// How many products.
+pub struct RowsToCount {
+    /// What its rows change.
+    pub kind: ImportKind,
+    /// How many of them do.
     pub rows: i64,
-    /// Whether staff let this vendor list in bulk.
+    /// Whether staff gave this vendor a bulk allowance.
     pub in_bulk: bool,
 }
 
-/// How many products one of one's own imports lists when it is confirmed; none where it waits no more, or
-/// is of another kind. They count like products that are listed one by one.
-pub async fn to_list(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<Option<ToList>, ImportError> {
+/// How many products, prices or counts one of one's own imports changes when it is confirmed; none where it
+/// waits no more. They count like those that are changed one by one. Taking it back is not counted: it is done
+/// once, and a mistake must not have to wait.
+pub async fn rows_to_count(ctx: &Ctx, by: &Importer, id: ImportId) -> Result<Option<RowsToCount>, ImportError> {
     let row = find(ctx, by, id).await?;
-    if row.kind != ImportKind::Products || row.state != ImportState::Previewed || row.changes == 0 {
+    if row.state != ImportState::Previewed || row.changes == 0 {
         return Ok(None);
     }
     let in_bulk = companies::bulk_listing(&ctx.store.db, by.vendor()).await?;
-    Ok(Some(ToList { rows: row.changes, in_bulk }))
+    Ok(Some(RowsToCount { kind: row.kind, rows: row.changes, in_bulk }))
 }
 
 /// Wants one of one's own imports taken back: prices and stock as they were, where nobody changed

@@ -24,7 +24,7 @@ mod store;
 mod undo;
 mod view;
 
-pub use confirm::{Begun, Confirm, ToList, apply, to_list, undo};
+pub use confirm::{Begun, Confirm, RowsToCount, apply, rows_to_count, undo};
 pub use export::{export_prices, export_products, export_stock};
 pub use importer::Importer;
 pub use kind::ImportKind;

@@ -39,6 +39,8 @@ string_enum! {
         InvalidGtin = "not_a_gtin",
         /// Listed already.
         GtinTaken = "gtin_taken",
+        /// Under a company prefix that is reserved for another company.
+        GtinReserved = "gtin_reserved",
         /// Used already.
         SkuTaken = "sku_taken",
         /// Fewest, step and most do not fit together.

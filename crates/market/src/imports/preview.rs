@@ -166,9 +166,12 @@ async fn products(ctx: &Ctx, by: &Importer, rows: &[CsvRow], currency: Currency)
     let db = &ctx.store.db;
     let known = offers(ctx, by, rows, 6).await?;
     let categories: BTreeSet<_> = store::leaf_categories(db, &column(rows, 2)).await?.into_iter().collect();
-    let gtins: Vec<_> =
-        column(rows, 3).iter().filter_map(|g| Gtin::new(g).ok()).map(|g| g.as_str().to_owned()).collect();
-    let taken: BTreeSet<_> = store::listed_gtins(db, &gtins).await?.into_iter().collect();
+    let gtins: Vec<_> = column(rows, 3).iter().filter_map(|g| Gtin::new(g).ok()).collect();
+    let digits: Vec<_> = gtins.iter().map(|gtin| gtin.as_str().to_owned()).collect();
+    let taken: BTreeSet<_> = store::listed_gtins(db, &digits).await?.into_iter().collect();
+    let under: BTreeSet<_> = gtins.iter().flat_map(Gtin::company_prefixes).map(str::to_owned).collect();
+    let reserved = store::reserved_prefixes(db, by.vendor(), &Vec::from_iter(under)).await?;
+    let reserved: BTreeSet<_> = reserved.iter().map(String::as_str).collect();
     let seen = std::cell::RefCell::new(BTreeSet::new());
     let rule = |cells: &[String]| {
         let product = plan::product(cells, currency)?;
@@ -181,6 +184,9 @@ async fn products(ctx: &Ctx, by: &Importer, rows: &[CsvRow], currency: Currency)
         if let Some(gtin) = &product.gtin {
             if taken.contains(gtin.as_str()) {
                 return Err(("gtin", RowCode::GtinTaken));
+            }
+            if gtin.company_prefixes().any(|prefix| reserved.contains(prefix)) {
+                return Err(("gtin", RowCode::GtinReserved));
             }
             if !seen.borrow_mut().insert(gtin.clone()) {
                 return Err(("gtin", RowCode::Twice));

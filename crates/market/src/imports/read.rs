@@ -33,7 +33,9 @@ errors! {
         /// Lost its approval meanwhile.
         NotApproved = Forbidden "access.company_not_approved" "your company is not approved to trade right now",
         /// More products than the company may list within the time of the limit.
-        TooManyListings { rows: i64, most: u64 } = Conflict "imports.too_many_listings" "this file lists {rows} products, and your company can list {most} at a time; split the file, or ask the marketplace to approve bulk listing",
+        TooManyListings { rows: i64, most: u64 } = Conflict "imports.too_many_listings" "this file lists {rows} products, and your company can list {most} at a time; split the file, or ask the marketplace for a bulk allowance",
+        /// More prices or counts than the company may change within the time of the limit.
+        TooManyChanges { rows: i64, most: u64 } = Conflict "imports.too_many_changes" "this file changes {rows} rows, and your company can change {most} at a time; split the file, or ask the marketplace for a bulk allowance",
         /// A row could not be decided; the job tries again.
         Interrupted { line: i64, why: String } = Unavailable "imports.interrupted" "line {line} could not be processed right now: {why}",
         /// A cursor of another listing.

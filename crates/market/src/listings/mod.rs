@@ -64,6 +64,8 @@ errors! {
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
         /// The GTIN has a product.
         GtinTaken { product_id: ProductId } = Conflict "products.gtin_taken" "this GTIN is already listed; add an offer to that product instead, or claim the GTIN if it is yours",
+        /// It is under a company prefix that is reserved for another company.
+        GtinReserved = Conflict "products.gtin_reserved" "this GTIN begins with a GS1 company prefix that is reserved for another company; check the digits, offer that company's product once it is listed, or state the prefix with evidence if it is yours",
         /// One article number, two articles.
         SkuTaken = Conflict "offers.sku_taken" "you already use this SKU or offer this product",
         /// Fewest, step and most do not fit together.
@@ -100,6 +102,11 @@ pub async fn list_product(
                 && let Some((product_id, _)) = catalog::find_by_gtin(&tx, gtin).await?
             {
                 return Err(ListError::GtinTaken { product_id });
+            }
+            if let Some(gtin) = &cmd.gtin
+                && catalog::reserved_for(&tx, gtin).await?.is_some_and(|holder| holder != vendor)
+            {
+                return Err(ListError::GtinReserved);
             }
             let row = Product {
                 id: product,

@@ -3,7 +3,7 @@
 use kernel::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::RequestState;
+use crate::catalog::{PrefixState, RequestState};
 use crate::orders::VendorOrderState;
 use crate::pricing::HoldReason;
 
@@ -74,6 +74,13 @@ pub enum Message {
         /// The product's name before.
         title: String,
     },
+    /// Staff decided about a GS1 company prefix that it stated.
+    CompanyPrefixDecided {
+        /// Its digits.
+        prefix: String,
+        /// What was decided.
+        state: PrefixState,
+    },
 }
 
 impl Message {
@@ -100,6 +107,7 @@ impl Message {
             Self::ProductChanged { title } => {
                 format!("The product \"{title}\" changed after a review. Check that it is still what you sell.")
             }
+            Self::CompanyPrefixDecided { prefix, state } => format!("Your company prefix {prefix} is {state}."),
         }
     }
 }

@@ -96,6 +96,9 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
             let changed = |company: &CompanyId| (*company, Message::ProductChanged { title: title.clone() });
             std::iter::once((*vendor, decided)).chain(others.iter().map(changed)).collect()
         }
+        Event::PrefixDecided { vendor, prefix, state, .. } => {
+            vec![(*vendor, Message::CompanyPrefixDecided { prefix: prefix.clone(), state: *state })]
+        }
         _ => vec![],
     }
 }

@@ -87,7 +87,7 @@ async fn join(
     let invited = accounts::invited(ctx, &token).await?;
     let attempt = limits.begin_sign_in(invited.as_str(), None).await?;
     let joined = accounts::accept_invitation(ctx, AcceptInvitation { token, name, password }, caller).await;
-    let wrong = matches!(joined, Ok(JoinOutcome::WrongPassword));
+    let wrong = JoinOutcome::is_wrong_try(&joined);
     attempt.finish(if wrong { SignInOutcome::Incorrect } else { SignInOutcome::NotChecked }).await;
     Ok(joined.map(drop)?)
 }

@@ -6,7 +6,7 @@ pub(crate) mod storefront;
 pub(crate) mod vendor;
 
 use edge::Router;
-use market::catalog::RequestState;
+use market::catalog::{PrefixState, RequestState};
 
 use crate::ui::filters::Filters;
 use crate::ui::frame::Frame;
@@ -27,9 +27,31 @@ pub(crate) const fn request_tone(state: RequestState) -> &'static str {
     }
 }
 
+/// The same of a company prefix.
+pub(crate) const fn prefix_tone(state: PrefixState) -> &'static str {
+    match state {
+        PrefixState::Pending => "warn",
+        PrefixState::Confirmed => "good",
+        PrefixState::Refused | PrefixState::Revoked => "bad",
+        PrefixState::Withdrawn => "neutral",
+    }
+}
+
 /// A list of requests by state.
 fn request_tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
-    let tab = |state: &str, text: String| (filters.with("state", state), text, String::new());
-    let states = RequestState::ALL.iter().map(|state| tab(state.as_str(), f.word("request-state", state)));
-    std::iter::once(tab("", f.t("label-all"))).chain(states).collect()
+    tabs(f, filters, RequestState::ALL.iter().map(|state| (state.as_str(), f.word("request-state", state))))
+}
+
+/// A list of company prefixes by state.
+fn prefix_tabs(f: &Frame, filters: &Filters) -> Vec<(String, String, String)> {
+    tabs(f, filters, PrefixState::ALL.iter().map(|state| (state.as_str(), f.word("prefix-state", state))))
+}
+
+fn tabs<'a>(
+    f: &Frame,
+    filters: &Filters,
+    states: impl Iterator<Item = (&'a str, String)>,
+) -> Vec<(String, String, String)> {
+    let all = std::iter::once(("", f.t("label-all")));
+    all.chain(states).map(|(state, text)| (filters.with("state", state), text, String::new())).collect()
 }

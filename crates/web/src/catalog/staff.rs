@@ -1,6 +1,7 @@
 //! The catalogue as staff keeps it: categories are added, products taken out and put back, and what vendors ask
-//! about products is decided.
+//! about products and company prefixes is decided.
 
+mod prefixes;
 mod requests;
 mod retired;
 
@@ -20,6 +21,7 @@ use crate::ui::problems;
 pub(crate) fn mount(router: Router) -> Router {
     let router = router.mount::<ShowCatalog>().mount::<AddNewCategory>().mount::<Retire>();
     let router = requests::mount(router);
+    let router = prefixes::mount(router);
     retired::mount(router)
 }
 

@@ -70,11 +70,11 @@ vendor-profile-bare-text = لا يعرض هذا البائع أي منتجات �
 
 companies-staff-place = الموقع
 companies-staff-legal-name = الاسم القانوني
-companies-staff-bulk = الإدراج بالجملة
-companies-staff-bulk-on = يستطيع هذا البائع إدراج منتجات كثيرة من ملف.
-companies-staff-bulk-off = تُحتسب المنتجات التي يدرجها هذا البائع من ملف ضمن الحد المعتاد.
-companies-staff-bulk-approve = اعتماد الإدراج بالجملة
-companies-staff-bulk-withdraw = سحب الإدراج بالجملة
+companies-staff-bulk = حد الملفات الكبيرة
+companies-staff-bulk-on = لملفات هذا البائع حدود أعلى للمنتجات والأسعار وجرد المخزون.
+companies-staff-bulk-off = تُحتسب المنتجات والأسعار وجرد المخزون في ملفات هذا البائع ضمن الحدود المعتادة.
+companies-staff-bulk-approve = اعتماد حد الملفات الكبيرة
+companies-staff-bulk-withdraw = سحب حد الملفات الكبيرة
 companies-staff-address = العنوان
 companies-staff-currency = العملة
 companies-staff-zone = المنطقة الزمنية
@@ -99,8 +99,8 @@ companies-staff-reinstate-go = إعادة تفعيل الشركة
 
 flash-company-approved = تمت الموافقة على الشركة.
 flash-company-rejected = رُفضت الشركة.
-flash-company-bulk-approved = اعتُمد الإدراج بالجملة.
-flash-company-bulk-withdrawn = سُحب الإدراج بالجملة.
+flash-company-bulk-approved = اعتُمد حد الملفات الكبيرة.
+flash-company-bulk-withdrawn = سُحب حد الملفات الكبيرة.
 flash-company-suspended = تم تعليق الشركة.
 flash-company-reinstated = أُعيد تفعيل الشركة.
 

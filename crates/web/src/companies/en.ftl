@@ -70,11 +70,11 @@ vendor-profile-bare-text = This vendor isn't offering any products right now.
 
 companies-staff-place = Location
 companies-staff-legal-name = Legal name
-companies-staff-bulk = Bulk listing
-companies-staff-bulk-on = This vendor can list many products by file.
-companies-staff-bulk-off = Products that this vendor lists by file count against the usual limit.
-companies-staff-bulk-approve = Approve bulk listing
-companies-staff-bulk-withdraw = Withdraw bulk listing
+companies-staff-bulk = Bulk allowance
+companies-staff-bulk-on = This vendor’s files have larger limits, for products, prices and stock counts.
+companies-staff-bulk-off = Products, prices and stock counts in this vendor’s files count against the usual limits.
+companies-staff-bulk-approve = Approve bulk allowance
+companies-staff-bulk-withdraw = Withdraw bulk allowance
 companies-staff-address = Address
 companies-staff-currency = Currency
 companies-staff-zone = Time zone
@@ -99,8 +99,8 @@ companies-staff-reinstate-go = Reinstate company
 
 flash-company-approved = Company approved.
 flash-company-rejected = Company rejected.
-flash-company-bulk-approved = Bulk listing approved.
-flash-company-bulk-withdrawn = Bulk listing withdrawn.
+flash-company-bulk-approved = Bulk allowance approved.
+flash-company-bulk-withdrawn = Bulk allowance withdrawn.
 flash-company-suspended = Company suspended.
 flash-company-reinstated = Company reinstated.
 

@@ -70,11 +70,11 @@ vendor-profile-bare-text = यह विक्रेता अभी कोई �
 
 companies-staff-place = स्थान
 companies-staff-legal-name = कानूनी नाम
-companies-staff-bulk = थोक लिस्टिंग
-companies-staff-bulk-on = यह विक्रेता फ़ाइल से कई उत्पाद लिस्ट कर सकता है।
-companies-staff-bulk-off = यह विक्रेता फ़ाइल से जो उत्पाद लिस्ट करता है, वे सामान्य सीमा में गिने जाते हैं।
-companies-staff-bulk-approve = थोक लिस्टिंग मंज़ूर करें
-companies-staff-bulk-withdraw = थोक लिस्टिंग वापस लें
+companies-staff-bulk = थोक सीमा
+companies-staff-bulk-on = इस विक्रेता की फ़ाइलों के लिए उत्पादों, कीमतों और स्टॉक की गिनती की सीमाएँ बड़ी हैं।
+companies-staff-bulk-off = इस विक्रेता की फ़ाइलों के उत्पाद, कीमतें और स्टॉक की गिनती सामान्य सीमाओं में गिने जाते हैं।
+companies-staff-bulk-approve = थोक सीमा मंज़ूर करें
+companies-staff-bulk-withdraw = थोक सीमा वापस लें
 companies-staff-address = पता
 companies-staff-currency = मुद्रा
 companies-staff-zone = टाइम ज़ोन
@@ -99,8 +99,8 @@ companies-staff-reinstate-go = कंपनी बहाल करें
 
 flash-company-approved = कंपनी मंज़ूर हुई।
 flash-company-rejected = कंपनी अस्वीकार हुई।
-flash-company-bulk-approved = थोक लिस्टिंग मंज़ूर हुई।
-flash-company-bulk-withdrawn = थोक लिस्टिंग वापस ली गई।
+flash-company-bulk-approved = थोक सीमा मंज़ूर हुई।
+flash-company-bulk-withdrawn = थोक सीमा वापस ली गई।
 flash-company-suspended = कंपनी निलंबित हुई।
 flash-company-reinstated = कंपनी बहाल हुई।
 

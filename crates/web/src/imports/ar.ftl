@@ -86,6 +86,7 @@ imports-would = { $n ->
 
 import-row-code-characters = يحتوي على أحرف غير مسموح بها
 import-row-code-empty = فارغ
+import-row-code-gtin-reserved = يبدأ ببادئة GS1 محجوزة لشركة أخرى
 import-row-code-gtin-taken = مدرج من قبل؛ أضف عرضًا إلى ذلك المنتج
 import-row-state-applied = طُبّق
 import-row-state-conflict = تغيّر بعد المعاينة
@@ -111,7 +112,8 @@ import-rows-failed = لم تُطبَّق
 import-rows-held = بحاجة إلى اعتماد
 import-rows-same = لا تغيير
 
-code-imports-too-many-listings = يدرج هذا الملف منتجات أكثر مما يمكن لشركتك إدراجه في المرة الواحدة. قسّم الملف، أو اطلب من السوق اعتماد الإدراج بالجملة.
+code-imports-too-many-changes = يغيّر هذا الملف أسعارًا أو أعداد مخزون أكثر مما يمكن لشركتك تغييره في المرة الواحدة. قسّم الملف، أو اطلب من السوق حدًا للملفات الكبيرة.
+code-imports-too-many-listings = يدرج هذا الملف منتجات أكثر مما يمكن لشركتك إدراجه في المرة الواحدة. قسّم الملف، أو اطلب من السوق حدًا للملفات الكبيرة.
 code-imports-interrupted = تعذّرت معالجة صف حاليًا. سنعيد المحاولة.
 code-imports-no-right = دورك لا يسمح بهذا.
 code-imports-no-rows = يحتوي الملف على صف العناوين فقط دون صفوف بيانات.

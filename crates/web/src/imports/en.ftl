@@ -66,6 +66,7 @@ imports-would = { $n ->
 
 import-row-code-characters = contains characters that aren't allowed
 import-row-code-empty = is empty
+import-row-code-gtin-reserved = is under a GS1 company prefix that is reserved for another company
 import-row-code-gtin-taken = is already listed; add an offer to that product instead
 import-row-state-applied = Applied
 import-row-state-conflict = Changed since preview
@@ -91,7 +92,8 @@ import-rows-failed = Not applied
 import-rows-held = Needs approval
 import-rows-same = No change
 
-code-imports-too-many-listings = This file lists more products than your company can list at a time. Split the file, or ask the marketplace to approve bulk listing.
+code-imports-too-many-changes = This file changes more prices or stock counts than your company can change at a time. Split the file, or ask the marketplace for a bulk allowance.
+code-imports-too-many-listings = This file lists more products than your company can list at a time. Split the file, or ask the marketplace for a bulk allowance.
 code-imports-interrupted = A row couldn't be processed right now. We'll try again.
 code-imports-no-right = Your role doesn't allow this.
 code-imports-no-rows = The file has a header but no rows.

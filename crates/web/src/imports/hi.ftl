@@ -66,6 +66,7 @@ imports-would = { $n ->
 
 import-row-code-characters = में ऐसे अक्षर हैं जिनकी अनुमति नहीं है
 import-row-code-empty = खाली है
+import-row-code-gtin-reserved = दूसरी कंपनी के लिए आरक्षित GS1 कंपनी प्रीफ़िक्स में आता है
 import-row-code-gtin-taken = पहले से लिस्ट है; उसी उत्पाद पर ऑफ़र जोड़ें
 import-row-state-applied = लागू हुआ
 import-row-state-conflict = प्रीव्यू के बाद बदल गया
@@ -91,7 +92,8 @@ import-rows-failed = लागू नहीं हुए
 import-rows-held = मंज़ूरी चाहिए
 import-rows-same = कोई बदलाव नहीं
 
-code-imports-too-many-listings = इस फ़ाइल में आपकी कंपनी की एक बार की सीमा से अधिक उत्पाद हैं। फ़ाइल बाँटें, या मार्केटप्लेस से थोक लिस्टिंग की मंज़ूरी माँगें।
+code-imports-too-many-changes = इस फ़ाइल में आपकी कंपनी की एक बार की सीमा से अधिक कीमतें या स्टॉक की गिनतियाँ बदलती हैं। फ़ाइल बाँटें, या मार्केटप्लेस से थोक सीमा की मंज़ूरी माँगें।
+code-imports-too-many-listings = इस फ़ाइल में आपकी कंपनी की एक बार की सीमा से अधिक उत्पाद हैं। फ़ाइल बाँटें, या मार्केटप्लेस से थोक सीमा की मंज़ूरी माँगें।
 code-imports-interrupted = एक पंक्ति अभी प्रोसेस नहीं हो सकी। हम फिर कोशिश करेंगे।
 code-imports-no-right = आपकी भूमिका में इसकी अनुमति नहीं है।
 code-imports-no-rows = फ़ाइल में केवल शीर्षक पंक्ति है, डेटा की कोई पंक्ति नहीं।

@@ -1,6 +1,9 @@
 listings-choose = Choose
 listings-gtin = GTIN (barcode)
 listings-gtin-hint = 8, 12, 13 or 14 digits. Leave empty if there is none.
+listings-gtin-reserved = This GTIN is reserved for another company
+listings-gtin-reserved-text = If your company holds the GS1 company prefix, state it with evidence. Otherwise list the product without a GTIN, or offer it once that company has listed it.
+listings-gtin-reserved-go = State a company prefix
 listings-gtin-taken = This product is already listed
 listings-gtin-taken-go = Offer this product
 listings-gtin-taken-text = You can offer the same product at your own price alongside other vendors.

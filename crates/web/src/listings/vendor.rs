@@ -49,6 +49,10 @@ impl ListingPage<'_> {
         let problem = self.form.problem().filter(|problem| problem.code == "products.gtin_taken")?;
         Some(problem.details.as_ref()?.get("product_id")?.as_str()?.to_owned())
     }
+    /// Whether the GTIN is reserved for another company.
+    fn is_reserved(&self) -> bool {
+        self.form.problem().is_some_and(|problem| problem.code == "products.gtin_reserved")
+    }
     /// Where the GTIN that was typed can be claimed.
     fn claim(&self) -> String {
         format!("/vendor/gtin-claims?gtin={}", links::escaped(self.form.text("gtin")))

@@ -40,6 +40,7 @@ notice-order-placed = طلب جديد { $number }: الرد قبل { $until }.
 notice-order-moved = الطلب { $number }: { $state }
 notice-delivery-offered = عملية توصيل بحاجة إلى سائق.
 notice-request-decided = طلبك بشأن "{ $title }": { $state }.
+notice-prefix-decided = بادئة شركتك { $prefix }: { $state }.
 notice-product-changed = تغيّر "{ $title }" بعد مراجعة. تحقق من أنه لا يزال ما تبيعه.
 
 flash-notices-read = تم تحديد كل الإشعارات كمقروءة.

@@ -30,6 +30,7 @@ notice-order-placed = New order { $number }: respond by { $until }.
 notice-order-moved = Order { $number }: { $state }
 notice-delivery-offered = A delivery needs a rider.
 notice-request-decided = Your request about "{ $title }": { $state }.
+notice-prefix-decided = Your company prefix { $prefix }: { $state }.
 notice-product-changed = "{ $title }" changed after a review. Check that it is still what you sell.
 
 flash-notices-read = All notifications marked as read.

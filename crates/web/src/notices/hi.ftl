@@ -30,6 +30,7 @@ notice-order-placed = नया ऑर्डर { $number }: { $until } तक �
 notice-order-moved = ऑर्डर { $number }: { $state }
 notice-delivery-offered = एक डिलीवरी के लिए राइडर चाहिए।
 notice-request-decided = “{ $title }” के बारे में आपका अनुरोध: { $state }।
+notice-prefix-decided = आपका कंपनी प्रीफ़िक्स { $prefix }: { $state }।
 notice-product-changed = “{ $title }” जाँच के बाद बदल गया है। देख लें कि यह अब भी वही है जो आप बेचते हैं।
 
 flash-notices-read = सभी सूचनाएँ पढ़ी हुई चिह्नित हुईं।

@@ -82,6 +82,10 @@ impl NoticesPage<'_> {
                 f.locale.fill("notice-request-decided", &[("title", title.into()), ("state", (&state).into())])
             }
             Message::ProductChanged { title } => f.t1("notice-product-changed", "title", title),
+            Message::CompanyPrefixDecided { prefix, state } => {
+                let state = f.word("prefix-state", state);
+                f.locale.fill("notice-prefix-decided", &[("prefix", prefix.into()), ("state", (&state).into())])
+            }
         }
     }
     fn next(&self) -> String {

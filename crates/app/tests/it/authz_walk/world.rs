@@ -167,7 +167,7 @@ impl World {
         self.note("proof_code", code);
     }
 
-    /// A change of what was ordered, a claim to what the other vendor lists, and another to be claimed.
+    /// A change of what was ordered, a claim to what the other vendor lists, and another to be claimed; company prefixes.
     async fn make_requests(&mut self) {
         let path = format!("/api/products/{}", self.main.product_id);
         let asked = self.a.vendor.patch(&path, "\"1\"", &json!({ "title": "Alphonso Mangoes, ripe" })).await.is(202);
@@ -180,6 +180,11 @@ impl World {
         let claim = json!({ "gtin": "4006381333931", "evidence": "our company prefix" });
         let claimed = self.a.vendor.post("/api/gtin-claims", &claim).await.is(201);
         self.note("request.decided", claimed.text_at("/id"));
+        for (name, prefix) in [("withdrawn", "4006381"), ("decided", "5901234")] {
+            let body = json!({ "prefix": prefix, "evidence": "our licence" });
+            let stated = self.a.vendor.post("/api/company-prefixes", &body).await.is(201);
+            self.note(format!("prefix.{name}"), stated.text_at("/id"));
+        }
     }
 
     async fn make_team(&mut self) {
@@ -332,6 +337,7 @@ impl World {
             "/api/offers?limit=100",
             "/api/price-changes",
             "/api/product-requests",
+            "/api/company-prefixes",
             "/api/locations",
             "/api/inventory?limit=100",
             "/api/inventory/movements?limit=100",

@@ -62,6 +62,8 @@ pub const LISTS: &[Access] = &[
     ("catalog::store::OWN_OFFERS", "SEARCH o USING INDEX offers_vendor (vendor_id=? AND id>?)", IN_ORDER),
     ("catalog::store::RETIRED", "SEARCH products USING INDEX products_newest (state=? AND id<?)", IN_ORDER),
     ("catalog::store::WAS_ORDERED", "SEARCH order_lines USING COVERING INDEX order_lines_of_product (product_id=?)", IN_ORDER),
+    ("catalog::store::LOCK_OPEN_PREFIXES", "SEARCH company_prefixes USING INDEX company_prefixes_prefix (prefix>? AND prefix<?)", FEW),
+    ("catalog::store::RESERVED_FOR", "SEARCH company_prefixes USING INDEX company_prefixes_prefix (prefix=? AND state=?)", IN_ORDER),
     ("catalog::store::OFFERED_BY_OTHERS", "SEARCH offers USING INDEX offers_product (product_id=?)", IN_ORDER),
     ("baskets::store::LIST_OWN", "SEARCH b USING PRIMARY KEY (company_id=? AND user_id=?)", FEW),
 ];

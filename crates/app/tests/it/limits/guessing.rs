@@ -292,6 +292,27 @@ async fn an_invitation_is_no_way_around_the_limit_of_an_account() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn weak_passwords_at_an_invitation_count_alike_whether_or_not_there_is_an_account() {
+    let app = TestApp::with(Engine::Sqlite, &[ON, BEHIND_A_PROXY]).await;
+    app.applicant("retailer", "corner").await;
+    let mallory = app.vendor("mallory").await;
+
+    for (email, from) in [(VICTIM, "10.1.0.1"), ("nobody@retailer.example", "10.2.0.1")] {
+        let invited = mallory.post("/api/invitations", &json!({ "email": email, "role": "viewer" })).await.is(201);
+        let body = json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": "short but odd" });
+        let mut answers = Vec::new();
+        for _ in 0..7 {
+            let headers = [("x-forwarded-for", from), ("content-type", "application/json")];
+            let body = body.to_string().into_bytes();
+            let tried = app.anybody().send("POST", "/api/auth/accept-invitation", &headers, Some(body)).await;
+            answers.push(status(&tried));
+        }
+        assert_eq!(answers, [422, 422, 422, 422, 422, 429, 429], "{email}");
+    }
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_password_that_nobody_looked_at_forgives_nothing() {
     let app = TestApp::with(Engine::Sqlite, &[ON]).await;
     app.category().await;

@@ -37,6 +37,10 @@ const NUMBERS: &[(&str, u64, u32, u64)] = &[
     ("order_company", 600, 3_600, 0),
     ("listing", 50, 3_600, 0),
     ("listing_bulk", 10_000, 86_400, 0),
+    ("price", 5_000, 3_600, 0),
+    ("price_bulk", 50_000, 3_600, 0),
+    ("stock", 10_000, 3_600, 0),
+    ("stock_bulk", 50_000, 3_600, 0),
     ("invitation", 3, 3_600, 0),
     ("admin", 20, 900, 0),
     ("otp", 3, 600, 0),
@@ -75,6 +79,8 @@ const CLASSES: &[(&str, Limits, Limits)] = &[
     ("write", &[("write", Address)], &[("write", Person)]),
     ("order", &[("order", Address), ("order_company", Address)], &[("order", Person), ("order_company", Company)]),
     ("listing", &[("listing", Address)], &[("listing", Company)]),
+    ("price", &[("write", Address), ("price", Address)], &[("write", Person), ("price", Company)]),
+    ("stock", &[("write", Address), ("stock", Address)], &[("write", Person), ("stock", Company)]),
     ("admin", &[("admin", Address)], &[("admin", Person)]),
     ("otp", &[("otp_address", Address)], &[("otp_address", Address)]),
     ("password_reset", &[("password_reset_address", Address)], &[("password_reset_address", Address)]),
@@ -213,7 +219,7 @@ async fn every_limit_of_every_class_is_reached_at_its_number_by_those_who_share_
 
             // Requests that run are over at the end only: they count among those that run at once.
             let mut running = Vec::new();
-            while running.len() <= 1_000
+            while running.len() <= 10_000
                 && let Ok(permit) = ask(&next()).await
             {
                 running.push(permit);
@@ -221,7 +227,8 @@ async fn every_limit_of_every_class_is_reached_at_its_number_by_those_who_share_
             let neighbour = ask(&neighbour).await.is_ok();
             app.clock.advance(seconds(u64::from(*window) - 10));
             let before = ask(&next()).await.is_ok();
-            app.clock.advance(seconds(11));
+            // Large quotas are counted by thirtieths of their window, each until a window after its end.
+            app.clock.advance(seconds(11 + if *requests > 1_000 { u64::from(*window) / 30 } else { 0 }));
             let after = ask(&next()).await.is_ok();
             let seen = (running.len() as u64, neighbour, before, after);
             if seen != (*requests, true, false, true) {

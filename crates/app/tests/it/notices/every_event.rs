@@ -42,6 +42,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     // The others are those who sell or maintain it.
     ("product.request_decided", r#"{"state":"accepted"}"#, &["company_id", "vendor_id"]),
     ("product.request_decided", r#"{"state":"refused","other_company_ids":[]}"#, &["vendor_id"]),
+    ("company_prefix.decided", "{}", &["vendor_id"]),
 ];
 
 /// Of kinds that are told of: those that are told to nobody all the same.

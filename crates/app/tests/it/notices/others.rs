@@ -47,6 +47,9 @@ pub const ROWS: &[(&str, Told)] = &[
             ("other vendor", "The product \"Mangoes\" changed after a review. Check that it is still what you sell."),
         ],
     ),
+    ("the vendor states a company prefix", &[]),
+    ("the platform confirms the prefix", &[("vendor", "Your company prefix 4006381 is confirmed.")]),
+    ("the vendor gives the prefix up", &[]),
     ("the platform retires a product", &[]),
     ("the vendor reads its notices", &[]),
 ];
@@ -181,6 +184,19 @@ impl Office {
                 let path = format!("/api/admin/product-requests/{}/decision", self.change);
                 let accept = json!({ "decision": "accept", "reason": "the label says so" });
                 moderator.post(&path, &accept).await.is(200);
+            }
+            "the vendor states a company prefix" => {
+                let body = json!({ "prefix": "4006381", "evidence": "our licence" });
+                self.change = self.vendor().post("/api/company-prefixes", &body).await.is(201).text_at("/id");
+            }
+            "the platform confirms the prefix" => {
+                let moderator = self.world.app.staff(Role::CatalogModerator).await;
+                let path = format!("/api/admin/company-prefixes/{}/decision", self.change);
+                let confirm = json!({ "decision": "confirm", "reason": "the register says so" });
+                moderator.post(&path, &confirm).await.is(200);
+            }
+            "the vendor gives the prefix up" => {
+                self.vendor().act(&format!("/api/company-prefixes/{}/withdrawal", self.change)).await.is(200);
             }
             "the platform retires a product" => {
                 let admin = self.world.app.staff(Role::SuperAdmin).await;

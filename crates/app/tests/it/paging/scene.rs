@@ -153,11 +153,18 @@ impl Scene {
         self.app.settle().await;
     }
 
-    /// Four changes of what was ordered, of which the last waits; and three products that another vendor lost.
+    /// Four changes of what was ordered, of which the last waits; four company prefixes, likewise; and three products that another vendor lost.
     async fn requests(&self) {
         let path = format!("/api/products/{}", self.main.product_id);
         for n in 0..4 {
             self.vendor.patch(&path, "\"1\"", &json!({ "title": format!("Tea {n}") })).await.is(202);
+        }
+        for n in 0..4 {
+            let body = json!({ "prefix": format!("89012{n}"), "evidence": "our licence" });
+            let id = self.vendor.post("/api/company-prefixes", &body).await.is(201).text_at("/id");
+            if n < 3 {
+                self.vendor.act(&format!("/api/company-prefixes/{id}/withdrawal")).await.is(200);
+            }
         }
         let other = self.app.anybody().sign_in("bharat@vendor.example").await;
         for n in 0..3 {

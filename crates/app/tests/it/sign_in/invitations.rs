@@ -1,6 +1,6 @@
 //! An invitation is worth what its maker's rights are worth now, and tells nobody who has an account.
 
-use kernel::UserId;
+use kernel::{Secret, UserId};
 use market::may::Role;
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
@@ -11,6 +11,8 @@ use crate::forms;
 infra::statements! {
     // As an earlier release left people whom it locked out: what they handed out stays open.
     LOCK_ONLY = "update users set state = 'locked' where id = ?";
+    // As a release with another policy let somebody choose it.
+    SET_PASSWORD = "update users set password_hash = ? where id = ?";
 }
 
 /// Invites somebody; gives the code.
@@ -22,6 +24,23 @@ async fn invite(by: &Actor, email: &str, role: &str) -> String {
 async fn accept(by: &Actor, token: &str, password: &str) -> TestResponse {
     let body = json!({ "token": token, "name": "Ravi Nair", "password": password });
     by.post("/api/auth/accept-invitation", &body).await
+}
+
+/// Somebody who chose a password when it was still good enough.
+async fn chose_early(app: &TestApp, name: &str, password: &str) -> Actor {
+    let actor = app.retailer(name).await;
+    let user: UserId = actor.user_id.parse().expect("an id");
+    let hash = app.ctx.passwords.hash(Secret::new(password.to_owned())).await.expect("a free thread");
+    let nobody = infra::Origin::default();
+    let changed = app.ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| {
+        let values = infra::args![hash.clone(), user];
+        async move {
+            let changed = tx.exec(&SET_PASSWORD, values).await?;
+            Ok(tx.commit_silently(changed))
+        }
+    });
+    assert_eq!(changed.await.expect("it is written"), 1);
+    actor
 }
 
 /// Changes somebody's place, as it stands now.
@@ -234,7 +253,9 @@ on_every_engine!(taking_an_invitation_does_not_tell_who_has_an_account, |engine:
     let locked = app.retailer("locked").await;
     let path = format!("/api/admin/users/{}/lock", locked.user_id);
     boss.post(&path, &json!({ "reason": "lost telephone" })).await.is(204);
-    let addresses = ["known@retailer.example", "locked@retailer.example", "nobody@retailer.example"];
+    chose_early(&app, "old", "an old one").await;
+    let addresses =
+        ["known@retailer.example", "locked@retailer.example", "old@retailer.example", "nobody@retailer.example"];
     let strong = "nine slow herons over tin roofs";
 
     for password in ["short but odd", "password1234567", strong] {
@@ -261,6 +282,43 @@ on_every_engine!(taking_an_invitation_does_not_tell_who_has_an_account, |engine:
     login(&app.anybody(), "known@retailer.example", PASSWORD).await.is(200);
     app.finish().await;
 });
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_password_from_before_todays_policy_takes_an_invitation_and_no_other_weak_one_does() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let (owner, boss) = (app.retailer("corner").await, app.staff(Role::SuperAdmin).await);
+    // Too short, too easy to guess, and made of the name that is typed.
+    for (name, password) in [("short", "an old one"), ("easy", "qwerty password 2026"), ("named", "ravi nair ravi n!")]
+    {
+        let email = format!("{name}@retailer.example");
+        chose_early(&app, name, password).await;
+        let (first, page) = (invite(&owner, &email, "buyer").await, invite(&boss, &email, "auditor").await);
+
+        for weak in ["an odd one", "password1234567"] {
+            accept(&app.anybody(), &first, weak).await.is(422).code("accounts.weak_password");
+        }
+        login(&app.anybody(), &email, password).await.is(200);
+        accept(&app.anybody(), &first, password).await.is(204);
+        let form = [("code", page.as_str()), ("name", "Ravi Nair"), ("password", password)];
+        forms::send(&app.anybody(), &[], "/join", &form).await.is(303);
+
+        let body = json!({ "email": email, "password": password, "company_id": owner.company_id });
+        let there = app.anybody().post("/api/auth/login", &body).await.is(200);
+        assert_eq!(there.text_at("/role"), "buyer");
+        let body = json!({ "email": email, "password": password, "company_id": boss.company_id });
+        app.anybody().post("/api/auth/login", &body).await.is(200);
+    }
+
+    // It is nobody else's way in: a locked account, and an address without one.
+    let locked = chose_early(&app, "locked", "an old one").await;
+    let path = format!("/api/admin/users/{}/lock", locked.user_id);
+    boss.post(&path, &json!({ "reason": "lost telephone" })).await.is(204);
+    for email in ["locked@retailer.example", "nobody@retailer.example"] {
+        let token = invite(&owner, email, "buyer").await;
+        accept(&app.anybody(), &token, "an old one").await.is(422).code("accounts.weak_password");
+    }
+    app.finish().await;
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wrong_password_leaves_the_invitation_open_and_stands_in_the_trail() {

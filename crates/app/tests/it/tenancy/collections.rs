@@ -53,6 +53,7 @@ const COLLECTIONS: &[Collection] = &[
 
     list("catalog.offers", Who::Vendor, |_| "/api/offers?limit=100".into(), "/items", "id", |s| all(&[&s.tea.offer_id, &s.rice.offer_id, &s.salt.offer_id])),
     list("catalog.requests", Who::Vendor, |_| "/api/product-requests?limit=100".into(), "/items", "id", |s| all(&[s.at("request")])),
+    list("catalog.prefixes", Who::Vendor, |_| "/api/company-prefixes?limit=100".into(), "/items", "id", |s| all(&[s.at("prefix")])),
     list("pricing.history", Who::Vendor, |s| format!("/api/offers/{}/price-changes", s.salt.offer_id), "/items", "new_minor", |s| vec![s.figures.price.to_string(), s.figures.raised.to_string()]),
     list("pricing.held", Who::Vendor, |_| "/api/price-changes?limit=100".into(), "/items", "id", |s| all(&[s.at("change.held")])),
 

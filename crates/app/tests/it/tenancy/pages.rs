@@ -50,6 +50,7 @@ const PAGES: &[OwnPage] = &[
     ("orders.vendor.sales", Who::Vendor, |_| "/vendor/sales".into(), |s| vec![format!("{} tea", s.name), s.figures.six.into(), s.figures.two.into()]),
     ("orders.vendor.export", Who::Vendor, |_| "/vendor/exports/orders".into(), |s| all(&[s.at("number.0"), s.at("number.1"), s.at("number.2"), s.figures.one])),
     ("catalog.vendor.requests", Who::Vendor, |_| "/vendor/requests".into(), |s| vec![s.at("request").into(), format!("{} estate", s.name)]),
+    ("catalog.vendor.prefixes", Who::Vendor, |_| "/vendor/prefixes".into(), |s| vec![s.at("prefix").into(), format!("licence of {}", s.name)]),
     ("catalog.vendor.offers", Who::Vendor, |_| "/vendor/products".into(), products),
     ("catalog.vendor.offers", Who::Vendor, |s| format!("/vendor/products?q={}-rice&state=active", s.name), |s| vec![format!("{} rice", s.name)]),
     ("catalog.vendor.offers", Who::Vendor, |_| "/vendor/products?q=tea".into(), |s| vec![format!("{} tea", s.name)]),

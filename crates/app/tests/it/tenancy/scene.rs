@@ -271,12 +271,15 @@ impl Side {
         self.note("first_session.buyer", session_of(&self.buyer));
     }
 
-    /// A change of tea, which was ordered.
+    /// A change of tea, which was ordered; a company prefix.
     async fn requests(&mut self) {
         let path = format!("/api/products/{}", self.tea.product_id);
         let change = json!({ "brand": format!("{} estate", self.name) });
         let asked = self.vendor.patch(&path, "\"1\"", &change).await.is(202);
         self.note_answer("request", &asked, "/id");
+        let prefix = json!({ "prefix": "8901234", "evidence": format!("licence of {}", self.name) });
+        let stated = self.vendor.post("/api/company-prefixes", &prefix).await.is(201);
+        self.note_answer("prefix", &stated, "/id");
     }
 
     async fn baskets(&self) {

@@ -7,7 +7,7 @@ use kernel::{Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secre
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::password_policy;
+use super::password_policy::{self, WeakPassword};
 use super::team::{TeamError, confirm_giving};
 use super::view::{Account, InvitationRow, OpenInvitation};
 use crate::accounts::client_origin::ClientOrigin;
@@ -113,6 +113,14 @@ pub enum JoinOutcome {
     WrongPassword,
 }
 
+impl JoinOutcome {
+    /// Whether a try counts as a wrong password. One that no new account may have does, too: whether the address
+    /// has an account shows in no count.
+    pub const fn is_wrong_try(tried: &Result<Self, TeamError>) -> bool {
+        matches!(tried, Ok(Self::WrongPassword) | Err(TeamError::WeakPassword { .. }))
+    }
+}
+
 /// Whom an open invitation is for.
 pub async fn invited(ctx: &Ctx, token: &Secret<String>) -> Result<Email, TeamError> {
     find(ctx, token).await.map(|open| open.email)
@@ -127,21 +135,31 @@ async fn find(ctx: &Ctx, token: &Secret<String>) -> Result<OpenInvitation, TeamE
 }
 
 /// Joins a company. The answer is the same, and takes the same time, whether or not the address has an
-/// account, and whether or not the password is that account's: a new password is judged in either case, one
-/// password is hashed, and something is written down. Whoever is told that all went well and has not joined
-/// sees so when they sign in; the invitation is still open then.
+/// account, and whether or not the password is that account's: the password is judged as a new one in either
+/// case, one password is hashed, and something is written down where it is good enough for a new one. Whoever
+/// is told that all went well and has not joined sees so when they sign in; the invitation is still open then.
+///
+/// An account may be older than the policy of today: its own password is good, whatever the policy says. One
+/// that the policy refuses and that is nobody's gets one answer, and counts as a wrong one, in either case.
 pub async fn accept_invitation(
     ctx: &Ctx,
     cmd: AcceptInvitation,
     caller: &ClientOrigin,
 ) -> Result<JoinOutcome, TeamError> {
     let open = find(ctx, &cmd.token).await?;
-    password_policy::check(&cmd.password, &open.email, &[cmd.name.as_str()])
-        .map_err(|why| TeamError::WeakPassword { why: why.to_string() })?;
-    match store::find_account(&ctx.store.db, &open.email).await? {
-        Some(account) => accept_as(ctx, open, account, cmd.password, caller).await,
-        None => accept_anew(ctx, open, cmd, caller).await,
+    let weak = password_policy::check(&cmd.password, &open.email, &[cmd.name.as_str()]).err();
+    match (store::find_account(&ctx.store.db, &open.email).await?, weak) {
+        (Some(account), weak) => accept_as(ctx, open, account, (cmd.password, weak), caller).await,
+        (None, None) => accept_anew(ctx, open, cmd, caller).await,
+        (None, Some(why)) => {
+            ctx.passwords.verify(cmd.password, None).await.map_err(|_| TeamError::Overloaded)?;
+            Err(refused(why))
+        }
     }
+}
+
+fn refused(why: WeakPassword) -> TeamError {
+    TeamError::WeakPassword { why: why.to_string() }
 }
 
 /// With the account that the address has.
@@ -149,7 +167,7 @@ async fn accept_as(
     ctx: &Ctx,
     open: OpenInvitation,
     account: Account,
-    password: Secret<String>,
+    (password, weak): (Secret<String>, Option<WeakPassword>),
     caller: &ClientOrigin,
 ) -> Result<JoinOutcome, TeamError> {
     let right = ctx.passwords.verify(password, Some(account.password_hash)).await;
@@ -157,8 +175,10 @@ async fn accept_as(
         join(ctx, &open, account.id, None, caller).await?;
         return Ok(JoinOutcome::Joined);
     }
-    let (address, request) = (&caller.address, caller.request);
-    tracing::warn!(security = "authn_login_fail", client.address = address, request.id = %request, "an invitation was taken with a wrong password");
+    ctx.record_failed_sign_in(caller, Some(&open.email), Some(account.id));
+    if let Some(why) = weak {
+        return Err(refused(why));
+    }
     let event = Event::InvitationNotAccepted { invitation: open.id, company: open.company };
     ctx.store
         .write(&caller.origin(), |tx| {

@@ -18,6 +18,9 @@ const LEAVES: Stmt = Stmt::same(
     "select c.slug from categories c where not exists (select 1 from categories k where k.parent_id = c.id) and c.slug in (",
 );
 const GTINS: Stmt = Stmt::same("select gtin from products where gtin in (");
+// TENANT: which GTINs others have reserved is asked before anybody lists one.
+const RESERVED: Stmt =
+    Stmt::same("select prefix from company_prefixes where state = 'confirmed' and company_id <> ? and prefix in (");
 const CLOSE: Stmt = Stmt::same(")");
 
 /// Words of one list.
@@ -78,6 +81,11 @@ pub async fn leaf_categories(db: &Db, slugs: &[String]) -> Result<Vec<String>> {
 /// Those of some GTINs that have a product.
 pub async fn listed_gtins(db: &Db, gtins: &[String]) -> Result<Vec<String>> {
     all_of(db, &GTINS, None, gtins).await?.into_iter().map(|mut r| r.take()).collect()
+}
+
+/// Those of some company prefixes that are reserved for others.
+pub async fn reserved_prefixes(db: &Db, vendor: CompanyId, prefixes: &[String]) -> Result<Vec<String>> {
+    all_of(db, &RESERVED, Some(vendor), prefixes).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 pub async fn offer_state(db: &Db, vendor: CompanyId, offer: OfferId) -> Result<Option<OfferState>> {

@@ -4,6 +4,7 @@ pub(crate) mod categories;
 mod edit_offer;
 mod list;
 mod offer;
+mod prefixes;
 mod requests;
 
 use edge::Router;
@@ -13,7 +14,8 @@ pub(crate) fn mount(router: Router) -> Router {
     let router = list::mount(router);
     let router = offer::mount(router);
     let router = edit_offer::mount(router);
-    requests::mount(router)
+    let router = requests::mount(router);
+    prefixes::mount(router)
 }
 
 /// The colour that repeats what an offer's state says.

@@ -1,7 +1,7 @@
 //! One import: what it would do row by row, how far it is, what became of each row, and the way back.
 
 use askama::Template;
-use edge::limits::{ListingCharge, ListingRefusal};
+use edge::limits::{RowCharge, RowRefusal};
 use edge::{
     Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
 };
@@ -9,7 +9,7 @@ use kernel::{ImportId, Secret};
 use market::accounts::PasswordError;
 use market::authority::Vendor;
 use market::imports::{
-    self, Confirm, ImportError, ImportRow, ImportState, ImportView, Importer, RowState, RowVerdict, RowView, ToList,
+    self, Confirm, ImportError, ImportKind, ImportRow, ImportState, ImportView, Importer, RowState, RowVerdict, RowView,
 };
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
@@ -73,9 +73,9 @@ impl ImportPage<'_> {
     }
     fn may_go_on(&self) -> bool {
         let right = match self.import.kind {
-            imports::ImportKind::Prices => "pricing.edit",
-            imports::ImportKind::Stock => "inventory.move",
-            imports::ImportKind::Products => "catalog.edit_offers",
+            ImportKind::Prices => "pricing.edit",
+            ImportKind::Stock => "inventory.move",
+            ImportKind::Products => "catalog.edit_offers",
         };
         self.f.may_do(right)
     }
@@ -220,18 +220,19 @@ impl Endpoint for ShowImport {
     }
 }
 
-/// Counts what the import lists.
-async fn charge_listings(
+/// Counts what the import changes.
+async fn charge_rows(
     ctx: &Ctx,
     by: &Importer,
     id: ImportId,
     limits: &RateLimits,
-) -> Result<Option<ListingCharge>, Problem> {
-    let Some(ToList { rows, in_bulk }) = imports::to_list(ctx, by, id).await? else { return Ok(None) };
-    let charged = limits.charge_listings(u32::try_from(rows).unwrap_or(u32::MAX), in_bulk).await;
-    charged.map(Some).map_err(|refusal| match refusal {
-        ListingRefusal::NeverFits { most } => ImportError::TooManyListings { rows, most }.into(),
-        ListingRefusal::TooMany(problem) => problem,
+) -> Result<Option<RowCharge>, Problem> {
+    let Some(file) = imports::rows_to_count(ctx, by, id).await? else { return Ok(None) };
+    let rows = file.rows;
+    limits.charge_rows(file).await.map(Some).map_err(|refusal| match (refusal, file.kind) {
+        (RowRefusal::NeverFits { most }, ImportKind::Products) => ImportError::TooManyListings { rows, most }.into(),
+        (RowRefusal::NeverFits { most }, _) => ImportError::TooManyChanges { rows, most }.into(),
+        (RowRefusal::TooMany(problem), _) => problem,
     })
 }
 
@@ -245,7 +246,7 @@ async fn apply(
     let by = imports::importer(ctx, by, id).await?;
     let password = (!typed.is_empty() && typed.len() <= 512).then(|| Secret::new(typed.to_owned()));
     let attempt = if password.is_some() { Some(limits.begin_password_check().await?) } else { None };
-    let charge = charge_listings(ctx, &by, id, limits).await?;
+    let charge = charge_rows(ctx, &by, id, limits).await?;
     let begun = imports::apply(ctx, &by, id, key, Confirm { password }).await;
     if let Some(charge) = charge.filter(|_| !begun.as_ref().is_ok_and(|begun| begun.is_fresh)) {
         charge.give_back();

@@ -1,7 +1,9 @@
 //! A vendor's stock: what runs low, what is there, and the forms that change it.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{
+    Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, RateLimits, Route, Router,
+};
 use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
 use market::authority::Vendor;
 use market::catalog::{self, OfferView};
@@ -135,7 +137,12 @@ impl Endpoint for ListStock {
     }
 }
 
-async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Result<&'static str, Problem> {
+async fn moved(
+    ctx: &Ctx,
+    by: &Vendor<may::MoveStock>,
+    form: &mut Form,
+    limits: &RateLimits,
+) -> Result<&'static str, Problem> {
     let key = form.idempotency_key()?.clone();
     let fields = &mut form.fields;
     let (offer, location) = (fields.read("offer"), fields.read("location"));
@@ -153,11 +160,14 @@ async fn moved(ctx: &Ctx, by: &Vendor<may::MoveStock>, form: &mut Form) -> Resul
         return Err(fields.to_problem());
     };
     let cmd = MoveStock { offer, location, kind, quantity, reason, import: None };
-    inventory::move_stock(ctx, by, &key, cmd).await.map_err(|error| match error {
+    let moved = inventory::move_stock(ctx, by, &key, cmd).await.map_err(|error| match error {
         StockError::Promised { .. } | StockError::WrongSign { .. } => problems::beside(error, "quantity"),
         StockError::KindNotByHand { .. } => problems::beside(error, "kind"),
         other => other.into(),
     })?;
+    if moved.split().1 {
+        limits.give_back();
+    }
     Ok("stock-moved")
 }
 
@@ -170,13 +180,14 @@ impl Endpoint for Move {
         "/vendor/stock/movements",
         "Adjust the vendor's stock by hand.",
         &[EventKind::StockMoved, EventKind::AvailabilityChanged],
-    );
+    )
+    .limit(LimitClass::Stock);
     type Auth = Vendor<may::MoveStock>;
-    type In = (Form, PageContext);
+    type In = (Form, RateLimits, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, page_context): Self::In) -> Result<Page, Problem> {
-        let done = moved(ctx, &auth, &mut form).await;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (mut form, limits, page_context): Self::In) -> Result<Page, Problem> {
+        let done = moved(ctx, &auth, &mut form, &limits).await;
         respond(ctx, (form.fields, page_context), done).await
     }
 }

@@ -2,7 +2,7 @@
 //! would be and whether the guard would hold it; then it is made.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, RateLimits, Route, Router};
 use kernel::{Money, OfferId, Price, Version};
 use market::authority::Vendor;
 use market::catalog::{self, OfferState, OfferView};
@@ -117,15 +117,23 @@ impl Endpoint for ChangePrice {
         "/vendor/products/{offer_id}/price",
         "Preview a price change; sent again with step=confirm, apply it.",
         &[EventKind::PriceChanged, EventKind::PriceHeld],
-    );
+    )
+    .limit(LimitClass::Price);
     type Auth = Vendor<may::EditPrices>;
-    type In = (Path<OfferId>, Form, PageContext);
+    type In = (Path<OfferId>, Form, RateLimits, PageContext);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (Path(id), form, limits, page_context): Self::In,
+    ) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match change(ctx, &auth, id, &mut fields).await {
-            Ok(Submitted::Preview(preview)) => page(ctx, page_context, id, (fields, Some(preview))).await,
+            Ok(Submitted::Preview(preview)) => {
+                limits.give_back();
+                page(ctx, page_context, id, (fields, Some(preview))).await
+            }
             Ok(Submitted::Changed(flash)) => {
                 let here = links::local(&format!("/vendor/products/{id}/price"));
                 Ok(Page::redirect(&links::with_flash(&here, flash)))

@@ -55,3 +55,25 @@ async fn a_request_is_settled_withdrawn_or_superseded_once() {
     m.finds("catalog::store::SUPERSEDE_CHANGE", vec![(0, key(&other)), (1, key(tea))]).await;
     m.finish().await;
 }
+
+#[tokio::test]
+async fn a_company_prefix_is_settled_from_the_state_it_was_seen_in_and_given_up_by_whose_it_is() {
+    let m = market().await;
+    let states = async |prefix: &str| {
+        let body = json!({ "prefix": prefix, "evidence": "our licence" });
+        m.acme.post("/api/company-prefixes", &body).await.is(201).text_at("/id")
+    };
+    let (gone, open) = (states("4006381").await, states("5901234").await);
+    m.acme.act(&format!("/api/company-prefixes/{gone}/withdrawal")).await.is(200);
+    let settle = |prefix: &str, from: &str| {
+        let by = id(&m.acme.user_id);
+        vec![text("confirmed"), text("confirmed"), by, number(m.now()), text("yes"), id(prefix), text(from)]
+    };
+    let withdraw = |whose: &Actor, prefix: &str| vec![number(m.now()), id(&whose.company_id), id(prefix)];
+
+    let cases = vec![(0, settle(&gone, "pending")), (0, settle(&open, "confirmed")), (1, settle(&open, "pending"))];
+    m.finds("catalog::store::SETTLE_PREFIX", cases).await;
+    let cases = vec![(0, withdraw(&m.rival, &open)), (0, withdraw(&m.acme, &gone)), (1, withdraw(&m.acme, &open))];
+    m.finds("catalog::store::WITHDRAW_OWN_PREFIX", cases).await;
+    m.finish().await;
+}

@@ -1,0 +1,77 @@
+//! Staff decide which company prefixes are reserved.
+
+use kernel::gtin::CompanyPrefix;
+use kernel::text::Reason;
+use kernel::{CompanyPrefixId, Cursor, PageLimit, PageOf};
+
+use super::own::PrefixError;
+use super::view::{OpenPrefix, PrefixDecision, PrefixRow, PrefixState};
+use crate::authority::Staff;
+use crate::catalog::store;
+use crate::{Ctx, Event, companies, may};
+
+/// Every company's prefixes, newest first; those in a state, if asked.
+pub async fn prefixes(
+    ctx: &Ctx,
+    _: &Staff<may::ModerateCatalog>,
+    state: Option<PrefixState>,
+    after: Option<Cursor>,
+    limit: PageLimit,
+) -> Result<PageOf<PrefixRow>, PrefixError> {
+    let after = after.map(|c| c.keys("all_company_prefixes")).transpose().map_err(|_| PrefixError::BadCursor)?;
+    let rows = store::list_prefixes_unscoped(&ctx.store.db, state, after, limit).await?;
+    Ok(PageOf::cut(rows, limit, |row| Cursor::of("all_company_prefixes", &row.id)))
+}
+
+/// Confirms or refuses a prefix that waits, or revokes one that is reserved. What could overlap it is locked first,
+/// so that of two confirmations at once the second sees the first.
+pub async fn decide_prefix(
+    ctx: &Ctx,
+    by: &Staff<may::ModerateCatalog>,
+    id: CompanyPrefixId,
+    decision: PrefixDecision,
+    reason: Reason,
+) -> Result<PrefixRow, PrefixError> {
+    let (user, now) = (by.user(), ctx.store.now());
+    ctx.store
+        .write(&by.origin(), |tx| {
+            let reason = reason.to_string();
+            async move {
+                let mut row = store::find_prefix_unscoped(&tx, id).await?.ok_or(PrefixError::Missing)?;
+                let prefix = CompanyPrefix::new(&row.prefix).map_err(|_| PrefixError::Missing)?;
+                let mut rivals = store::lock_open_prefixes(&tx, prefix.root()).await?;
+                rivals.retain(|rival| rival.company != row.company_id && overlap(rival, &prefix));
+                for company in std::iter::once(row.company_id).chain(rivals.iter().map(|rival| rival.company)) {
+                    if companies::has_interest(&tx, user, company, now).await? {
+                        return Err(PrefixError::OwnCompany);
+                    }
+                }
+                let reserved = rivals.iter().find(|rival| rival.state == PrefixState::Confirmed);
+                if let (PrefixDecision::Confirm, Some(rival)) = (decision, reserved) {
+                    return Err(PrefixError::Overlaps { prefix: rival.prefix.clone() });
+                }
+                let (from, to) = step(decision);
+                if !store::settle_prefix_unscoped(&tx, id, (from, to), (user, &reason), now).await? {
+                    return Err(PrefixError::NotOpen { state: row.state });
+                }
+                (row.state, row.decided_at, row.reason) = (to, Some(now), Some(reason.clone()));
+                let event =
+                    Event::PrefixDecided { id, vendor: row.company_id, prefix: row.prefix.clone(), state: to, reason };
+                Ok(tx.commit_with(event.record(), row))
+            }
+        })
+        .await
+}
+
+fn overlap(rival: &OpenPrefix, prefix: &CompanyPrefix) -> bool {
+    CompanyPrefix::new(&rival.prefix).is_ok_and(|rival| rival.overlaps(prefix))
+}
+
+/// From which state a decision leads to which.
+const fn step(decision: PrefixDecision) -> (PrefixState, PrefixState) {
+    match decision {
+        PrefixDecision::Confirm => (PrefixState::Pending, PrefixState::Confirmed),
+        PrefixDecision::Refuse => (PrefixState::Pending, PrefixState::Refused),
+        PrefixDecision::Revoke => (PrefixState::Confirmed, PrefixState::Revoked),
+    }
+}
