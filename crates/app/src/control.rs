@@ -4,6 +4,7 @@
 
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -16,7 +17,6 @@ use market::authority::Operator;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 /// Longest question in bytes, and how long it may take.
@@ -75,22 +75,20 @@ pub fn bind(path: &Path) -> anyhow::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Answers the console until the server ends.
-pub fn serve(listener: UnixListener, gatekeeper: Gatekeeper, ctx: Ctx) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        loop {
-            let Ok((stream, _)) = listener.accept().await else {
-                // No more files to open, say in a flood: the console is wanted then.
-                tokio::time::sleep(Duration::from_millis(200)).await;
-                continue;
-            };
-            let (gatekeeper, ctx) = (gatekeeper.clone(), ctx.clone());
-            tokio::spawn(async move {
-                // Whoever does not finish in time is at this machine, and can try again.
-                let _ = timeout(TIMEOUT, handle_connection(stream, &gatekeeper, &ctx)).await;
-            });
-        }
-    })
+/// Answers the console for as long as it is polled.
+pub async fn serve(listener: Arc<UnixListener>, gatekeeper: Gatekeeper, ctx: Ctx) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // No more files to open, say in a flood: the console is wanted then.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            continue;
+        };
+        let (gatekeeper, ctx) = (gatekeeper.clone(), ctx.clone());
+        tokio::spawn(async move {
+            // Whoever does not finish in time is at this machine, and can try again.
+            let _ = timeout(TIMEOUT, handle_connection(stream, &gatekeeper, &ctx)).await;
+        });
+    }
 }
 
 async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std::io::Result<()> {

@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod node_metrics;
 pub mod outbox;
 pub mod password;
+pub mod readiness;
 mod record;
 pub mod signing_keys;
 pub mod spreadsheet;

@@ -4,6 +4,7 @@ mod endpoints;
 mod pages;
 mod proofs;
 mod stores;
+mod tasks;
 mod tenancy;
 mod tests;
 
