@@ -11,10 +11,13 @@ use anyhow::{Context, bail};
 use cache::{CacheStats, InvalidationReach};
 use edge::Gatekeeper;
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
+use infra::Origin;
 use market::Ctx;
 use market::audit::{self, CacheTarget};
 use market::authority::Operator;
+use market::schema::MIGRATIONS;
 use serde::{Deserialize, Serialize};
+use supervisor::TaskState;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::time::timeout;
@@ -37,6 +40,10 @@ pub enum ControlRequest {
     Cache,
     /// Drop something from it.
     Drop(CacheTarget),
+    /// Sign with a new key from now on.
+    RotateKeys,
+    /// Whether the node is ready, and how its background tasks are.
+    Condition,
 }
 
 /// What the server answers.
@@ -53,8 +60,39 @@ pub enum ControlResponse {
     Cache(Box<CacheStats>),
     /// To [`ControlRequest::Drop`]: whether all nodes were told.
     Dropped(bool),
+    /// To [`ControlRequest::RotateKeys`].
+    Rotated {
+        /// The key that signs now.
+        kid: String,
+        /// Seconds for which the others verify.
+        overlap_s: i64,
+    },
+    /// To [`ControlRequest::Condition`].
+    Condition(NodeCondition),
     /// It could not be done.
     Failed(String),
+}
+
+/// Whether a node is ready, for whoever looks after it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NodeCondition {
+    /// Why it is not; nothing where it is.
+    pub not_ready: Option<String>,
+    /// Background tasks that were started again since the node started.
+    pub restarted: Vec<RestartedTask>,
+}
+
+/// A background task that was started again.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RestartedTask {
+    /// Its name.
+    pub name: String,
+    /// Its state, in a word.
+    pub state: TaskState,
+    /// How often.
+    pub restarts: u64,
+    /// Why, the last time.
+    pub why: String,
 }
 
 /// Binds a path. A socket that a dead server left there is replaced; one that answers is not, nor is
@@ -106,6 +144,8 @@ async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ct
                 Err(error) => ControlResponse::Failed(error.to_string()),
             }
         }
+        Ok(ControlRequest::RotateKeys) => rotate(ctx).await,
+        Ok(ControlRequest::Condition) => ControlResponse::Condition(condition(ctx).await),
         Err(error) => ControlResponse::Failed(format!("could not read the command: {error}")),
     };
     let mut text = serde_json::to_string(&response).unwrap_or_default();
@@ -118,6 +158,31 @@ async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &CallerRef) -> Contro
         Ok(()) => ControlResponse::Reset(gatekeeper.reset(caller).await),
         Err(error) => ControlResponse::Failed(error.to_string()),
     }
+}
+
+async fn rotate(ctx: &Ctx) -> ControlResponse {
+    let overlap_s = overlap_s(ctx.rules.access_s);
+    match ctx.keys.rotate::<infra::db::Error>(&ctx.store, &Origin::default(), overlap_s).await {
+        Ok(kid) => ControlResponse::Rotated { kid, overlap_s },
+        Err(error) => ControlResponse::Failed(error.to_string()),
+    }
+}
+
+/// Twice a token's life: nobody who signed in a moment ago is signed out.
+pub const fn overlap_s(access_s: i64) -> i64 {
+    access_s * 2
+}
+
+async fn condition(ctx: &Ctx) -> NodeCondition {
+    let report = ctx.readiness.look(&ctx.store, MIGRATIONS, &ctx.supervisor).await;
+    let restarted = ctx.supervisor.statuses().into_iter().filter(|task| task.restarts > 0);
+    let restarted = restarted.map(|task| RestartedTask {
+        name: task.name.to_owned(),
+        state: task.state,
+        restarts: task.restarts,
+        why: task.last_failure.unwrap_or_default(),
+    });
+    NodeCondition { not_ready: report.reason().map(str::to_owned), restarted: restarted.collect() }
 }
 
 /// Asks a running server.

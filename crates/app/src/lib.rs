@@ -5,6 +5,7 @@ pub mod bootstrap;
 pub mod cli;
 mod commands;
 pub mod control;
+mod folder_lock;
 mod scrape;
 pub mod serve;
 pub mod signals;

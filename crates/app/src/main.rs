@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     // Before anything is read: from here on a signal does not end a server in the middle of its start.
     let typed: Vec<_> = std::env::args_os().skip(1).collect();
     let done = aqad::runtime_for_server(&typed).and_then(|ready| aqad::run(aqad::cli::Cli::parse(), ready));
+    infra::telemetry::flush_log(std::time::Duration::from_secs(2));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -206,7 +206,7 @@ async fn a_server_whose_accept_loop_fails_again_and_again_ends_with_an_error() {
     let ctx = app.ctx.clone();
     let ready = tokio::sync::Notify::new();
 
-    let running = aqad::serve::run_until_signal(&app.config, ctx, || Ok(app.config.clone()), |_| ready.notify_one());
+    let running = aqad::serve::run_until_signal(&app.config, ctx, || Ok((*app.config).clone()), |_| ready.notify_one());
     let failing = async {
         ready.notified().await;
         for _ in 0..5 {
