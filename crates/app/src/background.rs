@@ -10,7 +10,7 @@ use infra::jobs;
 use infra::node_metrics::{self, LinkStatus, RedisHealth};
 use market::Ctx;
 use market::reactions::Reactions;
-use supervisor::{Importance, TaskHandle, until};
+use supervisor::{TaskHandle, TaskImportance, until};
 use tokio::net::UnixListener;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -43,24 +43,23 @@ pub fn start(
     let wanted = || until(stop.clone());
     let worker = config.jobs.enabled.then(|| {
         let (ctx, stop, pause) = (ctx.clone(), stop.clone(), Duration::from_millis(config.jobs.poll_interval_ms));
-        supervisor.spawn("worker", Importance::Required, wanted(), move || work(ctx.clone(), pause, stop.clone()))
+        supervisor.spawn("worker", TaskImportance::Required, wanted(), move || work(ctx.clone(), pause, stop.clone()))
     });
     let (noting, stopped) = (ctx.clone(), stop.clone());
-    let security_log = supervisor.spawn("security_log", Importance::Useful, wanted(), move || {
+    let security_log = supervisor.spawn("security_log", TaskImportance::Useful, wanted(), move || {
         write_security_log(noting.clone(), stopped.clone())
     });
     let (sampled, limits) = (ctx.clone(), gatekeeper.clone());
-    others.push(supervisor.spawn("node_metrics", Importance::Useful, wanted(), move || {
+    others.push(supervisor.spawn("node_metrics", TaskImportance::Useful, wanted(), move || {
         sample_node_metrics(limits.clone(), sampled.clone())
     }));
     let (limits, cache) = (gatekeeper.clone(), ctx.cache.clone());
-    others.push(
-        supervisor
-            .spawn("housekeeping", Importance::Useful, wanted(), move || keep_house(limits.clone(), cache.clone())),
-    );
+    others.push(supervisor.spawn("housekeeping", TaskImportance::Useful, wanted(), move || {
+        run_housekeeping(limits.clone(), cache.clone())
+    }));
     if let Some(console) = console.map(Arc::new) {
         let (limits, ctx) = (gatekeeper.clone(), ctx.clone());
-        others.push(supervisor.spawn("control_socket", Importance::Useful, wanted(), move || {
+        others.push(supervisor.spawn("control_socket", TaskImportance::Useful, wanted(), move || {
             control::serve(Arc::clone(&console), limits.clone(), ctx.clone())
         }));
     }
@@ -99,7 +98,7 @@ async fn write_security_log(ctx: Ctx, stop: watch::Receiver<bool>) {
 }
 
 /// Sums up refusals, drops what has expired, and publishes figures.
-async fn keep_house(gatekeeper: Gatekeeper, cache: Cache) {
+async fn run_housekeeping(gatekeeper: Gatekeeper, cache: Cache) {
     let mut tick = interval(HOUSEKEEPING);
     for round in 0_u64.. {
         tick.tick().await;

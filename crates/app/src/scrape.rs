@@ -11,7 +11,7 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use infra::config::Config;
 use metrics_exporter_prometheus::PrometheusHandle;
-use supervisor::{Importance, Supervisor, TaskHandle, until};
+use supervisor::{Supervisor, TaskHandle, TaskImportance, until};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -77,7 +77,7 @@ pub async fn start(
         async move { server.accept(stop).await }
     };
     Ok(vec![
-        supervisor.spawn("metrics_upkeep", Importance::Useful, until(stop.clone()), upkeep),
-        supervisor.spawn("metrics_listener", Importance::Useful, until(stop), accept),
+        supervisor.spawn("metrics_upkeep", TaskImportance::Useful, until(stop.clone()), upkeep),
+        supervisor.spawn("metrics_listener", TaskImportance::Useful, until(stop), accept),
     ])
 }

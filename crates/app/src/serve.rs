@@ -10,7 +10,7 @@ use edge::listen::{self, HttpServer, TlsMaterial};
 use edge::{AppState, Gatekeeper};
 use infra::config::{Config, Mode};
 use market::Ctx;
-use supervisor::{Importance, TaskHandle, until};
+use supervisor::{TaskHandle, TaskImportance, until};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -74,7 +74,7 @@ pub async fn start(config: &Config, ctx: Ctx, stop: watch::Receiver<bool>) -> an
     let state = Arc::new(AppState::new(config, ctx.clone(), gatekeeper.clone(), router(config), web::ERROR_PAGES));
     let server = HttpServer::new(listener, tls.clone(), limits(config), state);
     let (accepting, stopped) = (server.clone(), stop.clone());
-    let accept_loop = ctx.supervisor.spawn("accept_loop", Importance::Vital, until(stop.clone()), move || {
+    let accept_loop = ctx.supervisor.spawn("accept_loop", TaskImportance::Vital, until(stop.clone()), move || {
         let (server, stop) = (accepting.clone(), stopped.clone());
         async move { server.accept(stop).await }
     });

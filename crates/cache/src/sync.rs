@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
 use redis_link::{RedisConnection, RedisTarget};
-use supervisor::{Importance, Supervisor};
+use supervisor::{Supervisor, TaskImportance};
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 
@@ -118,7 +118,7 @@ impl FleetSync {
         let weak = Arc::downgrade(&shared);
         let alive = weak.clone();
         let task = move || run(weak.clone());
-        supervisor.spawn("cache_sync", Importance::Useful, move || alive.strong_count() > 0, task);
+        supervisor.spawn("cache_sync", TaskImportance::Useful, move || alive.strong_count() > 0, task);
         shared
     }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use kernel::string_enum;
 use schemars::JsonSchema;
 use serde::Serialize;
-use supervisor::{Importance, Supervisor, TaskState, TaskStatus};
+use supervisor::{Supervisor, TaskImportance, TaskState, TaskStatus};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
@@ -212,8 +212,8 @@ impl Found {
 fn check_of(tasks: &[TaskStatus]) -> CheckState {
     let failed = tasks.iter().filter(|task| task.state == TaskState::Failed);
     let worst = failed.map(|task| match task.importance {
-        Importance::Vital | Importance::Required => CheckState::Failed,
-        Importance::Useful => CheckState::Degraded,
+        TaskImportance::Vital | TaskImportance::Required => CheckState::Failed,
+        TaskImportance::Useful => CheckState::Degraded,
     });
     worst.max().unwrap_or(CheckState::Ok)
 }

@@ -20,7 +20,7 @@ use tokio::time::{sleep, timeout};
 
 pub use panics::{catch_panic, catch_panic_of};
 use registry::Entry;
-pub use registry::{Importance, TaskState, TaskStatus};
+pub use registry::{TaskImportance, TaskState, TaskStatus};
 
 /// How soon and how often a task is started again.
 #[derive(Debug, Clone, Copy)]
@@ -87,7 +87,7 @@ impl Supervisor {
     pub fn spawn<Task, Work>(
         &self,
         name: &'static str,
-        importance: Importance,
+        importance: TaskImportance,
         wanted: impl Fn() -> bool + Send + Sync + 'static,
         task: Task,
     ) -> TaskHandle
@@ -149,7 +149,7 @@ impl Shared {
                 why,
                 "a background task failed and is started again"
             );
-            if status.state == TaskState::Failed && entry.importance == Importance::Vital {
+            if status.state == TaskState::Failed && entry.importance == TaskImportance::Vital {
                 self.lost.send_replace(Some(entry.name));
             }
             sleep(pause).await;

@@ -12,7 +12,7 @@ use crate::Pace;
 
 kernel::string_enum! {
     /// What it means for the program that a task has failed.
-    pub enum Importance {
+    pub enum TaskImportance {
         /// The program cannot go on without it.
         Vital = "vital",
         /// What clients were promised is not done: the node is not ready.
@@ -40,7 +40,7 @@ pub struct TaskStatus {
     /// Name of the task.
     pub name: &'static str,
     /// What its failure means for the node.
-    pub importance: Importance,
+    pub importance: TaskImportance,
     /// State of the task.
     pub state: TaskState,
     /// How often it was started again since the program started.
@@ -51,7 +51,7 @@ pub struct TaskStatus {
 
 pub(crate) struct Entry {
     pub name: &'static str,
-    pub importance: Importance,
+    pub importance: TaskImportance,
     pub panic_now: Notify,
     progress: Mutex<Progress>,
 }
@@ -74,7 +74,7 @@ impl Progress {
 }
 
 impl Entry {
-    pub fn new(name: &'static str, importance: Importance) -> Self {
+    pub fn new(name: &'static str, importance: TaskImportance) -> Self {
         // It counts as running from the moment that it was asked for.
         let progress = Progress { running_since: Some(Instant::now()), ..Progress::default() };
         Self { name, importance, panic_now: Notify::new(), progress: Mutex::new(progress) }

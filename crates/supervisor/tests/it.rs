@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use supervisor::{Importance, Pace, Supervisor, TaskState, TaskStatus, until};
+use supervisor::{Pace, Supervisor, TaskImportance, TaskState, TaskStatus, until};
 use tokio::sync::watch;
 
 /// Milliseconds, so that the tests take no longer.
@@ -36,7 +36,7 @@ async fn a_task_that_panics_is_started_again_and_what_it_said_is_kept_without_va
 
     let task = supervisor.spawn(
         "worker",
-        Importance::Required,
+        TaskImportance::Required,
         || true,
         move || {
             let run = counted.fetch_add(1, Ordering::SeqCst);
@@ -59,7 +59,7 @@ async fn a_task_that_ends_while_it_is_wanted_is_started_again() {
     let wanted = Arc::new(AtomicBool::new(true));
     let asked = Arc::clone(&wanted);
 
-    let task = supervisor.spawn("worker", Importance::Required, move || asked.load(Ordering::SeqCst), || async {});
+    let task = supervisor.spawn("worker", TaskImportance::Required, move || asked.load(Ordering::SeqCst), || async {});
     let status = until_it_is(&supervisor, |task| task.restarts >= 2).await;
     assert_eq!(status.last_failure.as_deref(), Some("it ended"));
     wanted.store(false, Ordering::SeqCst);
@@ -78,7 +78,7 @@ async fn a_task_that_keeps_failing_has_failed_until_it_has_run_for_a_while() {
 
     let task = supervisor.spawn(
         "worker",
-        Importance::Required,
+        TaskImportance::Required,
         || true,
         move || {
             let well = asked.load(Ordering::SeqCst);
@@ -104,7 +104,7 @@ async fn a_task_that_keeps_failing_has_failed_until_it_has_run_for_a_while() {
 
 #[tokio::test]
 async fn the_loss_of_a_vital_task_is_told_and_that_of_others_is_not() {
-    for (importance, told) in [(Importance::Vital, true), (Importance::Required, false)] {
+    for (importance, told) in [(TaskImportance::Vital, true), (TaskImportance::Required, false)] {
         let supervisor = Supervisor::for_tests(QUICK);
 
         let task = supervisor.spawn("accept_loop", importance, || true, || async { panic!("no") });
@@ -121,11 +121,11 @@ async fn the_end_of_a_task_is_waited_for_and_not_for_ever() {
     let supervisor = Supervisor::for_tests(QUICK);
     let (tell, stop) = watch::channel(false);
     let heard = stop.clone();
-    let obedient = supervisor.spawn("obedient", Importance::Useful, until(stop.clone()), move || {
+    let obedient = supervisor.spawn("obedient", TaskImportance::Useful, until(stop.clone()), move || {
         let mut stop = heard.clone();
         async move { drop(stop.wait_for(|stop| *stop).await) }
     });
-    let deaf = supervisor.spawn("deaf", Importance::Useful, until(stop), std::future::pending::<()>);
+    let deaf = supervisor.spawn("deaf", TaskImportance::Useful, until(stop), std::future::pending::<()>);
 
     tell.send_replace(true);
 
@@ -137,7 +137,7 @@ async fn the_end_of_a_task_is_waited_for_and_not_for_ever() {
 #[tokio::test]
 async fn only_a_supervisor_for_tests_makes_a_task_panic() {
     let supervisor = Supervisor::default();
-    let task = supervisor.spawn("worker", Importance::Required, || true, std::future::pending::<()>);
+    let task = supervisor.spawn("worker", TaskImportance::Required, || true, std::future::pending::<()>);
     tokio::task::yield_now().await;
 
     supervisor.panic_once("worker");

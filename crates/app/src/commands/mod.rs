@@ -65,8 +65,8 @@ pub fn run(cli: Cli, ready: Option<Runtime>) -> anyhow::Result<()> {
 
 async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()> {
     match command {
-        Command::Serve => unless_told_to_end(Box::pin(serving(sources))).await,
-        Command::Demo(demo) => unless_told_to_end(Box::pin(data::demo(sources, &demo))).await,
+        Command::Serve => unless_ended_early(Box::pin(serving(sources))).await,
+        Command::Demo(demo) => unless_ended_early(Box::pin(data::demo(sources, &demo))).await,
         Command::Seed(seed) => data::seed(sources, &seed).await,
         Command::Migrate => inspect::migrate(sources).await,
         Command::Admin(AdminCommand::Create { email, name, role, password_stdin }) => {
@@ -81,7 +81,7 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
 }
 
 /// Whoever ends a server before it serves has got what they asked for.
-async fn unless_told_to_end(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+async fn unless_ended_early(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     match work.await {
         Err(why) if signals::must_end() && !why.is::<serve::TaskLost>() => {
             tracing::info!(why = format!("{why:#}"), "ended by a signal before it served");

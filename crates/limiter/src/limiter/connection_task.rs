@@ -12,7 +12,7 @@ use super::remote::{RedisBackend, Session};
 use crate::clock::{Micros, micros};
 use crate::key::LimitKey;
 use redis_link::RedisConnection;
-use supervisor::{Importance, Supervisor};
+use supervisor::{Supervisor, TaskImportance};
 use tokio::sync::Mutex;
 
 use crate::redis::{HelloReply, scripts};
@@ -64,7 +64,7 @@ pub(super) async fn start(inner: &Arc<Inner>, supervisor: &Supervisor) {
         let (task, weak) = (Arc::clone(&task), weak.clone());
         async move { task.lock().await.run(weak).await }
     };
-    supervisor.spawn("limiter_sync", Importance::Useful, move || alive.strong_count() > 0, run);
+    supervisor.spawn("limiter_sync", TaskImportance::Useful, move || alive.strong_count() > 0, run);
 }
 
 /// A name for this node that no other has.

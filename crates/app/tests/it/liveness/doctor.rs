@@ -34,8 +34,8 @@ async fn the_doctor_judges_what_waits_by_its_age() {
     app.settle().await;
     let (done_is_well, done) = doctor(&app);
 
-    assert!(well && much.contains("ok    events pending: 3, the oldest for"), "{much}");
-    assert!(!late_is_well && late.contains("WRONG events pending: 3, the oldest for 12"), "{late}");
+    assert!(well && much.contains("ok    events pending: ") && !much.contains("events pending: 0"), "{much}");
+    assert!(!late_is_well && late.contains("WRONG events pending: ") && late.contains("the oldest for 12"), "{late}");
     assert!(late.contains("no worker keeps up"), "{late}");
     assert!(done_is_well && done.contains("ok    events pending: 0, the oldest for 0 seconds"), "{done}");
     app.finish().await;

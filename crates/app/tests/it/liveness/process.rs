@@ -135,6 +135,7 @@ fn a_second_signal_ends_a_server_at_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_without_descriptors_and_without_a_reader_of_its_log_goes_on() {
     let db = TestDb::migrated(Engine::Sqlite).await;
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let few = ["database.max_connections=2".to_owned(), "log.level=debug".to_owned()];
     let mut server = serve("ulimit -n 100;", db.folder.path(), &few);
     // Each line is written to a pipe that nobody reads.

@@ -27,7 +27,7 @@ fn hangs(server: &mut Process) -> (String, TcpStream) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_request_that_hangs_is_cut_at_the_end_of_the_drain_time() {
     let db = TestDb::migrated(Engine::Sqlite).await;
-    let mut server = serve("", db.folder.path(), &settings(&["server.body_timeout_seconds=60"]));
+    let mut server = serve("", db.folder.path(), &settings(&[]));
     let (url, _peer) = hangs(&mut server);
     Actor::anybody(&url).get("/livez").await.is(200);
 
@@ -41,6 +41,7 @@ async fn a_request_that_hangs_is_cut_at_the_end_of_the_drain_time() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_silent_database_does_not_keep_a_server_from_ending() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let mut db = TestDb::migrated(Engine::Postgres).await;
     let proxy = Proxy::before(&mut db).await;
     let url_of_database = format!("database.url={}", db.url);
@@ -58,5 +59,6 @@ async fn a_silent_database_does_not_keep_a_server_from_ending() {
     let status = server.ends_within(Duration::from_secs(18));
 
     assert!(status.success(), "{status}");
-    drop(asked.await);
+    // What it was told does not matter, if anything.
+    drop(asked.await.expect("it was asked"));
 }
