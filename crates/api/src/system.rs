@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use bytes::Bytes;
 use edge::openapi::{STYLE, document, reference};
 use edge::{CachePolicy, Document, Endpoint, Json, LimitClass, Problem, Route, Router};
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
+use infra::readiness::ReadinessReport;
 use market::Ctx;
 use market::authority::Anyone;
 use market::schema::MIGRATIONS;
@@ -28,7 +29,7 @@ const fn open(id: &'static str, path: &'static str, summary: &'static str, cache
     Route::get(id, path, summary).limit(LimitClass::Open).cache(cache)
 }
 
-/// Health status.
+/// Status of the process.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct HealthOut {
     /// `ok`.
@@ -49,26 +50,29 @@ impl Endpoint for Livez {
     }
 }
 
-/// Whether requests can be served: the database answers and its schema is current.
+/// Whether requests can be served.
 struct Readyz;
 
+/// When to ask again.
+const RETRY_READINESS: HeaderValue = HeaderValue::from_static("2");
+
 impl Endpoint for Readyz {
-    const ROUTE: Route =
-        probe("system.readyz", "/readyz", "Check that the database is reachable and its schema is up to date.");
+    const ROUTE: Route = probe(
+        "system.readyz",
+        "/readyz",
+        "Check that this node should be sent requests: its database responds, has the right schema and takes writes, and background tasks run.",
+    );
     type Auth = Anyone;
     type In = ();
-    type Out = Json<HealthOut>;
+    type Out = Json<ReadinessReport>;
     type Error = Problem;
     async fn handle(ctx: &Ctx, _: Anyone, (): ()) -> Result<Self::Out, Problem> {
-        let states = infra::db::migration_states(&ctx.store.db, MIGRATIONS).await?;
-        if states.iter().any(|s| s.applied_at.is_none()) {
-            return Err(Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "service.not_ready",
-                "the database has pending migrations; run aqad migrate",
-            ));
-        }
-        Ok(Json::new(HealthOut { status: "ok" }))
+        let report = ctx.readiness.look(&ctx.store, MIGRATIONS, &ctx.supervisor).await;
+        let Some(reason) = report.reason() else { return Ok(Json::new(ReadinessReport::clone(&report))) };
+        let mut problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "service.not_ready", reason)
+            .with_header(header::RETRY_AFTER, RETRY_READINESS);
+        problem.details = serde_json::to_value(&*report).ok();
+        Err(problem)
     }
 }
 

@@ -163,13 +163,17 @@ async fn warn_of_newer(db: &Db) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The whole trade, ready to be called.
+/// The whole trade, ready to be called. Fails when the program is told to end meanwhile.
 pub async fn open_context(config: &Config) -> anyhow::Result<Ctx> {
-    let db = database(config).await?;
+    let db = signals::unless_ended(database(config)).await?;
+    // A step of the schema is brought to its end first.
     schema(config, &db).await?;
-    let ctx = Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
-    let ctx = ctx.context("cannot start the marketplace")?;
-    let indexed = market::companies::index_names(&ctx, Operator::at_the_console()).await;
-    indexed.context("cannot note what the names of companies look like")?;
-    Ok(ctx)
+    signals::unless_ended(async {
+        let ctx = Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
+        let ctx = ctx.context("cannot start the marketplace")?;
+        let indexed = market::companies::index_names(&ctx, Operator::at_the_console()).await;
+        indexed.context("cannot note what the names of companies look like")?;
+        Ok(ctx)
+    })
+    .await
 }

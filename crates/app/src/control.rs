@@ -4,6 +4,7 @@
 
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -14,10 +15,11 @@ use infra::Origin;
 use market::Ctx;
 use market::audit::{self, CacheTarget};
 use market::authority::Operator;
+use market::schema::MIGRATIONS;
 use serde::{Deserialize, Serialize};
+use supervisor::TaskState;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 /// Longest question in bytes, and how long it may take.
@@ -40,6 +42,8 @@ pub enum ControlRequest {
     Drop(CacheTarget),
     /// Sign with a new key from now on.
     RotateKeys,
+    /// Whether the node is ready, and how its background tasks are.
+    Condition,
 }
 
 /// What the server answers.
@@ -63,8 +67,32 @@ pub enum ControlResponse {
         /// Seconds for which the others verify.
         overlap_s: i64,
     },
+    /// To [`ControlRequest::Condition`].
+    Condition(NodeCondition),
     /// It could not be done.
     Failed(String),
+}
+
+/// Whether a node is ready, for whoever looks after it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NodeCondition {
+    /// Why it is not; nothing where it is.
+    pub not_ready: Option<String>,
+    /// Background tasks that were started again since the node started.
+    pub restarted: Vec<RestartedTask>,
+}
+
+/// A background task that was started again.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RestartedTask {
+    /// Its name.
+    pub name: String,
+    /// Its state, in a word.
+    pub state: TaskState,
+    /// How often.
+    pub restarts: u64,
+    /// Why, the last time.
+    pub why: String,
 }
 
 /// Binds a path. A socket that a dead server left there is replaced; one that answers is not, nor is
@@ -85,22 +113,20 @@ pub fn bind(path: &Path) -> anyhow::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Answers the console until the server ends.
-pub fn serve(listener: UnixListener, gatekeeper: Gatekeeper, ctx: Ctx) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        loop {
-            let Ok((stream, _)) = listener.accept().await else {
-                // No more files to open, say in a flood: the console is wanted then.
-                tokio::time::sleep(Duration::from_millis(200)).await;
-                continue;
-            };
-            let (gatekeeper, ctx) = (gatekeeper.clone(), ctx.clone());
-            tokio::spawn(async move {
-                // Whoever does not finish in time is at this machine, and can try again.
-                let _ = timeout(TIMEOUT, handle_connection(stream, &gatekeeper, &ctx)).await;
-            });
-        }
-    })
+/// Answers the console for as long as it is polled.
+pub async fn serve(listener: Arc<UnixListener>, gatekeeper: Gatekeeper, ctx: Ctx) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // No more files to open, say in a flood: the console is wanted then.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            continue;
+        };
+        let (gatekeeper, ctx) = (gatekeeper.clone(), ctx.clone());
+        tokio::spawn(async move {
+            // Whoever does not finish in time is at this machine, and can try again.
+            let _ = timeout(TIMEOUT, handle_connection(stream, &gatekeeper, &ctx)).await;
+        });
+    }
 }
 
 async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ctx) -> std::io::Result<()> {
@@ -119,6 +145,7 @@ async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ct
             }
         }
         Ok(ControlRequest::RotateKeys) => rotate(ctx).await,
+        Ok(ControlRequest::Condition) => ControlResponse::Condition(condition(ctx).await),
         Err(error) => ControlResponse::Failed(format!("could not read the command: {error}")),
     };
     let mut text = serde_json::to_string(&response).unwrap_or_default();
@@ -144,6 +171,18 @@ async fn rotate(ctx: &Ctx) -> ControlResponse {
 /// Twice a token's life: nobody who signed in a moment ago is signed out.
 pub const fn overlap_s(access_s: i64) -> i64 {
     access_s * 2
+}
+
+async fn condition(ctx: &Ctx) -> NodeCondition {
+    let report = ctx.readiness.look(&ctx.store, MIGRATIONS, &ctx.supervisor).await;
+    let restarted = ctx.supervisor.statuses().into_iter().filter(|task| task.restarts > 0);
+    let restarted = restarted.map(|task| RestartedTask {
+        name: task.name.to_owned(),
+        state: task.state,
+        restarts: task.restarts,
+        why: task.last_failure.unwrap_or_default(),
+    });
+    NodeCondition { not_ready: report.reason().map(str::to_owned), restarted: restarted.collect() }
 }
 
 /// Asks a running server.

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use supervisor::Supervisor;
 
 use crate::clock::Steady;
 use crate::envelope::ValueId;
@@ -81,10 +82,16 @@ impl Cache {
 
     /// The same, with lifetimes that run on somebody's clock.
     pub fn start_at(settings: CacheSettings, clock: Steady) -> Self {
+        Self::start_supervised(settings, clock, &Supervisor::default())
+    }
+
+    /// The same, with its background task among those of a supervisor.
+    pub fn start_supervised(settings: CacheSettings, clock: Steady, supervisor: &Supervisor) -> Self {
         let (versions, counters) = (Arc::new(LocalVersions::default()), Arc::new(CacheCounters::default()));
-        let shared = settings
-            .redis
-            .map(|redis| FleetSync::start(redis, Arc::clone(&versions), Arc::clone(&counters), Arc::clone(&clock)));
+        let shared = settings.redis.map(|redis| {
+            let (versions, counters) = (Arc::clone(&versions), Arc::clone(&counters));
+            FleetSync::start(supervisor, redis, versions, counters, Arc::clone(&clock))
+        });
         Self(Some(Arc::new(Inner {
             clock,
             secret: settings.secret,

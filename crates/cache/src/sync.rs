@@ -12,6 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
 use redis_link::{RedisConnection, RedisTarget};
+use supervisor::{Supervisor, TaskImportance};
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 
@@ -93,6 +94,7 @@ pub(crate) struct FleetSync {
 impl FleetSync {
     /// Starts the background task; it ends when this is dropped.
     pub fn start(
+        supervisor: &Supervisor,
         settings: CacheRedisSettings,
         versions: Arc<LocalVersions>,
         counters: Arc<CacheCounters>,
@@ -113,7 +115,10 @@ impl FleetSync {
             wake: Notify::new(),
             polled: watch::Sender::new(0),
         });
-        tokio::spawn(run(Arc::downgrade(&shared)));
+        let weak = Arc::downgrade(&shared);
+        let alive = weak.clone();
+        let task = move || run(weak.clone());
+        supervisor.spawn("cache_sync", TaskImportance::Useful, move || alive.strong_count() > 0, task);
         shared
     }
 
@@ -332,8 +337,22 @@ async fn connect(shared: &FleetSync, last: &mut Option<Arc<Epoch>>) -> Result<Se
     Ok(session)
 }
 
+/// Gives the connection up when its task panics: readers would wait for a poll that does not come.
+struct PolledSession<'a>(&'a Weak<FleetSync>);
+
+impl Drop for PolledSession<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking()
+            && let Some(shared) = self.0.upgrade()
+        {
+            shared.disconnect("the task that polls Redis has failed");
+        }
+    }
+}
+
 /// Polls as long as this connection is the current one.
 async fn poll_while_connected(weak: &Weak<FleetSync>, session: &Session) {
+    let _polled = PolledSession(weak);
     loop {
         let Some(shared) = weak.upgrade() else { return };
         let pause = shared.pause();

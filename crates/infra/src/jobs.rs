@@ -26,7 +26,8 @@ crate::statements! {
     LATER = "update jobs set run_at = ?, last_error = ? where id = ? and run_at = ?";
     DEAD_LETTER = "update jobs set state = 'dead', last_error = ? where id = ? and run_at = ?";
     REQUEUE = "update jobs set state = 'ready', attempts = 0, run_at = ? where id = ? and state = 'dead'";
-    COUNT_DUE = "select count(*), min(run_at) from jobs where state = 'ready' and run_at <= ?";
+    COUNT_DUE = "select count(*) from jobs where state = 'ready' and run_at <= ?";
+    OLDEST_DUE = "select min(run_at) from jobs where state = 'ready' and run_at <= ?";
     COUNT_DEAD = "select count(*) from jobs where state = 'dead'";
     LIST = "select id, kind, data, state, attempts, run_at, last_error from jobs where state = ? and id > ? order by id limit ?";
 }
@@ -284,19 +285,47 @@ pub struct Backlog {
     pub due: i64,
     /// Jobs dead-lettered, and one for each event that could not be read.
     pub dead: i64,
-    /// Since when the oldest of those due has been so.
-    pub oldest_due: Option<Timestamp>,
+    /// Since when those have waited that have waited longest.
+    pub oldest: OldestWaiting,
+}
+
+/// Since when what has waited longest has waited; nothing where nothing waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OldestWaiting {
+    /// An event that is not yet turned into jobs.
+    pub event: Option<Timestamp>,
+    /// A job that is due.
+    pub job: Option<Timestamp>,
+}
+
+impl OldestWaiting {
+    /// The event's age in seconds; 0 where there is none.
+    pub fn event_age_s(&self, now: Timestamp) -> i64 {
+        age_s(self.event, now)
+    }
+    /// The job's age in seconds; 0 where there is none.
+    pub fn job_age_s(&self, now: Timestamp) -> i64 {
+        age_s(self.job, now)
+    }
+}
+
+/// Clocks of nodes differ a little: nothing has waited for less than no time.
+fn age_s(since: Option<Timestamp>, now: Timestamp) -> i64 {
+    since.map_or(0, |since| (now.seconds() - since.seconds()).max(0))
+}
+
+/// Since when what has waited longest has waited. Cheap, however much waits.
+pub async fn oldest(db: &Db, now: Timestamp) -> Result<OldestWaiting> {
+    let job = db.one(&OLDEST_DUE, args![now]).await?.map_or(Ok(None), |mut row| row.take())?;
+    Ok(OldestWaiting { event: outbox::oldest_pending(db).await?, job })
 }
 
 /// How the queue stands.
 pub async fn backlog(db: &Db, now: Timestamp) -> Result<Backlog> {
     let count = |row: Option<crate::db::Row>| row.map_or(Ok(0), |mut row| row.take());
-    let (due, oldest_due) = match db.one(&COUNT_DUE, args![now]).await? {
-        Some(mut row) => row.take_tuple()?,
-        None => (0, None),
-    };
+    let due = count(db.one(&COUNT_DUE, args![now]).await?)?;
     let dead = count(db.one(&COUNT_DEAD, vec![]).await?)?;
-    Ok(Backlog { events: outbox::pending(db).await?, due, dead, oldest_due })
+    Ok(Backlog { events: outbox::pending(db).await?, due, dead, oldest: oldest(db, now).await? })
 }
 
 /// A job as operators see it.

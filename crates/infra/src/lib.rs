@@ -13,6 +13,7 @@ pub mod node_metrics;
 pub mod outbox;
 pub mod password;
 pub mod private_files;
+pub mod readiness;
 mod record;
 pub mod signing_keys;
 pub mod spreadsheet;

@@ -18,7 +18,7 @@ use serde::Serialize;
 use self::latencies::Latencies;
 use self::machine::MachineReading;
 pub use self::machine::MachineStats;
-use crate::jobs;
+use crate::jobs::{self, Backlog};
 use crate::store::Store;
 
 /// How often a sample is to be taken.
@@ -77,6 +77,8 @@ pub struct DatabaseStats {
     pub round_trip_us: Option<u64>,
     /// Events not yet turned into jobs.
     pub events_pending: Option<i64>,
+    /// Seconds the oldest event has waited to be turned into jobs; 0 if none waits.
+    pub oldest_event_seconds: Option<i64>,
     /// Jobs queued.
     pub jobs_due: Option<i64>,
     /// Seconds the oldest queued job has been waiting; 0 if there is none.
@@ -242,11 +244,25 @@ async fn sample_database(store: &Store) -> DatabaseStats {
     let Ok(Ok(backlog)) = tokio::time::timeout(DB_TIMEOUT, jobs::backlog(&store.db, now)).await else {
         return DatabaseStats { round_trip_us, ..DatabaseStats::default() };
     };
+    publish(&backlog, now);
     DatabaseStats {
         round_trip_us,
         events_pending: Some(backlog.events),
+        oldest_event_seconds: Some(backlog.oldest.event_age_s(now)),
         jobs_due: Some(backlog.due),
-        oldest_due_seconds: Some(backlog.oldest_due.map_or(0, |due| now.seconds() - due.seconds())),
+        oldest_due_seconds: Some(backlog.oldest.job_age_s(now)),
         jobs_dead: Some(backlog.dead),
     }
+}
+
+/// The same for a scraper. What is not known any more stays as it was: alert on the age of the sample, too.
+fn publish(backlog: &Backlog, now: Timestamp) {
+    #[expect(clippy::cast_precision_loss, reason = "metrics are floats, and nobody counts to 2^52 here")]
+    let gauge = |name: &'static str, value: i64| metrics::gauge!(name).set(value as f64);
+    gauge("aqad_outbox_pending", backlog.events);
+    gauge("aqad_outbox_oldest_seconds", backlog.oldest.event_age_s(now));
+    gauge("aqad_jobs_due", backlog.due);
+    gauge("aqad_jobs_oldest_due_seconds", backlog.oldest.job_age_s(now));
+    gauge("aqad_jobs_dead", backlog.dead);
+    gauge("aqad_backlog_sampled_timestamp_seconds", now.seconds());
 }

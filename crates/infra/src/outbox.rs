@@ -23,6 +23,7 @@ crate::statements! {
     FAILED = "update outbox set failed_at = ? where id = ?";
     PUT_BACK = "update outbox set failed_at = null where id = ? and published_at is null";
     WAITING = "select count(*) from outbox where published_at is null and failed_at is null";
+    OLDEST_WAITING = "select at from outbox where published_at is null and failed_at is null order by id limit 1";
     PRUNE = "delete from outbox where published_at < ?";
 }
 
@@ -136,6 +137,11 @@ pub(crate) async fn put_back(tx: &Tx, id: EventId) -> Result<()> {
 /// How many events wait to be turned into jobs.
 pub async fn pending(db: &Db) -> Result<i64> {
     db.one(&WAITING, vec![]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
+/// Since when the event that stands first has waited.
+pub(crate) async fn oldest_pending(db: &Db) -> Result<Option<Timestamp>> {
+    db.one(&OLDEST_WAITING, vec![]).await?.map_or(Ok(None), |mut row| row.take())
 }
 
 /// Forgets replies and published events older than an instant. The audit trail stays.

@@ -17,6 +17,7 @@ use crate::refusal_cache::RefusalCache;
 use crate::table::{CounterTable, Replication};
 pub use remote::LimiterRedisSettings;
 use remote::RedisBackend;
+use supervisor::Supervisor;
 
 /// How a limiter is set up.
 #[derive(Debug)]
@@ -92,10 +93,19 @@ impl Limiter {
     /// Starts a limiter. With Redis it tries to connect for up to a second; where that fails it
     /// decides locally and keeps trying. Needs a Tokio runtime then.
     pub async fn start(settings: LimiterSettings, clock: Arc<dyn MonotonicClock>) -> Self {
+        Self::start_supervised(settings, clock, &Supervisor::default()).await
+    }
+
+    /// The same, with its background task among those of a supervisor.
+    pub async fn start_supervised(
+        settings: LimiterSettings,
+        clock: Arc<dyn MonotonicClock>,
+        supervisor: &Supervisor,
+    ) -> Self {
         let redis = settings.redis.map(RedisBackend::new);
         let limiter = Self::with(settings.secret, settings.memory_bytes, clock, redis);
         if limiter.inner.redis.is_some() {
-            connection_task::start(&limiter.inner).await;
+            connection_task::start(&limiter.inner, supervisor).await;
         }
         limiter
     }

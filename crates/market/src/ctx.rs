@@ -10,8 +10,10 @@ use infra::crypto::Vault;
 use infra::db::Db;
 use infra::node_metrics::NodeMetrics;
 use infra::password::{HashingCost, HashingSettings, PasswordHasher};
+use infra::readiness::Readiness;
 use infra::signing_keys::{OpenKeysError, SigningKeys};
 use kernel::{Clock, Currency, Entropy};
+use supervisor::{Pace, Supervisor};
 
 use crate::invalidation;
 use crate::security::SecurityRecorder;
@@ -108,6 +110,10 @@ pub struct Ctx {
     pub security: SecurityRecorder,
     /// How this process is doing.
     pub node_metrics: NodeMetrics,
+    /// Keeps its background tasks running.
+    pub supervisor: Supervisor,
+    /// Whether it should be sent requests.
+    pub readiness: Readiness,
     /// The configuration as it stands, secrets masked.
     pub config: EffectiveConfig,
 }
@@ -147,11 +153,11 @@ impl Ctx {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, OpenError> {
-        Self::put_together(config, db, clock, entropy, HashingCost::Full).await
+        Self::put_together(config, db, clock, entropy, (HashingCost::Full, Supervisor::default())).await
     }
 
-    /// The same with password hashes that cost next to nothing: tests sign people in by the thousand. No
-    /// setting leads here, and production is refused.
+    /// The same with password hashes that cost next to nothing, as tests sign people in by the thousand, and with
+    /// background tasks that panic when a test asks for it. No setting leads here, and production is refused.
     pub async fn open_for_tests(
         config: &Config,
         db: Db,
@@ -161,7 +167,8 @@ impl Ctx {
         if config.mode == Mode::Production {
             return Err(OpenError::TestsOnly);
         }
-        Self::put_together(config, db, clock, entropy, HashingCost::Least).await
+        let supervisor = Supervisor::for_tests(Pace::default());
+        Self::put_together(config, db, clock, entropy, (HashingCost::Least, supervisor)).await
     }
 
     async fn put_together(
@@ -169,11 +176,11 @@ impl Ctx {
         db: Db,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
-        cost: HashingCost,
+        (cost, supervisor): (HashingCost, Supervisor),
     ) -> Result<Self, OpenError> {
         let vault = Vault::new(&config.auth.secret, Arc::clone(&entropy))
             .map_err(|weak| OpenError::WeakSecret { why: weak.to_string() })?;
-        let cache = cache(config, &vault, Arc::clone(&clock))?;
+        let cache = cache(config, &vault, Arc::clone(&clock), &supervisor)?;
         let store = Store::new(db, clock, Arc::clone(&entropy))
             .with_after_commit(Arc::new(invalidation::InvalidateOnCommit(cache.clone())));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -184,12 +191,13 @@ impl Ctx {
         let keys = SigningKeys::open(&store, vault.clone()).await.map_err(|e| OpenError::of_keys(e, config))?;
         let security = SecurityRecorder::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
         let (rules, config) = (Arc::new(Rules::of(config)), EffectiveConfig::new(config));
-        Ok(Self { cache, store, vault, passwords, keys, rules, security, node_metrics: NodeMetrics::default(), config })
+        let (node_metrics, readiness) = (NodeMetrics::default(), Readiness::default());
+        Ok(Self { cache, store, vault, passwords, keys, rules, security, node_metrics, supervisor, readiness, config })
     }
 }
 
 /// The cache as it was configured. One that other nodes would not hear from is none.
-fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>) -> Result<Cache, OpenError> {
+fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>, supervisor: &Supervisor) -> Result<Cache, OpenError> {
     let redis = config.cache_redis().map_err(|e| OpenError::BadCache { why: e.to_string() })?;
     if !config.cache.enabled || (redis.is_none() && !config.may_cache_locally()) {
         return Ok(Cache::off());
@@ -201,5 +209,5 @@ fn cache(config: &Config, vault: &Vault, clock: Arc<dyn Clock>) -> Result<Cache,
         deadline: Duration::from_millis(config.cache.redis_timeout_ms),
     });
     let settings = CacheSettings { max_bytes: config.cache.memory_bytes, secret: vault.tag("cache", b""), redis };
-    Ok(Cache::start_at(settings, Arc::new(move || clock.steady())))
+    Ok(Cache::start_supervised(settings, Arc::new(move || clock.steady()), supervisor))
 }

@@ -5,6 +5,7 @@ use infra::jobs::{JobError, NewJob, Reactor};
 use infra::outbox::PendingEvent;
 use kernel::Timestamp;
 use serde_json::Value;
+use supervisor::{catch_panic, catch_panic_of};
 
 use crate::event::{Event, EventKind};
 use crate::invalidate_cache::InvalidateCache;
@@ -94,7 +95,9 @@ impl Reactor for Reactions {
 
     fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
         let event = read(kind, data)?;
-        Ok(event.map_or_else(Vec::new, |event| follow(&self.0, &event, now)))
+        // One event that cannot be followed must not end the worker, nor stop the events behind it.
+        catch_panic_of(|| event.map_or_else(Vec::new, |event| follow(&self.0, &event, now)))
+            .map_err(|said| panicked(&said))
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {
@@ -104,8 +107,13 @@ impl Reactor for Reactions {
     }
 
     async fn run(&self, kind: &str, data: &str) -> Result<(), JobError> {
-        run(&self.0, kind, data).await
+        // Nor must one job: it has failed, and is tried again like any other.
+        catch_panic(Box::pin(run(&self.0, kind, data))).await.unwrap_or_else(|said| Err(panicked(&said)))
     }
+}
+
+fn panicked(said: &str) -> JobError {
+    JobError(format!("it panicked: {said}"))
 }
 
 #[cfg(test)]

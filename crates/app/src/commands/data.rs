@@ -13,7 +13,7 @@ use seed::{Progress, Sizes};
 use super::admin::generate_password;
 use super::print;
 use crate::cli::{DemoArgs, SeedArgs, Sources};
-use crate::{bootstrap, folder_lock, serve};
+use crate::{bootstrap, folder_lock, serve, signals};
 
 /// Marks a folder as made by the demo, so that only such folders are ever emptied.
 const MARK: &str = ".aqad-demo";
@@ -98,9 +98,11 @@ pub async fn demo(sources: &Sources, demo: &DemoArgs) -> anyhow::Result<()> {
         .context("cannot start the thread that writes the log")?;
     let ctx = bootstrap::open_context(&config).await?;
     let password = generate_password(&ctx);
-    let made = seed::demo(&ctx, Operator::at_the_console(), &password, &Bar::default())
-        .await
-        .context("the demo data could not be created")?;
+    let made = signals::unless_ended(Box::pin(async {
+        let made = seed::demo(&ctx, Operator::at_the_console(), &password, &Bar::default()).await;
+        made.context("the demo data could not be created")
+    }))
+    .await?;
     let introduce = || {
         print("\nOne account per role. They all have the same password this time:");
         print(&format!("\n    {}\n", password.reveal()));

@@ -6,17 +6,20 @@ use anyhow::bail;
 use infra::clock::{OsEntropy, SystemClock};
 use infra::config::{self, Config};
 use infra::crypto::Vault;
-use infra::db::{self, Db};
+use infra::db::{self, Db, DbEngine};
 use infra::jobs;
+use infra::readiness::{LATE_EVENT_S, LATE_JOB_S};
 use infra::signing_keys::{self, OpenKeysError};
 use kernel::{Clock, Secret};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
 use market::{OpenError, inventory};
+use supervisor::TaskState;
 
 use super::print;
 use crate::bootstrap;
 use crate::cli::Sources;
+use crate::control::{self, ControlRequest, ControlResponse};
 
 /// What was found so far.
 #[derive(Default)]
@@ -49,10 +52,11 @@ pub async fn run(sources: &Sources) -> anyhow::Result<()> {
         findings.report(true, &format!("warning: {warning}"));
     }
     redis(&config, &mut findings).await?;
+    let running = node(&config, &mut findings).await;
     match bootstrap::database_to_look_at(&config).await {
         Ok(Some(db)) => {
             findings.report(true, &format!("{} responds", db.engine().name()));
-            database(&config, &db, &mut findings).await?;
+            database(&config, &db, running, &mut findings).await?;
         }
         Ok(None) => findings.report(false, "there is no database yet; `aqad serve` or `aqad migrate` makes it"),
         Err(error) => findings.report(false, &format!("{error:#}")),
@@ -61,6 +65,28 @@ pub async fn run(sources: &Sources) -> anyhow::Result<()> {
         bail!("checks that failed: {}", findings.wrong);
     }
     Ok(())
+}
+
+/// Asks the server that runs with this configuration, if there is one, how it is; says whether there is.
+async fn node(config: &Config, findings: &mut Findings) -> bool {
+    let Ok(ControlResponse::Condition(node)) =
+        control::send(&config.control_socket(), &ControlRequest::Condition).await
+    else {
+        return false;
+    };
+    match node.not_ready {
+        None => findings.report(true, "the server that runs here is ready"),
+        Some(why) => findings.report(false, &format!("the server that runs here is not ready: {why}")),
+    }
+    for task in node.restarted {
+        let says =
+            format!("background task {} is {}; restarts: {} ({})", task.name, task.state, task.restarts, task.why);
+        match task.state {
+            TaskState::Running => findings.report(true, &format!("warning: {says}")),
+            _ => findings.report(false, &format!("{says}; the server's log says more")),
+        }
+    }
+    true
 }
 
 async fn redis(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
@@ -90,15 +116,15 @@ fn servers(url: &Secret<String>) -> Option<&str> {
     hosts.split('/').next()
 }
 
-async fn database(config: &Config, db: &Db, findings: &mut Findings) -> anyhow::Result<()> {
-    if let Err(error) = tables(config, db, findings).await {
+async fn database(config: &Config, db: &Db, running: bool, findings: &mut Findings) -> anyhow::Result<()> {
+    if let Err(error) = tables(config, db, running, findings).await {
         let source = config.database_settings()?.source;
         findings.report(false, &format!("{:#}", bootstrap::explained(&source, &error)));
     }
     Ok(())
 }
 
-async fn tables(config: &Config, db: &Db, findings: &mut Findings) -> db::Result<()> {
+async fn tables(config: &Config, db: &Db, running: bool, findings: &mut Findings) -> db::Result<()> {
     let states = db::migration_states(db, MIGRATIONS).await?;
     let waiting: Vec<&str> = states.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
     if !waiting.is_empty() {
@@ -118,15 +144,33 @@ async fn tables(config: &Config, db: &Db, findings: &mut Findings) -> db::Result
     }
     let drift = inventory::drift(Operator::at_the_console(), db).await?;
     findings.report(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
-    let backlog = jobs::backlog(db, SystemClock.now()).await?;
-    findings.report(
-        backlog.dead == 0,
-        &format!(
-            "events pending: {}, jobs queued: {}, jobs failed: {} (see GET /api/admin/jobs)",
-            backlog.events, backlog.due, backlog.dead
-        ),
-    );
+    waiting_work(db, running, findings).await?;
     keys(config, db, findings).await
+}
+
+/// How long work has waited; how much there is says little. Where a file's server is stopped, work waits for it.
+async fn waiting_work(db: &Db, running: bool, findings: &mut Findings) -> db::Result<()> {
+    let now = SystemClock.now();
+    let backlog = jobs::backlog(db, now).await?;
+    let stopped = db.engine() == DbEngine::Sqlite && !running;
+    for (what, count, age, late) in [
+        ("events pending", backlog.events, backlog.oldest.event_age_s(now), LATE_EVENT_S),
+        ("jobs queued", backlog.due, backlog.oldest.job_age_s(now), LATE_JOB_S),
+    ] {
+        let says = format!("{what}: {count}, the oldest for {age} seconds");
+        match (age > late, stopped) {
+            (false, _) => findings.report(true, &says),
+            (true, true) => findings.report(true, &format!("warning: {says}; no server is running")),
+            (true, false) => findings.report(
+                false,
+                &format!(
+                    "{says}: no worker keeps up; is there a server of this version with jobs.enabled, and what does its log say?"
+                ),
+            ),
+        }
+    }
+    findings.report(backlog.dead == 0, &format!("jobs failed: {} (see GET /api/admin/jobs)", backlog.dead));
+    Ok(())
 }
 
 /// Whether people can sign in: the secret is the database's, and opens the key that signs.

@@ -28,7 +28,10 @@ pub async fn run(sources: &Sources, what: &LimitsCommand) -> anyhow::Result<()> 
             bail!("Redis is unavailable; the limit was reset on this node only. Try again when Redis is back")
         }
         ControlResponse::Failed(why) => bail!(why),
-        ControlResponse::Cache(_) | ControlResponse::Dropped(_) | ControlResponse::Rotated { .. } => {
+        ControlResponse::Cache(_)
+        | ControlResponse::Dropped(_)
+        | ControlResponse::Rotated { .. }
+        | ControlResponse::Condition(_) => {
             bail!("unexpected response from the server; is it running the same version?")
         }
     }

@@ -8,12 +8,14 @@ mod inspect;
 mod limits;
 
 use std::io::Write;
+use std::time::Duration;
 
 use anyhow::Context;
 use infra::telemetry;
+use tokio::runtime::Runtime;
 
 use crate::cli::{AdminCommand, Cli, Command, KeysCommand, Sources};
-use crate::{bootstrap, serve};
+use crate::{bootstrap, serve, signals};
 
 /// Tells the person at the terminal something.
 fn print(text: &str) {
@@ -23,8 +25,28 @@ fn print(text: &str) {
     let _ = out.flush();
 }
 
+/// How long the end waits for what runs on threads of its own, such as looking up a name.
+const THREADS_TO_END: Duration = Duration::from_secs(1);
+
+/// A runtime in which signals are held already, if what was typed starts a server: whoever supervises it may signal
+/// it as soon as it is there.
+pub fn runtime_for_server(typed: &[std::ffi::OsString]) -> anyhow::Result<Option<Runtime>> {
+    if !typed.iter().any(|word| word == "serve" || word == "demo") {
+        return Ok(None);
+    }
+    let runtime = runtime()?;
+    let within = runtime.enter();
+    signals::hold_for_server().context("cannot listen for signals")?;
+    drop(within);
+    Ok(Some(runtime))
+}
+
+fn runtime() -> anyhow::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")
+}
+
 /// Does what was typed.
-pub fn run(cli: Cli) -> anyhow::Result<()> {
+pub fn run(cli: Cli, ready: Option<Runtime>) -> anyhow::Result<()> {
     // Two providers are linked by nobody; naming one keeps it so.
     let _ = rustls::crypto::ring::default_provider().install_default();
     match cli.command {
@@ -32,9 +54,10 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Openapi => inspect::openapi(),
         Command::CheckConfig(how) => return inspect::check_config(&cli.sources, &how),
         other => {
-            let runtime =
-                tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
-            return runtime.block_on(with_runtime(other, &cli.sources));
+            let runtime = ready.map_or_else(runtime, Ok)?;
+            let done = runtime.block_on(with_runtime(other, &cli.sources));
+            runtime.shutdown_timeout(THREADS_TO_END);
+            return done;
         }
     }
     Ok(())
@@ -42,8 +65,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
 
 async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()> {
     match command {
-        Command::Serve => serving(sources).await,
-        Command::Demo(demo) => data::demo(sources, &demo).await,
+        Command::Serve => unless_ended_early(Box::pin(serving(sources))).await,
+        Command::Demo(demo) => unless_ended_early(Box::pin(data::demo(sources, &demo))).await,
         Command::Seed(seed) => data::seed(sources, &seed).await,
         Command::Migrate => inspect::migrate(sources).await,
         Command::Admin(AdminCommand::Create { email, name, role, password_stdin }) => {
@@ -54,6 +77,17 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
         Command::Limits(what) => limits::run(sources, &what).await,
         Command::Doctor => doctor::run(sources).await,
         Command::Routes | Command::Openapi | Command::CheckConfig(_) => Ok(()),
+    }
+}
+
+/// Whoever ends a server before it serves has got what they asked for.
+async fn unless_ended_early(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    match work.await {
+        Err(why) if signals::must_end() && !why.is::<serve::TaskLost>() => {
+            tracing::info!(why = format!("{why:#}"), "ended by a signal before it served");
+            Ok(())
+        }
+        done => done,
     }
 }
 

@@ -3,7 +3,7 @@
 mod bounds;
 mod failover;
 mod pooler;
-mod proxy;
+pub mod proxy;
 mod refusals;
 mod silence;
 mod stale_plans;
@@ -19,13 +19,13 @@ use testkit::{Engine, TestApp, TestDb, engine_url};
 const SERVERS: [Engine; 2] = [Engine::Mariadb, Engine::Postgres];
 
 /// The name of the test's own database.
-fn name_of(db: &TestDb) -> String {
+pub fn name_of(db: &TestDb) -> String {
     engine_url(db).rsplit_once('/').expect("a name at its end").1.to_owned()
 }
 
 /// Runs statements on a server as whoever looks after it.
 #[expect(clippy::disallowed_methods, reason = "the names in it are ours")]
-async fn on_server(db: &TestDb, sql: &str) {
+pub async fn on_server(db: &TestDb, sql: &str) {
     if db.engine == Engine::Mariadb {
         let mut conn = MySqlConnection::connect(&engine_url(db)).await.expect("MariaDB answers");
         conn.execute(AssertSqlSafe(sql)).await.expect("MariaDB obeys");

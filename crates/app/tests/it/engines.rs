@@ -136,6 +136,7 @@ on_every_engine!(a_newer_schema_is_used_and_one_that_does_not_fit_is_refused, |e
     let newer = db::migrate(database, &SystemClock, MIGRATIONS).await.expect("nothing to do");
     assert_eq!(newer, Vec::<&str>::new());
     app.anybody().get("/readyz").await.is(200);
+    app.clock.advance(testkit::seconds(2));
 
     run(&app, &BREAKS, args![vec![1_u8; 32]]).await.expect("put in");
     let shorter = db::migrate(database, &SystemClock, MIGRATIONS).await.expect_err("too new").to_string();
@@ -151,7 +152,7 @@ on_every_engine!(an_edited_step_is_refused, |engine: Engine| async move {
     let edited = db::migrate(&app.ctx.store.db, &SystemClock, MIGRATIONS).await.expect_err("an edited one").to_string();
 
     assert!(edited.contains("0003_catalog") && edited.contains("edited"), "{edited}");
-    app.anybody().get("/readyz").await.is(500);
+    app.anybody().get("/readyz").await.is(503).code("service.not_ready");
     app.finish().await;
 });
 

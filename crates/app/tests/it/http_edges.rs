@@ -178,6 +178,7 @@ async fn errors_of_our_own_carry_every_header_and_tell_nothing() {
     retailer.get("/readyz").await.is(200);
 
     break_in(&app, "delete from schema_migrations where name = '0008_notices'").await;
+    app.clock.advance(testkit::seconds(2));
     let waiting = retailer.get("/readyz").await.is(503).code("service.not_ready");
     break_in(&app, "drop table notices").await;
     let broken = retailer.get("/api/notices").await.is(500);

@@ -37,6 +37,7 @@ mod integrity;
 mod interests;
 mod journey;
 mod limits;
+mod liveness;
 mod migrations;
 mod mutants;
 mod nodes;

@@ -109,7 +109,7 @@ impl Gatekeeper {
         let clock: Arc<dyn MonotonicClock> = Arc::new(Steady(Arc::clone(&ctx.store.clock)));
         let settings = LimiterSettings { secret, memory_bytes: limits.memory_bytes, redis };
         Ok(Self {
-            limiter: Limiter::start(settings, Arc::clone(&clock)).await,
+            limiter: Limiter::start_supervised(settings, Arc::clone(&clock), &ctx.supervisor).await,
             offenders: Arc::default(),
             clock,
             vault: ctx.vault.clone(),

@@ -1,8 +1,8 @@
 //! Accepting connections.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use infra::EventLine;
@@ -37,16 +37,53 @@ pub async fn serve<A: HttpService>(
     app: Arc<A>,
     stop: watch::Receiver<bool>,
 ) -> Drained {
-    let tls = tls.map(|material| {
-        let config =
-            material.server_config().expect("ring supports both TLS versions and the system gives random numbers");
-        TlsAcceptor::from(config)
-    });
-    let server = Arc::new(ServerState::new(app, tls, limits));
-    accept_until(&listener, &server, stop).await;
-    // Closes the socket: from here on the kernel refuses.
-    drop(listener);
+    let server = HttpServer::new(listener, tls, limits, app);
+    server.accept(stop).await;
     server.drain().await
+}
+
+/// A socket and the connections that came through it. Cheap to clone.
+pub struct HttpServer<A> {
+    listener: Arc<Mutex<Option<Arc<TcpListener>>>>,
+    server: Arc<ServerState<A>>,
+}
+
+impl<A> Clone for HttpServer<A> {
+    fn clone(&self) -> Self {
+        Self { listener: Arc::clone(&self.listener), server: Arc::clone(&self.server) }
+    }
+}
+
+impl<A: HttpService> HttpServer<A> {
+    /// Over a socket that listens. With `tls`, every connection must speak TLS.
+    ///
+    /// # Panics
+    /// When rustls cannot build its configuration, that is, when the system has no random numbers.
+    pub fn new(listener: TcpListener, tls: Option<TlsMaterial>, limits: ListenLimits, app: Arc<A>) -> Self {
+        let tls = tls.map(|material| {
+            let config =
+                material.server_config().expect("ring supports both TLS versions and the system gives random numbers");
+            TlsAcceptor::from(config)
+        });
+        let listener = Arc::new(Mutex::new(Some(Arc::new(listener))));
+        Self { listener, server: Arc::new(ServerState::new(app, tls, limits)) }
+    }
+
+    /// Accepts connections until `stop` turns true, or its sender is gone. After a panic it can be called again:
+    /// neither the socket nor any connection is lost.
+    pub async fn accept(&self, stop: watch::Receiver<bool>) {
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(listener) = listener {
+            accept_until(&listener, &self.server, stop).await;
+        }
+    }
+
+    /// Closes the socket: from here on the kernel refuses. Then waits for running requests, as long as its limits
+    /// say, and cuts what is left.
+    pub async fn drain(&self) -> Drained {
+        self.listener.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.server.drain().await
+    }
 }
 
 async fn accept_until<A: HttpService>(
@@ -74,6 +111,7 @@ async fn accept_until<A: HttpService>(
             }
             Err(error) if is_peer_error(&error) => {}
             Err(error) => {
+                metrics::counter!("aqad_accept_errors_total", "reason" => reason(&error)).increment(1);
                 if EventLine::AcceptFailed.is_due() {
                     tracing::error!(%error, "listen.accept_failed");
                 }
@@ -88,12 +126,29 @@ async fn accept_until<A: HttpService>(
     }
 }
 
-/// A connection that died in the queue says nothing about the listener.
+/// A connection that died in the queue says nothing about the listener; nor do errors of the network that Linux
+/// hands to whoever accepts next (accept(2)).
 fn is_peer_error(error: &io::Error) -> bool {
     matches!(
         error.kind(),
-        io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::Interrupted
+        ErrorKind::ConnectionAborted
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionRefused
+            | ErrorKind::HostUnreachable
+            | ErrorKind::Interrupted
+            | ErrorKind::NetworkDown
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::TimedOut
     )
+}
+
+/// Why a connection cannot be accepted, for the metrics. The numbers are ENFILE and EMFILE; ENOMEM and ENOBUFS.
+fn reason(error: &io::Error) -> &'static str {
+    match error.raw_os_error() {
+        Some(23 | 24) => "descriptors",
+        Some(12 | 105) => "memory",
+        _ => "other",
+    }
 }
 
 impl<A: HttpService> ServerState<A> {
@@ -156,5 +211,24 @@ impl<A: HttpService> ServerState<A> {
             refusal::send_and_close(stream, refusal::render(app.reject(error))).await;
             drop(place);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_befell_a_connection_in_the_queue_is_not_taken_for_a_fault_of_the_listener() {
+        // ECONNABORTED, ENETDOWN, ENETUNREACH, ECONNRESET, ETIMEDOUT, EHOSTUNREACH.
+        for of_peers in [103, 100, 101, 104, 110, 113] {
+            assert!(is_peer_error(&io::Error::from_raw_os_error(of_peers)), "{of_peers}");
+        }
+        for (ours, named) in [(24, "descriptors"), (23, "descriptors"), (12, "memory"), (105, "memory"), (22, "other")]
+        {
+            let error = io::Error::from_raw_os_error(ours);
+            assert!(!is_peer_error(&error), "{ours}");
+            assert_eq!(reason(&error), named);
+        }
     }
 }

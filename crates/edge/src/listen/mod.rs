@@ -33,7 +33,7 @@ use http::Request;
 use http_body_util::Full;
 use hyper::body::Incoming;
 
-pub use accept::serve;
+pub use accept::{HttpServer, serve};
 pub use body::{BodyError, LimitedBody, read_limited};
 pub use body_budget::{BodyBudget, BodyReservation, BudgetFull};
 pub use limits::ListenLimits;

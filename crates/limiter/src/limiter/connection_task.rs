@@ -12,6 +12,8 @@ use super::remote::{RedisBackend, Session};
 use crate::clock::{Micros, micros};
 use crate::key::LimitKey;
 use redis_link::RedisConnection;
+use supervisor::{Supervisor, TaskImportance};
+use tokio::sync::Mutex;
 
 use crate::redis::{HelloReply, scripts};
 use crate::table::{ExportScope, HitBatch};
@@ -50,13 +52,19 @@ struct ConnectionTask {
     missed: u32,
 }
 
-/// Tries to reach Redis once, then goes on in the background for as long as the limiter lives.
-pub(super) async fn start(inner: &Arc<Inner>) {
+/// Tries to reach Redis once, then goes on in the background for as long as the limiter lives. What it knows, and
+/// has to deliver, outlives its failures.
+pub(super) async fn start(inner: &Arc<Inner>, supervisor: &Supervisor) {
     let mut task = ConnectionTask { node: name(inner), last: None, pending: Vec::new(), warned_at: None, missed: 0 };
     // Every step has a bound of its own.
     task.tick(inner).await;
-    let weak = Arc::downgrade(inner);
-    tokio::spawn(async move { task.run(weak).await });
+    let (weak, task) = (Arc::downgrade(inner), Arc::new(Mutex::new(task)));
+    let alive = weak.clone();
+    let run = move || {
+        let (task, weak) = (Arc::clone(&task), weak.clone());
+        async move { task.lock().await.run(weak).await }
+    };
+    supervisor.spawn("limiter_sync", TaskImportance::Useful, move || alive.strong_count() > 0, run);
 }
 
 /// A name for this node that no other has.
@@ -67,7 +75,7 @@ fn name(inner: &Inner) -> String {
 }
 
 impl ConnectionTask {
-    async fn run(mut self, inner: Weak<Inner>) {
+    async fn run(&mut self, inner: Weak<Inner>) {
         loop {
             let Some(strong) = inner.upgrade() else { return };
             let Some(backend) = &strong.redis else { return };

@@ -4,6 +4,7 @@ use infra::config::ConfigEntry;
 use infra::node_metrics::NodeSample;
 use schemars::JsonSchema;
 use serde::Serialize;
+use supervisor::TaskStatus;
 
 use crate::authority::Staff;
 use crate::{Ctx, may};
@@ -15,11 +16,14 @@ pub struct NodeHealth {
     pub now: Option<NodeSample>,
     /// One sample per minute of the last hour, oldest first.
     pub minutes: Vec<NodeSample>,
+    /// Background tasks of this node.
+    pub tasks: Vec<TaskStatus>,
 }
 
 /// How the node that answers is doing, and did in the last hour.
 pub fn health(ctx: &Ctx, _: &Staff<may::ReadSecurity>) -> NodeHealth {
-    NodeHealth { now: ctx.node_metrics.latest(), minutes: ctx.node_metrics.minutes() }
+    let metrics = &ctx.node_metrics;
+    NodeHealth { now: metrics.latest(), minutes: metrics.minutes(), tasks: ctx.supervisor.statuses() }
 }
 
 /// Every sample of the last hour, oldest first; for charts.

@@ -3,6 +3,7 @@
 use askama::Template;
 use edge::{Endpoint, Page, PageContext, Problem, Route, Router};
 use infra::node_metrics::NodeSample;
+use infra::readiness::{LATE_EVENT_S, LATE_JOB_S};
 use market::authority::Staff;
 use market::security::{self, NodeHealth};
 use market::{Ctx, may};
@@ -46,7 +47,7 @@ impl Endpoint for ShowHealth {
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (page_context,): Self::In) -> Result<Page, Problem> {
         let filters = Filters::of(&page_context, &["live"]);
-        let NodeHealth { now, minutes } = security::health(ctx, &auth);
+        let NodeHealth { now, minutes, .. } = security::health(ctx, &auth);
         let frame = Frame::open(ctx, page_context).await?;
         let tiles = now.map(|now| tiles(&frame, &now)).unwrap_or_default();
         let charts = charts(&frame, &minutes);
@@ -68,7 +69,8 @@ fn tiles(f: &Frame, now: &NodeSample) -> Vec<Tile> {
     let failed = share(requests.server_errors, requests.answered);
     let refused = f.t1("ops-refused-share", "share", &share(requests.client_errors, requests.answered));
     let waiting = data.events_pending.map(|n| f.t1("ops-events-waiting", "n", n)).unwrap_or_default();
-    let due = data.oldest_due_seconds.is_some_and(|seconds| seconds > 60);
+    let late = |age: Option<i64>, late: i64| age.is_some_and(|seconds| seconds > late);
+    let due = late(data.oldest_due_seconds, LATE_JOB_S) || late(data.oldest_event_seconds, LATE_EVENT_S);
     let link = |link: infra::node_metrics::LinkStatus| Some(f.word("redis-state", link));
     let is_down = |link| link == infra::node_metrics::LinkStatus::Down;
     vec![
