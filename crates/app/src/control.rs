@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use cache::{CacheStats, InvalidationReach};
 use edge::Gatekeeper;
 use edge::limits::{CallerLimits, CallerRef, LimiterStatus};
+use infra::Origin;
 use market::Ctx;
 use market::audit::{self, CacheTarget};
 use market::authority::Operator;
@@ -37,6 +38,8 @@ pub enum ControlRequest {
     Cache,
     /// Drop something from it.
     Drop(CacheTarget),
+    /// Sign with a new key from now on.
+    RotateKeys,
 }
 
 /// What the server answers.
@@ -53,6 +56,13 @@ pub enum ControlResponse {
     Cache(Box<CacheStats>),
     /// To [`ControlRequest::Drop`]: whether all nodes were told.
     Dropped(bool),
+    /// To [`ControlRequest::RotateKeys`].
+    Rotated {
+        /// The key that signs now.
+        kid: String,
+        /// Seconds for which the others verify.
+        overlap_s: i64,
+    },
     /// It could not be done.
     Failed(String),
 }
@@ -108,6 +118,7 @@ async fn handle_connection(stream: UnixStream, gatekeeper: &Gatekeeper, ctx: &Ct
                 Err(error) => ControlResponse::Failed(error.to_string()),
             }
         }
+        Ok(ControlRequest::RotateKeys) => rotate(ctx).await,
         Err(error) => ControlResponse::Failed(format!("could not read the command: {error}")),
     };
     let mut text = serde_json::to_string(&response).unwrap_or_default();
@@ -120,6 +131,19 @@ async fn reset(gatekeeper: &Gatekeeper, ctx: &Ctx, caller: &CallerRef) -> Contro
         Ok(()) => ControlResponse::Reset(gatekeeper.reset(caller).await),
         Err(error) => ControlResponse::Failed(error.to_string()),
     }
+}
+
+async fn rotate(ctx: &Ctx) -> ControlResponse {
+    let overlap_s = overlap_s(ctx.rules.access_s);
+    match ctx.keys.rotate::<infra::db::Error>(&ctx.store, &Origin::default(), overlap_s).await {
+        Ok(kid) => ControlResponse::Rotated { kid, overlap_s },
+        Err(error) => ControlResponse::Failed(error.to_string()),
+    }
+}
+
+/// Twice a token's life: nobody who signed in a moment ago is signed out.
+pub const fn overlap_s(access_s: i64) -> i64 {
+    access_s * 2
 }
 
 /// Asks a running server.

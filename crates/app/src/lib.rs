@@ -4,6 +4,7 @@ pub mod bootstrap;
 pub mod cli;
 mod commands;
 pub mod control;
+mod folder_lock;
 pub mod serve;
 pub mod signals;
 

@@ -8,7 +8,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
     let cli = aqad::cli::Cli::parse();
-    match aqad::run(cli) {
+    let ended = aqad::run(cli);
+    infra::telemetry::flush_log(std::time::Duration::from_secs(2));
+    match ended {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(error) => {
             // `{:#}` gives the whole chain on one line, without a backtrace.

@@ -1,11 +1,15 @@
 //! Configuration: the compiled-in defaults, then a file, then the environment. A key that nobody
 //! knows is refused, and so is, in production, whatever is not safe to run.
 
+mod conventional;
 mod effective;
 mod error;
 mod layers;
 mod masked_url;
+mod secrets;
+mod sources;
 mod validate;
+mod web_origin;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -17,10 +21,13 @@ use limiter::http::address::Networks;
 use redis_link::RedisTarget;
 use serde::{Deserialize, Serialize};
 
+pub use conventional::CONVENTIONAL_NAMES;
 pub use effective::{ConfigEntry, EffectiveConfig, entries};
-pub use error::ConfigError;
-pub use layers::{DEFAULTS, describe, load};
-pub use validate::{ConfigIssue, parse_network, production_errors, warnings};
+pub use error::{ConfigError, ConfigIssue};
+pub use layers::{DEFAULTS, describe, load, read};
+pub use secrets::exposed_files;
+pub use sources::ConfigSources;
+pub use validate::{parse_network, production_errors, warnings};
 
 use crate::telemetry::LogFormat;
 
@@ -50,6 +57,8 @@ pub struct Config {
     pub trade: TradeConfig,
     pub jobs: JobsConfig,
     pub log: LogConfig,
+    #[serde(skip)]
+    pub sources: ConfigSources,
 }
 
 /// `[server]`
@@ -246,9 +255,9 @@ impl Config {
                 survive_power_loss: self.database.sqlite_durability == Durability::Full,
             }
         } else if url.starts_with("mysql://") {
-            DataSource::Mysql(self.database.url.clone())
+            DataSource::Mysql(masked_url::known_parameters(&self.database.url).0)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            DataSource::Postgres(self.database.url.clone())
+            DataSource::Postgres(masked_url::known_parameters(&self.database.url).0)
         } else {
             let why = "must start with mysql:// or postgres://; leave it empty to use SQLite in data_dir";
             return Err(ConfigError::Value { key: "database.url".to_owned(), why: why.to_owned() });

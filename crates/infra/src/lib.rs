@@ -8,6 +8,7 @@ pub mod crypto;
 pub mod db;
 pub mod event_lines;
 pub mod jobs;
+pub mod master_secret;
 pub mod node_metrics;
 pub mod outbox;
 pub mod password;

@@ -16,11 +16,14 @@ use serde_json::{Value, json};
 
 use crate::args;
 use crate::crypto::Vault;
-use crate::db::{Error, Query, Result};
+use crate::db::{Db, Error, Query, Result};
+use crate::master_secret::{self, SecretState};
 use crate::store::Store;
 use crate::write::{EventRecord, Origin};
 
 crate::statements! {
+    SIGNS = "select kid from signing_keys where verify_until is null limit 1";
+    OLDEST = "select kid, sealed_private from signing_keys order by created_at, kid limit 1";
     LIST = "select kid, public_key, sealed_private, verify_until from signing_keys where verify_until is null or verify_until > ? order by created_at desc";
     INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
     RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
@@ -33,6 +36,20 @@ pub const ROTATED: &str = "keys.rotated";
 const FRESH_S: i64 = 30;
 /// Longest access token we read, in bytes.
 const TOKEN_MAX: usize = 2_048;
+
+/// Why the signing keys cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenKeysError {
+    /// The database was set up with another master secret.
+    #[error("the database was set up with another master secret")]
+    WrongSecret,
+    /// There are keys, and none that signs can be decrypted.
+    #[error("signing key {0} cannot be decrypted with this master secret")]
+    Sealed(String),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] Error),
+}
 
 /// The token is none of ours. Deliberately without a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +67,8 @@ struct Key {
 struct Keyring {
     keys: BTreeMap<String, Key>,
     active: Option<String>,
+    /// One that should sign and could not be decrypted.
+    sealed: Option<String>,
     read_at: Option<Timestamp>,
 }
 
@@ -73,43 +92,148 @@ pub struct SigningKeys {
     vault: Vault,
 }
 
+/// A key pair that nobody has yet, and the event that it signs from now on.
+#[derive(Clone)]
+struct NewKey {
+    kid: String,
+    public: Vec<u8>,
+    sealed: Vec<u8>,
+}
+
+impl NewKey {
+    fn event(&self, overlap_s: i64) -> EventRecord {
+        let data = json!({ "kid": self.kid, "overlap_s": overlap_s });
+        EventRecord { kind: ROTATED, subject: self.kid.clone(), data }
+    }
+}
+
+const PURPOSE: &str = "signing-key";
+
+/// Refuses a secret that the database was not set up with. One from before there was a check value is judged
+/// by its first key: that was sealed with the secret it was set up with.
+async fn check_secret(db: &Db, vault: &Vault) -> std::result::Result<(), OpenKeysError> {
+    let differs = match master_secret::state(db, vault).await? {
+        SecretState::Matches => false,
+        SecretState::Differs => true,
+        SecretState::Unset => match db.one(&OLDEST, vec![]).await? {
+            None => false,
+            Some(mut row) => {
+                let (kid, sealed): (String, Vec<u8>) = row.take_tuple()?;
+                vault.open(PURPOSE, kid.as_bytes(), &sealed).is_err()
+            }
+        },
+    };
+    if differs { Err(OpenKeysError::WrongSecret) } else { Ok(()) }
+}
+
+/// Looks whether tokens can be signed, and changes nothing: fails as [`SigningKeys::open`] would. False
+/// where there is no key yet.
+pub async fn inspect(db: &Db, vault: &Vault, now: Timestamp) -> std::result::Result<bool, OpenKeysError> {
+    check_secret(db, vault).await?;
+    let keyring = read(db, vault, now).await?;
+    keyring.check()
+}
+
+impl Keyring {
+    /// Whether there is a key to sign with; fails where there are only others.
+    fn check(&self) -> std::result::Result<bool, OpenKeysError> {
+        match (&self.active, &self.sealed) {
+            (Some(_), _) => Ok(true),
+            (None, Some(kid)) => Err(OpenKeysError::Sealed(kid.clone())),
+            (None, None) => Ok(false),
+        }
+    }
+}
+
+async fn read(db: &Db, vault: &Vault, now: Timestamp) -> Result<Keyring> {
+    let mut fresh = Keyring { read_at: Some(now), ..Keyring::default() };
+    for mut row in db.all(&LIST, args![now]).await? {
+        let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = row.take_tuple()?;
+        let verify_until: Option<Timestamp> = row.take()?;
+        let Ok(private) = vault.open(PURPOSE, kid.as_bytes(), &sealed) else {
+            tracing::error!(
+                key.id = kid,
+                "a signing key could not be decrypted and was skipped; it was sealed with another master secret"
+            );
+            if verify_until.is_none() {
+                fresh.sealed.get_or_insert(kid);
+            }
+            continue;
+        };
+        let key = Key {
+            verify: DecodingKey::from_ed_der(&public),
+            sign: EncodingKey::from_ed_der(private.reveal()),
+            verify_until,
+            public,
+        };
+        if verify_until.is_none() {
+            fresh.active.get_or_insert_with(|| kid.clone());
+        }
+        fresh.keys.insert(kid, key);
+    }
+    Ok(fresh)
+}
+
 impl SigningKeys {
-    /// Reads the keys; makes the first one where there is none.
-    pub async fn open<E: DomainError + From<Error>>(store: &Store, vault: Vault) -> std::result::Result<Self, E> {
+    /// Reads the keys; makes one where there is none that signs. A database that was set up with
+    /// another master secret is refused, and so are keys of which none that signs can be decrypted.
+    pub async fn open(store: &Store, vault: Vault) -> std::result::Result<Self, OpenKeysError> {
+        let keys = Self::open_for_rotation(store, vault).await?;
+        let found = keys.keyring.read().unwrap_or_else(PoisonError::into_inner).check()?;
+        if !found {
+            keys.make_first(store).await?;
+            keys.keyring.read().unwrap_or_else(PoisonError::into_inner).check()?;
+        }
+        Ok(keys)
+    }
+
+    /// Reads the keys to replace the one that signs: what signs now need not be decrypted.
+    pub async fn open_for_rotation(store: &Store, vault: Vault) -> std::result::Result<Self, OpenKeysError> {
+        check_secret(&store.db, &vault).await?;
+        if master_secret::adopt(store, &vault).await? == SecretState::Differs {
+            return Err(OpenKeysError::WrongSecret);
+        }
         let keys = Self { keyring: Arc::default(), vault };
         keys.reload(store).await?;
-        if keys.keyring.read().unwrap_or_else(PoisonError::into_inner).active.is_none() {
-            keys.rotate::<E>(store, &Origin::default(), 0).await?;
-        }
         Ok(keys)
     }
 
     /// Reads the keys again.
     pub async fn reload(&self, store: &Store) -> Result<()> {
-        let mut fresh = Keyring { read_at: Some(store.now()), ..Keyring::default() };
-        for mut row in store.db.all(&LIST, args![store.now()]).await? {
-            let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = row.take_tuple()?;
-            let verify_until: Option<Timestamp> = row.take()?;
-            let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
-                tracing::error!(
-                    key.id = kid,
-                    "a signing key could not be decrypted and was skipped; was auth.secret changed?"
-                );
-                continue;
-            };
-            let key = Key {
-                verify: DecodingKey::from_ed_der(&public),
-                sign: EncodingKey::from_ed_der(private.reveal()),
-                verify_until,
-                public,
-            };
-            if verify_until.is_none() {
-                fresh.active.get_or_insert_with(|| kid.clone());
-            }
-            fresh.keys.insert(kid, key);
-        }
+        let fresh = read(&store.db, &self.vault, store.now()).await?;
         *self.keyring.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
+    }
+
+    fn generate(&self, store: &Store) -> NewKey {
+        let mut seed = [0_u8; 32];
+        store.entropy.fill(&mut seed);
+        let pair = SigningKey::from_bytes(&seed);
+        let public = pair.verifying_key().to_bytes().to_vec();
+        let private = pair.to_pkcs8_der().expect("a fresh key can be encoded");
+        let kid = URL_SAFE_NO_PAD.encode(&crate::crypto::fingerprint(&[&public])[..12]);
+        let sealed = self.vault.seal(PURPOSE, kid.as_bytes(), private.as_bytes());
+        NewKey { kid, public, sealed }
+    }
+
+    /// Makes the first key, unless another node was quicker.
+    async fn make_first(&self, store: &Store) -> Result<()> {
+        let (key, now) = (self.generate(store), store.now());
+        store
+            .write(&Origin::default(), |tx| {
+                let key = key.clone();
+                async move {
+                    master_secret::take_turn(&tx).await?;
+                    if tx.one(&SIGNS, vec![]).await?.is_some() {
+                        return Ok::<_, Error>(tx.no_change(()));
+                    }
+                    let event = key.event(0);
+                    tx.exec(&INSERT, args![key.kid, key.public, key.sealed, now]).await?;
+                    Ok(tx.commit_with(event, ()))
+                }
+            })
+            .await?;
+        self.reload(store).await
     }
 
     /// Adds a key and signs with it from now on; the others verify for `overlap_s` seconds more.
@@ -120,31 +244,20 @@ impl SigningKeys {
         origin: &Origin,
         overlap_s: i64,
     ) -> std::result::Result<String, E> {
-        let mut seed = [0_u8; 32];
-        store.entropy.fill(&mut seed);
-        let pair = SigningKey::from_bytes(&seed);
-        let public = pair.verifying_key().to_bytes().to_vec();
-        let private = pair.to_pkcs8_der().expect("a fresh key can be encoded");
-        let kid = URL_SAFE_NO_PAD.encode(&crate::crypto::fingerprint(&[&public])[..12]);
-        let sealed = self.vault.seal("signing-key", kid.as_bytes(), private.as_bytes());
-        let now = store.now();
+        let (key, now) = (self.generate(store), store.now());
         store
             .write(origin, |tx| {
-                let (kid, public, sealed) = (kid.clone(), public.clone(), sealed.clone());
+                let key = key.clone();
                 async move {
-                    tx.exec(&INSERT, args![kid, public, sealed, now]).await?;
-                    tx.exec(&RETIRE, args![now.plus_seconds(overlap_s), kid]).await?;
-                    let event = EventRecord {
-                        kind: ROTATED,
-                        subject: kid.clone(),
-                        data: json!({ "kid": kid, "overlap_s": overlap_s }),
-                    };
+                    let event = key.event(overlap_s);
+                    tx.exec(&INSERT, args![key.kid, key.public, key.sealed, now]).await?;
+                    tx.exec(&RETIRE, args![now.plus_seconds(overlap_s), key.kid]).await?;
                     Ok::<_, E>(tx.commit_with(event, ()))
                 }
             })
             .await?;
         self.reload(store).await?;
-        Ok(kid)
+        Ok(key.kid)
     }
 
     /// Signs claims with the active key. Looks at the table now and then, so that a rotation made

@@ -1,5 +1,12 @@
 //! Logs to standard error, metrics for a scraper.
 
+mod log_sink;
+
+use std::io::{self, IsTerminal as _};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+pub use log_sink::{LogLine, LogSink};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 
@@ -13,15 +20,50 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts logging at a level such as `info` or `info,market=debug`. A second call does nothing.
-pub fn start_logging(format: LogFormat, level: &str) {
+/// Whether a text says which lines to log.
+pub fn is_log_level(text: &str) -> bool {
+    EnvFilter::try_new(text).is_ok()
+}
+
+/// The sink of this process, once logging has started.
+static SINK: OnceLock<LogSink> = OnceLock::new();
+
+/// Starts logging at a level such as `info` or `info,market=debug`, to standard error. A second call does
+/// nothing. Logging never fails and never waits, whatever becomes of standard error.
+pub fn start_logging(format: LogFormat, level: &str) -> io::Result<()> {
+    if SINK.get().is_some() {
+        return Ok(());
+    }
+    let sink = LogSink::start(format, io::stderr())?;
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let base = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // The subscriber's own complaints would go to standard error as well, and panic where it is gone.
+    let base = tracing_subscriber::fmt().with_env_filter(filter).with_writer(sink.clone()).log_internal_errors(false);
     let started = match format {
-        LogFormat::Text => base.with_target(false).try_init(),
-        LogFormat::Json => base.json().flatten_event(true).with_current_span(true).try_init(),
+        LogFormat::Text => base.with_target(false).with_ansi(io::stderr().is_terminal()).try_init(),
+        LogFormat::Json => base.json().flatten_event(true).with_current_span(true).with_ansi(false).try_init(),
     };
-    drop(started);
+    if started.is_ok() {
+        log_panics(sink.clone());
+        // Nobody else sets it: a process starts logging once.
+        let _ = SINK.set(sink);
+    }
+    Ok(())
+}
+
+/// Panics go where all lines go. The hook does nothing that may fail: a panic in it would end the process.
+fn log_panics(sink: LogSink) {
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+        let said = panic.payload_as_str().unwrap_or("a panic without a text");
+        sink.push(sink.line("ERROR", &format!("a task panicked: {said}"), "panic.at", &place));
+    }));
+}
+
+/// Waits until what was logged is written, so long at most.
+pub fn flush_log(within: Duration) {
+    if let Some(sink) = SINK.get() {
+        sink.flush(within);
+    }
 }
 
 /// A load of the cache is a query or two, often shorter than the shortest request.

@@ -10,7 +10,7 @@ use infra::crypto::Vault;
 use infra::db::Db;
 use infra::node_metrics::NodeMetrics;
 use infra::password::{HashingCost, HashingSettings, PasswordHasher};
-use infra::signing_keys::SigningKeys;
+use infra::signing_keys::{OpenKeysError, SigningKeys};
 use kernel::{Clock, Currency, Entropy};
 
 use crate::invalidation;
@@ -119,8 +119,23 @@ errors! {
         WeakSecret { why: String } = Bug "config.weak_secret" "auth.secret: {why}",
         /// Cheap hashes were asked for outside of tests.
         TestsOnly = Bug "config.tests_only" "this way of opening the trade is for tests; production does not take it",
+        /// The database was set up with another master secret.
+        WrongSecret { key: String } = Bug "config.wrong_secret" "{key}: this is not the master secret that the database was set up with; with it, no password would be right and no signing key could be decrypted. Nothing was changed. Set the original secret (from its backup), or point database.url and data_dir at the database that belongs to this one",
+        /// The key that signs was sealed with another secret.
+        SealedKey { kid: String } = Bug "config.sealed_key" "signing key {kid} was sealed with another master secret; run `aqad keys rotate` to sign with a new key (everybody signs in again)",
         /// The cache's address is none.
         BadCache { why: String } = Bug "config.bad_cache" "{why}",
+    }
+}
+
+impl OpenError {
+    /// Says which setting names the secret.
+    pub fn of_keys(error: OpenKeysError, config: &Config) -> Self {
+        match error {
+            OpenKeysError::WrongSecret => Self::WrongSecret { key: config.secret_key() },
+            OpenKeysError::Sealed(kid) => Self::SealedKey { kid },
+            OpenKeysError::Db(error) => Self::Db(error),
+        }
     }
 }
 
@@ -166,7 +181,7 @@ impl Ctx {
         let hashing =
             HashingSettings { parallel, queue: config.auth.hashing_queue, queue_timeout: Duration::from_secs(4), cost };
         let passwords = PasswordHasher::new(vault.clone(), entropy, hashing);
-        let keys = SigningKeys::open::<OpenError>(&store, vault.clone()).await?;
+        let keys = SigningKeys::open(&store, vault.clone()).await.map_err(|e| OpenError::of_keys(e, config))?;
         let security = SecurityRecorder::new(Arc::clone(&store.clock), Arc::clone(&store.entropy));
         let (rules, config) = (Arc::new(Rules::of(config)), EffectiveConfig::new(config));
         Ok(Self { cache, store, vault, passwords, keys, rules, security, node_metrics: NodeMetrics::default(), config })

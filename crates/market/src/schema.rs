@@ -47,6 +47,7 @@ migrations! {
     "0019_companies",
     "0020_infra",
     "0021_tried_accounts",
+    "0022_infra",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
@@ -55,6 +56,7 @@ pub fn statements() -> Vec<(&'static str, Stmt)> {
         infra::outbox::ALL,
         infra::jobs::ALL,
         infra::signing_keys::ALL,
+        infra::master_secret::ALL,
         crate::accounts::STATEMENTS,
         crate::companies::STATEMENTS,
         crate::catalog::STATEMENTS,

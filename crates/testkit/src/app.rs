@@ -39,7 +39,7 @@ pub struct TestApp {
     /// What time it is for all of that.
     pub clock: Arc<MovableClock>,
     /// Its configuration.
-    pub config: Config,
+    pub config: Box<Config>,
     /// Its database.
     pub db: TestDb,
     stop: watch::Sender<bool>,
@@ -112,7 +112,7 @@ impl TestApp {
             address,
             ctx,
             clock,
-            config,
+            config: Box::new(config),
             db: test_db,
             stop,
             running: Some(running),

@@ -1,19 +1,25 @@
 //! Staff accounts and keys, at the console.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
-use infra::Origin;
-use infra::crypto::generate_secret;
+use infra::clock::{OsEntropy, SystemClock};
+use infra::config::Config;
+use infra::crypto::{Vault, generate_secret};
+use infra::signing_keys::SigningKeys;
+use infra::{Origin, Store};
 use kernel::text::Name;
 use kernel::{Email, Secret};
+use market::OpenError;
 use market::accounts::{self, CreateStaff};
 use market::authority::Operator;
 use market::may::Role;
 
 use super::print;
-use crate::bootstrap;
 use crate::cli::Sources;
+use crate::control::{self, ControlRequest, ControlResponse};
+use crate::{bootstrap, folder_lock};
 
 /// Makes a staff account.
 pub async fn create(
@@ -60,15 +66,31 @@ pub fn generate_password(ctx: &market::Ctx) -> Secret<String> {
     )
 }
 
-/// Signs with a new key from now on.
+/// Signs with a new key from now on. A server that has the SQLite folder to itself does it for us.
 pub async fn rotate(sources: &Sources) -> anyhow::Result<()> {
     let config = bootstrap::load_config(sources, &[])?;
-    let ctx = bootstrap::open_context(&config).await?;
-    // Twice a token's life: nobody who signed in a moment ago is signed out.
-    let overlap_s = ctx.rules.access_s * 2;
-    let kid = ctx.keys.rotate::<market::OpenError>(&ctx.store, &Origin::default(), overlap_s).await?;
+    let (kid, overlap_s) = if config.database.url.reveal().is_empty() && folder_lock::is_taken(&config.data_dir) {
+        match control::send(&config.control_socket(), &ControlRequest::RotateKeys).await? {
+            ControlResponse::Rotated { kid, overlap_s } => (kid, overlap_s),
+            _ => bail!("unexpected response from the server; is it running the same version?"),
+        }
+    } else {
+        rotate_here(&config).await?
+    };
     print(&format!(
         "New tokens are now signed with key {kid}. Older keys stay valid for another {overlap_s} seconds. Running servers load the new key automatically; nobody is signed out."
     ));
     Ok(())
+}
+
+async fn rotate_here(config: &Config) -> anyhow::Result<(String, i64)> {
+    let db = bootstrap::database(config).await?;
+    bootstrap::schema(config, &db).await?;
+    let entropy = Arc::new(OsEntropy);
+    let vault = Vault::new(&config.auth.secret, entropy.clone()).context("auth.secret")?;
+    let store = Store::new(db, Arc::new(SystemClock), entropy);
+    let keys = SigningKeys::open_for_rotation(&store, vault).await;
+    let keys = keys.map_err(|error| OpenError::of_keys(error, config))?;
+    let overlap_s = control::overlap_s(config.auth.access_token_seconds);
+    Ok((keys.rotate::<OpenError>(&store, &Origin::default(), overlap_s).await?, overlap_s))
 }

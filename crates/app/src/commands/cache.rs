@@ -14,7 +14,7 @@ use crate::control::{self, ControlRequest, ControlResponse};
 
 /// Does what was typed.
 pub async fn run(sources: &Sources, what: &CacheCommand) -> anyhow::Result<()> {
-    let config = bootstrap::load_config(sources, &[])?;
+    let config = bootstrap::read_config(sources, &[])?;
     let request = match what {
         CacheCommand::Show => ControlRequest::Cache,
         CacheCommand::Clear => ControlRequest::Drop(CacheTarget::Everything),

@@ -13,7 +13,7 @@ use seed::{Progress, Sizes};
 use super::admin::generate_password;
 use super::print;
 use crate::cli::{DemoArgs, SeedArgs, Sources};
-use crate::{bootstrap, serve};
+use crate::{bootstrap, folder_lock, serve};
 
 /// Marks a folder as made by the demo, so that only such folders are ever emptied.
 const MARK: &str = ".aqad-demo";
@@ -57,6 +57,8 @@ fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
                 folder.display()
             );
         }
+        // Not under the feet of another demo that runs there.
+        folder_lock::take(folder)?;
         for name in ["aqad.db", "aqad.db-wal", "aqad.db-shm", "secret"] {
             match std::fs::remove_file(folder.join(name)) {
                 Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
@@ -92,7 +94,8 @@ pub async fn demo(sources: &Sources, demo: &DemoArgs) -> anyhow::Result<()> {
         ("log.level", "warn"),
     ];
     let config = bootstrap::load_config(sources, &extra)?;
-    telemetry::start_logging(config.log.format, &config.log.level);
+    telemetry::start_logging(config.log.format, &config.log.level)
+        .context("cannot start the thread that writes the log")?;
     let ctx = bootstrap::open_context(&config).await?;
     let password = generate_password(&ctx);
     let made = seed::demo(&ctx, Operator::at_the_console(), &password, &Bar::default())
@@ -108,7 +111,7 @@ pub async fn demo(sources: &Sources, demo: &DemoArgs) -> anyhow::Result<()> {
         ctx.store.db.close().await;
         return Ok(());
     }
-    let again = || bootstrap::load_config(sources, &extra);
+    let again = || bootstrap::read_config(sources, &extra);
     serve::run_until_signal(&config, ctx, again, |running| {
         introduce();
         let here = address_of(running.address);

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use anyhow::bail;
 use infra::clock::{OsEntropy, SystemClock};
 use infra::config::{self, Config};
+use infra::crypto::Vault;
 use infra::db::{self, Db};
 use infra::jobs;
+use infra::signing_keys::{self, OpenKeysError};
 use kernel::{Clock, Secret};
 use market::authority::Operator;
 use market::schema::MIGRATIONS;
-use market::{Ctx, inventory};
+use market::{OpenError, inventory};
 
 use super::print;
 use crate::bootstrap;
@@ -35,9 +37,9 @@ impl Findings {
     }
 }
 
-/// Says what is right and what is wrong.
+/// Says what is right and what is wrong. Changes nothing.
 pub async fn run(sources: &Sources) -> anyhow::Result<()> {
-    let config = bootstrap::load_config(sources, &[])?;
+    let config = bootstrap::read_config(sources, &[])?;
     let mut findings = Findings::default();
     findings.report(true, "configuration is readable");
     for error in config::production_errors(&config) {
@@ -47,11 +49,16 @@ pub async fn run(sources: &Sources) -> anyhow::Result<()> {
         findings.report(true, &format!("warning: {warning}"));
     }
     redis(&config, &mut findings).await?;
-    let db = bootstrap::database(&config).await?;
-    findings.report(true, &format!("{} responds", db.engine().name()));
-    tables(&config, db, &mut findings).await?;
+    match bootstrap::database_to_look_at(&config).await {
+        Ok(Some(db)) => {
+            findings.report(true, &format!("{} responds", db.engine().name()));
+            database(&config, &db, &mut findings).await?;
+        }
+        Ok(None) => findings.report(false, "there is no database yet; `aqad serve` or `aqad migrate` makes it"),
+        Err(error) => findings.report(false, &format!("{error:#}")),
+    }
     if findings.wrong > 0 {
-        bail!("{} things are wrong", findings.wrong);
+        bail!("checks that failed: {}", findings.wrong);
     }
     Ok(())
 }
@@ -83,15 +90,23 @@ fn servers(url: &Secret<String>) -> Option<&str> {
     hosts.split('/').next()
 }
 
-async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Result<()> {
-    let states = db::migration_states(&db, MIGRATIONS).await?;
+async fn database(config: &Config, db: &Db, findings: &mut Findings) -> anyhow::Result<()> {
+    if let Err(error) = tables(config, db, findings).await {
+        let source = config.database_settings()?.source;
+        findings.report(false, &format!("{:#}", bootstrap::explained(&source, &error)));
+    }
+    Ok(())
+}
+
+async fn tables(config: &Config, db: &Db, findings: &mut Findings) -> db::Result<()> {
+    let states = db::migration_states(db, MIGRATIONS).await?;
     let waiting: Vec<&str> = states.iter().filter(|s| s.applied_at.is_none()).map(|s| s.name).collect();
     if !waiting.is_empty() {
         findings.report(false, &format!("pending migrations: {}; run aqad migrate", waiting.join(", ")));
         return Ok(());
     }
     findings.report(true, "the database schema is up to date");
-    let newer = db::newer_steps(&db, MIGRATIONS).await?;
+    let newer = db::newer_steps(db, MIGRATIONS).await?;
     if !newer.is_empty() {
         findings.report(
             true,
@@ -101,9 +116,9 @@ async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Res
             ),
         );
     }
-    let drift = inventory::drift(Operator::at_the_console(), &db).await?;
+    let drift = inventory::drift(Operator::at_the_console(), db).await?;
     findings.report(drift.is_empty(), &format!("stock levels match their movements (mismatches: {})", drift.len()));
-    let backlog = jobs::backlog(&db, SystemClock.now()).await?;
+    let backlog = jobs::backlog(db, SystemClock.now()).await?;
     findings.report(
         backlog.dead == 0,
         &format!(
@@ -111,7 +126,20 @@ async fn tables(config: &Config, db: Db, findings: &mut Findings) -> anyhow::Res
             backlog.events, backlog.due, backlog.dead
         ),
     );
-    let keys = Ctx::open(config, db, Arc::new(SystemClock), Arc::new(OsEntropy)).await;
-    findings.report(keys.is_ok(), "the signing keys can be decrypted with auth.secret");
+    keys(config, db, findings).await
+}
+
+/// Whether people can sign in: the secret is the database's, and opens the key that signs.
+async fn keys(config: &Config, db: &Db, findings: &mut Findings) -> db::Result<()> {
+    let Ok(vault) = Vault::new(&config.auth.secret, Arc::new(OsEntropy)) else {
+        findings.report(false, "auth.secret: there is none, but a database; restore the secret from its backup");
+        return Ok(());
+    };
+    match signing_keys::inspect(db, &vault, SystemClock.now()).await {
+        Ok(true) => findings.report(true, "the signing keys can be decrypted with auth.secret"),
+        Ok(false) => findings.report(true, "there is no signing key yet; the first start makes one"),
+        Err(OpenKeysError::Db(error)) => return Err(error),
+        Err(error) => findings.report(false, &OpenError::of_keys(error, config).to_string()),
+    }
     Ok(())
 }

@@ -48,7 +48,7 @@ pub fn check_config(sources: &Sources, how: &CheckConfigArgs) -> anyhow::Result<
         print(DEFAULTS);
         return Ok(());
     }
-    let config = bootstrap::load_config(sources, &[])?;
+    let config = bootstrap::read_config(sources, &[])?;
     print(&config::describe(&config));
     for warning in config::warnings(&config) {
         print(&format!("Warning: {warning}."));
@@ -67,7 +67,7 @@ pub fn check_config(sources: &Sources, how: &CheckConfigArgs) -> anyhow::Result<
 
 /// Brings the schema up to date.
 pub async fn migrate(sources: &Sources) -> anyhow::Result<()> {
-    let config = bootstrap::load_config(sources, &[])?;
+    let config = bootstrap::read_config(sources, &[])?;
     let db = bootstrap::database(&config).await?;
     let done = bootstrap::migrate(&db).await?;
     if done.is_empty() {

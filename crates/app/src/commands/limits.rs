@@ -13,7 +13,7 @@ use crate::control::{self, ControlRequest, ControlResponse};
 
 /// Does what was typed.
 pub async fn run(sources: &Sources, what: &LimitsCommand) -> anyhow::Result<()> {
-    let config = bootstrap::load_config(sources, &[])?;
+    let config = bootstrap::read_config(sources, &[])?;
     let request = match what {
         LimitsCommand::Show { top } => ControlRequest::Overview(*top),
         LimitsCommand::Caller(caller) => ControlRequest::Look(named(caller)?),
@@ -28,7 +28,7 @@ pub async fn run(sources: &Sources, what: &LimitsCommand) -> anyhow::Result<()> 
             bail!("Redis is unavailable; the limit was reset on this node only. Try again when Redis is back")
         }
         ControlResponse::Failed(why) => bail!(why),
-        ControlResponse::Cache(_) | ControlResponse::Dropped(_) => {
+        ControlResponse::Cache(_) | ControlResponse::Dropped(_) | ControlResponse::Rotated { .. } => {
             bail!("unexpected response from the server; is it running the same version?")
         }
     }

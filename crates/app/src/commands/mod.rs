@@ -59,13 +59,14 @@ async fn with_runtime(command: Command, sources: &Sources) -> anyhow::Result<()>
 
 async fn serving(sources: &Sources) -> anyhow::Result<()> {
     let config = bootstrap::load_config(sources, &[])?;
-    telemetry::start_logging(config.log.format, &config.log.level);
+    telemetry::start_logging(config.log.format, &config.log.level)
+        .context("cannot start the thread that writes the log")?;
     let ctx = bootstrap::open_context(&config).await?;
     let scheme = if config.uses_tls() { "https" } else { "http" };
     serve::run_until_signal(
         &config,
         ctx,
-        || bootstrap::load_config(sources, &[]),
+        || bootstrap::read_config(sources, &[]),
         |running| {
             print(&format!(
                 "AQAD listens on {scheme}://{} (reference: {scheme}://{}/api/docs)",

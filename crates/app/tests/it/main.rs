@@ -40,6 +40,7 @@ mod mutants;
 mod nodes;
 mod notices;
 mod onboarding;
+mod operating;
 mod order_caps;
 mod order_numbers;
 mod order_steps;

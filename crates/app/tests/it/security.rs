@@ -271,7 +271,7 @@ async fn the_configuration_is_shown_and_its_secrets_are_not() {
     assert!(defaults > 60, "only {defaults} are the program's own");
 
     // What SIGHUP reads again is shown as it is then, and what needs a restart as it was.
-    let mut config = app.config.clone();
+    let mut config = (*app.config).clone();
     config.trade.accept_hours = 9;
     config.limits.max_concurrent_searches = 9;
     config.limits.quotas.get_mut("catalogue").expect("a quota").requests = 9;

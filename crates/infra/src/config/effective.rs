@@ -23,6 +23,8 @@ pub struct ConfigEntry {
     pub is_secret: bool,
     /// Whether it has its default value.
     pub is_default: bool,
+    /// What set it: a file, an environment variable or an option of the command line; null for defaults.
+    pub source: Option<String>,
 }
 
 /// What stands where a secret is serialised; no file can say so, because secrets are kept apart.
@@ -50,14 +52,16 @@ pub fn entries(config: &Config) -> Vec<ConfigEntry> {
 }
 
 fn row(config: &Config, section: &str, key: String, value: &Value, known: &Table) -> ConfigEntry {
+    let path = if section.is_empty() { key.clone() } else { format!("{section}.{key}") };
+    let source = config.sources.of(&path).map(str::to_owned);
     let section = section.to_owned();
     if value.as_str() == Some(HIDDEN) {
         let (is_set, value) = masked(config, &section, &key);
-        return ConfigEntry { section, key, value, is_secret: true, is_default: !is_set };
+        return ConfigEntry { section, key, value, is_secret: true, is_default: !is_set, source };
     }
     let is_default = known.get(&key) == Some(value);
     let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    ConfigEntry { section, key, value, is_secret: false, is_default }
+    ConfigEntry { section, key, value, is_secret: false, is_default, source }
 }
 
 /// Whether a secret is set, and what may be shown of it.

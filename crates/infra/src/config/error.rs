@@ -1,5 +1,8 @@
 //! Why a configuration cannot be used.
 
+/// One thing that is wrong, and what to write instead.
+pub type ConfigIssue = String;
+
 /// Why a configuration cannot be used. Each says which key, why, and what to write instead.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {

@@ -2,13 +2,11 @@
 
 use std::net::IpAddr;
 
-use super::error::ConfigError;
+use super::error::{ConfigError, ConfigIssue};
+use super::masked_url::known_parameters;
 use super::{Config, Durability, Mode};
 use crate::clock::OsEntropy;
 use crate::crypto::Vault;
-
-/// One thing that is wrong, and what to write instead.
-pub type ConfigIssue = String;
 
 /// Refuses what cannot be in any mode, and in production whatever is not safe.
 pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
@@ -36,14 +34,6 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
     }
     limits(config)?;
     cache(config)?;
-    if let Some(bad) = config.cors.origins.iter().find(|o| !is_origin(o)) {
-        return value(
-            "cors.origins",
-            &format!(
-                "`{bad}` is not an origin; use scheme, host and port only, in lower case, such as https://shop.example.com"
-            ),
-        );
-    }
     for (key, number) in [
         ("database.max_connections", u64::from(config.database.max_connections)),
         ("server.header_timeout_seconds", config.server.header_timeout_seconds),
@@ -65,7 +55,9 @@ pub(super) fn validate(config: &Config) -> Result<(), ConfigError> {
             production_errors.iter().map(|c| format!("  - {c}")).collect::<Vec<_>>().join("\n"),
         ));
     }
-    if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
+    // Development makes its own later, where something is to be started.
+    let is_to_be_made = config.mode == Mode::Development && config.auth.secret.reveal().is_empty();
+    if let (false, Err(weak)) = (is_to_be_made, Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy))) {
         return value("auth.secret", &weak.to_string());
     }
     Ok(())
@@ -92,6 +84,9 @@ fn database_times(config: &Config) -> Result<(), ConfigError> {
 /// Whether bodies have memory enough, and the access log a share of requests.
 fn bodies_and_log(config: &Config) -> Result<(), ConfigError> {
     let value = |key: &str, why: &str| Err(ConfigError::Value { key: key.to_owned(), why: why.to_owned() });
+    if !crate::telemetry::is_log_level(&config.log.level) {
+        return value("log.level", "must be error, warn, info or debug, or by module, such as info,market=debug");
+    }
     if config.log.access_log_percent > 100 {
         return value("log.access_log_percent", "must be between 0 and 100");
     }
@@ -202,12 +197,13 @@ fn cache(config: &Config) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Everything that production would refuse.
+/// Everything that production would refuse, whatever the mode is now.
 pub fn production_errors(config: &Config) -> Vec<ConfigIssue> {
     let mut found = Vec::new();
-    if config.auth.secret.reveal().is_empty() {
+    // Production does not take the one that development made for itself.
+    if config.auth.secret.reveal().is_empty() || config.has_own_secret() {
         found.push(
-            "auth.secret is empty; set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)"
+            "auth.secret is not set; set AQAD_AUTH__SECRET_FILE to a file with 48 random bytes (openssl rand -base64 48)"
                 .to_owned(),
         );
     } else if let Err(weak) = Vault::new(&config.auth.secret, std::sync::Arc::new(OsEntropy)) {
@@ -280,6 +276,10 @@ pub fn warnings(config: &Config) -> Vec<ConfigIssue> {
     if config.limits.enabled && config.limits.monitor_only {
         found.push("limits.monitor_only is on; nothing is blocked".to_owned());
     }
+    for name in known_parameters(&config.database.url).1 {
+        found.push(format!("database.url: the parameter `{name}` has no effect and is left out; remove it"));
+    }
+    found.extend(super::secrets::exposed_files(config));
     found
 }
 
@@ -290,11 +290,4 @@ pub fn parse_network(text: &str) -> Option<(IpAddr, u8)> {
     let most = if address.is_ipv4() { 32 } else { 128 };
     let bits = bits.map_or(Some(most), |b| b.parse().ok())?;
     (bits <= most).then_some((address, bits))
-}
-
-fn is_origin(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|h| {
-        !h.is_empty() && h.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-:[]".contains(&b))
-    })
 }

@@ -129,6 +129,13 @@ impl Db {
         Ok(Self { inner, write_probe: Arc::new(write_probe::WriteProbe::new()) })
     }
 
+    /// Opens a database that is there to look at it: a file is opened for reading only, and nothing is made.
+    pub async fn open_to_read(settings: &DbSettings) -> Result<Self> {
+        let DataSource::Sqlite { path, .. } = &settings.source else { return Self::open(settings).await };
+        let inner = Inner::Sqlite(sqlite::SqlitePool::open_to_read(path, settings.acquire_timeout)?);
+        Ok(Self { inner, write_probe: Arc::new(write_probe::WriteProbe::new()) })
+    }
+
     /// Which engine runs.
     pub fn engine(&self) -> DbEngine {
         match &self.inner {

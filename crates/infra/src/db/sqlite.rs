@@ -48,6 +48,17 @@ impl SqlitePool {
         })
     }
 
+    /// Opens a file that is there, for reading only: it makes nothing, and changes nothing.
+    pub fn open_to_read(path: &Path, acquire_timeout: Duration) -> Result<Self> {
+        let (read_jobs, read_queue) = channel();
+        spawn("aqad-db-read", connect_to_read(path)?, Arc::new(Mutex::new(read_queue)))?;
+        Ok(Self {
+            readers: Arc::new(Mutex::new(Some(read_jobs))),
+            writer: Arc::new(tokio::sync::Mutex::new(Writer { jobs: None })),
+            acquire_timeout,
+        })
+    }
+
     pub async fn read(&self, sql: String, args: Vec<Scalar>) -> Result<Vec<Row>> {
         let queue = self.readers.lock().unwrap_or_else(PoisonError::into_inner).clone();
         submit(queue.as_ref(), move |conn| query(conn, &sql, &args)).await
@@ -150,10 +161,10 @@ fn spawn(name: &str, mut conn: Connection, queue: Arc<Mutex<Receiver<Job>>>) -> 
     let work = move || {
         loop {
             let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            match job {
-                Ok(job) => job(&mut conn),
-                Err(_) => return,
-            }
+            let Ok(job) = job else { return };
+            // A panic costs one statement, not the thread: whoever waits hears that nobody answers, and a
+            // transaction that was open is rolled back by its end.
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&mut conn)));
         }
     };
     std::thread::Builder::new()
@@ -180,6 +191,20 @@ fn connect(path: &Path, reader: bool, survive_power_loss: bool) -> Result<Connec
         // a thousand rows per index, and only where a table has grown since the last time.
         conn.execute_batch("pragma analysis_limit = 1000; pragma optimize = 0x10002")?;
     }
+    Ok(conn)
+}
+
+/// Where nobody has the file open there is no log beside it: SQLite would make one, and is told that the
+/// file does not change.
+fn connect_to_read(path: &Path) -> Result<Connection> {
+    let log = path.with_extension("db-wal");
+    let unused = std::fs::metadata(log).map_or(true, |log| log.len() == 0);
+    let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let address = format!("file:{escaped}?mode=ro{}", if unused { "&immutable=1" } else { "" });
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(address, flags)?;
+    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.query_row("select count(*) from sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(conn)
 }
 

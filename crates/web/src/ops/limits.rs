@@ -210,6 +210,7 @@ mod tests {
             value: value.to_owned(),
             is_secret: false,
             is_default: false,
+            source: None,
         }
     }
 

@@ -47,12 +47,16 @@ fn every_body_refuses_fields_that_nobody_knows() {
 #[test]
 fn only_counts_drafts_and_the_use_of_a_sign_in_are_written_without_an_event() {
     let places = [
-        ("record_last_use(", "crates/market/src/accounts/store/sessions.rs"),
-        ("record_counters(", "crates/market/src/security/store.rs"),
-        ("commit_silently(", "crates/market/src/baskets/"),
+        (
+            "record_last_use(",
+            &["crates/market/src/accounts/store/sessions.rs", "crates/infra/src/master_secret.rs"][..],
+        ),
+        ("record_counters(", &["crates/market/src/security/store.rs"]),
+        ("commit_silently(", &["crates/market/src/baskets/"]),
     ];
-    for (word, place) in places {
-        let may = |s: &Source| s.path.starts_with(place) || s.path == "crates/infra/src/write.rs";
+    for (word, files) in places {
+        let may =
+            |s: &Source| files.iter().any(|file| s.path.starts_with(file)) || s.path == "crates/infra/src/write.rs";
         none("a change that states no event", &lines_with(|line| line.contains(word), may));
     }
 }

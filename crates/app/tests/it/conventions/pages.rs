@@ -108,8 +108,10 @@ fn every_refusal_a_page_can_meet_has_its_words() {
     // Of the console, or of what only programs send.
     let elsewhere = [
         "config.bad_cache",
+        "config.sealed_key",
         "config.tests_only",
         "config.weak_secret",
+        "config.wrong_secret",
         "idempotency.key_missing",
         "request.bad_if_match",
         "request.if_match_missing",
