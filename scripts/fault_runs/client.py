@@ -70,7 +70,9 @@ class Api:
         """Every row of a list."""
         rows, cursor = [], None
         while True:
-            page = self.must(200, "GET", f"{path}{'&' if '?' in path else '?'}limit=100" + (f"&cursor={cursor}" if cursor else ""))
+            page = self.must(
+                200, "GET", f"{path}{'&' if '?' in path else '?'}limit=100" + (f"&cursor={cursor}" if cursor else "")
+            )
             rows += page["items"]
             cursor = page.get("next_cursor")
             if not cursor:
@@ -90,7 +92,16 @@ class World:
 
     def __init__(self, program):
         self.port = program.port
-        program.run("admin", "create", "--email", "staff@platform.example", "--name", "Staff Person", "--password-stdin", input=PASSWORD)
+        program.run(
+            "admin",
+            "create",
+            "--email",
+            "staff@platform.example",
+            "--name",
+            "Staff Person",
+            "--password-stdin",
+            input=PASSWORD,
+        )
         program.start()
         self.staff = self.sign_in("staff@platform.example")
         staff = self.api(self.staff)
@@ -100,7 +111,10 @@ class World:
         self.retailer = self.company(staff, "retailer")
         vendor = self.api(self.vendor)
         place = vendor.must(201, "POST", "/api/locations", {"name": "Warehouse", "city": "Kochi"})
-        self.offers = [self.offer(vendor, place["id"], number, stock) for number, stock in enumerate([1_000_000, 1_000_000, 150, 1_000_000])]
+        self.offers = [
+            self.offer(vendor, place["id"], number, stock)
+            for number, stock in enumerate([1_000_000, 1_000_000, 150, 1_000_000])
+        ]
         self.scarce, self.moving = self.offers[2], self.offers[3]
 
     def api(self, token=None):
@@ -111,10 +125,21 @@ class World:
 
     def company(self, staff, kind):
         email = f"owner@{kind}.example"
-        self.api().must(202, "POST", "/api/auth/register", {
-            "kind": kind, "legal_name": f"{kind} Private Limited", "display_name": f"The {kind}", "currency": "INR",
-            "address": {"line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN"},
-            "name": "Asha Menon", "email": email, "password": PASSWORD})
+        self.api().must(
+            202,
+            "POST",
+            "/api/auth/register",
+            {
+                "kind": kind,
+                "legal_name": f"{kind} Private Limited",
+                "display_name": f"The {kind}",
+                "currency": "INR",
+                "address": {"line": "1 Harbour Road", "city": "Kochi", "postcode": "682001", "country": "IN"},
+                "name": "Asha Menon",
+                "email": email,
+                "password": PASSWORD,
+            },
+        )
         token = self.sign_in(email)
         company = self.api(token).must(200, "GET", "/api/me")["company_id"]
         staff.must(200, "POST", f"/api/admin/companies/{company}/approval")
@@ -122,10 +147,32 @@ class World:
 
     def offer(self, vendor, location_id, number, stock):
         price = 10_000 + 1_000 * number
-        listed = vendor.must(201, "POST", "/api/products", {
-            "title": f"Mangoes {number}", "brand": "Malabar", "category": "fruits", "description": "Picked today.", "tax_class": "gst_5",
-            "offer": {"sku": f"M-{number}", "pack_size": 1, "min_quantity": 1, "quantity_step": 1, "max_quantity": 1_000, "price_minor": price},
-        }, key=f"list-{number}")
-        vendor.must(201, "POST", "/api/inventory/movements",
-                    {"offer_id": listed["offer_id"], "location_id": location_id, "kind": "received", "quantity": stock}, key=f"stock-{number}")
+        listed = vendor.must(
+            201,
+            "POST",
+            "/api/products",
+            {
+                "title": f"Mangoes {number}",
+                "brand": "Malabar",
+                "category": "fruits",
+                "description": "Picked today.",
+                "tax_class": "gst_5",
+                "offer": {
+                    "sku": f"M-{number}",
+                    "pack_size": 1,
+                    "min_quantity": 1,
+                    "quantity_step": 1,
+                    "max_quantity": 1_000,
+                    "price_minor": price,
+                },
+            },
+            key=f"list-{number}",
+        )
+        vendor.must(
+            201,
+            "POST",
+            "/api/inventory/movements",
+            {"offer_id": listed["offer_id"], "location_id": location_id, "kind": "received", "quantity": stock},
+            key=f"stock-{number}",
+        )
         return Offer(listed, location_id, price, stock)

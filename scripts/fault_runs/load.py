@@ -42,7 +42,9 @@ class Load:
         self.lock, self.began = threading.Lock(), time.monotonic()
         self.crashed = []
         kinds = [self.order] * buyers + [self.move] * movers + [self.reprice]
-        self.threads = [threading.Thread(target=self.work, args=(kind, number), daemon=True) for number, kind in enumerate(kinds)]
+        self.threads = [
+            threading.Thread(target=self.work, args=(kind, number), daemon=True) for number, kind in enumerate(kinds)
+        ]
         for thread in self.threads:
             thread.start()
 

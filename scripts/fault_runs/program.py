@@ -19,8 +19,26 @@ RUNNING = set()
 
 # Far above what the clients here ask for: what is tried is not the limits, but they are on.
 FREE = {"requests": 1_000_000, "seconds": 3600, "burst": 0}
-LIMITS = ["probe", "address", "user", "login_address", "login_accounts", "registration", "token", "read", "write", "order",
-          "order_company", "listing", "admin", "catalogue", "search", "search_user", "search_burst", "bad_token"]
+LIMITS = [
+    "probe",
+    "address",
+    "user",
+    "login_address",
+    "login_accounts",
+    "registration",
+    "token",
+    "read",
+    "write",
+    "order",
+    "order_company",
+    "listing",
+    "admin",
+    "catalogue",
+    "search",
+    "search_user",
+    "search_burst",
+    "bad_token",
+]
 
 # The program reads settings from its environment; a developer's own are none of its business here.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR", "RUST_BACKTRACE")}
@@ -33,7 +51,12 @@ def find_program():
             raise SystemExit(f"scripts/faults: AQAD_PROGRAM={named} is not a program")
         return str(Path(named).resolve())
     subprocess.run(["cargo", "build", "--locked", "--bin", "aqad"], cwd=TOP, check=True, stdin=subprocess.DEVNULL)
-    described = subprocess.run(["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"], cwd=TOP, check=True, capture_output=True)
+    described = subprocess.run(
+        ["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"],
+        cwd=TOP,
+        check=True,
+        capture_output=True,
+    )
     return json.loads(described.stdout)["target_directory"] + "/debug/aqad"
 
 
@@ -59,21 +82,25 @@ class Program:
         self.starts = 0
         folder.mkdir(parents=True, exist_ok=True)
         self.log = folder / "log"
-        self.settings = {
-            "data_dir": str(database.folder if database.engine == "sqlite" else folder / "data"),
-            "server.listen": f"127.0.0.1:{self.port}",
-            "server.metrics_listen": f"127.0.0.1:{self.metrics_port}",
-            "server.public_url": f"http://127.0.0.1:{self.port}",
-            "server.drain_timeout_seconds": 5,
-            "database.url": database.url(),
-            "auth.secret": secrets.token_hex(32),
-            "auth.access_token_seconds": 3600,
-            "auth.max_sessions": 1000,
-            "trade.unaccepted_packs": 1_000_000,
-            "trade.unaccepted_value": 0,
-            "trade.price_guard_burst": 1_000_000,
-            "cache.single_node": database.engine != "sqlite",
-        } | {f"limits.{name}": FREE for name in LIMITS} | (settings or {})
+        self.settings = (
+            {
+                "data_dir": str(database.folder if database.engine == "sqlite" else folder / "data"),
+                "server.listen": f"127.0.0.1:{self.port}",
+                "server.metrics_listen": f"127.0.0.1:{self.metrics_port}",
+                "server.public_url": f"http://127.0.0.1:{self.port}",
+                "server.drain_timeout_seconds": 5,
+                "database.url": database.url(),
+                "auth.secret": secrets.token_hex(32),
+                "auth.access_token_seconds": 3600,
+                "auth.max_sessions": 1000,
+                "trade.unaccepted_packs": 1_000_000,
+                "trade.unaccepted_value": 0,
+                "trade.price_guard_burst": 1_000_000,
+                "cache.single_node": database.engine != "sqlite",
+            }
+            | {f"limits.{name}": FREE for name in LIMITS}
+            | (settings or {})
+        )
         self.config = folder / "aqad.toml"
         self.configure()
 
@@ -92,8 +119,15 @@ class Program:
 
     def run(self, *arguments, input=None, timeout=60, check=True):
         """Runs another of its commands to the end; the exit code and all it printed."""
-        done = subprocess.run([self.path, *arguments, "--config", str(self.config)], input=input, capture_output=True, text=True,
-                              timeout=timeout, cwd=self.folder, env=ENVIRONMENT)
+        done = subprocess.run(
+            [self.path, *arguments, "--config", str(self.config)],
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            cwd=self.folder,
+            env=ENVIRONMENT,
+        )
         if check and done.returncode != 0:
             raise RuntimeError(f"aqad {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done.returncode, done.stdout + done.stderr
@@ -102,8 +136,14 @@ class Program:
         """Starts it and does not wait."""
         self.starts += 1
         log = stderr if stderr is not None else open(self.log, "ab")
-        self.process = subprocess.Popen([self.path, "serve", "--config", str(self.config)], cwd=self.folder, env=ENVIRONMENT,
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+        self.process = subprocess.Popen(
+            [self.path, "serve", "--config", str(self.config)],
+            cwd=self.folder,
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
         RUNNING.add(self.process)
         if stderr is None:
             log.close()

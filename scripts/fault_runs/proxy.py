@@ -70,7 +70,9 @@ class Proxy:
     """The proxy as the runs use it."""
 
     def __init__(self, server_port):
-        self.process = subprocess.Popen([sys.executable, __file__, str(server_port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, __file__, str(server_port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         self.port = int(self.process.stdout.readline())
 
     def tell(self, command):

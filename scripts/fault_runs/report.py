@@ -50,7 +50,10 @@ class Report:
 
     def summary(self):
         """The verdict, the figures and what failed, as lines."""
-        lines = [f"{self.verdict():8} {self.name}: {self.held} checks held" + (f", {len(self.failed)} did not" if self.failed else "")]
+        lines = [
+            f"{self.verdict():8} {self.name}: {self.held} checks held"
+            + (f", {len(self.failed)} did not" if self.failed else "")
+        ]
         if self.skipped:
             lines = [f"SKIPPED  {self.name}: {self.skipped}"]
         lines += [f"           {figure}" for figure in self.figures]

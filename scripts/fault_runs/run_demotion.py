@@ -17,7 +17,12 @@ ANSWER_BOUND = 20
 
 
 def run(ctx, report, engine):
-    program = Program(ctx.program, ctx.folder(f"demotion-{engine}"), ctx.database(engine, "shop_demoted"), {"database.max_connections": 8})
+    program = Program(
+        ctx.program,
+        ctx.folder(f"demotion-{engine}"),
+        ctx.database(engine, "shop_demoted"),
+        {"database.max_connections": 8},
+    )
     world = World(program)
     readiness, load = Readiness(program), Load(world, ctx.seed)
     time.sleep(2)
@@ -33,7 +38,9 @@ def run(ctx, report, engine):
     known = load.stop()
     readiness.end()
     report.check(not load.unanswered(), "no request stays without an answer", [a.detail for a in load.unanswered()[:2]])
-    report.check(load.slowest() <= ANSWER_BOUND, f"every request is answered within {ANSWER_BOUND} s", load.slowest_words())
+    report.check(
+        load.slowest() <= ANSWER_BOUND, f"every request is answered within {ANSWER_BOUND} s", load.slowest_words()
+    )
     report.figure("slowest answer in seconds", load.slowest_words())
     # A job that was begun before writes failed is begun again when its lease has ended.
     check_ledger(report, load, program, known, LEASE_BOUND)
@@ -51,19 +58,33 @@ def phase(report, load, readiness, begin, end, name):
     end()
     lifted = time.monotonic()
     during = load.between(demoted + 1, lifted - 0.5)
-    report.check(during and not [a for a in during if a.status and a.status < 300], f"{name}: no write succeeds meanwhile",
-                 [f"{a.write.kind} at {a.at - demoted:.1f} s" for a in during if a.status and a.status < 300][:3])
+    report.check(
+        during and not [a for a in during if a.status and a.status < 300],
+        f"{name}: no write succeeds meanwhile",
+        [f"{a.write.kind} at {a.at - demoted:.1f} s" for a in during if a.status and a.status < 300][:3],
+    )
     read = load.world.api(load.world.retailer)
     report.check(read.send("GET", "/api/orders").status == 200, f"{name}: reads succeed")
     went_on = until(lambda: load.first_success(lifted), WRITES_BOUND + 20)
-    report.check(went_on and went_on - lifted <= WRITES_BOUND, f"{name}: writes go on within {WRITES_BOUND} s", f"{went_on and went_on - lifted:.1f} s")
+    report.check(
+        went_on and went_on - lifted <= WRITES_BOUND,
+        f"{name}: writes go on within {WRITES_BOUND} s",
+        f"{went_on and went_on - lifted:.1f} s",
+    )
     first = readiness.first(503, demoted)
-    report.check(first and first <= demoted + READY_BOUND, f"{name}: /readyz is 503 within {READY_BOUND} s",
-                 f"after {first - demoted:.1f} s" if first else "never")
+    report.check(
+        first and first <= demoted + READY_BOUND,
+        f"{name}: /readyz is 503 within {READY_BOUND} s",
+        f"after {first - demoted:.1f} s" if first else "never",
+    )
     lies = [status for status in readiness.statuses(demoted + READY_BOUND, lifted) if status == 200]
     report.check(not lies, f"{name}: /readyz stays 503 meanwhile", f"{len(lies)} times 200")
     ready = until(lambda: readiness.first(200, lifted), READY_BOUND + 10)
-    report.check(ready and ready <= lifted + READY_BOUND, f"{name}: /readyz is 200 within {READY_BOUND} s", f"{ready and ready - lifted}")
+    report.check(
+        ready and ready <= lifted + READY_BOUND,
+        f"{name}: /readyz is 200 within {READY_BOUND} s",
+        f"{ready and ready - lifted}",
+    )
     if went_on:
         report.figure(f"{name}: seconds until a write succeeded", went_on - lifted)
     time.sleep(2)
@@ -116,4 +137,6 @@ class Postgres:
         self.end_sessions()
 
     def end_sessions(self):
-        self.sql(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{self.database.name}' and pid <> pg_backend_pid();")
+        self.sql(
+            f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{self.database.name}' and pid <> pg_backend_pid();"
+        )

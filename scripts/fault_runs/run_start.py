@@ -1,12 +1,13 @@
 """What must refuse to start: a second process on one SQLite folder, and a secret that does not open what is there."""
 
 import secrets
+import subprocess
 import time
 
 from .client import World
 from .ledger import check_ledger
 from .load import Load
-from .program import Program, free_port
+from .program import ENVIRONMENT, RUNNING, Program, free_port
 from .report import say
 
 REFUSE_BOUND = 20
@@ -32,17 +33,24 @@ def run(ctx, report):
 
 def serve_briefly(report, program, config, what):
     """Starts `aqad serve` and expects it to end by itself; what it said."""
-    import subprocess
-
-    from .program import ENVIRONMENT, RUNNING
-
-    process = subprocess.Popen([program.path, "serve", "--config", str(config)], cwd=program.folder, env=ENVIRONMENT,
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        [program.path, "serve", "--config", str(config)],
+        cwd=program.folder,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     RUNNING.add(process)
     began = time.monotonic()
     try:
         said, _ = process.communicate(timeout=REFUSE_BOUND)
-        report.check(process.returncode not in (0, None) and process.returncode > 0, f"{what} refuses to start", f"exit code {process.returncode}")
+        report.check(
+            process.returncode not in (0, None) and process.returncode > 0,
+            f"{what} refuses to start",
+            f"exit code {process.returncode}",
+        )
     except subprocess.TimeoutExpired:
         process.kill()
         said, _ = process.communicate()
@@ -53,7 +61,9 @@ def serve_briefly(report, program, config, what):
 
 
 def second_process(ctx, report, program):
-    other = Program(ctx.program, ctx.folder("second"), program.database, {"auth.secret": program.settings["auth.secret"]})
+    other = Program(
+        ctx.program, ctx.folder("second"), program.database, {"auth.secret": program.settings["auth.secret"]}
+    )
     said = serve_briefly(report, other, other.config, "a second process on the folder")
     report.check(str(program.process.pid) in said, "and names the process that has it", said[-400:])
     report.check(program.ready() == 200, "the first goes on")
@@ -74,7 +84,9 @@ def wrong_secret(report, program, world, engine):
     program.configure(auth__secret=right, server__listen=f"127.0.0.1:{program.port}")
     program.start()
     say(f"  {engine}: started with the right secret")
-    report.check(world.api(world.retailer).send("GET", "/api/me").status == 200, f"{engine}: tokens from before are good")
+    report.check(
+        world.api(world.retailer).send("GET", "/api/me").status == 200, f"{engine}: tokens from before are good"
+    )
     try:
         world.sign_in("owner@retailer.example")
         signs_in = True

@@ -27,7 +27,9 @@ class Servers:
         }
 
     def _services(self, *arguments):
-        done = subprocess.run([SCRIPTS / "services", *arguments], env=self.env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            [SCRIPTS / "services", *arguments], env=self.env, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
         if done.returncode != 0:
             raise RuntimeError(f"scripts/services {' '.join(arguments)}: {done.stderr.strip()}")
         return done.stdout
@@ -38,7 +40,9 @@ class Servers:
                 say("starting MariaDB, PostgreSQL and Redis of our own")
                 self._services("start")
                 lines = [line.split("=", 1) for line in self._services("env").splitlines()]
-                self.ports = {name.split("_")[2].lower(): int(url.rsplit(":", 1)[1].split("/")[0]) for name, url in lines}
+                self.ports = {
+                    name.split("_")[2].lower(): int(url.rsplit(":", 1)[1].split("/")[0]) for name, url in lines
+                }
 
     def wipe(self):
         if self.base.exists():
@@ -57,8 +61,23 @@ class Servers:
 
     def postgres(self, sql, database="postgres"):
         """Runs statements as PostgreSQL's administrator."""
-        command = ["psql", "-Xq", "-h", f"{self.base}/postgres/s", "-p", str(self.ports["postgres"]), "-U", "postgres",
-                   "-d", database, "-v", "ON_ERROR_STOP=1", "-At", "-F", "\t"]
+        command = [
+            "psql",
+            "-Xq",
+            "-h",
+            f"{self.base}/postgres/s",
+            "-p",
+            str(self.ports["postgres"]),
+            "-U",
+            "postgres",
+            "-d",
+            database,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-At",
+            "-F",
+            "\t",
+        ]
         return _rows(subprocess.run(command, input=sql, capture_output=True, text=True, timeout=60))
 
     def database(self, engine, name, folder):
@@ -87,12 +106,14 @@ class Database:
             self.servers.mariadb(
                 f"drop database if exists {self.name}; create database {self.name};"
                 f"create user if not exists {self.name}@'127.0.0.1' identified by 'shop';"
-                f"grant all on {self.name}.* to {self.name}@'127.0.0.1';")
+                f"grant all on {self.name}.* to {self.name}@'127.0.0.1';"
+            )
         elif self.engine == "postgres":
             self.servers.postgres(f"drop database if exists {self.name} with (force);")
             self.servers.postgres(
                 f"do $$ begin if not exists (select from pg_roles where rolname = '{self.name}') then"
-                f" create role {self.name} login password 'shop'; end if; end $$;")
+                f" create role {self.name} login password 'shop'; end if; end $$;"
+            )
             self.servers.postgres(f"create database {self.name} owner {self.name};")
         else:
             shutil.rmtree(self.folder, ignore_errors=True)
