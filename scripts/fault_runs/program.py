@@ -16,6 +16,7 @@ from .report import until
 
 TOP = Path(__file__).resolve().parent.parent.parent
 RUNNING = set()
+ENDED = threading.Event()
 
 # Far above what the clients here ask for: what is tried is not the limits, but they are on.
 FREE = {"requests": 1_000_000, "seconds": 3600, "burst": 0}
@@ -134,6 +135,8 @@ class Program:
 
     def launch(self, stderr=None):
         """Starts it and does not wait."""
+        if ENDED.is_set():
+            raise RuntimeError("this command ends")
         self.starts += 1
         log = stderr if stderr is not None else open(self.log, "ab")
         self.process = subprocess.Popen(
@@ -245,8 +248,10 @@ class Readiness(threading.Thread):
         self.join()
 
 
-def end_all():
-    """Kills what still runs, at the end of the command."""
+def end_all(for_good=False):
+    """Kills what still runs, at the end of a group of runs or of the command."""
+    if for_good:
+        ENDED.set()
     for process in list(RUNNING):
         if process.poll() is None:
             process.kill()

@@ -30,7 +30,13 @@ def disk(ctx, report):
     try:
         full_disk(ctx, report, mount)
     finally:
-        subprocess.run(["umount", "--lazy", str(mount)], check=True)
+        unmount(ctx)
+
+
+def unmount(ctx):
+    """Takes the small file system away, if it is there."""
+    if os.path.ismount(ctx.folder("disk")):
+        subprocess.run(["umount", "--lazy", str(ctx.folder("disk"))], check=True)
 
 
 def full_disk(ctx, report, mount):
