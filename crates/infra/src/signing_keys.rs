@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Validation, crypto};
-use kernel::{DomainError, Timestamp};
+use kernel::DomainError;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -21,7 +22,11 @@ use crate::store::Store;
 use crate::write::{EventRecord, Origin};
 
 crate::statements! {
-    LIST = "select kid, public_key, sealed_private, verify_until from signing_keys where verify_until is null or verify_until > ? order by created_at desc";
+    LIST = {
+        "select kid, public_key, sealed_private, verify_until, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 from signing_keys where verify_until is null or verify_until > cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? order by created_at desc",
+        my: "select kid, public_key, sealed_private, verify_until, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) from signing_keys where verify_until is null or verify_until > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ? order by created_at desc",
+        pg: "select kid, public_key, sealed_private, verify_until, (extract(epoch from statement_timestamp()) * 1000000)::bigint from signing_keys where verify_until is null or verify_until > (extract(epoch from statement_timestamp()) * 1000000)::bigint + ? order by created_at desc"
+    };
     INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
     RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
 }
@@ -29,8 +34,8 @@ crate::statements! {
 /// The kind of the event that a new key signs from now on.
 pub const ROTATED: &str = "keys.rotated";
 
-/// Seconds after which the table is looked at again before signing.
-const FRESH_S: i64 = 30;
+/// After how long the table is looked at again before signing.
+const FRESH: Duration = Duration::from_secs(30);
 /// Longest access token we read, in bytes.
 const TOKEN_MAX: usize = 2_048;
 
@@ -41,7 +46,8 @@ pub struct InvalidJwt;
 
 struct Key {
     public: Vec<u8>,
-    verify_until: Option<Timestamp>,
+    /// By this node's steady clock: what was left of the database's time when the table was read.
+    verify_until: Option<Duration>,
     verify: DecodingKey,
     sign: EncodingKey,
 }
@@ -50,7 +56,8 @@ struct Key {
 struct Keyring {
     keys: BTreeMap<String, Key>,
     active: Option<String>,
-    read_at: Option<Timestamp>,
+    /// By this node's steady clock.
+    read_at: Option<Duration>,
 }
 
 /// The header we write, and the only one we read: anything else in it (`jku`, `jwk`, `crit` …) is refused.
@@ -79,17 +86,20 @@ impl SigningKeys {
         let keys = Self { keyring: Arc::default(), vault };
         keys.reload(store).await?;
         if keys.keyring.read().unwrap_or_else(PoisonError::into_inner).active.is_none() {
-            keys.rotate::<E>(store, &Origin::default(), 0).await?;
+            Box::pin(keys.rotate::<E>(store, &Origin::default(), 0)).await?;
         }
         Ok(keys)
     }
 
     /// Reads the keys again.
     pub async fn reload(&self, store: &Store) -> Result<()> {
-        let mut fresh = Keyring { read_at: Some(store.now()), ..Keyring::default() };
-        for mut row in store.db.all(&LIST, args![store.now()]).await? {
+        let (read_at, moved_us) = (store.clock.steady(), store.clock.moved_us());
+        let mut fresh = Keyring { read_at: Some(read_at), ..Keyring::default() };
+        for mut row in store.db.all(&LIST, args![moved_us]).await? {
             let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = row.take_tuple()?;
-            let verify_until: Option<Timestamp> = row.take()?;
+            let (until, now): (Option<i64>, i64) = row.take_tuple()?;
+            let left = |until: i64| Duration::from_micros(until.saturating_sub(now + moved_us).try_into().unwrap_or(0));
+            let verify_until = until.map(|until| read_at.saturating_add(left(until)));
             let Ok(private) = self.vault.open("signing-key", kid.as_bytes(), &sealed) else {
                 tracing::error!(
                     key.id = kid,
@@ -127,7 +137,7 @@ impl SigningKeys {
         let private = pair.to_pkcs8_der().expect("a fresh key can be encoded");
         let kid = URL_SAFE_NO_PAD.encode(&crate::crypto::fingerprint(&[&public])[..12]);
         let sealed = self.vault.seal("signing-key", kid.as_bytes(), private.as_bytes());
-        let now = store.now();
+        let now = store.db_now().await?;
         store
             .write(origin, |tx| {
                 let (kid, public, sealed) = (kid.clone(), public.clone(), sealed.clone());
@@ -150,7 +160,7 @@ impl SigningKeys {
     /// Signs claims with the active key. Looks at the table now and then, so that a rotation made
     /// by another process is followed well before the old key ends.
     pub async fn sign<T: Serialize>(&self, store: &Store, claims: &T) -> std::result::Result<String, InvalidJwt> {
-        if self.is_older_than(store, FRESH_S)
+        if self.is_older_than(store, FRESH)
             && let Err(error) = self.reload(store).await
         {
             tracing::warn!(%error, "the signing keys could not be reloaded; continuing with the known ones");
@@ -191,21 +201,21 @@ impl SigningKeys {
             return Err(InvalidJwt);
         }
         metrics::counter!("aqad_token_signatures_checked_total").increment(1);
-        if let Some(read) = self.read_with(&header.kid, token, store.now()) {
+        if let Some(read) = self.read_with(&header.kid, token, store.clock.steady()) {
             return read;
         }
-        let stale = self.is_older_than(store, 1);
+        let stale = self.is_older_than(store, Duration::from_secs(1));
         if stale && self.reload(store).await.is_err() {
             return Err(InvalidJwt);
         }
-        self.read_with(&header.kid, token, store.now()).unwrap_or(Err(InvalidJwt))
+        self.read_with(&header.kid, token, store.clock.steady()).unwrap_or(Err(InvalidJwt))
     }
 
     fn read_with<T: DeserializeOwned + Clone>(
         &self,
         kid: &str,
         token: &str,
-        now: Timestamp,
+        now: Duration,
     ) -> Option<std::result::Result<T, InvalidJwt>> {
         let keyring = self.keyring.read().unwrap_or_else(PoisonError::into_inner);
         let key = keyring.keys.get(kid).filter(|key| key.verify_until.is_none_or(|until| until > now))?;
@@ -216,9 +226,9 @@ impl SigningKeys {
         Some(jsonwebtoken::decode::<T>(token, &key.verify, &rules).map(|read| read.claims).map_err(|_| InvalidJwt))
     }
 
-    fn is_older_than(&self, store: &Store, seconds: i64) -> bool {
+    fn is_older_than(&self, store: &Store, age: Duration) -> bool {
         let read_at = self.keyring.read().unwrap_or_else(PoisonError::into_inner).read_at;
-        read_at.is_none_or(|at| at.plus_seconds(seconds) <= store.now())
+        read_at.is_none_or(|at| at.saturating_add(age) <= store.clock.steady())
     }
 
     /// The public halves, as a JSON Web Key Set (RFC 7517, RFC 8037).

@@ -1,9 +1,10 @@
 //! What happens when…? The registry: which subjects hear of events, and which jobs there are. What a
 //! subject makes of an event stands in its own `reactions`.
 
+use infra::JobClaim;
 use infra::jobs::{JobError, NewJob, Reactor};
 use infra::outbox::PendingEvent;
-use kernel::Timestamp;
+use kernel::{EventId, Timestamp};
 use serde_json::Value;
 
 use crate::event::{Event, EventKind};
@@ -12,14 +13,14 @@ use crate::job::{self, Job};
 use crate::{Ctx, accounts, delivery, imports, invalidation, listings, notices, orders};
 
 /// What is to be done because of an event, and when.
-fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
+fn follow(ctx: &Ctx, (id, event): (EventId, &Event), now: Timestamp) -> Vec<NewJob> {
     [
         accounts::reactions::follow(event, now),
         listings::reactions::follow(event, now),
         imports::reactions::follow(event, now),
         orders::reactions::follow(ctx, event, now),
         delivery::reactions::follow(event, now),
-        notices::reactions::follow(event, now),
+        notices::reactions::follow((id, event), now),
     ]
     .concat()
 }
@@ -91,9 +92,9 @@ impl Reactor for Reactions {
         JOBS.iter().copied().filter(can).collect()
     }
 
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
-        let event = read(kind, data)?;
-        Ok(event.map_or_else(Vec::new, |event| follow(&self.0, &event, now)))
+    fn jobs_of(&self, record: &PendingEvent, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
+        let event = read(&record.kind, &record.data)?;
+        Ok(event.map_or_else(Vec::new, |event| follow(&self.0, (record.id, &event), now)))
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {
@@ -102,8 +103,10 @@ impl Reactor for Reactions {
         Some(job::due(&InvalidateCache { tags }, now))
     }
 
-    async fn run(&self, kind: &str, data: &str) -> Result<(), JobError> {
-        run(&self.0, kind, data).await
+    async fn run(&self, kind: &str, data: &str, claim: Option<JobClaim>) -> Result<(), JobError> {
+        let mut ctx = self.0.clone();
+        ctx.store = ctx.store.under(claim);
+        run(&ctx, kind, data).await
     }
 }
 

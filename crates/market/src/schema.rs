@@ -47,6 +47,7 @@ migrations! {
     "0019_companies",
     "0020_infra",
     "0021_tried_accounts",
+    "0023_jobs",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.
