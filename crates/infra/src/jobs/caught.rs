@@ -8,7 +8,7 @@ use super::JobError;
 
 /// What it comes to, or with which words it panicked.
 pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, JobError> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| told(panic.as_ref()))
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| error_of(panic.as_ref()))
 }
 
 /// The same for what takes a while. After a panic it is not asked again, only dropped.
@@ -22,7 +22,7 @@ pub(super) async fn caught_in<T>(work: impl Future<Output = T>) -> Result<T, Job
     .await
 }
 
-fn told(panic: &(dyn Any + Send)) -> JobError {
+fn error_of(panic: &(dyn Any + Send)) -> JobError {
     let words = panic.downcast_ref::<&str>().copied();
     let words = words.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without words");
     JobError(format!("it panicked: {words}"))
