@@ -22,6 +22,6 @@ pub mod telemetry;
 pub mod write;
 
 pub use event_lines::EventLine;
-pub use record::{EventRecord, IdempotentRequest, Origin};
+pub use record::{EventRecord, IdempotentRequest, JobClaim, Origin};
 pub use store::Store;
 pub use write::{Committed, WriteOutcome, WriteTx};

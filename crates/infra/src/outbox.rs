@@ -1,5 +1,5 @@
 //! The audit trail, the outbox and the stored replies: tables of this crate, written in the same
-//! transaction as the change they tell of.
+//! transaction as the change they tell of. And the claim of a job, which that transaction must still hold.
 
 use std::collections::BTreeMap;
 
@@ -10,31 +10,43 @@ use uuid::Uuid;
 
 use crate::args;
 use crate::db::{Db, Error, Query, Result, SqlBuilder, Stmt, Tx};
-use crate::record::{EventRecord, IdempotentRequest, Origin};
+use crate::record::{EventRecord, IdempotentRequest, JobClaim, Origin};
 
 crate::statements! {
     AUDIT = "insert into audit_log (id, at, user_id, company_id, request_id, kind, subject, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
     OUTBOX = "insert into outbox (id, kind, version, subject, data, at) values (?, ?, ?, ?, ?, ?)";
-    CLAIM = "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, ?)";
+    CLAIM = {
+        "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ?)",
+        my: "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ?)",
+        pg: "insert into replies (company_id, idem_key, request_hash, at) values (?, ?, ?, (extract(epoch from statement_timestamp()) * 1000000)::bigint + ?)"
+    };
     KEEP = "update replies set reply = ? where company_id = ? and idem_key = ?";
     FIND_REPLY = "select request_hash, reply from replies where company_id = ? and idem_key = ?";
     FORGET = "delete from replies where at < ?";
     PUBLISHED = "update outbox set published_at = ? where id = ?";
-    FAILED = "update outbox set failed_at = ? where id = ?";
+    FAILED = "update outbox set failed_at = ? where id = ? and published_at is null and failed_at is null";
     PUT_BACK = "update outbox set failed_at = null where id = ? and published_at is null";
     WAITING = "select count(*) from outbox where published_at is null and failed_at is null";
     OLDEST_WAITING = "select at from outbox where published_at is null and failed_at is null order by id limit 1";
     PRUNE = "delete from outbox where published_at < ?";
+    HOLDS = {
+        "select 1 from jobs where id = ? and claims = ?",
+        my: "select 1 from jobs where id = ? and claims = ? for update",
+        pg: "select 1 from jobs where id = ? and claims = ? for update"
+    };
 }
 
-const UNPUBLISHED: Stmt =
-    Stmt::same("select id, kind, data from outbox where published_at is null and failed_at is null and (");
+const UNPUBLISHED: Stmt = Stmt::per_engine(
+    "select id, kind, data, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 from outbox where published_at is null and failed_at is null and (",
+    "select id, kind, data, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) from outbox where published_at is null and failed_at is null and (",
+    "select id, kind, data, (extract(epoch from statement_timestamp()) * 1000000)::bigint from outbox where published_at is null and failed_at is null and (",
+);
 const UP_TO_VERSION: Stmt = Stmt::same("version <= ? and kind in (");
 const OR: Stmt = Stmt::same(") or ");
 const UNPUBLISHED_END: Stmt = Stmt::per_engine(
-    ")) order by id limit 50",
-    ")) order by id limit 50 for update skip locked",
-    ")) order by id limit 50 for update skip locked",
+    ")) order by id limit ?",
+    ")) order by id limit ? for update skip locked",
+    ")) order by id limit ? for update skip locked",
 );
 
 /// A raw id bound as such; this crate does not know the business's id types.
@@ -66,8 +78,14 @@ pub(crate) async fn record(tx: &Tx, id: EventId, origin: &Origin, event: &EventR
     Ok(())
 }
 
-pub(crate) async fn claim(tx: &Tx, key: &IdempotentRequest, at: Timestamp) -> Result<()> {
-    tx.exec(&CLAIM, args![Raw(Some(key.company)), key.key, key.request_hash, at]).await.map(drop)
+/// `moved_us` is what a clock was moved by on purpose ([`kernel::Clock::moved_us`]).
+pub(crate) async fn claim(tx: &Tx, key: &IdempotentRequest, moved_us: i64) -> Result<()> {
+    tx.exec(&CLAIM, args![Raw(Some(key.company)), key.key, key.request_hash, moved_us]).await.map(drop)
+}
+
+/// Whether a claim is the latest of its job. If so, nobody can claim the job before this transaction has ended.
+pub(crate) async fn holds(tx: &Tx, claim: JobClaim) -> Result<bool> {
+    Ok(tx.one(&HOLDS, args![claim.job, claim.number]).await?.is_some())
 }
 
 pub(crate) async fn store_reply<T: Serialize>(tx: &Tx, key: &IdempotentRequest, value: &T) -> Result<()> {
@@ -87,7 +105,7 @@ pub(crate) async fn stored_reply<T: DeserializeOwned>(db: &Db, key: &IdempotentR
 }
 
 /// One event that waits to be turned into jobs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PendingEvent {
     /// Its id.
     pub id: EventId,
@@ -97,15 +115,23 @@ pub struct PendingEvent {
     pub data: String,
 }
 
+/// Events that were locked to be relayed, and the database's time.
+#[derive(Debug)]
+pub(crate) struct Unpublished {
+    pub events: Vec<PendingEvent>,
+    pub now: Timestamp,
+}
+
 /// The next events of known kinds, each up to a version. Those of other kinds stay where they are, however
 /// many they be, and are not even read.
-pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)]) -> Result<Vec<PendingEvent>> {
+pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)], most: i64) -> Result<Unpublished> {
+    let mut found = Unpublished { events: vec![], now: Timestamp::from_micros(0) };
     let mut by_version: BTreeMap<i64, Vec<Scalar>> = BTreeMap::new();
     for (kind, version) in known {
         by_version.entry(*version).or_default().extend(args![(*kind).to_owned()]);
     }
     if by_version.is_empty() {
-        return Ok(vec![]);
+        return Ok(found);
     }
     let mut sql = SqlBuilder::new(&UNPUBLISHED, vec![]);
     for (at, (version, kinds)) in by_version.into_iter().enumerate() {
@@ -114,22 +140,26 @@ pub(crate) async fn unpublished(tx: &Tx, known: &[(&'static str, i64)]) -> Resul
         }
         sql.push(&UP_TO_VERSION, args![version]).push_list(kinds);
     }
-    sql.push(&UNPUBLISHED_END, vec![]);
+    sql.push(&UNPUBLISHED_END, args![most]);
     let values = sql.take_args();
-    let rows = tx.all(&sql, values).await?;
-    rows.into_iter().map(|mut r| Ok(crate::columns!(r, PendingEvent { id, kind, data }))).collect()
+    for mut row in tx.all(&sql, values).await? {
+        found.events.push(crate::columns!(row, PendingEvent { id, kind, data }));
+        found.now = row.take()?;
+    }
+    Ok(found)
 }
 
 pub(crate) async fn published(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
     tx.exec(&PUBLISHED, args![at, id]).await.map(drop)
 }
 
-/// Sets an event aside that could not be read: it is not published, and not read again.
-pub(crate) async fn failed(tx: &Tx, id: EventId, at: Timestamp) -> Result<()> {
-    tx.exec(&FAILED, args![at, id]).await.map(drop)
+/// Sets an event aside that could not be relayed: it is not published, and not read again. False where somebody
+/// has published it, or set it aside.
+pub(crate) async fn failed(tx: &Tx, id: EventId, at: Timestamp) -> Result<bool> {
+    Ok(tx.exec(&FAILED, args![at, id]).await? == 1)
 }
 
-/// Lets an event that could not be read be read again.
+/// Lets an event that was set aside be read again.
 pub(crate) async fn put_back(tx: &Tx, id: EventId) -> Result<()> {
     tx.exec(&PUT_BACK, args![id]).await.map(drop)
 }

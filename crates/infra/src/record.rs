@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+use kernel::JobId;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -44,4 +45,13 @@ pub struct IdempotentRequest {
     pub key: String,
     /// SHA-256 over the operation and its input, to notice a name used for something else.
     pub request_hash: Vec<u8>,
+}
+
+/// Which claim of a job something is done under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JobClaim {
+    /// The job.
+    pub job: JobId,
+    /// How often the job was claimed, this time included. Claimed once more, this claim is lost.
+    pub number: i64,
 }

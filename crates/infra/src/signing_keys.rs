@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Validation, crypto};
-use kernel::{DomainError, Timestamp};
+use kernel::{Clock, DomainError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -24,7 +25,11 @@ use crate::write::{EventRecord, Origin};
 crate::statements! {
     SIGNS = "select kid from signing_keys where verify_until is null limit 1";
     OLDEST = "select kid, sealed_private from signing_keys order by created_at, kid limit 1";
-    LIST = "select kid, public_key, sealed_private, verify_until from signing_keys where verify_until is null or verify_until > ? order by created_at desc";
+    LIST = {
+        "select kid, public_key, sealed_private, verify_until, cast(round(unixepoch('subsec') * 1000) as integer) * 1000 from signing_keys where verify_until is null or verify_until > cast(round(unixepoch('subsec') * 1000) as integer) * 1000 + ? order by created_at desc",
+        my: "select kid, public_key, sealed_private, verify_until, timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) from signing_keys where verify_until is null or verify_until > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) + ? order by created_at desc",
+        pg: "select kid, public_key, sealed_private, verify_until, (extract(epoch from statement_timestamp()) * 1000000)::bigint from signing_keys where verify_until is null or verify_until > (extract(epoch from statement_timestamp()) * 1000000)::bigint + ? order by created_at desc"
+    };
     INSERT = "insert into signing_keys (kid, public_key, sealed_private, created_at) values (?, ?, ?, ?)";
     RETIRE = "update signing_keys set verify_until = ? where verify_until is null and kid <> ?";
 }
@@ -32,8 +37,8 @@ crate::statements! {
 /// The kind of the event that a new key signs from now on.
 pub const ROTATED: &str = "keys.rotated";
 
-/// Seconds after which the table is looked at again before signing.
-const FRESH_S: i64 = 30;
+/// After how long the table is looked at again before signing.
+const FRESH: Duration = Duration::from_secs(30);
 /// Longest access token we read, in bytes.
 const TOKEN_MAX: usize = 2_048;
 
@@ -58,7 +63,8 @@ pub struct InvalidJwt;
 
 struct Key {
     public: Vec<u8>,
-    verify_until: Option<Timestamp>,
+    /// By this node's steady clock: what was left of the database's time when the table was read.
+    verify_until: Option<Duration>,
     verify: DecodingKey,
     sign: EncodingKey,
 }
@@ -69,7 +75,8 @@ struct Keyring {
     active: Option<String>,
     /// One that should sign and could not be decrypted.
     sealed: Option<String>,
-    read_at: Option<Timestamp>,
+    /// By this node's steady clock.
+    read_at: Option<Duration>,
 }
 
 /// The header we write, and the only one we read: anything else in it (`jku`, `jwk`, `crit` …) is refused.
@@ -128,9 +135,9 @@ async fn check_secret(db: &Db, vault: &Vault) -> std::result::Result<(), OpenKey
 
 /// Looks whether tokens can be signed, and changes nothing: fails as [`SigningKeys::open`] would. False
 /// where there is no key yet.
-pub async fn inspect(db: &Db, vault: &Vault, now: Timestamp) -> std::result::Result<bool, OpenKeysError> {
+pub async fn inspect(db: &Db, vault: &Vault, clock: &dyn Clock) -> std::result::Result<bool, OpenKeysError> {
     check_secret(db, vault).await?;
-    let keyring = read(db, vault, now).await?;
+    let keyring = read(db, vault, clock).await?;
     keyring.check()
 }
 
@@ -145,11 +152,14 @@ impl Keyring {
     }
 }
 
-async fn read(db: &Db, vault: &Vault, now: Timestamp) -> Result<Keyring> {
-    let mut fresh = Keyring { read_at: Some(now), ..Keyring::default() };
-    for mut row in db.all(&LIST, args![now]).await? {
+async fn read(db: &Db, vault: &Vault, clock: &dyn Clock) -> Result<Keyring> {
+    let (read_at, moved_us) = (clock.steady(), clock.moved_us());
+    let mut fresh = Keyring { read_at: Some(read_at), ..Keyring::default() };
+    for mut row in db.all(&LIST, args![moved_us]).await? {
         let (kid, public, sealed): (String, Vec<u8>, Vec<u8>) = row.take_tuple()?;
-        let verify_until: Option<Timestamp> = row.take()?;
+        let (until, now): (Option<i64>, i64) = row.take_tuple()?;
+        let left = |until: i64| Duration::from_micros(until.saturating_sub(now + moved_us).try_into().unwrap_or(0));
+        let verify_until = until.map(|until| read_at.saturating_add(left(until)));
         let Ok(private) = vault.open(PURPOSE, kid.as_bytes(), &sealed) else {
             tracing::error!(
                 key.id = kid,
@@ -200,7 +210,7 @@ impl SigningKeys {
 
     /// Reads the keys again.
     pub async fn reload(&self, store: &Store) -> Result<()> {
-        let fresh = read(&store.db, &self.vault, store.now()).await?;
+        let fresh = read(&store.db, &self.vault, &*store.clock).await?;
         *self.keyring.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
@@ -218,7 +228,7 @@ impl SigningKeys {
 
     /// Makes the first key, unless another node was quicker.
     async fn make_first(&self, store: &Store) -> Result<()> {
-        let (key, now) = (self.generate(store), store.now());
+        let (key, now) = (self.generate(store), store.db_now().await?);
         store
             .write(&Origin::default(), |tx| {
                 let key = key.clone();
@@ -244,7 +254,7 @@ impl SigningKeys {
         origin: &Origin,
         overlap_s: i64,
     ) -> std::result::Result<String, E> {
-        let (key, now) = (self.generate(store), store.now());
+        let (key, now) = (self.generate(store), store.db_now().await?);
         store
             .write(origin, |tx| {
                 let key = key.clone();
@@ -263,7 +273,7 @@ impl SigningKeys {
     /// Signs claims with the active key. Looks at the table now and then, so that a rotation made
     /// by another process is followed well before the old key ends.
     pub async fn sign<T: Serialize>(&self, store: &Store, claims: &T) -> std::result::Result<String, InvalidJwt> {
-        if self.is_older_than(store, FRESH_S)
+        if self.is_older_than(store, FRESH)
             && let Err(error) = self.reload(store).await
         {
             tracing::warn!(%error, "the signing keys could not be reloaded; continuing with the known ones");
@@ -304,21 +314,21 @@ impl SigningKeys {
             return Err(InvalidJwt);
         }
         metrics::counter!("aqad_token_signatures_checked_total").increment(1);
-        if let Some(read) = self.read_with(&header.kid, token, store.now()) {
+        if let Some(read) = self.read_with(&header.kid, token, store.clock.steady()) {
             return read;
         }
-        let stale = self.is_older_than(store, 1);
+        let stale = self.is_older_than(store, Duration::from_secs(1));
         if stale && self.reload(store).await.is_err() {
             return Err(InvalidJwt);
         }
-        self.read_with(&header.kid, token, store.now()).unwrap_or(Err(InvalidJwt))
+        self.read_with(&header.kid, token, store.clock.steady()).unwrap_or(Err(InvalidJwt))
     }
 
     fn read_with<T: DeserializeOwned + Clone>(
         &self,
         kid: &str,
         token: &str,
-        now: Timestamp,
+        now: Duration,
     ) -> Option<std::result::Result<T, InvalidJwt>> {
         let keyring = self.keyring.read().unwrap_or_else(PoisonError::into_inner);
         let key = keyring.keys.get(kid).filter(|key| key.verify_until.is_none_or(|until| until > now))?;
@@ -329,9 +339,9 @@ impl SigningKeys {
         Some(jsonwebtoken::decode::<T>(token, &key.verify, &rules).map(|read| read.claims).map_err(|_| InvalidJwt))
     }
 
-    fn is_older_than(&self, store: &Store, seconds: i64) -> bool {
+    fn is_older_than(&self, store: &Store, age: Duration) -> bool {
         let read_at = self.keyring.read().unwrap_or_else(PoisonError::into_inner).read_at;
-        read_at.is_none_or(|at| at.plus_seconds(seconds) <= store.now())
+        read_at.is_none_or(|at| at.saturating_add(age) <= store.clock.steady())
     }
 
     /// The public halves, as a JSON Web Key Set (RFC 7517, RFC 8037).

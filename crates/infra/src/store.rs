@@ -7,8 +7,8 @@ use kernel::{Clock, Entropy, Timestamp};
 use tokio::sync::Notify;
 
 use crate::clock::IdClock;
-use crate::db::Db;
-use crate::record::AfterCommit;
+use crate::db::{Db, Result};
+use crate::record::{AfterCommit, JobClaim};
 
 /// The database with a clock, an id source, and the notifier that wakes the workers. Cheap to clone.
 #[derive(Clone)]
@@ -25,12 +25,15 @@ pub struct Store {
     id_clock: Arc<IdClock>,
     /// What is called with events right after their commit.
     pub(crate) after_commit: Option<Arc<dyn AfterCommit>>,
+    /// Under which claim of a job all of this happens.
+    pub(crate) claim: Option<JobClaim>,
 }
 
 impl Store {
     /// Puts the parts together.
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { db, clock, entropy, wakeup: Arc::new(Notify::new()), id_clock: Arc::default(), after_commit: None }
+        let (wakeup, id_clock) = (Arc::new(Notify::new()), Arc::default());
+        Self { db, clock, entropy, wakeup, id_clock, after_commit: None, claim: None }
     }
     /// With a hook that is called with events right after their commit.
     #[must_use]
@@ -38,7 +41,19 @@ impl Store {
         self.after_commit = Some(after_commit);
         self
     }
-    /// Now.
+    /// The same for what is done under a claim of a job: once the claim is lost, every write fails with
+    /// [`crate::db::Error::ClaimLost`] instead of its commit.
+    #[must_use]
+    pub fn under(mut self, claim: Option<JobClaim>) -> Self {
+        self.claim = claim;
+        self
+    }
+    /// Now, by the database: for what nodes whose clocks differ must agree on.
+    pub async fn db_now(&self) -> Result<Timestamp> {
+        let now = self.db.now().await?;
+        Ok(Timestamp::from_micros(now.micros().saturating_add(self.clock.moved_us())))
+    }
+    /// Now, by this node's clock.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }

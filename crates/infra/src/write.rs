@@ -203,7 +203,7 @@ impl Store {
     {
         let tx = self.db.begin().await?;
         // The claim waits for whoever holds the same name, and is refused once they have committed.
-        match outbox::claim(&tx, key, self.now()).await {
+        match outbox::claim(&tx, key, self.clock.moved_us()).await {
             Err(Error::Unique(_)) => return Ok(None),
             claimed => claimed?,
         }
@@ -218,6 +218,12 @@ impl Store {
     async fn conclude(&self, origin: &Origin, events: &[EventRecord], tx: Tx) -> DbResult<()> {
         for event in events {
             outbox::record(&tx, self.id::<EventId>(), origin, event, self.now()).await?;
+        }
+        // Held until the commit: nobody else claims the job before.
+        if let Some(claim) = self.claim
+            && !outbox::holds(&tx, claim).await?
+        {
+            return Err(Error::ClaimLost);
         }
         // A task of its own: a client that hangs up now ends neither the commit nor what follows it.
         let (store, events) = (self.clone(), events.to_vec());

@@ -81,6 +81,11 @@ pub trait Clock: Send + Sync + 'static {
     fn now(&self) -> Timestamp;
     /// How long some instant is ago, which one means nothing: never steps back, whoever sets the machine's clock.
     fn steady(&self) -> Duration;
+    /// By how many microseconds this clock was moved on purpose, by a test or for the demo; back, if negative. Times
+    /// that the database tells are moved as much.
+    fn moved_us(&self) -> i64 {
+        0
+    }
 }
 
 /// Where chance comes from.

@@ -1,11 +1,11 @@
 //! What happens when…? The registry: which subjects hear of events, and which jobs there are. What a
 //! subject makes of an event stands in its own `reactions`.
 
+use infra::JobClaim;
 use infra::jobs::{JobError, NewJob, Reactor};
 use infra::outbox::PendingEvent;
-use kernel::Timestamp;
+use kernel::{EventId, Timestamp};
 use serde_json::Value;
-use supervisor::{catch_panic, catch_panic_of};
 
 use crate::event::{Event, EventKind};
 use crate::invalidate_cache::InvalidateCache;
@@ -13,14 +13,14 @@ use crate::job::{self, Job};
 use crate::{Ctx, accounts, delivery, imports, invalidation, listings, notices, orders};
 
 /// What is to be done because of an event, and when.
-fn follow(ctx: &Ctx, event: &Event, now: Timestamp) -> Vec<NewJob> {
+fn follow(ctx: &Ctx, (id, event): (EventId, &Event), now: Timestamp) -> Vec<NewJob> {
     [
         accounts::reactions::follow(event, now),
         listings::reactions::follow(event, now),
         imports::reactions::follow(event, now),
         orders::reactions::follow(ctx, event, now),
         delivery::reactions::follow(event, now),
-        notices::reactions::follow(event, now),
+        notices::reactions::follow((id, event), now),
     ]
     .concat()
 }
@@ -93,11 +93,9 @@ impl Reactor for Reactions {
         JOBS.iter().copied().filter(can).collect()
     }
 
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
-        let event = read(kind, data)?;
-        // One event that cannot be followed must not end the worker, nor stop the events behind it.
-        catch_panic_of(|| event.map_or_else(Vec::new, |event| follow(&self.0, &event, now)))
-            .map_err(|said| panicked(&said))
+    fn jobs_of(&self, record: &PendingEvent, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
+        let event = read(&record.kind, &record.data)?;
+        Ok(event.map_or_else(Vec::new, |event| follow(&self.0, (record.id, &event), now)))
     }
 
     async fn on_relay(&self, records: &[PendingEvent], now: Timestamp) -> Option<NewJob> {
@@ -106,14 +104,11 @@ impl Reactor for Reactions {
         Some(job::due(&InvalidateCache { tags }, now))
     }
 
-    async fn run(&self, kind: &str, data: &str) -> Result<(), JobError> {
-        // Nor must one job: it has failed, and is tried again like any other.
-        catch_panic(Box::pin(run(&self.0, kind, data))).await.unwrap_or_else(|said| Err(panicked(&said)))
+    async fn run(&self, kind: &str, data: &str, claim: Option<JobClaim>) -> Result<(), JobError> {
+        let mut ctx = self.0.clone();
+        ctx.store = ctx.store.under(claim);
+        run(&ctx, kind, data).await
     }
-}
-
-fn panicked(said: &str) -> JobError {
-    JobError(format!("it panicked: {said}"))
 }
 
 #[cfg(test)]

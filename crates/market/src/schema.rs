@@ -48,6 +48,7 @@ migrations! {
     "0020_infra",
     "0021_tried_accounts",
     "0022_infra",
+    "0023_jobs",
     "0024_histories",
     "0025_catalog",
     "0026_orders",

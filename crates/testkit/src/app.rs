@@ -65,7 +65,7 @@ impl TestApp {
 
     /// Starts one on a database that may hold something.
     pub async fn on(test_db: TestDb, options: Options<'_>) -> Self {
-        Self::at(Arc::default(), test_db, options).await
+        Box::pin(Self::at(Arc::default(), test_db, options)).await
     }
 
     async fn at(clock: Arc<MovableClock>, test_db: TestDb, options: Options<'_>) -> Self {
@@ -146,7 +146,7 @@ impl TestApp {
     /// Runs background work that is due until there is none.
     pub async fn settle(&self) {
         let reactor = Reactions(self.ctx.clone());
-        while jobs::tick(&self.ctx.store, &reactor).await.expect("the queue answers") > 0 {}
+        while Box::pin(jobs::tick(&self.ctx.store, &reactor)).await.expect("the queue answers") > 0 {}
     }
 
     /// Stops the server, and starts another on the same database and clock.

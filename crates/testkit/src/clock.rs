@@ -7,12 +7,16 @@ use infra::clock::SystemClock;
 use kernel::{Clock, Timestamp};
 
 /// The machine's clock, and as much ahead of it as a test says. Everything in a [`crate::TestApp`] runs on
-/// it: deadlines, jobs, sign-ins, keys, what is cached, and what is limited where no Redis counts.
+/// it: deadlines, jobs, sign-ins, keys, what is cached, and what is limited where no Redis counts. The database's
+/// time moves with it.
 #[derive(Debug, Default)]
 pub struct MovableClock {
     ahead_us: AtomicU64,
     set_back_us: AtomicU64,
 }
+
+/// SQLite tells milliseconds: what a test lets pass has passed for it, too.
+const SQLITE_US: i64 = 1_000;
 
 impl MovableClock {
     /// Lets time pass at once. Jobs that have come due run at the next [`crate::TestApp::settle`].
@@ -40,6 +44,10 @@ impl Clock for MovableClock {
     }
     fn steady(&self) -> Duration {
         SystemClock.steady() + self.ahead()
+    }
+    fn moved_us(&self) -> i64 {
+        let ahead = i64::try_from(self.ahead().as_micros()).expect("less than half a million years");
+        if ahead == 0 { 0 } else { ahead + SQLITE_US }
     }
 }
 

@@ -179,7 +179,7 @@ async fn keys(config: &Config, db: &Db, findings: &mut Findings) -> db::Result<(
         findings.report(false, "auth.secret: there is none, but a database; restore the secret from its backup");
         return Ok(());
     };
-    match signing_keys::inspect(db, &vault, SystemClock.now()).await {
+    match signing_keys::inspect(db, &vault, &SystemClock).await {
         Ok(true) => findings.report(true, "the signing keys can be decrypted with auth.secret"),
         Ok(false) => findings.report(true, "there is no signing key yet; the first start makes one"),
         Err(OpenKeysError::Db(error)) => return Err(error),

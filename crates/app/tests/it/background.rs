@@ -1,5 +1,7 @@
 //! Background work: tried again, dead-lettered, taken over.
 
+mod clocks;
+mod fatal;
 mod leases;
 pub mod relaying;
 
@@ -7,7 +9,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use infra::jobs::{self, Backlog, JobError, NewJob, Reactor};
-use infra::{EventRecord, Origin};
+use infra::outbox::PendingEvent;
+use infra::{EventRecord, JobClaim, Origin};
 use kernel::Timestamp;
 use market::may::Role;
 use serde_json::json;
@@ -27,14 +30,14 @@ impl Reactor for Stubborn {
     fn jobs(&self) -> Vec<&'static str> {
         vec!["stubborn"]
     }
-    fn jobs_of(&self, kind: &str, _: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
-        let mine = kind == "company.registered";
+    fn jobs_of(&self, event: &PendingEvent, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
+        let mine = event.kind == "company.registered";
         Ok(mine
             .then(|| NewJob { kind: "stubborn", data: json!({}), target: "x".to_owned(), run_at: now })
             .into_iter()
             .collect())
     }
-    async fn run(&self, _: &str, _: &str) -> Result<(), JobError> {
+    async fn run(&self, _: &str, _: &str, _: Option<JobClaim>) -> Result<(), JobError> {
         self.tries.fetch_add(1, Ordering::SeqCst);
         if *self.well.lock().expect("no panic holds it") { Ok(()) } else { Err(JobError("not today".to_owned())) }
     }
@@ -115,7 +118,8 @@ impl Reactor for Node {
     fn jobs(&self) -> Vec<&'static str> {
         self.jobs.clone()
     }
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
+    fn jobs_of(&self, event: &PendingEvent, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
+        let PendingEvent { kind, data, .. } = event;
         if self.cannot_read {
             return Err(JobError("a field is missing".to_owned()));
         }
@@ -123,7 +127,7 @@ impl Reactor for Node {
         let kind = if kind == "test.old" { "old_work" } else { "new_work" };
         Ok(vec![NewJob { kind, data: json!({}), target: "x".to_owned(), run_at: now }])
     }
-    async fn run(&self, kind: &str, _: &str) -> Result<(), JobError> {
+    async fn run(&self, kind: &str, _: &str, _: Option<JobClaim>) -> Result<(), JobError> {
         self.ran.lock().expect("no panic holds it").push(kind.to_owned());
         Ok(())
     }

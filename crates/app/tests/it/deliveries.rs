@@ -289,7 +289,7 @@ on_every_engine!(a_packed_order_wants_one_delivery_however_often_it_is_looked_at
 
     let (again, job) = (Reactions(app.ctx.clone()), json!({ "vendor_order_id": order }).to_string());
     for _ in 0..3 {
-        again.run("request_delivery", &job).await.expect("nothing new");
+        again.run("request_delivery", &job, None).await.expect("nothing new");
     }
     app.settle().await;
 

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use infra::JobClaim;
 use infra::clock::OsEntropy;
 use infra::db::Db;
 use infra::jobs::{self, JobError, NewJob, Reactor};
+use infra::outbox::PendingEvent;
 use kernel::Timestamp;
 use market::Ctx;
 use market::may::Role;
@@ -238,13 +240,13 @@ impl Reactor for Noting {
     fn jobs(&self) -> Vec<&'static str> {
         self.inner.jobs()
     }
-    fn jobs_of(&self, kind: &str, data: &str, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
-        self.inner.jobs_of(kind, data, now)
+    fn jobs_of(&self, event: &PendingEvent, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
+        self.inner.jobs_of(event, now)
     }
-    async fn run(&self, kind: &str, data: &str) -> Result<(), JobError> {
+    async fn run(&self, kind: &str, data: &str, claim: Option<JobClaim>) -> Result<(), JobError> {
         self.ran.lock().unwrap_or_else(PoisonError::into_inner).push(data.to_owned());
         tokio::task::yield_now().await;
-        self.inner.run(kind, data).await
+        self.inner.run(kind, data, claim).await
     }
 }
 

@@ -76,7 +76,7 @@ on_every_engine!(what_strangers_try_shows_in_series_and_samples, |engine: Engine
 });
 
 /// Something from one of many addresses.
-fn refused_from(nth: u32) -> SecurityEvent {
+pub fn refused_from(nth: u32) -> SecurityEvent {
     SecurityEvent {
         kind: SecurityEventKind::AuthzRefused,
         endpoint: "audit.list",

@@ -45,6 +45,9 @@ pub enum Error {
     /// The idempotency key was used for another request.
     #[error("this idempotency key was already used for a different request; use a new one")]
     KeyReused,
+    /// The job that wrote this was claimed by another worker meanwhile; the transaction was rolled back.
+    #[error("another worker has claimed this job meanwhile; nothing of it was kept")]
+    ClaimLost,
     /// Anything else: an error of ours.
     #[error("database: {0}")]
     Other(String),
@@ -57,6 +60,10 @@ impl Error {
     /// Whether running the whole transaction again may help.
     pub const fn is_busy(&self) -> bool {
         matches!(self, Self::Busy(_) | Self::Stale(_))
+    }
+    /// Whether the database refused what it was given, and will do so again.
+    pub const fn is_refusal(&self) -> bool {
+        matches!(self, Self::Unique(_) | Self::ForeignKey(_) | Self::Check(_) | Self::Other(_))
     }
     /// Whether a unique key stood in the way.
     pub const fn is_unique(&self) -> bool {
@@ -75,6 +82,7 @@ impl DomainError for Error {
             | Self::Check(_)
             | Self::Missing(_)
             | Self::Decode(_)
+            | Self::ClaimLost
             | Self::Other(_) => ErrorKind::Bug,
         }
     }

@@ -23,7 +23,7 @@ pub use migrate::{Migration, MigrationState, migrate, migrate_until, migration_s
 pub use statement::{Columns, DbEngine, Row, SqlBuilder, SqlText, Stmt};
 pub use tx::Tx;
 
-use kernel::{Scalar, Secret};
+use kernel::{Scalar, Secret, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Where the data lives, and how many connections it may have.
@@ -207,6 +207,17 @@ impl Db {
     pub async fn ping(&self) -> Result<()> {
         const PING: Stmt = Stmt::same("select 1");
         self.all(&PING, vec![]).await.map(drop)
+    }
+
+    /// What time it is by the database's clock: by SQLite's, whole milliseconds.
+    pub(crate) async fn now(&self) -> Result<Timestamp> {
+        const NOW: Stmt = Stmt::per_engine(
+            "select cast(round(unixepoch('subsec') * 1000) as integer) * 1000",
+            "select timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))",
+            "select (extract(epoch from statement_timestamp()) * 1000000)::bigint",
+        );
+        let row = self.one(&NOW, vec![]).await?;
+        row.ok_or_else(|| Error::decode("the database's time"))?.take()
     }
 
     /// Runs one statement of many lines that no subject owns: migrations only.

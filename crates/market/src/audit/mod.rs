@@ -117,10 +117,10 @@ pub async fn jobs(
 
 /// Lets a dead-lettered job be tried again.
 pub async fn requeue_job(ctx: &Ctx, by: &Staff<may::ManageJobs>, job: JobId) -> Result<(), AuditError> {
-    let now = ctx.store.now();
+    let clock = ctx.store.clock.as_ref();
     ctx.store
         .write(&by.origin(), |tx| async move {
-            if !jobs::requeue(&tx, job, now).await? {
+            if !jobs::requeue(&tx, job, clock).await? {
                 return Err(AuditError::NoJob);
             }
             Ok(tx.commit_with(Event::JobRequeued { job }.record(), ()))

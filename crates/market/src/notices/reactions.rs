@@ -1,7 +1,7 @@
 //! What notices make of events: who is told what.
 
 use infra::jobs::{JobError, NewJob};
-use kernel::{CompanyId, Timestamp};
+use kernel::{CompanyId, EventId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Message, notify};
@@ -38,11 +38,11 @@ impl Job for Notify {
     }
 }
 
-/// Who is to be told what because of an event.
-pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
+/// Who is to be told what because of an event: once, however often it is relayed.
+pub(crate) fn follow((id, event): (EventId, &Event), now: Timestamp) -> Vec<NewJob> {
     let (kind, subject) = (event.kind().as_str(), event.subject());
     let job = |(company, message): (CompanyId, Message)| {
-        let once = format!("{kind}:{subject}:{company}:{}", now.micros());
+        let once = format!("{kind}:{subject}:{company}:{id}");
         job::due(&Notify { company, kind: kind.to_owned(), subject: subject.clone(), message, once }, now)
     };
     recipients(event).into_iter().map(job).collect()

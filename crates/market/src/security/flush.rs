@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use infra::db;
-use kernel::Timestamp;
 use tokio::sync::watch::Receiver;
 
 use super::store;
@@ -13,7 +12,7 @@ use crate::Ctx;
 const EVERY: Duration = Duration::from_secs(5);
 /// How long it is kept, and how often what is older is forgotten.
 const KEEP_S: i64 = 30 * 24 * 3_600;
-const PURGE_EVERY_S: i64 = 3_600;
+const PURGE_EVERY: Duration = Duration::from_hours(1);
 /// Samples there may be in all: an attack that lasts drives the oldest out.
 const MOST_SAMPLES: i64 = 200_000;
 /// Counts there may be in all: who has every endpoint refuse them in every minute gets that far in a week.
@@ -22,11 +21,12 @@ const MOST_COUNTS: i64 = 2_000_000;
 /// Writes down what was seen, every few seconds until told to stop. Requests that run then are to be
 /// written down once they have ended.
 pub async fn run(ctx: &Ctx, mut stop: Receiver<bool>) {
-    let mut purged_at = Timestamp::from_micros(0);
+    let mut purged_at = None;
     while !*stop.borrow() {
         log_error(flush(ctx).await, "security events could not be saved yet");
-        if purged_at.plus_seconds(PURGE_EVERY_S) <= ctx.store.now() {
-            purged_at = ctx.store.now();
+        let now = ctx.store.clock.steady();
+        if purged_at.is_none_or(|at| now.saturating_sub(at) >= PURGE_EVERY) {
+            purged_at = Some(now);
             log_error(purge(ctx).await, "old security events could not be deleted");
         }
         tokio::select! {
@@ -60,5 +60,6 @@ pub async fn flush(ctx: &Ctx) -> db::Result<()> {
 
 /// Forgets what is older than thirty days, and the oldest counts and samples where there are too many.
 pub async fn purge(ctx: &Ctx) -> db::Result<()> {
-    store::forget(&ctx.store, ctx.store.now().plus_seconds(-KEEP_S), (MOST_COUNTS, MOST_SAMPLES)).await
+    let before = ctx.store.db_now().await?.plus_seconds(-KEEP_S);
+    store::forget(&ctx.store, before, (MOST_COUNTS, MOST_SAMPLES)).await
 }

@@ -33,4 +33,7 @@ impl Clock for Calendar {
     fn steady(&self) -> Duration {
         self.real.steady()
     }
+    fn moved_us(&self) -> i64 {
+        self.real.moved_us().saturating_sub(self.back_s.load(Ordering::Relaxed).saturating_mul(1_000_000))
+    }
 }

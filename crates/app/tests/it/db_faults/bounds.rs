@@ -8,7 +8,7 @@ use infra::config;
 use infra::db::{DbTimeouts, Error, Pooler, Query};
 use infra::jobs::{self, JobError, NewJob, Reactor};
 use infra::outbox::PendingEvent;
-use infra::{Origin, args};
+use infra::{JobClaim, Origin, args};
 use kernel::Timestamp;
 use serde_json::json;
 use testkit::{Engine, TestApp, on_every_engine};
@@ -125,13 +125,13 @@ impl Reactor for Hung {
     fn jobs(&self) -> Vec<&'static str> {
         vec![]
     }
-    fn jobs_of(&self, _: &str, _: &str, _: Timestamp) -> Result<Vec<NewJob>, JobError> {
+    fn jobs_of(&self, _: &PendingEvent, _: Timestamp) -> Result<Vec<NewJob>, JobError> {
         Ok(vec![])
     }
     async fn on_relay(&self, _: &[PendingEvent], _: Timestamp) -> Option<NewJob> {
         pending().await
     }
-    async fn run(&self, _: &str, _: &str) -> Result<(), JobError> {
+    async fn run(&self, _: &str, _: &str, _: Option<JobClaim>) -> Result<(), JobError> {
         Ok(())
     }
 }

@@ -129,7 +129,7 @@ on_every_engine!(an_import_that_is_killed_again_and_again_does_each_row_once, |e
     // Every run is dropped somewhere in the middle, a little later each time.
     let mut killed = 0;
     for millis in (5..).step_by(10) {
-        let ran = tokio::time::timeout(Duration::from_millis(millis), reactor.run("advance_import", &job)).await;
+        let ran = tokio::time::timeout(Duration::from_millis(millis), reactor.run("advance_import", &job, None)).await;
         killed += usize::from(ran.is_err());
         if shown(&app, &of, id).await.import.state == ImportState::Applied {
             break;

@@ -2,7 +2,9 @@
 
 use infra::clock::SystemClock;
 use infra::jobs::Reactor;
-use kernel::Clock;
+use infra::outbox::PendingEvent;
+use kernel::ids::Id;
+use kernel::{Clock, EventId};
 use market::EventKind;
 use market::delivery::DeliveryState;
 use market::orders::VendorOrderState;
@@ -89,7 +91,8 @@ fn name_companies(payload: &mut Value) {
 
 /// The fields that name whom an event is told to.
 fn told(reactions: &Reactions, kind: &str, payload: &Value) -> Vec<&'static str> {
-    let jobs = reactions.jobs_of(kind, &payload.to_string(), SystemClock.now()).expect("it can be read");
+    let event = PendingEvent { id: EventId::least(), kind: kind.to_owned(), data: payload.to_string() };
+    let jobs = reactions.jobs_of(&event, SystemClock.now()).expect("it can be read");
     let notices = jobs.iter().filter(|job| job.kind == "notify");
     let mut told: Vec<&str> = notices
         .map(|job| {

@@ -40,7 +40,7 @@ async fn sign_out(by: &Actor, tokens: &TestResponse) {
 /// Does the job for a sign-in, as a worker does that does not know that another did.
 async fn forget(app: &TestApp, session: &str) {
     let payload = json!({ "session_id": session }).to_string();
-    Reactions(app.ctx.clone()).run("forget_session", &payload).await.expect("it bears repetition");
+    Reactions(app.ctx.clone()).run("forget_session", &payload, None).await.expect("it bears repetition");
 }
 
 /// How often the audit trail says that a sign-in was forgotten.
