@@ -52,6 +52,7 @@ code-prices-not-alone-long-enough = Someone else at your company could approve p
 code-prices-not-held = This price change is no longer waiting for approval.
 code-prices-password-needed = You're the only approver at your company. Enter your password to approve this change.
 code-prices-same = This is already the current price.
+code-prices-let-in-lately = The colleague who made this change joined less than 7 days ago, invited by you or by someone you invited. Someone else at your company must approve it.
 code-prices-second-person = Someone else at your company must approve this change.
 
 # Why the price guard holds a change.
