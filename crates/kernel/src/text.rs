@@ -45,12 +45,22 @@ fn checked(raw: &str, max_chars: usize, lines: bool) -> Result<String, TextError
     Ok(text)
 }
 
+/// A text as a table holds it: it was checked by the rules of the day when it was written, and is read whatever the
+/// rules of today say.
+pub(crate) trait FromTable {
+    /// The text.
+    fn from_table(text: String) -> Self;
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident($max:literal, lines: $lines:literal);)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         pub struct $name(String);
 
+        impl FromTable for $name {
+            fn from_table(text: String) -> Self { Self(text) }
+        }
         impl $name {
             /// Trims, composes and checks.
             pub fn new(raw: &str) -> Result<Self, TextError> { checked(raw, $max, $lines).map(Self) }

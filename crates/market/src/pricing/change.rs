@@ -51,7 +51,7 @@ errors! {
         /// An approver for too short a time, where others have been one for longer.
         NewApprover { approver_from: Timestamp } = Forbidden "prices.new_approver" "others at your company have been able to approve prices for longer than you; one of them must approve this change, or you can from {approver_from} on",
         /// Alone, one confirms with the password.
-        PasswordNeeded = Forbidden "prices.password_needed" "you are the only approver at your company; enter your password to approve this change",
+        PasswordNeeded = Forbidden "prices.password_needed" "nobody else at your company can approve this change; enter your password to approve it",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
