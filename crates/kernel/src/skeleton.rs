@@ -2,8 +2,11 @@
 //! case, accents, spaces, punctuation, script and legal form: in the spirit of Unicode TS 39, with a table of
 //! the look-alikes that names of companies are made of.
 
+mod confusables;
+
 use unicode_normalization::UnicodeNormalization;
 
+use self::confusables::{LetterKind, kind, look_alike};
 use crate::fold::fold;
 
 /// Longest skeleton, in characters.
@@ -32,90 +35,10 @@ const LEGAL_FORMS: &[&str] = &[
     "opc",
 ];
 
-/// Letters of other scripts, folded, and the Latin ones that their capitals or themselves look like.
-const LOOK_ALIKES: &[(char, &str)] = &[
-    // Cyrillic.
-    ('а', "a"),
-    ('в', "b"),
-    ('е', "e"),
-    ('ѕ', "s"),
-    ('і', "i"),
-    ('ј', "j"),
-    ('к', "k"),
-    ('м', "m"),
-    ('н', "h"),
-    ('о', "o"),
-    ('р', "p"),
-    ('с', "c"),
-    ('т', "t"),
-    ('у', "y"),
-    ('х', "x"),
-    ('һ', "h"),
-    ('ԁ', "d"),
-    ('ԛ', "q"),
-    ('ԝ', "w"),
-    ('ѵ', "v"),
-    ('ь', "b"),
-    ('ӏ', "l"),
-    ('п', "n"),
-    ('г', "r"),
-    ('ԍ', "g"),
-    ('ү', "y"),
-    ('ѡ', "w"),
-    // Greek.
-    ('α', "a"),
-    ('β', "b"),
-    ('ε', "e"),
-    ('ζ', "z"),
-    ('η', "h"),
-    ('ι', "i"),
-    ('κ', "k"),
-    ('μ', "m"),
-    ('ν', "n"),
-    ('ο', "o"),
-    ('ρ', "p"),
-    ('τ', "t"),
-    ('υ', "y"),
-    ('χ', "x"),
-    ('σ', "o"),
-    ('ς', "c"),
-    ('γ', "y"),
-    ('ω', "w"),
-    // Armenian, Latin letters of other alphabets.
-    ('օ', "o"),
-    ('ս', "u"),
-    ('ո', "n"),
-    ('հ', "h"),
-    ('ց', "g"),
-    ('զ', "q"),
-    ('ɑ', "a"),
-    ('ɡ', "g"),
-    ('ɩ', "i"),
-    ('ɪ', "i"),
-    ('ʟ', "l"),
-    ('ʀ', "r"),
-    ('ɴ', "n"),
-    ('ʏ', "y"),
-    ('ʙ', "b"),
-    ('ħ', "h"),
-    ('ŧ', "t"),
-    ('ŋ', "n"),
-    // Arabic letters that differ by country or by a stroke.
-    ('ى', "ي"),
-    ('ی', "ي"),
-    ('ک', "ك"),
-    ('ة', "ه"),
-    ('ہ', "ه"),
-    ('ھ', "ه"),
-    ('ٱ', "ا"),
-    // What stands for a word.
-    ('&', "and"),
-    ('|', "l"),
-];
-
 /// Marks and letters that nobody sees, or that are left out at will.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{640}' | '\u{653}'..='\u{655}' | '\u{670}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{640}' | '\u{653}'..='\u{655}' | '\u{670}' | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Digits of other scripts as ours.
@@ -133,6 +56,7 @@ fn latin(c: char) -> Option<&'static str> {
     Some(match c {
         '0' => "o",
         '1' | 'i' => "l",
+        'd' => "cl",
         'm' => "rn",
         'w' => "vv",
         _ => return None,
@@ -144,8 +68,10 @@ fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for c in fold(text).chars().filter(|c| !is_unseen(*c)).map(digit) {
         let word = words.last_mut().expect("there is one");
-        match LOOK_ALIKES.iter().find(|(alike, _)| *alike == c) {
-            Some((_, latin)) => word.push_str(latin),
+        match look_alike(c) {
+            Some(latin) => word.push_str(latin),
+            // Letters that stand above or beside others are no more than an apostrophe.
+            None if matches!(c, '\u{2b0}'..='\u{2ff}') => {}
             None if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) => word.push(c),
             // What is inside a word, such as an apostrophe or a full stop, does not part it.
             None if matches!(c, '\'' | '’' | '‘' | '`' | '.') => {}
@@ -175,15 +101,30 @@ pub fn skeleton(text: &str) -> String {
     out.chars().take(SKELETON_MAX).collect()
 }
 
-/// Whether one word is made of letters of Latin and of another alphabet that looks like it: no name is written
-/// so, but to be taken for another.
+/// What a name looks like, as it is kept and compared: with the number of the table it was made with, so that
+/// those of an earlier release are found and made anew.
+pub fn skeleton_key(text: &str) -> String {
+    format!("{}{}", SKELETON_KEYS.0, skeleton(text))
+}
+
+/// Between these two, the first one included, are all keys that this release makes.
+pub const SKELETON_KEYS: (&str, &str) = ("2:", "2;");
+
+/// Whether a word of a name is made of letters of two alphabets that look alike, or has letters that no name is
+/// written with: phonetic ones, small capitals, scripts that are not in use in trade. All of them are there to be
+/// taken for others.
 pub fn mixes_scripts(text: &str) -> bool {
     let composed: String = text.nfkc().collect();
-    composed.split(|c: char| !c.is_alphabetic()).any(|word| {
-        let latin = |c: char| matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{250}'..='\u{2af}');
-        let other = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{58f}' | '\u{13a0}'..='\u{13ff}');
-        word.chars().any(latin) && word.chars().any(other)
-    })
+    let unusual_sign = composed.contains('\u{212e}');
+    unusual_sign
+        || composed.split(|c: char| !c.is_alphabetic()).any(|word| {
+            let mut first = None;
+            word.chars().any(|c| match kind(c) {
+                LetterKind::Of(alphabet) => *first.get_or_insert(alphabet) != alphabet,
+                LetterKind::Distinct => false,
+                LetterKind::Unusual => true,
+            })
+        })
 }
 
 #[cfg(test)]
@@ -208,8 +149,30 @@ mod tests {
             "A.C.M.E. Mills",
             "Acme\u{200b} Mills",
             "Ａｃｍｅ Ｍｉｌｌｓ",
+            "Acme Mill\u{a731}",
+            "Ac\u{1d0d}e Mills",
+            "Acme Millsʼ",
+            "A¢me Mill$",
+            "Acme\u{fe0f} Mills",
+            "ꓮꓚme Mills",
+            "ᎪᏟmᎬ Mills",
         ] {
             assert_eq!(skeleton(alike), acme, "{alike}");
+        }
+        let lotus = skeleton("Golden Lotus Traders");
+        for alike in [
+            "Golɗen Lotus Traders",
+            "Golden L\u{1d0f}tus Traders",
+            "\u{262}olden Lotus Traders",
+            "Golden Lotus Trad\u{212e}rs",
+            "Golden Lotus Tr\u{250}ders",
+            "Golden \u{a4e1}otus Traders",
+            "Golclen Lotus Traders",
+            "\u{13c0}olden Lotus \u{13a2}raders",
+            "ᏀᎾᏞᎠᎬΝ Lotus Traders",
+            "Gold\u{ad}en Lotus Traders",
+        ] {
+            assert_eq!(skeleton(alike), lotus, "{alike}");
         }
         assert_eq!(skeleton("Corner & Sons"), skeleton("corner and sons"));
         assert_eq!(skeleton("ΒΑΝΚ ΟΝΕ"), skeleton("Bank One"));
@@ -239,9 +202,41 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_two_alphabets_is_told() {
-        assert!(mixes_scripts("Αcme") && mixes_scripts("The Vоdafone"));
-        for honest in ["Acmé 24", "Ромашка", "Ромашка Ltd", "दूध Dairy", "ΗΛΙΟΣ"] {
+    fn a_word_of_two_alphabets_or_of_letters_that_no_name_has_is_told() {
+        for disguised in [
+            "Αcme",
+            "The Vоdafone",
+            "ᏀᎾᏞᎠᎬΝ Lotus",
+            "ᏀᎾᏞᎠᎬ Lotus",
+            "Golden ꓡꓳꓔꓴꓢ",
+            "Golden ꓡotus",
+            "ⲀⲤⲘⲈ",
+            "L\u{1d0f}tus",
+            "\u{262}olden",
+            "Lotu\u{a731}",
+            "Tr\u{250}ders",
+            "Trad\u{212e}rs",
+            "Acme\u{2d0}",
+            "ΡΑΥΡΑL",
+        ] {
+            assert!(mixes_scripts(disguised), "{disguised}");
+        }
+        let honest =
+            ["Acmé 24", "Ромашка", "Ромашка Ltd", "दूध Dairy", "ΗΛΙΟΣ", "Ɗan Ɓaba", "Həsən", "Hawaiʻi", "Ծիրան"];
+        let more = [
+            "شركة التوابل",
+            "मसाला",
+            "香料店",
+            "スパイス",
+            "향신료",
+            "เครื่องเทศ",
+            "ቅመም",
+            "תבלינים",
+            "Malabar™",
+            "3ª Casa",
+            "Straße",
+        ];
+        for honest in honest.into_iter().chain(more) {
             assert!(!mixes_scripts(honest), "{honest}");
         }
     }

@@ -9,7 +9,7 @@ use crate::ids::Id;
 use crate::money::{Currency, Price};
 use crate::page::Version;
 use crate::qty::{Count, Quantity};
-use crate::text;
+use crate::text::{self, FromTable as _};
 use crate::zone::ZoneName;
 
 /// A scalar on its way into or out of a table. The kind is kept for an absent value too, because
@@ -118,12 +118,12 @@ as_text! {
     Email: e => e.as_str(), |s| Email::new(&s).ok();
     ZoneName: z => z.as_str(), |s| ZoneName::new(&s).ok();
     Gtin: g => g.as_str(), |s| Gtin::new(&s).ok();
-    text::Name: t => t.as_str(), |s| text::Name::new(&s).ok();
-    text::Title: t => t.as_str(), |s| text::Title::new(&s).ok();
-    text::Reason: t => t.as_str(), |s| text::Reason::new(&s).ok();
-    text::AddressLine: t => t.as_str(), |s| text::AddressLine::new(&s).ok();
-    text::Postcode: t => t.as_str(), |s| text::Postcode::new(&s).ok();
-    text::Reference: t => t.as_str(), |s| text::Reference::new(&s).ok();
+    text::Name: t => t.as_str(), |s| Some(text::Name::from_table(s));
+    text::Title: t => t.as_str(), |s| Some(text::Title::from_table(s));
+    text::Reason: t => t.as_str(), |s| Some(text::Reason::from_table(s));
+    text::AddressLine: t => t.as_str(), |s| Some(text::AddressLine::from_table(s));
+    text::Postcode: t => t.as_str(), |s| Some(text::Postcode::from_table(s));
+    text::Reference: t => t.as_str(), |s| Some(text::Reference::from_table(s));
     text::Sku: t => t.as_str(), |s| text::Sku::new(&s).ok();
     text::Slug: t => t.as_str(), |s| text::Slug::new(&s).ok();
     text::CountryCode: t => t.as_str(), |s| text::CountryCode::new(&s).ok();
@@ -173,4 +173,16 @@ macro_rules! string_enum {
             fn absent() -> $crate::stored::Scalar { $crate::stored::Scalar::Text(None) }
         }
     )*};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_an_earlier_release_took_is_read_as_it_is() {
+        let old = Scalar::Text(Some("Gold\u{ad}en".to_owned()));
+
+        assert_eq!(text::Name::from_scalar(old).map(text::Name::into_string), Some("Gold\u{ad}en".to_owned()));
+    }
 }

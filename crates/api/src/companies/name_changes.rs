@@ -143,6 +143,12 @@ kernel::string_enum! {
 #[serde(try_from = "i64")]
 pub(crate) struct SimilarSeen(i64);
 
+impl SimilarSeen {
+    pub(crate) const fn get(self) -> i64 {
+        self.0
+    }
+}
+
 impl TryFrom<i64> for SimilarSeen {
     type Error = &'static str;
     fn try_from(seen: i64) -> Result<Self, Self::Error> {
@@ -193,7 +199,9 @@ impl Endpoint for DecideNameChange {
     type Error = NameChangeError;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
         let decision = match (b.decision, b.reason) {
-            (NameVerdict::Accept, _) => NameDecision::Accept { similar_seen: b.similar_seen.map_or(0, |seen| seen.0) },
+            (NameVerdict::Accept, _) => {
+                NameDecision::Accept { similar_seen: b.similar_seen.map_or(0, SimilarSeen::get) }
+            }
             (NameVerdict::Refuse, Some(reason)) => NameDecision::Refuse(reason),
             (NameVerdict::Refuse, None) => return Err(NameChangeError::NoReason),
         };

@@ -10,6 +10,7 @@ use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::name_changes::SimilarSeen;
 use crate::shapes::{PageIn, ReasonIn};
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -111,6 +112,15 @@ impl Endpoint for ShowCompany {
     }
 }
 
+/// An approval.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ApprovalIn {
+    /// How many `similar_companies` you have seen. Required where the company's names look like others'.
+    #[serde(default)]
+    similar_seen: Option<SimilarSeen>,
+}
+
 /// A company may trade.
 struct ApproveCompany;
 
@@ -123,11 +133,12 @@ impl Endpoint for ApproveCompany {
     )
     .limit(LimitClass::Admin);
     type Auth = Staff<may::DecideCompanies>;
-    type In = (Path<CompanyId>,);
+    type In = (Path<CompanyId>, JsonBody<ApprovalIn>);
     type Out = Json<Company>;
     type Error = companies::CompanyError;
-    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id),): Self::In) -> Result<Self::Out, Self::Error> {
-        Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Approve(&auth)).await?))
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
+        let similar_seen = b.similar_seen.map_or(0, SimilarSeen::get);
+        Ok(Json::new(companies::decide(ctx, id, CompanyDecision::Approve { by: &auth, similar_seen }).await?))
     }
 }
 

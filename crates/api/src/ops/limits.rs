@@ -144,7 +144,9 @@ impl Endpoint for ResetCaller {
     type Error = OrProblem<audit::AuditError>;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (JsonBody(b), limits): Self::In) -> Result<NoContent, Self::Error> {
         let (gatekeeper, caller) = (limits.gatekeeper(), named(b.by, &b.value.0, b.from)?);
-        audit::record_limits_reset(ctx, &auth, gatekeeper.label(&caller), caller.company()).await?;
+        let (company, user, account) = (caller.company(), caller.user(), caller.account());
+        let of = audit::ResetOf { label: gatekeeper.label(&caller), company, user, account };
+        audit::record_limits_reset(ctx, &auth, of).await?;
         if gatekeeper.reset(&caller).await {
             return Ok(NoContent);
         }

@@ -3,7 +3,7 @@
 use market::authority::Operator;
 use market::companies;
 use market::may::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
 
 use crate::forms;
@@ -11,6 +11,8 @@ use crate::forms;
 infra::statements! {
     // As an earlier release left companies.
     FORGET_SKELETONS = "update companies set display_skeleton = null, legal_skeleton = null";
+    // As a release left them that knew fewer look-alikes.
+    AGE_SKELETONS = "update companies set display_skeleton = 'acme', legal_skeleton = 'acme private limited'";
 }
 
 async fn asks(by: &Actor, name: &str) -> String {
@@ -23,7 +25,7 @@ async fn accepts(by: &Actor, wish: &str, seen: usize) -> TestResponse {
 }
 
 /// What companies are called that look like something, as staff sees them.
-fn similar(row: &serde_json::Value) -> Vec<String> {
+fn similar(row: &Value) -> Vec<String> {
     let rows = row["similar_companies"].as_array().expect("rows");
     rows.iter().map(|row| row["display_name"].as_str().expect("a name").to_owned()).collect()
 }
@@ -83,12 +85,13 @@ on_every_engine!(a_name_like_anothers_is_not_taken_unseen, |engine: Engine| asyn
     let (acme, boss) = (app.vendor("Acme-Mills").await, app.staff(Role::SuperAdmin).await);
     let (rival, third) = (app.vendor("rival").await, app.vendor("third").await);
 
-    // The last one is written with Cyrillic letters.
-    for name in ["Acme Mills", "ACME-MILLS", "Acmé Mi1ls Pvt. Ltd.", "Асmе Mills"] {
+    // Cyrillic, Lisu, Cherokee, small capitals, phonetic letters.
+    let disguised = ["Асmе Mills", "ꓮꓚme Mills", "ᎪᏟᎷᎬ Mills", "Acme Millꜱ", "Acɱe Mills", "Aᴄme Mills"];
+    for name in ["Acme Mills", "ACME-MILLS", "Acmé Mi1ls Pvt. Ltd.", "Acme Millsʼ"].into_iter().chain(disguised) {
         let wish = asks(&rival, name).await;
         let listed = boss.get("/api/admin/name-changes?state=open").await.is(200);
         assert_eq!(similar(&listed.items()[0]), ["Acme-Mills"], "{name}");
-        assert_eq!(listed.items()[0]["mixes_scripts"], name.starts_with('А'), "{name}");
+        assert_eq!(listed.items()[0]["mixes_scripts"], disguised.contains(&name), "{name}");
         let told = accepts(&boss, &wish, 0).await.is(409).code("companies.names_similar");
         assert_eq!(told.json["details"]["similar"], 1);
         rival.delete(&format!("/api/company/name-changes/{wish}")).await.is(204);
@@ -108,17 +111,17 @@ on_every_engine!(whoever_approves_a_company_sees_whose_name_it_has, |engine: Eng
     let boss = app.staff(Role::SuperAdmin).await;
     app.vendor("acme").await;
     let (copy, honest) = (app.applicant("retailer", "ACME").await, app.applicant("vendor", "honest").await);
-    let forget = async || {
+    let write = async |statement: &'static infra::db::Stmt| {
         let nobody = infra::Origin::default();
         let forgotten = app.ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| async move {
-            tx.exec(&FORGET_SKELETONS, vec![]).await?;
+            tx.exec(statement, vec![]).await?;
             Ok(tx.commit_silently(()))
         });
         forgotten.await.expect("it is written");
         companies::index_names(&app.ctx, Operator::at_the_console()).await.expect("they are indexed");
     };
 
-    for turn in ["as registered", "as an earlier release left them"] {
+    for (turn, then) in [("registered", &FORGET_SKELETONS), ("forgotten", &AGE_SKELETONS), ("old", &AGE_SKELETONS)] {
         let path = format!("/admin/companies/{}", copy.company_id);
         let shown = boss.get(&format!("/api{path}")).await.is(200);
         assert_eq!(similar(&shown.json), ["acme"], "{turn}");
@@ -128,10 +131,63 @@ on_every_engine!(whoever_approves_a_company_sees_whose_name_it_has, |engine: Eng
         assert!(boss.get(&path).await.is(200).text.contains("id=\"similar\""), "{turn}");
         let other = boss.get(&format!("/admin/companies/{}", honest.company_id)).await.is(200);
         assert!(!other.text.contains("id=\"similar\""), "{turn}");
-        forget().await;
+        write(then).await;
     }
     app.finish().await;
 });
+
+on_every_engine!(a_company_with_anothers_name_is_not_approved_unseen, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let boss = app.staff(Role::SuperAdmin).await;
+    app.vendor("GoldenLotus").await;
+    let (copy, second) =
+        (app.applicant("vendor", "golden-lotus").await, app.applicant("retailer", "g0lden.lotus").await);
+    let approves = async |whom: &Actor, seen: Value| {
+        boss.post(&format!("/api/admin/companies/{}/approval", whom.company_id), &seen).await
+    };
+    let state = async |of: &Actor| boss.get(&format!("/api/admin/companies/{}", of.company_id)).await.text_at("/state");
+
+    let told = approves(&copy, json!({})).await.is(409).code("companies.names_similar");
+    assert_eq!(told.json["details"]["similar"], 2);
+    approves(&copy, json!({ "similar_seen": 1 })).await.is(409).code("companies.names_similar");
+    approves(&copy, json!({ "similar_seen": 21 })).await.is(400).code("request.bad_body");
+    let (page, action) = (format!("/admin/companies/{}", copy.company_id), "approval");
+    let shown = boss.get(&page).await.is(200);
+    assert!(shown.text.contains("name=\"similar_seen\" value=\"2\""), "{}", shown.text);
+    assert!(shown.text.contains("2 other companies have names like this one"), "{}", shown.text);
+    let blind = forms::fill(&boss, &[], &page, &format!("{page}/{action}"), &[]).await.is(409);
+    assert!(blind.text.contains("names that look like these"), "{}", blind.text);
+    assert_eq!(state(&copy).await, "submitted");
+    forms::fill(&boss, &[], &page, &format!("{page}/{action}"), &[("similar_seen", "2")]).await.is(303);
+
+    assert_eq!(state(&copy).await, "approved");
+    approves(&second, json!({ "similar_seen": 2 })).await.is(200);
+    approves(&app.applicant("vendor", "honest").await, json!({})).await.is(200);
+    app.finish().await;
+});
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_suspended_company_gets_no_new_name_and_loses_its_larger_allowance() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let (acme, boss) = (app.vendor("acme").await, app.staff(Role::SuperAdmin).await);
+    let (wish, path) = (asks(&acme, "Zenith").await, format!("/api/admin/companies/{}", acme.company_id));
+    let allowed = json!({ "allowed": true, "reason": "a large catalogue" });
+    boss.put(&format!("{path}/bulk-listing"), "\"2\"", &allowed).await.is(200);
+
+    let stopped = boss.post(&format!("{path}/suspension"), &json!({ "reason": "listed junk" })).await.is(200);
+    assert_eq!(stopped.json["bulk_listing"], false);
+    let refused = accepts(&boss, &wish, 0).await.is(409).code("companies.name_change_of_stopped");
+    assert!(refused.text.contains("suspended"), "{}", refused.text);
+    boss.act(&format!("{path}/reinstatement")).await.is(200);
+
+    let back = boss.get(&path).await.is(200);
+    assert_eq!(
+        (&back.json["bulk_listing"], &back.json["version"]),
+        (&json!(false), &stopped.json["version"].as_i64().map(|v| json!(v + 1)).expect("a version"))
+    );
+    accepts(&boss, &wish, 0).await.is(200);
+    app.finish().await;
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_decides_about_the_name_of_a_company_of_their_own() {

@@ -121,7 +121,10 @@ async fn vendor(app: &TestApp, admin: &Actor, at: usize) -> Actor {
     });
     app.anybody().post("/api/auth/register", &body).await.is(202);
     let owner = app.anybody().sign_in(&email).await;
-    admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
+    admin
+        .post(&format!("/api/admin/companies/{}/approval", owner.company_id), &json!({ "similar_seen": 20 }))
+        .await
+        .is(200);
     owner
 }
 

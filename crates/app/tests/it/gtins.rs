@@ -2,7 +2,9 @@
 
 use market::may::Role;
 use serde_json::json;
-use testkit::{Actor, Engine, PASSWORD, TestApp, TestResponse, on_every_engine};
+use testkit::{Actor, Engine, PASSWORD, TestApp, TestOffer, TestResponse, on_every_engine};
+
+use crate::shared_products::also_sells;
 
 const GTIN: &str = "4006381333931";
 
@@ -93,10 +95,7 @@ async fn whoever_belongs_to_a_company_that_a_claim_concerns_does_not_decide_it()
     let moderator = app.staff(Role::CatalogModerator).await;
     lists(&rival, "Pens", "PENS").await.is(201);
     let claim = claims(&acme).await.is(201).text_at("/id");
-    let body = json!({ "email": moderator.email, "role": "viewer" });
-    let token = rival.post("/api/invitations", &body).await.is(201).text_at("/token");
-    let accept = json!({ "token": token, "name": "Staff Person", "password": PASSWORD });
-    app.anybody().post("/api/auth/accept-invitation", &accept).await.is(204);
+    joins(&app, &moderator, &rival).await;
 
     for decision in ["refuse", "transfer", "release"] {
         decides(&moderator, &claim, decision).await.is(403).code("requests.own_company");
@@ -105,6 +104,92 @@ async fn whoever_belongs_to_a_company_that_a_claim_concerns_does_not_decide_it()
     decides(&admin, &claim, "refuse").await.is(200);
     app.finish().await;
 }
+
+/// Makes somebody of the platform a viewer of a company, too.
+async fn joins(app: &TestApp, who: &Actor, company: &Actor) {
+    let body = json!({ "email": who.email, "role": "viewer" });
+    let token = company.post("/api/invitations", &body).await.is(201).text_at("/token");
+    let accept = json!({ "token": token, "name": "Staff Person", "password": PASSWORD });
+    app.anybody().post("/api/auth/accept-invitation", &accept).await.is(204);
+}
+
+on_every_engine!(whoever_sells_or_claims_a_product_decides_nothing_about_it, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let (maker, seller) = (app.vendor("maker").await, app.vendor("seller").await);
+    let (first, second) = (app.vendor("first").await, app.vendor("second").await);
+    let admin = app.staff(Role::SuperAdmin).await;
+    let (sells, claims_too) = (app.staff(Role::CatalogModerator).await, app.staff(Role::CatalogModerator).await);
+    joins(&app, &sells, &seller).await;
+    let listed = lists(&maker, "Pens", "PENS").await.is(201);
+    let product = listed.text_at("/product_id");
+    let offer = TestOffer {
+        product_id: product.clone(),
+        offer_id: listed.text_at("/offer_id"),
+        price: 100,
+        location_id: String::new(),
+    };
+    also_sells(&seller, &offer, "PENS-2", 90, 0).await;
+    let path = format!("/api/products/{product}");
+    let change = maker.patch(&path, "\"1\"", &json!({ "title": "Blue pens" })).await.is(202).text_at("/id");
+    let claim = claims(&first).await.is(201).text_at("/id");
+
+    for decision in ["accept", "refuse"] {
+        decides(&sells, &change, decision).await.is(403).code("requests.own_company");
+    }
+    for decision in ["transfer", "release", "refuse"] {
+        decides(&sells, &claim, decision).await.is(403).code("requests.own_company");
+    }
+    // Nor does who claims the same product, or who would have its GTIN freed.
+    joins(&app, &claims_too, &second).await;
+    claims(&second).await.is(201);
+    decides(&claims_too, &claim, "refuse").await.is(403).code("requests.own_company");
+    stands(&claims_too, &product, "retirement").await.is(403).code("companies.conflict_of_interest");
+    decides(&admin, &change, "accept").await.is(200);
+
+    decides(&admin, &claim, "transfer").await.is(200);
+    let offers_nothing = app.staff(Role::CatalogModerator).await;
+    joins(&app, &offers_nothing, &first).await;
+    stands(&offers_nothing, &product, "retirement").await.is(403).code("companies.conflict_of_interest");
+    stands(&admin, &product, "retirement").await.is(204);
+    stands(&offers_nothing, &product, "restoration").await.is(403).code("companies.conflict_of_interest");
+    stands(&admin, &product, "restoration").await.is(204);
+    app.finish().await;
+});
+
+on_every_engine!(what_a_company_asked_that_was_suspended_since_is_not_done, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    app.category().await;
+    let (maker, claimant) = (app.vendor("maker").await, app.vendor("claimant").await);
+    let admin = app.staff(Role::SuperAdmin).await;
+    let listed = lists(&maker, "Pens", "PENS").await.is(201);
+    let product = listed.text_at("/product_id");
+    let offer = TestOffer {
+        product_id: product.clone(),
+        offer_id: listed.text_at("/offer_id"),
+        price: 100,
+        location_id: String::new(),
+    };
+    also_sells(&app.vendor("seller").await, &offer, "PENS-2", 90, 0).await;
+    let path = format!("/api/products/{product}");
+    let change = maker.patch(&path, "\"1\"", &json!({ "title": "Blue pens" })).await.is(202).text_at("/id");
+    let claim = claims(&claimant).await.is(201).text_at("/id");
+    for company in [&maker, &claimant] {
+        let suspension = format!("/api/admin/companies/{}/suspension", company.company_id);
+        admin.post(&suspension, &json!({ "reason": "fraud" })).await.is(200);
+    }
+
+    decides(&admin, &change, "accept").await.is(409).code("requests.company_stopped");
+    decides(&admin, &claim, "transfer").await.is(409).code("requests.company_stopped");
+    decides(&admin, &claim, "release").await.is(409).code("requests.company_stopped");
+    assert_eq!(app.anybody().get(&path).await.is(200).text_at("/title"), "Pens");
+
+    decides(&admin, &claim, "refuse").await.is(200);
+    admin.act(&format!("/api/admin/companies/{}/reinstatement", maker.company_id)).await.is(200);
+    decides(&admin, &change, "accept").await.is(200);
+    assert_eq!(app.anybody().get(&path).await.is(200).text_at("/title"), "Blue pens");
+    app.finish().await;
+});
 
 on_every_engine!(of_two_who_list_a_gtin_at_once_one_is_told_of_the_other, |engine: Engine| async move {
     let app = TestApp::new(engine).await;

@@ -21,8 +21,17 @@ pub const TRICKS: &[&str] = &[
     "../../etc/passwd",
     "'; drop table users; --",
 ];
-/// Texts that no one-line field may hold: a second line, and letters that run the other way.
-pub const REFUSED: &[&str] = &["x\r\nBcc: x", "invoice\u{202e}fdp.exe", "nul\u{0}byte"];
+/// Texts that no one-line field may hold: a second line, letters that run the other way, and what shows nothing.
+pub const REFUSED: &[&str] = &[
+    "x\r\nBcc: x",
+    "invoice\u{202e}fdp.exe",
+    "nul\u{0}byte",
+    "soft\u{ad}hyphen",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{e000}",
+    "\u{301}",
+];
 
 impl Case {
     async fn send(&self, method: &str, kind: &[&str], body: Vec<u8>) -> TestResponse {

@@ -133,7 +133,10 @@ async fn every_class_of_answer_carries_every_security_header() {
     let owner = app.applicant("vendor", "acme").await;
     let leaving = owner.sign_in("acme@vendor.example").await;
     let admin = app.staff(Role::SuperAdmin).await;
-    admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
+    admin
+        .post(&format!("/api/admin/companies/{}/approval", owner.company_id), &json!({ "similar_seen": 20 }))
+        .await
+        .is(200);
     let tag = owner.get("/api/company").await.is(200).etag();
     let list = app.anybody().get("/api/vendors").await.is(200);
     let json: &[(&str, &str)] = &[("content-type", "application/json")];
@@ -161,7 +164,10 @@ async fn every_class_of_answer_carries_every_security_header() {
         owner.send("POST", "/api/locations", &[("content-type", "text/plain")], Some(place)).await.is(415),
         owner.post("/api/invitations", &json!({ "email": "a@b.example", "role": "rider" })).await.is(422),
         owner.send("PATCH", "/api/company", json, Some(b"{}".to_vec())).await.is(428),
-        admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(429),
+        admin
+            .post(&format!("/api/admin/companies/{}/approval", owner.company_id), &json!({ "similar_seen": 20 }))
+            .await
+            .is(429),
     ];
 
     assert_eq!(tag, "\"2\"");

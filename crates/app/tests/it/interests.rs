@@ -87,13 +87,13 @@ on_every_engine!(nobody_lets_a_company_of_their_own_in, |engine: Engine| async m
     assert_eq!(moved.await.expect("it is written"), 1);
     let path = format!("/api/admin/companies/{}", waiting.company_id);
 
-    reviewer.act(&format!("{path}/approval")).await.is(403).code(CONFLICT);
+    reviewer.post(&format!("{path}/approval"), &json!({})).await.is(403).code(CONFLICT);
     reviewer.post(&format!("{path}/rejection"), &json!({ "reason": "no papers" })).await.is(403).code(CONFLICT);
     let shown = format!("/admin/companies/{}", waiting.company_id);
     let page = forms::fill(&reviewer, &[], &shown, &format!("{shown}/approval"), &[]).await.is(403);
 
     assert!(page.text.contains("somebody else must decide"), "{}", page.text);
-    staff.act(&format!("{path}/approval")).await.is(200);
+    staff.post(&format!("{path}/approval"), &json!({})).await.is(200);
     app.finish().await;
 });
 
@@ -145,9 +145,15 @@ on_every_engine!(nobody_moderates_what_a_company_of_their_own_offers, |engine: E
     let path = format!("/api/admin/products/{}/retirement", offer.product_id);
     let why = json!({ "reason": "not food" });
 
+    let back = format!("/api/admin/products/{}/restoration", offer.product_id);
+
     moderator.post(&path, &why).await.is(403).code(CONFLICT);
 
-    app.staff(Role::SuperAdmin).await.post(&path, &why).await.is(204);
+    let boss = app.staff(Role::SuperAdmin).await;
+    boss.post(&path, &why).await.is(204);
+    moderator.post(&back, &why).await.is(403).code(CONFLICT);
+    app.anybody().get(&format!("/api/products/{}", offer.product_id)).await.is(404);
+    boss.post(&back, &why).await.is(204);
     app.finish().await;
 });
 
@@ -164,6 +170,33 @@ async fn nobody_resets_the_limits_of_a_company_of_their_own() {
     officer.post("/api/admin/limits/resets", &of(&rival)).await.is(204);
     app.finish().await;
 }
+
+on_every_engine!(nobody_resets_their_own_limits_or_a_colleagues, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let (acme, rival) = (app.vendor("acme").await, app.vendor("rival").await);
+    let (officer, boss) = (app.staff(Role::SecurityOfficer).await, app.staff(Role::SuperAdmin).await);
+    joins(&app, &officer, &acme, "viewer").await;
+    let of = |by: &str, value: &str| json!({ "by": by, "value": value });
+    let resets = async |what: Value| officer.post("/api/admin/limits/resets", &what).await;
+
+    resets(of("user", &officer.user_id)).await.is(403).code("limits.not_oneself");
+    resets(of("account", &officer.email)).await.is(403).code("limits.not_oneself");
+    let from = json!({ "by": "account", "value": officer.email.to_uppercase(), "from": "192.0.2.7" });
+    resets(from).await.is(403).code("limits.not_oneself");
+    resets(of("user", &acme.user_id)).await.is(403).code(CONFLICT);
+    resets(of("account", &acme.email)).await.is(403).code(CONFLICT);
+    let own = [("by", "user"), ("value", officer.user_id.as_str())];
+    let looked = format!("/admin/limits?by=user&value={}", officer.user_id);
+    let page = forms::fill(&officer, &[], &looked, "/admin/limits/resets", &own).await.is(403);
+    assert!(page.text.contains("cannot reset your own limits"), "{}", page.text);
+
+    // Others may be let off, colleagues at the platform among them.
+    resets(of("user", &rival.user_id)).await.is(204);
+    resets(of("account", "nobody@nowhere.example")).await.is(204);
+    resets(of("user", &boss.user_id)).await.is(204);
+    boss.post("/api/admin/limits/resets", &of("user", &officer.user_id)).await.is(204);
+    app.finish().await;
+});
 
 on_every_engine!(the_last_administrator_cannot_be_blocked, |engine: Engine| async move {
     let app = TestApp::new(engine).await;

@@ -210,3 +210,82 @@ async fn colleagues_who_cannot_approve_and_invited_ones_are_no_second_person() {
     confirms(&vendor, &held).await.is(200);
     app.finish().await;
 }
+
+on_every_engine!(whoever_let_a_newcomer_in_does_not_confirm_what_they_change, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let (vendor, offer) = stall(&app).await;
+    let finance = app.colleague(&vendor, "vendor_finance").await;
+    let vendor = moves(&app, &vendor, 8 * DAY).await;
+    let finance = finance.again().await;
+    let editor = app.colleague(&vendor, "catalog_manager").await;
+    let second = app.colleague(&vendor, "owner").await;
+    let through_second = app.colleague(&second, "catalog_manager").await;
+
+    let held = is_held(&editor, &offer, 100, Value::Null).await;
+    confirms(&vendor, &held).await.is(403).code("prices.let_in_lately");
+    confirms(&finance, &held).await.is(200);
+    // Nor through somebody whom they let in first.
+    let held = is_held(&through_second, &offer, 10_000, Value::Null).await;
+    confirms(&vendor, &held).await.is(403).code("prices.let_in_lately");
+    confirms(&second, &held).await.is(403).code("prices.let_in_lately");
+    let vendor = moves(&app, &vendor, 7 * DAY - 1).await;
+    confirms(&vendor, &held).await.is(403).code("prices.let_in_lately");
+    let vendor = moves(&app, &vendor, 2).await;
+    confirms(&vendor, &held).await.is(200);
+    app.finish().await;
+});
+
+#[tokio::test]
+async fn an_owner_without_another_approver_confirms_a_newcomers_change_with_the_password() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let (vendor, offer) = stall(&app).await;
+    let finance = app.colleague(&vendor, "vendor_finance").await;
+    let editor = app.colleague(&vendor, "catalog_manager").await;
+    let held = is_held(&editor, &offer, 100, Value::Null).await;
+    changes_place(&vendor, &finance, json!({ "state": "removed" })).await;
+    let path = format!("/api/price-changes/{held}/decision");
+
+    confirms(&vendor, &held).await.is(403).code("prices.not_alone_long_enough");
+    let vendor = moves(&app, &vendor, 7 * DAY + 1).await;
+    let newcomer = app.colleague(&vendor, "catalog_manager").await;
+    let held_again = is_held(&newcomer, &offer, 200, Value::Null).await;
+    vendor.post(&path, &json!({ "decision": "confirm" })).await.is(409).code("prices.not_held");
+    let path = format!("/api/price-changes/{held_again}/decision");
+    vendor.post(&path, &json!({ "decision": "confirm" })).await.is(403).code("prices.password_needed");
+    confirms(&vendor, &held_again).await.is(200);
+    app.finish().await;
+}
+
+/// Somebody takes the place that was taken from them.
+async fn comes_back(app: &TestApp, by: &Actor, who: &Actor, role: &str) -> Actor {
+    let invited = by.post("/api/invitations", &json!({ "email": who.email, "role": role })).await.is(201);
+    let join = json!({ "token": invited.text_at("/token"), "name": "Ravi Nair", "password": PASSWORD });
+    app.anybody().post("/api/auth/accept-invitation", &join).await.is(204);
+    app.anybody().sign_in(&who.email).await
+}
+
+on_every_engine!(
+    an_approver_who_was_removed_and_comes_back_soon_is_no_newer_than_before,
+    |engine: Engine| async move {
+        let app = TestApp::new(engine).await;
+        let (vendor, offer) = stall(&app).await;
+        let finance = app.colleague(&vendor, "vendor_finance").await;
+        let vendor = moves(&app, &vendor, 8 * DAY).await;
+        let puppet = app.colleague(&vendor, "vendor_finance").await;
+        let held = is_held(&vendor, &offer, 100, Value::Null).await;
+        changes_place(&vendor, &finance, json!({ "state": "removed" })).await;
+        let finance = comes_back(&app, &vendor, &finance, "vendor_finance").await;
+
+        confirms(&puppet, &held).await.is(403).code("prices.new_approver");
+        confirms(&finance, &held).await.is(200);
+
+        // Who was away for longer is new.
+        changes_place(&vendor, &finance, json!({ "state": "removed" })).await;
+        let vendor = moves(&app, &vendor, 8 * DAY).await;
+        let finance = comes_back(&app, &vendor, &finance, "vendor_finance").await;
+        let held = is_held(&vendor, &offer, 10_000, Value::Null).await;
+        confirms(&finance, &held).await.is(403).code("prices.new_approver");
+        confirms(&puppet.again().await, &held).await.is(200);
+        app.finish().await;
+    }
+);

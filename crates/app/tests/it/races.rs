@@ -43,7 +43,10 @@ async fn retailers(app: &TestApp, many: usize) -> Vec<Actor> {
     let mut all = Vec::new();
     for n in 0..many {
         let owner = app.applicant("retailer", &format!("shop{n}")).await;
-        admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
+        admin
+            .post(&format!("/api/admin/companies/{}/approval", owner.company_id), &json!({ "similar_seen": 20 }))
+            .await
+            .is(200);
         all.push(owner);
     }
     all

@@ -111,7 +111,10 @@ async fn joins(url: &str, admin: &Actor, kind: &str, name: &str) -> Actor {
     });
     Actor::anybody(url).post("/api/auth/register", &body).await.is(202);
     let owner = Actor::anybody(url).sign_in(&email).await;
-    admin.act(&format!("/api/admin/companies/{}/approval", owner.company_id)).await.is(200);
+    admin
+        .post(&format!("/api/admin/companies/{}/approval", owner.company_id), &json!({ "similar_seen": 20 }))
+        .await
+        .is(200);
     owner
 }
 

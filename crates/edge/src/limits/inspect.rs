@@ -30,6 +30,20 @@ pub enum CallerRef {
 }
 
 impl CallerRef {
+    /// The person, if it is one.
+    pub const fn user(&self) -> Option<UserId> {
+        match self {
+            Self::User(user) => Some(*user),
+            Self::Address(_) | Self::Company(_) | Self::Account(..) => None,
+        }
+    }
+    /// The address that somebody signs in with, if it is one.
+    pub fn account(&self) -> Option<Email> {
+        match self {
+            Self::Account(email, _) => Some(email.clone()),
+            Self::Address(_) | Self::User(_) | Self::Company(_) => None,
+        }
+    }
     /// The company, if it is one.
     pub const fn company(&self) -> Option<CompanyId> {
         match self {

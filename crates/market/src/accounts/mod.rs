@@ -31,8 +31,8 @@ pub use sign_in::{
 };
 pub use store::ALL as STATEMENTS;
 
-pub(crate) use people::approvers::{Approver, REMEMBERED_S, approvers};
-pub(crate) use people::confirm_password;
+pub(crate) use people::approvers::{Approver, REMEMBERED_S, answerable, approvers};
+pub(crate) use people::{Closeness, closeness, confirm_password, owner_of};
 pub(crate) use sessions::current_principal;
 
 // What signs somebody in is never stored.

@@ -16,20 +16,25 @@ use super::people::view::{MemberRow, MemberState, Membership, UserRow, UserState
 use super::sign_in::membership::SignInMembership;
 use crate::may::Role;
 
-pub(super) use approvers::{approver_places, begin_approver, end_approver};
+pub(super) use approvers::{approver_places, begin_approver, end_approver, inviters_of_newcomer};
 pub(super) use invitations::{
     NewInvitation, find_account, find_invitation, find_inviter, insert_invitation, invitations_of, list_invitations,
     lock_inviter, open_invitations_by, take_invitation, withdraw_own_invitation,
 };
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
-    find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_others,
-    revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh,
+    find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_in_company,
+    revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh,
 };
 
 infra::statements! {
     INSERT_USER = "insert into users (id, email, name, password_hash, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
     INSERT_MEMBERSHIP = "insert into memberships (id, user_id, company_id, role, state, created_at, version) values (?, ?, ?, ?, 'active', ?, 1)";
+    // MySQL assigns from left to right: the right to approve counts from when the place was taken before, if it was lost lately.
+    REOPEN_MEMBERSHIP = "update memberships set approver_since = case when approver_until > ? then coalesce(approver_since, created_at) else ? end,
+        role = ?, state = 'active', left_at = null, created_at = ?, version = version + 1 where user_id = ? and company_id = ? and state = 'removed'";
+    INVITERS_OF_NEWCOMER = "select i.invited_by from memberships m join users u on u.id = m.user_id join invitations i on i.company_id = m.company_id and i.email = u.email
+        where m.company_id = ? and m.user_id = ? and m.created_at > ? and i.state = 'accepted' order by i.id limit 20";
     // TENANT: signing in: the address says who, and all their places are asked for.
     FIND_MEMBERSHIPS = "select u.id, m.company_id, m.role, o.state, u.password_hash, case when u.state = 'active' and m.state = 'active' then 1 else 0 end, m.created_at
         from users u join memberships m on m.user_id = u.id join companies o on o.id = m.company_id where u.email = ? order by m.created_at, m.id limit 50";
@@ -69,6 +74,7 @@ infra::statements! {
     REVOKE_SESSION = "update sessions set revoked_at = ?, revoked_why = ? where id = ? and revoked_at is null";
     REVOKE_ALL = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null";
     REVOKE_OTHERS = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and revoked_at is null and id <> ?";
+    REVOKE_IN_COMPANY = "update sessions set revoked_at = ?, revoked_why = 'account_changed' where user_id = ? and company_id = ? and revoked_at is null";
     DELETE_TOKENS_OF_ENDED = "delete from refresh_tokens where session_id = ? and exists (select 1 from sessions where id = ? and revoked_at is not null)";
     DELETE_ENDED = "delete from sessions where id = ? and revoked_at is not null";
     INSERT_REFRESH = "insert into refresh_tokens (token_hash, session_id, issued_at, expires_at) values (?, ?, ?, ?)";
@@ -160,6 +166,17 @@ pub(super) async fn insert_membership(
     tx.exec(&INSERT_MEMBERSHIP, args![id, user, company, role, now]).await.map(drop)
 }
 
+/// Gives somebody who was removed their place again, in a role. False where they have one, or never had.
+pub(super) async fn reopen_membership(
+    tx: &WriteTx,
+    user: UserId,
+    company: CompanyId,
+    role: Role,
+    (now, forgotten): (Timestamp, Timestamp),
+) -> Result<bool> {
+    Ok(tx.exec(&REOPEN_MEMBERSHIP, args![forgotten, now, role, now, user, company]).await? == 1)
+}
+
 pub(super) async fn find_memberships(db: &Db, email: &Email) -> Result<Vec<SignInMembership>> {
     let read = |mut r: Row| {
         Ok(infra::columns!(
@@ -240,8 +257,13 @@ pub(super) async fn administered(tx: &WriteTx, user: UserId) -> Result<Option<Co
 }
 
 /// Whether two people are of one company other than the platform; the first, perhaps until not long ago.
-pub(super) async fn have_company_in_common(tx: &WriteTx, one: UserId, other: UserId, since: Timestamp) -> Result<bool> {
-    Ok(tx.one(&COMPANY_IN_COMMON, args![one, other, since]).await?.is_some())
+pub(super) async fn have_company_in_common(
+    asked: &impl Query,
+    one: UserId,
+    other: UserId,
+    since: Timestamp,
+) -> Result<bool> {
+    Ok(asked.one(&COMPANY_IN_COMMON, args![one, other, since]).await?.is_some())
 }
 
 pub(super) async fn update_member(

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use cache::{clear_cache, clear_cache_at_console};
 pub use cache_target::CacheTarget;
-pub use limits::{record_console_limits_reset, record_limits_reset};
+pub use limits::{ResetOf, record_console_limits_reset, record_limits_reset};
 pub use store::ALL as STATEMENTS;
 
 use crate::authority::Staff;
@@ -74,7 +74,9 @@ errors! {
         /// Not there, or not dead-lettered.
         NoJob = Missing "jobs.no_dead_job" "no such failed job",
         /// Who decides may not be who gains.
-        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of this company; somebody else must decide",
+        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of the company that this is about; somebody else must decide",
+        /// Not oneself.
+        OwnLimits = Forbidden "limits.not_oneself" "you cannot reset your own limits; ask somebody else to do it",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }

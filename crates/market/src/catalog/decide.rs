@@ -10,6 +10,7 @@ use super::requests::RequestError;
 use super::view::Product;
 use super::{describe, store};
 use crate::authority::Staff;
+use crate::may::CompanyKind;
 use crate::{Ctx, Event, companies, may};
 
 /// Every vendor's requests, newest first; those of a kind or in a state, if asked.
@@ -25,7 +26,8 @@ pub async fn requests(
     Ok(PageOf::cut(rows, limit, |row| Cursor::of("all_product_requests", &row.id)))
 }
 
-/// Decides a request that waits, and does what follows from it, in one transaction.
+/// Decides a request that waits, and does what follows from it, in one transaction. What a company asked that was
+/// suspended since is refused, or waits until it is reinstated.
 pub async fn decide_request(
     ctx: &Ctx,
     by: &Staff<may::ModerateCatalog>,
@@ -40,13 +42,17 @@ pub async fn decide_request(
             async move {
                 let mut row = store::find_request_unscoped(&tx, id).await?.ok_or(RequestError::Missing)?;
                 let product = store::lock_product(&tx, row.product_id).await?;
-                let maker = product.as_ref().map_or(row.company_id, |product| product.created_by);
-                for company in [row.company_id, maker] {
-                    if companies::has_interest(&tx, user, company, now).await? {
-                        return Err(RequestError::OwnCompany);
-                    }
+                // Who asked, and whoever lists the product, sells it or claims it, too.
+                if companies::has_interest(&tx, user, row.company_id, now).await?
+                    || companies::has_interest_in_product(&tx, user, row.product_id, now).await?
+                {
+                    return Err(RequestError::OwnCompany);
                 }
                 let state = outcome(row.kind, decision)?;
+                if decision != RequestDecision::Refuse {
+                    let asks = companies::approved_of(&tx, row.company_id, CompanyKind::Vendor).await?;
+                    asks.ok_or(RequestError::Stopped)?;
+                }
                 if !store::settle_request_unscoped(&tx, id, state, (user, &reason), now).await? {
                     return Err(RequestError::NotPending { state: row.state });
                 }

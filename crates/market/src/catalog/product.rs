@@ -17,7 +17,7 @@ errors! {
         /// Changed meanwhile.
         Stale = Stale "products.changed_meanwhile" "this product has changed since you read it",
         /// Who decides may not be who gains.
-        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of a company that offers this product; somebody else must decide",
+        Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of a company that lists, offers or claims this product; somebody else must decide",
         /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
         /// Another product holds its GTIN now.

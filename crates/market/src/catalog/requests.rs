@@ -24,6 +24,8 @@ errors! {
         Outdated = Conflict "requests.outdated" "the product has changed or was removed since this was requested; refuse the request, so that the vendor can make a new one",
         /// Who decides would gain or lose by it.
         OwnCompany = Forbidden "requests.own_company" "you belong to a company that this request concerns; someone else must decide it",
+        /// Who asked was suspended since.
+        Stopped = Conflict "requests.company_stopped" "the company that made this request is suspended; refuse the request, or decide it after the company is reinstated",
         /// Nobody holds the GTIN.
         GtinFree = Conflict "requests.gtin_free" "no product holds this GTIN; list your product with it",
         /// One's own product holds it.

@@ -36,17 +36,22 @@ pub async fn retire_product(
         .await
 }
 
-/// Puts a retired product back, with its GTIN. Where another product holds that by now, it stays retired.
+/// Puts a retired product back, with its GTIN. Where another product holds that by now, it stays retired. Nobody
+/// restores what a company of their own listed or offers.
 pub async fn restore_product(
     ctx: &Ctx,
     by: &Staff<may::ModerateCatalog>,
     id: ProductId,
     reason: Reason,
 ) -> Result<(), ProductError> {
+    let (user, now) = (by.user(), ctx.store.now());
     ctx.store
         .write(&by.origin(), |tx| {
             let reason = reason.to_string();
             async move {
+                if companies::has_interest_in_product(&tx, user, id, now).await? {
+                    return Err(ProductError::Interested);
+                }
                 let row = store::lock_retired(&tx, id).await?.ok_or(ProductError::Missing)?;
                 if let Some(gtin) = row.gtin.as_deref().and_then(|digits| Gtin::new(digits).ok())
                     && let Some((product_id, _)) = store::find_by_gtin(&tx, &gtin).await?

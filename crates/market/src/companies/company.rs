@@ -30,6 +30,8 @@ errors! {
         NoVendor = Conflict "companies.not_a_vendor" "only vendors list products",
         /// The names are what was approved.
         NameReviewed = Conflict "companies.name_needs_review" "the name of your company was approved; ask for another with POST /api/company/name-changes",
+        /// It is called like others, and whoever decides has not seen all of them.
+        Similar { similar: i64 } = Conflict "companies.names_similar" "{similar} other companies have names that look like these; look at them, and confirm how many you have seen",
         /// Who decides may not be who gains.
         Interested = Forbidden "companies.conflict_of_interest" "you are, or were in the last 90 days, a member of this company; somebody else must decide",
         /// A cursor of another listing.

@@ -23,7 +23,7 @@ pub(crate) async fn has_interest(
     store::has_interest(asked, user, company, interested_since(now)).await
 }
 
-/// Whether a company that offers a product is one that somebody has an interest in.
+/// Whether a company that lists, offers or claims a product is one that somebody has an interest in.
 pub(crate) async fn has_interest_in_product(
     asked: &impl Query,
     user: UserId,

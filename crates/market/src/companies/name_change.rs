@@ -5,10 +5,10 @@ use kernel::text::{Name, Reason};
 use kernel::{CompanyId, Cursor, NameChangeId, PageLimit, PageOf};
 
 use super::interest::has_interest;
-use super::similar::look_over;
+use super::similar::{count_similar, look_over};
 use super::store::{self, NewNameChange, Settled};
 use super::view::{CompanyNames, NameChange, NameChangeReview, NameChangeState};
-use crate::authority::{Member, Staff};
+use crate::authority::{CompanyState, Member, Staff};
 use crate::{Ctx, Event, may};
 
 errors! {
@@ -26,6 +26,8 @@ errors! {
         NotOpen { state: NameChangeState } = Conflict "companies.name_change_not_open" "this name change is {state} and no longer under review",
         /// Its names changed in another way.
         Stale = Conflict "companies.names_changed_meanwhile" "the company's names have changed since this was requested; refuse it, so that it is requested again",
+        /// Its state changed in another way.
+        Stopped { state: CompanyState } = Conflict "companies.name_change_of_stopped" "this company is {state}; refuse its new names, or accept them after it is reinstated",
         /// They look like others', and whoever decides has not seen all of them.
         Similar { similar: i64 } = Conflict "companies.names_similar" "{similar} other companies have names that look like these; look at them, and confirm how many you have seen",
         /// Who decides may not be who gains.
@@ -204,8 +206,12 @@ pub async fn decide_name_change(
 
 async fn rename(tx: &infra::WriteTx, change: &NameChange, similar_seen: i64) -> Result<(), NameChangeError> {
     let (company, new) = (change.company_id, wanted(change));
-    let looks = look_over(tx, &[(company, new.clone())]).await?;
-    let similar = looks.first().map_or(0, |look| i64::try_from(look.similar.len()).unwrap_or(i64::MAX));
+    // TENANT: staff decides; the wish names the company.
+    let row = store::find_unscoped(tx, company).await?.ok_or(NameChangeError::Missing)?;
+    if row.state != CompanyState::Approved {
+        return Err(NameChangeError::Stopped { state: row.state });
+    }
+    let similar = count_similar(tx, company, new.clone()).await?;
     if similar > similar_seen {
         return Err(NameChangeError::Similar { similar });
     }

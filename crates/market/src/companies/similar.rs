@@ -2,7 +2,7 @@
 
 use infra::db::Query;
 use kernel::CompanyId;
-use kernel::skeleton::{mixes_scripts, skeleton};
+use kernel::skeleton::{mixes_scripts, skeleton_key};
 
 use super::store;
 use super::view::{CompanyNames, SimilarCompany};
@@ -20,7 +20,7 @@ pub(super) struct Look {
 
 /// Looks names over; one round trip for all of them, none for none. Those that trade come first.
 pub(super) async fn look_over(asked: &impl Query, named: &[(CompanyId, CompanyNames)]) -> infra::db::Result<Vec<Look>> {
-    let keys = |names: &CompanyNames| [skeleton(&names.display), skeleton(&names.legal)];
+    let keys = |names: &CompanyNames| [skeleton_key(&names.display), skeleton_key(&names.legal)];
     let mut all: Vec<String> = named.iter().flat_map(|(_, names)| keys(names)).collect();
     all.sort_unstable();
     all.dedup();
@@ -39,6 +39,16 @@ pub(super) async fn look_over(asked: &impl Query, named: &[(CompanyId, CompanyNa
         Look { similar, mixes_scripts: [&names.display, &names.legal].into_iter().any(|name| mixes_scripts(name)) }
     };
     Ok(named.iter().map(look).collect())
+}
+
+/// How many companies have a name like one of these.
+pub(super) async fn count_similar(
+    asked: &impl Query,
+    company: CompanyId,
+    names: CompanyNames,
+) -> infra::db::Result<i64> {
+    let looks = look_over(asked, &[(company, names)]).await?;
+    Ok(looks.first().map_or(0, |look| i64::try_from(look.similar.len()).unwrap_or(i64::MAX)))
 }
 
 /// At the start of a node: gives the companies of an earlier release what their names look like.

@@ -8,7 +8,7 @@ use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::fold::fold;
 use kernel::ids::Id;
-use kernel::skeleton::skeleton;
+use kernel::skeleton::skeleton_key;
 use kernel::text::Reason;
 use kernel::{CompanyId, Currency, PageLimit, ProductId, Stored, Timestamp, UserId, Version, ZoneName};
 
@@ -32,8 +32,8 @@ infra::statements! {
         and (name_key > ? or (name_key = ? and id > ?)) and name_key >= ? and name_key < ? order by name_key, id limit ?";
     UPDATE_OWN = "update companies set address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
     RENAME = "update companies set display_name = ?, name_key = ?, display_skeleton = ?, legal_name = ?, legal_skeleton = ?, version = version + 1 where id = ? and display_name = ? and legal_name = ?";
-    WITHOUT_SKELETON = "select id, display_name, legal_name from companies where display_skeleton is null limit 500";
-    SET_SKELETONS = "update companies set display_skeleton = ?, legal_skeleton = ? where id = ? and display_skeleton is null";
+    WITHOUT_SKELETON = "select id, display_name, legal_name from companies where display_skeleton is null or display_skeleton < ? or display_skeleton >= ? limit 500";
+    SET_SKELETONS = "update companies set display_skeleton = ?, legal_skeleton = ? where id = ? and (display_skeleton is null or display_skeleton < ? or display_skeleton >= ?)";
     INSERT_NAME_CHANGE = "insert into company_name_changes (id, company_id, open_key, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at)
         values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)";
     OWN_NAME_CHANGES = "select id, company_id, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at, decided_at, reason
@@ -57,8 +57,10 @@ infra::statements! {
         pg: "select display_name, address_line, city, postcode, country from companies where id = ? for no key update"
     };
     INTEREST = "select company_id from memberships where user_id = ? and company_id = ? and (state <> 'removed' or left_at is null or left_at > ?)";
-    INTEREST_IN_PRODUCT = "select f.id from offers f join memberships m on m.company_id = f.vendor_id
-        where m.user_id = ? and f.product_id = ? and (m.state <> 'removed' or m.left_at is null or m.left_at > ?) limit 1";
+    INTEREST_IN_PRODUCT = "select m.id from memberships m where m.user_id = ? and (m.state <> 'removed' or m.left_at is null or m.left_at > ?)
+        and (exists (select 1 from products p where p.id = ? and p.created_by = m.company_id)
+        or exists (select 1 from offers f where f.product_id = ? and f.vendor_id = m.company_id)
+        or exists (select 1 from product_requests r where r.product_id = ? and r.company_id = m.company_id and r.state = 'pending')) limit 1";
 }
 
 const LIST: Stmt = Stmt::same(
@@ -87,8 +89,8 @@ pub(crate) async fn insert(tx: &WriteTx, c: &NewCompany) -> Result<()> {
         c.state,
         c.now,
         ZoneName::of_country(&a.country),
-        skeleton(c.display_name.as_str()),
-        skeleton(c.legal_name.as_str())
+        skeleton_key(c.display_name.as_str()),
+        skeleton_key(c.legal_name.as_str())
     ];
     tx.exec(&INSERT, values).await.map(drop)
 }
@@ -226,14 +228,14 @@ pub(super) async fn has_interest(
     Ok(asked.one(&INTEREST, args![user, company, since]).await?.is_some())
 }
 
-/// The same of the companies that offer a product.
+/// The same of the companies that list, offer or claim a product.
 pub(super) async fn has_interest_in_product(
     asked: &impl Query,
     user: UserId,
     product: ProductId,
     since: Timestamp,
 ) -> Result<bool> {
-    Ok(asked.one(&INTEREST_IN_PRODUCT, args![user, product, since]).await?.is_some())
+    Ok(asked.one(&INTEREST_IN_PRODUCT, args![user, since, product, product, product]).await?.is_some())
 }
 
 /// Puts a company of demo data in.

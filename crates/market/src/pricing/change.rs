@@ -44,12 +44,14 @@ errors! {
         NotHeld { state: ChangeState } = Conflict "prices.not_held" "this price change is {state} and no longer waiting for approval",
         /// The other pair of eyes must be another's.
         SecondPerson = Forbidden "prices.second_person" "someone else at your company must approve this change",
+        /// Who let somebody in is no second person yet.
+        LetIn = Forbidden "prices.let_in_lately" "the colleague who made this change joined less than 7 days ago and was invited by you, or by somebody you invited; someone else at your company must approve it",
         /// Alone for too short a time.
         AloneTooShort { alone_from: Timestamp } = Forbidden "prices.not_alone_long_enough" "someone else at your company could approve price changes within the last 7 days; another approver must decide, or you can approve this change yourself from {alone_from} on",
         /// An approver for too short a time, where others have been one for longer.
         NewApprover { approver_from: Timestamp } = Forbidden "prices.new_approver" "others at your company have been able to approve prices for longer than you; one of them must approve this change, or you can from {approver_from} on",
         /// Alone, one confirms with the password.
-        PasswordNeeded = Forbidden "prices.password_needed" "you are the only approver at your company; enter your password to approve this change",
+        PasswordNeeded = Forbidden "prices.password_needed" "nobody else at your company can approve this change; enter your password to approve it",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }

@@ -129,12 +129,17 @@ async fn approve(
 ) -> Result<(), PriceError> {
     let now = ctx.store.now();
     let approvers = accounts::approvers(&ctx.store.db, by.vendor(), now).await?;
-    match approval::judge(by.user(), changed_by, &approvers, now) {
+    let changed = match changed_by {
+        Some(user) => accounts::answerable(&ctx.store.db, by.vendor(), user, now).await?,
+        None => Vec::new(),
+    };
+    match approval::judge(by.user(), &changed, &approvers, now) {
         Approval::Given => Ok(()),
         Approval::WithPassword => {
             Ok(accounts::confirm_password(ctx, by.user(), password.ok_or(PriceError::PasswordNeeded)?).await?)
         }
-        Approval::SecondPerson => Err(PriceError::SecondPerson),
+        Approval::SecondPerson if changed_by == Some(by.user()) => Err(PriceError::SecondPerson),
+        Approval::SecondPerson => Err(PriceError::LetIn),
         Approval::AloneFrom(alone_from) => Err(PriceError::AloneTooShort { alone_from }),
         Approval::NewUntil(approver_from) => Err(PriceError::NewApprover { approver_from }),
     }

@@ -300,6 +300,7 @@ code-requests-not-pending = لم يعد هذا الطلب قيد الانتظا�
 code-requests-wrong-decision = لا يناسب هذا القرار الطلب.
 code-requests-outdated = تغيّر المنتج أو أُزيل منذ تقديم الطلب. ارفض الطلب ليتمكن البائع من تقديم طلب جديد.
 code-requests-own-company = أنت عضو في شركة يخصها هذا الطلب. يجب أن يقرر شخص آخر.
+code-requests-company-stopped = الشركة التي قدمت هذا الطلب موقوفة. ارفض الطلب، أو قرر فيه بعد إعادة تفعيل الشركة.
 code-requests-gtin-free = لا يوجد منتج بهذا الرقم. أدرج منتجك به.
 code-requests-own-gtin = منتج تتولاه شركتك يحمل رقم GTIN هذا بالفعل.
 code-requests-already-claimed = طالبت شركتك برقم GTIN لهذا المنتج من قبل. انتظر القرار أو اسحب المطالبة.

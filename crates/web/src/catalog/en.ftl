@@ -282,6 +282,7 @@ code-requests-not-pending = This request is no longer pending.
 code-requests-wrong-decision = This decision does not fit the request.
 code-requests-outdated = The product has changed or was removed since this was requested. Reject the request so that the vendor can make a new one.
 code-requests-own-company = You belong to a company that this request concerns. Someone else must decide it.
+code-requests-company-stopped = The company that made this request is suspended. Reject the request, or decide it once the company is reinstated.
 code-requests-gtin-free = No product holds this GTIN. List your product with it.
 code-requests-own-gtin = A product that your company maintains already has this GTIN.
 code-requests-already-claimed = Your company has already claimed the GTIN of this product. Wait for the decision, or withdraw the claim.

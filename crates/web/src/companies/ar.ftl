@@ -85,6 +85,14 @@ companies-staff-decide = المراجعة
 companies-staff-decide-text = طلبت هذه الشركة الانضمام. راجع بياناتها. بعد قرارك يستطيع فريقها بدء التعامل، أو معرفة السبب إن رُفضت.
 companies-staff-approve = موافقة…
 companies-staff-approve-text = تستطيع الشركة بدء التعامل فورًا، وسنبلغها بذلك.
+companies-staff-approve-similar = { $count ->
+    [zero] تستطيع الشركة بدء التعامل فورًا، وسنبلغها بذلك.
+    [one] لشركة أخرى اسم يشبه هذا الاسم. تستطيع الشركة بدء التعامل به فورًا. هل توافق عليها مع ذلك؟
+    [two] لشركتين أخريين اسمان يشبهان هذا الاسم. تستطيع الشركة بدء التعامل به فورًا. هل توافق عليها مع ذلك؟
+    [few] لـ{ $count } شركات أخرى أسماء تشبه هذا الاسم. تستطيع الشركة بدء التعامل به فورًا. هل توافق عليها مع ذلك؟
+    [many] لـ{ $count } شركة أخرى أسماء تشبه هذا الاسم. تستطيع الشركة بدء التعامل به فورًا. هل توافق عليها مع ذلك؟
+   *[other] لـ{ $count } شركة أخرى أسماء تشبه هذا الاسم. تستطيع الشركة بدء التعامل به فورًا. هل توافق عليها مع ذلك؟
+}
 companies-staff-approve-go = الموافقة على الشركة
 companies-staff-reject = رفض…
 companies-staff-reject-text = لن تستطيع الشركة التعامل، وسترى السبب. لا يمكن التراجع عن ذلك.
@@ -106,7 +114,7 @@ flash-company-reinstated = أُعيد تفعيل الشركة.
 
 code-companies-not-a-vendor = البائعون وحدهم يدرجون المنتجات.
 companies-staff-similar = لشركات أخرى أسماء مشابهة
-companies-staff-mixed = يخلط حروف أبجديتين
+companies-staff-mixed = في كلمة واحدة حروف من أبجديتين، أو حروف لا تُكتب بها الأسماء
 companies-staff-names = تغييرات الأسماء
 companies-staff-names-text = شركات تريد اسمًا آخر. تبقى أسماؤها الحالية حتى تقبل الطلب.
 companies-staff-names-empty = لا توجد تغييرات أسماء
@@ -141,11 +149,12 @@ code-companies-changed-meanwhile = غيّر شخص آخر بيانات هذه ا
 code-companies-conflict-of-interest = أنت عضو في الشركة المعنية، أو كنت عضوًا فيها خلال آخر 90 يومًا. يجب أن يقرر شخص آخر.
 code-companies-no-such-company = لم يُعثر على الشركة.
 code-companies-name-change-not-open = لم يعد تغيير الاسم هذا قيد المراجعة.
+code-companies-name-change-of-stopped = هذه الشركة غير معتمدة حاليًا. ارفض أسماءها الجديدة، أو اقبلها بعد إعادة تفعيل الشركة.
 code-companies-name-change-open = يوجد تغيير اسم قيد المراجعة. اسحبه قبل طلب آخر.
 code-companies-name-needs-review = تمت الموافقة على اسم شركتك. اطلب تغييره بدلًا من ذلك.
 code-companies-name-same = هذه هي أسماء شركتك الآن.
 code-companies-names-changed-meanwhile = تغيرت الأسماء منذ تقديم الطلب. ارفضه ليُطلب من جديد.
-code-companies-names-similar = لشركات أخرى أسماء تشبه هذه. تحقق منها ثم اقبل مرة أخرى.
+code-companies-names-similar = لشركات أخرى أسماء تشبه هذه. تحقق منها ثم قرر مرة أخرى.
 code-companies-no-such-name-change = لم يُعثر على تغيير الاسم.
 code-companies-reason-needed = اذكر سبب رفض الأسماء؛ ستقرأه الشركة.
 code-companies-not-decidable = لا يمكن الموافقة على شركة السوق نفسها أو رفضها أو تعليقها.

@@ -85,6 +85,10 @@ companies-staff-decide = Review
 companies-staff-decide-text = This company has applied to join. Check its details. After your decision its team can start trading, or see why it can't.
 companies-staff-approve = Approve…
 companies-staff-approve-text = The company can start trading right away. We'll notify it.
+companies-staff-approve-similar = { $count ->
+    [one] One other company has a name like this one. The company can start trading right away, under this name. Approve it all the same?
+   *[other] { $count } other companies have names like this one. The company can start trading right away, under this name. Approve it all the same?
+}
 companies-staff-approve-go = Approve company
 companies-staff-reject = Reject…
 companies-staff-reject-text = The company won't be able to trade and will see your reason. This can't be undone.
@@ -106,7 +110,7 @@ flash-company-reinstated = Company reinstated.
 
 code-companies-not-a-vendor = Only vendors list products.
 companies-staff-similar = Other companies have similar names
-companies-staff-mixed = Mixes letters of two alphabets
+companies-staff-mixed = Has letters of two alphabets in one word, or letters that names aren't written with
 companies-staff-names = Name changes
 companies-staff-names-text = Companies that want to be called something else. Until you accept, their current names stay.
 companies-staff-names-empty = No name changes
@@ -137,11 +141,12 @@ code-companies-changed-meanwhile = Someone changed this company since you opened
 code-companies-conflict-of-interest = You are, or were in the last 90 days, a member of the company this is about. Someone else must decide.
 code-companies-no-such-company = Company not found.
 code-companies-name-change-not-open = This name change is no longer under review.
+code-companies-name-change-of-stopped = This company isn't approved at present. Reject its new names, or accept them once the company is reinstated.
 code-companies-name-change-open = A name change is already under review. Withdraw it before you request another.
 code-companies-name-needs-review = The name of your company was approved. Request a change instead.
 code-companies-name-same = These are already the names of your company.
 code-companies-names-changed-meanwhile = The names have changed since this was requested. Reject it, so that it is requested again.
-code-companies-names-similar = Other companies have names that look like these. Check them, then accept again.
+code-companies-names-similar = Other companies have names that look like these. Check them, then decide again.
 code-companies-no-such-name-change = Name change not found.
 code-companies-reason-needed = Say why the names are rejected; the company reads it.
 code-companies-not-decidable = The platform's own company can't be approved, rejected or suspended.

@@ -85,6 +85,10 @@ companies-staff-decide = समीक्षा करें
 companies-staff-decide-text = इस कंपनी ने जुड़ने का आवेदन किया है। उसकी जानकारी जाँचें। आपके फ़ैसले के बाद उसकी टीम व्यापार शुरू कर सकेगी, या कारण देख सकेगी।
 companies-staff-approve = मंज़ूर करें…
 companies-staff-approve-text = कंपनी तुरंत व्यापार शुरू कर सकती है। हम उसे सूचना भेजेंगे।
+companies-staff-approve-similar = { $count ->
+    [one] { $count } दूसरी कंपनी का नाम इससे मिलता है। यह कंपनी इसी नाम से तुरंत व्यापार शुरू कर सकती है। फिर भी मंज़ूर करें?
+   *[other] { $count } दूसरी कंपनियों के नाम इससे मिलते हैं। यह कंपनी इसी नाम से तुरंत व्यापार शुरू कर सकती है। फिर भी मंज़ूर करें?
+}
 companies-staff-approve-go = कंपनी को मंज़ूर करें
 companies-staff-reject = अस्वीकार करें…
 companies-staff-reject-text = कंपनी व्यापार नहीं कर सकेगी और आपका कारण देखेगी। इसे पलटा नहीं जा सकता।
@@ -106,7 +110,7 @@ flash-company-reinstated = कंपनी बहाल हुई।
 
 code-companies-not-a-vendor = केवल विक्रेता उत्पाद लिस्ट करते हैं।
 companies-staff-similar = दूसरी कंपनियों के नाम मिलते-जुलते हैं
-companies-staff-mixed = दो लिपियों के अक्षर मिले हुए हैं
+companies-staff-mixed = एक शब्द में दो लिपियों के अक्षर हैं, या ऐसे अक्षर हैं जिनसे नाम नहीं लिखे जाते
 companies-staff-names = नाम में बदलाव
 companies-staff-names-text = वे कंपनियाँ जो दूसरा नाम चाहती हैं। आपके स्वीकार करने तक मौजूदा नाम बने रहते हैं।
 companies-staff-names-empty = नाम में कोई बदलाव नहीं
@@ -137,11 +141,12 @@ code-companies-changed-meanwhile = आपके खोलने के बाद
 code-companies-conflict-of-interest = आप इससे संबंधित कंपनी के सदस्य हैं या पिछले 90 दिनों में थे। फ़ैसला किसी और को करना होगा।
 code-companies-no-such-company = कंपनी नहीं मिली।
 code-companies-name-change-not-open = नाम में यह बदलाव अब समीक्षा में नहीं है।
+code-companies-name-change-of-stopped = यह कंपनी अभी स्वीकृत नहीं है। उसके नए नाम अस्वीकार करें, या कंपनी के बहाल होने पर उन्हें स्वीकार करें।
 code-companies-name-change-open = नाम में एक बदलाव पहले से समीक्षा में है। दूसरा माँगने से पहले उसे वापस लें।
 code-companies-name-needs-review = आपकी कंपनी का नाम स्वीकृत हो चुका है। बदलाव का अनुरोध करें।
 code-companies-name-same = आपकी कंपनी के नाम पहले से यही हैं।
 code-companies-names-changed-meanwhile = अनुरोध के बाद नाम बदल गए हैं। इसे अस्वीकार करें, ताकि नया अनुरोध हो।
-code-companies-names-similar = दूसरी कंपनियों के नाम इनसे मिलते-जुलते हैं। उन्हें जाँचें, फिर स्वीकार करें।
+code-companies-names-similar = दूसरी कंपनियों के नाम इनसे मिलते-जुलते हैं। उन्हें जाँचें, फिर दोबारा फ़ैसला करें।
 code-companies-no-such-name-change = नाम में बदलाव नहीं मिला।
 code-companies-reason-needed = बताएँ कि नाम क्यों अस्वीकृत हैं; कंपनी इसे पढ़ेगी।
 code-companies-not-decidable = मार्केटप्लेस की अपनी कंपनी को मंज़ूर, अस्वीकार या निलंबित नहीं किया जा सकता।

@@ -188,6 +188,7 @@ ops-config-empty-text = كل الإعدادات بقيمها الافتراضي�
 
 code-cache-only-here = مُسحت الذاكرة المؤقتة لهذا الخادم فقط. تتبعه الخوادم الأخرى عند عودة Redis.
 code-jobs-no-dead-job = لم يُعثر على المهمة الفاشلة.
+code-limits-not-oneself = لا يمكنك إعادة ضبط حدودك بنفسك. اطلب ذلك من شخص آخر.
 code-limits-only-here = أُعيد ضبط الحد في هذا الخادم فقط. حاول مرة أخرى عند عودة Redis.
 code-limits-too-many-connections = الاتصالات من عنوان IP الخاص بك كثيرة جدًا. أغلق بعضها وحاول مرة أخرى.
 code-limits-too-many-requests = الطلبات كثيرة جدًا. انتظر قليلًا وحاول مرة أخرى.

@@ -168,6 +168,7 @@ ops-config-empty-text = All settings have their default values.
 
 code-cache-only-here = Only this server's cache was cleared. The others will follow when Redis is back.
 code-jobs-no-dead-job = Failed job not found.
+code-limits-not-oneself = You can't reset your own limits. Ask someone else to do it.
 code-limits-only-here = The limit was reset on this server only. Try again when Redis is back.
 code-limits-too-many-connections = Too many connections from your IP address. Close some and try again.
 code-limits-too-many-requests = Too many requests. Wait a moment and try again.

@@ -168,6 +168,7 @@ ops-config-empty-text = सभी सेटिंग अपने डिफ़�
 
 code-cache-only-here = केवल इस सर्वर का कैश खाली हुआ। Redis के लौटने पर बाकी सर्वर का भी होगा।
 code-jobs-no-dead-job = असफल जॉब नहीं मिला।
+code-limits-not-oneself = आप अपनी सीमाएँ खुद रीसेट नहीं कर सकते। किसी और से करवाएँ।
 code-limits-only-here = सीमा केवल इस सर्वर पर रीसेट हुई। Redis के लौटने पर फिर कोशिश करें।
 code-limits-too-many-connections = आपके IP पते से बहुत अधिक कनेक्शन हैं। कुछ बंद करें और फिर कोशिश करें।
 code-limits-too-many-requests = बहुत अधिक अनुरोध आए। थोड़ा रुकें और फिर कोशिश करें।

@@ -191,7 +191,9 @@ async fn reset(
     fields: &mut FormFields,
 ) -> Result<(), Problem> {
     let Some(caller) = named(fields) else { return Err(fields.to_problem()) };
-    audit::record_limits_reset(ctx, by, limits.gatekeeper().label(&caller), caller.company()).await?;
+    let (company, user, account) = (caller.company(), caller.user(), caller.account());
+    let of = audit::ResetOf { label: limits.gatekeeper().label(&caller), company, user, account };
+    audit::record_limits_reset(ctx, by, of).await?;
     if limits.gatekeeper().reset(&caller).await {
         return Ok(());
     }

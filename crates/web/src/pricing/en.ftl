@@ -50,8 +50,9 @@ code-prices-no-such-offer = Offer or price change not found.
 code-prices-new-approver = Others at your company have been able to approve prices for longer than you. One of them must approve this change, or wait until you've been an approver for 7 days.
 code-prices-not-alone-long-enough = Someone else at your company could approve price changes within the last 7 days. Another approver must decide, or you can approve this change yourself once those 7 days are over.
 code-prices-not-held = This price change is no longer waiting for approval.
-code-prices-password-needed = You're the only approver at your company. Enter your password to approve this change.
+code-prices-password-needed = Nobody else at your company can approve this change. Enter your password to approve it.
 code-prices-same = This is already the current price.
+code-prices-let-in-lately = The colleague who made this change joined less than 7 days ago, invited by you or by someone you invited. Someone else at your company must approve it.
 code-prices-second-person = Someone else at your company must approve this change.
 
 # Why the price guard holds a change.

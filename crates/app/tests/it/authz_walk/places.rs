@@ -91,7 +91,7 @@ pub const PLACES: &[Place] = &[
     ("pricing.change", TenantsOwn, &["offer.priced"], |_| json!({ "price_minor": 81_00 })),
     ("pricing.history", TenantsOwn, &["offer.priced"], NONE),
     ("pricing.held", Nobodys, &[], NONE),
-    ("pricing.decide", TenantsOwn, &["price_change"], |_| json!({ "decision": "confirm" })),
+    ("pricing.decide", TenantsOwn, &["price_change"], |_| json!({ "decision": "refuse" })),
 
     ("inventory.locations", Nobodys, &[], NONE),
     ("inventory.add_location", Nobodys, &[], |_| json!({ "name": "North Shed", "city": "Kochi" })),
@@ -135,7 +135,7 @@ pub const PLACES: &[Place] = &[
 
     ("companies.list", Nobodys, &[], NONE),
     ("companies.show", Nobodys, &["company.approved"], NONE),
-    ("companies.approve", Nobodys, &["company.approved"], NONE),
+    ("companies.approve", Nobodys, &["company.approved"], |_| json!({ "similar_seen": 0 })),
     ("companies.reject", Nobodys, &["company.rejected"], REASON),
     ("companies.suspend", Nobodys, &["company.suspended"], REASON),
     ("companies.name_changes", Nobodys, &[], NONE),

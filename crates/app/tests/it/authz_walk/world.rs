@@ -230,7 +230,7 @@ impl World {
             let owner = self.app.applicant("vendor", &format!("stage-{name}")).await;
             let path = format!("/api/admin/companies/{}", owner.company_id);
             if steps > 0 {
-                admin.act(&format!("{path}/approval")).await.is(200);
+                admin.post(&format!("{path}/approval"), &json!({ "similar_seen": 20 })).await.is(200);
             }
             if steps > 1 {
                 admin.post(&format!("{path}/suspension"), &json!({ "reason": "complaints" })).await.is(200);

@@ -32,10 +32,18 @@ async fn what_comes_to_be_goes_and_comes_back_is_seen_everywhere_within_the_boun
     let (admin, acme, bharat) = (at(&admin, &urls[0]), at(&acme, &urls[0]), at(&bharat, &urls[0]));
     let reason = json!({ "reason": "said so by telephone" });
     let decide = |company: &str, noun: &str| {
-        let (path, with_reason) = (format!("/api/admin/companies/{company}/{noun}"), noun == "suspension");
-        let (admin, reason) = (&admin, &reason);
+        let path = format!("/api/admin/companies/{company}/{noun}");
+        let body = match noun {
+            "suspension" => Some(reason.clone()),
+            "approval" => Some(json!({ "similar_seen": 20 })),
+            _ => None,
+        };
+        let admin = &admin;
         async move {
-            let answer = if with_reason { admin.post(&path, reason).await } else { admin.act(&path).await };
+            let answer = match body {
+                Some(body) => admin.post(&path, &body).await,
+                None => admin.act(&path).await,
+            };
             answer.is(200);
         }
     };

@@ -23,8 +23,10 @@ const GUARDED: &[&str] = &[
     "accounts::store::BEGIN_APPROVER",
     "accounts::store::DELETE_ENDED",
     "accounts::store::DELETE_TOKENS_OF_ENDED",
+    "accounts::store::REOPEN_MEMBERSHIP",
     "accounts::store::REPLACE_SECRET",
     "accounts::store::REVOKE_ALL",
+    "accounts::store::REVOKE_IN_COMPANY",
     "accounts::store::REVOKE_OTHERS",
     "accounts::store::REVOKE_SESSION",
     "accounts::store::ROTATE_SESSION",
@@ -272,8 +274,11 @@ async fn a_company_a_product_an_offer_and_a_place_are_edited_by_whose_they_are_a
     let legal = "acme Private Limited";
     let cases = vec![(0, rename("rival", legal)), (0, rename("acme", "acme")), (1, rename("acme", legal))];
     m.finds("companies::store::RENAME", cases).await;
-    let skeletons = || vec![text("acrne"), text("acrne"), id(&m.acme.company_id)];
-    m.finds("companies::store::SET_SKELETONS", vec![(0, skeletons())]).await;
+    let skeletons = |keys: [&str; 2]| {
+        [["acrne", "acrne"].map(text).to_vec(), vec![id(&m.acme.company_id)], keys.map(text).to_vec()]
+    };
+    let cases = vec![(0, skeletons(["2:", "2;"]).concat()), (1, skeletons(["3:", "3;"]).concat())];
+    m.finds("companies::store::SET_SKELETONS", cases).await;
     let state = |from: &str| vec![text("suspended"), Scalar::Text(None), id(&m.acme.company_id), text(from)];
     m.finds(
         "companies::store::SET_STATE",
@@ -303,6 +308,17 @@ async fn a_company_a_product_an_offer_and_a_place_are_edited_by_whose_they_are_a
     m.finds("accounts::store::UPDATE_MEMBER", vec![(0, member(&m.rival)), (1, member(&m.acme))]).await;
     let begins = |whose: &Actor| vec![number(5), id(&whose.company_id), id(&place), number(1)];
     m.finds("accounts::store::BEGIN_APPROVER", vec![(0, begins(&m.rival)), (1, begins(&m.acme))]).await;
+    let gone = m.app.colleague(&m.acme, "viewer").await;
+    let reopen = |whose: &Actor| {
+        let (times, role) = ([number(1), number(5)], [text("owner"), number(5)]);
+        [times.to_vec(), role.to_vec(), vec![id(&gone.user_id), id(&whose.company_id)]].concat()
+    };
+    m.finds("accounts::store::REOPEN_MEMBERSHIP", vec![(0, reopen(&m.acme))]).await;
+    let members = m.acme.get("/api/members").await.is(200);
+    let row = members.items().iter().find(|row| row["user_id"] == gone.user_id.as_str()).expect("a member").clone();
+    let path = format!("/api/members/{}", row["id"].as_str().expect("an id"));
+    m.acme.patch(&path, "\"1\"", &json!({ "state": "removed" })).await.is(200);
+    m.finds("accounts::store::REOPEN_MEMBERSHIP", vec![(0, reopen(&m.rival)), (1, reopen(&m.acme))]).await;
 
     let bulk = |of: &Actor, allowed: i64| vec![number(allowed), id(&of.company_id), number(allowed)];
     let cases = vec![(0, bulk(&m.corner, 1)), (0, bulk(&m.acme, 0)), (1, bulk(&m.acme, 1))];

@@ -169,7 +169,7 @@ async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
     let anybody = m.app.anybody();
 
     m.too_late("price_changes", second.post(&decision, &confirm)).await.is(409).code("prices.not_held");
-    m.too_late("companies", staff.act(&approval)).await.is(409).code("companies.wrong_state");
+    m.too_late("companies", staff.post(&approval, &json!({}))).await.is(409).code("companies.wrong_state");
     m.too_late("companies", m.vendor.patch("/api/company", "\"2\"", &name)).await.is(412);
     m.too_late("products", m.vendor.patch(&product, "\"1\"", &title)).await.is(412);
     m.too_late("products", staff.post(&retirement, &json!({ "reason": "said so by telephone" }))).await.is(404);
@@ -178,7 +178,7 @@ async fn what_was_decided_or_edited_meanwhile_is_not_said_to_be_done() {
 
     // All of it is as it was, and can be done now that nobody is faster.
     second.post(&decision, &confirm).await.is(200);
-    staff.act(&approval).await.is(200);
+    staff.post(&approval, &json!({})).await.is(200);
     m.vendor.patch("/api/company", "\"2\"", &name).await.is(200);
     m.vendor.patch(&product, "\"1\"", &title).await.is(200);
     m.vendor.delete(&invitation).await.is(204);

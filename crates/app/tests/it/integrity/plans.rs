@@ -55,6 +55,8 @@ pub const LISTS: &[Access] = &[
     ("imports::store::TO_UNDO", "SEARCH import_rows USING INDEX sqlite_autoindex_import_rows_1 (import_id=?)", IN_ORDER),
     ("accounts::store::LIST_MEMBERS", "SEARCH m USING INDEX memberships_company (company_id=? AND id>?)", IN_ORDER),
     ("accounts::store::APPROVERS", "SEARCH memberships USING INDEX memberships_company (company_id=?)", IN_ORDER),
+    ("accounts::store::INVITERS_OF_NEWCOMER", "SEARCH m USING INDEX sqlite_autoindex_memberships_2 (user_id=? AND company_id=?)", IN_ORDER),
+    ("companies::store::INTEREST_IN_PRODUCT", "SEARCH m USING INDEX sqlite_autoindex_memberships_2 (user_id=?)", IN_ORDER),
     ("accounts::store::LIST_INVITATIONS", "SEARCH invitations USING INDEX invitations_company (company_id=? AND id>?)", IN_ORDER),
     ("accounts::store::OPEN_INVITATIONS_BY", "SEARCH invitations USING INDEX invitations_inviter (invited_by=? AND state=?)", FEW),
     ("companies::store::OWN_NAME_CHANGES", "SEARCH company_name_changes USING INDEX company_name_changes_company (company_id=? AND id<?)", IN_ORDER),

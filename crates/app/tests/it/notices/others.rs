@@ -84,6 +84,7 @@ impl Office {
         let path = format!("/api/admin/companies/{company}/{verb}");
         let answer = match verb {
             "suspension" | "rejection" => admin.post(&path, &json!({ "reason": "papers are missing" })).await,
+            "approval" => admin.post(&path, &json!({ "similar_seen": 20 })).await,
             _ => admin.act(&path).await,
         };
         answer.is(200);

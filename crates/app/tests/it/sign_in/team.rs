@@ -131,3 +131,43 @@ on_every_engine!(an_owner_alone_cannot_leave, |engine: Engine| async move {
     assert_eq!(owner.get("/api/me").await.is(200).text_at("/role"), "owner");
     app.finish().await;
 });
+
+/// Suspends or removes somebody, or lets them in again.
+async fn places(by: &Actor, of: &Actor, state: &str) {
+    let members = by.get("/api/members").await.is(200);
+    let row = members.items().iter().find(|row| row["user_id"] == of.user_id.as_str()).expect("a member").clone();
+    let path = format!("/api/members/{}", row["id"].as_str().expect("an id"));
+    by.patch(&path, &format!("\"{}\"", row["version"]), &json!({ "state": state })).await.is(200);
+}
+
+on_every_engine!(
+    somebody_who_was_removed_returns_by_an_invitation_and_with_new_sign_ins,
+    |engine: Engine| async move {
+        let app = TestApp::new(engine).await;
+        let (owner, anybody) = (app.retailer("corner").await, app.anybody());
+        let ravi = app.colleague(&owner, "buyer").await;
+        places(&owner, &ravi, "suspended").await;
+        let suspended = invite(&owner, &ravi.email, "viewer").await.text_at("/token");
+        accept(&anybody, &suspended, PASSWORD).await.is(422).code("team.invitation_not_valid");
+        places(&owner, &ravi, "removed").await;
+        let back = invite(&owner, &ravi.email, "viewer").await.text_at("/token");
+        let late = invite(&owner, &ravi.email, "buyer").await.text_at("/token");
+
+        accept(&anybody, &back, OTHER_PASSWORD).await;
+        login(&anybody, &ravi.email, PASSWORD).await.is(401);
+        accept(&anybody, &back, PASSWORD).await.is(204);
+
+        let members = owner.get("/api/members").await.is(200);
+        let rows: Vec<&Value> = members.items().iter().filter(|row| row["user_id"] == ravi.user_id.as_str()).collect();
+        assert_eq!((rows.len(), &rows[0]["role"], &rows[0]["state"]), (1, &json!("viewer"), &json!("active")));
+        ravi.get("/api/me").await.is(401);
+        let refresh = json!({ "refresh_token": ravi.refresh_token });
+        anybody.post("/api/auth/refresh", &refresh).await.is(401);
+        let returned = app.anybody().sign_in(&ravi.email).await;
+        assert_eq!(returned.get("/api/me").await.is(200).text_at("/role"), "viewer");
+        accept(&anybody, &late, PASSWORD).await.is(422).code("team.invitation_not_valid");
+        places(&owner, &ravi, "removed").await;
+        returned.get("/api/me").await.is(401);
+        app.finish().await;
+    }
+);

@@ -58,3 +58,24 @@ pub(crate) async fn approvers(db: &Db, vendor: CompanyId, now: Timestamp) -> inf
     };
     Ok(places.into_iter().filter_map(approver).collect())
 }
+
+/// Who stands behind what somebody did at a company: they, and for seven days after they joined whoever let them
+/// in, and so on. Who lets a second person in is not two people.
+pub(crate) async fn answerable(
+    db: &Db,
+    company: CompanyId,
+    user: UserId,
+    now: Timestamp,
+) -> infra::db::Result<Vec<UserId>> {
+    let since = now.plus_seconds(-REMEMBERED_S);
+    let (mut all, mut at) = (vec![user], 0);
+    while let Some(newcomer) = all.get(at).copied() {
+        at += 1;
+        for inviter in store::inviters_of_newcomer(db, company, newcomer, since).await? {
+            if !all.contains(&inviter) {
+                all.push(inviter);
+            }
+        }
+    }
+    Ok(all)
+}

@@ -7,6 +7,7 @@ use kernel::{Cursor, Email, InvitationId, MembershipId, PageLimit, PageOf, Secre
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::approvers::REMEMBERED_S;
 use super::password_policy::{self, WeakPassword};
 use super::team::{TeamError, confirm_giving};
 use super::view::{Account, InvitationRow, OpenInvitation};
@@ -201,7 +202,8 @@ async fn accept_anew(
     Ok(JoinOutcome::Joined)
 }
 
-/// Gives somebody their place; first their account, if they have none.
+/// Gives somebody their place, which may be the one that was taken from them; first their account, if they have
+/// none.
 async fn join(
     ctx: &Ctx,
     open: &OpenInvitation,
@@ -211,6 +213,7 @@ async fn join(
 ) -> Result<(), TeamError> {
     let (membership, now) = (ctx.store.id::<MembershipId>(), ctx.store.now());
     let (company, role) = (open.company, open.role);
+    let forgotten = now.plus_seconds(-REMEMBERED_S);
     let origin = caller.origin_of(user, company);
     let joined = ctx.store.write(&origin, |tx| {
         let account = account.clone();
@@ -219,7 +222,12 @@ async fn join(
             if let Some((name, hash)) = account {
                 store::insert_user(&tx, user, &open.email, &name, &hash, now).await?;
             }
-            store::insert_membership(&tx, membership, user, company, role, now).await?;
+            if store::reopen_membership(&tx, user, company, role, (now, forgotten)).await? {
+                // They were removed before: what they were signed in with then ends.
+                store::revoke_in_company(&tx, user, company, now).await?;
+            } else {
+                store::insert_membership(&tx, membership, user, company, role, now).await?;
+            }
             Ok(tx.commit_with(Event::MemberJoined { user, company, role }.record(), ()))
         }
     });

@@ -21,6 +21,7 @@ pub(crate) use password::confirm_password;
 pub use password::{ChangePassword, PasswordError, change_password};
 pub use password_policy::WeakPassword;
 pub use register::{Register, RegisterError, register};
+pub(crate) use staff::{Closeness, closeness, owner_of};
 pub use staff::{
     CreateStaff, StaffError, UsersError, create_staff, find_person, lock_user, seed_person, unlock_user, user_names,
     users,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infra::db::{Db, Query};
 use infra::{Origin, WriteTx};
 use kernel::text::{Name, Reason};
 use kernel::{CompanyId, Cursor, Email, MembershipId, PageLimit, PageOf, Secret, Timestamp, UserId};
@@ -186,6 +187,36 @@ pub async fn seed_person(
     let (email, name, hash) = who;
     store::insert_user(tx, ids.0, email, name, hash, now).await?;
     store::insert_membership(tx, ids.1, ids.0, company, role, now).await
+}
+
+/// Whether a person that staff wishes to do a favour is they themselves, or a colleague elsewhere than at the platform.
+pub(crate) async fn closeness(
+    asked: &impl Query,
+    officer: UserId,
+    user: UserId,
+    now: Timestamp,
+) -> infra::db::Result<Closeness> {
+    if officer == user {
+        return Ok(Closeness::Oneself);
+    }
+    let colleagues = store::have_company_in_common(asked, officer, user, companies::interested_since(now)).await?;
+    Ok(if colleagues { Closeness::Colleague } else { Closeness::None })
+}
+
+/// How close two people are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Closeness {
+    /// One and the same.
+    Oneself,
+    /// Of one company, now or until not long ago.
+    Colleague,
+    /// Neither.
+    None,
+}
+
+/// Whose an address is, blocked or not.
+pub(crate) async fn owner_of(db: &Db, email: &Email) -> infra::db::Result<Option<UserId>> {
+    Ok(store::find_account(db, email).await?.map(|account| account.id))
 }
 
 /// A person by address, for the console.

@@ -2,9 +2,9 @@
 
 use infra::db::{Db, Query, Result, Row};
 use infra::{WriteTx, args};
-use kernel::{CompanyId, MembershipId, Timestamp};
+use kernel::{CompanyId, MembershipId, Timestamp, UserId};
 
-use super::{APPROVERS, BEGIN_APPROVER, END_APPROVER};
+use super::{APPROVERS, BEGIN_APPROVER, END_APPROVER, INVITERS_OF_NEWCOMER};
 use crate::accounts::people::view::ApproverPlace;
 
 /// The right was taken.
@@ -26,4 +26,14 @@ pub(crate) async fn begin_approver(
 pub(crate) async fn approver_places(db: &Db, company: CompanyId, since: Timestamp) -> Result<Vec<ApproverPlace>> {
     let read = |mut r: Row| Ok(infra::columns!(r, ApproverPlace { user, role, state, since, until }));
     db.all(&APPROVERS, args![company, since]).await?.into_iter().map(read).collect()
+}
+
+/// Who invited somebody that joined after an instant; nobody where they have been there for longer.
+pub(crate) async fn inviters_of_newcomer(
+    db: &Db,
+    company: CompanyId,
+    user: UserId,
+    since: Timestamp,
+) -> Result<Vec<UserId>> {
+    db.all(&INVITERS_OF_NEWCOMER, args![company, user, since]).await?.into_iter().map(|mut r| r.take()).collect()
 }

@@ -7,7 +7,8 @@ use kernel::{CompanyId, SessionId, Timestamp, UserId};
 use super::{
     DELETE_ENDED, DELETE_TOKENS_OF_ENDED, EARLIER_SESSIONS, END_OF_BROWSER, FIND_BY_SECRET, FIND_PRINCIPAL,
     FIND_PRINCIPAL_OF, FIND_REFRESH, INSERT_REFRESH, INSERT_SESSION, LOCK_ACCOUNT, REPLACE_SECRET, REVOKE_ALL,
-    REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION, USE_REFRESH,
+    REVOKE_IN_COMPANY, REVOKE_OTHERS, REVOKE_SESSION, ROTATE_SESSION, SESSIONS_BEYOND, SESSIONS_OF, TOUCH_SESSION,
+    USE_REFRESH,
 };
 use crate::accounts::sessions::lifetime::StoredSession;
 use crate::accounts::sessions::view::{SessionKind, SessionRow};
@@ -145,6 +146,11 @@ pub async fn revoke_others(tx: &WriteTx, user: UserId, keep: Option<SessionId>, 
         Some(keep) => tx.exec(&REVOKE_OTHERS, args![now, user, keep]).await.map(drop),
         None => tx.exec(&REVOKE_ALL, args![now, user]).await.map(drop),
     }
+}
+
+/// Ends a person's sign-ins to one company.
+pub async fn revoke_in_company(tx: &WriteTx, user: UserId, company: CompanyId, now: Timestamp) -> Result<()> {
+    tx.exec(&REVOKE_IN_COMPANY, args![now, user, company]).await.map(drop)
 }
 
 /// Deletes a sign-in that has ended, its refresh tokens first, which refer to it. False where there is none

@@ -4,7 +4,7 @@ use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::fold::fold;
 use kernel::ids::Id;
-use kernel::skeleton::skeleton;
+use kernel::skeleton::{SKELETON_KEYS, skeleton_key};
 use kernel::text::Reason;
 use kernel::{CompanyId, NameChangeId, PageLimit, Stored, Timestamp, UserId};
 
@@ -23,7 +23,8 @@ const SIMILAR: Stmt = Stmt::same(
     "select id, kind, display_name, legal_name, state, display_skeleton, legal_skeleton from companies where state <> 'rejected' and (display_skeleton in (",
 );
 const OR_LEGAL: Stmt = Stmt::same(") or legal_skeleton in (");
-const SOME: Stmt = Stmt::same(")) limit 500");
+// Those that trade come first, however many ask to join under such a name.
+const SOME: Stmt = Stmt::same(")) order by case state when 'approved' then 0 else 1 end, id limit 500");
 
 /// A wish about to be written down.
 pub struct NewNameChange {
@@ -114,12 +115,12 @@ pub async fn withdraw_own_name_change(
 
 /// Calls a company otherwise, if it is still called as it was.
 pub async fn rename_unscoped(tx: &WriteTx, company: CompanyId, old: &CompanyNames, new: &CompanyNames) -> Result<bool> {
-    let (display, legal) = (skeleton(&new.display), skeleton(&new.legal));
+    let (display, legal) = (skeleton_key(&new.display), skeleton_key(&new.legal));
     let values = args![new.display, fold(&new.display), display, new.legal, legal, company, old.display, old.legal];
     Ok(tx.exec(&RENAME, values).await? == 1)
 }
 
-/// Companies that are called like one of these skeletons; with both of their own.
+/// Companies that are called like one of these keys; with both of their own.
 pub async fn similar_unscoped(
     asked: &impl Query,
     skeletons: &[String],
@@ -135,11 +136,18 @@ pub async fn similar_unscoped(
     asked.all(&sql, values).await?.into_iter().map(read).collect()
 }
 
-/// Companies of an earlier release, which have no skeletons yet.
+/// Companies of an earlier release, which have no skeletons yet, or those of another table of look-alikes.
 pub async fn without_skeleton_unscoped(db: &Db) -> Result<Vec<(CompanyId, String, String)>> {
-    db.all(&WITHOUT_SKELETON, vec![]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+    let (from, to) = SKELETON_KEYS;
+    db.all(&WITHOUT_SKELETON, args![from.to_owned(), to.to_owned()])
+        .await?
+        .into_iter()
+        .map(|mut r| r.take_tuple())
+        .collect()
 }
 
 pub async fn set_skeletons_unscoped(tx: &WriteTx, id: CompanyId, display: &str, legal: &str) -> Result<()> {
-    tx.exec(&SET_SKELETONS, args![skeleton(display), skeleton(legal), id]).await.map(drop)
+    let (from, to) = SKELETON_KEYS;
+    let values = args![skeleton_key(display), skeleton_key(legal), id, from.to_owned(), to.to_owned()];
+    tx.exec(&SET_SKELETONS, values).await.map(drop)
 }

@@ -32,6 +32,17 @@ struct CompanyPage<'a> {
     form: &'a FormFields,
 }
 
+impl CompanyPage<'_> {
+    fn approve_text(&self) -> String {
+        let similar = i64::try_from(self.similar.len()).unwrap_or(i64::MAX);
+        if similar == 0 {
+            self.f.t("companies-staff-approve-text")
+        } else {
+            self.f.locale.fill("companies-staff-approve-similar", &[("count", similar.into())])
+        }
+    }
+}
+
 /// It is looked at.
 struct ShowCompany;
 
@@ -93,8 +104,16 @@ impl Endpoint for Approve {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        let done = companies::decide(ctx, id, CompanyDecision::Approve(&auth)).await;
-        after(ctx, page_context, id, done.map(|_| "company-approved").map_err(Problem::from), form.fields).await
+        let mut typed = form.fields;
+        let seen = if typed.has("similar_seen") { typed.read_number("similar_seen") } else { Some(0) };
+        let done = match seen {
+            Some(similar_seen) => {
+                let decision = CompanyDecision::Approve { by: &auth, similar_seen };
+                companies::decide(ctx, id, decision).await.map_err(Problem::from)
+            }
+            None => Err(typed.to_problem()),
+        };
+        after(ctx, page_context, id, done.map(|_| "company-approved"), typed).await
     }
 }
 

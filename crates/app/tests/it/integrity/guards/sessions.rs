@@ -61,6 +61,9 @@ async fn a_sign_in_is_ended_renewed_and_opened_once() {
     let others = || vec![number(now), id(&m.acme.user_id), id(&session)];
     let revoke = || vec![number(now), text("signed_out"), id(&session)];
     m.finds("accounts::store::REVOKE_ALL", vec![(3, all())]).await;
+    let in_company = |of: &Actor| vec![number(now), id(&m.acme.user_id), id(&of.company_id)];
+    let cases = vec![(0, in_company(&m.rival)), (3, in_company(&m.acme))];
+    m.finds("accounts::store::REVOKE_IN_COMPANY", cases).await;
     m.finds("accounts::store::REVOKE_OTHERS", vec![(2, others())]).await;
     m.finds("accounts::store::REVOKE_SESSION", vec![(1, revoke())]).await;
 
@@ -70,6 +73,7 @@ async fn a_sign_in_is_ended_renewed_and_opened_once() {
     let file = Connection::open(m.app.db.file()).expect("the file opens");
     file.execute("update sessions set revoked_at = 1, revoked_why = 'signed_out'", []).expect("all of them end");
     m.finds("accounts::store::REVOKE_ALL", vec![(0, all())]).await;
+    m.finds("accounts::store::REVOKE_IN_COMPANY", vec![(0, in_company(&m.acme))]).await;
     m.finds("accounts::store::REVOKE_OTHERS", vec![(0, others())]).await;
     m.finds("accounts::store::TOUCH_SESSION", vec![(0, touch(browser.used_at + 1))]).await;
     m.finds("accounts::store::ROTATE_SESSION", vec![(0, rotate(&browser.secret))]).await;
