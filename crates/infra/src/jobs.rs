@@ -152,7 +152,8 @@ pub async fn run_worker(store: &Store, reactor: &impl Reactor, pause: Duration, 
             tokio::select! {
                 () = woken => {}
                 () = tokio::time::sleep(pause) => {}
-                _ = stop.changed() => {}
+                // Whoever could tell it to stop is gone.
+                told = stop.changed() => if told.is_err() { return },
             }
         }
     }

@@ -43,10 +43,10 @@ pub struct CompanyPrefix(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidPrefix {
     /// Too few, too many, or no digits.
-    #[error("must be 6 to 12 digits, as your GTIN-13s begin; put a 0 before a U.P.C. company prefix")]
+    #[error("must be 6 to 12 digits; enter it as your GTIN-13s begin, and put a 0 before a U.P.C. company prefix")]
     Digits,
     /// Nobody's own, by the GS1 General Specifications, section 1.4.
-    #[error("is in a range that GS1 assigns to no company, such as 02, 04, 2, 977 to 984 or 99")]
+    #[error("is in a range that no company is assigned; examples are 02, 04, 2, 977 to 984 and 99")]
     Restricted,
 }
 

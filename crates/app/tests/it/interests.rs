@@ -135,6 +135,25 @@ on_every_engine!(nobody_hands_out_deliveries_to_a_partner_of_their_own, |engine:
     app.finish().await;
 });
 
+#[tokio::test]
+async fn nobody_hands_out_the_deliveries_of_their_own_orders() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    app.category().await;
+    let (vendor, buyer, wheels) = (app.vendor("acme").await, app.retailer("corner").await, app.partner("wheels").await);
+    let dispatcher = app.staff(Role::Dispatcher).await;
+    joins(&app, &dispatcher, &vendor, "viewer").await;
+    let offer = vendor.sells("Alphonso Mangoes", 10_000, 100).await;
+    let part = buyer.buys(&[(&offer, 5)]).await.remove(0);
+    vendor.packs(&part).await;
+    app.settle().await;
+    let path = format!("/api/deliveries/{}", dispatcher.get("/api/deliveries").await.is(200).text_at("/items/0/id"));
+
+    let body = json!({ "partner_id": wheels.company_id });
+    dispatcher.post(&format!("{path}/partner"), &body).await.is(403).code(CONFLICT);
+    app.staff(Role::SuperAdmin).await.post(&format!("{path}/partner"), &body).await.is(200);
+    app.finish().await;
+}
+
 on_every_engine!(nobody_moderates_what_a_company_of_their_own_offers, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     app.category().await;

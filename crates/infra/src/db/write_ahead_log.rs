@@ -6,6 +6,7 @@
 //! at once, not at the next commit.
 
 use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -81,15 +82,20 @@ pub(super) fn monitor(database: &Path) -> Result<Sender<()>> {
 impl LogMonitor {
     fn work(&mut self, ended: &Receiver<()>) {
         while ended.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
-            let mut bytes = self.size();
-            if bytes > LARGE && self.is_written_back() {
-                self.cut_off();
-                bytes = self.size();
-            }
-            #[expect(clippy::cast_precision_loss, reason = "a log of 8 PiB is off by a byte")]
-            metrics::gauge!("aqad_db_wal_bytes").set(bytes as f64);
-            self.tell(bytes);
+            // A look that panics has been logged; the next one is due all the same.
+            let _ = catch_unwind(AssertUnwindSafe(|| self.look()));
         }
+    }
+
+    fn look(&mut self) {
+        let mut bytes = self.size();
+        if bytes > LARGE && self.is_written_back() {
+            self.cut_off();
+            bytes = self.size();
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a log of 8 PiB is off by a byte")]
+        metrics::gauge!("aqad_db_wal_bytes").set(bytes as f64);
+        self.tell(bytes);
     }
 
     fn size(&self) -> u64 {

@@ -130,7 +130,9 @@ pub async fn offer_to(
                 .await?
                 .ok_or(DispatchError::NoPartner)?;
             let held = store::lock_unscoped(&tx, id).await?.ok_or(DispatchError::Missing)?;
-            nobody_gains(ctx, &tx, by.user(), [Some(partner), held.partner]).await?;
+            let (vendor, retailer, _) = orders::parties(&tx, held.vendor_order).await?.ok_or(DispatchError::Missing)?;
+            let gaining = [Some(partner), held.partner, Some(vendor), Some(retailer)];
+            nobody_gains(ctx, &tx, by.user(), gaining).await?;
             let to = advance(ctx, &tx, &held, DeliveryStep::Offer, actor, None).await?;
             store::set_partner(&tx, id, partner).await?;
             Ok(done(tx, &held, to, Some(partner)))

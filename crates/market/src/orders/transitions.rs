@@ -9,11 +9,11 @@ use kernel::{CompanyId, EventId, OrderId, OrderLineId, UserId, VendorOrderId};
 use super::acceptance::Acceptance;
 use super::state::{ReasonCode, VendorOrderState, VendorOrderStep};
 use super::store::{self, LockedVendorOrder, NewEvent};
-use super::withdrawal::ends_at_once;
 use crate::authority::{Retailer, Vendor};
 use crate::inventory::{self, Allocation, MovementCause};
 use crate::job::System;
-use crate::{Ctx, Event, may};
+use crate::may::CompanyKind;
+use crate::{Ctx, Event, companies, may};
 
 errors! {
     /// Why an order stays where it is.
@@ -321,6 +321,20 @@ pub async fn cancel_vendor_order(
             }
         })
         .await
+}
+
+/// The step by which the retailer ends an order without asking, if it can.
+async fn ends_at_once(
+    tx: &WriteTx,
+    vendor_order: &LockedVendorOrder,
+) -> Result<Option<VendorOrderStep>, TransitionError> {
+    if vendor_order.state.next(VendorOrderStep::Cancel).is_some() {
+        return Ok(Some(VendorOrderStep::Cancel));
+    }
+    let may_be_withdrawn = vendor_order.state.next(VendorOrderStep::Withdraw).is_some();
+    let withdrawn =
+        may_be_withdrawn && companies::approved_of(tx, vendor_order.vendor, CompanyKind::Vendor).await?.is_none();
+    Ok(withdrawn.then_some(VendorOrderStep::Withdraw))
 }
 
 /// The retailer takes what the vendor can bring.

@@ -1,29 +1,13 @@
-//! Orders end without the other side's consent where one side may not trade: the vendor that should agree
-//! cannot answer, or the retailer that should take and pay may not buy.
+//! What a suspended retailer ordered ends without the vendor's doing: who should take and pay may not buy.
 
-use infra::WriteTx;
 use kernel::{CompanyId, VendorOrderId};
 
 use super::state::{ReasonCode, VendorOrderStep};
-use super::store::{self, LockedVendorOrder};
+use super::store;
 use super::transitions::{SYSTEM, TransitionError, Why, end_and_release};
 use crate::job::System;
 use crate::may::CompanyKind;
 use crate::{Ctx, companies};
-
-/// The step by which the retailer ends an order without asking, if it can.
-pub(super) async fn ends_at_once(
-    tx: &WriteTx,
-    vendor_order: &LockedVendorOrder,
-) -> Result<Option<VendorOrderStep>, TransitionError> {
-    if vendor_order.state.next(VendorOrderStep::Cancel).is_some() {
-        return Ok(Some(VendorOrderStep::Cancel));
-    }
-    let may_be_withdrawn = vendor_order.state.next(VendorOrderStep::Withdraw).is_some();
-    let withdrawn =
-        may_be_withdrawn && companies::approved_of(tx, vendor_order.vendor, CompanyKind::Vendor).await?.is_none();
-    Ok(withdrawn.then_some(VendorOrderStep::Withdraw))
-}
 
 /// Ends what a suspended retailer has ordered and nobody has packed yet: the stock goes back on sale. One that
 /// was reinstated meanwhile keeps its orders.

@@ -76,6 +76,16 @@ const PLATFORM: &[Way] = &[
     ("/team", "nav-team", "team", "t", Some(P::ReadTeam)),
 ];
 
+/// Pages that lie under a way by what they are about, and not by their path.
+const UNDER: [(&str, &str); 6] = [
+    ("/vendor/requests", "/vendor/products"),
+    ("/vendor/gtin-claims", "/vendor/products"),
+    ("/vendor/prefixes", "/vendor/products"),
+    ("/admin/prefixes", "/admin/requests"),
+    ("/admin/retired-products", "/admin/catalog"),
+    ("/admin/name-changes", "/admin/companies"),
+];
+
 /// The ways of somebody of a sort of company, who is at a path and may use some of them; `text` gives the texts.
 pub(crate) fn entries(
     kind: Option<CompanyKind>,
@@ -90,6 +100,7 @@ pub(crate) fn entries(
         Some(CompanyKind::DeliveryPartner) => PARTNER,
         Some(CompanyKind::Platform) => PLATFORM,
     };
+    let here = UNDER.iter().find(|(page, _)| within(here, page)).map_or(here, |(_, way)| *way);
     let open = ways.iter().filter(|way| way.4.is_none_or(&may));
     let longest = open.clone().map(|way| way.0).filter(|path| within(here, path)).max_by_key(|path| path.len());
     let entry = |(path, label, icon, letter, _): &Way| Entry {
@@ -108,4 +119,29 @@ pub(crate) fn entries(
 /// Whether a page is the one of a way, or lies under it.
 fn within(here: &str, path: &str) -> bool {
     here == path || here.strip_prefix(path).is_some_and(|rest| path != "/" && rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(kind: CompanyKind, here: &str) -> Vec<&'static str> {
+        let entries = entries(Some(kind), here, |_| true, str::to_owned);
+        entries.into_iter().filter(|entry| entry.current).map(|entry| entry.path).collect()
+    }
+
+    #[test]
+    fn a_page_is_marked_where_people_would_look_for_it() {
+        for (kind, here, marked) in [
+            (CompanyKind::Vendor, "/vendor", "/vendor"),
+            (CompanyKind::Vendor, "/vendor/products/new", "/vendor/products"),
+            (CompanyKind::Vendor, "/vendor/prefixes", "/vendor/products"),
+            (CompanyKind::Vendor, "/vendor/gtin-claims", "/vendor/products"),
+            (CompanyKind::Platform, "/admin/retired-products", "/admin/catalog"),
+            (CompanyKind::Platform, "/admin/name-changes", "/admin/companies"),
+            (CompanyKind::Platform, "/admin/health", "/admin/health"),
+        ] {
+            assert_eq!(at(kind, here), [marked], "{here}");
+        }
+    }
 }

@@ -56,7 +56,7 @@ impl Reactor for Mortal {
         if self.does.is_some() { vec!["work"] } else { vec![] }
     }
     fn jobs_of(&self, event: &PendingEvent, now: Timestamp) -> Result<Vec<NewJob>, JobError> {
-        assert_ne!(Some(event.kind.as_str()), self.dies_at, "it dies here, as it should");
+        assert!(self.dies_at != Some(event.kind.as_str()), "it dies here, as it should");
         let job = |target: &str| NewJob { kind: "work", data: json!({}), target: target.to_owned(), run_at: now };
         let two = if self.overflows_at == Some(&event.kind) { "far too long ".repeat(100) } else { "two".to_owned() };
         Ok(vec![job("one"), job(&two)])

@@ -150,7 +150,8 @@ async fn the_console_looks_and_resets_and_reads_the_numbers_again() {
     // What stands at the socket's place and is none is left alone.
     let file = folder.path().join("important");
     std::fs::write(&file, "keep me").expect("a file");
-    let taken = said(&["serve", "--set", &format!("server.control_socket={}", file.display())]);
+    let other = format!("data_dir={}", folder.path().join("other").display());
+    let taken = said(&["serve", "--set", &other, "--set", &format!("server.control_socket={}", file.display())]);
     assert!(
         taken.contains("server.control_socket") && std::fs::read(&file).expect("it is there") == b"keep me",
         "{taken}"

@@ -146,6 +146,8 @@ mod tests {
             kernel::text::TextError::TooShort.to_string(),
             read::<kernel::Email>("x"),
             read::<kernel::gtin::Gtin>("x"),
+            read::<kernel::gtin::CompanyPrefix>("x"),
+            read::<kernel::gtin::CompanyPrefix>("0200000"),
             read::<kernel::Currency>("x"),
             read::<kernel::ZoneName>("x"),
             read::<kernel::CompanyId>("x"),
