@@ -153,6 +153,30 @@ async fn whoever_belongs_to_a_company_that_a_prefix_concerns_does_not_decide_it(
     m.app.finish().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_lists_under_a_prefix_does_not_decide_it_and_a_suspended_company_gets_none() {
+    let m = market(Engine::Sqlite).await;
+    lists(&m.rival, &gtin("400638133393")).await.is(201);
+    let mine = states(&m.acme, "4006381").await.is(201).text_at("/id");
+    let other = states(&m.acme, "4006382").await.is(201).text_at("/id");
+    let body = json!({ "email": m.moderator.email, "role": "viewer" });
+    let token = m.rival.post("/api/invitations", &body).await.is(201).text_at("/token");
+    let accept = json!({ "token": token, "name": "Staff Person", "password": PASSWORD });
+    m.app.anybody().post("/api/auth/accept-invitation", &accept).await.is(204);
+
+    for decision in ["confirm", "refuse"] {
+        decides(&m.moderator, &mine, decision).await.is(403).code("prefixes.own_company");
+    }
+    let admin = m.app.staff(Role::SuperAdmin).await;
+    let company = format!("/api/admin/companies/{}", m.acme.company_id);
+    admin.post(&format!("{company}/suspension"), &json!({ "reason": "fraud" })).await.is(200);
+    decides(&admin, &mine, "confirm").await.is(409).code("prefixes.company_stopped");
+    decides(&m.moderator, &other, "refuse").await.is(200);
+    admin.act(&format!("{company}/reinstatement")).await.is(200);
+    decides(&admin, &mine, "confirm").await.is(200);
+    m.app.finish().await;
+}
+
 const HEADER: &str =
     "title,brand,category,gtin,description,tax_class,sku,pack_size,min_quantity,quantity_step,max_quantity,price\n";
 

@@ -367,8 +367,7 @@ impl Storm {
     }
 }
 
-async fn set_up(db: &TestDb, url: &str) -> Storm {
-    make_admin(db);
+async fn set_up(url: &str) -> Storm {
     let admin = Actor::anybody(url).sign_in("admin@platform.example").await;
     admin.post("/api/admin/categories", &json!({ "slug": "fresh-food", "name": "Fresh Food" })).await.is(201);
     let fruits = json!({ "slug": "fruits", "name": "Fruits", "parent": "fresh-food" });
@@ -421,8 +420,10 @@ const UNBACKED: Stmt = Stmt::same(
 
 on_every_engine!(stock_survives_a_random_storm_with_ten_kills, |engine: Engine| async move {
     let db = TestDb::new(engine).await;
+    // A SQLite folder is one process's at a time.
+    make_admin(&db);
     let mut program = Program::start(&db);
-    let storm = Arc::new(set_up(&db, &program.url).await);
+    let storm = Arc::new(set_up(&program.url).await);
 
     let clients: Vec<_> = (0..8)
         .map(|number| {

@@ -19,7 +19,7 @@ use crate::may::Role;
 pub(super) use approvers::{approver_places, begin_approver, end_approver, inviters_of_newcomer};
 pub(super) use invitations::{
     NewInvitation, find_account, find_invitation, find_inviter, insert_invitation, invitations_of, list_invitations,
-    lock_inviter, open_invitations_by, take_invitation, withdraw_own_invitation,
+    lock_inviter, open_invitations_by, open_invitations_for, take_invitation, withdraw_own_invitation,
 };
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
@@ -105,6 +105,7 @@ infra::statements! {
         my: "select id, company_id from invitations where invited_by = ? and state = 'open' and expires_at > ? order by id for update",
         pg: "select id, company_id from invitations where invited_by = ? and state = 'open' and expires_at > ? order by id for update"
     };
+    OPEN_INVITATIONS_FOR = "select i.id from invitations i join users u on u.email = i.email where i.company_id = ? and u.id = ? and i.state = 'open' order by i.id";
     OPEN_INVITATIONS_OF = {
         "select id from invitations where company_id = ? and state = 'open' and expires_at > ? and created_at <= ? order by id",
         my: "select id from invitations where company_id = ? and state = 'open' and expires_at > ? and created_at <= ? order by id for update",

@@ -1,6 +1,7 @@
 //! Who decides about a company may not be who gains by it.
 
 use infra::db::Query;
+use kernel::gtin::CompanyPrefix;
 use kernel::{CompanyId, ProductId, Timestamp, UserId};
 
 use super::store;
@@ -31,4 +32,17 @@ pub(crate) async fn has_interest_in_product(
     now: Timestamp,
 ) -> infra::db::Result<bool> {
     store::has_interest_in_product(asked, user, product, interested_since(now)).await
+}
+
+/// Whether a company that lists or offers a product with a GTIN under a company prefix is one that somebody has an
+/// interest in.
+pub(crate) async fn has_interest_under_prefix(
+    asked: &impl Query,
+    user: UserId,
+    prefix: &CompanyPrefix,
+    now: Timestamp,
+) -> infra::db::Result<bool> {
+    // Kept in 14 digits, of which the first says how many are packed together.
+    let pattern = format!("_{}%", prefix.as_str());
+    store::has_interest_in_gtins(asked, user, &pattern, interested_since(now)).await
 }

@@ -61,6 +61,9 @@ infra::statements! {
         and (exists (select 1 from products p where p.id = ? and p.created_by = m.company_id)
         or exists (select 1 from offers f where f.product_id = ? and f.vendor_id = m.company_id)
         or exists (select 1 from product_requests r where r.product_id = ? and r.company_id = m.company_id and r.state = 'pending')) limit 1";
+    INTEREST_IN_GTINS = "select m.id from memberships m where m.user_id = ? and (m.state <> 'removed' or m.left_at is null or m.left_at > ?)
+        and (exists (select 1 from products p where p.created_by = m.company_id and p.gtin like ?)
+        or exists (select 1 from offers f join products p on p.id = f.product_id where f.vendor_id = m.company_id and p.gtin like ?)) limit 1";
 }
 
 const LIST: Stmt = Stmt::same(
@@ -236,6 +239,17 @@ pub(super) async fn has_interest_in_product(
     since: Timestamp,
 ) -> Result<bool> {
     Ok(asked.one(&INTEREST_IN_PRODUCT, args![user, since, product, product, product]).await?.is_some())
+}
+
+/// The same of the companies that list or offer a product with a GTIN of some form.
+pub(super) async fn has_interest_in_gtins(
+    asked: &impl Query,
+    user: UserId,
+    pattern: &str,
+    since: Timestamp,
+) -> Result<bool> {
+    let (one, two) = (pattern.to_owned(), pattern.to_owned());
+    Ok(asked.one(&INTEREST_IN_GTINS, args![user, since, one, two]).await?.is_some())
 }
 
 /// Puts a company of demo data in.

@@ -316,4 +316,5 @@ code-prefixes-no-such-prefix = Company prefix not found.
 code-prefixes-already-stated = Your company has already stated this prefix.
 code-prefixes-not-open = This decision does not fit the prefix: a pending one is confirmed or rejected, a confirmed one is revoked.
 code-prefixes-overlaps = This prefix overlaps one that is reserved for another company. Reject it, or revoke the other one first.
+code-prefixes-company-stopped = The company that stated this prefix is suspended. Reject it, or decide it once the company is reinstated.
 code-prefixes-own-company = You belong to a company that this prefix concerns. Someone else must decide it.

@@ -150,6 +150,8 @@ on_every_engine!(
         let suspended = invite(&owner, &ravi.email, "viewer").await.text_at("/token");
         accept(&anybody, &suspended, PASSWORD).await.is(422).code("team.invitation_not_valid");
         places(&owner, &ravi, "removed").await;
+        // Nor does the removed one return by a link from before.
+        accept(&anybody, &suspended, PASSWORD).await.is(422).code("team.invitation_not_valid");
         let back = invite(&owner, &ravi.email, "viewer").await.text_at("/token");
         let late = invite(&owner, &ravi.email, "buyer").await.text_at("/token");
 

@@ -6,7 +6,7 @@ use kernel::{CompanyId, Cursor, MembershipId, PageLimit, PageOf, Secret, UserId,
 use super::approvers;
 use super::password::confirm_password;
 use super::view::{MemberRow, MemberState};
-use super::withdrawal::withdraw_what_they_gave;
+use super::withdrawal::{withdraw_what_they_gave, withdraw_what_they_were_given};
 use crate::accounts::store;
 use crate::authority::Member;
 use crate::may::{self, CompanyKind, Permission, Role, rights};
@@ -108,6 +108,9 @@ pub async fn change_member(
                 store::update_member(&tx, company, id, (role, state), now).await?;
                 if !(stays && rights(kind, role).contains(&Permission::ManageTeam)) {
                     withdraw_what_they_gave(&mut tx, row.user_id, Some(company), now).await?;
+                }
+                if state == MemberState::Removed {
+                    withdraw_what_they_were_given(&mut tx, row.user_id, company).await?;
                 }
                 (row.role, row.state, row.version) = (role, state, Version(row.version.0 + 1));
                 let event = Event::MemberChanged { user: row.user_id, company, role, state: state.to_string() };

@@ -21,6 +21,18 @@ pub(super) async fn withdraw_what_they_gave(
     Ok(())
 }
 
+/// Withdraws a company's open invitations to somebody, so that whoever is removed does not return by an older one.
+pub(super) async fn withdraw_what_they_were_given(
+    tx: &mut WriteTx,
+    user: UserId,
+    company: CompanyId,
+) -> infra::db::Result<()> {
+    for id in store::open_invitations_for(tx, user, company).await? {
+        withdraw(tx, company, id).await?;
+    }
+    Ok(())
+}
+
 /// For the job: withdraws the invitations that a company had made until it was stopped.
 pub(in crate::accounts) async fn withdraw_of_company(
     ctx: &Ctx,

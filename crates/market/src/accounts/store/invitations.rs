@@ -7,7 +7,7 @@ use kernel::{CompanyId, Email, InvitationId, PageLimit, Timestamp, UserId};
 
 use super::{
     FIND_ACCOUNT, FIND_INVITATION, FIND_PRINCIPAL_OF, INSERT_INVITATION, LIST_INVITATIONS, LOCK_INVITER,
-    OPEN_INVITATIONS_BY, OPEN_INVITATIONS_OF, TAKE_INVITATION, WITHDRAW_INVITATION,
+    OPEN_INVITATIONS_BY, OPEN_INVITATIONS_FOR, OPEN_INVITATIONS_OF, TAKE_INVITATION, WITHDRAW_INVITATION,
 };
 use crate::accounts::people::view::{Account, InvitationRow, Inviter, OpenInvitation};
 use crate::may::Role;
@@ -80,6 +80,11 @@ pub async fn lock_inviter(tx: &WriteTx, user: UserId, company: CompanyId) -> Res
 /// The open invitations that somebody made, and the companies they are for; they are locked.
 pub async fn open_invitations_by(tx: &WriteTx, user: UserId, now: Timestamp) -> Result<Vec<(InvitationId, CompanyId)>> {
     tx.all(&OPEN_INVITATIONS_BY, args![user, now]).await?.into_iter().map(|mut r| r.take_tuple()).collect()
+}
+
+/// The open invitations of a company to somebody's address.
+pub async fn open_invitations_for(tx: &WriteTx, user: UserId, company: CompanyId) -> Result<Vec<InvitationId>> {
+    tx.all(&OPEN_INVITATIONS_FOR, args![company, user]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 /// The open invitations of a company that were made until some time; they are locked.

@@ -8,6 +8,7 @@ use super::own::PrefixError;
 use super::view::{OpenPrefix, PrefixDecision, PrefixRow, PrefixState};
 use crate::authority::Staff;
 use crate::catalog::store;
+use crate::may::CompanyKind;
 use crate::{Ctx, Event, companies, may};
 
 /// Every company's prefixes, newest first; those in a state, if asked.
@@ -45,6 +46,13 @@ pub async fn decide_prefix(
                     if companies::has_interest(&tx, user, company, now).await? {
                         return Err(PrefixError::OwnCompany);
                     }
+                }
+                if companies::has_interest_under_prefix(&tx, user, &prefix, now).await? {
+                    return Err(PrefixError::OwnCompany);
+                }
+                if decision == PrefixDecision::Confirm {
+                    let states = companies::approved_of(&tx, row.company_id, CompanyKind::Vendor).await?;
+                    states.ok_or(PrefixError::Stopped)?;
                 }
                 let reserved = rivals.iter().find(|rival| rival.state == PrefixState::Confirmed);
                 if let (PrefixDecision::Confirm, Some(rival)) = (decision, reserved) {

@@ -24,6 +24,8 @@ errors! {
         Overlaps { prefix: String } = Conflict "prefixes.overlaps" "this prefix overlaps {prefix}, which is reserved for another company; refuse it, or revoke the other one first",
         /// Who decides would gain or lose by it.
         OwnCompany = Forbidden "prefixes.own_company" "you belong to a company that this prefix concerns; someone else must decide it",
+        /// Nothing is reserved for a company that may not trade.
+        Stopped = Conflict "prefixes.company_stopped" "the company that stated this prefix is suspended; refuse it, or decide it once the company is reinstated",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }
