@@ -51,7 +51,7 @@ impl World {
         let (retailer, partner) = (app.retailer("corner").await, app.partner("wheels").await);
         let (rider, helper) = (app.colleague(&partner, "rider").await, app.colleague(&vendor, "viewer").await);
         let (admin, applicant) = (app.staff(Role::SuperAdmin).await, app.applicant("vendor", "dunes").await);
-        let late = app.applicant("vendor", "steppe").await;
+        let late = app.applicant("vendor", "dune-s").await;
         let tea = vendor.sells("Café Blend Tea", 8_000, 100).await;
         let rice = vendor.sells("Red Rice", 5_500, 50).await;
         let oil = second.sells("Coconut Oil", 9_000, 0).await;
@@ -174,7 +174,7 @@ impl World {
             "/api/auth/password".into(),
             json!({ "current_password": PASSWORD, "new_password": "seven kettles under a copper pine" }),
         );
-        let seen = json!({ "similar_seen": 20 });
+        let seen = json!({ "similar_seen": 1 });
         world.put("companies.approve", &a, company(&late, "approval"), seen);
         world.put("companies.reject", &a, company(&applicant, "rejection"), reason.clone());
         let bulk = json!({ "allowed": true, "reason": "said so by telephone" });
