@@ -55,9 +55,11 @@ def phase(report, load, readiness, begin, end, name):
     # MariaDB waits for transactions that run, which wait for it; what AQAD bounds is its commits.
     report.figure(f"{name}: seconds that the server took for it", demoted - began)
     time.sleep(READ_ONLY_SECONDS)
+    # From here on it may be lifted any moment.
+    ending = time.monotonic()
     end()
     lifted = time.monotonic()
-    during = load.between(demoted + 1, lifted - 0.5)
+    during = load.between(demoted + 1, ending - 0.5)
     report.check(
         during and not [a for a in during if a.status and a.status < 300],
         f"{name}: no write succeeds meanwhile",
@@ -77,7 +79,7 @@ def phase(report, load, readiness, begin, end, name):
         f"{name}: /readyz is 503 within {READY_BOUND} s",
         f"after {first - demoted:.1f} s" if first else "never",
     )
-    lies = [status for status in readiness.statuses(demoted + READY_BOUND, lifted) if status == 200]
+    lies = [status for status in readiness.statuses(demoted + READY_BOUND, ending) if status == 200]
     report.check(not lies, f"{name}: /readyz stays 503 meanwhile", f"{len(lies)} times 200")
     ready = until(lambda: readiness.first(200, lifted), READY_BOUND + 10)
     report.check(
