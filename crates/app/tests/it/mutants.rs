@@ -57,10 +57,14 @@ fn every_mutant_can_be_planted_and_has_its_test() {
         let text = fs::read_to_string(tests().join("../../..").join(file)).unwrap_or_default();
         assert_eq!(text.matches(find.as_str()).count(), 1, "{name}: what it replaces stands once in {file}");
         assert_ne!(find, replace, "{name}");
-        let test = test.trim_end_matches("::sqlite").rsplit("::").next().expect("a name");
+        let engine = ["::sqlite", "::mariadb", "::postgres"].into_iter().find(|engine| test.ends_with(engine));
+        let (test, is_on_engines) = (test.trim_end_matches(engine.unwrap_or_default()), engine.is_some());
+        let test = test.rsplit("::").next().expect("a name");
         let there = [format!("fn {test}("), format!("{test},\n"), format!("({test}, ")]
             .iter()
             .any(|words| sources.contains(words.as_str()));
         assert!(there, "{name}: there is no test {test}");
+        let of_engines = sources.contains(&format!("!({test}, |")) || sources.contains(&format!("    {test},\n    |"));
+        assert_eq!(is_on_engines, of_engines, "{name}: {test} has a name for each engine, or should have none");
     }
 }

@@ -7,6 +7,12 @@ use market::orders::{OrderState, VendorOrderState, VendorOrderStep};
 use serde_json::{Value, json};
 use testkit::{Actor, Engine, TestApp, TestOffer, TestResponse, TestVendorOrder, minutes, on_every_engine};
 
+use crate::integrity::id;
+
+infra::statements! {
+    SUSPEND = "update companies set state = 'suspended' where id = ?";
+}
+
 /// Every step there is, by hand: from, step, to. Nothing leads out of completed, rejected and cancelled.
 const STEPS: [(&str, &str, &str); 21] = [
     ("placed", "accept", "accepted"),
@@ -199,6 +205,33 @@ async fn an_order_of_a_vendor_that_may_not_trade_can_be_cancelled_until_it_is_re
     assert_eq!(stall.stock().await, (100, 5, 95));
     app.finish().await;
 }
+
+on_every_engine!(an_order_that_meets_its_retailers_suspension_is_not_placed, |engine: Engine| async move {
+    let app = TestApp::new(engine).await;
+    let stall = Stall::open(&app).await;
+    let (buyer, body) = (stall.buyer.clone(), Actor::order_body(&[(&stall.offer, 5)]));
+    let (company, nobody) = (id(&buyer.company_id), infra::Origin::default());
+    let ordering = std::sync::Mutex::new(None);
+
+    let suspended = app.ctx.store.write::<_, infra::db::Error, _, _>(&nobody, |tx| {
+        let (buyer, body, company, ordering) = (buyer.clone(), body.clone(), company.clone(), &ordering);
+        async move {
+            tx.exec(&SUSPEND, vec![company]).await?;
+            let order = tokio::spawn(async move { buyer.post_once("/api/orders", "late", &body).await });
+            // SLEEP: the order has reached the database by then, and waits there for its company.
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            *ordering.lock().expect("nobody panicked") = Some(order);
+            Ok(tx.commit_with(market::Event::Seeded { what: "a suspension".to_owned() }.record(), ()))
+        }
+    });
+    suspended.await.expect("it is suspended");
+    let order = ordering.into_inner().expect("nobody panicked").expect("it began").await.expect("an answer");
+
+    order.is(403).code("access.company_not_approved");
+    assert_eq!(stall.stock().await, (100, 0, 100));
+    app.settle().await;
+    app.finish().await;
+});
 
 on_every_engine!(what_a_suspended_retailer_ordered_ends_unless_it_is_packed, |engine: Engine| async move {
     let app = TestApp::new(engine).await;

@@ -52,9 +52,9 @@ infra::statements! {
     KIND = "select kind from companies where id = ?";
     ZONE = "select time_zone, currency from companies where id = ?";
     LOCK_PLACE = {
-        "select display_name, address_line, city, postcode, country from companies where id = ?",
-        my: "select display_name, address_line, city, postcode, country from companies where id = ? for update",
-        pg: "select display_name, address_line, city, postcode, country from companies where id = ? for no key update"
+        "select display_name, address_line, city, postcode, country from companies where id = ? and state = 'approved'",
+        my: "select display_name, address_line, city, postcode, country from companies where id = ? and state = 'approved' for update",
+        pg: "select display_name, address_line, city, postcode, country from companies where id = ? and state = 'approved' for no key update"
     };
     INTEREST = "select company_id from memberships where user_id = ? and company_id = ? and (state <> 'removed' or left_at is null or left_at > ?)";
     INTEREST_IN_PRODUCT = "select m.id from memberships m where m.user_id = ? and (m.state <> 'removed' or m.left_at is null or m.left_at > ?)
