@@ -9,7 +9,8 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, bail};
 
-/// What is locked: the kernel lets go of it when the process ends, however it ends.
+/// Who has the folder, by process id, for people. What is locked is the folder itself: a file could be deleted. The
+/// kernel lets go of it when the process ends, however it ends.
 const FILE: &str = "aqad.lock";
 
 /// The locks that this process has.
@@ -26,7 +27,8 @@ pub fn take(folder: &Path) -> anyhow::Result<()> {
     }
     let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
     let mut file = open.with_context(at)?;
-    match file.try_lock() {
+    let lock = File::open(&real).with_context(at)?;
+    match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let who = holder(&mut file).map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
@@ -37,19 +39,18 @@ pub fn take(folder: &Path) -> anyhow::Result<()> {
         }
         Err(TryLockError::Error(error)) => return Err(error).with_context(at),
     }
-    // Who has it is said for people; the lock itself is the kernel's.
     let told = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
     if let Err(error) = told {
         tracing::warn!(%error, "the process id could not be written into the lock file");
     }
-    held.push((real, file));
+    held.push((real, lock));
     Ok(())
 }
 
 /// Whether another process works with a folder.
 pub fn is_taken(folder: &Path) -> bool {
-    let Ok(file) = File::open(folder.join(FILE)) else { return false };
-    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+    let Ok(lock) = File::open(folder) else { return false };
+    matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
 fn holder(file: &mut File) -> Option<u32> {

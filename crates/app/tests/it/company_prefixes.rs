@@ -177,6 +177,31 @@ async fn whoever_lists_under_a_prefix_does_not_decide_it_and_a_suspended_company
     m.app.finish().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn neither_a_claim_nor_a_restoration_gets_around_a_prefix() {
+    let m = market(Engine::Sqlite).await;
+    let (first, second) = (gtin("400638133393"), gtin("400638133394"));
+    lists(&m.acme, &first).await.is(201);
+    let copy = lists(&m.rival, &second).await.is(201).text_at("/product_id");
+    let because = json!({ "reason": "the register says so" });
+    m.moderator.post(&format!("/api/admin/products/{copy}/retirement"), &because).await.is(204);
+    let id = states(&m.acme, "4006381").await.is(201).text_at("/id");
+    decides(&m.moderator, &id, "confirm").await.is(200);
+
+    let restoration = format!("/api/admin/products/{copy}/restoration");
+    m.moderator.post(&restoration, &because).await.is(409).code("products.prefix_reserved");
+    let claim = json!({ "gtin": first, "evidence": "Our licence is listed by Verified by GS1." });
+    let claimed = m.rival.post("/api/gtin-claims", &claim).await.is(201).text_at("/id");
+    let decision = |word: &str| json!({ "decision": word, "reason": "the register says so" });
+    let path = format!("/api/admin/product-requests/{claimed}/decision");
+    m.moderator.post(&path, &decision("transfer")).await.is(409).code("requests.prefix_reserved");
+    m.moderator.post(&path, &decision("refuse")).await.is(200);
+
+    decides(&m.moderator, &id, "revoke").await.is(200);
+    m.moderator.post(&restoration, &because).await.is(204);
+    m.app.finish().await;
+}
+
 const HEADER: &str =
     "title,brand,category,gtin,description,tax_class,sku,pack_size,min_quantity,quantity_step,max_quantity,price\n";
 

@@ -160,6 +160,11 @@ fn a_second_process_on_a_sqlite_folder_is_refused_and_looking_is_not() {
         assert!(!started && says.contains(&format!("process {} ", first.0.id())), "{args:?}: {says}");
     }
 
+    // Nor is the lock lost with the file that names its holder.
+    std::fs::remove_file(folder.path().join("aqad.lock")).expect("it was there");
+    let (started, says) = run(folder.path(), &["serve"]);
+    assert!(!started && says.contains("another process is working with the data folder"), "{says}");
+
     let (well, says) = run(folder.path(), &["doctor"]);
     assert!(well, "{says}");
     let (rotated, says) = run(folder.path(), &["keys", "rotate"]);

@@ -1,6 +1,7 @@
 //! Staff decide what vendors ask about products.
 
 use infra::WriteTx;
+use kernel::gtin::Gtin;
 use kernel::text::{Name, Reason, Slug, Title};
 use kernel::{CompanyId, Cursor, PageLimit, PageOf, ProductRequestId, Timestamp};
 
@@ -111,6 +112,11 @@ async fn carry_out(
     let gtin = request.gtin.as_deref().unwrap_or_default();
     let is_done = match state {
         RequestState::Transferred => {
+            if let Ok(gtin) = Gtin::new(gtin)
+                && store::reserved_for(tx, &gtin).await?.is_some_and(|holder| holder != request.company_id)
+            {
+                return Err(RequestError::PrefixReserved);
+            }
             let is_done = store::set_maker(tx, product.id, request.company_id, gtin).await?;
             store::supersede_all(tx, product.id, Some(request.id), now).await?;
             is_done

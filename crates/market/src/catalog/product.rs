@@ -22,6 +22,8 @@ errors! {
         NoCategory = Invalid "products.no_such_category" "no such category, or it has subcategories; choose one of those",
         /// Another product holds its GTIN now.
         GtinTaken { product_id: ProductId } = Conflict "products.gtin_held" "another product has been listed with this GTIN; remove that product, or release its GTIN, before you restore this one",
+        /// Its GTIN is under a prefix of somebody else.
+        PrefixReserved = Conflict "products.prefix_reserved" "the GTIN of this product begins with a GS1 company prefix that is reserved for another company; leave the product removed, or revoke the prefix first",
         /// A cursor of another listing.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list; start from the first page",
     }

@@ -26,6 +26,8 @@ errors! {
         OwnCompany = Forbidden "requests.own_company" "you belong to a company that this request concerns; someone else must decide it",
         /// Who asked was suspended since.
         Stopped = Conflict "requests.company_stopped" "the company that made this request is suspended; refuse the request, or decide it after the company is reinstated",
+        /// The GTIN is under a prefix of somebody else.
+        PrefixReserved = Conflict "requests.prefix_reserved" "the GTIN begins with a GS1 company prefix that is reserved for another company; refuse the claim, or revoke the prefix first",
         /// Nobody holds the GTIN.
         GtinFree = Conflict "requests.gtin_free" "no product holds this GTIN; list your product with it",
         /// One's own product holds it.

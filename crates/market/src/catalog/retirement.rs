@@ -58,6 +58,11 @@ pub async fn restore_product(
                 {
                     return Err(ProductError::GtinTaken { product_id });
                 }
+                if let Some(gtin) = row.gtin.as_deref().and_then(|digits| Gtin::new(digits).ok())
+                    && store::reserved_for(&tx, &gtin).await?.is_some_and(|holder| holder != row.created_by)
+                {
+                    return Err(ProductError::PrefixReserved);
+                }
                 // Somebody may list it this very moment: the table decides, and the next try sees theirs.
                 if let Err(error) = store::restore(&tx, id).await {
                     let is_taken = error.is_unique();
