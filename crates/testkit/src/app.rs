@@ -126,7 +126,12 @@ impl TestApp {
 
     /// Staff in a role, signed in.
     pub async fn staff(&self, role: Role) -> Actor {
-        let email = format!("{}@platform.example", role.as_str().replace('_', "-"));
+        self.staff_called(role, &role.as_str().replace('_', "-")).await
+    }
+
+    /// One of the platform's people of a role, signed in: the same name is the same person.
+    pub async fn staff_called(&self, role: Role, name: &str) -> Actor {
+        let email = format!("{name}@platform.example");
         let cmd = CreateStaff {
             name: Name::new("Staff Person").expect("a name"),
             email: Email::new(&email).expect("an address"),

@@ -119,7 +119,8 @@ on_every_engine!(whoever_sells_or_claims_a_product_decides_nothing_about_it, |en
     let (maker, seller) = (app.vendor("maker").await, app.vendor("seller").await);
     let (first, second) = (app.vendor("first").await, app.vendor("second").await);
     let admin = app.staff(Role::SuperAdmin).await;
-    let (sells, claims_too) = (app.staff(Role::CatalogModerator).await, app.staff(Role::CatalogModerator).await);
+    let moderator = Role::CatalogModerator;
+    let (sells, claims_too) = (app.staff_called(moderator, "sells").await, app.staff_called(moderator, "claims").await);
     joins(&app, &sells, &seller).await;
     let listed = lists(&maker, "Pens", "PENS").await.is(201);
     let product = listed.text_at("/product_id");
@@ -148,7 +149,7 @@ on_every_engine!(whoever_sells_or_claims_a_product_decides_nothing_about_it, |en
     decides(&admin, &change, "accept").await.is(200);
 
     decides(&admin, &claim, "transfer").await.is(200);
-    let offers_nothing = app.staff(Role::CatalogModerator).await;
+    let offers_nothing = app.staff_called(moderator, "offers-nothing").await;
     joins(&app, &offers_nothing, &first).await;
     stands(&offers_nothing, &product, "retirement").await.is(403).code("companies.conflict_of_interest");
     stands(&admin, &product, "retirement").await.is(204);
