@@ -35,6 +35,7 @@ pub(crate) fn mount(router: Router) -> Router {
         .mount::<TrackOrder>()
         .mount::<CancelVendorOrder>()
         .mount::<ConfirmVendorOrder>()
+        .mount::<WithdrawVendorOrder>()
         .mount::<ListVendorOrders>()
         .mount::<ShowVendorOrder>()
         .mount::<AcceptOrder>()
@@ -147,6 +148,25 @@ impl Endpoint for CancelVendorOrder {
         (PathPair(order, part), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         Ok(Json::new(StateOut { state: orders::cancel_vendor_order(ctx, &auth, order, part, b.reason).await? }))
+    }
+}
+
+/// Staff cancel a part.
+struct WithdrawVendorOrder;
+
+impl Endpoint for WithdrawVendorOrder {
+    const ROUTE: Route = Route::post(
+        "orders.withdraw_vendor_order",
+        "/api/admin/vendor-orders/{vendor_order_id}/cancellation",
+        "Cancel a vendor order that was not picked up yet. Its stock becomes available again.",
+        &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged],
+    );
+    type Auth = Staff<may::CancelOrders>;
+    type In = (Path<VendorOrderId>, JsonBody<ReasonIn>);
+    type Out = Json<StateOut>;
+    type Error = orders::WithdrawError;
+    async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), JsonBody(b)): Self::In) -> Result<Self::Out, Self::Error> {
+        Ok(Json::new(StateOut { state: orders::withdraw_vendor_order(ctx, &auth, id, b.reason).await? }))
     }
 }
 

@@ -150,6 +150,8 @@ rights! {
     LockUsers = "accounts.lock_users";
     /// Staff: view all orders.
     ReadAllOrders = "orders.read_all";
+    /// Staff: cancel orders that were not picked up yet.
+    CancelOrders = "orders.cancel_any";
     /// Staff: view all deliveries and assign them to delivery partners.
     Dispatch = "delivery.dispatch";
     /// Staff: manage categories and products.
@@ -268,6 +270,7 @@ const fn of_staff(role: Role) -> &'static [Permission] {
             P::ReadUsers,
             P::LockUsers,
             P::ReadAllOrders,
+            P::CancelOrders,
             P::Dispatch,
             P::ModerateCatalog,
             P::ReadAudit,
@@ -284,6 +287,7 @@ const fn of_staff(role: Role) -> &'static [Permission] {
             P::SuspendCompanies,
             P::ReadUsers,
             P::ReadAllOrders,
+            P::CancelOrders,
             P::Dispatch,
             P::ManageJobs,
             P::ManageCache,

@@ -61,6 +61,7 @@ jobs! {
     orders::reactions::CompleteVendorOrder,
     orders::reactions::WithdrawOrders,
     delivery::reactions::RequestDelivery,
+    delivery::reactions::CancelDelivery,
     notices::reactions::Notify,
     InvalidateCache,
 }

@@ -22,6 +22,9 @@ fn a_delivery_moves_along_the_table_and_no_other_way() {
         ("assigned", "pick_up", "picked_up"),
         ("picked_up", "fail", "failed"),
         ("picked_up", "complete", "delivered"),
+        ("unassigned", "cancel", "cancelled"),
+        ("offered", "cancel", "cancelled"),
+        ("assigned", "cancel", "cancelled"),
     ];
 
     for state in DeliveryState::ALL {

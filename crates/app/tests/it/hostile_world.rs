@@ -57,10 +57,10 @@ impl World {
         let oil = second.sells("Coconut Oil", 9_000, 0).await;
         let nuts = second.sells("Cashew Nuts", 7_000, 0).await;
         let mut parts = Vec::new();
-        for _ in 0..7 {
+        for _ in 0..8 {
             parts.extend(retailer.buys(&[(&tea, 2)]).await);
         }
-        let deliveries = carried(&app, &vendor, &admin, (&partner, &rider), &parts[3..]).await;
+        let deliveries = carried(&app, &vendor, &admin, (&partner, &rider), &parts[4..]).await;
         let tracking = retailer.get(&format!("/api/orders/{}/tracking", deliveries[3].1)).await.is(200);
         let invited =
             vendor.post("/api/invitations", &json!({ "email": "new@acme.example", "role": "viewer" })).await.is(201);
@@ -288,6 +288,12 @@ impl World {
             "orders.cancel_vendor_order",
             &r,
             format!("/api/orders/{}/vendor-orders/{}/cancellation", parts[2].order_id, parts[2].id),
+            reason.clone(),
+        );
+        world.put(
+            "orders.withdraw_vendor_order",
+            &a,
+            format!("/api/admin/vendor-orders/{}/cancellation", parts[3].id),
             reason.clone(),
         );
         world.put(

@@ -6,6 +6,7 @@ mod background;
 mod baskets;
 mod bodies;
 mod cache_console;
+mod cancelled_deliveries;
 mod clock_set_back;
 mod company_names;
 mod company_prefixes;

@@ -16,7 +16,7 @@ infra::statements! {
 }
 
 /// The kinds of message there are, and how each begins in English.
-const KINDS: [(&str, &str); 13] = [
+const KINDS: [(&str, &str); 14] = [
     ("CompanyMayTrade", "Your company is approved."),
     ("CompanyRenamed", "Your company's name is now "),
     ("NameChangeRefused", "Your company's new name was rejected: "),
@@ -27,6 +27,7 @@ const KINDS: [(&str, &str); 13] = [
     ("OrderPlaced", "New order "),
     ("VendorOrderStateChanged", "Order "),
     ("DeliveryOffered", "A delivery needs a rider."),
+    ("DeliveryCancelled", "A delivery was cancelled."),
     ("ProductRequestDecided", "Your request about "),
     ("ProductChanged", "The product "),
     ("CompanyPrefixDecided", "Your company prefix "),

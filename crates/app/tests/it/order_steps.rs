@@ -14,7 +14,7 @@ infra::statements! {
 }
 
 /// Every step there is, by hand: from, step, to. Nothing leads out of completed, rejected and cancelled.
-const STEPS: [(&str, &str, &str); 21] = [
+const STEPS: [(&str, &str, &str); 22] = [
     ("placed", "accept", "accepted"),
     ("placed", "accept_partly", "partially_accepted"),
     ("placed", "reject", "rejected"),
@@ -29,6 +29,7 @@ const STEPS: [(&str, &str, &str); 21] = [
     ("accepted", "withdraw", "cancelled"),
     ("cancel_requested", "withdraw", "cancelled"),
     ("preparing", "withdraw", "cancelled"),
+    ("ready", "withdraw", "cancelled"),
     ("accepted", "prepare", "preparing"),
     ("cancel_requested", "agree_to_cancel", "cancelled"),
     ("cancel_requested", "refuse_to_cancel", "accepted"),
@@ -178,7 +179,7 @@ async fn an_impossible_step_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn an_order_of_a_vendor_that_may_not_trade_can_be_cancelled_until_it_is_ready() {
+async fn an_order_of_a_vendor_that_may_not_trade_can_be_cancelled_until_it_is_picked_up() {
     let app = TestApp::new(Engine::Sqlite).await;
     let stall = Stall::open(&app).await;
     let staff = app.staff(Role::SuperAdmin).await;
@@ -193,16 +194,11 @@ async fn an_order_of_a_vendor_that_may_not_trade_can_be_cancelled_until_it_is_re
         let page = stall.buyer.get(&format!("/orders/{}", part.order_id)).await.is(200);
         let offered = page.text.contains(&format!("{}/cancellation", part.id));
         let answer = stall.ask(part, "cancellation").await;
-        if *state == "ready" {
-            answer.is(409).code("orders.wrong_state");
-            assert!(!offered, "{}", page.text);
-        } else {
-            assert_eq!(answer.is(200).text_at("/state"), "cancelled", "{state}");
-            assert!(offered, "{state}: {}", page.text);
-        }
+        assert_eq!(answer.is(200).text_at("/state"), "cancelled", "{state}");
+        assert!(offered, "{state}: {}", page.text);
     }
     staff.act(&format!("{vendor}/reinstatement")).await.is(200);
-    assert_eq!(stall.stock().await, (100, 5, 95));
+    assert_eq!(stall.stock().await, (100, 0, 100));
     app.finish().await;
 }
 
@@ -233,7 +229,7 @@ on_every_engine!(an_order_that_meets_its_retailers_suspension_is_not_placed, |en
     app.finish().await;
 });
 
-on_every_engine!(what_a_suspended_retailer_ordered_ends_unless_it_is_packed, |engine: Engine| async move {
+on_every_engine!(what_a_suspended_retailer_ordered_ends, |engine: Engine| async move {
     let app = TestApp::new(engine).await;
     let stall = Stall::open(&app).await;
     let staff = app.staff(Role::SuperAdmin).await;
@@ -249,15 +245,12 @@ on_every_engine!(what_a_suspended_retailer_ordered_ends_unless_it_is_packed, |en
 
     for (state, part) in &parts {
         let seen = stall.seen(part).await;
-        let expected = if *state == "ready" { "ready" } else { "cancelled" };
-        assert_eq!(seen.text_at("/state"), expected, "{state}");
-        if *state != "ready" {
-            let last = seen.json["history"].as_array().expect("a history").last().expect("an entry").clone();
-            assert_eq!(last["reason_code"], "retailer_suspended", "{state}");
-        }
+        assert_eq!(seen.text_at("/state"), "cancelled", "{state}");
+        let last = seen.json["history"].as_array().expect("a history").last().expect("an entry").clone();
+        assert_eq!(last["reason_code"], "retailer_suspended", "{state}");
     }
     assert_eq!(stall.seen(&theirs).await.text_at("/state"), "placed", "somebody else's order ended");
-    assert_eq!(stall.stock().await, (100, 10, 90));
+    assert_eq!(stall.stock().await, (100, 5, 95));
     app.finish().await;
 });
 

@@ -35,6 +35,8 @@ pub(super) struct Actor {
     pub company: Option<CompanyId>,
 }
 
+const SYSTEM: Actor = Actor { user: None, company: None };
+
 /// For the reaction to a packed order: wants a delivery, once.
 pub(super) async fn request(ctx: &Ctx, by: &System, vendor_order: VendorOrderId) -> Result<(), DispatchError> {
     let (id, cause, now) = (ctx.store.id::<DeliveryId>(), ctx.store.id::<EventId>(), ctx.store.now());
@@ -58,6 +60,20 @@ pub(super) async fn request(ctx: &Ctx, by: &System, vendor_order: VendorOrderId)
             };
             store::insert_event(&tx, event).await?;
             Ok(tx.commit_with(Event::DeliveryRequested { delivery: id, vendor_order }.record(), ()))
+        })
+        .await
+}
+
+/// For the reaction to a cancelled order: nobody is to pick its goods up, if it has a delivery.
+pub(super) async fn cancel(ctx: &Ctx, by: &System, vendor_order: VendorOrderId) -> Result<(), DispatchError> {
+    ctx.store
+        .write(&by.origin(), |tx| async move {
+            let Some(held) = store::lock_for(&tx, vendor_order).await? else { return Ok(tx.no_change(())) };
+            if held.state.next(DeliveryStep::Cancel).is_none() {
+                return Ok(tx.no_change(()));
+            }
+            let to = advance(ctx, &tx, &held, DeliveryStep::Cancel, SYSTEM, None).await?;
+            Ok(tx.commit_with(moved(&held, to, held.partner).record(), ()))
         })
         .await
 }
@@ -97,8 +113,11 @@ pub(super) fn done(
     to: DeliveryState,
     partner: Option<CompanyId>,
 ) -> Committed<DeliveryState> {
-    let event = Event::DeliveryStateChanged { delivery: held.id, vendor_order: held.vendor_order, to, partner };
-    tx.commit_with(event.record(), to)
+    tx.commit_with(moved(held, to, partner).record(), to)
+}
+
+const fn moved(held: &LockedDelivery, to: DeliveryState, partner: Option<CompanyId>) -> Event {
+    Event::DeliveryStateChanged { delivery: held.id, vendor_order: held.vendor_order, to, partner }
 }
 
 /// Refuses where whoever dispatches is of one of the companies that gain or lose by it.

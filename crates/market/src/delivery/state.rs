@@ -17,6 +17,8 @@ string_enum! {
         Failed = "failed",
         /// Delivered.
         Delivered = "delivered",
+        /// Cancelled before the goods were picked up.
+        Cancelled = "cancelled",
     }
 
     /// What moves a delivery.
@@ -31,6 +33,8 @@ string_enum! {
         Fail = "fail",
         /// The rider handed them over.
         Complete = "complete",
+        /// Its order was cancelled.
+        Cancel = "cancel",
     }
 }
 
@@ -65,6 +69,7 @@ impl DeliveryState {
             (Self::Assigned, DeliveryStep::PickUp) => Self::PickedUp,
             (Self::PickedUp, DeliveryStep::Fail) => Self::Failed,
             (Self::PickedUp, DeliveryStep::Complete) => Self::Delivered,
+            (Self::Unassigned | Self::Offered | Self::Assigned, DeliveryStep::Cancel) => Self::Cancelled,
             _ => return None,
         })
     }

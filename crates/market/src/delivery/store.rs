@@ -30,7 +30,13 @@ infra::statements! {
         my: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update",
         pg: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where partner_id = ? and rider_id = ? and id = ? for update"
     };
-    // TENANT: a delivery that was locked for its partner, its rider or staff.
+    // TENANT: the system itself, for an order that was cancelled.
+    LOCK_FOR = {
+        "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where vendor_order_id = ?",
+        my: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where vendor_order_id = ? for update",
+        pg: "select id, vendor_order_id, state, version, partner_id, code_round, wrong_codes from deliveries where vendor_order_id = ? for update"
+    };
+    // TENANT: a delivery that was locked for its partner, its rider, staff or the system.
     SET_STATE = "update deliveries set state = ?, updated_at = ?, version = version + 1 where id = ? and state = ?";
     // TENANT: a delivery that was locked for staff.
     SET_PARTNER = "update deliveries set partner_id = ?, rider_id = null where id = ?";
@@ -148,6 +154,10 @@ pub(super) async fn lock_of_rider(
     id: DeliveryId,
 ) -> Result<Option<LockedDelivery>> {
     tx.one(&LOCK_OF_RIDER, args![partner, rider, id]).await?.map(held).transpose()
+}
+
+pub(super) async fn lock_for(tx: &WriteTx, vendor_order: VendorOrderId) -> Result<Option<LockedDelivery>> {
+    tx.one(&LOCK_FOR, args![vendor_order]).await?.map(held).transpose()
 }
 
 pub(super) async fn set_state(

@@ -62,6 +62,8 @@ pub enum Message {
     },
     /// A delivery waits for a rider.
     DeliveryOffered,
+    /// A delivery that it had is not to be made.
+    DeliveryCancelled,
     /// Staff decided what it asked about a product.
     ProductRequestDecided {
         /// The product's name when it asked.
@@ -101,6 +103,7 @@ impl Message {
             Self::OrderPlaced { number, accept_by } => format!("New order {number}: respond by {accept_by}."),
             Self::VendorOrderStateChanged { number, to } => format!("Order {number} is {to}."),
             Self::DeliveryOffered => "A delivery needs a rider.".to_owned(),
+            Self::DeliveryCancelled => "A delivery was cancelled. Don't pick it up.".to_owned(),
             Self::ProductRequestDecided { title, state } => {
                 format!("Your request about \"{title}\" was decided: {state}.")
             }

@@ -91,6 +91,9 @@ fn recipients(event: &Event) -> Vec<(CompanyId, Message)> {
         Event::DeliveryStateChanged { to: DeliveryState::Offered, partner: Some(partner), .. } => {
             vec![(*partner, Message::DeliveryOffered)]
         }
+        Event::DeliveryStateChanged { to: DeliveryState::Cancelled, partner: Some(partner), .. } => {
+            vec![(*partner, Message::DeliveryCancelled)]
+        }
         Event::ProductRequestDecided { vendor, title, state, others, .. } => {
             let decided = Message::ProductRequestDecided { title: title.clone(), state: *state };
             let changed = |company: &CompanyId| (*company, Message::ProductChanged { title: title.clone() });

@@ -45,6 +45,7 @@ pub use unaccepted::UnacceptedError;
 pub use view::{
     HistoryRow, LineView, OrderRow, OrderState, OrderView, RetailerVendorOrder, VendorOrderRow, VendorOrderView,
 };
+pub use withdrawal::{WithdrawError, withdraw_vendor_order};
 
 pub use crate::companies::ShipTo;
 

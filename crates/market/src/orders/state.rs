@@ -43,7 +43,7 @@ string_enum! {
         Cancel = "cancel",
         /// The retailer asks to call it off.
         RequestCancel = "request_cancel",
-        /// One of the two may not trade: the retailer calls it off, or the marketplace does.
+        /// The marketplace cancels it, or the retailer does where its vendor may not trade.
         Withdraw = "withdraw",
         /// The vendor lets it be called off.
         AgreeToCancel = "agree_to_cancel",
@@ -69,7 +69,7 @@ string_enum! {
     pub enum ReasonCode {
         /// Nobody answered in time.
         NotAnswered = "not_answered",
-        /// The retailer was suspended before anything was packed.
+        /// The retailer was suspended before the goods were picked up.
         RetailerSuspended = "retailer_suspended",
     }
 }
@@ -87,7 +87,12 @@ impl VendorOrderState {
             | (Self::PartiallyAccepted, VendorOrderStep::Expire)
             | (Self::CancelRequested, VendorOrderStep::AgreeToCancel)
             | (
-                Self::Placed | Self::PartiallyAccepted | Self::Accepted | Self::CancelRequested | Self::Preparing,
+                Self::Placed
+                | Self::PartiallyAccepted
+                | Self::Accepted
+                | Self::CancelRequested
+                | Self::Preparing
+                | Self::Ready,
                 VendorOrderStep::Withdraw,
             ) => Self::Cancelled,
             (Self::Accepted, VendorOrderStep::RequestCancel) => Self::CancelRequested,

@@ -81,7 +81,7 @@ infra::statements! {
         where o.vendor_id = ? and o.id < ? order by o.id desc limit ?";
     OF_VENDOR_IN = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? and o.id < ? order by o.id desc limit ?";
-    UNPACKED_OF_RETAILER = "select id from vendor_orders where retailer_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing') order by id";
+    UNSHIPPED_OF_RETAILER = "select id from vendor_orders where retailer_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready') order by id";
     OLDEST_OF_VENDOR = "select o.id, o.number, r.display_name, o.state, o.total_minor, o.currency, o.accept_by, o.placed_at from vendor_orders o join companies r on r.id = o.retailer_id
         where o.vendor_id = ? and o.state = ? order by o.id limit ?";
     COUNT_OPEN = "select state, count(*) from vendor_orders where vendor_id = ? and state in ('placed', 'partially_accepted', 'accepted', 'cancel_requested', 'preparing', 'ready', 'shipped', 'delivered')
@@ -268,9 +268,9 @@ pub(super) async fn lock_unscoped(tx: &WriteTx, id: VendorOrderId) -> Result<Opt
     tx.one(&LOCK_UNSCOPED, args![id]).await?.map(held).transpose()
 }
 
-/// What a retailer ordered and nobody has packed yet, oldest first.
-pub(super) async fn unpacked_of_retailer(db: &Db, retailer: CompanyId) -> Result<Vec<VendorOrderId>> {
-    db.all(&UNPACKED_OF_RETAILER, args![retailer]).await?.into_iter().map(|mut r| r.take()).collect()
+/// What a retailer ordered and nobody has picked up yet, oldest first.
+pub(super) async fn unshipped_of_retailer(db: &Db, retailer: CompanyId) -> Result<Vec<VendorOrderId>> {
+    db.all(&UNSHIPPED_OF_RETAILER, args![retailer]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 pub(super) async fn set_state(

@@ -24,6 +24,8 @@ errors! {
         WrongState { state: VendorOrderState, step: VendorOrderStep } = Conflict "orders.wrong_state" "this is not possible while the order is {state}",
         /// Lines that are not there, or more than was ordered.
         BadLines = Invalid "orders.bad_lines" "each line must belong to this order, appear only once and not exceed the ordered quantity",
+        /// Its retailer may not buy.
+        RetailerStopped = Conflict "orders.retailer_stopped" "the buyer's company is not approved to buy; the goods stay with the vendor",
         /// None of it: that is a rejection.
         NothingAccepted = Invalid "orders.nothing_accepted" "at least one item must be accepted; reject the order instead",
     }
@@ -32,8 +34,8 @@ errors! {
 /// Who moves an order.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Actor {
-    user: Option<UserId>,
-    company: Option<CompanyId>,
+    pub user: Option<UserId>,
+    pub company: Option<CompanyId>,
 }
 
 pub(super) const SYSTEM: Actor = Actor { user: None, company: None };
@@ -397,7 +399,7 @@ async fn scheduled_step(
 }
 
 /// For deliveries: the rider has the goods, so they leave the stock. On the second run to the same
-/// retailer they have left already.
+/// retailer they have left already. A retailer that may not buy gets none.
 pub(crate) async fn picked_up(
     ctx: &Ctx,
     tx: &mut WriteTx,
@@ -410,6 +412,8 @@ pub(crate) async fn picked_up(
     if vendor_order.state == VendorOrderState::Shipped {
         return Ok(());
     }
+    let may_buy = companies::approved_of(tx, vendor_order.retailer, CompanyKind::Retailer).await?;
+    may_buy.ok_or(TransitionError::RetailerStopped)?;
     let actor = Actor { user: Some(user), company: Some(company) };
     let cause = advance(ctx, tx, &vendor_order, VendorOrderStep::PickUp, actor, None).await?.to_string();
     let leaving: Vec<Allocation> = store::allocated(tx, id).await?.into_iter().map(|(_, taken)| taken).collect();

@@ -4,6 +4,7 @@ delivery-state-assigned = حُدد السائق
 delivery-state-picked-up = خرج للتوصيل
 delivery-state-failed = فشلت محاولة التوصيل
 delivery-state-delivered = تم التسليم
+delivery-state-cancelled = أُلغي التوصيل
 
 board-state-offered = بحاجة إلى سائق
 board-state-failed = فشلت المحاولة
@@ -93,6 +94,8 @@ ride-failed-go = الإبلاغ عن محاولة فاشلة
 ride-waits = تم الإبلاغ عن المحاولة الفاشلة
 ride-waits-text = أبقِ البضائع معك. سيخبرك المنسّق بالخطوة التالية.
 ride-over = تم التسليم
+ride-cancelled = أُلغي
+ride-cancelled-text = أُلغي الطلب، ولا شيء لاستلامه.
 ride-all = كل توصيلاتي
 
 flash-picked-up = تم تأكيد الاستلام. الخطوة التالية: توصيل البضائع.

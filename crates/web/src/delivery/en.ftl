@@ -4,6 +4,7 @@ delivery-state-assigned = Rider assigned
 delivery-state-picked-up = Out for delivery
 delivery-state-failed = Delivery attempt failed
 delivery-state-delivered = Delivered
+delivery-state-cancelled = Delivery cancelled
 
 board-state-offered = Needs a rider
 board-state-failed = Attempt failed
@@ -86,6 +87,8 @@ ride-failed-go = Report failed attempt
 ride-waits = Failed attempt reported
 ride-waits-text = Keep the goods. Your dispatcher will tell you what to do next.
 ride-over = Delivered
+ride-cancelled = Cancelled
+ride-cancelled-text = The order was cancelled. There is nothing to pick up.
 ride-all = All my deliveries
 
 flash-picked-up = Pickup confirmed. Next: deliver the goods.

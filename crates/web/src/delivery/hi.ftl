@@ -4,6 +4,7 @@ delivery-state-assigned = राइडर तय
 delivery-state-picked-up = डिलीवरी के लिए निकला
 delivery-state-failed = डिलीवरी का प्रयास असफल
 delivery-state-delivered = डिलीवर हुआ
+delivery-state-cancelled = डिलीवरी रद्द
 
 board-state-offered = राइडर चाहिए
 board-state-failed = प्रयास असफल
@@ -86,6 +87,8 @@ ride-failed-go = असफल प्रयास दर्ज करें
 ride-waits = असफल प्रयास दर्ज हुआ
 ride-waits-text = माल अपने पास रखें। आपका डिस्पैचर बताएगा कि आगे क्या करना है।
 ride-over = डिलीवर हुआ
+ride-cancelled = रद्द
+ride-cancelled-text = ऑर्डर रद्द हुआ। कुछ उठाना नहीं है।
 ride-all = मेरी सभी डिलीवरी
 
 flash-picked-up = पिकअप की पुष्टि हुई। अब माल पहुँचाएँ।

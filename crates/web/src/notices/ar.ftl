@@ -39,6 +39,7 @@ notice-import-ended = اكتمل الاستيراد: { $done ->
 notice-order-placed = طلب جديد { $number }: الرد قبل { $until }.
 notice-order-moved = الطلب { $number }: { $state }
 notice-delivery-offered = عملية توصيل بحاجة إلى سائق.
+notice-delivery-cancelled = أُلغيت عملية توصيل. لا تستلم بضاعتها.
 notice-request-decided = طلبك بشأن "{ $title }": { $state }.
 notice-prefix-decided = بادئة شركتك { $prefix }: { $state }.
 notice-product-changed = تغيّر "{ $title }" بعد مراجعة. تحقق من أنه لا يزال ما تبيعه.

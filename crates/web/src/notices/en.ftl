@@ -29,6 +29,7 @@ notice-import-ended = Import finished: { $done ->
 notice-order-placed = New order { $number }: respond by { $until }.
 notice-order-moved = Order { $number }: { $state }
 notice-delivery-offered = A delivery needs a rider.
+notice-delivery-cancelled = A delivery was cancelled. Don’t pick it up.
 notice-request-decided = Your request about "{ $title }": { $state }.
 notice-prefix-decided = Your company prefix { $prefix }: { $state }.
 notice-product-changed = "{ $title }" changed after a review. Check that it is still what you sell.

@@ -29,6 +29,7 @@ notice-import-ended = आयात पूरा हुआ: { $done ->
 notice-order-placed = नया ऑर्डर { $number }: { $until } तक जवाब दें।
 notice-order-moved = ऑर्डर { $number }: { $state }
 notice-delivery-offered = एक डिलीवरी के लिए राइडर चाहिए।
+notice-delivery-cancelled = एक डिलीवरी रद्द हुई। उसे न उठाएँ।
 notice-request-decided = “{ $title }” के बारे में आपका अनुरोध: { $state }।
 notice-prefix-decided = आपका कंपनी प्रीफ़िक्स { $prefix }: { $state }।
 notice-product-changed = “{ $title }” जाँच के बाद बदल गया है। देख लें कि यह अब भी वही है जो आप बेचते हैं।

@@ -77,6 +77,7 @@ impl NoticesPage<'_> {
                 f.locale.fill("notice-order-moved", &[("number", number.into()), ("state", (&state).into())])
             }
             Message::DeliveryOffered => f.t("notice-delivery-offered"),
+            Message::DeliveryCancelled => f.t("notice-delivery-cancelled"),
             Message::ProductRequestDecided { title, state } => {
                 let state = f.word("request-state", state);
                 f.locale.fill("notice-request-decided", &[("title", title.into()), ("state", (&state).into())])

@@ -188,6 +188,8 @@ flash-order-packed = حُدّد الطلب كجاهز، وسيستلمه شري�
 flash-order-cancelled = أُلغي الطلب.
 flash-order-kept = رُفض طلب الإلغاء.
 
+orders-staff-cancel = إلغاء طلب هذا البائع
+orders-staff-cancel-text = يعود المخزون إلى البيع، ويُبلَّغ البائع والمشتري بالسبب.
 orders-staff-empty = لا توجد طلبات بعد
 orders-staff-empty-text = تظهر هنا طلبات تجار التجزئة، الأحدث أولًا.
 orders-staff-sums = إجمالي هذه الصفحة باستثناء الطلبات الملغاة
@@ -215,6 +217,7 @@ code-orders-price-changed = تغيّر الإجمالي. راجع الأصناف
 code-orders-too-many-unaccepted-packs = إلى أن يقبل البائع، لا يمكن لشركتك حجز سوى جزء من مخزون العرض. اطلب عبوات أقل، أو اطلب مجددًا بعد قبول البائع.
 code-orders-too-much-unaccepted-value = إلى أن يقبل البائع، قيمة طلبات شركتك المفتوحة لديه محدودة. اطلب أقل، أو اطلب مجددًا بعد قبول البائع.
 code-orders-too-large = إجمالي الطلب كبير جدًا.
+code-orders-retailer-stopped = لا يحق لشركة المشتري الشراء الآن، وتبقى البضاعة لدى البائع.
 code-orders-wrong-state = هذا غير ممكن في حالة الطلب الحالية.
 
 # Why an order moved by itself.

@@ -172,6 +172,8 @@ flash-order-packed = Order marked ready. A delivery partner will pick it up.
 flash-order-cancelled = Order cancelled.
 flash-order-kept = Cancellation declined.
 
+orders-staff-cancel = Cancel this vendor order
+orders-staff-cancel-text = The stock goes back on sale. The vendor and the buyer are told why.
 orders-staff-empty = No orders yet
 orders-staff-empty-text = Retailers' orders appear here, newest first.
 orders-staff-sums = Total for this page, excluding cancelled orders
@@ -199,6 +201,7 @@ code-orders-price-changed = The total has changed. Review the items and place yo
 code-orders-too-many-unaccepted-packs = Until the vendor accepts, your company can hold only part of the stock of an offer. Order fewer packs, or order again once the vendor has accepted.
 code-orders-too-much-unaccepted-value = Until the vendor accepts, your company's open orders there can only be worth so much. Order less, or order again once the vendor has accepted.
 code-orders-too-large = The order total is too large.
+code-orders-retailer-stopped = The buyer's company can't buy right now. The goods stay with the vendor.
 code-orders-wrong-state = This isn't possible in the order's current status.
 
 # Why an order moved by itself.

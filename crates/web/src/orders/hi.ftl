@@ -172,6 +172,8 @@ flash-order-packed = ऑर्डर तैयार चिह्नित ह�
 flash-order-cancelled = ऑर्डर रद्द हो गया।
 flash-order-kept = रद्द करने का अनुरोध नामंज़ूर हुआ।
 
+orders-staff-cancel = यह विक्रेता ऑर्डर रद्द करें
+orders-staff-cancel-text = स्टॉक फिर बिक्री के लिए उपलब्ध होगा। विक्रेता और ख़रीदार को कारण बताया जाएगा।
 orders-staff-empty = अभी कोई ऑर्डर नहीं
 orders-staff-empty-text = रिटेलरों के ऑर्डर यहाँ दिखते हैं, सबसे नए पहले।
 orders-staff-sums = इस पेज का कुल, रद्द ऑर्डर छोड़कर
@@ -199,6 +201,7 @@ code-orders-price-changed = कुल राशि बदल गई है। �
 code-orders-too-many-unaccepted-packs = जब तक विक्रेता स्वीकार न करे, आपकी कंपनी किसी ऑफ़र के स्टॉक का केवल एक हिस्सा रोक सकती है। कम पैक ऑर्डर करें, या विक्रेता के स्वीकार करने के बाद फिर ऑर्डर करें।
 code-orders-too-much-unaccepted-value = जब तक विक्रेता स्वीकार न करे, उसके पास आपकी कंपनी के खुले ऑर्डर का मूल्य सीमित है। कम ऑर्डर करें, या विक्रेता के स्वीकार करने के बाद फिर ऑर्डर करें।
 code-orders-too-large = ऑर्डर की कुल राशि बहुत बड़ी है।
+code-orders-retailer-stopped = ख़रीदार की कंपनी अभी ख़रीद नहीं सकती। माल विक्रेता के पास रहेगा।
 code-orders-wrong-state = ऑर्डर की मौजूदा स्थिति में यह संभव नहीं है।
 
 # Why an order moved by itself.

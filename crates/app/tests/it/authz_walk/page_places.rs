@@ -73,6 +73,7 @@ pub const PAGES: &[PagePlace] = &[
     ("orders.retailer.confirm_vendor_order", TenantsOwn, &["order.shortened", "part.shortened"], NONE, "orders.confirm_vendor_order"),
     ("orders.retailer.reorder", TenantsOwn, &["order.placed"], NONE, "orders.place"),
 
+    ("orders.staff.withdraw_vendor_order", Nobodys, &["order.withdrawn", "part.withdrawn"], REASON, "orders.withdraw_vendor_order"),
     ("orders.vendor.today", Nobodys, &[], NONE, "catalog.offers"),
     ("orders.vendor.list", Nobodys, &[], NONE, "orders.vendor_list"),
     ("orders.vendor.show", TenantsOwn, &["part.placed"], NONE, "orders.vendor_show"),

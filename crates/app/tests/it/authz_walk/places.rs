@@ -109,6 +109,7 @@ pub const PLACES: &[Place] = &[
     ("orders.show", TenantsOwn, &["order.placed"], NONE),
     ("orders.track", TenantsOwn, &["order.completed"], NONE),
     ("orders.cancel_vendor_order", TenantsOwn, &["order.cancelled", "part.cancelled"], REASON),
+    ("orders.withdraw_vendor_order", Nobodys, &["part.withdrawn"], REASON),
     ("orders.confirm_vendor_order", TenantsOwn, &["order.shortened", "part.shortened"], NONE),
 
     ("orders.vendor_list", Nobodys, &[], NONE),

@@ -115,7 +115,7 @@ impl World {
     }
 
     async fn make_orders(&mut self) {
-        for name in ["placed", "rejected", "cancelled"] {
+        for name in ["placed", "rejected", "cancelled", "withdrawn"] {
             self.buy(name).await;
         }
         for name in ["accepted", "preparing", "agreed", "refused"] {

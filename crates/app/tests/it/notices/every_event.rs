@@ -41,6 +41,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     ("order.state_changed", r#"{"state":"rejected"}"#, &["retailer_id"]),
     ("order.state_changed", r#"{"state":"cancelled"}"#, &["retailer_id", "vendor_id"]),
     ("delivery.state_changed", r#"{"state":"offered"}"#, &["delivery_partner_id"]),
+    ("delivery.state_changed", r#"{"state":"cancelled"}"#, &["delivery_partner_id"]),
     // The others are those who sell or maintain it.
     ("product.request_decided", r#"{"state":"accepted"}"#, &["company_id", "vendor_id"]),
     ("product.request_decided", r#"{"state":"refused","other_company_ids":[]}"#, &["vendor_id"]),

@@ -49,6 +49,19 @@ pub const ROWS: &[(&str, Told)] = &[
     ("the rider picks up again", &[]),
     ("the rider delivers", &[("retailer", "Order {n} is delivered.")]),
     ("a week passes", &[]),
+    ("an order is placed", &[("vendor", "New order {n}: respond by {t}.")]),
+    ("the vendor accepts", &[("retailer", "Order {n} is accepted.")]),
+    ("the vendor prepares", &[]),
+    ("the vendor packs", &[("retailer", "Order {n} is ready.")]),
+    ("the dispatcher offers the delivery", &[("partner", "A delivery needs a rider.")]),
+    (
+        "staff cancel the order",
+        &[
+            ("vendor", "Order {n} is cancelled."),
+            ("retailer", "Order {n} is cancelled."),
+            ("partner", "A delivery was cancelled. Don't pick it up."),
+        ],
+    ),
 ];
 
 struct Trade {
@@ -152,6 +165,11 @@ impl Trade {
             "the vendor prepares" => self.vendor_does("preparation").await,
             "the vendor packs" => self.vendor_does("packing").await,
             "the retailer cancels" => self.retailer_does("cancellation").await,
+            "staff cancel the order" => {
+                let path = format!("/api/admin/vendor-orders/{}/cancellation", self.parts[0].id);
+                let ops = self.world.app.staff(Role::OpsAdmin).await;
+                ops.post(&path, &json!({ "reason": "the warehouse burnt down" })).await.is(200);
+            }
             "the retailer confirms" => self.retailer_does("confirmation").await,
             "nobody answers for a day" => self.passes(hours(24)).await,
             "a week passes" => self.passes(days(7)).await,

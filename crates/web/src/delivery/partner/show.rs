@@ -39,7 +39,7 @@ impl DeliveryPage<'_> {
         let last = self.history.len().saturating_sub(1);
         let told = |(at, row): (usize, &DeliveryEventRow)| {
             let state = match row.to {
-                DeliveryState::Failed => StepState::Bad,
+                DeliveryState::Failed | DeliveryState::Cancelled => StepState::Bad,
                 DeliveryState::Delivered => StepState::Done,
                 _ if at == last => StepState::Now,
                 _ => StepState::Done,
@@ -62,7 +62,7 @@ impl DeliveryPage<'_> {
             }
             Assigned => &[PickedUp, Delivered],
             PickedUp => &[Delivered],
-            Delivered => &[],
+            Delivered | DeliveryState::Cancelled => &[],
         }
     }
     fn assigns(&self) -> bool {

@@ -40,6 +40,7 @@ impl Tracked {
             tone: match view.state {
                 DeliveryState::Delivered => "good",
                 DeliveryState::Failed => "warn",
+                DeliveryState::Cancelled => "neutral",
                 _ => "info",
             },
             code: view.proof_code.clone().unwrap_or_default(),
@@ -133,6 +134,16 @@ impl OrderPage<'_> {
     /// wrong leads there.
     fn reason_field(&self, vendor_order: &VendorOrder) -> String {
         if vendor_order.id == self.at { "reason".to_owned() } else { format!("reason-{}", vendor_order.id) }
+    }
+    fn action(&self, vendor_order: &VendorOrder) -> String {
+        format!("/orders/{}/vendor-orders/{}/cancellation", self.order.id, vendor_order.id)
+    }
+    fn cancellation_texts(&self, vendor_order: &VendorOrder) -> (String, String) {
+        if vendor_order.is_asked {
+            (self.f.t("order-ask-cancel"), self.f.t("order-ask-cancel-text"))
+        } else {
+            (self.f.t("order-cancel"), self.f.t("order-cancel-text"))
+        }
     }
     fn reason(&self, is_here: &bool) -> &str {
         if *is_here { self.form.text("reason") } else { "" }

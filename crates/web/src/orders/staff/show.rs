@@ -1,17 +1,18 @@
-//! One order with all its vendor orders.
+//! One order with all its vendor orders, and the end of one that was not picked up yet.
 
 use askama::Template;
-use edge::{Endpoint, Page, PageContext, Path, Problem, Route, Router};
-use kernel::OrderId;
-use market::authority::Staff;
-use market::orders::{self, OrderView, RetailerVendorOrder};
-use market::{Ctx, companies, may};
+use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, PathPair, Problem, Route, Router};
+use kernel::text::Reason;
+use kernel::{OrderId, VendorOrderId};
+use market::authority::{Access, Staff};
+use market::orders::{self, OrderView, RetailerVendorOrder, VendorOrderStep};
+use market::{Ctx, EventKind, companies, may};
 
 use crate::ui::frame::Frame;
-use crate::ui::{Step, StepState};
+use crate::ui::{Step, StepState, links};
 
 pub(crate) fn mount(router: Router) -> Router {
-    router.mount::<ShowOrder>()
+    router.mount::<ShowOrder>().mount::<WithdrawVendorOrder>()
 }
 
 /// An order with all its vendor orders.
@@ -19,11 +20,33 @@ pub(crate) fn mount(router: Router) -> Router {
 #[template(path = "orders/staff/show.html")]
 struct OrderPage<'a> {
     f: &'a Frame,
+    form: &'a FormFields,
+    /// The vendor order whose form came back.
+    at: Option<VendorOrderId>,
     order: OrderView,
     retailer: String,
 }
 
 impl OrderPage<'_> {
+    fn can_be_cancelled(&self, vendor_order: &RetailerVendorOrder) -> bool {
+        self.f.may(may::Permission::CancelOrders) && vendor_order.state.next(VendorOrderStep::Withdraw).is_some()
+    }
+    fn action(&self, vendor_order: &RetailerVendorOrder) -> String {
+        format!("/admin/orders/{}/vendor-orders/{}/cancellation", self.order.id, vendor_order.id)
+    }
+    fn is_here(&self, vendor_order: &RetailerVendorOrder) -> bool {
+        self.at == Some(vendor_order.id)
+    }
+    /// The id of the field for a reason: the plain one where its form came back, so that what is wrong leads there.
+    fn reason_field(&self, vendor_order: &RetailerVendorOrder) -> String {
+        if self.is_here(vendor_order) { "reason".to_owned() } else { format!("reason-{}", vendor_order.id) }
+    }
+    fn reason(&self, is_here: &bool) -> &str {
+        if *is_here { self.form.text("reason") } else { "" }
+    }
+    fn error(&self, is_here: &bool) -> String {
+        if *is_here { self.f.error(self.form, "reason") } else { String::new() }
+    }
     /// How a vendor order came to where it is.
     fn steps(&self, vendor_order: &RetailerVendorOrder) -> Vec<Step> {
         let last = vendor_order.history.len().saturating_sub(1);
@@ -54,10 +77,75 @@ impl Endpoint for ShowOrder {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), page_context): Self::In) -> Result<Page, Problem> {
-        let order = orders::any_order(ctx, &auth, id).await?;
-        let names = companies::names(ctx, &auth, [order.retailer_id]).await?;
-        let frame = Frame::open(ctx, page_context).await?;
-        let retailer = names.into_values().next().unwrap_or_default();
-        frame.show(&OrderPage { f: &frame, order, retailer })
+        page(ctx, &auth, page_context, id, (&FormFields::default(), None)).await
+    }
+}
+
+async fn page(
+    ctx: &Ctx,
+    by: &Staff<may::ReadAllOrders>,
+    page_context: PageContext,
+    id: OrderId,
+    (form, at): (&FormFields, Option<VendorOrderId>),
+) -> Result<Page, Problem> {
+    let order = orders::any_order(ctx, by, id).await?;
+    let names = companies::names(ctx, by, [order.retailer_id]).await?;
+    let frame = Frame::open(ctx, page_context).await?;
+    let retailer = names.into_values().next().unwrap_or_default();
+    frame.show_form(&OrderPage { f: &frame, form, at, order, retailer }, form)
+}
+
+/// A vendor order is cancelled.
+struct WithdrawVendorOrder;
+
+impl Endpoint for WithdrawVendorOrder {
+    const ROUTE: Route = Route::post(
+        "orders.staff.withdraw_vendor_order",
+        "/admin/orders/{order_id}/vendor-orders/{vendor_order_id}/cancellation",
+        "Cancel a vendor order that was not picked up yet.",
+        &[EventKind::VendorOrderStateChanged, EventKind::AvailabilityChanged],
+    );
+    type Auth = Staff<may::CancelOrders>;
+    type In = (PathPair<OrderId, VendorOrderId>, Form, PageContext);
+    type Out = Page;
+    type Error = Problem;
+    async fn handle(
+        ctx: &Ctx,
+        auth: Self::Auth,
+        (PathPair(id, vendor_order), form, page_context): Self::In,
+    ) -> Result<Page, Problem> {
+        let mut fields = form.fields;
+        match withdraw(ctx, &auth, vendor_order, &mut fields).await {
+            Ok(()) => {
+                Ok(Page::redirect(&links::with_flash(&links::of("/admin/orders", &id), "vendor-order-cancelled")))
+            }
+            Err(problem) => again(ctx, page_context, (id, vendor_order), fields.with_problem(problem)).await,
+        }
+    }
+}
+
+async fn withdraw(
+    ctx: &Ctx,
+    by: &Staff<may::CancelOrders>,
+    id: VendorOrderId,
+    fields: &mut FormFields,
+) -> Result<(), Problem> {
+    let Some(reason) = fields.read::<Reason>("reason") else { return Err(fields.to_problem()) };
+    orders::withdraw_vendor_order(ctx, by, id, reason).await?;
+    Ok(())
+}
+
+/// The page of an order again, with why something of it could not be done.
+async fn again(
+    ctx: &Ctx,
+    mut page_context: PageContext,
+    (id, vendor_order): (OrderId, VendorOrderId),
+    form: FormFields,
+) -> Result<Page, Problem> {
+    page_context.current = links::of("/admin/orders", &id);
+    match (Staff::grant(page_context.principal.as_ref()), form.problem()) {
+        (Ok(reader), _) => page(ctx, &reader, page_context, id, (&form, Some(vendor_order))).await,
+        (Err(_), Some(problem)) => Err(problem.clone()),
+        (Err(_), None) => Ok(Page::redirect(&links::local("/"))),
     }
 }
