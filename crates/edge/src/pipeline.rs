@@ -9,7 +9,7 @@
 use std::net::IpAddr;
 use std::pin::pin;
 
-use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, Version, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use infra::EventLine;
@@ -129,7 +129,7 @@ impl AppState {
         response_state: &mut ResponseState,
     ) -> Result<Response, Problem> {
         let IncomingRequest { client, id, head } = incoming;
-        self.check_cookies(&incoming).await?;
+        self.check_head(&incoming).await?;
         let (mounted, params) = match route_match {
             RouteMatch::Endpoint(mounted, params) => (mounted, params),
             other => return self.answer_preflight(&incoming, other).await,
@@ -200,11 +200,13 @@ impl AppState {
         self.cors.preflight(&head.method, &head.headers).map_or_else(|| unmatched(&head.method, other), Ok)
     }
 
-    /// Refuses a browser that has too many cookies. It counts against the address.
-    async fn check_cookies(&self, incoming: &IncomingRequest<'_>) -> Result<(), Problem> {
-        let Err(too_large) = cookies::check_size(&incoming.head.headers) else { return Ok(()) };
+    /// Refuses a request for no host or for several, and a browser that has too many cookies. It counts against
+    /// the address.
+    async fn check_head(&self, incoming: &IncomingRequest<'_>) -> Result<(), Problem> {
+        let checked = check_host(incoming.head).and_then(|()| cookies::check_size(&incoming.head.headers));
+        let Err(refused) = checked else { return Ok(()) };
         self.gatekeeper.admit(&RateSubject::from_address(incoming.client), None, incoming.id).await?;
-        Err(too_large)
+        Err(refused)
     }
 
     /// A refusal as whoever asked can read it: a page for people, a problem for programs.
@@ -224,6 +226,16 @@ impl AppState {
         let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
         if come_back && browser { problem.to_html_response(id) } else { problem.to_response(Some(id)) }
     }
+}
+
+/// Whether it says once which host it is for. RFC 9112, section 3.2: a proxy and we could otherwise take it for
+/// different ones. HTTP/1.0 needs none, and HTTP/2 says it elsewhere.
+fn check_host(head: &http::request::Parts) -> Result<(), Problem> {
+    let hosts = head.headers.get_all(header::HOST).iter().count();
+    if hosts == 1 || (hosts == 0 && head.version != Version::HTTP_11) {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::BAD_REQUEST, "request.malformed", "the request must name its host once"))
 }
 
 /// Whether a body that comes belongs to the request.

@@ -12,6 +12,7 @@ use crate::forms;
 
 infra::statements! {
     STEPS = "select count(*) from delivery_events";
+    APPLIED = "select count(*) from schema_migrations where name = '9999_again'";
 }
 
 /// A vendor's packed orders, and those who bring them.
@@ -226,12 +227,13 @@ on_every_engine!(the_step_that_lets_deliveries_be_cancelled_keeps_those_that_are
     let steps: Vec<Migration> = MIGRATIONS.iter().chain([&again]).copied().collect();
 
     let db = &app.ctx.store.db;
-    let applied = infra::db::migrate(db, &SystemClock, &steps).await.expect("every step of a history has its delivery");
-    assert_eq!(applied, ["9999_again"]);
+    infra::db::migrate(db, &SystemClock, &steps).await.expect("every step of a history has its delivery");
 
     assert_eq!(depot.delivery(&delivery).await, "picked_up");
-    let steps: i64 = db.one(&STEPS, vec![]).await.expect("a read").expect("a row").take().expect("a number");
-    assert_eq!(steps, 4);
+    for (statement, expected) in [(&APPLIED, 1), (&STEPS, 4)] {
+        let count: i64 = db.one(statement, vec![]).await.expect("a read").expect("a row").take().expect("a number");
+        assert_eq!(count, expected);
+    }
     let seen = depot.partner.get(&format!("/delivery/{delivery}")).await.is(200);
     assert_eq!(seen.text.matches("<time").count(), 4, "{}", seen.text);
     app.finish().await;

@@ -208,6 +208,8 @@ async fn errors_below_the_router_are_dressed_like_all_others() {
         ("NOT A REQUEST\r\n\r\n".to_owned(), 400),
         ("GET /livez HTTP/1.1\r\nbad header\r\n\r\n".to_owned(), 400),
         ("POST /api/auth/login HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n".to_owned(), 400),
+        ("GET /livez HTTP/1.1\r\n\r\n".to_owned(), 400),
+        ("GET /livez HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n".to_owned(), 400),
         (format!("GET /{huge} HTTP/1.1\r\nhost: a\r\n\r\n"), 414),
         (format!("GET /livez HTTP/1.1\r\nx-huge: {huge}\r\n\r\n"), 431),
         (format!("GET /livez HTTP/1.1\r\n{many}\r\n"), 431),
