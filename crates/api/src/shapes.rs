@@ -71,6 +71,7 @@ impl PasswordIn {
 
 /// A list without pagination.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub(crate) struct ListOut<T> {
     /// The items.
     pub(crate) items: Vec<T>,

@@ -23,7 +23,7 @@ impl Operation {
         self.parameters.extend(
             names
                 .zip(schemas)
-                .map(|(name, schema)| json!({ "name": name, "in": "path", "required": true, "schema": schema })),
+                .map(|(name, schema)| json!({ "name": name, "in": "path", "required": true, "description": described(name), "schema": schema })),
         );
         self.statuses.push((404, "Not found, or it belongs to another company."));
     }
@@ -35,7 +35,12 @@ impl Operation {
         for (name, field) in schema["properties"].as_object().into_iter().flatten() {
             let mut field = without_null(field.clone());
             let description = field.as_object_mut().and_then(|f| f.remove("description"));
-            self.parameters.push(json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "description": description.unwrap_or_default(), "schema": field }));
+            let mut parameter =
+                json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": field });
+            if let Some(description) = description {
+                parameter["description"] = description;
+            }
+            self.parameters.push(parameter);
         }
         self.statuses.push((400, "The request is malformed."));
     }
@@ -87,6 +92,14 @@ impl Operation {
     /// A success with a document.
     pub fn responds_document(&mut self, status: u16) {
         self.responses.insert(status.to_string(), json!({ "description": "The document." }));
+    }
+}
+
+/// What a path's parameter stands for, by its name.
+fn described(name: &str) -> String {
+    match name.strip_suffix("_id") {
+        Some(object) => format!("ID of the {}.", object.replace('_', " ")),
+        None => format!("The {name}."),
     }
 }
 

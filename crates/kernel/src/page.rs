@@ -120,6 +120,7 @@ impl JsonSchema for PageLimit {
 
 /// One page of a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PageOf{T}")]
 pub struct PageOf<T> {
     /// The items of this page.
     pub items: Vec<T>,

@@ -43,6 +43,7 @@ mod mutants;
 mod nodes;
 mod notices;
 mod onboarding;
+mod openapi;
 mod operating;
 mod order_caps;
 mod order_numbers;
