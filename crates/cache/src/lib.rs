@@ -37,7 +37,7 @@ mod versions;
 pub use cache::{Cache, CacheSettings};
 pub use clock::Steady;
 pub use family::{
-    CacheFamily, CacheScope, CacheTier, InvalidationReach, Loaded, PublicScope, SessionScope, TenantScope,
+    CacheFamily, CacheScope, CacheTier, FamilyPolicy, InvalidationReach, Loaded, PublicScope, SessionScope, TenantScope,
 };
 pub use key::{CacheKey, CacheKeyWriter};
 pub use stats::{CacheHealth, CacheStats, FamilyStats};

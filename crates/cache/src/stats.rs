@@ -7,6 +7,8 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::family::FamilyPolicy;
+
 /// How many families there can be.
 pub(crate) const FAMILIES: usize = 32;
 
@@ -52,7 +54,7 @@ pub(crate) struct FamilyCounters {
 /// All counts of one cache.
 pub(crate) struct CacheCounters {
     families: [FamilyCounters; FAMILIES],
-    names: [OnceLock<&'static str>; FAMILIES],
+    policies: [OnceLock<FamilyPolicy>; FAMILIES],
     pub dropped: Count,
     pub delayed: Count,
     pub received: Count,
@@ -63,7 +65,7 @@ impl Default for CacheCounters {
     fn default() -> Self {
         Self {
             families: std::array::from_fn(|_| FamilyCounters::default()),
-            names: std::array::from_fn(|_| OnceLock::new()),
+            policies: std::array::from_fn(|_| OnceLock::new()),
             dropped: Count::default(),
             delayed: Count::default(),
             received: Count::default(),
@@ -76,10 +78,14 @@ impl CacheCounters {
     pub fn of(&self, family: u8) -> &FamilyCounters {
         &self.families[usize::from(family) % FAMILIES]
     }
-    /// Gives a family's number its name.
-    pub fn name(&self, family: u8, name: &'static str) {
-        let known = self.names[usize::from(family) % FAMILIES].get_or_init(|| name);
-        debug_assert_eq!(*known, name, "two families have the number {family}");
+    /// Says which family has a number.
+    pub fn declare(&self, family: u8, policy: FamilyPolicy) {
+        let known = self.policies[usize::from(family) % FAMILIES].get_or_init(|| policy);
+        debug_assert_eq!(*known, policy, "two families have the number {family}");
+    }
+    /// What the families that were read declare.
+    pub fn policies(&self) -> Vec<FamilyPolicy> {
+        self.policies.iter().filter_map(|policy| policy.get().copied()).collect()
     }
     pub fn add_entry(&self, family: u8, bytes: u64) {
         let of = self.of(family);
@@ -92,8 +98,8 @@ impl CacheCounters {
         of.bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
     pub fn families(&self) -> Vec<FamilyStats> {
-        let named = self.families.iter().zip(&self.names);
-        let mut all: Vec<_> = named.filter_map(|(of, name)| Some(of.stats(name.get()?))).collect();
+        let declared = self.families.iter().zip(&self.policies);
+        let mut all: Vec<_> = declared.filter_map(|(of, policy)| Some(of.stats(policy.get()?.name))).collect();
         all.sort_by(|a, b| a.family.cmp(&b.family));
         all
     }

@@ -154,7 +154,7 @@ impl AfterCommit for InvalidateOnCommit {
 }
 
 /// Drops everything that depends on some events; tells which tags other nodes were not told of.
-pub(crate) async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>) -> Option<Vec<Tag>> {
+pub async fn drop_all(cache: &Cache, events: impl Iterator<Item = Event>) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = events.flat_map(|event| tags_of(&event)).collect();
     tags.sort_unstable();
     tags.dedup();

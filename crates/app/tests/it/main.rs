@@ -59,6 +59,7 @@ mod scale;
 mod schemathesis;
 mod security;
 mod security_lines;
+mod security_model;
 mod shared_products;
 mod sign_in;
 mod snapshots;
