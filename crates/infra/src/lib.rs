@@ -20,6 +20,7 @@ pub mod spreadsheet;
 pub mod store;
 pub mod telemetry;
 pub mod write;
+pub mod xlsx;
 
 pub use event_lines::EventLine;
 pub use record::{EventRecord, IdempotentRequest, JobClaim, Origin};

@@ -12,6 +12,8 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub const MAX_ROWS: usize = 2_000;
 /// The most rows that are written.
 pub const MAX_ROWS_WRITTEN: usize = 10_000;
+/// What a CSV file begins with, so that Excel reads it as UTF-8; whoever reads one passes over it.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// How many unknown columns are named, and how much of each.
 const NAMED: usize = 5;
 const NAMED_CHARS: usize = 40;
@@ -116,7 +118,7 @@ pub fn read(bytes: &[u8], columns: &[CsvColumn]) -> Result<Vec<CsvRow>, CsvError
         return Err(CsvError::TooLarge);
     }
     let text = std::str::from_utf8(bytes).map_err(|e| CsvError::NotUtf8 { at: e.valid_up_to() })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     if text.contains('\0') {
         return Err(CsvError::Null);
     }
@@ -256,7 +258,7 @@ fn clipped(text: &str, most: usize) -> String {
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CsvExport {
-    /// The text, UTF-8 with commas.
+    /// The text, UTF-8 with a byte order mark and commas.
     pub csv: String,
     /// How many rows it has, without its header.
     pub rows: usize,
@@ -274,7 +276,8 @@ pub struct CsvWriter {
 impl CsvWriter {
     /// Begins with a header.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut csv = Self { writer: csv::Writer::from_writer(Vec::new()), rows: 0, is_truncated: false };
+        let writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+        let mut csv = Self { writer, rows: 0, is_truncated: false };
         csv.write(names.into_iter());
         csv
     }
@@ -310,6 +313,11 @@ impl CsvWriter {
 /// spreadsheet that takes those for separators would begin another cell there.
 pub fn escape_formula(cell: &str) -> String {
     pieces(cell).map(|(at, piece)| if runs(piece, at == 0) { format!("'{piece}") } else { piece.to_owned() }).collect()
+}
+
+/// Whether a spreadsheet would run a cell, or a part of it.
+pub fn would_run(cell: &str) -> bool {
+    pieces(cell).any(|(at, piece)| runs(piece, at == 0))
 }
 
 /// Takes those apostrophes away again.

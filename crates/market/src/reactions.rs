@@ -54,6 +54,7 @@ jobs! {
     accounts::reactions::WithdrawInvitations,
     listings::reactions::RefreshListings,
     listings::reactions::RefreshProduct,
+    listings::reactions::RefoldCatalog,
     listings::reactions::ReindexCatalog,
     imports::reactions::AdvanceImport,
     orders::reactions::ExpireVendorOrder,

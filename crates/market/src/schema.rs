@@ -52,6 +52,7 @@ migrations! {
     "0024_histories",
     "0025_catalog",
     "0026_orders",
+    "0029_catalog",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

@@ -40,7 +40,7 @@ impl Endpoint for ListCategories {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchIn {
-    /// Words from title, brand, category or GTIN. All must match; the last can be incomplete.
+    /// Words from title, brand or category; all must match, the last can be incomplete. Or a whole SKU or GTIN.
     #[serde(default)]
     q: Option<SearchText>,
     /// Slug of a category; its subcategories are included.

@@ -73,7 +73,7 @@ on_every_engine!(a_delivery_goes_over_the_board_and_a_phone_to_the_shop, |engine
     let phone = scenario.rider.get(&scenario.ride()).await.is(200);
     assert!(!phone.text.contains(&code), "the code is the shop's alone");
     // People write two groups of three.
-    let done = scenario.hands_over(&format!("{} {}", &code[..3], &code[3..])).await.is(303);
+    let done = scenario.hands_over(&format!("\u{2068}{}\u{a0}{}\u{2069}", &code[..3], &code[3..])).await.is(303);
     assert_eq!(forms::leads_to(&done), "/delivery/rides?flash=delivered");
 
     let board = scenario.partner.get("/delivery").await.is(200);

@@ -94,7 +94,9 @@ async fn no_query_is_answered_with_more_than_was_asked_for() {
                 assert!(status == 200 || (400..500).contains(&status), "{base}?{name}={text}: {}", answer.text);
                 let told = rows(&answer.json).map_or(0, Vec::len);
                 assert!(told <= rows(&all.json).map_or(0, Vec::len), "{base}?{name}={text}: {}", answer.text);
-                assert!(!(REFUSED.contains(text) && status == 200), "{base}?{name}={text:?} was taken");
+                // A search reads past a soft hyphen, as it reads past accents.
+                let is_read_past = *name == "q" && text.contains('\u{ad}');
+                assert!(!REFUSED.contains(text) || is_read_past || status != 200, "{base}?{name}={text:?} was taken");
             }
             for twice in
                 [format!("{name}=a&{name}=b"), format!("{name}[]=a"), format!("{name}[$ne]=a"), format!("{name}.x=a")]

@@ -47,8 +47,8 @@ impl Page {
     }
 
     /// A file to be kept, under a name of letters, digits, dots and dashes.
-    pub fn download(name: &str, content_type: &'static str, body: String) -> Self {
-        let mut response = Response::new(StatusCode::OK, content_type, Bytes::from(body));
+    pub fn download(name: &str, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        let mut response = Response::new(StatusCode::OK, content_type, body.into());
         let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
         if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"")) {
             response.headers.insert(header::CONTENT_DISPOSITION, value);

@@ -84,6 +84,7 @@ infra::statements! {
     PASSWORD_HASH = "select password_hash from users where id = ? and state = 'active'";
     NAME_AND_EMAIL = "select name, email from users where id = ?";
     SET_PASSWORD = "update users set password_hash = ?, version = version + 1 where id = ?";
+    RENEW_HASH = "update users set password_hash = ? where id = ?";
     FIND_BY_EMAIL = "select id, password_hash from users where email = ? and state = 'active'";
     FIND_ACCOUNT = "select id, password_hash, case when state = 'active' then 1 else 0 end from users where email = ?";
     LOCK_INVITER = {
@@ -182,7 +183,17 @@ pub(super) async fn find_memberships(db: &Db, email: &Email) -> Result<Vec<SignI
     let read = |mut r: Row| {
         Ok(infra::columns!(
             r,
-            SignInMembership { user, company, role, company_state, password_hash, may_enter, several: false, since }
+            SignInMembership {
+                user,
+                company,
+                role,
+                company_state,
+                password_hash,
+                renewed_hash: None,
+                may_enter,
+                several: false,
+                since
+            }
         ))
     };
     db.all(&FIND_MEMBERSHIPS, args![*email]).await?.into_iter().map(read).collect()
@@ -209,6 +220,11 @@ pub(super) async fn password_hash(db: &Db, user: UserId) -> Result<Option<String
 
 pub(super) async fn name_and_email(db: &Db, user: UserId) -> Result<Option<(String, Email)>> {
     db.one(&NAME_AND_EMAIL, args![user]).await?.map(|mut r| r.take_tuple()).transpose()
+}
+
+/// The same password under another hash: the account stays what it was.
+pub(super) async fn renew_hash(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {
+    tx.exec(&RENEW_HASH, args![hash.to_owned(), user]).await.map(drop)
 }
 
 pub(super) async fn set_password(tx: &WriteTx, user: UserId, hash: &str) -> Result<()> {

@@ -74,8 +74,12 @@ impl CacheKey for Search {
     fn write(&self, to: &mut CacheKeyWriter) {
         // As the index knows words, so that spellings which find the same are one.
         let words = self.q.as_ref().map(|q| super::filter::words_of(q).join(" "));
+        // As a SKU it is more than its words.
+        let whole = self.q.as_ref().filter(|q| super::filter::Identifier::of(q).is_some());
+        let whole = whole.map(|q| kernel::printed::plain(q.as_str()));
         let brand = self.brand.as_ref().map(|b| fold(b.as_str()));
         to.optional(words.as_deref().map(str::as_bytes))
+            .optional(whole.as_deref().map(str::as_bytes))
             .optional(self.category.as_ref().map(|c| c.as_str().as_bytes()))
             .optional(brand.as_deref().map(str::as_bytes))
             .optional(self.vendor.map(Id::uuid).as_ref().map(|v| v.as_bytes().as_slice()))

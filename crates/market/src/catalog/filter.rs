@@ -1,7 +1,9 @@
 //! What the catalogue is searched by. Imports neither store nor actions.
 
 use kernel::fold::words;
-use kernel::text::{Name, SearchText, Slug};
+use kernel::gtin::Gtin;
+use kernel::printed::plain;
+use kernel::text::{Name, SearchText, Sku, Slug};
 use kernel::{CategoryId, CompanyId, Currency, Cursor, PageLimit, ProductId, string_enum};
 
 /// Which brands to list.
@@ -32,7 +34,7 @@ string_enum! {
 /// What to look for.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    /// Words; all must be found, the last may be the beginning of one.
+    /// Words; all must be found, the last may be the beginning of one. Or the whole of a SKU or GTIN.
     pub q: Option<SearchText>,
     /// On this shelf or under it.
     pub category: Option<Slug>,
@@ -56,9 +58,42 @@ const WORDS: usize = 8;
 /// A shelf, and whether it is one at the top.
 pub(crate) type CategoryFilter = (CategoryId, bool);
 
+/// What a search is if the whole of it is a number that goods go by. These are looked up where they stand, not among
+/// the words of a product: however many words and vendors it has, they are found, and found whole only.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Identifier {
+    /// A SKU, in the letter cases it may have; none where it cannot be one.
+    pub skus: Vec<String>,
+    /// A GTIN.
+    pub gtin: Option<Gtin>,
+}
+
+impl Identifier {
+    /// What the text could be, if anything.
+    pub fn of(q: &SearchText) -> Option<Self> {
+        let text = plain(q.as_str());
+        let skus = match Sku::new(&text) {
+            Ok(_) => vec![text.to_uppercase(), text.to_lowercase(), text.clone()],
+            Err(_) => Vec::new(),
+        };
+        let gtin = Gtin::new(&text).ok();
+        (gtin.is_some() || !skus.is_empty()).then_some(Self { skus, gtin })
+    }
+
+    /// Whether it is looked up beside the words. A SKU of letters only could be any word, and would bring a product
+    /// among those that are called so: it counts where the words find nothing.
+    pub fn has_digits(&self) -> bool {
+        self.gtin.is_some() || self.skus.iter().any(|sku| sku.bytes().any(|b| b.is_ascii_digit()))
+    }
+}
+
 /// What the store is asked for.
 pub(super) struct Plan {
-    /// Terms that must all stand in the index.
+    /// A SKU in the letter cases it may have: what goes by it is found beside what the words find.
+    pub skus: Vec<String>,
+    /// Brand and vendor, as terms.
+    pub filters: Vec<String>,
+    /// Words that must all stand in the index.
     pub terms: Vec<String>,
     /// Words of which one must; empty when no word is open.
     pub any_of: Vec<String>,

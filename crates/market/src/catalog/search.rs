@@ -2,9 +2,9 @@
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use infra::db::SqlText;
-use kernel::{Currency, Cursor, Money, PageOf, Scalar};
+use kernel::{Currency, Cursor, Money, PageLimit, PageOf, Scalar};
 
-use super::filter::{After, Plan, Search, Sort, words_of};
+use super::filter::{After, Identifier, Plan, Search, Sort, words_of};
 use super::view::ProductSummary;
 use super::{cached, store};
 use crate::Ctx;
@@ -35,8 +35,30 @@ pub async fn search(ctx: &Ctx, query: &Search) -> Result<CacheEntry<PageOf<Produ
 
 async fn look_for(ctx: &Ctx, query: &Search) -> Result<PageOf<ProductSummary>, SearchError> {
     let Some(plan) = plan(ctx, query).await? else { return Ok(PageOf { items: Vec::new(), next_cursor: None }) };
-    let rows = store::find_products(&ctx.store.db, &plan).await?;
-    Ok(PageOf::cut(rows, query.limit, |row| cursor_of(row, plan.sort)))
+    let mut rows = store::find_products(&ctx.store.db, &plan).await?;
+    if rows.is_empty() && plan.skus.is_empty() {
+        rows = find_by_sku_alone(ctx, query, plan).await?;
+    }
+    let sort = query.sort.unwrap_or(Sort::Newest);
+    Ok(PageOf::cut(rows, query.limit, |row| cursor_of(row, sort)))
+}
+
+/// What goes by a SKU of letters only: asked for where the words find nothing, on no page.
+async fn find_by_sku_alone(ctx: &Ctx, query: &Search, plan: Plan) -> Result<Vec<ProductSummary>, SearchError> {
+    let db = &ctx.store.db;
+    let named = query.q.as_ref().and_then(Identifier::of).filter(|named| !named.has_digits());
+    let Some(named) = named else { return Ok(Vec::new()) };
+    if !store::known_as(db, &named).await?.0 {
+        return Ok(Vec::new());
+    }
+    let first = Plan { after: None, limit: PageLimit::new(1).unwrap_or_default(), ..plan };
+    if query.after.is_some() && !store::find_products(db, &first).await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let after = query.after.as_ref().map(|cursor| after(cursor, first.sort)).transpose()?;
+    let (terms, any_of) = (Vec::new(), Vec::new());
+    let alone = Plan { skus: named.skus, terms, any_of, after, limit: query.limit, ..first };
+    Ok(store::find_products(db, &alone).await?)
 }
 
 /// The statement a search comes to on the engine that runs, and what it binds; nothing where
@@ -56,30 +78,51 @@ fn default_currency(ctx: &Ctx, query: &Search) -> Option<Currency> {
 async fn plan(ctx: &Ctx, query: &Search) -> Result<Option<Plan>, SearchError> {
     let db = &ctx.store.db;
     let sort = query.sort.unwrap_or(Sort::Newest);
-    let (mut terms, mut any_of) = (Vec::new(), Vec::new());
-    if let Some(q) = &query.q {
-        terms = words_of(q);
-        // Nothing but signs: nothing is found, rather than everything.
-        let Some(open) = terms.pop() else { return Ok(None) };
-        any_of = store::words_beginning(db, &open).await?;
-        // Itself in any case: numbers are known only whole.
-        if !any_of.contains(&open) {
-            any_of.push(open);
-        }
-        // Nothing begins with it after all.
-        if any_of.len() == 1 {
-            terms.append(&mut any_of);
-        }
-    }
-    terms.extend(query.brand.as_ref().map(|b| store::brand_term(b.as_str())));
-    terms.extend(query.vendor.map(store::vendor_term));
+    let Some(Sought { skus, terms, any_of }) = sought(ctx, query).await? else { return Ok(None) };
+    let mut filters: Vec<String> = query.brand.iter().map(|b| store::brand_term(b.as_str())).collect();
+    filters.extend(query.vendor.map(store::vendor_term));
     let category_filter = match &query.category {
         None => None,
         Some(slug) => Some(store::find_category_filter(db, slug).await?.ok_or(SearchError::NoCategory)?),
     };
     let currency = query.currency.or(default_currency(ctx, query));
     let after = query.after.as_ref().map(|cursor| after(cursor, sort)).transpose()?;
-    Ok(Some(Plan { terms, any_of, category_filter, currency, sort, after, limit: query.limit }))
+    let limit = query.limit;
+    Ok(Some(Plan { skus, filters, terms, any_of, category_filter, currency, sort, after, limit }))
+}
+
+/// What the text of a search comes to.
+#[derive(Default)]
+struct Sought {
+    skus: Vec<String>,
+    terms: Vec<String>,
+    any_of: Vec<String>,
+}
+
+/// The words of a search, the last one with what is known to begin like it, and what it is as a whole, in one round
+/// trip. Nothing where it has neither.
+async fn sought(ctx: &Ctx, query: &Search) -> Result<Option<Sought>, SearchError> {
+    let Some(q) = &query.q else { return Ok(Some(Sought::default())) };
+    let mut terms = words_of(q);
+    // Nothing but signs: nothing is found, rather than everything.
+    let Some(open) = terms.pop() else { return Ok(None) };
+    let named = Identifier::of(q).filter(Identifier::has_digits);
+    let (mut any_of, (is_sku, is_gtin)) = store::beginning_and_known(&ctx.store.db, &open, named.as_ref()).await?;
+    let Identifier { skus, gtin } = named.unwrap_or_default();
+    let skus = if is_sku { skus } else { Vec::new() };
+    if let Some(gtin) = gtin.filter(|_| is_gtin) {
+        // However it is printed, this is the word it stands under.
+        return Ok(Some(Sought { skus, terms: vec![gtin.as_str().to_owned()], any_of: Vec::new() }));
+    }
+    // Itself in any case: numbers are known only whole.
+    if !any_of.contains(&open) {
+        any_of.push(open);
+    }
+    // Nothing begins with it after all.
+    if any_of.len() == 1 {
+        terms.append(&mut any_of);
+    }
+    Ok(Some(Sought { skus, terms, any_of }))
 }
 
 fn after(cursor: &Cursor, sort: Sort) -> Result<After, SearchError> {

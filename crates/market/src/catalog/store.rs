@@ -22,7 +22,7 @@ use super::view::{CategoryRow, OfferRow, Product, ProductView, RetiredProduct};
 use crate::authority::CompanyState;
 
 pub(super) use brands::{find_brand, list_brands};
-pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
+pub(super) use finding::{assemble, beginning_and_known, find_products, known_as, set_terms};
 pub(crate) use listed::{find_category_filter, listed_of, newest_listed};
 pub(crate) use offers::{OrderedOffer, insert_offer, offers_for_order};
 pub(super) use offers::{find_own_offer, list_own_offers, lock_own_offer, update_own_offer};
@@ -139,6 +139,10 @@ infra::statements! {
         pg: "select b.name, b.products, c.slug from (select category_id, min(brand collate \"C\") as name, count(*) as products from products where state = 'published' and brand_key = ? and offer_count > 0
         group by category_id) b join categories c on c.id = b.category_id order by b.products desc, c.slug"
     };
+    // TENANT: whoever buys may buy from every approved vendor.
+    KNOWN_AS = "select 'sku' from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (?, ?, ?)
+        union select 'gtin' from products p where p.gtin = ? and p.state = 'published'";
+    SET_KEYS = "update products set title_key = ?, brand_key = ? where id = ? and version = ?";
     WORDS_BEGINNING = "select word from search_words where word >= ? and word < ? order by word limit 24";
     INSERT_REQUEST = "insert into product_requests (id, kind, product_id, company_id, requested_by, requested_at, changes, gtin, note, state, open_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)";
     // TENANT: the one request that waits under a key, which names its product.
@@ -375,6 +379,12 @@ pub(super) async fn update_product(tx: &WriteTx, p: &Product, version: Version) 
         version
     ];
     Ok(tx.exec(&UPDATE_PRODUCT, values).await? == 1)
+}
+
+/// Makes the keys of a product anew, by which it is sorted and its brand is known, unless it was changed meanwhile.
+pub(super) async fn set_keys(tx: &WriteTx, p: &Product) -> Result<bool> {
+    let values = args![title_key(&p.title), brand_key(&p.brand), p.id, p.version];
+    Ok(tx.exec(&SET_KEYS, values).await? == 1)
 }
 
 pub(super) async fn retire(tx: &WriteTx, id: ProductId) -> Result<bool> {

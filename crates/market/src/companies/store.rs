@@ -33,7 +33,7 @@ infra::statements! {
     UPDATE_OWN = "update companies set address_line = ?, city = ?, postcode = ?, time_zone = ?, version = version + 1 where id = ? and version = ?";
     RENAME = "update companies set display_name = ?, name_key = ?, display_skeleton = ?, legal_name = ?, legal_skeleton = ?, version = version + 1 where id = ? and display_name = ? and legal_name = ?";
     WITHOUT_SKELETON = "select id, display_name, legal_name from companies where display_skeleton is null or display_skeleton < ? or display_skeleton >= ? limit 500";
-    SET_SKELETONS = "update companies set display_skeleton = ?, legal_skeleton = ? where id = ? and (display_skeleton is null or display_skeleton < ? or display_skeleton >= ?)";
+    SET_SKELETONS = "update companies set name_key = ?, display_skeleton = ?, legal_skeleton = ? where id = ? and (display_skeleton is null or display_skeleton < ? or display_skeleton >= ?)";
     INSERT_NAME_CHANGE = "insert into company_name_changes (id, company_id, open_key, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at)
         values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)";
     OWN_NAME_CHANGES = "select id, company_id, old_display_name, new_display_name, old_legal_name, new_legal_name, state, asked_by, asked_at, decided_at, reason

@@ -1,13 +1,17 @@
-//! What the address of a page asks for, and the addresses of the same page where something else is filters.
+//! What the address of a page asks for, and the addresses of the same page where something else is filters; files are
+//! CSV, or a workbook for Excel where their address asks for it (`?format=xlsx`).
 
-use edge::{FormFields, PageContext, Problem};
+use edge::{FormFields, Page, PageContext, Problem};
 use http::StatusCode;
-use kernel::{Cursor, PageOf};
+use infra::spreadsheet::CsvExport;
+use infra::xlsx;
+use kernel::{Cursor, PageOf, string_enum};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::ui::frame::Frame;
 use crate::ui::links::escaped;
+use crate::ui::locale::Locale;
 
 /// The fields of a page's address.
 pub(crate) struct Filters {
@@ -116,6 +120,29 @@ pub(crate) fn newest(frame: &Frame) -> String {
 /// The words of a list to choose from, each with what it is called.
 pub(crate) fn choices<W: std::fmt::Display>(f: &Frame, what: &str, words: &[W]) -> Vec<(String, String)> {
     words.iter().map(|word| (word.to_string(), f.word(what, word))).collect()
+}
+
+string_enum! {
+    /// What a file is.
+    pub enum FileFormat {
+        /// UTF-8 with commas.
+        Csv = "csv",
+        /// A workbook of one sheet.
+        Xlsx = "xlsx",
+    }
+}
+
+/// The file of that name, in the format that is asked for.
+pub(crate) fn file(name: &str, export: CsvExport, page_context: &PageContext) -> Result<Page, Problem> {
+    let mut asked = Filters::of(page_context, &["format"]).fields;
+    let Some(format) = asked.read_optional::<FileFormat>("format") else { return Err(asked.to_problem()) };
+    Ok(match format.unwrap_or(FileFormat::Csv) {
+        FileFormat::Csv => Page::download(&format!("{name}.csv"), "text/csv; charset=utf-8", export.csv),
+        FileFormat::Xlsx => {
+            let notice = Locale::of(page_context.lang).translate("export-is-cut");
+            Page::download(&format!("{name}.xlsx"), xlsx::CONTENT_TYPE, xlsx::from_csv(&export, &notice))
+        }
+    })
 }
 
 #[cfg(test)]

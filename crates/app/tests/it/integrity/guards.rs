@@ -43,6 +43,7 @@ const GUARDED: &[&str] = &[
     "catalog::store::RETIRE",
     "catalog::store::SETTLE_PREFIX",
     "catalog::store::SETTLE_REQUEST",
+    "catalog::store::SET_KEYS",
     "catalog::store::SET_MAKER",
     "catalog::store::SUPERSEDE_ALL",
     "catalog::store::SUPERSEDE_CHANGE",
@@ -84,6 +85,7 @@ const OLD: &str = "it forgets what is older than an instant, whoever else does t
 /// Those that name a row and ask for nothing else, and why that is enough.
 const UNGUARDED: &[(&str, &str)] = &[
     ("accounts::store::END_APPROVER", LOCKED),
+    ("accounts::store::RENEW_HASH", LOCKED),
     ("accounts::store::SET_PASSWORD", LOCKED),
     ("accounts::store::SET_USER_STATE", LOCKED),
     ("catalog::store::DROP_TERMS", WHOLE),

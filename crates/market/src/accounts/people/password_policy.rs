@@ -1,6 +1,7 @@
 //! Which passwords are good enough (NIST SP 800-63B-4: 15 characters where it is the only factor;
 //! no composition rules; refuse what is guessable. ASVS 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11).
 
+use kernel::text::spellings;
 use kernel::{Email, Secret};
 
 use super::common_passwords::{self, PHRASES, WORDS};
@@ -24,7 +25,8 @@ pub enum WeakPassword {
 
 /// Judges a password for an account.
 pub fn check(password: &Secret<String>, email: &Email, names: &[&str]) -> Result<(), WeakPassword> {
-    let text = password.reveal();
+    // As it is hashed: a letter with its accent is one.
+    let text = spellings(password.reveal()).swap_remove(0);
     match text.chars().count() {
         ..15 => return Err(WeakPassword::TooShort),
         129.. => return Err(WeakPassword::TooLong),

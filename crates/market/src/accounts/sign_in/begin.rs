@@ -1,6 +1,7 @@
 //! Steps that every sign-in takes: the password is checked, the session is recorded.
 
 use infra::WriteTx;
+use infra::password::PasswordCheck;
 use kernel::{CompanyId, Email, Secret, Timestamp};
 
 use super::membership::SignInMembership;
@@ -39,14 +40,15 @@ pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Res
     let memberships = store::find_memberships(&ctx.store.db, &cmd.email).await?;
     let (kept, user) = (memberships.first().map(|p| p.password_hash.clone()), memberships.first().map(|p| p.user));
     let (email, company) = (cmd.email, cmd.company);
-    let right = ctx.passwords.verify(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
+    let checked = ctx.passwords.verify_and_renew(cmd.password, kept).await.map_err(|_| SignInError::Overloaded)?;
     let several = memberships.iter().filter(|p| p.may_enter).nth(1).is_some();
     let membership =
         memberships.into_iter().find(|p| p.may_enter && company.is_none_or(|company| company == p.company));
-    membership.filter(|_| right).map(|membership| SignInMembership { several, ..membership }).ok_or_else(|| {
-        ctx.record_failed_sign_in(caller, Some(&email), user);
-        SignInError::BadCredentials
-    })
+    if let (Some(membership), PasswordCheck::Right { renewed }) = (membership, checked) {
+        return Ok(SignInMembership { several, renewed_hash: renewed, ..membership });
+    }
+    ctx.record_failed_sign_in(caller, Some(&email), user);
+    Err(SignInError::BadCredentials)
 }
 
 /// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest.
@@ -65,6 +67,9 @@ pub(super) async fn begin(
             // changed, or a person who was locked out, since it was verified lets nobody in.
             if store::lock_account(&tx, row.user).await?.as_ref() != Some(&membership.password_hash) {
                 return Ok(tx.no_change(false));
+            }
+            if let Some(hash) = &membership.renewed_hash {
+                store::renew_hash(&tx, row.user, hash).await?;
             }
             record(ctx, &mut tx, row).await?;
             if let Some((hash, idle)) = refresh {

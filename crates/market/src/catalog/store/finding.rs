@@ -4,8 +4,8 @@ use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::{Currency, Money, ProductId, Stored};
 
-use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
-use crate::catalog::filter::{After, Plan, Sort};
+use super::{ADD_TERM, ADD_WORD, DROP_TERMS, KNOWN_AS, WORDS_BEGINNING};
+use crate::catalog::filter::{After, Identifier, Plan, Sort};
 use crate::catalog::view::ProductSummary;
 
 pub(super) const SELECT: Stmt = Stmt::same(
@@ -21,6 +21,23 @@ const FROM_TERM: Stmt = Stmt::per_engine(
     "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
     "search_terms t cross join products p cross join categories c where t.term = ? and p.id = t.product_id and c.id = p.category_id and p.state = 'published'",
 );
+// Joined, not asked for with "in": MariaDB would ask that of each product there is.
+// TENANT: whoever buys may buy from every approved vendor.
+const FROM_SKU: Stmt = Stmt::same(
+    "(select f.product_id as id from offers f join companies v on v.id = f.vendor_id where f.state = 'active' and v.state = 'approved' and f.sku in (",
+);
+const OR_ANY: Stmt = Stmt::same(") union select t.product_id from search_terms t where t.term in (");
+const CLOSE_SKU: Stmt = Stmt::same(
+    ")) m cross join products p cross join categories c where p.id = m.id and c.id = p.category_id and p.state = 'published'",
+);
+const AND_TERM_TOO: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = t.product_id)");
+const AND_ONE_OF_TOO: Stmt =
+    Stmt::same(" and exists (select 1 from search_terms y where y.product_id = t.product_id and y.term in (");
+const CLOSE_WORDS: Stmt = Stmt::same(
+    ") m cross join products p cross join categories c where p.id = m.id and c.id = p.category_id and p.state = 'published'",
+);
+const CLOSE_LIST: Stmt = Stmt::same(")");
 const AND_TERM: Stmt =
     Stmt::same(" and exists (select 1 from search_terms x where x.term = ? and x.product_id = p.id)");
 const AND_ANY: Stmt = Stmt::same(" and p.id in (select product_id from search_terms where term in (");
@@ -67,25 +84,80 @@ pub(super) fn can_be_guessed(word: &str) -> bool {
     word.chars().filter(char::is_ascii_digit).count() < 4
 }
 
-/// Known words that begin like this one.
-pub(crate) async fn words_beginning(db: &Db, open: &str) -> Result<Vec<String>> {
-    let end = format!("{open}\u{10ffff}");
-    db.all(&WORDS_BEGINNING, args![open.to_owned(), end]).await?.into_iter().map(|mut r| r.take()).collect()
+/// What a word's beginning is completed with: known words that begin like it. Behind every text that begins with it
+/// is the one that ends in the last code point.
+fn beginning(open: &str) -> (&'static Stmt, Vec<kernel::Scalar>) {
+    (&WORDS_BEGINNING, args![open.to_owned(), format!("{open}\u{10ffff}")])
 }
 
-/// The statement for a plan. Its driver is a term where the plan has one, else an index of the order.
-pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
-    let mut sql = SqlBuilder::new(&SELECT, vec![]);
-    // The longest term is likely the rarest.
-    let driver = plan.terms.iter().max_by_key(|t| t.len());
-    match driver {
-        Some(term) => sql.push(&FROM_TERM, args![*term]),
-        None => sql.push(&FROM_PRODUCTS, vec![]),
+/// Whether active offers go by a SKU, and a product by a GTIN.
+fn known(named: &Identifier) -> (&'static Stmt, Vec<kernel::Scalar>) {
+    let sku = |at: usize| named.skus.get(at).cloned().unwrap_or_default();
+    let gtin = named.gtin.as_ref().map(|gtin| gtin.as_str().to_owned()).unwrap_or_default();
+    (&KNOWN_AS, args![sku(0), sku(1), sku(2), gtin])
+}
+
+fn read_known(rows: Vec<Row>) -> Result<(bool, bool)> {
+    let kinds: Vec<String> = rows.into_iter().map(|mut r| r.take()).collect::<Result<_>>()?;
+    Ok((kinds.iter().any(|kind| kind == "sku"), kinds.iter().any(|kind| kind == "gtin")))
+}
+
+pub(crate) async fn known_as(db: &Db, named: &Identifier) -> Result<(bool, bool)> {
+    let (statement, values) = known(named);
+    read_known(db.all(statement, values).await?)
+}
+
+/// Known words that begin like this one, and whether the whole is a SKU or a GTIN; one round trip.
+pub(crate) async fn beginning_and_known(
+    db: &Db,
+    open: &str,
+    named: Option<&Identifier>,
+) -> Result<(Vec<String>, (bool, bool))> {
+    let (statement, values) = beginning(open);
+    let (words, known) = match named {
+        Some(named) => db.query_both((statement, values), known(named)).await?,
+        None => (db.all(statement, values).await?, Vec::new()),
     };
-    for term in plan.terms.iter().filter(|t| Some(*t) != driver) {
-        sql.push(&AND_TERM, args![*term]);
+    Ok((words.into_iter().map(|mut r| r.take()).collect::<Result<_>>()?, read_known(known)?))
+}
+
+/// What goes by a SKU, and what the words find, if there are any.
+fn from_sku(sql: &mut SqlBuilder, plan: &Plan) {
+    let any_of = || plan.any_of.iter().map(Stored::to_scalar).collect();
+    sql.push(&FROM_SKU, vec![]).push_list(plan.skus.iter().map(Stored::to_scalar).collect());
+    let Some((first, others)) = plan.terms.split_first() else {
+        if !plan.any_of.is_empty() {
+            sql.push(&OR_ANY, vec![]).push_list(any_of());
+        }
+        sql.push(&CLOSE_SKU, vec![]);
+        return;
+    };
+    sql.push(&OR_ANY, vec![]).push_list(vec![first.to_scalar()]).push(&CLOSE_LIST, vec![]);
+    for term in others {
+        sql.push(&AND_TERM_TOO, args![*term]);
     }
     if !plan.any_of.is_empty() {
+        sql.push(&AND_ONE_OF_TOO, vec![]).push_list(any_of()).push(&CLOSE_ANY, vec![]);
+    }
+    sql.push(&CLOSE_WORDS, vec![]);
+}
+
+/// The statement for a plan. Its driver is a term where the plan has one, else an index of the order; and what goes by
+/// a SKU, where that is asked for.
+pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
+    let mut sql = SqlBuilder::new(&SELECT, vec![]);
+    let terms = || plan.terms.iter().filter(|_| plan.skus.is_empty()).chain(&plan.filters);
+    // The longest term is likely the rarest.
+    let driver = if plan.skus.is_empty() { terms().max_by_key(|t| t.len()) } else { None };
+    match driver {
+        Some(term) => drop(sql.push(&FROM_TERM, args![*term])),
+        None if plan.skus.is_empty() => drop(sql.push(&FROM_PRODUCTS, vec![])),
+        None => from_sku(&mut sql, plan),
+    }
+    for term in terms().filter(|t| Some(*t) != driver) {
+        sql.push(&AND_TERM, args![*term]);
+    }
+    if !plan.any_of.is_empty() && plan.skus.is_empty() {
         // Behind a term few are left to be looked at one by one; else the list comes first.
         sql.push(if driver.is_some() { &AND_ONE_OF } else { &AND_ANY }, vec![])
             .push_list(plan.any_of.iter().map(Stored::to_scalar).collect())

@@ -105,8 +105,8 @@ async fn change(ctx: &Ctx, by: &Buyer, f: &Frame, fields: &mut FormFields) -> Re
         let field = format!("quantity.{}", line.offer_id);
         match fields.text(&field).to_owned().as_str() {
             "" => {}
-            "0" => out.push(line.offer_id),
-            same if *same == line.quantity.get().to_string() => {}
+            none if kernel::number::whole(none) == Ok(0) => out.push(line.offer_id),
+            same if kernel::number::whole(same) == Ok(line.quantity.get()) => {}
             _ => put.extend(fields.read_number::<Quantity>(&field).map(|packs| (line.offer_id, packs))),
         }
     }

@@ -79,7 +79,7 @@ impl Row {
         sku.as_str().clone_into(&mut row.sku);
         let typed = form.text(&row.quantity_field);
         row.quantity = if typed.is_empty() { packs.to_string() } else { typed.to_owned() };
-        let packs = row.quantity.parse().unwrap_or(packs);
+        let packs = kernel::number::whole(&row.quantity).unwrap_or(packs);
         let named = form.text(&row.offer_field);
         let Some(first) = candidates.first() else { return Self { note: f.t("quick-unknown"), ..row } };
         // Anybody may sell anything under a SKU. Where it could be different goods, the buyer says which.

@@ -18,6 +18,9 @@ async fn a_product_is_restored_once_and_gives_up_only_the_gtin_that_was_meant() 
     let release = |gtin: &str| vec![id(&salt), text(gtin)];
     let maker = |gtin: &str| vec![id(&m.rival.company_id), id(&salt), text(gtin)];
 
+    let keys = |version: i64| vec![text("salt"), text("salts"), id(&salt), number(version)];
+
+    m.finds("catalog::store::SET_KEYS", vec![(0, keys(2)), (1, keys(1))]).await;
     m.finds("catalog::store::RELEASE_GTIN", vec![(0, release(another)), (1, release(held))]).await;
     m.finds("catalog::store::SET_MAKER", vec![(0, maker(another)), (1, maker(held))]).await;
     m.finds("catalog::store::RESTORE", vec![(0, restore())]).await;
