@@ -128,9 +128,9 @@ pub fn trimmed(text: &str) -> &str {
 }
 
 /// A text to look for: what nobody sees is left out, wherever it stands.
-pub fn shown(text: &str) -> String {
-    let shown: String = text.chars().filter(|c| !is_unseen(*c) && *c != '\u{ad}').collect();
-    trimmed(&shown).to_owned()
+pub fn sought(text: &str) -> String {
+    let seen: String = text.chars().filter(|c| !is_unseen(*c) && *c != '\u{ad}').collect();
+    trimmed(&seen).to_owned()
 }
 
 #[cfg(test)]
@@ -173,6 +173,6 @@ mod tests {
     fn only_the_ends_of_a_text_are_trimmed() {
         assert_eq!(trimmed("\u{2068} Acme \u{200f}Mills\u{2069}\u{a0}"), "Acme \u{200f}Mills");
         assert_eq!(trimmed("\u{1}a"), "\u{1}a");
-        assert_eq!(shown("\u{2068}Acme \u{200f}Mi\u{ad}lls\u{2069}"), "Acme Mills");
+        assert_eq!(sought("\u{2068}Acme \u{200f}Mi\u{ad}lls\u{2069}"), "Acme Mills");
     }
 }

@@ -128,7 +128,7 @@ texts! {
     /// A buyer's own reference for an order.
     Reference(64, lines: false);
     /// What somebody typed into a search box, or copied into it.
-    SearchText(100, lines: false, first: printed::shown);
+    SearchText(100, lines: false, first: printed::sought);
 }
 
 macro_rules! codes {

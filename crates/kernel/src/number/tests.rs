@@ -69,7 +69,7 @@ fn what_could_be_two_numbers_is_none() {
 }
 
 #[test]
-fn what_is_no_amount_is_refused_and_said_to_be_what_it_is() {
+fn what_is_no_amount_is_refused_with_its_reason() {
     for text in [
         "",
         "-1",

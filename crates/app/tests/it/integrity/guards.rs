@@ -277,9 +277,9 @@ async fn a_company_a_product_an_offer_and_a_place_are_edited_by_whose_they_are_a
     let cases = vec![(0, rename("rival", legal)), (0, rename("acme", "acme")), (1, rename("acme", legal))];
     m.finds("companies::store::RENAME", cases).await;
     let skeletons = |keys: [&str; 2]| {
-        [["acrne", "acrne"].map(text).to_vec(), vec![id(&m.acme.company_id)], keys.map(text).to_vec()]
+        [["acme", "acrne", "acrne"].map(text).to_vec(), vec![id(&m.acme.company_id)], keys.map(text).to_vec()]
     };
-    let cases = vec![(0, skeletons(["2:", "2;"]).concat()), (1, skeletons(["3:", "3;"]).concat())];
+    let cases = vec![(0, skeletons(["3:", "3;"]).concat()), (1, skeletons(["4:", "4;"]).concat())];
     m.finds("companies::store::SET_SKELETONS", cases).await;
     let state = |from: &str| vec![text("suspended"), Scalar::Text(None), id(&m.acme.company_id), text(from)];
     m.finds(
