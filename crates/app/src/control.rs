@@ -62,9 +62,9 @@ pub enum ControlResponse {
     Dropped(bool),
     /// To [`ControlRequest::RotateKeys`].
     Rotated {
-        /// The key that signs now.
+        /// The key that signs as soon as it is known everywhere.
         kid: String,
-        /// Seconds for which the others verify.
+        /// Seconds for which the others verify from then on.
         overlap_s: i64,
     },
     /// To [`ControlRequest::Condition`].

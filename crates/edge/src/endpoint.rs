@@ -42,6 +42,7 @@ type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<Response, Problem>>
 
 /// An endpoint in the table, its types behind function pointers.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether the endpoint takes it")]
 pub struct MountedEndpoint {
     /// What it says about itself.
     pub route: Route,
@@ -57,6 +58,8 @@ pub struct MountedEndpoint {
     pub takes_body: bool,
     /// Whether it wants an idempotency key.
     pub takes_key: bool,
+    /// Whether it takes `If-Match`.
+    pub takes_condition: bool,
     /// Whether it is for people.
     pub page: bool,
     /// Describes input and output for the reference.
@@ -76,6 +79,7 @@ impl MountedEndpoint {
             errors: E::Error::entries,
             takes_body: E::In::TAKES_BODY,
             takes_key: E::In::TAKES_KEY,
+            takes_condition: E::In::TAKES_CONDITION,
             page: E::Out::IS_PAGE,
             describe: |operation, schemas| {
                 E::In::describe(operation, schemas);
@@ -107,6 +111,9 @@ async fn run<E: Endpoint>(
     let auth = E::Auth::grant(principal).map_err(authentication::denied_problem)?;
     // Validation: every part of the request, in types that cannot be wrong.
     let input = E::In::from_request(request).await?;
+    if !E::In::TAKES_BODY {
+        request.expect_no_body().await?;
+    }
     // Load shedding: only now, or whoever sends a body slowly would hold a place.
     let _place = request.load_shedder.enter(&E::ROUTE, request.request_id).await?;
     // Handler.

@@ -22,18 +22,19 @@ pub mod route;
 pub mod router;
 mod security_log;
 pub mod state;
-pub mod strict_json;
+mod validation;
 
 pub use endpoint::{Endpoint, MountedEndpoint};
 pub use endpoint_error::{EndpointError, OrProblem};
 pub use extract::{
-    ClientInfo, IdempotencyHeader, IfMatch, Input, JsonBody, Path, PathName, PathPair, QueryParams, RateLimits,
-    SameOrigin,
+    ClientInfo, IdempotencyHeader, Input, JsonBody, OptionalJsonBody, Path, PathName, PathPair, QueryParams,
+    RateLimits, SameOrigin,
 };
 pub use limits::{Gatekeeper, RateSubject, SignInOutcome, StepUpAnswer};
 pub use pages::{ErrorContext, ErrorPages, Form, FormFields, Lang, LocalPath, Page, PageContext, Theme};
 pub use problem::Problem;
-pub use reply::{Accepted, CachedJson, Created, Document, IntoResponse, Json, NoContent, WithCookies};
+pub use reply::{Accepted, CachedJson, Created, Document, IntoResponse, Json, NoContent, Tagged, WithCookies};
 pub use route::{BodySize, CachePolicy, LimitClass, Method, Route};
 pub use router::Router;
 pub use state::AppState;
+pub use validation::conditions::IfMatch;

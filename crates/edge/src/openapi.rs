@@ -92,6 +92,7 @@ fn problem_schema() -> Value {
         "properties": {
             "type": { "type": "string", "description": "Where the code is documented." }, "title": { "type": "string" }, "status": { "type": "integer" },
             "detail": { "type": "string", "description": "A human-readable explanation." }, "code": { "type": "string", "description": "A stable, machine-readable code." },
+            "message": { "type": "string", "description": "A sentence to show to people; on 429 only." },
             "request_id": { "type": "string" }, "details": { "type": "object", "description": "Details the client may need to continue." },
             "errors": { "type": "array", "items": { "type": "object", "required": ["path", "detail"], "properties": { "path": { "type": "string" }, "detail": { "type": "string" } } } }
         }

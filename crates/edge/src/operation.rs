@@ -49,13 +49,19 @@ impl Operation {
     }
     /// The condition of a conditional write.
     pub fn if_match(&mut self) {
-        let says = "The ETag you read. The change is made only if it is still current.";
-        self.parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "description": says, "schema": { "type": "string", "pattern": "^\"[0-9]{1,18}(-[0-9a-f]{1,16})?\"$" } }));
+        let says = "The ETag of the object as you read it, or * for whatever it is now. The change is made only if nothing that the object shows has changed. Weak tags (W/) and those that a compressing proxy marks are taken.";
+        self.parameters.push(json!({ "name": "If-Match", "in": "header", "required": true, "description": says, "schema": { "type": "string" }, "example": "\"7-5f47e0a1c2d3b4f6\"" }));
         self.statuses.extend([
             (400, "The request is malformed."),
             (412, "It has changed since you read it."),
             (428, "If-Match is missing."),
         ]);
+    }
+    /// The header of a success that tells which representation it is.
+    pub fn response_has_etag(&mut self, status: u16) {
+        if let Some(response) = self.responses.get_mut(&status.to_string()) {
+            response["headers"]["ETag"] = json!({ "description": "Names all that is shown. If-Match of whatever changes the object takes it.", "schema": { "type": "string" } });
+        }
     }
     /// The body.
     pub fn body<T: JsonSchema>(&mut self, schemas: &mut SchemaGenerator) {
@@ -67,6 +73,12 @@ impl Operation {
             (413, "The body is too large."),
             (415, "The body is not application/json."),
         ]);
+    }
+    /// The body may be left out.
+    pub fn body_is_optional(&mut self) {
+        if let Some(body) = &mut self.body {
+            body["required"] = json!(false);
+        }
     }
     /// The refusal of requests that pages of other sites make.
     pub fn requires_same_origin(&mut self) {

@@ -31,6 +31,7 @@ use crate::route::{CachePolicy, LimitClass};
 use crate::router::RouteMatch;
 use crate::security_log::RequestOrigin;
 use crate::state::AppState;
+use crate::validation::expected;
 
 impl HttpService for AppState {
     async fn call(&self, peer: Peer, request: Request<Incoming>) -> HttpResponse {
@@ -135,6 +136,7 @@ impl AppState {
             other => return self.answer_preflight(&incoming, other).await,
         };
         if let Some(response) = self.redirect_to_localhost(mounted, head) {
+            self.gatekeeper.admit(&RateSubject::from_address(client), None, id).await?;
             return Ok(response);
         }
         // Rate limiter, and authentication where somebody must be known.
@@ -156,7 +158,7 @@ impl AppState {
 
         // Authorization, validation, handler: with the endpoint's own types (`endpoint::run`).
         let address = client.to_string();
-        check_body_expected(&head.headers, mounted)?;
+        expected::check(&head.method, &head.headers, mounted)?;
         let mut body = Some(body);
         let result = {
             let mut request = RequestContext {
@@ -224,20 +226,6 @@ impl AppState {
         let come_back = matches!(problem.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
         if come_back && browser { problem.to_html_response(id) } else { problem.to_response(Some(id)) }
     }
-}
-
-/// Whether a body that comes belongs to the request.
-fn check_body_expected(headers: &HeaderMap, mounted: &MountedEndpoint) -> Result<(), Problem> {
-    let comes = headers.contains_key(header::TRANSFER_ENCODING)
-        || headers.get(header::CONTENT_LENGTH).is_some_and(|n| n != "0");
-    if comes && !mounted.takes_body {
-        return Err(Problem::new(
-            StatusCode::BAD_REQUEST,
-            "request.body_not_expected",
-            "this request must not have a body",
-        ));
-    }
-    Ok(())
 }
 
 /// A path that is nothing, or not with this method.

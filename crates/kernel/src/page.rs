@@ -85,6 +85,10 @@ impl PageLimit {
     pub fn rows_plus_one(self) -> i64 {
         i64::from(self.0) + 1
     }
+    /// So many rows, or as many as a page can hold.
+    pub fn up_to(rows: usize) -> Self {
+        Self(u16::try_from(rows.clamp(1, 100)).unwrap_or(100))
+    }
     /// A limit, if it is one.
     pub fn new(n: u16) -> Option<Self> {
         (1..=100).contains(&n).then_some(Self(n))
@@ -118,6 +122,36 @@ impl JsonSchema for PageLimit {
     }
 }
 
+/// Which page of a list, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageNumber(u32);
+
+impl PageNumber {
+    /// Rows on the pages before it.
+    pub fn rows_before(self, limit: PageLimit) -> usize {
+        (self.0 as usize - 1).saturating_mul(limit.rows())
+    }
+}
+
+impl<'de> Deserialize<'de> for PageNumber {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let number = u32::deserialize(d).ok().filter(|number| *number >= 1).map(Self);
+        number.ok_or_else(|| serde::de::Error::custom("must be a whole number from 1 on"))
+    }
+}
+
+impl JsonSchema for PageNumber {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PageNumber".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1 })
+    }
+}
+
 /// One page of a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct PageOf<T> {
@@ -142,7 +176,7 @@ impl<T> PageOf<T> {
     }
 }
 
-/// Version of an object, used as the `ETag` of conditional requests (RFC 9110, section 13).
+/// Version of an object: one more with each change of its own row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Version(pub i64);

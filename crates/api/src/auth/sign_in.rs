@@ -21,6 +21,7 @@ pub(crate) fn mount(router: Router) -> Router {
     router
         .mount::<RegisterCompany>()
         .mount::<SigningIn>()
+        .mount::<SigningInByShortPath>()
         .mount::<Refreshing>()
         .mount::<SigningOut>()
         .mount::<AcceptingInvitation>()
@@ -104,7 +105,7 @@ impl Endpoint for RegisterCompany {
             password: b.password.into_secret(),
         };
         accounts::register(ctx, cmd, &caller).await?;
-        Ok(Accepted(UnderstoodOut {
+        Ok(Accepted::new(UnderstoodOut {
             message: "If this email address is new, the company is now pending approval. Sign in to check its status.",
         }))
     }
@@ -161,6 +162,25 @@ impl Endpoint for SigningIn {
     ) -> Result<Self::Out, Self::Error> {
         let (tokens, device) = b.signs_in(&limits, async |cmd| accounts::sign_in(ctx, cmd, &caller).await).await?;
         Ok(WithCookies::new(Json::new(tokens)).cookie(device))
+    }
+}
+
+/// The same at another path.
+struct SigningInByShortPath;
+
+impl Endpoint for SigningInByShortPath {
+    const ROUTE: Route = Route {
+        id: "auth.login_short",
+        path: "/api/login",
+        summary: "The same as auth.login, under the same limits.",
+        ..SigningIn::ROUTE
+    };
+    type Auth = Anyone;
+    type In = <SigningIn as Endpoint>::In;
+    type Out = <SigningIn as Endpoint>::Out;
+    type Error = <SigningIn as Endpoint>::Error;
+    async fn handle(ctx: &Ctx, anyone: Anyone, input: Self::In) -> Result<Self::Out, Self::Error> {
+        SigningIn::handle(ctx, anyone, input).await
     }
 }
 

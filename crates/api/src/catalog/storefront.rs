@@ -1,13 +1,17 @@
 //! What everybody may look at: categories, products, brands, and what is bought most.
 
-use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, PathName, QueryParams, Route, Router};
+use edge::operation::Operation;
+use edge::response::Response;
+use edge::{
+    CachePolicy, CachedJson, Endpoint, IntoResponse, Json, LimitClass, Path, PathName, QueryParams, Route, Router,
+};
 use kernel::text::{Name, SearchText, Slug};
-use kernel::{CompanyId, Currency, Cursor, PageOf, ProductId};
+use kernel::{CompanyId, Currency, Cursor, PageNumber, PageOf, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
 use market::catalog::{self, Brand, BrandRow, Category, ProductSummary, ProductView, Search, Sort};
 use market::orders::{self, Popular, Top};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
 
 pub(crate) fn mount(router: Router) -> Router {
@@ -61,9 +65,33 @@ pub(crate) struct SearchIn {
     /// `next_cursor` of the previous page, with the same filters and sort order.
     #[serde(default)]
     cursor: Option<Cursor>,
+    /// Number of the page, from 1, in place of a cursor; for the first 1,000 products.
+    #[serde(default)]
+    page: Option<PageNumber>,
     /// Number of items per page; the default is 20.
     #[serde(default)]
     limit: Option<kernel::PageLimit>,
+}
+
+/// A page that was found, or an empty one behind the last.
+pub(crate) enum FoundOut {
+    Found(CachedJson<PageOf<ProductSummary>>),
+    BehindTheLast,
+}
+
+impl IntoResponse for FoundOut {
+    const STATUS: u16 = 200;
+    fn describe(operation: &mut Operation, schemas: &mut SchemaGenerator) {
+        CachedJson::<PageOf<ProductSummary>>::describe(operation, schemas);
+    }
+    fn into_response(self) -> Response {
+        match self {
+            Self::Found(page) => page.into_response(),
+            Self::BehindTheLast => {
+                Json::new(PageOf::<ProductSummary> { items: Vec::new(), next_cursor: None }).into_response()
+            }
+        }
+    }
 }
 
 /// Finding products.
@@ -76,7 +104,7 @@ impl Endpoint for SearchProducts {
             .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>,);
-    type Out = CachedJson<PageOf<ProductSummary>>;
+    type Out = FoundOut;
     type Error = catalog::SearchError;
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(q),): Self::In) -> Result<Self::Out, Self::Error> {
         let limit = q.limit.unwrap_or_default();
@@ -90,7 +118,9 @@ impl Endpoint for SearchProducts {
             after: q.cursor,
             limit,
         };
-        Ok(CachedJson(catalog::search(ctx, &search).await?))
+        let Some(page) = q.page else { return Ok(FoundOut::Found(CachedJson(catalog::search(ctx, &search).await?))) };
+        let found = catalog::search_page(ctx, &search, page).await?;
+        Ok(found.map_or(FoundOut::BehindTheLast, |page| FoundOut::Found(CachedJson(page))))
     }
 }
 

@@ -1,6 +1,6 @@
 //! One's own company.
 
-use edge::{Endpoint, IfMatch, Json, JsonBody, Route, Router};
+use edge::{Endpoint, IfMatch, JsonBody, Route, Router, Tagged};
 use kernel::ZoneName;
 use kernel::text::{AddressLine, Name, Postcode};
 use market::authority::{Member, SignedIn};
@@ -20,12 +20,10 @@ impl Endpoint for ShowOwnCompany {
     const ROUTE: Route = Route::get("companies.own", "/api/company", "Get your company, whatever its status.");
     type Auth = SignedIn;
     type In = ();
-    type Out = Json<Company>;
+    type Out = Tagged<Company>;
     type Error = companies::CompanyError;
     async fn handle(ctx: &Ctx, auth: SignedIn, (): ()) -> Result<Self::Out, Self::Error> {
-        let company = companies::own_company(ctx, &auth).await?;
-        let version = company.version;
-        Ok(Json::versioned(company, version))
+        Ok(Tagged(companies::own_company(ctx, &auth).await?))
     }
 }
 
@@ -62,12 +60,12 @@ impl Endpoint for EditOwnCompany {
     );
     type Auth = Member<may::EditCompany>;
     type In = (IfMatch, JsonBody<CompanyPatch>);
-    type Out = Json<Company>;
+    type Out = Tagged<Company>;
     type Error = companies::CompanyError;
     async fn handle(
         ctx: &Ctx,
         auth: Self::Auth,
-        (IfMatch(version), JsonBody(b)): Self::In,
+        (IfMatch(expected), JsonBody(b)): Self::In,
     ) -> Result<Self::Out, Self::Error> {
         let cmd = EditCompany {
             display_name: b.display_name,
@@ -75,10 +73,8 @@ impl Endpoint for EditOwnCompany {
             city: b.city,
             postcode: b.postcode,
             time_zone: b.time_zone,
-            version,
+            expected,
         };
-        let company = companies::edit_own(ctx, &auth, cmd).await?;
-        let version = company.version;
-        Ok(Json::versioned(company, version))
+        Ok(Tagged(companies::edit_own(ctx, &auth, cmd).await?))
     }
 }

@@ -77,7 +77,7 @@ impl Scenario {
         tracking.json.pointer("/0/proof_code").expect("the field").as_str().map(str::to_owned)
     }
     async fn completes(&self, code: &str) -> TestResponse {
-        self.rider.post(&self.to("completion"), &json!({ "code": code })).await
+        self.rider.post(&self.to("completion"), &json!({ "proof_code": code })).await
     }
     async fn state(&self) -> String {
         self.dispatcher.get(&format!("/api/deliveries/{}", self.id)).await.is(200).text_at("/state")

@@ -126,7 +126,7 @@ on_every_engine!(what_others_sell_changes_only_when_staff_accept_the_difference,
     assert!(r.rival.get("/api/product-requests").await.is(200).items().is_empty());
     let withdrawal = format!("/api/product-requests/{}/withdrawal", laptop.text_at("/id"));
     r.rival.act(&withdrawal).await.is(404).code("requests.no_such_request");
-    r.rival.patch(&r.path(), "\"2\"", &json!({ "title": "Mine" })).await.is(404);
+    r.rival.patch(&r.path(), "*", &json!({ "title": "Mine" })).await.is(404);
     r.acme.act(&withdrawal).await.is(200);
     r.decides(&laptop.text_at("/id"), "accept").await.is(409).code("requests.not_pending");
 
@@ -177,7 +177,7 @@ on_every_engine!(an_offer_that_appears_meanwhile_does_not_slip_through, |engine:
             use infra::db::Query;
             tx.all(&LOCK, vec![product.clone()]).await?;
             tx.exec(&OFFER, vec![args![offer].remove(0), product, vendor]).await?;
-            let edit = tokio::spawn(async move { acme.patch(&path, "\"1\"", &change).await });
+            let edit = tokio::spawn(async move { acme.patch(&path, "*", &change).await });
             // SLEEP: the edit has reached the database by then, and waits there for the lock.
             tokio::time::sleep(std::time::Duration::from_millis(300)).await;
             *editing.lock().expect("nobody panicked") = Some(edit);

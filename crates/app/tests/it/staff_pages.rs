@@ -24,7 +24,7 @@ fn admin<R: Right>(who: &Actor) -> Staff<R> {
 async fn raises(vendor: &Actor, title: &str) -> String {
     let offer = vendor.sells(title, 10_000, 5).await;
     let body = json!({ "price_minor": 90_000 });
-    let changed = vendor.put(&format!("/api/offers/{}/price", offer.offer_id), "\"1\"", &body).await.is(200);
+    let changed = vendor.put(&format!("/api/offers/{}/price", offer.offer_id), "*", &body).await.is(202);
     assert_eq!(changed.text_at("/state"), "held");
     changed.text_at("/change_id")
 }

@@ -194,7 +194,7 @@ async fn the_history_of_a_price_is_read_page_by_page_newest_first() {
     let m = market().await;
     let price = format!("/api/offers/{}/price", m.tea.offer_id);
     for rupees in 201..=221 {
-        m.acme.put(&price, "\"1\"", &json!({ "price_minor": rupees * 100 })).await.is(200);
+        m.acme.put(&price, "*", &json!({ "price_minor": rupees * 100 })).await.is(202);
     }
     let history = format!("{}/prices", m.offer());
     for page in [m.offer(), format!("{}/price", m.offer())] {
@@ -223,7 +223,7 @@ async fn the_history_of_a_price_is_read_page_by_page_newest_first() {
 async fn a_price_that_never_changed_has_a_history_of_one_and_nothing_before_it() {
     let m = market().await;
     let body = json!({ "price_minor": 8_400 });
-    m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "\"1\"", &body).await.is(200);
+    m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "*", &body).await.is(200);
     let salt = m.acme.sells("Salt", 2_000, 10).await;
     let history = format!("/vendor/products/{}/prices", salt.offer_id);
 
@@ -244,7 +244,7 @@ async fn a_price_that_never_changed_has_a_history_of_one_and_nothing_before_it()
 async fn somebody_alone_confirms_a_held_price_with_the_password() {
     let m = market().await;
     let body = json!({ "price_minor": 90_000 });
-    let held = m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "\"1\"", &body).await.is(200);
+    let held = m.acme.put(&format!("/api/offers/{}/price", m.tea.offer_id), "*", &body).await.is(202);
     let decision = format!("/vendor/prices/{}/decision", held.text_at("/change_id"));
     has(&m.acme.get("/vendor/prices").await.is(200), &[&decision, "₹80.00", "₹900.00"]);
     let confirm = async |password: &str| {

@@ -102,7 +102,7 @@ impl FormFields {
     }
 
     fn checked<T>(&mut self, name: &str, read: Result<T, ValueError>) -> Option<T> {
-        read.map_err(|why| crate::strict_json::plain_message(&why.to_string()))
+        read.map_err(|why| crate::validation::strict_json::plain_message(&why.to_string()))
             .map_or_else(|why| self.add_error(name, &why), Some)
     }
 

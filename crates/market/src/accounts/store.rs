@@ -24,7 +24,7 @@ pub(super) use invitations::{
 pub(super) use sessions::{
     NewSecret, NewSession, delete_ended_unscoped, earlier_sessions, end_of_browser, find_by_secret, find_principal,
     find_principal_of, find_refresh, insert_refresh, insert_session, lock_account, replace_secret, revoke_in_company,
-    revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh,
+    revoke_others, revoke_session, rotate, sessions_beyond, sessions_of, touch, use_refresh, why_ended,
 };
 
 infra::statements! {
@@ -58,6 +58,8 @@ infra::statements! {
         pg: "select password_hash from users where id = ? and state = 'active' for no key update"
     };
     INSERT_SESSION = "insert into sessions (id, user_id, company_id, created_at, expires_at, address, agent, kind, secret_hash, used_at, rights_as_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    // TENANT: the session of a token that we signed, or of a cookie that it was found by.
+    WHY_ENDED = "select revoked_why from sessions where id = ? and revoked_at is not null";
     // TENANT: the session that sent the request.
     END_OF_BROWSER = "select expires_at from sessions where id = ? and kind = 'browser' and revoked_at is null";
     SESSIONS_OF = "select id, kind, created_at, expires_at, used_at, address, agent from sessions

@@ -42,7 +42,7 @@ pub use product::{ProductError, own_product, product};
 pub use request_view::{FieldChange, ProductField, ProductRequest, RequestDecision, RequestKind, RequestState};
 pub use requests::{ClaimGtin, RequestError, claim_gtin, own_requests, withdraw_request};
 pub use retirement::{restore_product, retire_product, retired_products};
-pub use search::{SearchError, search, statement_of};
+pub use search::{SearchError, search, search_page, statement_of};
 pub use sku_lookup::{SkuError, SkuMatch, find_skus};
 pub use store::{ALL as STATEMENTS, SeedProduct, seed_category, seed_products};
 pub use terms::{OfferTerms, TaxClass};
@@ -51,6 +51,7 @@ pub use view::{
     ProductView, RetiredProduct,
 };
 
+pub(crate) use offer::{is_as_read, offer_tag};
 pub(crate) use product::index;
 pub(crate) use refresh::{refresh_product, reindex};
 pub(crate) use store::{

@@ -2,7 +2,7 @@
 
 use cache::{CacheEntry, Loaded, PublicScope};
 use infra::db::SqlText;
-use kernel::{Currency, Cursor, Money, PageOf, Scalar};
+use kernel::{Currency, Cursor, Money, PageLimit, PageNumber, PageOf, Scalar};
 
 use super::filter::{After, Plan, Search, Sort, words_of};
 use super::view::ProductSummary;
@@ -14,6 +14,10 @@ errors! {
     pub enum SearchError {
         /// A cursor of another order.
         BadCursor = Invalid "page.bad_cursor" "the cursor does not belong to this list and sort order; start from the first page",
+        /// Further than pages are numbered.
+        TooDeep { most: i64 } = Invalid "page.too_deep" "pages are numbered up to the first {most} products; to go further, send next_cursor of the page before as cursor, or narrow the search",
+        /// Two ways of saying where to go on.
+        PageAndCursor = Invalid "page.number_and_cursor" "send either page or cursor, not both",
         /// No such category.
         NoCategory = Invalid "products.no_such_category" "no such category",
     }
@@ -31,6 +35,37 @@ pub async fn search(ctx: &Ctx, query: &Search) -> Result<CacheEntry<PageOf<Produ
     };
     let page = ctx.cache.read::<cached::Searches, _, _, SearchError>(&PublicScope, query, load).await?;
     page.ok_or(SearchError::NoCategory)
+}
+
+/// How many rows pages are numbered for. Each hundred before the page is a read of its own.
+const NUMBERED_ROWS: usize = 1_000;
+
+/// The page of a number: found by going through those before it, a hundred rows at a time, so that it holds what a
+/// reader of cursors finds there. Nothing behind the last one.
+pub async fn search_page(
+    ctx: &Ctx,
+    query: &Search,
+    number: PageNumber,
+) -> Result<Option<CacheEntry<PageOf<ProductSummary>>>, SearchError> {
+    if query.after.is_some() {
+        return Err(SearchError::PageAndCursor);
+    }
+    let (mut query, limit) = (query.clone(), query.limit);
+    let mut before = number.rows_before(limit);
+    if before.saturating_add(limit.rows()) > NUMBERED_ROWS {
+        return Err(SearchError::TooDeep { most: NUMBERED_ROWS.try_into().unwrap_or(i64::MAX) });
+    }
+    while before > 0 {
+        query.limit = PageLimit::up_to(before);
+        before -= query.limit.rows();
+        let page = search(ctx, &query).await?.value();
+        query.after = page.map_err(|e| infra::db::Error::Decode(e.to_string()))?.next_cursor;
+        if query.after.is_none() {
+            return Ok(None);
+        }
+    }
+    query.limit = limit;
+    search(ctx, &query).await.map(Some)
 }
 
 async fn look_for(ctx: &Ctx, query: &Search) -> Result<PageOf<ProductSummary>, SearchError> {

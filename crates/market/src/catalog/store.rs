@@ -339,6 +339,16 @@ const MAX_OFFERS: usize = 100;
 /// A product with the offers of approved vendors; and all vendors it depends on, hidden ones too.
 pub(super) async fn find_view(db: &Db, id: ProductId) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
     let (product, offers) = db.query_both((&FIND_VIEW, args![id]), (&OFFERS_OF, args![id])).await?;
+    view_with_offers(product, offers)
+}
+
+/// The same as a transaction sees it.
+pub(super) async fn find_view_in(tx: &WriteTx, id: ProductId) -> Result<Option<ProductView>> {
+    let (product, offers) = (tx.all(&FIND_VIEW, args![id]).await?, tx.all(&OFFERS_OF, args![id]).await?);
+    Ok(view_with_offers(product, offers)?.map(|(view, _)| view))
+}
+
+fn view_with_offers(product: Vec<Row>, offers: Vec<Row>) -> Result<Option<(ProductView, Vec<CompanyId>)>> {
     let Some(mut found) = product.into_iter().next().map(view).transpose()? else { return Ok(None) };
     let mut vendors = Vec::with_capacity(offers.len());
     for mut row in offers {

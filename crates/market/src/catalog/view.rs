@@ -1,7 +1,8 @@
 //! Brands, categories, products and offers as they are read. Imports neither store nor actions.
 
 use kernel::{
-    CategoryId, CompanyId, Count, Currency, Money, OfferId, ProductId, Quantity, Timestamp, Version, string_enum,
+    CategoryId, CompanyId, Count, Currency, Money, OfferId, ProductId, Quantity, Representation, Timestamp, Version,
+    string_enum,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -84,7 +85,7 @@ pub struct Offer {
     pub max_quantity: i64,
     /// Whether it can be bought.
     pub state: OfferState,
-    /// For `If-Match`.
+    /// One more with each change.
     pub version: Version,
 }
 
@@ -111,10 +112,16 @@ pub struct OfferView {
     pub state: OfferState,
     /// Price of one pack.
     pub price: Money,
-    /// Version of the price, for `If-Match`.
+    /// How often the price changed, plus one.
     pub price_version: Version,
-    /// Version of the offer, for `If-Match`.
+    /// Version of the offer without its price: one more with each change. `If-Match` takes the `ETag` of the offer.
     pub version: Version,
+}
+
+impl Representation for OfferView {
+    fn version(&self) -> Version {
+        self.version
+    }
 }
 
 /// A product in the table.
@@ -144,7 +151,7 @@ pub struct Product {
     pub created_by: CompanyId,
     /// Since when.
     pub created_at: Timestamp,
-    /// For `If-Match`.
+    /// One more with each change.
     pub version: Version,
 }
 
@@ -196,8 +203,14 @@ pub struct ProductView {
     pub offers: Vec<OfferRow>,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Version, for `If-Match`.
+    /// One more with each change. `If-Match` takes the `ETag`.
     pub version: Version,
+}
+
+impl Representation for ProductView {
+    fn version(&self) -> Version {
+        self.version
+    }
 }
 
 /// A product that was removed from the catalogue.

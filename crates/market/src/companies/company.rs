@@ -6,7 +6,7 @@ use cache::{CacheEntry, Loaded, PublicScope};
 use infra::WriteTx;
 use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode};
-use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Timestamp, Version, ZoneName};
+use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Precondition, Timestamp, Version, ZoneName};
 
 use super::similar::{Look, look_over};
 use super::view::{Address, Company, CompanyNames, CompanyProfile, CompanyReview, NewCompany, VendorFilter};
@@ -150,7 +150,7 @@ pub struct EditCompany {
     /// Where its days begin and end.
     pub time_zone: Option<ZoneName>,
     /// As it was read.
-    pub version: Version,
+    pub expected: Precondition,
 }
 
 /// Changes one's own company.
@@ -162,6 +162,9 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
             async move {
                 // TENANT: the id is the member's own company.
                 let mut row = store::find_unscoped(&tx, company).await?.ok_or(CompanyError::Missing)?;
+                if !cmd.expected.holds(&row) {
+                    return Err(CompanyError::Stale);
+                }
                 if cmd.display_name.is_some_and(|name| name.as_str() != row.display_name) {
                     return Err(CompanyError::NameReviewed);
                 }
@@ -169,10 +172,12 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
                 row.time_zone = cmd.time_zone.unwrap_or(row.time_zone);
-                if !store::update_own(&tx, company, &row, cmd.version).await? {
-                    return Err(CompanyError::Stale);
+                if !store::update_own(&tx, company, &row).await? {
+                    // Changed since it was read a moment ago: whoever takes it as it is takes it as it is now.
+                    let busy = || infra::db::Error::Busy("the company changed meanwhile".to_owned());
+                    return Err(if cmd.expected == Precondition::Any { busy().into() } else { CompanyError::Stale });
                 }
-                row.version = Version(cmd.version.0 + 1);
+                row.version = Version(row.version.0 + 1);
                 Ok(tx.commit_with(Event::CompanyEdited { company }.record(), row))
             }
         })

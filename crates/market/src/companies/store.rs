@@ -10,7 +10,7 @@ use kernel::fold::fold;
 use kernel::ids::Id;
 use kernel::skeleton::skeleton_key;
 use kernel::text::Reason;
-use kernel::{CompanyId, Currency, PageLimit, ProductId, Stored, Timestamp, UserId, Version, ZoneName};
+use kernel::{CompanyId, Currency, PageLimit, ProductId, Stored, Timestamp, UserId, ZoneName};
 
 use super::view::{Company, CompanyProfile, NewCompany, ShipTo};
 use crate::authority::{CompanyState, Operator};
@@ -173,8 +173,8 @@ pub(super) async fn list_unscoped(
     db.all(&sql, values).await?.into_iter().map(company).collect()
 }
 
-pub(super) async fn update_own(tx: &WriteTx, company: CompanyId, c: &Company, version: Version) -> Result<bool> {
-    let values = args![c.address_line, c.city, c.postcode, c.time_zone, company, version];
+pub(super) async fn update_own(tx: &WriteTx, company: CompanyId, c: &Company) -> Result<bool> {
+    let values = args![c.address_line, c.city, c.postcode, c.time_zone, company, c.version];
     Ok(tx.exec(&UPDATE_OWN, values).await? == 1)
 }
 

@@ -1,7 +1,10 @@
 //! Companies as they are entered and read. Imports neither store nor actions.
 
 use kernel::text::{AddressLine, CountryCode, Name, Postcode, SearchText};
-use kernel::{CompanyId, Currency, Cursor, NameChangeId, PageLimit, Timestamp, UserId, Version, ZoneName, string_enum};
+use kernel::{
+    CompanyId, Currency, Cursor, NameChangeId, PageLimit, Representation, Timestamp, UserId, Version, ZoneName,
+    string_enum,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -70,12 +73,18 @@ pub struct Company {
     pub state_reason: Option<String>,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Version, for `If-Match`.
+    /// One more with each change. `If-Match` takes the `ETag`.
     pub version: Version,
     /// Time zone, such as `Asia/Kolkata`.
     pub time_zone: ZoneName,
     /// Whether staff approved a larger allowance for listing products by file.
     pub bulk_listing: bool,
+}
+
+impl Representation for Company {
+    fn version(&self) -> Version {
+        self.version
+    }
 }
 
 /// A vendor's public profile.

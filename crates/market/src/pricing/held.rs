@@ -58,6 +58,11 @@ pub struct Decide {
     pub password: Option<Secret<String>>,
 }
 
+/// One change of one's own prices.
+pub async fn own_change(ctx: &Ctx, by: &Vendor<may::ReadOffers>, id: PriceChangeId) -> Result<ChangeRow, PriceError> {
+    store::find_own_change(&ctx.store.db, by.vendor(), id).await?.ok_or(PriceError::Missing)
+}
+
 kernel::string_enum! {
     /// Approve or reject.
     pub enum Applies {
@@ -112,7 +117,7 @@ pub async fn decide_held(
                 } else {
                     Event::PriceRejected { offer, change: id, vendor }
                 };
-                let changed = Changed { change_id: id, state, why_held: None, price, version };
+                let changed = Changed { change_id: id, state, why_held: None, price, version, offer_tag: None };
                 Ok(tx.commit_with(event.record(), changed))
             }
         })

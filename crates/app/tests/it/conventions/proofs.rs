@@ -40,6 +40,7 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("catalog", "categories", OPEN),
     ("catalog", "product", OPEN),
     ("catalog", "search", OPEN),
+    ("catalog", "search_page", OPEN),
     ("catalog", "statement_of", OPEN),
     ("companies", "vendor_profile", OPEN),
     ("companies", "vendors", OPEN),

@@ -26,6 +26,6 @@ pub use staff::{
     CreateStaff, StaffError, UsersError, create_staff, find_person, lock_user, seed_person, unlock_user, user_names,
     users,
 };
-pub use team::{ChangeMember, TeamError, change_member, members};
+pub use team::{ChangeMember, TeamError, change_member, member, members};
 pub use view::{InvitationRow, MemberRow, MemberState, Membership, UserRow, UserState};
 pub(super) use withdrawal::withdraw_of_company;

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::token::TokenState;
+use super::view::SessionEndReason;
 use super::{cached, token};
 use crate::Ctx;
 use crate::accounts::store;
@@ -16,23 +17,27 @@ use crate::may::{CompanyKind, Permission, Role, rights};
 pub enum BearerAuth {
     /// Somebody's.
     Known(Principal),
-    /// It was ours, and has run out, or its sign-in, its person or their place is over.
-    Over,
+    /// It was ours, and has run out, or its sign-in, its person or their place is over; why, where the sign-in was
+    /// ended.
+    Over(Option<SessionEndReason>),
     /// Nobody here signed it; the payload may be one that was written for somebody.
     Forged(Option<(UserId, CompanyId)>),
 }
 
-/// The standing of a token's bearer. At most one database round trip, and none for a token that somebody made up.
+/// The standing of a token's bearer. At most one database round trip, a second where the sign-in is over, and none
+/// for a token that somebody made up.
 pub async fn authenticate(ctx: &Ctx, bearer: &str, request: RequestId) -> infra::db::Result<BearerAuth> {
     let claims = match token::judge(ctx, bearer).await {
         TokenState::Good(claims) => claims,
-        TokenState::Over => return Ok(BearerAuth::Over),
+        TokenState::Over => return Ok(BearerAuth::Over(None)),
         TokenState::Forged(holder) => return Ok(BearerAuth::Forged(holder)),
     };
     let held = cached::principal(ctx, &claims).await?;
     let good = |s: &Principal, until| s.user == claims.sub && s.company == claims.company && ctx.store.now() < until;
-    let good = held.filter(|(s, until)| good(s, *until));
-    Ok(good.map_or(BearerAuth::Over, |(s, _)| BearerAuth::Known(Principal { request: Some(request), ..s })))
+    match held.filter(|(s, until)| good(s, *until)) {
+        Some((s, _)) => Ok(BearerAuth::Known(Principal { request: Some(request), ..s })),
+        None => Ok(BearerAuth::Over(store::why_ended(&ctx.store.db, claims.sid).await?)),
+    }
 }
 
 /// What somebody may do in a company at this moment: for work that goes on after their request, with

@@ -49,14 +49,14 @@ pub(crate) async fn verify(ctx: &Ctx, cmd: SignIn, caller: &ClientOrigin) -> Res
     })
 }
 
-/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest.
+/// Writes a sign-in down, with its refresh token if it has one. Whoever has too many loses the oldest: how many.
 pub(super) async fn begin(
     ctx: &Ctx,
     membership: &SignInMembership,
     row: &store::NewSession,
     refresh: Option<(Vec<u8>, Timestamp)>,
     caller: &ClientOrigin,
-) -> Result<(), SignInError> {
+) -> Result<i64, SignInError> {
     let origin = caller.origin_of(membership.user, membership.company);
     let begun = ctx.store.write(&origin, |mut tx| {
         let refresh = refresh.clone();
@@ -64,27 +64,29 @@ pub(super) async fn begin(
             // One at a time, or two could each think there was room for one. And a password that was
             // changed, or a person who was locked out, since it was verified lets nobody in.
             if store::lock_account(&tx, row.user).await?.as_ref() != Some(&membership.password_hash) {
-                return Ok(tx.no_change(false));
+                return Ok(tx.no_change(None));
             }
-            record(ctx, &mut tx, row).await?;
+            let ended = record(ctx, &mut tx, row).await?;
             if let Some((hash, idle)) = refresh {
                 store::insert_refresh(&tx, hash, row.id, row.now, idle).await?;
             }
             let event = Event::SignedIn { session: row.id, user: row.user, company: row.company };
-            Ok::<_, SignInError>(tx.commit_with(event.record(), true))
+            Ok::<_, SignInError>(tx.commit_with(event.record(), Some(ended)))
         }
     });
-    if begun.await? {
-        return Ok(());
+    if let Some(ended) = begun.await? {
+        return Ok(ended);
     }
     ctx.record_failed_sign_in(caller, None, Some(membership.user));
     Err(SignInError::BadCredentials)
 }
 
 /// The same within a write that has more to say. The account is locked.
-pub(crate) async fn record(ctx: &Ctx, tx: &mut WriteTx, row: &store::NewSession) -> infra::db::Result<()> {
+pub(crate) async fn record(ctx: &Ctx, tx: &mut WriteTx, row: &store::NewSession) -> infra::db::Result<i64> {
     let (keep, idle_since) = (ctx.rules.max_sessions - 1, idle(ctx).since(row.now));
     let oldest = store::sessions_beyond(tx, row.user, row.now, idle_since, keep).await?;
+    let ended = i64::try_from(oldest.len()).unwrap_or(i64::MAX);
     end_each(tx, oldest, row.now, "too_many").await?;
-    store::insert_session(tx, row).await
+    store::insert_session(tx, row).await?;
+    Ok(ended)
 }

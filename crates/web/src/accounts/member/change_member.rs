@@ -54,7 +54,7 @@ async fn change(
     let (role, state) = (fields.read_optional("role"), fields.read_optional("state"));
     let version = fields.read_number("version").map(Version);
     let (Some(role), Some(state), Some(version)) = (role, state, version) else { return Err(fields.to_problem()) };
-    let cmd = ChangeMember { role, state, version, password: password(fields) };
+    let cmd = ChangeMember { role, state, expected: version.into(), password: password(fields) };
     confirmed(limits, cmd.password.is_some(), accounts::change_member(ctx, by, id, cmd)).await?;
     Ok(match state {
         Some(MemberState::Suspended) => "member-suspended",

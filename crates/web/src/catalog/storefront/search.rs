@@ -4,7 +4,7 @@
 use askama::Template;
 use edge::{Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::text::{Name, SearchText, Slug};
-use kernel::{CompanyId, Cursor, PageOf};
+use kernel::{CompanyId, Cursor, FieldError, PageOf};
 use market::Ctx;
 use market::authority::Anyone;
 use market::catalog::{self, Category, ProductSummary, Search, Sort};
@@ -93,9 +93,10 @@ fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<Option<T>, Proble
     if text.is_empty() {
         return Ok(None);
     }
-    T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text.to_owned()))
-        .map(Some)
-        .map_err(|why| Problem::unreadable("request.bad_query", name, why.to_string()))
+    T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text.to_owned())).map(Some).map_err(|why| {
+        let wrong = FieldError { path: name.to_owned(), detail: why.to_string() };
+        Problem::unreadable("request.bad_query", "the query", vec![wrong])
+    })
 }
 
 /// The front of the shop, and what was found in it.

@@ -41,7 +41,7 @@ async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> 
         quantity_step: Some(step),
         max_quantity: Some(most),
         state: None,
-        version,
+        expected: version.into(),
     };
     let beside = |error| match error {
         OfferError::BadTerms => problems::beside(error, "quantity_step"),
@@ -54,7 +54,14 @@ async fn terms(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> 
 async fn state(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let (state, version) = (fields.read::<OfferState>("state"), fields.read_number("version").map(Version));
     let (Some(state), Some(version)) = (state, version) else { return Err(fields.to_problem()) };
-    let cmd = EditOffer { min_quantity: None, quantity_step: None, max_quantity: None, state: Some(state), version };
+    let (least, step, most) = (None, None, None);
+    let cmd = EditOffer {
+        min_quantity: least,
+        quantity_step: step,
+        max_quantity: most,
+        state: Some(state),
+        expected: version.into(),
+    };
     catalog::edit_offer(ctx, by, id, cmd).await?;
     Ok(match state {
         OfferState::Active => "offer-resumed",
@@ -69,7 +76,7 @@ async fn text(ctx: &Ctx, by: &Editor, id: OfferId, fields: &mut FormFields) -> R
     let (title, brand, category) = (fields.read("title"), fields.read("brand"), fields.read("category"));
     let (description, version) = (fields.read("description"), fields.read_number("version").map(Version));
     let (true, Some(version)) = (fields.errors().is_empty(), version) else { return Err(fields.to_problem()) };
-    let cmd = EditProduct { title, brand, category, description, note: None, version };
+    let cmd = EditProduct { title, brand, category, description, note: None, expected: version.into() };
     let beside = |error| match error {
         ProductError::NoCategory => problems::beside(error, "category"),
         other => other.into(),

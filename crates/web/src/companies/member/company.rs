@@ -141,7 +141,7 @@ async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields)
     let (address_line, postcode) = (fields.read::<AddressLine>("address_line"), fields.read::<Postcode>("postcode"));
     let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.read_number("version").map(Version));
     let Some(version) = version.filter(|_| fields.errors().is_empty()) else { return Err(fields.to_problem()) };
-    let cmd = EditCompany { display_name: None, address_line, city, postcode, time_zone, version };
+    let cmd = EditCompany { display_name: None, address_line, city, postcode, time_zone, expected: version.into() };
     companies::edit_own(ctx, by, cmd).await?;
     Ok(())
 }

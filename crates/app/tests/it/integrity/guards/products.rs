@@ -36,8 +36,7 @@ async fn a_request_is_settled_withdrawn_or_superseded_once() {
     let m = market().await;
     m.placed(1).await;
     let path = format!("/api/products/{}", m.tea.product_id);
-    let asks =
-        async |title: &str| m.acme.patch(&path, "\"1\"", &json!({ "title": title })).await.is(202).text_at("/id");
+    let asks = async |title: &str| m.acme.patch(&path, "*", &json!({ "title": title })).await.is(202).text_at("/id");
     let (gone, open) = (asks("Green Tea").await, asks("Black Tea").await);
     let settle = |request: &str| vec![text("refused"), id(&m.acme.user_id), number(m.now()), text("no"), id(request)];
     let withdraw = |whose: &Actor, request: &str| vec![number(m.now()), id(&whose.company_id), id(request)];
