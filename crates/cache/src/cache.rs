@@ -10,6 +10,7 @@ use supervisor::Supervisor;
 use crate::clock::Steady;
 use crate::envelope::ValueId;
 use crate::family::{CacheFamily, CacheScope, CacheTier, InvalidationReach, Loaded};
+use crate::inspection::{self, Inspection, ValueReport};
 use crate::key::{CacheKey, CacheKeyWriter, random_u64};
 use crate::local::{LocalKey, LocalTier};
 use crate::remote::{LockOutcome, RemoteTier};
@@ -178,6 +179,24 @@ impl Cache {
     /// Statistics of this node.
     pub fn stats(&self) -> CacheStats {
         self.0.as_ref().map_or_else(|| CacheCounters::default().stats(CacheHealth::Off), |inner| inner.stats())
+    }
+
+    /// The same, and what Redis says of itself, which takes as long as one call.
+    pub async fn stats_with_redis(&self) -> CacheStats {
+        let shared = self.0.as_ref().and_then(|inner| inner.shared.as_deref());
+        let redis = match shared {
+            Some(shared) => inspection::redis_usage(shared).await,
+            None => None,
+        };
+        CacheStats { redis, ..self.stats() }
+    }
+
+    /// One value, wherever it is kept; nothing where nothing is.
+    pub async fn inspect<F: CacheFamily>(&self, scope: &F::Scope, key: &F::Key) -> Option<ValueReport> {
+        let inner = self.0.as_deref()?;
+        let (secret, versions, local, shared) =
+            (&inner.secret, &*inner.versions, &inner.local, inner.shared.as_deref());
+        Some(Inspection { secret, versions, local, shared, now: inner.now() }.at::<F>(scope, key).await)
     }
 }
 

@@ -110,6 +110,7 @@ impl CacheCounters {
             reads_bypassed: self.bypassed.get(),
             max_staleness_ms: 0,
             redis_losses: 0,
+            redis: None,
             families: self.families(),
         }
     }
@@ -207,6 +208,19 @@ pub enum CacheHealth {
     Disconnected,
 }
 
+/// What Redis says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RedisUsage {
+    /// Memory in use, in bytes.
+    pub used_bytes: u64,
+    /// Maximum memory, in bytes; 0 for no limit.
+    pub max_bytes: u64,
+    /// Keys, of everyone who uses it.
+    pub keys: u64,
+    /// Keys evicted because memory was full.
+    pub evicted_keys: u64,
+}
+
 /// Cache statistics of this node.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CacheStats {
@@ -230,6 +244,8 @@ pub struct CacheStats {
     pub max_staleness_ms: u64,
     /// Lost connections to Redis.
     pub redis_losses: u64,
+    /// What Redis says of itself; null without Redis, or where it does not say.
+    pub redis: Option<RedisUsage>,
     /// Statistics by cache.
     pub families: Vec<FamilyStats>,
 }
@@ -269,8 +285,19 @@ impl CacheStats {
         metrics::counter!("aqad_cache_invalidations_delayed_total").absolute(self.invalidations_delayed);
         metrics::counter!("aqad_cache_bypassed_total").absolute(self.reads_bypassed);
         metrics::counter!("aqad_cache_redis_disconnects_total").absolute(self.redis_losses);
+        if let Some(redis) = self.redis {
+            own_gauge("aqad_cache_redis_memory_bytes", redis.used_bytes);
+            own_gauge("aqad_cache_redis_memory_max_bytes", redis.max_bytes);
+            own_gauge("aqad_cache_redis_keys", redis.keys);
+            metrics::counter!("aqad_cache_redis_evicted_keys_total").absolute(redis.evicted_keys);
+        }
         metrics::gauge!("aqad_cache_trusted").set(if self.health == CacheHealth::Disconnected { 0.0 } else { 1.0 });
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
+fn own_gauge(metric: &'static str, n: u64) {
+    metrics::gauge!(metric).set(n as f64);
 }
 
 fn gauge(metric: &'static str, family: &str, n: u64) {

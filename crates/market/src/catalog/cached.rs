@@ -50,6 +50,11 @@ pub(super) struct Products;
 /// Which product.
 pub(super) struct ProductKey(pub ProductId);
 
+/// Whether and where a product is kept.
+pub(crate) async fn inspect_product(cache: &cache::Cache, id: ProductId) -> Option<cache::ValueReport> {
+    cache.inspect::<Products>(&PublicScope, &ProductKey(id)).await
+}
+
 impl CacheKey for ProductKey {
     fn write(&self, to: &mut CacheKeyWriter) {
         to.id(*self.0.uuid().as_bytes());

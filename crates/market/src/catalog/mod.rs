@@ -27,6 +27,7 @@ mod terms;
 mod view;
 
 pub use brand::{BrandError, brand, brands};
+pub(crate) use cached::inspect_product;
 pub use category::{AddCategory, CategoryError, add_category, categories};
 pub use decide::{decide_request, requests};
 pub use describe::sanitise;

@@ -15,6 +15,11 @@ pub(super) struct Profiles;
 /// Which vendor.
 pub(super) struct VendorKey(pub CompanyId);
 
+/// Whether and where a vendor's profile is kept.
+pub(crate) async fn inspect_vendor(cache: &cache::Cache, id: CompanyId) -> Option<cache::ValueReport> {
+    cache.inspect::<Profiles>(&PublicScope, &VendorKey(id)).await
+}
+
 impl CacheKey for VendorKey {
     fn write(&self, to: &mut CacheKeyWriter) {
         to.id(*self.0.uuid().as_bytes());

@@ -24,12 +24,14 @@ pub use name_change::{
     AskNameChange, NameChangeError, NameDecision, ask_name_change, decide_name_change, name_changes, own_name_changes,
     withdraw_name_change,
 };
-pub use similar::index_names;
+pub use similar::{MOST_SIMILAR, index_names};
 pub use store::{ALL as STATEMENTS, seed};
 pub use view::{
     Address, Company, CompanyProfile, CompanyReview, NameChange, NameChangeReview, NameChangeState, NewCompany, ShipTo,
     SimilarCompany, VendorFilter,
 };
 
+pub(crate) use cached::inspect_vendor;
+pub use interest::COOLING_OFF_DAYS;
 pub(crate) use interest::{has_interest, has_interest_in_product, has_interest_under_prefix, interested_since};
 pub(crate) use store::{approved_of, bulk_listing, find_kind, insert, lock_retailer_address, zone_and_currency};
