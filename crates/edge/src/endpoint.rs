@@ -10,11 +10,12 @@ use market::authority::{Access, Principal, Rule};
 use crate::endpoint_error::EndpointError;
 use crate::extract::{Input, RequestContext};
 use crate::layers::authentication;
+use crate::layers::cursor_binding::CursorBinding;
 use crate::operation::Operation;
 use crate::problem::Problem;
 use crate::reply::IntoResponse;
 use crate::response::Response;
-use crate::route::{CachePolicy, Method, Route};
+use crate::route::{CachePolicy, Method, Route, RowsRead};
 
 /// One method at one path.
 pub trait Endpoint: Send + Sync + 'static {
@@ -85,6 +86,12 @@ impl MountedEndpoint {
         }
     }
 
+    /// The same as far as one request is counted.
+    pub(crate) fn for_request(&self, head: &http::request::Parts) -> Self {
+        let query = head.uri.query().unwrap_or_default();
+        Self { route: self.route.for_request(&head.headers, query), ..*self }
+    }
+
     /// Whether everybody may call, so that nobody needs to be recognised.
     pub fn is_public(&self) -> bool {
         (self.rules)().contains(&Rule::Anyone)
@@ -110,5 +117,9 @@ async fn run<E: Endpoint>(
     // Load shedding: only now, or whoever sends a body slowly would hold a place.
     let _place = request.load_shedder.enter(&E::ROUTE, request.request_id).await?;
     // Handler.
-    E::handle(ctx, auth, input).await.map(IntoResponse::into_response).map_err(Into::into)
+    let mut response = E::handle(ctx, auth, input).await.map_err(Into::into)?.into_response();
+    if request.rows != RowsRead::Uncounted {
+        CursorBinding::new(request.vault, &request.subject).bind_json(&mut response);
+    }
+    Ok(response)
 }

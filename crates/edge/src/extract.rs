@@ -1,6 +1,7 @@
 //! The parts of a request that an endpoint can ask for. Each knows how to take itself, checked,
 //! from the request, and how it reads in the reference.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use bytes::Bytes;
@@ -21,6 +22,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use tokio::time::Instant;
 
 use crate::layers::authentication;
+use crate::layers::cursor_binding::CursorBinding;
 use crate::layers::session::{FetchSite, SiteOrigin};
 use crate::limits::{
     Budget, Gatekeeper, RateSubject, RowCharge, RowRefusal, SharedCharges, SignInAttempt, SignInOutcome, StepUpAnswer,
@@ -29,6 +31,7 @@ use crate::listen::{BodyError, BodyReservation, read_limited};
 use crate::load_shedder::LoadShedder;
 use crate::operation::Operation;
 use crate::problem::Problem;
+use crate::route::RowsRead;
 use crate::strict_json;
 
 /// A request on its way through the last layers.
@@ -43,6 +46,8 @@ pub struct RequestContext<'a> {
     pub params: Vec<&'a str>,
     /// The query, as it was sent.
     pub query: &'a str,
+    /// How many rows of the catalogue it reads.
+    pub rows: RowsRead,
     /// The body, until it is read.
     pub body: &'a mut Option<Incoming>,
     /// The body, once it is read.
@@ -236,7 +241,12 @@ impl<T: DeserializeOwned + JsonSchema + Send> FromRequest for QueryParams<T> {
         operation.query_parameters::<T>(schemas);
     }
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
-        serde_urlencoded::from_str(request.query).map(QueryParams).map_err(|error| {
+        let query = if request.rows == RowsRead::Uncounted {
+            Cow::Borrowed(request.query)
+        } else {
+            CursorBinding::new(request.vault, &request.subject).query(request.query)?
+        };
+        serde_urlencoded::from_str(&query).map(QueryParams).map_err(|error| {
             Problem::unreadable("request.bad_query", "query", strict_json::plain_message(&error.to_string()))
         })
     }
@@ -398,6 +408,13 @@ impl FromRequest for RateLimits {
         let cookies = request.headers.get_all(header::COOKIE).iter().map(|line| (header::COOKIE, line.clone()));
         let (gatekeeper, charged) = (request.gatekeeper.clone(), request.charged.clone());
         Ok(Self { gatekeeper, subject: request.subject, charged, headers: cookies.collect() })
+    }
+}
+
+impl FromRequest for CursorBinding {
+    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
+    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
+        Ok(Self::new(request.vault, &request.subject))
     }
 }
 

@@ -8,16 +8,18 @@ use kernel::RequestId;
 use kernel::ids::Id;
 use limiter::load_shedding::{ConcurrencyLimiter, ConcurrencyPermit};
 
+use crate::export::ExportLimiter;
 use crate::problem::Problem;
 use crate::route::{LimitClass, Route};
 
 /// How long a search waits for its turn.
 const SEARCH_QUEUE_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// Limits all requests that run at once, and searches among them.
+/// Limits all requests that run at once, and searches and exports among them.
 pub struct LoadShedder {
     all: ConcurrencyLimiter,
     searches: ConcurrencyLimiter,
+    exports: ExportLimiter,
 }
 
 impl LoadShedder {
@@ -26,7 +28,13 @@ impl LoadShedder {
         Self {
             all: ConcurrencyLimiter::new(limits.max_concurrent_requests),
             searches: ConcurrencyLimiter::new(limits.max_concurrent_searches),
+            exports: ExportLimiter::new(limits.max_concurrent_exports),
         }
+    }
+
+    /// The places of exports.
+    pub(crate) const fn exports(&self) -> &ExportLimiter {
+        &self.exports
     }
 
     /// A place, or the advice to come back. Health is always told.
@@ -49,7 +57,7 @@ impl LoadShedder {
 }
 
 /// Callers come back at different moments, or they would all come at once.
-fn overloaded(request: RequestId) -> Problem {
+pub(crate) fn overloaded(request: RequestId) -> Problem {
     metrics::counter!("aqad_requests_shed_total").increment(1);
     let after = u64::try_from(1 + request.uuid().as_u128() % 3).unwrap_or(1);
     let detail = "the service is overloaded; try again shortly";

@@ -10,7 +10,6 @@ use std::net::IpAddr;
 use std::pin::pin;
 
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
-use http_body_util::Full;
 use hyper::body::Incoming;
 use infra::EventLine;
 use kernel::RequestId;
@@ -23,7 +22,7 @@ use crate::endpoint::MountedEndpoint;
 use crate::extract::RequestContext;
 use crate::layers::{cache, cookies, security_headers, session};
 use crate::limits::{RateSubject, is_given_back};
-use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer};
+use crate::listen::{ConnectionError, HttpResponse, HttpService, Peer, ReplyBody};
 use crate::problem::Problem;
 use crate::request::{IncomingRequest, ResponseState};
 use crate::response::Response;
@@ -137,6 +136,7 @@ impl AppState {
         if let Some(response) = self.redirect_to_localhost(mounted, head) {
             return Ok(response);
         }
+        let mounted = &mounted.for_request(head);
         // Rate limiter, and authentication where somebody must be known.
         let (subject, principal) = match self.authenticate(&incoming, mounted, response_state).await {
             Ok(known) => known,
@@ -153,7 +153,6 @@ impl AppState {
         let charged = permit.shared.clone();
         response_state.permit = Some(permit);
         check_accept(&head.headers, mounted)?;
-
         // Authorization, validation, handler: with the endpoint's own types (`endpoint::run`).
         let address = client.to_string();
         check_body_expected(&head.headers, mounted)?;
@@ -165,9 +164,10 @@ impl AppState {
                 headers: &head.headers,
                 params,
                 query: head.uri.query().unwrap_or_default(),
+                rows: mounted.route.rows,
                 body: &mut body,
                 bytes: None,
-                max_body_bytes: mounted.route.body.bytes(self.max_body_bytes),
+                max_body_bytes: mounted.route.body.bytes(),
                 body_deadline: self.body_deadline(),
                 body_reservation: Some(self.body_budget.reservation(client)),
                 request_id: id,
@@ -355,7 +355,7 @@ fn record_metrics(mounted: Option<&MountedEndpoint>, method: &http::Method, stat
 }
 
 fn into_http(response: Response) -> HttpResponse {
-    let mut answer = http::Response::new(Full::new(response.body));
+    let mut answer = http::Response::new(ReplyBody::new(response.body, response.rest));
     *answer.status_mut() = response.status;
     *answer.headers_mut() = response.headers;
     answer

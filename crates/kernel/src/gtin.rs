@@ -52,7 +52,7 @@ pub enum InvalidPrefix {
 
 impl CompanyPrefix {
     /// How many digits there may be.
-    const DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
+    pub const DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
     /// Numbers for use within a company or region, what could be taken for a GTIN-8, serials, books, refund
     /// receipts and coupons.
     const RESTRICTED: &[&str] =

@@ -29,6 +29,11 @@ impl Cursor {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+    /// The same, followed by hexadecimal digits that say whose it is. Whoever reads it takes them away first.
+    #[must_use]
+    pub fn followed_by(&self, digits: &str) -> Self {
+        Self(format!("{}{digits}", self.0))
+    }
     /// The sort keys, if the cursor is of that listing.
     pub fn keys<K: DeserializeOwned>(&self, listing: &str) -> Result<K, InvalidCursor> {
         let nibble = |b: u8| HEX.iter().position(|h| *h == b).and_then(|n| u8::try_from(n).ok());
@@ -77,6 +82,10 @@ impl JsonSchema for Cursor {
 pub struct PageLimit(u16);
 
 impl PageLimit {
+    /// The most rows that a page may hold.
+    pub const MAX: u16 = 100;
+    /// How many it holds unless told.
+    pub const DEFAULT: u16 = 20;
     /// Rows a page holds.
     pub fn rows(self) -> usize {
         usize::from(self.0)
@@ -87,13 +96,13 @@ impl PageLimit {
     }
     /// A limit, if it is one.
     pub fn new(n: u16) -> Option<Self> {
-        (1..=100).contains(&n).then_some(Self(n))
+        (1..=Self::MAX).contains(&n).then_some(Self(n))
     }
 }
 
 impl Default for PageLimit {
     fn default() -> Self {
-        Self(20)
+        Self(Self::DEFAULT)
     }
 }
 
@@ -102,7 +111,7 @@ impl<'de> Deserialize<'de> for PageLimit {
         u16::deserialize(d)
             .ok()
             .and_then(Self::new)
-            .ok_or_else(|| serde::de::Error::custom("must be a whole number between 1 and 100"))
+            .ok_or_else(|| serde::de::Error::custom(format!("must be a whole number between 1 and {}", Self::MAX)))
     }
 }
 
@@ -114,7 +123,7 @@ impl JsonSchema for PageLimit {
         "Limit".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "integer", "minimum": 1, "maximum": 100 })
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": Self::MAX })
     }
 }
 

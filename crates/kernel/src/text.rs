@@ -62,6 +62,8 @@ macro_rules! texts {
             fn from_table(text: String) -> Self { Self(text) }
         }
         impl $name {
+            /// The most characters it may have.
+            pub const MAX_CHARS: usize = $max;
             /// Trims, composes and checks.
             pub fn new(raw: &str) -> Result<Self, TextError> { checked(raw, $max, $lines).map(Self) }
             /// The text.
@@ -115,6 +117,8 @@ macro_rules! codes {
         pub struct $name(String);
 
         impl $name {
+            /// The most characters it may have.
+            pub const MAX_CHARS: usize = $max;
             /// Checks; nothing is trimmed or folded.
             pub fn new(raw: &str) -> Result<Self, TextError> {
                 if raw.is_empty() { return Err(TextError::Empty); }

@@ -14,13 +14,13 @@ use market::{Ctx, EventKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::shapes::{PageIn, PasswordIn};
+use crate::shapes::{PageIn, PasswordIn, password_length};
 
 /// The password of whoever asks. One that is too long is refused even where none is needed.
 fn own_password<'de, D: Deserializer<'de>>(body: D) -> Result<Option<PasswordIn>, D::Error> {
     let given = Option::<PasswordIn>::deserialize(body)?;
     if given.as_ref().is_some_and(|password| !password.can_be_one()) {
-        return Err(de::Error::custom("must have 1 to 128 characters"));
+        return Err(de::Error::custom(password_length()));
     }
     Ok(given)
 }

@@ -26,6 +26,9 @@ pub(crate) fn mount(router: Router) -> Router {
         .mount::<AcceptingInvitation>()
 }
 
+/// The most characters of a token.
+const MOST_TOKEN: usize = 128;
+
 /// A token as it is sent.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "String")]
@@ -39,14 +42,15 @@ impl JsonSchema for TokenIn {
         "TokenIn".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "minLength": 1, "maxLength": 128 })
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": MOST_TOKEN })
     }
 }
 
 impl TryFrom<String> for TokenIn {
-    type Error = &'static str;
+    type Error = String;
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        if (1..=128).contains(&text.len()) { Ok(Self(Secret::new(text))) } else { Err("must have 1 to 128 characters") }
+        let fits = (1..=MOST_TOKEN).contains(&text.chars().count());
+        if fits { Ok(Self(Secret::new(text))) } else { Err(format!("must have 1 to {MOST_TOKEN} characters")) }
     }
 }
 

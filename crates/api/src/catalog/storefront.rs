@@ -1,6 +1,6 @@
 //! What everybody may look at: categories, products, brands, and what is bought most.
 
-use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, PathName, QueryParams, Route, Router};
+use edge::{CachePolicy, CachedJson, Endpoint, LimitClass, Path, PathName, QueryParams, Route, Router, RowsRead};
 use kernel::text::{Name, SearchText, Slug};
 use kernel::{CompanyId, Currency, Cursor, PageOf, ProductId};
 use market::Ctx;
@@ -73,6 +73,7 @@ impl Endpoint for SearchProducts {
     const ROUTE: Route =
         Route::get("catalog.search", "/api/products", "Search products by words, category, brand and vendor.")
             .limit(LimitClass::Search)
+            .rows(RowsRead::ByLimit)
             .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<SearchIn>,);
@@ -104,6 +105,7 @@ impl Endpoint for ShowProduct {
         "Get a product with all vendors' offers: those in stock first, cheapest first.",
     )
     .limit(LimitClass::Catalogue)
+    .rows(RowsRead::UpTo(1))
     .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (Path<ProductId>,);
@@ -135,6 +137,7 @@ struct ListBrands;
 impl Endpoint for ListBrands {
     const ROUTE: Route = Route::get("catalog.brands", "/api/brands", "List brands with available products, by name.")
         .limit(LimitClass::Catalogue)
+        .rows(RowsRead::ByLimit)
         .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<BrandsIn>,);
@@ -185,6 +188,7 @@ impl Endpoint for ListPopular {
         "List the most popular products of the last thirty days, then the newest.",
     )
     .limit(LimitClass::Catalogue)
+    .rows(RowsRead::UpTo(1))
     .cache(CachePolicy::Revalidate);
     type Auth = Anyone;
     type In = (QueryParams<PopularIn>,);

@@ -16,8 +16,10 @@ const OWN_VARY: &str = "Accept, Authorization, Cookie, Origin";
 
 /// Writes the policy on an answer; turns it into "not modified" where the client has it already.
 pub fn apply(policy: CachePolicy, request: &HeaderMap, response: &mut Response) {
-    // A cookie is somebody's, whatever the route declares.
-    let is_shared = response.status == StatusCode::OK && !response.headers.contains_key(header::SET_COOKIE);
+    // A cookie is somebody's, whatever the route declares; what is made as it is taken has no tag.
+    let is_shared = response.status == StatusCode::OK
+        && !response.headers.contains_key(header::SET_COOKIE)
+        && response.rest.is_none();
     let shared = match policy {
         CachePolicy::Revalidate if is_shared => Some(HeaderValue::from_static("public, no-cache")),
         CachePolicy::Public(seconds) if is_shared => HeaderValue::from_str(&format!("public, max-age={seconds}")).ok(),

@@ -19,6 +19,7 @@ pub const LAYER_CODES: &[(&str, u64, &str)] = &[
     ("limits.too_many_connections", 429, "too many connections from one IP address"),
     ("cache.only_here", 503, "Redis is unavailable; only this node's cache was cleared so far"),
     ("limits.only_here", 503, "Redis is unavailable; the limit was reset on this node only"),
+    ("limits.too_many_exports", 429, "too many of your exports are running; wait until one of them is finished"),
     ("limits.too_many_requests", 429, "too many requests; see Retry-After"),
     ("limits.which_caller", 422, "the client must be an IP address, a usr_ ID or an email address"),
     ("request.address_too_long", 414, "the URL is too long"),

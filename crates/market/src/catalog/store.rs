@@ -67,7 +67,7 @@ infra::statements! {
     WAS_ORDERED = "select 1 from order_lines where product_id = ? limit 1";
     CATEGORY_SLUG = "select slug from categories where id = ?";
     // TENANT: those who are told that a product of theirs changed.
-    SELLERS = "select vendor_id from offers where product_id = ? and state <> 'archived' order by vendor_id limit 100";
+    SELLERS = "select vendor_id from offers where product_id = ? and state <> 'archived' order by vendor_id";
     LOCK_PRODUCT = {
         "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published'",
         my: "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id = ? and state = 'published' for update",

@@ -6,15 +6,15 @@ use kernel::{CompanyId, ProductId, Timestamp, UserId};
 
 use super::store;
 
-/// Seconds for which somebody who left a company decides nothing about it.
-const COOLING_OFF_S: i64 = 90 * 24 * 3_600;
+/// Days for which somebody who left a company decides nothing about it.
+pub const COOLING_OFF_DAYS: i64 = 90;
 
 /// Whoever was a member at that time or later has an interest.
 pub(crate) const fn interested_since(now: Timestamp) -> Timestamp {
-    now.plus_seconds(-COOLING_OFF_S)
+    now.plus_seconds(-COOLING_OFF_DAYS * 24 * 3_600)
 }
 
-/// Whether somebody is a member of a company, suspended or not, or was one in the last 90 days.
+/// Whether somebody is a member of a company, suspended or not, or was one lately.
 pub(crate) async fn has_interest(
     asked: &impl Query,
     user: UserId,

@@ -11,7 +11,7 @@ use kernel::{CompanyId, Currency, EventId, Money, OfferId, OrderId, OrderLineId,
 use serde::Serialize;
 
 use super::number::{ORDER, VENDOR_ORDER, number};
-use super::placement::{PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
+use super::placement::{MAX_LINES, PlaceOrderCommand, PlacedOrder, PlacedVendorOrder};
 use super::state::VendorOrderState;
 use super::store::{self, NewEvent, NewLine, NewOrder};
 use super::unaccepted::{self, OrderSteps, Ordering, UnacceptedError};
@@ -19,9 +19,6 @@ use crate::authority::Retailer;
 use crate::catalog::{self, OrderedOffer};
 use crate::inventory::{self, Demand};
 use crate::{Ctx, Event, companies, may};
-
-/// Lines that an order may have.
-const MAX_LINES: usize = 100;
 
 /// A line as it is priced now, for a buyer who saw another price.
 #[derive(Debug, Clone, Serialize)]

@@ -146,7 +146,7 @@ flash-names-accepted = قُبلت الأسماء.
 flash-names-refused = رُفضت الأسماء.
 
 code-companies-changed-meanwhile = غيّر شخص آخر بيانات هذه الشركة بعد أن فتحتها.
-code-companies-conflict-of-interest = أنت عضو في الشركة المعنية، أو كنت عضوًا فيها خلال آخر 90 يومًا. يجب أن يقرر شخص آخر.
+code-companies-conflict-of-interest = أنت عضو في الشركة المعنية، أو كنت عضوًا فيها خلال آخر { LIMIT("cooling-off-days") } يومًا. يجب أن يقرر شخص آخر.
 code-companies-no-such-company = لم يُعثر على الشركة.
 code-companies-name-change-not-open = لم يعد تغيير الاسم هذا قيد المراجعة.
 code-companies-name-change-of-stopped = هذه الشركة غير معتمدة حاليًا. ارفض أسماءها الجديدة، أو اقبلها بعد إعادة تفعيل الشركة.

@@ -138,7 +138,7 @@ flash-names-accepted = Names accepted.
 flash-names-refused = Names rejected.
 
 code-companies-changed-meanwhile = Someone changed this company since you opened it.
-code-companies-conflict-of-interest = You are, or were in the last 90 days, a member of the company this is about. Someone else must decide.
+code-companies-conflict-of-interest = You are, or were in the last { LIMIT("cooling-off-days") } days, a member of the company this is about. Someone else must decide.
 code-companies-no-such-company = Company not found.
 code-companies-name-change-not-open = This name change is no longer under review.
 code-companies-name-change-of-stopped = This company isn't approved at present. Reject its new names, or accept them once the company is reinstated.

@@ -138,7 +138,7 @@ flash-names-accepted = नाम स्वीकार हुए।
 flash-names-refused = नाम अस्वीकार हुए।
 
 code-companies-changed-meanwhile = आपके खोलने के बाद किसी ने इस कंपनी में बदलाव किया है।
-code-companies-conflict-of-interest = आप इससे संबंधित कंपनी के सदस्य हैं या पिछले 90 दिनों में थे। फ़ैसला किसी और को करना होगा।
+code-companies-conflict-of-interest = आप इससे संबंधित कंपनी के सदस्य हैं या पिछले { LIMIT("cooling-off-days") } दिनों में थे। फ़ैसला किसी और को करना होगा।
 code-companies-no-such-company = कंपनी नहीं मिली।
 code-companies-name-change-not-open = नाम में यह बदलाव अब समीक्षा में नहीं है।
 code-companies-name-change-of-stopped = यह कंपनी अभी स्वीकृत नहीं है। उसके नए नाम अस्वीकार करें, या कंपनी के बहाल होने पर उन्हें स्वीकार करें।

@@ -128,3 +128,4 @@ code-deliveries-no-such-partner = هذا ليس شريك توصيل معتمدً
 code-deliveries-no-such-rider = هذا ليس سائقًا نشطًا في شركتك.
 code-deliveries-wrong-code = الرمز غير صحيح. بقيت محاولات قليلة.
 code-deliveries-wrong-state = هذا غير ممكن في حالة التوصيل الحالية.
+board-more = لا يظهر إلا أقدم التوصيلات المفتوحة، وعددها { LIMIT("board-open") }. أنهِ بعضها لتظهر البقية.

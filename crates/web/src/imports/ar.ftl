@@ -1,5 +1,5 @@
 imports-exports = تصدير البيانات الحالية
-imports-exports-text = يمكنك تعديل كل ملف في جدول بيانات ورفعه من جديد. كل ملف مُصدَّر يصلح قالبًا.
+imports-exports-text = يضم كل ملف مُصدَّر كل الصفوف ويصلح قالبًا. يمكنك تعديله في جدول بيانات ورفعه من جديد، حتى { LIMIT("import-rows") } صف في كل ملف.
 imports-apply = { $n ->
     [zero] لا تغييرات للتطبيق
     [one] تطبيق تغيير واحد
@@ -13,7 +13,7 @@ imports-columns = أسماء الأعمدة
 imports-errors = الأخطاء
 imports-failed = لم تُطبَّق
 imports-file = الملف
-imports-file-hint = ملف CSV بترميز UTF-8 حتى 1 ميغابايت و2000 صف. يجب أن يحتوي الصف الأول على أسماء الأعمدة.
+imports-file-hint = ملف CSV بترميز UTF-8 حتى { LIMIT("import-mib") } ميغابايت و{ LIMIT("import-rows") } صف. يجب أن يحتوي الصف الأول على أسماء الأعمدة.
 imports-filter = الصفوف
 imports-go = معاينة التغييرات
 imports-held = بحاجة إلى اعتماد

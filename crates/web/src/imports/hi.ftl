@@ -1,5 +1,5 @@
 imports-exports = मौजूदा डेटा एक्सपोर्ट करें
-imports-exports-text = हर फ़ाइल को स्प्रेडशीट में बदलकर फिर अपलोड कर सकते हैं। हर एक्सपोर्ट टेम्पलेट का भी काम करता है।
+imports-exports-text = हर एक्सपोर्ट में हर पंक्ति होती है और वह टेम्पलेट का भी काम करता है। आप उसे स्प्रेडशीट में बदलकर फिर अपलोड कर सकते हैं, हर फ़ाइल में { LIMIT("import-rows") } पंक्तियों तक।
 imports-apply = { $n ->
     [one] { $n } बदलाव लागू करें
    *[other] { $n } बदलाव लागू करें
@@ -9,7 +9,7 @@ imports-columns = कॉलम के नाम
 imports-errors = त्रुटियाँ
 imports-failed = लागू नहीं हुए
 imports-file = फ़ाइल
-imports-file-hint = UTF-8 में CSV, 1 MiB और 2,000 पंक्तियों तक। पहली पंक्ति में कॉलम के नाम हों।
+imports-file-hint = UTF-8 में CSV, { LIMIT("import-mib") } MiB और { LIMIT("import-rows") } पंक्तियों तक। पहली पंक्ति में कॉलम के नाम हों।
 imports-filter = पंक्तियाँ
 imports-go = बदलावों का प्रीव्यू देखें
 imports-held = मंज़ूरी चाहिए

@@ -1,7 +1,7 @@
 //! The company's notices.
 
 use askama::Template;
-use edge::{Endpoint, Form, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{Endpoint, Form, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
 use kernel::PageOf;
 use market::authority::Member;
 use market::may::CompanyKind;
@@ -101,7 +101,8 @@ struct ListNotices;
 
 impl Endpoint for ListNotices {
     const ROUTE: Route =
-        Route::get("notices.member.list", "/notices", "List the company's notifications, newest first.");
+        Route::get("notices.member.list", "/notices", "List the company's notifications, newest first.")
+            .automatic(LimitClass::Refresh);
     type Auth = Member<may::ReadNotices>;
     type In = (PageContext, QueryParams<PageIn>);
     type Out = Page;

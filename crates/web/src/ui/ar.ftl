@@ -169,3 +169,7 @@ label-what = الحدث
 label-times = العدد
 label-last = آخر ظهور
 label-chart-nothing = لا توجد بيانات لهذه الفترة.
+label-export-hint = يضم الملف المُصدَّر كل الصفوف. إذا استغرق التصدير أكثر من { LIMIT("export-minutes") } دقيقة يتوقف التنزيل، ويذكر السطر الأخير في الملف ذلك.
+export-too-slow = هذا الملف غير مكتمل: استغرق التصدير أكثر من { LIMIT("export-minutes") } دقيقة. نزّله من جديد.
+export-failed = هذا الملف غير مكتمل: حدث خطأ من جانبنا. نزّله من جديد.
+code-limits-too-many-exports = عدد عمليات التصدير التي يمكنك تشغيلها معًا: { LIMIT("exports-per-person") }. انتظر حتى تنتهي إحداها.

@@ -169,3 +169,7 @@ label-what = Event
 label-times = Count
 label-last = Last seen
 label-chart-nothing = No data for this period.
+label-export-hint = An export has every row. If it takes longer than { LIMIT("export-minutes") } minutes, the download breaks off, and the last line of the file says so.
+export-too-slow = This file is incomplete: the export took longer than { LIMIT("export-minutes") } minutes. Download it again.
+export-failed = This file is incomplete: something went wrong on our side. Download it again.
+code-limits-too-many-exports = You can run { LIMIT("exports-per-person") } exports at once. Wait until one of them is finished.

@@ -169,3 +169,7 @@ label-what = इवेंट
 label-times = संख्या
 label-last = पिछली बार
 label-chart-nothing = इस अवधि का कोई डेटा नहीं।
+label-export-hint = एक्सपोर्ट में हर पंक्ति होती है। यदि इसमें { LIMIT("export-minutes") } मिनट से अधिक लगें, तो डाउनलोड रुक जाता है और फ़ाइल की आख़िरी पंक्ति यह बताती है।
+export-too-slow = यह फ़ाइल अधूरी है: एक्सपोर्ट में { LIMIT("export-minutes") } मिनट से अधिक लगे। इसे फिर से डाउनलोड करें।
+export-failed = यह फ़ाइल अधूरी है: हमारी ओर कोई गड़बड़ी हुई। इसे फिर से डाउनलोड करें।
+code-limits-too-many-exports = आप एक साथ { LIMIT("exports-per-person") } एक्सपोर्ट चला सकते हैं। इनमें से एक पूरा होने तक प्रतीक्षा करें।

@@ -19,7 +19,7 @@ pub use invitations::{
 pub use memberships::memberships;
 pub(crate) use password::confirm_password;
 pub use password::{ChangePassword, PasswordError, change_password};
-pub use password_policy::WeakPassword;
+pub use password_policy::{PASSWORD_CHARS, WeakPassword};
 pub use register::{Register, RegisterError, register};
 pub(crate) use staff::{Closeness, closeness, owner_of};
 pub use staff::{

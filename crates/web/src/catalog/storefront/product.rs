@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Endpoint, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router, RowsRead};
 use kernel::{OfferId, ProductId};
 use market::Ctx;
 use market::authority::Anyone;
@@ -147,7 +147,8 @@ struct ShowProduct;
 impl Endpoint for ShowProduct {
     const ROUTE: Route =
         Route::get("catalog.storefront.product", "/products/{product_id}", "Show a product with all vendors' offers.")
-            .limit(LimitClass::Catalogue);
+            .limit(LimitClass::Catalogue)
+            .rows(RowsRead::UpTo(1));
     type Auth = Anyone;
     type In = (Path<ProductId>, PageContext);
     type Out = Page;

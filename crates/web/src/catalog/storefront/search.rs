@@ -2,7 +2,7 @@
 //! given room as one.
 
 use askama::Template;
-use edge::{Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router};
+use edge::{CursorBinding, Endpoint, LimitClass, Page, PageContext, Problem, QueryParams, Route, Router, RowsRead};
 use kernel::text::{Name, SearchText, Slug};
 use kernel::{CompanyId, Cursor, PageOf};
 use market::Ctx;
@@ -188,18 +188,20 @@ struct FindProducts;
 impl Endpoint for FindProducts {
     const ROUTE: Route =
         Route::get("catalog.storefront.search", "/products", "Search products by words, category, brand and vendor.")
-            .limit(LimitClass::Search);
+            .limit(LimitClass::Search)
+            .automatic(LimitClass::Typing)
+            .rows(RowsRead::UpTo(CARDS));
     type Auth = Anyone;
-    type In = (QueryParams<SearchIn>, PageContext);
+    type In = (QueryParams<SearchIn>, PageContext, CursorBinding);
     type Out = Page;
     type Error = Problem;
-    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), page_context): Self::In) -> Result<Page, Problem> {
-        let frame = Frame::open(ctx, page_context).await?;
+    async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), context, cursors): Self::In) -> Result<Page, Problem> {
+        let frame = Frame::open(ctx, context).await?;
         let page = match form.search()? {
             Some(search) => catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?,
             None => PageOf { items: Vec::new(), next_cursor: None },
         };
-        let page = HomePage::of(ctx, &frame, form, page).await?;
+        let page = HomePage::of(ctx, &frame, form, cursors.bind(page)).await?;
         frame.show(&HomePage { searched: true, ..page })
     }
 }

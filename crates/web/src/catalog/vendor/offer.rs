@@ -10,6 +10,7 @@ use market::pricing::{self, ChangeRow, ChangeState};
 use market::{Ctx, may};
 
 use super::categories;
+use crate::inventory::vendor::stock::all_locations;
 use crate::ui::Markup;
 use crate::ui::chart;
 use crate::ui::frame::Frame;
@@ -115,7 +116,7 @@ async fn stock(
 ) -> Result<(Vec<LevelRow>, Vec<LocationRow>), Problem> {
     let most = kernel::PageLimit::new(100).unwrap_or_default();
     let levels = inventory::levels(ctx, by, Some(offer), None, most).await?.items;
-    Ok((levels, inventory::locations(ctx, by, None, most).await?.items))
+    Ok((levels, all_locations(ctx, by).await?))
 }
 
 /// One of a vendor's own offers.

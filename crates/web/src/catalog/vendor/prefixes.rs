@@ -1,7 +1,7 @@
 //! The GS1 company prefixes that a vendor holds: the list, the form that states one, and giving one up.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
+use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{CompanyPrefixId, PageLimit, PageOf};
 use market::authority::Vendor;
 use market::catalog::{self, PrefixError, PrefixRow, PrefixState, StatePrefix};
@@ -81,6 +81,7 @@ impl Endpoint for State {
         "State a GS1 company prefix that the vendor holds.",
         &[EventKind::PrefixStated],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (Form, PageContext);

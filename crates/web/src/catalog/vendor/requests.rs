@@ -1,7 +1,9 @@
 //! What a vendor asks staff to decide about products: the list, taking one back, and claiming a GTIN.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, QueryParams, Route, Router};
+use edge::{
+    BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, QueryParams, Route, Router,
+};
 use kernel::{PageOf, ProductRequestId};
 use market::authority::Vendor;
 use market::catalog::{self, ClaimGtin, ProductRequest, RequestError, RequestState};
@@ -137,6 +139,7 @@ impl Endpoint for Claim {
         "Claim a GTIN that another company's product holds.",
         &[EventKind::GtinClaimed],
     )
+    .body(BodySize::Medium)
     .limit(LimitClass::Listing);
     type Auth = Vendor<may::EditOffers>;
     type In = (Form, PageContext);

@@ -1,7 +1,7 @@
 //! One delivery: what happened to it, and who rides it.
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, Route, Router};
 use kernel::{DeliveryId, UserId};
 use market::authority::{Access, Partner};
 use market::delivery::{self, DeliveryEventRow, DeliveryState, DeliveryStep, DeliveryView, RiderRow};
@@ -102,7 +102,8 @@ impl Endpoint for ShowDelivery {
         "delivery.partner.show",
         "/delivery/{delivery_id}",
         "Show one of the company's deliveries and its history.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Partner<may::ReadDeliveries>;
     type In = (Path<DeliveryId>, PageContext);
     type Out = Page;

@@ -3,7 +3,8 @@
 use askama::Template;
 use edge::limits::{RowCharge, RowRefusal};
 use edge::{
-    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
+    Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router,
+    SignInOutcome,
 };
 use kernel::{ImportId, Secret};
 use market::accounts::PasswordError;
@@ -206,7 +207,8 @@ impl Endpoint for ShowImport {
         "imports.vendor.show",
         "/vendor/imports/{import_id}",
         "Show one of the vendor's imports: preview, progress and result.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Vendor<may::ReadOffers>;
     type In = (Path<ImportId>, QueryParams<RowsIn>, PageContext);
     type Out = Page;

@@ -4,7 +4,7 @@ use askama::Template;
 use edge::{
     Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, QueryParams, RateLimits, Route, Router,
 };
-use kernel::{Cursor, LocationId, OfferId, PageOf, SignedQuantity};
+use kernel::{Cursor, LocationId, OfferId, PageOf, Quantity, SignedQuantity};
 use market::authority::Vendor;
 use market::catalog::{self, OfferView};
 use market::inventory::{
@@ -86,16 +86,30 @@ pub(crate) fn there(f: &Frame, level: &LevelRow) -> String {
     f.t2("inventory-of-there", ("there", level.on_hand), ("promised", level.allocated))
 }
 
+/// All places of a vendor: a choice that lacks some cannot be made.
+pub(crate) async fn all_locations(ctx: &Ctx, by: &Vendor<may::ReadStock>) -> Result<Vec<LocationRow>, Problem> {
+    let most = kernel::PageLimit::new(kernel::PageLimit::MAX).unwrap_or_default();
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let page = inventory::locations(ctx, by, after, most).await?;
+        all.extend(page.items);
+        after = page.next_cursor;
+        if after.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
 async fn page(ctx: &Ctx, page_context: PageContext, query: StockIn, form: FormFields) -> Result<Page, Problem> {
     let by: Vendor<may::ReadStock> = vendor_proof(page_context.principal.as_ref())?;
     let offer = match query.offer.parse::<OfferId>() {
         Ok(id) => Some(catalog::own_offer(ctx, &vendor_proof(page_context.principal.as_ref())?, id).await?),
         Err(_) => None,
     };
-    let (few, most) = (kernel::PageLimit::default(), kernel::PageLimit::new(100).unwrap_or_default());
+    let few = kernel::PageLimit::default();
     let low = inventory::low(ctx, &by, None, few).await?;
     let levels = inventory::levels(ctx, &by, offer.as_ref().map(|offer| offer.id), query.cursor, few).await?;
-    let locations = inventory::locations(ctx, &by, None, most).await?.items;
+    let locations = all_locations(ctx, &by).await?;
     let frame = Frame::open(ctx, page_context).await?;
     frame.show_form(&StockPage { f: &frame, form: form.clone(), offer, low, levels, locations }, &form)
 }
@@ -151,7 +165,7 @@ async fn moved(
     let packs = packs.map(|packs| if kind == Some(MovementKind::Damaged) { -packs.saturating_abs() } else { packs });
     let quantity = packs.and_then(SignedQuantity::new);
     if packs.is_some() && quantity.is_none() {
-        fields.add_error::<()>("quantity", "must be a whole number between 1 and 1000000");
+        fields.add_error::<()>("quantity", &format!("must be a whole number between 1 and {}", Quantity::MAX));
     }
     let reason = fields.read_optional("reason");
     let (Some(offer), Some(location), Some(kind), Some(quantity), Some(reason)) =
@@ -197,7 +211,7 @@ async fn set_low(ctx: &Ctx, by: &Vendor<may::MoveStock>, fields: &mut FormFields
     let packs = fields.read_number::<i64>("threshold");
     let threshold = packs.and_then(Threshold::new);
     if packs.is_some() && threshold.is_none() {
-        fields.add_error::<()>("threshold", "must be a whole number between 0 and 1000000");
+        fields.add_error::<()>("threshold", &format!("must be a whole number between 0 and {}", Quantity::MAX));
     }
     let (Some(offer), Some(location), Some(threshold)) = (offer, location, threshold) else {
         return Err(fields.to_problem());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, PathPair, Problem, Route, Router};
+use edge::{Endpoint, Form, FormFields, LimitClass, Page, PageContext, Path, PathPair, Problem, Route, Router};
 use kernel::text::Reason;
 use kernel::{OrderId, VendorOrderId};
 use market::authority::{Access, Retailer};
@@ -187,7 +187,8 @@ impl Endpoint for ShowOrder {
         "orders.retailer.show",
         "/orders/{order_id}",
         "Show an order with its vendor orders, their progress and deliveries.",
-    );
+    )
+    .automatic(LimitClass::Refresh);
     type Auth = Retailer<may::ReadOrders>;
     type In = (Path<OrderId>, PageContext);
     type Out = Page;

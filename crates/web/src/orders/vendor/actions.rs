@@ -58,7 +58,7 @@ fn acceptance(fields: &mut FormFields) -> Result<Acceptance, Problem> {
         match (line.parse::<OrderLineId>(), packs) {
             (Ok(line), Some(quantity)) => lines.push(AcceptedLine { line, quantity }),
             _ if fields.error(&name).is_none() => {
-                fields.add_error::<()>(&name, "must be a whole number between 0 and 1000000");
+                fields.add_error::<()>(&name, &format!("must be a whole number between 0 and {}", Quantity::MAX));
             }
             _ => {}
         }

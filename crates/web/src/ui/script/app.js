@@ -174,13 +174,24 @@
     }
   };
 
+  // What a page asks by itself says so, and is counted apart from what somebody does. Nothing is refreshed that nobody sees.
+  const refreshes = request => /^every /.test(request.elt.getAttribute('hx-trigger') || '') && !request.triggeringEvent;
+  on('htmx:configRequest', event => {
+    const request = event.detail;
+    if (refreshes(request) && document.hidden) event.preventDefault();
+    else if (refreshes(request) || request.triggeringEvent?.type === 'input') request.headers['AQAD-Automatic'] = 'true';
+  });
+
   // What htmx changed is said aloud, where the server gave words for it; a poor line is shown.
   on('htmx:afterSettle', event => {
     tick();
     const said = event.target.closest?.('[data-announce]') || one('[data-announce]', event.target);
     if (said) say('#live', said.dataset.announce);
   });
-  for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError', 'htmx:swapError']) on(name, () => toast(document.body.dataset.offline));
+  for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError', 'htmx:swapError']) on(name, event => {
+    // A refresh that was one too many is left out; the next one comes.
+    if (event.detail.xhr?.status !== 429 || !refreshes(event.detail.requestConfig || event.detail)) toast(document.body.dataset.offline);
+  });
 
   on('DOMContentLoaded', () => {
     tick();
