@@ -5,103 +5,28 @@
 //! (`limits.max_concurrent_exports`), a person [`EXPORTS_PER_PERSON`]. One that cannot go on says so in its last
 //! line and breaks the transfer off, so that no client takes it for whole.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream;
-use http::{HeaderValue, StatusCode, header};
 use infra::EventLine;
 use infra::row_source::RowSource;
 use infra::table_encoder::TableEncoder;
-use kernel::{Clock, RequestId, UserId};
-use limiter::load_shedding::{ConcurrencyLimiter, ConcurrencyPermit, Importance};
-use market::authority::Principal;
-use schemars::SchemaGenerator;
+use kernel::Clock;
 
-use crate::extract::{FromRequest, RequestContext};
 use crate::listen::{BodyStream, BrokenOff};
-use crate::load_shedder;
-use crate::operation::Operation;
+pub use crate::load_shedder::{EXPORTS_PER_PERSON, ExportPermit};
 use crate::pages::Page;
 use crate::problem::Problem;
 
 /// How long an export may take, in minutes.
 pub const EXPORT_MINUTES: u64 = 15;
-/// How many exports a person may run at once.
-pub const EXPORTS_PER_PERSON: usize = 2;
 /// Exports up to this size are made before they are sent, and say how long they are.
 const WHOLE_BYTES: usize = 64 * 1024;
 /// The largest piece that is handed to the connection at once.
 const PIECE_BYTES: usize = 32 * 1024;
-/// When to come back who runs too many.
-const RETRY_SECONDS: u64 = 30;
-
-/// The places of exports on a node.
-pub(crate) struct ExportLimiter {
-    all: ConcurrencyLimiter,
-    by_person: Arc<Mutex<BTreeMap<UserId, usize>>>,
-}
-
-impl ExportLimiter {
-    pub fn new(at_once: usize) -> Self {
-        Self { all: ConcurrencyLimiter::new(at_once), by_person: Arc::default() }
-    }
-
-    fn enter(&self, person: UserId, request: RequestId) -> Result<ExportPermit, Problem> {
-        {
-            let mut running = self.by_person.lock().unwrap_or_else(PoisonError::into_inner);
-            let own = running.entry(person).or_default();
-            if *own >= EXPORTS_PER_PERSON {
-                return Err(too_many());
-            }
-            *own += 1;
-        }
-        let own = PersonPermit { person, running: Arc::clone(&self.by_person) };
-        let shared = self.all.try_acquire(Importance::Critical).map_err(|_| load_shedder::overloaded(request))?;
-        Ok(ExportPermit { _own: own, _shared: shared })
-    }
-}
-
-fn too_many() -> Problem {
-    let detail = format!("{EXPORTS_PER_PERSON} of your exports are still running; wait until one of them is finished");
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "limits.too_many_exports", detail)
-        .with_header(header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS))
-}
-
-/// One of a person's places; given back when it is dropped.
-struct PersonPermit {
-    person: UserId,
-    running: Arc<Mutex<BTreeMap<UserId, usize>>>,
-}
-
-impl Drop for PersonPermit {
-    fn drop(&mut self) {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = running.get_mut(&self.person) {
-            *own -= 1;
-            if *own == 0 {
-                running.remove(&self.person);
-            }
-        }
-    }
-}
-
-/// A place for one export, held until its last byte is sent.
-pub struct ExportPermit {
-    _own: PersonPermit,
-    _shared: ConcurrencyPermit,
-}
-
-impl FromRequest for ExportPermit {
-    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
-    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
-        let person = request.principal.map(Principal::user);
-        let person = person.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
-        request.load_shedder.exports().enter(person, request.request_id)
-    }
-}
 
 /// What a file says in its last line if it is not whole, in the reader's language.
 pub struct BreakNotices {

@@ -28,7 +28,7 @@ use crate::limits::{
     Budget, Gatekeeper, RateSubject, RowCharge, RowRefusal, SharedCharges, SignInAttempt, SignInOutcome, StepUpAnswer,
 };
 use crate::listen::{BodyError, BodyReservation, read_limited};
-use crate::load_shedder::LoadShedder;
+use crate::load_shedder::{ExportPermit, LoadShedder};
 use crate::operation::Operation;
 use crate::problem::Problem;
 use crate::route::RowsRead;
@@ -415,6 +415,15 @@ impl FromRequest for CursorBinding {
     fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
     async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
         Ok(Self::new(request.vault, &request.subject))
+    }
+}
+
+impl FromRequest for ExportPermit {
+    fn describe(_: &mut Operation, _: &mut SchemaGenerator) {}
+    async fn from_request(request: &mut RequestContext<'_>) -> Result<Self, Problem> {
+        let person = request.principal.map(Principal::user);
+        let person = person.ok_or_else(|| Problem::new(StatusCode::UNAUTHORIZED, "auth.required", "sign in first"))?;
+        request.load_shedder.exports().enter(person, request.request_id)
     }
 }
 

@@ -57,7 +57,12 @@ impl HttpService for Shop {
             "/peer/address" => reply(StatusCode::OK, &peer.addr.to_string()),
             "/peer" => reply(StatusCode::OK, &format!("{} {}", peer.addr.ip(), peer.secure)),
             "/big" => HttpResponse::new(Bytes::from(vec![b'x'; 32 * 1024 * 1024]).into()),
-            "/broken" => streamed(stream::iter([Ok(Bytes::from_static(b"one")), Err(BrokenOff)])),
+            "/broken" => streamed(stream::unfold(0, |sent| async move {
+                // What was sent is on its way before the end of it is known.
+                tokio::task::yield_now().await;
+                let piece = if sent == 0 { Ok(Bytes::from_static(b"one")) } else { Err(BrokenOff) };
+                Some((piece, sent + 1))
+            })),
             // A piece, and another when half a limit has passed, for three limits.
             "/drip" => streamed(stream::unfold(0, |sent| async move {
                 // SLEEP: half of the bound between two pieces.
