@@ -2,9 +2,11 @@
 //! `tests/authorization`.
 
 pub mod allowed;
+mod page_forms;
 mod page_places;
 pub mod pages;
 pub mod places;
+mod unchanged;
 pub mod world;
 
 use edge::MountedEndpoint;

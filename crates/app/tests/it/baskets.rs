@@ -2,9 +2,11 @@
 
 mod checkout;
 mod figures;
+mod pad;
 mod quick;
 mod seen;
 mod tenancy;
+mod typed;
 
 use kernel::{OfferId, Quantity};
 use market::authority::{Operator, Principal, Retailer, Vendor};

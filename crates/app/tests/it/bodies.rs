@@ -27,7 +27,9 @@ const LARGER: &[(&str, usize)] = &[
     ("orders.accept", 64),
     ("orders.retailer.place", 64),
     ("orders.vendor.accept", 64),
+    ("baskets.retailer.add", 64),
     ("baskets.retailer.change", 64),
+    ("baskets.retailer.remove", 64),
     ("baskets.retailer.accept_prices", 64),
     // A company's particulars in a script that takes nine bytes a character; a form that goes on after a sign-in.
     ("auth.page.submit_registration", 64),

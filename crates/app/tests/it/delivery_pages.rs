@@ -175,3 +175,31 @@ on_every_engine!(notices_are_counted_until_they_are_read, |engine: Engine| async
     assert!(scenario.partner.get("/notices").await.is(200).text.contains("No unread notifications"));
     scenario.app.finish().await;
 });
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_a_delivery_is_shown_and_stays_also_when_they_ride_no_more() {
+    let scenario = Scenario::begin(Engine::Sqlite).await;
+    scenario.assigned().await;
+    let member = scenario.partner.get("/api/members").await.is(200);
+    let member = member.items().iter().find(|row| row["user_id"] == scenario.rider.user_id.as_str()).expect("a rider");
+    let (path, tag) =
+        (format!("/api/members/{}", member["id"].as_str().expect("an id")), format!("\"{}\"", member["version"]));
+    scenario.partner.patch(&path, &tag, &json!({ "state": "suspended" })).await.is(200);
+    let (page, rider) = (format!("/delivery/{}", scenario.id), scenario.rider.user_id.as_str());
+
+    let second = scenario.app.colleague(&scenario.partner, "rider").await;
+    let shown = scenario.partner.get(&page).await.is(200);
+    assert!(
+        shown.text.contains(&format!("<option value=\"{rider}\" selected>No longer a rider</option>")),
+        "{}",
+        shown.text
+    );
+    let of = async || scenario.partner.get(&format!("/api/deliveries/{}", scenario.id)).await.is(200).text;
+    let before = of().await;
+    forms::fill(&scenario.partner, &[], &page, &format!("{page}/rider"), &[("rider_id", rider)]).await.is(303);
+    assert_eq!(of().await, before);
+    let other = [("rider_id", second.user_id.as_str())];
+    forms::fill(&scenario.partner, &[], &page, &format!("{page}/rider"), &other).await.is(303);
+    assert!(of().await.contains(&second.user_id));
+    scenario.app.finish().await;
+}

@@ -53,6 +53,15 @@ on_every_engine!(nobody_decides_about_a_company_of_their_own, |engine: Engine| a
     let why = json!({ "reason": "complaints" });
 
     ops.post(&format!("{path}/suspension"), &why).await.is(403).code(CONFLICT);
+    // Nor is it offered to them.
+    let page = format!("/admin/companies/{}", acme.company_id);
+    let (theirs, other) = (ops.get(&page).await.is(200), boss.get(&page).await.is(200));
+    assert!(
+        !theirs.text.contains("/suspension\"") && theirs.text.contains("Someone else must decide"),
+        "{}",
+        theirs.text
+    );
+    assert!(other.text.contains("/suspension\"") && other.text.contains("/bulk-listing\""));
     boss.post(&format!("{path}/suspension"), &why).await.is(200);
     ops.act(&format!("{path}/reinstatement")).await.is(403).code(CONFLICT);
     assert_eq!(boss.get(&path).await.is(200).text_at("/state"), "suspended");

@@ -49,6 +49,7 @@ mod order_numbers;
 mod order_steps;
 mod orders;
 mod paging;
+mod present_values;
 mod price_guard;
 mod prices;
 mod private_files;

@@ -40,6 +40,11 @@ impl FormFields {
         !self.text(name).is_empty()
     }
 
+    /// Whether a field was sent, be it empty.
+    pub fn was_sent(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(known, _)| known == name)
+    }
+
     /// All texts of fields with a name, in the order of the page.
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use infra::WriteTx;
+use infra::{IdempotentRequest, WriteOutcome, WriteTx};
 use kernel::{CompanyId, Currency, OfferId, Quantity, Timestamp, UserId};
 
 use super::store::{self, StoredLine};
@@ -68,6 +68,83 @@ pub async fn add(
             }
         })
         .await
+}
+
+/// The same under the name of an attempt: sent twice, it is put in once.
+pub async fn add_once(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    attempt: Option<&IdempotentRequest>,
+    lines: Vec<(OfferId, Quantity)>,
+    how: AddMode,
+) -> Result<(), BasketError> {
+    let Some(attempt) = attempt else { return add(ctx, by, lines, how).await };
+    let wanted = summed(&lines)?;
+    let origin = by.origin();
+    let added = ctx.store.write_idempotent(&origin, attempt, |tx| {
+        let wanted = &wanted;
+        async move {
+            let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
+            if let Some(error) = worst_error(plan.refused) {
+                return Err(error);
+            }
+            store::replace_own(&tx, by.retailer(), by.user(), &plan.lines).await?;
+            Ok(tx.commit_silently(()))
+        }
+    });
+    added.await.map(|_: WriteOutcome<()>| ())
+}
+
+/// Puts those lines in that can be, once however often it is sent, and tells which cannot.
+pub async fn add_what_fits_once(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    attempt: &IdempotentRequest,
+    lines: Vec<(OfferId, Quantity)>,
+    how: AddMode,
+) -> Result<Vec<RejectedLine>, BasketError> {
+    let wanted = summed(&lines)?;
+    let origin = by.origin();
+    let added = ctx.store.write_idempotent(&origin, attempt, |tx| {
+        let wanted = &wanted;
+        async move {
+            let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
+            store::replace_own(&tx, by.retailer(), by.user(), &plan.lines).await?;
+            let refused: Vec<OfferId> = plan.refused.iter().map(|refused| refused.offer).collect();
+            Ok::<_, BasketError>(tx.commit_silently(refused))
+        }
+    });
+    let (refused, _) = added.await?.split();
+    why_refused(ctx, by, wanted.into_iter().filter(|(offer, _)| refused.contains(offer)).collect(), how).await
+}
+
+/// Why lines are not in: judged again, as the first answer may be long ago. Nothing is put in.
+async fn why_refused(
+    ctx: &Ctx,
+    by: &Retailer<may::PlaceOrders>,
+    wanted: Vec<(OfferId, i64)>,
+    how: AddMode,
+) -> Result<Vec<RejectedLine>, BasketError> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let origin = by.origin();
+    let judged = ctx.store.write(&origin, |tx| {
+        let wanted = &wanted;
+        async move {
+            let plan = Plan::of(ctx, &tx, by, wanted, how).await?;
+            Ok::<_, BasketError>(tx.no_change(plan.refused))
+        }
+    });
+    let mut known: Vec<RejectedLine> = judged.await?;
+    let is_known = |offer: &OfferId| known.iter().any(|refused| refused.offer == *offer);
+    let by_now_free: Vec<OfferId> = wanted.iter().map(|(offer, _)| *offer).filter(|offer| !is_known(offer)).collect();
+    known.extend(
+        by_now_free
+            .into_iter()
+            .map(|offer| RejectedLine { offer, why: BasketError::NotSellable { offer_ids: vec![offer] } }),
+    );
+    Ok(known)
 }
 
 /// Puts those lines in that can be, and tells which cannot.

@@ -16,7 +16,10 @@ mod show;
 mod store;
 mod view;
 
-pub use add::{AddMode, BasketError, MOST_LINES, RejectedLine, accept_prices, add, empty, remove, remove_many};
+pub use add::{
+    AddMode, BasketError, MOST_LINES, RejectedLine, accept_prices, add, add_once, add_what_fits_once, empty, remove,
+    remove_many,
+};
 pub(crate) use add::{add_what_fits, empty_if_unchanged};
 pub use show::{count, show};
 pub use store::ALL as STATEMENTS;

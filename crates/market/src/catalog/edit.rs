@@ -4,7 +4,7 @@
 
 use infra::{Committed, WriteTx};
 use kernel::text::{Description, Name, Reason, Slug, Title};
-use kernel::{CategoryId, CompanyId, ProductId, ProductRequestId, Version};
+use kernel::{CompanyId, ProductId, ProductRequestId, Version};
 
 use super::product::{ProductError, index};
 use super::request_view::{FieldChange, NewRequest, ProductField, ProductRequest, RequestKind};
@@ -115,12 +115,16 @@ impl Change {
             row.brand = brand.into_string();
         }
         if let Some(slug) = &cmd.category {
-            let (category, root): (CategoryId, _) =
-                store::find_leaf(tx, slug).await?.ok_or(ProductError::NoCategory)?;
-            if category != row.category {
-                note(ProductField::Category, &store::category_slug(tx, row.category).await?, slug.as_str());
+            match store::find_leaf(tx, slug).await? {
+                Some((category, root)) if category != row.category => {
+                    note(ProductField::Category, &store::category_slug(tx, row.category).await?, slug.as_str());
+                    (row.category, row.root_category) = (category, root);
+                }
+                Some(_) => {}
+                // Where it is now it may stay, also where no other product could be put.
+                None if store::category_slug(tx, row.category).await? == slug.as_str() => {}
+                None => return Err(ProductError::NoCategory),
             }
-            (row.category, row.root_category) = (category, root);
         }
         if let Some(text) = cmd.description {
             note(ProductField::Description, &row.description, text.as_str());

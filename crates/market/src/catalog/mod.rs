@@ -27,7 +27,7 @@ mod terms;
 mod view;
 
 pub use brand::{BrandError, brand, brands};
-pub use category::{AddCategory, CategoryError, add_category, categories};
+pub use category::{AddCategory, CategoryError, add_category, categories, categories_with_products};
 pub use decide::{decide_request, requests};
 pub use describe::sanitise;
 pub use edit::{EditProduct, EditedProduct, edit_product};

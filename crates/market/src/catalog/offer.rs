@@ -99,6 +99,7 @@ pub async fn edit_offer(
                 if row.state == OfferState::Archived {
                     return Err(OfferError::Archived);
                 }
+                let before = row.clone();
                 row.min_quantity = cmd.min_quantity.map_or(row.min_quantity, Quantity::get);
                 row.quantity_step = cmd.quantity_step.map_or(row.quantity_step, Quantity::get);
                 row.max_quantity = cmd.max_quantity.map_or(row.max_quantity, Quantity::get);
@@ -108,6 +109,10 @@ pub async fn edit_offer(
                     || row.min_quantity > row.max_quantity
                 {
                     return Err(OfferError::BadTerms);
+                }
+                if row == before {
+                    let view = store::find_own_offer(&tx, vendor, id).await?.ok_or(OfferError::Missing)?;
+                    return Ok(tx.no_change(view));
                 }
                 store::update_own_offer(&tx, vendor, &row).await?;
                 store::refresh_listing(&tx, row.product).await?;

@@ -44,6 +44,14 @@ infra::statements! {
     CATEGORIES = "select id, parent_id, slug, name from categories order by position, name, id";
     FIND_CATEGORY = "select id, parent_id from categories where slug = ?";
     FIND_LEAF = "select c.id, c.parent_id from categories c where c.slug = ? and not exists (select 1 from categories k where k.parent_id = c.id)";
+    LOCK_CATEGORY = {
+        "select id from categories where id = ?",
+        my: "select id from categories where id = ? for update",
+        pg: "select id from categories where id = ? for update"
+    };
+    // Also those that were removed: they may be put back.
+    PRODUCT_IN_CATEGORY = "select id from products where category_id = ? limit 1";
+    ROOTS_WITH_PRODUCTS = "select c.slug from categories c where c.parent_id is null and exists (select 1 from products p where p.category_id = c.id) order by c.slug";
     CATEGORY_NAMES = "select name from categories where id = ? or id = ?";
     INSERT_CATEGORY = "insert into categories (id, parent_id, slug, name, position) values (?, ?, ?, ?, ?)";
     INSERT_PRODUCT = "insert into products (id, title, title_key, brand, brand_key, category_id, root_category_id, gtin, description, description_html, tax_class, currency, offer_count, created_by, state, created_at, version)
@@ -202,6 +210,19 @@ pub(super) async fn find_category(asked: &impl Query, slug: &Slug) -> Result<Opt
 /// The same, only where nothing stands under it.
 pub(crate) async fn find_leaf(asked: &impl Query, slug: &Slug) -> Result<Option<(CategoryId, CategoryId)>> {
     asked.one(&FIND_LEAF, args![*slug]).await?.map(with_root).transpose()
+}
+
+/// Holds a category: products are put into it before, or after.
+pub(super) async fn lock_category(tx: &WriteTx, id: CategoryId) -> Result<()> {
+    tx.all(&LOCK_CATEGORY, args![id]).await.map(drop)
+}
+
+pub(super) async fn has_products(tx: &WriteTx, id: CategoryId) -> Result<bool> {
+    Ok(tx.one(&PRODUCT_IN_CATEGORY, args![id]).await?.is_some())
+}
+
+pub(super) async fn roots_with_products(db: &Db) -> Result<Vec<String>> {
+    db.all(&ROOTS_WITH_PRODUCTS, vec![]).await?.into_iter().map(|mut r| r.take()).collect()
 }
 
 pub(super) async fn category_names(tx: &WriteTx, a: CategoryId, b: CategoryId) -> Result<Vec<String>> {

@@ -68,7 +68,7 @@ string_enum! {
 }
 
 /// An offer, for rules within the transaction.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// Its id.
     pub id: OfferId,

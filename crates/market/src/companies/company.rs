@@ -165,10 +165,14 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
                 if cmd.display_name.is_some_and(|name| name.as_str() != row.display_name) {
                     return Err(CompanyError::NameReviewed);
                 }
+                let before = row.clone();
                 row.address_line = cmd.address_line.map_or(row.address_line, AddressLine::into_string);
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
                 row.time_zone = cmd.time_zone.unwrap_or(row.time_zone);
+                if row.version == cmd.version && is_same(&row, &before) {
+                    return Ok(tx.no_change(row));
+                }
                 if !store::update_own(&tx, company, &row, cmd.version).await? {
                     return Err(CompanyError::Stale);
                 }
@@ -177,6 +181,14 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
             }
         })
         .await
+}
+
+/// Whether a company is as it was, in what its team may change.
+fn is_same(now: &Company, before: &Company) -> bool {
+    let of = |company: &Company| {
+        (company.address_line.clone(), company.city.clone(), company.postcode.clone(), company.time_zone.clone())
+    };
+    of(now) == of(before)
 }
 
 /// The platform's own company; made the first time it is asked for.

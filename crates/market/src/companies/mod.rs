@@ -31,5 +31,6 @@ pub use view::{
     SimilarCompany, VendorFilter,
 };
 
+pub use interest::of_interest;
 pub(crate) use interest::{has_interest, has_interest_in_product, has_interest_under_prefix, interested_since};
 pub(crate) use store::{approved_of, bulk_listing, find_kind, insert, lock_retailer_address, zone_and_currency};

@@ -42,6 +42,7 @@ infra::statements! {
     RENEW_CODE = "update deliveries set code_round = code_round + 1, wrong_codes = 0 where id = ?";
     // TENANT: a delivery that was locked for its rider.
     COUNT_WRONG = "update deliveries set wrong_codes = wrong_codes + 1 where id = ?";
+    RIDER_OF = "select rider_id from deliveries where partner_id = ? and id = ?";
     IS_RIDER = "select m.id from memberships m join users u on u.id = m.user_id where m.company_id = ? and m.user_id = ? and m.role = 'rider' and m.state = 'active' and u.state = 'active'";
     RIDERS = "select m.user_id, u.name, count(d.id) from memberships m join users u on u.id = m.user_id
         left join deliveries d on d.rider_id = m.user_id and d.partner_id = m.company_id and d.state in ('assigned', 'picked_up')
@@ -182,6 +183,10 @@ pub(super) async fn count_wrong_code(tx: &WriteTx, id: DeliveryId) -> Result<()>
 
 pub(super) async fn is_rider(tx: &WriteTx, partner: CompanyId, rider: UserId) -> Result<bool> {
     Ok(tx.one(&IS_RIDER, args![partner, rider]).await?.is_some())
+}
+
+pub(super) async fn rider_of(tx: &WriteTx, partner: CompanyId, id: DeliveryId) -> Result<Option<UserId>> {
+    tx.one(&RIDER_OF, args![partner, id]).await?.map_or(Ok(None), |mut r| r.take())
 }
 
 fn view(mut r: Row) -> Result<DeliveryView> {

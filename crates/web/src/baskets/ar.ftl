@@ -70,11 +70,23 @@ quick-too-many-fields = عدد الأعمدة كبير جدًا
 quick-bad-quotes = علامة اقتباس غير مغلقة
 quick-nothing = أدخل أو الصق سطرًا واحدًا على الأقل، أو اختر ملفًا.
 quick-nothing-chosen = لم يُحدَّد أي صنف.
+quick-list-changed = لقد غيّرت القائمة. راجع سطورها أدناه ثم أضفها إلى سلتك.
+quick-added-some = { $n ->
+    [zero] لم يُضف أي سطر إلى سلتك. هذه السطور لم تُضف:
+    [one] أُضيف سطر واحد إلى سلتك. هذه السطور لم تُضف:
+    [two] أُضيف سطران إلى سلتك. هذه السطور لم تُضف:
+    [few] أُضيفت { $n } سطور إلى سلتك. هذه السطور لم تُضف:
+    [many] أُضيف { $n } سطرًا إلى سلتك. هذه السطور لم تُضف:
+   *[other] أُضيف { $n } سطر إلى سلتك. هذه السطور لم تُضف:
+  }
+quick-other-currency = يُباع بعملة { $offer } وهذا الطلب بعملة { $order }. اطلبه على حدة.
+quick-in-total = { $title }: مع السطور الأخرى وسلتك، اطلب { $bounds } إجمالًا
 
 flash-basket-added = أُضيف إلى السلة.
 flash-basket-undone = أُعيد إلى السلة.
 flash-basket-removed = تمت الإزالة.
 flash-basket-updated = تم تحديث الكميات.
+flash-basket-changed-elsewhere = تغيّرت سلتك في مكان آخر أيضًا، كما في علامة تبويب أخرى. راجعها قبل إتمام الطلب.
 flash-prices-accepted = تم قبول الأسعار الجديدة.
 flash-quick-added = أُضيفت الأصناف إلى السلة.
 

@@ -63,11 +63,19 @@ quick-too-many-fields = Too many columns
 quick-bad-quotes = Unclosed quotation mark
 quick-nothing = Enter or paste at least one line, or choose a file.
 quick-nothing-chosen = No items selected.
+quick-list-changed = You changed the list. Check its lines below, then add them to your basket.
+quick-added-some = { $n ->
+    [one] { $n } line was added to your basket. These lines were not:
+   *[other] { $n } lines were added to your basket. These lines were not:
+  }
+quick-other-currency = Sold in { $offer }, and this order is in { $order }. Order it separately.
+quick-in-total = { $title }: with the other lines and your basket, order { $bounds } in total
 
 flash-basket-added = Added to basket.
 flash-basket-undone = Added back to basket.
 flash-basket-removed = Removed.
 flash-basket-updated = Quantities updated.
+flash-basket-changed-elsewhere = Your basket was also changed elsewhere, such as in another tab. Check it before checkout.
 flash-prices-accepted = New prices accepted.
 flash-quick-added = Items added to basket.
 

@@ -63,11 +63,19 @@ quick-too-many-fields = बहुत अधिक कॉलम
 quick-bad-quotes = उद्धरण चिह्न बंद नहीं है
 quick-nothing = कम से कम एक पंक्ति लिखें या पेस्ट करें, या फ़ाइल चुनें।
 quick-nothing-chosen = कोई आइटम नहीं चुना गया।
+quick-list-changed = आपने सूची बदली है। नीचे उसकी पंक्तियाँ देखें और फिर उन्हें बास्केट में डालें।
+quick-added-some = { $n ->
+    [one] { $n } पंक्ति बास्केट में डाली गई। ये पंक्तियाँ नहीं डाली गईं:
+   *[other] { $n } पंक्तियाँ बास्केट में डाली गईं। ये पंक्तियाँ नहीं डाली गईं:
+  }
+quick-other-currency = { $offer } में बिकता है, जबकि यह ऑर्डर { $order } में है। इसे अलग से ऑर्डर करें।
+quick-in-total = { $title }: बाकी पंक्तियों और आपकी बास्केट को मिलाकर ऑर्डर करें { $bounds }
 
 flash-basket-added = बास्केट में जोड़ा गया।
 flash-basket-undone = बास्केट में वापस जोड़ा गया।
 flash-basket-removed = हटाया गया।
 flash-basket-updated = मात्राएँ अपडेट हुईं।
+flash-basket-changed-elsewhere = आपकी बास्केट कहीं और भी बदली गई है, जैसे दूसरे टैब में। चेकआउट से पहले इसे देख लें।
 flash-prices-accepted = नई कीमतें स्वीकार हुईं।
 flash-quick-added = आइटम बास्केट में जोड़े गए।
 

@@ -60,6 +60,7 @@ category-toys-learning = ألعاب وتعليم
 
 storefront-title = المنتجات
 storefront-all = الكل
+storefront-former-vendor = بائع لم يعد يبيع
 storefront-category = الفئة
 storefront-brand = العلامة التجارية
 storefront-sort = الترتيب
@@ -223,6 +224,7 @@ catalog-staff-category-name = الاسم
 catalog-staff-category-slug = المعرّف في الرابط (slug)
 catalog-staff-category-slug-hint = حروف لاتينية صغيرة وأرقام وشرطات، مثل fresh-fruit
 catalog-staff-category-parent = الفئة الأم
+catalog-staff-category-parent-hint = الفئة التي فيها منتجات، ولو مُزالة، لا تقبل فئات فرعية ولا تظهر هنا.
 catalog-staff-category-top = بدون (المستوى الأعلى)
 catalog-staff-category-go = إضافة فئة
 
@@ -232,6 +234,7 @@ flash-product-retired = أُزيل المنتج.
 code-brands-no-such-brand = لم يُعثر على العلامة التجارية.
 code-catalog-too-many-skus = عدد رموز SKU كبير جدًا. ابحث عنها على دفعات أصغر.
 code-categories-bad-parent = يجب أن تكون الفئة الأم فئة موجودة في المستوى الأعلى.
+code-categories-has-products = في الفئة الأم منتجات، فلا تقبل فئات فرعية. اختر فئة بلا منتجات، أو أضف فئة رئيسية.
 code-categories-slug-taken = هذا المعرّف في الرابط مستخدم من قبل.
 code-offers-archived = لا يمكن استعادة العروض المؤرشفة. أنشئ عرضًا جديدًا.
 code-offers-changed-meanwhile = غيّر شخص آخر هذا العرض بعد أن فتحته.

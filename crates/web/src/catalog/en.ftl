@@ -60,6 +60,7 @@ category-toys-learning = Toys & Learning
 
 storefront-title = Products
 storefront-all = All
+storefront-former-vendor = A vendor that no longer sells
 storefront-category = Category
 storefront-brand = Brand
 storefront-sort = Sort by
@@ -205,6 +206,7 @@ catalog-staff-category-name = Name
 catalog-staff-category-slug = URL slug
 catalog-staff-category-slug-hint = Lowercase letters, digits and hyphens, such as fresh-fruit
 catalog-staff-category-parent = Parent category
+catalog-staff-category-parent-hint = A category with products, also removed ones, can't get subcategories and isn't listed here.
 catalog-staff-category-top = None (top level)
 catalog-staff-category-go = Add category
 
@@ -214,6 +216,7 @@ flash-product-retired = Product removed.
 code-brands-no-such-brand = Brand not found.
 code-catalog-too-many-skus = Too many SKUs at once. Look them up in smaller batches.
 code-categories-bad-parent = The parent must be an existing top-level category.
+code-categories-has-products = The parent category has products, so it can't get subcategories. Choose one without products, or add a top-level category.
 code-categories-slug-taken = This URL slug is already in use.
 code-offers-archived = Archived offers can't be restored. Create a new offer.
 code-offers-changed-meanwhile = Someone changed this offer since you opened it.

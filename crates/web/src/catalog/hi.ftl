@@ -60,6 +60,7 @@ category-toys-learning = खिलौने और शिक्षा
 
 storefront-title = उत्पाद
 storefront-all = सभी
+storefront-former-vendor = वेंडर जो अब नहीं बेचता
 storefront-category = श्रेणी
 storefront-brand = ब्रांड
 storefront-sort = क्रम
@@ -205,6 +206,7 @@ catalog-staff-category-name = नाम
 catalog-staff-category-slug = URL स्लग
 catalog-staff-category-slug-hint = छोटे अंग्रेज़ी अक्षर, अंक और हाइफ़न, जैसे fresh-fruit
 catalog-staff-category-parent = मूल श्रेणी
+catalog-staff-category-parent-hint = जिस श्रेणी में उत्पाद हैं, हटाए गए भी, उसमें उपश्रेणी नहीं बन सकती और वह यहाँ नहीं दिखती।
 catalog-staff-category-top = कोई नहीं (सबसे ऊपर)
 catalog-staff-category-go = श्रेणी जोड़ें
 
@@ -214,6 +216,7 @@ flash-product-retired = उत्पाद हटा दिया गया।
 code-brands-no-such-brand = ब्रांड नहीं मिला।
 code-catalog-too-many-skus = एक साथ बहुत अधिक SKU हैं। उन्हें हिस्सों में खोजें।
 code-categories-bad-parent = मूल श्रेणी सबसे ऊपर की मौजूदा श्रेणी होनी चाहिए।
+code-categories-has-products = मूल श्रेणी में उत्पाद हैं, इसलिए उसमें उपश्रेणी नहीं बन सकती। बिना उत्पाद वाली श्रेणी चुनें या सबसे ऊपर की श्रेणी जोड़ें।
 code-categories-slug-taken = यह URL स्लग पहले से इस्तेमाल में है।
 code-offers-archived = आर्काइव किए गए ऑफ़र वापस नहीं लाए जा सकते। नया ऑफ़र बनाएँ।
 code-offers-changed-meanwhile = आपके खोलने के बाद किसी ने इस ऑफ़र में बदलाव किया है।

@@ -26,6 +26,7 @@ board-moved = آخر تحديث
 board-at = آخر تحديث
 board-assign = إسناد
 board-choose-rider = اختر سائقًا
+board-former-rider = لم يعد من السائقين
 board-rider-for = سائق { $number }
 board-rider =
     { $n ->

@@ -26,6 +26,7 @@ board-moved = Last updated
 board-at = Updated
 board-assign = Assign
 board-choose-rider = Choose rider
+board-former-rider = No longer a rider
 board-rider-for = Rider for { $number }
 board-rider =
     { $n ->

@@ -26,6 +26,7 @@ board-moved = पिछला अपडेट
 board-at = अपडेट
 board-assign = सौंपें
 board-choose-rider = राइडर चुनें
+board-former-rider = अब राइडर नहीं हैं
 board-rider-for = { $number } के लिए राइडर
 board-rider =
     { $n ->

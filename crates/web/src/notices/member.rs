@@ -37,6 +37,8 @@ impl NoticesPage<'_> {
             _ => String::new(),
         };
         match (self.f.kind(), subject) {
+            // Everybody of a company reads its notices, and not everybody its orders.
+            (Some(CompanyKind::Vendor), "order") if !self.f.may_do("orders.read_vendor_orders") => String::new(),
             (Some(CompanyKind::Vendor), "order") if row.kind == "order.state_changed" => {
                 format!("/vendor/orders/{}", row.subject)
             }

@@ -8,7 +8,6 @@ price-change-state-superseded = حلّ محله تغيير أحدث
 pricing-vendor-guard-text = تنتظر هنا تغييرات الأسعار الكبيرة، والصغيرة التي يصبح مجموعها كبيرًا خلال يوم أو أسبوع، والكثيرة دفعة واحدة حتى تُعتمد، ويبقى السعر القديم ساريًا حتى ذلك الحين.
 pricing-vendor-held = أسعار بانتظار الاعتماد
 pricing-vendor-held-confirm = اعتماد السعر الجديد
-pricing-vendor-held-own = أنت من أجرى هذا التغيير، لذا يجب أن يعتمده شخص آخر في شركتك. إن لم يكن بوسع أحد غيرك اعتماد الأسعار منذ 7 أيام فستُطلب كلمة مرورك.
 pricing-vendor-held-refuse = رفض
 pricing-vendor-latest-prices = أحدث التغييرات
 pricing-vendor-nothing-held = لا توجد أسعار بانتظار الاعتماد

@@ -8,7 +8,6 @@ price-change-state-superseded = Replaced by a newer change
 pricing-vendor-guard-text = Large price changes, small ones that add up to a large one within a day or a week, and many at once wait here for approval. The old price stays in effect until then.
 pricing-vendor-held = Prices to approve
 pricing-vendor-held-confirm = Approve new price
-pricing-vendor-held-own = You made this change, so someone else at your company must approve it. If nobody else has been able to approve prices for 7 days, you'll be asked for your password.
 pricing-vendor-held-refuse = Reject
 pricing-vendor-latest-prices = Recent changes
 pricing-vendor-nothing-held = No prices to approve

@@ -8,7 +8,6 @@ price-change-state-superseded = नए बदलाव ने इसकी ज�
 pricing-vendor-guard-text = कीमतों के बड़े बदलाव, छोटे बदलाव जो एक दिन या एक सप्ताह में मिलकर बड़े हो जाते हैं, और एक साथ कई बदलाव यहाँ मंज़ूरी की प्रतीक्षा करते हैं। तब तक पुरानी कीमत लागू रहती है।
 pricing-vendor-held = मंज़ूरी के लिए कीमतें
 pricing-vendor-held-confirm = नई कीमत मंज़ूर करें
-pricing-vendor-held-own = यह बदलाव आपने किया है, इसलिए आपकी कंपनी का कोई और इसे मंज़ूर करेगा। यदि 7 दिनों से कोई और कीमतें मंज़ूर नहीं कर सकता, तो आपका पासवर्ड पूछा जाएगा।
 pricing-vendor-held-refuse = अस्वीकार करें
 pricing-vendor-latest-prices = ताज़ा बदलाव
 pricing-vendor-nothing-held = मंज़ूरी के लिए कोई कीमत नहीं

@@ -60,8 +60,8 @@ shortcuts-search = الانتقال إلى البحث
 shortcuts-help = عرض هذه القائمة
 shortcuts-on = تفعيل اختصارات المفتاح الواحد
 
-confirm-title = هل أنت متأكد؟
-confirm-yes = تأكيد
+unsaved = هذا الزر لا يحفظ ما كتبته في موضع آخر من هذه الصفحة. هل تريد المتابعة وفقدانه؟
+unsaved-go = المتابعة دون حفظ
 confirm-no = رجوع
 
 copied = تم النسخ
@@ -82,6 +82,7 @@ yes = نعم
 no = لا
 
 flash-saved = تم الحفظ.
+flash-already-done = تم ذلك من قبل، ربما في علامة تبويب أخرى. لم يتغير شيء.
 
 month-1 = يناير
 month-2 = فبراير

@@ -60,8 +60,8 @@ shortcuts-search = Focus search
 shortcuts-help = Show this list
 shortcuts-on = Enable single-key shortcuts
 
-confirm-title = Are you sure?
-confirm-yes = Confirm
+unsaved = This button doesn't save what you typed elsewhere on this page. Continue and lose it?
+unsaved-go = Continue without saving
 confirm-no = Go back
 
 copied = Copied
@@ -82,6 +82,7 @@ yes = Yes
 no = No
 
 flash-saved = Saved.
+flash-already-done = This was already done, perhaps in another tab. Nothing changed.
 
 month-1 = Jan
 month-2 = Feb

@@ -15,7 +15,7 @@ use market::orders::{HistoryRow, LineView};
 use market::pricing::HoldReason;
 
 use super::assets::{ASSETS, Assets, POLICY};
-use super::error_pages::messages;
+use super::error_pages::{labels, messages};
 use super::locale::{Locale, Value};
 use super::nav::{self, Entry};
 use super::{Markup, format, links};
@@ -84,7 +84,7 @@ impl Frame {
             problem.internal = Some(error.to_string());
             problem
         })?;
-        Ok(Page::html(status, html, &POLICY, self.page_context.accepts_gzip))
+        Ok(Page::html(status, labels::named(html), &POLICY, self.page_context.accepts_gzip))
     }
 
     // ------------------------------------------------------------- texts

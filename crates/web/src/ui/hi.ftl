@@ -60,8 +60,8 @@ shortcuts-search = खोज पर जाएँ
 shortcuts-help = यह सूची दिखाएँ
 shortcuts-on = एक कुंजी वाले शॉर्टकट चालू करें
 
-confirm-title = क्या आपको यकीन है?
-confirm-yes = पुष्टि करें
+unsaved = यह बटन इस पेज पर कहीं और लिखी गई बातें सेव नहीं करता। क्या उन्हें खोकर आगे बढ़ें?
+unsaved-go = बिना सेव किए आगे बढ़ें
 confirm-no = वापस जाएँ
 
 copied = कॉपी हो गया
@@ -82,6 +82,7 @@ yes = हाँ
 no = नहीं
 
 flash-saved = सहेजा गया।
+flash-already-done = यह पहले ही हो चुका है, शायद किसी दूसरे टैब में। कुछ नहीं बदला।
 
 month-1 = जन॰
 month-2 = फ़र॰

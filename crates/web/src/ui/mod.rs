@@ -30,7 +30,7 @@ pub(crate) mod tone;
 use edge::Router;
 
 pub(crate) use chart::Markup;
-pub(crate) use components::{Step, StepState, own_id};
+pub(crate) use components::{Step, StepState, has_choice, own_id};
 pub(crate) use icons::{NAMES, icon};
 pub(crate) use style::STYLE;
 pub(crate) use tone::{short, tone};

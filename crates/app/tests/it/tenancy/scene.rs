@@ -198,7 +198,8 @@ impl Side {
             self.note_answer(&format!("movement.{what}"), &moved, "/movement_id");
         }
         let page = format!("/vendor/stock?offer={}", self.salt.offer_id);
-        let low = [("deed", "threshold"), ("offer", &self.salt.offer_id), ("location", &hall), ("threshold", "10")];
+        let field = format!("threshold.{hall}");
+        let low = [("intent", "threshold"), ("offer", &*self.salt.offer_id), (&*field, "10")];
         forms::fill(&self.vendor, &[], &page, "/vendor/stock/thresholds", &low).await.is(303);
     }
 

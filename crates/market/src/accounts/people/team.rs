@@ -100,6 +100,9 @@ pub async fn change_member(
                 let mut row = store::lock_member(&tx, company, id).await?.ok_or(TeamError::Missing)?;
                 check_change(&row, &cmd, kind, user)?;
                 let (role, state) = (cmd.role.unwrap_or(row.role), cmd.state.unwrap_or(row.state));
+                if (role, state) == (row.role, row.state) {
+                    return Ok(tx.no_change(row));
+                }
                 let stays = state == MemberState::Active;
                 if !(stays && owns(kind, role)) {
                     keep_an_owner(&tx, company, kind, &row).await?;

@@ -117,6 +117,15 @@ struct HomePage<'a> {
     sorts: Vec<(String, String)>,
 }
 
+impl HomePage<'_> {
+    /// Whether the category that is looked for is one to choose, or none is looked for.
+    fn has_category(&self) -> bool {
+        let slug = self.search.category.as_str();
+        let has = |category: &Category| category.slug == slug || category.children.iter().any(|c| c.slug == slug);
+        slug.is_empty() || self.categories.iter().any(has)
+    }
+}
+
 impl<'a> HomePage<'a> {
     async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<ProductSummary>) -> Result<Self, Problem> {
         let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));

@@ -103,7 +103,10 @@ pub(super) async fn show(ctx: &Ctx, page_context: PageContext, id: OfferId, form
         Err(_) => None,
     };
     let frame = Frame::open(ctx, page_context).await?;
-    let categories = if product.is_some() { categories::choices(ctx, &frame).await? } else { Vec::new() };
+    let categories = match &product {
+        Some(product) => categories::choices(ctx, &frame, &product.category).await?,
+        None => Vec::new(),
+    };
     let page = OfferPage { f: &frame, form: form.clone(), offer, product, categories, steps, stock };
     frame.show_form(&page, &form)
 }

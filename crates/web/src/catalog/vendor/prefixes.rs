@@ -110,11 +110,10 @@ impl Endpoint for Withdraw {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        match catalog::withdraw_prefix(ctx, &auth, id).await {
-            Ok(_) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), "prefix-withdrawn"))),
-            Err(error) => {
-                page(ctx, page_context, Filters::at(PATH, NAMES, form.fields.with_problem(error.into()))).await
-            }
+        let done = catalog::withdraw_prefix(ctx, &auth, id).await.map(|_| "prefix-withdrawn").map_err(Problem::from);
+        match problems::settled(done, &["withdrawn"]) {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local(PATH), flash))),
+            Err(problem) => page(ctx, page_context, Filters::at(PATH, NAMES, form.fields.with_problem(problem))).await,
         }
     }
 }

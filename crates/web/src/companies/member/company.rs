@@ -12,6 +12,7 @@ use market::{Ctx, EventKind, may};
 
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowCompany>().mount::<Edit>()
@@ -130,20 +131,27 @@ impl Endpoint for Edit {
     async fn handle(ctx: &Ctx, auth: Self::Auth, (form, page_context): Self::In) -> Result<Page, Problem> {
         let mut fields = form.fields;
         match edit(ctx, &auth, &mut fields).await {
-            Ok(()) => Ok(Page::redirect(&links::local("/company?flash=saved"))),
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::local("/company"), flash))),
             Err(problem) => again(ctx, page_context, fields.with_problem(problem)).await,
         }
     }
 }
 
-async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields) -> Result<(), Problem> {
+async fn edit(ctx: &Ctx, by: &Member<may::EditCompany>, fields: &mut FormFields) -> Result<&'static str, Problem> {
     let city = fields.read::<Name>("city");
     let (address_line, postcode) = (fields.read::<AddressLine>("address_line"), fields.read::<Postcode>("postcode"));
     let (time_zone, version) = (fields.read::<ZoneName>("time_zone"), fields.read_number("version").map(Version));
     let Some(version) = version.filter(|_| fields.errors().is_empty()) else { return Err(fields.to_problem()) };
     let cmd = EditCompany { display_name: None, address_line, city, postcode, time_zone, version };
-    companies::edit_own(ctx, by, cmd).await?;
-    Ok(())
+    let done = companies::edit_own(ctx, by, cmd).await.map(|_| "saved").map_err(Problem::from);
+    if done.is_ok() {
+        return done;
+    }
+    let reader = SignedIn::grant(Some(by.principal())).map_err(edge::layers::authentication::denied_problem)?;
+    let now = filled(&companies::own_company(ctx, &reader).await?);
+    let is_same =
+        ["address_line", "city", "postcode", "time_zone"].iter().all(|name| now.text(name) == fields.text(name));
+    problems::same_already(done, is_same)
 }
 
 /// The page again, with what was typed. Where somebody was quicker, it shows what they made of it, and the

@@ -71,6 +71,12 @@ impl DeliveryPage<'_> {
     fn choices(&self) -> Vec<(String, String)> {
         choices(self.f, &self.riders)
     }
+    /// The rider to show: who was chosen, or who has it.
+    fn chosen(&self) -> String {
+        let rider = self.it.rider_id.filter(|_| self.it.state == DeliveryState::Assigned);
+        let has = || rider.map(|rider| rider.to_string()).unwrap_or_default();
+        if self.form.was_sent("rider_id") { self.form.text("rider_id").to_owned() } else { has() }
+    }
     fn rider(&self) -> &str {
         let found = self.riders.iter().find(|rider| Some(rider.user_id) == self.it.rider_id);
         found.map_or("", |rider| &rider.name)

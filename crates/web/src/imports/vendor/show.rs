@@ -3,7 +3,8 @@
 use askama::Template;
 use edge::limits::{RowCharge, RowRefusal};
 use edge::{
-    Endpoint, Form, FormFields, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router, SignInOutcome,
+    Endpoint, Form, FormFields, LocalPath, Page, PageContext, Path, Problem, QueryParams, RateLimits, Route, Router,
+    SignInOutcome,
 };
 use kernel::{ImportId, Secret};
 use market::accounts::PasswordError;
@@ -263,6 +264,12 @@ async fn apply(
     Ok(())
 }
 
+/// The import, with what is to be said; nothing where the page itself tells how far it is.
+fn here(id: &ImportId, flash: &str) -> LocalPath {
+    let page = links::of("/vendor/imports", id);
+    if flash.is_empty() { page } else { links::with_flash(&page, flash) }
+}
+
 /// What was looked at is confirmed.
 struct Apply;
 
@@ -282,8 +289,9 @@ impl Endpoint for Apply {
         auth: Self::Auth,
         (Path(id), form, limits, page_context): Self::In,
     ) -> Result<Page, Problem> {
-        match apply(ctx, &auth, id, (&form, &limits)).await {
-            Ok(()) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),
+        let done = apply(ctx, &auth, id, (&form, &limits)).await.map(|()| "");
+        match problems::settled(done, &["applying", "applied", "partly"]) {
+            Ok(flash) => Ok(Page::redirect(&here(&id, flash))),
             Err(problem) => page(ctx, page_context, id, (String::new(), form.fields.with_problem(problem))).await,
         }
     }
@@ -310,8 +318,9 @@ impl Endpoint for Undo {
     type Out = Page;
     type Error = Problem;
     async fn handle(ctx: &Ctx, auth: Self::Auth, (Path(id), form, page_context): Self::In) -> Result<Page, Problem> {
-        match undo(ctx, &auth, id).await {
-            Ok(()) => Ok(Page::redirect(&links::of("/vendor/imports", &id))),
+        let done = undo(ctx, &auth, id).await.map(|()| "");
+        match problems::settled(done, &["undoing", "undone"]) {
+            Ok(flash) => Ok(Page::redirect(&here(&id, flash))),
             Err(problem) => page(ctx, page_context, id, (String::new(), form.fields.with_problem(problem))).await,
         }
     }

@@ -16,6 +16,7 @@ use market::orders::{self, CheckoutError, PaymentTerms, PlaceOrderCommand, Place
 use market::{Ctx, EventKind, may};
 
 use crate::baskets::retailer::basket::{self, VendorSection};
+use crate::companies::countries;
 use crate::ui::frame::Frame;
 use crate::ui::links;
 use crate::ui::problems;
@@ -28,6 +29,11 @@ type Buyer = Retailer<may::PlaceOrders>;
 
 /// The fields of another address.
 const ADDRESS: [&str; 5] = ["ship_name", "ship_line", "ship_city", "ship_postcode", "ship_country"];
+
+/// The goods go to the address of the company.
+const OWN: &str = "own";
+/// The goods go to the address that is typed.
+const OTHER: &str = "other";
 
 /// What of a line is otherwise than the form had shown it.
 struct Change {
@@ -63,6 +69,24 @@ struct CheckoutPage<'a> {
     elsewhere: bool,
 }
 
+impl CheckoutPage<'_> {
+    fn addresses(&self) -> [(&'static str, String); 2] {
+        [(OWN, self.f.t("checkout-own-address")), (OTHER, self.f.t("checkout-elsewhere"))]
+    }
+    /// The one that is chosen.
+    fn address(&self) -> &str {
+        if self.form.has("ship") { self.form.text("ship") } else { OWN }
+    }
+    /// How it is paid: as was chosen, or as is usual.
+    fn terms(&self) -> &str {
+        let usual = self.terms.first().map_or("", |(terms, _)| terms.as_str());
+        if self.form.has("terms") { self.form.text("terms") } else { usual }
+    }
+    fn countries(&self) -> Vec<(&'static str, String)> {
+        countries::names(self.f)
+    }
+}
+
 /// The page of the checkout, with what became of its form.
 async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Page, Problem> {
     let signed_in = SignedIn::grant(f.page_context.principal.as_ref()).map_err(|_| signed_out())?;
@@ -84,7 +108,7 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Pag
         can_be_ordered: view.can_be_ordered(),
         company,
         terms: PaymentTerms::ALL.iter().map(|terms| (terms.to_string(), f.word("payment-terms", terms))).collect(),
-        elsewhere: ADDRESS.iter().any(|name| form.has(name)),
+        elsewhere: form.text("ship") == OTHER || ADDRESS.iter().any(|name| form.has(name)),
     };
     f.show_form(&page, form)
 }
@@ -196,7 +220,11 @@ fn read(fields: &mut FormFields) -> Result<PlaceOrderCommand, Problem> {
     let minor = fields.text("expected_minor").parse().ok();
     let expected = currency.zip(minor).and_then(|(currency, minor)| Money::new(minor, currency).ok());
     let (terms, reference) = (fields.read::<PaymentTerms>("terms"), fields.read_optional::<Reference>("reference"));
-    let is_elsewhere = ADDRESS.iter().any(|name| fields.has(name));
+    let is_typed = ADDRESS.iter().any(|name| fields.has(name));
+    let is_elsewhere = fields.text("ship") == OTHER || (is_typed && !fields.has("ship"));
+    if is_typed && !is_elsewhere {
+        fields.add_error::<()>("ship", "choose where to deliver: another address was filled in below");
+    }
     let ship_to = if is_elsewhere { address(fields) } else { None };
     // Without lines or a total there was nothing to order when the page was made.
     let expected_total = expected.ok_or(CheckoutError::BasketChanged)?;
@@ -210,6 +238,6 @@ fn read(fields: &mut FormFields) -> Result<PlaceOrderCommand, Problem> {
 
 fn address(fields: &mut FormFields) -> Option<ShipTo> {
     let (name, line, city) = (fields.read("ship_name"), fields.read("ship_line"), fields.read("ship_city"));
-    let (postcode, country) = (fields.read("ship_postcode"), fields.read("ship_country"));
+    let (postcode, country) = (fields.read("ship_postcode"), countries::read(fields, "ship_country"));
     Some(ShipTo { name: name?, line: line?, city: city?, postcode: postcode?, country: country? })
 }

@@ -20,6 +20,7 @@ use crate::baskets::retailer::refused;
 use crate::ui::Step;
 use crate::ui::frame::Frame;
 use crate::ui::links;
+use crate::ui::problems;
 
 pub(crate) fn mount(router: Router) -> Router {
     router.mount::<ShowOrder>().mount::<CancelVendorOrder>().mount::<ConfirmVendorOrder>().mount::<Reorder>()
@@ -240,12 +241,12 @@ impl Endpoint for CancelVendorOrder {
             }
             None => Err(fields.to_problem()),
         };
-        match ended {
-            Ok(state) => {
-                let cancelled = state == VendorOrderState::Cancelled;
-                let flash = if cancelled { "vendor-order-cancelled" } else { "cancellation-requested" };
-                Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash)))
-            }
+        let flash = ended.map(|state| match state {
+            VendorOrderState::Cancelled => "vendor-order-cancelled",
+            _ => "cancellation-requested",
+        });
+        match problems::settled(flash, &["cancelled", "cancel_requested"]) {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash))),
             Err(problem) => again(ctx, page_context, (id, Some(vendor_order)), fields.with_problem(problem)).await,
         }
     }
@@ -270,11 +271,11 @@ impl Endpoint for ConfirmVendorOrder {
         auth: Self::Auth,
         (PathPair(id, vendor_order), form, page_context): Self::In,
     ) -> Result<Page, Problem> {
-        match orders::confirm_vendor_order(ctx, &auth, id, vendor_order).await {
-            Ok(_) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), "vendor-order-confirmed"))),
-            Err(error) => {
-                again(ctx, page_context, (id, Some(vendor_order)), form.fields.with_problem(error.into())).await
-            }
+        let confirmed = orders::confirm_vendor_order(ctx, &auth, id, vendor_order).await;
+        let flash = confirmed.map(|_| "vendor-order-confirmed").map_err(Problem::from);
+        match problems::settled(flash, &["accepted", "preparing", "ready", "shipped", "delivered", "completed"]) {
+            Ok(flash) => Ok(Page::redirect(&links::with_flash(&links::of("/orders", &id), flash))),
+            Err(problem) => again(ctx, page_context, (id, Some(vendor_order)), form.fields.with_problem(problem)).await,
         }
     }
 }

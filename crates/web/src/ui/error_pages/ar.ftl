@@ -98,3 +98,5 @@ sentence-must-be-an-id = هذا الخيار غير متاح. أعد تحميل 
 sentence-must-be = اختر أحد الخيارات المتاحة.
 sentence-must-be-one-of = اختر أحد الخيارات المتاحة.
 sentence-has-the-wrong-type = هذه القيمة غير صالحة هنا.
+sentence-choose-where-to-deliver = أُدخل عنوان آخر. اختر مكان التوصيل، أو أفرغ تلك الحقول.
+sentence-must-be-a-country-by-its-name-or-two-letter-code = اختر بلدًا من القائمة، أو اكتب رمزه من حرفين.
