@@ -32,10 +32,6 @@ impl Timestamp {
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
-    /// The calendar year in UTC.
-    pub fn year(self) -> i32 {
-        self.date().map_or(1970, OffsetDateTime::year)
-    }
     fn date(self) -> Option<OffsetDateTime> {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).ok()
     }

@@ -70,6 +70,11 @@ impl ZoneName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+    /// The calendar year there.
+    pub fn year(&self, at: Timestamp) -> i16 {
+        let zone = TimeZone::get(&self.0).unwrap_or(TimeZone::UTC);
+        Instant::from_microsecond(at.micros()).unwrap_or_default().to_zoned(zone).year()
+    }
     /// Where the last `days` days begin, today's among them, oldest first; and where tomorrow does.
     /// Days are those of the calendar there: where clocks change, one has 23 or 25 hours.
     pub fn last_days(&self, now: Timestamp, days: u16) -> Vec<Timestamp> {

@@ -56,10 +56,12 @@ pub(crate) fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::CompanyRejected { company, .. }
         | Event::CompanySuspended { company, .. }
         | Event::CompanyReinstated { company }
-        | Event::CompanyEdited { company }
+        | Event::CompanyEdited { company, delivers_to: None }
         | Event::BulkListingSet { company, .. }
         | Event::CompanyRenamed { company, .. }
         | Event::CacheCleared { what: CacheTarget::Company(company) } => vec![self::company(*company), vendors()],
+        // Where the products of a search can be delivered, too.
+        Event::CompanyEdited { company, delivers_to: Some(_) } => vec![self::company(*company), vendors(), found()],
         Event::SessionEnded { session: id, .. }
         | Event::RefreshReused { session: id }
         | Event::SessionForgotten { session: id }

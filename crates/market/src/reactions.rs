@@ -55,6 +55,7 @@ jobs! {
     listings::reactions::RefreshListings,
     listings::reactions::RefreshProduct,
     listings::reactions::ReindexCatalog,
+    listings::reactions::RekeyBrands,
     imports::reactions::AdvanceImport,
     orders::reactions::ExpireVendorOrder,
     orders::reactions::CancelUnconfirmed,

@@ -52,6 +52,8 @@ migrations! {
     "0024_histories",
     "0025_catalog",
     "0026_orders",
+    "0027_companies",
+    "0028_catalog",
 }
 
 /// Every statement of every store, with its name; the test that prepares them all walks this.

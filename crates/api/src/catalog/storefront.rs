@@ -52,9 +52,13 @@ pub(crate) struct SearchIn {
     /// Filter by vendor.
     #[serde(default)]
     vendor_id: Option<CompanyId>,
-    /// Filter by currency; when sorting by price, the default is the marketplace's currency.
+    /// Filter by currency.
     #[serde(default)]
     currency: Option<Currency>,
+    /// When sorting by price without a filter by currency: the currency whose products come first; those in other
+    /// currencies follow, one currency after the other. The default is the marketplace's currency.
+    #[serde(default)]
+    first_currency: Option<Currency>,
     /// Sort order; the default is newest.
     #[serde(default)]
     sort: Option<Sort>,
@@ -87,6 +91,7 @@ impl Endpoint for SearchProducts {
             vendor: q.vendor_id,
             currency: q.currency,
             sort: q.sort,
+            first: q.first_currency,
             after: q.cursor,
             limit,
         };

@@ -4,7 +4,7 @@ use edge::{Endpoint, IfMatch, Json, JsonBody, Route, Router};
 use kernel::ZoneName;
 use kernel::text::{AddressLine, Name, Postcode};
 use market::authority::{Member, SignedIn};
-use market::companies::{self, Company, EditCompany};
+use market::companies::{self, Company, DeliveryCountries, EditCompany};
 use market::{Ctx, EventKind, may};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -48,6 +48,9 @@ pub(crate) struct CompanyPatch {
     /// IANA time zone, such as `Asia/Kolkata`.
     #[serde(default)]
     time_zone: Option<ZoneName>,
+    /// Countries that your company delivers to, as ISO 3166-1 alpha-2 codes; for vendors only.
+    #[serde(default)]
+    delivers_to: Option<DeliveryCountries>,
 }
 
 /// One's own company changes.
@@ -75,6 +78,7 @@ impl Endpoint for EditOwnCompany {
             city: b.city,
             postcode: b.postcode,
             time_zone: b.time_zone,
+            delivers_to: b.delivers_to,
             version,
         };
         let company = companies::edit_own(ctx, &auth, cmd).await?;

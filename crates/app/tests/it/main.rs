@@ -1,5 +1,6 @@
 //! The tests of the program, in one binary: clients of the served program, on real databases.
 
+mod accepted;
 mod architecture;
 mod authz_walk;
 mod background;
@@ -15,6 +16,7 @@ mod cookies;
 mod db_faults;
 mod deadlines;
 mod deliveries;
+mod delivery_countries;
 mod delivery_pages;
 mod engine_search;
 mod engine_tables;

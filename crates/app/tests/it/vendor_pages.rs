@@ -68,7 +68,7 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     let (part, page) = m.buys(5).await;
     let view = m.acme.get(&format!("/api/vendor-orders/{}", part.id)).await.is(200);
     let field = format!("quantity.{}", view.text_at("/lines/0/id"));
-    let sum = "data-label=\"Ordered amount\" class=\"num money\">₹400.00<";
+    let sum = "data-label=\"Amount\" class=\"num money\">₹400.00<";
     has(&m.acme.get(&page).await.is(200), &[sum]);
     has(&m.corner.get(&format!("/orders/{}", part.order_id)).await.is(200), &[sum]);
     let some = async |packs: &str| {
@@ -81,6 +81,7 @@ async fn an_order_is_accepted_in_part_or_rejected_with_a_reason() {
     }
     let taken = some("2").await.is(303);
     assert_eq!(forms::leads_to(&taken), format!("{page}?flash=order-partly-accepted"));
+    has(&m.acme.get(&page).await.is(200), &["₹400.00</s>", "</span>₹160.00<"]);
 
     let (_, page) = m.buys(1).await;
     let silent =

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use infra::db::{Db, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
 use kernel::ids::Id;
-use kernel::text::Name;
-use kernel::{CompanyId, Email, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
+use kernel::text::{CountryCode, Name};
+use kernel::{CompanyId, Currency, Email, MembershipId, PageLimit, Stored, Timestamp, UserId, ZoneName};
 
 use super::people::view::{MemberRow, MemberState, Membership, UserRow, UserState};
 use super::sign_in::membership::SignInMembership;
@@ -51,7 +51,7 @@ infra::statements! {
         s.expires_at, s.used_at, s.secret_hash, s.previous_until, s.rights_as_of
         from (select id from sessions where secret_hash = ? union all select id from sessions where previous_hash = ?) f join sessions s on s.id = f.id
         join users u on u.id = s.user_id join memberships m on m.user_id = s.user_id and m.company_id = s.company_id join companies o on o.id = s.company_id";
-    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason, o.time_zone from users u, companies o where u.id = ? and o.id = ?";
+    FIND_ME = "select u.name, u.email, o.display_name, o.state_reason, o.time_zone, o.country, o.currency from users u, companies o where u.id = ? and o.id = ?";
     LOCK_ACCOUNT = {
         "select password_hash from users where id = ? and state = 'active'",
         my: "select password_hash from users where id = ? and state = 'active' for update",
@@ -198,7 +198,7 @@ pub(super) async fn find_me(
     db: &Db,
     user: UserId,
     company: CompanyId,
-) -> Result<Option<(String, Email, String, Option<String>, ZoneName)>> {
+) -> Result<Option<(String, Email, String, Option<String>, ZoneName, CountryCode, Currency)>> {
     let read = |mut r: Row| r.take_tuple();
     db.one(&FIND_ME, args![user, company]).await?.map(read).transpose()
 }

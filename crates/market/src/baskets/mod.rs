@@ -1,8 +1,8 @@
 //! Baskets: what one person means to buy for their retailer, until it is ordered.
 //!
 //! Invariants: a basket belongs to one person in one company, and nobody else sees or changes it;
-//! it holds at most [`MOST_LINES`] lines (as many as an order takes), one per offer, in one
-//! currency; a line was within the offer's quantities when it was put in. It promises nothing:
+//! it holds at most [`MOST_LINES`] lines (as many as an order takes), one per offer, in the
+//! company's currency; a line was within the offer's quantities when it was put in. It promises nothing:
 //! prices and stock are read from the tables each time it is shown, and judged again when it is
 //! ordered.
 //!

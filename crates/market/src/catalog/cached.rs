@@ -36,9 +36,10 @@ cacheable!(OfferRow {
     min_quantity,
     quantity_step,
     max_quantity,
-    price
+    price,
+    delivers_to
 });
-cacheable!(ProductSummary { id, title, brand, category, from_price, offer_count, title_key });
+cacheable!(ProductSummary { id, title, brand, category, from_price, offer_count, delivers_to, title_key });
 cacheable!(Category { id, slug, name, children });
 cacheable!(CategoryRow { id, parent_id, slug, name });
 cacheable!(Brand { name, product_count, categories });
@@ -59,6 +60,7 @@ impl CacheKey for ProductKey {
 impl CacheFamily for Products {
     const ID: u8 = 0;
     const NAME: &'static str = "product";
+    const SCHEMA_VERSION: u16 = 2;
     type Scope = PublicScope;
     type Key = ProductKey;
     type Value = ProductView;
@@ -80,6 +82,7 @@ impl CacheKey for Search {
             .optional(brand.as_deref().map(str::as_bytes))
             .optional(self.vendor.map(Id::uuid).as_ref().map(|v| v.as_bytes().as_slice()))
             .optional(self.currency.as_ref().map(|c| c.code().as_bytes()))
+            .optional(self.first.as_ref().map(|c| c.code().as_bytes()))
             .bytes(self.sort.unwrap_or(Sort::Newest).as_str().as_bytes());
         page(to, self.after.as_ref(), self.limit);
     }
@@ -88,6 +91,7 @@ impl CacheKey for Search {
 impl CacheFamily for Searches {
     const ID: u8 = 1;
     const NAME: &'static str = "search";
+    const SCHEMA_VERSION: u16 = 2;
     const TTL: Duration = Duration::from_mins(10);
     type Scope = PublicScope;
     type Key = Search;

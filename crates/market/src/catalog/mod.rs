@@ -42,7 +42,7 @@ pub use product::{ProductError, own_product, product};
 pub use request_view::{FieldChange, ProductField, ProductRequest, RequestDecision, RequestKind, RequestState};
 pub use requests::{ClaimGtin, RequestError, claim_gtin, own_requests, withdraw_request};
 pub use retirement::{restore_product, retire_product, retired_products};
-pub use search::{SearchError, search, statement_of};
+pub use search::{SearchError, search, statement_of, statements_of_others};
 pub use sku_lookup::{SkuError, SkuMatch, find_skus};
 pub use store::{ALL as STATEMENTS, SeedProduct, seed_category, seed_products};
 pub use terms::{OfferTerms, TaxClass};
@@ -52,7 +52,7 @@ pub use view::{
 };
 
 pub(crate) use product::index;
-pub(crate) use refresh::{refresh_product, reindex};
+pub(crate) use refresh::{refresh_product, reindex, rekey_brands};
 pub(crate) use store::{
     OrderedOffer, find_by_gtin, find_category_filter, find_leaf, insert_offer, insert_product, listed_of, lock_product,
     newest_listed, offers_for_order, refresh_listing, refresh_vendor_listings, reserved_for,

@@ -19,6 +19,27 @@ pub(crate) async fn refresh_product(ctx: &Ctx, by: &System, id: ProductId) -> Re
         .await
 }
 
+/// Goes through all products with long brands, and gives those another key that shared one because they begin alike.
+pub(crate) async fn rekey_brands(ctx: &Ctx, by: &System) -> Result<(), ProductError> {
+    let (origin, mut after) = (by.origin(), None);
+    loop {
+        let done = ctx.store.write(&origin, |tx| async move {
+            let (last, products) = store::rekey_brands(&tx, after).await?;
+            match products.last() {
+                Some(id) => {
+                    let event = Event::CatalogReindexed { last: *id, products };
+                    Ok::<_, ProductError>(tx.commit_with(event.record(), last))
+                }
+                None => Ok(tx.no_change(last)),
+            }
+        });
+        after = done.await?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
 /// Goes through all products behind one, and does anew what they are found by and priced at.
 pub(crate) async fn reindex(ctx: &Ctx, by: &System, mut after: Option<ProductId>) -> Result<(), ProductError> {
     let origin = by.origin();

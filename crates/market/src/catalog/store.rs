@@ -10,6 +10,7 @@ mod requests;
 mod seeding;
 mod sku_lookup;
 
+use infra::crypto::fingerprint;
 use infra::db::{Db, Error, Query, Result, Row};
 use infra::{WriteTx, args};
 use kernel::fold::fold;
@@ -21,7 +22,7 @@ use kernel::{CategoryId, CompanyId, Currency, Money, PageLimit, ProductId, Versi
 use super::view::{CategoryRow, OfferRow, Product, ProductView, RetiredProduct};
 use crate::authority::CompanyState;
 
-pub(super) use brands::{find_brand, list_brands};
+pub(super) use brands::{find_brand, list_brands, rekey_brands};
 pub(super) use finding::{assemble, find_products, set_terms, words_beginning};
 pub(crate) use listed::{find_category_filter, listed_of, newest_listed};
 pub(crate) use offers::{OrderedOffer, insert_offer, offers_for_order};
@@ -77,7 +78,7 @@ infra::statements! {
         from products p join categories c on c.id = p.category_id where p.id = ? and p.state = 'published'";
     // Those that can be ordered come before those that cannot, whatever they cost.
     // TENANT: active offers are shown to everybody.
-    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, v.state
+    OFFERS_OF = "select o.id, o.vendor_id, v.display_name, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, r.amount_minor, r.currency, coalesce(v.delivers_to, v.country), v.state
         from offers o join companies v on v.id = o.vendor_id join prices r on r.offer_id = o.id
         where o.product_id = ? and o.state = 'active' order by case v.state when 'approved' then 0 else 1 end,
         case when o.min_quantity <= (select coalesce(sum(s.on_hand - s.allocated), 0) from stock_levels s where s.offer_id = o.id) then 0 else 1 end, r.amount_minor, o.id limit 200";
@@ -103,6 +104,9 @@ infra::statements! {
     PRODUCTS_OF_VENDOR = "select product_id from offers where vendor_id = ? and product_id > ? order by product_id limit 200";
     // TENANT: by whose shops everybody finds a product.
     VENDORS_OF = "select vendor_id from offers where product_id = ? and state <> 'archived' order by id";
+    // A key of so many characters may be one that an earlier program cut.
+    NEXT_LONG_BRANDS = "select id, brand, brand_key from products where id > ? and length(brand_key) >= 80 order by id limit 100";
+    REKEY_BRAND = "update products set brand_key = ? where id = ? and brand = ?";
     NEXT_TO_INDEX = "select id, title, brand, category_id, root_category_id, gtin, description, description_html, tax_class, currency, created_by, created_at, version from products where id > ? order by id limit 100";
     INSERT_OFFER = "insert into offers (id, product_id, vendor_id, sku, pack_size, min_quantity, quantity_step, max_quantity, currency, state, created_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, 1)";
     OWN_OFFERS = "select o.id, o.product_id, p.title, o.sku, o.pack_size, o.min_quantity, o.quantity_step, o.max_quantity, o.state, r.amount_minor, r.currency, r.version, o.version
@@ -169,12 +173,21 @@ fn title_key(title: &str) -> String {
     fold(title).chars().take(KEY_CHARS).collect()
 }
 
-/// What makes two spellings one brand. Cut, because folding can make one character eighteen.
-fn brand_key(brand: &str) -> String {
-    fold(brand).chars().take(KEY_CHARS).collect()
+/// What makes two spellings one brand. As folding can make one character eighteen, the end of a long one is told by its
+/// fingerprint: brands that begin alike are not one.
+pub(super) fn brand_key(brand: &str) -> String {
+    const MARK: usize = 17;
+    let whole = fold(brand);
+    if whole.chars().count() <= KEY_CHARS {
+        return whole;
+    }
+    let begins: String = whole.chars().take(KEY_CHARS - MARK).collect();
+    let print = fingerprint(&[whole.as_bytes()]);
+    print.iter().take(MARK / 2).fold(begins + "~", |key, byte| key + &format!("{byte:02x}"))
 }
 
-/// A brand as one term; no word holds a colon, so it never meets one.
+/// The beginning of a brand as one term, by which its products are looked for before their whole brand is compared; no
+/// word holds a colon, so it never meets one.
 pub(super) fn brand_term(brand: &str) -> String {
     format!("b:{}", fold(brand).chars().take(36).collect::<String>())
 }
@@ -326,7 +339,8 @@ fn offer_row(r: &mut Row) -> Result<OfferRow> {
             min_quantity,
             quantity_step,
             max_quantity,
-            price: money(r)?
+            price: money(r)?,
+            delivers_to
         }
     ))
 }
@@ -426,4 +440,20 @@ pub(super) async fn vendors_of(tx: &WriteTx, id: ProductId) -> Result<Vec<Compan
 pub(super) async fn next_to_index(tx: &WriteTx, after: Option<ProductId>) -> Result<Vec<Product>> {
     let rows = tx.all(&NEXT_TO_INDEX, args![after.unwrap_or_else(Id::least)]).await?;
     rows.into_iter().map(product).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brand_key;
+
+    #[test]
+    fn brands_that_begin_alike_are_told_apart_and_spellings_are_not() {
+        let long = "Shree Lakshmi Narayan Agro Food Products and Cold Pressed Oils Private Limited of Kozhikode";
+        let (north, south) = (format!("{long} North"), format!("{long} South"));
+
+        assert_ne!(brand_key(&north), brand_key(&south));
+        assert_eq!(brand_key(&north), brand_key(&north.to_uppercase()));
+        assert_eq!(brand_key(&"\u{fdfa}".repeat(120)).chars().count(), 80);
+        assert_eq!(brand_key("Café Malabar"), "cafe malabar");
+    }
 }

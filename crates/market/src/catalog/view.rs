@@ -6,6 +6,8 @@ use kernel::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::companies::DeliveryCountries;
+
 /// A brand in a list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct BrandRow {
@@ -167,8 +169,10 @@ pub struct OfferRow {
     pub quantity_step: Quantity,
     /// Maximum packs per order.
     pub max_quantity: Quantity,
-    /// Price of one pack.
+    /// Price of one pack. Companies buy in their own currency.
     pub price: Money,
+    /// ISO 3166-1 alpha-2 codes of the countries that the vendor delivers to.
+    pub delivers_to: DeliveryCountries,
 }
 
 /// A product with all its offers.
@@ -228,6 +232,9 @@ pub struct ProductSummary {
     pub from_price: Option<Money>,
     /// Number of offers.
     pub offer_count: Count,
+    /// ISO 3166-1 alpha-2 codes of the countries that at least one of its vendors delivers to; null if nobody offers
+    /// it.
+    pub delivers_to: Option<DeliveryCountries>,
     #[serde(skip)]
     pub(super) title_key: String,
 }

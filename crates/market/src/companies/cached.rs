@@ -7,7 +7,7 @@ use kernel::{CompanyId, PageOf, cacheable};
 
 use super::view::{CompanyProfile, VendorFilter};
 
-cacheable!(CompanyProfile { id, name, city, country, currency });
+cacheable!(CompanyProfile { id, name, city, country, currency, delivers_to });
 
 /// A vendor's profile.
 pub(super) struct Profiles;
@@ -24,6 +24,7 @@ impl CacheKey for VendorKey {
 impl CacheFamily for Profiles {
     const ID: u8 = 6;
     const NAME: &'static str = "vendor";
+    const SCHEMA_VERSION: u16 = 2;
     type Scope = PublicScope;
     type Key = VendorKey;
     type Value = CompanyProfile;
@@ -44,6 +45,7 @@ impl CacheKey for VendorFilter {
 impl CacheFamily for Vendors {
     const ID: u8 = 7;
     const NAME: &'static str = "vendors";
+    const SCHEMA_VERSION: u16 = 2;
     type Scope = PublicScope;
     type Key = VendorFilter;
     type Value = PageOf<CompanyProfile>;

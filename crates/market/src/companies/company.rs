@@ -8,6 +8,7 @@ use kernel::fold::fold;
 use kernel::text::{AddressLine, CountryCode, Name, Postcode};
 use kernel::{CompanyId, Currency, Cursor, PageLimit, PageOf, Timestamp, Version, ZoneName};
 
+use super::delivery_countries::DeliveryCountries;
 use super::similar::{Look, look_over};
 use super::view::{Address, Company, CompanyNames, CompanyProfile, CompanyReview, NewCompany, VendorFilter};
 use super::{cached, store};
@@ -28,6 +29,8 @@ errors! {
         NotDecidable = Forbidden "companies.not_decidable" "the platform's own company cannot be approved, rejected or suspended",
         /// Only vendors list.
         NoVendor = Conflict "companies.not_a_vendor" "only vendors list products",
+        /// Only vendors deliver.
+        DeliversNothing = Conflict "companies.only_vendors_deliver" "only vendors say which countries they deliver to; leave the countries out",
         /// The names are what was approved.
         NameReviewed = Conflict "companies.name_needs_review" "the name of your company was approved; ask for another with POST /api/company/name-changes",
         /// It is called like others, and whoever decides has not seen all of them.
@@ -149,6 +152,8 @@ pub struct EditCompany {
     pub postcode: Option<Postcode>,
     /// Where its days begin and end.
     pub time_zone: Option<ZoneName>,
+    /// Where a vendor delivers.
+    pub delivers_to: Option<DeliveryCountries>,
     /// As it was read.
     pub version: Version,
 }
@@ -169,11 +174,16 @@ pub async fn edit_own(ctx: &Ctx, by: &Member<may::EditCompany>, cmd: EditCompany
                 row.city = cmd.city.map_or(row.city, Name::into_string);
                 row.postcode = cmd.postcode.map_or(row.postcode, Postcode::into_string);
                 row.time_zone = cmd.time_zone.unwrap_or(row.time_zone);
+                if cmd.delivers_to.is_some() && row.kind != CompanyKind::Vendor {
+                    return Err(CompanyError::DeliversNothing);
+                }
+                let delivers_to = cmd.delivers_to.filter(|to| row.delivers_to.as_ref() != Some(to));
+                row.delivers_to = delivers_to.clone().or(row.delivers_to);
                 if !store::update_own(&tx, company, &row, cmd.version).await? {
                     return Err(CompanyError::Stale);
                 }
                 row.version = Version(cmd.version.0 + 1);
-                Ok(tx.commit_with(Event::CompanyEdited { company }.record(), row))
+                Ok(tx.commit_with(Event::CompanyEdited { company, delivers_to }.record(), row))
             }
         })
         .await

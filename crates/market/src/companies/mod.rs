@@ -2,12 +2,13 @@
 //!
 //! Invariants: only an approved company trades; a decision takes effect on the next request of
 //! anybody in it; nobody decides about a company of their own; the names
-//! that were approved change by review; the public sees vendors' names, nobody's particulars.
+//! that were approved change by review; the public sees vendors' names and where they deliver, nobody's particulars.
 
 mod bulk;
 mod cached;
 mod company;
 mod decide;
+mod delivery_countries;
 mod interest;
 mod name_change;
 mod similar;
@@ -20,6 +21,7 @@ pub use company::{
     platform_company, vendor_profile, vendors,
 };
 pub use decide::{CompanyDecision, decide};
+pub use delivery_countries::{BadDeliveryCountries, Barrier, BuyerTerms, DeliveryCountries};
 pub use name_change::{
     AskNameChange, NameChangeError, NameDecision, ask_name_change, decide_name_change, name_changes, own_name_changes,
     withdraw_name_change,
@@ -32,4 +34,4 @@ pub use view::{
 };
 
 pub(crate) use interest::{has_interest, has_interest_in_product, has_interest_under_prefix, interested_since};
-pub(crate) use store::{approved_of, bulk_listing, find_kind, insert, lock_retailer_address, zone_and_currency};
+pub(crate) use store::{approved_of, bulk_listing, find_kind, insert, lock_buyer, zone_and_currency};

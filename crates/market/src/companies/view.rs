@@ -5,6 +5,7 @@ use kernel::{CompanyId, Currency, Cursor, NameChangeId, PageLimit, Timestamp, Us
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::delivery_countries::DeliveryCountries;
 use crate::authority::CompanyState;
 use crate::may::CompanyKind;
 
@@ -76,6 +77,8 @@ pub struct Company {
     pub time_zone: ZoneName,
     /// Whether staff approved a larger allowance for listing products by file.
     pub bulk_listing: bool,
+    /// ISO 3166-1 alpha-2 codes of the countries that a vendor delivers to; null for other companies.
+    pub delivers_to: Option<DeliveryCountries>,
 }
 
 /// A vendor's public profile.
@@ -91,6 +94,19 @@ pub struct CompanyProfile {
     pub country: String,
     /// Currency.
     pub currency: Currency,
+    /// ISO 3166-1 alpha-2 codes of the countries that the vendor delivers to.
+    pub delivers_to: DeliveryCountries,
+}
+
+/// For orders: who buys, held until the transaction ends.
+#[derive(Debug)]
+pub(crate) struct LockedBuyer {
+    /// Where goods go unless the order says otherwise.
+    pub address: ShipTo,
+    /// The money it buys in.
+    pub currency: Currency,
+    /// Where its days begin and end.
+    pub time_zone: ZoneName,
 }
 
 /// Where goods go.

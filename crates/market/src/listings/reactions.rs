@@ -66,6 +66,22 @@ impl Job for ReindexCatalog {
     }
 }
 
+/// Go through the catalogue, because brands that begin alike are told apart. A step of the schema asks for it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RekeyBrands {}
+
+impl Job for RekeyBrands {
+    const KIND: &'static str = "rekey_brands";
+
+    fn target(&self) -> String {
+        String::new()
+    }
+
+    async fn run(self, ctx: &Ctx, by: &System) -> Result<(), JobError> {
+        catalog::rekey_brands(ctx, by).await.map_err(job::failed)
+    }
+}
+
 /// What is to be done because of an event.
 pub(crate) fn follow(event: &Event, now: Timestamp) -> Vec<NewJob> {
     match event {

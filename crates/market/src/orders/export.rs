@@ -11,7 +11,7 @@ use crate::{Ctx, may};
 /// Orders of one look into the tables.
 const PAGE: i64 = 200;
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 14] = [
     "order",
     "placed_at",
     "company",
@@ -24,6 +24,8 @@ const COLUMNS: [&str; 12] = [
     "quantity_declined",
     "unit_price",
     "currency",
+    "total",
+    "accepted_total",
 ];
 
 /// A vendor's own orders; the company is who buys.

@@ -102,6 +102,7 @@ impl CacheKey for Popular {
 impl CacheFamily for Rankings {
     const ID: u8 = 5;
     const NAME: &'static str = "popular";
+    const SCHEMA_VERSION: u16 = 2;
     const TTL: Duration = Duration::from_mins(5);
     const TIER: CacheTier = CacheTier::SharedSingleLoad;
     type Scope = PublicScope;

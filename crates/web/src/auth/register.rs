@@ -32,12 +32,6 @@ const PERSON: u8 = 3;
 /// The fields of the second step.
 const PARTICULARS: [&str; 7] = ["legal_name", "display_name", "line", "city", "postcode", "country", "currency"];
 
-/// Countries whose currencies are traded in, by their ISO codes.
-const COUNTRIES: [&str; 26] = [
-    "IN", "AE", "SA", "QA", "BH", "KW", "OM", "JO", "PK", "LK", "NP", "BD", "SG", "MY", "JP", "KR", "VN", "TN", "GB",
-    "US", "DE", "FR", "IE", "IT", "NL", "ES",
-];
-
 /// The sorts of company that can ask, and their icons.
 const KINDS: [(CompanyKind, &str); 3] =
     [(CompanyKind::Retailer, "store"), (CompanyKind::Vendor, "vendor"), (CompanyKind::DeliveryPartner, "truck")];
@@ -62,12 +56,7 @@ impl RegisterPage<'_> {
         std::iter::once("kind").chain(others.iter().copied()).filter(|name| self.form.has(name)).collect()
     }
     fn countries(&self) -> Vec<(String, String)> {
-        let mut named: Vec<_> = COUNTRIES
-            .iter()
-            .map(|code| ((*code).to_owned(), self.f.word("country", code.to_ascii_lowercase())))
-            .collect();
-        named.sort_by(|(_, one), (_, other)| one.cmp(other));
-        named
+        self.f.countries()
     }
     fn currencies(&self) -> Vec<(String, String)> {
         Currency::ALL.iter().map(|currency| (currency.code().to_owned(), currency.code().to_owned())).collect()

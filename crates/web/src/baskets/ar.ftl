@@ -81,4 +81,4 @@ flash-quick-added = أُضيفت الأصناف إلى السلة.
 code-baskets-bad-quantity = هذه الكمية لا تناسب الحد الأدنى أو الأقصى أو مضاعف الطلب لهذا العرض.
 code-baskets-full = سلتك ممتلئة. اطلب بعض الأصناف أو أزلها أولًا.
 code-baskets-not-sellable = بعض الأصناف غير متوفرة حاليًا.
-code-baskets-other-currency = سلتك بعملة مختلفة. اطلب أصنافها أو أفرغها أولًا.
+code-baskets-other-currency = هذا العرض مسعّر بعملة غير عملتك. اختر عرضًا بعملة شركتك.

@@ -74,4 +74,4 @@ flash-quick-added = Items added to basket.
 code-baskets-bad-quantity = This quantity doesn't match the offer's minimum, maximum and order multiple.
 code-baskets-full = Your basket is full. Order or remove some items first.
 code-baskets-not-sellable = Some items aren't available right now.
-code-baskets-other-currency = Your basket is in a different currency. Order its items or empty it first.
+code-baskets-other-currency = This offer is priced in another currency than yours. Choose one in your company’s currency.

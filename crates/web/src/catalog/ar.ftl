@@ -63,6 +63,7 @@ storefront-all = الكل
 storefront-category = الفئة
 storefront-brand = العلامة التجارية
 storefront-sort = الترتيب
+storefront-by-price = الأسعار بعملة { $currency } أولًا، ثم العملات الأخرى تباعًا. لا تظهر المنتجات التي لا يمكن طلبها الآن.
 storefront-go = بحث
 storefront-popular = الأكثر رواجًا
 storefront-categories = الفئات

@@ -63,6 +63,7 @@ storefront-all = All
 storefront-category = Category
 storefront-brand = Brand
 storefront-sort = Sort by
+storefront-by-price = Prices in { $currency } first, then other currencies one by one. Products that can’t be ordered now are left out.
 storefront-go = Search
 storefront-popular = Popular
 storefront-categories = Categories

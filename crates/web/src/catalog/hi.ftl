@@ -63,6 +63,7 @@ storefront-all = सभी
 storefront-category = श्रेणी
 storefront-brand = ब्रांड
 storefront-sort = क्रम
+storefront-by-price = पहले { $currency } की कीमतें, फिर बाकी मुद्राएँ एक-एक करके। जो उत्पाद अभी ऑर्डर नहीं हो सकते वे शामिल नहीं हैं।
 storefront-go = खोजें
 storefront-popular = लोकप्रिय
 storefront-categories = श्रेणियाँ

@@ -48,6 +48,8 @@ company-own = البيانات القابلة للتعديل
 company-since = مسجّلة منذ
 company-zone = المنطقة الزمنية
 company-zone-hint = تُعرض كل الأوقات في صفحاتك بهذه المنطقة الزمنية، وبها يبدأ يوم عملك وينتهي.
+company-delivers-to = بلدان التوصيل
+company-delivers-to-hint = لا يمكن للمشترين الطلب إلا للتوصيل إلى هذه البلدان، ويُخبَر الآخرون بأنك لا توصّل إلى بلدانهم.
 company-save = حفظ
 company-now = القيمة الحالية: { $value }
 
@@ -113,6 +115,7 @@ flash-company-suspended = تم تعليق الشركة.
 flash-company-reinstated = أُعيد تفعيل الشركة.
 
 code-companies-not-a-vendor = البائعون وحدهم يدرجون المنتجات.
+code-companies-only-vendors-deliver = البائعون وحدهم يختارون بلدان التوصيل.
 companies-staff-similar = لشركات أخرى أسماء مشابهة
 companies-staff-mixed = في كلمة واحدة حروف من أبجديتين، أو حروف لا تُكتب بها الأسماء
 companies-staff-names = تغييرات الأسماء

@@ -29,6 +29,9 @@ struct VendorPage<'a> {
     older: String,
     /// The search among its products.
     search: String,
+    delivers_to: String,
+    /// Why the reader's company cannot buy of it.
+    barrier: String,
 }
 
 /// It is looked at.
@@ -52,6 +55,8 @@ impl Endpoint for ShowVendor {
         let older = page.next_cursor.map(|next| format!("{path}?cursor={}", next.as_str())).unwrap_or_default();
         let cards = ProductCards::of(&frame, page.items);
         let within = format!("/products?vendor={id}");
-        frame.show(&VendorPage { f: &frame, vendor, cards, newest, older, search: within })
+        let delivers_to: Vec<String> = vendor.delivers_to.iter().map(|code| frame.country(code.as_str())).collect();
+        let (delivers_to, barrier) = (delivers_to.join(", "), frame.barrier(vendor.currency, &vendor.delivers_to));
+        frame.show(&VendorPage { f: &frame, vendor, cards, newest, older, search: within, delivers_to, barrier })
     }
 }

@@ -128,6 +128,8 @@ country-ie = أيرلندا
 country-it = إيطاليا
 country-nl = هولندا
 country-es = إسبانيا
+barrier-currency = السعر بعملة { $priced }، وأنت تشتري بعملة { $yours }
+barrier-country = لا توصيل إلى { $country }
 
 label-possible-actions = الإجراءات
 label-all = الكل

@@ -128,6 +128,8 @@ country-ie = Ireland
 country-it = Italy
 country-nl = Netherlands
 country-es = Spain
+barrier-currency = Priced in { $priced }; you buy in { $yours }
+barrier-country = Doesn't deliver to { $country }
 
 label-possible-actions = Actions
 label-all = All

@@ -128,6 +128,8 @@ country-ie = आयरलैंड
 country-it = इटली
 country-nl = नीदरलैंड
 country-es = स्पेन
+barrier-currency = कीमत { $priced } में है; आप { $yours } में खरीदते हैं
+barrier-country = { $country } में डिलीवरी नहीं
 
 label-possible-actions = कार्रवाइयाँ
 label-all = सभी

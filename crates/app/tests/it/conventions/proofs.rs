@@ -41,6 +41,7 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("catalog", "product", OPEN),
     ("catalog", "search", OPEN),
     ("catalog", "statement_of", OPEN),
+    ("catalog", "statements_of_others", OPEN),
     ("companies", "vendor_profile", OPEN),
     ("companies", "vendors", OPEN),
     ("inventory", "in_stock", OPEN),

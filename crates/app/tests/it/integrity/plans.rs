@@ -67,7 +67,8 @@ pub const LISTS: &[Access] = &[
     ("catalog::store::LOCK_OPEN_PREFIXES", "SEARCH company_prefixes USING INDEX company_prefixes_prefix (prefix>? AND prefix<?)", FEW),
     ("catalog::store::RESERVED_FOR", "SEARCH company_prefixes USING INDEX company_prefixes_prefix (prefix=? AND state=?)", IN_ORDER),
     ("catalog::store::OFFERED_BY_OTHERS", "SEARCH offers USING INDEX offers_product (product_id=?)", IN_ORDER),
-    ("baskets::store::LIST_OWN", "SEARCH b USING PRIMARY KEY (company_id=? AND user_id=?)", FEW),
+    // First the one company whose basket it is.
+    ("baskets::store::LIST_OWN", "SEARCH y USING INDEX sqlite_autoindex_companies_1 (id=?)", FEW),
 ];
 
 /// What is read of one order or one delivery.

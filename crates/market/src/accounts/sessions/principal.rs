@@ -1,6 +1,7 @@
 //! From a token to a standing: what the tables say about its bearer now.
 
-use kernel::{CompanyId, Email, RequestId, UserId, ZoneName};
+use kernel::text::CountryCode;
+use kernel::{CompanyId, Currency, Email, RequestId, UserId, ZoneName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -66,6 +67,10 @@ pub struct Me {
     pub state_reason: Option<String>,
     /// The company's time zone, such as `Asia/Kolkata`.
     pub time_zone: ZoneName,
+    /// The company's country, ISO 3166-1 alpha-2.
+    pub country: CountryCode,
+    /// The currency that the company trades in.
+    pub currency: Currency,
     /// Role in the company.
     pub role: Role,
     /// Permissions of the role while the company is approved.
@@ -76,7 +81,7 @@ pub struct Me {
 pub async fn me(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Option<Me>> {
     let principal = by.principal();
     let row = store::find_me(&ctx.store.db, principal.user, principal.company).await?;
-    Ok(row.map(|(name, email, company_name, state_reason, time_zone)| Me {
+    Ok(row.map(|(name, email, company_name, state_reason, time_zone, country, currency)| Me {
         user_id: principal.user,
         name,
         email,
@@ -86,6 +91,8 @@ pub async fn me(ctx: &Ctx, by: &SignedIn) -> infra::db::Result<Option<Me>> {
         company_state: principal.company_state,
         state_reason,
         time_zone,
+        country,
+        currency,
         role: principal.role,
         permissions: rights(principal.kind, principal.role).to_vec(),
     }))

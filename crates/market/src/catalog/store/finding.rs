@@ -2,14 +2,21 @@
 
 use infra::db::{Db, Error, Query, Result, Row, SqlBuilder, Stmt};
 use infra::{WriteTx, args};
-use kernel::{Currency, Money, ProductId, Stored};
+use kernel::{Count, Currency, Money, ProductId, Stored};
 
 use super::{ADD_TERM, ADD_WORD, DROP_TERMS, WORDS_BEGINNING};
-use crate::catalog::filter::{After, Plan, Sort};
+use crate::catalog::filter::{After, Currencies, Plan, Sort};
 use crate::catalog::view::ProductSummary;
+use crate::companies::DeliveryCountries;
 
-pub(super) const SELECT: Stmt = Stmt::same(
-    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key from ",
+// TENANT: where the offers that everybody sees can be delivered.
+pub(super) const SELECT: Stmt = Stmt::per_engine(
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key,
+    (select group_concat(coalesce(v.delivers_to, v.country)) from offers o join companies v on v.id = o.vendor_id where o.product_id = p.id and o.state = 'active' and v.state = 'approved') from ",
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key,
+    (select group_concat(coalesce(v.delivers_to, v.country)) from offers o join companies v on v.id = o.vendor_id where o.product_id = p.id and o.state = 'active' and v.state = 'approved') from ",
+    "select p.id, p.title, p.brand, c.slug, p.from_price_minor, p.currency, p.offer_count, p.title_key,
+    (select string_agg(coalesce(v.delivers_to, v.country), ',') from offers o join companies v on v.id = o.vendor_id where o.product_id = p.id and o.state = 'active' and v.state = 'approved') from ",
 );
 pub(super) const FROM_PRODUCTS: Stmt =
     Stmt::same("products p join categories c on c.id = p.category_id where p.state = 'published'");
@@ -29,7 +36,10 @@ const AND_ONE_OF: Stmt =
 const CLOSE_ANY: Stmt = Stmt::same("))");
 pub(super) const IN_CATEGORY: Stmt = Stmt::same(" and p.category_id = ?");
 pub(super) const IN_ROOT_CATEGORY: Stmt = Stmt::same(" and p.root_category_id = ?");
+const OF_BRAND: Stmt = Stmt::same(" and p.brand_key = ?");
 const IN_CURRENCY: Stmt = Stmt::same(" and p.currency = ?");
+const ABOVE_CURRENCY: Stmt = Stmt::same(" and p.currency > ?");
+const BELOW_CURRENCY: Stmt = Stmt::same(" and p.currency < ?");
 const BEFORE_ID: Stmt = Stmt::same(" and p.id < ?");
 const BEFORE_TERM_ID: Stmt = Stmt::same(" and t.product_id < ?");
 pub(super) const NEWEST: Stmt = Stmt::same(" order by p.id desc limit ?");
@@ -41,6 +51,8 @@ const AFTER_PRICE: Stmt = Stmt::same(" and p.from_price_minor >= ? and (p.from_p
 const BY_PRICE: Stmt = Stmt::same(" order by p.from_price_minor, p.id limit ?");
 const BEFORE_PRICE: Stmt = Stmt::same(" and p.from_price_minor <= ? and (p.from_price_minor < ? or p.id < ?)");
 const BY_PRICE_DESC: Stmt = Stmt::same(" order by p.from_price_minor desc, p.id desc limit ?");
+const BY_CURRENCY: Stmt = Stmt::same(" order by p.currency, p.from_price_minor, p.id limit ?");
+const BY_CURRENCY_DESC: Stmt = Stmt::same(" order by p.currency desc, p.from_price_minor desc, p.id desc limit ?");
 
 /// Replaces the words and filter terms a product is found by.
 pub(crate) async fn set_terms(tx: &WriteTx, product: ProductId, words: &[String], filters: Vec<String>) -> Result<()> {
@@ -94,9 +106,10 @@ pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
     if let Some((category_filter, root)) = plan.category_filter {
         sql.push(if root { &IN_ROOT_CATEGORY } else { &IN_CATEGORY }, args![category_filter]);
     }
-    if let Some(currency) = plan.currency {
-        sql.push(&IN_CURRENCY, args![currency]);
+    if let Some(brand) = &plan.brand {
+        sql.push(&OF_BRAND, args![*brand]);
     }
+    let is_one_currency = push_currencies(&mut sql, plan.currencies);
     if matches!(plan.sort, Sort::PriceAsc | Sort::PriceDesc) {
         sql.push(&PRICED, vec![]);
     }
@@ -112,11 +125,29 @@ pub(crate) fn assemble(plan: &Plan) -> SqlBuilder {
         Sort::Newest if driver.is_some() => &NEWEST_TERM,
         Sort::Newest => &NEWEST,
         Sort::Name => &BY_NAME,
-        Sort::PriceAsc => &BY_PRICE,
-        Sort::PriceDesc => &BY_PRICE_DESC,
+        Sort::PriceAsc if is_one_currency => &BY_PRICE,
+        Sort::PriceAsc => &BY_CURRENCY,
+        Sort::PriceDesc if is_one_currency => &BY_PRICE_DESC,
+        Sort::PriceDesc => &BY_CURRENCY_DESC,
     };
     sql.push(order, args![plan.limit.rows_plus_one()]);
     sql
+}
+
+/// In which money, and whether that is one.
+fn push_currencies(sql: &mut SqlBuilder, currencies: Currencies) -> bool {
+    match currencies {
+        Currencies::Any => {}
+        Currencies::One(currency) => drop(sql.push(&IN_CURRENCY, args![currency])),
+        Currencies::Between(above, below) => {
+            for (piece, bound) in [(&ABOVE_CURRENCY, above), (&BELOW_CURRENCY, below)] {
+                if let Some(bound) = bound {
+                    sql.push(piece, args![bound]);
+                }
+            }
+        }
+    }
+    matches!(currencies, Currencies::One(_))
 }
 
 pub(crate) async fn find_products(db: &Db, plan: &Plan) -> Result<Vec<ProductSummary>> {
@@ -130,5 +161,7 @@ pub(super) fn found(mut r: Row) -> Result<ProductSummary> {
     let (id, title, brand, category) = r.take_tuple()?;
     let (minor, currency): (Option<i64>, Currency) = r.take_tuple()?;
     let from_price = minor.map(|m| Money::new(m, currency)).transpose().map_err(|e| Error::Decode(e.to_string()))?;
-    Ok(ProductSummary { id, title, brand, category, from_price, offer_count: r.take()?, title_key: r.take()? })
+    let (offer_count, title_key, delivers_to): (Count, String, Option<String>) = r.take_tuple()?;
+    let delivers_to = delivers_to.as_deref().and_then(DeliveryCountries::of_all);
+    Ok(ProductSummary { id, title, brand, category, from_price, offer_count, delivers_to, title_key })
 }

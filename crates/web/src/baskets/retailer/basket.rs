@@ -81,6 +81,9 @@ impl Line {
 
 /// Whether a line can be had, as a tone and in words.
 pub(crate) fn availability(f: &Frame, line: &BasketLine) -> (&'static str, String) {
+    if let Some(barrier) = line.barrier().filter(|_| line.sellable) {
+        return ("bad", f.barrier_in_words(barrier, line.price.currency(), &line.buyer));
+    }
     match line.availability {
         _ if !line.sellable => ("bad", f.t("basket-not-sellable")),
         Availability::Enough => ("good", f.word("in-stock", "plenty")),

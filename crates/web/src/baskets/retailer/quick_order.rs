@@ -124,11 +124,17 @@ const fn why(error: QuickOrderError) -> &'static str {
 
 fn label(f: &Frame, c: &SkuMatch, is_one_product: bool) -> String {
     let offer = format!("{} · {} · {}", c.vendor_name, f.money(&c.price), product_card::pack(f, c.pack_size));
+    let barrier = f.barrier(c.price.currency(), &c.delivers_to);
+    let offer = if barrier.is_empty() { offer } else { format!("{offer} · {barrier}") };
     if is_one_product { offer } else { format!("{} · {offer}", c.title) }
 }
 
 /// What is to be said of so many packs of an offer.
 fn note(f: &Frame, c: &SkuMatch, packs: i64) -> (&'static str, String) {
+    let barrier = f.barrier(c.price.currency(), &c.delivers_to);
+    if !barrier.is_empty() {
+        return ("bad", barrier);
+    }
     if !c.fits(packs) {
         return ("warn", product_card::bounds(f, c.min_quantity, c.quantity_step, c.max_quantity));
     }
@@ -147,7 +153,10 @@ async fn look_up(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<
     let mut found = catalog::find_skus(ctx, by, &skus).await?.into_iter();
     let mut row = |line: &QuickOrderLine| {
         let candidates = if line.read.is_ok() { found.next().map(|(_, all)| all) } else { None };
-        Row::of(f, line, &candidates.unwrap_or_default(), form)
+        let mut candidates = candidates.unwrap_or_default();
+        // What the company cannot buy is nobody's first choice.
+        candidates.sort_by_key(|c| !f.barrier(c.price.currency(), &c.delivers_to).is_empty());
+        Row::of(f, line, &candidates, form)
     };
     Ok(lines.iter().map(&mut row).collect())
 }

@@ -34,6 +34,8 @@ struct Row {
     /// The tone of the stock's word.
     tone: &'static str,
     is_there: bool,
+    /// Why the reader's company cannot buy it.
+    barrier: String,
     field: String,
     min: String,
     step: String,
@@ -61,7 +63,9 @@ impl Row {
                 InStock::Few => "warn",
                 InStock::Nothing => "bad",
             },
-            is_there: stock != InStock::Nothing,
+            // Where a vendor delivers depends on the address of the order.
+            is_there: stock != InStock::Nothing && f.buyer().is_none_or(|b| b.currency == offer.price.currency()),
+            barrier: f.barrier(offer.price.currency(), &offer.delivers_to),
             error: f.error(form, &format!("quantity-{}", offer.offer_id)),
             field: format!("quantity-{}", offer.offer_id),
             // The smallest order that is a multiple.

@@ -66,6 +66,7 @@ impl SearchIn {
             vendor: read::<CompanyId>("vendor", &self.vendor)?,
             currency: None,
             sort: read::<Sort>("sort", &self.sort)?,
+            first: None,
             after: read::<Cursor>("cursor", &self.cursor)?,
             limit: kernel::PageLimit::new(CARDS).unwrap_or_default(),
         }))
@@ -109,6 +110,8 @@ struct HomePage<'a> {
     cards: ProductCards,
     /// How many were found, in words.
     found: String,
+    /// What an order by price is.
+    note: String,
     newest: String,
     older: String,
     categories: Vec<Category>,
@@ -121,9 +124,13 @@ impl<'a> HomePage<'a> {
     async fn of(ctx: &Ctx, f: &'a Frame, search: SearchIn, page: PageOf<ProductSummary>) -> Result<Self, Problem> {
         let (newest, older) = (search.newest(), search.older(page.next_cursor.as_ref()));
         let cards = ProductCards::of(f, page.items);
+        let currency = f.buyer().map_or(ctx.rules.currency, |buyer| buyer.currency);
+        let note = || f.t1("storefront-by-price", "currency", currency.code());
+        let note = if search.sort.starts_with("price") { note() } else { String::new() };
         let more = if older.is_empty() { "storefront-found" } else { "storefront-found-more" };
         Ok(Self {
             found: f.t1(more, "n", cards.len()),
+            note,
             cards,
             newest,
             older,
@@ -196,7 +203,10 @@ impl Endpoint for FindProducts {
     async fn handle(ctx: &Ctx, _: Anyone, (QueryParams(form), page_context): Self::In) -> Result<Page, Problem> {
         let frame = Frame::open(ctx, page_context).await?;
         let page = match form.search()? {
-            Some(search) => catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?,
+            Some(search) => {
+                let search = Search { first: frame.buyer().map(|buyer| buyer.currency), ..search };
+                catalog::search(ctx, &search).await?.value().map_err(|e| problems::unreadable(&e))?
+            }
             None => PageOf { items: Vec::new(), next_cursor: None },
         };
         let page = HomePage::of(ctx, &frame, form, page).await?;

@@ -7,11 +7,11 @@ use askama::Template;
 use edge::{BodySize, Endpoint, Form, FormFields, LimitClass, Page, PageContext, Problem, Route, Router};
 use http::StatusCode;
 use infra::IdempotentRequest;
-use kernel::text::Reference;
+use kernel::text::{CountryCode, Reference};
 use kernel::{Money, OfferId, OrderId, Quantity};
 use market::authority::{Access, Retailer, SignedIn};
 use market::baskets::{self, BasketLine, BasketView};
-use market::companies::{self, Company};
+use market::companies::{self, Barrier, Company};
 use market::orders::{self, CheckoutError, PaymentTerms, PlaceOrderCommand, PlaceOrderLine, ShipTo};
 use market::{Ctx, EventKind, may};
 
@@ -61,12 +61,18 @@ struct CheckoutPage<'a> {
     terms: Vec<(String, String)>,
     /// Whether another address was begun.
     elsewhere: bool,
+    /// Where some of it is not delivered to.
+    undelivered: String,
 }
 
 /// The page of the checkout, with what became of its form.
 async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Page, Problem> {
     let signed_in = SignedIn::grant(f.page_context.principal.as_ref()).map_err(|_| signed_out())?;
     let (view, company) = (baskets::show(ctx, by).await?, companies::own_company(ctx, &signed_in).await?);
+    let elsewhere = ADDRESS.iter().any(|name| form.has(name));
+    let country = CountryCode::new(form.text("ship_country")).ok().filter(|_| elsewhere);
+    let view = if let Some(country) = &country { view.to_country(country) } else { view };
+    let undelivered = view.lines().find(|line| line.sellable && line.barrier() == Some(Barrier::Country));
     let named = |line: &BasketLine| Named {
         offer: line.offer_id.to_string(),
         packs: line.quantity.get().to_string(),
@@ -84,7 +90,8 @@ async fn page(ctx: &Ctx, by: &Buyer, f: &Frame, form: &FormFields) -> Result<Pag
         can_be_ordered: view.can_be_ordered(),
         company,
         terms: PaymentTerms::ALL.iter().map(|terms| (terms.to_string(), f.word("payment-terms", terms))).collect(),
-        elsewhere: ADDRESS.iter().any(|name| form.has(name)),
+        elsewhere,
+        undelivered: undelivered.map(|line| f.country(line.buyer.country.as_str())).unwrap_or_default(),
     };
     f.show_form(&page, form)
 }
@@ -112,7 +119,7 @@ fn changes(f: &Frame, view: &BasketView, form: &FormFields) -> Vec<Change> {
         if packs != line.quantity.get().to_string() {
             note(f.t1("checkout-packs", "n", packs), f.t1("checkout-packs", "n", &line.quantity.get().to_string()));
         }
-        if !line.can_be_ordered() {
+        if !line.can_be_ordered() || line.barrier().is_some() {
             let why = basket::availability(f, line).1;
             note(String::new(), if line.fits { why } else { f.t("basket-does-not-fit") });
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use edge::{Endpoint, Form, FormFields, Page, PageContext, Path, PathPair, Problem, Route, Router};
 use kernel::text::Reason;
-use kernel::{OrderId, VendorOrderId};
+use kernel::{Money, OrderId, VendorOrderId};
 use market::authority::{Access, Retailer};
 use market::delivery::{self, DeliveryState, TrackingView};
 use market::orders::{
@@ -60,7 +60,8 @@ struct VendorOrder {
     word: String,
     tone: &'static str,
     state: VendorOrderState,
-    total: String,
+    total: Money,
+    accepted_total: Money,
     lines: Vec<LineView>,
     steps: Vec<Step>,
     tracked: Option<Tracked>,
@@ -87,7 +88,8 @@ impl VendorOrder {
             word: f.word("vendor-order-state", vendor_order.state),
             tone: tone_of(vendor_order.state),
             state: vendor_order.state,
-            total: f.money(&vendor_order.total),
+            total: vendor_order.total,
+            accepted_total: vendor_order.accepted_total,
             lines: vendor_order.lines.clone(),
             steps: progress::steps(f, vendor_order),
             tracked: tracked.map(|view| Tracked::of(f, view)),
@@ -121,7 +123,6 @@ struct OrderPage<'a> {
     word: String,
     tone: &'static str,
     terms: String,
-    total: String,
     vendor_orders: Vec<VendorOrder>,
     /// What is said aloud when something moved.
     announced: String,
@@ -166,7 +167,6 @@ async fn page(
         word: f.word("order-state", order.state),
         tone: tone(&order.state),
         terms: f.word("payment-terms", order.payment_terms),
-        total: f.money(&order.total),
         announced: vendor_orders
             .iter()
             .map(|vendor_order| format!("{}: {}.", vendor_order.vendor, vendor_order.word))

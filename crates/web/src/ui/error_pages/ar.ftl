@@ -74,6 +74,7 @@ sentence-must-be-n-to-n-digits = يجب أن يتكوّن من { $a } إلى { $
 sentence-is-in-a-range-that-no-company-is-assigned = يقع في نطاق لا يُخصَّص لأي شركة.
 sentence-must-be-n-n-n-or-n-digits-with-a-valid-check-digit = يجب أن يتكوّن من { $a } أو { $b } أو { $c } أو { $d } رقمًا مع رقم تحقق صحيح.
 sentence-must-be-the-name-of-a-time-zone-such-as-asia-kolkata = أدخل منطقة زمنية، مثل Asia/Kolkata.
+sentence-must-name-n-to-n-countries-each-once = اختر بلدًا واحدًا على الأقل.
 sentence-must-be-an-rfc-n-date-and-time = أدخل تاريخًا ووقتًا.
 sentence-must-have-n-to-n-lowercase-letters-digits-underscores-full-stops-or-hyphens = يجب أن يتكوّن من { $a } إلى { $b } من الأحرف اللاتينية الصغيرة أو الأرقام أو الشرطات السفلية أو النقاط أو الواصلات.
 sentence-must-have-at-least-n-characters-a-phrase-of-several-words-is-easy-to-remember = يجب ألا يقل عدد الأحرف عن { $a }. عبارة من عدة كلمات يسهل تذكّرها.

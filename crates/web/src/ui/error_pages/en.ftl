@@ -74,6 +74,7 @@ sentence-must-be-n-to-n-digits = Must be { $a } to { $b } digits.
 sentence-is-in-a-range-that-no-company-is-assigned = Is in a range that no company is assigned.
 sentence-must-be-n-n-n-or-n-digits-with-a-valid-check-digit = Must be { $a }, { $b }, { $c } or { $d } digits with a valid check digit.
 sentence-must-be-the-name-of-a-time-zone-such-as-asia-kolkata = Enter a time zone, such as Asia/Kolkata.
+sentence-must-name-n-to-n-countries-each-once = Choose at least one country.
 sentence-must-be-an-rfc-n-date-and-time = Enter a date and time.
 sentence-must-have-n-to-n-lowercase-letters-digits-underscores-full-stops-or-hyphens = Must have { $a } to { $b } lowercase letters, digits, underscores, full stops or hyphens.
 sentence-must-have-at-least-n-characters-a-phrase-of-several-words-is-easy-to-remember = Must have at least { $a } characters. A phrase of several words is easy to remember.

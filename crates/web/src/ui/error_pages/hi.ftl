@@ -74,6 +74,7 @@ sentence-must-be-n-to-n-digits = इसमें { $a } से { $b } अंक 
 sentence-is-in-a-range-that-no-company-is-assigned = यह ऐसी श्रेणी में है जो किसी कंपनी को नहीं दी जाती।
 sentence-must-be-n-n-n-or-n-digits-with-a-valid-check-digit = इसमें { $a }, { $b }, { $c } या { $d } अंक हों और जाँच अंक सही हो।
 sentence-must-be-the-name-of-a-time-zone-such-as-asia-kolkata = टाइम ज़ोन लिखें, जैसे Asia/Kolkata।
+sentence-must-name-n-to-n-countries-each-once = कम से कम एक देश चुनें।
 sentence-must-be-an-rfc-n-date-and-time = तारीख और समय लिखें।
 sentence-must-have-n-to-n-lowercase-letters-digits-underscores-full-stops-or-hyphens = इसमें { $a } से { $b } तक छोटे अंग्रेज़ी अक्षर, अंक, अंडरस्कोर, बिंदु या हाइफ़न हों।
 sentence-must-have-at-least-n-characters-a-phrase-of-several-words-is-easy-to-remember = इसमें कम से कम { $a } अक्षर हों। कई शब्दों का वाक्य याद रखना आसान होता है।

@@ -18,6 +18,8 @@ async fn a_product_is_restored_once_and_gives_up_only_the_gtin_that_was_meant() 
     let release = |gtin: &str| vec![id(&salt), text(gtin)];
     let maker = |gtin: &str| vec![id(&m.rival.company_id), id(&salt), text(gtin)];
 
+    let rekey = |brand: &str| vec![text("cafe malabar"), id(&salt), text(brand)];
+    m.finds("catalog::store::REKEY_BRAND", vec![(0, rekey("Another")), (1, rekey("Café Malabar"))]).await;
     m.finds("catalog::store::RELEASE_GTIN", vec![(0, release(another)), (1, release(held))]).await;
     m.finds("catalog::store::SET_MAKER", vec![(0, maker(another)), (1, maker(held))]).await;
     m.finds("catalog::store::RESTORE", vec![(0, restore())]).await;
